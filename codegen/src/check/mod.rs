@@ -1,0 +1,44 @@
+//! What must hold across files: names that are used exist, paths agree with their labels, constraints go with their
+//! types, examples fit. Changes nothing.
+
+mod constraints;
+mod examples;
+mod rest;
+mod types;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Model, Service};
+
+/// Checks a whole model.
+pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    unique_modules(model, diagnostics);
+    for service in &model.services {
+        if service.operations.is_empty() {
+            let message = format!("the service `{}` has no operation", service.name);
+            diagnostics.error(Code::NO_OPERATION, service.span, message);
+        }
+        types::check(service, diagnostics);
+        for shape in service.all_shapes() {
+            constraints::check(shape, diagnostics);
+        }
+        for operation in &service.operations {
+            rest::check(operation, diagnostics);
+            examples::check(operation, service, diagnostics);
+        }
+    }
+}
+
+/// A module has each version of its service once, and versions of one service only.
+fn unique_modules(model: &Model, diagnostics: &mut Diagnostics) {
+    for (index, service) in model.services.iter().enumerate() {
+        let twin = |other: &&Service| {
+            let same_name = other.name == service.name && other.version != service.version;
+            other.module == service.module && !same_name
+        };
+        if let Some(first) = model.services[..index].iter().find(twin) {
+            let message =
+                format!("the module `{}` has another service, or this version of it, already", service.module);
+            diagnostics.error(Code::DUPLICATE_NAME, service.span, message).label(first.span, "first here");
+        }
+    }
+}

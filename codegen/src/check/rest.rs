@@ -1,0 +1,63 @@
+//! Ways to reach an operation: paths and labels agree.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Location, Operation, Protocol, Way};
+
+pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let Protocol::Rest { ways, root } = &operation.protocol else { return };
+    if ways.is_empty() {
+        diagnostics.error(
+            Code::MISSING_KEY,
+            operation.span,
+            "the operation has no <http>: there is no way to reach it",
+        );
+    }
+    for way in ways {
+        labels(way, operation, diagnostics);
+    }
+    for way in ways.iter().skip(1).filter(|way| way.constructor.is_none()) {
+        let message = "a further way needs a `constructor`, so that a caller can choose it";
+        diagnostics.error(Code::MISSING_KEY, way.span, message);
+    }
+    unused_labels(operation, ways, diagnostics);
+    body(operation, root, diagnostics);
+    if operation.rule && !ways.first().is_some_and(|way| way.path.contains("?ci-process=")) {
+        let message = "a rule is made of the fixed query `ci-process=…` of the first way, which has none";
+        diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, message);
+    }
+}
+
+fn labels(way: &Way, operation: &Operation, diagnostics: &mut Diagnostics) {
+    let is_label = |name: &str| operation.input.member(name).is_some_and(|member| member.location == Location::Label);
+    for label in way.labels().filter(|label| !is_label(label)) {
+        let message = format!("the path has a label `{label}`, but the request has no <label> of that name");
+        diagnostics.error(Code::LABEL_MISMATCH, way.span, message);
+    }
+    if way.path.matches('{').count() != way.labels().count() || way.path.matches('}').count() != way.labels().count() {
+        diagnostics.error(Code::LABEL_MISMATCH, way.span, "a brace of the path has no partner");
+    }
+    let query = |name: &String| operation.input.member(name).is_some_and(|member| member.location == Location::Query);
+    if let Some(name) = way.requires.as_ref().filter(|name| !query(name)) {
+        let message = format!("the way requires `{name}`, but the request has no <query> of that name");
+        diagnostics.error(Code::LABEL_MISMATCH, way.span, message);
+    }
+}
+
+fn unused_labels(operation: &Operation, ways: &[Way], diagnostics: &mut Diagnostics) {
+    for member in operation.input.members.iter().filter(|member| member.location == Location::Label) {
+        if !ways.iter().any(|way| way.labels().any(|label| label == member.name)) {
+            let message = format!("no path has a place for the label `{}`", member.name);
+            diagnostics.error(Code::LABEL_MISMATCH, member.span, message);
+        }
+    }
+}
+
+fn body(operation: &Operation, root: &str, diagnostics: &mut Diagnostics) {
+    let members = operation.input.members.iter().any(|member| member.location == Location::Body);
+    let problem = match (members, root.is_empty(), operation.streams_body) {
+        (true, true, _) => "the request has a body, but no attribute `root`",
+        (_, false, true) => "a request is either an XML document or a stream",
+        _ => return,
+    };
+    diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, problem);
+}

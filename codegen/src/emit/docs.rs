@@ -1,0 +1,210 @@
+//! Documentation of the schemas to rustdoc. Upstream's texts hold HTML, half-open brackets, fences and whatever else:
+//! nothing of it may become code, a doctest, or a warning of rustdoc. One line of the source is one line of output.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// A `#[doc]` attribute a line; an empty line is an empty attribute.
+pub fn attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A `#![doc]` attribute a line.
+pub fn inner_attributes(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+/// The lines of a text, made safe.
+pub fn lines(text: &str) -> Vec<String> {
+    let text = html_to_lines(text);
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines().map(|line| safe_line(&printable(line))) {
+        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
+            lines.push(line);
+        }
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// The first paragraph of a text, made safe.
+pub fn summary(text: &str) -> Vec<String> {
+    lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
+}
+
+/// Without control characters, and without blanks at either end: an indented line would be code.
+fn printable(line: &str) -> String {
+    let invisible = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    let spaced: String = line.replace(['\t', '\u{a0}'], " ");
+    spaced.chars().filter(|c| !invisible(*c)).collect::<String>().trim().to_owned()
+}
+
+/// Tags that upstream uses, and what stands for them. Everything else in angle brackets is text.
+const TAGS: &[(&str, &str)] = &[
+    ("br", "\n"),
+    ("p", "\n"),
+    ("div", "\n"),
+    ("ul", "\n"),
+    ("ol", "\n"),
+    ("li", "\n- "),
+    ("tr", "\n"),
+    ("td", " "),
+    ("th", " "),
+    ("table", "\n"),
+    ("tbody", ""),
+    ("thead", ""),
+    ("span", ""),
+    ("font", ""),
+    ("b", ""),
+    ("strong", ""),
+    ("i", ""),
+    ("em", ""),
+    ("code", "`"),
+    ("a", ""),
+    ("h1", "\n"),
+    ("h2", "\n"),
+    ("h3", "\n"),
+    ("h4", "\n"),
+    ("u", ""),
+    ("dx-alert", "\n"),
+    ("pre", "\n"),
+];
+
+fn html_to_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tail) = rest.split_at(at);
+        out.push_str(before);
+        match tag(tail) {
+            Some((length, replacement)) => {
+                out.push_str(replacement);
+                rest = &tail[length..];
+            }
+            None => {
+                out.push('<');
+                rest = &tail[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+/// The tag at the start of `tail`: its length, and what stands for it.
+fn tag(tail: &str) -> Option<(usize, &'static str)> {
+    let end = tail.find('>')?;
+    let inside = tail[1..end].trim_end_matches('/');
+    let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
+    let name = inside.split_whitespace().next()?.to_ascii_lowercase();
+    let (_, replacement) = TAGS.iter().find(|(known, _)| *known == name)?;
+    let replacement = if closing && *replacement == "\n- " { "" } else { replacement };
+    Some((end + 1, replacement))
+}
+
+/// One line with everything escaped that rustdoc would take for something else, but for code spans, bold and links.
+fn safe_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    if line.starts_with(['#', '>', '~', '=', '+', '|']) {
+        out.push('\\');
+    }
+    while let Some(c) = rest.chars().next() {
+        let (piece, length) = piece(rest, c);
+        out.push_str(&piece);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// The next piece of a line, and how much of the line it stands for.
+fn piece(rest: &str, c: char) -> (String, usize) {
+    let plain = |text: &str| (text.to_owned(), text.len());
+    match c {
+        '`' => code_span(rest).map_or(("\\`".to_owned(), 1), plain),
+        '<' => autolink(rest).map_or(("\\<".to_owned(), 1), plain),
+        '[' => link(rest).unwrap_or(("\\[".to_owned(), 1)),
+        ']' => ("\\]".to_owned(), 1),
+        'h' => match bare_url(rest) {
+            Some(url) => (format!("<{url}>"), url.len()),
+            None => plain("h"),
+        },
+        c => (c.to_string(), c.len_utf8()),
+    }
+}
+
+/// A span of code on one line: between single backticks.
+fn code_span(rest: &str) -> Option<&str> {
+    let end = rest[1..].find('`')? + 1;
+    (end > 1 && !rest[end + 1..].starts_with('`')).then(|| &rest[..=end])
+}
+
+fn autolink(rest: &str) -> Option<&str> {
+    let end = rest.find('>')?;
+    is_url(&rest[1..end]).then(|| &rest[..=end])
+}
+
+/// `[text](url)`; a path of upstream's own site is completed.
+fn link(rest: &str) -> Option<(String, usize)> {
+    let middle = rest.find("](")?;
+    let text = &rest[1..middle];
+    let url = rest[middle + 2..].split(')').next()?;
+    let end = middle + 2 + url.len() + 1;
+    if text.is_empty() || text.contains(['[', '`', '<', ']']) || end > rest.len() {
+        return None;
+    }
+    let full = if url.starts_with('/') { format!("https://cloud.tencent.com{url}") } else { url.to_owned() };
+    is_url(&full).then(|| (format!("[{text}]({full})"), end))
+}
+
+fn bare_url(rest: &str) -> Option<&str> {
+    let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || "<>\"'`|{}[]()\\^,;".contains(c);
+    let url = rest.split(is_end).next()?.trim_end_matches(['.', ':', '!', '?', '*']);
+    is_url(url).then_some(url)
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let allowed = |c: char| c.is_ascii_graphic() && !"<>\"`{}|\\^[]()".contains(c);
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(allowed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn nothing_of_upstream_becomes_code_or_a_warning() {
+        for (text, expected) in [
+            ("Plain `code` and **bold**.", "Plain `code` and **bold**."),
+            ("one\n\n\n\ntwo\n", "one||two"),
+            ("    indented", "indented"),
+            ("```\nlet x;\n```", "\\`\\`\\`|let x;|\\`\\`\\`"),
+            ("~~~\ncode", "\\~~~|code"),
+            ("# Heading", "\\# Heading"),
+            ("<p>a<br/>b</p><ul><li>c</li></ul>", "a|b|- c"),
+            ("<url> and <RouteName>", "\\<url> and \\<RouteName>"),
+            ("a [0,100] range", "a \\[0,100\\] range"),
+            ("see [doc](https://cloud.tencent.com/x) now", "see [doc](https://cloud.tencent.com/x) now"),
+            ("see [doc](/document/1)", "see [doc](https://cloud.tencent.com/document/1)"),
+            ("[x](javascript:alert)", "\\[x\\](javascript:alert)"),
+            ("at https://example.com/a. Next", "at <https://example.com/a>. Next"),
+            ("<https://example.com>", "<https://example.com>"),
+            ("lone ` tick", "lone \\` tick"),
+            ("end */ of \"#", "end */ of \"#"),
+            ("bell \u{7} nul \u{0} bidi \u{202e}", "bell  nul  bidi"),
+            ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
+            ("<!-- x -->", "\\<!-- x -->"),
+            ("tab\there", "tab here"),
+            ("cut \u{fffd}...", "cut \u{fffd}..."),
+        ] {
+            assert_eq!(lines(text).join("|"), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The compiled example in an operation's documentation, made from its first sample.
+
+use serde_json::Value;
+
+use super::Place;
+use crate::model::{Answer, Example, Format, Location, Member, Operation, Protocol, Scalar, Shape, Type};
+use crate::route::{self, Sent};
+
+/// The lines of an example; none where the schema has no sample.
+pub fn of_operation(operation: &Operation, place: &Place<'_>) -> Vec<String> {
+    let Some(sample) = operation.examples.iter().find(|sample| sample.via.is_none() && sample.status < 300) else {
+        return Vec::new();
+    };
+    let Some((target, call)) = call(operation, sample, place) else { return Vec::new() };
+    let mut lines = vec![String::new(), "# Example".to_owned(), String::new(), "```no_run".to_owned()];
+    lines.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    lines.push(format!("use {}::{{Client, {}}};", place.package.replace('-', "_"), place.service.module));
+    lines.extend([String::new(), "let client = Client::from_env()?;".to_owned()]);
+    if target == "bucket" {
+        lines.push("let bucket = client.bucket(\"examplebucket-1250000000\", \"ap-chengdu\");".to_owned());
+    }
+    lines.extend(call.into_iter().chain([format!("    .send(&{target})"), "    .await?;".to_owned()]));
+    lines.push(match operation.answer {
+        Answer::Stream => "let bytes = answer.into_inner().collect().await?;".to_owned(),
+        Answer::Shape { .. } => "println!(\"{answer:?}\");".to_owned(),
+    });
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// What the request is sent to, and the lines that build it.
+fn call(operation: &Operation, sample: &Example, place: &Place<'_>) -> Option<(&'static str, Vec<String>)> {
+    let ty = format!("{}::{}", place.path(), operation.rust_name);
+    match &operation.protocol {
+        Protocol::Action => {
+            let request = serde_json::from_str(&sample.sent).ok()?;
+            let mut lines = vec![format!("let answer = {ty}::new()")];
+            lines.extend(setters(&operation.input, &request, place).into_iter().map(|call| format!("    {call}")));
+            Some(("client", lines))
+        }
+        Protocol::Rest { ways, .. } => {
+            let sent = Sent::parse(&sample.sent)?;
+            let way = route::way_of(operation, sent.method, sent.path, &sent.query)?;
+            let constructor = if way.path == ways.first()?.path { "new" } else { way.constructor.as_deref()? };
+            let mut arguments: Vec<_> =
+                route::labels(way, sent.path)?.into_iter().map(|(_, value)| literal(&value)).collect();
+            let required = sent.query.iter().find(|(key, _)| Some(key) == way.requires.as_ref());
+            arguments.extend(required.map(|(_, value)| literal(value)));
+            arguments.extend(operation.streams_body.then(|| "std::fs::read(\"image.jpg\")?".to_owned()));
+            let mut lines = vec![format!("let answer = {ty}::{constructor}({})", arguments.join(", "))];
+            lines.extend(query_setters(operation, &sent, way.requires.as_deref(), place));
+            Some(("bucket", lines))
+        }
+    }
+}
+
+fn query_setters(operation: &Operation, sent: &Sent<'_>, skip: Option<&str>, place: &Place<'_>) -> Vec<String> {
+    let pairs = sent.query.iter().filter(|(key, _)| Some(key.as_str()) != skip);
+    let members = pairs.filter_map(|(key, value)| Some((operation.input.member(key)?, value)));
+    let calls = members.filter(|(member, _)| member.location == Location::Query).filter_map(|(member, text)| {
+        let value = text.parse().map_or_else(|_| Value::from(text.as_str()), |number: i64| number.into());
+        Some(format!("    .{}({})", member.setter, expression(&member.ty, &value, place)?))
+    });
+    calls.collect()
+}
+
+/// A setter call for each member of a JSON object that can be written as one.
+fn setters(shape: &Shape, value: &Value, place: &Place<'_>) -> Vec<String> {
+    let members = shape.members.iter().filter_map(|member| Some((member, value.get(&member.name)?)));
+    members
+        .filter_map(|(member, value)| Some(format!(".{}({})", member.setter, argument(member, value, place)?)))
+        .collect()
+}
+
+fn argument(member: &Member, value: &Value, place: &Place<'_>) -> Option<String> {
+    if !member.list {
+        return expression(&member.ty, value, place);
+    }
+    let items: Option<Vec<_>> = value.as_array()?.iter().map(|item| expression(&member.ty, item, place)).collect();
+    items.filter(|items| !items.is_empty()).map(|items| format!("[{}]", items.join(", ")))
+}
+
+fn expression(ty: &Type, value: &Value, place: &Place<'_>) -> Option<String> {
+    match ty {
+        Type::Scalar(Scalar::String, Format::Base64) => Some("std::fs::read(\"image.jpg\")?".to_owned()),
+        Type::Scalar(Scalar::String, _) => value.as_str().map(literal),
+        Type::Scalar(Scalar::Integer, _) => value.as_i64().map(|number| number.to_string()),
+        Type::Scalar(Scalar::Float, _) => value.as_f64().map(|number| format!("{number:?}")),
+        Type::Scalar(Scalar::Boolean, _) => value.as_bool().map(|value| value.to_string()),
+        Type::Enum(name) => {
+            let found = place.service.enums.get(name)?;
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let variant = found.values.iter().find(|value| value.value == text)?;
+            Some(format!("{}::{}::{}", place.path(), found.rust_name, variant.rust_name))
+        }
+        Type::Shape(name) => {
+            let shape = place.service.shapes.get(name)?;
+            let calls = setters(shape, value, place).concat();
+            Some(format!("{}::{}::new(){calls}", place.path(), shape.rust_name))
+        }
+    }
+}
+
+fn literal(text: &str) -> String {
+    format!("{text:?}")
+}

@@ -1,0 +1,85 @@
+//! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
+
+use crate::model::{Length, Location, Member, Operation, Range, Service};
+
+/// The line under a member's text.
+pub fn of_member(member: &Member) -> Vec<String> {
+    let mut facts = vec![wire(member)];
+    facts.extend(member.required.then(|| "required".to_owned()));
+    facts.extend(member.range.map(range));
+    facts.extend(member.length.map(|length| length_of(length, member.list)));
+    facts.extend(member.chars.as_ref().map(|chars| format!("only the characters `{chars}`")));
+    facts.extend(member.default.as_ref().filter(|text| is_code(text)).map(|text| format!("default `{text}`")));
+    facts.extend(member.example.as_ref().filter(|text| is_code(text)).map(|text| format!("for example `{text}`")));
+    facts.extend(member.sensitive.then(|| "never printed".to_owned()));
+    vec![String::new(), format!("{}.", facts.join("; "))]
+}
+
+fn wire(member: &Member) -> String {
+    match member.location {
+        Location::Body if member.name == "#text" => "The text of the element".to_owned(),
+        Location::Body => format!("`{}` on the wire", member.name),
+        Location::Label => format!("`{}` in the path", member.name),
+        Location::Query => format!("`{}` in the query", member.name),
+        Location::Header => format!("`{}` in the header", member.name),
+        Location::JsonHeader => format!("`{}` in the header, as JSON", member.name),
+        Location::JsonQuery => format!("`{}` in the query, as JSON", member.name),
+    }
+}
+
+/// Whether a text can stand between backticks, and is short enough to help.
+fn is_code(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= 60 && !text.contains('`') && !text.chars().any(char::is_control)
+}
+
+fn range(range: Range) -> String {
+    match (range.min, range.max) {
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn length_of(length: Length, list: bool) -> String {
+    format!("{} {}", range(length), if list { "items" } else { "characters" })
+}
+
+/// What stands under an operation's text.
+pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
+    let mut lines = Vec::new();
+    let version = service.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+    let mut paragraph = |line: String| lines.extend([String::new(), line]);
+    paragraph(format!("`{}` of the service `{}`{version}.", operation.name, service.name));
+    if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
+        paragraph(format!("Upstream calls it {status}."));
+    }
+    for permission in &operation.permissions {
+        let when = if permission.when.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", permission.when.trim_end_matches('.'))
+        };
+        paragraph(format!("Needs the permission `{}`{when}.", permission.action));
+    }
+    if operation.repeatable() {
+        paragraph("Repeating it changes nothing.".to_owned());
+    }
+    for (group, words) in groups(operation) {
+        paragraph(format!("{words} {}.", names(group, operation)));
+    }
+    if let Some(page) = &operation.page {
+        paragraph(format!("[Documentation of the service]({page})"));
+    }
+    lines
+}
+
+fn groups(operation: &Operation) -> Vec<(&Vec<String>, &'static str)> {
+    let one_of = operation.input.one_of.iter().map(|group| (group, "Takes exactly one of"));
+    one_of.chain(operation.input.together.iter().map(|group| (group, "These go together, all or none:"))).collect()
+}
+
+fn names(group: &[String], operation: &Operation) -> String {
+    let name = |wire: &String| operation.input.member(wire).map_or(wire.clone(), |member| member.rust_name.clone());
+    group.iter().map(|wire| format!("`{}`", name(wire))).collect::<Vec<_>>().join(", ")
+}

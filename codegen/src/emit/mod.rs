@@ -1,0 +1,101 @@
+//! The Model as a Rust crate. Prints; every name and type has been decided by resolve.
+
+mod docs;
+mod enumeration;
+mod example;
+mod facts;
+mod files;
+mod imports;
+mod operation;
+mod structure;
+mod text;
+mod types;
+
+use proc_macro2::TokenStream;
+
+use crate::model::{Model, Service};
+use crate::write::Tree;
+
+/// Where the crate that is made stands.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The path from the generated crate to the runtime, where it is not taken from the registry.
+    pub runtime: Option<String>,
+}
+
+/// Makes the crate.
+///
+/// # Errors
+///
+/// Fails where the generator has made something that is no Rust.
+pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
+    let mut tree = Tree::new();
+    for service in &model.services {
+        let place = Place { package: &model.package.name, service, newest: is_newest(service, model) };
+        for unit in 0..service.units.len() {
+            let path = format!("src/{}/{}.rs", service.module, service.units[unit].path.join("/"));
+            let text = unit_file(unit, &place).map_err(|source| Error { path: path.clone(), source })?;
+            tree.insert(path, text);
+        }
+    }
+    files::add(model, options, &mut tree)?;
+    Ok(tree)
+}
+
+/// The generator has made something that is no Rust or no template: its own fault, not that of a schema.
+#[derive(Debug)]
+pub struct Error {
+    path: String,
+    source: syn::Error,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the generator made a {} that is no Rust: {}", self.path, self.source)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The service that is being printed.
+pub(crate) struct Place<'a> {
+    /// The crate.
+    pub(crate) package: &'a str,
+    /// The service.
+    pub(crate) service: &'a Service,
+    /// Whether it is the newest version in its module.
+    pub(crate) newest: bool,
+}
+
+impl Place<'_> {
+    /// The path at which a consumer finds the service: `ims`, or `ims::v2020_07_13` for an older version.
+    pub(crate) fn path(&self) -> String {
+        match self.service.units.first() {
+            Some(unit) if !self.newest => format!("{}::{}", self.service.module, unit.path.join("::")),
+            _ => self.service.module.clone(),
+        }
+    }
+}
+
+pub(crate) fn is_newest(service: &Service, model: &Model) -> bool {
+    let versions = model.services.iter().filter(|other| other.module == service.module).map(|other| &other.version);
+    versions.max() == Some(&service.version)
+}
+
+/// One schema file's module.
+fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
+    let service = place.service;
+    let mut items = TokenStream::new();
+    for found in service.operations.iter().filter(|operation| operation.unit == unit) {
+        items.extend(operation::operation(found, place));
+    }
+    for shape in service.shapes.values().filter(|shape| shape.unit == unit) {
+        items.extend(structure::structure(shape, service));
+    }
+    for found in service.enums.values().filter(|found| found.unit == unit) {
+        items.extend(enumeration::enumeration(found, service));
+    }
+    let imports = imports::of(&items, unit, service);
+    let module_doc = files::module_doc(unit, place);
+    text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #imports #items))
+}

@@ -1,0 +1,50 @@
+//! Tokens to source text: prettyplease lays it out, blank lines separate what a reader takes in as one thing.
+
+use proc_macro2::TokenStream;
+
+/// A source file.
+///
+/// # Errors
+///
+/// Fails where the tokens are no Rust, which is a fault of the generator.
+pub fn source(header: &str, tokens: TokenStream) -> Result<String, syn::Error> {
+    let file = syn::parse2::<syn::File>(tokens)?;
+    Ok(format!("{header}\n\n{}", spaced(&prettyplease::unparse(&file))))
+}
+
+/// Sets a blank line between items, and between the functions of an `impl`.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 20);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        if lines.peek().is_some_and(|next| separates(line, next)) {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}
+
+/// Whether a reader pauses between two lines: behind an item or a function, and where `mod` lines end and `use` lines
+/// begin.
+fn separates(line: &str, next: &str) -> bool {
+    if next.trim().is_empty() || next.trim() == "}" || line.starts_with("///") {
+        return false;
+    }
+    let closes =
+        line == "}" || line == "    }" || line == "    };" || line.starts_with("    const ") && line.ends_with(';');
+    let ends_item = line.ends_with(';') && !line.starts_with(' ') && kind(line) != kind(next);
+    let ends_docs = line.starts_with("//!") && !next.starts_with("//!");
+    closes || ends_item || ends_docs
+}
+
+/// Lines of one kind stand together.
+fn kind(line: &str) -> Option<&'static str> {
+    ["pub use ", "use ", "pub mod ", "mod "].into_iter().find(|start| line.starts_with(start)).map(
+        |start| match start {
+            "pub mod " | "mod " => "mod",
+            other => other,
+        },
+    )
+}

@@ -1,0 +1,57 @@
+//! Schemas in, a Rust client crate out.
+//!
+//! ```text
+//! load -> overlay -> check -> resolve = Model -> emit | names | coverage | JSON dump
+//! ```
+//!
+//! Nothing in here panics on a schema: whatever is wrong with one becomes a [`diagnostic`], and every stage goes on as
+//! far as it can, so that one run shows everything.
+
+pub mod check;
+pub mod coverage;
+pub mod diagnostic;
+pub mod emit;
+pub mod load;
+pub mod model;
+pub mod names;
+pub mod overlay;
+pub mod resolve;
+pub mod route;
+pub mod source;
+pub mod write;
+
+use std::path::Path;
+
+use diagnostic::{Diagnostic, Diagnostics};
+use model::Model;
+use source::Sources;
+
+/// What was found in a folder of schemas.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files.
+    pub sources: Sources,
+    /// The model; `None` where a finding is an error.
+    pub model: Option<Model>,
+    /// The findings, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Loads, overlays, checks and resolves the schemas in `root`; only the services whose modules are named in `only`,
+/// where it names any.
+pub fn load(root: &Path, only: &[String]) -> Loaded {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut model = load::load(root, only, &mut sources, &mut diagnostics);
+    check::check(&model, &mut diagnostics);
+    resolve::resolve(&mut model, &mut diagnostics);
+    let model = (!diagnostics.has_errors()).then_some(model);
+    let findings = diagnostics.finish(&sources);
+    Loaded { sources, model, findings }
+}
+
+/// The model as JSON: a view without a word of Rust's types, so that a change of meaning shows apart from a change of
+/// code.
+pub fn dump(model: &Model) -> String {
+    serde_json::to_string_pretty(model).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,264 @@
+//! Hand-written schemas of Cloud Infinite: one operation a file, and files of shared types.
+
+use roxmltree::Document;
+
+use super::ci_member::{self, Into};
+use super::fields::{At, one_of};
+use super::names;
+use super::vocabulary as form;
+use super::xml::{self, Element};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{
+    Access, Answer, Enum, EnumValue, Example, Host, Location, Operation, Permission, Protocol, Service,
+};
+use crate::model::{Shape, Unit, Way};
+use crate::source::{FileId, Sources};
+
+/// Loads one file into the service.
+pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(document) = xml::parse(sources, file, diagnostics) else { return };
+    let unit = service.units.len();
+    service.units.push(Unit { source: sources.path(file).to_owned(), path: Vec::new() });
+    let root = root(&document, file);
+    match root.name() {
+        "operation" => operation(root.open(form::OPERATION, diagnostics), unit, service, diagnostics),
+        "types" => types(root.open(form::TYPES, diagnostics), unit, service, diagnostics),
+        other => {
+            let message = format!("a schema is an <operation> or <types>, not <{other}>");
+            diagnostics.error(Code::UNKNOWN_KEY, root.span(), message);
+        }
+    }
+}
+
+fn root<'a, 'i>(document: &'a Document<'i>, file: FileId) -> Element<'a, 'i> {
+    Element::root(document, file)
+}
+
+fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(name) = root.required("name", diagnostics) else { return };
+    if !names::operation(&name, diagnostics) {
+        return;
+    }
+    if let Some(first) = service.operation(&name.value) {
+        let message = format!("there is an operation `{}` already", name.value);
+        diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+        return;
+    }
+    let ways: Vec<_> =
+        root.all("http").filter_map(|http| way(http.open(form::HTTP, diagnostics), diagnostics)).collect();
+    let request = root.first("request");
+    let answer = answer(&name, root, unit, service, diagnostics);
+    let operation = Operation {
+        unit,
+        doc: doc(root, diagnostics),
+        page: root
+            .first("page")
+            .and_then(|page| page.open(form::PAGE, diagnostics).required("href", diagnostics))
+            .map(|p| p.value),
+        status: None,
+        access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
+        permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),
+        protocol: Protocol::Rest {
+            ways,
+            root: request.and_then(|r| r.attribute("root")).map(|r| r.value).unwrap_or_default(),
+        },
+        input: input(&name, request, unit, service, diagnostics),
+        streams_body: request.is_some_and(|request| body_is_stream(request, diagnostics)),
+        answer,
+        rule: root.first("rule").map(|rule| rule.open(form::RULE, diagnostics)).is_some(),
+        examples: root.all("example").filter_map(|element| example(element, diagnostics)).collect(),
+        rust_name: String::new(),
+        span: name.span,
+        name: name.value,
+    };
+    service.operations.push(operation);
+}
+
+/// Documentation: a child `<doc>`.
+fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
+    element.first("doc").map(|doc| doc.open(form::DOC, diagnostics).text()).unwrap_or_default()
+}
+
+fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Permission> {
+    let element = element.open(form::PERMISSION, diagnostics);
+    let action = element.required("action", diagnostics)?;
+    Some(Permission { action: action.value, when: element.text() })
+}
+
+fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
+    let method = element.required("method", diagnostics);
+    let host = element.required("host", diagnostics);
+    let path = element.required("path", diagnostics);
+    let (method, host, path) = (method?, host?, path?);
+    one_of(&method, form::METHODS, diagnostics)?;
+    let host = one_of(&host, Host::NAMES, diagnostics)?;
+    if !path.value.starts_with('/') || path.value.contains(char::is_whitespace) {
+        diagnostics.error(Code::INVALID_CONSTRAINT, path.span, "a path starts with `/` and has no blanks");
+    }
+    let constructor = element.attribute("constructor");
+    if let Some(name) = &constructor {
+        names::module(name, diagnostics);
+    }
+    Some(Way {
+        method: method.value,
+        host,
+        path: path.value,
+        constructor: constructor.map(|name| name.value),
+        requires: element.attribute("requires").map(|name| name.value),
+        doc: element.text(),
+        span: path.span,
+    })
+}
+
+fn body_is_stream(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> bool {
+    element.attribute("body").and_then(|word| one_of(&word, &[("stream", true)], diagnostics)).unwrap_or(false)
+}
+
+fn input(
+    name: &At<String>,
+    request: Option<Element<'_, '_>>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) -> Shape {
+    let mut shape = Shape { name: name.value.clone(), unit, span: name.span, ..Shape::default() };
+    let Some(request) = request.map(|request| request.open(form::REQUEST, diagnostics)) else { return shape };
+    let mut into = Into { service, unit, owner: name.value.clone(), depth: 0 };
+    for child in request.children() {
+        let location = match child.name() {
+            "label" => Location::Label,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "member" => Location::Body,
+            _ => continue,
+        };
+        ci_member::member(child, location, &mut shape.members, &mut into, diagnostics);
+    }
+    shape
+}
+
+fn answer(
+    name: &At<String>,
+    root: Element<'_, '_>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) -> Answer {
+    let owner = format!("{}Output", name.value);
+    let mut shape = Shape { name: owner.clone(), unit, span: name.span, ..Shape::default() };
+    let Some(response) = root.first("response").map(|response| response.open(form::RESPONSE, diagnostics)) else {
+        diagnostics
+            .error(Code::MISSING_KEY, root.span(), "the operation has no <response>")
+            .help("an empty answer is `<response/>`");
+        return Answer::Stream;
+    };
+    if body_is_stream(response, diagnostics) {
+        return Answer::Stream;
+    }
+    let json =
+        response.attribute("format").and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
+    let mut into = Into { service, unit, owner, depth: 0 };
+    for child in response.all("member") {
+        ci_member::member(child, Location::Body, &mut shape.members, &mut into, diagnostics);
+    }
+    let root = response.attribute("root").map(|root| root.value).unwrap_or_default();
+    if root.is_empty() && !json && !shape.members.is_empty() {
+        diagnostics.error(Code::MISSING_KEY, response.span(), "an XML answer needs the attribute `root`");
+    }
+    Answer::Shape { shape, root, json }
+}
+
+fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Example> {
+    let element = element.open(form::EXAMPLE, diagnostics);
+    let title = element.required("title", diagnostics);
+    let (Some(sent), Some(answered)) = (element.first("sent"), element.first("answered")) else {
+        diagnostics.error(Code::MISSING_KEY, element.span(), "an example needs <sent> and <answered>");
+        return None;
+    };
+    let answered = answered.open(form::ANSWERED, diagnostics);
+    Some(Example {
+        title: title?.value,
+        via: element.attribute("via").map(|via| via.value),
+        sent: sent.open(form::SENT, diagnostics).text(),
+        status: answered.integer("status", diagnostics).and_then(|status| u16::try_from(status).ok()).unwrap_or(200),
+        content_type: answered.attribute("content-type").map(|word| word.value).unwrap_or_default(),
+        answered: answered.raw_text().trim().to_owned(),
+        span: element.span(),
+    })
+}
+
+fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    for element in root.children() {
+        let Some(name) = element.required("name", diagnostics) else { continue };
+        if !names::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+            continue;
+        }
+        match element.name() {
+            "container" => container(element, name, unit, service, diagnostics),
+            _ => enumeration(element, name, unit, service, diagnostics),
+        }
+    }
+}
+
+/// Whether a shape or enumeration of this name exists, which is then reported.
+pub(super) fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+    let shape = service.shapes.get(&name.value).map(|shape| shape.span);
+    let Some(first) = shape.or(service.enums.get(&name.value).map(|e| e.span)) else { return false };
+    let message = format!("there is a type `{}` already", name.value);
+    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first, "first here");
+    true
+}
+
+fn container(
+    element: Element<'_, '_>,
+    name: At<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(form::CONTAINER, diagnostics);
+    let mut members = Vec::new();
+    let mut into = Into { service, unit, owner: name.value.clone(), depth: 0 };
+    for child in element.all("member") {
+        ci_member::member(child, Location::Body, &mut members, &mut into, diagnostics);
+    }
+    let doc = doc(element, diagnostics);
+    let shape = Shape { name: name.value.clone(), unit, doc, members, span: name.span, ..Shape::default() };
+    service.shapes.insert(name.value, shape);
+}
+
+fn enumeration(
+    element: Element<'_, '_>,
+    name: At<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(form::ENUM, diagnostics);
+    let integer =
+        element.attribute("type").and_then(|word| one_of(&word, &[("String", false), ("Integer", true)], diagnostics));
+    let mut values: Vec<EnumValue> = Vec::new();
+    for value in element.all("value") {
+        let value = value.open(form::VALUE, diagnostics);
+        let Some(word) = value.required("name", diagnostics) else { continue };
+        let rust = value.attribute("rust").filter(|name| names::shape(name, diagnostics)).map(|name| name.value);
+        values.push(EnumValue {
+            value: word.value,
+            doc: value.text(),
+            name: rust,
+            rust_name: String::new(),
+            span: word.span,
+        });
+    }
+    let doc = doc(element, diagnostics);
+    let found = Enum {
+        name: name.value.clone(),
+        unit,
+        doc,
+        integer: integer.unwrap_or(false),
+        values,
+        rust_name: String::new(),
+        span: name.span,
+    };
+    service.enums.insert(name.value, found);
+}

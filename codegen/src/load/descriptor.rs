@@ -1,0 +1,115 @@
+//! JSON action descriptors, in the form in which upstream publishes them.
+
+use super::fields::{At, Fields, string};
+use super::json::{self, Node};
+use super::names;
+use super::parameter::{self, Place};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Answer, Operation, Protocol, Service, Shape, Unit};
+use crate::source::{FileId, Sources};
+
+/// The keys of a descriptor.
+pub const KEYS: &[&str] =
+    &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "actions"];
+/// The keys of an action.
+pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "parameters", "required", "response"];
+
+/// Loads one descriptor as a service.
+pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
+    let root = json::parse(sources, file, diagnostics)?;
+    let fields = Fields::open(&root, KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics)?;
+    let version = fields.required_string("api_version", diagnostics)?;
+    let named = names::module(&name, diagnostics) & names::version(&version, diagnostics);
+    if let Some(endpoint) = fields.string("endpoint", diagnostics) {
+        names::host(&endpoint, diagnostics);
+    }
+    let mut service = Service {
+        module: module.to_owned(),
+        name: name.value,
+        version: Some(version.value),
+        doc: fields.text("description", diagnostics),
+        page: None,
+        units: vec![Unit { source: sources.path(file).to_owned(), path: Vec::new() }],
+        operations: Vec::new(),
+        shapes: Default::default(),
+        enums: Default::default(),
+        span: name.span,
+    };
+    if fields.required("actions", diagnostics).is_some() {
+        for node in fields.list("actions", diagnostics) {
+            action(node, &mut service, diagnostics);
+        }
+    }
+    named.then_some(service)
+}
+
+fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(fields) = Fields::open(node, ACTION_KEYS, diagnostics) else { return };
+    let Some(name) = fields.required_string("name", diagnostics) else { return };
+    if !names::operation(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+        return;
+    }
+    let mut place = Place { service, unit: 0, owner: name.value.clone(), depth: 0 };
+    let input = Shape {
+        name: name.value.clone(),
+        members: parameter::members(fields.list("parameters", diagnostics), &mut place, diagnostics),
+        span: name.span,
+        ..Shape::default()
+    };
+    check_required(&fields, &input, diagnostics);
+    let answer = answer(fields.list("response", diagnostics), &name, &mut place, diagnostics);
+    place.service.operations.push(Operation {
+        name: name.value,
+        unit: 0,
+        doc: fields.text("description", diagnostics),
+        page: None,
+        status: fields.string("status", diagnostics).map(|status| status.value),
+        access: None,
+        permissions: Vec::new(),
+        protocol: Protocol::Action,
+        input,
+        streams_body: false,
+        answer,
+        rule: false,
+        examples: Vec::new(),
+        rust_name: String::new(),
+        span: name.span,
+    });
+}
+
+/// The answer that a `response` list describes.
+pub fn answer(nodes: &[Node], name: &At<String>, place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Answer {
+    let owner = format!("{}Output", name.value);
+    let outer = std::mem::replace(&mut place.owner, owner.clone());
+    let members = parameter::members(nodes, place, diagnostics);
+    place.owner = outer;
+    let shape = Shape { name: owner, unit: place.unit, members, span: name.span, ..Shape::default() };
+    Answer::Shape { shape, root: String::new(), json: true }
+}
+
+fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+    let Some(first) = service.operation(&name.value) else { return false };
+    let message = format!("there is an action `{}` already", name.value);
+    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+    true
+}
+
+/// The list `required` says again what the flags say; where they disagree, the flags count.
+fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnostics) {
+    let Some(node) = fields.get("required") else { return };
+    let listed: Vec<_> =
+        fields.list("required", diagnostics).iter().filter_map(|node| string(node, diagnostics)).collect();
+    for name in &listed {
+        if !input.member(&name.value).is_some_and(|member| member.required) {
+            let message = format!("`{}` is listed as required, but has no such parameter", name.value);
+            diagnostics.warning(Code::REQUIRED_DISAGREES, name.span, message);
+        }
+    }
+    for member in input.members.iter().filter(|member| member.required) {
+        if !listed.iter().any(|name| name.value == member.name) {
+            let message = format!("`{}` is required, but not listed here", member.name);
+            diagnostics.warning(Code::REQUIRED_DISAGREES, node.span, message).label(member.span, "required here");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Schema files to the Model, before anything is checked across files. Every problem is reported with its place, and
+//! loading goes on: one run shows all of them.
+
+pub mod ci;
+pub mod ci_member;
+pub mod descriptor;
+pub mod fields;
+pub mod json;
+pub mod manifest;
+pub mod names;
+pub mod parameter;
+pub mod vocabulary;
+pub mod xml;
+
+use std::path::Path;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Model, Service};
+use crate::overlay;
+use crate::source::Sources;
+use fields::At;
+
+/// Loads everything that the manifest in `root` names, with its overlays.
+pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Model {
+    let Some(manifest) = manifest::load(root, sources, diagnostics) else { return Model::default() };
+    let mut model = Model { package: manifest.package, services: Vec::new() };
+    manifest::check_only(only, &manifest.services, diagnostics);
+    let selected = |entry: &manifest::Entry| only.is_empty() || only.contains(&entry.module.value);
+    for entry in manifest.services.into_iter().filter(selected) {
+        for path in &entry.schemas {
+            let loaded = if path.value.ends_with(".json") {
+                api(root, &path.value, &entry.module.value, sources, diagnostics)
+            } else {
+                folder(root, path, &entry.module.value, sources, diagnostics)
+            };
+            model.services.extend(loaded.map(|service| entry.describe(service)));
+        }
+    }
+    model
+}
+
+/// A descriptor and the overlay beside it.
+fn api(root: &Path, path: &str, module: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Service> {
+    let file = sources.read(root, path, diagnostics)?;
+    let mut service = descriptor::load(sources, file, module, diagnostics)?;
+    let beside = format!("{}.overlay.json", path.trim_end_matches(".json"));
+    if root.join(&beside).exists() {
+        let file = sources.read(root, &beside, diagnostics)?;
+        overlay::apply(sources, file, &mut service, diagnostics);
+    }
+    Some(service)
+}
+
+/// A folder of hand-written schemas.
+fn folder(
+    root: &Path,
+    path: &At<String>,
+    module: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
+    let files = schema_files(root, &path.value);
+    if files.is_empty() {
+        let message = format!("there is no schema in `{}`", path.value);
+        diagnostics.error(Code::FILE_UNREADABLE, path.span, message);
+        return None;
+    }
+    let mut service = Service {
+        module: module.to_owned(),
+        name: module.to_owned(),
+        version: None,
+        doc: String::new(),
+        page: None,
+        units: Vec::new(),
+        operations: Vec::new(),
+        shapes: Default::default(),
+        enums: Default::default(),
+        span: path.span,
+    };
+    for path in files {
+        if let Some(file) = sources.read(root, &path, diagnostics) {
+            ci::load(sources, file, &mut service, diagnostics);
+        }
+    }
+    Some(service)
+}
+
+/// The XML files below a folder, sorted, relative to `root`. Links are not followed.
+fn schema_files(root: &Path, folder: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return found };
+    for entry in entries.flatten() {
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => found.extend(schema_files(root, &path)),
+            Ok(kind) if kind.is_file() && path.ends_with(".xml") => found.push(path),
+            _ => {}
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,97 @@
+//! The vocabulary of Cloud Infinite schemas: which elements and attributes there are. The XSD says the same; a test
+//! keeps the two together.
+
+use super::xml::Form;
+use crate::model::Scalar;
+
+/// What an element may hold, by its name. `request`, `response` and the like have one form wherever they stand.
+pub const FORMS: &[(&str, Form)] = &[
+    ("operation", OPERATION),
+    ("types", TYPES),
+    ("doc", DOC),
+    ("page", PAGE),
+    ("permission", PERMISSION),
+    ("http", HTTP),
+    ("rule", RULE),
+    ("request", REQUEST),
+    ("response", RESPONSE),
+    ("label", MEMBER),
+    ("query", MEMBER),
+    ("header", MEMBER),
+    ("member", MEMBER),
+    ("container", CONTAINER),
+    ("enum", ENUM),
+    ("value", VALUE),
+    ("example", EXAMPLE),
+    ("sent", SENT),
+    ("answered", ANSWERED),
+];
+
+/// `<operation>`, the root of an operation's file.
+pub const OPERATION: Form = Form {
+    attributes: &["name", "access"],
+    children: &["doc", "page", "permission", "http", "rule", "request", "response", "example"],
+};
+/// `<types>`, the root of a file of shared types.
+pub const TYPES: Form = Form { attributes: &[], children: &["container", "enum"] };
+/// `<doc>`, documentation.
+pub const DOC: Form = Form { attributes: &[], children: &[] };
+/// `<page>`, the documentation page.
+pub const PAGE: Form = Form { attributes: &["href"], children: &[] };
+/// `<permission>`, what a caller must be allowed.
+pub const PERMISSION: Form = Form { attributes: &["action"], children: &[] };
+/// `<http>`, a way to reach the operation.
+pub const HTTP: Form = Form { attributes: &["method", "host", "path", "constructor", "requires"], children: &[] };
+/// `<rule/>`: can be used inside `Pic-Operations`.
+pub const RULE: Form = Form { attributes: &[], children: &[] };
+/// `<request>`.
+pub const REQUEST: Form =
+    Form { attributes: &["root", "body"], children: &["doc", "label", "query", "header", "member"] };
+/// `<response>`.
+pub const RESPONSE: Form = Form { attributes: &["root", "body", "format"], children: &["doc", "member"] };
+/// `<member>` and its kin by location.
+pub const MEMBER: Form = Form {
+    attributes: &[
+        "name",
+        "type",
+        "shape",
+        "enum",
+        "required",
+        "min",
+        "max",
+        "min-length",
+        "max-length",
+        "pattern",
+        "default",
+        "sensitive",
+        "format",
+        "alias",
+        "deprecated",
+        "wrapped",
+    ],
+    children: &["doc", "member"],
+};
+/// `<container>`, a shared structure.
+pub const CONTAINER: Form = Form { attributes: &["name"], children: &["doc", "member"] };
+/// `<enum>`, a shared enumeration.
+pub const ENUM: Form = Form { attributes: &["name", "type"], children: &["doc", "value"] };
+/// `<value>` of an enumeration.
+pub const VALUE: Form = Form { attributes: &["name", "rust"], children: &[] };
+/// `<example>`.
+pub const EXAMPLE: Form = Form { attributes: &["title", "via"], children: &["sent", "answered"] };
+/// `<sent>`: request line, headers, body.
+pub const SENT: Form = Form { attributes: &[], children: &[] };
+/// `<answered>`: the body of the answer.
+pub const ANSWERED: Form = Form { attributes: &["status", "content-type"], children: &[] };
+
+/// The types, as the documentation of Cloud Infinite spells them; each also with ` Array` behind it.
+pub const MEMBER_TYPES: &[(&str, Option<Scalar>)] = &[
+    ("String", Some(Scalar::String)),
+    ("Integer", Some(Scalar::Integer)),
+    ("Float", Some(Scalar::Float)),
+    ("Boolean", Some(Scalar::Boolean)),
+    ("Container", None),
+];
+
+/// The methods.
+pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ())];

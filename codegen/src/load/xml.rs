@@ -1,0 +1,183 @@
+//! XML text as elements that know where they stand. Knows nothing of schemas.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+use super::fields::At;
+use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::source::{FileId, Sources, Span};
+
+/// How deep elements may nest.
+const MAX_DEPTH: usize = 64;
+
+/// An element being read: unknown attributes and children are reported when it is opened.
+#[derive(Clone, Copy)]
+pub struct Element<'a, 'i> {
+    node: Node<'a, 'i>,
+    file: FileId,
+}
+
+/// What may stand in an element.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Its attributes.
+    pub attributes: &'static [&'static str],
+    /// Its child elements.
+    pub children: &'static [&'static str],
+}
+
+/// Parses a file. No entities are declared, elements nest to a limit.
+pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Document<'i>> {
+    let text = sources.text(file);
+    if let Some(offset) = too_deep(text) {
+        let message = format!("elements nest deeper than {MAX_DEPTH} levels");
+        diagnostics.error(Code::NESTING_TOO_DEEP, Span::at(file, offset), message);
+        return None;
+    }
+    let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
+    match Document::parse_with_options(text, options) {
+        Ok(document) => Some(document),
+        Err(error) => {
+            let offset = offset_of(text, error.pos());
+            diagnostics.error(Code::XML_SYNTAX, Span::at(file, offset), error.to_string());
+            None
+        }
+    }
+}
+
+/// Where elements nest too deep, before a parser that recurses sees them. Over-counts nothing that is well-formed.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let offset = text.len() - rest.len() + at;
+        rest = &rest[at + 1..];
+        if let Some(end) = ["!--", "![CDATA["].iter().zip(["-->", "]]>"]).find_map(|(open, close)| {
+            rest.starts_with(open).then(|| rest.find(close).map_or(rest.len(), |end| end + close.len()))
+        }) {
+            rest = &rest[end..];
+        } else if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !rest.starts_with(['?', '!']) {
+            let end = rest.find('>').unwrap_or(rest.len());
+            depth += usize::from(!rest[..end].ends_with('/'));
+        }
+        if depth > MAX_DEPTH {
+            return Some(offset);
+        }
+    }
+    None
+}
+
+fn offset_of(text: &str, position: roxmltree::TextPos) -> usize {
+    let line_start: usize =
+        text.split_inclusive('\n').take(position.row.saturating_sub(1) as usize).map(str::len).sum();
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let column = position.col.saturating_sub(1) as usize;
+    line_start + line.char_indices().nth(column).map_or(line.len(), |(offset, _)| offset)
+}
+
+impl<'a, 'i> Element<'a, 'i> {
+    /// The root element of a document.
+    pub fn root(document: &'a Document<'i>, file: FileId) -> Self {
+        Self { node: document.root_element(), file }
+    }
+
+    /// Reports what may not stand here, and returns the element.
+    pub fn open(self, form: Form, diagnostics: &mut Diagnostics) -> Self {
+        let attributes = self.node.attributes().filter(|attribute| attribute.namespace().is_none());
+        for attribute in attributes.filter(|attribute| !form.attributes.contains(&attribute.name())) {
+            let span = self.span_of(attribute.range_qname());
+            unknown("attribute", attribute.name(), form.attributes, span, diagnostics);
+        }
+        for child in self.children().filter(|child| !form.children.contains(&child.name())) {
+            unknown("element", child.name(), form.children, child.span(), diagnostics);
+        }
+        self
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'a str {
+        self.node.tag_name().name()
+    }
+
+    /// Where its name stands.
+    pub fn span(&self) -> Span {
+        let start = self.node.range().start + 1;
+        Span::new(self.file, start, start + self.name().len())
+    }
+
+    fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range.start, range.end)
+    }
+
+    /// Its child elements.
+    pub fn children(&self) -> impl Iterator<Item = Self> + use<'a, 'i> {
+        let file = self.file;
+        self.node.children().filter(Node::is_element).map(move |node| Self { node, file })
+    }
+
+    /// Its child elements of one name.
+    pub fn all(&self, name: &'static str) -> impl Iterator<Item = Self> + use<'a, 'i> {
+        self.children().filter(move |child| child.name() == name)
+    }
+
+    /// Its first child element of one name.
+    pub fn first(&self, name: &'static str) -> Option<Self> {
+        self.all(name).next()
+    }
+
+    /// An attribute.
+    pub fn attribute(&self, name: &str) -> Option<At<String>> {
+        let attribute = self.node.attribute_node(name)?;
+        Some(At { value: attribute.value().to_owned(), span: self.span_of(attribute.range_value()) })
+    }
+
+    /// An attribute that must be there.
+    pub fn required(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+        let found = self.attribute(name);
+        if found.is_none() {
+            let message = format!("<{}> needs the attribute `{name}`", self.name());
+            diagnostics.error(Code::MISSING_KEY, self.span(), message);
+        }
+        found
+    }
+
+    /// A whole number.
+    pub fn integer(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<i64> {
+        let text = self.attribute(name)?;
+        let number = text.value.parse().ok();
+        if number.is_none() {
+            diagnostics.error(Code::WRONG_TYPE, text.span, format!("`{name}` must be a whole number"));
+        }
+        number
+    }
+
+    /// `true` or `false`; false where the attribute is missing.
+    pub fn flag(&self, name: &str, diagnostics: &mut Diagnostics) -> bool {
+        let Some(text) = self.attribute(name) else { return false };
+        if !matches!(text.value.as_str(), "true" | "false") {
+            diagnostics.error(Code::WRONG_TYPE, text.span, format!("`{name}` must be `true` or `false`"));
+        }
+        text.value == "true"
+    }
+
+    /// Its own text, without that of child elements, each line trimmed.
+    pub fn text(&self) -> String {
+        let text: String = self.node.children().filter(Node::is_text).filter_map(|node| node.text()).collect();
+        text.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Its own text as it stands.
+    pub fn raw_text(&self) -> String {
+        self.node.children().filter(Node::is_text).filter_map(|node| node.text()).collect()
+    }
+}
+
+fn unknown(what: &str, name: &str, known: &[&str], span: Span, diagnostics: &mut Diagnostics) {
+    let report = diagnostics.error(Code::UNKNOWN_KEY, span, format!("the {what} `{name}` is not known here"));
+    match did_you_mean(name, known.iter().copied()) {
+        Some(close) => report.help(format!("did you mean `{close}`?")),
+        None if known.is_empty() => report.help(format!("no {what} belongs here")),
+        None => report.help(format!("known here: {}", known.join(", "))),
+    };
+}

@@ -1,0 +1,94 @@
+//! The checked Model: what every view reads. It knows what the schemas say, and nothing of Rust until
+//! [`resolve`](crate::resolve) has filled in the names.
+
+mod operation;
+mod shape;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub use operation::{Access, Answer, Example, Host, Operation, Permission, Protocol, Way};
+pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
+
+use crate::source::Span;
+
+/// Everything that goes into one crate.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Model {
+    /// The crate.
+    pub package: Package,
+    /// The services, in the manifest's order.
+    pub services: Vec<Service>,
+}
+
+/// The crate to be made.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Package {
+    /// Its name in the registry.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// One line on what it is.
+    pub description: String,
+}
+
+/// One version of a service.
+#[derive(Clone, Debug, Serialize)]
+pub struct Service {
+    /// The module and feature of the crate: `ims`.
+    pub module: String,
+    /// The service's name in hosts, signatures and permissions: `ims`.
+    pub name: String,
+    /// The version, where the protocol has one: `2020-12-29`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// What it does.
+    pub doc: String,
+    /// The documentation page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// The schema files, each of which becomes one module.
+    pub units: Vec<Unit>,
+    /// The operations, in the schemas' order.
+    pub operations: Vec<Operation>,
+    /// The structures that are not the input or output of an operation, by name.
+    pub shapes: BTreeMap<String, Shape>,
+    /// The enumerations, by name.
+    pub enums: BTreeMap<String, Enum>,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A schema file and the module that it becomes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unit {
+    /// The file, relative to the schemas' folder: `ci/moderation/query-image-moderation-job.xml`.
+    pub source: String,
+    /// The module below the service's, one part a folder. Filled by resolve.
+    pub path: Vec<String>,
+}
+
+impl Service {
+    /// An operation by its name.
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// Every structure: inputs, outputs and shared ones.
+    pub fn all_shapes(&self) -> impl Iterator<Item = &Shape> {
+        let bound =
+            self.operations.iter().flat_map(|operation| std::iter::once(&operation.input).chain(operation.output()));
+        bound.chain(self.shapes.values())
+    }
+
+    /// Every structure, to be changed.
+    pub fn all_shapes_mut(&mut self) -> impl Iterator<Item = &mut Shape> {
+        let bound = self.operations.iter_mut().flat_map(|operation| {
+            let Operation { input, answer, .. } = operation;
+            std::iter::once(input).chain(answer.shape_mut())
+        });
+        bound.chain(self.shapes.values_mut())
+    }
+}

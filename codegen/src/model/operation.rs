@@ -1,0 +1,203 @@
+//! Operations: what they are called, where they live, what they take and answer.
+
+use serde::Serialize;
+
+use super::Shape;
+use crate::source::Span;
+
+/// An operation. API 3.0 calls it an action.
+#[derive(Clone, Debug, Serialize)]
+pub struct Operation {
+    /// Its name.
+    pub name: String,
+    /// The index of the schema file that it comes from in the service's units.
+    #[serde(skip)]
+    pub unit: usize,
+    /// What it does.
+    pub doc: String,
+    /// The documentation page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// `online`, `deprecated`, `offline`, where upstream says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// Whether it reads, writes or does something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
+    /// What a caller must be allowed to do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub permissions: Vec<Permission>,
+    /// How it travels.
+    pub protocol: Protocol,
+    /// What it takes.
+    pub input: Shape,
+    /// Whether the request's body is the bytes of an object.
+    pub streams_body: bool,
+    /// What it answers.
+    pub answer: Answer,
+    /// Whether it can be used as a rule inside `Pic-Operations`.
+    pub rule: bool,
+    /// Samples of what is sent and answered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// The type's name in Rust. Filled by resolve.
+    pub rust_name: String,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+impl Operation {
+    /// The structure of the answer, where it is one.
+    pub fn output(&self) -> Option<&Shape> {
+        match &self.answer {
+            Answer::Shape { shape, .. } => Some(shape),
+            Answer::Stream => None,
+        }
+    }
+
+    /// Whether repeating the operation changes nothing.
+    pub fn repeatable(&self) -> bool {
+        self.access == Some(Access::Read)
+    }
+}
+
+/// The access class of an operation in the authorization tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Reads.
+    Read,
+    /// Changes something.
+    Write,
+    /// Neither.
+    Other,
+}
+
+impl Access {
+    /// All of them, as schemas spell them.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("read", Self::Read), ("write", Self::Write), ("other", Self::Other)];
+}
+
+/// A permission that a caller needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Permission {
+    /// `ims:ImageModeration`.
+    pub action: String,
+    /// When it is needed, where that is not always.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub when: String,
+}
+
+/// How an operation travels.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Protocol {
+    /// API 3.0: JSON to `POST /`, the action in a header.
+    Action,
+    /// Cloud Infinite.
+    Rest {
+        /// The ways to reach it.
+        ways: Vec<Way>,
+        /// The root element of the request body; empty where there is none.
+        root: String,
+    },
+}
+
+/// One way to reach an operation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// The HTTP method.
+    pub method: String,
+    /// Which of the bucket's hosts.
+    pub host: Host,
+    /// Path and fixed query.
+    pub path: String,
+    /// The constructor that makes a request take this way, beside `new`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constructor: Option<String>,
+    /// The member that must be set for this way to be taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requires: Option<String>,
+    /// What this way is for.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub doc: String,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+impl Way {
+    /// The names of the labels in the path.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        let opened = self.path.split('{').skip(1);
+        opened.filter_map(|rest| Some(rest.split_once('}')?.0.trim_end_matches('+')))
+    }
+}
+
+/// The hosts of a bucket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Host {
+    /// Objects.
+    Cos,
+    /// Jobs, queues, templates.
+    Ci,
+    /// Image settings, images from elsewhere.
+    Pic,
+}
+
+impl Host {
+    /// All of them, as schemas spell them.
+    pub const NAMES: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
+}
+
+/// What an operation answers.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answer {
+    /// A structure.
+    Shape {
+        /// The structure.
+        shape: Shape,
+        /// The root element, for XML answers; `json` bodies have none.
+        root: String,
+        /// Whether the body is JSON.
+        json: bool,
+    },
+    /// The bytes of an object.
+    Stream,
+}
+
+impl Answer {
+    /// The structure, to be changed.
+    pub fn shape_mut(&mut self) -> Option<&mut Shape> {
+        match self {
+            Self::Shape { shape, .. } => Some(shape),
+            Self::Stream => None,
+        }
+    }
+}
+
+/// A sample of what is sent and answered.
+#[derive(Clone, Debug, Serialize)]
+pub struct Example {
+    /// What it shows.
+    pub title: String,
+    /// The operation that the sample goes through, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
+    /// What is sent: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
+    pub sent: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// The content type of the answer; empty for JSON and XML.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub content_type: String,
+    /// The body of the answer.
+    pub answered: String,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
+}

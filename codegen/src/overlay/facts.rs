@@ -1,0 +1,204 @@
+//! Entries that say more of what is there.
+
+use super::target::{self, Owner, Target};
+use super::{ENUM_FACTS, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, merge, only, set};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::fields::{At, Fields, one_of};
+use crate::load::json::Node;
+use crate::load::parameter::{self, Kind, Place};
+use crate::load::{descriptor, names};
+use crate::model::{Access, Answer, Example, Format, Member, Operation, Permission, Service, Shape, Type};
+
+/// The keys of `permission`.
+pub const PERMISSION_KEYS: &[&str] = &["action", "access"];
+/// The keys of an example.
+pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
+
+/// States the facts of an entry.
+pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+    if entry.keys().count() <= 2 {
+        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry says nothing of its target");
+    }
+    match target::find(path, service, diagnostics) {
+        Some(Target::Service) => {
+            only(entry, SERVICE_FACTS, "is about a service", diagnostics);
+            describe(entry, &mut service.doc, diagnostics);
+            page(entry, &mut service.page, diagnostics);
+        }
+        Some(Target::Operation(index)) => {
+            only(entry, OPERATION_FACTS, "is about an action", diagnostics);
+            operation(entry, index, service, diagnostics);
+        }
+        Some(Target::Enum(name)) => {
+            only(entry, ENUM_FACTS, "is about an enumeration", diagnostics);
+            if let Some(found) = service.enums.get_mut(&name) {
+                describe(entry, &mut found.doc, diagnostics);
+            }
+        }
+        Some(Target::Shape(owner)) => {
+            only(entry, SHAPE_FACTS, "is about a shape", diagnostics);
+            if let Some(shape) = owner.shape_mut(service) {
+                describe(entry, &mut shape.doc, diagnostics);
+                groups(entry, shape, diagnostics);
+            }
+        }
+        Some(Target::Member(owner, name)) => {
+            only(entry, MEMBER_FACTS, "is about a member", diagnostics);
+            member(entry, &owner, &name, service, diagnostics);
+        }
+        None => {}
+    }
+}
+
+fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics) {
+    if let Some(text) = entry.string("description", diagnostics) {
+        set(doc, text.value, "description", text.span, diagnostics);
+    }
+}
+
+fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
+    if let Some(url) = entry.string("page", diagnostics) {
+        set(page, Some(url.value), "page", url.span, diagnostics);
+    }
+}
+
+fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Diagnostics) {
+    let words = |list: Vec<At<String>>| list.into_iter().map(|word| word.value).collect::<Vec<_>>();
+    if entry.get("one_of").is_some() {
+        shape.one_of.push(words(entry.strings("one_of", diagnostics)));
+    }
+    if entry.get("together").is_some() {
+        shape.together.push(words(entry.strings("together", diagnostics)));
+    }
+}
+
+fn operation(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(operation) = service.operations.get_mut(index) else { return };
+    describe(entry, &mut operation.doc, diagnostics);
+    page(entry, &mut operation.page, diagnostics);
+    groups(entry, &mut operation.input, diagnostics);
+    if let Some(node) = entry.get("permission") {
+        permission(node, operation, diagnostics);
+    }
+    for node in entry.list("examples", diagnostics) {
+        operation.examples.extend(example(node, diagnostics));
+    }
+    if let Some(node) = entry.get("response") {
+        response(entry, node, index, service, diagnostics);
+    }
+}
+
+fn permission(node: &Node, operation: &mut Operation, diagnostics: &mut Diagnostics) {
+    let Some(fields) = Fields::open(node, PERMISSION_KEYS, diagnostics) else { return };
+    if let Some(action) = fields.required_string("action", diagnostics) {
+        operation.permissions.push(Permission { action: action.value, when: String::new() });
+    }
+    if let Some(word) = fields.string("access", diagnostics) {
+        operation.access = one_of(&word, Access::NAMES, diagnostics);
+    }
+}
+
+fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<Example> {
+    let fields = Fields::open(node, EXAMPLE_KEYS, diagnostics)?;
+    let title = fields.required_string("title", diagnostics);
+    let request = fields.required("request", diagnostics);
+    let response = fields.required("response", diagnostics);
+    let pretty = |node: &Node| serde_json::to_string_pretty(&node.to_json()).unwrap_or_default();
+    Some(Example {
+        title: title?.value,
+        via: None,
+        sent: pretty(request?),
+        status: 200,
+        content_type: String::new(),
+        answered: pretty(response?),
+        span: node.span,
+    })
+}
+
+fn response(entry: &Fields<'_>, node: &Node, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(operation) = service.operations.get(index) else { return };
+    if operation.output().is_some_and(|output| !output.members.is_empty()) {
+        let message = "the entry changes nothing: the descriptor has the response already";
+        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
+        return;
+    }
+    let name = At { value: operation.name.clone(), span: operation.span };
+    let mut place = Place { service, unit: 0, owner: String::new(), depth: 0 };
+    let found = descriptor::answer(entry.list("response", diagnostics), &name, &mut place, diagnostics);
+    if let (Some(operation), Answer::Shape { .. }) = (service.operations.get_mut(index), &found) {
+        operation.answer = found;
+    }
+}
+
+fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+    if let Some(shape) = entry.string("shape", diagnostics) {
+        name_inline(&shape, owner, name, service, diagnostics);
+    }
+    let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) else { return };
+    describe(entry, &mut member.doc, diagnostics);
+    ty(entry, member, diagnostics);
+    constraints(entry, member, diagnostics);
+    for (key, slot) in [("required", &mut member.required), ("sensitive", &mut member.sensitive)] {
+        if let (Some(value), Some(node)) = (entry.boolean(key, diagnostics), entry.get(key)) {
+            set(slot, value, key, node.span, diagnostics);
+        }
+    }
+}
+
+fn name_inline(shape: &At<String>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
+    match ty {
+        Some(Type::Shape(inline)) if inline.contains('.') => {
+            if names::shape(shape, diagnostics) {
+                merge::name_shape(&inline, shape, service, diagnostics);
+            }
+        }
+        Some(Type::Shape(known)) => {
+            let message = format!("the entry changes nothing: the object is a `{known}` already");
+            diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, shape.span, message);
+        }
+        _ => {
+            diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, format!("`{name}` is no object"));
+        }
+    }
+}
+
+fn ty(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
+    if let Some(word) = entry.string("type", diagnostics) {
+        match one_of(&word, parameter::TYPES, diagnostics) {
+            Some(Kind::Scalar(scalar)) => {
+                set(&mut member.ty, Type::Scalar(scalar, Format::Plain), "type", word.span, diagnostics);
+            }
+            Some(_) => {
+                diagnostics.error(Code::INVALID_CONSTRAINT, word.span, "only the type of a scalar can be corrected");
+            }
+            None => {}
+        }
+    }
+    let Type::Scalar(scalar, _) = member.ty else { return };
+    if let Some(word) = entry.string("format", diagnostics)
+        && let Some(format) = parameter::format_of(&word, scalar, diagnostics)
+    {
+        set(&mut member.ty, Type::Scalar(scalar, format), "format", word.span, diagnostics);
+    }
+    if let Some(name) = entry.string("enum", diagnostics) {
+        set(&mut member.ty, Type::Enum(name.value), "enumeration", name.span, diagnostics);
+    }
+}
+
+fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
+    for (key, slot) in [("range", &mut member.range), ("length", &mut member.length)] {
+        if let Some(node) = entry.get(key) {
+            set(slot, parameter::range(node, diagnostics), key, node.span, diagnostics);
+        }
+    }
+    if let Some(pattern) = entry.string("pattern", diagnostics) {
+        set(&mut member.chars, parameter::chars(&pattern, diagnostics), "pattern", pattern.span, diagnostics);
+    }
+    if let Some(node) = entry.get("default") {
+        set(&mut member.default, Some(node.to_json().to_string()), "default", node.span, diagnostics);
+    }
+    if let Some(text) = entry.string("deprecated", diagnostics) {
+        set(&mut member.deprecated, Some(text.value), "deprecation", text.span, diagnostics);
+    }
+}

@@ -1,0 +1,137 @@
+//! Computes every final name once: types, fields, setters, variants, modules; and what needs a box. After it, a view
+//! prints and never decides.
+//!
+//! Names depend on the order of declaration only where two would be the same: the one declared first keeps its name.
+
+mod boxing;
+pub mod names;
+mod reach;
+pub mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Enum, Location, Member, Model, Operation, Protocol, Service, Shape};
+use names::Scope;
+
+/// Fills in every name of the model.
+pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
+    for service in &mut model.services {
+        modules(service, diagnostics);
+        types(service, diagnostics);
+        let bodies: BTreeSet<_> = service
+            .operations
+            .iter()
+            .filter(|operation| operation.streams_body)
+            .map(|o| o.input.name.clone())
+            .collect();
+        for shape in service.all_shapes_mut() {
+            let taken: &[&str] = if bodies.contains(&shape.name) { &["body"] } else { &[] };
+            fields(shape, taken, diagnostics);
+        }
+        setters(service);
+        for found in service.enums.values_mut() {
+            variants(found, diagnostics);
+        }
+        reach::mark_inputs(service);
+        boxing::mark_boxed(service);
+    }
+}
+
+/// One schema file maps to one module of the same path: `ci/moderation/query-job.xml` to `moderation::query_job`.
+fn modules(service: &mut Service, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    for unit in &mut service.units {
+        let stem = unit.source.rsplit_once('.').map_or(unit.source.as_str(), |(stem, _)| stem);
+        unit.path = stem.split('/').skip(1).map(names::module).collect();
+        if let Some(first) = seen.insert(unit.path.clone(), unit.source.clone()) {
+            let message = format!("`{first}` and `{}` would become one module", unit.source);
+            diagnostics.error(Code::OUTPUT_PATH_NOT_ALLOWED, service.span, message);
+        }
+    }
+}
+
+/// Operations come first: their names are what people look for. Outputs are called after them.
+fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
+    let mut scope = Scope::types();
+    let longer = |end: &'static str| move |name: &str| format!("{name}{end}");
+    for operation in &mut service.operations {
+        operation.rust_name = scope.take(names::ty(&operation.name), longer("Operation"));
+        operation.input.rust_name = operation.rust_name.clone();
+    }
+    for operation in &mut service.operations {
+        let name = operation.rust_name.clone();
+        if let Some(output) = operation.answer.shape_mut() {
+            output.rust_name = scope.take(format!("{name}Output"), longer("Shape"));
+        }
+    }
+    let shapes = service.shapes.values_mut().map(|shape| (&shape.name, shape.span, &mut shape.rust_name));
+    let enums = service.enums.values_mut().map(|found| (&found.name, found.span, &mut found.rust_name));
+    for (name, span, rust_name) in shapes.chain(enums) {
+        let wanted = names::ty(name);
+        *rust_name = scope.take(wanted.clone(), longer("Shape"));
+        if *rust_name != wanted {
+            let message = format!("the name `{wanted}` is taken: the type is called `{rust_name}`");
+            diagnostics.note(Code::NAME_COLLISION, span, message);
+        }
+    }
+}
+
+/// `taken` are fields that the structure has beside its members.
+fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
+    let mut scope = Scope::with(taken);
+    // Members that are still in use come first, so that a deprecated twin does not take their name.
+    let (deprecated, live): (Vec<_>, Vec<_>) = shape.members.iter_mut().partition(|member| member.deprecated.is_some());
+    for member in live.into_iter().chain(deprecated) {
+        let wanted = names::field(&member.name);
+        member.rust_name = scope.take(wanted.clone(), |name| format!("{name}_"));
+        if member.rust_name != wanted {
+            let message = format!("the field `{wanted}` is there already: this one is called `{}`", member.rust_name);
+            diagnostics.note(Code::NAME_COLLISION, member.span, message);
+        }
+    }
+}
+
+/// Setters share their namespace with the other methods of a builder.
+fn setters(service: &mut Service) {
+    for operation in &mut service.operations {
+        let constructors = constructors(operation);
+        set_setters(&mut operation.input.members, &constructors);
+        if let Some(output) = operation.answer.shape_mut() {
+            set_setters(&mut output.members, &[]);
+        }
+    }
+    for shape in service.shapes.values_mut() {
+        set_setters(&mut shape.members, &[]);
+    }
+}
+
+fn constructors(operation: &Operation) -> Vec<String> {
+    match &operation.protocol {
+        Protocol::Action => Vec::new(),
+        Protocol::Rest { ways, .. } => ways.iter().filter_map(|way| way.constructor.clone()).collect(),
+    }
+}
+
+fn set_setters(members: &mut [Member], constructors: &[String]) {
+    let taken: Vec<_> = names::BUILDER_METHODS.iter().copied().chain(constructors.iter().map(String::as_str)).collect();
+    let mut scope = Scope::with(&taken);
+    for member in members.iter_mut().filter(|member| member.location != Location::Label) {
+        member.setter = scope.take(member.rust_name.clone(), |name| format!("{name}_"));
+    }
+}
+
+/// What the generated enumeration calls a value that it does not know; a value of the schema gives way.
+pub const CATCH_ALL: &str = "UnknownValue";
+
+fn variants(found: &mut Enum, diagnostics: &mut Diagnostics) {
+    let mut scope = Scope::with(&[CATCH_ALL]);
+    for value in &mut found.values {
+        let wanted = value.name.as_deref().map_or_else(|| names::variant(&value.value), names::variant);
+        value.rust_name = scope.take(wanted.clone(), |name| format!("{name}_"));
+        if value.rust_name != wanted {
+            let message = format!("the variant `{wanted}` is there already: this one is called `{}`", value.rust_name);
+            diagnostics.note(Code::NAME_COLLISION, value.span, message);
+        }
+    }
+}

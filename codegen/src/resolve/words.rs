@@ -1,0 +1,123 @@
+//! Splitting names into words. The services write acronyms in every way there is (`IPv6Address`, `EIPs`, `TaskIDs`,
+//! `FileMD5`, `QRcodeInfo`); a splitter that only looks at capitals makes `i_pv6_address` and `ei_ps` of them.
+
+/// Words that keep together whatever their capitals say. Longest first.
+const WHOLE: &[&str] = &["IPv4", "IPv6", "OAuth", "ETag", "KiB", "MiB", "GiB", "TiB", "iOS"];
+
+/// Acronyms that may run into a lower-case word: `QRcode`, `IDcard`.
+const ACRONYMS: &[&str] =
+    &["AI", "API", "CDN", "DNS", "HTTP", "ID", "IP", "OCR", "QR", "SSL", "TLS", "URL", "VIP", "VPC"];
+
+/// The words of a name, in lower case.
+pub fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).flat_map(split).collect()
+}
+
+fn split(part: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut rest = part;
+    while !rest.is_empty() {
+        let length = first_word(rest);
+        let (word, tail) = rest.split_at(length);
+        // A letter that stands behind digits belongs to them: `3D`, `2K`.
+        match words.last_mut() {
+            Some(last) if last.chars().all(|c| c.is_ascii_digit()) => last.push_str(&word.to_ascii_lowercase()),
+            _ => words.push(word.to_ascii_lowercase()),
+        }
+        rest = tail;
+    }
+    words
+}
+
+/// How many bytes the first word of `rest` has.
+fn first_word(rest: &str) -> usize {
+    if let Some(whole) = WHOLE.iter().find(|whole| rest.starts_with(**whole) && ends_word(rest, whole.len())) {
+        return plural(rest, whole.len());
+    }
+    let bytes = rest.as_bytes();
+    let run = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    match run {
+        0 | 1 => run + bytes[run..].iter().take_while(|b| !b.is_ascii_uppercase()).count(),
+        _ => acronym(rest, run),
+    }
+}
+
+/// The length of a word that starts with `run` capitals.
+fn acronym(rest: &str, run: usize) -> usize {
+    let follows = rest.as_bytes().get(run).copied().unwrap_or(b' ');
+    if follows.is_ascii_digit() {
+        return run + digits(rest, run);
+    }
+    let end = plural(rest, run);
+    if !follows.is_ascii_lowercase() || end > run {
+        return end;
+    }
+    // The last capital starts the next word, unless the capitals are an acronym that a small word follows.
+    if ACRONYMS.contains(&&rest[..run]) { run } else { run - 1 }
+}
+
+/// Digits behind an acronym, and small letters behind those: `MD5`, `H264`, `S3`.
+fn digits(rest: &str, from: usize) -> usize {
+    rest.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// Takes in the `s` of a plural: `EIPs`, `TaskIDs`.
+fn plural(rest: &str, end: usize) -> usize {
+    let tail = &rest.as_bytes()[end..];
+    let is_plural = tail.first() == Some(&b's') && tail.get(1).is_none_or(|b| !b.is_ascii_lowercase());
+    end + usize::from(is_plural)
+}
+
+/// Whether a word may end at `end`: what follows is no small letter, or the `s` of a plural.
+fn ends_word(rest: &str, end: usize) -> bool {
+    let end = plural(rest, end);
+    rest.as_bytes().get(end).is_none_or(|b| !b.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn acronyms_plurals_and_digits_stay_whole() {
+        for (name, expected) in [
+            ("FileUrl", "file url"),
+            ("IPv6Address", "ipv6 address"),
+            ("IPv6Addresses", "ipv6 addresses"),
+            ("Ipv6Address", "ipv6 address"),
+            ("AssignIPv6s", "assign ipv6s"),
+            ("EIPs", "eips"),
+            ("TaskIDs", "task ids"),
+            ("NonExistPIDs", "non exist pids"),
+            ("FileMD5", "file md5"),
+            ("MD5Sum", "md5 sum"),
+            ("QRcodeInfo", "qr code info"),
+            ("QRCodeInfo", "qr code info"),
+            ("OCRResult", "ocr result"),
+            ("AIEnhanceImage", "ai enhance image"),
+            ("HTTPServer", "http server"),
+            ("IDCardOCR", "id card ocr"),
+            ("ETag", "etag"),
+            ("Md5", "md5"),
+            ("3DModel", "3d model"),
+            ("Base64Content", "base64 content"),
+            ("H264Codec", "h264 codec"),
+            ("max-face-num", "max face num"),
+            ("enable_clarity", "enable clarity"),
+            ("faceLifting", "face lifting"),
+            ("IMAGE_AIGC", "image aigc"),
+            ("TDCRefresh", "tdc refresh"),
+            ("URL", "url"),
+            ("URLs", "urls"),
+            ("VOIPCallInCount", "voip call in count"),
+            ("is_pic_info", "is pic info"),
+            ("x-cos-acl", "x cos acl"),
+            ("#text", "text"),
+            ("X", "x"),
+            ("UinIDs2", "uin ids 2"),
+            ("", ""),
+        ] {
+            assert_eq!(words(name).join(" "), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! A stream read to its end.
+
+use std::collections::VecDeque;
+use std::io;
+
+use bytes::Bytes;
+
+use crate::{ByteStream, Error, ErrorKind};
+
+/// How much [`ByteStream::collect`] and answers that are not streamed read at most.
+pub(crate) const DEFAULT_LIMIT: usize = 64 << 20;
+
+impl ByteStream {
+    /// Reads everything, up to 64 MiB.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the stream does, or is longer.
+    pub async fn collect(self) -> Result<Bytes, Error> {
+        self.collect_up_to(DEFAULT_LIMIT).await
+    }
+
+    /// Reads everything, up to `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the stream does, or is longer.
+    pub async fn collect_up_to(mut self, limit: usize) -> Result<Bytes, Error> {
+        let mut chunks = Chunks::default();
+        if self.content_length().is_some_and(|length| length > limit as u64) {
+            return Err(too_large(limit));
+        }
+        while let Some(chunk) = self.next().await {
+            chunks.push(chunk.map_err(broken)?);
+            if chunks.length > limit {
+                return Err(too_large(limit));
+            }
+        }
+        Ok(chunks.join())
+    }
+
+    /// Reads at most about `limit` bytes, as far as they are to be had.
+    pub(crate) async fn beginning(mut self, limit: usize) -> Bytes {
+        let mut chunks = Chunks::default();
+        while let (true, Some(Ok(chunk))) = (chunks.length < limit, self.next().await) {
+            chunks.push(chunk);
+        }
+        let mut bytes = chunks.join();
+        bytes.truncate(limit);
+        bytes
+    }
+}
+
+/// Chunks on their way into one piece; a single one is not copied.
+#[derive(Default)]
+struct Chunks {
+    chunks: VecDeque<Bytes>,
+    length: usize,
+}
+
+impl Chunks {
+    fn push(&mut self, chunk: Bytes) {
+        self.length += chunk.len();
+        self.chunks.push_back(chunk);
+    }
+
+    fn join(mut self) -> Bytes {
+        match (self.chunks.pop_front(), self.chunks.is_empty()) {
+            (None, _) => Bytes::new(),
+            (Some(only), true) => only,
+            (Some(first), false) => {
+                let mut joined = Vec::with_capacity(self.length);
+                joined.extend_from_slice(&first);
+                self.chunks.iter().for_each(|chunk| joined.extend_from_slice(chunk));
+                joined.into()
+            }
+        }
+    }
+}
+
+fn too_large(limit: usize) -> Error {
+    Error::new(ErrorKind::TooLarge, format!("the answer is larger than {limit} bytes"))
+}
+
+fn broken(error: io::Error) -> Error {
+    let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
+    Error::new(kind, "the answer broke off").caused_by(error)
+}

@@ -1,0 +1,105 @@
+//! The many forms in which the services say what went wrong.
+//!
+//! Whatever arrives, something is made of it: status, request id and the first bytes are always worth having.
+
+use http::response::Parts;
+use serde_json::Value;
+
+use crate::codec::{read_xml, root_of};
+use crate::shape::{Field, Shape, Visitor};
+
+/// What an answer says about an error.
+pub(super) struct Fault {
+    pub(super) code: Option<String>,
+    pub(super) message: String,
+    pub(super) request_id: Option<String>,
+}
+
+/// How much of an answer that is no error document goes into the message.
+const BEGINNING: usize = 200;
+
+pub(super) fn read(head: &Parts, body: &[u8]) -> Fault {
+    let said = xml(body).or_else(|| json(body)).unwrap_or_default();
+    let code = said.code.or_else(|| header_code(head));
+    let message = said.message.unwrap_or_else(|| describe(head, body));
+    let request_id = said.request_id.or_else(|| crate::answer::request_id(&head.headers).map(str::to_owned));
+    Fault { code, message, request_id }
+}
+
+/// The first characters of an answer, on one line.
+pub(super) fn beginning(body: &[u8]) -> String {
+    let start = body.get(..body.len().min(BEGINNING * 4)).unwrap_or_default();
+    let text = String::from_utf8_lossy(start);
+    let line: String = text.trim().chars().take(BEGINNING).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.trim_end().to_owned()
+}
+
+fn describe(head: &Parts, body: &[u8]) -> String {
+    let status = format!("HTTP {}", head.status);
+    match beginning(body) {
+        start if start.is_empty() => status,
+        start => format!("{status}: {start}"),
+    }
+}
+
+/// Image downloads give a number in a header; some gateways the code itself.
+fn header_code(head: &Parts) -> Option<String> {
+    let text = |name| head.headers.get(name)?.to_str().ok();
+    let code = text("x-cos-error-code").or_else(|| text("x-errno"))?;
+    (!code.is_empty()).then(|| code.to_owned())
+}
+
+#[derive(Default)]
+struct Said {
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Shape for Said {
+    fn visit(&self, to: &mut dyn Visitor) {
+        to.member("Code", &self.code);
+        to.member("Message", &self.message);
+        to.member("RequestId", &self.request_id);
+    }
+
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+        Some(match name {
+            "Code" => &mut self.code,
+            "Message" => &mut self.message,
+            "RequestId" => &mut self.request_id,
+            _ => return None,
+        })
+    }
+}
+
+/// `<Error><Code/><Message/><RequestId/></Error>`. What was read before the document broke off is kept.
+fn xml(body: &[u8]) -> Option<Said> {
+    let mut said = Said::default();
+    if root_of(body)? != "Error" {
+        return None;
+    }
+    let complete = read_xml(body, &mut said).is_ok();
+    (complete || said.code.is_some()).then_some(said)
+}
+
+/// `{"code", "message", "request_id"}`, the same capitalised, the gateway's `codeDesc`, and the API 3.0 envelope.
+fn json(body: &[u8]) -> Option<Said> {
+    let value: Value = serde_json::from_slice(body).ok()?;
+    let outer = value.get("Response").unwrap_or(&value);
+    let inner = outer.get("Error").filter(|error| error.is_object()).unwrap_or(outer);
+    let said = Said {
+        code: text(inner, &["Code", "codeDesc", "code"]),
+        message: text(inner, &["Message", "message", "errorMessage"]),
+        request_id: text(outer, &["RequestId", "request_id", "requestId"]).or_else(|| text(inner, &["RequestId"])),
+    };
+    (said.code.is_some() || said.message.is_some()).then_some(said)
+}
+
+fn text(value: &Value, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| match value.get(name)? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
+}

@@ -1,0 +1,51 @@
+//! A stream that does not wait forever.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::time::{Instant, Sleep, sleep};
+
+/// Ends with an error when nothing arrives for some time.
+///
+/// Only waiting counts: the clock starts when the reader finds nothing, so a slow reader is no fault of the sender.
+pub(crate) struct Idle<S> {
+    source: S,
+    limit: Duration,
+    alarm: Pin<Box<Sleep>>,
+    waiting: bool,
+}
+
+impl<S> Idle<S> {
+    /// Must be called within a tokio runtime.
+    pub(crate) fn new(source: S, limit: Duration) -> Self {
+        Self { source, limit, alarm: Box::pin(sleep(limit)), waiting: false }
+    }
+
+    fn arm(&mut self) {
+        if let (false, Some(until)) = (self.waiting, Instant::now().checked_add(self.limit)) {
+            self.alarm.as_mut().reset(until);
+            self.waiting = true;
+        }
+    }
+}
+
+impl<S: Stream<Item = io::Result<Bytes>> + Unpin> Stream for Idle<S> {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        if let Poll::Ready(item) = Pin::new(&mut self.source).poll_next(cx) {
+            self.waiting = false;
+            return Poll::Ready(item);
+        }
+        self.arm();
+        let seconds = self.limit.as_secs();
+        self.alarm.as_mut().poll(cx).map(|()| {
+            let message = format!("nothing arrived for {seconds} seconds");
+            Some(Err(io::Error::new(io::ErrorKind::TimedOut, message)))
+        })
+    }
+}

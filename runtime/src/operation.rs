@@ -1,0 +1,126 @@
+//! What an operation tells about itself: where it lives, how it travels, what it answers.
+
+use crate::{Body, Shape};
+
+/// An operation of a service. Its type is its input and its own builder.
+pub trait Operation: Shape {
+    /// What the service answers: a [`Shape`], or a [`ByteStream`](crate::ByteStream).
+    type Output: crate::Output;
+
+    /// Where the operation lives and how it travels.
+    const META: Meta;
+
+    /// The bytes to send, for operations that take an object rather than parameters.
+    fn take_body(&mut self) -> Option<Body> {
+        None
+    }
+}
+
+/// Where an operation lives and how it travels.
+#[derive(Clone, Copy, Debug)]
+pub struct Meta {
+    /// The operation's name, as the service has it.
+    pub name: &'static str,
+    /// How it travels.
+    pub protocol: Protocol,
+    /// Whether repeating it changes nothing, so that it may be sent again after an unclear failure.
+    pub repeatable: bool,
+}
+
+/// The two protocols of Tencent Cloud's image services.
+#[derive(Clone, Copy, Debug)]
+pub enum Protocol {
+    /// API 3.0: JSON to `POST /`, the action in a header, signed with TC3-HMAC-SHA256.
+    Action {
+        /// The service, as in `ims.tencentcloudapi.com`.
+        service: &'static str,
+        /// The version, as in `2020-12-29`.
+        version: &'static str,
+    },
+    /// Cloud Infinite: any method and path, on a host of the bucket, signed the way of object storage.
+    Rest {
+        /// The ways to reach the operation. The first one whose labels and required member are set is taken.
+        ways: &'static [Way],
+        /// The root element of the request body; empty where there is none.
+        root: &'static str,
+        /// What the body of the answer is.
+        answer: Answer,
+    },
+}
+
+/// One way to reach a Cloud Infinite operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// Which of the bucket's hosts.
+    pub host: Host,
+    /// Path and fixed query: `/image/auditing/{JobId}`, `/{ObjectKey+}?ci-process=AIEnhanceImage`.
+    pub path: &'static str,
+    /// A member that must be set for this way to be taken; empty where there is none.
+    pub requires: &'static str,
+}
+
+impl Way {
+    /// A way that only its labels decide on.
+    pub const fn new(method: &'static str, host: Host, path: &'static str) -> Self {
+        Self { method, host, path, requires: "" }
+    }
+
+    /// A way that is taken when `member` is set.
+    pub const fn requires(self, member: &'static str) -> Self {
+        Self { requires: member, ..self }
+    }
+}
+
+/// The hosts of a bucket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// `<bucket>.cos.<region>.myqcloud.com`: objects, and whatever is done with one.
+    Cos,
+    /// `<bucket>.ci.<region>.myqcloud.com`: jobs, queues, templates.
+    Ci,
+    /// `<bucket>.pic.<region>.myqcloud.com`: image settings of the bucket, images from elsewhere.
+    Pic,
+}
+
+impl Host {
+    /// The host's part of the name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cos => "cos",
+            Self::Ci => "ci",
+            Self::Pic => "pic",
+        }
+    }
+}
+
+/// What the body of a Cloud Infinite answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// An XML document with this root element.
+    Xml(&'static str),
+    /// A JSON object.
+    Json,
+    /// The bytes of an object or image.
+    Stream,
+    /// Nothing.
+    Empty,
+}
+
+impl Meta {
+    /// An API 3.0 action.
+    pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
+        Self { name, protocol: Protocol::Action { service, version }, repeatable: false }
+    }
+
+    /// A Cloud Infinite operation.
+    pub const fn rest(name: &'static str, ways: &'static [Way], root: &'static str, answer: Answer) -> Self {
+        Self { name, protocol: Protocol::Rest { ways, root, answer }, repeatable: false }
+    }
+
+    /// States that repeating the operation changes nothing.
+    pub const fn repeatable(self) -> Self {
+        Self { repeatable: true, ..self }
+    }
+}

@@ -1,0 +1,91 @@
+//! What came back from a call.
+
+use std::fmt;
+use std::io;
+use std::ops::{Deref, DerefMut};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::response::Parts;
+use http::{HeaderMap, StatusCode};
+use tokio::io::{AsyncRead, ReadBuf};
+
+use crate::answer::{Facts, request_id};
+use crate::{ByteStream, Deviation};
+
+/// What came back from a call: the operation's output, and what the service said beside it.
+///
+/// It reads like the output itself: `reply.suggestion`.
+pub struct Reply<T> {
+    value: T,
+    facts: Box<Facts>,
+}
+
+impl<T> Reply<T> {
+    pub(crate) fn new(value: T, facts: Facts) -> Self {
+        Self { value, facts: Box::new(facts) }
+    }
+
+    /// The output alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The request id, which the service's support asks for; empty where the service gave none.
+    pub fn request_id(&self) -> &str {
+        &self.facts.request_id
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.facts.head.status
+    }
+
+    /// The HTTP headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.facts.head.headers
+    }
+
+    /// Members that were not of the kind that the schema declares. They read as absent.
+    pub fn unexpected(&self) -> &[Deviation] {
+        &self.facts.unexpected
+    }
+}
+
+impl Reply<ByteStream> {
+    pub(crate) fn of_stream(stream: ByteStream, head: Parts) -> Self {
+        let request_id = request_id(&head.headers).unwrap_or_default().to_owned();
+        Self::new(stream, Facts { request_id, head, unexpected: Vec::new() })
+    }
+}
+
+impl<T> Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Reply<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("request_id", &self.facts.request_id)
+            .field("status", &self.facts.head.status)
+            .field("unexpected", &self.facts.unexpected)
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
+}
+
+impl AsyncRead for Reply<ByteStream> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.value).poll_read(cx, buffer)
+    }
+}

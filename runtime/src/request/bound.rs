@@ -1,0 +1,121 @@
+//! The members that do not travel in the body: path, query and headers.
+
+use crate::codec::write_json;
+use crate::operation::Way;
+use crate::shape::{Field, Member, Shape, Trait, View, Visitor};
+use crate::sign::{encode, encode_path};
+
+/// Key and value of each part of a query; a part without `=` has an empty value.
+pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    query.split('&').filter(|part| !part.is_empty()).map(|part| {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        (key.to_owned(), value.to_owned())
+    })
+}
+
+pub(super) fn has_label(path: &str, name: &str) -> bool {
+    path.contains(&format!("{{{name}}}")) || path.contains(&format!("{{{name}+}}"))
+}
+
+/// The members that do not travel in the body.
+#[derive(Default)]
+pub(super) struct Bound {
+    labels: Vec<(&'static str, String)>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) headers: Vec<(&'static str, String)>,
+}
+
+impl Bound {
+    pub(super) fn of(shape: &dyn Shape) -> Self {
+        let mut bound = Self::default();
+        shape.visit(&mut bound);
+        bound
+    }
+
+    pub(super) fn can_take(&self, way: &Way) -> bool {
+        let labels = way.path.matches('{').count();
+        let set = self.labels.iter().filter(|(name, _)| has_label(way.path, name)).count();
+        set == labels && (way.requires.is_empty() || self.query.iter().any(|(key, _)| key == way.requires))
+    }
+
+    /// The path with its labels filled in, encoded and decoded. `{Key+}` keeps its slashes, `{Id}` is one segment.
+    pub(super) fn expand(&self, template: &str) -> Result<(String, String), String> {
+        let (mut encoded, mut decoded) = (String::with_capacity(64), String::with_capacity(64));
+        let mut rest = template;
+        // One pass, so that braces in a value are never taken for a label.
+        while let Some((before, label)) = rest.split_once('{') {
+            let (label, after) = label.split_once('}').unwrap_or((label, ""));
+            let (name, whole) = label.strip_suffix('+').map_or((label, false), |name| (name, true));
+            let value = self.label(name, whole)?;
+            encoded.extend([before, &*if whole { encode_path(value) } else { encode(value) }]);
+            decoded.extend([before, value]);
+            rest = after;
+        }
+        Ok((encoded + rest, decoded + rest))
+    }
+
+    fn label(&self, name: &str, whole: bool) -> Result<&str, String> {
+        let value = self.labels.iter().find(|(label, _)| *label == name).map_or("", |(_, value)| value.as_str());
+        // The template has the leading slash already.
+        let value = if whole { value.trim_start_matches('/') } else { value };
+        if value.is_empty() {
+            return Err(format!("{name} must not be empty: that would mean the bucket itself"));
+        }
+        if value.split('/').any(|part| part == "." || part == "..") {
+            return Err(format!("{name} must not have `.` or `..` between slashes: HTTP clients would resolve it"));
+        }
+        Ok(value)
+    }
+}
+
+impl Visitor for Bound {
+    fn visit(&mut self, member: Member, field: &dyn Field) {
+        let json = member.is(Trait::Json);
+        for part in member.traits {
+            match (part, text_of(field.view(), json)) {
+                (Trait::Label, Some(value)) => self.labels.push((member.name, value)),
+                (Trait::Query, Some(value)) => self.query.push((member.name.to_owned(), value)),
+                (Trait::Header, Some(value)) => self.headers.push((member.name, value)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A value as it stands in path, query or header.
+fn text_of(view: View<'_>, json: bool) -> Option<String> {
+    match view {
+        View::Absent => None,
+        View::Shape(shape) if json => Some(ascii(&String::from_utf8(write_json(shape).ok()?).ok()?)),
+        View::Text(text) => Some(text.to_owned()),
+        View::Integer(number) => Some(number.to_string()),
+        View::Float(number) => Some(number.to_string()),
+        View::Boolean(value) => Some(value.to_string()),
+        View::Blob(blob) => Some(blob.to_string()),
+        View::Json(value) => Some(ascii(&value.to_string())),
+        View::List(items) => {
+            let parts: Vec<_> = (0..items.len()).filter_map(|index| text_of(items.at(index), json)).collect();
+            Some(parts.join(","))
+        }
+        View::Shape(_) => None,
+    }
+}
+
+/// JSON with its characters beyond ASCII escaped, since a header has no agreed encoding for them.
+fn ascii(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() {
+            escaped.push(c);
+        } else {
+            let mut units = [0; 2];
+            escaped.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    escaped
+}
+
+/// The query members that are set, in the schema's order.
+pub(crate) fn query_of(shape: &dyn Shape) -> Vec<(String, String)> {
+    Bound::of(shape).query
+}

@@ -1,0 +1,137 @@
+//! An operation turned into the parts of an HTTP request that do not depend on credentials or time.
+
+mod bound;
+
+use std::fmt;
+
+use self::bound::{Bound, has_label};
+use crate::codec::{write_json, write_xml};
+use crate::operation::{Host, Meta, Protocol, Way};
+use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
+use crate::sign::encode;
+use crate::{Body, Error, Operation};
+
+pub(crate) use self::bound::{pairs, query_of};
+
+/// A request without host, signature and time.
+pub struct Parts {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// Which of a bucket's hosts; `None` for API 3.0.
+    pub host: Option<Host>,
+    /// The path as it stands in the request line.
+    pub path: String,
+    /// The path with nothing percent-encoded: what object storage signs.
+    pub decoded_path: String,
+    /// The query, decoded; a key without value has an empty one.
+    pub query: Vec<(String, String)>,
+    /// Headers that the operation sets.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Body,
+}
+
+impl Parts {
+    /// The path and query as they stand in the request line.
+    pub fn target(&self) -> String {
+        let mut target = self.path.clone();
+        for (index, (key, value)) in self.query.iter().enumerate() {
+            target.push(if index == 0 { '?' } else { '&' });
+            target.push_str(&encode(key));
+            if !value.is_empty() {
+                target.push('=');
+                target.push_str(&encode(value));
+            }
+        }
+        target
+    }
+}
+
+/// Says where it goes, not what it says: path, query and headers can hold what does not belong in a log.
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts")
+            .field("method", &self.method)
+            .field("host", &self.host)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Checks `operation` against its schema and writes it.
+///
+/// # Errors
+///
+/// Fails with every demand of the schema that is not met, each naming its member.
+pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
+    let body = operation.take_body();
+    write(&O::META, &operation, body)
+}
+
+fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+    match meta.protocol {
+        Protocol::Action { .. } => action(meta, shape),
+        Protocol::Rest { ways, root, .. } => rest(meta, ways, root, shape, body),
+    }
+}
+
+fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
+    check(meta, shape)?;
+    let body = write_json(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
+    let headers = vec![("content-type", "application/json".to_owned())];
+    Ok(Parts {
+        method: "POST",
+        host: None,
+        path: "/".to_owned(),
+        decoded_path: "/".to_owned(),
+        query: Vec::new(),
+        headers,
+        body: body.into(),
+    })
+}
+
+fn rest(meta: &Meta, ways: &[Way], root: &str, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+    let bound = Bound::of(shape);
+    let Some(way) = ways.iter().find(|way| bound.can_take(way)).or(ways.first()) else {
+        return Err(Error::invalid(meta.name, "there is no way to send it"));
+    };
+    check_for(meta, way, shape)?;
+    let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
+    let mut query: Vec<_> = pairs(fixed).collect();
+    let (path, decoded_path) = bound.expand(path).map_err(|problem| Error::invalid(meta.name, problem))?;
+    let mut headers = bound.headers;
+    query.extend(bound.query);
+    let body = match body {
+        Some(body) => body,
+        None if root.is_empty() => Body::empty(),
+        None => {
+            headers.push(("content-type", "application/xml".to_owned()));
+            write_xml(root, shape).into()
+        }
+    };
+    Ok(Parts { method: way.method, host: Some(way.host), path, decoded_path, query, headers, body })
+}
+
+fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {
+    let found = violations(shape);
+    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+}
+
+/// A label that this way has no place for need not be set.
+fn check_for(meta: &Meta, way: &Way, shape: &dyn Shape) -> Result<(), Error> {
+    let mut found = violations(shape);
+    let mut labels = Vec::new();
+    shape.visit(&mut Labels(&mut labels));
+    found.retain(|broken| !labels.contains(&broken.member.as_str()) || has_label(way.path, &broken.member));
+    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+}
+
+struct Labels<'a>(&'a mut Vec<&'static str>);
+
+impl Visitor for Labels<'_> {
+    fn visit(&mut self, member: Member, _field: &dyn Field) {
+        if member.is(Trait::Label) {
+            self.0.push(member.name);
+        }
+    }
+}

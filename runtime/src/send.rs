@@ -1,0 +1,74 @@
+//! Sending a call, the same for every operation.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::response::Parts;
+
+use crate::answer::{Content, Received};
+use crate::attempt::attempt;
+use crate::call::Prepared;
+use crate::idle::Idle;
+use crate::operation::Protocol;
+use crate::{BoxFuture, ByteStream, Error, ErrorKind};
+
+/// How much of an answer that is an error is read.
+const FAULT_LIMIT: usize = 64 << 10;
+
+/// How long a stream may bring nothing.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+
+pub(crate) fn send(call: Prepared, streams: bool) -> BoxFuture<'static, Result<Received, Error>> {
+    Box::pin(async move { in_time(&call, streams).await.map_err(|error| error.of(call.meta.name)) })
+}
+
+async fn in_time(call: &Prepared, streams: bool) -> Result<Received, Error> {
+    // Without one, the timer would panic.
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(Error::new(ErrorKind::InvalidInput, "a call must be awaited within a tokio runtime"));
+    }
+    let expired = |_| Error::new(ErrorKind::Timeout, format!("no answer within {:?}", call.timeout));
+    tokio::time::timeout(call.timeout, exchange(call, streams)).await.map_err(expired)?
+}
+
+async fn exchange(call: &Prepared, streams: bool) -> Result<Received, Error> {
+    let request = attempt(call).await?;
+    let has_body = request.method() != http::Method::HEAD;
+    let response = call.shared.transport.send(request).await.map_err(Error::transport)?;
+    let (head, body) = response.into_parts();
+    let body = if has_body { announced(body, &head) } else { ByteStream::from(Vec::new()) };
+    receive(call, head, body, streams).await
+}
+
+async fn receive(call: &Prepared, head: Parts, body: ByteStream, streams: bool) -> Result<Received, Error> {
+    if !succeeded(&call.meta.protocol, head.status) {
+        let start = body.beginning(FAULT_LIMIT).await;
+        return Err(Error::service(&head, &start));
+    }
+    let content = if streams {
+        Content::Stream(body.map_source(|source| Idle::new(source, IDLE_TIMEOUT)))
+    } else {
+        let whole = body.collect_up_to(call.shared.answer_limit).await;
+        Content::Whole(whole.map_err(|error| error.answered(&head))?)
+    };
+    Ok(Received { meta: call.meta, head, content })
+}
+
+/// API 3.0 answers whatever it understood with 200, errors too, so anything else comes from a gateway on the way. A
+/// redirect is a failure: it is not followed, for the signature holds for one host only.
+fn succeeded(protocol: &Protocol, status: StatusCode) -> bool {
+    match protocol {
+        Protocol::Action { .. } => status == StatusCode::OK,
+        Protocol::Rest { .. } => status.is_success(),
+    }
+}
+
+fn announced(body: ByteStream, head: &Parts) -> ByteStream {
+    let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let body = body.of_type(text(CONTENT_TYPE).map(str::to_owned));
+    match text(CONTENT_LENGTH).and_then(|length| length.parse().ok()) {
+        Some(length) => body.expecting(length),
+        None => body,
+    }
+}

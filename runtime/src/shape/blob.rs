@@ -1,0 +1,95 @@
+//! Bytes that travel as base64 text.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::display::Base64Display;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+
+use super::{Kind, Token, Value, View};
+
+/// Bytes that travel as base64 text. Give it the raw bytes: they are encoded while the request is written.
+///
+/// What a service sent is kept as it came and decoded on demand.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Blob(Form);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Form {
+    Raw(Bytes),
+    Encoded(String),
+}
+
+impl Blob {
+    /// Raw bytes. `Vec<u8>`, `&'static [u8]` and [`Bytes`] are taken without a copy.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self(Form::Raw(bytes.into()))
+    }
+
+    /// Bytes that are base64 already. They are sent as given.
+    pub fn from_base64(text: impl Into<String>) -> Self {
+        Self(Form::Encoded(text.into()))
+    }
+
+    /// The raw bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails where what was received is no base64 text.
+    pub fn to_bytes(&self) -> Result<Bytes, base64::DecodeError> {
+        match &self.0 {
+            Form::Raw(bytes) => Ok(bytes.clone()),
+            Form::Encoded(text) => STANDARD.decode(text.trim()).map(Bytes::from),
+        }
+    }
+
+    /// How long the base64 text is.
+    pub fn encoded_len(&self) -> usize {
+        match &self.0 {
+            Form::Raw(bytes) => bytes.len().div_ceil(3) * 4,
+            Form::Encoded(text) => text.len(),
+        }
+    }
+}
+
+/// Writes the base64 text.
+impl fmt::Display for Blob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Raw(bytes) => write!(f, "{}", Base64Display::new(bytes, &STANDARD)),
+            Form::Encoded(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Says how long it is: an image has no place in a log.
+impl fmt::Debug for Blob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Raw(bytes) => write!(f, "Blob({} bytes)", bytes.len()),
+            Form::Encoded(text) => write!(f, "Blob({} base64 characters)", text.len()),
+        }
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Blob {
+    fn from(bytes: T) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl Value for Blob {
+    const KIND: Kind = Kind::Blob;
+
+    fn view(&self) -> View<'_> {
+        View::Blob(self)
+    }
+
+    fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
+        match token {
+            Token::Text(text) => Ok(Self::from_base64(text)),
+            other => Err(other),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What a schema demands of an input, checked before anything is sent.
+
+use std::fmt;
+
+use super::{Field, Member, Shape, Trait, View, Visitor};
+
+/// A demand of the schema that an input does not meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The member, with the way to it: `User.Desc`, `Rules[2].FileId`.
+    pub member: String,
+    /// What is wrong with it.
+    pub rule: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.member, self.rule)
+    }
+}
+
+/// Everything that `shape` lacks to be a valid input.
+pub fn violations(shape: &dyn Shape) -> Vec<Violation> {
+    let mut check = Check { path: String::new(), set: Vec::new(), found: Vec::new() };
+    shape.visit(&mut check);
+    check.found
+}
+
+struct Check {
+    path: String,
+    set: Vec<&'static str>,
+    found: Vec<Violation>,
+}
+
+impl Check {
+    fn report(&mut self, member: &str, rule: impl Into<String>) {
+        let member = format!("{}{member}", self.path);
+        self.found.push(Violation { member, rule: rule.into() });
+    }
+
+    fn nested(&mut self, name: String, shape: &dyn Shape) {
+        let path = format!("{}{name}.", self.path);
+        let mut inner = Check { path, set: Vec::new(), found: Vec::new() };
+        shape.visit(&mut inner);
+        self.found.append(&mut inner.found);
+    }
+
+    fn count_set(&self, members: &[&str]) -> usize {
+        members.iter().filter(|name| self.set.contains(name)).count()
+    }
+}
+
+impl Visitor for Check {
+    fn visit(&mut self, member: Member, field: &dyn Field) {
+        let view = field.view();
+        if !matches!(view, View::Absent) {
+            self.set.push(member.name);
+        }
+        for broken in member.traits.iter().filter_map(|rule| broken(*rule, view)) {
+            self.report(member.name, broken);
+        }
+        match view {
+            View::Shape(shape) => self.nested(member.name.to_owned(), shape),
+            View::List(items) => {
+                for index in 0..items.len() {
+                    if let View::Shape(shape) = items.at(index) {
+                        self.nested(format!("{}[{index}]", member.name), shape);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn visit_one_of(&mut self, members: &'static [&'static str]) {
+        match self.count_set(members) {
+            1 => {}
+            0 => self.report(&members.join(", "), "need one of them to be set"),
+            _ => self.report(&members.join(", "), "exclude each other: set only one"),
+        }
+    }
+
+    fn visit_together(&mut self, members: &'static [&'static str]) {
+        let set = self.count_set(members);
+        if set != 0 && set != members.len() {
+            self.report(&members.join(", "), "go together: set all of them or none");
+        }
+    }
+}
+
+/// What `rule` has against `view`, in words.
+fn broken(rule: Trait, view: View<'_>) -> Option<String> {
+    match (rule, view) {
+        (Trait::Required | Trait::Label, View::Absent) => Some("is required".to_owned()),
+        (Trait::Label, View::Text("")) => Some("must not be empty".to_owned()),
+        (Trait::Range(min, max), View::Integer(number)) if !(min..=max).contains(&number) => {
+            Some(format!("must be {}, is {number}", between(min, max, i64::MIN, i64::MAX)))
+        }
+        (Trait::Range(min, max), View::Float(number)) if !(number >= min as f64 && number <= max as f64) => {
+            Some(format!("must be {}, is {number}", between(min, max, i64::MIN, i64::MAX)))
+        }
+        (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "characters"),
+        (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "items"),
+        (Trait::Chars(class), View::Text(text)) if !text.chars().all(|c| in_class(class, c)) => {
+            Some(format!("may only consist of the characters {class}"))
+        }
+        _ => None,
+    }
+}
+
+fn wrong_length(length: usize, min: usize, max: usize, unit: &str) -> Option<String> {
+    let allowed = between(min, max, 0, usize::MAX);
+    (!(min..=max).contains(&length)).then(|| format!("must have {allowed} {unit}, has {length}"))
+}
+
+fn between<T: PartialEq + fmt::Display>(min: T, max: T, lowest: T, highest: T) -> String {
+    match (min == lowest, max == highest) {
+        (true, _) => format!("at most {max}"),
+        (_, true) => format!("at least {min}"),
+        _ => format!("{min} to {max}"),
+    }
+}
+
+/// Whether `wanted` is in a class such as `A-Za-z0-9_`; a `-` at either end stands for itself.
+fn in_class(class: &str, wanted: char) -> bool {
+    let mut rest = class.chars();
+    while let Some(first) = rest.next() {
+        let mut ahead = rest.clone();
+        match (ahead.next(), ahead.next()) {
+            (Some('-'), Some(last)) => {
+                if (first..=last).contains(&wanted) {
+                    return true;
+                }
+                rest = ahead;
+            }
+            _ if first == wanted => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_class;
+
+    #[test]
+    fn a_character_class_has_ranges_and_single_characters() {
+        for (class, wanted, expected) in [
+            ("A-Za-z0-9_", 'b', true),
+            ("A-Za-z0-9_", '_', true),
+            ("A-Za-z0-9_", '-', false),
+            ("A-Za-z0-9_@#-", '-', true),
+            ("A-Za-z0-9_@#-", '@', true),
+            ("A-Z", 'é', false),
+        ] {
+            assert_eq!(in_class(class, wanted), expected, "{wanted} in {class}");
+        }
+    }
+}

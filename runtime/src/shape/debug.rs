@@ -1,0 +1,49 @@
+//! How a structure with secrets prints itself.
+
+use std::fmt;
+
+use super::{Field, Member, Shape, Trait, View, Visitor};
+
+/// Prints the members that are set; of sensitive ones only that they are.
+///
+/// # Errors
+///
+/// Fails where the formatter does.
+pub fn debug(name: &str, shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut printer = Printer(f.debug_struct(name));
+    shape.visit(&mut printer);
+    printer.0.finish()
+}
+
+struct Printer<'a, 'f>(fmt::DebugStruct<'a, 'f>);
+
+impl Visitor for Printer<'_, '_> {
+    fn visit(&mut self, member: Member, field: &dyn Field) {
+        if !field.is_set() {
+            return;
+        }
+        if member.is(Trait::Sensitive) {
+            self.0.field(member.name, &format_args!("***"));
+        } else {
+            self.0.field(member.name, &Printed(field.view()));
+        }
+    }
+}
+
+struct Printed<'a>(View<'a>);
+
+impl fmt::Debug for Printed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            View::Absent => f.write_str("None"),
+            View::Text(text) => fmt::Debug::fmt(text, f),
+            View::Integer(number) => fmt::Debug::fmt(&number, f),
+            View::Float(number) => fmt::Debug::fmt(&number, f),
+            View::Boolean(value) => fmt::Debug::fmt(&value, f),
+            View::Blob(blob) => fmt::Debug::fmt(blob, f),
+            View::Json(value) => fmt::Debug::fmt(value, f),
+            View::Shape(shape) => debug("", shape, f),
+            View::List(items) => f.debug_list().entries((0..items.len()).map(|i| Printed(items.at(i)))).finish(),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A member's place in its structure, as writers and readers see it: set or not, one value or a list.
+
+use super::{Kind, List, Shape, Token, Value, View};
+
+/// The place of a member. Generated types hold `Option<T>` and [`List<T>`].
+pub trait Field {
+    /// What the schema declares; for a list, of its items.
+    fn kind(&self) -> Kind;
+
+    /// The value as a writer sees it.
+    fn view(&self) -> View<'_>;
+
+    /// Whether it is set.
+    fn is_set(&self) -> bool {
+        !matches!(self.view(), View::Absent)
+    }
+
+    /// Starts a list, which is then present even if it stays empty; false where the member is no list.
+    fn open(&mut self) -> bool {
+        false
+    }
+
+    /// Whether it is a list.
+    fn is_list(&self) -> bool {
+        false
+    }
+
+    /// Sets the value, or appends it to a list.
+    ///
+    /// # Errors
+    ///
+    /// Gives the token back where it is not of the declared kind.
+    fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>>;
+
+    /// Sets an empty structure, or appends one, and returns it to be filled; `None` where the member is a scalar.
+    fn enter(&mut self) -> Option<&mut dyn Shape>;
+}
+
+/// An empty text where a number belongs means that there is none.
+fn is_blank(kind: Kind, token: &Token<'_>) -> bool {
+    let numeric = matches!(kind, Kind::Integer | Kind::Float | Kind::Boolean);
+    numeric && matches!(token, Token::Text(text) if text.trim().is_empty())
+}
+
+impl<T: Value> Field for Option<T> {
+    fn kind(&self) -> Kind {
+        T::KIND
+    }
+
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Absent, T::view)
+    }
+
+    fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>> {
+        if !is_blank(T::KIND, &token) {
+            *self = Some(T::read(token)?);
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Option<&mut dyn Shape> {
+        if self.is_none() {
+            *self = T::blank();
+        }
+        self.as_mut()?.shape()
+    }
+}
+
+impl<T: Value> Field for List<T> {
+    fn kind(&self) -> Kind {
+        T::KIND
+    }
+
+    fn view(&self) -> View<'_> {
+        if self.is_present() { View::List(self) } else { View::Absent }
+    }
+
+    fn open(&mut self) -> bool {
+        self.get_or_insert();
+        true
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>> {
+        if !is_blank(T::KIND, &token) {
+            self.get_or_insert().push(T::read(token)?);
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Option<&mut dyn Shape> {
+        let items = self.get_or_insert();
+        items.push(T::blank()?);
+        items.last_mut()?.shape()
+    }
+}

@@ -1,0 +1,95 @@
+//! A list member.
+
+use std::fmt;
+use std::ops::Deref;
+
+use super::{Items, Value, View};
+
+/// A list member: absent, or present with any number of items.
+///
+/// It reads like a slice (`for item in &answer.label_results`), where an absent list has no items. The difference
+/// between an absent and an empty list is kept, and written back as it was read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct List<T>(Option<Vec<T>>);
+
+impl<T> List<T> {
+    /// An absent list.
+    pub const fn absent() -> Self {
+        Self(None)
+    }
+
+    /// Whether the list is there, even if it has no items.
+    pub fn is_present(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The items, for changing them; an absent list becomes an empty one.
+    pub fn get_or_insert(&mut self) -> &mut Vec<T> {
+        self.0.get_or_insert_default()
+    }
+
+    /// The items; none where the list is absent.
+    pub fn into_vec(self) -> Vec<T> {
+        self.0.unwrap_or_default()
+    }
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self::absent()
+    }
+}
+
+impl<T> Deref for List<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl<T> From<Vec<T>> for List<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self(Some(items))
+    }
+}
+
+impl<T> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(Some(items.into_iter().collect()))
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> IntoIterator for List<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_vec().into_iter()
+    }
+}
+
+impl<T: Value> Items for List<T> {
+    fn len(&self) -> usize {
+        self.deref().len()
+    }
+
+    fn at(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Absent, T::view)
+    }
+}

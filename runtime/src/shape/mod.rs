@@ -1,0 +1,123 @@
+//! What a generated type tells about itself: its members, their names on the wire and their traits.
+//!
+//! A shape knows nothing of JSON, XML or HTTP; the codecs know nothing of any shape. They meet in [`Shape`]: one
+//! implementation a type serves every format, and the loops over it are compiled once, here.
+
+mod blob;
+mod check;
+mod debug;
+mod field;
+mod list;
+mod open_enum;
+mod timestamp;
+mod value;
+
+pub use blob::Blob;
+pub use check::{Violation, violations};
+pub use debug::debug;
+pub use field::Field;
+pub use list::List;
+pub use open_enum::{OpenEnum, enum_read, enum_view};
+pub use timestamp::Timestamp;
+pub use value::{Items, Kind, Token, Value, View};
+
+/// A structure of a schema.
+pub trait Shape {
+    /// Shows every member to `to`, in the schema's order, then the rules that tie members together.
+    fn visit(&self, to: &mut dyn Visitor);
+
+    /// The member that `name` stands for on the wire; `None` where this version knows no such member.
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field>;
+}
+
+/// What a schema says of one member beside its type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Trait {
+    /// Must be set.
+    Required,
+    /// Travels in the path, at the place that the path template gives it.
+    Label,
+    /// Travels in the query string.
+    Query,
+    /// Travels as a header.
+    Header,
+    /// A structure that travels as JSON text, in a header or a query value.
+    Json,
+    /// A list with an element around it: `<Suffixs><Suffix/><Suffix/></Suffixs>`.
+    Wrapped(&'static str),
+    /// A number from the first to the second value, both included.
+    Range(i64, i64),
+    /// A text of so many characters, or a list of so many items, both included.
+    Length(usize, usize),
+    /// A text of these characters only, written like the inside of a character class: `A-Za-z0-9_`.
+    Chars(&'static str),
+    /// Personal or secret: never printed.
+    Sensitive,
+}
+
+/// A member's name on the wire and its traits.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// What the schema says of it.
+    pub traits: &'static [Trait],
+}
+
+impl Member {
+    /// Whether the schema states `wanted` of this member.
+    pub fn is(&self, wanted: Trait) -> bool {
+        self.traits.contains(&wanted)
+    }
+
+    /// Whether the member travels in the body, not in path, query or headers.
+    pub fn in_body(&self) -> bool {
+        !self.traits.iter().any(|t| matches!(t, Trait::Label | Trait::Query | Trait::Header))
+    }
+}
+
+/// Something that looks at the members of a shape one after the other: a writer, a check, a printer.
+pub trait Visitor {
+    /// Looks at one member.
+    fn visit(&mut self, member: Member, field: &dyn Field);
+
+    /// Exactly one of these members must be set.
+    fn visit_one_of(&mut self, _members: &'static [&'static str]) {}
+
+    /// All of these members must be set, or none.
+    fn visit_together(&mut self, _members: &'static [&'static str]) {}
+}
+
+/// How generated code speaks to a visitor.
+impl dyn Visitor + '_ {
+    /// Shows a member of the body that the schema says nothing special of.
+    pub fn member(&mut self, name: &'static str, field: &dyn Field) {
+        self.visit(Member { name, traits: &[] }, field);
+    }
+
+    /// Shows a member with its traits.
+    pub fn with(&mut self, name: &'static str, traits: &'static [Trait], field: &dyn Field) {
+        self.visit(Member { name, traits }, field);
+    }
+
+    /// States that exactly one of these members must be set.
+    pub fn one_of(&mut self, members: &'static [&'static str]) {
+        self.visit_one_of(members);
+    }
+
+    /// States that these members go together: all or none.
+    pub fn together(&mut self, members: &'static [&'static str]) {
+        self.visit_together(members);
+    }
+}
+
+/// A shape that refers to itself is held in a box.
+impl<T: Shape + ?Sized> Shape for Box<T> {
+    fn visit(&self, to: &mut dyn Visitor) {
+        (**self).visit(to);
+    }
+
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+        (**self).member(name)
+    }
+}

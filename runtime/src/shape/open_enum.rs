@@ -1,0 +1,76 @@
+//! Enumerations that may grow.
+
+use super::{Token, Value, View};
+
+/// An enumeration of a schema. The service may add values at any time: what this version does not know is kept as it
+/// came and written back.
+pub trait OpenEnum: Sized {
+    /// Whether the values are numbers on the wire.
+    const INTEGER: bool = false;
+
+    /// The value on the wire.
+    fn wire(&self) -> &str;
+
+    /// The value that `text` stands for on the wire.
+    fn from_wire(text: &str) -> Self;
+}
+
+/// Gives an [`OpenEnum`] what every one has: `as_str`, `Display`, conversion from text, reading and writing.
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                $crate::OpenEnum::wire(self)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::OpenEnum::from_wire(text)
+            }
+        }
+
+        impl $crate::shape::Value for $name {
+            const KIND: $crate::shape::Kind = if <Self as $crate::OpenEnum>::INTEGER {
+                $crate::shape::Kind::Integer
+            } else {
+                $crate::shape::Kind::String
+            };
+
+            fn view(&self) -> $crate::shape::View<'_> {
+                $crate::shape::enum_view(self)
+            }
+
+            fn read(token: $crate::shape::Token<'_>) -> ::std::result::Result<Self, $crate::shape::Token<'_>> {
+                $crate::shape::enum_read(token)
+            }
+        }
+    };
+}
+
+/// The value of an enumeration as a writer sees it.
+#[doc(hidden)]
+pub fn enum_view<E: OpenEnum>(value: &E) -> View<'_> {
+    let text = value.wire();
+    match text.parse() {
+        Ok(number) if E::INTEGER => View::Integer(number),
+        _ => View::Text(text),
+    }
+}
+
+/// The value of an enumeration from a scalar.
+#[doc(hidden)]
+pub fn enum_read<E: OpenEnum>(token: Token<'_>) -> Result<E, Token<'_>> {
+    match token {
+        Token::Text(text) => Ok(E::from_wire(text)),
+        other => String::read(other).map(|text| E::from_wire(&text)),
+    }
+}

@@ -1,0 +1,162 @@
+//! The body of an answer as it comes in.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::io;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf, Bytes};
+use futures_core::Stream;
+use tokio::io::{AsyncRead, ReadBuf};
+
+type Source = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
+
+/// Bytes as they come in, such as the image that an operation makes.
+///
+/// It is a [`Stream`] of chunks and an [`AsyncRead`]. One that ends before or behind the length that was announced ends
+/// with an error, so half an image does not pass for a whole one.
+pub struct ByteStream {
+    // The mutex is never locked: it only makes the stream `Sync` without asking that of every source.
+    source: Mutex<Source>,
+    rest: Bytes,
+    left: Option<u64>,
+    length: Option<u64>,
+    content_type: Option<String>,
+    ended: bool,
+}
+
+impl ByteStream {
+    /// A stream of these chunks.
+    pub fn new(chunks: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
+        Self {
+            source: Mutex::new(Box::pin(chunks)),
+            rest: Bytes::new(),
+            left: None,
+            length: None,
+            content_type: None,
+            ended: false,
+        }
+    }
+
+    /// How many bytes were announced, if any were.
+    pub fn content_length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The media type, such as `image/png`.
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The next chunk; `None` at the end.
+    pub async fn next(&mut self) -> Option<io::Result<Bytes>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// Makes any other length an error.
+    pub(crate) fn expecting(mut self, length: u64) -> Self {
+        self.length = Some(length);
+        self.left = Some(length);
+        self
+    }
+
+    pub(crate) fn of_type(mut self, content_type: Option<String>) -> Self {
+        self.content_type = content_type;
+        self
+    }
+
+    pub(crate) fn map_source<S>(self, wrap: impl FnOnce(Source) -> S) -> Self
+    where
+        S: Stream<Item = io::Result<Bytes>> + Send + 'static,
+    {
+        let source = self.source.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Self { source: Mutex::new(Box::pin(wrap(source))), ..self }
+    }
+
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        let source = self.source.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let chunk = match ready!(source.as_mut().poll_next(cx)) {
+            Some(chunk) => chunk.and_then(|chunk| self.count(chunk)).map(Some),
+            None => self.end(),
+        };
+        self.ended = !matches!(chunk, Ok(Some(_)));
+        Poll::Ready(chunk.transpose())
+    }
+
+    fn count(&mut self, chunk: Bytes) -> io::Result<Bytes> {
+        if let Some(left) = &mut self.left {
+            let longer = || io::Error::new(io::ErrorKind::InvalidData, "there are more bytes than were announced");
+            *left = left.checked_sub(chunk.len() as u64).ok_or_else(longer)?;
+        }
+        Ok(chunk)
+    }
+
+    fn end(&self) -> io::Result<Option<Bytes>> {
+        match self.left {
+            None | Some(0) => Ok(None),
+            Some(left) => {
+                let message = format!("the bytes broke off {left} before the end");
+                Err(io::Error::new(io::ErrorKind::UnexpectedEof, message))
+            }
+        }
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        if self.rest.has_remaining() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut self.rest))));
+        }
+        self.poll_chunk(cx)
+    }
+}
+
+impl AsyncRead for ByteStream {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        // An empty chunk is no end, while a read of nothing is one.
+        while !self.rest.has_remaining() {
+            match ready!(self.poll_chunk(cx)) {
+                Some(chunk) => self.rest = chunk?,
+                None => return Poll::Ready(Ok(())),
+            }
+        }
+        let count = self.rest.len().min(buffer.remaining());
+        buffer.put_slice(&self.rest.split_to(count));
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for ByteStream {
+    fn from(bytes: T) -> Self {
+        let bytes = bytes.into();
+        let length = bytes.len() as u64;
+        Self { rest: bytes, length: Some(length), ended: true, ..Self::new(Nothing) }
+    }
+}
+
+struct Nothing;
+
+impl Stream for Nothing {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        Poll::Ready(None)
+    }
+}
+
+/// Says what it is, not what is in it.
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream")
+            .field("content_type", &self.content_type)
+            .field("content_length", &self.length)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,132 @@
+//! The default transport.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use ::reqwest::{Client, ClientBuilder, redirect};
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body as _, Frame, SizeHint};
+use rustls::ClientConfig;
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use super::{Sending, Transport, TransportError, TransportErrorKind};
+use crate::{Body, ByteStream, Error, ErrorKind};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// HTTP/1.1 over reqwest and rustls, with the certificates that the operating system trusts.
+///
+/// Proxies are taken from the environment (`HTTPS_PROXY`, `NO_PROXY`, …) and the system's settings.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(Client);
+
+impl ReqwestTransport {
+    /// A transport with a connection pool of its own.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system has no certificates to trust.
+    pub fn new() -> Result<Self, Error> {
+        Self::build(Client::builder())
+    }
+
+    /// A transport that uses no proxy: whoever says where to connect means it.
+    pub(crate) fn direct() -> Result<Self, Error> {
+        Self::build(Client::builder().no_proxy())
+    }
+
+    fn build(builder: ClientBuilder) -> Result<Self, Error> {
+        let unusable = |message: &str| Error::new(ErrorKind::Connection, message);
+        let tls = tls().map_err(|error| unusable("TLS cannot be set up").caused_by(error))?;
+        let builder = builder.tls_backend_preconfigured(tls).redirect(redirect::Policy::none());
+        let builder = builder.referer(false).connect_timeout(CONNECT_TIMEOUT);
+        builder.build().map(Self).map_err(|error| unusable("the HTTP client cannot be set up").caused_by(error))
+    }
+}
+
+/// The provider is given here rather than installed for the process, which belongs to the application.
+fn tls() -> Result<ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    Ok(config.with_platform_verifier()?.with_no_client_auth())
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Body>) -> Sending {
+        let client = self.0.clone();
+        Box::pin(async move {
+            let request = outgoing(request)?;
+            let response = client.execute(request).await.map_err(failed)?;
+            Ok(http::Response::from(response).map(|body| ByteStream::new(Incoming(body))))
+        })
+    }
+}
+
+fn outgoing(request: http::Request<Body>) -> Result<::reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let body = match body.as_bytes() {
+        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
+        None => {
+            let length = body.len();
+            let stream = body.into_stream().map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
+            ::reqwest::Body::wrap(Outgoing { stream, length })
+        }
+    };
+    ::reqwest::Request::try_from(http::Request::from_parts(head, body)).map_err(failed)
+}
+
+/// The address stays out of the error: its query can hold what does not belong in a log.
+fn failed(error: ::reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() || error.is_builder() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Other
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+/// A body of known length, so that it is not sent in chunks: image processing does not read those.
+struct Outgoing {
+    stream: ByteStream,
+    length: u64,
+}
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Pin::new(&mut self.stream).poll_next(cx).map_ok(Frame::data)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.length)
+    }
+}
+
+struct Incoming(::reqwest::Body);
+
+impl Stream for Incoming {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        loop {
+            match std::task::ready!(Pin::new(&mut self.0).poll_frame(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(io::Error::other(error.without_url())))),
+                // Trailers, the only other kind of frame, say nothing here.
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+            }
+        }
+    }
+}

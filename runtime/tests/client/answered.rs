@@ -1,0 +1,147 @@
+//! What is made of the answer.
+
+use tencentcloud_runtime::ErrorKind;
+
+use crate::support::{Fake, Metadata};
+use crate::{enhance, moderate, query};
+
+#[tokio::test]
+async fn an_error_with_status_200_is_an_error() {
+    let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"no"},"RequestId":"r-2"}}"#;
+    let error = moderate().send(&Fake::json(body).client()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!((error.code(), error.message()), (Some("AuthFailure.SignatureFailure"), "no"));
+    assert_eq!((error.request_id(), error.status()), (Some("r-2"), Some(200)));
+    assert_eq!(error.operation(), Some("ImageModeration"));
+    assert_eq!(error.to_string(), "AuthFailure.SignatureFailure: no (request id r-2)");
+}
+
+#[tokio::test]
+async fn every_form_of_error_says_what_it_can() {
+    let id = ("x-cos-request-id", "h");
+    let long = "x".repeat(100_000).leak();
+    for (status, headers, body, code, message, request_id) in [
+        (
+            404,
+            &[id][..],
+            "<Error><Code>NoSuchKey</Code><Message>gone</Message><RequestId>b</RequestId></Error>",
+            Some("NoSuchKey"),
+            "gone",
+            "b",
+        ),
+        (
+            404,
+            &[id],
+            "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>",
+            Some("NoSuchKey"),
+            "HTTP 404 Not Found: <?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>",
+            "h",
+        ),
+        (
+            500,
+            &[id],
+            "<Error><Code>InternalError</Code><Message>bro",
+            Some("InternalError"),
+            "HTTP 500 Internal Server Error: <Error><Code>InternalError</Code><Message>bro",
+            "h",
+        ),
+        (400, &[id], r#"{"code":-103,"message":"bad","request_id":"j"}"#, Some("-103"), "bad", "j"),
+        (
+            400,
+            &[],
+            r#"{"code":4000,"message":"bad","codeDesc":"InvalidParameter"}"#,
+            Some("InvalidParameter"),
+            "bad",
+            "",
+        ),
+        (400, &[id], r#"{"Message":"bad"}"#, None, "bad", "h"),
+        (400, &[id, ("X-ErrNo", "-46152")], "oops\r\n", Some("-46152"), "HTTP 400 Bad Request: oops", "h"),
+        (
+            502,
+            &[],
+            "<html><body>Bad Gateway</body></html>",
+            None,
+            "HTTP 502 Bad Gateway: <html><body>Bad Gateway</body></html>",
+            "",
+        ),
+        (503, &[id], "", None, "HTTP 503 Service Unavailable", "h"),
+        (301, &[("location", "https://evil.example/")], "", None, "HTTP 301 Moved Permanently", ""),
+        (500, &[], "<Error>&unknown;</Error>", None, "HTTP 500 Internal Server Error: <Error>&unknown;</Error>", ""),
+        (500, &[], "[1,2", None, "HTTP 500 Internal Server Error: [1,2", ""),
+        (500, &[], long, None, &*format!("HTTP 500 Internal Server Error: {}", "x".repeat(200)), ""),
+    ] {
+        for stream in [false, true] {
+            let fake = Fake::answering(status, headers, body);
+            let error = if stream {
+                enhance("k").send(&fake.bucket()).await.unwrap_err()
+            } else {
+                query("j").send(&fake.bucket()).await.unwrap_err()
+            };
+            let start = &body[..body.len().min(80)];
+            assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(status)), "{start}");
+            assert_eq!((error.code(), error.message()), (code, message), "{start}");
+            assert_eq!(error.request_id().unwrap_or_default(), request_id, "{start}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_error_document_with_status_200_is_an_error() {
+    let fake = Fake::answering(200, &[], "<Error><Code>InternalError</Code><Message>m</Message></Error>");
+    let error = query("j").send(&fake.bucket()).await.unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("InternalError")));
+}
+
+#[tokio::test]
+async fn an_action_has_status_200_or_failed() {
+    for (status, body, code) in [
+        (500, r#"{"Response":{"Text":"x","RequestId":"r"}}"#, None),
+        (502, "<html>", None),
+        (400, r#"{"Response":{"Error":{"Code":"C","Message":"m"},"RequestId":"r"}}"#, Some("C")),
+        (204, "", None),
+        (200, r#"{"code":4000,"message":"m","codeDesc":"InvalidParameter"}"#, Some("InvalidParameter")),
+    ] {
+        let error = moderate().send(&Fake::answering(status, &[], body).client()).await.unwrap_err();
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Service, code), "{status} {body}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_shows_how_it_begins() {
+    let headers = [("x-tc-requestid", "h")];
+    for body in ["<html>\u{1b}[31m", "", "[]", r#"{"Response":[]}"#, r#"{"Response":{}} x"#] {
+        let error = moderate().send(&Fake::answering(200, &headers, body).client()).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)), "{body}");
+        assert_eq!((error.request_id(), error.operation()), (Some("h"), Some("ImageModeration")), "{body}");
+        assert!(!error.to_string().contains('\u{1b}'), "{error}");
+    }
+    let error = query("j").send(&Fake::answering(200, &[], "{}").bucket()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains(r#"it begins with "{}""#), "{error}");
+}
+
+#[tokio::test]
+async fn the_request_id_is_found_wherever_it_is() {
+    let fake = Fake::answering(200, &[("x-tc-requestid", "h")], r#"{"Response":{"RequestId":"b"}}"#);
+    assert_eq!(moderate().send(&fake.client()).await.unwrap().request_id(), "b");
+    let fake = Fake::answering(200, &[("x-tc-requestid", "h")], r#"{"Response":{}}"#);
+    assert_eq!(moderate().send(&fake.client()).await.unwrap().request_id(), "h");
+    for name in ["x-cos-request-id", "x-ci-request-id"] {
+        let fake = Fake::answering(200, &[(name, "h")], r#"{"Count":"960"}"#);
+        let call = Metadata { object_key: Some("k".to_owned()) };
+        let reply = call.send(&fake.bucket()).await.unwrap();
+        assert_eq!((reply.request_id(), reply.count, reply.status().as_u16()), ("h", Some(960), 200), "{name}");
+        assert_eq!(reply.headers()[name], "h");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_as_declared_is_told() {
+    let fake = Fake::json(r#"{"Response":{"Count":"many","Text":"kept"}}"#);
+    let reply = moderate().send(&fake.client()).await.unwrap();
+    assert_eq!((reply.count, reply.text.as_deref()), (None, Some("kept")));
+    assert_eq!(reply.unexpected()[0].member, "Count");
+    let fake = Fake::answering(200, &[], "<Other><Text>kept</Text></Other>");
+    let reply = query("j").send(&fake.bucket()).await.unwrap();
+    assert_eq!((reply.text.as_deref(), reply.unexpected().len()), (Some("kept"), 1));
+}

@@ -1,0 +1,41 @@
+//! What the types are.
+
+use tencentcloud_runtime::{Bucket, ByteStream, Client, Error, Reply};
+
+use crate::support::{Fake, User};
+use crate::{ID, KEY, moderate};
+
+#[test]
+fn nothing_secret_is_printed() {
+    let credentials = Fake::credentials().with_token("the-token");
+    let client = Fake::default().client_with(credentials.clone());
+    let bucket = client.bucket("b-1", "r");
+    let mut call = moderate();
+    call.user = Some(User { user_id: None, phone: Some("555-0199".to_owned()) });
+    let builder = Client::builder().credentials(credentials.clone());
+    for printed in [
+        format!("{credentials:?}"),
+        format!("{client:?}"),
+        format!("{bucket:?}"),
+        format!("{builder:?}"),
+        format!("{call:?}"),
+        format!("{:?}", client.call(call)),
+    ] {
+        for secret in [ID, KEY, "the-token", "555-0199"] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn types_go_where_they_are_needed() {
+    fn anywhere<T: Send + Sync + 'static>() {}
+    fn moves<T: Send + 'static>(_: &T) {}
+    anywhere::<Client>();
+    anywhere::<Bucket>();
+    anywhere::<Error>();
+    anywhere::<ByteStream>();
+    anywhere::<Reply<ByteStream>>();
+    moves(&moderate().send(&Fake::default().client()).into_future());
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+}

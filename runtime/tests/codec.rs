@@ -1,0 +1,44 @@
+//! JSON and XML to shapes and back: what the services are forgiven, and what nobody is.
+
+mod support;
+
+#[path = "codec/json.rs"]
+mod json;
+#[path = "codec/printing.rs"]
+mod printing;
+#[path = "codec/xml.rs"]
+mod xml;
+
+use support::{Everything, State};
+use tencentcloud_runtime::codec::Deviation;
+use tencentcloud_runtime::{Blob, Timestamp};
+
+fn paths(deviations: &[Deviation]) -> Vec<&str> {
+    deviations.iter().map(|deviation| deviation.member.as_str()).collect()
+}
+
+/// Every member set, two levels deep.
+fn full() -> Everything {
+    let leaf = Everything {
+        text: Some("a<b>&\"'\u{1f98a}".to_owned()),
+        count: Some(i64::MIN),
+        ratio: Some(-0.125),
+        flag: Some(true),
+        bytes: Some(Blob::from_base64("AP+A")),
+        when: Some(Timestamp::from("2021-05-21T10:44:32+08:00")),
+        state: Some(State::Other("Brand-new".to_owned())),
+        words: ["one", "two"].map(str::to_owned).into_iter().collect(),
+        numbers: [i64::MAX, 0].into_iter().collect(),
+        ..Everything::default()
+    };
+    Everything {
+        state: Some(State::Success),
+        child: Some(Box::new(leaf.clone())),
+        children: vec![leaf.clone(), leaf].into(),
+        suffixes: ["a", "b"].map(str::to_owned).into_iter().collect(),
+        ..Everything::default()
+    }
+}
+
+/// A document too deep for anybody's stack, if it were read by recursion.
+const BOMB: usize = 100_000;

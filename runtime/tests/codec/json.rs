@@ -1,0 +1,245 @@
+//! JSON.
+
+use serde_json::json;
+use tencentcloud_runtime::codec::{Envelope, read_envelope, read_json, write_json};
+use tencentcloud_runtime::{Blob, Field, Shape, Timestamp, Visitor};
+
+use crate::support::{Everything, State};
+use crate::{BOMB, full, paths};
+
+/// What `body` reads as, and where it deviates.
+fn read(body: &str) -> (Everything, Vec<String>) {
+    let mut value = Everything::default();
+    let deviations = read_json(body.as_bytes(), &mut value).expect("one JSON object");
+    (value, paths(&deviations).into_iter().map(str::to_owned).collect())
+}
+
+#[test]
+fn scalars_are_read_in_every_form_that_the_services_write() {
+    let count = |value| Everything { count: value, ..Everything::default() };
+    let ratio = |value| Everything { ratio: value, ..Everything::default() };
+    let flag = |value| Everything { flag: value, ..Everything::default() };
+    let text = |value: &str| Everything { text: Some(value.to_owned()), ..Everything::default() };
+    let none = Everything::default();
+    for (member, value, expected) in [
+        ("Count", "7", count(Some(7))),
+        ("Count", "7.0", count(Some(7))),
+        ("Count", "\"7\"", count(Some(7))),
+        ("Count", "\" -7 \"", count(Some(-7))),
+        ("Count", "\"7.0\"", count(Some(7))),
+        ("Count", "9223372036854775807", count(Some(i64::MAX))),
+        ("Count", "true", count(Some(1))),
+        ("Count", "\"\"", none.clone()),
+        ("Count", "null", none.clone()),
+        ("Ratio", "1", ratio(Some(1.0))),
+        ("Ratio", "\"0.5\"", ratio(Some(0.5))),
+        ("Ratio", "1e3", ratio(Some(1000.0))),
+        ("Ratio", "\"\"", none.clone()),
+        ("Flag", "true", flag(Some(true))),
+        ("Flag", "0", flag(Some(false))),
+        ("Flag", "\"TRUE\"", flag(Some(true))),
+        ("Flag", "\"on\"", flag(Some(true))),
+        ("Flag", "\"Off\"", flag(Some(false))),
+        ("Flag", "\"1\"", flag(Some(true))),
+        ("Flag", "\"\"", none.clone()),
+        ("Text", "7", text("7")),
+        ("Text", "0.5", text("0.5")),
+        ("Text", "false", text("false")),
+        ("Text", "\"\"", text("")),
+        ("Text", "null", none.clone()),
+        ("Child", "null", none.clone()),
+        ("Words", "null", none.clone()),
+        ("Bytes", "null", none.clone()),
+        ("Any", "null", none.clone()),
+    ] {
+        assert_eq!(read(&format!("{{\"{member}\":{value}}}")), (expected, vec![]), "{member}: {value}");
+    }
+}
+
+#[test]
+fn what_is_of_another_kind_is_absent_and_reported() {
+    for (body, path) in [
+        (r#"{"Count":"many"}"#, "Count"),
+        (r#"{"Count":1.5}"#, "Count"),
+        (r#"{"Count":18446744073709551615}"#, "Count"),
+        (r#"{"Count":{}}"#, "Count"),
+        (r#"{"Count":[]}"#, "Count"),
+        (r#"{"Ratio":"NaN"}"#, "Ratio"),
+        (r#"{"Flag":"yes"}"#, "Flag"),
+        (r#"{"Flag":2}"#, "Flag"),
+        (r#"{"Bytes":7}"#, "Bytes"),
+        (r#"{"Text":["a",{"b":[1]}]}"#, "Text"),
+        (r#"{"Child":"a"}"#, "Child"),
+        (r#"{"Child":[1]}"#, "Child"),
+        (r#"{"Words":"alone"}"#, "Words"),
+        (r#"{"Words":{"a":1}}"#, "Words"),
+        (r#"{"Children":{"Count":1}}"#, "Children"),
+    ] {
+        let (value, found) = read(body);
+        assert_eq!((value, found.as_slice()), (Everything::default(), &[path.to_owned()][..]), "{body}");
+    }
+}
+
+#[test]
+fn a_deviation_names_the_way_to_it_and_the_rest_is_kept() {
+    let body = r#"{"Children":[{"Count":1},{"Child":{"Numbers":[1,"x",3]},"Text":"kept"}],"Count":"x"}"#;
+    let (value, found) = read(body);
+    assert_eq!(found, ["Children[1].Child.Numbers[1]", "Count"]);
+    assert_eq!(value.children[1].text.as_deref(), Some("kept"));
+    assert_eq!(&*value.children[1].child.as_ref().unwrap().numbers, [1, 3]);
+    let deviations = read_json(body.as_bytes(), &mut Everything::default()).unwrap();
+    assert_eq!((deviations[0].declared, deviations[0].found.as_str()), ("an integer", "the text \"x\""));
+}
+
+#[test]
+fn what_is_not_known_is_passed_over() {
+    let (value, found) = read(r#"{"New":{"a":[1,{"b":null}]},"Text":"kept","text":"other","":0}"#);
+    assert_eq!((value.text.as_deref(), found.len()), (Some("kept"), 0));
+    assert_eq!(read(r#"{"State":"Brand-new"}"#).0.state, Some(State::Other("Brand-new".to_owned())));
+}
+
+#[test]
+fn of_duplicates_the_last_counts_and_lists_go_on() {
+    let (value, found) =
+        read(r#"{"Text":"a","Text":"b","Words":["a"],"Words":["b"],"Child":{"Count":1},"Child":{"Text":"c"}}"#);
+    assert_eq!((value.text.as_deref(), found.len()), (Some("b"), 0));
+    assert_eq!(&*value.words, ["a", "b"]);
+    assert!(value.child.is_some_and(|child| child.text.as_deref() == Some("c")));
+}
+
+#[test]
+fn an_empty_list_is_not_an_absent_one() {
+    let (value, _) = read(r#"{"Words":[],"Children":[{}]}"#);
+    assert!(value.words.is_present() && !value.numbers.is_present());
+    assert_eq!(&*value.children, [Everything::default()]);
+    assert_eq!(write_json(&value).unwrap(), br#"{"Words":[],"Children":[{}]}"#);
+}
+
+#[test]
+fn json_inside_json_stays_what_it_is() {
+    let (value, found) = read(r#"{"Any":{"a":[1,null,"x"]},"Anything":[1,{"b":2},[3],null]}"#);
+    assert_eq!((value.any, found.len()), (Some(json!({"a": [1, null, "x"]})), 0));
+    assert_eq!(&*value.anything, [json!(1), json!({"b": 2}), json!([3])]);
+}
+
+#[test]
+fn what_is_no_object_is_an_error() {
+    for body in [
+        "",
+        "null",
+        "[]",
+        "\"x\"",
+        "7",
+        "{",
+        r#"{"a":1"#,
+        r#"{"Text":"a"} x"#,
+        "{}{}",
+        "<html>",
+        "{\"Text\":\"\\ud800\"}",
+    ] {
+        assert!(read_json(body.as_bytes(), &mut Everything::default()).is_err(), "{body}");
+    }
+    assert!(read_json(b"{\"Text\":\"\xff\"}", &mut Everything::default()).is_err());
+}
+
+#[test]
+fn depth_is_an_error_rather_than_the_end_of_the_stack() {
+    for open in
+        ["{\"Child\":", "{\"Unknown\":", "{\"Any\":[", "{\"Children\":[", "[", "{\"Text\":[", "{\"Count\":{\"a\":"]
+    {
+        let bomb = open.repeat(BOMB);
+        assert!(read_json(bomb.as_bytes(), &mut Everything::default()).is_err(), "{open}");
+        let bomb = format!("{{\"Response\":{bomb}");
+        assert!(read_envelope(bomb.as_bytes(), &mut Everything::default()).is_err(), "{open}");
+    }
+    let known = format!("{}{}", "{\"Child\":".repeat(50), "{}".to_owned() + &"}".repeat(50));
+    assert!(read_json(known.as_bytes(), &mut Everything::default()).is_ok());
+}
+
+// The envelope.
+
+fn envelope(body: &str) -> (Everything, Envelope) {
+    let mut value = Everything::default();
+    let envelope = read_envelope(body.as_bytes(), &mut value).expect("an envelope");
+    (value, envelope)
+}
+
+#[test]
+fn an_envelope_is_opened() {
+    let (value, found) =
+        envelope(r#"{"retcode":0,"Response":{"Text":"x","RequestId":"r"},"retmsg":"ok","RequestId":"other"}"#);
+    assert_eq!((value.text.as_deref(), found.request_id.as_deref(), found.error), (Some("x"), Some("r"), None));
+    let (_, found) = envelope(r#"{"Response":{"RequestId":7,"DeprecatedWarning":"soon"}}"#);
+    assert_eq!((found.request_id, found.error), (None, None));
+}
+
+#[test]
+fn an_error_in_an_envelope_needs_a_code() {
+    let (_, found) = envelope(r#"{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"r"}}"#);
+    assert_eq!(found.error, Some(("A.B".to_owned(), "m".to_owned())));
+    assert_eq!(found.request_id.as_deref(), Some("r"));
+    assert_eq!(envelope(r#"{"Response":{"Error":{"Code":"A"}}}"#).1.error, Some(("A".to_owned(), String::new())));
+    for body in [r#"{"Message":"m"}"#, "\"text\"", "null", "[]", "{}", r#"{"Code":7}"#] {
+        assert_eq!(envelope(&format!("{{\"Response\":{{\"Error\":{body}}}}}")).1.error, None, "{body}");
+    }
+}
+
+/// A successful answer whose schema has a member of that name.
+#[derive(Default)]
+struct WithError {
+    error: Option<String>,
+}
+
+impl Shape for WithError {
+    fn visit(&self, to: &mut dyn Visitor) {
+        to.member("Error", &self.error);
+    }
+
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+        Some(match name {
+            "Error" => &mut self.error,
+            _ => return None,
+        })
+    }
+}
+
+#[test]
+fn a_member_named_error_is_a_member_where_it_is_declared() {
+    let mut value = WithError::default();
+    let found = read_envelope(br#"{"Response":{"Error":"half of it","RequestId":"r"}}"#, &mut value).unwrap();
+    assert_eq!((value.error.as_deref(), found.error), (Some("half of it"), None));
+}
+
+#[test]
+fn what_is_no_envelope_is_an_error() {
+    for body in
+        ["{}", r#"{"Response":null}"#, r#"{"Response":"x"}"#, r#"{"code":4000}"#, "[]", "", r#"{"Response":{}}x"#]
+    {
+        assert!(read_envelope(body.as_bytes(), &mut Everything::default()).is_err(), "{body}");
+    }
+}
+
+// Writing.
+
+#[test]
+fn what_was_written_is_read_again() {
+    let full = Everything { any: Some(json!({"b": [1.5, null]})), anything: vec![json!([])].into(), ..full() };
+    let body = write_json(&full).unwrap();
+    let (again, found) = read(std::str::from_utf8(&body).unwrap());
+    assert_eq!((again, found.len()), (full, 0));
+    assert!(!body.contains(&b'\n'));
+}
+
+#[test]
+fn members_are_written_in_order_and_absent_ones_not_at_all() {
+    let value = Everything {
+        text: Some("x".to_owned()),
+        count: Some(1),
+        ratio: Some(2.0),
+        bytes: Some(Blob::new(vec![0, 255, 128])),
+        when: Some(Timestamp::from("-")),
+        ..Everything::default()
+    };
+    assert_eq!(write_json(&value).unwrap(), br#"{"Text":"x","Count":1,"Ratio":2,"Bytes":"AP+A","When":"-"}"#);
+    assert!(write_json(&Everything { ratio: Some(f64::NAN), ..Everything::default() }).is_err());
+}

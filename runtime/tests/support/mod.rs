@@ -1,0 +1,10 @@
+//! Shapes and operations in the form that generated code has, and a transport that records.
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "every test crate uses a part of it")]
+
+mod fake;
+mod operations;
+mod shapes;
+
+pub use fake::{Fake, Recorded, answer};
+pub use operations::{BindBucket, CreateJob, EnhanceImage, Metadata, Moderate, ProcessImage, QueryJob, UploadImage};
+pub use shapes::{Everything, PicOperations, PicRule, State, Text, User};

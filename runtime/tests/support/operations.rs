@@ -1,0 +1,159 @@
+//! Operations as the generator writes them.
+
+use tencentcloud_runtime::{
+    Answer, Blob, Body, Bucket, ByteStream, Call, Client, Field, Host, Meta, Operation, Shape, Trait, Visitor, Way,
+};
+
+use super::{Everything, PicOperations, User};
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Moderate {
+    pub file_url: Option<String>,
+    pub file_content: Option<Blob>,
+    pub interval: Option<i64>,
+    pub user: Option<User>,
+}
+
+impl Moderate {
+    pub fn send(self, client: &Client) -> Call<Everything> {
+        client.call(self)
+    }
+}
+
+impl Shape for Moderate {
+    fn visit(&self, to: &mut dyn Visitor) {
+        to.member("FileUrl", &self.file_url);
+        to.member("FileContent", &self.file_content);
+        to.with("Interval", &[Trait::Range(0, 5)], &self.interval);
+        to.member("User", &self.user);
+        to.one_of(&["FileUrl", "FileContent"]);
+    }
+
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+        Some(match name {
+            "FileUrl" => &mut self.file_url,
+            "FileContent" => &mut self.file_content,
+            "Interval" => &mut self.interval,
+            "User" => &mut self.user,
+            _ => return None,
+        })
+    }
+}
+
+impl Operation for Moderate {
+    type Output = Everything;
+    const META: Meta = Meta::action("ims", "2020-12-29", "ImageModeration");
+}
+
+macro_rules! on_bucket {
+    ($name:ident, $output:ty, $meta:expr) => {
+        impl $name {
+            pub fn send(self, bucket: &Bucket) -> Call<$output> {
+                bucket.call(self)
+            }
+        }
+
+        impl Operation for $name {
+            type Output = $output;
+            const META: Meta = $meta;
+        }
+    };
+}
+
+macro_rules! members {
+    ($name:ident { $($wire:literal $traits:expr => $field:ident: $type:ty,)* }) => {
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $(pub $field: Option<$type>,)*
+        }
+
+        impl Shape for $name {
+            fn visit(&self, _to: &mut dyn Visitor) {
+                $(_to.with($wire, $traits, &self.$field);)*
+            }
+
+            fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+                match name {
+                    $($wire => Some(&mut self.$field),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+members!(QueryJob { "JobId" &[Trait::Label] => job_id: String, });
+const QUERY: &[Way] = &[Way::new("GET", Host::Ci, "/image/auditing/{JobId}")];
+on_bucket!(QueryJob, Everything, Meta::rest("QueryJob", QUERY, "", Answer::Xml("Response")).repeatable());
+
+members!(EnhanceImage {
+    "ObjectKey" &[Trait::Label] => object_key: String,
+    "denoise" &[Trait::Query, Trait::Range(0, 5)] => denoise: i64,
+    "sharpen" &[Trait::Query, Trait::Range(0, 5)] => sharpen: i64,
+    "detect-url" &[Trait::Query] => detect_url: String,
+});
+const ENHANCE: &[Way] = &[
+    Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIEnhanceImage"),
+    Way::new("GET", Host::Pic, "/?ci-process=AIEnhanceImage").requires("detect-url"),
+];
+on_bucket!(EnhanceImage, ByteStream, Meta::rest("AIEnhanceImage", ENHANCE, "", Answer::Stream).repeatable());
+
+members!(ProcessImage {
+    "ObjectKey" &[Trait::Label] => object_key: String,
+    "Pic-Operations" &[Trait::Header, Trait::Json, Trait::Required] => pic_operations: PicOperations,
+    "x-cos-note" &[Trait::Header] => note: String,
+});
+const PROCESS: &[Way] = &[Way::new("POST", Host::Cos, "/{ObjectKey+}?image_process")];
+on_bucket!(ProcessImage, Everything, Meta::rest("ProcessImage", PROCESS, "", Answer::Xml("UploadResult")));
+
+members!(CreateJob { "Text" &[] => text: String, "Count" &[] => count: i64, });
+const CREATE: &[Way] = &[Way::new("POST", Host::Ci, "/jobs")];
+on_bucket!(CreateJob, Everything, Meta::rest("CreateJob", CREATE, "Request", Answer::Xml("Response")));
+
+members!(BindBucket {});
+const BIND: &[Way] = &[Way::new("POST", Host::Ci, "/picbucket")];
+on_bucket!(BindBucket, Everything, Meta::rest("BindBucket", BIND, "", Answer::Empty));
+
+members!(Metadata { "ObjectKey" &[Trait::Label] => object_key: String, });
+const METADATA: &[Way] = &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")];
+on_bucket!(Metadata, Everything, Meta::rest("Metadata", METADATA, "", Answer::Json).repeatable());
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UploadImage {
+    pub object_key: Option<String>,
+    pub content_type: Option<String>,
+    pub body: Body,
+}
+
+impl UploadImage {
+    pub fn send(self, bucket: &Bucket) -> Call<Everything> {
+        bucket.call(self)
+    }
+}
+
+impl Shape for UploadImage {
+    fn visit(&self, to: &mut dyn Visitor) {
+        to.with("ObjectKey", &[Trait::Label], &self.object_key);
+        to.with("Content-Type", &[Trait::Header], &self.content_type);
+    }
+
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+        Some(match name {
+            "ObjectKey" => &mut self.object_key,
+            "Content-Type" => &mut self.content_type,
+            _ => return None,
+        })
+    }
+}
+
+impl Operation for UploadImage {
+    type Output = Everything;
+    const META: Meta = {
+        const WAYS: &[Way] = &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")];
+        Meta::rest("UploadImage", WAYS, "", Answer::Xml("UploadResult"))
+    };
+
+    fn take_body(&mut self) -> Option<Body> {
+        Some(std::mem::take(&mut self.body))
+    }
+}

@@ -1,0 +1,209 @@
+//! The default transport over a real connection, without TLS.
+#![cfg(feature = "reqwest")]
+
+mod support;
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use support::{BindBucket, EnhanceImage, Fake, Moderate, UploadImage};
+use tencentcloud_runtime::bytes::Bytes;
+use tencentcloud_runtime::futures_core::Stream;
+use tencentcloud_runtime::{Body, Client, ErrorKind};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A server that takes one connection, reads one request, writes `answer` and hangs up. It gives the request back.
+async fn serve(answer: &'static str) -> (String, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let served = tokio::spawn(async move {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let request = read_request(&mut connection).await;
+        connection.write_all(answer.as_bytes()).await.unwrap();
+        request
+    });
+    (address, served)
+}
+
+async fn read_request(connection: &mut TcpStream) -> String {
+    let mut request = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&request);
+        if is_complete(&text) {
+            return text.into_owned();
+        }
+        if connection.read_buf(&mut request).await.unwrap() == 0 {
+            return String::from_utf8_lossy(&request).into_owned();
+        }
+    }
+}
+
+fn is_complete(request: &str) -> bool {
+    let Some((head, body)) = request.split_once("\r\n\r\n") else { return false };
+    body.len() >= header(head, "content-length").and_then(|length| length.parse().ok()).unwrap_or(0)
+}
+
+fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    let lines = head.lines().filter_map(|line| line.split_once(": "));
+    let mut found = lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let value = found.next();
+    assert!(found.next().is_none(), "{name} must be there once");
+    value
+}
+
+fn client(address: &str) -> Client {
+    Client::builder().credentials(Fake::credentials()).connect_to(address).build().unwrap()
+}
+
+fn bucket(address: &str) -> tencentcloud_runtime::Bucket {
+    client(address).bucket("examplebucket-1250000000", "ap-chengdu")
+}
+
+fn enhance() -> EnhanceImage {
+    EnhanceImage { object_key: Some("a b/猫.jpg".to_owned()), denoise: Some(3), ..EnhanceImage::default() }
+}
+
+fn moderate() -> Moderate {
+    Moderate { file_url: Some("https://example.com/cat.png".to_owned()), ..Moderate::default() }
+}
+
+#[tokio::test]
+async fn an_action_reaches_a_server() {
+    let answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: 46\r\n\r\n{\"Response\":{\"Text\":\"Pass\",\"RequestId\":\"r-1\"}}";
+    let (address, served) = serve(answer).await;
+    let reply = moderate().send(&client(&address)).await.unwrap();
+    assert_eq!((reply.text.as_deref(), reply.request_id()), (Some("Pass"), "r-1"));
+    let request = served.await.unwrap();
+    assert!(request.starts_with("POST / HTTP/1.1\r\n"), "{request}");
+    assert_eq!(header(&request, "host"), Some("ims.tencentcloudapi.com"));
+    assert_eq!(header(&request, "content-length"), Some("41"));
+    assert_eq!(header(&request, "accept-encoding"), None);
+    assert!(request.ends_with("\r\n\r\n{\"FileUrl\":\"https://example.com/cat.png\"}"), "{request}");
+}
+
+#[tokio::test]
+async fn the_target_arrives_as_it_was_signed() {
+    let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Type: image/png\r\n\r\npng").await;
+    let mut png = enhance().send(&bucket(&address)).await.unwrap();
+    let mut file = Vec::new();
+    tokio::io::copy(&mut png, &mut file).await.unwrap();
+    assert_eq!(file, b"png");
+    let request = served.await.unwrap();
+    let line = "GET /a%20b/%E7%8C%AB.jpg?ci-process=AIEnhanceImage&denoise=3 HTTP/1.1\r\n";
+    assert!(request.starts_with(line), "{request}");
+    assert_eq!(header(&request, "host"), Some("examplebucket-1250000000.cos.ap-chengdu.myqcloud.com"));
+    assert_eq!(header(&request, "content-length"), None);
+}
+
+/// A path that the client library cleaned up would no longer be the one that was signed.
+#[tokio::test]
+async fn nothing_is_normalized_on_the_way() {
+    for (key, path) in [
+        ("a//b/", "/a//b/"),
+        ("a\\..\\b", "/a%5C..%5Cb"),
+        ("%2e%2e/b", "/%252e%252e/b"),
+        (" a\t", "/%20a%09"),
+        ("...", "/..."),
+        (
+            "it's(a)*[b]|^`{c}\"<d>;=@:$,!&+~",
+            "/it%27s%28a%29%2A%5Bb%5D%7C%5E%60%7Bc%7D%22%3Cd%3E%3B%3D%40%3A%24%2C%21%26%2B~",
+        ),
+    ] {
+        let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+        let detect_url = Some(key.to_owned());
+        let call = EnhanceImage { object_key: Some(key.to_owned()), detect_url, ..EnhanceImage::default() };
+        call.send(&bucket(&address)).await.unwrap();
+        let value = path[1..].replace('/', "%2F");
+        let line = format!("GET {path}?ci-process=AIEnhanceImage&detect-url={value} HTTP/1.1\r\n");
+        assert!(served.await.unwrap().starts_with(&line), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_post_has_a_length() {
+    let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    BindBucket::default().send(&bucket(&address)).await.unwrap();
+    assert_eq!(header(&served.await.unwrap(), "content-length"), Some("0"));
+}
+
+struct Once(Option<&'static str>);
+
+impl Stream for Once {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        Poll::Ready(self.0.take().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))))
+    }
+}
+
+fn upload(length: u64) -> UploadImage {
+    let body = Body::from_stream(length, Once(Some("bytes")));
+    UploadImage { object_key: Some("k".to_owned()), content_type: None, body }
+}
+
+#[tokio::test]
+async fn a_streamed_body_is_not_chunked() {
+    let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    upload(5).send(&bucket(&address)).await.unwrap();
+    let request = served.await.unwrap();
+    assert_eq!(header(&request, "content-length"), Some("5"));
+    assert_eq!(header(&request, "transfer-encoding"), None);
+    assert!(request.ends_with("\r\n\r\nbytes"), "{request}");
+}
+
+#[tokio::test]
+async fn a_body_shorter_than_it_says_fails_the_call() {
+    let (address, _served) = serve("").await;
+    assert_eq!(upload(9).send(&bucket(&address)).await.unwrap_err().kind(), ErrorKind::Connection);
+}
+
+#[tokio::test]
+async fn a_truncated_image_is_an_error() {
+    let (address, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\npng").await;
+    let mut png = enhance().send(&bucket(&address)).await.unwrap();
+    assert!(tokio::io::copy(&mut png, &mut Vec::new()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n";
+    let (address, _served) = serve(answer).await;
+    let error = enhance().send(&bucket(&address)).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(302)));
+}
+
+#[tokio::test]
+async fn nobody_there_is_a_connection_error_without_the_address() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = enhance().send(&bucket(&address)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert_eq!(error.to_string(), "AIEnhanceImage: the service cannot be reached");
+    assert!(!format!("{error:?}").contains("ci-process"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_up_is_a_connection_error() {
+    let (address, _served) = serve("").await;
+    assert_eq!(moderate().send(&client(&address)).await.unwrap_err().kind(), ErrorKind::Connection);
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_waited_for_in_vain() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let error = moderate().send(&client(&address)).timeout(Duration::from_millis(50)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test]
+async fn nothing_is_installed_for_the_process() {
+    Client::builder().credentials(Fake::credentials()).build().unwrap();
+    assert!(rustls::crypto::CryptoProvider::get_default().is_none());
+}

@@ -1,0 +1,136 @@
+//! The commands, each a few lines.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use codegen::Loaded;
+use codegen::diagnostic::{Code, Level, render};
+use codegen::model::Model;
+use codegen::write::{self, Mode, Outcome};
+
+use crate::{Check, Coverage, Input, Regenerate, Table, places};
+
+const CLEAN: ExitCode = ExitCode::SUCCESS;
+const FINDINGS: u8 = 1;
+
+/// Makes the crate.
+pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
+    let started = Instant::now();
+    if !arguments.only.is_empty() && arguments.out == Path::new("generated") {
+        bail!("--only would drop the other services from `generated`: give it a folder of its own with --out");
+    }
+    let loaded = codegen::load(&arguments.input.schemas, &arguments.only);
+    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
+    let runtime = places::relative(&arguments.out, &places::root().join("runtime"))?;
+    let tree = codegen::emit::emit(model, &codegen::emit::Options { runtime: Some(runtime) })?;
+    let mode = match (arguments.check, arguments.dry_run) {
+        (true, _) => Mode::Check,
+        (_, true) => Mode::DryRun,
+        _ => Mode::Write,
+    };
+    let outcome = write::apply(&tree, &arguments.out, mode)?;
+    report(&outcome, mode, &arguments.out, model, started);
+    Ok(if mode == Mode::Check && !outcome.is_clean() { ExitCode::from(FINDINGS) } else { CLEAN })
+}
+
+fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Instant) {
+    let out = out.display();
+    let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
+    let time = started.elapsed().as_millis();
+    if outcome.is_clean() {
+        println!("{out} is up to date: {operations} operations, {} files, {time} ms", outcome.unchanged);
+        return;
+    }
+    for (word, paths) in [("new", &outcome.new), ("changed", &outcome.changed), ("stale", &outcome.stale)] {
+        for path in paths {
+            println!("{word:>8} {out}/{path}");
+            if let (Mode::Check, Some(diff)) = (mode, outcome.diffs.get(path)) {
+                print!("{diff}");
+            }
+        }
+    }
+    let counts = format!(
+        "{} new, {} changed, {} stale, {} unchanged",
+        outcome.new.len(),
+        outcome.changed.len(),
+        outcome.stale.len(),
+        outcome.unchanged
+    );
+    match mode {
+        Mode::Write => println!("{out}: {operations} operations, {counts}, {time} ms"),
+        Mode::DryRun => println!("{out} would change: {counts}"),
+        Mode::Check => {
+            println!("{out} is not up to date: {counts}\nrun `cargo xtask regenerate` and commit what it writes")
+        }
+    }
+}
+
+/// The model, or, where there is none, the findings on the error output.
+fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
+    let errors_only = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
+    let shown: Vec<_> = loaded.findings.iter().filter(errors_only).cloned().collect();
+    eprint!("{}", render::text(&loaded.sources, &shown));
+    if loaded.model.is_none() {
+        eprintln!("{}", summary(loaded));
+    }
+    loaded.model.as_ref()
+}
+
+fn summary(loaded: &Loaded) -> String {
+    let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    format!("{errors} errors, {warnings} warnings; `cargo xtask explain CODE` says more; nothing was written")
+}
+
+/// Shows the findings.
+pub fn check(arguments: &Check) -> Result<ExitCode> {
+    let loaded = codegen::load(&arguments.input.schemas, &[]);
+    print!("{}", arguments.format.render(&loaded.sources, &loaded.findings));
+    if arguments.format == render::Format::Text {
+        println!("{} files, {} findings", loaded.sources.files().count(), loaded.findings.len());
+    }
+    Ok(if loaded.model.is_some() { CLEAN } else { ExitCode::from(FINDINGS) })
+}
+
+/// Prints the table of names.
+pub fn names(input: &Input) -> Result<ExitCode> {
+    with_model(input, |model| Ok(codegen::names::table(model)))
+}
+
+/// Prints the model as JSON.
+pub fn model(input: &Input) -> Result<ExitCode> {
+    with_model(input, |model| Ok(codegen::dump(model)))
+}
+
+/// Prints the table of operations.
+pub fn coverage(arguments: &Coverage) -> Result<ExitCode> {
+    with_model(&arguments.input, |model| {
+        let rows = codegen::coverage::rows(model);
+        Ok(match arguments.format {
+            Table::Text => codegen::coverage::text(&rows),
+            Table::Markdown => codegen::coverage::markdown(&rows),
+            Table::Json => serde_json::to_string_pretty(&rows)? + "\n",
+        })
+    })
+}
+
+fn with_model(input: &Input, print: impl FnOnce(&Model) -> Result<String>) -> Result<ExitCode> {
+    let loaded = codegen::load(&input.schemas, &[]);
+    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
+    print!("{}", print(model)?);
+    Ok(CLEAN)
+}
+
+/// Explains a code.
+pub fn explain(code: Option<&str>) -> Result<ExitCode> {
+    let Some(code) = code else {
+        Code::all().for_each(|code| println!("{}  {}", code.id(), code.title()));
+        return Ok(CLEAN);
+    };
+    let known =
+        Code::parse(code).with_context(|| format!("there is no code `{code}`; `cargo xtask explain` lists them"))?;
+    println!("{}", known.explain().trim_end());
+    Ok(CLEAN)
+}

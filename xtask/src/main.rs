@@ -1,0 +1,120 @@
+//! The command line of the project. Decides nothing: every command is a few lines over `codegen`.
+
+mod bench;
+mod commands;
+mod places;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use codegen::diagnostic::render::Format;
+
+/// Makes the client crate from the schemas, and looks after both.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings or differences, 2 the command could not run.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the crate from the schemas
+    Regenerate(Regenerate),
+    /// Show every finding in the schemas; write nothing
+    Check(Check),
+    /// Print what everything is called on the wire and in Rust
+    Names(Input),
+    /// Print every operation and how much of it the schemas say
+    Coverage(Coverage),
+    /// Print the checked model as JSON
+    Model(Input),
+    /// Explain a finding by its code, or list all codes
+    Explain {
+        /// The code, such as TC0202
+        code: Option<String>,
+    },
+    /// Measure the generator and the generated code, as ratios within one run
+    Bench {
+        /// What to measure; everything by default
+        #[arg(value_enum)]
+        what: Option<bench::What>,
+    },
+}
+
+#[derive(Args)]
+struct Input {
+    /// The folder of the schemas
+    #[arg(long, value_name = "DIR", default_value = "schemas")]
+    schemas: PathBuf,
+}
+
+#[derive(Args)]
+struct Regenerate {
+    #[command(flatten)]
+    input: Input,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    out: PathBuf,
+    /// Write nothing; show what differs and fail if anything does
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// Write nothing; say what would change
+    #[arg(long)]
+    dry_run: bool,
+    /// Take only these services into the crate; needs --out, so that no service is lost from `generated`
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',', requires = "out")]
+    only: Vec<String>,
+}
+
+#[derive(Args)]
+struct Check {
+    #[command(flatten)]
+    input: Input,
+    /// How to print
+    #[arg(long, value_parser = format_of, default_value = "text")]
+    format: Format,
+}
+
+fn format_of(name: &str) -> Result<Format, String> {
+    let known = || Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    Format::parse(name).ok_or_else(|| format!("one of: {}", known()))
+}
+
+#[derive(Args)]
+struct Coverage {
+    #[command(flatten)]
+    input: Input,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    format: Table,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Table {
+    /// Aligned columns
+    Text,
+    /// A Markdown table
+    Markdown,
+    /// JSON
+    Json,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Regenerate(arguments) => commands::regenerate(&arguments),
+        Command::Check(arguments) => commands::check(&arguments),
+        Command::Names(input) => commands::names(&input),
+        Command::Coverage(arguments) => commands::coverage(&arguments),
+        Command::Model(input) => commands::model(&input),
+        Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Bench { what } => bench::run(what),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,26 @@
+//! Where things are: the root of the project, and how one folder is reached from another.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+/// The path that leads from the folder `from` to `to`, with forward slashes, as Cargo wants it.
+pub fn relative(from: &Path, to: &Path) -> Result<String> {
+    let absolute =
+        |path: &Path| std::path::absolute(path).with_context(|| format!("{} has no absolute path", path.display()));
+    let (from, to) = (absolute(from)?, absolute(to)?);
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[common..].iter().map(|_| "..".to_owned());
+    let down = to[common..].iter().map(|part| match part {
+        Component::Normal(name) => name.to_string_lossy().into_owned(),
+        other => other.as_os_str().to_string_lossy().into_owned(),
+    });
+    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+}
