@@ -13,15 +13,15 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-#[cfg(feature = "ci")]
-pub mod ci;
 #[cfg(feature = "ims")]
 pub mod ims;
+#[cfg(feature = "ci")]
+pub mod ci;
 #[cfg(feature = "registry")]
 pub mod registry;
 
 pub use tencentcloud_runtime as runtime;
 pub use tencentcloud_runtime::{
-    Blob, Body, Bucket, ByteStream, Call, Client, Credentials, Error, ErrorKind, List, OpenEnum, Operation, Reply,
-    Rule, Timestamp,
+    Blob, Body, Bucket, ByteStream, Call, Client, Credentials, Error, ErrorKind, List, OpenEnum, Operation, Reply, Rule,
+    Timestamp,
 };

@@ -8,19 +8,21 @@ use tencentcloud_runtime::replay::Entry;
 pub fn entries() -> Vec<Entry> {
     let mut entries = Vec::new();
     #[cfg(feature = "ims")]
-    entries.extend([
-        Entry::of::<crate::ims::v2020_12_29::CreateImageModerationAsyncTask>()
-            .answering::<crate::ims::v2020_12_29::CreateImageModerationAsyncTaskOutput>(),
-        Entry::of::<crate::ims::v2020_12_29::ImageModeration>()
-            .answering::<crate::ims::v2020_12_29::ImageModerationOutput>(),
-    ]);
+    {
+        use crate::ims::v2020_12_29 as service;
+        entries.push(Entry::of::<service::CreateImageModerationAsyncTask>());
+        entries.push(Entry::of::<service::ImageModeration>());
+    }
+
     #[cfg(feature = "ci")]
-    entries.extend([
-        Entry::of::<crate::ci::AIEnhanceImage>(),
-        Entry::of::<crate::ci::QueryImageModerationJob>().answering::<crate::ci::QueryImageModerationJobOutput>(),
-        Entry::of::<crate::ci::CreatePicProcessBucket>().answering::<crate::ci::CreatePicProcessBucketOutput>(),
-        Entry::of::<crate::ci::ProcessImage>().answering::<crate::ci::ProcessImageOutput>(),
-        Entry::of::<crate::ci::UploadImage>().answering::<crate::ci::UploadImageOutput>(),
-    ]);
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::AIEnhanceImage>());
+        entries.push(Entry::of::<service::QueryImageModerationJob>());
+        entries.push(Entry::of::<service::CreatePicProcessBucket>());
+        entries.push(Entry::of::<service::ProcessImage>());
+        entries.push(Entry::of::<service::UploadImage>());
+    }
+
     entries
 }

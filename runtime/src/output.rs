@@ -12,6 +12,10 @@ pub trait Output: Sized + Send + 'static {
     /// Makes the answer of what came in.
     #[doc(hidden)]
     fn from_answer(received: Received) -> Result<Reply<Self>, Error>;
+
+    /// A structure with nothing set; `None` for bytes.
+    #[doc(hidden)]
+    fn blank() -> Option<Box<dyn Shape>>;
 }
 
 impl<T: Shape + Default + Send + 'static> Output for T {
@@ -21,6 +25,10 @@ impl<T: Shape + Default + Send + 'static> Output for T {
         let mut value = T::default();
         let facts = received.read(&mut value)?;
         Ok(Reply::new(value, facts))
+    }
+
+    fn blank() -> Option<Box<dyn Shape>> {
+        Some(Box::new(T::default()))
     }
 }
 
@@ -34,5 +42,9 @@ impl Output for ByteStream {
             Content::Whole(bytes) => bytes.into(),
         };
         Ok(Reply::of_stream(stream, head))
+    }
+
+    fn blank() -> Option<Box<dyn Shape>> {
+        None
     }
 }

@@ -7,7 +7,7 @@ use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, wr
 use crate::operation::{Answer, Meta, Operation, Protocol, Way};
 use crate::request::{Parts, prepare};
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
-use crate::{Body, Error};
+use crate::{Body, Error, Output};
 
 /// An operation that recorded exchanges can be taken through.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Entry {
     /// Where the operation lives and how it travels.
     pub meta: Meta,
     resend: fn(&Recorded<'_>) -> Result<Parts, Error>,
-    reread: Option<fn(&Meta, &[u8]) -> Result<Reread, CodecError>>,
+    blank: fn() -> Option<Box<dyn Shape>>,
 }
 
 /// A request as it was recorded.
@@ -45,14 +45,9 @@ pub struct Reread {
 }
 
 impl Entry {
-    /// An operation whose answer is not looked into.
+    /// The entry of an operation.
     pub fn of<O: Operation + Default>() -> Self {
-        Self { meta: O::META, resend: resend::<O>, reread: None }
-    }
-
-    /// The same, with the structure of its answer.
-    pub fn answering<T: Shape + Default>(self) -> Self {
-        Self { reread: Some(reread::<T>), ..self }
+        Self { meta: O::META, resend: resend::<O>, blank: O::Output::blank }
     }
 
     /// Whether a recorded request goes to this operation: by its path, method and fixed query. For API 3.0, the header
@@ -79,7 +74,7 @@ impl Entry {
     ///
     /// Fails where the answer is no JSON or XML.
     pub fn reread(&self, body: &[u8]) -> Option<Result<Reread, CodecError>> {
-        self.reread.map(|reread| reread(&self.meta, body))
+        (self.blank)().map(|mut shape| reread(&self.meta, body, &mut *shape))
     }
 }
 
@@ -90,20 +85,19 @@ impl Recorded<'_> {
     }
 }
 
-fn reread<T: Shape + Default>(meta: &Meta, body: &[u8]) -> Result<Reread, CodecError> {
-    let mut shape = T::default();
+fn reread(meta: &Meta, body: &[u8], shape: &mut dyn Shape) -> Result<Reread, CodecError> {
     match meta.protocol {
         Protocol::Action { .. } => {
-            let envelope = read_envelope(body, &mut shape)?;
-            Ok(Reread { body: write_json(&shape)?, error: envelope.error, deviations: envelope.deviations })
+            let envelope = read_envelope(body, shape)?;
+            Ok(Reread { body: write_json(shape)?, error: envelope.error, deviations: envelope.deviations })
         }
         Protocol::Rest { answer: Answer::Xml(root), .. } => {
-            let deviations = read_xml(body, &mut shape)?;
-            Ok(Reread { body: write_xml(root, &shape), deviations, error: None })
+            let deviations = read_xml(body, shape)?;
+            Ok(Reread { body: write_xml(root, shape), deviations, error: None })
         }
         Protocol::Rest { .. } => {
-            let deviations = read_json(body, &mut shape)?;
-            Ok(Reread { body: write_json(&shape)?, deviations, error: None })
+            let deviations = read_json(body, shape)?;
+            Ok(Reread { body: write_json(shape)?, deviations, error: None })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
 
-use crate::model::{Length, Location, Member, Operation, Range, Service};
+use crate::model::{Host, Length, Location, Member, Operation, Protocol, Range, Service, Way};
 
 /// The line under a member's text.
 pub fn of_member(member: &Member) -> Vec<String> {
@@ -50,7 +50,10 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     let mut lines = Vec::new();
     let version = service.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
     let mut paragraph = |line: String| lines.extend([String::new(), line]);
-    paragraph(format!("`{}` of the service `{}`{version}.", operation.name, service.name));
+    match &operation.protocol {
+        Protocol::Action => paragraph(format!("The action `{}` of `{}`{version}.", operation.name, service.name)),
+        Protocol::Rest { ways, .. } => ways.iter().for_each(|way| paragraph(binding(way))),
+    }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
         paragraph(format!("Upstream calls it {status}."));
     }
@@ -72,6 +75,15 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
         paragraph(format!("[Documentation of the service]({page})"));
     }
     lines
+}
+
+fn binding(way: &Way) -> String {
+    let host = match way.host {
+        Host::Cos => "cos",
+        Host::Ci => "ci",
+        Host::Pic => "pic",
+    };
+    format!("`{} {}` on the bucket's `{host}` host.", way.method, way.path)
 }
 
 fn groups(operation: &Operation) -> Vec<(&Vec<String>, &'static str)> {

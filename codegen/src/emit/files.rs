@@ -10,12 +10,15 @@ use serde::Serialize;
 
 use super::types::ident;
 use super::{Error, Options, Place, docs, is_newest, text};
-use crate::model::{Answer, Model, Service};
+use crate::model::{Model, Service};
 use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
 const README: &str = include_str!("templates/README.md.jinja");
 const LIB: &str = include_str!("templates/lib.rs.jinja");
+
+/// The crate is laid out by the generator; `cargo fmt` in the project would lay it out again.
+const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The first line of a generated file.
 pub fn header(source: &str) -> String {
@@ -37,6 +40,7 @@ pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Erro
     let registry =
         text::source(&header("client.toml"), registry(model)).map_err(|source| Error { path: path.clone(), source })?;
     tree.insert(path, registry);
+    tree.insert("rustfmt.toml", RUSTFMT);
     tree.insert(MARKER, marker(model));
     Ok(())
 }
@@ -198,19 +202,13 @@ fn registry(model: &Model) -> TokenStream {
         if let (Some(_), Some(unit)) = (&service.version, service.units.first()) {
             path.extend(unit.path.iter().map(|part| ident(part)));
         }
-        let entries = service.operations.iter().map(|operation| {
-            let name = ident(&operation.rust_name);
-            match &operation.answer {
-                Answer::Shape { shape, .. } => {
-                    let output = ident(&shape.rust_name);
-                    quote!(Entry::of::<crate::#(#path)::*::#name>().answering::<crate::#(#path)::*::#output>())
-                }
-                Answer::Stream => quote!(Entry::of::<crate::#(#path)::*::#name>()),
-            }
-        });
+        let names = service.operations.iter().map(|operation| ident(&operation.rust_name));
         quote! {
             #[cfg(feature = #feature)]
-            entries.extend([#(#entries),*]);
+            {
+                use crate::#(#path)::* as service;
+                #(entries.push(Entry::of::<service::#names>());)*
+            }
         }
     });
     quote! {

@@ -34,7 +34,7 @@ fn separates(line: &str, next: &str) -> bool {
     }
     let closes =
         line == "}" || line == "    }" || line == "    };" || line.starts_with("    const ") && line.ends_with(';');
-    let ends_item = line.ends_with(';') && !line.starts_with(' ') && kind(line) != kind(next);
+    let ends_item = line.ends_with(';') && !line.starts_with(' ') && (kind(line).is_none() || kind(line) != kind(next));
     let ends_docs = line.starts_with("//!") && !next.starts_with("//!");
     closes || ends_item || ends_docs
 }

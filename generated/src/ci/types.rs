@@ -176,10 +176,26 @@ pub struct ImgTargetRecResult {
 
 impl Shape for ImgTargetRecResult {
     fn visit(&self, to: &mut dyn Visitor) {
-        to.with("BodyDetailInfos", &[Trait::Wrapped("BodyDetailInfo")], &self.body_detail_infos);
-        to.with("CarDetailInfos", &[Trait::Wrapped("CarDetailInfo")], &self.car_detail_infos);
-        to.with("FaceDetailInfos", &[Trait::Wrapped("FaceDetailInfo")], &self.face_detail_infos);
-        to.with("PlateDetailInfos", &[Trait::Wrapped("PlateDetailInfo")], &self.plate_detail_infos);
+        to.with(
+            "BodyDetailInfos",
+            &[Trait::Wrapped("BodyDetailInfo")],
+            &self.body_detail_infos,
+        );
+        to.with(
+            "CarDetailInfos",
+            &[Trait::Wrapped("CarDetailInfo")],
+            &self.car_detail_infos,
+        );
+        to.with(
+            "FaceDetailInfos",
+            &[Trait::Wrapped("FaceDetailInfo")],
+            &self.face_detail_infos,
+        );
+        to.with(
+            "PlateDetailInfos",
+            &[Trait::Wrapped("PlateDetailInfo")],
+            &self.plate_detail_infos,
+        );
     }
 
     fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
@@ -1097,6 +1113,7 @@ impl OpenEnum for ForbidState {
 }
 
 tencentcloud_runtime::open_enum!(ForbidState);
+
 /// Where a moderation job stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1136,6 +1153,7 @@ impl OpenEnum for JobState {
 }
 
 tencentcloud_runtime::open_enum!(JobState);
+
 /// Which kind of account list was hit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1169,6 +1187,7 @@ impl OpenEnum for ListType {
 }
 
 tencentcloud_runtime::open_enum!(ListType);
+
 /// What kind of unwanted content an image contains, as the most severe finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1228,6 +1247,7 @@ impl OpenEnum for ModerationLabel {
 }
 
 tencentcloud_runtime::open_enum!(ModerationLabel);
+
 /// What moderation decides about an image, or about one scene of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,7 +6,10 @@
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
 
-use tencentcloud_runtime::{Blob, Call, Client, Field, List, Meta, OpenEnum, Operation, Shape, Trait, Visitor};
+use tencentcloud_runtime::{
+    Blob, Call, Client, Field, List, Meta, OpenEnum, Operation, Shape, Trait, Visitor,
+};
+
 /// Submits images for moderation and returns at once. The findings are posted to `CallbackUrl`, in the form of the answer of `ImageModeration`.
 ///
 /// Set one of `FileContent` and `FileUrl`; or, with the type `IMAGE_LLM`, `FileUrlList` or `TextContent` or both.
@@ -20,7 +23,7 @@ use tencentcloud_runtime::{Blob, Call, Client, Field, List, Meta, OpenEnum, Oper
 ///
 /// A download may take 15 seconds and is tried once more for 3 seconds. Redirects can fail with `ResourceUnavailable.ImageDownloadError`.
 ///
-/// `CreateImageModerationAsyncTask` of the service `ims` 2020-12-29.
+/// The action `CreateImageModerationAsyncTask` of `ims` 2020-12-29.
 ///
 /// Needs the permission `ims:CreateImageModerationAsyncTask`.
 ///
@@ -168,7 +171,10 @@ impl CreateImageModerationAsyncTask {
     }
 
     /// Addresses of several images to examine together, for the type `IMAGE_LLM`. At most 5.
-    pub fn file_url_list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn file_url_list(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.file_url_list = value.into_iter().map(Into::into).collect();
         self
     }
@@ -188,8 +194,16 @@ impl CreateImageModerationAsyncTask {
 impl Shape for CreateImageModerationAsyncTask {
     fn visit(&self, to: &mut dyn Visitor) {
         to.with("CallbackUrl", &[Trait::Required], &self.callback_url);
-        to.with("BizType", &[Trait::Length(3, 32), Trait::Chars("A-Za-z0-9_")], &self.biz_type);
-        to.with("DataId", &[Trait::Length(0, 64), Trait::Chars("A-Za-z0-9_@#-")], &self.data_id);
+        to.with(
+            "BizType",
+            &[Trait::Length(3, 32), Trait::Chars("A-Za-z0-9_")],
+            &self.biz_type,
+        );
+        to.with(
+            "DataId",
+            &[Trait::Length(0, 64), Trait::Chars("A-Za-z0-9_@#-")],
+            &self.data_id,
+        );
         to.member("FileContent", &self.file_content);
         to.member("FileUrl", &self.file_url);
         to.member("Interval", &self.interval);
@@ -224,7 +238,11 @@ impl Shape for CreateImageModerationAsyncTask {
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
-    const META: Meta = Meta::action("ims", "2020-12-29", "CreateImageModerationAsyncTask");
+    const META: Meta = Meta::action(
+        "ims",
+        "2020-12-29",
+        "CreateImageModerationAsyncTask",
+    );
 }
 
 /// What `CreateImageModerationAsyncTask` answers.
@@ -262,7 +280,7 @@ impl Shape for CreateImageModerationAsyncTaskOutput {
 ///
 /// A download may take 3 seconds and is tried twice. Redirects can fail with `ResourceUnavailable.ImageDownloadError`.
 ///
-/// `ImageModeration` of the service `ims` 2020-12-29.
+/// The action `ImageModeration` of `ims` 2020-12-29.
 ///
 /// Needs the permission `ims:ImageModeration`.
 ///
@@ -410,8 +428,16 @@ impl ImageModeration {
 
 impl Shape for ImageModeration {
     fn visit(&self, to: &mut dyn Visitor) {
-        to.with("BizType", &[Trait::Length(3, 32), Trait::Chars("A-Za-z0-9_")], &self.biz_type);
-        to.with("DataId", &[Trait::Length(0, 64), Trait::Chars("A-Za-z0-9_@#-")], &self.data_id);
+        to.with(
+            "BizType",
+            &[Trait::Length(3, 32), Trait::Chars("A-Za-z0-9_")],
+            &self.biz_type,
+        );
+        to.with(
+            "DataId",
+            &[Trait::Length(0, 64), Trait::Chars("A-Za-z0-9_@#-")],
+            &self.data_id,
+        );
         to.member("FileContent", &self.file_content);
         to.member("FileUrl", &self.file_url);
         to.member("Interval", &self.interval);
@@ -444,7 +470,10 @@ impl Shape for ImageModeration {
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
-    const META: Meta = Meta { repeatable: true, ..Meta::action("ims", "2020-12-29", "ImageModeration") };
+    const META: Meta = Meta {
+        repeatable: true,
+        ..Meta::action("ims", "2020-12-29", "ImageModeration")
+    };
 }
 
 /// What `ImageModeration` answers.
@@ -660,7 +689,11 @@ impl Shape for Device {
         to.with("Mac", &[Trait::Sensitive], &self.mac);
         to.with("TokenId", &[Trait::Sensitive], &self.token_id);
         to.with("DeviceId", &[Trait::Sensitive], &self.device_id);
-        to.with("IMEI", &[Trait::Length(15, 17), Trait::Chars("0-9"), Trait::Sensitive], &self.imei);
+        to.with(
+            "IMEI",
+            &[Trait::Length(15, 17), Trait::Chars("0-9"), Trait::Sensitive],
+            &self.imei,
+        );
         to.with("IDFA", &[Trait::Sensitive], &self.idfa);
         to.with("IDFV", &[Trait::Sensitive], &self.idfv);
         to.member("IpType", &self.ip_type);
@@ -1533,6 +1566,7 @@ impl OpenEnum for AccountType {
 }
 
 tencentcloud_runtime::open_enum!(AccountType);
+
 /// How an asynchronous moderation examines images.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1564,6 +1598,7 @@ impl OpenEnum for AsyncModerationType {
 }
 
 tencentcloud_runtime::open_enum!(AsyncModerationType);
+
 /// Gender of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1601,6 +1636,7 @@ impl OpenEnum for Gender {
 }
 
 tencentcloud_runtime::open_enum!(Gender);
+
 /// Version of an IP address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1634,6 +1670,7 @@ impl OpenEnum for IpType {
 }
 
 tencentcloud_runtime::open_enum!(IpType);
+
 /// What a synchronous moderation looks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1665,6 +1702,7 @@ impl OpenEnum for ModerationType {
 }
 
 tencentcloud_runtime::open_enum!(ModerationType);
+
 /// What the service advises to do with an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1700,6 +1738,7 @@ impl OpenEnum for Suggestion {
 }
 
 tencentcloud_runtime::open_enum!(Suggestion);
+
 /// Level of a user's account. Levels of one's own are not supported.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
