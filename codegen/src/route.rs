@@ -62,9 +62,23 @@ pub fn decode(text: &str) -> String {
 
 /// The way of `operation` that a request takes.
 pub fn way_of<'o>(operation: &'o Operation, method: &str, path: &str, query: &[(String, String)]) -> Option<&'o Way> {
-    let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
-    let fits = |way: &&Way| way.method == method && labels(way, path).is_some() && query_fits(way, query, operation);
-    ways.iter().find(fits)
+    ways_of(operation, method, path, query).next()
+}
+
+/// Every way of `operation` that a request could take: which one it is, its host decides.
+pub fn ways_of<'o>(
+    operation: &'o Operation,
+    method: &str,
+    path: &str,
+    query: &[(String, String)],
+) -> impl Iterator<Item = &'o Way> {
+    let ways: &[Way] = match &operation.protocol {
+        Protocol::Rest { ways, .. } => ways,
+        Protocol::Action => &[],
+    };
+    let fits =
+        move |way: &&Way| way.method == method && labels(way, path).is_some() && query_fits(way, query, operation);
+    ways.iter().filter(fits)
 }
 
 /// The values of the labels in `path`, decoded; `None` where the path is not the way's.

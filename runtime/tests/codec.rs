@@ -26,7 +26,7 @@ fn full() -> Everything {
         flag: Some(true),
         bytes: Some(Blob::from_base64("AP+A")),
         when: Some(Timestamp::from("2021-05-21T10:44:32+08:00")),
-        state: Some(State::Other("Brand-new".to_owned())),
+        state: Some(State::UnknownValue("Brand-new".to_owned())),
         words: ["one", "two"].map(str::to_owned).into_iter().collect(),
         numbers: [i64::MAX, 0].into_iter().collect(),
         ..Everything::default()

@@ -13,7 +13,8 @@ use codegen::write::{self, Mode, Outcome};
 use crate::{Check, Coverage, Input, Regenerate, Table, places};
 
 const CLEAN: ExitCode = ExitCode::SUCCESS;
-const FINDINGS: u8 = 1;
+/// The exit code when there are findings.
+pub const FINDINGS: u8 = 1;
 
 /// Makes the crate.
 pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
@@ -68,7 +69,7 @@ fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Ins
 }
 
 /// The model, or, where there is none, the findings on the error output.
-fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
+pub fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
     let errors_only = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
     let shown: Vec<_> = loaded.findings.iter().filter(errors_only).cloned().collect();
     eprint!("{}", render::text(&loaded.sources, &shown));

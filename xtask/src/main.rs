@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod places;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ enum Command {
         /// The code, such as TC0202
         code: Option<String>,
     },
+    /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
+    Mock(serve::Mock),
     /// Measure the generator and the generated code, as ratios within one run
     Bench {
         /// What to measure; everything by default
@@ -111,6 +114,7 @@ fn main() -> ExitCode {
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Mock(arguments) => serve::run(&arguments),
         Command::Bench { what } => bench::run(what),
     };
     result.unwrap_or_else(|error| {

@@ -24,3 +24,13 @@ pub fn relative(from: &Path, to: &Path) -> Result<String> {
     });
     Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
+
+/// An empty folder for measurements, below the target directory.
+pub fn scratch(name: &str) -> Result<PathBuf> {
+    let folder = root().join("target/bench").join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}

@@ -1,7 +1,7 @@
 //! Constraints: each goes with the type of its member, and groups name members that exist.
 
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{Location, Member, Scalar, Shape, Type};
+use crate::model::{Format, Location, Member, Scalar, Shape, Type};
 
 pub(super) fn check(shape: &Shape, diagnostics: &mut Diagnostics) {
     for member in &shape.members {
@@ -36,8 +36,9 @@ fn type_of_constraints(member: &Member, diagnostics: &mut Diagnostics) {
 /// Outside the body there is only room for text.
 fn location(member: &Member, diagnostics: &mut Diagnostics) {
     let container = matches!(member.ty, Type::Shape(_));
+    let is_text = member.ty == Type::Scalar(Scalar::String, Format::Plain) && !member.list;
     let problem = match member.location {
-        Location::Label if container || member.list => "a label is one scalar",
+        Location::Label if !is_text => "a label is one text",
         Location::Query | Location::Header if container => "a container outside the body needs `format=\"json\"`",
         Location::JsonHeader | Location::JsonQuery if member.list => {
             "a list of containers cannot travel outside the body"

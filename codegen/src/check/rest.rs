@@ -1,7 +1,9 @@
 //! Ways to reach an operation: paths and labels agree.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Location, Operation, Protocol, Way};
+use crate::model::{Format, Location, Operation, Protocol, Scalar, Type, Way};
 
 pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
     let Protocol::Rest { ways, root } = &operation.protocol else { return };
@@ -15,15 +17,28 @@ pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
     for way in ways {
         labels(way, operation, diagnostics);
     }
-    for way in ways.iter().skip(1).filter(|way| way.constructor.is_none()) {
-        let message = "a further way needs a `constructor`, so that a caller can choose it";
-        diagnostics.error(Code::MISSING_KEY, way.span, message);
-    }
+    constructors(ways, diagnostics);
     unused_labels(operation, ways, diagnostics);
     body(operation, root, diagnostics);
     if operation.rule && !ways.first().is_some_and(|way| way.path.contains("?ci-process=")) {
         let message = "a rule is made of the fixed query `ci-process=…` of the first way, which has none";
         diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, message);
+    }
+}
+
+/// The first way has `new`; each other one has a name, by which a caller can choose it.
+fn constructors(ways: &[Way], diagnostics: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for way in ways.iter().skip(1) {
+        let Some(name) = &way.constructor else {
+            let message = "a further way needs a `constructor`, so that a caller can choose it";
+            diagnostics.error(Code::MISSING_KEY, way.span, message);
+            continue;
+        };
+        if let Some(first) = seen.insert(name, way.span) {
+            let message = format!("there is a constructor `{name}` already");
+            diagnostics.error(Code::DUPLICATE_NAME, way.span, message).label(first, "first here");
+        }
     }
 }
 
@@ -36,11 +51,22 @@ fn labels(way: &Way, operation: &Operation, diagnostics: &mut Diagnostics) {
     if way.path.matches('{').count() != way.labels().count() || way.path.matches('}').count() != way.labels().count() {
         diagnostics.error(Code::LABEL_MISMATCH, way.span, "a brace of the path has no partner");
     }
-    let query = |name: &String| operation.input.member(name).is_some_and(|member| member.location == Location::Query);
-    if let Some(name) = way.requires.as_ref().filter(|name| !query(name)) {
-        let message = format!("the way requires `{name}`, but the request has no <query> of that name");
+    let mut seen = BTreeSet::new();
+    for label in way.labels().filter(|label| !seen.insert(*label)) {
+        diagnostics.error(Code::LABEL_MISMATCH, way.span, format!("the label `{label}` is in the path twice"));
+    }
+    if let Some(name) = way.requires.as_ref().filter(|name| !is_required(name, operation)) {
+        let message = format!("the way requires `{name}`, but the request has no <query> of that name that is a text");
         diagnostics.error(Code::LABEL_MISMATCH, way.span, message);
     }
+}
+
+/// Whether a way can require the member: its constructor takes a text.
+fn is_required(name: &str, operation: &Operation) -> bool {
+    operation.input.member(name).is_some_and(|member| {
+        let is_text = member.ty == Type::Scalar(Scalar::String, Format::Plain) && !member.list;
+        member.location == Location::Query && is_text
+    })
 }
 
 fn unused_labels(operation: &Operation, ways: &[Way], diagnostics: &mut Diagnostics) {

@@ -18,7 +18,7 @@ pub fn inner_attributes(lines: &[String]) -> TokenStream {
 
 /// The lines of a text, made safe.
 pub fn lines(text: &str) -> Vec<String> {
-    let text = html_to_lines(text);
+    let text = html_to_lines(&text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n"));
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(|line| safe_line(&printable(line))) {
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
@@ -34,6 +34,21 @@ pub fn lines(text: &str) -> Vec<String> {
 /// The first paragraph of a text, made safe.
 pub fn summary(text: &str) -> Vec<String> {
     lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
+}
+
+/// A text on one line, made safe: for what stands inside a sentence of the generator's own.
+pub fn line(text: &str) -> String {
+    lines(text).into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A text between backticks; as a literal where it cannot stand there.
+pub fn code(text: &str) -> String {
+    if is_code(text) { format!("`{text}`") } else { line(&format!("{text:?}")) }
+}
+
+/// Whether a text can stand between backticks.
+pub fn is_code(text: &str) -> bool {
+    !text.is_empty() && !text.contains('`') && printable(text) == text
 }
 
 /// Without control characters, and without blanks at either end: an indented line would be code.
@@ -112,7 +127,7 @@ fn tag(tail: &str) -> Option<(usize, &'static str)> {
 fn safe_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
-    if line.starts_with(['#', '>', '~', '=', '+', '|']) {
+    if line.starts_with(['#', '>', '~', '=', '+', '|']) || is_rule(line) {
         out.push('\\');
     }
     while let Some(c) = rest.chars().next() {
@@ -123,6 +138,11 @@ fn safe_line(line: &str) -> String {
     out
 }
 
+/// A line of dashes, which would make a heading of the one above.
+fn is_rule(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|c| matches!(c, '-' | ' '))
+}
+
 /// The next piece of a line, and how much of the line it stands for.
 fn piece(rest: &str, c: char) -> (String, usize) {
     let plain = |text: &str| (text.to_owned(), text.len());
@@ -131,6 +151,7 @@ fn piece(rest: &str, c: char) -> (String, usize) {
         '<' => autolink(rest).map_or(("\\<".to_owned(), 1), plain),
         '[' => link(rest).unwrap_or(("\\[".to_owned(), 1)),
         ']' => ("\\]".to_owned(), 1),
+        '\\' => ("\\\\".to_owned(), 1),
         'h' => match bare_url(rest) {
             Some(url) => (format!("<{url}>"), url.len()),
             None => plain("h"),
@@ -177,7 +198,7 @@ fn is_url(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{code, line, lines};
 
     #[test]
     fn nothing_of_upstream_becomes_code_or_a_warning() {
@@ -188,7 +209,7 @@ mod tests {
             ("```\nlet x;\n```", "\\`\\`\\`|let x;|\\`\\`\\`"),
             ("~~~\ncode", "\\~~~|code"),
             ("# Heading", "\\# Heading"),
-            ("<p>a<br/>b</p><ul><li>c</li></ul>", "a|b|- c"),
+            ("<p>a<br/>b</p><ul><li>c</li></ul>", "a|b||- c"),
             ("<url> and <RouteName>", "\\<url> and \\<RouteName>"),
             ("a [0,100] range", "a \\[0,100\\] range"),
             ("see [doc](https://cloud.tencent.com/x) now", "see [doc](https://cloud.tencent.com/x) now"),
@@ -202,9 +223,27 @@ mod tests {
             ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
             ("<!-- x -->", "\\<!-- x -->"),
             ("tab\there", "tab here"),
+            ("one\r\ntwo\rthree\u{2028}four", "one|two|three|four"),
+            ("title\n---", "title|\\---"),
+            ("- item", "- item"),
+            ("C:\\dir and \\[x\\]", "C:\\\\dir and \\\\\\[x\\\\\\]"),
             ("cut \u{fffd}...", "cut \u{fffd}..."),
         ] {
             assert_eq!(lines(text).join("|"), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_text_inside_a_sentence_stays_on_its_line() {
+        for (text, expected) in [
+            ("plain", "`plain`"),
+            ("a ` tick", "\"a \\` tick\""),
+            ("```\nlet x;\n```", "\"\\`\\`\\`\\\\nlet x;\\\\n\\`\\`\\`\""),
+            ("", "\"\""),
+            (" ", "\" \""),
+        ] {
+            assert_eq!(code(text), expected, "{text:?}");
+        }
+        assert_eq!(line("one\n\n```\ntwo"), "one \\`\\`\\` two");
     }
 }

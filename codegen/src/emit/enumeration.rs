@@ -1,15 +1,15 @@
 //! Enumerations: open, so that a value that the service adds tomorrow is no error.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::items::Items;
 use super::types::ident;
+use super::{docs, table};
 use crate::model::{Enum, Service};
 use crate::resolve::CATCH_ALL;
 
 /// An enumeration.
-pub fn enumeration(found: &Enum, service: &Service) -> TokenStream {
+pub fn enumeration(found: &Enum, service: &Service, items: &mut Items) {
     let mut doc = docs::lines(&found.doc);
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", found.name, service.name));
@@ -19,21 +19,13 @@ pub fn enumeration(found: &Enum, service: &Service) -> TokenStream {
     let catch_all = ident(CATCH_ALL);
     let variants = found.values.iter().map(|value| {
         let doc = match docs::lines(&value.doc) {
-            lines if lines.is_empty() => vec![format!("`{}`.", value.value)],
+            lines if lines.is_empty() => vec![format!("{}.", docs::code(&value.value))],
             lines => lines,
         };
         let (doc, variant) = (docs::attributes(&doc), ident(&value.rust_name));
         quote!(#doc #variant,)
     });
-    let pairs: Vec<_> = found.values.iter().map(|value| (&value.value, ident(&value.rust_name))).collect();
-    let to_wire = pairs.iter().map(|(value, variant)| quote!(Self::#variant => #value,));
-    let from_wire = pairs.iter().map(|(value, variant)| quote!(#value => Self::#variant,));
-    let integer = found.integer.then(|| {
-        quote!(
-            const INTEGER: bool = true;
-        )
-    });
-    quote! {
+    items.code(quote! {
         #doc
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -42,23 +34,6 @@ pub fn enumeration(found: &Enum, service: &Service) -> TokenStream {
             /// A value that this version of the crate does not know.
             #catch_all(String),
         }
-
-        impl OpenEnum for #name {
-            #integer
-            fn wire(&self) -> &str {
-                match self {
-                    #(#to_wire)*
-                    Self::#catch_all(value) => value,
-                }
-            }
-            fn from_wire(text: &str) -> Self {
-                match text {
-                    #(#from_wire)*
-                    _ => Self::#catch_all(text.to_owned()),
-                }
-            }
-        }
-
-        tencentcloud_runtime::open_enum!(#name);
-    }
+    });
+    table::enumeration(found, items);
 }

@@ -1,5 +1,6 @@
 //! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
 
+use super::docs;
 use crate::model::{Host, Length, Location, Member, Operation, Protocol, Range, Service, Way};
 
 /// The line under a member's text.
@@ -8,9 +9,9 @@ pub fn of_member(member: &Member) -> Vec<String> {
     facts.extend(member.required.then(|| "required".to_owned()));
     facts.extend(member.range.map(range));
     facts.extend(member.length.map(|length| length_of(length, member.list)));
-    facts.extend(member.chars.as_ref().map(|chars| format!("only the characters `{chars}`")));
-    facts.extend(member.default.as_ref().filter(|text| is_code(text)).map(|text| format!("default `{text}`")));
-    facts.extend(member.example.as_ref().filter(|text| is_code(text)).map(|text| format!("for example `{text}`")));
+    facts.extend(member.chars.as_ref().map(|chars| format!("only the characters {}", docs::code(chars))));
+    facts.extend(member.default.as_ref().filter(|text| is_short(text)).map(|text| format!("default `{text}`")));
+    facts.extend(member.example.as_ref().filter(|text| is_short(text)).map(|text| format!("for example `{text}`")));
     facts.extend(member.sensitive.then(|| "never printed".to_owned()));
     vec![String::new(), format!("{}.", facts.join("; "))]
 }
@@ -27,13 +28,14 @@ fn wire(member: &Member) -> String {
     }
 }
 
-/// Whether a text can stand between backticks, and is short enough to help.
-fn is_code(text: &str) -> bool {
-    !text.is_empty() && text.chars().count() <= 60 && !text.contains('`') && !text.chars().any(char::is_control)
+/// Whether a value can stand between backticks, and is short enough to help.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 60 && docs::is_code(text)
 }
 
 fn range(range: Range) -> String {
     match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
         (Some(min), Some(max)) => format!("{min} to {max}"),
         (Some(min), None) => format!("at least {min}"),
         (None, Some(max)) => format!("at most {max}"),
@@ -42,7 +44,8 @@ fn range(range: Range) -> String {
 }
 
 fn length_of(length: Length, list: bool) -> String {
-    format!("{} {}", range(length), if list { "items" } else { "characters" })
+    let plural = if length.max.or(length.min) == Some(1) { "" } else { "s" };
+    format!("{} {}{plural}", range(length), if list { "item" } else { "character" })
 }
 
 /// What stands under an operation's text.
@@ -55,15 +58,15 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
         Protocol::Rest { ways, .. } => ways.iter().for_each(|way| paragraph(binding(way))),
     }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
-        paragraph(format!("Upstream calls it {status}."));
+        paragraph(format!("Upstream calls it {}.", docs::line(status)));
     }
     for permission in &operation.permissions {
         let when = if permission.when.is_empty() {
             String::new()
         } else {
-            format!(", {}", permission.when.trim_end_matches('.'))
+            format!(", {}", docs::line(permission.when.trim_end_matches('.')))
         };
-        paragraph(format!("Needs the permission `{}`{when}.", permission.action));
+        paragraph(format!("Needs the permission {}{when}.", docs::code(&permission.action)));
     }
     if operation.repeatable() {
         paragraph("Repeating it changes nothing.".to_owned());
@@ -72,9 +75,14 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
         paragraph(format!("{words} {}.", names(group, operation)));
     }
     if let Some(page) = &operation.page {
-        paragraph(format!("[Documentation of the service]({page})"));
+        paragraph(page_link(page));
     }
     lines
+}
+
+/// A link to the documentation page.
+pub fn page_link(page: &str) -> String {
+    docs::line(&format!("[Documentation of the service]({page})"))
 }
 
 fn binding(way: &Way) -> String {
@@ -83,7 +91,7 @@ fn binding(way: &Way) -> String {
         Host::Ci => "ci",
         Host::Pic => "pic",
     };
-    format!("`{} {}` on the bucket's `{host}` host.", way.method, way.path)
+    format!("{} on the bucket's `{host}` host.", docs::code(&format!("{} {}", way.method, way.path)))
 }
 
 fn groups(operation: &Operation) -> Vec<(&Vec<String>, &'static str)> {

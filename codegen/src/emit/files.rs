@@ -9,7 +9,7 @@ use quote::quote;
 use serde::Serialize;
 
 use super::types::ident;
-use super::{Error, Options, Place, docs, is_newest, text};
+use super::{Error, Options, Place, docs, facts, is_newest, text};
 use crate::model::{Model, Service};
 use crate::write::{MARKER, Tree};
 
@@ -75,14 +75,23 @@ fn render(path: &str, template: &str, view: &View<'_>) -> Result<String, Error> 
     })
 }
 
+/// A text as a value in TOML, on one line.
+fn toml_value(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    toml::Value::String(line).to_string()
+}
+
 /// What the templates print.
 #[derive(Serialize)]
 struct View<'a> {
     name: &'a str,
     lib: String,
     version: &'a str,
-    description: &'a str,
-    runtime_path: Option<&'a str>,
+    description: String,
+    /// The description as a value in TOML.
+    description_value: String,
+    /// The path to the runtime as a value in TOML.
+    runtime_path: Option<String>,
     runtime_version: &'static str,
     modules: Vec<ModuleView>,
     operations: usize,
@@ -102,7 +111,7 @@ struct OperationView {
 }
 
 impl<'a> View<'a> {
-    fn of(model: &'a Model, options: &'a Options) -> Self {
+    fn of(model: &'a Model, options: &Options) -> Self {
         let mut modules: Vec<ModuleView> = Vec::new();
         for service in model.services.iter().filter(|service| is_newest(service, model)) {
             let operations = service.operations.iter().map(|operation| OperationView {
@@ -116,8 +125,9 @@ impl<'a> View<'a> {
             name: &model.package.name,
             lib: model.package.name.replace('-', "_"),
             version: &model.package.version,
-            description: &model.package.description,
-            runtime_path: options.runtime.as_deref(),
+            description: docs::line(&model.package.description),
+            description_value: toml_value(&model.package.description),
+            runtime_path: options.runtime.as_deref().map(toml_value),
             runtime_version: env!("CARGO_PKG_VERSION"),
             operations: model.services.iter().map(|service| service.operations.len()).sum(),
             modules,
@@ -136,9 +146,7 @@ fn service_doc(service: &Service) -> Vec<String> {
     let mut lines = docs::lines(&service.doc);
     let version = service.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
     lines.extend([String::new(), format!("The service `{}`{version}.", service.name)]);
-    lines.extend(
-        service.page.iter().flat_map(|page| [String::new(), format!("[Documentation of the service]({page})")]),
-    );
+    lines.extend(service.page.iter().flat_map(|page| [String::new(), facts::page_link(page)]));
     lines.into_iter().skip_while(String::is_empty).collect()
 }
 

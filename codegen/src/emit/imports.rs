@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::items::Items;
 use super::types::ident;
 use crate::model::Service;
 
@@ -17,24 +18,22 @@ const RUNTIME: &[&str] = &[
     "ByteStream",
     "Call",
     "Client",
-    "Field",
     "Host",
     "List",
     "Meta",
-    "OpenEnum",
     "Operation",
     "Rule",
-    "Shape",
     "Timestamp",
-    "Trait",
-    "Visitor",
     "Way",
 ];
 
-/// The `use` items for `items`.
-pub fn of(items: &TokenStream, unit: usize, service: &Service) -> TokenStream {
+/// The `use` items for the operations and structures of a file. Enumerations mention nothing, and their variants may be
+/// called like anything.
+pub fn of(items: &Items, unit: usize, service: &Service) -> TokenStream {
     let mut mentioned = BTreeSet::new();
-    collect(items.clone(), &mut mentioned);
+    for tokens in items.tokens() {
+        collect(tokens.clone(), &mut mentioned);
+    }
     let runtime: Vec<_> = RUNTIME.iter().filter(|name| mentioned.contains(**name)).map(|name| ident(name)).collect();
     let runtime = (!runtime.is_empty()).then(|| quote!(use tencentcloud_runtime::{#(#runtime),*};));
     let mut elsewhere = BTreeSet::new();
@@ -46,14 +45,18 @@ pub fn of(items: &TokenStream, unit: usize, service: &Service) -> TokenStream {
     quote!(#runtime #used)
 }
 
+/// Collects names, but for those behind `::`, which need no import.
 fn collect(tokens: TokenStream, into: &mut BTreeSet<String>) {
+    let mut colons = 0;
     for token in tokens {
+        let in_path = colons == 2;
+        colons = if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':') { colons + 1 } else { 0 };
         match token {
-            TokenTree::Ident(name) => {
+            TokenTree::Ident(name) if !in_path => {
                 into.insert(name.to_string());
             }
             TokenTree::Group(group) => collect(group.stream(), into),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            _ => {}
         }
     }
 }

@@ -6,15 +6,16 @@ mod example;
 mod facts;
 mod files;
 mod imports;
+mod items;
 mod operation;
 mod structure;
+mod table;
 mod text;
 mod types;
 
-use proc_macro2::TokenStream;
-
 use crate::model::{Model, Service};
 use crate::write::Tree;
+use items::Items;
 
 /// Where the crate that is made stands.
 #[derive(Clone, Debug, Default)]
@@ -85,17 +86,18 @@ pub(crate) fn is_newest(service: &Service, model: &Model) -> bool {
 /// One schema file's module.
 fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
     let service = place.service;
-    let mut items = TokenStream::new();
+    let mut items = Items::default();
     for found in service.operations.iter().filter(|operation| operation.unit == unit) {
-        items.extend(operation::operation(found, place));
+        operation::operation(found, place, &mut items);
     }
     for shape in service.shapes.values().filter(|shape| shape.unit == unit) {
-        items.extend(structure::structure(shape, service));
-    }
-    for found in service.enums.values().filter(|found| found.unit == unit) {
-        items.extend(enumeration::enumeration(found, service));
+        structure::structure(shape, service, &mut items);
     }
     let imports = imports::of(&items, unit, service);
+    for found in service.enums.values().filter(|found| found.unit == unit) {
+        enumeration::enumeration(found, service, &mut items);
+    }
     let module_doc = files::module_doc(unit, place);
-    text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #imports #items))
+    let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #imports))?;
+    Ok(format!("{head}\n{}", items.lay_out(text::code)?))
 }

@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::items::Items;
 use super::types::ident;
-use super::{Place, docs, example, facts, structure};
+use super::{Place, docs, example, facts, structure, table};
 use crate::model::{Answer, Host, Operation, Protocol, Service, Way};
 
 /// An operation and its output.
-pub fn operation(operation: &Operation, place: &Place<'_>) -> TokenStream {
+pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     let service = place.service;
     let mut doc = docs::lines(&operation.doc);
     if doc.is_empty() {
@@ -22,19 +23,18 @@ pub fn operation(operation: &Operation, place: &Place<'_>) -> TokenStream {
             pub body: Body,
         }
     });
-    let definition = structure::definition(&operation.input, &doc, body, service);
-    let builder = builder(operation, service);
-    let description = structure::description(&operation.input);
-    let binding = binding(operation, service);
-    let rule = operation.rule.then(|| rule(operation));
-    let output = operation.output().map(|shape| {
-        let mut shape = shape.clone();
+    items.code(structure::definition(&operation.input, &doc, body, service));
+    items.code(builder(operation, service));
+    table::shape(&operation.input, items);
+    items.code(binding(operation, service));
+    items.code(operation.rule.then(|| rule(operation)).unwrap_or_default());
+    if let Some(output) = operation.output() {
+        let mut shape = output.clone();
         if shape.doc.is_empty() {
             shape.doc = format!("What `{}` answers.", operation.name);
         }
-        structure::structure(&shape, service)
-    });
-    quote!(#definition #builder #description #binding #rule #output)
+        structure::structure(&shape, service, items);
+    }
 }
 
 fn builder(operation: &Operation, service: &Service) -> TokenStream {

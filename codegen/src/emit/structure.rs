@@ -1,14 +1,15 @@
-//! Structures: the type, its builder, and what it tells about itself.
+//! Structures: the type and its builder.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::items::Items;
 use super::types::{Typed, ident};
-use super::{docs, facts};
-use crate::model::{Location, Member, Range, Service, Shape};
+use super::{docs, facts, table};
+use crate::model::{Location, Member, Service, Shape};
 
 /// A structure that is no operation.
-pub fn structure(shape: &Shape, service: &Service) -> TokenStream {
+pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     let mut doc = docs::lines(&shape.doc);
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, service.name));
@@ -27,8 +28,9 @@ pub fn structure(shape: &Shape, service: &Service) -> TokenStream {
             }
         }
     });
-    let description = description(shape);
-    quote!(#definition #builder #description)
+    items.code(definition);
+    items.code(quote!(#builder));
+    table::shape(shape, items);
 }
 
 /// The type itself. `body` is the field for the bytes of an object, where the structure has one.
@@ -42,22 +44,11 @@ pub fn definition(shape: &Shape, doc: &[String], body: Option<TokenStream>, serv
     } else {
         quote!(#[derive(Clone, Debug, Default, PartialEq)])
     };
-    let debug = sensitive.then(|| {
-        let text = &shape.rust_name;
-        quote! {
-            impl std::fmt::Debug for #name {
-                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    tencentcloud_runtime::debug(#text, self, f)
-                }
-            }
-        }
-    });
     quote! {
         #doc
         #derive
         #[non_exhaustive]
         pub struct #name { #(#fields)* #body }
-        #debug
     }
 }
 
@@ -102,98 +93,4 @@ pub fn setters(members: &[Member], service: &Service) -> TokenStream {
         }
     });
     quote!(#(#setters)*)
-}
-
-/// `impl Shape`: the members with their names and traits, and the way from a name to a member.
-pub fn description(shape: &Shape) -> TokenStream {
-    let name = ident(&shape.rust_name);
-    let allow = shape.members.iter().any(|member| member.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
-    let visits = shape.members.iter().map(visit);
-    let one_of = shape.one_of.iter().map(|group| quote!(to.one_of(&[#(#group),*]);));
-    let together = shape.together.iter().map(|group| quote!(to.together(&[#(#group),*]);));
-    let to = if shape.members.is_empty() { quote!(_to) } else { quote!(to) };
-    let lookup = lookup(shape);
-    quote! {
-        #allow
-        impl Shape for #name {
-            fn visit(&self, #to: &mut dyn Visitor) {
-                #(#visits)*
-                #(#one_of)*
-                #(#together)*
-            }
-            #lookup
-        }
-    }
-}
-
-fn lookup(shape: &Shape) -> TokenStream {
-    if shape.members.is_empty() {
-        return quote! {
-            fn member(&mut self, _name: &str) -> Option<&mut dyn Field> {
-                None
-            }
-        };
-    }
-    let arms = shape.members.iter().map(|member| {
-        let names = std::iter::once(&member.name).chain(&member.aliases);
-        let field = ident(&member.rust_name);
-        quote!(#(#names)|* => &mut self.#field,)
-    });
-    quote! {
-        fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-            let field: &mut dyn Field = match name {
-                #(#arms)*
-                _ => return None,
-            };
-            Some(field)
-        }
-    }
-}
-
-fn visit(member: &Member) -> TokenStream {
-    let (name, field) = (&member.name, ident(&member.rust_name));
-    let traits = traits(member);
-    if traits.is_empty() {
-        quote!(to.member(#name, &self.#field);)
-    } else {
-        quote!(to.with(#name, &[#(#traits),*], &self.#field);)
-    }
-}
-
-fn traits(member: &Member) -> Vec<TokenStream> {
-    let mut traits = match member.location {
-        Location::Body => Vec::new(),
-        Location::Label => vec![quote!(Trait::Label)],
-        Location::Query => vec![quote!(Trait::Query)],
-        Location::Header => vec![quote!(Trait::Header)],
-        Location::JsonHeader => vec![quote!(Trait::Header), quote!(Trait::Json)],
-        Location::JsonQuery => vec![quote!(Trait::Query), quote!(Trait::Json)],
-    };
-    // A label is required by being one.
-    traits.extend((member.required && member.location != Location::Label).then(|| quote!(Trait::Required)));
-    traits.extend(member.range.map(range));
-    traits.extend(member.length.map(length));
-    traits.extend(member.chars.as_ref().map(|chars| quote!(Trait::Chars(#chars))));
-    traits.extend(member.wrapped.as_ref().map(|item| quote!(Trait::Wrapped(#item))));
-    traits.extend(member.sensitive.then(|| quote!(Trait::Sensitive)));
-    traits
-}
-
-fn range(range: Range) -> TokenStream {
-    let end = |value: Option<i64>, open: TokenStream| match value {
-        Some(value) => {
-            let literal = proc_macro2::Literal::i64_unsuffixed(value);
-            quote!(#literal)
-        }
-        None => open,
-    };
-    let (min, max) = (end(range.min, quote!(i64::MIN)), end(range.max, quote!(i64::MAX)));
-    quote!(Trait::Range(#min, #max))
-}
-
-fn length(length: Range) -> TokenStream {
-    let literal = |value: i64| proc_macro2::Literal::u64_unsuffixed(value.unsigned_abs());
-    let min = literal(length.min.unwrap_or(0));
-    let max = length.max.map(literal).map_or(quote!(usize::MAX), |max| quote!(#max));
-    quote!(Trait::Length(#min, #max))
 }

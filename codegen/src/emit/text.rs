@@ -8,8 +8,17 @@ use proc_macro2::TokenStream;
 ///
 /// Fails where the tokens are no Rust, which is a fault of the generator.
 pub fn source(header: &str, tokens: TokenStream) -> Result<String, syn::Error> {
+    Ok(format!("{header}\n\n{}", code(tokens)?))
+}
+
+/// Items, laid out.
+///
+/// # Errors
+///
+/// Fails where the tokens are no Rust, which is a fault of the generator.
+pub fn code(tokens: TokenStream) -> Result<String, syn::Error> {
     let file = syn::parse2::<syn::File>(tokens)?;
-    Ok(format!("{header}\n\n{}", spaced(&prettyplease::unparse(&file))))
+    Ok(spaced(&prettyplease::unparse(&file)))
 }
 
 /// Sets a blank line between items, and between the functions of an `impl`.
@@ -26,17 +35,21 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-/// Whether a reader pauses between two lines: behind an item or a function, and where `mod` lines end and `use` lines
-/// begin.
+/// Whether a reader pauses between two lines: behind an item, a function or a constant, and where `mod` lines end and
+/// `use` lines begin.
 fn separates(line: &str, next: &str) -> bool {
-    if next.trim().is_empty() || next.trim() == "}" || line.starts_with("///") {
+    if next.trim().is_empty() || next.trim() == "}" || line.trim_start().starts_with("///") {
         return false;
     }
-    let closes =
-        line == "}" || line == "    }" || line == "    };" || line.starts_with("    const ") && line.ends_with(';');
+    if line.starts_with("//!") {
+        return !next.starts_with("//!");
+    }
+    // `{}` is an empty body; the last two end a constant.
+    let closes = matches!(line, "}" | "    }" | "    };" | "    );")
+        || line.ends_with(" {}")
+        || line.starts_with("    const ") && line.ends_with(';');
     let ends_item = line.ends_with(';') && !line.starts_with(' ') && (kind(line).is_none() || kind(line) != kind(next));
-    let ends_docs = line.starts_with("//!") && !next.starts_with("//!");
-    closes || ends_item || ends_docs
+    closes || ends_item
 }
 
 /// Lines of one kind stand together.

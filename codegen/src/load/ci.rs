@@ -51,16 +51,13 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
     let operation = Operation {
         unit,
         doc: doc(root, diagnostics),
-        page: root
-            .first("page")
-            .and_then(|page| page.open(form::PAGE, diagnostics).required("href", diagnostics))
-            .map(|p| p.value),
+        page: page(root, diagnostics),
         status: None,
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
         permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),
         protocol: Protocol::Rest {
             ways,
-            root: request.and_then(|r| r.attribute("root")).map(|r| r.value).unwrap_or_default(),
+            root: request.map(|request| wire_name(request, "root", diagnostics)).unwrap_or_default(),
         },
         input: input(&name, request, unit, service, diagnostics),
         streams_body: request.is_some_and(|request| body_is_stream(request, diagnostics)),
@@ -79,9 +76,21 @@ fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
     element.first("doc").map(|doc| doc.open(form::DOC, diagnostics).text()).unwrap_or_default()
 }
 
+fn page(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let address = element.first("page")?.open(form::PAGE, diagnostics).required("href", diagnostics)?;
+    names::page(&address, diagnostics).then_some(address.value)
+}
+
+/// The name that an attribute gives to an element; empty where there is no such attribute.
+fn wire_name(element: Element<'_, '_>, attribute: &str, diagnostics: &mut Diagnostics) -> String {
+    let name = element.attribute(attribute).filter(|name| names::member(name, diagnostics));
+    name.map(|name| name.value).unwrap_or_default()
+}
+
 fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Permission> {
     let element = element.open(form::PERMISSION, diagnostics);
     let action = element.required("action", diagnostics)?;
+    names::permission(&action, diagnostics);
     Some(Permission { action: action.value, when: element.text() })
 }
 
@@ -97,7 +106,7 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
     }
     let constructor = element.attribute("constructor");
     if let Some(name) = &constructor {
-        names::module(name, diagnostics);
+        names::constructor(name, diagnostics);
     }
     Some(Way {
         method: method.value,
@@ -161,8 +170,8 @@ fn answer(
     for child in response.all("member") {
         ci_member::member(child, Location::Body, &mut shape.members, &mut into, diagnostics);
     }
-    let root = response.attribute("root").map(|root| root.value).unwrap_or_default();
-    if root.is_empty() && !json && !shape.members.is_empty() {
+    let root = wire_name(response, "root", diagnostics);
+    if response.attribute("root").is_none() && !json && !shape.members.is_empty() {
         diagnostics.error(Code::MISSING_KEY, response.span(), "an XML answer needs the attribute `root`");
     }
     Answer::Shape { shape, root, json }

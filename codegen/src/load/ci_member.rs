@@ -115,10 +115,7 @@ fn text_of(element: Element<'_, '_>) -> String {
 fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics) -> Member {
     Member {
         doc: text_of(element),
-        aliases: element
-            .attribute("alias")
-            .map(|names| names.value.split_whitespace().map(str::to_owned).collect())
-            .unwrap_or_default(),
+        aliases: aliases(element, diagnostics),
         required: element.flag("required", diagnostics),
         sensitive: element.flag("sensitive", diagnostics),
         deprecated: element.attribute("deprecated").map(|text| text.value),
@@ -126,9 +123,15 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         length: range(element, "min-length", "max-length", diagnostics),
         chars: element.attribute("pattern").and_then(|pattern| parameter::chars(&pattern, diagnostics)),
         default: element.attribute("default").map(|text| default(&text.value, &member.ty)),
-        wrapped: element.attribute("wrapped").map(|name| name.value),
+        wrapped: element.attribute("wrapped").filter(|name| names::member(name, diagnostics)).map(|name| name.value),
         ..member
     }
+}
+
+fn aliases(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let Some(At { value, span }) = element.attribute("alias") else { return Vec::new() };
+    let words = value.split_whitespace().map(|word| At { value: word.to_owned(), span });
+    words.filter(|name| names::member(name, diagnostics)).map(|name| name.value).collect()
 }
 
 fn range(element: Element<'_, '_>, min: &str, max: &str, diagnostics: &mut Diagnostics) -> Option<Range> {

@@ -20,7 +20,7 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
     let fields = Fields::open(&root, KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
     let version = fields.required_string("api_version", diagnostics)?;
-    let named = names::module(&name, diagnostics) & names::version(&version, diagnostics);
+    let named = names::service(&name, diagnostics) & names::version(&version, diagnostics);
     if let Some(endpoint) = fields.string("endpoint", diagnostics) {
         names::host(&endpoint, diagnostics);
     }

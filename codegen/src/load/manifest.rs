@@ -31,7 +31,7 @@ pub struct Entry {
     /// Its descriptors, or its folder of hand-written schemas.
     pub schemas: Vec<At<String>>,
     description: Option<String>,
-    page: Option<String>,
+    page: Option<At<String>>,
 }
 
 impl Entry {
@@ -40,7 +40,7 @@ impl Entry {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
         }
-        service.page = service.page.or_else(|| self.page.clone());
+        service.page = service.page.or_else(|| self.page.as_ref().map(|page| page.value.clone()));
         service
     }
 }
@@ -66,7 +66,7 @@ struct RawService {
     module: Spanned<String>,
     schemas: Vec<Spanned<String>>,
     description: Option<String>,
-    page: Option<String>,
+    page: Option<Spanned<String>>,
 }
 
 /// Loads the manifest of a schemas' folder.
@@ -92,10 +92,12 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
     let mut services = Vec::new();
     for service in raw.service {
         let RawService { module, schemas, description, page } = service;
-        let entry = Entry { module: at(module), schemas: schemas.into_iter().map(at).collect(), description, page };
+        let (module, schemas) = (at(module), schemas.into_iter().map(at).collect());
+        let entry = Entry { module, schemas, description, page: page.map(at) };
         good &= names::module(&entry.module, diagnostics);
+        good &= entry.page.as_ref().is_none_or(|page| names::page(page, diagnostics));
         for path in &entry.schemas {
-            good &= is_inside(path, diagnostics);
+            good &= is_inside(path, diagnostics) && names::file(path, diagnostics);
         }
         services.push(entry);
     }
@@ -105,7 +107,8 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
 
 fn is_version(version: &At<String>, diagnostics: &mut Diagnostics) -> bool {
     let parts: Vec<_> = version.value.split('.').collect();
-    let good = parts.len() == 3 && parts.iter().all(|part| part.parse::<u32>().is_ok());
+    let is_number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
+    let good = parts.len() == 3 && parts.iter().all(|part| is_number(part));
     if !good {
         diagnostics.error(Code::INVALID_MANIFEST, version.span, "a version has three numbers: `0.1.0`");
     }

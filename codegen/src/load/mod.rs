@@ -43,8 +43,9 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
 fn api(root: &Path, path: &str, module: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Service> {
     let file = sources.read(root, path, diagnostics)?;
     let mut service = descriptor::load(sources, file, module, diagnostics)?;
-    let beside = format!("{}.overlay.json", path.trim_end_matches(".json"));
-    if root.join(&beside).exists() {
+    let beside = format!("{}.overlay.json", path.strip_suffix(".json").unwrap_or(path));
+    // A link that leads nowhere is there: it is reported, not passed over.
+    if root.join(&beside).symlink_metadata().is_ok() {
         let file = sources.read(root, &beside, diagnostics)?;
         overlay::apply(sources, file, &mut service, diagnostics);
     }
@@ -77,8 +78,11 @@ fn folder(
         enums: Default::default(),
         span: path.span,
     };
-    for path in files {
-        if let Some(file) = sources.read(root, &path, diagnostics) {
+    for found in files {
+        let found = At { value: found, span: path.span };
+        if names::file(&found, diagnostics)
+            && let Some(file) = sources.read(root, &found.value, diagnostics)
+        {
             ci::load(sources, file, &mut service, diagnostics);
         }
     }

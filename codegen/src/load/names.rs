@@ -3,16 +3,57 @@
 
 use super::fields::At;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::resolve::names::{BUILDER_METHODS, OPERATION_METHODS, is_keyword};
 
 const MAX: usize = 128;
+const MAX_ADDRESS: usize = 1_000;
 
-/// A module: a lower-case word that can name a folder.
+/// What the generated crate calls other things, in its features or at its root.
+const TAKEN_MODULES: &[&str] = &["default", "registry", "reqwest", "runtime"];
+
+/// A module and feature of the crate: a service's name that nothing else has.
 pub fn module(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
-    let fits = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
-    check(name, fits, "a service", "lower-case letters, digits and `_`, a letter first", diagnostics)
+    let fits = |text: &str| is_lower(text) && !is_keyword(text) && !TAKEN_MODULES.contains(&text);
+    check(name, fits, "a module", "lower-case letters, digits and `_`, but no word that is taken", diagnostics)
+}
+
+/// A service: a lower-case word that can name a folder.
+pub fn service(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    check(name, is_lower, "a service", "lower-case letters, digits and `_`, a letter first", diagnostics)
+}
+
+/// A constructor beside `new`.
+pub fn constructor(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    let is_method = |text: &str| BUILDER_METHODS.contains(&text) || OPERATION_METHODS.contains(&text);
+    let fits = |text: &str| is_lower(text) && !is_keyword(text) && !is_method(text);
+    check(name, fits, "a constructor", "lower-case letters, digits and `_`, but no word that is taken", diagnostics)
+}
+
+fn is_lower(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// A schema file, by its path below the schemas' folder: it becomes the path of a module and stands in a comment.
+pub fn file(path: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let fits = |text: &str| text.chars().all(plain);
+    check(path, fits, "a schema file", "letters, digits, `-`, `_` and `.`", diagnostics)
+}
+
+/// What a caller must be allowed to do: `ims:ImageModeration`.
+pub fn permission(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    let fits = |text: &str| text.split_once(':').is_some_and(|(service, action)| is_lower(service) && is_word(action));
+    check(name, fits, "a permission", "a service and an action: `ims:ImageModeration`", diagnostics)
+}
+
+/// A documentation page. What could end a link of Markdown is not allowed in it.
+pub fn page(address: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    let plain = |c: char| c.is_ascii_graphic() && !"()[]<>{}\"`\\^|".contains(c);
+    let fits =
+        |text: &str| text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain));
+    let good = address.value.len() <= MAX_ADDRESS && fits(&address.value);
+    good || report(address, "a page", "an address that begins with `https://`", diagnostics)
 }
 
 /// A version: a date.
@@ -73,10 +114,12 @@ fn check(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let good = !name.value.is_empty() && name.value.len() <= MAX && fits(&name.value);
-    if !good {
-        let shown: String = name.value.chars().take(40).collect();
-        let message = format!("{what} cannot be called {shown:?}");
-        diagnostics.error(Code::NAME_NOT_ALLOWED, name.span, message).help(format!("allowed: {rule}"));
-    }
-    good
+    good || report(name, what, rule, diagnostics)
+}
+
+fn report(name: &At<String>, what: &str, rule: &str, diagnostics: &mut Diagnostics) -> bool {
+    let shown: String = name.value.chars().take(40).collect();
+    let message = format!("{what} cannot be called {shown:?}");
+    diagnostics.error(Code::NAME_NOT_ALLOWED, name.span, message).help(format!("allowed: {rule}"));
+    false
 }

@@ -98,6 +98,7 @@ pub fn member(
     let mut member = Member { name: name.value, span: name.span, ..Member::default() };
     match kind {
         Kind::Array => {
+            misplaced(fields, kind, diagnostics);
             member.list = true;
             let items = Fields::open(fields.required("items", diagnostics)?, ITEM_KEYS, diagnostics)?;
             let word = items.required_string("type", diagnostics)?;
@@ -109,6 +110,25 @@ pub fn member(
     Some(member)
 }
 
+/// Reports keys that say nothing of a member of this kind: nothing of them would be read.
+fn misplaced(fields: &Fields<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
+    let object = matches!(kind, Kind::Object);
+    let listed = matches!(kind, Kind::Scalar(Scalar::String | Scalar::Integer));
+    let plain = matches!(kind, Kind::Scalar(_)) && fields.get("enum").is_none();
+    let array = matches!(kind, Kind::Array);
+    for (key, fits, what) in [
+        ("children", object, "an object"),
+        ("shape", object, "an object"),
+        ("items", array, "a list"),
+        ("enum", listed, "a string or an integer"),
+        ("format", plain, "a scalar that has no enumeration"),
+    ] {
+        if let Some(node) = fields.get(key).filter(|_| !fits) {
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, format!("`{key}` belongs to {what}"));
+        }
+    }
+}
+
 /// The type that `fields` describes, which may be those of the items of a list.
 fn ty(
     fields: &Fields<'_>,
@@ -118,14 +138,12 @@ fn ty(
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let kind = one_of(word, TYPES, diagnostics)?;
+    misplaced(fields, kind, diagnostics);
     match (kind, fields.string("enum", diagnostics)) {
         (Kind::Scalar(_), Some(name)) => Some(Type::Enum(name.value)),
         (Kind::Scalar(scalar), None) => Some(Type::Scalar(scalar, format(fields, scalar, diagnostics))),
         (Kind::Object, None) => object(fields, member, place, diagnostics),
-        (Kind::Object, Some(name)) => {
-            diagnostics.error(Code::INVALID_CONSTRAINT, name.span, "an object has no enumeration");
-            None
-        }
+        (Kind::Object, Some(_)) => None,
         (Kind::Array, _) => {
             diagnostics.error(Code::WRONG_TYPE, word.span, "a list of lists is not supported");
             None
@@ -149,13 +167,12 @@ pub fn format_of(word: &At<String>, scalar: Scalar, diagnostics: &mut Diagnostic
 
 /// An object: a named shape, an inline one, or an inline one with a name.
 fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
-    let named = fields.string("shape", diagnostics);
+    let named = fields.get("shape").and_then(|node| shape_name(node, diagnostics));
     let Some(children) = fields.get("children") else {
-        let name = named.map(|name| name.value);
-        if name.is_none() {
+        if fields.get("shape").is_none() {
             diagnostics.error(Code::MISSING_KEY, member.span, "an object needs `children` or a `shape`");
         }
-        return name.map(Type::Shape);
+        return named.map(|name| Type::Shape(name.value));
     };
     if place.depth >= MAX_DEPTH {
         let message = format!("objects nest deeper than {MAX_DEPTH} levels");
@@ -235,6 +252,6 @@ fn example(node: &Node) -> Option<String> {
 }
 
 /// The name that a `shape` key gives.
-pub fn shape_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+fn shape_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
     string(node, diagnostics).filter(|name| names::shape(name, diagnostics))
 }

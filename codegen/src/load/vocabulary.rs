@@ -45,10 +45,9 @@ pub const HTTP: Form = Form { attributes: &["method", "host", "path", "construct
 /// `<rule/>`: can be used inside `Pic-Operations`.
 pub const RULE: Form = Form { attributes: &[], children: &[] };
 /// `<request>`.
-pub const REQUEST: Form =
-    Form { attributes: &["root", "body"], children: &["doc", "label", "query", "header", "member"] };
+pub const REQUEST: Form = Form { attributes: &["root", "body"], children: &["label", "query", "header", "member"] };
 /// `<response>`.
-pub const RESPONSE: Form = Form { attributes: &["root", "body", "format"], children: &["doc", "member"] };
+pub const RESPONSE: Form = Form { attributes: &["root", "body", "format"], children: &["member"] };
 /// `<member>` and its kin by location.
 pub const MEMBER: Form = Form {
     attributes: &[

@@ -9,6 +9,9 @@ use crate::source::{FileId, Sources, Span};
 /// How deep elements may nest.
 const MAX_DEPTH: usize = 64;
 
+/// The elements of which an element has one at most: of a second one, nothing would be read.
+const ONCE: &[&str] = &["doc", "page", "rule", "request", "response", "sent", "answered"];
+
 /// An element being read: unknown attributes and children are reported when it is opened.
 #[derive(Clone, Copy)]
 pub struct Element<'a, 'i> {
@@ -58,14 +61,30 @@ fn too_deep(text: &str) -> Option<usize> {
         } else if rest.starts_with('/') {
             depth = depth.saturating_sub(1);
         } else if !rest.starts_with(['?', '!']) {
-            let end = rest.find('>').unwrap_or(rest.len());
+            let end = end_of_tag(rest);
             depth += usize::from(!rest[..end].ends_with('/'));
+            rest = &rest[end..];
         }
         if depth > MAX_DEPTH {
             return Some(offset);
         }
     }
     None
+}
+
+/// Where the tag ends that `rest` is inside of: at the first `>` that is not between quotes.
+fn end_of_tag(rest: &str) -> usize {
+    let mut quote = None;
+    let ends = |c: char| {
+        match quote {
+            None if c == '>' => return true,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            Some(open) if open == c => quote = None,
+            _ => {}
+        }
+        false
+    };
+    rest.find(ends).unwrap_or(rest.len())
 }
 
 fn offset_of(text: &str, position: roxmltree::TextPos) -> usize {
@@ -91,6 +110,13 @@ impl<'a, 'i> Element<'a, 'i> {
         }
         for child in self.children().filter(|child| !form.children.contains(&child.name())) {
             unknown("element", child.name(), form.children, child.span(), diagnostics);
+        }
+        for name in ONCE.iter().filter(|name| form.children.contains(name)) {
+            let first = self.first(name);
+            for (child, first) in self.all(name).skip(1).zip(first.iter().cycle()) {
+                let message = format!("the element `{name}` stands here a second time");
+                diagnostics.error(Code::DUPLICATE_KEY, child.span(), message).label(first.span(), "first here");
+            }
         }
         self
     }

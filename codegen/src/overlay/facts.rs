@@ -57,7 +57,7 @@ fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics)
 }
 
 fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
-    if let Some(url) = entry.string("page", diagnostics) {
+    if let Some(url) = entry.string("page", diagnostics).filter(|url| names::page(url, diagnostics)) {
         set(page, Some(url.value), "page", url.span, diagnostics);
     }
 }
@@ -90,7 +90,8 @@ fn operation(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostic
 
 fn permission(node: &Node, operation: &mut Operation, diagnostics: &mut Diagnostics) {
     let Some(fields) = Fields::open(node, PERMISSION_KEYS, diagnostics) else { return };
-    if let Some(action) = fields.required_string("action", diagnostics) {
+    let action = fields.required_string("action", diagnostics);
+    if let Some(action) = action.filter(|action| names::permission(action, diagnostics)) {
         operation.permissions.push(Permission { action: action.value, when: String::new() });
     }
     if let Some(word) = fields.string("access", diagnostics) {

@@ -1,5 +1,7 @@
 //! Naming inline structures: two that get the same name must be the same, and become one.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::fields::At;
 use crate::model::{Member, Service, Shape, Type};
@@ -47,26 +49,44 @@ fn rename_types(old: &str, new: &str, service: &mut Service) {
     }
 }
 
-/// The first thing in which two structures differ for a program; documentation and samples may.
-fn difference(a: &Shape, b: &Shape, service: &Service) -> Option<String> {
-    if let Some(extra) = a.members.iter().find(|member| b.member(&member.name).is_none()) {
-        return Some(format!("only the former has `{}`", extra.name));
+/// The first thing in which two structures differ for a program; documentation and samples may. Structures may contain
+/// themselves: each pair is compared once.
+fn difference<'s>(a: &'s Shape, b: &'s Shape, service: &'s Service) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![(a, b)];
+    while let Some((a, b)) = open.pop() {
+        if a.name == b.name || !seen.insert((&a.name, &b.name)) {
+            continue;
+        }
+        if let Some(extra) = a.members.iter().find(|member| b.member(&member.name).is_none()) {
+            return Some(format!("only the former has `{}`", extra.name));
+        }
+        if let Some(extra) = b.members.iter().find(|member| a.member(&member.name).is_none()) {
+            return Some(format!("only the latter has `{}`", extra.name));
+        }
+        let pairs = || a.members.iter().filter_map(|member| Some((member, b.member(&member.name)?)));
+        if let Some(found) = pairs().find_map(|(a, b)| member_difference(a, b, service)) {
+            return Some(found);
+        }
+        open.extend(pairs().filter_map(|(a, b)| Some((shape_of(a, service)?, shape_of(b, service)?))));
     }
-    if let Some(extra) = b.members.iter().find(|member| a.member(&member.name).is_none()) {
-        return Some(format!("only the latter has `{}`", extra.name));
-    }
-    a.members.iter().find_map(|member| member_difference(member, b.member(&member.name)?, service))
+    None
+}
+
+fn shape_of<'s>(member: &Member, service: &'s Service) -> Option<&'s Shape> {
+    if let Type::Shape(name) = &member.ty { service.shapes.get(name) } else { None }
 }
 
 fn member_difference(a: &Member, b: &Member, service: &Service) -> Option<String> {
-    let shapes = |ty: &Type| if let Type::Shape(name) = ty { service.shapes.get(name) } else { None };
-    match (shapes(&a.ty), shapes(&b.ty)) {
-        (Some(inner_a), Some(inner_b)) if a.list == b.list => difference(inner_a, inner_b, service),
-        // The facts of the named one may have been refined by entries in between; what the descriptor can say counts.
-        _ if a.list != b.list => Some(format!("`{}` is a list in one of them only", a.name)),
-        _ if a.required != b.required => Some(format!("`{}` is required in one of them only", a.name)),
-        _ if kind(&a.ty, service) != kind(&b.ty, service) => Some(format!("`{}` has another type", a.name)),
-        _ => None,
+    // The facts of the named one may have been refined by entries in between; what the descriptor can say counts.
+    if a.list != b.list {
+        Some(format!("`{}` is a list in one of them only", a.name))
+    } else if a.required != b.required {
+        Some(format!("`{}` is required in one of them only", a.name))
+    } else if kind(&a.ty, service) != kind(&b.ty, service) {
+        Some(format!("`{}` has another type", a.name))
+    } else {
+        None
     }
 }
 

@@ -5,19 +5,20 @@
 
 mod boxing;
 pub mod names;
+mod paths;
 mod reach;
 pub mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Enum, Location, Member, Model, Operation, Protocol, Service, Shape};
+use crate::model::{Enum, Location, Member, Model, Protocol, Service, Shape, Way};
 use names::Scope;
 
 /// Fills in every name of the model.
 pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
     for service in &mut model.services {
-        modules(service, diagnostics);
+        modules(service);
         types(service, diagnostics);
         let bodies: BTreeSet<_> = service
             .operations
@@ -36,40 +37,38 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
         reach::mark_inputs(service);
         boxing::mark_boxed(service);
     }
+    paths::check(model, diagnostics);
 }
 
 /// One schema file maps to one module of the same path: `ci/moderation/query-job.xml` to `moderation::query_job`.
-fn modules(service: &mut Service, diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<Vec<String>, String> = BTreeMap::new();
+fn modules(service: &mut Service) {
     for unit in &mut service.units {
         let stem = unit.source.rsplit_once('.').map_or(unit.source.as_str(), |(stem, _)| stem);
         unit.path = stem.split('/').skip(1).map(names::module).collect();
-        if let Some(first) = seen.insert(unit.path.clone(), unit.source.clone()) {
-            let message = format!("`{first}` and `{}` would become one module", unit.source);
-            diagnostics.error(Code::OUTPUT_PATH_NOT_ALLOWED, service.span, message);
-        }
     }
 }
 
 /// Operations come first: their names are what people look for. Outputs are called after them.
 fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     let mut scope = Scope::types();
-    let longer = |end: &'static str| move |name: &str| format!("{name}{end}");
     for operation in &mut service.operations {
-        operation.rust_name = scope.take(names::ty(&operation.name), longer("Operation"));
+        operation.rust_name = scope.take_or_longer(&names::ty(&operation.name), "Operation");
         operation.input.rust_name = operation.rust_name.clone();
     }
     for operation in &mut service.operations {
         let name = operation.rust_name.clone();
         if let Some(output) = operation.answer.shape_mut() {
-            output.rust_name = scope.take(format!("{name}Output"), longer("Shape"));
+            output.rust_name = scope.take_or_longer(&format!("{name}Output"), "Shape");
         }
     }
     let shapes = service.shapes.values_mut().map(|shape| (&shape.name, shape.span, &mut shape.rust_name));
     let enums = service.enums.values_mut().map(|found| (&found.name, found.span, &mut found.rust_name));
-    for (name, span, rust_name) in shapes.chain(enums) {
+    let mut all: Vec<_> = shapes.chain(enums).collect();
+    // Whoever is called in Rust as in the schema has the better claim.
+    all.sort_by_key(|(name, ..)| names::ty(name) != **name);
+    for (name, span, rust_name) in all {
         let wanted = names::ty(name);
-        *rust_name = scope.take(wanted.clone(), longer("Shape"));
+        *rust_name = scope.take_or_longer(&wanted, "Shape");
         if *rust_name != wanted {
             let message = format!("the name `{wanted}` is taken: the type is called `{rust_name}`");
             diagnostics.note(Code::NAME_COLLISION, span, message);
@@ -84,7 +83,7 @@ fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
     let (deprecated, live): (Vec<_>, Vec<_>) = shape.members.iter_mut().partition(|member| member.deprecated.is_some());
     for member in live.into_iter().chain(deprecated) {
         let wanted = names::field(&member.name);
-        member.rust_name = scope.take(wanted.clone(), |name| format!("{name}_"));
+        member.rust_name = scope.take(&wanted);
         if member.rust_name != wanted {
             let message = format!("the field `{wanted}` is there already: this one is called `{}`", member.rust_name);
             diagnostics.note(Code::NAME_COLLISION, member.span, message);
@@ -95,8 +94,8 @@ fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
 /// Setters share their namespace with the other methods of a builder.
 fn setters(service: &mut Service) {
     for operation in &mut service.operations {
-        let constructors = constructors(operation);
-        set_setters(&mut operation.input.members, &constructors);
+        let methods = methods(&operation.protocol, operation.rule);
+        set_setters(&mut operation.input.members, &methods);
         if let Some(output) = operation.answer.shape_mut() {
             set_setters(&mut output.members, &[]);
         }
@@ -106,18 +105,22 @@ fn setters(service: &mut Service) {
     }
 }
 
-fn constructors(operation: &Operation) -> Vec<String> {
-    match &operation.protocol {
-        Protocol::Action => Vec::new(),
-        Protocol::Rest { ways, .. } => ways.iter().filter_map(|way| way.constructor.clone()).collect(),
-    }
+/// What an operation has beside what every builder has.
+fn methods(protocol: &Protocol, rule: bool) -> Vec<&str> {
+    let ways: &[Way] = match protocol {
+        Protocol::Action => &[],
+        Protocol::Rest { ways, .. } => ways,
+    };
+    let constructors = ways.iter().filter_map(|way| way.constructor.as_deref());
+    let methods = names::OPERATION_METHODS.iter().copied().filter(|name| rule || *name != "rule");
+    methods.chain(constructors).collect()
 }
 
-fn set_setters(members: &mut [Member], constructors: &[String]) {
-    let taken: Vec<_> = names::BUILDER_METHODS.iter().copied().chain(constructors.iter().map(String::as_str)).collect();
+fn set_setters(members: &mut [Member], methods: &[&str]) {
+    let taken = [names::BUILDER_METHODS, methods].concat();
     let mut scope = Scope::with(&taken);
     for member in members.iter_mut().filter(|member| member.location != Location::Label) {
-        member.setter = scope.take(member.rust_name.clone(), |name| format!("{name}_"));
+        member.setter = scope.take(&member.rust_name);
     }
 }
 
@@ -128,7 +131,7 @@ fn variants(found: &mut Enum, diagnostics: &mut Diagnostics) {
     let mut scope = Scope::with(&[CATCH_ALL]);
     for value in &mut found.values {
         let wanted = value.name.as_deref().map_or_else(|| names::variant(&value.value), names::variant);
-        value.rust_name = scope.take(wanted.clone(), |name| format!("{name}_"));
+        value.rust_name = scope.take(&wanted);
         if value.rust_name != wanted {
             let message = format!("the variant `{wanted}` is there already: this one is called `{}`", value.rust_name);
             diagnostics.note(Code::NAME_COLLISION, value.span, message);

@@ -14,6 +14,11 @@ const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Whether a word is no identifier.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// Types that generated code refers to: a schema's type of such a name gets a longer one.
 const TAKEN_TYPES: &[&str] = &[
     "Answer",
@@ -55,8 +60,11 @@ const TAKEN_TYPES: &[&str] = &[
     "Way",
 ];
 
-/// Methods that every builder has beside its setters.
-pub const BUILDER_METHODS: &[&str] = &["new", "send", "rule", "clone", "fmt", "eq", "default", "visit", "member"];
+/// Methods that every builder has beside its setters: a setter of the name would hide them.
+pub const BUILDER_METHODS: &[&str] = &["new", "clone", "fmt", "eq", "default", "visit", "member"];
+
+/// What operations have on top: `rule` those that can be used as one.
+pub const OPERATION_METHODS: &[&str] = &["send", "rule"];
 
 /// A field: snake case, a trailing `_` where the name is a keyword, a leading one before a digit.
 pub fn field(name: &str) -> String {
@@ -77,9 +85,10 @@ pub fn file(name: &str) -> String {
 
 /// A type. What is in upper camel case already keeps its acronyms.
 pub fn ty(name: &str) -> String {
-    let is_camel =
-        name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_camel { name.to_owned() } else { camel(name) }
+    let is_camel = name.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric());
+    let camel = if is_camel { name.to_owned() } else { camel(name) };
+    if camel.starts_with(|c: char| c.is_ascii_digit()) { format!("_{camel}") } else { camel }
 }
 
 /// A variant of an enumeration.
@@ -87,16 +96,28 @@ pub fn variant(value: &str) -> String {
     let name = camel(value);
     match name.chars().next() {
         None if value.is_empty() => "Empty".to_owned(),
-        None => "Other".to_owned(),
+        None => "Symbol".to_owned(),
+        Some(first) if first.is_ascii_digit() && value.starts_with('-') => format!("Minus{name}"),
         Some(first) if first.is_ascii_digit() => format!("Value{name}"),
         Some(_) => identifier(name),
     }
 }
 
+/// Words with a capital each. Numbers that meet are kept apart: `1.5` is not `15`.
 fn camel(name: &str) -> String {
-    let capital = |word: String| word[..1].to_ascii_uppercase() + &word[1..];
-    let name: String = words(name).into_iter().map(capital).collect();
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+    let mut camel = String::with_capacity(name.len());
+    for word in words(name) {
+        if ends_in_digit(&camel) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            camel.push('_');
+        }
+        camel.push_str(&word[..1].to_ascii_uppercase());
+        camel.push_str(&word[1..]);
+    }
+    camel
+}
+
+fn ends_in_digit(name: &str) -> bool {
+    name.ends_with(|c: char| c.is_ascii_digit())
 }
 
 fn identifier(name: String) -> String {
@@ -104,20 +125,21 @@ fn identifier(name: String) -> String {
         return "unnamed".to_owned();
     }
     let start = if name.starts_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-    let end = if KEYWORDS.contains(&name.as_str()) { "_" } else { "" };
+    let end = if is_keyword(&name) { "_" } else { "" };
     format!("{start}{name}{end}")
 }
 
-/// Names that are taken in one namespace. The first to ask for a name gets it; later ones get a number.
+/// The names of one namespace. The first to ask for a name gets it; later ones get a number.
 #[derive(Debug, Default)]
 pub struct Scope {
+    reserved: BTreeSet<String>,
     taken: BTreeSet<String>,
 }
 
 impl Scope {
-    /// A namespace in which `names` are taken.
-    pub fn with(names: &[&str]) -> Self {
-        Self { taken: names.iter().map(|name| (*name).to_owned()).collect() }
+    /// A namespace in which nothing can be called like one of `reserved`.
+    pub fn with(reserved: &[&str]) -> Self {
+        Self { reserved: reserved.iter().map(|name| (*name).to_owned()).collect(), taken: BTreeSet::new() }
     }
 
     /// The namespace of types.
@@ -125,16 +147,32 @@ impl Scope {
         Self::with(TAKEN_TYPES)
     }
 
-    /// Takes `wanted`, or what `otherwise` makes of it, or that with a number behind.
-    pub fn take(&mut self, wanted: String, otherwise: impl Fn(&str) -> String) -> String {
-        if self.taken.insert(wanted.clone()) {
-            return wanted;
-        }
-        let fallback = otherwise(&wanted);
-        let numbered = (2..).map(|number| format!("{fallback}{number}"));
-        let name = std::iter::once(fallback.clone()).chain(numbered).find(|name| !self.taken.contains(name));
-        let name = name.unwrap_or(fallback);
+    /// Takes `wanted`. Like a keyword, a reserved name gets a trailing `_`.
+    pub fn take(&mut self, wanted: &str) -> String {
+        if self.reserved.contains(wanted) { self.free(&format!("{wanted}_")) } else { self.free(wanted) }
+    }
+
+    /// Takes `wanted`, or the longer `wanted` + `end` where it is not free.
+    pub fn take_or_longer(&mut self, wanted: &str, end: &str) -> String {
+        if self.is_free(wanted) { self.free(wanted) } else { self.free(&format!("{wanted}{end}")) }
+    }
+
+    fn is_free(&self, name: &str) -> bool {
+        !self.reserved.contains(name) && !self.taken.contains(name)
+    }
+
+    fn free(&mut self, wanted: &str) -> String {
+        let numbered = (2..).map(|number| numbered(wanted, number));
+        let name = std::iter::once(wanted.to_owned()).chain(numbered).find(|name| self.is_free(name));
+        let name = name.unwrap_or_default();
         self.taken.insert(name.clone());
         name
     }
+}
+
+/// `RedEye2`, `Value4_2`, `red_eye_2`.
+fn numbered(name: &str, number: usize) -> String {
+    let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase()) && !ends_in_digit(name);
+    let gap = if is_camel { "" } else { "_" };
+    format!("{}{gap}{number}", name.trim_end_matches('_'))
 }

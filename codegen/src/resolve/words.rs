@@ -2,7 +2,10 @@
 //! `FileMD5`, `QRcodeInfo`); a splitter that only looks at capitals makes `i_pv6_address` and `ei_ps` of them.
 
 /// Words that keep together whatever their capitals say. Longest first.
-const WHOLE: &[&str] = &["IPv4", "IPv6", "OAuth", "ETag", "KiB", "MiB", "GiB", "TiB", "iOS"];
+const WHOLE: &[&str] = &[
+    "OAuth", "BaaS", "DDoS", "DDos", "ETag", "IPv4", "IPv6", "IaaS", "PaaS", "SaaS", "GiB", "K8S", "KiB", "MiB", "TiB",
+    "U2F", "iOS",
+];
 
 /// Acronyms that may run into a lower-case word: `QRcode`, `IDcard`.
 const ACRONYMS: &[&str] =
@@ -31,15 +34,21 @@ fn split(part: &str) -> Vec<String> {
 
 /// How many bytes the first word of `rest` has.
 fn first_word(rest: &str) -> usize {
-    if let Some(whole) = WHOLE.iter().find(|whole| rest.starts_with(**whole) && ends_word(rest, whole.len())) {
-        return plural(rest, whole.len());
+    if let Some(length) = whole(rest) {
+        return length;
     }
     let bytes = rest.as_bytes();
     let run = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     match run {
         0 | 1 => run + bytes[run..].iter().take_while(|b| !b.is_ascii_uppercase()).count(),
-        _ => acronym(rest, run),
+        _ => acronym(rest, (1..run).find(|at| whole(&rest[*at..]).is_some()).unwrap_or(run)),
     }
+}
+
+/// The length of the word at the start of `rest` that keeps together.
+fn whole(rest: &str) -> Option<usize> {
+    let found = WHOLE.iter().find(|whole| rest.starts_with(**whole) && ends_word(rest, whole.len()))?;
+    Some(plural(rest, found.len()))
 }
 
 /// The length of a word that starts with `run` capitals.
@@ -86,6 +95,11 @@ mod tests {
             ("IPv6Addresses", "ipv6 addresses"),
             ("Ipv6Address", "ipv6 address"),
             ("AssignIPv6s", "assign ipv6s"),
+            ("ISPIPv6CidrBlock", "isp ipv6 cidr block"),
+            ("K8SVersion", "k8s version"),
+            ("U2FToken", "u2f token"),
+            ("AntiDDoSPackageId", "anti ddos package id"),
+            ("TBaaS", "t baas"),
             ("EIPs", "eips"),
             ("TaskIDs", "task ids"),
             ("NonExistPIDs", "non exist pids"),

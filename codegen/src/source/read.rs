@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use super::{FileId, Sources, Span};
 use crate::diagnostic::{Code, Diagnostics};
@@ -56,7 +56,7 @@ fn load(root: &Path, relative: &str) -> Result<String, Failure> {
         let failure = Failure::new(Code::FILE_UNREADABLE, "this path leads out of the schema folder");
         return Err(failure.help("name the file relative to the schema folder, without `..`"));
     }
-    let bytes = bytes(&root.join(relative))?;
+    let bytes = bytes(&below(root, relative)?)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
@@ -69,6 +69,17 @@ fn load(root: &Path, relative: &str) -> Result<String, Failure> {
 fn stays_below(relative: &str) -> bool {
     let mut parts = Path::new(relative).components();
     !relative.is_empty() && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// The file itself, without the links on the way to it. A finding shows lines of the file that it is about: a link
+/// must not make it show those of a file that lies elsewhere.
+fn below(root: &Path, relative: &str) -> Result<PathBuf, Failure> {
+    let file = root.join(relative).canonicalize().map_err(unreadable)?;
+    if file.starts_with(root.canonicalize().map_err(unreadable)?) {
+        return Ok(file);
+    }
+    let failure = Failure::new(Code::FILE_UNREADABLE, "this is a link that leads out of the schema folder");
+    Err(failure.help("put the file itself into the schema folder"))
 }
 
 /// The content of a regular file. Anything else (a folder, a pipe that never ends) is refused

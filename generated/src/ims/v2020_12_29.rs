@@ -6,9 +6,7 @@
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
 
-use tencentcloud_runtime::{
-    Blob, Call, Client, Field, List, Meta, OpenEnum, Operation, Shape, Trait, Visitor,
-};
+use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 
 /// Submits images for moderation and returns at once. The findings are posted to `CallbackUrl`, in the form of the answer of `ImageModeration`.
 ///
@@ -191,48 +189,21 @@ impl CreateImageModerationAsyncTask {
     }
 }
 
-impl Shape for CreateImageModerationAsyncTask {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("CallbackUrl", &[Trait::Required], &self.callback_url);
-        to.with(
-            "BizType",
-            &[Trait::Length(3, 32), Trait::Chars("A-Za-z0-9_")],
-            &self.biz_type,
-        );
-        to.with(
-            "DataId",
-            &[Trait::Length(0, 64), Trait::Chars("A-Za-z0-9_@#-")],
-            &self.data_id,
-        );
-        to.member("FileContent", &self.file_content);
-        to.member("FileUrl", &self.file_url);
-        to.member("Interval", &self.interval);
-        to.member("MaxFrames", &self.max_frames);
-        to.member("User", &self.user);
-        to.member("Device", &self.device);
-        to.member("Type", &self.type_);
-        to.with("FileUrlList", &[Trait::Length(0, 5)], &self.file_url_list);
-        to.member("TextContent", &self.text_content);
-        to.together(&["Interval", "MaxFrames"]);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "CallbackUrl" => &mut self.callback_url,
-            "BizType" => &mut self.biz_type,
-            "DataId" => &mut self.data_id,
-            "FileContent" => &mut self.file_content,
-            "FileUrl" => &mut self.file_url,
-            "Interval" => &mut self.interval,
-            "MaxFrames" => &mut self.max_frames,
-            "User" => &mut self.user,
-            "Device" => &mut self.device,
-            "Type" => &mut self.type_,
-            "FileUrlList" => &mut self.file_url_list,
-            "TextContent" => &mut self.text_content,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    CreateImageModerationAsyncTask {
+        "CallbackUrl" => callback_url [Required],
+        "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
+        "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
+        "FileContent" => file_content,
+        "FileUrl" => file_url,
+        "Interval" => interval,
+        "MaxFrames" => max_frames,
+        "User" => user,
+        "Device" => device,
+        "Type" => type_,
+        "FileUrlList" => file_url_list [Length(0, 5)],
+        "TextContent" => text_content,
+        together ["Interval", "MaxFrames"],
     }
 }
 
@@ -255,17 +226,9 @@ pub struct CreateImageModerationAsyncTaskOutput {
     pub data_id: Option<String>,
 }
 
-impl Shape for CreateImageModerationAsyncTaskOutput {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("DataId", &self.data_id);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "DataId" => &mut self.data_id,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    CreateImageModerationAsyncTaskOutput {
+        "DataId" => data_id,
     }
 }
 
@@ -426,45 +389,20 @@ impl ImageModeration {
     }
 }
 
-impl Shape for ImageModeration {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with(
-            "BizType",
-            &[Trait::Length(3, 32), Trait::Chars("A-Za-z0-9_")],
-            &self.biz_type,
-        );
-        to.with(
-            "DataId",
-            &[Trait::Length(0, 64), Trait::Chars("A-Za-z0-9_@#-")],
-            &self.data_id,
-        );
-        to.member("FileContent", &self.file_content);
-        to.member("FileUrl", &self.file_url);
-        to.member("Interval", &self.interval);
-        to.member("MaxFrames", &self.max_frames);
-        to.member("User", &self.user);
-        to.member("Device", &self.device);
-        to.member("Type", &self.type_);
-        to.member("BizTag", &self.biz_tag);
-        to.one_of(&["FileContent", "FileUrl"]);
-        to.together(&["Interval", "MaxFrames"]);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "BizType" => &mut self.biz_type,
-            "DataId" => &mut self.data_id,
-            "FileContent" => &mut self.file_content,
-            "FileUrl" => &mut self.file_url,
-            "Interval" => &mut self.interval,
-            "MaxFrames" => &mut self.max_frames,
-            "User" => &mut self.user,
-            "Device" => &mut self.device,
-            "Type" => &mut self.type_,
-            "BizTag" => &mut self.biz_tag,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    ImageModeration {
+        "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
+        "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
+        "FileContent" => file_content,
+        "FileUrl" => file_url,
+        "Interval" => interval,
+        "MaxFrames" => max_frames,
+        "User" => user,
+        "Device" => device,
+        "Type" => type_,
+        "BizTag" => biz_tag,
+        one_of ["FileContent", "FileUrl"],
+        together ["Interval", "MaxFrames"],
     }
 }
 
@@ -542,45 +480,23 @@ pub struct ImageModerationOutput {
     pub store_url: Option<String>,
 }
 
-impl Shape for ImageModerationOutput {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Suggestion", &self.suggestion);
-        to.member("Label", &self.label);
-        to.member("SubLabel", &self.sub_label);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("LabelResults", &self.label_results);
-        to.member("ObjectResults", &self.object_results);
-        to.member("OcrResults", &self.ocr_results);
-        to.member("LibResults", &self.lib_results);
-        to.member("DataId", &self.data_id);
-        to.member("BizType", &self.biz_type);
-        to.member("Extra", &self.extra);
-        to.member("FileMD5", &self.file_md5);
-        to.member("RecognitionResults", &self.recognition_results);
-        to.member("Reason", &self.reason);
-        to.member("StoreUrl", &self.store_url);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Suggestion" => &mut self.suggestion,
-            "Label" => &mut self.label,
-            "SubLabel" => &mut self.sub_label,
-            "Score" => &mut self.score,
-            "LabelResults" => &mut self.label_results,
-            "ObjectResults" => &mut self.object_results,
-            "OcrResults" => &mut self.ocr_results,
-            "LibResults" => &mut self.lib_results,
-            "DataId" => &mut self.data_id,
-            "BizType" => &mut self.biz_type,
-            "Extra" => &mut self.extra,
-            "FileMD5" => &mut self.file_md5,
-            "RecognitionResults" => &mut self.recognition_results,
-            "Reason" => &mut self.reason,
-            "StoreUrl" => &mut self.store_url,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    ImageModerationOutput {
+        "Suggestion" => suggestion,
+        "Label" => label,
+        "SubLabel" => sub_label,
+        "Score" => score [Range(0, 100)],
+        "LabelResults" => label_results,
+        "ObjectResults" => object_results,
+        "OcrResults" => ocr_results,
+        "LibResults" => lib_results,
+        "DataId" => data_id,
+        "BizType" => biz_type,
+        "Extra" => extra,
+        "FileMD5" => file_md5,
+        "RecognitionResults" => recognition_results,
+        "Reason" => reason,
+        "StoreUrl" => store_url,
     }
 }
 
@@ -620,12 +536,6 @@ pub struct Device {
     ///
     /// `IpType` on the wire; for example `1`.
     pub ip_type: Option<IpType>,
-}
-
-impl std::fmt::Debug for Device {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tencentcloud_runtime::debug("Device", self, f)
-    }
 }
 
 impl Device {
@@ -683,38 +593,21 @@ impl Device {
     }
 }
 
-impl Shape for Device {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("Ip", &[Trait::Sensitive], &self.ip);
-        to.with("Mac", &[Trait::Sensitive], &self.mac);
-        to.with("TokenId", &[Trait::Sensitive], &self.token_id);
-        to.with("DeviceId", &[Trait::Sensitive], &self.device_id);
-        to.with(
-            "IMEI",
-            &[Trait::Length(15, 17), Trait::Chars("0-9"), Trait::Sensitive],
-            &self.imei,
-        );
-        to.with("IDFA", &[Trait::Sensitive], &self.idfa);
-        to.with("IDFV", &[Trait::Sensitive], &self.idfv);
-        to.member("IpType", &self.ip_type);
-        to.together(&["Ip", "IpType"]);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Ip" => &mut self.ip,
-            "Mac" => &mut self.mac,
-            "TokenId" => &mut self.token_id,
-            "DeviceId" => &mut self.device_id,
-            "IMEI" => &mut self.imei,
-            "IDFA" => &mut self.idfa,
-            "IDFV" => &mut self.idfv,
-            "IpType" => &mut self.ip_type,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    Device {
+        "Ip" => ip [Sensitive],
+        "Mac" => mac [Sensitive],
+        "TokenId" => token_id [Sensitive],
+        "DeviceId" => device_id [Sensitive],
+        "IMEI" => imei [Length(15, 17), Chars("0-9"), Sensitive],
+        "IDFA" => idfa [Sensitive],
+        "IDFV" => idfv [Sensitive],
+        "IpType" => ip_type,
+        together ["Ip", "IpType"],
     }
 }
+
+tencentcloud_runtime::redact!(Device);
 
 /// A sub-label that a classification model found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -734,21 +627,11 @@ pub struct LabelDetailItem {
     pub score: Option<i64>,
 }
 
-impl Shape for LabelDetailItem {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Id", &self.id);
-        to.member("Name", &self.name);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Id" => &mut self.id,
-            "Name" => &mut self.name,
-            "Score" => &mut self.score,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    LabelDetailItem {
+        "Id" => id,
+        "Name" => name,
+        "Score" => score [Range(0, 100)],
     }
 }
 
@@ -782,27 +665,14 @@ pub struct LabelResult {
     pub details: List<LabelDetailItem>,
 }
 
-impl Shape for LabelResult {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Scene", &self.scene);
-        to.member("Suggestion", &self.suggestion);
-        to.member("Label", &self.label);
-        to.member("SubLabel", &self.sub_label);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Details", &self.details);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Scene" => &mut self.scene,
-            "Suggestion" => &mut self.suggestion,
-            "Label" => &mut self.label,
-            "SubLabel" => &mut self.sub_label,
-            "Score" => &mut self.score,
-            "Details" => &mut self.details,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    LabelResult {
+        "Scene" => scene,
+        "Suggestion" => suggestion,
+        "Label" => label,
+        "SubLabel" => sub_label,
+        "Score" => score [Range(0, 100)],
+        "Details" => details,
     }
 }
 
@@ -840,29 +710,15 @@ pub struct LibDetail {
     pub score: Option<i64>,
 }
 
-impl Shape for LibDetail {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Id", &self.id);
-        to.member("LibId", &self.lib_id);
-        to.member("LibName", &self.lib_name);
-        to.member("ImageId", &self.image_id);
-        to.member("Label", &self.label);
-        to.member("Tag", &self.tag);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Id" => &mut self.id,
-            "LibId" => &mut self.lib_id,
-            "LibName" => &mut self.lib_name,
-            "ImageId" => &mut self.image_id,
-            "Label" => &mut self.label,
-            "Tag" => &mut self.tag,
-            "Score" => &mut self.score,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    LibDetail {
+        "Id" => id,
+        "LibId" => lib_id,
+        "LibName" => lib_name,
+        "ImageId" => image_id,
+        "Label" => label,
+        "Tag" => tag,
+        "Score" => score [Range(0, 100)],
     }
 }
 
@@ -896,27 +752,14 @@ pub struct LibResult {
     pub details: List<LibDetail>,
 }
 
-impl Shape for LibResult {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Scene", &self.scene);
-        to.member("Suggestion", &self.suggestion);
-        to.member("Label", &self.label);
-        to.member("SubLabel", &self.sub_label);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Details", &self.details);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Scene" => &mut self.scene,
-            "Suggestion" => &mut self.suggestion,
-            "Label" => &mut self.label,
-            "SubLabel" => &mut self.sub_label,
-            "Score" => &mut self.score,
-            "Details" => &mut self.details,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    LibResult {
+        "Scene" => scene,
+        "Suggestion" => suggestion,
+        "Label" => label,
+        "SubLabel" => sub_label,
+        "Score" => score [Range(0, 100)],
+        "Details" => details,
     }
 }
 
@@ -946,25 +789,13 @@ pub struct Location {
     pub rotate: Option<f64>,
 }
 
-impl Shape for Location {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("X", &self.x);
-        to.member("Y", &self.y);
-        to.member("Width", &self.width);
-        to.member("Height", &self.height);
-        to.with("Rotate", &[Trait::Range(0, 360)], &self.rotate);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "X" => &mut self.x,
-            "Y" => &mut self.y,
-            "Width" => &mut self.width,
-            "Height" => &mut self.height,
-            "Rotate" => &mut self.rotate,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    Location {
+        "X" => x,
+        "Y" => y,
+        "Width" => width,
+        "Height" => height,
+        "Rotate" => rotate [Range(0, 360)],
     }
 }
 
@@ -1002,37 +833,19 @@ pub struct ObjectDetail {
     pub object_id: Option<String>,
 }
 
-impl std::fmt::Debug for ObjectDetail {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tencentcloud_runtime::debug("ObjectDetail", self, f)
+tencentcloud_runtime::shape! {
+    ObjectDetail {
+        "Id" => id,
+        "Name" => name,
+        "Value" => value,
+        "Score" => score [Range(0, 100)],
+        "Location" => location,
+        "SubLabel" => sub_label,
+        "ObjectId" => object_id [Sensitive],
     }
 }
 
-impl Shape for ObjectDetail {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Id", &self.id);
-        to.member("Name", &self.name);
-        to.member("Value", &self.value);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Location", &self.location);
-        to.member("SubLabel", &self.sub_label);
-        to.with("ObjectId", &[Trait::Sensitive], &self.object_id);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Id" => &mut self.id,
-            "Name" => &mut self.name,
-            "Value" => &mut self.value,
-            "Score" => &mut self.score,
-            "Location" => &mut self.location,
-            "SubLabel" => &mut self.sub_label,
-            "ObjectId" => &mut self.object_id,
-            _ => return None,
-        };
-        Some(field)
-    }
-}
+tencentcloud_runtime::redact!(ObjectDetail);
 
 /// What object detection found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1068,29 +881,15 @@ pub struct ObjectResult {
     pub details: List<ObjectDetail>,
 }
 
-impl Shape for ObjectResult {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Scene", &self.scene);
-        to.member("Suggestion", &self.suggestion);
-        to.member("Label", &self.label);
-        to.member("SubLabel", &self.sub_label);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Names", &self.names);
-        to.member("Details", &self.details);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Scene" => &mut self.scene,
-            "Suggestion" => &mut self.suggestion,
-            "Label" => &mut self.label,
-            "SubLabel" => &mut self.sub_label,
-            "Score" => &mut self.score,
-            "Names" => &mut self.names,
-            "Details" => &mut self.details,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    ObjectResult {
+        "Scene" => scene,
+        "Suggestion" => suggestion,
+        "Label" => label,
+        "SubLabel" => sub_label,
+        "Score" => score [Range(0, 100)],
+        "Names" => names,
+        "Details" => details,
     }
 }
 
@@ -1120,25 +919,13 @@ pub struct OcrHitInfo {
     pub label: Option<String>,
 }
 
-impl Shape for OcrHitInfo {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Type", &self.type_);
-        to.member("Keyword", &self.keyword);
-        to.member("LibName", &self.lib_name);
-        to.member("Positions", &self.positions);
-        to.member("Label", &self.label);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Type" => &mut self.type_,
-            "Keyword" => &mut self.keyword,
-            "LibName" => &mut self.lib_name,
-            "Positions" => &mut self.positions,
-            "Label" => &mut self.label,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    OcrHitInfo {
+        "Type" => type_,
+        "Keyword" => keyword,
+        "LibName" => lib_name,
+        "Positions" => positions,
+        "Label" => label,
     }
 }
 
@@ -1176,29 +963,15 @@ pub struct OcrResult {
     pub text: Option<String>,
 }
 
-impl Shape for OcrResult {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Scene", &self.scene);
-        to.member("Suggestion", &self.suggestion);
-        to.member("Label", &self.label);
-        to.member("SubLabel", &self.sub_label);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Details", &self.details);
-        to.member("Text", &self.text);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Scene" => &mut self.scene,
-            "Suggestion" => &mut self.suggestion,
-            "Label" => &mut self.label,
-            "SubLabel" => &mut self.sub_label,
-            "Score" => &mut self.score,
-            "Details" => &mut self.details,
-            "Text" => &mut self.text,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    OcrResult {
+        "Scene" => scene,
+        "Suggestion" => suggestion,
+        "Label" => label,
+        "SubLabel" => sub_label,
+        "Score" => score [Range(0, 100)],
+        "Details" => details,
+        "Text" => text,
     }
 }
 
@@ -1248,35 +1021,18 @@ pub struct OcrTextDetail {
     pub hit_infos: List<OcrHitInfo>,
 }
 
-impl Shape for OcrTextDetail {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Text", &self.text);
-        to.member("Label", &self.label);
-        to.member("LibId", &self.lib_id);
-        to.member("LibName", &self.lib_name);
-        to.member("Keywords", &self.keywords);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Location", &self.location);
-        to.with("Rate", &[Trait::Range(0, 100)], &self.rate);
-        to.member("SubLabel", &self.sub_label);
-        to.member("HitInfos", &self.hit_infos);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Text" => &mut self.text,
-            "Label" => &mut self.label,
-            "LibId" => &mut self.lib_id,
-            "LibName" => &mut self.lib_name,
-            "Keywords" => &mut self.keywords,
-            "Score" => &mut self.score,
-            "Location" => &mut self.location,
-            "Rate" => &mut self.rate,
-            "SubLabel" => &mut self.sub_label,
-            "HitInfos" => &mut self.hit_infos,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    OcrTextDetail {
+        "Text" => text,
+        "Label" => label,
+        "LibId" => lib_id,
+        "LibName" => lib_name,
+        "Keywords" => keywords,
+        "Score" => score [Range(0, 100)],
+        "Location" => location,
+        "Rate" => rate [Range(0, 100)],
+        "SubLabel" => sub_label,
+        "HitInfos" => hit_infos,
     }
 }
 
@@ -1294,19 +1050,10 @@ pub struct Positions {
     pub end: Option<i64>,
 }
 
-impl Shape for Positions {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Start", &self.start);
-        to.member("End", &self.end);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Start" => &mut self.start,
-            "End" => &mut self.end,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    Positions {
+        "Start" => start,
+        "End" => end,
     }
 }
 
@@ -1324,19 +1071,10 @@ pub struct RecognitionResult {
     pub tags: List<RecognitionTag>,
 }
 
-impl Shape for RecognitionResult {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Label", &self.label);
-        to.member("Tags", &self.tags);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Label" => &mut self.label,
-            "Tags" => &mut self.tags,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    RecognitionResult {
+        "Label" => label,
+        "Tags" => tags,
     }
 }
 
@@ -1358,21 +1096,11 @@ pub struct RecognitionTag {
     pub location: Option<Location>,
 }
 
-impl Shape for RecognitionTag {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Name", &self.name);
-        to.with("Score", &[Trait::Range(0, 100)], &self.score);
-        to.member("Location", &self.location);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "Name" => &mut self.name,
-            "Score" => &mut self.score,
-            "Location" => &mut self.location,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    RecognitionTag {
+        "Name" => name,
+        "Score" => score [Range(0, 100)],
+        "Location" => location,
     }
 }
 
@@ -1416,12 +1144,6 @@ pub struct User {
     ///
     /// `HeadUrl` on the wire; for example `https://cmstest.cos.ap-guangzhou.myqcloud.com/image.jpg`; never printed.
     pub head_url: Option<String>,
-}
-
-impl std::fmt::Debug for User {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        tencentcloud_runtime::debug("User", self, f)
-    }
 }
 
 impl User {
@@ -1485,35 +1207,21 @@ impl User {
     }
 }
 
-impl Shape for User {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("UserId", &[Trait::Sensitive], &self.user_id);
-        to.with("Nickname", &[Trait::Sensitive], &self.nickname);
-        to.member("AccountType", &self.account_type);
-        to.with("Gender", &[Trait::Sensitive], &self.gender);
-        to.with("Age", &[Trait::Range(0, i64::MAX), Trait::Sensitive], &self.age);
-        to.member("Level", &self.level);
-        to.with("Phone", &[Trait::Sensitive], &self.phone);
-        to.with("Desc", &[Trait::Length(0, 5000), Trait::Sensitive], &self.desc);
-        to.with("HeadUrl", &[Trait::Sensitive], &self.head_url);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        let field: &mut dyn Field = match name {
-            "UserId" => &mut self.user_id,
-            "Nickname" => &mut self.nickname,
-            "AccountType" => &mut self.account_type,
-            "Gender" => &mut self.gender,
-            "Age" => &mut self.age,
-            "Level" => &mut self.level,
-            "Phone" => &mut self.phone,
-            "Desc" => &mut self.desc,
-            "HeadUrl" => &mut self.head_url,
-            _ => return None,
-        };
-        Some(field)
+tencentcloud_runtime::shape! {
+    User {
+        "UserId" => user_id [Sensitive],
+        "Nickname" => nickname [Sensitive],
+        "AccountType" => account_type,
+        "Gender" => gender [Sensitive],
+        "Age" => age [Range(0, i64::MAX), Sensitive],
+        "Level" => level,
+        "Phone" => phone [Sensitive],
+        "Desc" => desc [Length(0, 5000), Sensitive],
+        "HeadUrl" => head_url [Sensitive],
     }
 }
+
+tencentcloud_runtime::redact!(User);
 
 /// What kind of account a user ID names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1537,35 +1245,17 @@ pub enum AccountType {
     UnknownValue(String),
 }
 
-impl OpenEnum for AccountType {
-    fn wire(&self) -> &str {
-        match self {
-            Self::WechatUin => "1",
-            Self::Qq => "2",
-            Self::WechatGroupUin => "3",
-            Self::QqGroup => "4",
-            Self::WechatOpenId => "5",
-            Self::QqOpenId => "6",
-            Self::Other => "7",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "1" => Self::WechatUin,
-            "2" => Self::Qq,
-            "3" => Self::WechatGroupUin,
-            "4" => Self::QqGroup,
-            "5" => Self::WechatOpenId,
-            "6" => Self::QqOpenId,
-            "7" => Self::Other,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    AccountType {
+        "1" => WechatUin,
+        "2" => Qq,
+        "3" => WechatGroupUin,
+        "4" => QqGroup,
+        "5" => WechatOpenId,
+        "6" => QqOpenId,
+        "7" => Other,
     }
 }
-
-tencentcloud_runtime::open_enum!(AccountType);
 
 /// How an asynchronous moderation examines images.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1579,25 +1269,12 @@ pub enum AsyncModerationType {
     UnknownValue(String),
 }
 
-impl OpenEnum for AsyncModerationType {
-    fn wire(&self) -> &str {
-        match self {
-            Self::Image => "IMAGE",
-            Self::ImageLlm => "IMAGE_LLM",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "IMAGE" => Self::Image,
-            "IMAGE_LLM" => Self::ImageLlm,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    AsyncModerationType {
+        "IMAGE" => Image,
+        "IMAGE_LLM" => ImageLlm,
     }
 }
-
-tencentcloud_runtime::open_enum!(AsyncModerationType);
 
 /// Gender of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1613,29 +1290,13 @@ pub enum Gender {
     UnknownValue(String),
 }
 
-impl OpenEnum for Gender {
-    const INTEGER: bool = true;
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::Unknown => "0",
-            Self::Male => "1",
-            Self::Female => "2",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "0" => Self::Unknown,
-            "1" => Self::Male,
-            "2" => Self::Female,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    integer Gender {
+        "0" => Unknown,
+        "1" => Male,
+        "2" => Female,
     }
 }
-
-tencentcloud_runtime::open_enum!(Gender);
 
 /// Version of an IP address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1649,27 +1310,12 @@ pub enum IpType {
     UnknownValue(String),
 }
 
-impl OpenEnum for IpType {
-    const INTEGER: bool = true;
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::Ipv4 => "0",
-            Self::Ipv6 => "1",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "0" => Self::Ipv4,
-            "1" => Self::Ipv6,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    integer IpType {
+        "0" => Ipv4,
+        "1" => Ipv6,
     }
 }
-
-tencentcloud_runtime::open_enum!(IpType);
 
 /// What a synchronous moderation looks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1683,25 +1329,12 @@ pub enum ModerationType {
     UnknownValue(String),
 }
 
-impl OpenEnum for ModerationType {
-    fn wire(&self) -> &str {
-        match self {
-            Self::Image => "IMAGE",
-            Self::ImageAigc => "IMAGE_AIGC",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "IMAGE" => Self::Image,
-            "IMAGE_AIGC" => Self::ImageAigc,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    ModerationType {
+        "IMAGE" => Image,
+        "IMAGE_AIGC" => ImageAigc,
     }
 }
-
-tencentcloud_runtime::open_enum!(ModerationType);
 
 /// What the service advises to do with an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1717,27 +1350,13 @@ pub enum Suggestion {
     UnknownValue(String),
 }
 
-impl OpenEnum for Suggestion {
-    fn wire(&self) -> &str {
-        match self {
-            Self::Pass => "Pass",
-            Self::Review => "Review",
-            Self::Block => "Block",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "Pass" => Self::Pass,
-            "Review" => Self::Review,
-            "Block" => Self::Block,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    Suggestion {
+        "Pass" => Pass,
+        "Review" => Review,
+        "Block" => Block,
     }
 }
-
-tencentcloud_runtime::open_enum!(Suggestion);
 
 /// Level of a user's account. Levels of one's own are not supported.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1755,28 +1374,11 @@ pub enum UserLevel {
     UnknownValue(String),
 }
 
-impl OpenEnum for UserLevel {
-    const INTEGER: bool = true;
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::Unknown => "0",
-            Self::Low => "1",
-            Self::Medium => "2",
-            Self::High => "3",
-            Self::UnknownValue(value) => value,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "0" => Self::Unknown,
-            "1" => Self::Low,
-            "2" => Self::Medium,
-            "3" => Self::High,
-            _ => Self::UnknownValue(text.to_owned()),
-        }
+tencentcloud_runtime::open_enum! {
+    integer UserLevel {
+        "0" => Unknown,
+        "1" => Low,
+        "2" => Medium,
+        "3" => High,
     }
 }
-
-tencentcloud_runtime::open_enum!(UserLevel);

@@ -6,7 +6,6 @@ use http::response::Parts;
 use serde_json::Value;
 
 use crate::codec::{read_xml, root_of};
-use crate::shape::{Field, Shape, Visitor};
 
 /// What an answer says about an error.
 pub(super) struct Fault {
@@ -56,20 +55,11 @@ struct Said {
     request_id: Option<String>,
 }
 
-impl Shape for Said {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Code", &self.code);
-        to.member("Message", &self.message);
-        to.member("RequestId", &self.request_id);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "Code" => &mut self.code,
-            "Message" => &mut self.message,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        })
+crate::shape! {
+    Said {
+        "Code" => code,
+        "Message" => message,
+        "RequestId" => request_id,
     }
 }
 

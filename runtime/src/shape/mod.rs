@@ -9,6 +9,7 @@ mod debug;
 mod field;
 mod list;
 mod open_enum;
+mod table;
 mod timestamp;
 mod value;
 
@@ -86,29 +87,6 @@ pub trait Visitor {
 
     /// All of these members must be set, or none.
     fn visit_together(&mut self, _members: &'static [&'static str]) {}
-}
-
-/// How generated code speaks to a visitor.
-impl dyn Visitor + '_ {
-    /// Shows a member of the body that the schema says nothing special of.
-    pub fn member(&mut self, name: &'static str, field: &dyn Field) {
-        self.visit(Member { name, traits: &[] }, field);
-    }
-
-    /// Shows a member with its traits.
-    pub fn with(&mut self, name: &'static str, traits: &'static [Trait], field: &dyn Field) {
-        self.visit(Member { name, traits }, field);
-    }
-
-    /// States that exactly one of these members must be set.
-    pub fn one_of(&mut self, members: &'static [&'static str]) {
-        self.visit_one_of(members);
-    }
-
-    /// States that these members go together: all or none.
-    pub fn together(&mut self, members: &'static [&'static str]) {
-        self.visit_together(members);
-    }
 }
 
 /// A shape that refers to itself is held in a box.

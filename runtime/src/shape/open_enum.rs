@@ -15,10 +15,56 @@ pub trait OpenEnum: Sized {
     fn from_wire(text: &str) -> Self;
 }
 
-/// Gives an [`OpenEnum`] what every one has: `as_str`, `Display`, conversion from text, reading and writing.
+/// Describes an enumeration by one line a value: the value on the wire and its variant. The variant `UnknownValue(String)`
+/// takes what the table does not have. `integer` stands before the name where the values are numbers on the wire.
+///
+/// ```
+/// use tencentcloud_runtime::open_enum;
+///
+/// #[derive(Debug, PartialEq)]
+/// enum Suggestion {
+///     Pass,
+///     Block,
+///     UnknownValue(String),
+/// }
+///
+/// open_enum! {
+///     Suggestion {
+///         "Pass" => Pass,
+///         "Block" => Block,
+///     }
+/// }
+///
+/// assert_eq!(Suggestion::from("Block"), Suggestion::Block);
+/// assert_eq!(Suggestion::from("Ask").as_str(), "Ask");
+/// ```
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident) => {
+    (integer $name:ident { $($wire:literal => $variant:ident,)* }) => {
+        $crate::open_enum!(@ $name, true, Integer, $($wire => $variant,)*);
+    };
+    ($name:ident { $($wire:literal => $variant:ident,)* }) => {
+        $crate::open_enum!(@ $name, false, String, $($wire => $variant,)*);
+    };
+    (@ $name:ident, $integer:literal, $kind:ident, $($wire:literal => $variant:ident,)*) => {
+        impl $crate::OpenEnum for $name {
+            const INTEGER: bool = $integer;
+
+            fn wire(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::UnknownValue(text) => text,
+                }
+            }
+
+            fn from_wire(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    _ => Self::UnknownValue(::std::borrow::ToOwned::to_owned(text)),
+                }
+            }
+        }
+
         impl $name {
             /// The value on the wire.
             pub fn as_str(&self) -> &str {
@@ -39,11 +85,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::shape::Value for $name {
-            const KIND: $crate::shape::Kind = if <Self as $crate::OpenEnum>::INTEGER {
-                $crate::shape::Kind::Integer
-            } else {
-                $crate::shape::Kind::String
-            };
+            const KIND: $crate::shape::Kind = $crate::shape::Kind::$kind;
 
             fn view(&self) -> $crate::shape::View<'_> {
                 $crate::shape::enum_view(self)

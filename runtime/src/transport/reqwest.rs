@@ -34,8 +34,12 @@ impl ReqwestTransport {
         Self::build(Client::builder())
     }
 
-    /// A transport that uses no proxy: whoever says where to connect means it.
-    pub(crate) fn direct() -> Result<Self, Error> {
+    /// A transport that uses no proxy, whatever the environment says: whoever says where to connect means it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system has no certificates to trust.
+    pub fn direct() -> Result<Self, Error> {
         Self::build(Client::builder().no_proxy())
     }
 

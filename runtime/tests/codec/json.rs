@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tencentcloud_runtime::codec::{Envelope, read_envelope, read_json, write_json};
-use tencentcloud_runtime::{Blob, Field, Shape, Timestamp, Visitor};
+use tencentcloud_runtime::{Blob, Timestamp};
 
 use crate::support::{Everything, State};
 use crate::{BOMB, full, paths};
@@ -95,7 +95,7 @@ fn a_deviation_names_the_way_to_it_and_the_rest_is_kept() {
 fn what_is_not_known_is_passed_over() {
     let (value, found) = read(r#"{"New":{"a":[1,{"b":null}]},"Text":"kept","text":"other","":0}"#);
     assert_eq!((value.text.as_deref(), found.len()), (Some("kept"), 0));
-    assert_eq!(read(r#"{"State":"Brand-new"}"#).0.state, Some(State::Other("Brand-new".to_owned())));
+    assert_eq!(read(r#"{"State":"Brand-new"}"#).0.state, Some(State::UnknownValue("Brand-new".to_owned())));
 }
 
 #[test]
@@ -190,16 +190,9 @@ struct WithError {
     error: Option<String>,
 }
 
-impl Shape for WithError {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Error", &self.error);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "Error" => &mut self.error,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    WithError {
+        "Error" => error,
     }
 }
 

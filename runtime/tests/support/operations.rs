@@ -1,7 +1,8 @@
 //! Operations as the generator writes them.
 
 use tencentcloud_runtime::{
-    Answer, Blob, Body, Bucket, ByteStream, Call, Client, Field, Host, Meta, Operation, Shape, Trait, Visitor, Way,
+    Answer, Blob, Body, Bucket, ByteStream, Call, Client, Field, Host, Member, Meta, Operation, Shape, Trait, Visitor,
+    Way,
 };
 
 use super::{Everything, PicOperations, User};
@@ -20,23 +21,13 @@ impl Moderate {
     }
 }
 
-impl Shape for Moderate {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("FileUrl", &self.file_url);
-        to.member("FileContent", &self.file_content);
-        to.with("Interval", &[Trait::Range(0, 5)], &self.interval);
-        to.member("User", &self.user);
-        to.one_of(&["FileUrl", "FileContent"]);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "FileUrl" => &mut self.file_url,
-            "FileContent" => &mut self.file_content,
-            "Interval" => &mut self.interval,
-            "User" => &mut self.user,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    Moderate {
+        "FileUrl" => file_url,
+        "FileContent" => file_content,
+        "Interval" => interval [Range(0, 5)],
+        "User" => user,
+        one_of ["FileUrl", "FileContent"],
     }
 }
 
@@ -69,7 +60,7 @@ macro_rules! members {
 
         impl Shape for $name {
             fn visit(&self, _to: &mut dyn Visitor) {
-                $(_to.with($wire, $traits, &self.$field);)*
+                $(_to.visit(Member { name: $wire, traits: $traits }, &self.$field);)*
             }
 
             fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
@@ -131,18 +122,10 @@ impl UploadImage {
     }
 }
 
-impl Shape for UploadImage {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("ObjectKey", &[Trait::Label], &self.object_key);
-        to.with("Content-Type", &[Trait::Header], &self.content_type);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "ObjectKey" => &mut self.object_key,
-            "Content-Type" => &mut self.content_type,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    UploadImage {
+        "ObjectKey" => object_key [Label],
+        "Content-Type" => content_type [Header],
     }
 }
 

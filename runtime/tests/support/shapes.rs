@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use tencentcloud_runtime::{Blob, Field, List, OpenEnum, Rule, Shape, Timestamp, Trait, Visitor, debug, open_enum};
+use tencentcloud_runtime::{Blob, List, Rule, Timestamp, debug, open_enum};
 
 /// A member of every kind, and itself inside itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,42 +23,22 @@ pub struct Everything {
     pub anything: List<serde_json::Value>,
 }
 
-impl Shape for Everything {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("Text", &self.text);
-        to.member("Count", &self.count);
-        to.member("Ratio", &self.ratio);
-        to.member("Flag", &self.flag);
-        to.member("Bytes", &self.bytes);
-        to.member("Any", &self.any);
-        to.member("When", &self.when);
-        to.member("State", &self.state);
-        to.member("Child", &self.child);
-        to.member("Words", &self.words);
-        to.member("Numbers", &self.numbers);
-        to.member("Children", &self.children);
-        to.with("Suffixs", &[Trait::Wrapped("Suffix")], &self.suffixes);
-        to.member("Anything", &self.anything);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "Text" => &mut self.text,
-            "Count" => &mut self.count,
-            "Ratio" => &mut self.ratio,
-            "Flag" => &mut self.flag,
-            "Bytes" => &mut self.bytes,
-            "Any" => &mut self.any,
-            "When" => &mut self.when,
-            "State" => &mut self.state,
-            "Child" => &mut self.child,
-            "Words" => &mut self.words,
-            "Numbers" => &mut self.numbers,
-            "Children" => &mut self.children,
-            "Suffixs" => &mut self.suffixes,
-            "Anything" => &mut self.anything,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    Everything {
+        "Text" => text,
+        "Count" => count,
+        "Ratio" => ratio,
+        "Flag" => flag,
+        "Bytes" => bytes,
+        "Any" => any,
+        "When" => when,
+        "State" => state,
+        "Child" => child,
+        "Words" => words,
+        "Numbers" => numbers,
+        "Children" => children,
+        "Suffixs" => suffixes [Wrapped("Suffix")],
+        "Anything" => anything,
     }
 }
 
@@ -67,28 +47,15 @@ impl Shape for Everything {
 pub enum State {
     Success,
     Failed,
-    Other(String),
+    UnknownValue(String),
 }
 
-impl OpenEnum for State {
-    fn wire(&self) -> &str {
-        match self {
-            Self::Success => "Success",
-            Self::Failed => "Failed",
-            Self::Other(text) => text,
-        }
-    }
-
-    fn from_wire(text: &str) -> Self {
-        match text {
-            "Success" => Self::Success,
-            "Failed" => Self::Failed,
-            other => Self::Other(other.to_owned()),
-        }
+open_enum! {
+    State {
+        "Success" => Success,
+        "Failed" => Failed,
     }
 }
-
-open_enum!(State);
 
 /// A root with nothing but text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,16 +63,9 @@ pub struct Text {
     pub text: Option<String>,
 }
 
-impl Shape for Text {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.member("#text", &self.text);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "#text" => &mut self.text,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    Text {
+        "#text" => text,
     }
 }
 
@@ -116,18 +76,10 @@ pub struct User {
     pub phone: Option<String>,
 }
 
-impl Shape for User {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("UserId", &[Trait::Length(1, 8)], &self.user_id);
-        to.with("Phone", &[Trait::Sensitive], &self.phone);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "UserId" => &mut self.user_id,
-            "Phone" => &mut self.phone,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    User {
+        "UserId" => user_id [Length(1, 8)],
+        "Phone" => phone [Sensitive],
     }
 }
 
@@ -142,16 +94,9 @@ pub struct PicOperations {
     pub rules: List<PicRule>,
 }
 
-impl Shape for PicOperations {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("rules", &[Trait::Required], &self.rules);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "rules" => &mut self.rules,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    PicOperations {
+        "rules" => rules [Required],
     }
 }
 
@@ -161,17 +106,9 @@ pub struct PicRule {
     pub rule: Option<Rule>,
 }
 
-impl Shape for PicRule {
-    fn visit(&self, to: &mut dyn Visitor) {
-        to.with("fileid", &[Trait::Required], &self.fileid);
-        to.member("rule", &self.rule);
-    }
-
-    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
-        Some(match name {
-            "fileid" => &mut self.fileid,
-            "rule" => &mut self.rule,
-            _ => return None,
-        })
+tencentcloud_runtime::shape! {
+    PicRule {
+        "fileid" => fileid [Required],
+        "rule" => rule,
     }
 }

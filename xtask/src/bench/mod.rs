@@ -1,0 +1,72 @@
+//! Measurements, as ratios within one run: the machines that run them are shared and noisy.
+
+mod compile;
+mod derive;
+mod generate;
+mod lines;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use codegen::model::Model;
+
+use crate::places;
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub enum What {
+    /// Lines of generated code a member
+    Lines,
+    /// Making the crate, against parsing its input and writing its bytes
+    Generate,
+    /// Compiling generated code, against the same types with serde derive
+    Compile,
+}
+
+/// Runs one measurement, or all of them. A debug build would measure itself: it hands over to a release build.
+pub fn run(what: Option<What>) -> Result<ExitCode> {
+    if cfg!(debug_assertions) {
+        return again_in_release(what);
+    }
+    let model = in_tree()?;
+    let wanted = |one| what.is_none() || what == Some(one);
+    if wanted(What::Lines) {
+        lines::run(&model)?;
+    }
+    if wanted(What::Generate) {
+        generate::run(&model)?;
+    }
+    if wanted(What::Compile) {
+        compile::run(&model)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn again_in_release(what: Option<What>) -> Result<ExitCode> {
+    let manifest = places::root().join("xtask/Cargo.toml");
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--quiet", "--release", "--manifest-path"]).arg(manifest).args(["--", "bench"]);
+    if let Some(name) = what.and_then(|what| what.to_possible_value()) {
+        cargo.arg(name.get_name());
+    }
+    let status = cargo.status().context("cargo cannot be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(2) })
+}
+
+fn in_tree() -> Result<Model> {
+    match codegen::load(&places::root().join("schemas"), &[]).model {
+        Some(model) => Ok(model),
+        None => bail!("the schemas have errors: run `cargo xtask check`"),
+    }
+}
+
+fn operations(model: &Model) -> usize {
+    model.services.iter().map(|service| service.operations.len()).sum()
+}
+
+/// The middle one of some measurements.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
