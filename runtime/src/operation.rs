@@ -25,6 +25,8 @@ pub struct Meta {
     pub protocol: Protocol,
     /// Whether repeating it changes nothing, so that it may be sent again after an unclear failure.
     pub repeatable: bool,
+    /// Whether it is sent without a signature, and credentials are not even asked for.
+    pub unsigned: bool,
 }
 
 /// The two protocols of Tencent Cloud's image services.
@@ -111,16 +113,22 @@ pub enum Answer {
 impl Meta {
     /// An API 3.0 action.
     pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
-        Self { name, protocol: Protocol::Action { service, version }, repeatable: false }
+        Self { name, protocol: Protocol::Action { service, version }, repeatable: false, unsigned: false }
     }
 
     /// A Cloud Infinite operation.
     pub const fn rest(name: &'static str, ways: &'static [Way], root: &'static str, answer: Answer) -> Self {
-        Self { name, protocol: Protocol::Rest { ways, root, answer }, repeatable: false }
+        Self { name, protocol: Protocol::Rest { ways, root, answer }, repeatable: false, unsigned: false }
     }
 
     /// States that repeating the operation changes nothing.
     pub const fn repeatable(self) -> Self {
         Self { repeatable: true, ..self }
+    }
+
+    /// States that the operation is not signed: it is how one gets credentials in the first place. The service wants
+    /// `Authorization: SKIP` then.
+    pub const fn unsigned(self) -> Self {
+        Self { unsigned: true, ..self }
     }
 }
