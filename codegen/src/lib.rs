@@ -40,7 +40,7 @@ pub struct Loaded {
 /// Loads, overlays, checks and resolves the schemas in `root`; only the services whose modules are named in `only`,
 /// where it names any.
 pub fn load(root: &Path, only: &[String]) -> Loaded {
-    let mut sources = Sources::default();
+    let mut sources = Sources::below(root);
     let mut diagnostics = Diagnostics::default();
     let mut model = load::load(root, only, &mut sources, &mut diagnostics);
     check::check(&model, &mut diagnostics);

@@ -9,6 +9,7 @@ mod read;
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 
 use lines::Lines;
 pub(crate) use lines::inside;
@@ -70,16 +71,27 @@ impl fmt::Display for Position<'_> {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
+    /// What people are shown before a path: where the folder of the schemas is for them.
+    folder: String,
 }
 
 #[derive(Debug)]
 struct File {
     path: String,
+    shown: String,
     text: String,
     lines: Lines,
 }
 
 impl Sources {
+    /// No files yet. In findings, their paths are shown below `folder`, as the user gave it, where it is a relative one:
+    /// so an editor or a service that annotates lines finds them.
+    pub fn below(folder: &Path) -> Self {
+        let shown = folder.to_string_lossy().replace('\\', "/");
+        let folder = if folder.is_absolute() || shown.is_empty() { String::new() } else { format!("{shown}/") };
+        Self { files: Vec::new(), folder }
+    }
+
     /// Takes in a text that is already in memory. A byte order mark is dropped, so offsets count
     /// from after it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
@@ -87,7 +99,8 @@ impl Sources {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let file = File { path: path.into(), lines: Lines::new(&text), text };
+        let path = path.into();
+        let file = File { shown: format!("{}{path}", self.folder), path, lines: Lines::new(&text), text };
         self.files.push(file);
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
@@ -114,7 +127,7 @@ impl Sources {
             return Position { path: "", line: 1, column: 1 };
         };
         let (line, column) = file.lines.place(&file.text, span.start as usize);
-        Position { path: &file.path, line, column }
+        Position { path: &file.shown, line, column }
     }
 
     /// Where a span ends: the place just after its last character.

@@ -2,7 +2,24 @@
 
 //! Client for Tencent Cloud's image services: moderation, recognition and processing.
 //!
-//! An operation is a type and its own builder: fill it in, send it, await it.
+//! An operation is a type and its own builder: fill it in, send it, await it. What is wrong with the input comes out
+//! before anything is sent.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use tencentcloud_image::{Client, ims};
+//!
+//! let client = Client::from_env()?;
+//! let answer = ims::ImageModeration::new()
+//!     .biz_type("TencentCloudDefault")
+//!     .data_id("upload-2041")
+//!     .file_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/knife.jpg")
+//!     .send(&client)
+//!     .await?;
+//! println!("{answer:?}");
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! | module and feature | |
 //! |---|---|

@@ -74,15 +74,9 @@ pub fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
     let shown: Vec<_> = loaded.findings.iter().filter(errors_only).cloned().collect();
     eprint!("{}", render::text(&loaded.sources, &shown));
     if loaded.model.is_none() {
-        eprintln!("{}", summary(loaded));
+        eprintln!("nothing was written");
     }
     loaded.model.as_ref()
-}
-
-fn summary(loaded: &Loaded) -> String {
-    let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
-    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
-    format!("{errors} errors, {warnings} warnings; `cargo xtask explain CODE` says more; nothing was written")
 }
 
 /// Shows the findings.

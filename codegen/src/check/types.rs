@@ -14,13 +14,14 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
             Type::Scalar(..) => continue,
         };
         used.insert(name.as_str());
-        if !exists {
+        // What a file that could not be read defines is not unknown: the file's own finding is enough.
+        if !exists && !service.incomplete {
             unknown(name, &member.ty, member.span, service, diagnostics);
         }
     }
     let shapes = service.shapes.values().map(|shape| (&shape.name, shape.span));
     for (name, span) in shapes.chain(service.enums.values().map(|found| (&found.name, found.span))) {
-        if !used.contains(name.as_str()) {
+        if !used.contains(name.as_str()) && !service.incomplete {
             diagnostics.warning(Code::UNUSED_SHAPE, span, format!("nothing uses `{name}`"));
         }
     }

@@ -51,14 +51,16 @@ pub fn is_code(text: &str) -> bool {
     !text.is_empty() && !text.contains('`') && printable(text) == text
 }
 
-/// Without control characters, and without blanks at either end: an indented line would be code.
+/// Without control characters, and without more than one blank anywhere: what is indented, also behind the mark of a
+/// list, would be code.
 fn printable(line: &str) -> String {
     let invisible = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
     let spaced: String = line.replace(['\t', '\u{a0}'], " ");
-    spaced.chars().filter(|c| !invisible(*c)).collect::<String>().trim().to_owned()
+    let visible: String = spaced.chars().filter(|c| !invisible(*c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Tags that upstream uses, and what stands for them. Everything else in angle brackets is text.
@@ -127,7 +129,7 @@ fn tag(tail: &str) -> Option<(usize, &'static str)> {
 fn safe_line(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut rest = line;
-    if line.starts_with(['#', '>', '~', '=', '+', '|']) || is_rule(line) {
+    if line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line) {
         out.push('\\');
     }
     while let Some(c) = rest.chars().next() {
@@ -152,6 +154,7 @@ fn piece(rest: &str, c: char) -> (String, usize) {
         '[' => link(rest).unwrap_or(("\\[".to_owned(), 1)),
         ']' => ("\\]".to_owned(), 1),
         '\\' => ("\\\\".to_owned(), 1),
+        '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
         'h' => match bare_url(rest) {
             Some(url) => (format!("<{url}>"), url.len()),
             None => plain("h"),
@@ -208,6 +211,8 @@ mod tests {
             ("    indented", "indented"),
             ("```\nlet x;\n```", "\\`\\`\\`|let x;|\\`\\`\\`"),
             ("~~~\ncode", "\\~~~|code"),
+            ("- ~~~", "- \\~~~"),
+            ("-      code", "- code"),
             ("# Heading", "\\# Heading"),
             ("<p>a<br/>b</p><ul><li>c</li></ul>", "a|b||- c"),
             ("<url> and <RouteName>", "\\<url> and \\<RouteName>"),
@@ -219,7 +224,7 @@ mod tests {
             ("<https://example.com>", "<https://example.com>"),
             ("lone ` tick", "lone \\` tick"),
             ("end */ of \"#", "end */ of \"#"),
-            ("bell \u{7} nul \u{0} bidi \u{202e}", "bell  nul  bidi"),
+            ("bell \u{7} nul \u{0} bidi \u{202e}", "bell nul bidi"),
             ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
             ("<!-- x -->", "\\<!-- x -->"),
             ("tab\there", "tab here"),

@@ -8,12 +8,16 @@ use crate::route::{self, Sent};
 
 /// The lines of an example; none where the schema has no sample.
 pub fn of_operation(operation: &Operation, place: &Place<'_>) -> Vec<String> {
-    let Some(sample) = operation.examples.iter().find(|sample| sample.via.is_none() && sample.status < 300) else {
-        return Vec::new();
-    };
-    let Some((target, call)) = call(operation, sample, place) else { return Vec::new() };
-    let mut lines = vec![String::new(), "# Example".to_owned(), String::new(), "```no_run".to_owned()];
-    lines.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    let Some(code) = code(operation, place) else { return Vec::new() };
+    let before = ["", "# Example", "", "```no_run"].map(str::to_owned);
+    before.into_iter().chain(code).chain(["```".to_owned()]).collect()
+}
+
+/// The code of an example. What starts with `# ` is there for the compiler only.
+pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
+    let sample = operation.examples.iter().find(|sample| sample.via.is_none() && sample.status < 300)?;
+    let (target, call) = call(operation, sample, place)?;
+    let mut lines = vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
     lines.push(format!("use {}::{{Client, {}}};", place.package.replace('-', "_"), place.service.module));
     lines.extend([String::new(), "let client = Client::from_env()?;".to_owned()]);
     if target == "bucket" {
@@ -24,8 +28,8 @@ pub fn of_operation(operation: &Operation, place: &Place<'_>) -> Vec<String> {
         Answer::Stream => "let bytes = answer.into_inner().collect().await?;".to_owned(),
         Answer::Shape { .. } => "println!(\"{answer:?}\");".to_owned(),
     });
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    Some(lines)
 }
 
 /// What the request is sent to, and the lines that build it.

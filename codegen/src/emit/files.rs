@@ -9,7 +9,7 @@ use quote::quote;
 use serde::Serialize;
 
 use super::types::ident;
-use super::{Error, Options, Place, docs, facts, is_newest, text};
+use super::{Error, Options, Place, docs, example, facts, is_newest, text};
 use crate::model::{Model, Service};
 use crate::write::{MARKER, Tree};
 
@@ -95,6 +95,10 @@ struct View<'a> {
     runtime_version: &'static str,
     modules: Vec<ModuleView>,
     operations: usize,
+    /// The code of an example, with the lines for the compiler.
+    example: Vec<String>,
+    /// The same without them.
+    shown_example: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +125,7 @@ impl<'a> View<'a> {
             let (name, summary) = (service.module.clone(), docs::summary(&service.doc).join(" "));
             modules.push(ModuleView { name, summary, operations: operations.collect() });
         }
+        let example = example_of(model);
         Self {
             name: &model.package.name,
             lib: model.package.name.replace('-', "_"),
@@ -130,9 +135,21 @@ impl<'a> View<'a> {
             runtime_path: options.runtime.as_deref().map(toml_value),
             runtime_version: env!("CARGO_PKG_VERSION"),
             operations: model.services.iter().map(|service| service.operations.len()).sum(),
+            shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),
+            example,
             modules,
         }
     }
+}
+
+/// The first example of an operation that changes nothing, else of any.
+fn example_of(model: &Model) -> Vec<String> {
+    let newest = || model.services.iter().filter(|service| is_newest(service, model));
+    let all = || newest().flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
+    let code =
+        |(service, operation)| example::code(operation, &Place { package: &model.package.name, service, newest: true });
+    let harmless = all().filter(|(_, operation)| operation.repeatable()).find_map(code);
+    harmless.or_else(|| all().find_map(code)).unwrap_or_default()
 }
 
 /// The documentation of a module that consumers see: that of a service's version. Others are re-exported.

@@ -16,7 +16,10 @@ use crate::source::{FileId, Sources};
 
 /// Loads one file into the service.
 pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some(document) = xml::parse(sources, file, diagnostics) else { return };
+    let Some(document) = xml::parse(sources, file, diagnostics) else {
+        service.incomplete = true;
+        return;
+    };
     let unit = service.units.len();
     service.units.push(Unit { source: sources.path(file).to_owned(), path: Vec::new() });
     let root = root(&document, file);
@@ -204,7 +207,9 @@ fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics:
         }
         match element.name() {
             "container" => container(element, name, unit, service, diagnostics),
-            _ => enumeration(element, name, unit, service, diagnostics),
+            "enum" => enumeration(element, name, unit, service, diagnostics),
+            // Reported as unknown; perhaps a misspelt type.
+            _ => service.incomplete = true,
         }
     }
 }

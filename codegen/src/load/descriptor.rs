@@ -34,6 +34,7 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
+        incomplete: false,
         span: name.span,
     };
     if fields.required("actions", diagnostics).is_some() {

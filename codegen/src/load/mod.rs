@@ -46,8 +46,10 @@ fn api(root: &Path, path: &str, module: &str, sources: &mut Sources, diagnostics
     let beside = format!("{}.overlay.json", path.strip_suffix(".json").unwrap_or(path));
     // A link that leads nowhere is there: it is reported, not passed over.
     if root.join(&beside).symlink_metadata().is_ok() {
-        let file = sources.read(root, &beside, diagnostics)?;
-        overlay::apply(sources, file, &mut service, diagnostics);
+        match sources.read(root, &beside, diagnostics) {
+            Some(file) => overlay::apply(sources, file, &mut service, diagnostics),
+            None => service.incomplete = true,
+        }
     }
     Some(service)
 }
@@ -76,14 +78,17 @@ fn folder(
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
+        incomplete: false,
         span: path.span,
     };
     for found in files {
         let found = At { value: found, span: path.span };
-        if names::file(&found, diagnostics)
-            && let Some(file) = sources.read(root, &found.value, diagnostics)
-        {
-            ci::load(sources, file, &mut service, diagnostics);
+        if !names::file(&found, diagnostics) {
+            continue;
+        }
+        match sources.read(root, &found.value, diagnostics) {
+            Some(file) => ci::load(sources, file, &mut service, diagnostics),
+            None => service.incomplete = true,
         }
     }
     Some(service)

@@ -98,6 +98,7 @@ pub fn package(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && !is_keyword(text)
     };
     check(name, fits, "a package", "lower-case letters, digits and `-`, a letter first", diagnostics)
 }

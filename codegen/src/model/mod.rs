@@ -44,6 +44,7 @@ pub struct Service {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// What it does.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// The documentation page.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +57,9 @@ pub struct Service {
     pub shapes: BTreeMap<String, Shape>,
     /// The enumerations, by name.
     pub enums: BTreeMap<String, Enum>,
+    /// Whether a file of it could not be read, so that what it describes is missing here.
+    #[serde(skip)]
+    pub incomplete: bool,
     /// Where it is described.
     #[serde(skip)]
     pub span: Span,
@@ -67,6 +71,7 @@ pub struct Unit {
     /// The file, relative to the schemas' folder: `ci/moderation/query-image-moderation-job.xml`.
     pub source: String,
     /// The module below the service's, one part a folder. Filled by resolve.
+    #[serde(skip)]
     pub path: Vec<String>,
 }
 

@@ -14,6 +14,7 @@ pub struct Operation {
     #[serde(skip)]
     pub unit: usize,
     /// What it does.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// The documentation page.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,15 +33,18 @@ pub struct Operation {
     /// What it takes.
     pub input: Shape,
     /// Whether the request's body is the bytes of an object.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub streams_body: bool,
     /// What it answers.
     pub answer: Answer,
     /// Whether it can be used as a rule inside `Pic-Operations`.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,
     /// Samples of what is sent and answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     /// The type's name in Rust. Filled by resolve.
+    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
     #[serde(skip)]

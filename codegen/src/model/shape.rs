@@ -13,6 +13,7 @@ pub struct Shape {
     #[serde(skip)]
     pub unit: usize,
     /// What it is.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Its members, in the schema's order.
     pub members: Vec<Member>,
@@ -23,8 +24,10 @@ pub struct Shape {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub together: Vec<Vec<String>>,
     /// Whether an operation takes it, by itself or inside another. Filled by resolve.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_input: bool,
     /// The type's name in Rust. Filled by resolve.
+    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
     #[serde(skip)]
@@ -52,11 +55,13 @@ pub struct Member {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// What it is.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Its type.
     #[serde(rename = "type")]
     pub ty: Type,
     /// Whether it is a list of these.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub list: bool,
     /// The name of the items, where an element stands around the list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +69,7 @@ pub struct Member {
     /// Where it travels.
     pub location: Location,
     /// Whether it must be set.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// The numbers that it may be.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,15 +87,19 @@ pub struct Member {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
     /// Whether it is personal or secret.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
     /// Why not to use it any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// The field's name in Rust. Filled by resolve.
+    #[serde(skip)]
     pub rust_name: String,
     /// The setter's name in Rust. Filled by resolve.
+    #[serde(skip)]
     pub setter: String,
     /// Whether the field is held in a box, because its type leads back to the structure. Filled by resolve.
+    #[serde(skip)]
     pub boxed: bool,
     /// Where it is described.
     #[serde(skip)]
@@ -208,12 +218,15 @@ pub struct Enum {
     #[serde(skip)]
     pub unit: usize,
     /// What it is.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Whether its values are numbers on the wire.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub integer: bool,
     /// Its values, in the schema's order.
     pub values: Vec<EnumValue>,
     /// The type's name in Rust. Filled by resolve.
+    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
     #[serde(skip)]
@@ -226,11 +239,13 @@ pub struct EnumValue {
     /// The value on the wire.
     pub value: String,
     /// What it means.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// A name that the schema asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The variant's name in Rust. Filled by resolve.
+    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
     #[serde(skip)]

@@ -57,7 +57,10 @@ pub fn entry_keys() -> Vec<&'static str> {
 
 /// Lays the overlay `file` over `service`.
 pub fn apply(sources: &Sources, file: FileId, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some(root) = json::parse(sources, file, diagnostics) else { return };
+    let Some(root) = json::parse(sources, file, diagnostics) else {
+        service.incomplete = true;
+        return;
+    };
     let Some(fields) = Fields::open(&root, KEYS, diagnostics) else { return };
     fields.required("entries", diagnostics);
     let keys = entry_keys();

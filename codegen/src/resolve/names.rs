@@ -96,7 +96,7 @@ pub fn variant(value: &str) -> String {
     let name = camel(value);
     match name.chars().next() {
         None if value.is_empty() => "Empty".to_owned(),
-        None => "Symbol".to_owned(),
+        None => "Unnamed".to_owned(),
         Some(first) if first.is_ascii_digit() && value.starts_with('-') => format!("Minus{name}"),
         Some(first) if first.is_ascii_digit() => format!("Value{name}"),
         Some(_) => identifier(name),

@@ -1,0 +1,50 @@
+//! Which examples a test asked for.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use codegen::model::Model;
+
+/// The titles of the examples that were asked for, by operation.
+#[derive(Default)]
+pub(crate) struct Choice(Mutex<BTreeMap<String, String>>);
+
+impl Choice {
+    pub(crate) fn set(&self, model: &Model, operation: &str, title: &str) -> Result<(), NoSuchExample> {
+        let titles = titles(model, operation);
+        if !titles.iter().any(|known| known == title) {
+            return Err(NoSuchExample { operation: operation.to_owned(), title: title.to_owned(), titles });
+        }
+        let mut chosen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        chosen.insert(operation.to_owned(), title.to_owned());
+        Ok(())
+    }
+
+    pub(super) fn title(&self, operation: &str) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(operation).cloned()
+    }
+}
+
+fn titles(model: &Model, operation: &str) -> Vec<String> {
+    let found = model.services.iter().filter_map(|service| Some((service, service.operation(operation)?)));
+    let examples = found.flat_map(|(service, operation)| super::examples(service, operation));
+    examples.map(|example| example.title.clone()).collect()
+}
+
+/// An example was asked for that the schemas do not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchExample {
+    operation: String,
+    title: String,
+    titles: Vec<String>,
+}
+
+impl fmt::Display for NoSuchExample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, title, titles } = self;
+        write!(f, "no example of {operation:?} is called {title:?}; there are {titles:?}")
+    }
+}
+
+impl std::error::Error for NoSuchExample {}
