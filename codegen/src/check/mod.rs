@@ -5,6 +5,7 @@ mod constraints;
 mod examples;
 mod rest;
 mod types;
+mod waiters;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Model, Service};
@@ -23,6 +24,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         }
         for operation in &service.operations {
             rest::check(operation, diagnostics);
+            waiters::check(operation, service, diagnostics);
             examples::check(operation, service, diagnostics);
         }
     }

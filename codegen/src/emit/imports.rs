@@ -23,7 +23,10 @@ const RUNTIME: &[&str] = &[
     "Meta",
     "Operation",
     "Rule",
+    "Submission",
     "Timestamp",
+    "Wait",
+    "Waiter",
     "Way",
 ];
 

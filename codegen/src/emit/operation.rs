@@ -6,7 +6,7 @@ use quote::quote;
 use super::items::Items;
 use super::types::ident;
 use super::{Place, docs, example, facts, structure, table};
-use crate::model::{Answer, Host, Operation, Protocol, Service, Way};
+use crate::model::{Answer, Host, Operation, Protocol, Service, Waiter, Way};
 
 /// An operation and its output.
 pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
@@ -28,6 +28,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     table::shape(&operation.input, items);
     items.code(binding(operation, service));
     items.code(operation.rule.then(|| rule(operation)).unwrap_or_default());
+    items.code(operation.waiter.as_ref().map(|waiter| submission(operation, waiter, service)).unwrap_or_default());
     if let Some(output) = operation.output() {
         let mut shape = output.clone();
         if shape.doc.is_empty() {
@@ -49,13 +50,14 @@ fn builder(operation: &Operation, service: &Service) -> TokenStream {
         }
     });
     let setters = structure::setters(&operation.input.members, service);
-    let send = send(operation);
+    let (send, send_and_wait) = (send(operation), send_and_wait(operation));
     quote! {
         impl #name {
             #constructors
             #rule
             #setters
             #send
+            #send_and_wait
         }
     }
 }
@@ -183,6 +185,43 @@ fn answer(answer: &Answer) -> TokenStream {
         Answer::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => quote!(Answer::Empty),
         Answer::Shape { root, .. } => quote!(Answer::Xml(#root)),
     }
+}
+
+fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> TokenStream {
+    let name = ident(&operation.rust_name);
+    let query = ident(service.operation(&waiter.query).map_or(&waiter.query, |query| &query.rust_name));
+    let Waiter { from, to, status, done, failed, .. } = waiter;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (code, message) = (text(&waiter.code), text(&waiter.message));
+    quote! {
+        impl Submission for #name {
+            type Query = #query;
+            const WAITER: Waiter = Waiter {
+                from: #from,
+                to: #to,
+                status: #status,
+                done: &[#(#done),*],
+                failed: &[#(#failed),*],
+                code: #code,
+                message: #message,
+            };
+        }
+    }
+}
+
+fn send_and_wait(operation: &Operation) -> Option<TokenStream> {
+    operation.waiter.as_ref()?;
+    let (target, ty) = match operation.protocol {
+        Protocol::Action => (ident("client"), ident("Client")),
+        Protocol::Rest { .. } => (ident("bucket"), ident("Bucket")),
+    };
+    Some(quote! {
+        /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
+        /// of the failure.
+        pub fn send_and_wait(self, #target: &#ty) -> Wait<Self> {
+            Wait::new(#target, self)
+        }
+    })
 }
 
 fn rule(operation: &Operation) -> TokenStream {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
     Access, Answer, Enum, EnumValue, Example, Host, Location, Operation, Permission, Protocol, Service,
 };
-use crate::model::{Shape, Unit, Way};
+use crate::model::{Shape, Unit, Waiter, Way};
 use crate::source::{FileId, Sources};
 
 /// Loads one file into the service.
@@ -65,6 +65,7 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         input: input(&name, request, unit, service, diagnostics),
         streams_body: request.is_some_and(|request| body_is_stream(request, diagnostics)),
         answer,
+        waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
         rule: root.first("rule").map(|rule| rule.open(form::RULE, diagnostics)).is_some(),
         examples: root.all("example").filter_map(|element| example(element, diagnostics)).collect(),
         rust_name: String::new(),
@@ -119,6 +120,26 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
         requires: element.attribute("requires").map(|name| name.value),
         doc: element.text(),
         span: path.span,
+    })
+}
+
+fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Waiter> {
+    let element = element.open(form::WAITER, diagnostics);
+    let text = |name: &str| element.attribute(name).map(|text| text.value);
+    let mut required = |name: &str| element.required(name, diagnostics).map(|text| text.value);
+    let (query, from, to) = (required("query"), required("from"), required("to"));
+    let (status, done, failed) = (required("status"), required("done"), required("failed"));
+    let words = |text: String| text.split_whitespace().map(str::to_owned).collect();
+    Some(Waiter {
+        query: query?,
+        from: from?,
+        to: to?,
+        status: status?,
+        done: words(done?),
+        failed: words(failed?),
+        code: text("code"),
+        message: text("message"),
+        span: element.span(),
     })
 }
 

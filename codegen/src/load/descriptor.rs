@@ -73,6 +73,7 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
         streams_body: false,
         answer,
         rule: false,
+        waiter: None,
         examples: Vec::new(),
         rust_name: String::new(),
         span: name.span,

@@ -13,6 +13,7 @@ pub const FORMS: &[(&str, Form)] = &[
     ("permission", PERMISSION),
     ("http", HTTP),
     ("rule", RULE),
+    ("waiter", WAITER),
     ("request", REQUEST),
     ("response", RESPONSE),
     ("label", MEMBER),
@@ -30,7 +31,7 @@ pub const FORMS: &[(&str, Form)] = &[
 /// `<operation>`, the root of an operation's file.
 pub const OPERATION: Form = Form {
     attributes: &["name", "access"],
-    children: &["doc", "page", "permission", "http", "rule", "request", "response", "example"],
+    children: &["doc", "page", "permission", "http", "rule", "waiter", "request", "response", "example"],
 };
 /// `<types>`, the root of a file of shared types.
 pub const TYPES: Form = Form { attributes: &[], children: &["container", "enum"] };
@@ -44,6 +45,9 @@ pub const PERMISSION: Form = Form { attributes: &["action"], children: &[] };
 pub const HTTP: Form = Form { attributes: &["method", "host", "path", "constructor", "requires"], children: &[] };
 /// `<rule/>`: can be used inside `Pic-Operations`.
 pub const RULE: Form = Form { attributes: &[], children: &[] };
+/// `<waiter>`: how to wait for what the operation submits.
+pub const WAITER: Form =
+    Form { attributes: &["query", "from", "to", "status", "done", "failed", "code", "message"], children: &[] };
 /// `<request>`.
 pub const REQUEST: Form = Form { attributes: &["root", "body"], children: &["label", "query", "header", "member"] };
 /// `<response>`.

@@ -10,7 +10,7 @@ use crate::source::{FileId, Sources, Span};
 const MAX_DEPTH: usize = 64;
 
 /// The elements of which an element has one at most: of a second one, nothing would be read.
-const ONCE: &[&str] = &["doc", "page", "rule", "request", "response", "sent", "answered"];
+const ONCE: &[&str] = &["doc", "page", "rule", "waiter", "request", "response", "sent", "answered"];
 
 /// An element being read: unknown attributes and children are reported when it is opened.
 #[derive(Clone, Copy)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use operation::{Access, Answer, Example, Host, Operation, Permission, Protocol, Way};
+pub use operation::{Access, Answer, Example, Host, Operation, Permission, Protocol, Waiter, Way};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 
 use crate::source::Span;

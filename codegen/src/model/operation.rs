@@ -40,6 +40,9 @@ pub struct Operation {
     /// Whether it can be used as a rule inside `Pic-Operations`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,
+    /// How to wait for what it submits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiter: Option<Waiter>,
     /// Samples of what is sent and answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -182,6 +185,32 @@ impl Answer {
             Self::Stream => None,
         }
     }
+}
+
+/// How to wait for the result of a submission. Paths name members: `JobsDetail.State`; in a list they mean all items.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Waiter {
+    /// The operation that tells how far it is.
+    pub query: String,
+    /// The id in the submission's answer.
+    pub from: String,
+    /// The member of the query that takes it.
+    pub to: String,
+    /// The state in the query's answer.
+    pub status: String,
+    /// States that mean that the result is there.
+    pub done: Vec<String>,
+    /// States that mean that there will be none.
+    pub failed: Vec<String>,
+    /// The code of a failure in the query's answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The reason of a failure in the query's answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A sample of what is sent and answered.

@@ -7,10 +7,12 @@ use crate::load::fields::{At, Fields, one_of};
 use crate::load::json::Node;
 use crate::load::parameter::{self, Kind, Place};
 use crate::load::{descriptor, names};
-use crate::model::{Access, Answer, Example, Format, Member, Operation, Permission, Service, Shape, Type};
+use crate::model::{Access, Answer, Example, Format, Member, Operation, Permission, Service, Shape, Type, Waiter};
 
 /// The keys of `permission`.
 pub const PERMISSION_KEYS: &[&str] = &["action", "access"];
+/// The keys of `waiter`.
+pub const WAITER_KEYS: &[&str] = &["query", "from", "to", "status", "done", "failed", "code", "message"];
 /// The keys of an example.
 pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
 
@@ -83,9 +85,37 @@ fn operation(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostic
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
     }
+    if let Some(node) = entry.get("waiter") {
+        let found = waiter(node, diagnostics);
+        set(&mut operation.waiter, found, "waiter", node.span, diagnostics);
+    }
     if let Some(node) = entry.get("response") {
         response(entry, node, index, service, diagnostics);
     }
+}
+
+fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
+    let fields = Fields::open(node, WAITER_KEYS, diagnostics)?;
+    let mut required = |name: &str| fields.required_string(name, diagnostics).map(|text| text.value);
+    let (query, from, to, status) = (required("query"), required("from"), required("to"), required("status"));
+    let mut words = |name: &str| -> Option<Vec<String>> {
+        fields.required(name, diagnostics)?;
+        Some(fields.strings(name, diagnostics).into_iter().map(|word| word.value).collect())
+    };
+    let (done, failed) = (words("done"), words("failed"));
+    let mut text = |name: &str| fields.string(name, diagnostics).map(|text| text.value);
+    let (code, message) = (text("code"), text("message"));
+    Some(Waiter {
+        query: query?,
+        from: from?,
+        to: to?,
+        status: status?,
+        done: done?,
+        failed: failed?,
+        code,
+        message,
+        span: node.span,
+    })
 }
 
 fn permission(node: &Node, operation: &mut Operation, diagnostics: &mut Diagnostics) {

@@ -15,7 +15,7 @@ use crate::model::Service;
 use crate::source::{FileId, Sources, Span};
 
 pub use define::{DEFINE_KEYS, VALUE_KEYS};
-pub use facts::{EXAMPLE_KEYS, PERMISSION_KEYS};
+pub use facts::{EXAMPLE_KEYS, PERMISSION_KEYS, WAITER_KEYS};
 
 /// The keys of an overlay.
 pub const KEYS: &[&str] = &["$schema", "entries"];
@@ -26,7 +26,7 @@ const FRAME: &[&str] = &["target", "why"];
 pub const SERVICE_FACTS: &[&str] = &["description", "page"];
 /// What can be said of an action.
 pub const OPERATION_FACTS: &[&str] =
-    &["description", "page", "one_of", "together", "permission", "response", "examples"];
+    &["description", "page", "one_of", "together", "permission", "response", "examples", "waiter"];
 /// What can be said of a shape.
 pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "together"];
 /// What can be said of an enumeration.

@@ -53,10 +53,13 @@ const TAKEN_TYPES: &[&str] = &[
     "Shape",
     "Some",
     "String",
+    "Submission",
     "Timestamp",
     "Trait",
     "Vec",
     "Visitor",
+    "Wait",
+    "Waiter",
     "Way",
 ];
 
@@ -64,7 +67,7 @@ const TAKEN_TYPES: &[&str] = &[
 pub const BUILDER_METHODS: &[&str] = &["new", "clone", "fmt", "eq", "default", "visit", "member"];
 
 /// What operations have on top: `rule` those that can be used as one.
-pub const OPERATION_METHODS: &[&str] = &["send", "rule"];
+pub const OPERATION_METHODS: &[&str] = &["send", "send_and_wait", "rule"];
 
 /// A field: snake case, a trailing `_` where the name is a keyword, a leading one before a digit.
 pub fn field(name: &str) -> String {

@@ -1,0 +1,47 @@
+//! Waiters: the query exists, and every path leads to a scalar.
+
+use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::model::{Operation, Service, Shape, Type, Waiter};
+
+pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics) {
+    let Some(waiter) = &operation.waiter else { return };
+    let Some(query) = service.operation(&waiter.query) else {
+        let names = service.operations.iter().map(|operation| operation.name.as_str());
+        let close = did_you_mean(&waiter.query, names).map(|close| format!("did you mean `{close}`?"));
+        let message = format!("there is no operation `{}` to ask", waiter.query);
+        let report = diagnostics.error(Code::UNKNOWN_MEMBER, waiter.span, message);
+        report.help = close;
+        return;
+    };
+    if waiter.done.is_empty() || waiter.failed.is_empty() {
+        let message = "a waiter needs a state that means done and one that means failed";
+        diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
+    }
+    if !query.repeatable() {
+        let message = format!("`{}` is asked again and again, but is not marked as one that reads", query.name);
+        diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
+    }
+    path(operation.output(), &waiter.from, waiter, service, diagnostics);
+    path(Some(&query.input), &waiter.to, waiter, service, diagnostics);
+    let answers = [Some(&waiter.status), waiter.code.as_ref(), waiter.message.as_ref()];
+    for answer in answers.into_iter().flatten() {
+        path(query.output(), answer, waiter, service, diagnostics);
+    }
+}
+
+fn path(shape: Option<&Shape>, path: &str, waiter: &Waiter, service: &Service, diagnostics: &mut Diagnostics) {
+    if !shape.is_some_and(|shape| leads_to_scalar(shape, path, service)) {
+        let name = shape.map_or("nothing", |shape| shape.name.as_str());
+        let message = format!("the path `{path}` leads to no scalar in `{name}`");
+        diagnostics.error(Code::UNKNOWN_MEMBER, waiter.span, message);
+    }
+}
+
+fn leads_to_scalar(shape: &Shape, path: &str, service: &Service) -> bool {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    match shape.member(first).map(|member| &member.ty) {
+        Some(Type::Shape(name)) => service.shapes.get(name).is_some_and(|inner| leads_to_scalar(inner, rest, service)),
+        Some(_) => rest.is_empty(),
+        None => false,
+    }
+}
