@@ -26,6 +26,7 @@ pub(crate) struct Facts {
     pub(crate) request_id: String,
     pub(crate) head: Parts,
     pub(crate) unexpected: Vec<Deviation>,
+    pub(crate) attempts: u32,
 }
 
 impl Received {
@@ -41,7 +42,7 @@ impl Received {
             Protocol::Rest { answer, .. } => read_rest(answer, &head, body, shape),
         };
         let (request_id, unexpected) = read.map_err(|error| error.answered(&head).of(meta.name))?;
-        Ok(Facts { request_id, head, unexpected })
+        Ok(Facts { request_id, head, unexpected, attempts: 1 })
     }
 }
 

@@ -1,47 +1,54 @@
 //! One attempt at a call: a complete, signed request. Another attempt is signed anew.
 
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
 use crate::call::Prepared;
-use crate::endpoint::{address, bucket_host, service_host};
+use crate::endpoint::Place;
+use crate::headers::Headers;
 use crate::operation::{Host, Protocol};
 use crate::sign::cos::{self, KeyTime};
-use crate::sign::tc3::{Tc3, payload_hash};
+use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
 use crate::{Body, Credentials, Error, ErrorKind};
 
 const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
 
+/// How far back a signature is valid: a clock that is a minute fast still signs well.
+const PAST: i64 = 60;
+
+/// How far ahead: a clock that is an hour slow still signs well, and a signature that leaks is worth little for long.
+const AHEAD: i64 = 3600;
+
 pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
-    let host = host(call)?;
-    let mut headers = Headers::of(call, &host)?;
-    let credentials = call.shared.credentials.provide().await?;
-    credentials.check()?;
-    let now = (call.shared.clock)();
+    let place = place(call)?;
+    let mut headers = Headers::of(&call.parts, &place.host)?;
+    let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
+    let (credentials, now) = (credentials.as_ref(), call.shared.clock.now());
     match call.meta.protocol {
         Protocol::Action { service, version } => {
-            headers.sign_action(call, service, version, &host, &credentials, now)?
+            authorize_action(&mut headers, call, service, &place, credentials, now)?;
+            describe_action(&mut headers, call, version, now)?;
         }
-        Protocol::Rest { .. } => headers.sign_rest(call, &credentials, now)?,
+        Protocol::Rest { .. } => {
+            authorize_rest(&mut headers, call, &place, credentials, now)?;
+            headers.set(USER_AGENT, AGENT)?;
+        }
     }
-    request(call, &host, headers.0)
+    request(call, &place, headers.into_map())
 }
 
-fn host(call: &Prepared) -> Result<String, Error> {
-    let invalid = |message: String| Error::new(ErrorKind::InvalidInput, message);
-    match (call.meta.protocol, &call.bucket) {
-        (Protocol::Action { service, .. }, None) => Ok(service_host(service)),
-        (Protocol::Rest { .. }, Some(bucket)) => {
-            let (host, region) = (call.parts.host.unwrap_or(Host::Cos), call.region.as_deref().unwrap_or_default());
-            bucket_host(bucket, host, region).map_err(invalid)
-        }
-        (Protocol::Action { .. }, Some(_)) => Err(invalid("it is called on the client, not on a bucket".to_owned())),
-        (Protocol::Rest { .. }, None) => Err(invalid("it is called on a bucket, not on the client".to_owned())),
-    }
+pub(crate) fn place(call: &Prepared) -> Result<Place, Error> {
+    Place::of(call).map_err(|message| Error::new(ErrorKind::InvalidInput, message))
 }
 
-fn request(call: &Prepared, host: &str, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
+pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
+    let credentials = call.shared.credentials.provide().await?;
+    credentials.check()?;
+    Ok(credentials)
+}
+
+fn request(call: &Prepared, place: &Place, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
     let invalid = || Error::new(ErrorKind::InvalidInput, "its input makes no valid address");
-    let address = address(host, &call.parts.target(), call.shared.gateway.as_ref());
+    let address = place.address(&call.parts.target(), call.shared.gateway.as_ref());
     let request = http::Request::builder().method(call.parts.method);
     let request = request.uri(address.map_err(|error| invalid().caused_by(error))?);
     let mut request = request.body(call.parts.body.clone()).map_err(|error| invalid().caused_by(error))?;
@@ -49,113 +56,82 @@ fn request(call: &Prepared, host: &str, headers: HeaderMap) -> Result<http::Requ
     Ok(request)
 }
 
-/// The headers of a request in the making.
-struct Headers(HeaderMap);
-
-impl Headers {
-    fn of(call: &Prepared, host: &str) -> Result<Self, Error> {
-        let mut headers = Self(HeaderMap::with_capacity(16));
-        headers.set(HOST, host)?;
-        for (name, value) in &call.parts.headers {
-            let name = HeaderName::from_bytes(name.as_bytes());
-            let invalid = |error| Error::new(ErrorKind::InvalidInput, "a header has no valid name").caused_by(error);
-            headers.set(name.map_err(invalid)?, value)?;
-        }
-        // An empty POST needs the header too; a GET without a body has none.
-        if !call.parts.body.is_empty() || matches!(call.parts.method, "POST" | "PUT") {
-            headers.set(CONTENT_LENGTH, &call.parts.body.len().to_string())?;
-        }
-        Ok(headers)
-    }
-
-    /// A line break in a value would begin a header of its own: it is refused.
-    fn set(&mut self, name: HeaderName, value: &str) -> Result<(), Error> {
-        match HeaderValue::from_bytes(value.as_bytes()) {
-            Ok(value) => self.0.insert(name, value),
-            Err(_) => {
-                let message = format!("the header `{name}` must not have control characters such as line breaks");
-                return Err(Error::new(ErrorKind::InvalidInput, message));
-            }
-        };
-        Ok(())
-    }
-
-    fn set_named(&mut self, name: &'static str, value: &str) -> Result<(), Error> {
-        self.set(HeaderName::from_static(name), value)
-    }
-
-    /// Sets a header that does not appear when the request is printed.
-    fn set_secret(&mut self, name: HeaderName, value: &str) -> Result<(), Error> {
-        self.set(name.clone(), value)?;
-        if let Some(value) = self.0.get_mut(name) {
-            value.set_sensitive(true);
-        }
-        Ok(())
-    }
-
-    /// Signs `content-type` and `host`, as the official SDKs do.
-    fn sign_action(
-        &mut self,
-        call: &Prepared,
-        service: &str,
-        version: &str,
-        host: &str,
-        credentials: &Credentials,
-        timestamp: i64,
-    ) -> Result<(), Error> {
-        let streamed = || Error::new(ErrorKind::InvalidInput, "API 3.0 takes no streams");
-        let body = payload_hash(call.parts.body.as_bytes().ok_or_else(streamed)?);
-        let (secret_id, secret_key) = (credentials.secret_id(), credentials.secret_key());
-        let signer = Tc3 { secret_id, secret_key, service, timestamp };
-        let signed = [("content-type", self.text(CONTENT_TYPE)), ("host", host)];
-        let authorization = signer.sign(call.parts.method, "/", "", &signed, &body).authorization;
-        self.set_secret(AUTHORIZATION, &authorization)?;
-        self.set_named("x-tc-action", call.meta.name)?;
-        self.set_named("x-tc-version", version)?;
-        self.set_named("x-tc-timestamp", &timestamp.to_string())?;
-        self.set_named("x-tc-language", "en-US")?;
-        self.set_named("x-tc-requestclient", AGENT)?;
-        if let Some(region) = &call.region {
-            self.set_named("x-tc-region", region)?;
-        }
-        match credentials.token() {
-            Some(token) => self.set_secret(HeaderName::from_static("x-tc-token"), token),
-            None => Ok(()),
-        }
-    }
-
-    /// Signs every header that is there, and the whole query: buckets in strict mode refuse what is not signed.
-    fn sign_rest(&mut self, call: &Prepared, credentials: &Credentials, now: i64) -> Result<(), Error> {
-        if let Some(token) = credentials.token() {
-            self.set_secret(HeaderName::from_static("x-cos-security-token"), token)?;
-            // The ci host documents a name of its own; SDKs send either, and both together are accepted.
-            if call.parts.host == Some(Host::Ci) {
-                self.set_secret(HeaderName::from_static("x-ci-security-token"), token)?;
-            }
-        }
-        let parts = &call.parts;
-        let (id, key, headers) = (credentials.secret_id(), credentials.secret_key(), self.pairs());
-        let signed = cos::sign(id, key, validity(now), parts.method, &parts.decoded_path, &parts.query, &headers);
-        self.set_secret(AUTHORIZATION, &signed.authorization)?;
-        self.set(USER_AGENT, AGENT)
-    }
-
-    fn text(&self, name: HeaderName) -> &str {
-        self.0.get(name).map_or("", text)
-    }
-
-    fn pairs(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), text(value))).collect()
+/// Signs `content-type` and `host`, as the official SDKs do. The path is signed as the service sees it, without what an
+/// endpoint has before it.
+fn authorize_action(
+    headers: &mut Headers,
+    call: &Prepared,
+    service: &str,
+    place: &Place,
+    credentials: Option<&Credentials>,
+    timestamp: i64,
+) -> Result<(), Error> {
+    let Some(credentials) = credentials else { return headers.set(AUTHORIZATION, "SKIP") };
+    let (secret_id, secret_key) = (credentials.secret_id(), credentials.secret_key());
+    let body = action_payload(headers, call)?;
+    let signed = [("content-type", headers.text(CONTENT_TYPE)), ("host", &*place.signed_host)];
+    let signer = Tc3 { secret_id, secret_key, service, timestamp };
+    let authorization = signer.sign(call.parts.method, "/", "", &signed, &body).authorization;
+    headers.set_secret(AUTHORIZATION, &authorization)?;
+    match credentials.token() {
+        Some(token) => headers.set_secret(HeaderName::from_static("x-tc-token"), token),
+        None => Ok(()),
     }
 }
 
-/// Every value was set from text.
-fn text(value: &HeaderValue) -> &str {
-    std::str::from_utf8(value.as_bytes()).unwrap_or_default()
+/// The hash of the body, or of the words that stand for it.
+fn action_payload(headers: &mut Headers, call: &Prepared) -> Result<String, Error> {
+    if call.unsigned_payload {
+        headers.set_named("x-tc-content-sha256", UNSIGNED_PAYLOAD)?;
+        return Ok(UNSIGNED_PAYLOAD_HASH.to_owned());
+    }
+    let streamed = || Error::new(ErrorKind::InvalidInput, "API 3.0 takes no streams");
+    Ok(payload_hash(call.parts.body.as_bytes().ok_or_else(streamed)?))
 }
 
-/// A minute back and an hour ahead, as the official SDKs have it between them: a clock that is a minute fast or an hour
-/// slow still signs well, and a signature that leaks is worth little for long.
-fn validity(now: i64) -> KeyTime {
-    KeyTime { start: now.saturating_sub(60), end: now.saturating_add(3600) }
+fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timestamp: i64) -> Result<(), Error> {
+    headers.set_named("x-tc-action", call.meta.name)?;
+    headers.set_named("x-tc-version", version)?;
+    headers.set_named("x-tc-timestamp", &timestamp.to_string())?;
+    headers.set_named("x-tc-language", "en-US")?;
+    headers.set_named("x-tc-requestclient", AGENT)?;
+    match &call.region {
+        Some(region) => headers.set_named("x-tc-region", region),
+        None => Ok(()),
+    }
+}
+
+/// Signs the whole query, and of the headers those that [`cos::is_signed`] names.
+fn authorize_rest(
+    headers: &mut Headers,
+    call: &Prepared,
+    place: &Place,
+    credentials: Option<&Credentials>,
+    now: i64,
+) -> Result<(), Error> {
+    let Some(credentials) = credentials else { return Ok(()) };
+    if let Some(token) = credentials.token() {
+        for name in token_names(call) {
+            headers.set_secret(HeaderName::from_static(name), token)?;
+        }
+    }
+    let (valid, parts) = (KeyTime { start: now.saturating_sub(PAST), end: now.saturating_add(AHEAD) }, &call.parts);
+    let (id, key, signed) = (credentials.secret_id(), credentials.secret_key(), signed_headers(headers, place));
+    let signed = cos::sign(id, key, valid, parts.method, &parts.decoded_path, &parts.query, &signed);
+    headers.set_secret(AUTHORIZATION, &signed.authorization)
+}
+
+/// Under which names a token travels. The ci host documents a name of its own; SDKs send either, and both together are
+/// accepted.
+pub(crate) fn token_names(call: &Prepared) -> &'static [&'static str] {
+    match call.parts.host {
+        Some(Host::Ci | Host::CiRegion) => &["x-cos-security-token", "x-ci-security-token"],
+        _ => &["x-cos-security-token"],
+    }
+}
+
+pub(crate) fn signed_headers<'a>(headers: &'a Headers, place: &'a Place) -> Vec<(&'a str, &'a str)> {
+    let seen_by_the_bucket =
+        |(name, value)| if name == HOST.as_str() { (name, &*place.signed_host) } else { (name, value) };
+    headers.pairs().filter(|(name, _)| cos::is_signed(name)).map(seen_by_the_bucket).collect()
 }

@@ -1,6 +1,6 @@
 //! A bucket of object storage.
 
-use crate::{Call, Client, Operation};
+use crate::{Call, Client, Endpoint, Operation};
 
 /// A bucket of object storage, which is where Cloud Infinite works. Cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -8,11 +8,12 @@ pub struct Bucket {
     client: Client,
     name: String,
     region: String,
+    endpoint: Option<Endpoint>,
 }
 
 impl Bucket {
     pub(crate) fn new(client: Client, name: String, region: String) -> Self {
-        Self { client, name, region }
+        Self { client, name, region, endpoint: None }
     }
 
     /// The name with the account's number: `examplebucket-1250000000`.
@@ -25,8 +26,16 @@ impl Bucket {
         &self.region
     }
 
+    /// Another endpoint for the bucket's objects: `tencentcos.cn`, acceleration, the private network, a domain of one's
+    /// own. What lives on the `ci` and `pic` hosts has no other one and stays there.
+    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoint = Some(endpoint);
+        self
+    }
+
     /// Calls an operation on the bucket. Generated operations have a `send` of their own, which reads better.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(&self.client, Some(&self.name), operation).region(&self.region)
+        let call = Call::new(&self.client, Some(&self.name), operation).region(&self.region);
+        call.bucket_endpoint(self.endpoint.clone())
     }
 }

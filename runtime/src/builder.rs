@@ -1,17 +1,22 @@
 //! How a client is made.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
 
 #[cfg(not(feature = "reqwest"))]
 use crate::ErrorKind;
 use crate::client::Shared;
+use crate::clock::Clock;
 use crate::collect::DEFAULT_LIMIT;
 use crate::endpoint::Gateway;
-use crate::{Client, Credentials, Error, ProvideCredentials, Transport};
+use crate::retry::Budget;
+use crate::timeouts::Timeouts;
+use crate::{Client, Credentials, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
 
-/// What the official SDKs wait for an answer.
-const TIMEOUT: Duration = Duration::from_secs(60);
+/// Few enough for the 1024 files that many systems let a process have open.
+const CONCURRENCY: usize = 256;
 
 /// How a client is made. Without credentials of its own it takes those of the environment.
 #[derive(Default)]
@@ -20,9 +25,14 @@ pub struct ClientBuilder {
     credentials: Option<Box<dyn ProvideCredentials>>,
     transport: Option<Box<dyn Transport>>,
     region: Option<String>,
+    endpoint: Option<Endpoint>,
     gateway: Option<String>,
-    clock: Option<Box<dyn Fn() -> i64 + Send + Sync>>,
-    timeout: Option<Duration>,
+    unsigned_payload: bool,
+    clock: Option<Clock>,
+    connect_timeout: Option<Duration>,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    concurrency: Option<usize>,
     answer_limit: Option<usize>,
 }
 
@@ -43,6 +53,20 @@ impl ClientBuilder {
         self
     }
 
+    /// Where the services of API 3.0 are, if not at their usual hosts. A bucket has an endpoint of its own: see
+    /// [`Bucket::endpoint`](crate::Bucket::endpoint).
+    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// Leaves the bodies of API 3.0 requests out of their signatures, which saves a pass over large ones. Only TLS then
+    /// protects them from being changed on the way. Signatures of buckets never include the body.
+    pub fn unsigned_payload(mut self) -> Self {
+        self.unsigned_payload = true;
+        self
+    }
+
     /// Sends requests another way.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
@@ -58,13 +82,45 @@ impl ClientBuilder {
 
     /// Reads the time, in Unix seconds, from here rather than from the system.
     pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
-        self.clock = Some(Box::new(now));
+        self.clock = Some(Clock::new(Box::new(now)));
         self
     }
 
-    /// How long a call may take: until the answer is read, or, where it is a stream, begins. One minute if not set.
+    /// How long a call may take with all its attempts: until the answer is read, or, where it is a stream, begins. Three
+    /// times as long as one attempt if not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.timeouts.call = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take; one minute if not set, and a second more for every 256 KiB that are sent.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.attempt = Some(timeout);
+        self
+    }
+
+    /// How long connecting may take; ten seconds if not set. A transport of one's own has its own way.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long a stream may bring nothing while it is read; one minute if not set.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.idle = timeout;
+        self
+    }
+
+    /// How often and how soon a call is sent again; [`RetryPolicy::standard`] if not set.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// How many requests may be under way at once; 256 if not set. Further calls wait for their turn, within their
+    /// timeouts. An answer that is a stream counts until it begins.
+    pub fn concurrency(mut self, requests: usize) -> Self {
+        self.concurrency = Some(requests.clamp(1, Semaphore::MAX_PERMITS));
         self
     }
 
@@ -87,38 +143,44 @@ impl ClientBuilder {
         };
         let transport = match self.transport {
             Some(given) => given,
-            None => default_transport(gateway.is_some())?,
+            None => default_transport(gateway.is_some(), self.connect_timeout)?,
         };
         let region = self.region.or_else(|| std::env::var("TENCENTCLOUD_REGION").ok()).filter(|name| !name.is_empty());
-        let clock = self.clock.unwrap_or_else(|| Box::new(unix_seconds));
-        let (timeout, answer_limit) = (self.timeout.unwrap_or(TIMEOUT), self.answer_limit.unwrap_or(DEFAULT_LIMIT));
-        Ok(Client::new(Shared { credentials, transport, region, gateway, clock, timeout, answer_limit }))
+        Ok(Client::new(Shared {
+            credentials,
+            transport,
+            region,
+            endpoint: self.endpoint,
+            gateway,
+            unsigned_payload: self.unsigned_payload,
+            clock: self.clock.unwrap_or_else(Clock::system),
+            timeouts: self.timeouts,
+            retry: self.retry,
+            budget: Budget::full(),
+            places: Semaphore::new(self.concurrency.unwrap_or(CONCURRENCY)),
+            answer_limit: self.answer_limit.unwrap_or(DEFAULT_LIMIT),
+        }))
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(direct: bool) -> Result<Box<dyn Transport>, Error> {
-    use crate::transport::ReqwestTransport;
-    Ok(Box::new(if direct { ReqwestTransport::direct()? } else { ReqwestTransport::new()? }))
+fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
+    Ok(Box::new(crate::transport::ReqwestTransport::to_wishes(direct, connect_timeout)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_direct: bool) -> Result<Box<dyn Transport>, Error> {
+fn default_transport(_: bool, _: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
     Err(Error::new(ErrorKind::InvalidInput, "there is no transport: give one, or turn the feature `reqwest` on"))
-}
-
-/// A clock before 1970 reads as 1970: the service then says that the request is too old, which is the truth.
-fn unix_seconds() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
+            .field("endpoint", &self.endpoint)
             .field("gateway", &self.gateway)
-            .field("timeout", &self.timeout)
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }

@@ -8,8 +8,9 @@ use std::time::Duration;
 use crate::client::Shared;
 use crate::operation::Meta;
 use crate::request::{Parts, prepare};
-use crate::send::send;
-use crate::{BoxFuture, Client, Error, Operation, Output, Reply};
+use crate::run::Run;
+use crate::timeouts::Timeouts;
+use crate::{BoxFuture, Client, Endpoint, Error, Operation, Output, Reply, RetryPolicy};
 
 /// A call that is ready to be sent: awaiting it sends it.
 ///
@@ -27,14 +28,28 @@ pub(crate) struct Prepared {
     pub(crate) parts: Parts,
     pub(crate) bucket: Option<String>,
     pub(crate) region: Option<String>,
-    pub(crate) timeout: Duration,
+    pub(crate) endpoint: Endpoints,
+    pub(crate) unsigned_payload: bool,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retry: RetryPolicy,
+}
+
+/// The endpoints that were chosen, if any were.
+#[derive(Clone, Default)]
+pub(crate) struct Endpoints {
+    /// For this call.
+    pub(crate) call: Option<Endpoint>,
+    /// For the bucket it is made on.
+    pub(crate) bucket: Option<Endpoint>,
 }
 
 impl Prepared {
     fn new(client: &Client, bucket: Option<&str>, meta: Meta, parts: Parts) -> Self {
         let shared = Arc::clone(client.shared());
-        let (region, timeout) = (shared.region.clone(), shared.timeout);
-        Self { shared, meta, parts, bucket: bucket.map(str::to_owned), region, timeout }
+        let (region, unsigned_payload) = (shared.region.clone(), shared.unsigned_payload);
+        let (bucket, endpoint) = (bucket.map(str::to_owned), Endpoints::default());
+        let (timeouts, retry) = (shared.timeouts, shared.retry.clone());
+        Self { shared, meta, parts, bucket, region, endpoint, unsigned_payload, timeouts, retry }
     }
 }
 
@@ -52,10 +67,63 @@ impl<T: Output> Call<T> {
         self
     }
 
-    /// How long this call may take: until the answer is read, or, where it is a stream, begins.
+    /// Another endpoint for this call, before those of the client and the bucket.
+    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+        if let Ok(prepared) = &mut self.prepared {
+            prepared.endpoint.call = Some(endpoint);
+        }
+        self
+    }
+
+    pub(crate) fn bucket_endpoint(mut self, endpoint: Option<Endpoint>) -> Self {
+        if let Ok(prepared) = &mut self.prepared {
+            prepared.endpoint.bucket = endpoint;
+        }
+        self
+    }
+
+    /// Leaves the body of this call out of its signature: see
+    /// [`ClientBuilder::unsigned_payload`](crate::ClientBuilder::unsigned_payload).
+    pub fn unsigned_payload(mut self) -> Self {
+        if let Ok(prepared) = &mut self.prepared {
+            prepared.unsigned_payload = true;
+        }
+        self
+    }
+
+    pub(crate) fn into_prepared(self) -> Result<Prepared, Error> {
+        self.prepared
+    }
+
+    /// How long this call may take with all its attempts: until the answer is read, or, where it is a stream, begins.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if let Ok(prepared) = &mut self.prepared {
-            prepared.timeout = timeout;
+            prepared.timeouts.call = Some(timeout);
+        }
+        self
+    }
+
+    /// How long one attempt of this call may take.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        if let Ok(prepared) = &mut self.prepared {
+            prepared.timeouts.attempt = Some(timeout);
+        }
+        self
+    }
+
+    /// Another retry policy for this call.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        if let Ok(prepared) = &mut self.prepared {
+            prepared.retry = policy;
+        }
+        self
+    }
+
+    /// States that this call does no harm if it is made twice, so that it is sent again after unclear failures too,
+    /// whatever its operation says of itself.
+    pub fn repeatable(mut self) -> Self {
+        if let Ok(prepared) = &mut self.prepared {
+            prepared.meta.repeatable = true;
         }
         self
     }
@@ -66,8 +134,15 @@ impl<T: Output> IntoFuture for Call<T> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let sending = self.prepared.map(|prepared| send(prepared, T::STREAMS));
-        Box::pin(async move { T::from_answer(sending?.await?) })
+        Box::pin(async move {
+            let mut run = Run::start(self.prepared?, T::STREAMS)?;
+            loop {
+                match T::from_answer(run.answer().await?) {
+                    Ok(reply) => return Ok(reply.after(run.succeeded())),
+                    Err(error) => run.again(error).await?,
+                }
+            }
+        })
     }
 }
 

@@ -2,10 +2,16 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
 use crate::endpoint::Gateway;
-use crate::{Bucket, Call, ClientBuilder, Credentials, Error, Operation, ProvideCredentials, Transport};
+use crate::retry::Budget;
+use crate::timeouts::Timeouts;
+use crate::{
+    Bucket, Call, ClientBuilder, Credentials, Endpoint, Error, Operation, ProvideCredentials, RetryPolicy, Transport,
+};
 
 /// The way to the services: credentials, a region, connections. Cloning it is cheap, and clones share the connections.
 #[derive(Clone)]
@@ -16,9 +22,15 @@ pub(crate) struct Shared {
     pub(crate) credentials: Box<dyn ProvideCredentials>,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) region: Option<String>,
+    pub(crate) endpoint: Option<Endpoint>,
     pub(crate) gateway: Option<Gateway>,
-    pub(crate) clock: Box<dyn Fn() -> i64 + Send + Sync>,
-    pub(crate) timeout: Duration,
+    pub(crate) unsigned_payload: bool,
+    pub(crate) clock: Clock,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    /// How many more requests may be under way at once.
+    pub(crate) places: Semaphore,
     pub(crate) answer_limit: usize,
 }
 
@@ -62,8 +74,10 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("region", &self.0.region)
+            .field("endpoint", &self.0.endpoint)
             .field("gateway", &self.0.gateway)
-            .field("timeout", &self.0.timeout)
+            .field("timeouts", &self.0.timeouts)
+            .field("retry", &self.0.retry)
             .finish_non_exhaustive()
     }
 }

@@ -75,7 +75,7 @@ impl Way {
     }
 }
 
-/// The hosts of a bucket.
+/// The hosts of Cloud Infinite, most of them a bucket's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
     /// `<bucket>.cos.<region>.myqcloud.com`: objects, and whatever is done with one.
@@ -84,6 +84,8 @@ pub enum Host {
     Ci,
     /// `<bucket>.pic.<region>.myqcloud.com`: image settings of the bucket, images from elsewhere.
     Pic,
+    /// `ci.<region>.myqcloud.com`: what concerns no bucket, such as which buckets have a service switched on.
+    CiRegion,
 }
 
 impl Host {
@@ -91,7 +93,7 @@ impl Host {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Cos => "cos",
-            Self::Ci => "ci",
+            Self::Ci | Self::CiRegion => "ci",
             Self::Pic => "pic",
         }
     }

@@ -26,6 +26,11 @@ impl<T> Reply<T> {
         Self { value, facts: Box::new(facts) }
     }
 
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.facts.attempts = attempts;
+        self
+    }
+
     /// The output alone.
     pub fn into_inner(self) -> T {
         self.value
@@ -46,6 +51,11 @@ impl<T> Reply<T> {
         &self.facts.head.headers
     }
 
+    /// How often the request was sent until it was answered.
+    pub fn attempts(&self) -> u32 {
+        self.facts.attempts
+    }
+
     /// Members that were not of the kind that the schema declares. They read as absent.
     pub fn unexpected(&self) -> &[Deviation] {
         &self.facts.unexpected
@@ -55,7 +65,7 @@ impl<T> Reply<T> {
 impl Reply<ByteStream> {
     pub(crate) fn of_stream(stream: ByteStream, head: Parts) -> Self {
         let request_id = request_id(&head.headers).unwrap_or_default().to_owned();
-        Self::new(stream, Facts { request_id, head, unexpected: Vec::new() })
+        Self::new(stream, Facts { request_id, head, unexpected: Vec::new(), attempts: 1 })
     }
 }
 

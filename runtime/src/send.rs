@@ -1,4 +1,4 @@
-//! Sending a call, the same for every operation.
+//! One request sent, one answer received: the same for every operation.
 
 use std::time::Duration;
 
@@ -7,33 +7,18 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::response::Parts;
 
 use crate::answer::{Content, Received};
-use crate::attempt::attempt;
 use crate::call::Prepared;
 use crate::idle::Idle;
 use crate::operation::Protocol;
-use crate::{BoxFuture, ByteStream, Error, ErrorKind};
+use crate::{Body, ByteStream, Error};
 
 /// How much of an answer that is an error is read.
 const FAULT_LIMIT: usize = 64 << 10;
 
-/// How long a stream may bring nothing.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long such an answer may stall: its status and headers say enough to go on with.
+const FAULT_PATIENCE: Duration = Duration::from_secs(5);
 
-pub(crate) fn send(call: Prepared, streams: bool) -> BoxFuture<'static, Result<Received, Error>> {
-    Box::pin(async move { in_time(&call, streams).await.map_err(|error| error.of(call.meta.name)) })
-}
-
-async fn in_time(call: &Prepared, streams: bool) -> Result<Received, Error> {
-    // Without one, the timer would panic.
-    if tokio::runtime::Handle::try_current().is_err() {
-        return Err(Error::new(ErrorKind::InvalidInput, "a call must be awaited within a tokio runtime"));
-    }
-    let expired = |_| Error::new(ErrorKind::Timeout, format!("no answer within {:?}", call.timeout));
-    tokio::time::timeout(call.timeout, exchange(call, streams)).await.map_err(expired)?
-}
-
-async fn exchange(call: &Prepared, streams: bool) -> Result<Received, Error> {
-    let request = attempt(call).await?;
+pub(crate) async fn send(call: &Prepared, request: http::Request<Body>, streams: bool) -> Result<Received, Error> {
     let has_body = request.method() != http::Method::HEAD;
     let response = call.shared.transport.send(request).await.map_err(Error::transport)?;
     let (head, body) = response.into_parts();
@@ -43,11 +28,12 @@ async fn exchange(call: &Prepared, streams: bool) -> Result<Received, Error> {
 
 async fn receive(call: &Prepared, head: Parts, body: ByteStream, streams: bool) -> Result<Received, Error> {
     if !succeeded(&call.meta.protocol, head.status) {
+        let body = body.map_source(|source| Idle::new(source, FAULT_PATIENCE));
         let start = body.beginning(FAULT_LIMIT).await;
         return Err(Error::service(&head, &start));
     }
     let content = if streams {
-        Content::Stream(body.map_source(|source| Idle::new(source, IDLE_TIMEOUT)))
+        Content::Stream(body.map_source(|source| Idle::new(source, call.timeouts.idle)))
     } else {
         let whole = body.collect_up_to(call.shared.answer_limit).await;
         Content::Whole(whole.map_err(|error| error.answered(&head))?)

@@ -75,6 +75,15 @@ impl ByteStream {
         Self { source: Mutex::new(Box::pin(wrap(source))), ..self }
     }
 
+    /// Puts something around what is left, as it is.
+    pub(crate) fn wrapped<S>(self, wrap: impl FnOnce(Self) -> S) -> Self
+    where
+        S: Stream<Item = io::Result<Bytes>> + Send + 'static,
+    {
+        let (length, content_type) = (self.length, self.content_type.clone());
+        Self { length, content_type, ..Self::new(wrap(self)) }
+    }
+
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         if self.ended {
             return Poll::Ready(None);

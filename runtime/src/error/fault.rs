@@ -5,6 +5,7 @@
 use http::response::Parts;
 use serde_json::Value;
 
+use crate::Timestamp;
 use crate::codec::{read_xml, root_of};
 
 /// What an answer says about an error.
@@ -12,6 +13,8 @@ pub(super) struct Fault {
     pub(super) code: Option<String>,
     pub(super) message: String,
     pub(super) request_id: Option<String>,
+    /// The server's time, which object storage states where the clock is what is wrong.
+    pub(super) server_time: Option<i64>,
 }
 
 /// How much of an answer that is no error document goes into the message.
@@ -22,7 +25,8 @@ pub(super) fn read(head: &Parts, body: &[u8]) -> Fault {
     let code = said.code.or_else(|| header_code(head));
     let message = said.message.unwrap_or_else(|| describe(head, body));
     let request_id = said.request_id.or_else(|| crate::answer::request_id(&head.headers).map(str::to_owned));
-    Fault { code, message, request_id }
+    let server_time = said.server_time.and_then(|time| time.unix_seconds());
+    Fault { code, message, request_id, server_time }
 }
 
 /// The first characters of an answer, on one line.
@@ -53,6 +57,7 @@ struct Said {
     code: Option<String>,
     message: Option<String>,
     request_id: Option<String>,
+    server_time: Option<Timestamp>,
 }
 
 crate::shape! {
@@ -60,6 +65,7 @@ crate::shape! {
         "Code" => code,
         "Message" => message,
         "RequestId" => request_id,
+        "ServerTime" => server_time,
     }
 }
 
@@ -82,6 +88,7 @@ fn json(body: &[u8]) -> Option<Said> {
         code: text(inner, &["Code", "codeDesc", "code"]),
         message: text(inner, &["Message", "message", "errorMessage"]),
         request_id: text(outer, &["RequestId", "request_id", "requestId"]).or_else(|| text(inner, &["RequestId"])),
+        server_time: None,
     };
     (said.code.is_some() || said.message.is_some()).then_some(said)
 }

@@ -1,14 +1,19 @@
 //! What can go wrong with a call.
 
+mod code;
+mod codes;
 mod fault;
 mod kind;
+mod moment;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use crate::shape::Violation;
 use crate::transport::{TransportError, TransportErrorKind};
 
+pub use code::ErrorCode;
 pub use kind::ErrorKind;
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -22,11 +27,17 @@ pub struct Error(Box<Details>);
 struct Details {
     kind: ErrorKind,
     operation: Option<&'static str>,
-    code: Option<String>,
+    code: Option<ErrorCode>,
     message: String,
     request_id: Option<String>,
     status: Option<u16>,
     violations: Vec<Violation>,
+    /// Whether the service may have seen the request.
+    sent: bool,
+    attempts: u32,
+    retry_after: Option<Duration>,
+    /// The server's clock, where that is why the request was refused.
+    server_time: Option<i64>,
     source: Option<Source>,
 }
 
@@ -36,9 +47,9 @@ impl Error {
         self.0.kind
     }
 
-    /// The service's code, such as `AuthFailure.SignatureFailure` or `NoSuchKey`. Codes come and go: compare texts.
-    pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
+    /// The service's code, such as `AuthFailure.SignatureFailure` or `NoSuchKey`.
+    pub fn code(&self) -> Option<&ErrorCode> {
+        self.0.code.as_ref()
     }
 
     /// What went wrong, in words; for an error of the service, its own.
@@ -61,6 +72,42 @@ impl Error {
         &self.0.violations
     }
 
+    /// The parameter that the service does not accept, by its name on the wire, where its message quotes one.
+    pub fn parameter(&self) -> Option<&str> {
+        if self.0.kind != ErrorKind::InvalidParameter {
+            return None;
+        }
+        let is_name = |text: &&str| {
+            text.starts_with(|first: char| first.is_ascii_alphabetic())
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.[]".contains(&byte))
+        };
+        self.0.message.split('`').skip(1).step_by(2).find(is_name)
+    }
+
+    /// Whether the failure may pass, so that the same call may succeed later. It may have succeeded already: see
+    /// [`is_ambiguous`](Self::is_ambiguous).
+    pub fn is_retryable(&self) -> bool {
+        use ErrorKind::{Connection, Throttled, Timeout, Unavailable};
+        matches!(self.0.kind, Connection | Timeout | Throttled | Unavailable)
+    }
+
+    /// Whether the service may have done what it was asked for although the call failed: the request was sent, and there
+    /// is no answer that says otherwise.
+    pub fn is_ambiguous(&self) -> bool {
+        use ErrorKind::{Connection, Decode, Timeout, TooLarge, Unavailable};
+        self.0.sent && matches!(self.0.kind, Connection | Timeout | Unavailable | Decode | TooLarge)
+    }
+
+    /// How often the request was sent, or tried to be.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How long the service asks to wait before the next call.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
     /// The operation that was called.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
@@ -78,6 +125,10 @@ impl Error {
             request_id: None,
             status: None,
             violations: Vec::new(),
+            sent: false,
+            attempts: 0,
+            retry_after: None,
+            server_time: None,
             source: None,
         }))
     }
@@ -112,7 +163,25 @@ impl Error {
             TransportErrorKind::Timeout => ErrorKind::Timeout,
             _ => ErrorKind::Connection,
         };
-        Self::new(kind, error.to_string()).caused_by(error)
+        let sent = error.kind() != TransportErrorKind::Connect;
+        let new = Self::new(kind, error.to_string()).caused_by(error);
+        if sent { new.sent() } else { new }
+    }
+
+    /// States that the service may have seen the request.
+    pub(crate) fn sent(mut self) -> Self {
+        self.0.sent = true;
+        self
+    }
+
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The server's time, where the request was refused because the clock is wrong.
+    pub(crate) fn server_time(&self) -> Option<i64> {
+        self.0.server_time
     }
 
     /// An answer that could not be read, with how it began.
@@ -127,10 +196,21 @@ impl Error {
     /// An answer that says what went wrong, or should.
     pub(crate) fn service(head: &http::response::Parts, body: &[u8]) -> Self {
         let fault = fault::read(head, body);
-        let mut error = Self::new(ErrorKind::Service, fault.message);
-        error.0.code = fault.code;
-        error.0.request_id = fault.request_id;
-        error.0.status = Some(head.status.as_u16());
+        let (code, status) = (fault.code.map(ErrorCode::from), head.status.as_u16());
+        let mut error = Self::new(ErrorKind::answered(code.as_ref(), status), fault.message).sent();
+        if is_about_time(code.as_ref(), &error.0.message) {
+            error.0.server_time = fault.server_time.or_else(|| moment::date(&head.headers));
+        }
+        error.0.retry_after = moment::retry_after(&head.headers);
+        (error.0.code, error.0.request_id, error.0.status) = (code, fault.request_id, Some(status));
+        error
+    }
+
+    /// A job that was submitted and has failed.
+    pub(crate) fn job(operation: &'static str, code: Option<String>, message: String, request_id: &str) -> Self {
+        let mut error = Self::new(ErrorKind::JobFailed, message).of(operation);
+        error.0.code = code.map(ErrorCode::from);
+        error.0.request_id = Some(request_id.to_owned()).filter(|id| !id.is_empty());
         error
     }
 
@@ -142,18 +222,29 @@ impl Error {
     /// Fills in what the answer's head tells and the error does not have yet.
     pub(crate) fn answered(mut self, head: &http::response::Parts) -> Self {
         self.0.status = Some(head.status.as_u16());
+        self.0.sent = true;
         self.0.request_id = self.0.request_id.or_else(|| crate::answer::request_id(&head.headers).map(str::to_owned));
         self
+    }
+}
+
+/// Whether a request was refused because its signature is from another time. Object storage has a code of its own for a
+/// clock that is far off, and says the general `AccessDenied` of a signature that has run out.
+fn is_about_time(code: Option<&ErrorCode>, message: &str) -> bool {
+    match code.map(ErrorCode::as_str) {
+        Some("AuthFailure.SignatureExpire" | "RequestTimeTooSkewed" | "SignatureExpired") => true,
+        Some("AccessDenied") => message.contains("expired"),
+        _ => false,
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
-        match (&details.code, details.kind, details.operation) {
-            (Some(code), ..) => write!(f, "{code}: {}", details.message)?,
-            (None, ErrorKind::Service, _) | (None, _, None) => f.write_str(&details.message)?,
-            (None, _, Some(operation)) => write!(f, "{operation}: {}", details.message)?,
+        match (&details.code, details.operation) {
+            (Some(code), _) => write!(f, "{code}: {}", details.message)?,
+            (None, Some(operation)) => write!(f, "{operation}: {}", details.message)?,
+            (None, None) => f.write_str(&details.message)?,
         }
         match &details.request_id {
             Some(id) => write!(f, " (request id {id})"),
@@ -171,6 +262,7 @@ impl fmt::Debug for Error {
             .field("message", &self.0.message)
             .field("request_id", &self.0.request_id)
             .field("status", &self.0.status)
+            .field("attempts", &self.0.attempts)
             .field("source", &self.0.source)
             .finish()
     }

@@ -36,6 +36,17 @@ pub struct Signed {
     pub param_list: String,
 }
 
+/// Whether a header belongs into the signature.
+///
+/// A bucket in strict mode refuses a request whose type or length is not signed. What else decides about the request
+/// is signed too, as the official SDKs do it. Everything beyond may be changed on the way, by a proxy for instance, and
+/// would then break the signature.
+pub fn is_signed(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    let plain = ["host", "content-type", "content-length", "content-md5", "pic-operations"];
+    plain.contains(&&*header) || header.starts_with("x-cos-") || header.starts_with("x-ci-")
+}
+
 /// Signs a request.
 ///
 /// `path` is decoded and starts with `/`. `params` and `headers` are those to sign, decoded and in any order; a query

@@ -31,7 +31,7 @@ impl ReqwestTransport {
     ///
     /// Fails where the system has no certificates to trust.
     pub fn new() -> Result<Self, Error> {
-        Self::build(Client::builder())
+        Self::to_wishes(false, None)
     }
 
     /// A transport that uses no proxy, whatever the environment says: whoever says where to connect means it.
@@ -40,15 +40,23 @@ impl ReqwestTransport {
     ///
     /// Fails where the system has no certificates to trust.
     pub fn direct() -> Result<Self, Error> {
-        Self::build(Client::builder().no_proxy())
+        Self::to_wishes(true, None)
+    }
+
+    pub(crate) fn to_wishes(direct: bool, connect_timeout: Option<Duration>) -> Result<Self, Error> {
+        let builder = Client::builder().connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT));
+        Self::build(if direct { builder.no_proxy() } else { builder })
     }
 
     fn build(builder: ClientBuilder) -> Result<Self, Error> {
         let unusable = |message: &str| Error::new(ErrorKind::Connection, message);
         let tls = tls().map_err(|error| unusable("TLS cannot be set up").caused_by(error))?;
         let builder = builder.tls_backend_preconfigured(tls).redirect(redirect::Policy::none());
-        let builder = builder.referer(false).connect_timeout(CONNECT_TIMEOUT);
-        builder.build().map(Self).map_err(|error| unusable("the HTTP client cannot be set up").caused_by(error))
+        builder
+            .referer(false)
+            .build()
+            .map(Self)
+            .map_err(|error| unusable("the HTTP client cannot be set up").caused_by(error))
     }
 }
 

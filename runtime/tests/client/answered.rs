@@ -1,16 +1,20 @@
 //! What is made of the answer.
 
-use tencentcloud_runtime::ErrorKind;
+use tencentcloud_runtime::{Error, ErrorCode, ErrorKind};
 
 use crate::support::{Fake, Metadata};
 use crate::{enhance, moderate, query};
+
+fn code(error: &Error) -> Option<&str> {
+    error.code().map(ErrorCode::as_str)
+}
 
 #[tokio::test]
 async fn an_error_with_status_200_is_an_error() {
     let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"no"},"RequestId":"r-2"}}"#;
     let error = moderate().send(&Fake::json(body).client()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Service);
-    assert_eq!((error.code(), error.message()), (Some("AuthFailure.SignatureFailure"), "no"));
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    assert_eq!((code(&error), error.message()), (Some("AuthFailure.SignatureFailure"), "no"));
     assert_eq!((error.request_id(), error.status()), (Some("r-2"), Some(200)));
     assert_eq!(error.operation(), Some("ImageModeration"));
     assert_eq!(error.to_string(), "AuthFailure.SignatureFailure: no (request id r-2)");
@@ -78,8 +82,14 @@ async fn every_form_of_error_says_what_it_can() {
                 query("j").send(&fake.bucket()).await.unwrap_err()
             };
             let start = &body[..body.len().min(80)];
-            assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(status)), "{start}");
-            assert_eq!((error.code(), error.message()), (code, message), "{start}");
+            let kind = match status {
+                404 => ErrorKind::NotFound,
+                500.. => ErrorKind::Unavailable,
+                _ if code == Some("InvalidParameter") => ErrorKind::InvalidParameter,
+                _ => ErrorKind::Service,
+            };
+            assert_eq!((error.kind(), error.status()), (kind, Some(status)), "{start}");
+            assert_eq!((self::code(&error), error.message()), (code, message), "{start}");
             assert_eq!(error.request_id().unwrap_or_default(), request_id, "{start}");
         }
     }
@@ -89,20 +99,26 @@ async fn every_form_of_error_says_what_it_can() {
 async fn an_error_document_with_status_200_is_an_error() {
     let fake = Fake::answering(200, &[], "<Error><Code>InternalError</Code><Message>m</Message></Error>");
     let error = query("j").send(&fake.bucket()).await.unwrap_err();
-    assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("InternalError")));
+    assert_eq!((error.kind(), code(&error)), (ErrorKind::Unavailable, Some("InternalError")));
 }
 
 #[tokio::test]
 async fn an_action_has_status_200_or_failed() {
-    for (status, body, code) in [
-        (500, r#"{"Response":{"Text":"x","RequestId":"r"}}"#, None),
-        (502, "<html>", None),
-        (400, r#"{"Response":{"Error":{"Code":"C","Message":"m"},"RequestId":"r"}}"#, Some("C")),
-        (204, "", None),
-        (200, r#"{"code":4000,"message":"m","codeDesc":"InvalidParameter"}"#, Some("InvalidParameter")),
+    use ErrorKind::{InvalidParameter, Service, Unavailable};
+    for (status, body, code, kind) in [
+        (500, r#"{"Response":{"Text":"x","RequestId":"r"}}"#, None, Unavailable),
+        (502, "<html>", None, Unavailable),
+        (400, r#"{"Response":{"Error":{"Code":"C","Message":"m"},"RequestId":"r"}}"#, Some("C"), Service),
+        (204, "", None, Service),
+        (
+            200,
+            r#"{"code":4000,"message":"m","codeDesc":"InvalidParameter"}"#,
+            Some("InvalidParameter"),
+            InvalidParameter,
+        ),
     ] {
         let error = moderate().send(&Fake::answering(status, &[], body).client()).await.unwrap_err();
-        assert_eq!((error.kind(), error.code()), (ErrorKind::Service, code), "{status} {body}");
+        assert_eq!((error.kind(), self::code(&error)), (kind, code), "{status} {body}");
     }
 }
 

@@ -1,8 +1,12 @@
 //! What is sent, and what is made of the answer, seen from a transport.
 
 mod answered;
+mod files;
+mod places;
+mod presigned;
 mod refused;
 mod sent;
+mod signed;
 mod silent;
 mod streams;
 #[path = "../support/mod.rs"]

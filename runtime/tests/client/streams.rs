@@ -14,14 +14,14 @@ use crate::enhance;
 use crate::support::Fake;
 
 /// These chunks, then the end or silence.
-struct Chunks(Vec<io::Result<Bytes>>, bool);
+pub(crate) struct Chunks(pub(crate) Vec<io::Result<Bytes>>, bool);
 
 impl Chunks {
-    fn ending(chunks: &[&'static str]) -> Self {
+    pub(crate) fn ending(chunks: &[&'static str]) -> Self {
         Self(chunks.iter().rev().map(|chunk| Ok(Bytes::from_static(chunk.as_bytes()))).collect(), true)
     }
 
-    fn stalling(chunks: &[&'static str]) -> Self {
+    pub(crate) fn stalling(chunks: &[&'static str]) -> Self {
         Self(Self::ending(chunks).0, false)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tencentcloud_runtime::http::{Request, Response};
 use tencentcloud_runtime::transport::{Sending, Transport, TransportError, TransportErrorKind};
-use tencentcloud_runtime::{Body, Bucket, ByteStream, Client, Credentials};
+use tencentcloud_runtime::{Body, Bucket, ByteStream, Client, Credentials, RetryPolicy};
 
 pub const NOW: i64 = 1_551_113_065;
 
@@ -68,13 +68,14 @@ impl Fake {
         Credentials::new("AKIDEXAMPLE", "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz")
     }
 
+    /// A client that sends every call once.
     pub fn client(&self) -> Client {
         self.client_with(Self::credentials())
     }
 
     pub fn client_with(&self, credentials: Credentials) -> Client {
         let builder = Client::builder().credentials(credentials).region("ap-guangzhou");
-        builder.transport(self.clone()).clock(|| NOW).build().expect("a client")
+        builder.transport(self.clone()).clock(|| NOW).retry(RetryPolicy::never()).build().expect("a client")
     }
 
     pub fn bucket(&self) -> Bucket {
@@ -86,6 +87,10 @@ impl Fake {
         let sent = self.0.sent.lock().unwrap();
         assert_eq!(sent.len(), 1, "one request");
         sent[0].clone()
+    }
+
+    pub fn all_sent(&self) -> Vec<Recorded> {
+        self.0.sent.lock().unwrap().clone()
     }
 
     pub fn sent_nothing(&self) -> bool {

@@ -6,5 +6,8 @@ mod operations;
 mod shapes;
 
 pub use fake::{Fake, Recorded, answer};
-pub use operations::{BindBucket, CreateJob, EnhanceImage, Metadata, Moderate, ProcessImage, QueryJob, UploadImage};
+pub use operations::{
+    BindBucket, CreateJob, EnhanceImage, ListBuckets, Metadata, Moderate, ProcessImage, QueryJob, Styled, UploadImage,
+    WithHeaders,
+};
 pub use shapes::{Everything, PicOperations, PicRule, State, Text, User};

@@ -109,6 +109,35 @@ members!(Metadata { "ObjectKey" &[Trait::Label] => object_key: String, });
 const METADATA: &[Way] = &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")];
 on_bucket!(Metadata, Everything, Meta::rest("Metadata", METADATA, "", Answer::Json).repeatable());
 
+members!(WithHeaders {
+    "ObjectKey" &[Trait::Label] => object_key: String,
+    "Content-Type" &[Trait::Header] => content_type: String,
+    "Pic-Operations" &[Trait::Header] => pic_operations: String,
+    "x-cos-acl" &[Trait::Header] => acl: String,
+    "x-ci-storage" &[Trait::Header] => storage: String,
+    "Cache-Control" &[Trait::Header] => cache_control: String,
+    "Range" &[Trait::Header] => range: String,
+});
+const SLIM: &[Way] = &[Way::new("PUT", Host::Cos, "/{ObjectKey+}?image-slim")];
+on_bucket!(WithHeaders, Everything, Meta::rest("WithHeaders", SLIM, "", Answer::Empty));
+
+members!(Styled {
+    "ObjectKey" &[Trait::Label] => object_key: String,
+    "watermark/1" &[Trait::Query] => style: String,
+});
+const STYLED: &[Way] = &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageMogr2/thumbnail/!50p")];
+on_bucket!(Styled, ByteStream, Meta::rest("Styled", STYLED, "", Answer::Stream).repeatable());
+
+members!(ListBuckets {});
+
+impl Operation for ListBuckets {
+    type Output = Everything;
+    const META: Meta = {
+        const WAYS: &[Way] = &[Way::new("GET", Host::CiRegion, "/picbucket")];
+        Meta::rest("ListBuckets", WAYS, "", Answer::Xml("Response")).repeatable()
+    };
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UploadImage {
     pub object_key: Option<String>,

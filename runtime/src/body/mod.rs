@@ -1,42 +1,69 @@
 //! The body of a request.
 
+mod checksum;
+mod file;
+
 use std::fmt;
 use std::io;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
+use self::file::FileBody;
 use crate::ByteStream;
 
-/// The body of a request: bytes, or a stream of known length.
+/// The body of a request: bytes, a file, or a stream of known length.
 ///
-/// Clones of a stream share it: it can be sent once, and a second use is an error.
+/// Clones of a stream share it: it can be sent once, and a second use is an error. Bytes and files can be sent again.
 #[derive(Clone)]
-pub struct Body(Form);
+pub struct Body {
+    form: Form,
+    md5: Option<[u8; 16]>,
+}
 
 #[derive(Clone)]
 enum Form {
     Bytes(Bytes),
+    File(Arc<FileBody>),
     Stream { length: u64, source: Arc<Mutex<Option<ByteStream>>> },
 }
 
 impl Body {
+    const fn new(form: Form) -> Self {
+        Self { form, md5: None }
+    }
+
     /// No bytes.
     pub fn empty() -> Self {
-        Self(Form::Bytes(Bytes::new()))
+        Self::new(Form::Bytes(Bytes::new()))
+    }
+
+    /// The bytes of a file, read while they are sent, so that it may be larger than the memory.
+    ///
+    /// Its length is the one that it has now. Should it be another one when the file is sent, or change meanwhile, the
+    /// call fails. The file is opened anew each time it is sent.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file cannot be opened or is no regular file, and outside of a tokio runtime.
+    pub async fn from_file(path: impl AsRef<Path>) -> io::Result<Self> {
+        let file = FileBody::open(path.as_ref()).await?;
+        Ok(Self::new(Form::File(Arc::new(file))))
     }
 
     /// `length` bytes as they come. The services need the length up front; a stream of another length fails the call.
     pub fn from_stream(length: u64, stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
         let stream = ByteStream::new(stream).expecting(length);
-        Self(Form::Stream { length, source: Arc::new(Mutex::new(Some(stream))) })
+        Self::new(Form::Stream { length, source: Arc::new(Mutex::new(Some(stream))) })
     }
 
     /// How many bytes there are.
     pub fn len(&self) -> u64 {
-        match &self.0 {
+        match &self.form {
             Form::Bytes(bytes) => bytes.len() as u64,
+            Form::File(file) => file.len(),
             Form::Stream { length, .. } => *length,
         }
     }
@@ -46,12 +73,17 @@ impl Body {
         self.len() == 0
     }
 
-    /// The bytes; `None` for a stream.
+    /// The bytes; `None` for a file or a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.form {
             Form::Bytes(bytes) => Some(bytes),
-            Form::Stream { .. } => None,
+            Form::File(_) | Form::Stream { .. } => None,
         }
+    }
+
+    /// Whether it can be sent more than once: a stream cannot.
+    pub fn is_repeatable(&self) -> bool {
+        !matches!(self.form, Form::Stream { .. })
     }
 
     /// The bytes as a stream.
@@ -60,8 +92,9 @@ impl Body {
     ///
     /// Fails for a stream that this or a clone has given away before.
     pub fn into_stream(self) -> io::Result<ByteStream> {
-        match self.0 {
+        match self.form {
             Form::Bytes(bytes) => Ok(bytes.into()),
+            Form::File(file) => Ok(file.stream()),
             Form::Stream { source, .. } => {
                 let stream = source.lock().unwrap_or_else(PoisonError::into_inner).take();
                 stream.ok_or_else(|| io::Error::other("the body is a stream that was sent before"))
@@ -76,22 +109,25 @@ impl Default for Body {
     }
 }
 
-/// Bytes are equal by value, a stream only to its clones.
+/// Bytes are equal by value, files by path and length, a stream only to its clones.
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
+        let same = match (&self.form, &other.form) {
             (Form::Bytes(left), Form::Bytes(right)) => left == right,
+            (Form::File(left), Form::File(right)) => left == right,
             (Form::Stream { source: left, .. }, Form::Stream { source: right, .. }) => Arc::ptr_eq(left, right),
             _ => false,
-        }
+        };
+        same && self.md5 == other.md5
     }
 }
 
 /// Says how long it is: an image has no place in a log.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.form {
             Form::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Form::File(file) => write!(f, "Body(a file of {} bytes)", file.len()),
             Form::Stream { length, .. } => write!(f, "Body(a stream of {length} bytes)"),
         }
     }
@@ -99,7 +135,7 @@ impl fmt::Debug for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Form::Bytes(bytes))
+        Self::new(Form::Bytes(bytes))
     }
 }
 

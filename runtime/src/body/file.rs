@@ -1,0 +1,108 @@
+//! A file as a body.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt;
+
+use crate::{BoxFuture, ByteStream};
+
+/// How much is read at a time. Each time is a trip to another thread, so it is not little.
+const CHUNK: u64 = 256 << 10;
+
+/// A file, and the length that was promised for it.
+#[derive(PartialEq, Eq)]
+pub(super) struct FileBody {
+    path: PathBuf,
+    length: u64,
+}
+
+impl FileBody {
+    pub(super) async fn open(path: &Path) -> io::Result<Self> {
+        // Without one, opening would panic.
+        tokio::runtime::Handle::try_current().map_err(io::Error::other)?;
+        let about = File::open(path).await?.metadata().await?;
+        if !about.is_file() {
+            let message = "only a regular file has a length before it is read";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        Ok(Self { path: path.to_owned(), length: about.len() })
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.length
+    }
+
+    pub(super) fn stream(self: Arc<Self>) -> ByteStream {
+        let length = self.length;
+        ByteStream::new(Chunks { next: Some(Box::pin(reopen(self))) }).expecting(length)
+    }
+}
+
+/// A file being read, and how much of it is left.
+struct Reading {
+    file: File,
+    left: u64,
+}
+
+type Step = io::Result<Option<(Bytes, Reading)>>;
+
+async fn reopen(body: Arc<FileBody>) -> Step {
+    let file = File::open(&body.path).await?;
+    if file.metadata().await?.len() != body.length {
+        return Err(changed());
+    }
+    read(Reading { file, left: body.length }).await
+}
+
+/// The last chunk is handed on only when the file ends behind it: with its last byte the request is complete, and a file
+/// that has grown would go unnoticed.
+async fn read(mut from: Reading) -> Step {
+    let length = from.left.min(CHUNK);
+    let chunk = chunk(&mut from.file, length).await?;
+    from.left -= length;
+    if from.left == 0 && from.file.read(&mut [0]).await? != 0 {
+        return Err(changed());
+    }
+    Ok(if chunk.is_empty() { None } else { Some((chunk, from)) })
+}
+
+async fn chunk(file: &mut File, length: u64) -> io::Result<Bytes> {
+    let mut chunk = BytesMut::with_capacity(usize::try_from(length).map_err(io::Error::other)?);
+    let mut part = file.take(length);
+    while part.limit() > 0 {
+        if part.read_buf(&mut chunk).await? == 0 {
+            return Err(changed());
+        }
+    }
+    Ok(chunk.freeze())
+}
+
+fn changed() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "the file has another length than when the body was made of it")
+}
+
+struct Chunks {
+    next: Option<BoxFuture<'static, Step>>,
+}
+
+impl Stream for Chunks {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        let Some(next) = &mut self.next else { return Poll::Ready(None) };
+        let step = ready!(next.as_mut().poll(cx));
+        self.next = None;
+        Poll::Ready(step.transpose().map(|step| {
+            let (chunk, from) = step?;
+            self.next = (from.left > 0).then(|| Box::pin(read(from)) as BoxFuture<'static, Step>);
+            Ok(chunk)
+        }))
+    }
+}

@@ -1,0 +1,53 @@
+//! Where to connect instead of to the host itself.
+
+use std::fmt;
+
+use http::uri::{Authority, Scheme, Uri};
+
+use crate::{Error, ErrorKind};
+
+/// Where to connect instead of to the host itself: a gateway, a tunnel, a server for tests.
+#[derive(Clone, Debug)]
+pub(crate) struct Gateway {
+    scheme: Scheme,
+    authority: Authority,
+}
+
+impl Gateway {
+    /// Reads `http://127.0.0.1:1234`.
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let wrong = |what: &str| Error::new(ErrorKind::InvalidInput, format!("cannot connect to {text:?}: {what}"));
+        let parts = text.parse::<Uri>().map_err(|error| wrong("it is no address").caused_by(error))?.into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(wrong("it needs a scheme and a host"));
+        };
+        if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
+            return Err(wrong("its scheme is neither http nor https"));
+        }
+        if authority.as_str().contains('@') || parts.path_and_query.is_some_and(|path| path != "/") {
+            return Err(wrong("it must have nothing but a scheme, a host and a port"));
+        }
+        Ok(Self { scheme, authority })
+    }
+}
+
+impl fmt::Display for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.authority)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Gateway;
+
+    #[test]
+    fn a_gateway_is_a_scheme_and_a_host() {
+        for good in ["http://127.0.0.1:1234", "https://gateway.example/", "http://[::1]:80"] {
+            assert!(Gateway::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "127.0.0.1:80", "ftp://x", "http://x/path", "http://x?q", "http://u:p@x", "http://", "/x"] {
+            assert!(Gateway::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

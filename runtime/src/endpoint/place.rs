@@ -1,0 +1,145 @@
+//! Where a call goes.
+
+use std::borrow::Cow;
+
+use http::uri::{InvalidUri, Uri};
+
+use super::Endpoint;
+use super::gateway::Gateway;
+use super::template::{Names, Scheme};
+use crate::call::Prepared;
+use crate::operation::{Host, Protocol};
+
+const REGION_LIKE: &str = "`ap-chengdu` is, with lower-case letters, digits and hyphens";
+const BUCKET_LIKE: &str = "`name-1250000000` is, with lower-case letters, digits and hyphens";
+
+/// Where a call goes, and for which host it is signed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    scheme: Scheme,
+    /// The `Host` header.
+    pub(crate) host: String,
+    /// The host in the signature, which is another one behind a CDN.
+    pub(crate) signed_host: String,
+    base: String,
+}
+
+impl Place {
+    pub(crate) fn of(call: &Prepared) -> Result<Self, String> {
+        let region = call.region.as_deref();
+        match (call.meta.protocol, call.parts.host, &call.bucket) {
+            (Protocol::Action { service, .. }, _, None) => Self::of_service(call, service, region),
+            (Protocol::Action { .. }, _, Some(_)) => Err("it is called on the client, not on a bucket".to_owned()),
+            (Protocol::Rest { .. }, Some(Host::CiRegion), _) => Self::of_region(call, region),
+            (Protocol::Rest { .. }, host, Some(bucket)) => {
+                Self::of_bucket(call, host.unwrap_or(Host::Cos), bucket, region)
+            }
+            (Protocol::Rest { .. }, _, None) => Err("it is called on a bucket, not on the client".to_owned()),
+        }
+    }
+
+    fn of_service(call: &Prepared, service: &str, region: Option<&str>) -> Result<Self, String> {
+        let chosen = call.endpoint.call.as_ref().or(call.shared.endpoint.as_ref());
+        let endpoint = chosen.map_or_else(|| Cow::Owned(Endpoint::standard()), Cow::Borrowed);
+        if endpoint.service.is_empty() {
+            return Err("its endpoint is one of buckets, not of services".to_owned());
+        }
+        // Elsewhere the region is only a header.
+        let in_host = endpoint.service.contains("{region}") || endpoint.base.contains("{region}");
+        let region = if in_host { Some(checked_region(region)?) } else { None };
+        let names = Names { service: Some(service), region, bucket: None };
+        Self::at(&endpoint, &endpoint.service, &Endpoint::standard().service, names)
+    }
+
+    fn of_bucket(call: &Prepared, host: Host, bucket: &str, region: Option<&str>) -> Result<Self, String> {
+        let names =
+            Names { service: None, bucket: Some(checked_bucket(bucket)?), region: Some(checked_region(region)?) };
+        if host != Host::Cos {
+            return Self::only(call, format!("{{bucket}}.{}.{{region}}.myqcloud.com", host.label()), names);
+        }
+        let chosen = call.endpoint.call.as_ref().or(call.endpoint.bucket.as_ref());
+        let endpoint = chosen.map_or_else(|| Cow::Owned(Endpoint::standard()), Cow::Borrowed);
+        if endpoint.bucket.is_empty() {
+            return Err("its endpoint is one of services, not of buckets".to_owned());
+        }
+        Self::at(&endpoint, &endpoint.bucket, &Endpoint::standard().bucket, names)
+    }
+
+    fn of_region(call: &Prepared, region: Option<&str>) -> Result<Self, String> {
+        let names = Names { region: Some(checked_region(region)?), ..Names::default() };
+        Self::only(call, "ci.{region}.myqcloud.com".to_owned(), names)
+    }
+
+    /// A host that has no other name. An endpoint of the bucket is for its objects; one of the call cannot be meant.
+    fn only(call: &Prepared, host: String, names: Names<'_>) -> Result<Self, String> {
+        if call.endpoint.call.is_some() {
+            return Err("it is on a host that has no other endpoint".to_owned());
+        }
+        Self::at(&Endpoint::standard(), &host, &host, names)
+    }
+
+    fn at(endpoint: &Endpoint, host: &str, origin: &str, names: Names<'_>) -> Result<Self, String> {
+        let host = names.fill(host)?;
+        let signed_host = if endpoint.signed_for_origin { names.fill(origin)? } else { host.clone() };
+        Ok(Self { scheme: endpoint.scheme, host, signed_host, base: names.fill(&endpoint.base)? })
+    }
+
+    /// The address to send to: the host's own, unless there is a gateway.
+    pub(crate) fn address(&self, target: &str, gateway: Option<&Gateway>) -> Result<Uri, InvalidUri> {
+        let base = &self.base;
+        match gateway {
+            None => self.url(target).parse(),
+            Some(gateway) => format!("{gateway}{base}{target}").parse(),
+        }
+    }
+
+    /// The address that anybody can use.
+    pub(crate) fn url(&self, target: &str) -> String {
+        format!("{}://{}{}{target}", self.scheme.text(), self.host, self.base)
+    }
+}
+
+/// Anything that cannot be part of a host name could send the request, and with it a signature and a token, elsewhere.
+fn checked_bucket(bucket: &str) -> Result<&str, String> {
+    match bucket.rsplit_once('-') {
+        Some((name, account)) if is_name(name) && is_number(account) => Ok(bucket),
+        _ => Err(format!("{bucket:?} is no bucket: {BUCKET_LIKE}")),
+    }
+}
+
+fn checked_region(region: Option<&str>) -> Result<&str, String> {
+    match region {
+        Some(region) if is_name(region) => Ok(region),
+        Some(region) => Err(format!("{region:?} is no region: {REGION_LIKE}")),
+        None => Err("it needs a region, which is part of its host".to_owned()),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `[a-z0-9-]+`
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{checked_bucket, checked_region};
+
+    #[test]
+    fn only_what_can_be_part_of_a_host_name_is_a_bucket_or_region() {
+        for good in ["examplebucket-1250000000", "a-b-1", "0-0"] {
+            assert!(checked_bucket(good).is_ok(), "{good}");
+        }
+        let bad = ["", "-1", "bucket", "bucket-", "Bucket-1", "b.c-1", "evil.com/-1", "b-1\n", "b-1@x", "b-١", "b_c-1"];
+        for bad in bad {
+            assert!(checked_bucket(bad).is_err(), "{bad}");
+        }
+        for bad in ["", "ap.chengdu", "ap-chengdu/", "ap chengdu", "AP", "x\r\ny", "a#b", "a:1"] {
+            assert!(checked_region(Some(bad)).is_err(), "{bad}");
+        }
+        assert!(checked_region(None).is_err());
+    }
+}

@@ -1,0 +1,86 @@
+//! The services' error codes.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A service's error code, such as `AuthFailure.SignatureFailure` or `NoSuchKey`.
+///
+/// Services add codes at any time, so this is a text; the constants are the ones that are documented for all of them.
+/// A code of API 3.0 may be refined behind a dot: [`family`](Self::family) is what stands before it.
+///
+/// ```
+/// use tencentcloud_runtime::ErrorCode;
+///
+/// let code = ErrorCode::from("ResourceUnavailable.ImageDownloadError");
+/// assert!(code == "ResourceUnavailable.ImageDownloadError");
+/// assert!(code.family() == ErrorCode::RESOURCE_UNAVAILABLE);
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ErrorCode(pub(super) Cow<'static, str>);
+
+impl ErrorCode {
+    /// The code as the service wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What stands before the first dot: `AuthFailure` of `AuthFailure.SignatureFailure`.
+    pub fn family(&self) -> &str {
+        self.0.split('.').next().unwrap_or_default()
+    }
+}
+
+impl From<&str> for ErrorCode {
+    fn from(code: &str) -> Self {
+        Self(Cow::Owned(code.to_owned()))
+    }
+}
+
+impl From<String> for ErrorCode {
+    fn from(code: String) -> Self {
+        Self(Cow::Owned(code))
+    }
+}
+
+impl AsRef<str> for ErrorCode {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq<str> for ErrorCode {
+    fn eq(&self, code: &str) -> bool {
+        self.as_str() == code
+    }
+}
+
+impl PartialEq<&str> for ErrorCode {
+    fn eq(&self, code: &&str) -> bool {
+        self.as_str() == *code
+    }
+}
+
+impl PartialEq<ErrorCode> for str {
+    fn eq(&self, code: &ErrorCode) -> bool {
+        self == code.as_str()
+    }
+}
+
+impl PartialEq<ErrorCode> for &str {
+    fn eq(&self, code: &ErrorCode) -> bool {
+        *self == code.as_str()
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Prints like a text.
+impl fmt::Debug for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}

@@ -1,0 +1,84 @@
+//! What an answer's headers say about time.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use http::HeaderMap;
+use http::header::{DATE, HeaderName, RETRY_AFTER};
+
+use crate::Timestamp;
+
+/// When the server answered, in Unix seconds, by its own clock.
+pub(super) fn date(headers: &HeaderMap) -> Option<i64> {
+    http_date(text(headers, DATE)?)
+}
+
+/// How long the service asks to wait: seconds, or a date, which counts from the server's own if it states one.
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let asked = text(headers, RETRY_AFTER)?.trim();
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = http_date(asked)?.saturating_sub(date(headers).or_else(now)?);
+    Some(Duration::from_secs(u64::try_from(until).unwrap_or(0)))
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn now() -> Option<i64> {
+    SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs().try_into().ok()
+}
+
+const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that servers may write.
+fn http_date(text: &str) -> Option<i64> {
+    let mut parts = text.split_ascii_whitespace().skip(1);
+    let (day, month, year, clock) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let month = MONTHS.find(month).filter(|at| month.len() == 3 && at % 3 == 0)? / 3 + 1;
+    Timestamp::from(format!("{year}-{month:02}-{day}T{clock}Z")).unix_seconds()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, http_date, now, retry_after};
+    use http::HeaderMap;
+    use std::time::Duration;
+
+    #[test]
+    fn an_http_date_is_understood_and_nothing_else() {
+        for (text, seconds) in [
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(784_111_777)),
+            ("Thu, 01 Jan 1970 00:00:00 GMT", Some(0)),
+            ("Sun, 06 anF 1994 08:49:37 GMT", None),
+            ("Sun, 06 Nov", None),
+            ("", None),
+        ] {
+            assert_eq!(http_date(text), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_wait_is_in_seconds_or_until_a_date() {
+        let headers = |pairs: &[(&'static str, &str)]| {
+            let pairs = pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+            pairs.collect::<HeaderMap>()
+        };
+        let at = "Sun, 06 Nov 1994 08:49:37 GMT";
+        for (sent, seconds) in [
+            (vec![("retry-after", "7")], Some(7)),
+            (vec![("retry-after", " 0 ")], Some(0)),
+            (vec![("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"), ("date", at)], Some(3)),
+            (vec![("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT"), ("date", at)], Some(0)),
+            (vec![("retry-after", at)], Some(0)),
+            (vec![("retry-after", "soon")], None),
+            (vec![("retry-after", "-1")], None),
+            (vec![("date", at)], None),
+        ] {
+            assert_eq!(retry_after(&headers(&sent)), seconds.map(Duration::from_secs), "{sent:?}");
+        }
+        assert_eq!(date(&headers(&[("date", at)])), Some(784_111_777));
+        assert!(now().is_some());
+    }
+}

@@ -1,0 +1,29 @@
+//! Nothing, for whoever does without a log.
+
+use std::time::Duration;
+
+use http::response::Parts;
+
+use crate::Error;
+use crate::call::Prepared;
+
+#[derive(Clone)]
+pub(crate) struct Trace;
+
+impl Trace {
+    pub(crate) fn of(_: &Prepared) -> Self {
+        Self
+    }
+
+    pub(crate) fn around<F: Future>(&self, work: F) -> F {
+        work
+    }
+
+    pub(crate) fn attempt(&self, _: u32) {}
+
+    pub(crate) fn answered(&self, _: &Parts) {}
+
+    pub(crate) fn failed(&self, _: &Error) {}
+
+    pub(crate) fn pausing(&self, _: u32, _: &Error, _: Duration) {}
+}

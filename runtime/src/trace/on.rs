@@ -1,0 +1,66 @@
+//! Spans and events.
+
+use std::time::Duration;
+
+use http::response::Parts;
+use tracing::field::{Empty, display};
+use tracing::instrument::{Instrument, Instrumented};
+use tracing::{Span, debug, info, info_span};
+
+use crate::answer::request_id;
+use crate::call::Prepared;
+use crate::operation::Protocol;
+use crate::{Error, ErrorCode};
+
+/// The span of a call.
+#[derive(Clone)]
+pub(crate) struct Trace(Span);
+
+impl Trace {
+    pub(crate) fn of(call: &Prepared) -> Self {
+        let service = match call.meta.protocol {
+            Protocol::Action { service, .. } => service,
+            Protocol::Rest { .. } => call.parts.host.map_or("", |host| host.label()),
+        };
+        Self(info_span!(
+            "call",
+            service,
+            operation = call.meta.name,
+            region = call.region,
+            bucket = call.bucket,
+            attempt = Empty,
+            status = Empty,
+            request_id = Empty,
+        ))
+    }
+
+    /// Whatever `work` logs belongs to the call.
+    pub(crate) fn around<F: Future>(&self, work: F) -> Instrumented<F> {
+        work.instrument(self.0.clone())
+    }
+
+    pub(crate) fn attempt(&self, number: u32) {
+        self.0.record("attempt", number);
+    }
+
+    pub(crate) fn answered(&self, head: &Parts) {
+        self.record(Some(head.status.as_u16()), request_id(&head.headers));
+    }
+
+    /// An attempt has failed.
+    pub(crate) fn failed(&self, error: &Error) {
+        self.record(error.status(), error.request_id());
+        debug!(parent: &self.0, kind = ?error.kind(), code = error.code().map(ErrorCode::as_str), "failed");
+    }
+
+    /// There will be another attempt.
+    pub(crate) fn pausing(&self, attempts: u32, error: &Error, pause: Duration) {
+        let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
+        info!(parent: &self.0, attempts, ?kind, code, ?pause, "sending again");
+    }
+
+    fn record(&self, status: Option<u16>, request_id: Option<&str>) {
+        self.0.record("status", status);
+        self.0.record("request_id", request_id.map(display));
+    }
+}

@@ -1,0 +1,111 @@
+//! Asking how far a job is, one query at a time or until it is done.
+
+use std::fmt;
+
+use tokio::time::{Instant, sleep_until};
+
+use super::path::texts_at;
+use super::schedule::Schedule;
+use super::{Target, Waiter};
+use crate::shape::{Shape, Token};
+use crate::{Error, ErrorKind, Operation, Reply};
+
+/// Asks how far a submitted job is.
+pub struct Poller<Q> {
+    target: Target,
+    query: Q,
+    id: String,
+    waiter: Waiter,
+}
+
+/// How far a job is.
+#[derive(Debug)]
+pub enum Progress<T> {
+    /// Not there yet.
+    Pending(Reply<T>),
+    /// The result is there.
+    Done(Reply<T>),
+}
+
+impl<Q> Poller<Q>
+where
+    Q: Operation + Clone + Default,
+    Q::Output: Shape,
+{
+    /// The poller for what `submitted` tells the id of.
+    pub(super) fn of(target: Target, submitted: &dyn Shape, waiter: Waiter, name: &'static str) -> Result<Self, Error> {
+        let no_id =
+            || Error::decode(format!("the answer has no `{}` to ask for the result", waiter.from), &[]).of(name);
+        let id = texts_at(submitted, waiter.from).into_iter().next().ok_or_else(no_id)?;
+        let mut query = Q::default();
+        let taken = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());
+        taken.ok_or_else(no_id)?;
+        Ok(Self { target, query, id, waiter })
+    }
+
+    /// The job's id, for asking another time or from another place.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The query, for asking without the poller.
+    pub fn query(&self) -> &Q {
+        &self.query
+    }
+
+    /// Asks once.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the query does, and with the job's own code and reason where the job has failed.
+    pub async fn poll(&mut self) -> Result<Progress<Q::Output>, Error> {
+        let reply = self.target.call(self.query.clone()).await?;
+        let states = texts_at(&*reply, self.waiter.status);
+        let any = |known: &[&str]| states.iter().any(|state| known.contains(&state.as_str()));
+        if any(self.waiter.failed) {
+            return Err(self.failure(&*reply, reply.request_id()));
+        }
+        // Several jobs of one submission are done when all of them are. A state that is not known goes on.
+        let done = !states.is_empty() && states.iter().all(|state| self.waiter.done.contains(&state.as_str()));
+        Ok(if done { Progress::Done(reply) } else { Progress::Pending(reply) })
+    }
+
+    pub(super) async fn until_done(
+        &mut self,
+        schedule: Schedule,
+        watch: &mut (dyn FnMut(&Q::Output) + Send),
+    ) -> Result<Reply<Q::Output>, Error> {
+        let deadline = Instant::now() + schedule.deadline;
+        let mut index = 0;
+        loop {
+            let next = Instant::now() + schedule.pause(index);
+            if next > deadline {
+                return Err(self.too_late(schedule));
+            }
+            sleep_until(next).await;
+            match self.poll().await? {
+                Progress::Done(reply) => return Ok(reply),
+                Progress::Pending(reply) => watch(&reply),
+            }
+            index += 1;
+        }
+    }
+
+    fn failure(&self, answer: &dyn Shape, request_id: &str) -> Error {
+        let text = |path: &str| texts_at(answer, path).into_iter().find(|text| !text.is_empty());
+        let message = text(self.waiter.message).unwrap_or_else(|| "the service gives no reason".to_owned());
+        Error::job(Q::META.name, text(self.waiter.code), format!("the job {} failed: {message}", self.id), request_id)
+    }
+
+    fn too_late(&self, schedule: Schedule) -> Error {
+        let message = format!("the job {} was not done within {:?}; it goes on", self.id, schedule.deadline);
+        Error::new(ErrorKind::Timeout, message).of(Q::META.name)
+    }
+}
+
+/// Says what it waits for.
+impl<Q> fmt::Debug for Poller<Q> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poller").field("id", &self.id).field("waiter", &self.waiter).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,175 @@
+//! Where calls go.
+
+use tencentcloud_runtime::sign::cos;
+use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
+use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Endpoint, ErrorKind};
+
+use crate::support::{Fake, ListBuckets, Recorded};
+use crate::{COS, ID, KEY, KEY_TIME, NOW, enhance, moderate, query};
+
+const EMPTY: &str = r#"{"Response":{}}"#;
+
+fn builder(fake: &Fake) -> ClientBuilder {
+    let builder = Client::builder().credentials(Fake::credentials()).transport(fake.clone());
+    builder.region("ap-guangzhou").clock(|| NOW)
+}
+
+fn bucket(fake: &Fake, endpoint: Endpoint) -> Bucket {
+    fake.bucket().endpoint(endpoint)
+}
+
+fn custom(address: &str) -> Endpoint {
+    Endpoint::custom(address).expect("an endpoint")
+}
+
+/// The scope names the service whatever the host, the host is the one that is sent, and the path has no base.
+fn assert_action_signed(sent: &Recorded, host: &str) {
+    let signer = Tc3 { secret_id: ID, secret_key: KEY, service: "ims", timestamp: NOW };
+    let headers = [("content-type", "application/json"), ("host", host)];
+    let signed = signer.sign("POST", "/", "", &headers, &payload_hash(sent.text().as_bytes()));
+    assert_eq!(sent.header("authorization"), signed.authorization, "{host}");
+    assert!(signed.authorization.contains("/2019-02-25/ims/tc3_request, "), "{}", signed.authorization);
+}
+
+fn assert_rest_signed(sent: &Recorded, host: &str) {
+    let params = [("ci-process", "AIEnhanceImage")];
+    let signed = cos::sign(ID, KEY, KEY_TIME, "GET", "/a b.jpg", &params, &[("host", host)]);
+    assert_eq!(sent.header("authorization"), signed.authorization, "{host}");
+}
+
+#[tokio::test]
+async fn a_service_has_many_hosts() {
+    for (endpoint, uri, host) in [
+        (Endpoint::standard(), "https://ims.tencentcloudapi.com/", "ims.tencentcloudapi.com"),
+        (Endpoint::regional(), "https://ims.ap-guangzhou.tencentcloudapi.com/", "ims.ap-guangzhou.tencentcloudapi.com"),
+        (Endpoint::intl(), "https://ims.intl.tencentcloudapi.com/", "ims.intl.tencentcloudapi.com"),
+        (Endpoint::internal(), "https://ims.internal.tencentcloudapi.com/", "ims.internal.tencentcloudapi.com"),
+        (Endpoint::ai(), "https://ims.ai.tencentcloudapi.com/", "ims.ai.tencentcloudapi.com"),
+        (
+            Endpoint::ai_internal(),
+            "https://ims.ai.internal.tencentcloudapi.com/",
+            "ims.ai.internal.tencentcloudapi.com",
+        ),
+        (custom("https://IMS.example.com:8443/base/"), "https://ims.example.com:8443/base/", "ims.example.com:8443"),
+        (custom("http://127.0.0.1:80"), "http://127.0.0.1/", "127.0.0.1"),
+        (
+            custom("https://{service}-{region}.example.com"),
+            "https://ims-ap-guangzhou.example.com/",
+            "ims-ap-guangzhou.example.com",
+        ),
+        (custom("https://example.com/{service}"), "https://example.com/ims/", "example.com"),
+    ] {
+        let fake = Fake::json(EMPTY).then(crate::support::answer(200, &[], EMPTY));
+        let client = builder(&fake).endpoint(endpoint.clone()).build().unwrap();
+        moderate().send(&client).await.unwrap();
+        let client = builder(&fake).endpoint(custom("https://elsewhere.example")).build().unwrap();
+        moderate().send(&client).endpoint(endpoint).await.unwrap();
+        for sent in fake.all_sent() {
+            assert_eq!((&*sent.uri, sent.header("host")), (uri, host));
+            assert_action_signed(&sent, host);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_bucket_has_several_hosts() {
+    let name = "examplebucket-1250000000";
+    for (endpoint, base, host) in [
+        (Endpoint::standard(), "https://", format!("{name}.cos.ap-chengdu.myqcloud.com")),
+        (Endpoint::tencentcos(), "https://", format!("{name}.cos.ap-chengdu.tencentcos.cn")),
+        (Endpoint::internal(), "https://", format!("{name}.cos-internal.ap-chengdu.tencentcos.cn")),
+        (Endpoint::accelerate(), "https://", format!("{name}.cos.accelerate.myqcloud.com")),
+        (custom("https://img.example.com"), "https://", "img.example.com".to_owned()),
+        (custom("http://{bucket}.cos.{region}.myqcloud.com"), "http://", format!("{name}.cos.ap-chengdu.myqcloud.com")),
+    ] {
+        let fake = Fake::answering(200, &[], "");
+        enhance("a b.jpg").send(&bucket(&fake, endpoint)).await.unwrap();
+        let sent = fake.sent();
+        assert_eq!(sent.uri, format!("{base}{host}/a%20b.jpg?ci-process=AIEnhanceImage"));
+        assert_eq!(sent.header("host"), host);
+        assert_rest_signed(&sent, &host);
+    }
+}
+
+#[tokio::test]
+async fn behind_a_cdn_the_origin_is_signed() {
+    let fake = Fake::answering(200, &[], "");
+    let endpoint = custom("https://img.example.com/media").signed_for_origin();
+    enhance("a b.jpg").send(&bucket(&fake, endpoint)).await.unwrap();
+    let sent = fake.sent();
+    assert_eq!(sent.uri, "https://img.example.com/media/a%20b.jpg?ci-process=AIEnhanceImage");
+    assert_eq!(sent.header("host"), "img.example.com");
+    assert_rest_signed(&sent, COS);
+
+    let fake = Fake::json(EMPTY);
+    let client = builder(&fake).endpoint(custom("https://gateway.example.com").signed_for_origin()).build().unwrap();
+    moderate().send(&client).await.unwrap();
+    assert_eq!(fake.sent().header("host"), "gateway.example.com");
+    assert_action_signed(&fake.sent(), "ims.tencentcloudapi.com");
+}
+
+#[tokio::test]
+async fn ci_and_pic_are_on_one_domain_only() {
+    let fake = Fake::answering(200, &[], "<Response/>");
+    query("j").send(&bucket(&fake, custom("http://img.example.com"))).await.unwrap();
+    assert_eq!(fake.sent().uri, format!("https://{}/image/auditing/j", crate::CI));
+
+    let fake = Fake::default();
+    let error = query("j").send(&fake.bucket()).endpoint(Endpoint::tencentcos()).await.unwrap_err();
+    assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true));
+    assert_eq!(error.to_string(), "QueryJob: it is on a host that has no other endpoint");
+}
+
+#[tokio::test]
+async fn an_endpoint_of_the_other_kind_is_refused() {
+    for endpoint in [Endpoint::tencentcos(), Endpoint::accelerate(), custom("https://{bucket}.example.com")] {
+        let fake = Fake::default();
+        let error = moderate().send(&fake.client()).endpoint(endpoint).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{error}");
+    }
+    let of_services = [Endpoint::regional(), Endpoint::intl(), Endpoint::ai(), Endpoint::ai_internal()];
+    for endpoint in of_services.into_iter().chain([custom("https://{service}.example.com")]) {
+        let fake = Fake::default();
+        let error = enhance("k").send(&bucket(&fake, endpoint)).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_region_in_a_host_cannot_name_another_host() {
+    for region in ["ap.evil.example/", "x@evil.example", "AP", "", "a\r\nb"] {
+        for endpoint in [Endpoint::regional(), custom("https://{service}.{region}.example.com")] {
+            let fake = Fake::default();
+            let error = moderate().send(&fake.client()).endpoint(endpoint).region(region).await.unwrap_err();
+            assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{region:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_clients_endpoint_is_not_its_buckets() {
+    let fake = Fake::answering(200, &[], "");
+    let client = builder(&fake).endpoint(custom("https://ims.example.com")).build().unwrap();
+    enhance("a b.jpg").send(&client.bucket("examplebucket-1250000000", "ap-chengdu")).await.unwrap();
+    assert_eq!(fake.sent().header("host"), COS);
+}
+
+#[tokio::test]
+async fn what_concerns_no_bucket_is_on_the_host_of_the_region() {
+    let fake = Fake::answering(200, &[], "<Response/>");
+    fake.client().call(ListBuckets::default()).region("ap-beijing").await.unwrap();
+    let sent = fake.sent();
+    assert_eq!(sent.uri, "https://ci.ap-beijing.myqcloud.com/picbucket");
+    let headers = [("host", "ci.ap-beijing.myqcloud.com")];
+    let signed = cos::sign(ID, KEY, KEY_TIME, "GET", "/picbucket", cos::NONE, &headers);
+    assert_eq!(sent.header("authorization"), signed.authorization);
+}
+
+#[tokio::test]
+async fn a_gateway_is_where_an_endpoint_is_reached() {
+    let fake = Fake::json(EMPTY);
+    let builder = builder(&fake).endpoint(custom("https://ims.example.com/base"));
+    moderate().send(&builder.connect_to("http://127.0.0.1:1234").build().unwrap()).await.unwrap();
+    assert_eq!(fake.sent().uri, "http://127.0.0.1:1234/base/");
+    assert_action_signed(&fake.sent(), "ims.example.com");
+}
