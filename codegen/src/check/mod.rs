@@ -21,6 +21,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         for shape in service.all_shapes() {
             constraints::check(shape, diagnostics);
         }
+        for shape in service.shapes.values() {
+            constraints::check_nested(shape, diagnostics);
+        }
         for operation in &service.operations {
             rest::check(operation, diagnostics);
             examples::check(operation, service, diagnostics);
@@ -32,8 +35,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 fn unique_modules(model: &Model, diagnostics: &mut Diagnostics) {
     for (index, service) in model.services.iter().enumerate() {
         let twin = |other: &&Service| {
-            let same_name = other.name == service.name && other.version != service.version;
-            other.module == service.module && !same_name
+            let versions = other.version.is_some() && service.version.is_some();
+            let is_version = versions && other.name == service.name && other.version != service.version;
+            other.module == service.module && !is_version
         };
         if let Some(first) = model.services[..index].iter().find(twin) {
             let message =
