@@ -13,7 +13,7 @@ use crate::model::{Model, Service};
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     unique_modules(model, diagnostics);
     for service in &model.services {
-        if service.operations.is_empty() {
+        if service.operations.is_empty() && !service.incomplete {
             let message = format!("the service `{}` has no operation", service.name);
             diagnostics.error(Code::NO_OPERATION, service.span, message);
         }
