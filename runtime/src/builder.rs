@@ -1,6 +1,7 @@
 //! How a client is made.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -10,20 +11,23 @@ use crate::ErrorKind;
 use crate::client::Shared;
 use crate::clock::Clock;
 use crate::collect::DEFAULT_LIMIT;
+use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
 use crate::endpoint::Gateway;
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
-use crate::{Client, Credentials, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
+use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
 
 /// Few enough for the 1024 files that many systems let a process have open.
 const CONCURRENCY: usize = 256;
 
-/// How a client is made. Without credentials of its own it takes those of the environment.
+/// How a client is made. Without credentials it looks for them where it runs: see
+/// [`DefaultChain`](crate::credentials::DefaultChain).
 #[derive(Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     credentials: Option<Box<dyn ProvideCredentials>>,
-    transport: Option<Box<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
+    environment: Option<Environment>,
     region: Option<String>,
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
@@ -41,7 +45,7 @@ impl ClientBuilder {
         Self::default()
     }
 
-    /// Signs with these [`Credentials`], or with those that a source of them gives at the time.
+    /// Signs with these [`Credentials`](crate::Credentials), or with those that a source of them gives at the time.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Box::new(credentials));
         self
@@ -69,7 +73,7 @@ impl ClientBuilder {
 
     /// Sends requests another way.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -83,6 +87,12 @@ impl ClientBuilder {
     /// Reads the time, in Unix seconds, from here rather than from the system.
     pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         self.clock = Some(Clock::new(Box::new(now)));
+        self
+    }
+
+    /// Reads variables such as `TENCENTCLOUD_SECRET_ID` from here rather than from the environment of the process.
+    pub fn environment(mut self, read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.environment = Some(Environment::new(read));
         self
     }
 
@@ -134,26 +144,29 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails where there are no credentials, the address to connect to is none, or the HTTP client cannot be set up.
+    /// Fails where the credentials of the environment are certainly wrong, the address to connect to is none, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let gateway = self.gateway.as_deref().map(Gateway::parse).transpose()?;
-        let credentials = match self.credentials {
+        let environment = self.environment.unwrap_or_else(Environment::system);
+        let given = match self.credentials {
             Some(given) => given,
-            None => Box::new(Credentials::from_env()?),
+            None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
         };
         let transport = match self.transport {
             Some(given) => given,
             None => default_transport(gateway.is_some(), self.connect_timeout)?,
         };
-        let region = self.region.or_else(|| std::env::var("TENCENTCLOUD_REGION").ok()).filter(|name| !name.is_empty());
+        let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
+        let clock = Arc::new(self.clock.unwrap_or_else(Clock::system));
+        let context = Context::of_client(Arc::clone(&transport), Arc::clone(&clock), environment, gateway.clone());
         Ok(Client::new(Shared {
-            credentials,
+            credentials: Source::new(given, context),
             transport,
             region,
             endpoint: self.endpoint,
             gateway,
             unsigned_payload: self.unsigned_payload,
-            clock: self.clock.unwrap_or_else(Clock::system),
+            clock,
             timeouts: self.timeouts,
             retry: self.retry,
             budget: Budget::full(),
@@ -164,12 +177,12 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
-    Ok(Box::new(crate::transport::ReqwestTransport::to_wishes(direct, connect_timeout)?))
+fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(crate::transport::ReqwestTransport::to_wishes(direct, connect_timeout)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: bool, _: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
+fn default_transport(_: bool, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::new(ErrorKind::InvalidInput, "there is no transport: give one, or turn the feature `reqwest` on"))
 }
 

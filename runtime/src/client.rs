@@ -6,12 +6,11 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
+use crate::credentials::Source;
 use crate::endpoint::Gateway;
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
-use crate::{
-    Bucket, Call, ClientBuilder, Credentials, Endpoint, Error, Operation, ProvideCredentials, RetryPolicy, Transport,
-};
+use crate::{Bucket, Call, ClientBuilder, Endpoint, Error, Operation, RetryPolicy, Transport};
 
 /// The way to the services: credentials, a region, connections. Cloning it is cheap, and clones share the connections.
 #[derive(Clone)]
@@ -19,13 +18,13 @@ pub struct Client(Arc<Shared>);
 
 /// What all calls of a client have in common.
 pub(crate) struct Shared {
-    pub(crate) credentials: Box<dyn ProvideCredentials>,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) credentials: Source,
+    pub(crate) transport: Arc<dyn Transport>,
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) gateway: Option<Gateway>,
     pub(crate) unsigned_payload: bool,
-    pub(crate) clock: Clock,
+    pub(crate) clock: Arc<Clock>,
     pub(crate) timeouts: Timeouts,
     pub(crate) retry: RetryPolicy,
     pub(crate) budget: Budget,
@@ -35,13 +34,17 @@ pub(crate) struct Shared {
 }
 
 impl Client {
-    /// A client from the environment: see [`Credentials::from_env`], and `TENCENTCLOUD_REGION` for the region.
+    /// A client with the credentials that are found where it runs, see [`DefaultChain`](crate::credentials::DefaultChain),
+    /// and the region of `TENCENTCLOUD_REGION`.
+    ///
+    /// Nothing is asked until the first call, which fails if there are none.
     ///
     /// # Errors
     ///
-    /// Fails where there are no credentials, or the HTTP client cannot be set up.
+    /// Fails where the variables of the environment are certainly wrong, such as half a key, or the HTTP client cannot
+    /// be set up.
     pub fn from_env() -> Result<Self, Error> {
-        Self::builder().credentials(Credentials::from_env()?).build()
+        Self::builder().build()
     }
 
     /// A client to one's own wishes.

@@ -25,7 +25,7 @@ mod client;
 mod clock;
 pub mod codec;
 mod collect;
-mod credentials;
+pub mod credentials;
 mod download;
 mod endpoint;
 mod error;

@@ -11,6 +11,22 @@ pub(super) fn check(shape: &Shape, diagnostics: &mut Diagnostics) {
     for group in shape.one_of.iter().chain(&shape.together) {
         members_of_group(group, shape, diagnostics);
     }
+    if let Some(text) = shape.member("#text")
+        && shape.members.iter().filter(|member| member.location == Location::Body).count() > 1
+    {
+        let message = "an element has either `#text` or other members";
+        diagnostics.error(Code::INVALID_CONSTRAINT, text.span, message);
+    }
+}
+
+/// Inside a document, an element of nothing but text is a scalar.
+pub(super) fn check_nested(shape: &Shape, diagnostics: &mut Diagnostics) {
+    if let Some(text) = shape.member("#text") {
+        let message = "`#text` is the text of a root element, not of a container";
+        diagnostics
+            .error(Code::INVALID_CONSTRAINT, text.span, message)
+            .help("instead of the container, use a member of type String");
+    }
 }
 
 fn type_of_constraints(member: &Member, diagnostics: &mut Diagnostics) {

@@ -14,13 +14,16 @@ use crate::model::{Model, Service};
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     unique_modules(model, diagnostics);
     for service in &model.services {
-        if service.operations.is_empty() {
+        if service.operations.is_empty() && !service.incomplete {
             let message = format!("the service `{}` has no operation", service.name);
             diagnostics.error(Code::NO_OPERATION, service.span, message);
         }
         types::check(service, diagnostics);
         for shape in service.all_shapes() {
             constraints::check(shape, diagnostics);
+        }
+        for shape in service.shapes.values() {
+            constraints::check_nested(shape, diagnostics);
         }
         for operation in &service.operations {
             rest::check(operation, diagnostics);
@@ -34,8 +37,9 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
 fn unique_modules(model: &Model, diagnostics: &mut Diagnostics) {
     for (index, service) in model.services.iter().enumerate() {
         let twin = |other: &&Service| {
-            let same_name = other.name == service.name && other.version != service.version;
-            other.module == service.module && !same_name
+            let versions = other.version.is_some() && service.version.is_some();
+            let is_version = versions && other.name == service.name && other.version != service.version;
+            other.module == service.module && !is_version
         };
         if let Some(first) = model.services[..index].iter().find(twin) {
             let message =

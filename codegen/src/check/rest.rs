@@ -18,6 +18,7 @@ pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
         labels(way, operation, diagnostics);
     }
     constructors(ways, diagnostics);
+    unreachable(ways, diagnostics);
     unused_labels(operation, ways, diagnostics);
     body(operation, root, diagnostics);
     if operation.rule && !ways.first().is_some_and(|way| way.path.contains("?ci-process=")) {
@@ -38,6 +39,21 @@ fn constructors(ways: &[Way], diagnostics: &mut Diagnostics) {
         if let Some(first) = seen.insert(name, way.span) {
             let message = format!("there is a constructor `{name}` already");
             diagnostics.error(Code::DUPLICATE_NAME, way.span, message).label(first, "first here");
+        }
+    }
+}
+
+/// The first way whose labels and required member are set is taken, so an earlier one must need something that a later
+/// one does not.
+fn unreachable(ways: &[Way], diagnostics: &mut Diagnostics) {
+    let needs = |way: &Way| -> BTreeSet<String> {
+        let query = way.requires.iter().map(|member| format!("?{member}"));
+        way.labels().map(str::to_owned).chain(query).collect()
+    };
+    for (index, way) in ways.iter().enumerate() {
+        if let Some(first) = ways[..index].iter().find(|first| needs(first).is_subset(&needs(way))) {
+            let message = "the way is never taken: an earlier one needs nothing that this one does not need as well";
+            diagnostics.error(Code::LABEL_MISMATCH, way.span, message).label(first.span, "taken instead");
         }
     }
 }

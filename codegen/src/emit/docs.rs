@@ -21,6 +21,11 @@ pub fn lines(text: &str) -> Vec<String> {
     let text = html_to_lines(&text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n"));
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(|line| safe_line(&printable(line))) {
+        let last = lines.last().map_or("", String::as_str);
+        // What follows a list would go on with its last item.
+        if is_item(last) && !line.is_empty() && !is_item(&line) {
+            lines.push(String::new());
+        }
         if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
             lines.push(line);
         }
@@ -29,6 +34,13 @@ pub fn lines(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// Whether a line is an item of a list: `- one`, `* one`, `1. one`.
+fn is_item(line: &str) -> bool {
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = numbered.len() < line.len() && (numbered.starts_with(". ") || numbered.starts_with(") "));
+    is_numbered || line.starts_with("- ") || line.starts_with("* ")
 }
 
 /// The first paragraph of a text, made safe.
@@ -230,7 +242,8 @@ mod tests {
             ("tab\there", "tab here"),
             ("one\r\ntwo\rthree\u{2028}four", "one|two|three|four"),
             ("title\n---", "title|\\---"),
-            ("- item", "- item"),
+            ("- item\n- item\nand more", "- item|- item||and more"),
+            ("1. one\n2) two\n3.5 three", "1. one|2) two||3.5 three"),
             ("C:\\dir and \\[x\\]", "C:\\\\dir and \\\\\\[x\\\\\\]"),
             ("cut \u{fffd}...", "cut \u{fffd}..."),
         ] {

@@ -1,9 +1,12 @@
 //! The compiled example in an operation's documentation, made from its first sample.
 
+mod layout;
+mod sent;
+
 use serde_json::Value;
 
 use super::Place;
-use crate::model::{Answer, Example, Format, Location, Member, Operation, Protocol, Scalar, Shape, Type};
+use crate::model::{Answer, Example, Format, Member, Operation, Protocol, Scalar, Shape, Type, Way};
 use crate::route::{self, Sent};
 
 /// The lines of an example; none where the schema has no sample.
@@ -35,37 +38,31 @@ pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
 /// What the request is sent to, and the lines that build it.
 fn call(operation: &Operation, sample: &Example, place: &Place<'_>) -> Option<(&'static str, Vec<String>)> {
     let ty = format!("{}::{}", place.path(), operation.rust_name);
-    match &operation.protocol {
-        Protocol::Action => {
-            let request = serde_json::from_str(&sample.sent).ok()?;
-            let mut lines = vec![format!("let answer = {ty}::new()")];
-            lines.extend(setters(&operation.input, &request, place).into_iter().map(|call| format!("    {call}")));
-            Some(("client", lines))
-        }
-        Protocol::Rest { ways, .. } => {
+    let (target, start, request) = match &operation.protocol {
+        Protocol::Action => ("client", format!("{ty}::new()"), serde_json::from_str(&sample.sent).ok()?),
+        Protocol::Rest { .. } => {
             let sent = Sent::parse(&sample.sent)?;
             let way = route::way_of(operation, sent.method, sent.path, &sent.query)?;
-            let constructor = if way.path == ways.first()?.path { "new" } else { way.constructor.as_deref()? };
-            let mut arguments: Vec<_> =
-                route::labels(way, sent.path)?.into_iter().map(|(_, value)| literal(&value)).collect();
-            let required = sent.query.iter().find(|(key, _)| Some(key) == way.requires.as_ref());
-            arguments.extend(required.map(|(_, value)| literal(value)));
-            arguments.extend(operation.streams_body.then(|| "std::fs::read(\"image.jpg\")?".to_owned()));
-            let mut lines = vec![format!("let answer = {ty}::{constructor}({})", arguments.join(", "))];
-            lines.extend(query_setters(operation, &sent, way.requires.as_deref(), place));
-            Some(("bucket", lines))
+            let mut request = sent::value(operation, &sent, place.service);
+            // The constructor has it already.
+            way.requires.iter().for_each(|name| drop(request.remove(name)));
+            ("bucket", format!("{ty}::{}", constructor(operation, way, &sent)?), request.into())
         }
-    }
+    };
+    let setters = setters(&operation.input, &request, place);
+    let lines = setters.into_iter().flat_map(|call| layout::call(&call));
+    Some((target, std::iter::once(format!("let answer = {start}")).chain(lines).collect()))
 }
 
-fn query_setters(operation: &Operation, sent: &Sent<'_>, skip: Option<&str>, place: &Place<'_>) -> Vec<String> {
-    let pairs = sent.query.iter().filter(|(key, _)| Some(key.as_str()) != skip);
-    let members = pairs.filter_map(|(key, value)| Some((operation.input.member(key)?, value)));
-    let calls = members.filter(|(member, _)| member.location == Location::Query).filter_map(|(member, text)| {
-        let value = text.parse().map_or_else(|_| Value::from(text.as_str()), |number: i64| number.into());
-        Some(format!("    .{}({})", member.setter, expression(&member.ty, &value, place)?))
-    });
-    calls.collect()
+/// The call of the constructor of `way`.
+fn constructor(operation: &Operation, way: &Way, sent: &Sent<'_>) -> Option<String> {
+    let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
+    let name = if std::ptr::eq(way, ways.first()?) { "new" } else { way.constructor.as_deref()? };
+    let labels = route::labels(way, sent.path)?.into_iter().map(|(_, value)| literal(&value));
+    let required = sent.query.iter().filter(|(key, _)| Some(key) == way.requires.as_ref());
+    let body = operation.streams_body.then(|| "std::fs::read(\"image.jpg\")?".to_owned());
+    let arguments: Vec<_> = labels.chain(required.map(|(_, value)| literal(value))).chain(body).collect();
+    Some(format!("{name}({})", arguments.join(", ")))
 }
 
 /// A setter call for each member of a JSON object that can be written as one.

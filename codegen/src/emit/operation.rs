@@ -27,8 +27,12 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     items.code(builder(operation, service));
     table::shape(&operation.input, items);
     items.code(binding(operation, service));
-    items.code(operation.rule.then(|| rule(operation)).unwrap_or_default());
-    items.code(operation.waiter.as_ref().map(|waiter| submission(operation, waiter, service)).unwrap_or_default());
+    if operation.rule {
+        items.code(rule(operation));
+    }
+    if let Some(waiter) = &operation.waiter {
+        items.code(submission(operation, waiter, service));
+    }
     if let Some(output) = operation.output() {
         let mut shape = output.clone();
         if shape.doc.is_empty() {

@@ -65,7 +65,7 @@ fn field(member: &Member, service: &Service) -> TokenStream {
 }
 
 fn deprecated(member: &Member) -> Option<TokenStream> {
-    let note = member.deprecated.as_ref()?;
+    let note = docs::line(member.deprecated.as_ref()?);
     Some(quote!(#[deprecated(note = #note)]))
 }
 

@@ -24,11 +24,15 @@ pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics:
     service.units.push(Unit { source: sources.path(file).to_owned(), path: Vec::new() });
     let root = root(&document, file);
     match root.name() {
-        "operation" => operation(root.open(form::OPERATION, diagnostics), unit, service, diagnostics),
+        "operation" => {
+            let loaded = operation(root.open(form::OPERATION, diagnostics), unit, service, diagnostics);
+            service.incomplete |= loaded.is_none();
+        }
         "types" => types(root.open(form::TYPES, diagnostics), unit, service, diagnostics),
         other => {
             let message = format!("a schema is an <operation> or <types>, not <{other}>");
             diagnostics.error(Code::UNKNOWN_KEY, root.span(), message);
+            service.incomplete = true;
         }
     }
 }
@@ -37,15 +41,19 @@ fn root<'a, 'i>(document: &'a Document<'i>, file: FileId) -> Element<'a, 'i> {
     Element::root(document, file)
 }
 
-fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some(name) = root.required("name", diagnostics) else { return };
+fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
+    let name = root.required("name", diagnostics)?;
     if !names::operation(&name, diagnostics) {
-        return;
+        return None;
     }
     if let Some(first) = service.operation(&name.value) {
         let message = format!("there is an operation `{}` already", name.value);
         diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
-        return;
+        return None;
+    }
+    if root.first("http").is_none() {
+        let message = "the operation has no <http>: there is no way to reach it";
+        diagnostics.error(Code::MISSING_KEY, root.span(), message);
     }
     let ways: Vec<_> =
         root.all("http").filter_map(|http| way(http.open(form::HTTP, diagnostics), diagnostics)).collect();
@@ -73,6 +81,7 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         name: name.value,
     };
     service.operations.push(operation);
+    Some(())
 }
 
 /// Documentation: a child `<doc>`.

@@ -24,6 +24,10 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
     if let Some(endpoint) = fields.string("endpoint", diagnostics) {
         names::host(&endpoint, diagnostics);
     }
+    // Of these, only the type counts.
+    for key in ["$schema", "display_name", "domain"] {
+        fields.string(key, diagnostics);
+    }
     let mut service = Service {
         module: module.to_owned(),
         name: name.value,

@@ -53,21 +53,24 @@ fn enumeration(fields: &Fields<'_>, name: &At<String>, service: &mut Service, di
         name: name.value.clone(),
         doc: fields.text("description", diagnostics),
         integer: integer.unwrap_or(false),
-        values: nodes.iter().filter_map(|node| value(node, diagnostics)).collect(),
+        values: nodes.iter().filter_map(|node| value(node, integer.unwrap_or(false), diagnostics)).collect(),
         span: name.span,
         ..Enum::default()
     };
     service.enums.insert(name.value.clone(), found);
 }
 
-fn value(node: &Node, diagnostics: &mut Diagnostics) -> Option<EnumValue> {
+fn value(node: &Node, integer: bool, diagnostics: &mut Diagnostics) -> Option<EnumValue> {
     let fields = Fields::open(node, VALUE_KEYS, diagnostics)?;
     let word = fields.required("value", diagnostics)?;
     let text = match &word.value {
-        Value::String(text) | Value::Number(text) => text.clone(),
+        Value::String(text) if !integer => text.clone(),
+        Value::Number(text) if integer => text.clone(),
         _ => {
-            let message = format!("a value is a string or a number, not {}", word.describe());
-            diagnostics.error(Code::WRONG_TYPE, word.span, message);
+            let wanted = if integer { "a number" } else { "a string" };
+            let message = format!("a value of this enumeration is {wanted}, not {}", word.describe());
+            let report = diagnostics.error(Code::WRONG_TYPE, word.span, message);
+            report.help("values are strings, or numbers where the definition says `\"type\": \"integer\"`");
             return None;
         }
     };

@@ -62,6 +62,7 @@ pub fn apply(sources: &Sources, file: FileId, service: &mut Service, diagnostics
         return;
     };
     let Some(fields) = Fields::open(&root, KEYS, diagnostics) else { return };
+    fields.string("$schema", diagnostics);
     fields.required("entries", diagnostics);
     let keys = entry_keys();
     for node in fields.list("entries", diagnostics) {

@@ -65,7 +65,7 @@ fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     let enums = service.enums.values_mut().map(|found| (&found.name, found.span, &mut found.rust_name));
     let mut all: Vec<_> = shapes.chain(enums).collect();
     // Whoever is called in Rust as in the schema has the better claim.
-    all.sort_by_key(|(name, ..)| names::ty(name) != **name);
+    all.sort_by_key(|(name, ..)| (!scope.is_free(&names::ty(name)), names::ty(name) != **name));
     for (name, span, rust_name) in all {
         let wanted = names::ty(name);
         *rust_name = scope.take_or_longer(&wanted, "Shape");

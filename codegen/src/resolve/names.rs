@@ -34,7 +34,6 @@ const TAKEN_TYPES: &[&str] = &[
     "Default",
     "Err",
     "Error",
-    "Field",
     "From",
     "Host",
     "Into",
@@ -43,21 +42,17 @@ const TAKEN_TYPES: &[&str] = &[
     "Meta",
     "None",
     "Ok",
-    "OpenEnum",
     "Operation",
     "Option",
     "PartialEq",
     "Result",
     "Rule",
     "Self",
-    "Shape",
     "Some",
     "String",
     "Submission",
     "Timestamp",
-    "Trait",
     "Vec",
-    "Visitor",
     "Wait",
     "Waiter",
     "Way",
@@ -160,7 +155,8 @@ impl Scope {
         if self.is_free(wanted) { self.free(wanted) } else { self.free(&format!("{wanted}{end}")) }
     }
 
-    fn is_free(&self, name: &str) -> bool {
+    /// Whether nothing is called `name` yet.
+    pub fn is_free(&self, name: &str) -> bool {
         !self.reserved.contains(name) && !self.taken.contains(name)
     }
 

@@ -29,6 +29,11 @@ impl Gateway {
         }
         Ok(Self { scheme, authority })
     }
+
+    /// The host, with its port if it has one.
+    pub(crate) fn host(&self) -> &str {
+        self.authority.as_str()
+    }
 }
 
 impl fmt::Display for Gateway {

@@ -158,6 +158,15 @@ impl Error {
         self
     }
 
+    /// The same error for somebody else, without what caused it, which is there but once.
+    pub(crate) fn again(&self) -> Self {
+        let Details { kind, operation, status, .. } = *self.0;
+        let mut error = Self::new(kind, self.message());
+        (error.0.operation, error.0.status) = (operation, status);
+        (error.0.code, error.0.request_id) = (self.0.code.clone(), self.0.request_id.clone());
+        error
+    }
+
     pub(crate) fn transport(error: TransportError) -> Self {
         let kind = match error.kind() {
             TransportErrorKind::Timeout => ErrorKind::Timeout,

@@ -73,9 +73,29 @@ impl fmt::Debug for Blob {
     }
 }
 
-impl<T: Into<Bytes>> From<T> for Blob {
-    fn from(bytes: T) -> Self {
+// Not for texts: one that is base64 already would be encoded a second time.
+impl From<Bytes> for Blob {
+    fn from(bytes: Bytes) -> Self {
         Self::new(bytes)
+    }
+}
+
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<&'static [u8]> for Blob {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::new(bytes)
+    }
+}
+
+/// What `include_bytes!` gives.
+impl<const N: usize> From<&'static [u8; N]> for Blob {
+    fn from(bytes: &'static [u8; N]) -> Self {
+        Self::new(bytes.as_slice())
     }
 }
 

@@ -38,6 +38,11 @@ impl Check {
         self.found.push(Violation { member, rule: rule.into() });
     }
 
+    fn report_group(&mut self, members: &[&str], rule: &str) {
+        let members: Vec<_> = members.iter().map(|member| format!("{}{member}", self.path)).collect();
+        self.found.push(Violation { member: members.join(", "), rule: rule.to_owned() });
+    }
+
     fn nested(&mut self, name: String, shape: &dyn Shape) {
         let path = format!("{}{name}.", self.path);
         let mut inner = Check { path, set: Vec::new(), found: Vec::new() };
@@ -75,15 +80,15 @@ impl Visitor for Check {
     fn visit_one_of(&mut self, members: &'static [&'static str]) {
         match self.count_set(members) {
             1 => {}
-            0 => self.report(&members.join(", "), "need one of them to be set"),
-            _ => self.report(&members.join(", "), "exclude each other: set only one"),
+            0 => self.report_group(members, "need one of them to be set"),
+            _ => self.report_group(members, "exclude each other: set only one"),
         }
     }
 
     fn visit_together(&mut self, members: &'static [&'static str]) {
         let set = self.count_set(members);
         if set != 0 && set != members.len() {
-            self.report(&members.join(", "), "go together: set all of them or none");
+            self.report_group(members, "go together: set all of them or none");
         }
     }
 }
@@ -99,8 +104,8 @@ fn broken(rule: Trait, view: View<'_>) -> Option<String> {
         (Trait::Range(min, max), View::Float(number)) if !(number >= min as f64 && number <= max as f64) => {
             Some(format!("must be {}, is {number}", between(min, max, i64::MIN, i64::MAX)))
         }
-        (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "characters"),
-        (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "items"),
+        (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "character"),
+        (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "item"),
         (Trait::Chars(class), View::Text(text)) if !text.chars().all(|c| in_class(class, c)) => {
             Some(format!("may only consist of the characters {class}"))
         }
@@ -110,13 +115,15 @@ fn broken(rule: Trait, view: View<'_>) -> Option<String> {
 
 fn wrong_length(length: usize, min: usize, max: usize, unit: &str) -> Option<String> {
     let allowed = between(min, max, 0, usize::MAX);
-    (!(min..=max).contains(&length)).then(|| format!("must have {allowed} {unit}, has {length}"))
+    let plural = if (min, max) == (1, usize::MAX) || max == 1 { "" } else { "s" };
+    (!(min..=max).contains(&length)).then(|| format!("must have {allowed} {unit}{plural}, has {length}"))
 }
 
 fn between<T: PartialEq + fmt::Display>(min: T, max: T, lowest: T, highest: T) -> String {
     match (min == lowest, max == highest) {
         (true, _) => format!("at most {max}"),
         (_, true) => format!("at least {min}"),
+        _ if min == max => min.to_string(),
         _ => format!("{min} to {max}"),
     }
 }

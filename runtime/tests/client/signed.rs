@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tencentcloud_runtime::credentials::Context;
 use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::sign::tc3::{Tc3, UNSIGNED_PAYLOAD_HASH};
 use tencentcloud_runtime::{Body, BoxFuture, Client, Credentials, Error, Meta, Operation, ProvideCredentials};
@@ -48,7 +49,7 @@ impl Operation for AssumeRole {
 struct NoCredentials;
 
 impl ProvideCredentials for NoCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Credentials, Error>> {
+    fn provide<'a>(&'a self, _: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async { Err(Error::credentials("nobody should ask")) })
     }
 }

@@ -24,6 +24,19 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let answer = ci::ProcessImage::new("albums/lake.jpg")
+///     .pic_operations(
+///         ci::PicOperations::new()
+///             .rules([
+///                 ci::PicRule::new()
+///                     .fileid("/previews/lake.webp")
+///                     .rule("imageMogr2/format/webp"),
+///                 ci::PicRule::new()
+///                     .bucket("archive-1250000000")
+///                     .fileid("lake-grey.jpg")
+///                     .rule("imageMogr2/grayscale/1")
+///                     .ignore_error(1),
+///             ]),
+///     )
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{answer:?}");

@@ -22,6 +22,16 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let answer = ci::UploadImage::new("albums/lake.jpg", std::fs::read("image.jpg")?)
+///     .content_type("image/jpeg")
+///     .pic_operations(
+///         ci::PicOperations::new()
+///             .is_pic_info(1)
+///             .rules([
+///                 ci::PicRule::new()
+///                     .fileid("lake-small.png")
+///                     .rule("imageMogr2/thumbnail/!50p/format/png"),
+///             ]),
+///     )
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{answer:?}");

@@ -1,0 +1,144 @@
+//! A role that a key may take.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::sts::{Answer, DURATION, Sts, action};
+use super::{CachedCredentials, Context, Credentials, ProvideCredentials};
+use crate::operation::{Meta, Operation};
+use crate::sign::encode;
+use crate::{BoxFuture, Endpoint, Error};
+
+/// A role that a key may take: temporary credentials of the role, from the Security Token Service.
+///
+/// See [AssumeRole](https://cloud.tencent.com/document/api/1312/48197).
+#[derive(Debug)]
+pub struct AssumeRole(CachedCredentials<Role>);
+
+/// The role and who takes it.
+#[derive(Clone)]
+struct Role {
+    source: Arc<dyn ProvideCredentials>,
+    arn: String,
+    session_name: Option<String>,
+    duration: i64,
+    external_id: Option<String>,
+    policy: Option<String>,
+    sts: Sts,
+}
+
+impl AssumeRole {
+    /// The role `role_arn`, such as `qcs::cam::uin/100000000001:roleName/moderator`, taken by whoever `source` gives the
+    /// credentials of.
+    pub fn new(source: impl ProvideCredentials, role_arn: impl Into<String>) -> Self {
+        Self(CachedCredentials::new(Role {
+            source: Arc::new(source),
+            arn: role_arn.into(),
+            session_name: None,
+            duration: DURATION,
+            external_id: None,
+            policy: None,
+            sts: Sts::default(),
+        }))
+    }
+
+    /// The name of the session, which appears in the audit log.
+    pub fn session_name(self, name: impl Into<String>) -> Self {
+        Self(self.0.with(|role| role.session_name = Some(name.into())))
+    }
+
+    /// How long the credentials are to be valid, at most twelve hours; two hours if not set.
+    pub fn duration(self, duration: Duration) -> Self {
+        Self(self.0.with(|role| role.duration = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)))
+    }
+
+    /// The id that the role demands of those who take it from outside its account.
+    pub fn external_id(self, id: impl Into<String>) -> Self {
+        Self(self.0.with(|role| role.external_id = Some(id.into())))
+    }
+
+    /// A policy, as JSON, that leaves the credentials only a part of what the role may do.
+    pub fn policy(self, json: impl Into<String>) -> Self {
+        Self(self.0.with(|role| role.policy = Some(json.into())))
+    }
+
+    /// The region to ask in; `ap-guangzhou` if not set. The credentials are good for every region.
+    pub fn region(self, region: impl Into<String>) -> Self {
+        Self(self.0.with(|role| role.sts.region = region.into()))
+    }
+
+    /// Where to ask, if not at `sts.tencentcloudapi.com`. The endpoint of the client is for other services.
+    pub fn endpoint(self, endpoint: Endpoint) -> Self {
+        Self(self.0.with(|role| role.sts.endpoint = endpoint))
+    }
+}
+
+impl ProvideCredentials for AssumeRole {
+    fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
+        self.0.provide(context)
+    }
+}
+
+impl ProvideCredentials for Role {
+    fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
+        Box::pin(async move {
+            let signer = self.source.provide(context).await?;
+            signer.check()?;
+            let secrets = [signer.secret_key(), signer.token().unwrap_or_default()];
+            self.sts.ask(context, self.request(context.now()), Some(signer.clone()), &secrets).await
+        })
+    }
+}
+
+impl Role {
+    fn request(&self, now: i64) -> Request {
+        Request {
+            role_arn: Some(self.arn.clone()),
+            session_name: Some(session_name(self.session_name.as_deref(), now)),
+            duration: Some(self.duration),
+            // The service decodes it once more than the rest.
+            policy: self.policy.as_deref().map(|policy| encode(policy).into_owned()),
+            external_id: self.external_id.clone(),
+        }
+    }
+}
+
+/// The name that was chosen, or one that tells sessions apart.
+pub(super) fn session_name(chosen: Option<&str>, now: i64) -> String {
+    chosen.map_or_else(|| format!("tencentcloud-rust-{now}"), str::to_owned)
+}
+
+struct Request {
+    role_arn: Option<String>,
+    session_name: Option<String>,
+    duration: Option<i64>,
+    policy: Option<String>,
+    external_id: Option<String>,
+}
+
+crate::shape! {
+    Request {
+        "RoleArn" => role_arn [Length(1, 1024)],
+        "RoleSessionName" => session_name [Length(2, 128), Chars("A-Za-z0-9_+=,.@-")],
+        "DurationSeconds" => duration [Range(1, 43_200)],
+        "Policy" => policy,
+        "ExternalId" => external_id [Length(2, 128), Chars("A-Za-z0-9_+=,.@:/-")],
+    }
+}
+
+impl Operation for Request {
+    type Output = Answer;
+    const META: Meta = action("AssumeRole");
+}
+
+impl fmt::Debug for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Role")
+            .field("arn", &self.arn)
+            .field("session_name", &self.session_name)
+            .field("duration", &self.duration)
+            .field("sts", &self.sts)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,146 @@
+//! The role of the machine that the program runs on.
+
+use std::time::Duration;
+
+use http::Request;
+use http::header::HOST;
+
+use super::fetch::{Fetched, fetch};
+use super::{CachedCredentials, Context, Credentials, ProvideCredentials, check};
+use crate::codec::read_json;
+use crate::endpoint::Gateway;
+use crate::sign::encode;
+use crate::{Body, BoxFuture, Error, Timestamp};
+
+const ENDPOINT: &str = "http://metadata.tencentyun.com";
+const PATH: &str = "/latest/meta-data/cam/security-credentials/";
+
+/// The service is on the same machine, so it answers at once or is not there.
+const TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The role of the machine that the program runs on: its temporary credentials, from the metadata service of Cloud
+/// Virtual Machine.
+#[derive(Debug)]
+pub struct CvmRole(CachedCredentials<Instance>);
+
+/// How to ask the metadata service.
+#[derive(Clone, Debug)]
+pub(super) struct Instance {
+    pub(super) endpoint: String,
+    role: Option<String>,
+    timeout: Duration,
+}
+
+impl Default for CvmRole {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CvmRole {
+    /// The role that is bound to the machine.
+    pub fn new() -> Self {
+        Self(CachedCredentials::new(Instance::default()))
+    }
+
+    /// The name of the role, which saves asking for it.
+    pub fn role_name(self, name: impl Into<String>) -> Self {
+        Self(self.0.with(|instance| instance.role = Some(name.into())))
+    }
+
+    /// Asks here rather than at `http://metadata.tencentyun.com`.
+    pub fn endpoint(self, address: impl Into<String>) -> Self {
+        Self(self.0.with(|instance| instance.endpoint = address.into()))
+    }
+
+    /// How long to wait for an answer; two seconds if not set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self(self.0.with(|instance| instance.timeout = timeout))
+    }
+}
+
+impl ProvideCredentials for CvmRole {
+    fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
+        self.0.provide(context)
+    }
+}
+
+impl Default for Instance {
+    fn default() -> Self {
+        Self { endpoint: ENDPOINT.to_owned(), role: None, timeout: TIMEOUT }
+    }
+}
+
+impl ProvideCredentials for Instance {
+    fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
+        Box::pin(async move {
+            let failed = |problem: String| Error::credentials(format!("the metadata service: {problem}"));
+            self.ask(context).await.map_err(failed)
+        })
+    }
+}
+
+impl Instance {
+    async fn ask(&self, context: &Context) -> Result<Credentials, String> {
+        let role = match &self.role {
+            Some(role) => role.clone(),
+            None => role_name(&self.get(context, "").await?)?,
+        };
+        read(self.get(context, &encode(&role)).await?.ok()?)
+    }
+
+    async fn get(&self, context: &Context, role: &str) -> Result<Fetched, String> {
+        let endpoint = Gateway::parse(&self.endpoint).map_err(|error| error.message().to_owned())?;
+        let request = Request::get(format!("{endpoint}{PATH}{role}")).header(HOST, endpoint.host());
+        fetch(context, request.body(Body::empty()).map_err(|error| error.to_string())?, self.timeout).await
+    }
+}
+
+/// A machine without a role answers 404. Anything that is no name, such as the page of a captive portal, is not taken
+/// for one.
+fn role_name(answer: &Fetched) -> Result<String, String> {
+    if answer.status == http::StatusCode::NOT_FOUND {
+        return Err("no role is bound to this machine".to_owned());
+    }
+    let text = std::str::from_utf8(answer.ok()?).unwrap_or_default().trim();
+    let named = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    match text {
+        "" => Err("no role is bound to this machine".to_owned()),
+        name if name.len() <= 128 && name.chars().all(named) => Ok(name.to_owned()),
+        _ => Err("it answered something other than the name of a role".to_owned()),
+    }
+}
+
+#[derive(Default)]
+struct Answer {
+    code: Option<String>,
+    secret_id: Option<String>,
+    secret_key: Option<String>,
+    token: Option<String>,
+    expired_time: Option<i64>,
+    expiration: Option<Timestamp>,
+}
+
+crate::shape! {
+    Answer {
+        "Code" => code,
+        "TmpSecretId" => secret_id,
+        "TmpSecretKey" => secret_key,
+        "Token" => token,
+        "ExpiredTime" => expired_time,
+        "Expiration" => expiration,
+    }
+}
+
+fn read(body: &[u8]) -> Result<Credentials, String> {
+    let mut answer = Answer::default();
+    // The parser's own words can quote what it found.
+    read_json(body, &mut answer).map_err(|_| "it answered something other than JSON".to_owned())?;
+    match answer.code.as_deref() {
+        Some("Success") => {}
+        Some(code) if check::is_code(code) => return Err(format!("it answered with the code {code}")),
+        Some(_) | None => return Err("its answer has no code that says success".to_owned()),
+    }
+    let expiry = answer.expired_time.or_else(|| answer.expiration.as_ref()?.unix_seconds());
+    check::temporary(answer.secret_id, answer.secret_key, answer.token, expiry)
+}

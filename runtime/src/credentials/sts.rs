@@ -1,0 +1,120 @@
+//! The Security Token Service: temporary credentials for a role.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use super::fetch::words;
+use super::{Context, Credentials, check};
+use crate::operation::{Meta, Operation};
+use crate::transport::TransportError;
+use crate::{Endpoint, Error, ErrorKind, Timestamp};
+
+/// What the official SDKs ask for.
+pub(super) const DURATION: i64 = 7200;
+
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(8);
+const TIMEOUT: Duration = Duration::from_secs(20);
+const ANSWER_LIMIT: usize = 64 << 10;
+
+/// Where the service is asked. It is one for all regions: which of them answers makes no difference to the credentials.
+#[derive(Clone, Debug)]
+pub(super) struct Sts {
+    pub(super) endpoint: Endpoint,
+    pub(super) region: String,
+}
+
+impl Default for Sts {
+    fn default() -> Self {
+        Self { endpoint: Endpoint::standard(), region: "ap-guangzhou".to_owned() }
+    }
+}
+
+/// An action of the service. It only gives a key away, so it may be asked for twice.
+pub(super) const fn action(name: &'static str) -> Meta {
+    Meta::action("sts", "2018-08-13", name).repeatable()
+}
+
+impl Sts {
+    /// Asks for credentials, as `signer` if there is one. None of the `secrets` in the request appears in an error.
+    pub(super) async fn ask<O: Operation<Output = Answer>>(
+        &self,
+        context: &Context,
+        request: O,
+        signer: Option<Credentials>,
+        secrets: &[&str],
+    ) -> Result<Credentials, Error> {
+        let failed = |problem: String| Error::credentials(format!("{}: {}", O::META.name, without(problem, secrets)));
+        let signer = signer.unwrap_or_else(|| Credentials::new("", ""));
+        let builder = context.client(signer).endpoint(self.endpoint.clone()).region(&self.region);
+        let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT).answer_limit(ANSWER_LIMIT);
+        let client = builder.build().map_err(|error| failed(error.to_string()))?;
+        let answer = client.call(request).await.map_err(|error| failed(explain(&error)))?;
+        read(answer.into_inner()).map_err(failed)
+    }
+}
+
+/// What went wrong, with nothing of an answer but the message of an error: the answers of this service hold secrets, and
+/// where one cannot be read the error quotes how it begins.
+fn explain(error: &Error) -> String {
+    match (error.kind(), error.code(), error.status()) {
+        (ErrorKind::Decode, ..) => "the answer is not that of the service".to_owned(),
+        (_, Some(code), _) if !check::is_code(code.as_str()) => "the service refused".to_owned(),
+        (_, Some(code), Some(status)) if quotes(error) => format!("{code} (HTTP {status})"),
+        (_, Some(_), _) => error.to_string(),
+        (ErrorKind::TooLarge, ..) => error.message().to_owned(),
+        (_, None, Some(status)) => format!("HTTP {status}"),
+        (_, None, None) => match error.source().and_then(|source| source.downcast_ref::<TransportError>()) {
+            Some(source) => words(source),
+            None => error.message().to_owned(),
+        },
+    }
+}
+
+/// Where an answer has no message, that of the error is the status and how the answer begins.
+fn quotes(error: &Error) -> bool {
+    error.message().starts_with("HTTP ")
+}
+
+/// The message of a service can repeat what it was sent.
+fn without(mut problem: String, secrets: &[&str]) -> String {
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        problem = problem.replace(*secret, "***");
+    }
+    problem
+}
+
+#[derive(Default)]
+pub(super) struct Answer {
+    credentials: Option<Keys>,
+    expired_time: Option<i64>,
+    expiration: Option<Timestamp>,
+}
+
+crate::shape! {
+    Answer {
+        "Credentials" => credentials,
+        "ExpiredTime" => expired_time,
+        "Expiration" => expiration,
+    }
+}
+
+#[derive(Default)]
+struct Keys {
+    secret_id: Option<String>,
+    secret_key: Option<String>,
+    token: Option<String>,
+}
+
+crate::shape! {
+    Keys {
+        "TmpSecretId" => secret_id,
+        "TmpSecretKey" => secret_key,
+        "Token" => token,
+    }
+}
+
+fn read(answer: Answer) -> Result<Credentials, String> {
+    let keys = answer.credentials.unwrap_or_default();
+    let expiry = answer.expired_time.or_else(|| answer.expiration.as_ref()?.unix_seconds());
+    check::temporary(keys.secret_id, keys.secret_key, keys.token, expiry)
+}

@@ -1,0 +1,87 @@
+//! Credentials in variables of the environment.
+
+use super::check::{Missing, check};
+use super::{Credentials, Environment};
+use crate::Error;
+
+const ID: &str = "TENCENTCLOUD_SECRET_ID";
+const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
+
+/// The names of the token: of the command line tool, of the Node SDK, of Terraform, of older tools.
+const TOKENS: [&str; 4] =
+    ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "QCLOUD_SECRET_TOKEN"];
+
+/// A token alone says nothing, for another tool may have set it; half a key is a mistake.
+pub(super) fn read(environment: &Environment) -> Result<Credentials, Missing> {
+    let (id, key) = match (environment.read(ID), environment.read(KEY)) {
+        (Some(id), Some(key)) => (id, key),
+        (None, None) => return Err(Missing::absent(format!("{ID} and {KEY} are not set"))),
+        (None, Some(_)) => return Err(Missing::wrong(format!("{KEY} is set, but {ID} is not"))),
+        (Some(_), None) => return Err(Missing::wrong(format!("{ID} is set, but {KEY} is not"))),
+    };
+    let mut found = Credentials::new(id, key);
+    found.token = TOKENS.iter().find_map(|name| environment.read(name));
+    check(&found).map_err(|problem| Missing::wrong(format!("{problem} in the environment")))?;
+    Ok(found)
+}
+
+/// What is certainly wrong with the variables, before a client is made that would find out later.
+pub(crate) fn check_variables(environment: &Environment) -> Result<(), Error> {
+    match read(environment) {
+        Err(Missing::Wrong(error)) => Err(error),
+        Ok(_) | Err(Missing::Absent(_)) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ID, KEY, Missing, TOKENS, check_variables, read};
+    use crate::credentials::{Credentials, Environment};
+
+    fn variables(set: &[(&'static str, &'static str)]) -> Environment {
+        let set = set.to_vec();
+        Environment::new(move |name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    fn found(set: &[(&'static str, &'static str)]) -> Credentials {
+        read(&variables(set)).map_err(Missing::into_error).unwrap()
+    }
+
+    #[test]
+    fn every_name_of_the_token_is_understood() {
+        let (id, key) = ((ID, "AKIDx"), (KEY, "key"));
+        assert_eq!(found(&[id, key]), Credentials::new("AKIDx", "key"));
+        for name in TOKENS {
+            assert_eq!(found(&[id, key, (name, "t")]).token(), Some("t"), "{name}");
+        }
+        let both = [id, key, ("TENCENTCLOUD_TOKEN", ""), ("TENCENTCLOUD_SESSION_TOKEN", "s")];
+        assert_eq!(found(&both).token(), Some("s"), "an empty variable is not set");
+    }
+
+    #[test]
+    fn nothing_there_is_no_mistake() {
+        for set in [vec![], vec![(ID, ""), (KEY, "")], vec![("TENCENTCLOUD_TOKEN", "t")]] {
+            let Err(Missing::Absent(error)) = read(&variables(&set)) else { panic!("{set:?}") };
+            assert_eq!(error.to_string(), "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set");
+            assert!(check_variables(&variables(&set)).is_ok());
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named_and_not_shown() {
+        let id = (ID, "AKIDx");
+        for (set, message) in [
+            (vec![id], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
+            (vec![(KEY, "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
+            (vec![id, (KEY, "hush\n")], "the secret key has blanks or line breaks around it"),
+            (vec![id, (KEY, "hu\r\nsh")], "the secret key has characters that no key has"),
+            (vec![id, (KEY, "\"hush\"")], "the secret key is in quotes"),
+            (vec![id, (KEY, "k"), ("TENCENTCLOUD_TOKEN", " hush")], "the token has blanks"),
+        ] {
+            let error = check_variables(&variables(&set)).unwrap_err();
+            assert_eq!(error.kind(), crate::ErrorKind::Credentials);
+            assert!(error.to_string().starts_with(message), "{error}");
+            assert!(!error.to_string().contains("hu"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Moderates an image from the web:
+//!
+//! ```text
+//! cargo run -p tests --example moderate -- https://example.com/cat.png
+//! ```
+//!
+//! The environment holds the key: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, for a temporary one
+//! `TENCENTCLOUD_TOKEN`, and `TENCENTCLOUD_REGION`.
+
+use std::error::Error;
+
+use tencentcloud_image::{Client, ims};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let url = std::env::args().nth(1).ok_or("which image? Give its address")?;
+    let client = Client::from_env()?;
+    println!("{}", run(&client, &url).await?);
+    Ok(())
+}
+
+/// Asks what to do with the image, and says so in a line.
+pub async fn run(client: &Client, url: &str) -> Result<String, Box<dyn Error>> {
+    let verdict = match ims::ImageModeration::new().file_url(url).send(client).await {
+        Ok(verdict) => verdict,
+        // Some errors are about the image and not about the program.
+        Err(error) if error.code() == Some("ResourceUnavailable.ImageDownloadError") => {
+            return Ok(format!("{url} cannot be downloaded"));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let suggestion = verdict.suggestion.as_ref().map_or("no suggestion", |suggestion| suggestion.as_str());
+    let label = verdict.label.as_deref().unwrap_or("no label");
+    Ok(format!("{suggestion}: {label}, {} of 100 ({})", verdict.score.unwrap_or_default(), verdict.request_id()))
+}

@@ -1,0 +1,17 @@
+//! What the tests of this package share: the goldens, compiled, and how a text is held against its golden.
+
+#[cfg(feature = "goldens")]
+pub mod golden;
+pub mod snapshot;
+
+// Generated code names the root of its crate: types by `crate::<module>`, the client in the examples of its
+// documentation.
+#[cfg(feature = "goldens")]
+pub use golden::*;
+#[cfg(feature = "goldens")]
+pub use tencentcloud_runtime::{Bucket, Client, Rule};
+
+/// The examples of the README are compiled like any others.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

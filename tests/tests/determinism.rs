@@ -1,0 +1,140 @@
+//! Same schemas, same bytes: twice in a row, files found in any order, keys in any order.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use codegen::emit::{Options, emit};
+use codegen::write::Tree;
+use serde_json::Value;
+use tests::snapshot::{Files, read_folder, write_folder};
+
+/// The folders of schemas there are: those of the crate, and those of the goldens.
+fn schemas() -> Vec<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases = std::fs::read_dir(tests.join("golden")).expect("the goldens");
+    let cases = cases.map(|case| case.expect("an entry").path().join("schemas")).filter(|path| path.is_dir());
+    let all: Vec<_> = cases.chain([tests.join("../schemas")]).collect();
+    assert!(all.len() > 15, "only {} folders of schemas", all.len());
+    all
+}
+
+/// The whole crate, and the dump of the model.
+fn generate(schemas: &Path) -> (Tree, String) {
+    let loaded = codegen::load(schemas, &[]);
+    let findings = codegen::diagnostic::render::text(&loaded.sources, &loaded.findings);
+    let model = loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()));
+    (emit(&model, &Options::default()).expect("Rust"), codegen::dump(&model))
+}
+
+fn assert_same(schemas: &Path, files: &Files, what: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_folder(folder.path(), files).expect("written files");
+    assert!(generate(schemas) == generate(folder.path()), "{}: {what} changes the crate", schemas.display());
+}
+
+#[test]
+fn twice_gives_the_same() {
+    for schemas in schemas() {
+        assert!(generate(&schemas) == generate(&schemas), "{} gives two crates", schemas.display());
+    }
+}
+
+/// In which order a folder lists its files, the file system decides: by their making, backwards, or by some hash.
+#[test]
+fn files_may_be_found_in_any_order() {
+    let name =
+        |number: usize| format!("many/{}/operation-{number}.xml", if number.is_multiple_of(2) { "a" } else { "b" });
+    let numbers = [7, 0, 12, 3, 15, 9, 1, 14, 5, 10, 2, 13, 8, 4, 11, 6];
+    let mut sorted: Vec<_> = numbers.into_iter().map(name).collect();
+    sorted.sort();
+    let forwards = folder_of(numbers.iter().map(|number| (name(*number), operation(*number))));
+    let backwards = folder_of(numbers.iter().rev().map(|number| (name(*number), operation(*number))));
+    for folder in [&forwards, &backwards] {
+        let model = codegen::load(folder.path(), &[]).model.expect("schemas without errors");
+        let taken: Vec<_> = model.services[0].units.iter().map(|unit| unit.source.clone()).collect();
+        assert_eq!(taken, sorted, "files are taken as they are found");
+    }
+    assert!(generate(forwards.path()) == generate(backwards.path()), "the order of files changes the crate");
+}
+
+fn operation(number: usize) -> String {
+    format!(
+        r#"<operation name="Operation{number}"><http method="GET" host="ci" path="/{number}"/><response/></operation>"#
+    )
+}
+
+/// A folder of schemas whose files were made in this order.
+fn folder_of(files: impl Iterator<Item = (String, String)>) -> tempfile::TempDir {
+    let manifest = r#"
+        [package]
+        name = "many"
+        version = "0.1.0"
+        description = "Many files."
+
+        [[service]]
+        module = "many"
+        schemas = ["many"]
+    "#;
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in [("client.toml".to_owned(), manifest.to_owned())].into_iter().chain(files) {
+        write_folder(folder.path(), &Files::from([file])).expect("a written file");
+    }
+    folder
+}
+
+#[test]
+fn keys_may_stand_in_any_order() {
+    for schemas in schemas() {
+        let files = read_folder(&schemas, "").expect("schemas");
+        for seed in 0..4 {
+            let shuffle = |(path, text): (&String, &String)| match path.ends_with(".json") {
+                true => (path.clone(), shuffled(text, seed)),
+                false => (path.clone(), text.clone()),
+            };
+            assert_same(&schemas, &files.iter().map(shuffle).collect(), "the order of keys");
+        }
+    }
+}
+
+/// The same document with the keys of every object in another order.
+fn shuffled(text: &str, seed: u64) -> String {
+    let mut out = String::new();
+    write(&serde_json::from_str(text).expect("JSON"), seed, &mut out);
+    out
+}
+
+fn write(value: &Value, seed: u64, out: &mut String) {
+    let (open, close, items): (_, _, Vec<(String, &Value)>) = match value {
+        Value::Object(entries) => {
+            let mut keys: Vec<_> =
+                entries.iter().map(|(key, value)| (format!("{}:", Value::from(key.as_str())), value)).collect();
+            keys.sort_by_key(|(key, _)| hash(key, seed));
+            ('{', '}', keys)
+        }
+        Value::Array(items) => ('[', ']', items.iter().map(|item| (String::new(), item)).collect()),
+        scalar => return out.push_str(&scalar.to_string()),
+    };
+    out.push(open);
+    for (index, (key, value)) in items.into_iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        out.push_str(&key);
+        write(value, seed, out);
+    }
+    out.push(close);
+}
+
+fn hash(key: &str, seed: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (key, seed).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[test]
+fn shuffling_moves_keys_and_nothing_else() {
+    let text = r#"{"a":[3,1,2],"b":{"c":1.5,"d":null,"e":true},"f":"x"}"#;
+    let all: Vec<_> = (0..4).map(|seed| shuffled(text, seed)).collect();
+    assert!(all.iter().any(|other| other != text), "nothing moved");
+    for other in all {
+        assert_eq!(serde_json::from_str::<Value>(&other).ok(), serde_json::from_str(text).ok());
+    }
+}

@@ -1,0 +1,140 @@
+//! What the cloud refuses, and what never reaches it.
+
+use tencentcloud_image::ci::{PicOperations, PicRule};
+use tencentcloud_image::runtime::http::{HeaderValue, Request};
+use tencentcloud_image::runtime::transport::{ReqwestTransport, Sending};
+use tencentcloud_image::runtime::{Transport, http};
+use tencentcloud_image::{Body, Client, Credentials, Error, ErrorKind, ci, ims};
+
+use crate::{bucket_of, builder, client, now_and, permanent, server, temporary};
+
+async fn moderate(client: &Client) -> Result<(), Error> {
+    ims::ImageModeration::new().file_url("https://example.com/cat.png").send(client).await.map(drop)
+}
+
+async fn query(client: &Client) -> Result<(), Error> {
+    ci::QueryImageModerationJob::new("iab1ca9fc8a3ed11ea834c525400863904").send(&bucket_of(client)).await.map(drop)
+}
+
+/// The codes with which both families refuse a client, and the statuses.
+async fn refused(client: &Client) -> [(String, Option<u16>); 2] {
+    let (moderate, query) = (moderate(client).await, query(client).await);
+    [moderate, query].map(|result| {
+        let error = result.expect_err("a refusal");
+        assert!(error.request_id().is_some() && error.kind() == ErrorKind::Service, "{error}");
+        (error.code().unwrap_or_default().to_owned(), error.status())
+    })
+}
+
+fn codes(action: &str, rest: &str) -> [(String, Option<u16>); 2] {
+    [(action.to_owned(), Some(200)), (rest.to_owned(), Some(403))]
+}
+
+#[tokio::test]
+async fn keys_must_be_known_and_right() {
+    let server = server().await;
+    let with = |key| builder(&server).credentials(key).build().expect("a client");
+    let unknown = with(Credentials::new("AKIDOTHER", permanent().secret_key()));
+    assert_eq!(refused(&unknown).await, codes("AuthFailure.SecretIdNotFound", "InvalidAccessKeyId"));
+    let wrong = with(Credentials::new(permanent().secret_id(), "wrong"));
+    assert_eq!(refused(&wrong).await, codes("AuthFailure.SignatureFailure", "SignatureDoesNotMatch"));
+    assert!(server.seen().iter().all(|seen| !seen.signature_good && seen.operation.is_none()));
+}
+
+#[tokio::test]
+async fn temporary_keys_need_their_token() {
+    let server = server().await;
+    let with = |key| builder(&server).credentials(key).build().expect("a client");
+    let good = with(temporary());
+    moderate(&good).await.expect("an answer");
+    query(&good).await.expect("an answer");
+    assert!(ci::AIEnhanceImage::new("cat.jpg").send(&bucket_of(&good)).await.is_ok());
+
+    let bare = Credentials::new(temporary().secret_id(), temporary().secret_key());
+    for bad in [bare.clone(), bare.with_token("another"), permanent().with_token("superfluous")] {
+        assert_eq!(refused(&with(bad)).await, codes("AuthFailure.TokenFailure", "InvalidAccessKeyId"));
+    }
+}
+
+#[tokio::test]
+async fn clocks_must_be_right() {
+    let server = server().await;
+    let with = |seconds| builder(&server).clock(move || now_and(seconds)).build().expect("a client");
+    assert_eq!(refused(&with(3_600)).await, codes("AuthFailure.SignatureExpire", "RequestTimeTooSkewed"));
+    // A signature for object storage is good for an hour, so a clock that slow only just fails.
+    assert_eq!(refused(&with(-3_660)).await, codes("AuthFailure.SignatureExpire", "AccessDenied"));
+    let slow = query(&with(-3_660)).await.expect_err("a refusal");
+    assert_eq!(slow.message(), "Request has expired");
+    moderate(&with(-240)).await.expect("five minutes are allowed");
+    query(&with(240)).await.expect("fifteen minutes are allowed");
+}
+
+/// Changes a request on its way, behind the back of the signature.
+struct Changing(ReqwestTransport, fn(&mut Request<Body>));
+
+impl Transport for Changing {
+    fn send(&self, mut request: Request<Body>) -> Sending {
+        (self.1)(&mut request);
+        self.0.send(request)
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_was_changed_on_the_way_is_refused() {
+    let server = server().await;
+    let with = |change| {
+        let transport = Changing(ReqwestTransport::direct().expect("a transport"), change);
+        builder(&server).transport(transport).build().expect("a client")
+    };
+    let body = with(|request| {
+        let mut bytes = request.body().as_bytes().expect("no stream").to_vec();
+        bytes[0] ^= 1;
+        *request.body_mut() = bytes.into();
+    });
+    let error = moderate(&body).await.expect_err("a refusal");
+    assert_eq!(error.code(), Some("AuthFailure.SignatureFailure"));
+    assert!(error.message().contains("content-type:application/json\nhost:ims.tencentcloudapi.com\n"), "{error}");
+
+    // Object storage does not sign the body, but whatever stands before it.
+    let rules = with(|request| {
+        request.headers_mut().insert("pic-operations", HeaderValue::from_static(r#"{"rules":[]}"#));
+    });
+    let small = PicRule::new().fileid("small.jpg").rule("imageMogr2/thumbnail/!50p");
+    let process = ci::ProcessImage::new("a.jpg").pic_operations(PicOperations::new().rules([small]));
+    let error = process.send(&bucket_of(&rules)).await.expect_err("a refusal");
+    assert_eq!((error.code(), error.status()), (Some("SignatureDoesNotMatch"), Some(403)));
+    assert!(error.message().contains("post\n/a.jpg\nimage_process=\n"), "{error}");
+}
+
+#[tokio::test]
+async fn a_query_that_was_added_on_the_way_is_refused() {
+    let server = server().await;
+    let change: fn(&mut Request<Body>) = |request| {
+        let address = format!("{}?added=1", request.uri());
+        *request.uri_mut() = address.parse::<http::Uri>().expect("an address");
+    };
+    let transport = Changing(ReqwestTransport::direct().expect("a transport"), change);
+    let client = builder(&server).transport(transport).build().expect("a client");
+    assert_eq!(refused(&client).await, codes("AuthFailure.SignatureFailure", "AccessDenied"));
+}
+
+#[tokio::test]
+async fn what_breaks_the_schema_is_not_sent() {
+    let server = server().await;
+    let (client, bucket) = (client(&server), bucket_of(&client(&server)));
+    let upload = ci::UploadImage::new("a.jpg", b"bytes");
+    let errors = [
+        (ims::ImageModeration::new().send(&client).await.map(drop), "FileContent"),
+        (ims::ImageModeration::new().file_url("https://x").biz_type("a").send(&client).await.map(drop), "BizType"),
+        (ci::AIEnhanceImage::new("a.jpg").denoise(9).send(&bucket).await.map(drop), "denoise"),
+        (ci::AIEnhanceImage::new("").send(&bucket).await.map(drop), "ObjectKey"),
+        (upload.send(&bucket).await.map(drop), "Pic-Operations"),
+        (query(&builder(&server).credentials(Credentials::new("id\n", "key")).build().expect("a client")).await, "id"),
+    ];
+    for (result, name) in errors {
+        let error = result.expect_err("an error");
+        assert!(matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Credentials), "{error}");
+        assert!(error.to_string().contains(name), "{error}");
+    }
+    assert_eq!(server.seen(), []);
+}

@@ -1,0 +1,88 @@
+//! What an example answers, read into the type of the output and written again.
+
+use codegen::model::{Answer, Protocol};
+use serde_json::Value;
+use tencentcloud_image::runtime::http::{Request, Response};
+use tencentcloud_image::runtime::replay::Reread;
+use tencentcloud_image::runtime::transport::{Sending, Transport};
+use tencentcloud_image::runtime::{Body, Credentials};
+use tencentcloud_image::{Client, Error, ErrorKind, ci};
+
+use super::{Case, tree};
+
+pub fn check(case: &Case<'_>) {
+    match (&case.operation.protocol, &case.operation.answer) {
+        (Protocol::Action, _) => action(case),
+        (Protocol::Rest { .. }, _) if case.example.status >= 300 => error(case),
+        (Protocol::Rest { .. }, Answer::Stream) => assert!(case.entry.reread(b"").is_none(), "{case} answers bytes"),
+        (Protocol::Rest { .. }, Answer::Shape { json, .. }) => document(case, *json),
+    }
+}
+
+fn reread(case: &Case<'_>) -> Reread {
+    let reread = case.entry.reread(case.example.answered.as_bytes()).unwrap_or_else(|| panic!("{case} has no output"));
+    let reread = reread.unwrap_or_else(|error| panic!("{case}: {error}"));
+    assert_eq!(reread.deviations, [], "{case}");
+    reread
+}
+
+/// Request id and error belong to the envelope, everything else to the type.
+fn action(case: &Case<'_>) {
+    let reread = reread(case);
+    let mut response = tree::json(case.example.answered.as_bytes())["Response"].take();
+    let members = response.as_object_mut().expect("an object `Response`");
+    members.remove("RequestId");
+    let error = members.remove("Error").map(|error| (text(&error, "Code"), text(&error, "Message")));
+    assert_eq!(reread.error, error, "{case}");
+    tree::assert_same(&tree::json(&reread.body), &response, case);
+}
+
+fn text(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_owned()
+}
+
+fn document(case: &Case<'_>, json: bool) {
+    let answered = case.example.answered.as_bytes();
+    if answered.is_empty() {
+        let Answer::Shape { shape, .. } = &case.operation.answer else { return };
+        return assert!(shape.members.is_empty(), "{case} answers nothing");
+    }
+    let reread = reread(case);
+    let parse = if json { tree::json } else { tree::xml };
+    tree::assert_same(&parse(&reread.body), &parse(answered), case);
+}
+
+/// Errors have one form for all operations, which no schema describes: the client makes them of the answer.
+fn error(case: &Case<'_>) {
+    let error = fail_with(case.example.status, &case.example.answered);
+    let document = tree::xml(case.example.answered.as_bytes());
+    let said = |name: &str| document["Error"][name][0].as_str();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(case.example.status)), "{case}");
+    assert!(said("Code").is_some(), "{case} has no code");
+    assert_eq!(error.code(), said("Code"), "{case}");
+    assert_eq!(error.message(), said("Message").unwrap_or_default(), "{case}");
+    assert_eq!(error.request_id(), said("RequestId"), "{case}");
+}
+
+/// What a call becomes that is answered so.
+fn fail_with(status: u16, body: &str) -> Error {
+    let transport = Answering { status, body: body.to_owned() };
+    let client = Client::builder().credentials(Credentials::new("id", "key")).transport(transport).build();
+    let bucket = client.expect("a client").bucket("examplebucket-1250000000", "ap-chengdu");
+    let call = ci::QueryImageModerationJob::new("job").send(&bucket);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async move { call.await.expect_err("an error") })
+}
+
+struct Answering {
+    status: u16,
+    body: String,
+}
+
+impl Transport for Answering {
+    fn send(&self, _: Request<Body>) -> Sending {
+        let response = Response::builder().status(self.status).header("content-type", "application/xml");
+        let response = response.body(self.body.clone().into()).expect("an answer");
+        Box::pin(async move { Ok(response) })
+    }
+}

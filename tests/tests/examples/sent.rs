@@ -1,0 +1,74 @@
+//! What an example sends, read into the operation's type and written again.
+
+use codegen::model::{Location, Protocol};
+use codegen::route::{Sent, decode};
+use serde_json::Value;
+use tencentcloud_image::runtime::replay::Recorded;
+use tencentcloud_image::runtime::request::Parts;
+
+use super::{Case, tree};
+
+pub fn check(case: &Case<'_>) {
+    match &case.operation.protocol {
+        Protocol::Action => action(case),
+        Protocol::Rest { root, .. } => rest(case, !root.is_empty()),
+    }
+}
+
+fn resend(case: &Case<'_>, recorded: &Recorded<'_>) -> Parts {
+    assert!(case.entry.matches(recorded), "{case} does not reach its operation");
+    case.entry.resend(recorded).unwrap_or_else(|error| panic!("{case}: {error}"))
+}
+
+fn action(case: &Case<'_>) {
+    let headers = vec![("X-TC-Action", case.operation.name.as_str())];
+    let body = case.example.sent.as_bytes();
+    let parts = resend(case, &Recorded { method: "POST", path: "/", query: Vec::new(), headers, body });
+    assert_eq!((parts.method, parts.path.as_str(), parts.query.len()), ("POST", "/", 0), "{case}");
+    tree::assert_same(&tree::json(bytes(&parts)), &tree::json(body), case);
+}
+
+fn rest(case: &Case<'_>, has_document: bool) {
+    let sent = Sent::parse(&case.example.sent).expect("a request line");
+    let (query, headers, body) = (sent.query.clone(), sent.headers.clone(), sent.body.as_bytes());
+    let parts = resend(case, &Recorded { method: sent.method, path: sent.path, query, headers, body });
+    assert_eq!((parts.method, parts.decoded_path.as_str()), (sent.method, &*decode(sent.path)), "{case}");
+    assert_eq!(sorted(parts.query.clone()), sorted(sent.query.clone()), "{case}");
+    assert_eq!(written_headers(&parts), sent_headers(case, &sent), "{case}");
+    match has_document && !body.is_empty() {
+        true => tree::assert_same(&tree::xml(bytes(&parts)), &tree::xml(body), case),
+        false => assert_eq!(bytes(&parts), body, "{case}"),
+    }
+}
+
+fn bytes(parts: &Parts) -> &[u8] {
+    parts.body.as_bytes().expect("a body in memory")
+}
+
+fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    items.sort();
+    items
+}
+
+/// What is written, but for the type of the body, which the schema says by its form.
+fn written_headers(parts: &Parts) -> Vec<(String, String)> {
+    let headers = parts.headers.iter().filter(|(name, value)| !(*name == "content-type" && value == "application/xml"));
+    sorted(headers.map(|(name, value)| ((*name).to_owned(), comparable(value))).collect())
+}
+
+/// The headers of the example that the schema knows, by the schema's names.
+fn sent_headers(case: &Case<'_>, sent: &Sent<'_>) -> Vec<(String, String)> {
+    let is_header = |location| matches!(location, Location::Header | Location::JsonHeader);
+    let known = case.operation.input.members.iter().filter(|member| is_header(member.location));
+    let found = known.filter_map(|member| {
+        let (_, value) = sent.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&member.name))?;
+        Some((member.name.clone(), comparable(value)))
+    });
+    sorted(found.collect())
+}
+
+/// A value; JSON without the freedom to write it in several ways.
+fn comparable(value: &str) -> String {
+    let parsed = serde_json::from_str::<Value>(value).ok().filter(Value::is_object);
+    parsed.map_or_else(|| value.to_owned(), |value| tree::plain(value).to_string())
+}

@@ -1,0 +1,181 @@
+//! The small set with a part taken away, doubled, or replaced by something of another kind: at every place.
+
+use std::ops::Range;
+
+use codegen::Loaded;
+use codegen::diagnostic::Code;
+use serde_json::{Value, json};
+
+use crate::support::{Schemas, findings_are_sound, lines, small};
+
+/// A change: what it is, for a message, and the text with it.
+type Change = (String, String);
+
+/// Puts each changed text in the place of the file at `path`. What is not as it `should` be is reported together.
+fn each(path: &'static str, changes: impl IntoIterator<Item = Change>, should: impl Fn(&Loaded) -> bool) {
+    let half = small::halves().into_iter().find(|files| files.iter().any(|(known, _)| *known == path));
+    let schemas = Schemas::of(&half.expect("the file is of the set"));
+    let wrong = changes.into_iter().filter_map(|(what, text)| {
+        schemas.write(path, &text);
+        let loaded = schemas.load();
+        findings_are_sound(&loaded);
+        (!should(&loaded)).then(|| format!("{path}: {what}: {:?}", lines(&loaded)))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a kind of finding is there.
+fn has(loaded: &Loaded, codes: &[Code]) -> bool {
+    loaded.findings.iter().any(|finding| codes.contains(&finding.code))
+}
+
+fn is_found(loaded: &Loaded) -> bool {
+    !loaded.findings.is_empty()
+}
+
+fn anything(_: &Loaded) -> bool {
+    true
+}
+
+fn replaced(text: &str, range: &Range<usize>, new: &str) -> Change {
+    let old = &text[range.clone()];
+    (format!("{new:?} for {old:?} at {}", range.start), [&text[..range.start], new, &text[range.end..]].concat())
+}
+
+#[test]
+fn a_file_may_not_end_early() {
+    for path in small::PATHS {
+        let text = small::file(path);
+        // What is behind the last value is only white; a manifest ends with lines that may be left out.
+        let must = if path == small::MANIFEST { text.find("schemas").expect("a key") } else { text.trim_end().len() };
+        let ends = |ends: Range<usize>| ends.map(|end| (format!("up to {end}"), text[..end].to_owned()));
+        each(path, ends(0..must), |loaded| loaded.model.is_none());
+        each(path, ends(must..text.len()), anything);
+    }
+}
+
+/// The ways to every value of a document.
+fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
+    into.push(at.to_owned());
+    match value {
+        Value::Object(entries) => entries.iter().for_each(|(key, value)| pointers(value, &format!("{at}/{key}"), into)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, value)| pointers(value, &format!("{at}/{index}"), into));
+        }
+        _ => {}
+    }
+}
+
+/// Keys whose values are quoted in documentation, and never understood.
+const QUOTED: [&str; 2] = ["example", "default"];
+
+#[test]
+fn a_value_of_another_type_is_found() {
+    for path in [small::DESCRIPTOR, small::OVERLAY] {
+        let document: Value = serde_json::from_str(&small::file(path)).expect("JSON");
+        let mut places = Vec::new();
+        pointers(&document, "", &mut places);
+        let (quoted, understood): (Vec<_>, Vec<_>) =
+            places.iter().partition(|place| QUOTED.iter().any(|key| place.ends_with(&format!("/{key}"))));
+        assert!(quoted.len() < 4 && understood.len() > 80, "the set shrinks");
+        each(path, understood.iter().flat_map(|place| of_other_types(&document, place)), is_found);
+        each(path, quoted.iter().flat_map(|place| of_other_types(&document, place)), anything);
+    }
+}
+
+fn of_other_types(document: &Value, place: &str) -> Vec<Change> {
+    let old = document.pointer(place).expect("the place");
+    let others = [json!(null), json!(true), json!(-7.5), json!("x"), json!(["x"]), json!({"x": 1})];
+    // In an example, a member that is null is absent.
+    let absent = ["/request/", "/Response/"].iter().any(|part| place.contains(part) && !place.ends_with("/RequestId"));
+    let is_other = |new: &Value| std::mem::discriminant(new) != std::mem::discriminant(old);
+    let others = others.into_iter().filter(|new| is_other(new) && !(absent && new.is_null()));
+    let change = |new: Value| {
+        let mut document = document.clone();
+        let what = format!("{new} at {place}");
+        *document.pointer_mut(place).expect("the place") = new;
+        (what, document.to_string())
+    };
+    others.map(change).collect()
+}
+
+#[test]
+fn a_key_that_is_twice_there_is_found() {
+    for path in [small::DESCRIPTOR, small::OVERLAY] {
+        let text = small::file(path);
+        let ends = text.match_indices("\": ").map(|(end, _)| end);
+        let keys = ends.map(|end| text[..end].rfind('"').expect("a quote")..end + 1);
+        let doubled = keys.map(|key| replaced(&text, &key, &format!("{0}: null, {0}", &text[key.clone()])));
+        each(path, doubled, |loaded| has(loaded, &[Code::DUPLICATE_KEY]));
+    }
+}
+
+/// The elements of a document with their names, and the attributes with theirs.
+fn parts(text: &str) -> [Vec<(String, Range<usize>)>; 2] {
+    let document = roxmltree::Document::parse(text).expect("XML");
+    let elements: Vec<_> = document.descendants().filter(|node| node.is_element()).collect();
+    let attributes = elements.iter().flat_map(|node| node.attributes().map(|a| (a.name().to_owned(), a.range())));
+    let attributes = attributes.collect();
+    [elements.iter().map(|node| (node.tag_name().name().to_owned(), node.range())).collect(), attributes]
+}
+
+#[test]
+fn an_element_that_is_something_else_is_found() {
+    for path in [small::OPERATION, small::TYPES] {
+        let text = small::file(path);
+        let [elements, _] = parts(&text);
+        let with = |news: &'static [&str]| {
+            let changes = elements.iter().flat_map(|(_, range)| news.iter().map(|new| replaced(&text, range, new)));
+            changes.collect::<Vec<_>>()
+        };
+        each(path, with(&["<x/>", "<member/>", "<types/>", "<container/>", "<http/>"]), is_found);
+        each(path, with(&["", "text", "<![CDATA[x]]>", "<!-- x -->", "<?x?>"]), anything);
+    }
+}
+
+#[test]
+fn an_element_that_is_twice_there_is_found() {
+    // What may be there more than once, and needs no name.
+    let many = ["permission", "example"];
+    for path in [small::OPERATION, small::TYPES] {
+        let text = small::file(path);
+        let [elements, _] = parts(&text);
+        let single = elements.iter().skip(1).filter(|(name, _)| !many.contains(&name.as_str()));
+        let doubled = single.map(|(_, range)| replaced(&text, range, &text[range.clone()].repeat(2)));
+        each(path, doubled, |loaded| has(loaded, &[Code::DUPLICATE_KEY, Code::DUPLICATE_NAME, Code::MISSING_KEY]));
+    }
+}
+
+#[test]
+fn an_attribute_that_is_something_else_is_found() {
+    for path in [small::OPERATION, small::TYPES] {
+        let text = small::file(path);
+        let [_, attributes] = parts(&text);
+        let news =
+            |name: &str| [r#"unknown="x""#.to_owned(), r#"x:y="z""#.to_owned(), format!(r#"{name}="a" {name}="b""#)];
+        let changes = attributes.iter().flat_map(|(name, at)| news(name).map(|new| replaced(&text, at, &new)));
+        each(path, changes, is_found);
+        let values = ["", " ", "x", "-1", "9999999999999999999999", "[]", "true", "String Array", "Float", "#text"];
+        let values = |name: &str| {
+            values.map(|value| format!(r#"{name}="{value}""#)).into_iter().chain([String::new()]).collect::<Vec<_>>()
+        };
+        let changes =
+            attributes.iter().flat_map(|(name, at)| values(name).into_iter().map(|new| replaced(&text, at, &new)));
+        each(path, changes.collect::<Vec<_>>(), anything);
+    }
+}
+
+#[test]
+fn a_value_of_the_manifest_of_another_type_is_found() {
+    let text = small::file(small::MANIFEST);
+    let values = text.match_indices(" = ").map(|(at, _)| at + 3..at + text[at..].find('\n').expect("a line"));
+    let values: Vec<_> = values.collect();
+    assert_eq!(values.len(), 9, "{text}");
+    for range in values {
+        for other in ["1", "true", "1.5", "1979-05-27", "[1]", "{ x = 1 }", "\"\u{1}\"", "", "[[]]"] {
+            let (what, text) = replaced(&text, &range, other);
+            assert!(Schemas::small_but(small::MANIFEST, text).load().model.is_none(), "{what}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The folder of schemas itself: links, odd names, paths that lead elsewhere, files that would become one module.
+
+use std::fs;
+
+use codegen::diagnostic::Code;
+
+use crate::support::{Schemas, lines, small};
+
+fn manifest(schemas: &str) -> String {
+    format!("[package]\nname = \"p\"\nversion = \"0.1.0\"\ndescription = \"d\"\n{schemas}")
+}
+
+fn service(module: &str, paths: &[&str]) -> String {
+    format!("[[service]]\nmodule = \"{module}\"\nschemas = {paths:?}\n")
+}
+
+fn descriptor(name: &str, version: &str) -> String {
+    format!(r#"{{"name": "{name}", "api_version": "{version}", "actions": [{{"name": "Do{name}"}}]}}"#)
+}
+
+/// A schema in XML without a type, so that two of them have nothing in common.
+fn operation(name: &str) -> String {
+    format!(r#"<operation name="{name}"><http method="GET" host="ci" path="/"/><response/></operation>"#)
+}
+
+#[test]
+fn a_manifest_names_files_of_the_folder_only() {
+    for path in [
+        "..",
+        "../x",
+        "../schemas/tiny/2024-01-01.json",
+        "/etc/passwd",
+        "/",
+        ".",
+        "./tiny",
+        "tiny/..",
+        "tiny/../../x.json",
+        "tiny//x.json",
+        "tiny/",
+        "\\\\etc\\\\passwd",
+        "C:\\\\x",
+        "c:/x",
+        "..\\\\x.json",
+        "",
+        " ",
+        "~/x.json",
+        "tiny/\\u0000.json",
+        "tiny/\\n.json",
+        "file:///etc/passwd",
+        "tiny/2024-01-01.json\\u0000.xml",
+        "名.json",
+    ] {
+        let text = manifest(&format!("[[service]]\nmodule = \"x\"\nschemas = [\"{path}\"]\n"));
+        let loaded = Schemas::small_but(small::MANIFEST, text).check();
+        let codes: Vec<_> = loaded.findings.iter().map(|finding| finding.code).collect();
+        let refused = matches!(codes[..], [Code::INVALID_MANIFEST] | [Code::NAME_NOT_ALLOWED]);
+        assert!(refused, "{path:?}: {:?}", lines(&loaded));
+        assert_eq!(loaded.sources.files().count(), 1, "nothing was opened");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_to_be_missing() {
+    for path in ["x.json", "tiny/2024.json", "tiny", "nothing", "client.toml", "tiny/2024-01-01.json/x.json"] {
+        let loaded = Schemas::small_but(small::MANIFEST, manifest(&service("x", &[path]))).check();
+        assert!(loaded.findings.iter().any(|finding| finding.code == Code::FILE_UNREADABLE), "{:?}", lines(&loaded));
+    }
+}
+
+#[test]
+fn a_file_has_the_name_of_a_file() {
+    for name in ["x\nmod PWNED;", "x;PWNED!()", "名", "a b", "x\u{202e}", "\"", "a\\b", "$(PWNED)", "x\r"] {
+        for (folder, end) in [("ci", "xml"), ("ci/inner", "xml")] {
+            let loaded = Schemas::small_but(&format!("{folder}/{name}.{end}"), operation("Other")).check();
+            let refused = loaded.findings.iter().any(|finding| finding.code == Code::NAME_NOT_ALLOWED);
+            assert!(refused, "{name:?}: {:?}", lines(&loaded));
+        }
+    }
+}
+
+#[test]
+fn names_of_devices_are_refused() {
+    for name in ["aux", "CON", "nul", "com1"] {
+        let loaded = Schemas::small_but(&format!("ci/{name}.xml"), operation("Other")).check();
+        assert!(
+            loaded.findings.iter().any(|finding| finding.code == Code::OUTPUT_PATH_NOT_ALLOWED),
+            "{:?}",
+            lines(&loaded)
+        );
+    }
+}
+
+#[test]
+fn two_files_do_not_become_one_module() {
+    let services = |paths: &[&str]| manifest(&service("x", paths));
+    for (schemas, files) in [
+        (services(&["ci"]), vec![("ci/A-b.xml", operation("A")), ("ci/a_b.xml", operation("B"))]),
+        (services(&["ci"]), vec![("ci/Job.xml", operation("A")), ("ci/job.xml", operation("B"))]),
+        (services(&["ci"]), vec![("ci/G/a.xml", operation("A")), ("ci/g/a.xml", operation("B"))]),
+        (services(&["ci"]), vec![("ci/job.xml", operation("A")), ("ci/job/inner.xml", operation("B"))]),
+        (services(&["ci"]), vec![("ci/job/inner.xml", operation("A")), ("ci/job.xml", operation("B"))]),
+        (
+            services(&["a/x.json", "b/x.json"]),
+            vec![("a/x.json", descriptor("x", "2024-01-01")), ("b/x.json", descriptor("x", "2024-01-02"))],
+        ),
+        (
+            services(&["a/2-1.json", "a/2_1.json"]),
+            vec![("a/2-1.json", descriptor("x", "2024-01-01")), ("a/2_1.json", descriptor("x", "2024-01-02"))],
+        ),
+        (services(&["x.json"]), vec![("x.json", descriptor("x", "2024-01-01"))]),
+    ] {
+        let all = Schemas::of(&files);
+        all.write(small::MANIFEST, schemas);
+        let loaded = all.check();
+        let found = loaded.findings.iter().any(|finding| finding.code == Code::OUTPUT_PATH_NOT_ALLOWED);
+        assert!(found, "{files:?}: {:?}", lines(&loaded));
+    }
+}
+
+#[test]
+fn two_services_do_not_become_one_module() {
+    let json = |name: &'static str, version: &'static str| (name, descriptor(name, version));
+    for (schemas, first, second) in [
+        (service("x", &["a/x.json"]) + &service("x", &["b/y.json"]), json("x", "2024-01-01"), json("y", "2024-01-01")),
+        (service("x", &["a/x.json", "b/y.json"]), json("x", "2024-01-01"), json("x", "2024-01-01")),
+        (service("x", &["a/x.json"]) + &service("x", &["ci"]), json("x", "2024-01-01"), json("y", "2024-01-01")),
+    ] {
+        let all = Schemas::of(&[("a/x.json", first.1), ("b/y.json", second.1), ("ci/o.xml", operation("A"))]);
+        all.write(small::MANIFEST, manifest(&schemas));
+        let loaded = all.check();
+        assert!(
+            loaded.findings.iter().any(|finding| finding.code == Code::DUPLICATE_NAME),
+            "{schemas}: {:?}",
+            lines(&loaded)
+        );
+    }
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// The small set with a link in the place of `path`, to `target` beside the folder of schemas.
+    fn linked(path: &str, content: &str) -> (Schemas, tempfile::TempDir) {
+        let outside = tempfile::tempdir().expect("a temporary folder");
+        fs::write(outside.path().join("secret"), content).expect("a file");
+        let schemas = Schemas::of(&small::files());
+        let link = schemas.path().join(path);
+        let _ = fs::remove_file(&link);
+        symlink(outside.path().join("secret"), link).expect("a link");
+        (schemas, outside)
+    }
+
+    #[test]
+    fn no_link_leads_out_of_the_folder() {
+        for path in [small::DESCRIPTOR, small::OVERLAY, small::MANIFEST] {
+            let (schemas, _outside) = linked(path, "the secret");
+            let loaded = schemas.check();
+            let texts: Vec<_> = loaded.sources.files().map(|file| loaded.sources.text(file)).collect();
+            assert!(!texts.iter().any(|text| text.contains("secret")), "{path} was read");
+            assert!(
+                loaded.findings.iter().any(|finding| finding.code == Code::FILE_UNREADABLE),
+                "{:?}",
+                lines(&loaded)
+            );
+        }
+    }
+
+    #[test]
+    fn links_among_hand_written_schemas_are_passed_over() {
+        let (schemas, _outside) = linked("ci/other.xml", &operation("Other"));
+        symlink(schemas.path().join("ci"), schemas.path().join("ci/loop")).expect("a link");
+        symlink("/", schemas.path().join("ci/root")).expect("a link");
+        assert!(schemas.check().findings.is_empty());
+    }
+
+    #[test]
+    fn a_link_as_the_folder_leads_nowhere() {
+        let outside = Schemas::of(&[("o.xml", operation("Other"))]);
+        let schemas = Schemas::small_but(small::MANIFEST, manifest(&service("x", &["out"])));
+        symlink(outside.path(), schemas.path().join("out")).expect("a link");
+        let loaded = schemas.check();
+        assert!(loaded.findings.iter().any(|finding| finding.code == Code::FILE_UNREADABLE), "{:?}", lines(&loaded));
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_reported() {
+        let (schemas, outside) = linked(small::OVERLAY, "");
+        drop(outside);
+        assert!(lines(&schemas.check())[0].contains("there is no such file"));
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let schemas = Schemas::of(&small::files());
+        let path = schemas.path().join(small::OVERLAY);
+        fs::remove_file(&path).expect("the overlay");
+        let made = std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success());
+        assert!(!made || lines(&schemas.check())[0].contains("this is not a regular file"));
+    }
+}

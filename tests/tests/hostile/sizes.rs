@@ -1,0 +1,140 @@
+//! Nesting, length and number: all have a limit, and none takes the generator down.
+
+use std::time::{Duration, Instant};
+
+use codegen::Loaded;
+use codegen::diagnostic::{Code, render};
+
+use crate::support::{Schemas, lines, small};
+
+const DEPTHS: [usize; 3] = [600, 10_000, 100_000];
+
+/// Whether the one kind of finding is this.
+fn only(loaded: &Loaded, code: Code) -> bool {
+    loaded.model.is_none() && !loaded.findings.is_empty() && loaded.findings.iter().all(|finding| finding.code == code)
+}
+
+fn nested(open: &str, inside: &str, close: &str, depth: usize) -> String {
+    [&open.repeat(depth), inside, &close.repeat(depth)].concat()
+}
+
+#[test]
+fn json_nests_to_a_limit() {
+    for depth in DEPTHS {
+        for (path, around) in [(small::DESCRIPTOR, r#"{"name": X}"#), (small::OVERLAY, r#"{"entries": [X]}"#)] {
+            for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"[{"children":"#, "}]")] {
+                for text in [nested(open, "1", close, depth), open.repeat(depth)] {
+                    let loaded = Schemas::small_but(path, around.replace('X', &text)).check();
+                    assert!(only(&loaded, Code::NESTING_TOO_DEEP), "{depth} {open}: {:?}", lines(&loaded));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn objects_nest_to_a_limit() {
+    let (open, close) = (r#"{"name": "A", "type": "object", "children": ["#, "]}");
+    for (depth, good) in [(30, true), (33, false), (100, false), (10_000, false), (100_000, false)] {
+        let parameter = nested(open, r#"{"name": "B", "type": "string"}"#, close, depth);
+        let overlay = format!(
+            r#"{{"entries": [{{"target": "Deep", "why": "w", "define": {{"members": [{parameter}]}}}},
+                {{"target": "ListThings", "why": "w", "response": [{parameter}, {{"name": "D", "type": "object", "shape": "Deep"}}]}},
+                {{"target": "Mode", "why": "w", "define": {{"enum": [{{"value": "a"}}]}}}},
+                {{"target": "Area", "why": "w", "define": {{"members": []}}}}]}}"#
+        );
+        let loaded = Schemas::small_but(small::OVERLAY, overlay).check();
+        assert_eq!(loaded.model.is_some(), good, "{depth}: {:?}", lines(&loaded));
+        assert!(good || loaded.findings.iter().any(|finding| finding.code == Code::NESTING_TOO_DEEP));
+    }
+}
+
+#[test]
+fn xml_nests_to_a_limit() {
+    let member = r#"<member name="A" type="Container" shape="S">"#;
+    // The quotes hide the end of the tag from a counter that does not know of quotes.
+    let hidden = r#"<a b="/>">"#;
+    for depth in DEPTHS {
+        for (open, close) in [("<a>", "</a>"), (member, "</member>"), (hidden, "</a>"), ("<types>", "</types>")] {
+            let whole = nested(open, "x", close, depth);
+            for text in [format!("<types>{whole}</types>"), open.repeat(depth)] {
+                let loaded = Schemas::small_but(small::TYPES, text).check();
+                assert!(only(&loaded, Code::NESTING_TOO_DEEP) || depth < 1_000, "{open}: {:?}", lines(&loaded));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_nested_is_not() {
+    let member = r#"<member name="N" type="String" default="a>b" pattern="[<-&gt;]*"/>"#.replace("[<", "[&lt;");
+    let members: String = (0..200).map(|n| member.replace('N', &format!("N{n}"))).collect();
+    let text =
+        small::file(small::TYPES).replacen("<member name=\"level\"", &format!("{members}<member name=\"level\""), 1);
+    let comments = "<!-- <a> <b> --><![CDATA[<a><b>]]>".repeat(100);
+    let loaded = Schemas::small_but(small::TYPES, text.replace("What to do.", &comments)).check();
+    assert!(loaded.findings.is_empty(), "{:?}", lines(&loaded));
+}
+
+#[test]
+fn toml_nests_to_a_limit() {
+    let manifest = small::file(small::MANIFEST);
+    for depth in DEPTHS {
+        let keys = vec!["a"; depth].join(".");
+        let values = [nested("[", "", "]", depth), nested("{a=", "1", "}", depth), "[".repeat(depth)];
+        let texts = values.map(|value| format!("{manifest}\nx = {value}\n"));
+        for text in texts.into_iter().chain([format!("{manifest}\n{keys} = 1\n"), format!("{manifest}\n[{keys}]\n")]) {
+            let loaded = Schemas::small_but(small::MANIFEST, text).check();
+            assert!(only(&loaded, Code::TOML_SYNTAX), "{:?}", lines(&loaded));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    for path in small::PATHS {
+        let schemas = Schemas::small_but(path, format!(r#"{{"name": "{}"}}"#, "x".repeat(100 << 20)));
+        let started = Instant::now();
+        let loaded = schemas.check();
+        assert!(lines(&loaded).iter().any(|line| line == &format!("TC0102 {path}:1:1 the file is larger than 16 MiB")));
+        assert!(loaded.sources.files().all(|file| loaded.sources.text(file).len() < 1 << 20), "none of it is kept");
+        // It is there in no time, which reading it twice would not be.
+        assert!(started.elapsed() < Duration::from_secs(5), "{path} takes {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn a_file_that_no_memory_holds_is_not_read() {
+    let schemas = Schemas::of(&small::files());
+    let file = std::fs::File::create(schemas.path().join(small::OPERATION)).expect("a file");
+    // A terabyte of nothing takes no room on a disk. Where a system refuses it, there is nothing to show.
+    if file.set_len(1 << 40).is_err() {
+        println!("skipped: this file system has no large files");
+        return;
+    }
+    assert!(lines(&schemas.check()).contains(&"TC0102 ci/query-job.xml:1:1 the file is larger than 16 MiB".to_owned()));
+}
+
+#[test]
+fn an_error_in_a_line_of_15_megabytes_is_shown_in_a_few_words() {
+    let filler = "说明 ".repeat((15 << 20) / 7);
+    let text =
+        format!(r#"{{"name": "tiny", "description": "{filler}", "unknwon": 1, "domain": "{}"}}"#, "x".repeat(1 << 18));
+    let column = text[..text.find("\"unknwon").expect("it is there")].chars().count() + 1;
+    let loaded = Schemas::small_but(small::DESCRIPTOR, text).check();
+    let place = format!("{}:1:{column}", small::DESCRIPTOR);
+    assert!(lines(&loaded).contains(&format!("TC0202 {place} the key `unknwon` is not known here")), "{place}");
+    for (name, format) in render::Format::ALL {
+        let shown = format.render(&loaded.sources, &loaded.findings);
+        assert!(shown.contains("unknwon") && shown.len() < 20_000, "{name}: {} bytes", shown.len());
+    }
+}
+
+#[test]
+fn findings_are_counted_after_ten_thousand() {
+    let keys: Vec<_> = (0..12_000).map(|n| format!(r#""key{n}": 1"#)).collect();
+    let loaded = Schemas::small_but(small::OVERLAY, format!("{{{}}}", keys.join(","))).load();
+    assert_eq!(loaded.findings.len(), 10_001);
+    let last = loaded.findings.last().expect("a finding");
+    assert_eq!((last.code, last.message.as_str()), (Code::TOO_MANY_FINDINGS, "2003 more findings are not shown"));
+}

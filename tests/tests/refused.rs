@@ -1,0 +1,68 @@
+//! Schemas of Cloud Infinite that read well and cannot work.
+
+use tests::snapshot::{Files, write_folder};
+
+const MANIFEST: &str = r#"
+[package]
+name = "refused"
+version = "0.1.0"
+description = "Schemas that cannot work."
+
+[[service]]
+module = "refused"
+schemas = ["refused"]
+"#;
+
+/// The messages about an operation with these elements.
+fn findings(elements: &str) -> Vec<String> {
+    let operation = format!(r#"<operation name="Try">{elements}</operation>"#);
+    let files = [("client.toml", MANIFEST.to_owned()), ("refused/try.xml", operation)];
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text));
+    write_folder(folder.path(), &files.collect::<Files>()).expect("written files");
+    codegen::load(folder.path(), &[]).findings.into_iter().map(|finding| finding.message).collect()
+}
+
+fn ways(first: &str, second: &str) -> Vec<String> {
+    findings(&format!(
+        r#"<http method="GET" host="cos" {first}/><http method="GET" host="cos" constructor="other" {second}/>
+        <request>
+          <label name="A" type="String"/><label name="B" type="String"/><query name="q" type="String"/>
+        </request>
+        <response/>"#
+    ))
+}
+
+#[test]
+fn a_way_that_an_earlier_one_always_takes() {
+    let never = "the way is never taken: an earlier one needs nothing that this one does not need as well";
+    for (first, second, expected) in [
+        (r#"path="/{A}/{B}""#, r#"path="/{A}""#, vec![]),
+        (r#"path="/{A}""#, r#"path="/{A}/{B}""#, vec![never]),
+        (r#"path="/{A}/{B}""#, r#"path="/{B}/{A}""#, vec![never]),
+        (r#"path="/{A}/{B}""#, r#"path="/" requires="q""#, vec![]),
+        (r#"path="/{A}" requires="q""#, r#"path="/{A}/{B}""#, vec![]),
+        (r#"path="/{A}" requires="q""#, r#"path="/{A}/{B}" requires="q""#, vec![never]),
+    ] {
+        assert_eq!(ways(first, second), expected, "{first} and {second}");
+    }
+}
+
+#[test]
+fn text_beside_or_inside_other_members() {
+    let answer = |members: &str| {
+        findings(&format!(
+            r#"<http method="GET" host="cos" path="/"/><request/><response root="Root">{members}</response>"#
+        ))
+    };
+    let text = r##"<member name="#text" type="String"/>"##;
+    assert_eq!(answer(text), [""; 0]);
+    assert_eq!(
+        answer(&format!(r#"{text}<member name="Other" type="String"/>"#)),
+        ["an element has either `#text` or other members"]
+    );
+    assert_eq!(
+        answer(&format!(r#"<member name="Note" type="Container" shape="Note">{text}</member>"#)),
+        ["`#text` is the text of a root element, not of a container"]
+    );
+}

@@ -1,0 +1,127 @@
+//! What these tests share: a folder of schemas that can be broken, and what must hold of whatever comes of it.
+// Each test file takes what it needs.
+#![allow(dead_code)]
+
+pub mod crate_check;
+pub mod slots;
+pub mod small;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::Loaded;
+use codegen::diagnostic::{Level, render};
+use codegen::emit::{self, Options};
+use codegen::source::Span;
+use codegen::write::{self, Mode};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().expect("the package lies in the project").to_owned()
+}
+
+/// A temporary folder of schemas.
+pub struct Schemas {
+    folder: tempfile::TempDir,
+}
+
+impl Schemas {
+    /// A folder with `files`.
+    pub fn of<C: AsRef<[u8]>>(files: &[(&str, C)]) -> Self {
+        let schemas = Self { folder: tempfile::tempdir().expect("a temporary folder") };
+        for (path, content) in files {
+            schemas.write(path, content);
+        }
+        schemas
+    }
+
+    /// The small set with one file replaced, or one more.
+    pub fn small_but(path: &str, content: impl AsRef<[u8]>) -> Self {
+        let schemas = Self::of(&small::files());
+        schemas.write(path, content);
+        schemas
+    }
+
+    /// The folder.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("schemas")
+    }
+
+    /// The folder around it, in which nothing else may appear.
+    pub fn around(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
+        fs::write(path, content).expect("a file");
+    }
+
+    /// Loads it.
+    pub fn load(&self) -> Loaded {
+        codegen::load(&self.path(), &[])
+    }
+
+    /// Loads it, makes the crate where that is possible, and checks what must hold in any case.
+    pub fn check(&self) -> Loaded {
+        let loaded = self.load();
+        findings_are_sound(&loaded);
+        findings_can_be_shown(&loaded);
+        if let Some(model) = &loaded.model {
+            let tree = emit::emit(model, &Options { runtime: Some("../runtime".into()) });
+            let tree = tree.unwrap_or_else(|error| panic!("what loads can be emitted: {error}"));
+            let out = self.around().join("out");
+            write::apply(&tree, &out, Mode::DryRun).expect("the tree can be written");
+            crate_check::check(&tree);
+            assert!(codegen::dump(model).len() > 2);
+            codegen::names::table(model);
+            codegen::coverage::text(&codegen::coverage::rows(model));
+        }
+        let left: Vec<_> = fs::read_dir(self.around()).expect("the folder").map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left, ["schemas"], "nothing else was written");
+        loaded
+    }
+}
+
+/// Every finding points into its file, and there is a model or an error.
+pub fn findings_are_sound(loaded: &Loaded) {
+    for finding in &loaded.findings {
+        for span in std::iter::once(finding.span).chain(finding.labels.iter().map(|(span, _)| *span)) {
+            assert!(is_inside(loaded, span), "{finding:?} points outside of its file");
+        }
+        assert!(!finding.message.is_empty());
+    }
+    let has_error = loaded.findings.iter().any(|finding| finding.level == Level::Error);
+    assert_eq!(loaded.model.is_none(), has_error, "either a model or an error");
+}
+
+/// The findings can be printed in every form, in few words.
+pub fn findings_can_be_shown(loaded: &Loaded) {
+    for (name, format) in render::Format::ALL {
+        let text = format.render(&loaded.sources, &loaded.findings);
+        let bound = 5_000 + 10_000 * loaded.findings.len();
+        assert!(text.len() < bound, "{name} takes {} bytes for {} findings", text.len(), loaded.findings.len());
+    }
+}
+
+fn is_inside(loaded: &Loaded, span: Span) -> bool {
+    let text = loaded.sources.text(span.file);
+    let (start, end) = (span.start as usize, span.end as usize);
+    let position = loaded.sources.position(span);
+    start <= end
+        && text.is_char_boundary(start)
+        && text.is_char_boundary(end)
+        && !position.path.is_empty()
+        && (position.line as usize) <= text.split('\n').count()
+}
+
+/// The findings as `CODE path:line:column message`.
+pub fn lines(loaded: &Loaded) -> Vec<String> {
+    let line = |finding: &codegen::diagnostic::Diagnostic| {
+        format!("{} {} {}", finding.code, loaded.sources.position(finding.span), finding.message)
+    };
+    loaded.findings.iter().map(line).collect()
+}

@@ -1,0 +1,39 @@
+//! The small set of schemas: valid, and every form of a schema occurs in it.
+
+use super::root;
+
+/// The descriptor.
+pub const DESCRIPTOR: &str = "tiny/2024-01-01.json";
+/// The overlay.
+pub const OVERLAY: &str = "tiny/2024-01-01.overlay.json";
+/// The operation in XML.
+pub const OPERATION: &str = "ci/query-job.xml";
+/// The types in XML.
+pub const TYPES: &str = "ci/types.xml";
+/// The manifest.
+pub const MANIFEST: &str = "client.toml";
+
+/// The paths of the set.
+pub const PATHS: [&str; 5] = [MANIFEST, DESCRIPTOR, OVERLAY, OPERATION, TYPES];
+
+/// One file.
+pub fn file(path: &str) -> String {
+    std::fs::read_to_string(root().join("tests/small").join(path)).expect("a file of the small set")
+}
+
+/// The set in two halves, each with what it needs of the manifest: half of it loads in half the time.
+pub fn halves() -> [Vec<(&'static str, String)>; 2] {
+    let manifest = file(MANIFEST);
+    let (head, services) = manifest.split_once("[[service]]").expect("a service");
+    let (tiny, ci) = services.split_once("[[service]]").expect("two services");
+    let half = |service: &str, paths: [&'static str; 2]| {
+        let manifest = (MANIFEST, format!("{head}[[service]]{service}"));
+        std::iter::once(manifest).chain(paths.map(|path| (path, file(path)))).collect()
+    };
+    [half(tiny, [DESCRIPTOR, OVERLAY]), half(ci, [OPERATION, TYPES])]
+}
+
+/// All of it.
+pub fn files() -> Vec<(&'static str, String)> {
+    PATHS.map(|path| (path, file(path))).into()
+}

@@ -1,0 +1,83 @@
+//! What a schema demands is checked before anything is sent, and secrets are not printed.
+
+use tencentcloud_runtime::{Shape, violations};
+use tests::constraints::{Demand, DemandOutput, Mode, Owner, OwnerPets};
+
+use crate::{json, made};
+
+fn valid() -> Demand {
+    Demand::new().name("cat").password("secret").mode(Mode::Fast).url("https://example.com")
+}
+
+fn broken(shape: &dyn Shape) -> Vec<String> {
+    violations(shape).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+#[allow(deprecated, reason = "a deprecated member is checked as well")]
+fn every_demand_is_checked() {
+    assert_eq!(broken(&valid()), [""; 0]);
+    let table: [(Demand, &[&str]); 22] = [
+        (valid().short("1234"), &[]),
+        (valid().short("12345"), &["Short must have at most 4 characters, has 5"]),
+        (valid().long("ab"), &["Long must have at least 3 characters, has 2"]),
+        (valid().exact("A-"), &[]),
+        (valid().exact("ABC"), &["Exact must have 2 characters, has 3"]),
+        (valid().exact("Ab"), &["Exact may only consist of the characters A-Z-"]),
+        (valid().items(["a"; 2]), &[]),
+        (valid().items(["a"; 3]), &["Items must have 1 to 2 items, has 3"]),
+        (valid().items(["a"; 0]), &["Items must have 1 to 2 items, has 0"]),
+        (valid().percent(0), &[]),
+        (valid().percent(101), &["Percent must be 0 to 100, is 101"]),
+        (valid().positive(i64::MAX), &[]),
+        (valid().positive(0), &["Positive must be at least 1, is 0"]),
+        (valid().negative(i64::MIN), &[]),
+        (valid().negative(0), &["Negative must be at most -1, is 0"]),
+        (valid().angle(180.5), &["Angle must be -180 to 180, is 180.5"]),
+        (valid().old(10), &["Old must be at most 9, is 10"]),
+        (valid().content(b"raw"), &["Url, Content exclude each other: set only one"]),
+        (valid().width(1), &["Width, Height go together: set all of them or none"]),
+        (valid().width(1).height(2), &[]),
+        (
+            valid().owner(Owner::new().phone("1").mail("2")),
+            &["Owner.Phone, Owner.Mail exclude each other: set only one"],
+        ),
+        (
+            valid().owner(Owner::new().phone("1").pets([OwnerPets::new().name("a"), OwnerPets::new()])),
+            &["Owner.Pets[1].Name is required"],
+        ),
+    ];
+    for (demand, expected) in table {
+        assert_eq!(broken(&demand), expected, "{demand:?}");
+    }
+    let nothing = ["Name is required", "Password is required", "Mode is required"];
+    assert_eq!(broken(&Demand::new())[..3], nothing);
+    assert_eq!(broken(&Demand::new())[3..], ["Url, Content need one of them to be set"]);
+}
+
+#[test]
+fn an_answer_has_no_demands() {
+    let output = made!(DemandOutput { token: "t".to_owned(), score: 101 });
+    json(output, r#"{"Token":"t","Score":101}"#);
+    json(DemandOutput::default(), "{}");
+}
+
+#[test]
+fn demands_do_not_change_the_names() {
+    let demand = valid().percent(1).width(2).height(3).owner(Owner::new().mail("m"));
+    json(
+        demand,
+        concat!(
+            r#"{"Name":"cat","Percent":1,"Password":"secret","Mode":"fast","Url":"https://example.com","#,
+            r#""Width":2,"Height":3,"Owner":{"Mail":"m"}}"#,
+        ),
+    );
+}
+
+#[test]
+fn secrets_are_not_printed() {
+    let printed = format!("{:?}", valid().owner(Owner::new().phone("555")));
+    assert!(printed.contains("cat") && !printed.contains("secret") && !printed.contains("555"), "{printed}");
+    let printed = format!("{:?}", made!(DemandOutput { token: "t0ken".to_owned(), score: 1 }));
+    assert!(printed.contains('1') && !printed.contains("t0ken"), "{printed}");
+}
