@@ -24,7 +24,7 @@ pub async fn run(client: &Client, url: &str) -> Result<String, Box<dyn Error>> {
     let verdict = match ims::ImageModeration::new().file_url(url).send(client).await {
         Ok(verdict) => verdict,
         // Some errors are about the image and not about the program.
-        Err(error) if error.code() == Some("ResourceUnavailable.ImageDownloadError") => {
+        Err(error) if error.code().is_some_and(|code| code == "ResourceUnavailable.ImageDownloadError") => {
             return Ok(format!("{url} cannot be downloaded"));
         }
         Err(error) => return Err(error.into()),

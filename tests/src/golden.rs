@@ -53,3 +53,9 @@ pub mod types;
 #[rustfmt::skip]
 #[path = "../golden/versions/expected/versions/mod.rs"]
 pub mod versions;
+#[rustfmt::skip]
+#[path = "../golden/waiters/expected/paint/mod.rs"]
+pub mod paint;
+#[rustfmt::skip]
+#[path = "../golden/waiters/expected/stamp/mod.rs"]
+pub mod stamp;

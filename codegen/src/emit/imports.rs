@@ -40,6 +40,8 @@ pub fn of(items: &Items, unit: usize, service: &Service) -> TokenStream {
     let runtime: Vec<_> = RUNTIME.iter().filter(|name| mentioned.contains(**name)).map(|name| ident(name)).collect();
     let runtime = (!runtime.is_empty()).then(|| quote!(use tencentcloud_runtime::{#(#runtime),*};));
     let mut elsewhere = BTreeSet::new();
+    let operations = service.operations.iter().filter(|operation| operation.unit != unit);
+    elsewhere.extend(operations.map(|operation| operation.rust_name.as_str()));
     elsewhere.extend(service.shapes.values().filter(|shape| shape.unit != unit).map(|shape| shape.rust_name.as_str()));
     elsewhere.extend(service.enums.values().filter(|found| found.unit != unit).map(|found| found.rust_name.as_str()));
     let module = ident(&service.module);
