@@ -66,3 +66,46 @@ fn text_beside_or_inside_other_members() {
         ["`#text` is the text of a root element, not of a container"]
     );
 }
+
+/// The messages about an operation that asks itself with this waiter.
+fn waiter(attributes: &str) -> Vec<String> {
+    findings(&format!(
+        r#"<http method="GET" host="ci" path="/"/><waiter {attributes}/>
+        <request><query name="id" type="String"/></request>
+        <response root="Root">
+          <member name="Job" type="Container" shape="Job">
+            <doc>A job.</doc><member name="Id" type="String"/><member name="State" type="String"/>
+          </member>
+        </response>"#
+    ))
+}
+
+#[test]
+fn a_waiter_that_asks_for_what_is_not_there() {
+    let read = "`Try` is asked again and again, but is not marked as one that reads";
+    for (attributes, expected) in [
+        (r#"query="Try" from="Job.Id" to="id" status="Job.State" done="A" failed="B""#, vec![read]),
+        (
+            r#"query="Tri" from="Job.Id" to="id" status="Job.State" done="A" failed="B""#,
+            vec!["there is no operation `Tri` to ask"],
+        ),
+        (
+            r#"query="Try" from="Job.Id" to="id" status="Job.State" done="" failed="B""#,
+            vec![read, "a waiter needs a state that means done and one that means failed"],
+        ),
+        (
+            r#"query="Try" from="Id" to="key" status="Job" code="Job.Code" done="A" failed="B""#,
+            vec![
+                read,
+                "the path `Id` leads to no scalar in `TryOutput`",
+                "the path `Job.Code` leads to no scalar in `TryOutput`",
+                "the path `Job` leads to no scalar in `TryOutput`",
+                "the path `key` leads to no scalar in `Try`",
+            ],
+        ),
+    ] {
+        let mut found = waiter(attributes);
+        found.sort();
+        assert_eq!(found, expected, "{attributes}");
+    }
+}
