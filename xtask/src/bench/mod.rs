@@ -3,6 +3,7 @@
 mod compile;
 mod derive;
 mod generate;
+mod lean;
 mod lines;
 
 use std::process::{Command, ExitCode};
@@ -22,6 +23,8 @@ pub enum What {
     Generate,
     /// Compiling generated code, against the same types with serde derive
     Compile,
+    /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
+    Lean,
 }
 
 /// Runs one measurement, or all of them. A debug build would measure itself: it hands over to a release build.
@@ -39,6 +42,10 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     }
     if wanted(What::Compile) {
         compile::run(&model)?;
+    }
+    // Builds two hundred crates: only when asked for.
+    if what == Some(What::Lean) {
+        lean::run()?;
     }
     Ok(ExitCode::SUCCESS)
 }
