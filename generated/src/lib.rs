@@ -2,8 +2,13 @@
 
 //! Client for Tencent Cloud's image services: moderation, recognition and processing.
 //!
-//! An operation is a type and its own builder: fill it in, send it, await it. What is wrong with the input comes out
-//! before anything is sent.
+//! - [`ims`]: Image moderation: finds content in images that is unsafe, unlawful or unwanted, and advises what to do with them.
+//! - [`ci`]: Cloud Infinite: processing, recognition and moderation of images in object storage.
+//!
+//! # A first call
+//!
+//! An operation is a type and its own builder: fill it in, `send` it, await it. What is wrong with the input comes out
+//! before anything is sent, all of it at once.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,12 +26,125 @@
 //! # }
 //! ```
 //!
-//! | module and feature | |
-//! |---|---|
-//! | [`ims`] | Image moderation: finds content in images that is unsafe, unlawful or unwanted, and advises what to do with them. |
-//! | [`ci`] | Cloud Infinite: processing, recognition and moderation of images in object storage. |
+//! The answer is a [`Reply`]: it reads like the output itself, and has [`request_id`](Reply::request_id) and whatever was
+//! [`unexpected`](Reply::unexpected). Every member of an output may be absent; enumerations keep values that this version
+//! does not know. A service that adds, drops or loosens something breaks no call.
+//!
+//! # Installing
+//!
+//! The features `ims`, `ci`, one a service, and `reqwest`, the transport, and `tracing` are on by default. `blocking` is for
+//! programs without an async runtime, `serde` gives every structure `Serialize` and `Deserialize`.
+//!
+//! # Credentials
+//!
+//! [`Client::from_env`] looks in the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`,
+//! `TENCENTCLOUD_TOKEN`), in profile files (`~/.tencentcloud/credentials`), at the role of the virtual machine and at that of
+//! the cluster, in this order. Temporary ones are refreshed before they expire. Others are given to the builder:
+//!
+//! ```no_run
+//! use tencentcloud_image::credentials::{AssumeRole, DefaultChain};
+//! use tencentcloud_image::{Client, Credentials};
+//!
+//! # fn example() -> Result<(), tencentcloud_image::Error> {
+//! let fixed = Client::builder().credentials(Credentials::new("AKID…", "…")).region("ap-guangzhou").build()?;
+//! let role = AssumeRole::new(DefaultChain::new(), "qcs::cam::uin/100000000001:roleName/moderator");
+//! let client = Client::builder().credentials(role).region("ap-guangzhou").build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`ProvideCredentials`](runtime::ProvideCredentials) is for sources of your own. Secrets, tokens and signatures are never
+//! printed.
+//!
+//! # Errors
+//!
+//! An [`Error`] prints as code, message and request id. Its [`kind`](Error::kind) is for deciding, its
+//! [`code`](Error::code) for the service's own words, [`violations`](Error::violations) for an input that was not sent.
+//!
+//! ```no_run
+//! use tencentcloud_image::{Error, ErrorKind};
+//!
+//! fn advice(error: &Error) -> String {
+//!     match error.kind() {
+//!         ErrorKind::InvalidInput => format!("correct the input: {:?}", error.violations()),
+//!         ErrorKind::Unauthorized | ErrorKind::Credentials => "look at the key and its permissions".to_owned(),
+//!         ErrorKind::Throttled => format!("slow down, {} attempts were too many", error.attempts()),
+//!         _ => error.to_string(),
+//!     }
+//! }
+//! ```
+//!
+//! # Retries and timeouts
+//!
+//! What changes nothing is repeated after an unclear failure; a submission only when it was certainly not accepted.
+//! Repetitions are spread, share a budget, and follow the service's `Retry-After`. A clock that is off is corrected. Client and
+//! call each have their say:
+//!
+//! ```no_run
+//! use std::time::Duration;
+//! use tencentcloud_image::runtime::RetryPolicy;
+//! use tencentcloud_image::Client;
+//!
+//! # fn example() -> Result<(), tencentcloud_image::Error> {
+//! let client = Client::builder()
+//!     .retry(RetryPolicy::standard().max_attempts(5))
+//!     .timeout(Duration::from_secs(30))
+//!     .attempt_timeout(Duration::from_secs(10))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Streaming
+//!
+//! Bytes come back as a [`ByteStream`], read while they arrive. It is a `Stream` and an `AsyncRead`.
+//!
+//! ```no_run
+//! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), Box<dyn std::error::Error>> {
+//! let image = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg").send(&bucket).await?;
+//! image.into_inner().into_file("image.png").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Presigned addresses
+//!
+//! An operation on a bucket can be turned into a link, for a browser that has no credentials:
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), tencentcloud_image::Error> {
+//! let link = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg").send(&bucket).presign(Duration::from_secs(600)).await?;
+//! println!("<img src=\"{}\">", link.as_str());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Testing without the cloud
+//!
+//! A [`Transport`](runtime::Transport) of your own answers instead of the cloud, without a socket:
+//!
+//! ```
+//! use tencentcloud_image::runtime::http::{Request, Response};
+//! use tencentcloud_image::runtime::transport::{Sending, Transport};
+//! use tencentcloud_image::{Body, ByteStream, Client, Credentials};
+//!
+//! struct Double;
+//!
+//! impl Transport for Double {
+//!     fn send(&self, _request: Request<Body>) -> Sending {
+//!         let answer = br#"{"Response": {"RequestId": "1"}}"#;
+//!         Box::pin(async { Ok(Response::new(ByteStream::from(answer.to_vec()))) })
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), tencentcloud_image::Error> {
+//! let client = Client::builder().credentials(Credentials::new("id", "key")).transport(Double).build()?;
+//! # Ok(())
+//! # }
+//! ```
 
-#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -38,7 +156,8 @@ pub mod ci;
 pub mod registry;
 
 pub use tencentcloud_runtime as runtime;
+pub use tencentcloud_runtime::credentials;
 pub use tencentcloud_runtime::{
-    Blob, Body, Bucket, ByteStream, Call, Client, Credentials, Error, ErrorKind, List, OpenEnum, Operation, Reply, Rule,
-    Timestamp,
+    Blob, Body, Bucket, ByteStream, Call, Client, Credentials, Endpoint, Error, ErrorCode, ErrorKind, List, OpenEnum,
+    Operation, PresignedUrl, Reply, RetryPolicy, Rule, Timestamp,
 };

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::types::ident;
 use super::{Error, Options, Place, docs, example, facts, is_newest, text};
-use crate::model::{Model, Service};
+use crate::model::{Model, Protocol, Service};
 use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
@@ -99,6 +99,8 @@ struct View<'a> {
     example: Vec<String>,
     /// The same without them.
     shown_example: Vec<String>,
+    /// The constructor call of an operation that answers bytes; empty where there is none.
+    stream_op: String,
 }
 
 #[derive(Serialize)]
@@ -137,9 +139,23 @@ impl<'a> View<'a> {
             operations: model.services.iter().map(|service| service.operations.len()).sum(),
             shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),
             example,
+            stream_op: stream_op(model),
             modules,
         }
     }
+}
+
+/// A request for bytes that needs nothing but the arguments of its constructor.
+fn stream_op(model: &Model) -> String {
+    let newest = model.services.iter().filter(|service| is_newest(service, model));
+    let requests = newest.filter_map(|service| {
+        let mut operations = service.operations.iter().filter(|operation| operation.output().is_none());
+        let operation = operations.find(|operation| !operation.input.members.iter().any(|member| member.required))?;
+        let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
+        let arguments = vec!["\"folder/cat.jpg\""; ways.first()?.labels().count()].join(", ");
+        Some(format!("{}::{}::new({arguments})", service.module, operation.rust_name))
+    });
+    requests.into_iter().next().unwrap_or_default()
 }
 
 /// The first example of an operation that changes nothing, else of any.

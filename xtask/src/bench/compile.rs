@@ -68,7 +68,7 @@ fn generated(model: &Model, folder: &Path) -> Result<PathBuf> {
         write(&folder.join(path), bytes)?;
     }
     let manifest = folder.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest)?.replace("\"reqwest\"]", "\"registry\"]");
+    let text = fs::read_to_string(&manifest)?.replace("\"reqwest\", \"tracing\"]", "\"registry\"]");
     write(&manifest, format!("{text}\n[workspace]\n").as_bytes())?;
     Ok(folder.to_owned())
 }
