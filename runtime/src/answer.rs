@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
+use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 
-use crate::codec::{Deviation, read_envelope, read_json, read_xml, root_of};
+use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of};
 use crate::operation::{Answer, Meta, Protocol};
 use crate::shape::{Field, Member, Shape, View, Visitor};
 use crate::{ByteStream, Error};
@@ -49,7 +50,7 @@ impl Received {
 type Read = (String, Vec<Deviation>);
 
 fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {
-    let envelope = read_envelope(body, shape).map_err(|error| no_envelope(head, body, &error.to_string()))?;
+    let envelope = read_envelope(body, shape).map_err(|error| unreadable(head, body, &error))?;
     if envelope.error.is_some() {
         return Err(Error::service(head, body));
     }
@@ -57,10 +58,14 @@ fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read,
     Ok((request_id.unwrap_or_default(), envelope.deviations))
 }
 
-/// An older form of the gateway's errors has no envelope.
-fn no_envelope(head: &Parts, body: &[u8], problem: &str) -> Error {
+/// Gateways on the way have errors of their own form, some of them with status 200.
+fn unreadable(head: &Parts, body: &[u8], problem: &CodecError) -> Error {
     let error = Error::service(head, body);
-    if error.code().is_some() { error } else { Error::decode(problem, body) }
+    match encoding(&head.headers) {
+        _ if error.code().is_some() => error,
+        Some(encoding) => Error::decode(format!("it is encoded with {encoding}, which was not asked for"), &[]),
+        None => Error::decode(problem, body),
+    }
 }
 
 fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {
@@ -68,7 +73,7 @@ fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
     let unexpected = match answer {
         _ if empty => Vec::new(),
         Answer::Xml(root) => read_document(root, head, body, shape)?,
-        Answer::Json => read_json(body, shape).map_err(|error| Error::decode(error, body))?,
+        Answer::Json => read_json(body, shape).map_err(|error| unreadable(head, body, &error))?,
         Answer::Stream | Answer::Empty => Vec::new(),
     };
     let request_id = request_id(&head.headers).map(str::to_owned);
@@ -81,7 +86,7 @@ fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
     if found == "Error" && root != "Error" {
         return Err(Error::service(head, body));
     }
-    let mut deviations = read_xml(body, shape).map_err(|error| Error::decode(error, body))?;
+    let mut deviations = read_xml(body, shape).map_err(|error| unreadable(head, body, &error))?;
     if found != root {
         deviations.push(Deviation {
             member: root.to_owned(),
@@ -90,6 +95,11 @@ fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
         });
     }
     Ok(deviations)
+}
+
+/// How the body is encoded, such as `gzip`. Requests ask for no encoding, so that none is undone.
+pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
+    headers.get(CONTENT_ENCODING)?.to_str().ok().filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))
 }
 
 /// The request id in the headers. Which host answers with which of them is not a matter of course.

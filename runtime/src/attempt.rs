@@ -12,6 +12,9 @@ use crate::{Body, Credentials, Error, ErrorKind};
 
 const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
 
+/// Under which name a temporary key's token travels.
+pub(crate) const TOKEN: &str = "x-cos-security-token";
+
 /// How far back a signature is valid: a clock that is a minute fast still signs well.
 const PAST: i64 = 60;
 
@@ -121,12 +124,12 @@ fn authorize_rest(
     headers.set_secret(AUTHORIZATION, &signed.authorization)
 }
 
-/// Under which names a token travels. The ci host documents a name of its own; SDKs send either, and both together are
+/// The ci host documents a name of its own; SDKs send either, and both together are
 /// accepted.
-pub(crate) fn token_names(call: &Prepared) -> &'static [&'static str] {
+fn token_names(call: &Prepared) -> &'static [&'static str] {
     match call.parts.host {
-        Some(Host::Ci | Host::CiRegion) => &["x-cos-security-token", "x-ci-security-token"],
-        _ => &["x-cos-security-token"],
+        Some(Host::Ci | Host::CiRegion) => &[TOKEN, "x-ci-security-token"],
+        _ => &[TOKEN],
     }
 }
 

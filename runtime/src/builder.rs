@@ -1,5 +1,7 @@
 //! How a client is made.
 
+mod limits;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,8 +22,7 @@ use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport}
 /// Few enough for the 1024 files that many systems let a process have open.
 const CONCURRENCY: usize = 256;
 
-/// How a client is made. Without credentials it looks for them where it runs: see
-/// [`DefaultChain`](crate::credentials::DefaultChain).
+/// How a client is made. Without credentials it looks for them where it runs: see [`DefaultChain`].
 #[derive(Default)]
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
@@ -32,7 +33,7 @@ pub struct ClientBuilder {
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
     unsigned_payload: bool,
-    clock: Option<Clock>,
+    clock: Option<Arc<Clock>>,
     connect_timeout: Option<Duration>,
     timeouts: Timeouts,
     retry: RetryPolicy,
@@ -85,8 +86,12 @@ impl ClientBuilder {
     }
 
     /// Reads the time, in Unix seconds, from here rather than from the system.
-    pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
-        self.clock = Some(Clock::new(Box::new(now)));
+    pub fn clock(self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        self.with_clock(Arc::new(Clock::new(Box::new(now))))
+    }
+
+    pub(crate) fn with_clock(mut self, clock: Arc<Clock>) -> Self {
+        self.clock = Some(clock);
         self
     }
 
@@ -96,55 +101,12 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take with all its attempts: until the answer is read, or, where it is a stream, begins. Three
-    /// times as long as one attempt if not set.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.call = Some(timeout);
-        self
-    }
-
-    /// How long one attempt may take; one minute if not set, and a second more for every 256 KiB that are sent.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.attempt = Some(timeout);
-        self
-    }
-
-    /// How long connecting may take; ten seconds if not set. A transport of one's own has its own way.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = Some(timeout);
-        self
-    }
-
-    /// How long a stream may bring nothing while it is read; one minute if not set.
-    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.timeouts.idle = timeout;
-        self
-    }
-
-    /// How often and how soon a call is sent again; [`RetryPolicy::standard`] if not set.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = policy;
-        self
-    }
-
-    /// How many requests may be under way at once; 256 if not set. Further calls wait for their turn, within their
-    /// timeouts. An answer that is a stream counts until it begins.
-    pub fn concurrency(mut self, requests: usize) -> Self {
-        self.concurrency = Some(requests.clamp(1, Semaphore::MAX_PERMITS));
-        self
-    }
-
-    /// How many bytes of an answer are read into memory; 64 MiB if not set. Streams have no limit.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.answer_limit = Some(bytes);
-        self
-    }
-
     /// Makes the client.
     ///
     /// # Errors
     ///
-    /// Fails where the credentials of the environment are certainly wrong, the address to connect to is none, or the HTTP client cannot be set up.
+    /// Fails where the credentials of the environment are certainly wrong, the address to connect to is none, or the HTTP
+    /// client cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let gateway = self.gateway.as_deref().map(Gateway::parse).transpose()?;
         let environment = self.environment.unwrap_or_else(Environment::system);
@@ -157,7 +119,7 @@ impl ClientBuilder {
             None => default_transport(gateway.is_some(), self.connect_timeout)?,
         };
         let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
-        let clock = Arc::new(self.clock.unwrap_or_else(Clock::system));
+        let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
         let context = Context::of_client(Arc::clone(&transport), Arc::clone(&clock), environment, gateway.clone());
         Ok(Client::new(Shared {
             credentials: Source::new(given, context),

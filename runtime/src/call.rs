@@ -14,7 +14,8 @@ use crate::{BoxFuture, Client, Endpoint, Error, Operation, Output, Reply, RetryP
 
 /// A call that is ready to be sent: awaiting it sends it.
 ///
-/// The input is checked and written when the call is made; what is wrong with it comes out when it is awaited.
+/// The input is checked and written when the call is made; what is wrong with it comes out when it is awaited. After a
+/// failure that may pass it is sent again where that is safe: see [`RetryPolicy`].
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T> {
     prepared: Result<Prepared, Error>,
@@ -138,7 +139,10 @@ impl<T: Output> IntoFuture for Call<T> {
             let mut run = Run::start(self.prepared?, T::STREAMS)?;
             loop {
                 match T::from_answer(run.answer().await?) {
-                    Ok(reply) => return Ok(reply.after(run.succeeded())),
+                    Ok(reply) => {
+                        let attempts = run.succeeded(reply.request_id());
+                        return Ok(reply.after(attempts));
+                    }
                     Err(error) => run.again(error).await?,
                 }
             }

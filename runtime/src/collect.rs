@@ -79,10 +79,10 @@ impl Chunks {
 }
 
 fn too_large(limit: usize) -> Error {
-    Error::new(ErrorKind::TooLarge, format!("the answer is larger than {limit} bytes"))
+    Error::new(ErrorKind::TooLarge, format!("the answer is larger than {limit} bytes")).sent()
 }
 
 fn broken(error: io::Error) -> Error {
     let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
-    Error::new(kind, "the answer broke off").caused_by(error)
+    Error::new(kind, "the answer broke off").caused_by(error).sent()
 }

@@ -48,6 +48,9 @@ impl ByteStream {
     }
 
     /// Calls `report` with the bytes so far, and those announced, whenever some have come.
+    ///
+    /// It serves uploads too: `Body::from_stream(body.len(), body.into_stream()?.with_progress(report))`. That body can be
+    /// sent only once, so such an upload is not repeated after a failure.
     pub fn with_progress(self, report: impl FnMut(u64, Option<u64>) + Send + 'static) -> Self {
         self.wrapped(|source| Progress { source, report: Box::new(report), done: 0 })
     }

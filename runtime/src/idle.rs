@@ -42,9 +42,9 @@ impl<S: Stream<Item = io::Result<Bytes>> + Unpin> Stream for Idle<S> {
             return Poll::Ready(item);
         }
         self.arm();
-        let seconds = self.limit.as_secs();
+        let limit = self.limit;
         self.alarm.as_mut().poll(cx).map(|()| {
-            let message = format!("nothing arrived for {seconds} seconds");
+            let message = format!("nothing arrived for {limit:?}");
             Some(Err(io::Error::new(io::ErrorKind::TimedOut, message)))
         })
     }

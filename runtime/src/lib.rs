@@ -17,6 +17,8 @@
 
 mod answer;
 mod attempt;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod bucket;
 mod builder;
@@ -71,6 +73,10 @@ pub use wait::{Submission, Wait, Waiter};
 
 // Their types are part of this crate's interface, so whoever writes a transport needs the same versions.
 pub use {bytes, futures_core, http};
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde;
 
 /// A boxed future that may move between threads.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HOST, HeaderMap};
 
-use crate::attempt::{credentials, place, signed_headers, token_names};
+use crate::attempt::{TOKEN, credentials, place, signed_headers};
 use crate::call::Prepared;
 use crate::endpoint::Place;
 use crate::headers::Headers;
@@ -26,8 +26,8 @@ impl<T: Output> Call<T> {
     /// - It works until `expires` from now, with a temporary key at most as long as the key, and not once the key is
     ///   deleted. The service has no upper limit; the shorter, the better.
     /// - Method, path, query and the [headers](PresignedUrl::headers) are fixed. The body is not, unless it has a
-    ///   [`Content-MD5`](Body::content_md5), and neither is its length where an upload is given an empty body: give one
-    ///   to fix it.
+    ///   [`Content-MD5`](Body::content_md5), and neither is its length where an upload is given an empty body. Give it
+    ///   the body to fix the length, without which a bucket in strict mode takes no upload.
     /// - A temporary key's token is part of the link. A permanent key's links end all at once or not at all, by deleting
     ///   the key, so a temporary key with few permissions is better.
     /// - It names the host itself even if the client [connects](crate::ClientBuilder::connect_to) elsewhere. An
@@ -74,20 +74,19 @@ fn headers(call: &Prepared, place: &Place) -> Result<Headers, Error> {
     Ok(headers)
 }
 
-/// The token is signed with the rest of the query: a bucket in strict mode wants all of it signed.
+/// The token is signed with the rest of the query: a bucket in strict mode wants all of it signed. In a query it has one
+/// name, on whatever host.
 fn url(call: &Prepared, place: &Place, headers: &Headers, credentials: &Credentials, valid: KeyTime) -> String {
     let (id, key, parts) = (credentials.secret_id(), credentials.secret_key(), &call.parts);
-    let tokens =
-        credentials.token().into_iter().flat_map(|token| token_names(call).iter().map(move |name| (*name, token)));
-    let tokens: Vec<_> = tokens.collect();
+    let token = credentials.token().map(|token| (TOKEN, token));
     let query = parts.query.iter().map(|(key, value)| (&**key, &**value));
-    let query: Vec<_> = query.chain(tokens.iter().copied()).collect();
+    let query: Vec<_> = query.chain(token).collect();
     let signed = signed_headers(headers, place);
     let signed = cos::sign(id, key, valid, parts.method, &parts.decoded_path, &query, &signed);
     let mut url = place.url(&parts.target());
     url.push(if parts.query.is_empty() { '?' } else { '&' });
     url.push_str(&cos::presigned_query(&signed));
-    for (name, token) in tokens {
+    if let Some((name, token)) = token {
         url.extend(["&", name, "=", &*encode(token)]);
     }
     url

@@ -59,7 +59,8 @@ impl Run {
     }
 
     /// The answer is a good one. Gives the number of attempts.
-    pub(crate) fn succeeded(self) -> u32 {
+    pub(crate) fn succeeded(self, request_id: &str) -> u32 {
+        self.trace.succeeded(request_id);
         self.call.shared.budget.refund(&self.spent);
         self.attempts
     }
@@ -71,7 +72,7 @@ impl Run {
         self.signed_with = call.shared.clock.offset();
         trace.attempt(self.attempts);
         let limit = self.limit.or(Limit::from_now(call.timeouts.of_attempt(call.parts.body.len())));
-        let request = limit.keep(attempt(call)).await?;
+        let request = limit.keep(attempt(call)).await.map_err(Error::unsent)?;
         // From here on the service may see the request, so that coming too late is no certain failure.
         let late = |error: Error| if error.kind() == ErrorKind::Timeout { error.sent() } else { error };
         let received = limit.keep(send(call, request, self.streams)).await.map_err(late)?;

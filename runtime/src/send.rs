@@ -15,7 +15,7 @@ use crate::{Body, ByteStream, Error};
 /// How much of an answer that is an error is read.
 const FAULT_LIMIT: usize = 64 << 10;
 
-/// How long such an answer may stall: its status and headers say enough to go on with.
+/// How long such an answer may stall, or a quarter of an attempt: its status and headers say enough to go on with.
 const FAULT_PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) async fn send(call: &Prepared, request: http::Request<Body>, streams: bool) -> Result<Received, Error> {
@@ -28,7 +28,8 @@ pub(crate) async fn send(call: &Prepared, request: http::Request<Body>, streams:
 
 async fn receive(call: &Prepared, head: Parts, body: ByteStream, streams: bool) -> Result<Received, Error> {
     if !succeeded(&call.meta.protocol, head.status) {
-        let body = body.map_source(|source| Idle::new(source, FAULT_PATIENCE));
+        let patience = FAULT_PATIENCE.min(call.timeouts.of_attempt(0) / 4);
+        let body = body.map_source(|source| Idle::new(source, patience));
         let start = body.beginning(FAULT_LIMIT).await;
         return Err(Error::service(&head, &start));
     }

@@ -145,18 +145,17 @@ impl AsyncRead for ByteStream {
 impl<T: Into<Bytes>> From<T> for ByteStream {
     fn from(bytes: T) -> Self {
         let bytes = bytes.into();
-        let length = bytes.len() as u64;
-        Self { rest: bytes, length: Some(length), ended: true, ..Self::new(Nothing) }
+        Self::new(Once(Some(bytes.clone()).filter(|bytes| !bytes.is_empty()))).expecting(bytes.len() as u64)
     }
 }
 
-struct Nothing;
+struct Once(Option<Bytes>);
 
-impl Stream for Nothing {
+impl Stream for Once {
     type Item = io::Result<Bytes>;
 
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        Poll::Ready(None)
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        Poll::Ready(self.0.take().map(Ok))
     }
 }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 /// What the official SDKs wait for an answer.
 const ATTEMPT: Duration = Duration::from_secs(60);
 
-/// As many times as long may a call take that is sent that often.
-const ATTEMPTS: u32 = 3;
+/// So many times as long may a call take: time for three attempts, and for the pauses between them.
+const ATTEMPTS: u32 = 4;
 
 /// An upload that is slower than so many bytes a second counts as stuck.
 const SLOWEST: u64 = 256 << 10;
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn what_is_not_set_depends_on_the_size_of_the_upload() {
         let (second, default) = (Duration::from_secs(1), Timeouts::default());
-        assert_eq!((default.of_attempt(0), default.of_call(0)), (second * 60, second * 180));
+        assert_eq!((default.of_attempt(0), default.of_call(0)), (second * 60, second * 240));
         assert_eq!(default.of_attempt(32 << 20), second * 188);
         let set = Timeouts { call: Some(second), attempt: Some(second * 2), ..default };
         assert_eq!((set.of_attempt(u64::MAX), set.of_call(u64::MAX)), (second * 2, second));

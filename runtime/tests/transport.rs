@@ -17,7 +17,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 /// A server that takes one connection, reads one request, writes `answer` and hangs up. It gives the request back.
-async fn serve(answer: &'static str) -> (String, JoinHandle<String>) {
+async fn serve(answer: impl Into<String>) -> (String, JoinHandle<String>) {
+    let answer = answer.into();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let served = tokio::spawn(async move {
@@ -157,6 +158,24 @@ async fn a_streamed_body_is_not_chunked() {
 }
 
 #[tokio::test]
+async fn a_file_is_sent_with_its_length() {
+    let path = std::env::temp_dir().join(format!("tencentcloud-runtime-upload-{}", std::process::id()));
+    std::fs::write(&path, "bytes").unwrap();
+    let body = Body::from_file(&path).await.unwrap();
+    let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    let upload = |body| UploadImage { object_key: Some("k".to_owned()), content_type: None, body };
+    upload(body.clone()).send(&bucket(&address)).await.unwrap();
+    let request = served.await.unwrap();
+    assert_eq!((header(&request, "content-length"), header(&request, "transfer-encoding")), (Some("5"), None));
+    assert!(request.ends_with("\r\n\r\nbytes"), "{request}");
+
+    std::fs::write(&path, "more bytes").unwrap();
+    let (address, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    assert!(upload(body).send(&bucket(&address)).await.is_err(), "the file has grown");
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[tokio::test]
 async fn a_body_shorter_than_it_says_fails_the_call() {
     let (address, _served) = serve("").await;
     assert_eq!(upload(9).send(&bucket(&address)).await.unwrap_err().kind(), ErrorKind::Connection);
@@ -169,12 +188,19 @@ async fn a_truncated_image_is_an_error() {
     assert!(tokio::io::copy(&mut png, &mut Vec::new()).await.is_err());
 }
 
+/// What a request proves with its signature and token is for one host.
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n";
-    let (address, _served) = serve(answer).await;
-    let error = enhance().send(&bucket(&address)).await.unwrap_err();
-    assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(302)));
+    for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        let elsewhere = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let target = elsewhere.local_addr().unwrap();
+        let head = format!("HTTP/1.1 {status}\r\nLocation: http://{target}/\r\nSet-Cookie: a=b\r\n");
+        let (address, _served) = serve(head + "Content-Length: 0\r\n\r\n").await;
+        let error = enhance().send(&bucket(&address)).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Service, status[..3].parse().ok()));
+        let visited = tokio::time::timeout(Duration::from_millis(50), elsewhere.accept()).await;
+        assert!(visited.is_err(), "somebody came to the other host");
+    }
 }
 
 #[tokio::test]

@@ -140,10 +140,17 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
 }
 
 /// Reads one value into a member, or one item into a list.
-struct FieldSeed<'a> {
+pub(crate) struct FieldSeed<'a> {
     field: &'a mut dyn Field,
     deviations: &'a mut Deviations,
     item: bool,
+}
+
+impl<'a> FieldSeed<'a> {
+    #[cfg(feature = "serde")]
+    pub(crate) fn of(field: &'a mut dyn Field, deviations: &'a mut Deviations) -> Self {
+        Self { field, deviations, item: false }
+    }
 }
 
 impl FieldSeed<'_> {

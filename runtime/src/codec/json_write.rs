@@ -1,9 +1,12 @@
-//! Shapes to JSON, through serde's data model.
+//! Shapes to JSON.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
 
 use super::CodecError;
-use crate::shape::{Field, Items, Member, Shape, View, Visitor};
+use super::size::estimate;
+use crate::shape::{Blob, Field, Items, Member, Shape, View, Visitor};
 
 /// Writes the members of `shape` that travel in the body as one line of JSON.
 ///
@@ -11,86 +14,102 @@ use crate::shape::{Field, Items, Member, Shape, View, Visitor};
 ///
 /// Fails for numbers that JSON does not know, such as NaN.
 pub fn write_json(shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
-    let mut body = Vec::with_capacity(size_hint(shape));
-    serde_json::to_writer(&mut body, &Json(View::Shape(shape))).map_err(CodecError::new)?;
-    Ok(body)
-}
-
-/// A view that serializes itself, into any format that serde knows.
-pub(crate) struct Json<'a>(pub(crate) View<'a>);
-
-impl Serialize for Json<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            View::Absent => to.serialize_none(),
-            View::Text(text) => to.serialize_str(text),
-            View::Integer(number) => to.serialize_i64(number),
-            View::Float(number) => float(number, to),
-            View::Boolean(value) => to.serialize_bool(value),
-            View::Blob(blob) => to.collect_str(blob),
-            View::Json(value) => value.serialize(to),
-            View::Shape(shape) => members(shape, to),
-            View::List(items) => list(items, to),
-        }
+    let mut writer = Writer { body: Vec::with_capacity(estimate(shape)), error: None };
+    writer.object(shape);
+    match writer.error {
+        Some(error) => Err(error),
+        None => Ok(writer.body),
     }
 }
 
 /// A whole number is written as such: `1`, not `1.0`, as the service's own samples have it.
-fn float<S: Serializer>(number: f64, to: S) -> Result<S::Ok, S::Error> {
-    if number.fract() == 0.0 && number.abs() < 1e15 {
-        to.serialize_i64(number as i64)
-    } else if number.is_finite() {
-        to.serialize_f64(number)
-    } else {
-        Err(serde::ser::Error::custom(format!("{number} is not a number that JSON knows")))
+pub(super) fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)
+}
+
+/// The structure is written here, text and numbers are serde_json's. Through its serializer the bytes of an image would
+/// pass from buffer to buffer and be searched for quotation marks, which takes longer than to hash and encode them.
+struct Writer {
+    body: Vec<u8>,
+    error: Option<CodecError>,
+}
+
+impl Writer {
+    fn value(&mut self, view: View<'_>) {
+        match view {
+            View::Absent => self.serialize(&()),
+            View::Text(text) => self.serialize(text),
+            View::Integer(number) => self.serialize(&number),
+            View::Float(number) => self.float(number),
+            View::Boolean(value) => self.serialize(&value),
+            View::Blob(blob) => self.blob(blob),
+            View::Json(value) => self.serialize(value),
+            View::Shape(shape) => self.object(shape),
+            View::List(items) => self.array(items),
+        }
+    }
+
+    fn serialize<T: Serialize + ?Sized>(&mut self, value: &T) {
+        if let Err(error) = serde_json::to_writer(&mut self.body, value) {
+            self.error = Some(CodecError::new(error));
+        }
+    }
+
+    fn float(&mut self, number: f64) {
+        match whole(number) {
+            Some(number) => self.serialize(&number),
+            None if number.is_finite() => self.serialize(&number),
+            None => self.error = Some(CodecError::new(format!("{number} is not a number that JSON knows"))),
+        }
+    }
+
+    /// Base64 has nothing to escape. What was given as text may be anything.
+    fn blob(&mut self, blob: &Blob) {
+        match blob.form() {
+            Ok(bytes) => {
+                self.body.push(b'"');
+                let start = self.body.len();
+                self.body.resize(start + blob.encoded_len(), 0);
+                if let Err(error) = STANDARD.encode_slice(bytes, &mut self.body[start..]) {
+                    self.error = Some(CodecError::new(error));
+                }
+                self.body.push(b'"');
+            }
+            Err(text) => self.serialize(text),
+        }
+    }
+
+    fn object(&mut self, shape: &dyn Shape) {
+        self.body.push(b'{');
+        shape.visit(self);
+        self.body.push(b'}');
+    }
+
+    fn array(&mut self, items: &dyn Items) {
+        self.body.push(b'[');
+        for index in 0..items.len() {
+            self.separate(b'[');
+            self.value(items.at(index));
+        }
+        self.body.push(b']');
+    }
+
+    /// A comma, but for the first in a list that `open` begins: no value ends with that.
+    fn separate(&mut self, open: u8) {
+        if self.body.last() != Some(&open) {
+            self.body.push(b',');
+        }
     }
 }
 
-fn members<S: Serializer>(shape: &dyn Shape, to: S) -> Result<S::Ok, S::Error> {
-    let mut writer = Members { map: to.serialize_map(None)?, error: None };
-    shape.visit(&mut writer);
-    match writer.error {
-        Some(error) => Err(error),
-        None => writer.map.end(),
-    }
-}
-
-fn list<S: Serializer>(items: &dyn Items, to: S) -> Result<S::Ok, S::Error> {
-    let mut seq = to.serialize_seq(Some(items.len()))?;
-    for index in 0..items.len() {
-        seq.serialize_element(&Json(items.at(index)))?;
-    }
-    seq.end()
-}
-
-struct Members<M: SerializeMap> {
-    map: M,
-    error: Option<M::Error>,
-}
-
-impl<M: SerializeMap> Visitor for Members<M> {
+impl Visitor for Writer {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         let view = field.view();
-        if self.error.is_none() && member.in_body() && !matches!(view, View::Absent) {
-            self.error = self.map.serialize_entry(member.name, &Json(view)).err();
+        if member.in_body() && !matches!(view, View::Absent) {
+            self.separate(b'{');
+            self.serialize(member.name);
+            self.body.push(b':');
+            self.value(view);
         }
     }
-}
-
-/// Large blobs decide how large the body gets: reserving for them saves growing through every power of two.
-fn size_hint(shape: &dyn Shape) -> usize {
-    struct Hint(usize);
-    impl Visitor for Hint {
-        fn visit(&mut self, member: Member, field: &dyn Field) {
-            self.0 += member.name.len() + 8;
-            match field.view() {
-                View::Blob(blob) => self.0 += blob.encoded_len(),
-                View::Text(text) => self.0 += text.len(),
-                _ => {}
-            }
-        }
-    }
-    let mut hint = Hint(64);
-    shape.visit(&mut hint);
-    hint.0
 }

@@ -4,7 +4,10 @@
 //! [`Shape`](crate::Shape), and the tolerance that the services need.
 
 mod json_read;
+#[cfg(feature = "serde")]
+mod json_serde;
 mod json_write;
+mod size;
 mod xml_read;
 mod xml_write;
 
@@ -14,6 +17,8 @@ pub use json_read::{Envelope, read_envelope, read_json};
 pub use json_write::write_json;
 pub use xml_read::{read_xml, root_of};
 pub use xml_write::write_xml;
+#[cfg(feature = "serde")]
+pub(crate) use {json_read::FieldSeed, json_serde::Json};
 
 /// How deep structures may nest. The deepest published one has nine levels.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -70,7 +75,7 @@ impl Deviations {
         }
     }
 
-    fn into_vec(self) -> Vec<Deviation> {
+    pub(crate) fn into_vec(self) -> Vec<Deviation> {
         self.0
     }
 }

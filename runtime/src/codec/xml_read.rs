@@ -87,7 +87,9 @@ impl<'a> Document<'a> {
     fn member(&mut self, shape: &mut dyn Shape, name: &str, depth: usize) -> Result<(), CodecError> {
         let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document nests too deep"))?;
         let before = self.deviations.count();
-        let wrapped = wrapper(shape, name);
+        // Asking every member for its name is slow, and only a list can be wrapped.
+        let is_list = shape.member(name).is_some_and(|field| field.is_list());
+        let wrapped = if is_list { wrapper(shape, name) } else { None };
         match (shape.member(name), wrapped) {
             (None, _) => self.skip()?,
             (Some(field), None) => self.value(field, depth)?,

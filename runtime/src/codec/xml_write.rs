@@ -1,12 +1,15 @@
 //! Shapes to XML.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 
+use super::size::estimate;
 use crate::shape::{Field, Items, Member, Shape, Trait, View, Visitor};
 
 /// Writes the members of `shape` that travel in the body as an element `root`.
 pub fn write_xml(root: &str, shape: &dyn Shape) -> Vec<u8> {
-    let mut writer = Writer(String::new());
+    let mut writer = Writer(String::with_capacity(estimate(shape)));
     writer.element(root, |inner| shape.visit(inner));
     writer.0.into_bytes()
 }
@@ -42,7 +45,10 @@ impl Writer {
             View::Integer(number) => self.0.push_str(&number.to_string()),
             View::Float(number) => self.0.push_str(&number.to_string()),
             View::Boolean(value) => self.0.push_str(&value.to_string()),
-            View::Blob(blob) => self.0.push_str(&blob.to_string()),
+            View::Blob(blob) => match blob.form() {
+                Ok(bytes) => STANDARD.encode_string(bytes, &mut self.0),
+                Err(text) => self.0.push_str(&escape(text)),
+            },
             View::Json(value) => self.0.push_str(&escape(value.to_string())),
             View::Absent | View::Shape(_) | View::List(_) => {}
         }

@@ -109,6 +109,7 @@ pub(super) fn session_name(chosen: Option<&str>, now: i64) -> String {
     chosen.map_or_else(|| format!("tencentcloud-rust-{now}"), str::to_owned)
 }
 
+#[derive(Default)]
 struct Request {
     role_arn: Option<String>,
     session_name: Option<String>,

@@ -1,10 +1,10 @@
 //! Keeps credentials until shortly before they expire, and gets new ones once for all who need them.
 
-use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex};
 use std::task::{self, Poll};
 
 use super::flight::{Answer, Asking, Flight, lock};
+use crate::retry::random;
 use crate::{Credentials, Error};
 
 /// New credentials are fetched this long before the old ones expire, or a tenth of their time if that is shorter.
@@ -98,14 +98,9 @@ impl Cache {
         let mut state = lock(&self.0);
         state.flight = None;
         match answer.and_then(|credentials| in_time(credentials, now)) {
-            Ok(credentials) => {
-                state.failed = None;
-                state.held = Some(Held { refresh_at: refresh_at(&credentials, now), credentials: credentials.clone() });
-                Ok(credentials)
-            }
+            Ok(credentials) => Ok(state.keep(credentials, now)),
             Err(error) => {
-                let count = state.failed.as_ref().map_or(0, |failed| failed.count).saturating_add(1);
-                state.failed = Some(Failed { error: error.again(), at: now, count });
+                state.count_failure(&error, now);
                 state.usable(now).map(|held| held.credentials.clone()).ok_or(error)
             }
         }
@@ -123,6 +118,17 @@ impl Cache {
 }
 
 impl State {
+    fn keep(&mut self, credentials: Credentials, now: i64) -> Credentials {
+        self.failed = None;
+        self.held = Some(Held { refresh_at: refresh_at(&credentials, now), credentials: credentials.clone() });
+        credentials
+    }
+
+    fn count_failure(&mut self, error: &Error, now: i64) {
+        let before = self.failed.as_ref().map_or(0, |failed| failed.count);
+        self.failed = Some(Failed { error: error.again(), at: now, count: before.saturating_add(1) });
+    }
+
     fn usable(&self, now: i64) -> Option<&Held> {
         self.held.as_ref().filter(|held| held.credentials.expires_at.is_none_or(|expiry| now < expiry))
     }
@@ -150,10 +156,10 @@ impl State {
 
 fn in_time(credentials: Credentials, now: i64) -> Answer {
     match credentials.expires_at {
-        Some(expiry) if expiry <= now => Err(Error::credentials(format!(
-            "the credentials had expired {} seconds before they came; is the clock right?",
-            now.saturating_sub(expiry)
-        ))),
+        Some(expiry) if expiry <= now => {
+            let message = format!("the credentials had expired when they came: at {expiry}, and the clock says {now}");
+            Err(Error::credentials(message))
+        }
         _ => Ok(credentials),
     }
 }
@@ -162,13 +168,8 @@ fn in_time(credentials: Credentials, now: i64) -> Answer {
 fn refresh_at(credentials: &Credentials, now: i64) -> i64 {
     let Some(expiry) = credentials.expires_at else { return i64::MAX };
     let margin = MARGIN.min(expiry.saturating_sub(now) / 10);
-    expiry.saturating_sub(margin + chance(margin / 5))
-}
-
-/// A number from 0 to `most`. The keys of hash maps are random enough to spread requests.
-fn chance(most: i64) -> i64 {
-    let random = RandomState::new().hash_one(0) >> 1;
-    i64::try_from(random).unwrap_or_default() % (most + 1)
+    let jitter = (random() * (margin / 5 + 1) as f64) as i64;
+    expiry.saturating_sub(margin + jitter)
 }
 
 #[cfg(test)]

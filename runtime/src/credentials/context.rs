@@ -68,9 +68,8 @@ impl Context {
 
     /// A client of the same transport, clock and gateway, to ask a service for credentials.
     pub(crate) fn client(&self, signer: Credentials) -> ClientBuilder {
-        let clock = Arc::clone(&self.clock);
         let builder = Client::builder().credentials(signer).transport(Arc::clone(&self.transport));
-        let builder = builder.clock(move || clock.now()).environment(|_| None);
+        let builder = builder.with_clock(Arc::clone(&self.clock));
         match &self.gateway {
             Some(gateway) => builder.connect_to(gateway.to_string()),
             None => builder,

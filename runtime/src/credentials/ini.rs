@@ -31,45 +31,47 @@ impl<'a> Section<'a> {
     pub(super) fn get(&self, key: &str) -> Option<&Entry<'a>> {
         self.entries.iter().find(|entry| entry.key == key)
     }
-
-    fn add(&mut self, entry: Entry<'a>) -> Result<(), Problem> {
-        if let Some(first) = self.get(&entry.key) {
-            return Err(Problem { line: entry.line, message: format!("the same key as in line {}", first.line) });
-        }
-        self.entries.push(entry);
-        Ok(())
-    }
 }
 
 /// Reads the whole file, so that a mistake anywhere in it is found.
 pub(super) fn parse(text: &str) -> Result<Vec<Section<'_>>, Problem> {
-    let mut sections: Vec<Section<'_>> = Vec::new();
+    let mut sections = Vec::new();
     // Editors on Windows put a mark before the first line.
     for (index, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let (line, text) = (index + 1, text.trim());
-        let problem = |message: &str| Problem { line, message: message.to_owned() };
-        if text.is_empty() || text.starts_with(['#', ';']) {
-            continue;
-        }
-        if text.starts_with('[') {
-            let name = heading(text).ok_or_else(|| problem("a section is `[name]`, with nothing behind it"))?;
-            if let Some(first) = sections.iter().find(|section| section.name == name) {
-                return Err(problem(&format!("the same section as in line {}", first.line)));
-            }
-            sections.push(Section { name, line, entries: Vec::new() });
-        } else {
-            let (key, value) =
-                text.split_once(['=', ':']).ok_or_else(|| problem("neither `[name]` nor `key = value`"))?;
-            let section = sections.last_mut().ok_or_else(|| problem("a key must stand below a section's `[name]`"))?;
-            section.add(Entry { key: key.trim().to_lowercase(), value: value.trim(), line })?;
-        }
+        let read = match text.chars().next() {
+            None | Some('#' | ';') => Ok(()),
+            Some('[') => open(&mut sections, text, line),
+            Some(_) => enter(&mut sections, text, line),
+        };
+        read.map_err(|message| Problem { line, message })?;
     }
     Ok(sections)
+}
+
+fn open<'a>(sections: &mut Vec<Section<'a>>, text: &'a str, line: usize) -> Result<(), String> {
+    let name = heading(text).ok_or("a section is `[name]`, with nothing behind it")?;
+    if let Some(first) = sections.iter().find(|section| section.name == name) {
+        return Err(format!("the same section as in line {}", first.line));
+    }
+    sections.push(Section { name, line, entries: Vec::new() });
+    Ok(())
 }
 
 fn heading(text: &str) -> Option<&str> {
     let name = text.strip_prefix('[')?.strip_suffix(']')?.trim();
     (!name.is_empty() && !name.contains(['[', ']'])).then_some(name)
+}
+
+fn enter<'a>(sections: &mut [Section<'a>], text: &'a str, line: usize) -> Result<(), String> {
+    let (key, value) = text.split_once(['=', ':']).ok_or("neither `[name]` nor `key = value`")?;
+    let section = sections.last_mut().ok_or("a key must stand below a section's `[name]`")?;
+    let (key, value) = (key.trim().to_lowercase(), value.trim());
+    if let Some(first) = section.get(&key) {
+        return Err(format!("the same key as in line {}", first.line));
+    }
+    section.entries.push(Entry { key, value, line });
+    Ok(())
 }
 
 /// Says which key there is, not its value.

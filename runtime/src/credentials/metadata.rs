@@ -10,6 +10,7 @@ use super::{CachedCredentials, Context, Credentials, ProvideCredentials, check};
 use crate::codec::read_json;
 use crate::endpoint::Gateway;
 use crate::sign::encode;
+use crate::transport::Direct;
 use crate::{Body, BoxFuture, Error, Timestamp};
 
 const ENDPOINT: &str = "http://metadata.tencentyun.com";
@@ -19,7 +20,7 @@ const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The role of the machine that the program runs on: its temporary credentials, from the metadata service of Cloud
-/// Virtual Machine.
+/// Virtual Machine. It is never asked through a proxy, which would answer with the credentials of its own machine.
 #[derive(Debug)]
 pub struct CvmRole(CachedCredentials<Instance>);
 
@@ -91,7 +92,7 @@ impl Instance {
 
     async fn get(&self, context: &Context, role: &str) -> Result<Fetched, String> {
         let endpoint = Gateway::parse(&self.endpoint).map_err(|error| error.message().to_owned())?;
-        let request = Request::get(format!("{endpoint}{PATH}{role}")).header(HOST, endpoint.host());
+        let request = Request::get(format!("{endpoint}{PATH}{role}")).header(HOST, endpoint.host()).extension(Direct);
         fetch(context, request.body(Body::empty()).map_err(|error| error.to_string())?, self.timeout).await
     }
 }

@@ -140,6 +140,7 @@ fn read_token(path: &Path) -> Result<String, Error> {
     }
 }
 
+#[derive(Default)]
 struct Request {
     provider_id: Option<String>,
     token: Option<String>,
@@ -151,7 +152,7 @@ struct Request {
 crate::shape! {
     Request {
         "ProviderId" => provider_id [Length(1, 1024)],
-        "WebIdentityToken" => token [Sensitive],
+        "WebIdentityToken" => token,
         "RoleArn" => role_arn [Length(1, 1024)],
         "RoleSessionName" => session_name [Length(2, 128), Chars("A-Za-z0-9_+=,.@-")],
         "DurationSeconds" => duration [Range(1, 43_200)],

@@ -39,6 +39,9 @@ pub(super) fn beginning(body: &[u8]) -> String {
 
 fn describe(head: &Parts, body: &[u8]) -> String {
     let status = format!("HTTP {}", head.status);
+    if let Some(encoding) = crate::answer::encoding(&head.headers) {
+        return format!("{status}, encoded with {encoding}");
+    }
     match beginning(body) {
         start if start.is_empty() => status,
         start => format!("{status}: {start}"),

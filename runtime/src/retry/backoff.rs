@@ -13,7 +13,7 @@ pub(super) fn pause(base: Duration, cap: Duration, attempts: u32, random: f64) -
 
 /// A number from 0 to 1. The standard library's hash maps have random keys, and a hash of nothing depends on its key
 /// alone: enough for jitter, and no crate.
-pub(super) fn random() -> f64 {
+pub(crate) fn random() -> f64 {
     let bits = RandomState::new().hash_one(());
     // As many bits as a float holds exactly.
     (bits >> 11) as f64 / (1_u64 << 53) as f64

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::{Error, ErrorKind};
 
+pub(crate) use backoff::random;
 pub(crate) use budget::{Budget, Spent};
 
 /// How often and how soon a call is sent again after a failure that may pass.

@@ -44,6 +44,14 @@ impl Blob {
         }
     }
 
+    /// The raw bytes, or the text that was given or received, which nobody has looked at.
+    pub(crate) fn form(&self) -> Result<&Bytes, &str> {
+        match &self.0 {
+            Form::Raw(bytes) => Ok(bytes),
+            Form::Encoded(text) => Err(text),
+        }
+    }
+
     /// How long the base64 text is.
     pub fn encoded_len(&self) -> usize {
         match &self.0 {

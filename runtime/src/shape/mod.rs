@@ -12,6 +12,10 @@ mod open_enum;
 mod table;
 mod timestamp;
 mod value;
+#[cfg(feature = "serde")]
+mod with_serde;
+#[cfg(not(feature = "serde"))]
+mod without_serde;
 
 pub use blob::Blob;
 pub use check::{Violation, violations};
@@ -21,6 +25,9 @@ pub use list::List;
 pub use open_enum::{OpenEnum, enum_read, enum_view};
 pub use timestamp::Timestamp;
 pub use value::{Items, Kind, Token, Value, View};
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use with_serde::{deserialize, serialize};
 
 /// A structure of a schema.
 pub trait Shape {

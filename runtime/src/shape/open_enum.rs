@@ -95,6 +95,8 @@ macro_rules! open_enum {
                 $crate::shape::enum_read(token)
             }
         }
+
+        $crate::serde_impls!($name);
     };
 }
 

@@ -51,6 +51,8 @@ macro_rules! shape {
                 }
             }
         }
+
+        $crate::serde_impls!($name);
     };
 }
 

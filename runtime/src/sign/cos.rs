@@ -42,9 +42,10 @@ pub struct Signed {
 /// is signed too, as the official SDKs do it. Everything beyond may be changed on the way, by a proxy for instance, and
 /// would then break the signature.
 pub fn is_signed(header: &str) -> bool {
-    let header = header.to_ascii_lowercase();
-    let plain = ["host", "content-type", "content-length", "content-md5", "pic-operations"];
-    plain.contains(&&*header) || header.starts_with("x-cos-") || header.starts_with("x-ci-")
+    let is = |name: &&str| header.eq_ignore_ascii_case(name);
+    let begins = |with: &&str| header.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    ["host", "content-type", "content-length", "content-md5", "pic-operations"].iter().any(is)
+        || ["x-cos-", "x-ci-"].iter().any(begins)
 }
 
 /// Signs a request.

@@ -133,3 +133,13 @@ fn only_spaces_and_tabs_are_trimmed() {
     assert_eq!(trim(" \ta b\t "), "a b");
     assert_eq!(trim("\u{a0}a"), "\u{a0}a");
 }
+
+#[test]
+fn the_headers_of_a_strict_bucket_are_signed() {
+    for name in ["Host", "content-type", "Content-Length", "Content-MD5", "Pic-Operations", "x-cos-acl", "X-CI-Note"] {
+        assert!(cos::is_signed(name), "{name}");
+    }
+    for name in ["date", "range", "cache-control", "user-agent", "x-cos", "x-amz-acl", "x-c\u{f6}s-a", ""] {
+        assert!(!cos::is_signed(name), "{name}");
+    }
+}

@@ -25,5 +25,7 @@ impl Trace {
 
     pub(crate) fn failed(&self, _: &Error) {}
 
+    pub(crate) fn succeeded(&self, _: &str) {}
+
     pub(crate) fn pausing(&self, _: u32, _: &Error, _: Duration) {}
 }

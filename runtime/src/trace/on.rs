@@ -23,6 +23,7 @@ impl Trace {
             Protocol::Rest { .. } => call.parts.host.map_or("", |host| host.label()),
         };
         Self(info_span!(
+            target: "tencentcloud_runtime",
             "call",
             service,
             operation = call.meta.name,
@@ -50,17 +51,27 @@ impl Trace {
     /// An attempt has failed.
     pub(crate) fn failed(&self, error: &Error) {
         self.record(error.status(), error.request_id());
-        debug!(parent: &self.0, kind = ?error.kind(), code = error.code().map(ErrorCode::as_str), "failed");
+        let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
+        debug!(target: "tencentcloud_runtime", parent: &self.0, ?kind, code, "failed");
     }
 
     /// There will be another attempt.
     pub(crate) fn pausing(&self, attempts: u32, error: &Error, pause: Duration) {
         let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
-        info!(parent: &self.0, attempts, ?kind, code, ?pause, "sending again");
+        info!(target: "tencentcloud_runtime", parent: &self.0, attempts, ?kind, code, ?pause, "sending again");
+    }
+
+    /// The call has succeeded. Actions tell their request id only now.
+    pub(crate) fn succeeded(&self, request_id: &str) {
+        self.record(None, Some(request_id).filter(|id| !id.is_empty()));
     }
 
     fn record(&self, status: Option<u16>, request_id: Option<&str>) {
-        self.0.record("status", status);
-        self.0.record("request_id", request_id.map(display));
+        if let Some(status) = status {
+            self.0.record("status", status);
+        }
+        if let Some(id) = request_id {
+            self.0.record("request_id", display(id));
+        }
     }
 }

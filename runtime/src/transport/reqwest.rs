@@ -13,7 +13,7 @@ use http_body::{Body as _, Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{Sending, Transport, TransportError, TransportErrorKind};
+use super::{Direct, Sending, Transport, TransportError, TransportErrorKind};
 use crate::{Body, ByteStream, Error, ErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -22,7 +22,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 ///
 /// Proxies are taken from the environment (`HTTPS_PROXY`, `NO_PROXY`, …) and the system's settings.
 #[derive(Clone, Debug)]
-pub struct ReqwestTransport(Client);
+pub struct ReqwestTransport {
+    client: Client,
+    /// For requests that are marked as [`Direct`].
+    without_proxy: Client,
+}
 
 impl ReqwestTransport {
     /// A transport with a connection pool of its own.
@@ -44,19 +48,16 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn to_wishes(direct: bool, connect_timeout: Option<Duration>) -> Result<Self, Error> {
-        let builder = Client::builder().connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT));
-        Self::build(if direct { builder.no_proxy() } else { builder })
-    }
-
-    fn build(builder: ClientBuilder) -> Result<Self, Error> {
         let unusable = |message: &str| Error::new(ErrorKind::Connection, message);
         let tls = tls().map_err(|error| unusable("TLS cannot be set up").caused_by(error))?;
-        let builder = builder.tls_backend_preconfigured(tls).redirect(redirect::Policy::none());
-        builder
-            .referer(false)
-            .build()
-            .map(Self)
-            .map_err(|error| unusable("the HTTP client cannot be set up").caused_by(error))
+        let build = |builder: ClientBuilder| {
+            let builder = builder.tls_backend_preconfigured(tls.clone()).redirect(redirect::Policy::none());
+            let builder = builder.referer(false).connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT));
+            builder.build().map_err(|error| unusable("the HTTP client cannot be set up").caused_by(error))
+        };
+        let without_proxy = build(Client::builder().no_proxy())?;
+        let client = if direct { without_proxy.clone() } else { build(Client::builder())? };
+        Ok(Self { client, without_proxy })
     }
 }
 
@@ -69,7 +70,8 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> Sending {
-        let client = self.0.clone();
+        let direct = request.extensions().get::<Direct>().is_some();
+        let client = if direct { self.without_proxy.clone() } else { self.client.clone() };
         Box::pin(async move {
             let request = outgoing(request)?;
             let response = client.execute(request).await.map_err(failed)?;

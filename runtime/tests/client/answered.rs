@@ -161,3 +161,48 @@ async fn what_is_not_as_declared_is_told() {
     let reply = query("j").send(&fake.bucket()).await.unwrap();
     assert_eq!((reply.text.as_deref(), reply.unexpected().len()), (Some("kept"), 1));
 }
+
+#[tokio::test]
+async fn a_parameter_that_is_not_accepted_is_named() {
+    for (code, message, parameter) in [
+        ("MissingParameter", "The request is missing a required parameter `FileUrl`.", Some("FileUrl")),
+        ("InvalidParameterValue", "A value specified in `X-TC-Region` is not valid.", Some("X-TC-Region")),
+        ("UnknownParameter", "The parameter `User.Nmae[0]` is not recognized.", Some("User.Nmae[0]")),
+        ("InvalidParameter", "Url key and value should be splited by `=`.", None),
+        ("InvalidParameter", "It doesn`t fit `", None),
+        ("FailedOperation", "The parameter `FileUrl` is fine.", None),
+    ] {
+        let body = format!(r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"{message}"}}}}}}"#);
+        let error = moderate().send(&Fake::json(body.leak()).client()).await.unwrap_err();
+        assert_eq!(error.parameter(), parameter, "{message}");
+    }
+}
+
+#[tokio::test]
+async fn codes_compare_with_texts_and_with_each_other() {
+    let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"m"}}}"#;
+    let error = moderate().send(&Fake::json(body).client()).await.unwrap_err();
+    let code = error.code().unwrap();
+    assert!(code == "AuthFailure.SignatureFailure" && "AuthFailure.SignatureFailure" == code);
+    assert!(*code == ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE && *code != ErrorCode::INTERNAL_ERROR);
+    assert_eq!((code.family(), code.to_string()), ("AuthFailure", code.as_str().to_owned()));
+    assert_eq!(format!("{code:?}"), "\"AuthFailure.SignatureFailure\"");
+    assert_eq!(ErrorCode::from("A".to_owned()).family(), "A");
+}
+
+#[tokio::test]
+async fn an_error_of_another_form_is_read_whatever_was_promised() {
+    let json = r#"{"code":"NoSuchKey","message":"gone","request_id":"r"}"#;
+    let error = query("j").send(&Fake::answering(200, &[], json).bucket()).await.unwrap_err();
+    assert_eq!((error.kind(), code(&error), error.request_id()), (ErrorKind::NotFound, Some("NoSuchKey"), Some("r")));
+    let gzip = [("content-encoding", "gzip"), ("x-cos-request-id", "h")];
+    for (status, kind, message) in [
+        (200, ErrorKind::Decode, "the answer cannot be read: it is encoded with gzip, which was not asked for"),
+        (502, ErrorKind::Unavailable, "HTTP 502 Bad Gateway, encoded with gzip"),
+    ] {
+        let error = query("j").send(&Fake::answering(status, &gzip, "\x1f\x0b").bucket()).await.unwrap_err();
+        assert_eq!((error.kind(), error.message(), error.request_id()), (kind, message, Some("h")));
+    }
+    let identity = Fake::answering(200, &[("content-encoding", "identity")], "<Response/>");
+    assert!(query("j").send(&identity.bucket()).await.is_ok());
+}

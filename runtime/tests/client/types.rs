@@ -1,6 +1,8 @@
 //! What the types are.
 
-use tencentcloud_runtime::{Bucket, ByteStream, Client, Error, Reply};
+use std::time::Duration;
+
+use tencentcloud_runtime::{Body, Bucket, ByteStream, Client, Endpoint, Error, PresignedUrl, Reply};
 
 use crate::support::{Fake, User};
 use crate::{ID, KEY, moderate};
@@ -31,11 +33,18 @@ fn nothing_secret_is_printed() {
 fn types_go_where_they_are_needed() {
     fn anywhere<T: Send + Sync + 'static>() {}
     fn moves<T: Send + 'static>(_: &T) {}
+    fn clones<T: Clone>() {}
+    clones::<Client>();
+    clones::<Bucket>();
     anywhere::<Client>();
+    anywhere::<Body>();
     anywhere::<Bucket>();
+    anywhere::<Endpoint>();
+    anywhere::<PresignedUrl>();
     anywhere::<Error>();
     anywhere::<ByteStream>();
     anywhere::<Reply<ByteStream>>();
     moves(&moderate().send(&Fake::default().client()).into_future());
+    moves(&moderate().send(&Fake::default().client()).presign(Duration::from_secs(1)));
     assert_eq!(size_of::<Error>(), size_of::<usize>());
 }

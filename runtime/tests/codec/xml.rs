@@ -188,7 +188,8 @@ fn what_was_written_is_read_again() {
 #[test]
 fn text_cannot_become_markup() {
     let hostile = "</Text><Count>9</Count><![CDATA[]]>&amp;<!--";
-    let value = Everything { text: Some(hostile.to_owned()), ..Everything::default() };
+    let bytes = Some(tencentcloud_runtime::Blob::from_base64(hostile));
+    let value = Everything { text: Some(hostile.to_owned()), bytes, ..Everything::default() };
     let mut again = Everything::default();
     read_xml(&write_xml("Request", &value as &dyn Shape), &mut again).unwrap();
     assert_eq!(again, value);

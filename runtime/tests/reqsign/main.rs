@@ -38,8 +38,9 @@ async fn header_signatures_agree() {
             cos::sign(ID, KEY, theirs.key_time, request.method, &request.path, &request.params, &request.headers);
         let twin = Twin::of(&ours, theirs.key_time);
         assert_eq!(twin.authorization, theirs.authorization, "{request:?}");
-        let plain = request.params.iter().all(|(key, _)| chance::is_plain(key));
-        assert_eq!(plain, twin.authorization == ours.authorization, "only encoded keys may differ: {request:?}");
+        if request.params.iter().all(|(key, _)| chance::is_plain(key)) {
+            assert_eq!(ours.authorization, theirs.authorization, "only encoded keys may differ: {request:?}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use crate::{Script, Step, bucket, busy, client, enhance, query, silence};
+use crate::{Script, Step, bucket, busy, client, enhance, ok, query, silence};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -31,7 +31,7 @@ async fn nor_one_that_is_dropped_in_a_pause() {
 
 #[tokio::test(start_paused = true)]
 async fn places_are_given_back() {
-    let script = Script::of([silence(), silence(), silence(), Step::answer(200, "")]);
+    let script = Script::of([silence(), silence(), silence(), ok()]);
     let client = crate::builder(&script).concurrency(1).build().unwrap();
     for _ in 0..3 {
         assert!(timeout(SECOND, query().send(&bucket(&client)).into_future()).await.is_err());

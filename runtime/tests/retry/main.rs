@@ -13,7 +13,7 @@ mod timeouts;
 use support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Credentials};
 
-pub(crate) use script::{Script, Step, busy, fails, ok, silence};
+pub(crate) use script::{Script, Step, busy, done, fails, ok, silence};
 
 pub(crate) const SKEWED: &str = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":"m"}}}"#;
 pub(crate) const THROTTLED: &str = r#"{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"}}}"#;

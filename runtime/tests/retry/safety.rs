@@ -5,7 +5,7 @@ use tencentcloud_runtime::{Body, RetryPolicy};
 
 use crate::support::UploadImage;
 use crate::{
-    Script, Step, THROTTLED, bucket, builder, busy, client, enhance, fails, moderate, ok, query, silence, submit,
+    Script, Step, THROTTLED, bucket, builder, busy, client, done, enhance, fails, moderate, ok, query, silence, submit,
 };
 
 /// Failures that may pass, and whether it is certain of them that nothing was done.
@@ -32,7 +32,7 @@ fn passing() -> Vec<(Step, bool)> {
 #[tokio::test(start_paused = true)]
 async fn what_changes_nothing_is_sent_again_after_every_failure_that_may_pass() {
     for (index, (step, _)) in passing().into_iter().enumerate() {
-        let script = Script::of([step.clone(), step, Step::answer(200, "")]);
+        let script = Script::of([step.clone(), step, ok()]);
         let reply = query().send(&bucket(&client(&script))).await.unwrap();
         assert_eq!((reply.attempts(), script.count()), (3, 3), "{index}");
     }
@@ -41,7 +41,7 @@ async fn what_changes_nothing_is_sent_again_after_every_failure_that_may_pass() 
 #[tokio::test(start_paused = true)]
 async fn a_submission_is_sent_again_only_where_it_certainly_was_not_accepted() {
     for (index, (step, certain)) in passing().into_iter().enumerate() {
-        let script = Script::of([step, Step::answer(200, "")]);
+        let script = Script::of([step, ok()]);
         let result = submit().send(&bucket(&client(&script))).await;
         match result {
             Ok(reply) => assert_eq!((certain, reply.attempts(), script.count()), (true, 2, 2), "{index}"),
@@ -57,14 +57,14 @@ async fn a_submission_is_sent_again_only_where_it_certainly_was_not_accepted() {
 async fn actions_are_throttled_with_status_200() {
     let refined = r#"{"Response":{"Error":{"Code":"RequestLimitExceeded.UinLimitExceeded","Message":"m"}}}"#;
     for body in [THROTTLED, refined] {
-        let script = Script::of([Step::answer(200, body), ok()]);
+        let script = Script::of([Step::answer(200, body), done()]);
         assert_eq!(moderate().send(&client(&script)).await.unwrap().attempts(), 2);
     }
     let internal = r#"{"Response":{"Error":{"Code":"InternalError.ModelCall","Message":"m"}}}"#;
-    let script = Script::of([Step::answer(200, internal), ok()]);
+    let script = Script::of([Step::answer(200, internal), done()]);
     assert!(moderate().send(&client(&script)).await.unwrap_err().is_ambiguous());
     assert_eq!(moderate().send(&client(&script)).repeatable().await.unwrap().attempts(), 1);
-    let script = Script::of([Step::answer(200, internal), ok()]);
+    let script = Script::of([Step::answer(200, internal), done()]);
     assert_eq!(moderate().send(&client(&script)).repeatable().await.unwrap().attempts(), 2, "the caller knows better");
 }
 
@@ -89,11 +89,11 @@ async fn what_will_not_pass_is_not_sent_again() {
 #[tokio::test(start_paused = true)]
 async fn a_streamed_body_is_never_sent_again() {
     for step in [fails(Connect), Step::answer(429, ""), busy()] {
-        let script = Script::of([step.clone(), Step::answer(200, "")]);
+        let script = Script::of([step.clone(), ok()]);
         let body = Body::from_stream(0, tencentcloud_runtime::ByteStream::from(""));
         let upload = UploadImage { object_key: Some("k".to_owned()), body, ..UploadImage::default() };
         assert_eq!(upload.send(&bucket(&client(&script))).repeatable().await.unwrap_err().attempts(), 1);
-        let script = Script::of([step, Step::answer(200, "")]);
+        let script = Script::of([step, ok()]);
         let upload = UploadImage { object_key: Some("k".to_owned()), body: "b".into(), ..UploadImage::default() };
         assert_eq!(upload.send(&bucket(&client(&script))).repeatable().await.unwrap().attempts(), 2);
     }

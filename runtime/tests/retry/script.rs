@@ -14,20 +14,30 @@ use tencentcloud_runtime::transport::{Sending, Transport, TransportError, Transp
 use tencentcloud_runtime::{Body, ByteStream};
 use tokio::time::Instant;
 
+use crate::SKEWED;
+
 /// What happens to one request.
 #[derive(Clone)]
 pub(crate) enum Step {
     Answer(u16, Vec<(&'static str, String)>, &'static str),
     Fail(TransportErrorKind),
     Silence,
+    /// An action's answer after a second, which depends on the time that the request was signed at.
+    Strict(i64, &'static str),
     /// A body that does not come.
     Stall,
     /// One that breaks off.
     StalledError,
 }
 
+/// All is well, as a bucket says it.
 pub(crate) fn ok() -> Step {
-    Step::Answer(200, Vec::new(), r#"{"Response":{}}"#)
+    Step::answer(200, "")
+}
+
+/// All is well, as an action says it.
+pub(crate) fn done() -> Step {
+    Step::answer(200, r#"{"Response":{}}"#)
 }
 
 pub(crate) fn busy() -> Step {
@@ -105,6 +115,7 @@ impl Script {
 impl Transport for Script {
     fn send(&self, request: Request<Body>) -> Sending {
         let (head, body) = request.into_parts();
+        let signed_at = head.headers.get("x-tc-timestamp").map(|time| time.to_str().unwrap().to_owned());
         self.0.sent.lock().unwrap().push((Instant::now(), head.headers));
         let (step, waiting) = (self.next(), Arc::clone(&self.0.waiting));
         // As a transport does that has begun to write.
@@ -117,6 +128,16 @@ impl Transport for Script {
                 Step::Silence => {
                     let _waiting = waiting;
                     std::future::pending().await
+                }
+                Step::Strict(time, date) => {
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                    let refused = vec![("date", date.to_owned())];
+                    let right = signed_at == Some(time.to_string());
+                    Ok(if right {
+                        respond(200, Vec::new(), "{\"Response\":{}}")
+                    } else {
+                        respond(200, refused, SKEWED)
+                    })
                 }
                 Step::Stall => Ok(Response::new(ByteStream::new(Stalling(None, waiting)))),
                 Step::StalledError => {

@@ -12,7 +12,7 @@ const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_takes_too_long_is_one_of_several() {
-    let script = Script::of([silence(), silence(), Step::answer(200, "")]);
+    let script = Script::of([silence(), silence(), ok()]);
     let patient = builder(&script).attempt_timeout(SECOND * 5).build().unwrap();
     let start = Instant::now();
     assert_eq!(query().send(&bucket(&patient)).await.unwrap().attempts(), 3);
@@ -33,12 +33,13 @@ async fn a_call_ends_in_time_whatever_its_attempts_do() {
     let error = query().send(&bucket(&client(&script))).timeout(SECOND * 3).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), start.elapsed()), (ErrorKind::Timeout, 2, SECOND * 3));
     assert_eq!(error.to_string(), "QueryJob: no answer within 3s");
-    assert_eq!(error.source().unwrap().to_string(), "QueryJob: HTTP 503 Service Unavailable");
+    assert_eq!(error.source().unwrap().to_string(), "HTTP 503 Service Unavailable");
 
     let start = Instant::now();
     let script = Script::of([silence()]);
     assert!(query().send(&bucket(&client(&script))).await.is_err());
-    assert_eq!((start.elapsed(), script.count()), (SECOND * 180, 3), "without a word");
+    assert!((SECOND * 180..SECOND * 181).contains(&start.elapsed()), "without a word");
+    assert_eq!(script.count(), 3);
     let start = Instant::now();
     let endless = builder(&script).timeout(Duration::MAX).attempt_timeout(Duration::MAX).build().unwrap();
     let waiting = tokio::time::timeout(SECOND * 86_400, query().send(&bucket(&endless)).into_future());

@@ -2,6 +2,7 @@
 
 mod answers;
 mod examples;
+mod links;
 mod refusals;
 mod streams;
 

@@ -1,0 +1,74 @@
+//! Calls for programs that have no async runtime.
+//!
+//! There is one runtime for the whole process, on a thread of its own, made when it is first needed. That thread does
+//! the input and output of all blocking calls; whoever calls waits on a thread of theirs. So any number of threads may
+//! call at once, and connections stay alive between calls.
+
+use std::future::pending;
+use std::io::{self, Read};
+use std::sync::LazyLock;
+use std::thread;
+
+use tokio::io::AsyncReadExt;
+use tokio::runtime::{Builder, Handle};
+
+use crate::{ByteStream, Call, Error, ErrorKind, Output, Reply};
+
+static RUNTIME: LazyLock<io::Result<Handle>> = LazyLock::new(start);
+
+fn start() -> io::Result<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    let thread = thread::Builder::new().name("tencentcloud".to_owned());
+    thread.spawn(move || runtime.block_on(pending::<()>()))?;
+    Ok(handle)
+}
+
+/// Waits for `work`. A thread that runs async code must not wait: tokio panics there, and where it does not, everything
+/// else on the thread would stand still.
+pub(crate) fn wait_for<F: Future>(work: F) -> io::Result<F::Output> {
+    if Handle::try_current().is_ok() {
+        return Err(io::Error::other("within a tokio runtime, await instead of blocking"));
+    }
+    match &*RUNTIME {
+        Ok(runtime) => Ok(runtime.block_on(work)),
+        Err(error) => Err(io::Error::new(error.kind(), format!("no runtime could be started: {error}"))),
+    }
+}
+
+impl<T: Output> Call<T> {
+    /// Sends the call and waits for the answer, for programs that have no async runtime.
+    ///
+    /// Blocking calls may be made from any number of threads at once. Within a tokio runtime, which includes
+    /// `spawn_blocking`, this is an error: await the call, or give it to `Handle::block_on`.
+    ///
+    /// ```no_run
+    /// # use tencentcloud_runtime::{ByteStream, Call};
+    /// # fn example(call: Call<ByteStream>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut image = call.send_blocking()?;
+    /// std::io::copy(&mut image, &mut std::fs::File::create("lake.png")?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails where the call does, and within a tokio runtime.
+    pub fn send_blocking(self) -> Result<Reply<T>, Error> {
+        wait_for(self.into_future()).map_err(|error| Error::new(ErrorKind::InvalidInput, error.to_string()))?
+    }
+}
+
+/// Waits for bytes. Within a tokio runtime this is an error.
+impl Read for ByteStream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        wait_for(AsyncReadExt::read(self, buffer))?
+    }
+}
+
+/// Waits for bytes. Within a tokio runtime this is an error.
+impl Read for Reply<ByteStream> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        Read::read(&mut **self, buffer)
+    }
+}

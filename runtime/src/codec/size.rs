@@ -1,0 +1,37 @@
+//! How long a document will be, roughly.
+
+use crate::shape::{Field, Member, Shape, View, Visitor};
+
+/// About how long `shape` is when it is written; rather too long than too short. Large blobs decide how large a body
+/// gets, and reserving for them saves growing through every power of two, with a copy each time.
+pub(super) fn estimate(shape: &dyn Shape) -> usize {
+    let mut size = Size(64);
+    shape.visit(&mut size);
+    size.0
+}
+
+struct Size(usize);
+
+impl Size {
+    /// Tags have the name twice, and five more characters.
+    fn value(&mut self, name: &str, view: View<'_>) {
+        self.0 += 2 * name.len() + 8;
+        match view {
+            View::Blob(blob) => self.0 += blob.encoded_len(),
+            View::Text(text) => self.0 += text.len(),
+            View::Shape(shape) => shape.visit(self),
+            View::List(items) => (0..items.len()).for_each(|index| self.value(name, items.at(index))),
+            View::Integer(_) | View::Float(_) | View::Boolean(_) | View::Json(_) => self.0 += 8,
+            View::Absent => {}
+        }
+    }
+}
+
+impl Visitor for Size {
+    fn visit(&mut self, member: Member, field: &dyn Field) {
+        match field.view() {
+            View::Absent => {}
+            view => self.value(member.name, view),
+        }
+    }
+}

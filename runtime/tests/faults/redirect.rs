@@ -1,0 +1,25 @@
+//! A redirect is never followed: the signature is for one host, and credentials must not reach another.
+
+use crate::server::Act;
+use crate::{Server, bucket, builder, enhance, moderate, query, submit};
+use tencentcloud_runtime::ErrorKind;
+
+#[tokio::test]
+async fn nobody_else_is_asked() {
+    for status in [300, 301, 302, 303, 307, 308] {
+        let elsewhere = Server::start(&[Act::Close("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]).await;
+        let target = &elsewhere.address;
+        let answer = format!("HTTP/1.1 {status} Go\r\nLocation: http://{target}/\r\nContent-Length: 0\r\n\r\n");
+        let server = Server::start(Box::leak(Box::new([Act::Close(answer.leak())]))).await;
+        let client = builder(&server.address).build().unwrap();
+        for error in [
+            query().send(&bucket(&client)).await.map(drop).unwrap_err(),
+            submit().send(&bucket(&client)).await.map(drop).unwrap_err(),
+            enhance().send(&bucket(&client)).await.map(drop).unwrap_err(),
+            moderate().send(&client).await.map(drop).unwrap_err(),
+        ] {
+            assert_eq!((error.kind(), error.status(), error.attempts()), (ErrorKind::Service, Some(status), 1));
+        }
+        assert_eq!((server.requests(), elsewhere.connections()), (4, 0), "{status}");
+    }
+}

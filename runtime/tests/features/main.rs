@@ -1,0 +1,10 @@
+//! What the cargo features add.
+
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+mod blocking;
+#[cfg(feature = "serde")]
+mod serde;
+#[path = "../support/mod.rs"]
+mod support;
+#[cfg(feature = "tracing")]
+mod tracing;

@@ -1,0 +1,92 @@
+//! Structures and enumerations in formats that serde knows.
+
+use serde::{Deserialize, Serialize};
+use tencentcloud_runtime::{Blob, List, Rule, Timestamp};
+
+use crate::support::{Everything, Moderate, State, Text, UploadImage, User};
+
+fn round<T: Serialize + for<'de> Deserialize<'de>>(value: &T) -> (String, T) {
+    let json = serde_json::to_string(value).unwrap();
+    let read = serde_json::from_str(&json).unwrap();
+    (json, read)
+}
+
+fn everything() -> Everything {
+    Everything {
+        text: Some("t".to_owned()),
+        count: Some(i64::MIN),
+        ratio: Some(0.5),
+        flag: Some(false),
+        bytes: Some(Blob::from_base64("AP+A")),
+        any: Some(serde_json::json!({"a": [1, null, "b"]})),
+        when: Some(Timestamp::from("2021-05-21T10:44:32+08:00")),
+        state: Some(State::UnknownValue("Brand-new".to_owned())),
+        words: vec!["one".to_owned()].into(),
+        numbers: List::from(Vec::new()),
+        ..Everything::default()
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let value = Everything {
+        child: Some(Box::new(everything())),
+        children: vec![everything(), Everything::default()].into(),
+        ..everything()
+    };
+    let (json, read) = round(&value);
+    assert_eq!(read, value);
+    assert!(json.starts_with(r#"{"Text":"t","Count":-9223372036854775808,"Ratio":0.5,"#), "{json}");
+    assert_eq!(serde_json::from_value::<Everything>(serde_json::to_value(&value).unwrap()).unwrap(), value);
+}
+
+#[test]
+fn so_are_members_that_do_not_travel_in_the_body() {
+    let content_type = Some("image/png".to_owned());
+    let call = UploadImage { object_key: Some("k".to_owned()), content_type, ..UploadImage::default() };
+    let (json, read) = round(&call);
+    assert_eq!((json.as_str(), read), (r#"{"ObjectKey":"k","Content-Type":"image/png"}"#, call));
+}
+
+#[test]
+fn and_secrets_which_only_printing_hides() {
+    let user = User { user_id: None, phone: Some("555-0199".to_owned()) };
+    assert_eq!(round(&user), (r#"{"Phone":"555-0199"}"#.to_owned(), user));
+}
+
+#[test]
+fn enumerations_and_texts_are_plain() {
+    assert_eq!(round(&State::Success), ("\"Success\"".to_owned(), State::Success));
+    assert_eq!(round(&State::from("New")), ("\"New\"".to_owned(), State::UnknownValue("New".to_owned())));
+    assert_eq!(round(&Rule::from("imageInfo")), ("\"imageInfo\"".to_owned(), Rule::from("imageInfo")));
+    assert_eq!(round(&Blob::from_base64("AP+A")), ("\"AP+A\"".to_owned(), Blob::from_base64("AP+A")));
+    assert_eq!(round(&Text { text: Some("t".to_owned()) }).0, r##"{"#text":"t"}"##);
+}
+
+#[test]
+fn they_fit_into_structures_that_derive() {
+    #[derive(Debug, PartialEq)]
+    struct Saved(Moderate, Vec<State>);
+
+    let saved = Saved(Moderate { interval: Some(1), ..Moderate::default() }, vec![State::Failed]);
+    let json = serde_json::to_string(&(&saved.0, &saved.1)).unwrap();
+    assert_eq!(json, r#"[{"Interval":1},["Failed"]]"#);
+    let (call, states) = serde_json::from_str(&json).unwrap();
+    assert_eq!(Saved(call, states), saved);
+}
+
+/// On the wire what is not as declared is reported beside the answer. Here nobody would hear of it.
+#[test]
+fn what_is_not_as_declared_is_an_error() {
+    for (json, message) in [
+        (r#"{"Count":"many"}"#, "Count: an integer is declared, the text \"many\" was found"),
+        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: a string is declared, the number 3 was found"),
+        ("3", "an object is declared, the number 3 was found"),
+        ("null", "an object is declared, nothing was found"),
+        (r#"{"Text""#, "EOF while parsing"),
+    ] {
+        let error = serde_json::from_str::<Everything>(json).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{json}: {error}");
+    }
+    assert_eq!(serde_json::from_str::<Everything>(r#"{"New":1,"Text":null}"#).unwrap(), Everything::default());
+}

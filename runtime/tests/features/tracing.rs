@@ -1,0 +1,136 @@
+//! What a log hears of calls.
+
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+
+use tencentcloud_runtime::{Client, Credentials};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use crate::support::{Fake, Moderate, QueryJob, answer};
+
+/// Writes down everything that any crate says.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<String>>);
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Log {
+    pub(crate) fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+
+    fn line(&self, start: &str, fields: impl FnOnce(&mut Line<'_>)) {
+        let mut log = self.0.lock().unwrap();
+        log.push_str(start);
+        fields(&mut Line(&mut log));
+        log.push('\n');
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.line(&format!("{} span {}", span.metadata().target(), span.metadata().name()), |line| span.record(line));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        self.line("record", |line| values.record(line));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.line(&format!("{} {}", event.metadata().target(), event.metadata().level()), |line| event.record(line));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_a_span_and_a_repetition_an_event() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let throttled = "<Error><Code>SlowDown</Code><Message>said it</Message><RequestId>r-1</RequestId></Error>";
+    let id = ("x-ci-request-id", "r-2");
+    let fake = Fake::answering(503, &[], throttled).then(answer(200, &[id], "<Response/>"));
+    let client = Client::builder().credentials(Fake::credentials()).transport(fake).build().unwrap();
+    let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
+    QueryJob { job_id: Some("sought".to_owned()) }.send(&bucket).await.unwrap();
+    let text = log.text();
+    let lines: Vec<_> = text.lines().filter(|line| !line.contains("sending again")).collect();
+    assert_eq!(
+        lines,
+        [
+            "tencentcloud_runtime span call service=\"ci\" operation=\"QueryJob\" region=\"ap-chengdu\" \
+             bucket=\"examplebucket-1250000000\"",
+            "record attempt=1",
+            "record status=503",
+            "record request_id=r-1",
+            "tencentcloud_runtime DEBUG message=failed kind=Throttled code=\"SlowDown\"",
+            "record attempt=2",
+            "record status=200",
+            "record request_id=r-2",
+            "record request_id=r-2",
+        ]
+    );
+    let again = text.lines().find(|line| line.contains("sending again")).unwrap();
+    let start = "tencentcloud_runtime INFO message=sending again attempts=1 kind=Throttled code=\"SlowDown\" pause=";
+    assert!(again.starts_with(start), "{again}");
+    assert!(!text.contains("sought") && !text.contains("said it"), "{text}");
+}
+
+#[tokio::test]
+async fn what_fails_inside_an_answer_is_heard_too() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SecretIdNotFound","Message":"of AKIDx"},"RequestId":"r"}}"#;
+    let call = Moderate { file_url: Some("https://example.com/?token=t".to_owned()), ..Moderate::default() };
+    call.send(&Fake::json(body).client()).await.unwrap_err();
+    let text = log.text();
+    for expected in ["service=\"ims\"", "request_id=r", "kind=Unauthorized code=\"AuthFailure.SecretIdNotFound\""] {
+        assert!(text.contains(expected), "{text}");
+    }
+    assert!(!text.contains("AKIDx") && !text.contains("example.com"), "{text}");
+}
+
+/// With the real transport, and with everything that the crates below have to say.
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn no_secret_is_logged() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let credentials = Credentials::new("AKIDEXAMPLE", "hush-hush").with_token("the-token");
+    let client = Client::builder().credentials(credentials).connect_to(address).build().unwrap();
+    let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
+    let served = tokio::spawn(async move {
+        let (mut connection, mut request) = (listener.accept().await.unwrap().0, vec![0; 4096]);
+        let length = connection.read(&mut request).await.unwrap();
+        connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<Response/>").await.unwrap();
+        String::from_utf8_lossy(&request[..length]).into_owned()
+    });
+    QueryJob { job_id: Some("sought".to_owned()) }.send(&bucket).await.unwrap();
+    let (request, text) = (served.await.unwrap(), log.text());
+    let (_, signature) = request.split_once("q-signature=").unwrap();
+    assert!(text.contains("operation=\"QueryJob\""), "{text}");
+    for secret in ["hush-hush", "the-token", "AKIDEXAMPLE", &signature[..40], "sought"] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}

@@ -1,0 +1,97 @@
+//! How much memory a large image takes on its way out. Alone in its process, since it counts every allocation.
+#![cfg(feature = "reqwest")]
+
+mod support;
+
+use peak_alloc::PeakAlloc;
+use support::{Fake, Moderate};
+use tencentcloud_runtime::bytes::Bytes;
+use tencentcloud_runtime::{Body, Client};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+const IMAGE: usize = 10 << 20;
+
+/// The text that an image becomes.
+const ENCODED: usize = IMAGE.div_ceil(3) * 4;
+
+/// For everything else: headers, buffers of the connection, the rest of the input.
+const REST: usize = 512 << 10;
+
+fn image() -> Bytes {
+    vec![0x5a; IMAGE].into()
+}
+
+/// What `work` takes beyond what is there.
+async fn peak<T>(work: impl Future<Output = T>) -> usize {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let done = work.await;
+    let peak = MEMORY.peak_usage().saturating_sub(before);
+    drop(done);
+    peak
+}
+
+fn content(image: &Bytes) -> Moderate {
+    Moderate { file_content: Some(image.clone().into()), ..Moderate::default() }
+}
+
+fn nested(image: &Bytes) -> support::Everything {
+    let child = || support::Everything { bytes: Some(image.clone().into()), ..support::Everything::default() };
+    let children = vec![support::Everything { child: Some(Box::new(child())), ..child() }].into();
+    support::Everything { children, ..support::Everything::default() }
+}
+
+/// Reads a request, throws it away and answers.
+async fn serve() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move {
+        let (mut connection, _) = listener.accept().await.expect("a connection");
+        let (mut buffer, mut left) = (vec![0; 64 << 10], ENCODED);
+        while left > 0 {
+            left = left.saturating_sub(connection.read(&mut buffer).await.expect("a request"));
+        }
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"Response\":{}}";
+        connection.write_all(answer).await.expect("an answer");
+    });
+    address
+}
+
+/// One test, so that nothing else allocates meanwhile.
+#[tokio::test]
+async fn an_image_is_copied_once() {
+    let image = image();
+    let fake = Fake::json(r#"{"Response":{}}"#);
+    let client = fake.client();
+    let call = peak(async { content(&image).send(&client).await.expect("an answer") }).await;
+    assert!(call < ENCODED + REST, "{call} bytes for a text of {ENCODED}");
+    drop((fake, client));
+
+    let client =
+        Client::builder().credentials(Fake::credentials()).connect_to(serve().await).build().expect("a client");
+    let call = peak(async { content(&image).send(&client).await.expect("an answer") }).await;
+    assert!(call < ENCODED + REST, "{call} bytes for a text of {ENCODED} over a connection");
+
+    let nested = nested(&image);
+    let json = peak(async { tencentcloud_runtime::codec::write_json(&nested).expect("JSON") }).await;
+    assert!(json < 2 * ENCODED + REST, "{json} bytes for two texts of {ENCODED} deep inside");
+    let xml = peak(async { tencentcloud_runtime::codec::write_xml("Request", &nested) }).await;
+    assert!(xml < 2 * ENCODED + REST, "{xml} bytes for two texts of {ENCODED} deep inside XML");
+
+    let path = std::env::temp_dir().join(format!("tencentcloud-runtime-memory-{}", std::process::id()));
+    std::fs::write(&path, &image).expect("a file");
+    let file = Body::from_file(&path).await.expect("a file");
+    let read = peak(async {
+        let mut chunks = file.into_stream().expect("a stream");
+        while let Some(chunk) = chunks.next().await {
+            chunk.expect("bytes");
+        }
+    });
+    let read = read.await;
+    std::fs::remove_file(&path).expect("to remove it");
+    assert!(read < 2 << 20, "{read} bytes to read a file of {IMAGE}");
+}

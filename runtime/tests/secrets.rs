@@ -1,0 +1,170 @@
+//! No public type prints a key, a token or a signature.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use support::{EnhanceImage, Fake, Moderate, UploadImage, answer};
+use tencentcloud_runtime::credentials::{
+    AssumeRole, CachedCredentials, Context, CvmRole, DefaultChain, Profile, WebIdentity,
+};
+use tencentcloud_runtime::sign::cos::{self, KeyTime};
+use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
+use tencentcloud_runtime::{Client, Credentials, Endpoint, Error, RetryPolicy};
+
+const ID: &str = "AKIDEXAMPLE";
+const KEY: &str = "hush-hush-hush";
+const TOKEN: &str = "the-session-token";
+
+/// Public types that have nothing to do with secrets: what a schema says, and what an answer is made of.
+const HARMLESS: [&str; 5] = [
+    // Schemas.
+    "Answer Host Kind Member Meta Protocol Trait Waiter Way",
+    // Values, which a schema can call sensitive: see the tests of the codec.
+    "Blob CodecError Deviation Envelope ErrorCode ErrorKind List Rule Timestamp Token View Violation",
+    // Without `Debug`, or of tools that replay recorded requests.
+    "Entry Keys Received Recorded Reread",
+    // A client, and the id of a job.
+    "Poller Progress Target Wait",
+    // Marks.
+    "Direct TransportErrorKind",
+];
+
+/// Collects what types print.
+#[derive(Default)]
+struct Printed(Vec<(&'static str, String)>);
+
+impl Printed {
+    fn add(&mut self, name: &'static str, value: &dyn Debug) {
+        self.0.push((name, format!("{value:?} {value:#?}")));
+    }
+}
+
+fn credentials() -> Credentials {
+    Credentials::new(ID, KEY).with_token(TOKEN)
+}
+
+fn moderate() -> Moderate {
+    Moderate { file_url: Some("u".to_owned()), ..Moderate::default() }
+}
+
+fn enhance() -> EnhanceImage {
+    EnhanceImage { object_key: Some("k".to_owned()), ..EnhanceImage::default() }
+}
+
+/// Who signs, and what is signed.
+fn signing(printed: &mut Printed, signatures: &mut Vec<String>) {
+    let (secret_id, secret_key) = (ID, KEY);
+    let signer = Tc3 { secret_id, secret_key, service: "ims", timestamp: 0 };
+    let signed = signer.sign("POST", "/", "", &[("host", "h")], &payload_hash(b""));
+    let key_time = KeyTime { start: 0, end: 1 };
+    let params = [("x-cos-security-token", TOKEN)];
+    let cos = cos::sign(ID, KEY, key_time, "GET", "/", &params, cos::NONE);
+    printed.add("Tc3", &signer);
+    printed.add("Signed", &signed);
+    printed.add("KeyTime", &key_time);
+    printed.add("Signed", &cos);
+    signatures.extend([signed.signature, cos.signature]);
+    printed.add("Credentials", &credentials());
+    printed.add("AssumeRole", &AssumeRole::new(credentials(), "role"));
+    printed.add("CachedCredentials", &CachedCredentials::new(credentials()));
+    printed.add("Context", &Context::new(Fake::default()).with_environment(|_| Some(KEY.to_owned())));
+    printed.add("CvmRole", &CvmRole::new());
+    printed.add("DefaultChain", &DefaultChain::new());
+    printed.add("Profile", &Profile::new());
+    printed.add("WebIdentity", &WebIdentity::new("provider", "role", "token-file"));
+}
+
+/// What calls are made with, and what comes back.
+async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
+    let fake = Fake::answering(200, &[], "png").then(answer(403, &[], "<Error><Code>AccessDenied</Code></Error>"));
+    let client = fake.client_with(credentials());
+    let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
+    let reply = enhance().send(&bucket).await.unwrap();
+    let error: Error = enhance().send(&bucket).await.unwrap_err();
+    let link = enhance().send(&bucket).presign(Duration::from_secs(60)).await.unwrap();
+    let upload = UploadImage { object_key: Some("k".to_owned()), body: KEY.into(), ..UploadImage::default() };
+    printed.add("Body", &upload.body);
+    printed.add("Call", &upload.send(&bucket));
+    printed.add("Call", &moderate().send(&client));
+    printed.add("Parts", &tencentcloud_runtime::request::prepare(moderate()).unwrap());
+    printed.add("Reply", &reply);
+    printed.add("ByteStream", &reply.into_inner());
+    printed.add("Error", &error);
+    printed.add("PresignedUrl", &link);
+    printed.add("Client", &client);
+    printed.add("Bucket", &bucket);
+    printed.add("ClientBuilder", &Client::builder().credentials(credentials()).transport(fake.clone()));
+    printed.add("Endpoint", &Endpoint::custom("https://example.com").unwrap());
+    printed.add("RetryPolicy", &RetryPolicy::standard());
+    let (_, link) = link.as_str().split_once("q-signature=").unwrap();
+    signatures.push(link[..40].to_owned());
+    for sent in fake.all_sent() {
+        let (_, signature) = sent.header("authorization").split_once("q-signature=").unwrap();
+        signatures.push(signature.to_owned());
+        printed.0.push(("http::Request", sent.debug.clone()));
+    }
+}
+
+fn failing(printed: &mut Printed) {
+    use tencentcloud_runtime::transport::{TransportError, TransportErrorKind};
+    let error = TransportError::new(TransportErrorKind::Other, "the cause");
+    printed.add("TransportError", &error);
+    #[cfg(feature = "reqwest")]
+    printed.add("ReqwestTransport", &tencentcloud_runtime::transport::ReqwestTransport::new().unwrap());
+    #[cfg(not(feature = "reqwest"))]
+    printed.add("ReqwestTransport", &());
+}
+
+async fn everything() -> (Printed, Vec<String>) {
+    let (mut printed, mut secrets) = (Printed::default(), vec![KEY.to_owned(), TOKEN.to_owned()]);
+    signing(&mut printed, &mut secrets);
+    calling(&mut printed, &mut secrets).await;
+    failing(&mut printed);
+    (printed, secrets)
+}
+
+#[tokio::test]
+async fn no_type_prints_a_secret() {
+    let (printed, secrets) = everything().await;
+    assert_eq!(secrets.len(), 7, "keys and signatures");
+    for (name, text) in printed.0 {
+        for secret in &secrets {
+            assert!(!text.contains(secret), "{name} prints {secret}: {text}");
+        }
+    }
+}
+
+/// A type that is added must be printed here too, or be known to be harmless.
+#[tokio::test]
+async fn no_type_is_forgotten() {
+    let (printed, _) = everything().await;
+    let known: BTreeSet<_> =
+        printed.0.iter().map(|(name, _)| *name).chain(HARMLESS.iter().flat_map(|names| names.split(' '))).collect();
+    let mut public = BTreeSet::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut public);
+    let forgotten: Vec<_> = public.iter().filter(|name| !known.contains(name.as_str())).collect();
+    assert!(public.len() > 40 && forgotten.is_empty(), "{forgotten:?}");
+}
+
+fn collect(folder: &Path, types: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, types);
+        } else {
+            let source = fs::read_to_string(&path).unwrap();
+            types.extend(source.lines().filter_map(public_type));
+        }
+    }
+}
+
+fn public_type(line: &str) -> Option<String> {
+    let rest = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    Some(rest[..end].to_owned())
+}
