@@ -143,6 +143,11 @@ impl Diagnostics {
         self.worst
     }
 
+    /// Whether what is reported now is counted only: there is no use in working out what to do about it.
+    pub fn is_full(&self) -> bool {
+        self.findings.len() >= LIMIT
+    }
+
     /// Whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.worst.is_none()

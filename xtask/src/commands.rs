@@ -19,7 +19,7 @@ pub const FINDINGS: u8 = 1;
 /// Makes the crate.
 pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     let started = Instant::now();
-    if !arguments.only.is_empty() && arguments.out == Path::new("generated") {
+    if !arguments.only.is_empty() && places::is_generated(&arguments.out)? {
         bail!("--only would drop the other services from `generated`: give it a folder of its own with --out");
     }
     let loaded = codegen::load(&arguments.input.schemas, &arguments.only);

@@ -10,6 +10,12 @@ pub fn root() -> PathBuf {
     manifest.parent().unwrap_or(manifest).to_owned()
 }
 
+/// Whether a path, however it is written, is that of the crate of the project.
+pub fn is_generated(path: &Path) -> Result<bool> {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    Ok(real(path)? == real(&root().join("generated"))?)
+}
+
 /// The path that leads from the folder `from` to `to`, with forward slashes, as Cargo wants it.
 pub fn relative(from: &Path, to: &Path) -> Result<String> {
     let absolute =

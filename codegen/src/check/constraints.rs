@@ -1,15 +1,13 @@
-//! Constraints: each goes with the type of its member, and groups name members that exist.
+//! Constraints: each goes with the type of its member.
 
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Location, Member, Scalar, Shape, Type};
+use crate::source::Span;
 
 pub(super) fn check(shape: &Shape, diagnostics: &mut Diagnostics) {
     for member in &shape.members {
         type_of_constraints(member, diagnostics);
         location(member, diagnostics);
-    }
-    for group in shape.one_of.iter().chain(&shape.together) {
-        members_of_group(group, shape, diagnostics);
     }
     if let Some(text) = shape.member("#text")
         && shape.members.iter().filter(|member| member.location == Location::Body).count() > 1
@@ -29,24 +27,42 @@ pub(super) fn check_nested(shape: &Shape, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn type_of_constraints(member: &Member, diagnostics: &mut Diagnostics) {
+/// What a member would have to be to have a constraint, where it is not that.
+pub fn misfit(member: &Member, constraint: &str) -> Option<&'static str> {
     let scalar = if let Type::Scalar(scalar, _) = member.ty { Some(scalar) } else { None };
     let number = matches!(scalar, Some(Scalar::Integer | Scalar::Float)) && !member.list;
     let text = scalar == Some(Scalar::String) && !member.list;
-    for (stated, fits, constraint, what) in [
-        (member.range.is_some(), number, "a range", "a number"),
-        (member.length.is_some(), text || member.list, "a length", "a text or a list"),
-        (member.chars.is_some(), text, "a pattern", "a text"),
-        (member.wrapped.is_some(), member.list, "`wrapped`", "a list"),
+    let (fits, wanted) = match constraint {
+        "range" => (number, "a number"),
+        "length" => (text || member.list, "a text or a list"),
+        "pattern" => (text, "a text"),
+        "wrapped" => (member.list, "a list"),
+        _ => return None,
+    };
+    (!fits).then_some(wanted)
+}
+
+fn type_of_constraints(member: &Member, diagnostics: &mut Diagnostics) {
+    for (stated, constraint) in [
+        (member.range.is_some(), "range"),
+        (member.length.is_some(), "length"),
+        (member.chars.is_some(), "pattern"),
+        (member.wrapped.is_some(), "wrapped"),
     ] {
-        if stated && !fits {
-            let message = format!("`{}` cannot have {constraint}: it is not {what}", member.name);
-            diagnostics.error(Code::INVALID_CONSTRAINT, member.span, message);
+        if let Some(wanted) = misfit(member, constraint).filter(|_| stated) {
+            report_misfit(member, constraint, wanted, member.span, diagnostics);
         }
     }
     if member.length.is_some_and(|length| length.min.unwrap_or(0) < 0 || length.max.unwrap_or(0) < 0) {
         diagnostics.error(Code::INVALID_CONSTRAINT, member.span, "a length cannot be negative");
     }
+}
+
+/// Says that a member cannot have a constraint.
+pub fn report_misfit(member: &Member, constraint: &str, wanted: &str, at: Span, diagnostics: &mut Diagnostics) {
+    let constraint = if constraint == "wrapped" { "`wrapped`" } else { &format!("a {constraint}") };
+    let message = format!("`{}` cannot have {constraint}: it is not {wanted}", member.name);
+    diagnostics.error(Code::INVALID_CONSTRAINT, at, message);
 }
 
 /// Outside the body there is only room for text.
@@ -65,17 +81,4 @@ fn location(member: &Member, diagnostics: &mut Diagnostics) {
         _ => return,
     };
     diagnostics.error(Code::INVALID_CONSTRAINT, member.span, format!("`{}`: {problem}", member.name));
-}
-
-fn members_of_group(group: &[String], shape: &Shape, diagnostics: &mut Diagnostics) {
-    if group.len() < 2 {
-        diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, "a group has two members at least");
-    }
-    for name in group.iter().filter(|name| shape.member(name).is_none()) {
-        let message = format!("a rule of `{}` names `{name}`, which is no member of it", shape.name);
-        let report = diagnostics.error(Code::UNKNOWN_MEMBER, shape.span, message);
-        if let Some(close) = did_you_mean(name, shape.members.iter().map(|member| member.name.as_str())) {
-            report.help(format!("did you mean `{close}`?"));
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What must hold across files: names that are used exist, paths agree with their labels, constraints go with their
 //! types, examples fit. Changes nothing.
 
-mod constraints;
+pub mod constraints;
 mod examples;
 mod rest;
 mod types;

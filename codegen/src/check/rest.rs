@@ -7,19 +7,15 @@ use crate::model::{Format, Location, Operation, Protocol, Scalar, Type, Way};
 
 pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
     let Protocol::Rest { ways, root } = &operation.protocol else { return };
-    if ways.is_empty() {
-        diagnostics.error(
-            Code::MISSING_KEY,
-            operation.span,
-            "the operation has no <http>: there is no way to reach it",
-        );
-    }
     for way in ways {
         labels(way, operation, diagnostics);
     }
     constructors(ways, diagnostics);
     unreachable(ways, diagnostics);
-    unused_labels(operation, ways, diagnostics);
+    // Without a way there is another finding already.
+    if !ways.is_empty() {
+        unused_labels(operation, ways, diagnostics);
+    }
     body(operation, root, diagnostics);
     if operation.rule && !ways.first().is_some_and(|way| way.path.contains("?ci-process=")) {
         let message = "a rule is made of the fixed query `ci-process=…` of the first way, which has none";

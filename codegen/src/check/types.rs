@@ -1,11 +1,13 @@
 //! Named types: every one that is used exists, and every one that exists is used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{Enum, Service, Type};
+use crate::source::Span;
 
 pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
+    let had_errors = diagnostics.has_errors();
     let mut used = BTreeSet::new();
     for member in service.all_shapes().flat_map(|shape| &shape.members) {
         let (name, exists) = match &member.ty {
@@ -15,13 +17,14 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
         };
         used.insert(name.as_str());
         // What a file that could not be read defines is not unknown: the file's own finding is enough.
-        if !exists && !service.incomplete {
+        if !exists && !service.incomplete && !diagnostics.is_full() {
             unknown(name, &member.ty, member.span, service, diagnostics);
         }
     }
     let shapes = service.shapes.values().map(|shape| (&shape.name, shape.span));
     for (name, span) in shapes.chain(service.enums.values().map(|found| (&found.name, found.span))) {
-        if !used.contains(name.as_str()) && !service.incomplete {
+        // What has an error may be what uses it.
+        if !used.contains(name.as_str()) && !service.incomplete && !had_errors {
             diagnostics.warning(Code::UNUSED_SHAPE, span, format!("nothing uses `{name}`"));
         }
     }
@@ -30,13 +33,13 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn unknown(name: &str, ty: &Type, span: crate::source::Span, service: &Service, diagnostics: &mut Diagnostics) {
-    let (what, known): (_, Vec<&String>) = match ty {
-        Type::Enum(_) => ("enumeration", service.enums.keys().collect()),
-        _ => ("shape", service.shapes.keys().collect()),
+fn unknown(name: &str, ty: &Type, span: Span, service: &Service, diagnostics: &mut Diagnostics) {
+    let (what, close) = match ty {
+        Type::Enum(_) => ("enumeration", did_you_mean(name, service.enums.keys().map(String::as_str))),
+        _ => ("shape", did_you_mean(name, service.shapes.keys().map(String::as_str))),
     };
     let report = diagnostics.error(Code::UNKNOWN_SHAPE, span, format!("there is no {what} `{name}`"));
-    if let Some(close) = did_you_mean(name, known.into_iter().map(String::as_str)) {
+    if let Some(close) = close {
         report.help(format!("did you mean `{close}`?"));
     }
 }
@@ -45,10 +48,11 @@ fn values(found: &Enum, diagnostics: &mut Diagnostics) {
     if found.values.is_empty() {
         diagnostics.error(Code::MISSING_KEY, found.span, format!("the enumeration `{}` has no value", found.name));
     }
-    for (index, value) in found.values.iter().enumerate() {
-        if let Some(first) = found.values[..index].iter().find(|other| other.value == value.value) {
+    let mut seen = BTreeMap::new();
+    for value in &found.values {
+        if let Some(first) = seen.insert(&value.value, value.span) {
             let message = format!("the value `{}` is there already", value.value);
-            diagnostics.error(Code::DUPLICATE_NAME, value.span, message).label(first.span, "first here");
+            diagnostics.error(Code::DUPLICATE_NAME, value.span, message).label(first, "first here");
         }
         if found.integer && value.value.parse::<i64>().is_err() {
             let message = format!("`{}` is no whole number, as the enumeration's values are", value.value);

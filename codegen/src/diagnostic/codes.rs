@@ -39,7 +39,7 @@ macro_rules! codes {
 codes! {
     // Reading a file.
     FILE_UNREADABLE "TC0101" "a file cannot be read";
-    FILE_TOO_LARGE "TC0102" "a file is too large";
+    FILE_TOO_LARGE "TC0102" "a file or a list is too large";
     NOT_UTF8 "TC0103" "a file is not UTF-8";
     JSON_SYNTAX "TC0104" "a JSON file is not well formed";
     XML_SYNTAX "TC0105" "an XML file is not well formed";

@@ -3,6 +3,9 @@
 /// Longer words are never mistyped names; leaving them out bounds the work.
 const LONGEST: usize = 64;
 
+/// Of so many candidates the closest is looked for; nobody has mistyped one of more.
+const MOST_CANDIDATES: usize = 2_000;
+
 /// More changes than this make another word.
 const MOST_CHANGES: usize = 3;
 
@@ -13,7 +16,7 @@ pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str
     let typed = letters(word)?;
     let mut bound = (typed.len() / 3).clamp(1, MOST_CHANGES);
     let mut best: Option<&str> = None;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().take(MOST_CANDIDATES) {
         let Some(known) = letters(candidate) else {
             continue;
         };

@@ -4,6 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::source::inside;
+
 /// A `#[doc]` attribute a line; an empty line is an empty attribute.
 pub fn attributes(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
@@ -106,6 +108,14 @@ const TAGS: &[(&str, &str)] = &[
     ("pre", "\n"),
 ];
 
+/// What stands for something ends within so many bytes: looking to the end of a text for each of its brackets would take
+/// for ever.
+const LOOK_AHEAD: usize = 2_000;
+
+fn ahead(rest: &str) -> &str {
+    &rest[..inside(rest, LOOK_AHEAD)]
+}
+
 fn html_to_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -128,7 +138,7 @@ fn html_to_lines(text: &str) -> String {
 
 /// The tag at the start of `tail`: its length, and what stands for it.
 fn tag(tail: &str) -> Option<(usize, &'static str)> {
-    let end = tail.find('>')?;
+    let end = ahead(tail).find('>')?;
     let inside = tail[1..end].trim_end_matches('/');
     let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
     let name = inside.split_whitespace().next()?.to_ascii_lowercase();
@@ -167,7 +177,7 @@ fn piece(rest: &str, c: char) -> (String, usize) {
         ']' => ("\\]".to_owned(), 1),
         '\\' => ("\\\\".to_owned(), 1),
         '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
-        'h' => match bare_url(rest) {
+        'h' if rest.starts_with("http") => match bare_url(ahead(rest)) {
             Some(url) => (format!("<{url}>"), url.len()),
             None => plain("h"),
         },
@@ -177,17 +187,18 @@ fn piece(rest: &str, c: char) -> (String, usize) {
 
 /// A span of code on one line: between single backticks.
 fn code_span(rest: &str) -> Option<&str> {
-    let end = rest[1..].find('`')? + 1;
+    let end = ahead(&rest[1..]).find('`')? + 1;
     (end > 1 && !rest[end + 1..].starts_with('`')).then(|| &rest[..=end])
 }
 
 fn autolink(rest: &str) -> Option<&str> {
-    let end = rest.find('>')?;
+    let end = ahead(rest).find('>')?;
     is_url(&rest[1..end]).then(|| &rest[..=end])
 }
 
 /// `[text](url)`; a path of upstream's own site is completed.
 fn link(rest: &str) -> Option<(String, usize)> {
+    let rest = ahead(rest);
     let middle = rest.find("](")?;
     let text = &rest[1..middle];
     let url = rest[middle + 2..].split(')').next()?;

@@ -14,6 +14,9 @@ use crate::model::{
 use crate::model::{Shape, Unit, Waiter, Way};
 use crate::source::{FileId, Sources};
 
+/// A path of more characters is none that a service has.
+const LONGEST_PATH: usize = 1_000;
+
 /// Loads one file into the service.
 pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics: &mut Diagnostics) {
     let Some(document) = xml::parse(sources, file, diagnostics) else {
@@ -114,8 +117,9 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
     let (method, host, path) = (method?, host?, path?);
     one_of(&method, form::METHODS, diagnostics)?;
     let host = one_of(&host, Host::NAMES, diagnostics)?;
-    if !path.value.starts_with('/') || path.value.contains(char::is_whitespace) {
-        diagnostics.error(Code::INVALID_CONSTRAINT, path.span, "a path starts with `/` and has no blanks");
+    if !path.value.starts_with('/') || path.value.contains(char::is_whitespace) || path.value.len() > LONGEST_PATH {
+        let message = format!("a path starts with `/`, has no blanks, and at most {LONGEST_PATH} characters");
+        diagnostics.error(Code::INVALID_CONSTRAINT, path.span, message);
     }
     let constructor = element.attribute("constructor");
     if let Some(name) = &constructor {

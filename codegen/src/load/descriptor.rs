@@ -43,17 +43,18 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
     };
     if fields.required("actions", diagnostics).is_some() {
         for node in fields.list("actions", diagnostics) {
-            action(node, &mut service, diagnostics);
+            let loaded = action(node, &mut service, diagnostics);
+            service.incomplete |= loaded.is_none();
         }
     }
     named.then_some(service)
 }
 
-fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some(fields) = Fields::open(node, ACTION_KEYS, diagnostics) else { return };
-    let Some(name) = fields.required_string("name", diagnostics) else { return };
+fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
+    let fields = Fields::open(node, ACTION_KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics)?;
     if !names::operation(&name, diagnostics) || is_taken(&name, service, diagnostics) {
-        return;
+        return None;
     }
     let mut place = Place { service, unit: 0, owner: name.value.clone(), depth: 0 };
     let input = Shape {
@@ -82,6 +83,7 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) {
         rust_name: String::new(),
         span: name.span,
     });
+    Some(())
 }
 
 /// The answer that a `response` list describes.
@@ -107,10 +109,13 @@ fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnost
     let listed: Vec<_> =
         fields.list("required", diagnostics).iter().filter_map(|node| string(node, diagnostics)).collect();
     for name in &listed {
-        if !input.member(&name.value).is_some_and(|member| member.required) {
-            let message = format!("`{}` is listed as required, but has no such parameter", name.value);
-            diagnostics.warning(Code::REQUIRED_DISAGREES, name.span, message);
-        }
+        let problem = match input.member(&name.value) {
+            Some(member) if member.required => continue,
+            Some(_) => "its parameter does not say so",
+            None => "there is no such parameter",
+        };
+        let message = format!("`{}` is listed as required, but {problem}", name.value);
+        diagnostics.warning(Code::REQUIRED_DISAGREES, name.span, message);
     }
     for member in input.members.iter().filter(|member| member.required) {
         if !listed.iter().any(|name| name.value == member.name) {

@@ -5,6 +5,10 @@ use super::json::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::source::Span;
 
+/// How many values of a list are read. The largest published service has under 500 actions; some of what is done with a
+/// list takes time by the square of its length.
+pub const MOST: usize = 10_000;
+
 /// An object being read.
 pub struct Fields<'a> {
     /// Where the object stands.
@@ -92,7 +96,10 @@ impl<'a> Fields<'a> {
     /// A list; empty where the key is missing.
     pub fn list(&self, name: &str, diagnostics: &mut Diagnostics) -> &'a [Node] {
         match self.get(name) {
-            Some(Node { value: Value::Array(items), .. }) => items,
+            Some(Node { value: Value::Array(items), span }) => {
+                check_count(items.len(), "values", *span, diagnostics);
+                items.get(..MOST).unwrap_or(items)
+            }
             Some(node) => {
                 wrong_type(node, "a list", diagnostics);
                 &[]
@@ -104,6 +111,14 @@ impl<'a> Fields<'a> {
     /// A list of texts; empty where the key is missing.
     pub fn strings(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<At<String>> {
         self.list(name, diagnostics).iter().filter_map(|node| string(node, diagnostics)).collect()
+    }
+}
+
+/// Reports a list that is longer than what is read of it.
+pub fn check_count(count: usize, what: &str, span: Span, diagnostics: &mut Diagnostics) {
+    if count > MOST {
+        let message = format!("there are {count} {what} here, and no more than {MOST} are read");
+        diagnostics.error(Code::FILE_TOO_LARGE, Span { end: span.start, ..span }, message);
     }
 }
 
@@ -132,7 +147,15 @@ pub fn one_of<T: Copy>(word: &At<String>, names: &[(&str, T)], diagnostics: &mut
 }
 
 fn wrong_type(node: &Node, wanted: &str, diagnostics: &mut Diagnostics) {
-    diagnostics.error(Code::WRONG_TYPE, node.span, format!("{wanted} belongs here, not {}", node.describe()));
+    let message = format!("{wanted} belongs here, not {}", node.describe());
+    let help = match wanted {
+        "a string" => "write a text in quotes: `\"…\"`",
+        "a boolean" => "write `true` or `false`, without quotes",
+        "a whole number" => "write a number without quotes and without a fraction: `5`",
+        "a list" => "write the values in brackets: `[…]`",
+        _ => "write keys and values in braces: `{ \"key\": … }`",
+    };
+    diagnostics.error(Code::WRONG_TYPE, node.span, message).help(help);
 }
 
 fn unknown_key(key: &Key, known: &[&str], diagnostics: &mut Diagnostics) {

@@ -1,5 +1,7 @@
 //! Parameters, the form in which descriptor and overlay describe members.
 
+use std::collections::BTreeMap;
+
 use super::fields::{At, Fields, one_of, string};
 use super::json::{Node, Value};
 use super::names;
@@ -70,17 +72,19 @@ pub struct Place<'a> {
 /// Reads a list of parameters into members.
 pub fn members(nodes: &[Node], place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for node in nodes {
         let Some(fields) = Fields::open(node, KEYS, diagnostics) else { continue };
         let Some(name) = fields.required_string("name", diagnostics) else { continue };
         if !names::member(&name, diagnostics) {
             continue;
         }
-        if let Some(first) = members.iter().find(|member| member.name == name.value) {
+        if let Some(first) = seen.get(&name.value) {
             let message = format!("`{}` has a member `{}` already", place.owner, name.value);
-            diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+            diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(*first, "first here");
             continue;
         }
+        seen.insert(name.value.clone(), name.span);
         members.extend(member(&fields, name, place, diagnostics));
     }
     members

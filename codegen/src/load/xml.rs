@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::fields::At;
+use super::fields::{At, MOST, check_count};
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::source::{FileId, Sources, Span};
 
@@ -41,7 +41,10 @@ pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnosti
         Ok(document) => Some(document),
         Err(error) => {
             let offset = offset_of(text, error.pos());
-            diagnostics.error(Code::XML_SYNTAX, Span::at(file, offset), error.to_string());
+            let message = error.to_string();
+            // The place is shown apart from the message.
+            let message = message.strip_suffix(&format!(" at {}", error.pos())).unwrap_or(&message);
+            diagnostics.error(Code::XML_SYNTAX, Span::at(file, offset), message);
             None
         }
     }
@@ -108,6 +111,7 @@ impl<'a, 'i> Element<'a, 'i> {
             let span = self.span_of(attribute.range_qname());
             unknown("attribute", attribute.name(), form.attributes, span, diagnostics);
         }
+        check_count(self.node.children().filter(Node::is_element).count(), "elements", self.span(), diagnostics);
         for child in self.children().filter(|child| !form.children.contains(&child.name())) {
             unknown("element", child.name(), form.children, child.span(), diagnostics);
         }
@@ -139,7 +143,7 @@ impl<'a, 'i> Element<'a, 'i> {
     /// Its child elements.
     pub fn children(&self) -> impl Iterator<Item = Self> + use<'a, 'i> {
         let file = self.file;
-        self.node.children().filter(Node::is_element).map(move |node| Self { node, file })
+        self.node.children().filter(Node::is_element).take(MOST).map(move |node| Self { node, file })
     }
 
     /// Its child elements of one name.
@@ -173,7 +177,8 @@ impl<'a, 'i> Element<'a, 'i> {
         let text = self.attribute(name)?;
         let number = text.value.parse().ok();
         if number.is_none() {
-            diagnostics.error(Code::WRONG_TYPE, text.span, format!("`{name}` must be a whole number"));
+            let message = format!("`{name}` must be a whole number");
+            diagnostics.error(Code::WRONG_TYPE, text.span, message).help(format!("write digits: `{name}=\"5\"`"));
         }
         number
     }
@@ -182,7 +187,8 @@ impl<'a, 'i> Element<'a, 'i> {
     pub fn flag(&self, name: &str, diagnostics: &mut Diagnostics) -> bool {
         let Some(text) = self.attribute(name) else { return false };
         if !matches!(text.value.as_str(), "true" | "false") {
-            diagnostics.error(Code::WRONG_TYPE, text.span, format!("`{name}` must be `true` or `false`"));
+            let message = format!("`{name}` must be `true` or `false`");
+            diagnostics.error(Code::WRONG_TYPE, text.span, message).help("leave it out for `false`");
         }
         text.value == "true"
     }

@@ -1,10 +1,11 @@
 //! Entries that say more of what is there.
 
 use super::target::{self, Owner, Target};
-use super::{ENUM_FACTS, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, merge, only, set};
-use crate::diagnostic::{Code, Diagnostics};
+use super::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, merge, only, set};
+use crate::check::constraints::{misfit, report_misfit};
+use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::load::fields::{At, Fields, one_of};
-use crate::load::json::Node;
+use crate::load::json::{Node, Value};
 use crate::load::parameter::{self, Kind, Place};
 use crate::load::{descriptor, names};
 use crate::model::{Access, Answer, Example, Format, Member, Operation, Permission, Service, Shape, Type, Waiter};
@@ -18,7 +19,7 @@ pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
 
 /// States the facts of an entry.
 pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    if entry.keys().count() <= 2 {
+    if entry.keys().all(|key| FRAME.contains(&key.text.as_str())) {
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry says nothing of its target");
     }
     match target::find(path, service, diagnostics) {
@@ -65,13 +66,29 @@ fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnos
 }
 
 fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Diagnostics) {
-    let words = |list: Vec<At<String>>| list.into_iter().map(|word| word.value).collect::<Vec<_>>();
-    if entry.get("one_of").is_some() {
-        shape.one_of.push(words(entry.strings("one_of", diagnostics)));
+    if let Some(group) = group(entry, "one_of", shape, diagnostics) {
+        shape.one_of.push(group);
     }
-    if entry.get("together").is_some() {
-        shape.together.push(words(entry.strings("together", diagnostics)));
+    if let Some(group) = group(entry, "together", shape, diagnostics) {
+        shape.together.push(group);
     }
+}
+
+/// Members of `shape`, two at least.
+fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
+    let node = entry.get(key)?;
+    let words = entry.strings(key, diagnostics);
+    if matches!(&node.value, Value::Array(items) if items.len() < 2) {
+        diagnostics.error(Code::INVALID_CONSTRAINT, node.span, "a group has two members at least");
+    }
+    for word in words.iter().filter(|word| shape.member(&word.value).is_none()) {
+        let message = format!("`{}` has no member `{}`", shape.name, word.value);
+        let report = diagnostics.error(Code::UNKNOWN_MEMBER, word.span, message);
+        if let Some(close) = did_you_mean(&word.value, shape.members.iter().map(|member| member.name.as_str())) {
+            report.help(format!("did you mean `{close}`?"));
+        }
+    }
+    Some(words.into_iter().map(|word| word.value).collect())
 }
 
 fn operation(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
@@ -180,8 +197,11 @@ fn name_inline(shape: &At<String>, owner: &Owner, name: &str, service: &mut Serv
     let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
     match ty {
         Some(Type::Shape(inline)) if inline.contains('.') => {
-            if names::shape(shape, diagnostics) {
-                merge::name_shape(&inline, shape, service, diagnostics);
+            let named =
+                names::shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
+            let member = owner.shape_mut(service).and_then(|shape| shape.member_mut(name));
+            if let Some(member) = member.filter(|_| named) {
+                member.ty = Type::Shape(shape.value.clone());
             }
         }
         Some(Type::Shape(known)) => {
@@ -218,12 +238,15 @@ fn ty(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
 }
 
 fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
-    for (key, slot) in [("range", &mut member.range), ("length", &mut member.length)] {
-        if let Some(node) = entry.get(key) {
-            set(slot, parameter::range(node, diagnostics), key, node.span, diagnostics);
-        }
+    if let Some(node) = constraint(entry, "range", member, diagnostics) {
+        set(&mut member.range, parameter::range(node, diagnostics), "range", node.span, diagnostics);
     }
-    if let Some(pattern) = entry.string("pattern", diagnostics) {
+    if let Some(node) = constraint(entry, "length", member, diagnostics) {
+        set(&mut member.length, parameter::range(node, diagnostics), "length", node.span, diagnostics);
+    }
+    if constraint(entry, "pattern", member, diagnostics).is_some()
+        && let Some(pattern) = entry.string("pattern", diagnostics)
+    {
         set(&mut member.chars, parameter::chars(&pattern, diagnostics), "pattern", pattern.span, diagnostics);
     }
     if let Some(node) = entry.get("default") {
@@ -232,4 +255,12 @@ fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagno
     if let Some(text) = entry.string("deprecated", diagnostics) {
         set(&mut member.deprecated, Some(text.value), "deprecation", text.span, diagnostics);
     }
+}
+
+/// The constraint that an entry states, where the member can have it.
+fn constraint<'a>(entry: &Fields<'a>, key: &str, member: &Member, diagnostics: &mut Diagnostics) -> Option<&'a Node> {
+    let node = entry.get(key)?;
+    let Some(wanted) = misfit(member, key) else { return Some(node) };
+    report_misfit(member, key, wanted, node.span, diagnostics);
+    None
 }

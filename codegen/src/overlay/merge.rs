@@ -1,52 +1,58 @@
 //! Naming inline structures: two that get the same name must be the same, and become one.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::fields::At;
 use crate::model::{Member, Service, Shape, Type};
 
-/// Names the inline structure `inline`.
-pub(super) fn name_shape(inline: &str, name: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    match (service.shapes.get(inline), service.shapes.get(&name.value)) {
-        (Some(new), Some(known)) => {
-            if let Some(difference) = difference(new, known, service) {
-                let message = format!("`{inline}` is not the same as the shape `{}`: {difference}", name.value);
-                diagnostics.error(Code::OVERLAY_SHAPES_DIFFER, name.span, message).label(known.span, "the shape");
-                return;
-            }
-            service.shapes.retain(|other, _| other != inline && !is_below(other, inline));
-            rename_types(inline, &name.value, service);
+/// Gives the inline structure `inline`, which one member alone holds, a name. Returns whether it has that name now.
+pub(super) fn name_shape(
+    inline: &str,
+    name: &At<String>,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(new) = service.shapes.get(inline) else { return false };
+    let known = service.shapes.get(&name.value);
+    if let Some((known, difference)) = known.and_then(|known| Some((known, difference(new, known, service)?))) {
+        let message = format!("`{inline}` is not the same as the shape `{}`: {difference}", name.value);
+        diagnostics.error(Code::OVERLAY_SHAPES_DIFFER, name.span, message).label(known.span, "the shape");
+        return false;
+    }
+    let is_new = known.is_none();
+    for old in with_those_inside(inline, service) {
+        let moved = service.shapes.remove(&old).filter(|_| is_new);
+        let renamed = moved.map(|shape| renamed(shape, inline, &name.value));
+        service.shapes.extend(renamed.map(|shape| (shape.name.clone(), shape)));
+    }
+    true
+}
+
+/// The structure and the inline ones inside of it: their names begin with its name.
+fn with_those_inside(inline: &str, service: &Service) -> Vec<String> {
+    let from = service.shapes.range::<str, _>((Bound::Included(inline), Bound::Unbounded));
+    let names = from.map(|(name, _)| name).take_while(|name| name.starts_with(inline));
+    names.filter(|name| is_at(name, inline)).cloned().collect()
+}
+
+fn is_at(name: &str, outer: &str) -> bool {
+    name.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The structure under the name that it has when `old` is called `new`; so are those inside of it.
+fn renamed(mut shape: Shape, old: &str, new: &str) -> Shape {
+    let rename = |name: &mut String| *name = format!("{new}{}", &name[old.len()..]);
+    rename(&mut shape.name);
+    for member in &mut shape.members {
+        if let Type::Shape(name) = &mut member.ty
+            && is_at(name, old)
+        {
+            rename(name);
         }
-        (Some(_), None) => {
-            let moved: Vec<_> =
-                service.shapes.keys().filter(|other| *other == inline || is_below(other, inline)).cloned().collect();
-            for old in moved {
-                let new = format!("{}{}", name.value, &old[inline.len()..]);
-                rename(&old, &new, service);
-            }
-        }
-        (None, _) => {}
     }
-}
-
-fn is_below(name: &str, outer: &str) -> bool {
-    name.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
-}
-
-fn rename(old: &str, new: &str, service: &mut Service) {
-    if let Some(mut shape) = service.shapes.remove(old) {
-        shape.name = new.to_owned();
-        service.shapes.insert(new.to_owned(), shape);
-    }
-    rename_types(old, new, service);
-}
-
-fn rename_types(old: &str, new: &str, service: &mut Service) {
-    let members = service.all_shapes_mut().flat_map(|shape| &mut shape.members);
-    for member in members.filter(|member| member.ty == Type::Shape(old.to_owned())) {
-        member.ty = Type::Shape(new.to_owned());
-    }
+    shape
 }
 
 /// The first thing in which two structures differ for a program; documentation and samples may. Structures may contain

@@ -1,44 +1,67 @@
-//! Structures that contain themselves: one member of each circle is held in a box. Lists are indirect already.
+//! Structures that contain themselves: every member on a circle is held in a box. Lists are indirect already.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::model::{Service, Type};
+use crate::model::{Member, Service, Type};
 
 /// Boxes every member that leads back to its own structure without passing through a list.
 pub(super) fn mark_boxed(service: &mut Service) {
-    let boxed: Vec<(String, String)> = service
-        .shapes
-        .values()
-        .flat_map(|shape| shape.members.iter().map(move |member| (shape, member)))
-        .filter_map(|(shape, member)| match &member.ty {
-            Type::Shape(to) if !member.list && leads_to(to, &shape.name, service) => {
-                Some((shape.name.clone(), member.name.clone()))
-            }
-            _ => None,
-        })
-        .collect();
-    for (shape, member) in boxed {
-        if let Some(member) = service.shapes.get_mut(&shape).and_then(|shape| shape.member_mut(&member)) {
-            member.boxed = true;
+    let circles = circles(service);
+    for shape in service.shapes.values_mut() {
+        let own = circles.get(&shape.name);
+        for member in &mut shape.members {
+            member.boxed = next(member).is_some_and(|to| own.is_some() && circles.get(to) == own);
         }
     }
 }
 
-fn leads_to(from: &str, to: &str, service: &Service) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        if name == to {
-            return true;
+/// The structure that a member holds directly.
+fn next(member: &Member) -> Option<&String> {
+    if let (Type::Shape(to), false) = (&member.ty, member.list) { Some(to) } else { None }
+}
+
+/// For each structure the number of its circle: two have the same number where each leads to the other. Two walks find
+/// them all (Kosaraju's algorithm), so that a long chain of structures takes no longer than its length.
+fn circles(service: &Service) -> BTreeMap<String, usize> {
+    let names: BTreeMap<&String, usize> = service.shapes.keys().zip(0..).collect();
+    let mut forward = vec![Vec::new(); names.len()];
+    let mut backward = forward.clone();
+    for (from, shape) in service.shapes.values().enumerate() {
+        for to in shape.members.iter().filter_map(next).filter_map(|name| names.get(name)) {
+            forward[from].push(*to);
+            backward[*to].push(from);
         }
-        if !seen.insert(name) {
-            continue;
-        }
-        let members = service.shapes.get(name).map(|shape| shape.members.as_slice()).unwrap_or_default();
-        open.extend(members.iter().filter(|member| !member.list).filter_map(|member| match &member.ty {
-            Type::Shape(next) => Some(next.as_str()),
-            _ => None,
-        }));
     }
-    false
+    let mut seen = vec![false; names.len()];
+    let ended: Vec<_> = (0..names.len()).flat_map(|start| walk(start, &forward, &mut seen)).collect();
+    let mut seen = vec![false; names.len()];
+    let mut circle = vec![0; names.len()];
+    for start in ended.into_iter().rev() {
+        for member in walk(start, &backward, &mut seen) {
+            circle[member] = start;
+        }
+    }
+    names.into_iter().map(|(name, index)| (name.clone(), circle[index])).collect()
+}
+
+/// What can be reached from `start` and was not seen before, in the order in which the walk leaves it.
+fn walk(start: usize, edges: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
+    let mut left = Vec::new();
+    let mut path = Vec::new();
+    if !std::mem::replace(&mut seen[start], true) {
+        path.push((start, edges[start].iter()));
+    }
+    while let Some((node, rest)) = path.last_mut() {
+        match rest.find(|to| !seen[**to]) {
+            Some(&to) => {
+                seen[to] = true;
+                path.push((to, edges[to].iter()));
+            }
+            None => {
+                left.push(*node);
+                path.pop();
+            }
+        }
+    }
+    left
 }

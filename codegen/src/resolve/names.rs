@@ -1,6 +1,6 @@
 //! Words to Rust identifiers: case, keywords, and names that are taken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToKebabCase, ToSnakeCase};
 
@@ -132,12 +132,14 @@ fn identifier(name: String) -> String {
 pub struct Scope {
     reserved: BTreeSet<String>,
     taken: BTreeSet<String>,
+    /// The number that a name gets next, so that many of one name are not counted through again and again.
+    next: BTreeMap<String, usize>,
 }
 
 impl Scope {
     /// A namespace in which nothing can be called like one of `reserved`.
     pub fn with(reserved: &[&str]) -> Self {
-        Self { reserved: reserved.iter().map(|name| (*name).to_owned()).collect(), taken: BTreeSet::new() }
+        Self { reserved: reserved.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() }
     }
 
     /// The namespace of types.
@@ -161,9 +163,12 @@ impl Scope {
     }
 
     fn free(&mut self, wanted: &str) -> String {
-        let numbered = (2..).map(|number| numbered(wanted, number));
-        let name = std::iter::once(wanted.to_owned()).chain(numbered).find(|name| self.is_free(name));
-        let name = name.unwrap_or_default();
+        let mut name = wanted.to_owned();
+        while !self.is_free(&name) {
+            let number = self.next.entry(wanted.to_owned()).or_insert(2);
+            name = numbered(wanted, *number);
+            *number += 1;
+        }
         self.taken.insert(name.clone());
         name
     }

@@ -1,3 +1,9 @@
-//! x
+//! The command line as a person runs it: the real binary, on folders of its own.
+
 #[path = "../support/mod.rs"]
 mod support;
+
+mod bare;
+mod binary;
+mod regenerate;
+mod show;

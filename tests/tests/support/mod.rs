@@ -2,6 +2,7 @@
 // Each test file takes what it needs.
 #![allow(dead_code)]
 
+pub mod bad;
 pub mod crate_check;
 pub mod slots;
 pub mod small;

@@ -1,0 +1,61 @@
+//! The tool in a checkout without the generated crate: it must build there, and make that crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::binary::{build, files, run};
+use crate::support::root;
+
+/// All that is needed; the crate that is made is not.
+const PARTS: [&str; 7] = [".cargo", "codegen", "mock", "runtime", "schemas", "xtask", "tests/Cargo.toml"];
+
+/// A copy of the project at a place that stays the same, with the times of the files, so that only what changed is
+/// compiled again in the next run.
+fn copy() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bare");
+    let _ = fs::remove_dir_all(&folder);
+    let root = root();
+    let parts = PARTS.iter().map(|part| root.join(part)).filter(|part| part.exists());
+    let mut open: Vec<_> = parts.chain(["Cargo.toml", "Cargo.lock"].map(|name| root.join(name))).collect();
+    while let Some(from) = open.pop() {
+        if from.is_dir() {
+            open.extend(fs::read_dir(&from).expect("a folder").map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let to = folder.join(from.strip_prefix(&root).expect("it is inside"));
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        fs::copy(&from, &to).expect("a copy");
+        let time = fs::metadata(&from).and_then(|found| found.modified()).expect("a time");
+        fs::File::options().append(true).open(&to).and_then(|file| file.set_modified(time)).expect("a time");
+    }
+    folder
+}
+
+/// The crate, without what Cargo and people have put beside it.
+fn crate_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = files(&folder.join("generated"));
+    found.retain(|(path, _)| !path.starts_with("target/") && path != "Cargo.lock" && !path.starts_with('.'));
+    found
+}
+
+#[test]
+fn the_crate_is_made_from_nothing_and_is_the_committed_one() {
+    let folder = copy();
+    build(&folder);
+    let generated = folder.join("generated");
+    let breakages: [(&str, &dyn Fn()); 3] = [
+        ("it is missing", &|| assert!(!generated.exists())),
+        ("its manifest is broken", &|| fs::write(generated.join("Cargo.toml"), "[package").expect("a file")),
+        ("its manifest is gone", &|| fs::remove_file(generated.join("Cargo.toml")).expect("a file")),
+    ];
+    for (what, damage) in breakages {
+        damage();
+        let made = run(env!("CARGO"), &["xtask", "regenerate"], &folder);
+        assert_eq!(made.code, 0, "{what}: {}{}", made.out, made.err);
+        let (made, committed) = (crate_in(&folder), crate_in(&root()));
+        let paths = |files: &[(String, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+        assert_eq!(paths(&made), paths(&committed), "{what}");
+        let differ = made.iter().zip(&committed).filter(|(made, committed)| made != committed).map(|(made, _)| &made.0);
+        assert_eq!(differ.collect::<Vec<_>>(), Vec::<&String>::new(), "{what}: `cargo xtask regenerate` was not run");
+    }
+}

@@ -1,0 +1,74 @@
+//! Builds the binary once and runs it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::support::root;
+
+/// A run that ended.
+pub struct Run {
+    /// The exit code.
+    pub code: i32,
+    /// What it printed.
+    pub out: String,
+    /// What it said of errors.
+    pub err: String,
+}
+
+/// Runs a program to its end, in the folder `at`.
+pub fn run(program: impl AsRef<OsStr>, arguments: &[&str], at: &Path) -> Run {
+    let output = Command::new(program).args(arguments).current_dir(at).env("NO_COLOR", "1").output();
+    let Output { status, stdout, stderr } = output.expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+    Run { code: status.code().expect("it is not killed"), out: text(stdout), err: text(stderr) }
+}
+
+/// Runs `cargo xtask` with these arguments.
+pub fn xtask(arguments: &[&str]) -> Run {
+    run(binary(), arguments, &root())
+}
+
+/// The binary, in a place of its own: building another copy of the project would replace it in the target folder.
+fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let built = build(&root());
+        let own = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("xtask-{}", std::process::id()));
+        fs::copy(built, &own).expect("a copy");
+        own
+    })
+}
+
+/// Builds the binary of the project in `root`, in the target folder of this test where it is told, so that both share
+/// what they have in common.
+pub fn build(root: &Path) -> PathBuf {
+    let arguments = ["build", "--manifest-path", "xtask/Cargo.toml", "--message-format", "json-render-diagnostics"];
+    let built = run(env!("CARGO"), &arguments, root);
+    assert_eq!(built.code, 0, "xtask does not build:\n{}", built.err);
+    let messages = built.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut binaries = messages.filter(|message| message["target"]["name"] == "xtask");
+    let binary = binaries.find_map(|message| Some(PathBuf::from(message["executable"].as_str()?)));
+    binary.expect("Cargo names the binary")
+}
+
+/// The files below a folder, relative to it, with their contents.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(&at).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            let name = entry.strip_prefix(folder).expect("it is inside").to_string_lossy().into_owned();
+            match entry.is_dir() {
+                true => open.push(entry),
+                false => found.push((name, fs::read(&entry).expect("a file"))),
+            }
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,137 @@
+//! The commands that only show something.
+
+use codegen::diagnostic::Code;
+use serde_json::Value;
+
+use crate::binary::{Run, xtask};
+use crate::support::bad::CASES;
+use crate::support::{Schemas, small};
+
+/// Runs a command on the small set.
+fn small_set(arguments: &[&str]) -> Run {
+    let schemas = Schemas::of(&small::files());
+    let run = xtask(&[arguments, &["--schemas", schemas.path().to_str().expect("UTF-8")]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+    run
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+#[test]
+fn without_an_argument_there_is_help() {
+    let [alone, asked] = [xtask(&[]), xtask(&["--help"])];
+    assert_eq!(asked.code, 0);
+    for help in [&alone.err, &asked.out] {
+        for word in ["Usage: cargo xtask", "regenerate", "check", "names", "coverage", "explain", "Exit codes: 0"] {
+            assert!(help.contains(word), "{word} is not in\n{help}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_help() {
+    let help = xtask(&["--help"]).out;
+    let (_, commands) = help.split_once("Commands:\n").expect("commands");
+    let (commands, _) = commands.split_once("\n\n").expect("an end");
+    for line in commands.lines().filter(|line| !line.trim().starts_with("help ")) {
+        let (command, what) = line.trim().split_once(' ').expect("a command and what it does");
+        assert!(!what.trim().is_empty());
+        let run = xtask(&[command, "--help"]);
+        assert!(run.code == 0 && run.out.contains(what.trim()), "{command}: {}{}", run.out, run.err);
+    }
+}
+
+#[test]
+fn wrong_arguments_are_refused() {
+    for arguments in [
+        &["frobnicate"][..],
+        &["regenerate", "--frobnicate"],
+        &["regenerate", "--check", "--dry-run"],
+        &["regenerate", "--only"],
+        &["check", "--format", "yaml"],
+        &["check", "extra"],
+        &["coverage", "--format", "csv"],
+        &["explain", "TC9999"],
+        &["explain", "nonsense"],
+    ] {
+        let run = xtask(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.starts_with("error: "), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_code_is_explained() {
+    for typed in ["TC0202", "tc0202", "202"] {
+        let run = xtask(&["explain", typed]);
+        assert_eq!((run.code, run.out.trim_end()), (0, Code::UNKNOWN_KEY.explain().trim_end()));
+    }
+    let run = xtask(&["explain"]);
+    let listed: Vec<_> = run.out.lines().map(str::to_owned).collect();
+    assert_eq!(listed, Code::all().map(|code| format!("{code}  {}", code.title())).collect::<Vec<_>>());
+    assert!(xtask(&["explain", "TC9999"]).err.contains("`cargo xtask explain` lists them"));
+}
+
+#[test]
+fn names_are_listed() {
+    let run = small_set(&["names"]);
+    for line in ["tiny@2024-01-01 operation DetectThing -> DetectThing", "ci member QueryJob.detect-url -> detect_url"] {
+        assert!(run.out.lines().any(|found| found.starts_with(line)), "{line} is not in\n{}", run.out);
+    }
+}
+
+#[test]
+fn the_model_is_json() {
+    let model = json(&small_set(&["model"]).out);
+    assert_eq!(model["package"]["name"], "small-client");
+    assert_eq!(model["services"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn coverage_has_three_forms() {
+    let text = small_set(&["coverage"]).out;
+    let (head, rows) = text.split_once('\n').expect("a head");
+    assert!(head.starts_with("service") && head.ends_with("examples"), "{text}");
+    assert_eq!(rows.lines().count(), 3, "{text}");
+    let markdown = small_set(&["coverage", "--format", "markdown"]).out;
+    assert!(markdown.starts_with("| service | operation |") && markdown.lines().all(|line| line.ends_with('|')), "{markdown}");
+    assert_eq!(markdown.lines().count(), 5, "{markdown}");
+    let rows = json(&small_set(&["coverage", "--format", "json"]).out);
+    assert_eq!(rows.as_array().map(Vec::len), Some(3), "{rows}");
+    assert_eq!([&rows[0]["operation"], &rows[2]["examples"]], [&Value::from("DetectThing"), &Value::from(2)]);
+}
+
+#[test]
+fn a_check_of_good_schemas_finds_nothing() {
+    assert_eq!(small_set(&["check"]).out, "5 files, 0 findings\n");
+    assert_eq!(json(&small_set(&["check", "--format", "json"]).out)["findings"], Value::Array(Vec::new()));
+    assert_eq!(small_set(&["check", "--format", "github"]).out, "");
+    assert_eq!(json(&small_set(&["check", "--format", "sarif"]).out)["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_check_of_bad_schemas_fails_in_every_form() {
+    let bad = CASES.iter().find(|bad| bad.file == "TC0202.json").expect("a case");
+    let schemas = Schemas::small_but(bad.path(), bad.text());
+    let path = schemas.path();
+    let check = |format: &str| xtask(&["check", "--format", format, "--schemas", path.to_str().expect("UTF-8")]);
+    for format in ["text", "json", "github", "sarif"] {
+        let run = check(format);
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{format}");
+        assert!(run.out.contains("desciption"), "{format}: {}", run.out);
+    }
+    let codes = json(&check("json").out)["findings"].as_array().map(|found| found.iter().any(|f| f["code"] == "TC0202"));
+    assert_eq!(codes, Some(true));
+}
+
+#[test]
+fn warnings_do_not_fail_a_check() {
+    let bad = CASES.iter().find(|bad| bad.file == "TC0507.json").expect("a case");
+    let [tiny, _] = small::halves();
+    let schemas = Schemas::of(&tiny[..1]);
+    schemas.write(bad.path(), bad.text());
+    let run = xtask(&["check", "--schemas", schemas.path().to_str().expect("UTF-8")]);
+    assert!(run.code == 0 && run.out.contains("warning[TC0507]"), "{}", run.out);
+}

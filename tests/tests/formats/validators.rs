@@ -1,0 +1,117 @@
+//! Validators that know nothing of the loader, on the schemas of the project, on the small set and on the bad ones.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jsonschema::{Registry, Validator};
+use serde_json::Value;
+
+use crate::support::bad::{Bad, CASES};
+use crate::support::{root, small};
+
+/// An address for what the overlay's schema calls `descriptor.schema.json`.
+const BASE: &str = "https://example.com/schemas/";
+
+fn json(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn validator(name: &str) -> Validator {
+    let schema = |name: &str| json(&root().join("schemas").join(name));
+    let descriptor = "descriptor.schema.json";
+    let registry = Registry::new().add(format!("{BASE}{descriptor}"), schema(descriptor)).expect("a schema");
+    let registry = registry.prepare().expect("a registry");
+    let options = jsonschema::draft202012::options().with_base_uri(format!("{BASE}{name}"));
+    options.with_registry(&registry).build(&schema(name)).expect("a schema")
+}
+
+/// The files below a folder of this kind.
+fn files(folder: &str, end: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.to_string_lossy().ends_with(end) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn good_json_is_accepted() {
+    let (descriptor, overlay) = (validator("descriptor.schema.json"), validator("overlay.schema.json"));
+    let mut good: Vec<_> = ["schemas", "tests/small"].iter().flat_map(|folder| files(folder, ".json")).collect();
+    good.retain(|path| !path.to_string_lossy().ends_with(".schema.json"));
+    good.push(root().join("tests/bad/base.json"));
+    assert!(good.len() >= 5, "only {} files were found", good.len());
+    for path in good {
+        let validator = if path.to_string_lossy().ends_with(".overlay.json") { &overlay } else { &descriptor };
+        let document = json(&path);
+        let errors: Vec<_> = validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+    }
+}
+
+/// Whether the verdict on a bad schema is as its case says.
+fn verdict(bad: &Bad, rejected: bool) -> Option<String> {
+    match (bad.beyond, rejected) {
+        (None, false) => Some(format!("{} is accepted", bad.file)),
+        (Some(why), true) => Some(format!("{} is rejected, so there is no need to say that {why}", bad.file)),
+        _ => None,
+    }
+}
+
+#[test]
+fn bad_json_is_rejected() {
+    let (descriptor, overlay) = (validator("descriptor.schema.json"), validator("overlay.schema.json"));
+    let wrong = CASES.iter().filter(|bad| bad.is_descriptor() || bad.is_overlay()).filter_map(|bad| {
+        let validator = if bad.is_overlay() { &overlay } else { &descriptor };
+        let document = serde_json::from_str::<Value>(&bad.text());
+        verdict(bad, document.is_err() || document.is_ok_and(|document| !validator.is_valid(&document)))
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What xmllint says of files; `None` where it is not installed.
+fn xmllint(files: &[PathBuf]) -> Option<String> {
+    let mut command = Command::new("xmllint");
+    command.args(["--nonet", "--noout", "--schema"]).arg(root().join("schemas/ci.xsd")).args(files);
+    match command.output() {
+        Ok(output) => Some(String::from_utf8_lossy(&output.stderr).into_owned()),
+        Err(_) => {
+            println!("skipped: xmllint is not installed");
+            None
+        }
+    }
+}
+
+fn is_valid(said: &str, file: &Path) -> bool {
+    said.lines().any(|line| line == format!("{} validates", file.display()))
+}
+
+#[test]
+fn good_xml_is_accepted() {
+    let mut good = files("schemas/ci", ".xml");
+    good.extend([small::OPERATION, small::TYPES].map(|path| root().join("tests/small").join(path)));
+    assert!(good.len() >= 7, "only {} files were found", good.len());
+    let Some(said) = xmllint(&good) else { return };
+    assert!(good.iter().all(|file| is_valid(&said, file)), "{said}");
+}
+
+#[test]
+fn bad_xml_is_rejected() {
+    let bad: Vec<_> = CASES.iter().filter(|bad| bad.is_xml()).collect();
+    let paths: Vec<_> = bad.iter().map(|bad| root().join("tests/bad").join(bad.file)).collect();
+    let Some(said) = xmllint(&paths) else { return };
+    let wrong = bad.iter().zip(&paths).filter_map(|(bad, path)| verdict(bad, !is_valid(&said, path)));
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}\n{said}", wrong.join("\n"));
+}

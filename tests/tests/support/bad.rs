@@ -1,0 +1,131 @@
+//! One small bad schema for each kind of finding, in `tests/bad`: the one thing that is wrong with it, and where.
+
+use codegen::Loaded;
+
+use super::{Schemas, root, small};
+
+/// A bad schema.
+pub struct Bad {
+    /// The file in `tests/bad`, called after the code of what is wrong with it.
+    pub file: &'static str,
+    /// Where the finding is: line and column.
+    pub place: &'static str,
+    /// The text that is marked there.
+    pub marked: &'static str,
+    /// Why the schema for editors does not reject it as well, where it does not.
+    pub beyond: Option<&'static str>,
+}
+
+const fn bad(file: &'static str, place: &'static str, marked: &'static str) -> Bad {
+    Bad { file, place, marked, beyond: None }
+}
+
+const fn beyond(file: &'static str, place: &'static str, marked: &'static str, why: &'static str) -> Bad {
+    Bad { file, place, marked, beyond: Some(why) }
+}
+
+const TOGETHER: &str = "it takes two places, or two files, to see it";
+const PARSER: &str = "parsers keep the last of two equal keys and say nothing";
+const ORDER: &str = "numbers cannot be compared with each other";
+const NO_ERROR: &str = "it is allowed";
+
+/// All of them.
+pub const CASES: &[Bad] = &[
+    bad("TC0101.toml", "1:1", ""),
+    bad("TC0104.json", "9:44", ","),
+    bad("TC0105.xml", "2:24", ""),
+    bad("TC0106.toml", "7:1", "modul"),
+    beyond("TC0201.json", "6:48", "\"parameters\"", PARSER),
+    bad("TC0201.xml", "5:4", "request"),
+    bad("TC0202.json", "9:44", "\"desciption\""),
+    bad("TC0202.overlay.json", "3:56", "\"rnage\""),
+    beyond("TC0202-about.overlay.json", "3:52", "\"sensitive\"", TOGETHER),
+    bad("TC0202.xml", "4:43", "mandatory"),
+    bad("TC0202-element.xml", "4:4", "reqest"),
+    bad("TC0203.json", "9:9", "{"),
+    bad("TC0203-children.json", "9:19", "\"User\""),
+    bad("TC0203.overlay.json", "3:5", "{"),
+    bad("TC0203.xml", "3:4", "http"),
+    bad("TC0204.json", "9:56", "\"yes\""),
+    bad("TC0204.overlay.json", "3:62", "\"Url\""),
+    bad("TC0204.xml", "4:52", "low"),
+    bad("TC0205.json", "9:34", "\"text\""),
+    bad("TC0205-format.json", "9:57", "\"base64\""),
+    bad("TC0205.overlay.json", "6:63", "\"reads\""),
+    bad("TC0205.xml", "3:17", "FETCH"),
+    bad("TC0206.toml", "8:12", "\"../tiny.json\""),
+    bad("TC0207.json", "2:11", "\"tiny\""),
+    bad("TC0301.json", "6:15", "\"../DetectThing\""),
+    bad("TC0301-member.json", "9:19", "\"Url of it\""),
+    bad("TC0301.overlay.json", "3:17", "\"../User\""),
+    bad("TC0301-page.overlay.json", "3:53", "\"javascript:alert(1)\""),
+    bad("TC0301.xml", "1:18", "Query Thing"),
+    beyond("TC0302.json", "10:19", "\"Url\"", TOGETHER),
+    beyond("TC0302.xml", "6:18", "id", TOGETHER),
+    beyond("TC0303.json", "10:19", "\"data_id\"", NO_ERROR),
+    beyond("TC0401.overlay.json", "3:17", "\"DetectThing.Ulr\"", TOGETHER),
+    beyond("TC0402.overlay.json", "3:68", "false", TOGETHER),
+    beyond("TC0403.overlay.json", "4:67", "\"Person\"", TOGETHER),
+    beyond("TC0501.json", "9:19", "\"User\"", TOGETHER),
+    beyond("TC0501.xml", "4:25", "level", TOGETHER),
+    beyond("TC0502.overlay.json", "4:17", "\"Area\"", TOGETHER),
+    beyond("TC0503.xml", "3:38", "/thing/{Id}", TOGETHER),
+    beyond("TC0504.json", "9:56", "{ \"min\": 5, \"max\": 1 }", ORDER),
+    bad("TC0504-pattern.json", "9:55", "\"^https:\""),
+    bad("TC0504-misplaced.json", "9:56", "[]"),
+    bad("TC0504-type.json", "9:19", "\"Url\""),
+    beyond("TC0504.overlay.json", "3:68", "{ \"max\": 5 }", TOGETHER),
+    beyond("TC0504.xml", "4:13", "query", ORDER),
+    bad("TC0504-pattern.xml", "4:52", "^a"),
+    beyond("TC0505.overlay.json", "3:70", "\"File\"", TOGETHER),
+    beyond("TC0506.overlay.json", "7:9", "{ \"title\": \"a thing\", \"request\": { \"Url\": 1 }, \"response\": { \"Response\": { \"RequestId\": \"a\" } } }", TOGETHER),
+    beyond("TC0506.xml", "6:4", "example", TOGETHER),
+    beyond("TC0507.json", "6:96", "\"Url\"", TOGETHER),
+    beyond("TC0601.xml", "12:12", "\"ci\"", "it is about the name of the file"),
+];
+
+impl Bad {
+    /// Its text.
+    pub fn text(&self) -> String {
+        file(self.file)
+    }
+
+    /// Where it goes among the schemas.
+    pub fn path(&self) -> &'static str {
+        match self.file {
+            "TC0601.xml" => "ci/aux.xml",
+            name if name.ends_with(".overlay.json") => small::OVERLAY,
+            name if name.ends_with(".json") => small::DESCRIPTOR,
+            name if name.ends_with(".toml") => small::MANIFEST,
+            _ => "ci/bad.xml",
+        }
+    }
+
+    /// Whether it is a descriptor.
+    pub fn is_descriptor(&self) -> bool {
+        self.path() == small::DESCRIPTOR
+    }
+
+    /// Whether it is an overlay.
+    pub fn is_overlay(&self) -> bool {
+        self.path() == small::OVERLAY
+    }
+
+    /// Whether it is in XML.
+    pub fn is_xml(&self) -> bool {
+        self.file.ends_with(".xml")
+    }
+
+    /// What is found where nothing else is wrong.
+    pub fn load(&self) -> Loaded {
+        let [tiny, ci] = small::halves();
+        let manifest = if self.is_xml() { &ci[0].1 } else { &tiny[0].1 };
+        let schemas = Schemas::of(&[(small::MANIFEST, manifest.clone()), (small::DESCRIPTOR, file("base.json"))]);
+        schemas.write(self.path(), self.text());
+        schemas.check()
+    }
+}
+
+fn file(name: &str) -> String {
+    std::fs::read_to_string(root().join("tests/bad").join(name)).expect("a bad schema")
+}
