@@ -183,7 +183,8 @@ async fn codes_compare_with_texts_and_with_each_other() {
     let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"m"}}}"#;
     let error = moderate().send(&Fake::json(body).client()).await.unwrap_err();
     let code = error.code().unwrap();
-    assert!(code == "AuthFailure.SignatureFailure" && "AuthFailure.SignatureFailure" == code);
+    assert!(code == "AuthFailure.SignatureFailure");
+    assert!("AuthFailure.SignatureFailure" == code);
     assert!(*code == ErrorCode::AUTH_FAILURE_SIGNATURE_FAILURE && *code != ErrorCode::INTERNAL_ERROR);
     assert_eq!((code.family(), code.to_string()), ("AuthFailure", code.as_str().to_owned()));
     assert_eq!(format!("{code:?}"), "\"AuthFailure.SignatureFailure\"");
