@@ -167,8 +167,7 @@ fn name_inline(shape: &At<String>, owner: &Owner, name: &str, service: &mut Serv
     let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
     match ty {
         Some(Type::Shape(inline)) if inline.contains('.') => {
-            let named =
-                names::shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
+            let named = names::shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
             let member = owner.shape_mut(service).and_then(|shape| shape.member_mut(name));
             if let Some(member) = member.filter(|_| named) {
                 member.ty = Type::Shape(shape.value.clone());

@@ -137,8 +137,12 @@ fn output_that_is_broken_is_repaired() {
         ("half of it is gone", &remove_half),
         ("it does not compile", &|| fs::write(out.join("src/lib.rs"), "mod {")),
         ("its manifest is broken", &|| fs::write(out.join("Cargo.toml"), "[package")),
-        ("a file is a folder", &|| fs::remove_file(out.join("README.md")).and_then(|()| fs::create_dir(out.join("README.md")))),
-        ("a folder is a file", &|| fs::remove_dir_all(out.join("src/ci")).and_then(|()| fs::write(out.join("src/ci"), ""))),
+        ("a file is a folder", &|| {
+            fs::remove_file(out.join("README.md")).and_then(|()| fs::create_dir(out.join("README.md")))
+        }),
+        ("a folder is a file", &|| {
+            fs::remove_dir_all(out.join("src/ci")).and_then(|()| fs::write(out.join("src/ci"), ""))
+        }),
     ];
     for (what, damage) in breakages {
         damage().expect("damage");
@@ -212,7 +216,9 @@ fn no_service_is_lost_from_the_crate_of_the_project() {
     let absolute = generated.to_str().expect("UTF-8");
     let through = format!("{}/tests/../generated", root().display());
     let before = files(&generated);
-    for out in [&[][..], &["--out", "generated"], &["--out", "./generated/"], &["--out", absolute], &["--out", &through]] {
+    for out in
+        [&[][..], &["--out", "generated"], &["--out", "./generated/"], &["--out", absolute], &["--out", &through]]
+    {
         let run = xtask(&[&["regenerate", "--dry-run", "--only", "ims"], out].concat());
         assert_eq!(run.code, 2, "{out:?}: {}{}", run.out, run.err);
     }

@@ -77,7 +77,8 @@ fn a_code_is_explained() {
 #[test]
 fn names_are_listed() {
     let run = small_set(&["names"]);
-    for line in ["tiny@2024-01-01 operation DetectThing -> DetectThing", "ci member QueryJob.detect-url -> detect_url"] {
+    for line in ["tiny@2024-01-01 operation DetectThing -> DetectThing", "ci member QueryJob.detect-url -> detect_url"]
+    {
         assert!(run.out.lines().any(|found| found.starts_with(line)), "{line} is not in\n{}", run.out);
     }
 }
@@ -96,7 +97,10 @@ fn coverage_has_three_forms() {
     assert!(head.starts_with("service") && head.ends_with("examples"), "{text}");
     assert_eq!(rows.lines().count(), 3, "{text}");
     let markdown = small_set(&["coverage", "--format", "markdown"]).out;
-    assert!(markdown.starts_with("| service | operation |") && markdown.lines().all(|line| line.ends_with('|')), "{markdown}");
+    assert!(
+        markdown.starts_with("| service | operation |") && markdown.lines().all(|line| line.ends_with('|')),
+        "{markdown}"
+    );
     assert_eq!(markdown.lines().count(), 5, "{markdown}");
     let rows = json(&small_set(&["coverage", "--format", "json"]).out);
     assert_eq!(rows.as_array().map(Vec::len), Some(3), "{rows}");
@@ -122,7 +126,8 @@ fn a_check_of_bad_schemas_fails_in_every_form() {
         assert_eq!((run.code, run.err.as_str()), (1, ""), "{format}");
         assert!(run.out.contains("desciption"), "{format}: {}", run.out);
     }
-    let codes = json(&check("json").out)["findings"].as_array().map(|found| found.iter().any(|f| f["code"] == "TC0202"));
+    let codes =
+        json(&check("json").out)["findings"].as_array().map(|found| found.iter().any(|f| f["code"] == "TC0202"));
     assert_eq!(codes, Some(true));
 }
 

@@ -26,7 +26,10 @@ fn json_says_of_each_finding_what_there_is() {
         let document = json(&render::json(&loaded.sources, &loaded.findings));
         let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
         let counts = [&document["errors"], &document["warnings"], &document["notes"]];
-        assert_eq!(counts, [count(Level::Error), count(Level::Warning), count(Level::Note)].map(Value::from).each_ref());
+        assert_eq!(
+            counts,
+            [count(Level::Error), count(Level::Warning), count(Level::Note)].map(Value::from).each_ref()
+        );
         let listed = document["findings"].as_array().expect("a list");
         assert_eq!(listed.len(), loaded.findings.len());
         for (shown, finding) in listed.iter().zip(&loaded.findings) {

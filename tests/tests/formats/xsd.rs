@@ -20,7 +20,8 @@ fn set<'a>(words: impl IntoIterator<Item = &'a str>) -> Words {
 
 /// The definitions of the XSD of one kind (`complexType`, `element` …), by name.
 fn named<'a, 'i>(document: &'a Document<'i>, kind: &'static str) -> impl Iterator<Item = (&'a str, Node<'a, 'i>)> {
-    let nodes = document.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", kind)));
+    let nodes =
+        document.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2001/XMLSchema", kind)));
     nodes.filter_map(|node| Some((node.attribute("name")?, node)))
 }
 

@@ -78,7 +78,12 @@ pub const CASES: &[Bad] = &[
     beyond("TC0504.xml", "4:13", "query", ORDER),
     bad("TC0504-pattern.xml", "4:52", "^a"),
     beyond("TC0505.overlay.json", "3:70", "\"File\"", TOGETHER),
-    beyond("TC0506.overlay.json", "7:9", "{ \"title\": \"a thing\", \"request\": { \"Url\": 1 }, \"response\": { \"Response\": { \"RequestId\": \"a\" } } }", TOGETHER),
+    beyond(
+        "TC0506.overlay.json",
+        "7:9",
+        "{ \"title\": \"a thing\", \"request\": { \"Url\": 1 }, \"response\": { \"Response\": { \"RequestId\": \"a\" } } }",
+        TOGETHER,
+    ),
     beyond("TC0506.xml", "6:4", "example", TOGETHER),
     beyond("TC0507.json", "6:96", "\"Url\"", TOGETHER),
     beyond("TC0601.xml", "12:12", "\"ci\"", "it is about the name of the file"),
