@@ -4,7 +4,7 @@
 const LONGEST: usize = 64;
 
 /// Of so many candidates the closest is looked for; nobody has mistyped one of more.
-const MOST_CANDIDATES: usize = 2_000;
+const MOST_CANDIDATES: usize = 1_000;
 
 /// More changes than this make another word.
 const MOST_CHANGES: usize = 3;

@@ -3,15 +3,15 @@
 use roxmltree::Document;
 
 use super::ci_member::{self, Into};
+use super::ci_types;
 use super::fields::{At, one_of};
 use super::names;
 use super::vocabulary as form;
 use super::xml::{self, Element};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
-    Access, Answer, Enum, EnumValue, Example, Host, Location, Operation, Permission, Protocol, Service,
+    Access, Answer, Example, Host, Location, Operation, Permission, Protocol, Service, Shape, Unit, Waiter, Way,
 };
-use crate::model::{Shape, Unit, Waiter, Way};
 use crate::source::{FileId, Sources};
 
 /// A path of more characters is none that a service has.
@@ -31,7 +31,7 @@ pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics:
             let loaded = operation(root.open(form::OPERATION, diagnostics), unit, service, diagnostics);
             service.incomplete |= loaded.is_none();
         }
-        "types" => types(root.open(form::TYPES, diagnostics), unit, service, diagnostics),
+        "types" => ci_types::types(root.open(form::TYPES, diagnostics), unit, service, diagnostics),
         other => {
             let message = format!("a schema is an <operation> or <types>, not <{other}>");
             diagnostics.error(Code::UNKNOWN_KEY, root.span(), message);
@@ -88,7 +88,7 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
 }
 
 /// Documentation: a child `<doc>`.
-fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
+pub(super) fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
     element.first("doc").map(|doc| doc.open(form::DOC, diagnostics).text()).unwrap_or_default()
 }
 
@@ -231,82 +231,4 @@ fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Ex
         answered: answered.raw_text().trim().to_owned(),
         span: element.span(),
     })
-}
-
-fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
-    for element in root.children() {
-        let Some(name) = element.required("name", diagnostics) else { continue };
-        if !names::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
-            continue;
-        }
-        match element.name() {
-            "container" => container(element, name, unit, service, diagnostics),
-            "enum" => enumeration(element, name, unit, service, diagnostics),
-            // Reported as unknown; perhaps a misspelt type.
-            _ => service.incomplete = true,
-        }
-    }
-}
-
-/// Whether a shape or enumeration of this name exists, which is then reported.
-pub(super) fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
-    let shape = service.shapes.get(&name.value).map(|shape| shape.span);
-    let Some(first) = shape.or(service.enums.get(&name.value).map(|e| e.span)) else { return false };
-    let message = format!("there is a type `{}` already", name.value);
-    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first, "first here");
-    true
-}
-
-fn container(
-    element: Element<'_, '_>,
-    name: At<String>,
-    unit: usize,
-    service: &mut Service,
-    diagnostics: &mut Diagnostics,
-) {
-    let element = element.open(form::CONTAINER, diagnostics);
-    let mut members = Vec::new();
-    let mut into = Into { service, unit, owner: name.value.clone(), depth: 0 };
-    for child in element.all("member") {
-        ci_member::member(child, Location::Body, &mut members, &mut into, diagnostics);
-    }
-    let doc = doc(element, diagnostics);
-    let shape = Shape { name: name.value.clone(), unit, doc, members, span: name.span, ..Shape::default() };
-    service.shapes.insert(name.value, shape);
-}
-
-fn enumeration(
-    element: Element<'_, '_>,
-    name: At<String>,
-    unit: usize,
-    service: &mut Service,
-    diagnostics: &mut Diagnostics,
-) {
-    let element = element.open(form::ENUM, diagnostics);
-    let integer =
-        element.attribute("type").and_then(|word| one_of(&word, &[("String", false), ("Integer", true)], diagnostics));
-    let mut values: Vec<EnumValue> = Vec::new();
-    for value in element.all("value") {
-        let value = value.open(form::VALUE, diagnostics);
-        let Some(word) = value.required("name", diagnostics) else { continue };
-        let rust = value.attribute("rust").filter(|name| names::shape(name, diagnostics)).map(|name| name.value);
-        values.push(EnumValue {
-            value: word.value,
-            doc: value.text(),
-            name: rust,
-            rust_name: String::new(),
-            span: word.span,
-        });
-    }
-    let doc = doc(element, diagnostics);
-    let found = Enum {
-        name: name.value.clone(),
-        unit,
-        doc,
-        integer: integer.unwrap_or(false),
-        values,
-        rust_name: String::new(),
-        span: name.span,
-    };
-    service.enums.insert(name.value, found);
 }

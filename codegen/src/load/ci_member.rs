@@ -3,7 +3,7 @@
 use super::fields::{At, one_of};
 use super::vocabulary::{MEMBER, MEMBER_TYPES};
 use super::xml::Element;
-use super::{ci, names, parameter};
+use super::{ci_types, names, parameter};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
 
@@ -85,7 +85,7 @@ fn container(
     if element.first("member").is_none() {
         return Some(Type::Shape(shape.value));
     }
-    if !names::shape(&shape, diagnostics) || ci::is_taken(&shape, into.service, diagnostics) {
+    if !names::shape(&shape, diagnostics) || ci_types::is_taken(&shape, into.service, diagnostics) {
         return None;
     }
     if into.depth >= MAX_DEPTH {

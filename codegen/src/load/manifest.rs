@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::fields::At;
+use super::fields::{At, MOST, check_count};
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{Package, Service};
@@ -89,8 +89,9 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
     };
     let (name, version) = (at(raw.package.name), at(raw.package.version));
     let mut good = names::package(&name, diagnostics) & is_version(&version, diagnostics);
+    check_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
-    for service in raw.service {
+    for service in raw.service.into_iter().take(MOST) {
         let RawService { module, schemas, description, page } = service;
         let (module, schemas) = (at(module), schemas.into_iter().map(at).collect());
         let entry = Entry { module, schemas, description, page: page.map(at) };

@@ -3,6 +3,7 @@
 
 pub mod ci;
 pub mod ci_member;
+mod ci_types;
 pub mod descriptor;
 pub mod fields;
 pub mod json;
@@ -11,6 +12,7 @@ pub mod names;
 pub mod parameter;
 pub mod vocabulary;
 pub mod xml;
+mod xml_bounds;
 
 use std::path::Path;
 

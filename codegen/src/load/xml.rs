@@ -3,11 +3,9 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::fields::{At, MOST, check_count};
+use super::xml_bounds;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::source::{FileId, Sources, Span};
-
-/// How deep elements may nest.
-const MAX_DEPTH: usize = 64;
 
 /// The elements of which an element has one at most: of a second one, nothing would be read.
 const ONCE: &[&str] = &["doc", "page", "rule", "waiter", "request", "response", "sent", "answered"];
@@ -31,9 +29,8 @@ pub struct Form {
 /// Parses a file. No entities are declared, elements nest to a limit.
 pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Document<'i>> {
     let text = sources.text(file);
-    if let Some(offset) = too_deep(text) {
-        let message = format!("elements nest deeper than {MAX_DEPTH} levels");
-        diagnostics.error(Code::NESTING_TOO_DEEP, Span::at(file, offset), message);
+    if let Err((offset, code, message)) = xml_bounds::check(text) {
+        diagnostics.error(code, Span::at(file, offset), message);
         return None;
     }
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
@@ -48,46 +45,6 @@ pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnosti
             None
         }
     }
-}
-
-/// Where elements nest too deep, before a parser that recurses sees them. Over-counts nothing that is well-formed.
-fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let offset = text.len() - rest.len() + at;
-        rest = &rest[at + 1..];
-        if let Some(end) = ["!--", "![CDATA["].iter().zip(["-->", "]]>"]).find_map(|(open, close)| {
-            rest.starts_with(open).then(|| rest.find(close).map_or(rest.len(), |end| end + close.len()))
-        }) {
-            rest = &rest[end..];
-        } else if rest.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !rest.starts_with(['?', '!']) {
-            let end = end_of_tag(rest);
-            depth += usize::from(!rest[..end].ends_with('/'));
-            rest = &rest[end..];
-        }
-        if depth > MAX_DEPTH {
-            return Some(offset);
-        }
-    }
-    None
-}
-
-/// Where the tag ends that `rest` is inside of: at the first `>` that is not between quotes.
-fn end_of_tag(rest: &str) -> usize {
-    let mut quote = None;
-    let ends = |c: char| {
-        match quote {
-            None if c == '>' => return true,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            Some(open) if open == c => quote = None,
-            _ => {}
-        }
-        false
-    };
-    rest.find(ends).unwrap_or(rest.len())
 }
 
 fn offset_of(text: &str, position: roxmltree::TextPos) -> usize {

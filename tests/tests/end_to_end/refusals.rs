@@ -4,7 +4,7 @@ use tencentcloud_image::ci::{PicOperations, PicRule};
 use tencentcloud_image::runtime::http::{HeaderValue, Request};
 use tencentcloud_image::runtime::transport::{ReqwestTransport, Sending};
 use tencentcloud_image::runtime::{Transport, http};
-use tencentcloud_image::{Body, Client, Credentials, Error, ErrorCode, ErrorKind, ci, ims};
+use tencentcloud_image::{Body, Client, Credentials, Error, ErrorCode, ErrorKind, RetryPolicy, ci, ims};
 
 use crate::{bucket_of, builder, client, now_and, permanent, server, temporary};
 
@@ -21,7 +21,7 @@ async fn refused(client: &Client) -> [(String, Option<u16>); 2] {
     let (moderate, query) = (moderate(client).await, query(client).await);
     [moderate, query].map(|result| {
         let error = result.expect_err("a refusal");
-        assert!(error.request_id().is_some() && error.kind() == ErrorKind::Service, "{error}");
+        assert!(error.request_id().is_some() && error.kind() == ErrorKind::Unauthorized, "{error}");
         (error.code().map(ErrorCode::as_str).unwrap_or_default().to_owned(), error.status())
     })
 }
@@ -60,13 +60,25 @@ async fn temporary_keys_need_their_token() {
 async fn clocks_must_be_right() {
     let server = server().await;
     let with = |seconds| builder(&server).clock(move || now_and(seconds)).build().expect("a client");
-    assert_eq!(refused(&with(3_600)).await, codes("AuthFailure.SignatureExpire", "RequestTimeTooSkewed"));
-    // A signature for object storage is good for an hour, so a clock that slow only just fails.
-    assert_eq!(refused(&with(-3_660)).await, codes("AuthFailure.SignatureExpire", "AccessDenied"));
-    let slow = query(&with(-3_660)).await.expect_err("a refusal");
+    let once = |seconds| {
+        let builder = builder(&server).clock(move || now_and(seconds)).retry(RetryPolicy::never());
+        builder.build().expect("a client")
+    };
+    let code = |error: Error| error.code().map(ToString::to_string);
+    for (seconds, action, rest) in [
+        (3_600, "AuthFailure.SignatureExpire", "RequestTimeTooSkewed"),
+        // A signature for object storage is good for an hour, so a clock that slow only just fails.
+        (-3_660, "AuthFailure.SignatureExpire", "AccessDenied"),
+    ] {
+        assert_eq!(moderate(&once(seconds)).await.map_err(code), Err(Some(action.to_owned())));
+        assert_eq!(query(&once(seconds)).await.map_err(code), Err(Some(rest.to_owned())));
+        moderate(&with(seconds)).await.expect("the clock is corrected");
+        query(&with(seconds)).await.expect("the clock is corrected");
+    }
+    let slow = query(&once(-3_660)).await.expect_err("a refusal");
     assert_eq!(slow.message(), "Request has expired");
-    moderate(&with(-240)).await.expect("five minutes are allowed");
-    query(&with(240)).await.expect("fifteen minutes are allowed");
+    moderate(&once(-240)).await.expect("five minutes are allowed");
+    query(&once(240)).await.expect("fifteen minutes are allowed");
 }
 
 /// Changes a request on its way, behind the back of the signature.

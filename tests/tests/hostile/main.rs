@@ -8,6 +8,7 @@ mod support;
 mod damage;
 mod encodings;
 mod folders;
+mod growth;
 mod names;
 mod random;
 mod sizes;

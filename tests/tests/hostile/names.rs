@@ -95,7 +95,7 @@ fn no_text_becomes_anything_else_the_other_half() {
 
 #[test]
 fn long_texts_are_only_texts() {
-    for text in ["x".repeat(10_000), "X-".repeat(5_000), "PWNED!() ".repeat(2_000), "名".repeat(10_000)] {
+    for text in ["X-".repeat(5_000), "名PWNED!() ".repeat(1_000)] {
         at_every_place(&text);
     }
 }

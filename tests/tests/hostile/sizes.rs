@@ -136,5 +136,26 @@ fn findings_are_counted_after_ten_thousand() {
     let loaded = Schemas::small_but(small::OVERLAY, format!("{{{}}}", keys.join(","))).load();
     assert_eq!(loaded.findings.len(), 10_001);
     let last = loaded.findings.last().expect("a finding");
-    assert_eq!((last.code, last.message.as_str()), (Code::TOO_MANY_FINDINGS, "2003 more findings are not shown"));
+    assert_eq!(
+        (last.code, last.message.split_once(" more ").map(|(_, rest)| rest)),
+        (Code::TOO_MANY_FINDINGS, Some("findings are not shown"))
+    );
+}
+
+#[test]
+fn a_list_has_a_limit() {
+    let members: Vec<_> = (0..10_001).map(|n| format!(r#"{{"name": "m{n}", "type": "string"}}"#)).collect();
+    let text = format!(
+        r#"{{"name": "x", "api_version": "2024-01-01", "actions": [{{"name": "A", "parameters": [{}]}}]}}"#,
+        members.join(",")
+    );
+    let loaded = Schemas::of(&[(small::MANIFEST, small::halves()[0][0].1.clone()), (small::DESCRIPTOR, text)]).check();
+    let message = "there are 10001 values here, and no more than 10000 are read";
+    assert_eq!(lines(&loaded), [format!("TC0102 {}:1:84 {message}", small::DESCRIPTOR)]);
+    let text = format!("<types>{}</types>", "<enum/>".repeat(10_001));
+    let loaded = Schemas::small_but(small::TYPES, text).load();
+    assert!(lines(&loaded)[0].starts_with("TC0102 ci/types.xml:1:2 there are 10001 elements here"));
+    let attributes: String = (0..10_000).map(|n| format!(r#" a{n}="""#)).collect();
+    let loaded = Schemas::small_but(small::TYPES, format!("<types{attributes}/>")).check();
+    assert!(only(&loaded, Code::FILE_TOO_LARGE), "{:?}", lines(&loaded));
 }

@@ -82,8 +82,7 @@ fn mentions(tokens: TokenStream, word: &str) -> bool {
 /// Documentation is read as rustdoc reads it: runs of `#[doc = "…"]` joined, then Markdown.
 fn documentation(path: &str, tokens: TokenStream) {
     let mut page = String::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
+    for token in tokens {
         match &token {
             TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Bracket => {
                 if let Some(line) = doc_line(group.stream()) {

@@ -1,0 +1,88 @@
+//! Shared types in schemas of Cloud Infinite: containers and enumerations.
+
+use super::ci_member::{self, Into};
+use super::fields::{At, one_of};
+use super::vocabulary as form;
+use super::xml::Element;
+use super::{ci, names};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Enum, EnumValue, Location, Service, Shape};
+
+/// Loads a file of shared types.
+pub(super) fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    for element in root.children() {
+        let Some(name) = element.required("name", diagnostics) else { continue };
+        if !names::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+            continue;
+        }
+        match element.name() {
+            "container" => container(element, name, unit, service, diagnostics),
+            "enum" => enumeration(element, name, unit, service, diagnostics),
+            // Reported as unknown; perhaps a misspelt type.
+            _ => service.incomplete = true,
+        }
+    }
+}
+
+/// Whether a shape or enumeration of this name exists, which is then reported.
+pub(super) fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+    let shape = service.shapes.get(&name.value).map(|shape| shape.span);
+    let Some(first) = shape.or(service.enums.get(&name.value).map(|e| e.span)) else { return false };
+    let message = format!("there is a type `{}` already", name.value);
+    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first, "first here");
+    true
+}
+
+fn container(
+    element: Element<'_, '_>,
+    name: At<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(form::CONTAINER, diagnostics);
+    let mut members = Vec::new();
+    let mut into = Into { service, unit, owner: name.value.clone(), depth: 0 };
+    for child in element.all("member") {
+        ci_member::member(child, Location::Body, &mut members, &mut into, diagnostics);
+    }
+    let doc = ci::doc(element, diagnostics);
+    let shape = Shape { name: name.value.clone(), unit, doc, members, span: name.span, ..Shape::default() };
+    service.shapes.insert(name.value, shape);
+}
+
+fn enumeration(
+    element: Element<'_, '_>,
+    name: At<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(form::ENUM, diagnostics);
+    let integer =
+        element.attribute("type").and_then(|word| one_of(&word, &[("String", false), ("Integer", true)], diagnostics));
+    let mut values: Vec<EnumValue> = Vec::new();
+    for value in element.all("value") {
+        let value = value.open(form::VALUE, diagnostics);
+        let Some(word) = value.required("name", diagnostics) else { continue };
+        let rust = value.attribute("rust").filter(|name| names::shape(name, diagnostics)).map(|name| name.value);
+        values.push(EnumValue {
+            value: word.value,
+            doc: value.text(),
+            name: rust,
+            rust_name: String::new(),
+            span: word.span,
+        });
+    }
+    let doc = ci::doc(element, diagnostics);
+    let found = Enum {
+        name: name.value.clone(),
+        unit,
+        doc,
+        integer: integer.unwrap_or(false),
+        values,
+        rust_name: String::new(),
+        span: name.span,
+    };
+    service.enums.insert(name.value, found);
+}
