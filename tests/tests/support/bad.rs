@@ -37,7 +37,7 @@ pub const CASES: &[Bad] = &[
     bad("TC0106.toml", "7:1", "modul"),
     beyond("TC0201.json", "6:48", "\"parameters\"", PARSER),
     bad("TC0201.xml", "5:4", "request"),
-    bad("TC0202.json", "9:44", "\"desciption\""),
+    bad("TC0202.json", "9:61", "\"desciption\""),
     bad("TC0202.overlay.json", "3:56", "\"rnage\""),
     beyond("TC0202-about.overlay.json", "3:52", "\"sensitive\"", TOGETHER),
     bad("TC0202.xml", "4:43", "mandatory"),
