@@ -1,10 +1,12 @@
 //! Builds the binary once and runs it.
 
+use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -38,10 +40,23 @@ fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let built = build(&root());
-        let own = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("xtask-{}", std::process::id()));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xtask");
+        fs::create_dir_all(&folder).expect("a folder");
+        remove_old(&folder);
+        let own = folder.join(format!("xtask-{}{EXE_SUFFIX}", std::process::id()));
         fs::copy(built, &own).expect("a copy");
         own
     })
+}
+
+/// Removes what runs of more than an hour ago have left.
+fn remove_old(folder: &Path) {
+    for entry in fs::read_dir(folder).expect("the folder").flatten() {
+        let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > Duration::from_secs(3_600)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Builds the binary of the project in `root`, in the target folder of this test where it is told, so that both share

@@ -1,5 +1,6 @@
 //! Measurements, as ratios within one run: the machines that run them are shared and noisy.
 
+mod call;
 mod compile;
 mod derive;
 mod generate;
@@ -23,6 +24,8 @@ pub enum What {
     Generate,
     /// Compiling generated code, against the same types with serde derive
     Compile,
+    /// What a call costs without the network: encoding, signing, decoding
+    Call,
     /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
     Lean,
 }
@@ -42,6 +45,9 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     }
     if wanted(What::Compile) {
         compile::run(&model)?;
+    }
+    if wanted(What::Call) {
+        call::run()?;
     }
     // Builds two hundred crates: only when asked for.
     if what == Some(What::Lean) {

@@ -1,0 +1,24 @@
+//! What a call costs without the network. The runtime measures itself; here its lines are made readable.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::places;
+
+/// Runs the runtime's measurements and prints each with its ratio.
+pub fn run() -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--quiet", "--release", "--package", "tencentcloud-runtime", "--example", "measure"]);
+    let output = cargo.current_dir(places::root()).output().context("cargo cannot be started")?;
+    if !output.status.success() {
+        bail!("the measurements failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        match line.split('\t').collect::<Vec<_>>()[..] {
+            [name, micros, ratio, against] => println!("{name}: {micros} us, {ratio} of {against}"),
+            _ => println!("{line}"),
+        }
+    }
+    Ok(())
+}
