@@ -11,7 +11,9 @@ use crate::support::{Schemas, lines, small};
 /// What comes of the schemas; fails where nothing comes of them for a minute.
 fn in_time(schemas: Schemas) -> Loaded {
     let (tell, told) = mpsc::channel();
-    thread::spawn(move || tell.send(schemas.check()));
+    thread::spawn(move || {
+        let _ = tell.send(schemas.check());
+    });
     told.recv_timeout(Duration::from_secs(60)).expect("the generator comes to an end, without a panic")
 }
 
