@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod places;
+mod policy;
 mod serve;
 
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ enum Command {
     Names(Input),
     /// Print every operation and how much of it the schemas say
     Coverage(Coverage),
+    /// Print the least that a policy has to allow for operations to be called
+    Policy(policy::Policy),
     /// Print the checked model as JSON
     Model(Input),
     /// Explain a finding by its code, or list all codes
@@ -112,6 +115,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
         Command::Mock(arguments) => serve::run(&arguments),

@@ -3,6 +3,7 @@
 
 pub mod constraints;
 mod examples;
+mod references;
 mod rest;
 mod types;
 mod waiters;
@@ -28,6 +29,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         for operation in &service.operations {
             rest::check(operation, diagnostics);
             waiters::check(operation, service, diagnostics);
+            references::check(operation, service, diagnostics);
             examples::check(operation, service, diagnostics);
         }
     }

@@ -29,7 +29,7 @@ pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
     lines.extend(call.into_iter().chain([format!("    .send(&{target})"), "    .await?;".to_owned()]));
     lines.push(match operation.answer {
         Answer::Stream => "let bytes = answer.into_inner().collect().await?;".to_owned(),
-        Answer::Shape { .. } => "println!(\"{answer:?}\");".to_owned(),
+        Answer::Shape { .. } | Answer::Object => "println!(\"{answer:?}\");".to_owned(),
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     Some(lines)

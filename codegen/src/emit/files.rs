@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::types::ident;
 use super::{Error, Options, Place, docs, example, facts, is_newest, text};
-use crate::model::{Model, Protocol, Service};
+use crate::model::{Answer, Model, Protocol, Service};
 use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
@@ -149,7 +149,7 @@ impl<'a> View<'a> {
 fn stream_op(model: &Model) -> String {
     let newest = model.services.iter().filter(|service| is_newest(service, model));
     let requests = newest.filter_map(|service| {
-        let mut operations = service.operations.iter().filter(|operation| operation.output().is_none());
+        let mut operations = service.operations.iter().filter(|operation| matches!(operation.answer, Answer::Stream));
         let operation = operations.find(|operation| !operation.input.members.iter().any(|member| member.required))?;
         let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
         let arguments = vec!["\"folder/cat.jpg\""; ways.first()?.labels().count()].join(", ");
@@ -210,9 +210,12 @@ fn modules(model: &Model) -> BTreeMap<String, TokenStream> {
     let reexported = |folder: &str, part: &str| {
         let newest = model.services.iter().filter(|service| is_newest(service, model));
         newest.into_iter().any(|service| {
-            service.version.is_none()
-                || folder != format!("src/{}", service.module)
-                || service.units.iter().any(|unit| unit.path == [part])
+            let top = format!("src/{}", service.module);
+            match folder.strip_prefix(&top) {
+                Some("") => service.version.is_none() || service.units.iter().any(|unit| unit.path == [part]),
+                Some(rest) => rest.starts_with('/'),
+                None => false,
+            }
         })
     };
     let files = folders.into_iter().map(|(folder, parts)| {

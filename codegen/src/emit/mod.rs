@@ -2,11 +2,15 @@
 
 mod docs;
 mod enumeration;
+mod errors;
 mod example;
 mod facts;
 mod files;
 mod imports;
 mod items;
+mod later;
+mod meta;
+mod opaque;
 mod operation;
 mod structure;
 mod table;
@@ -96,6 +100,9 @@ fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
     let imports = imports::of(&items, unit, service);
     for found in service.enums.values().filter(|found| found.unit == unit) {
         enumeration::enumeration(found, service, &mut items);
+    }
+    if unit == 0 {
+        errors::errors(service, &mut items);
     }
     let module_doc = files::module_doc(unit, place);
     let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #imports))?;

@@ -67,6 +67,8 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         doc: doc(root, diagnostics),
         page: page(root, diagnostics),
         status: None,
+        idempotent: None,
+        callback: None,
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
         permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),
         protocol: Protocol::Rest {
@@ -107,7 +109,7 @@ fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option
     let element = element.open(form::PERMISSION, diagnostics);
     let action = element.required("action", diagnostics)?;
     names::permission(&action, diagnostics);
-    Some(Permission { action: action.value, when: element.text() })
+    Some(Permission { action: action.value, when: element.text(), span: action.span })
 }
 
 fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {

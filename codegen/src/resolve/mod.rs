@@ -34,6 +34,7 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
         for found in service.enums.values_mut() {
             variants(found, diagnostics);
         }
+        error_codes(service);
         reach::mark_inputs(service);
         boxing::mark_boxed(service);
     }
@@ -94,7 +95,7 @@ fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
 /// Setters share their namespace with the other methods of a builder.
 fn setters(service: &mut Service) {
     for operation in &mut service.operations {
-        let methods = methods(&operation.protocol, operation.rule);
+        let methods = methods(&operation.protocol, operation.rule, operation.callback.is_some());
         set_setters(&mut operation.input.members, &methods);
         if let Some(output) = operation.answer.shape_mut() {
             set_setters(&mut output.members, &[]);
@@ -106,13 +107,16 @@ fn setters(service: &mut Service) {
 }
 
 /// What an operation has beside what every builder has.
-fn methods(protocol: &Protocol, rule: bool) -> Vec<&str> {
+fn methods(protocol: &Protocol, rule: bool, callback: bool) -> Vec<&str> {
     let ways: &[Way] = match protocol {
         Protocol::Action => &[],
         Protocol::Rest { ways, .. } => ways,
     };
     let constructors = ways.iter().filter_map(|way| way.constructor.as_deref());
-    let methods = names::OPERATION_METHODS.iter().copied().filter(|name| rule || *name != "rule");
+    let methods = names::OPERATION_METHODS
+        .iter()
+        .copied()
+        .filter(|name| (rule || *name != "rule") && (callback || *name != "read_callback"));
     methods.chain(constructors).collect()
 }
 
@@ -121,6 +125,13 @@ fn set_setters(members: &mut [Member], methods: &[&str]) {
     let mut scope = Scope::with(&taken);
     for member in members.iter_mut().filter(|member| member.location != Location::Label) {
         member.setter = scope.take(&member.rust_name);
+    }
+}
+
+fn error_codes(service: &mut Service) {
+    let mut scope = Scope::default();
+    for error in &mut service.errors {
+        error.rust_name = scope.take(&names::constant(&error.code));
     }
 }
 

@@ -72,7 +72,9 @@ fn of_schema(operation: &Operation, id: &str) -> Answer {
     let (content_type, body) = match (&operation.protocol, &operation.answer) {
         (_, model::Answer::Stream) => ("image/png", picture::png()),
         (Protocol::Action, _) => ("application/json", id::in_json(r#"{"Response":{}}"#, id).into()),
-        (_, model::Answer::Shape { json: true, .. }) => ("application/json", Bytes::from_static(b"{}")),
+        (_, model::Answer::Shape { json: true, .. } | model::Answer::Object) => {
+            ("application/json", Bytes::from_static(b"{}"))
+        }
         (_, model::Answer::Shape { root, .. }) if root.is_empty() => ("", Bytes::new()),
         (_, model::Answer::Shape { root, .. }) => ("application/xml", format!("<{root}/>").into()),
     };

@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// Takes three spellings of one name.
 ///
 /// The action `Trace` of `collisions` 2024-01-01.
+///
+/// Needs the permission `collisions:Trace`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trace {
@@ -100,6 +102,12 @@ tencentcloud_runtime::shape! {
         "Request-Id" => request_id_3,
         "HTTPUrl" => http_url,
         "HttpURL" => http_url_2,
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    Trace {
+        "collisions:Trace" => "*",
     }
 }
 

@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `3DScan` of `digits` 2024-01-01.
 ///
+/// Needs the permission `digits:3DScan`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -79,6 +81,12 @@ tencentcloud_runtime::shape! {
         "2FA" => _2fa,
         "3DModel" => _3d_model,
         "Resolution" => resolution,
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    _3DScan {
+        "digits:3DScan" => "*",
     }
 }
 

@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// Takes and answers enumerations.
 ///
 /// The action `Sort` of `enums` 2024-01-01.
+///
+/// Needs the permission `enums:Sort`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sort {
@@ -83,6 +85,12 @@ tencentcloud_runtime::shape! {
         "Sign" => sign,
         "Level" => level,
         "Levels" => levels,
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    Sort {
+        "enums:Sort" => "*",
     }
 }
 

@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///
 /// The action `Match` of `keywords` 2024-01-01.
 ///
+/// Needs the permission `keywords:Match`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -148,6 +150,12 @@ tencentcloud_runtime::shape! {
         "async" => async_,
         "yield" => yield_,
         "union" => union,
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    Match {
+        "keywords:Match" => "*",
     }
 }
 

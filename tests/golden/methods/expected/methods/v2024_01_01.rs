@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Conflict` of `methods` 2024-01-01.
 ///
+/// Needs the permission `methods:Conflict`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -181,6 +183,12 @@ tencentcloud_runtime::shape! {
         "Body" => body,
         "Value" => value,
         "Into" => into,
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    Conflict {
+        "methods:Conflict" => "*",
     }
 }
 

@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `Call` of `prelude` 2024-01-01.
 ///
+/// Needs the permission `prelude:Call`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -142,6 +144,12 @@ tencentcloud_runtime::shape! {
         "Some" => some,
         "Text" => text,
         "Bytes" => bytes,
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    CallOperation {
+        "prelude:Call" => "*",
     }
 }
 

@@ -11,6 +11,8 @@ use tencentcloud_runtime::{
 /// The operation `SubmitPaintJob`.
 ///
 /// The action `SubmitPaintJob` of `paint` 2024-01-01.
+///
+/// Needs the permission `paint:SubmitPaintJob`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJob {
@@ -45,6 +47,12 @@ impl SubmitPaintJob {
 tencentcloud_runtime::shape! {
     SubmitPaintJob {
         "Prompt" => prompt [Required],
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    SubmitPaintJob {
+        "paint:SubmitPaintJob" => "*",
     }
 }
 
@@ -118,12 +126,15 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! {
+    QueryPaintJob {
+        "paint:QueryPaintJob" => "*",
+    }
+}
+
 impl Operation for QueryPaintJob {
     type Output = QueryPaintJobOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::action("paint", "2024-01-01", "QueryPaintJob")
-    };
+    const META: Meta = Meta::action("paint", "2024-01-01", "QueryPaintJob").repeatable();
 }
 
 /// What `QueryPaintJob` answers.
