@@ -80,7 +80,7 @@ fn response(answer: Answer, place: &Place, id: &str) -> http::Response<Bytes> {
     let head = match place {
         Place::Service(_) => head,
         Place::Bucket(Host::Cos) => head.header("x-cos-request-id", id),
-        Place::Bucket(Host::Ci | Host::Pic) | Place::Nowhere => head.header("x-ci-request-id", id),
+        Place::Bucket(Host::Ci | Host::Pic | Host::Region) | Place::Nowhere => head.header("x-ci-request-id", id),
     };
     let head = if answer.content_type.is_empty() { head } else { head.header(CONTENT_TYPE, answer.content_type) };
     // A schema can state a status or content type that HTTP does not have.

@@ -100,12 +100,14 @@ pub fn page_link(page: &str) -> String {
 }
 
 fn binding(way: &Way) -> String {
+    let request = docs::code(&format!("{} {}", way.method, way.path));
     let host = match way.host {
         Host::Cos => "cos",
         Host::Ci => "ci",
         Host::Pic => "pic",
+        Host::Region => return format!("{request} on the region's `ci` host."),
     };
-    format!("{} on the bucket's `{host}` host.", docs::code(&format!("{} {}", way.method, way.path)))
+    format!("{request} on the bucket's `{host}` host.")
 }
 
 fn groups(operation: &Operation) -> Vec<(&Vec<String>, &'static str)> {

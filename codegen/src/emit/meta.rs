@@ -32,6 +32,7 @@ fn way(way: &Way) -> TokenStream {
         Host::Cos => quote!(Host::Cos),
         Host::Ci => quote!(Host::Ci),
         Host::Pic => quote!(Host::Pic),
+        Host::Region => quote!(Host::CiRegion),
     };
     let requires = way.requires.as_ref().map(|member| quote!(.requires(#member)));
     quote!(Way::new(#method, #host, #path)#requires)

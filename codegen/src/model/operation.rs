@@ -136,11 +136,14 @@ pub enum Host {
     Ci,
     /// Image settings, images from elsewhere.
     Pic,
+    /// What concerns no bucket, such as which buckets have a service switched on.
+    Region,
 }
 
 impl Host {
     /// All of them, as schemas spell them.
-    pub const NAMES: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic), ("region", Self::Region)];
 }
 
 /// What an operation answers.
