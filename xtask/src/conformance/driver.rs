@@ -1,5 +1,6 @@
 //! A program that sends with one SDK. It is asked in lines of JSON and answers each with a line.
 
+use std::fmt;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -24,6 +25,17 @@ pub struct Reply {
     pub error: Option<Said>,
     /// What broke in the SDK or the driver.
     pub failed: Option<String>,
+}
+
+impl fmt::Display for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.failed, &self.error, &self.answer) {
+            (Some(problem), ..) => f.write_str(problem),
+            (_, Some(said), _) => write!(f, "the error {}", said.code.as_deref().unwrap_or_default()),
+            (.., Some(answer)) => write!(f, "the answer {answer}"),
+            (None, None, None) => f.write_str("nothing"),
+        }
+    }
 }
 
 /// An error of the service.

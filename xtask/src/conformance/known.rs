@@ -23,6 +23,8 @@ pub struct Entry {
     pub what: String,
     /// Of which SDK; of all where it is absent.
     pub sdk: Option<String>,
+    /// With which HTTP method; with all where it is absent.
+    pub method: Option<String>,
     /// On which host: `cos`, `ci`, `pic`; on all where it is absent.
     pub host: Option<String>,
     /// Of which operation; of all where it is absent.
@@ -58,9 +60,11 @@ impl Known {
 
 impl Entry {
     fn is(&self, what: &str, sdk: &str, call: &Call) -> bool {
+        let text = |key: &str| call.asked[key].as_str().unwrap_or_default();
         let places = [
             (&self.sdk, sdk),
-            (&self.host, call.asked["host"].as_str().unwrap_or_default()),
+            (&self.method, text("method")),
+            (&self.host, text("host")),
             (&self.operation, &call.operation),
             (&self.title, &call.title),
         ];
@@ -69,7 +73,7 @@ impl Entry {
 
     /// Where it is known.
     pub fn place(&self) -> String {
-        let parts = [&self.sdk, &self.host, &self.operation, &self.title].into_iter().flatten();
+        let parts = [&self.sdk, &self.method, &self.host, &self.operation, &self.title].into_iter().flatten();
         let parts: Vec<_> = parts.map(String::as_str).collect();
         if parts.is_empty() { "everywhere".to_owned() } else { parts.join(", ") }
     }

@@ -79,11 +79,10 @@ impl<'a> Session<'a> {
         let theirs = self.pass(&asked, false).await?;
         let through = [&*theirs.reply.through, &*why].join(if why.is_empty() { "" } else { ", for " });
         self.findings.through.entry(through).or_default().insert(call.operation.clone());
-        self.judge(call, &theirs);
-        let Some(exchange) = theirs.exchange else { return Ok(()) };
-        if self.good.is_none() {
+        if self.judge(call, &theirs) && self.good.is_none() {
             self.good = Some(asked.clone());
         }
+        let Some(exchange) = theirs.exchange else { return Ok(()) };
         self.compare(call, asked, &exchange, method.as_ref()).await
     }
 
@@ -110,21 +109,23 @@ impl<'a> Session<'a> {
         Ok(Passed { reply, requests: exchanges.len(), exchange: exchanges.pop(), seen })
     }
 
-    fn judge(&mut self, call: &Call, passed: &Passed) {
+    /// Whether it was accepted; only then is there an answer to be read.
+    fn judge(&mut self, call: &Call, passed: &Passed) -> bool {
         if passed.requests != 1 {
-            self.problem(call, "requests", format!("{} were sent, {:?}", passed.requests, passed.reply));
+            self.problem(call, "requests", format!("{} were sent: {}", passed.requests, passed.reply));
         }
-        let Some(exchange) = &passed.exchange else { return };
-        if passed.accepted(&call.operation) {
-            self.findings.accepted += 1;
-        } else {
+        let Some(exchange) = &passed.exchange else { return false };
+        if !passed.accepted(&call.operation) {
             let answer = String::from_utf8_lossy(exchange.response.body()).into_owned();
             self.problem(call, "accepted", format!("not accepted: {}", tree::short(&answer)));
+            return false;
         }
+        self.findings.accepted += 1;
         match answered::problem(call, exchange, &passed.reply) {
             None => self.findings.answered += 1,
             Some(problem) => self.problem(call, "answer", problem),
         }
+        true
     }
 
     async fn compare(
@@ -137,7 +138,7 @@ impl<'a> Session<'a> {
         asked["now"] = signed_at(theirs).into();
         let ours = self.pass(&asked, true).await?;
         let Some(exchange) = ours.exchange.as_ref().filter(|_| ours.accepted(&call.operation)) else {
-            self.problem(call, "ours", format!("our client's request was not accepted: {:?}", ours.reply));
+            self.problem(call, "ours", format!("our client's request was not accepted: {}", ours.reply));
             return Ok(());
         };
         let problems = self.findings.problems.len();
@@ -174,7 +175,7 @@ impl<'a> Session<'a> {
             self.findings.refused.1 += 1;
             if !refused {
                 let text = format!("with another byte in its {}, a request was not refused", tamper.name());
-                self.findings.problems.push(format!("{text}: {:?}", passed.reply));
+                self.findings.problems.push(format!("{text}: {}", passed.reply));
             }
         }
         Ok(())
