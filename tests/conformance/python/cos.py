@@ -42,13 +42,13 @@ class Driver:
         method = asked.get("method_of")
         through = method["method"] if method else "send_request"
         try:
-            answer = self.by_method(method, asked) if method else self.by_request(asked)
+            answer = self.by_method(method) if method else self.by_request(asked)
             return {"through": through, "answer": answer}
         except CosServiceError as error:
             said = {"code": error.get_error_code(), "message": error.get_error_msg(), "request_id": error.get_request_id()}
             return {"through": through, "error": said}
 
-    def by_method(self, method, asked):
+    def by_method(self, method):
         """The SDK's method for the operation."""
         arguments = {name: value(given) for name, given in method["arguments"].items()}
         arguments = {name: given for name, given in arguments.items() if given is not None}

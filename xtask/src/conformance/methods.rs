@@ -107,9 +107,7 @@ impl Method {
         }
         match parts.into_keys().find(|part| !used.contains(part)) {
             Some(part) => Err(format!("has no argument for the {part}")),
-            None => Ok(json!({
-                "method": self.method, "arguments": arguments, "no_bucket": self.no_bucket,
-            })),
+            None => Ok(json!({ "method": self.method, "arguments": arguments, "no_bucket": self.no_bucket })),
         }
     }
 }

@@ -18,6 +18,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 use codegen::model::Model;
 use mock::{Credentials, Options, Server};
 use serde_json::{Value, json};
@@ -37,9 +38,16 @@ const SECRET_KEY: &str = "not-a-secret";
 const PROXIES: [&str; 8] =
     ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
 
+/// What to send.
+#[derive(Args)]
+pub struct Conformance {
+    #[command(flatten)]
+    input: Input,
+}
+
 /// Runs every SDK, and prints what was found.
-pub fn run(input: &Input) -> Result<ExitCode> {
-    let loaded = codegen::load(&input.schemas, &[]);
+pub fn run(arguments: &Conformance) -> Result<ExitCode> {
+    let loaded = codegen::load(&arguments.input.schemas, &[]);
     let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
     let installed = install::install()?;
     let ours = install::build_ours()?;

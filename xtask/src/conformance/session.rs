@@ -50,7 +50,8 @@ struct Passed {
 
 impl Passed {
     fn accepted(&self, operation: &str) -> bool {
-        let reached = |seen: &Seen| seen.signature_good && seen.operation.as_deref() == Some(operation);
+        let reached =
+            |seen: &Seen| seen.signature_good && seen.refused.is_none() && seen.operation.as_deref() == Some(operation);
         self.seen.as_ref().is_some_and(reached)
     }
 }
@@ -100,12 +101,11 @@ impl<'a> Session<'a> {
     }
 
     async fn pass(&mut self, asked: &Value, ours: bool) -> Result<Passed> {
-        let before = self.server.seen().len();
         self.relay.take();
         let driver = if ours { &mut *self.ours } else { &mut *self.sdk };
         let reply = driver.call(asked).await?;
         let mut exchanges = self.relay.take();
-        let seen = self.server.seen().into_iter().skip(before).next_back();
+        let seen = if exchanges.is_empty() { None } else { self.server.seen().pop() };
         Ok(Passed { reply, requests: exchanges.len(), exchange: exchanges.pop(), seen })
     }
 

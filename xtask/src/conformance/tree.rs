@@ -78,10 +78,11 @@ pub fn lacking(wanted: &Value, found: &Value) -> Vec<String> {
     leaves(wanted).into_iter().filter(missing).collect()
 }
 
-/// As much of a text as can be read in a report.
+/// As much of a text as can be read on a line of a report.
 pub fn short(text: &str) -> String {
-    let start: String = text.chars().take(200).collect();
-    if start.len() < text.len() { format!("{start}…") } else { start }
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start: String = line.chars().take(200).collect();
+    if start.len() < line.len() { format!("{start}…") } else { line }
 }
 
 /// Bytes as the drivers write them.
