@@ -116,7 +116,7 @@ fn constructor(name: &str, doc: &[String], fields: &[String], body: bool) -> Tok
     }
 }
 
-pub(super) fn send(operation: &Operation) -> TokenStream {
+fn send(operation: &Operation) -> TokenStream {
     let output = output_type(operation);
     match operation.protocol {
         Protocol::Action => quote! {
@@ -140,12 +140,11 @@ fn output_type(operation: &Operation) -> TokenStream {
             let name = ident(&shape.rust_name);
             quote!(#name)
         }
-        None if operation.opaque() => quote!(Object),
         None => quote!(ByteStream),
     }
 }
 
-pub(super) fn binding(operation: &Operation, service: &Service) -> TokenStream {
+fn binding(operation: &Operation, service: &Service) -> TokenStream {
     let (name, output, meta) = (ident(&operation.rust_name), output_type(operation), meta::meta(operation, service));
     let take_body = operation.streams_body.then(|| {
         quote! {

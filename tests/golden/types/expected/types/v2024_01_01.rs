@@ -44,11 +44,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Hold {
-        "types:Hold" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Hold { "types:Hold" => "*" } }
 
 impl Operation for Hold {
     type Output = HoldOutput;
@@ -154,11 +150,11 @@ pub struct All {
     /// A structure.
     ///
     /// `Object` on the wire.
-    pub object: Option<ObjectShape>,
+    pub object: Option<Object>,
     /// A list of structures.
     ///
     /// `Objects` on the wire.
-    pub objects: List<ObjectShape>,
+    pub objects: List<Object>,
     /// A structure without a name.
     ///
     /// `Inline` on the wire.
@@ -289,13 +285,13 @@ impl All {
     }
 
     /// A structure.
-    pub fn object(mut self, value: ObjectShape) -> Self {
+    pub fn object(mut self, value: Object) -> Self {
         self.object = Some(value);
         self
     }
 
     /// A list of structures.
-    pub fn objects(mut self, value: impl IntoIterator<Item = ObjectShape>) -> Self {
+    pub fn objects(mut self, value: impl IntoIterator<Item = Object>) -> Self {
         self.objects = value.into_iter().collect();
         self
     }
@@ -395,12 +391,12 @@ tencentcloud_runtime::shape! {
 /// A structure.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct ObjectShape {
+pub struct Object {
     /// `Id` on the wire.
     pub id: Option<i64>,
 }
 
-impl ObjectShape {
+impl Object {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -414,7 +410,7 @@ impl ObjectShape {
 }
 
 tencentcloud_runtime::shape! {
-    ObjectShape {
+    Object {
         "Id" => id,
     }
 }
