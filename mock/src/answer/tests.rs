@@ -89,14 +89,20 @@ fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
     let mut path = way.path.clone();
     way.labels()
         .for_each(|label| path = path.replace(&format!("{{{label}}}"), "x").replace(&format!("{{{label}+}}"), "x"));
-    if let Some(name) = &way.requires {
-        path = format!("{path}&{name}=x");
+    let required = |name: &str| operation.input.member(name).is_some_and(|member| member.required);
+    let queries = members.iter().filter(|(name, _)| location(name) == Some(Location::Query) && required(name));
+    let queries = queries.map(|(name, value)| format!("{name}={}", text(value)));
+    for query in queries.chain(way.requires.iter().map(|name| format!("{name}=x"))) {
+        path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });
     }
     let label =
         [("cos", codegen::model::Host::Cos), ("ci", codegen::model::Host::Ci), ("pic", codegen::model::Host::Pic)];
     let label = label.into_iter().find(|(_, host)| *host == way.host).map_or("", |(label, _)| label);
     let mut head = http::Request::builder().method(&*way.method).uri(path);
     head = head.header("host", format!("b-1.{label}.r.myqcloud.com"));
+    for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::Header)) {
+        head = head.header(name, text(value));
+    }
     for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::JsonHeader)) {
         head = head.header(name, made::json(value).to_string());
     }
@@ -104,6 +110,11 @@ fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
     let root = crate::kind::root_of(operation);
     let body = if root.is_empty() { String::new() } else { made::xml(root, &Tree::Shape(body)) };
     head.body(body.into()).expect("a request")
+}
+
+fn text(value: &Tree) -> String {
+    let value = made::json(value);
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn ways(operation: &Operation) -> Vec<Option<&Way>> {
