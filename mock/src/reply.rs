@@ -88,6 +88,8 @@ pub struct ReplyBody {
 #[derive(Debug)]
 enum Then {
     End,
+    /// Whoever sends the pieces gets the time to send the last one before it breaks.
+    Pause,
     Break,
     Stall(Pin<Box<Sleep>>),
 }
@@ -99,7 +101,7 @@ impl ReplyBody {
             Ending::Whole | Ending::Reset => Then::End,
             Ending::Cut(at) => {
                 bytes.truncate(at);
-                Then::Break
+                Then::Pause
             }
             Ending::Stall(at) => {
                 bytes.truncate(at);
@@ -123,6 +125,11 @@ impl Body for ReplyBody {
         }
         match &mut self.then {
             Then::End => return Poll::Ready(None),
+            Then::Pause => {
+                self.then = Then::Break;
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             Then::Break => {}
             Then::Stall(sleep) => std::task::ready!(sleep.as_mut().poll(cx)),
         }
