@@ -141,6 +141,10 @@ impl Check<'_> {
     }
 
     fn unknown<'k>(&mut self, place: &str, name: &str, known: impl Iterator<Item = &'k str>) {
+        // Looking for what was meant is work, which nobody may ask for without bound.
+        if self.found.violations.len() >= MOST {
+            return;
+        }
         let meant = did_you_mean(name, known).map(|close| format!(", did you mean `{close}`?"));
         self.report(inside(place, &shown(name)), Flaw::Unknown, format!("is unknown{}", meant.unwrap_or_default()));
     }
