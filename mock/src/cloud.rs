@@ -16,7 +16,7 @@ use crate::book::Book;
 use crate::fault::{self, Fault, Kind, Planned, Plans, UnknownOperation};
 use crate::host::Place;
 use crate::jobs::{self, Jobs, Polled};
-use crate::listen::Problem;
+use crate::listen::{Problem, Respond};
 use crate::log::{Log, Seen};
 use crate::options::{Mode, Options};
 use crate::received::Received;
@@ -100,22 +100,6 @@ impl Cloud {
         self.answer(request).play().await
     }
 
-    /// Refuses a request whose body could not be had.
-    pub(crate) fn refuse(&self, request: http::Request<Bytes>, problem: Problem) -> Reply {
-        let request = Received::from(request);
-        let (place, id) = (Place::of(&request.host), self.next_id());
-        let refusal = match problem {
-            Problem::TooLarge => limits::too_large(&place),
-            Problem::Incomplete => limits::incomplete(&place),
-        };
-        let mut seen = Seen::of(&request, &id);
-        seen.refuse(refusal.code(), refusal.message());
-        let answer = refusal.into_answer(&place, &request, &id);
-        seen.status = answer.status;
-        self.remember(seen);
-        response(answer, &place, &id).into()
-    }
-
     /// Whoever is not known learns nothing, so the signature comes first.
     fn serve(
         &self,
@@ -124,8 +108,7 @@ impl Cloud {
         seen: &mut Seen,
         fault: &mut Option<Kind>,
     ) -> Result<Answer, Refusal> {
-        limits::check(place, request)?;
-        self.verify(request, place, seen)?;
+        self.admit(request, place, seen)?;
         let target = route::find(&self.book, request, place)?;
         seen.operation = Some(target.operation.name.clone());
         *fault = self.plans.take(target.name);
@@ -138,15 +121,21 @@ impl Cloud {
         }
         let body = Body::read(target, request);
         self.validate(target, request, &body, place, seen)?;
+        if let Some(answer) = self.options.tape.as_ref().and_then(|tape| tape.answer(target, request, &seen.request_id))
+        {
+            return Ok(answer);
+        }
         let id = if *fault == Some(Kind::WrongRequestId) { fault::ANOTHER_ID } else { &seen.request_id };
         self.decide(target, request, &body, place, fault.as_ref(), id)
     }
 
-    fn verify(&self, request: &Received, place: &Place, seen: &mut Seen) -> Result<(), Refusal> {
+    /// Whether whoever sent the request may go on.
+    pub(crate) fn admit(&self, request: &Received, place: &Place, seen: &mut Seen) -> Result<(), Refusal> {
+        limits::check(place, request)?;
         if self.options.signature == Mode::Off {
             return Ok(());
         }
-        match self.keys.verify(request, place, (self.options.clock)()) {
+        match self.keys.verify(request, place, self.now()) {
             Err(refusal) if self.options.signature == Mode::Warn && *place != Place::Nowhere => {
                 seen.note(&format!("{}: {}", refusal.code(), refusal.message()));
             }
@@ -206,11 +195,36 @@ impl Cloud {
         Ok(template.unwrap_or(&target.prepared.made).render(id))
     }
 
-    fn remember(&self, seen: Seen) {
+    pub(crate) fn remember(&self, seen: Seen) {
         if let Some(watch) = &self.options.watch {
             watch(&seen);
         }
         self.log.push(seen);
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        (self.options.clock)()
+    }
+
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The entry of the log that a request begins.
+    pub(crate) fn seen_of(&self, request: &Received) -> Seen {
+        Seen::of(request, &self.next_id())
+    }
+
+    /// A refusal as the part of the cloud says it that the request is for.
+    pub(crate) fn refused(
+        &self,
+        refusal: Refusal,
+        place: &Place,
+        request: &Received,
+        seen: &mut Seen,
+    ) -> http::Response<Bytes> {
+        seen.refuse(refusal.code(), refusal.message());
+        response(refusal.into_answer(place, request, &seen.request_id), place, &seen.request_id)
     }
 
     /// Ids of the usual form, counted, so that a run is like the one before.
@@ -263,6 +277,25 @@ impl Cloud {
     }
 }
 
+impl Respond for Cloud {
+    async fn respond(&self, request: http::Request<Bytes>) -> Reply {
+        self.answer(request)
+    }
+
+    fn refuse(&self, request: http::Request<Bytes>, problem: Problem) -> Reply {
+        let request = Received::from(request);
+        let (place, mut seen) = (Place::of(&request.host), self.seen_of(&request));
+        let refusal = match problem {
+            Problem::TooLarge => limits::too_large(&place),
+            Problem::Incomplete => limits::incomplete(&place),
+        };
+        let response = self.refused(refusal, &place, &request, &mut seen);
+        seen.status = response.status().as_u16();
+        self.remember(seen);
+        response.into()
+    }
+}
+
 impl fmt::Debug for Cloud {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Cloud").field("options", &self.options).finish_non_exhaustive()
@@ -285,7 +318,7 @@ fn reply(answer: Answer, fault: Option<&Kind>, place: &Place, id: &str) -> Reply
 }
 
 /// The answer with the headers that every answer has.
-pub(crate) fn response(answer: Answer, place: &Place, id: &str) -> http::Response<Bytes> {
+fn response(answer: Answer, place: &Place, id: &str) -> http::Response<Bytes> {
     let mut response = http::Response::new(answer.body);
     // A schema can state a status that HTTP does not have.
     let status = http::StatusCode::from_u16(answer.status);
@@ -293,7 +326,7 @@ pub(crate) fn response(answer: Answer, place: &Place, id: &str) -> http::Respons
     let name = match place {
         Place::Service(_) => None,
         Place::Bucket(Host::Cos) => Some("x-cos-request-id"),
-        Place::Bucket(Host::Ci | Host::Pic) | Place::Nowhere => Some("x-ci-request-id"),
+        _ => Some("x-ci-request-id"),
     };
     if let (Some(name), Ok(id)) = (name, HeaderValue::from_str(id)) {
         response.headers_mut().insert(name, id);

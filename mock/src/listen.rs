@@ -17,7 +17,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::timeout;
 
-use crate::cloud::Cloud;
 use crate::limits;
 use crate::reply::{Broken, Reply, ReplyBody};
 use crate::socket::Socket;
@@ -44,8 +43,17 @@ const HEADERS: usize = 100;
 /// How long requests that are under way may take to end.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Who answers the requests of a server.
+pub(crate) trait Respond: Send + Sync + 'static {
+    /// Answers a request.
+    fn respond(&self, request: Request<Bytes>) -> impl Future<Output = Reply> + Send;
+
+    /// Answers a request whose body could not be had.
+    fn refuse(&self, request: Request<Bytes>, problem: Problem) -> Reply;
+}
+
 /// Serves until `stop` is told to, or dropped; then ends what is under way.
-pub(crate) async fn serve(listener: TcpListener, cloud: Arc<Cloud>, mut stop: oneshot::Receiver<()>) {
+pub(crate) async fn serve<R: Respond>(listener: TcpListener, cloud: Arc<R>, mut stop: oneshot::Receiver<()>) {
     let connections = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let room = Arc::new(Semaphore::new(MEGABYTES));
@@ -73,10 +81,10 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, 
     }
 }
 
-fn connect(
+fn connect<R: Respond>(
     stream: TcpStream,
     place: Option<OwnedSemaphorePermit>,
-    cloud: &Arc<Cloud>,
+    cloud: &Arc<R>,
     room: &Arc<Semaphore>,
     connections: &GracefulShutdown,
 ) {
@@ -87,7 +95,7 @@ fn connect(
     let (cloud, room) = (Arc::clone(cloud), Arc::clone(room));
     let service = service_fn(move |request| {
         let (cloud, room, broken) = (Arc::clone(&cloud), Arc::clone(&room), Arc::clone(&broken));
-        async move { respond(&cloud, &room, request).await.inspect_err(|_| broken.store(true, Ordering::Relaxed)) }
+        async move { respond(&*cloud, &room, request).await.inspect_err(|_| broken.store(true, Ordering::Relaxed)) }
     });
     let mut builder = http1::Builder::new();
     let builder = builder.timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
@@ -100,10 +108,14 @@ fn connect(
     });
 }
 
-async fn respond(cloud: &Cloud, room: &Semaphore, request: Request<Incoming>) -> Result<Response<ReplyBody>, Broken> {
+async fn respond<R: Respond>(
+    cloud: &R,
+    room: &Semaphore,
+    request: Request<Incoming>,
+) -> Result<Response<ReplyBody>, Broken> {
     let (head, body) = request.into_parts();
     let reply = match receive(room, body).await {
-        Ok(body) => cloud.answer(Request::from_parts(head, body)),
+        Ok(body) => cloud.respond(Request::from_parts(head, body)).await,
         Err(problem) => closing(cloud.refuse(Request::from_parts(head, Bytes::new()), problem)),
     };
     reply.play().await

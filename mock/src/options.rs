@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cloud::{Clock, Watch};
 use crate::log::Seen;
+use crate::record::Tape;
 
 /// What is done about a request that is not as it should be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,7 @@ pub struct Options {
     pub(crate) validate: Mode,
     pub(crate) seed: u64,
     pub(crate) strict_jobs: bool,
+    pub(crate) tape: Option<Tape>,
 }
 
 impl Options {
@@ -77,6 +79,11 @@ impl Options {
     pub fn strict_jobs(self, strict: bool) -> Self {
         Self { strict_jobs: strict, ..self }
     }
+
+    /// Answers from what was recorded first, and in the usual way what was not.
+    pub fn replay(self, tape: Tape) -> Self {
+        Self { tape: Some(tape), ..self }
+    }
 }
 
 impl Default for Options {
@@ -89,6 +96,7 @@ impl Default for Options {
             validate: Mode::Strict,
             seed: 0,
             strict_jobs: false,
+            tape: None,
         }
     }
 }

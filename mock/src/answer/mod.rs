@@ -15,6 +15,7 @@ use http::HeaderValue;
 
 pub(crate) use choice::Choice;
 pub use choice::NoSuchExample;
+pub(crate) use id::{MARK, mark_json, mark_xml};
 pub(crate) use sample::{Prepared, Sample, of_tree, tree_of};
 pub(crate) use template::Template;
 
