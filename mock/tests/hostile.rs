@@ -35,7 +35,7 @@ impl Random {
 
     fn byte(&mut self) -> u8 {
         const LIKELY: &[u8] = b"\r\n :/?&%=<>{}[]\",;\0\xff0a";
-        if self.next() % 2 == 0 { LIKELY[self.below(LIKELY.len())] } else { (self.next() & 0xff) as u8 }
+        if self.next().is_multiple_of(2) { LIKELY[self.below(LIKELY.len())] } else { (self.next() & 0xff) as u8 }
     }
 
     /// The bytes with a few of them changed, taken out, repeated or added.

@@ -52,6 +52,20 @@ impl Upstream {
         Self { credentials, transport: Box::new(transport), address: Some(address) }
     }
 
+    /// The cloud itself where `to` is `cloud`, or else the address that it is, over the network.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the HTTP client cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub fn connect(to: &str, credentials: Credentials) -> Result<Self, tencentcloud_runtime::Error> {
+        use tencentcloud_runtime::transport::ReqwestTransport;
+        Ok(match to {
+            "cloud" => Self::cloud(credentials, ReqwestTransport::new()?),
+            address => Self::at(address, credentials, ReqwestTransport::direct()?),
+        })
+    }
+
     /// Sends a request on, and waits for the whole answer.
     pub(super) async fn send(
         &self,

@@ -44,7 +44,7 @@ impl Check<'_> {
                     self.json(place, value, shape);
                 }
             }
-            (Type::Enum(name), value) => self.json_enum(place, name, value),
+            (Type::Enum(name), value) => self.json_enum(place, name, value, member),
             (Type::Scalar(Scalar::String, format), Value::String(text)) => self.text(place, text, *format, member),
             (Type::Scalar(Scalar::Integer, format), Value::Number(number)) if !number.is_f64() => {
                 self.integer(place, &number.to_string(), *format, member);
@@ -55,11 +55,13 @@ impl Check<'_> {
         }
     }
 
-    fn json_enum(&mut self, place: &str, name: &str, value: &Value) {
+    fn json_enum(&mut self, place: &str, name: &str, value: &Value, member: &Member) {
         let integer = self.service.enums.get(name).is_some_and(|found| found.integer);
         match value {
-            Value::String(text) if !integer => self.enumeration(place, name, text),
-            Value::Number(number) if integer && !number.is_f64() => self.enumeration(place, name, &number.to_string()),
+            Value::String(text) if !integer => self.enumeration(place, name, text, member),
+            Value::Number(number) if integer && !number.is_f64() => {
+                self.enumeration(place, name, &number.to_string(), member)
+            }
             value => self.wrong_type(place, if integer { Scalar::Integer } else { Scalar::String }, kind_of(value)),
         }
     }

@@ -81,6 +81,25 @@ fn enumerations_are_open() {
 }
 
 #[test]
+fn what_is_sensitive_is_not_repeated() {
+    let (book, hook) = (Book::of(golden("bodies"), 0), r#"{"hooks":[{"Url":"u","Secret":5}]}"#);
+    let request = request("POST", CI, "/jobs", &[("job-options", hook)], "<Request><Input/></Request>");
+    let violations = found(&book, &request).violations;
+    assert_eq!(violations[0].to_string(), "Job-Options.hooks[0].Secret must be a text, is a number");
+
+    let mut model = crate::testing::model();
+    let service = model.services.iter_mut().find(|service| service.name == "ci").expect("a service");
+    let enhance = service.operations.iter_mut().find(|it| it.name == "AIEnhanceImage").expect("an operation");
+    enhance.input.member_mut("denoise").expect("a member").sensitive = true;
+    let book = Book::of(model, 0);
+    for value in ["secret", "77"] {
+        let target = format!("/a.jpg?ci-process=AIEnhanceImage&denoise={value}");
+        let found = found(&book, &crate::testing::request("GET", COS, &target, &[], ""));
+        assert!(found.violations.len() == 1 && !found.violations[0].rule.contains(value), "{found:?}");
+    }
+}
+
+#[test]
 fn other_content_types_are_refused() {
     let mut request = moderation(r#"{"FileUrl":"https://x"}"#);
     request.headers.insert("content-type", "application/json; charset=utf-8".parse().expect("a header"));

@@ -21,14 +21,14 @@ impl Check<'_> {
     /// A value that travels as text: in an element, in the path, in the query, in a header.
     pub(super) fn written(&mut self, place: &str, text: &str, member: &Member) {
         match &member.ty {
-            Type::Enum(name) => self.enumeration(place, name, text),
+            Type::Enum(name) => self.enumeration(place, name, text, member),
             Type::Scalar(Scalar::String, format) => self.text(place, text, *format, member),
             Type::Scalar(Scalar::Integer, format) => self.integer(place, text.trim(), *format, member),
             Type::Scalar(Scalar::Float, _) => self.float(place, text.trim(), member),
             Type::Scalar(Scalar::Boolean, _) => {
                 let known = ["true", "false", "0", "1"].iter().any(|word| text.trim().eq_ignore_ascii_case(word));
                 if !known {
-                    self.wrong_type(place, Scalar::Boolean, &shown(text));
+                    self.wrong_type(place, Scalar::Boolean, &plain(text, member));
                 }
             }
             Type::Shape(_) => self.report(place, Flaw::Type, "must be a structure"),
@@ -53,37 +53,37 @@ impl Check<'_> {
 
     pub(super) fn integer(&mut self, place: &str, text: &str, format: Format, member: &Member) {
         let Ok(number) = text.parse::<i128>() else {
-            return self.wrong_type(place, Scalar::Integer, &shown(text));
+            return self.wrong_type(place, Scalar::Integer, &plain(text, member));
         };
         let fits =
             if format == Format::Uint64 { u64::try_from(number).is_ok() } else { number <= i128::from(u64::MAX) };
         if !fits || number < i128::from(i64::MIN) {
-            return self.report(place, Flaw::Value, format!("is no number of 64 bits: {}", shown(text)));
+            return self.report(place, Flaw::Value, format!("is no number of 64 bits: {}", plain(text, member)));
         }
         if let Some(allowed) = member.range.filter(|_| !member.list).and_then(|range| outside(number, range)) {
-            self.report(place, Flaw::Value, format!("must be {allowed}, is {number}"));
+            self.report(place, Flaw::Value, format!("must be {allowed}, is {}", plain(text, member)));
         }
     }
 
     pub(super) fn float(&mut self, place: &str, text: &str, member: &Member) {
         let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) else {
-            return self.wrong_type(place, Scalar::Float, &shown(text));
+            return self.wrong_type(place, Scalar::Float, &plain(text, member));
         };
         let Some(range) = member.range.filter(|_| !member.list) else { return };
         let below = range.min.is_some_and(|min| number < min as f64);
         if below || range.max.is_some_and(|max| number > max as f64) {
-            self.report(place, Flaw::Value, format!("must be {}, is {number}", allowed(range)));
+            self.report(place, Flaw::Value, format!("must be {}, is {}", allowed(range), plain(text, member)));
         }
     }
 
     /// Enumerations are open: the cloud may know a value that the schema does not.
-    pub(super) fn enumeration(&mut self, place: &str, name: &str, text: &str) {
+    pub(super) fn enumeration(&mut self, place: &str, name: &str, text: &str, member: &Member) {
         let Some(found) = self.service.enums.get(name) else { return };
         if found.integer && text.trim().parse::<i64>().is_err() {
-            return self.wrong_type(place, Scalar::Integer, &shown(text));
+            return self.wrong_type(place, Scalar::Integer, &plain(text, member));
         }
         if !found.values.iter().any(|value| value.value == text.trim()) {
-            self.note(format!("{place}: the schema has no value {:?} of {name}", shown(text)));
+            self.note(format!("{place}: the schema has no value {:?} of {name}", plain(text, member)));
         }
     }
 
@@ -93,6 +93,11 @@ impl Check<'_> {
             self.report(place, Flaw::Value, format!("must have {allowed} items, has {items}"));
         }
     }
+}
+
+/// What was sent, unless it is nobody's business.
+fn plain(text: &str, member: &Member) -> String {
+    if member.sensitive { "something else".to_owned() } else { shown(text) }
 }
 
 fn outside(number: i128, range: Range) -> Option<String> {
@@ -125,7 +130,7 @@ fn misformed(text: &str, format: Format) -> Option<&'static str> {
 fn is_base64(text: &[u8]) -> bool {
     let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    padding <= 2 && text.len() % 4 == 0 && text[..text.len() - padding].iter().all(known)
+    padding <= 2 && text.len().is_multiple_of(4) && text[..text.len() - padding].iter().all(known)
 }
 
 fn begins_with_date(text: &str) -> bool {
