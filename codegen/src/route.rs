@@ -102,9 +102,21 @@ pub fn labels(way: &Way, path: &str) -> Option<Vec<(String, String)>> {
     rest.is_empty().then_some(found)
 }
 
-/// The label that a key of a way's fixed query is: `{Rule}` stands for a key without value.
+/// The query that a way always has.
+pub fn fixed_query(way: &Way) -> Vec<(String, String)> {
+    let mut fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
+    fixed.retain(|(key, _)| query_label(key).is_none());
+    fixed
+}
+
+/// The label that a key of a way's query is: `{Rule}` stands for a key without value.
 fn query_label(key: &str) -> Option<&str> {
     key.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// Whether a way's query has a label.
+pub fn has_rule(way: &Way) -> bool {
+    way.path.split_once('?').is_some_and(|(_, query)| pairs(query).iter().any(|(key, _)| query_label(key).is_some()))
 }
 
 /// The key without value that stands where the way's query has a label, with the label's name.

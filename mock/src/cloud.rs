@@ -1,18 +1,31 @@
 //! One request, one answer. Knows of no socket and no clock but the one it is given.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use codegen::model::{Host, Model};
+use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use tencentcloud_runtime::Credentials;
 
+use crate::NoSuchExample;
 use crate::answer::{self, Answer, Choice};
-use crate::fault::Fault;
+use crate::body::Body;
+use crate::book::Book;
+use crate::fault::{self, Fault, Kind, Planned, Plans, UnknownOperation};
 use crate::host::Place;
+use crate::jobs::{self, Jobs, Polled};
+use crate::listen::{Problem, Respond};
 use crate::log::{Log, Seen};
+use crate::options::{Mode, Options};
 use crate::received::Received;
-use crate::route;
+use crate::refusal::Refusal;
+use crate::reply::{Broken, Ending, Reply, ReplyBody};
+use crate::route::{self, Target};
+use crate::validate;
 use crate::verify::Keys;
+use crate::{admin, limits};
 
 /// Reads the time, in Unix seconds.
 pub(crate) type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
@@ -20,52 +33,198 @@ pub(crate) type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
 /// Is told of every request.
 pub(crate) type Watch = Box<dyn Fn(&Seen) + Send + Sync>;
 
-/// The cloud, as far as the schemas describe it.
-pub(crate) struct Cloud {
-    pub(crate) model: Model,
-    pub(crate) choice: Choice,
-    pub(crate) log: Log,
+/// The cloud, as far as the schemas describe it: requests in, answers out, without a socket.
+///
+/// ```
+/// use mock::{Cloud, Credentials, Options};
+///
+/// let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
+/// let model = codegen::load(schemas.as_ref(), &[]).model.expect("good schemas");
+/// let cloud = Cloud::new(model, [Credentials::new("AKIDEXAMPLE", "example")], Options::default());
+/// let request = http::Request::get("/").header("host", "ims.tencentcloudapi.com").body(Default::default());
+/// let reply = cloud.answer(request.expect("a request"));
+/// assert!(reply.response.body().starts_with(b"{\"Response\":{\"Error\":"), "it is not signed");
+/// ```
+pub struct Cloud {
+    book: Book,
     keys: Keys,
-    clock: Clock,
-    watch: Option<Watch>,
+    choice: Choice,
+    jobs: Jobs,
+    plans: Plans,
+    log: Log,
+    options: Options,
     requests: AtomicU64,
 }
 
 impl Cloud {
-    pub(crate) fn new(model: Model, keys: Keys, clock: Clock, watch: Option<Watch>) -> Self {
-        let (choice, log, requests) = (Choice::default(), Log::default(), AtomicU64::new(0));
-        Self { model, keys, clock, watch, choice, log, requests }
+    /// A cloud that knows these keys and answers for the services of `model`.
+    pub fn new(model: Model, credentials: impl IntoIterator<Item = Credentials>, options: Options) -> Self {
+        Self {
+            book: Book::of(model, options.seed),
+            keys: Keys::new(credentials),
+            choice: Choice::default(),
+            jobs: Jobs::default(),
+            plans: Plans::default(),
+            log: Log::default(),
+            requests: AtomicU64::new(0),
+            options,
+        }
     }
 
-    /// Answers a request.
-    pub(crate) fn answer(&self, request: http::Request<Bytes>) -> http::Response<Bytes> {
+    /// Answers a request. How a planned fault lets the answer end is in the [`Reply`], and left to the caller.
+    pub fn answer(&self, request: http::Request<Bytes>) -> Reply {
         let request = Received::from(request);
         let place = Place::of(&request.host);
+        if let Some(response) = admin::answer(self, &place, &request) {
+            return response.into();
+        }
         let id = self.next_id();
         let mut seen = Seen::of(&request, &id);
-        let answer = self.serve(&request, &place, &mut seen).unwrap_or_else(|fault| {
-            seen.refused = Some(fault.code());
-            fault.into_answer(&place, &request, &id)
+        let mut fault = None;
+        let served = self.serve(&request, &place, &mut seen, &mut fault);
+        let answer = served.unwrap_or_else(|refusal| {
+            seen.refuse(refusal.code(), refusal.message());
+            refusal.into_answer(&place, &request, &id)
         });
         seen.status = answer.status;
         self.remember(seen);
-        response(answer, &place, &id)
+        reply(answer, fault.as_ref(), &place, &id)
+    }
+
+    /// Answers a request and plays the answer: waits where a fault says so, and gives a body that ends as it says.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a fault breaks the connection before the answer.
+    pub async fn play(&self, request: http::Request<Bytes>) -> Result<http::Response<ReplyBody>, Broken> {
+        self.answer(request).play().await
     }
 
     /// Whoever is not known learns nothing, so the signature comes first.
-    fn serve(&self, request: &Received, place: &Place, seen: &mut Seen) -> Result<Answer, Fault> {
-        self.keys.verify(request, place, (self.clock)())?;
-        seen.signature_good = true;
-        let target = route::find(&self.model, request, place)?;
+    fn serve(
+        &self,
+        request: &Received,
+        place: &Place,
+        seen: &mut Seen,
+        fault: &mut Option<Kind>,
+    ) -> Result<Answer, Refusal> {
+        self.admit(request, place, seen)?;
+        let target = route::find(&self.book, request, place)?;
         seen.operation = Some(target.operation.name.clone());
-        Ok(answer::answer(target, request, &self.choice, &seen.request_id))
+        *fault = self.plans.take(target.name);
+        seen.fault = fault.as_ref().map(ToString::to_string);
+        if let Some(refusal) = fault.as_ref().and_then(|fault| fault.refusal(place)) {
+            return Err(refusal);
+        }
+        if let Some(answer) = fault.as_ref().and_then(Kind::gateway) {
+            return Ok(answer);
+        }
+        let body = Body::read(target, request);
+        self.validate(target, request, &body, place, seen)?;
+        if let Some(answer) = self.options.tape.as_ref().and_then(|tape| tape.answer(target, request, &seen.request_id))
+        {
+            return Ok(answer);
+        }
+        let id = if *fault == Some(Kind::WrongRequestId) { fault::ANOTHER_ID } else { &seen.request_id };
+        self.decide(target, request, &body, place, fault.as_ref(), id)
     }
 
-    fn remember(&self, seen: Seen) {
-        if let Some(watch) = &self.watch {
+    /// Whether whoever sent the request may go on.
+    pub(crate) fn admit(&self, request: &Received, place: &Place, seen: &mut Seen) -> Result<(), Refusal> {
+        limits::check(place, request)?;
+        if self.options.signature == Mode::Off {
+            return Ok(());
+        }
+        match self.keys.verify(request, place, self.now()) {
+            Err(refusal) if self.options.signature == Mode::Warn && *place != Place::Nowhere => {
+                seen.note(&format!("{}: {}", refusal.code(), refusal.message()));
+            }
+            verified => {
+                verified?;
+                seen.signature_good = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn validate(
+        &self,
+        target: Target<'_>,
+        request: &Received,
+        body: &Body,
+        place: &Place,
+        seen: &mut Seen,
+    ) -> Result<(), Refusal> {
+        if self.options.validate == Mode::Off {
+            return Ok(());
+        }
+        let findings = validate::check(target, request, body);
+        findings.notes.iter().for_each(|note| seen.note(note));
+        let refusal = validate::refusal(place, &findings.violations);
+        seen.violations = findings.violations;
+        match refusal {
+            Some(refusal) if self.options.validate == Mode::Strict => Err(refusal),
+            refusal => {
+                refusal.into_iter().for_each(|it| seen.note(&format!("{}: {}", it.code(), it.message())));
+                Ok(())
+            }
+        }
+    }
+
+    /// What a request that is as it should be is answered.
+    fn decide(
+        &self,
+        target: Target<'_>,
+        request: &Received,
+        body: &Body,
+        place: &Place,
+        fault: Option<&Kind>,
+        id: &str,
+    ) -> Result<Answer, Refusal> {
+        let seed = self.options.seed;
+        if !self.choice.has(&target.operation.name) {
+            match jobs::poll(&self.book, &self.jobs, target, request, body, seed) {
+                Polled::Answer(template) => return Ok(template.render(id)),
+                Polled::Unknown(job) if self.options.strict_jobs => return jobs::unknown(target, place, &job, id),
+                Polled::Unknown(_) | Polled::NoQuery => {}
+            }
+        }
+        let sample = answer::choose(target, request, body, &self.choice);
+        let submitted = jobs::submit(&self.book, &self.jobs, target, sample, failure(fault), seed);
+        let template = submitted.as_ref().or(sample.map(|sample| &sample.template));
+        Ok(template.unwrap_or(&target.prepared.made).render(id))
+    }
+
+    pub(crate) fn remember(&self, seen: Seen) {
+        if let Some(watch) = &self.options.watch {
             watch(&seen);
         }
         self.log.push(seen);
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        (self.options.clock)()
+    }
+
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// The entry of the log that a request begins.
+    pub(crate) fn seen_of(&self, request: &Received) -> Seen {
+        Seen::of(request, &self.next_id())
+    }
+
+    /// A refusal as the part of the cloud says it that the request is for.
+    pub(crate) fn refused(
+        &self,
+        refusal: Refusal,
+        place: &Place,
+        request: &Received,
+        seen: &mut Seen,
+    ) -> http::Response<Bytes> {
+        seen.refuse(refusal.code(), refusal.message());
+        response(refusal.into_answer(place, request, &seen.request_id), place, &seen.request_id)
     }
 
     /// Ids of the usual form, counted, so that a run is like the one before.
@@ -73,20 +232,107 @@ impl Cloud {
         let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
         format!("00000000-0000-4000-8000-{number:012x}")
     }
+
+    /// The requests so far, in the order in which they were answered. The latest are kept, 10,000 at most.
+    pub fn seen(&self) -> Vec<Seen> {
+        self.log.all()
+    }
+
+    /// Forgets the requests so far.
+    pub fn forget(&self) {
+        self.log.clear();
+    }
+
+    /// From now on answers an operation with the example of this title, whatever the request says.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the schemas have no such example of the operation.
+    pub fn answer_with(&self, operation: &str, title: &str) -> Result<(), NoSuchExample> {
+        self.choice.set(&self.book.model, operation, title)
+    }
+
+    /// Lets the next requests meet a fault.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the schemas have no such operation.
+    pub fn plan(&self, fault: Fault) -> Result<(), UnknownOperation> {
+        self.plan_all(vec![fault]).map(drop)
+    }
+
+    /// Plans all of the faults, or none, and says how many.
+    pub(crate) fn plan_all(&self, faults: Vec<Fault>) -> Result<usize, UnknownOperation> {
+        self.plans.add(&self.book, faults)
+    }
+
+    /// The faults that are planned, and how often each was met.
+    pub fn faults(&self) -> Vec<Planned> {
+        self.plans.all()
+    }
+
+    /// Forgets all planned faults.
+    pub fn clear_faults(&self) {
+        self.plans.clear();
+    }
 }
 
+impl Respond for Cloud {
+    async fn respond(&self, request: http::Request<Bytes>) -> Reply {
+        self.answer(request)
+    }
+
+    fn refuse(&self, request: http::Request<Bytes>, problem: Problem) -> Reply {
+        let request = Received::from(request);
+        let (place, mut seen) = (Place::of(&request.host), self.seen_of(&request));
+        let refusal = match problem {
+            Problem::TooLarge => limits::too_large(&place),
+            Problem::Incomplete => limits::incomplete(&place),
+        };
+        let response = self.refused(refusal, &place, &request, &mut seen);
+        seen.status = response.status().as_u16();
+        self.remember(seen);
+        response.into()
+    }
+}
+
+impl fmt::Debug for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cloud").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+/// Code and message of the job that is to fail.
+fn failure(fault: Option<&Kind>) -> Option<(String, String)> {
+    if let Some(Kind::Job { code, message }) = fault { Some((code.clone(), message.clone())) } else { None }
+}
+
+fn reply(answer: Answer, fault: Option<&Kind>, place: &Place, id: &str) -> Reply {
+    let mut answer = answer;
+    if fault.is_some_and(Kind::garbles) {
+        answer.body = fault::garble(&answer.body);
+    }
+    let ending = fault.map_or(Ending::Whole, |fault| fault.ending(answer.body.len()));
+    let delay = fault.map(Kind::delay).unwrap_or_default();
+    Reply { response: response(answer, place, id), delay, ending }
+}
+
+/// The answer with the headers that every answer has.
 fn response(answer: Answer, place: &Place, id: &str) -> http::Response<Bytes> {
-    let head = http::Response::builder().status(answer.status);
-    let head = match place {
-        Place::Service(_) => head,
-        Place::Bucket(Host::Cos) => head.header("x-cos-request-id", id),
-        Place::Bucket(Host::Ci | Host::Pic | Host::Region) | Place::Nowhere => head.header("x-ci-request-id", id),
+    let mut response = http::Response::new(answer.body);
+    // A schema can state a status that HTTP does not have.
+    let status = http::StatusCode::from_u16(answer.status);
+    *response.status_mut() = status.unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+    let name = match place {
+        Place::Service(_) => None,
+        Place::Bucket(Host::Cos) => Some("x-cos-request-id"),
+        _ => Some("x-ci-request-id"),
     };
-    let head = if answer.content_type.is_empty() { head } else { head.header(CONTENT_TYPE, answer.content_type) };
-    // A schema can state a status or content type that HTTP does not have.
-    head.body(answer.body).unwrap_or_else(|_| {
-        let mut broken = http::Response::new(Bytes::from_static(b"the example has no valid status or content type"));
-        *broken.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
-        broken
-    })
+    if let (Some(name), Ok(id)) = (name, HeaderValue::from_str(id)) {
+        response.headers_mut().insert(name, id);
+    }
+    if let Some(content_type) = answer.content_type {
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    response
 }
