@@ -124,9 +124,9 @@ async fn nobody_else_uses_the_real_key() {
 async fn bytes_errors_and_lost_connections_pass() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let missing = send(recorder.addr(), &get(COS, "/no-such-object?no-such=key")).await.expect("an answer");
-    assert_eq!((missing.status, missing.code().as_str()), (404, "NoSuchKey"));
-    assert!(recorder.seen()[0].notes[0].contains("NoSuchKey"), "the schemas do not know it, the cloud was asked");
+    let missing = send(recorder.addr(), &get(CI, "/no-such-thing")).await.expect("an answer");
+    assert_eq!((missing.status, missing.code().as_str()), (404, "InvalidUrl"));
+    assert!(recorder.seen()[0].notes[0].contains("InvalidUrl"), "the schemas do not know it, the cloud was asked");
     cloud.plan(Fault::reset()).expect("a plan");
     let lost = send(recorder.addr(), &get(CI, JOB)).await.expect("an answer");
     assert_eq!((lost.status, lost.code().as_str()), (502, "BadGateway"));
