@@ -2,7 +2,7 @@
 
 //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
 
-use tencentcloud_runtime::replay::Entry;
+use tencentcloud_runtime::replay::{Entry, RuleEntry};
 
 /// Every operation of the services that are compiled in.
 pub fn entries() -> Vec<Entry> {
@@ -94,8 +94,42 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::AIEnhanceImage>());
         entries.push(Entry::of::<service::QueryImageModerationJob>());
         entries.push(Entry::of::<service::CreatePicProcessBucket>());
+        entries.push(Entry::of::<service::DownloadImage>());
         entries.push(Entry::of::<service::ProcessImage>());
         entries.push(Entry::of::<service::UploadImage>());
+    }
+
+    entries
+}
+
+/// Every kind of rule of the services that are compiled in.
+pub fn rules() -> Vec<RuleEntry> {
+    let mut entries = Vec::new();
+    #[cfg(feature = "ci")]
+    {
+        use crate::ci as service;
+        entries.push(RuleEntry::of::<service::ImageMogr2>("ImageMogr2"));
+        entries.push(RuleEntry::of::<service::ImageView2>("ImageView2"));
+        entries.push(RuleEntry::of::<service::ImageWatermark>("ImageWatermark"));
+        entries.push(RuleEntry::of::<service::TextWatermark>("TextWatermark"));
+        entries
+            .push(RuleEntry::of::<service::BlindImageWatermark>("BlindImageWatermark"));
+        entries.push(RuleEntry::of::<service::BlindTextWatermark>("BlindTextWatermark"));
+        entries
+            .push(
+                RuleEntry::of::<
+                    service::ExtractBlindImageWatermark,
+                >("ExtractBlindImageWatermark"),
+            );
+        entries
+            .push(
+                RuleEntry::of::<
+                    service::ExtractBlindTextWatermark,
+                >("ExtractBlindTextWatermark"),
+            );
+        entries.push(RuleEntry::of::<service::StyleRule>("StyleRule"));
+        entries.push(RuleEntry::of::<service::QRCodeRule>("QRCodeRule"));
+        entries.push(RuleEntry::of::<service::AIGCMetadataRule>("AIGCMetadataRule"));
     }
 
     entries

@@ -83,7 +83,7 @@ impl Permission {
 #[macro_export]
 macro_rules! permissions {
     ($name:ident {
-        $($action:literal => $resource:literal $([access($access:ident) $(, ip_restriction($ip:literal))?])?,)*
+        $($action:literal => $resource:literal $([access($access:ident) $(, ip_restriction($ip:literal))?])?),* $(,)?
     }) => {
         impl $name {
             /// What a caller must be allowed to do.

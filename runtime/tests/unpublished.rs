@@ -4,18 +4,11 @@ mod support;
 
 use support::Fake;
 use tencentcloud_runtime::serde_json::json;
-use tencentcloud_runtime::{Credentials, ErrorKind, Json, Meta, Object, Operation, opaque, read_callback, shape};
+use tencentcloud_runtime::{Credentials, ErrorKind, Json, Object, opaque, read_callback, shape};
 
-#[derive(Clone, Debug, Default, PartialEq)]
-struct SetPayMode {
-    parameters: Object,
-}
-
-opaque!(SetPayMode);
-
-impl Operation for SetPayMode {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SetPayMode");
+opaque! {
+    /// Sets how an account pays.
+    SetPayMode = Meta::action("aiart", "2022-12-29", "SetPayMode");
 }
 
 fn client(fake: &Fake) -> tencentcloud_runtime::Client {
@@ -25,9 +18,8 @@ fn client(fake: &Fake) -> tencentcloud_runtime::Client {
 #[tokio::test]
 async fn any_members_are_sent_and_read() {
     let fake = Fake::answering(200, &[], r#"{"Response":{"Mode":[1,{"A":null}],"None":null,"RequestId":"r-1"}}"#);
-    let mut operation = SetPayMode::default();
-    operation.parameters.set("Mode", 1).set("Deep", json!({"B": "ü\""})).set("Null", Json::Null);
-    let reply = client(&fake).call(operation).await.expect("an answer");
+    let operation = SetPayMode::new().set("Mode", 1).set("Deep", json!({"B": "ü\""})).set("Null", Json::Null);
+    let reply = operation.send(&client(&fake)).await.expect("an answer");
     let sent = fake.all_sent();
     let expected = r#"{"Deep":{"B":"ü\""},"Mode":1,"Null":null}"#;
     assert_eq!(sent[0].body.as_bytes().map(|body| &body[..]), Some(expected.as_bytes()));

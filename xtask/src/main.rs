@@ -2,6 +2,7 @@
 
 mod bench;
 mod commands;
+mod conformance;
 mod places;
 mod policy;
 mod serve;
@@ -43,6 +44,8 @@ enum Command {
     },
     /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
     Mock(serve::Mock),
+    /// Let the official SDKs judge the mock and our client; needs python3, node, npm and the registries
+    Conformance(conformance::Conformance),
     /// Measure the generator and the generated code, as ratios within one run
     Bench {
         /// What to measure; everything by default
@@ -119,6 +122,7 @@ fn main() -> ExitCode {
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
         Command::Mock(arguments) => serve::run(&arguments),
+        Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Bench { what } => bench::run(what),
     };
     result.unwrap_or_else(|error| {

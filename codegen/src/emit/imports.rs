@@ -21,7 +21,6 @@ const RUNTIME: &[&str] = &[
     "Client",
     "Error",
     "Host",
-    "Json",
     "List",
     "Meta",
     "Object",

@@ -1,42 +1,16 @@
-//! Operations that nobody has published the parameters of: JSON objects in and out.
-
-use quote::quote;
+//! Operations that nobody has published the parameters of: JSON objects in and out. All of them are the same but for name
+//! and documentation, so that the runtime's macro `opaque!` writes them.
 
 use super::items::Items;
-use super::types::ident;
-use super::{docs, operation, table};
+use super::table;
 use crate::model::{Operation, Service};
 
 /// An operation without a schema.
 pub fn opaque(operation: &Operation, doc: &[String], service: &Service, items: &mut Items) {
-    let (name, send) = (ident(&operation.rust_name), operation::send(operation));
-    let doc = docs::attributes(doc);
-    items.code(quote! {
-        #doc
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            /// The parameters, by their names on the wire.
-            pub parameters: Object,
-        }
-    });
-    items.code(quote! {
-        impl #name {
-            /// A request with nothing set.
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// Sets a parameter, by its name on the wire.
-            pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-                self.parameters.set(name, value);
-                self
-            }
-
-            #send
-        }
-    });
-    items.table(format!("tencentcloud_runtime::opaque!({});\n", operation.rust_name));
+    let doc: String = doc.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
+    let (name, version) = (&operation.rust_name, service.version.as_deref().unwrap_or_default());
+    let repeatable = if operation.repeatable() { ".repeatable()" } else { "" };
+    let meta = format!("Meta::action({:?}, {version:?}, {:?}){repeatable}", service.name, operation.name);
+    items.table(format!("tencentcloud_runtime::opaque! {{\n{doc}    {name} = {meta};\n}}\n"));
     table::permissions(operation, service, items);
-    items.code(operation::binding(operation, service));
 }

@@ -34,7 +34,10 @@ pub fn permissions(operation: &Operation, service: &Service, items: &mut Items) 
         format!("{action:?} => {:?} [access({:?}){}]", grant.resource, grant.access, ip.unwrap_or_default())
     };
     let lines: Vec<_> = operation.permissions.iter().map(line).collect();
-    items.table(table("permissions", &operation.rust_name, &lines));
+    items.table(match &lines[..] {
+        [one] => format!("tencentcloud_runtime::permissions! {{ {} {{ {one} }} }}\n", operation.rust_name),
+        lines => table("permissions", &operation.rust_name, lines),
+    });
 }
 
 fn table(name: &str, head: &str, lines: &[String]) -> String {

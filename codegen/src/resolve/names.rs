@@ -39,7 +39,6 @@ const TAKEN_TYPES: &[&str] = &[
     "Host",
     "Into",
     "IntoIterator",
-    "Json",
     "List",
     "Meta",
     "None",

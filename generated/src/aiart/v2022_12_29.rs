@@ -7,7 +7,7 @@
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1668)
 
 use tencentcloud_runtime::{
-    Blob, Call, Client, Json, List, Meta, Object, Operation, Submission, Wait, Waiter,
+    Blob, Call, Client, List, Meta, Operation, Submission, Wait, Waiter,
 };
 
 /// Dresses a model: takes a photo of the model from the front and a flat picture of a garment, and makes a picture of the model wearing it. The picture has the size of the model's photo.
@@ -128,11 +128,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ChangeClothes {
-        "aiart:ChangeClothes" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { ChangeClothes { "aiart:ChangeClothes" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for ChangeClothes {
     type Output = ChangeClothesOutput;
@@ -219,11 +215,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    DescribeTemplateToImageJob {
-        "aiart:DescribeTemplateToImageJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { DescribeTemplateToImageJob { "aiart:DescribeTemplateToImageJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for DescribeTemplateToImageJob {
     type Output = DescribeTemplateToImageJobOutput;
@@ -406,11 +398,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    GenerateAvatar {
-        "aiart:GenerateAvatar" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { GenerateAvatar { "aiart:GenerateAvatar" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for GenerateAvatar {
     type Output = GenerateAvatarOutput;
@@ -565,11 +553,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ImageInpaintingRemoval {
-        "aiart:ImageInpaintingRemoval" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { ImageInpaintingRemoval { "aiart:ImageInpaintingRemoval" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for ImageInpaintingRemoval {
     type Output = ImageInpaintingRemovalOutput;
@@ -710,11 +694,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ImageOutpainting {
-        "aiart:ImageOutpainting" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { ImageOutpainting { "aiart:ImageOutpainting" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for ImageOutpainting {
     type Output = ImageOutpaintingOutput;
@@ -928,11 +908,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ImageToImage {
-        "aiart:ImageToImage" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { ImageToImage { "aiart:ImageToImage" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for ImageToImage {
     type Output = ImageToImageOutput;
@@ -1017,11 +993,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryDrawPortraitJob {
-        "aiart:QueryDrawPortraitJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { QueryDrawPortraitJob { "aiart:QueryDrawPortraitJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for QueryDrawPortraitJob {
     type Output = QueryDrawPortraitJobOutput;
@@ -1130,11 +1102,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryGlamPicJob {
-        "aiart:QueryGlamPicJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { QueryGlamPicJob { "aiart:QueryGlamPicJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for QueryGlamPicJob {
     type Output = QueryGlamPicJobOutput;
@@ -1243,11 +1211,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryMemeJob {
-        "aiart:QueryMemeJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { QueryMemeJob { "aiart:QueryMemeJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for QueryMemeJob {
     type Output = QueryMemeJobOutput;
@@ -1354,11 +1318,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryTextToImageJob {
-        "aiart:QueryTextToImageJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { QueryTextToImageJob { "aiart:QueryTextToImageJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for QueryTextToImageJob {
     type Output = QueryTextToImageJobOutput;
@@ -1474,11 +1434,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryTextToImageProJob {
-        "aiart:QueryTextToImageProJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { QueryTextToImageProJob { "aiart:QueryTextToImageProJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for QueryTextToImageProJob {
     type Output = QueryTextToImageProJobOutput;
@@ -1592,11 +1548,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryTrainPortraitModelJob {
-        "aiart:QueryTrainPortraitModelJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { QueryTrainPortraitModelJob { "aiart:QueryTrainPortraitModelJob" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for QueryTrainPortraitModelJob {
     type Output = QueryTrainPortraitModelJobOutput;
@@ -1719,11 +1671,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    RefineImage {
-        "aiart:RefineImage" => "*" [access(Other), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { RefineImage { "aiart:RefineImage" => "*" [access(Other), ip_restriction(true)] } }
 
 impl Operation for RefineImage {
     type Output = RefineImageOutput;
@@ -1909,11 +1857,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ReplaceBackground {
-        "aiart:ReplaceBackground" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { ReplaceBackground { "aiart:ReplaceBackground" => "*" } }
 
 impl Operation for ReplaceBackground {
     type Output = ReplaceBackgroundOutput;
@@ -2061,11 +2005,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SketchToImage {
-        "aiart:SketchToImage" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { SketchToImage { "aiart:SketchToImage" => "*" } }
 
 impl Operation for SketchToImage {
     type Output = SketchToImageOutput;
@@ -2213,11 +2153,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitDrawPortraitJob {
-        "aiart:SubmitDrawPortraitJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitDrawPortraitJob { "aiart:SubmitDrawPortraitJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitDrawPortraitJob {
     type Output = SubmitDrawPortraitJobOutput;
@@ -2410,11 +2346,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitGlamPicJob {
-        "aiart:SubmitGlamPicJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitGlamPicJob { "aiart:SubmitGlamPicJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitGlamPicJob {
     type Output = SubmitGlamPicJobOutput;
@@ -2597,11 +2529,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitMemeJob {
-        "aiart:SubmitMemeJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitMemeJob { "aiart:SubmitMemeJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitMemeJob {
     type Output = SubmitMemeJobOutput;
@@ -2757,11 +2685,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitTemplateToImageJob {
-        "aiart:SubmitTemplateToImageJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitTemplateToImageJob { "aiart:SubmitTemplateToImageJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitTemplateToImageJob {
     type Output = SubmitTemplateToImageJobOutput;
@@ -2936,11 +2860,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitTextToImageJob {
-        "aiart:SubmitTextToImageJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitTextToImageJob { "aiart:SubmitTextToImageJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitTextToImageJob {
     type Output = SubmitTextToImageJobOutput;
@@ -3102,11 +3022,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitTextToImageProJob {
-        "aiart:SubmitTextToImageProJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitTextToImageProJob { "aiart:SubmitTextToImageProJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitTextToImageProJob {
     type Output = SubmitTextToImageProJobOutput;
@@ -3208,11 +3124,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitTrainPortraitModelJob {
-        "aiart:SubmitTrainPortraitModelJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { SubmitTrainPortraitModelJob { "aiart:SubmitTrainPortraitModelJob" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for SubmitTrainPortraitModelJob {
     type Output = SubmitTrainPortraitModelJobOutput;
@@ -3379,11 +3291,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    TextToImage {
-        "aiart:TextToImage" => "*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { TextToImage { "aiart:TextToImage" => "*" [access(Read), ip_restriction(true)] } }
 
 impl Operation for TextToImage {
     type Output = TextToImageOutput;
@@ -3537,11 +3445,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    TextToImageLite {
-        "aiart:TextToImageLite" => "*" [access(Other), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { TextToImageLite { "aiart:TextToImageLite" => "*" [access(Other), ip_restriction(true)] } }
 
 impl Operation for TextToImageLite {
     type Output = TextToImageLiteOutput;
@@ -3711,11 +3615,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    TextToImageRapid {
-        "aiart:TextToImageRapid" => "*" [access(Other), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { TextToImageRapid { "aiart:TextToImageRapid" => "*" [access(Other), ip_restriction(true)] } }
 
 impl Operation for TextToImageRapid {
     type Output = TextToImageRapidOutput;
@@ -3851,11 +3751,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    UploadTrainPortraitImages {
-        "aiart:UploadTrainPortraitImages" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { UploadTrainPortraitImages { "aiart:UploadTrainPortraitImages" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for UploadTrainPortraitImages {
     type Output = UploadTrainPortraitImagesOutput;
@@ -3878,1737 +3774,522 @@ tencentcloud_runtime::shape! {
     }
 }
 
-/// Activates the service for the account.
-///
-/// The action `ActivateService` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:ActivateService` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ActivateService {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl ActivateService {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(ActivateService);
-
-tencentcloud_runtime::permissions! {
-    ActivateService {
-        "aiart:ActivateService" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for ActivateService {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "ActivateService");
-}
-
-/// Deletes a portrait model.
-///
-/// The action `DeleteTrainPortraitModel` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DeleteTrainPortraitModel` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteTrainPortraitModel {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DeleteTrainPortraitModel {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DeleteTrainPortraitModel);
-
-tencentcloud_runtime::permissions! {
-    DeleteTrainPortraitModel {
-        "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for DeleteTrainPortraitModel {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DeleteTrainPortraitModel");
-}
-
-/// Tells how far a job of `SubmitContentToImageGIJob` is.
-///
-/// Other clients, which are not official, send `JobId`, and read `JobStatusCode` and `ResultImage` from the answer, as `QueryTextToImageJob` has them.
-///
-/// The action `DescribeContentToImageGIJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeContentToImageGIJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeContentToImageGIJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeContentToImageGIJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeContentToImageGIJob);
-
-tencentcloud_runtime::permissions! {
-    DescribeContentToImageGIJob {
-        "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeContentToImageGIJob {
-    type Output = Object;
-    const META: Meta = Meta::action(
-        "aiart",
-        "2022-12-29",
-        "DescribeContentToImageGIJob",
-    );
-}
-
-/// Tells how far a job of `SubmitMultiImageToImageJob` is.
-///
-/// The action `DescribeMultiImageToImageJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeMultiImageToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeMultiImageToImageJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeMultiImageToImageJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeMultiImageToImageJob);
-
-tencentcloud_runtime::permissions! {
-    DescribeMultiImageToImageJob {
-        "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeMultiImageToImageJob {
-    type Output = Object;
-    const META: Meta = Meta::action(
-        "aiart",
-        "2022-12-29",
-        "DescribeMultiImageToImageJob",
-    );
-}
-
-/// Tells whether the service is activated for the account.
-///
-/// The action `DescribeOpenStatus` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeOpenStatus` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeOpenStatus {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeOpenStatus {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeOpenStatus);
-
-tencentcloud_runtime::permissions! {
-    DescribeOpenStatus {
-        "aiart:DescribeOpenStatus" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeOpenStatus {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeOpenStatus")
-        .repeatable();
-}
-
-/// Lists the account's resource packages, for the console.
-///
-/// The action `DescribePidOrders` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribePidOrders` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribePidOrders {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribePidOrders {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribePidOrders);
-
-tencentcloud_runtime::permissions! {
-    DescribePidOrders {
-        "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribePidOrders {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribePidOrders")
-        .repeatable();
-}
-
-/// Tells how far a job of `SubmitProductReplaceJob` is.
-///
-/// The action `DescribeProductReplaceJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeProductReplaceJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeProductReplaceJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeProductReplaceJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeProductReplaceJob);
-
-tencentcloud_runtime::permissions! {
-    DescribeProductReplaceJob {
-        "aiart:DescribeProductReplaceJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeProductReplaceJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeProductReplaceJob");
-}
-
-/// Lists prompts.
-///
-/// The action `DescribePromptList` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribePromptList` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribePromptList {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribePromptList {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribePromptList);
-
-tencentcloud_runtime::permissions! {
-    DescribePromptList {
-        "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribePromptList {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribePromptList")
-        .repeatable();
-}
-
-/// Lists the account's packages of requests a second, for the console.
-///
-/// The action `DescribeQuotaPkgs` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeQuotaPkgs` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeQuotaPkgs {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeQuotaPkgs {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeQuotaPkgs);
-
-tencentcloud_runtime::permissions! {
-    DescribeQuotaPkgs {
-        "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeQuotaPkgs {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeQuotaPkgs")
-        .repeatable();
-}
-
-/// Gives statistics, for the console.
-///
-/// The action `DescribeStatInfo` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeStatInfo` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeStatInfo {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeStatInfo {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeStatInfo);
-
-tencentcloud_runtime::permissions! {
-    DescribeStatInfo {
-        "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeStatInfo {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeStatInfo")
-        .repeatable();
-}
-
-/// Gives the account's sub-accounts, for the console.
-///
-/// The action `DescribeUserInfo` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:DescribeUserInfo` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DescribeUserInfo {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl DescribeUserInfo {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(DescribeUserInfo);
-
-tencentcloud_runtime::permissions! {
-    DescribeUserInfo {
-        "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for DescribeUserInfo {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeUserInfo")
-        .repeatable();
-}
-
-/// Lists the pictures that were made before.
-///
-/// The action `GetAIArtTaskList` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:GetAIArtTaskList` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetAIArtTaskList {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl GetAIArtTaskList {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(GetAIArtTaskList);
-
-tencentcloud_runtime::permissions! {
-    GetAIArtTaskList {
-        "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for GetAIArtTaskList {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GetAIArtTaskList")
-        .repeatable();
-}
-
-/// Gives a presigned address.
-///
-/// The action `GetAuthUrl` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:GetAuthUrl` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetAuthUrl {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl GetAuthUrl {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(GetAuthUrl);
-
-tencentcloud_runtime::permissions! {
-    GetAuthUrl {
-        "aiart:GetAuthUrl" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for GetAuthUrl {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GetAuthUrl");
-}
-
-/// Lists the labels that feedback can have.
-///
-/// The action `GetFeedbackLabels` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:GetFeedbackLabels` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetFeedbackLabels {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl GetFeedbackLabels {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(GetFeedbackLabels);
-
-tencentcloud_runtime::permissions! {
-    GetFeedbackLabels {
-        "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for GetFeedbackLabels {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GetFeedbackLabels")
-        .repeatable();
-}
-
-/// Gives the quota of requests a second.
-///
-/// The action `GetQpsQuota` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:GetQpsQuota` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetQpsQuota {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl GetQpsQuota {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(GetQpsQuota);
-
-tencentcloud_runtime::permissions! {
-    GetQpsQuota {
-        "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for GetQpsQuota {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GetQpsQuota").repeatable();
-}
-
-/// Gives the peaks of requests a second over time.
-///
-/// The action `GetQpsStatistics` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:GetQpsStatistics` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetQpsStatistics {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl GetQpsStatistics {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(GetQpsStatistics);
-
-tencentcloud_runtime::permissions! {
-    GetQpsStatistics {
-        "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for GetQpsStatistics {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GetQpsStatistics")
-        .repeatable();
-}
-
-/// Gives the status of the watermark.
-///
-/// The action `GetWaterMarkStatus` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:GetWaterMarkStatus` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct GetWaterMarkStatus {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl GetWaterMarkStatus {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(GetWaterMarkStatus);
-
-tencentcloud_runtime::permissions! {
-    GetWaterMarkStatus {
-        "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for GetWaterMarkStatus {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GetWaterMarkStatus")
-        .repeatable();
-}
-
-/// Tells how far a job of `SubmitChangeClothesJob` is.
-///
-/// The action `QueryChangeClothesJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryChangeClothesJob` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryChangeClothesJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryChangeClothesJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryChangeClothesJob);
-
-tencentcloud_runtime::permissions! {
-    QueryChangeClothesJob {
-        "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryChangeClothesJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryChangeClothesJob")
-        .repeatable();
-}
-
-/// Tells how far a job of `SubmitDrawPortraitJobProxy` is.
-///
-/// The action `QueryDrawPortraitJobProxy` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryDrawPortraitJobProxy` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryDrawPortraitJobProxy {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryDrawPortraitJobProxy {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryDrawPortraitJobProxy);
-
-tencentcloud_runtime::permissions! {
-    QueryDrawPortraitJobProxy {
-        "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryDrawPortraitJobProxy {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJobProxy")
-        .repeatable();
-}
-
-/// Tells how far a job of `SubmitGenerateStoryIllustrationJob` is.
-///
-/// The action `QueryGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryGenerateStoryIllustrationJob` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryGenerateStoryIllustrationJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryGenerateStoryIllustrationJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryGenerateStoryIllustrationJob);
-
-tencentcloud_runtime::permissions! {
-    QueryGenerateStoryIllustrationJob {
-        "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryGenerateStoryIllustrationJob {
-    type Output = Object;
-    const META: Meta = Meta::action(
-            "aiart",
-            "2022-12-29",
-            "QueryGenerateStoryIllustrationJob",
-        )
-        .repeatable();
-}
-
-/// Tells how far a job of `SubmitKeepImageIpJob` is.
-///
-/// The action `QueryKeepImageIpJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryKeepImageIpJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryKeepImageIpJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryKeepImageIpJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryKeepImageIpJob);
-
-tencentcloud_runtime::permissions! {
-    QueryKeepImageIpJob {
-        "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryKeepImageIpJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryKeepImageIpJob");
-}
-
-/// Tells how far a job of `SubmitTextGameToImageJob` is.
-///
-/// The action `QueryTextGameToImageJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryTextGameToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryTextGameToImageJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryTextGameToImageJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryTextGameToImageJob);
-
-tencentcloud_runtime::permissions! {
-    QueryTextGameToImageJob {
-        "aiart:QueryTextGameToImageJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryTextGameToImageJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextGameToImageJob");
-}
-
-/// Lists the portrait models.
-///
-/// The action `QueryTrainPortraitModels` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryTrainPortraitModels` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryTrainPortraitModels {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryTrainPortraitModels {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryTrainPortraitModels);
-
-tencentcloud_runtime::permissions! {
-    QueryTrainPortraitModels {
-        "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryTrainPortraitModels {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModels")
-        .repeatable();
-}
-
-/// Gives the status of the user.
-///
-/// The action `QueryUserStatus` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:QueryUserStatus` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct QueryUserStatus {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl QueryUserStatus {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(QueryUserStatus);
-
-tencentcloud_runtime::permissions! {
-    QueryUserStatus {
-        "aiart:QueryUserStatus" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for QueryUserStatus {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryUserStatus")
-        .repeatable();
-}
-
-/// Submits an evaluation.
-///
-/// The action `ReportEvaluation` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:ReportEvaluation` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ReportEvaluation {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl ReportEvaluation {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(ReportEvaluation);
-
-tencentcloud_runtime::permissions! {
-    ReportEvaluation {
-        "aiart:ReportEvaluation" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for ReportEvaluation {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "ReportEvaluation");
-}
-
-/// Retrieves an image.
-///
-/// The action `RetrieveImage` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:RetrieveImage` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct RetrieveImage {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl RetrieveImage {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(RetrieveImage);
-
-tencentcloud_runtime::permissions! {
-    RetrieveImage {
-        "aiart:RetrieveImage" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for RetrieveImage {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "RetrieveImage");
-}
-
-/// Sets how the account pays for the service.
-///
-/// The action `SetPayMode` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SetPayMode` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SetPayMode {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SetPayMode {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SetPayMode);
-
-tencentcloud_runtime::permissions! {
-    SetPayMode {
-        "aiart:SetPayMode" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for SetPayMode {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SetPayMode");
-}
-
-/// Sets the status of the service for the user.
-///
-/// The action `SetUserStatus` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SetUserStatus` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SetUserStatus {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SetUserStatus {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SetUserStatus);
-
-tencentcloud_runtime::permissions! {
-    SetUserStatus {
-        "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for SetUserStatus {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SetUserStatus");
-}
-
-/// Submits a job that dresses a model, as `ChangeClothes` does at once. `QueryChangeClothesJob` tells the result.
-///
-/// The action `SubmitChangeClothesJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitChangeClothesJob` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitChangeClothesJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitChangeClothesJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitChangeClothesJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitChangeClothesJob {
-        "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitChangeClothesJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitChangeClothesJob");
-}
-
-/// Submits a job that makes a picture. `DescribeContentToImageGIJob` tells the result.
-///
-/// Other clients, which are not official, send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the answer.
-///
-/// The action `SubmitContentToImageGIJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitContentToImageGIJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitContentToImageGIJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitContentToImageGIJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitContentToImageGIJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitContentToImageGIJob {
-        "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitContentToImageGIJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitContentToImageGIJob");
-}
-
-/// Submits a job that makes portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` tells the result.
-///
-/// The action `SubmitDrawPortraitJobProxy` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitDrawPortraitJobProxy` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitDrawPortraitJobProxy {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitDrawPortraitJobProxy {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitDrawPortraitJobProxy);
-
-tencentcloud_runtime::permissions! {
-    SubmitDrawPortraitJobProxy {
-        "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitDrawPortraitJobProxy {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitDrawPortraitJobProxy");
-}
-
-/// Submits a job that makes an illustration of a story. `QueryGenerateStoryIllustrationJob` tells the result.
-///
-/// The action `SubmitGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitGenerateStoryIllustrationJob` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitGenerateStoryIllustrationJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitGenerateStoryIllustrationJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitGenerateStoryIllustrationJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitGenerateStoryIllustrationJob {
-        "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitGenerateStoryIllustrationJob {
-    type Output = Object;
-    const META: Meta = Meta::action(
-        "aiart",
-        "2022-12-29",
-        "SubmitGenerateStoryIllustrationJob",
-    );
-}
-
-/// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` tells the result.
-///
-/// The action `SubmitKeepImageIpJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitKeepImageIpJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitKeepImageIpJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitKeepImageIpJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitKeepImageIpJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitKeepImageIpJob {
-        "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitKeepImageIpJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitKeepImageIpJob");
-}
-
-/// Submits a job that makes a picture of several images. `DescribeMultiImageToImageJob` tells the result.
-///
-/// The action `SubmitMultiImageToImageJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitMultiImageToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitMultiImageToImageJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitMultiImageToImageJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitMultiImageToImageJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitMultiImageToImageJob {
-        "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitMultiImageToImageJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitMultiImageToImageJob");
-}
-
-/// Submits a job that replaces a product. `DescribeProductReplaceJob` tells the result.
-///
-/// The action `SubmitProductReplaceJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitProductReplaceJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitProductReplaceJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitProductReplaceJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitProductReplaceJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitProductReplaceJob {
-        "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitProductReplaceJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitProductReplaceJob");
-}
-
-/// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` tells the result.
-///
-/// The action `SubmitTextGameToImageJob` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:SubmitTextGameToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitTextGameToImageJob {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl SubmitTextGameToImageJob {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(SubmitTextGameToImageJob);
-
-tencentcloud_runtime::permissions! {
-    SubmitTextGameToImageJob {
-        "aiart:SubmitTextGameToImageJob" => "*" [access(Other), ip_restriction(true)],
-    }
-}
-
-impl Operation for SubmitTextGameToImageJob {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitTextGameToImageJob");
-}
-
-/// Changes the status of the watermark.
-///
-/// The action `UpdateWaterMarkStatus` of `aiart` 2022-12-29.
-///
-/// Needs the permission `aiart:UpdateWaterMarkStatus` (class write, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateWaterMarkStatus {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl UpdateWaterMarkStatus {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(UpdateWaterMarkStatus);
-
-tencentcloud_runtime::permissions! {
-    UpdateWaterMarkStatus {
-        "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)],
-    }
-}
-
-impl Operation for UpdateWaterMarkStatus {
-    type Output = Object;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "UpdateWaterMarkStatus");
-}
+tencentcloud_runtime::opaque! {
+    /// Activates the service for the account.
+    ///
+    /// The action `ActivateService` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:ActivateService` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ActivateService = Meta::action("aiart", "2022-12-29", "ActivateService");
+}
+
+tencentcloud_runtime::permissions! { ActivateService { "aiart:ActivateService" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Deletes a portrait model.
+    ///
+    /// The action `DeleteTrainPortraitModel` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DeleteTrainPortraitModel` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    DeleteTrainPortraitModel = Meta::action("aiart", "2022-12-29", "DeleteTrainPortraitModel");
+}
+
+tencentcloud_runtime::permissions! { DeleteTrainPortraitModel { "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitContentToImageGIJob` is.
+    ///
+    /// Other clients, which are not official, send `JobId`, and read `JobStatusCode` and `ResultImage` from the answer, as `QueryTextToImageJob` has them.
+    ///
+    /// The action `DescribeContentToImageGIJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeContentToImageGIJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    DescribeContentToImageGIJob = Meta::action("aiart", "2022-12-29", "DescribeContentToImageGIJob");
+}
+
+tencentcloud_runtime::permissions! { DescribeContentToImageGIJob { "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitMultiImageToImageJob` is.
+    ///
+    /// The action `DescribeMultiImageToImageJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeMultiImageToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    DescribeMultiImageToImageJob = Meta::action("aiart", "2022-12-29", "DescribeMultiImageToImageJob");
+}
+
+tencentcloud_runtime::permissions! { DescribeMultiImageToImageJob { "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells whether the service is activated for the account.
+    ///
+    /// The action `DescribeOpenStatus` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeOpenStatus` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    DescribeOpenStatus = Meta::action("aiart", "2022-12-29", "DescribeOpenStatus").repeatable();
+}
+
+tencentcloud_runtime::permissions! { DescribeOpenStatus { "aiart:DescribeOpenStatus" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Lists the account's resource packages, for the console.
+    ///
+    /// The action `DescribePidOrders` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribePidOrders` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    DescribePidOrders = Meta::action("aiart", "2022-12-29", "DescribePidOrders").repeatable();
+}
+
+tencentcloud_runtime::permissions! { DescribePidOrders { "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitProductReplaceJob` is.
+    ///
+    /// The action `DescribeProductReplaceJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeProductReplaceJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    DescribeProductReplaceJob = Meta::action("aiart", "2022-12-29", "DescribeProductReplaceJob");
+}
+
+tencentcloud_runtime::permissions! { DescribeProductReplaceJob { "aiart:DescribeProductReplaceJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Lists prompts.
+    ///
+    /// The action `DescribePromptList` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribePromptList` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    DescribePromptList = Meta::action("aiart", "2022-12-29", "DescribePromptList").repeatable();
+}
+
+tencentcloud_runtime::permissions! { DescribePromptList { "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Lists the account's packages of requests a second, for the console.
+    ///
+    /// The action `DescribeQuotaPkgs` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeQuotaPkgs` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    DescribeQuotaPkgs = Meta::action("aiart", "2022-12-29", "DescribeQuotaPkgs").repeatable();
+}
+
+tencentcloud_runtime::permissions! { DescribeQuotaPkgs { "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives statistics, for the console.
+    ///
+    /// The action `DescribeStatInfo` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeStatInfo` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    DescribeStatInfo = Meta::action("aiart", "2022-12-29", "DescribeStatInfo").repeatable();
+}
+
+tencentcloud_runtime::permissions! { DescribeStatInfo { "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives the account's sub-accounts, for the console.
+    ///
+    /// The action `DescribeUserInfo` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:DescribeUserInfo` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    DescribeUserInfo = Meta::action("aiart", "2022-12-29", "DescribeUserInfo").repeatable();
+}
+
+tencentcloud_runtime::permissions! { DescribeUserInfo { "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Lists the pictures that were made before.
+    ///
+    /// The action `GetAIArtTaskList` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:GetAIArtTaskList` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    GetAIArtTaskList = Meta::action("aiart", "2022-12-29", "GetAIArtTaskList").repeatable();
+}
+
+tencentcloud_runtime::permissions! { GetAIArtTaskList { "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives a presigned address.
+    ///
+    /// The action `GetAuthUrl` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:GetAuthUrl` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    GetAuthUrl = Meta::action("aiart", "2022-12-29", "GetAuthUrl");
+}
+
+tencentcloud_runtime::permissions! { GetAuthUrl { "aiart:GetAuthUrl" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Lists the labels that feedback can have.
+    ///
+    /// The action `GetFeedbackLabels` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:GetFeedbackLabels` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    GetFeedbackLabels = Meta::action("aiart", "2022-12-29", "GetFeedbackLabels").repeatable();
+}
+
+tencentcloud_runtime::permissions! { GetFeedbackLabels { "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives the quota of requests a second.
+    ///
+    /// The action `GetQpsQuota` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:GetQpsQuota` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    GetQpsQuota = Meta::action("aiart", "2022-12-29", "GetQpsQuota").repeatable();
+}
+
+tencentcloud_runtime::permissions! { GetQpsQuota { "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives the peaks of requests a second over time.
+    ///
+    /// The action `GetQpsStatistics` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:GetQpsStatistics` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    GetQpsStatistics = Meta::action("aiart", "2022-12-29", "GetQpsStatistics").repeatable();
+}
+
+tencentcloud_runtime::permissions! { GetQpsStatistics { "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives the status of the watermark.
+    ///
+    /// The action `GetWaterMarkStatus` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:GetWaterMarkStatus` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    GetWaterMarkStatus = Meta::action("aiart", "2022-12-29", "GetWaterMarkStatus").repeatable();
+}
+
+tencentcloud_runtime::permissions! { GetWaterMarkStatus { "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitChangeClothesJob` is.
+    ///
+    /// The action `QueryChangeClothesJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryChangeClothesJob` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    QueryChangeClothesJob = Meta::action("aiart", "2022-12-29", "QueryChangeClothesJob").repeatable();
+}
+
+tencentcloud_runtime::permissions! { QueryChangeClothesJob { "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitDrawPortraitJobProxy` is.
+    ///
+    /// The action `QueryDrawPortraitJobProxy` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryDrawPortraitJobProxy` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    QueryDrawPortraitJobProxy = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJobProxy").repeatable();
+}
+
+tencentcloud_runtime::permissions! { QueryDrawPortraitJobProxy { "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitGenerateStoryIllustrationJob` is.
+    ///
+    /// The action `QueryGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryGenerateStoryIllustrationJob` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    QueryGenerateStoryIllustrationJob = Meta::action("aiart", "2022-12-29", "QueryGenerateStoryIllustrationJob").repeatable();
+}
+
+tencentcloud_runtime::permissions! { QueryGenerateStoryIllustrationJob { "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitKeepImageIpJob` is.
+    ///
+    /// The action `QueryKeepImageIpJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryKeepImageIpJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    QueryKeepImageIpJob = Meta::action("aiart", "2022-12-29", "QueryKeepImageIpJob");
+}
+
+tencentcloud_runtime::permissions! { QueryKeepImageIpJob { "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Tells how far a job of `SubmitTextGameToImageJob` is.
+    ///
+    /// The action `QueryTextGameToImageJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryTextGameToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    QueryTextGameToImageJob = Meta::action("aiart", "2022-12-29", "QueryTextGameToImageJob");
+}
+
+tencentcloud_runtime::permissions! { QueryTextGameToImageJob { "aiart:QueryTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Lists the portrait models.
+    ///
+    /// The action `QueryTrainPortraitModels` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryTrainPortraitModels` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    QueryTrainPortraitModels = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModels").repeatable();
+}
+
+tencentcloud_runtime::permissions! { QueryTrainPortraitModels { "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Gives the status of the user.
+    ///
+    /// The action `QueryUserStatus` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:QueryUserStatus` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    QueryUserStatus = Meta::action("aiart", "2022-12-29", "QueryUserStatus").repeatable();
+}
+
+tencentcloud_runtime::permissions! { QueryUserStatus { "aiart:QueryUserStatus" => "*" [access(Read), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits an evaluation.
+    ///
+    /// The action `ReportEvaluation` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:ReportEvaluation` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ReportEvaluation = Meta::action("aiart", "2022-12-29", "ReportEvaluation");
+}
+
+tencentcloud_runtime::permissions! { ReportEvaluation { "aiart:ReportEvaluation" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Retrieves an image.
+    ///
+    /// The action `RetrieveImage` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:RetrieveImage` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    RetrieveImage = Meta::action("aiart", "2022-12-29", "RetrieveImage");
+}
+
+tencentcloud_runtime::permissions! { RetrieveImage { "aiart:RetrieveImage" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Sets how the account pays for the service.
+    ///
+    /// The action `SetPayMode` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SetPayMode` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SetPayMode = Meta::action("aiart", "2022-12-29", "SetPayMode");
+}
+
+tencentcloud_runtime::permissions! { SetPayMode { "aiart:SetPayMode" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Sets the status of the service for the user.
+    ///
+    /// The action `SetUserStatus` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SetUserStatus` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SetUserStatus = Meta::action("aiart", "2022-12-29", "SetUserStatus");
+}
+
+tencentcloud_runtime::permissions! { SetUserStatus { "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job that dresses a model, as `ChangeClothes` does at once. `QueryChangeClothesJob` tells the result.
+    ///
+    /// The action `SubmitChangeClothesJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitChangeClothesJob` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitChangeClothesJob = Meta::action("aiart", "2022-12-29", "SubmitChangeClothesJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitChangeClothesJob { "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job that makes a picture. `DescribeContentToImageGIJob` tells the result.
+    ///
+    /// Other clients, which are not official, send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the answer.
+    ///
+    /// The action `SubmitContentToImageGIJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitContentToImageGIJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitContentToImageGIJob = Meta::action("aiart", "2022-12-29", "SubmitContentToImageGIJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitContentToImageGIJob { "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job that makes portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` tells the result.
+    ///
+    /// The action `SubmitDrawPortraitJobProxy` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitDrawPortraitJobProxy` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitDrawPortraitJobProxy = Meta::action("aiart", "2022-12-29", "SubmitDrawPortraitJobProxy");
+}
+
+tencentcloud_runtime::permissions! { SubmitDrawPortraitJobProxy { "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job that makes an illustration of a story. `QueryGenerateStoryIllustrationJob` tells the result.
+    ///
+    /// The action `SubmitGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitGenerateStoryIllustrationJob` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitGenerateStoryIllustrationJob = Meta::action("aiart", "2022-12-29", "SubmitGenerateStoryIllustrationJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitGenerateStoryIllustrationJob { "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` tells the result.
+    ///
+    /// The action `SubmitKeepImageIpJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitKeepImageIpJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitKeepImageIpJob = Meta::action("aiart", "2022-12-29", "SubmitKeepImageIpJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitKeepImageIpJob { "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job that makes a picture of several images. `DescribeMultiImageToImageJob` tells the result.
+    ///
+    /// The action `SubmitMultiImageToImageJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitMultiImageToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitMultiImageToImageJob = Meta::action("aiart", "2022-12-29", "SubmitMultiImageToImageJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitMultiImageToImageJob { "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job that replaces a product. `DescribeProductReplaceJob` tells the result.
+    ///
+    /// The action `SubmitProductReplaceJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitProductReplaceJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitProductReplaceJob = Meta::action("aiart", "2022-12-29", "SubmitProductReplaceJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitProductReplaceJob { "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` tells the result.
+    ///
+    /// The action `SubmitTextGameToImageJob` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:SubmitTextGameToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    SubmitTextGameToImageJob = Meta::action("aiart", "2022-12-29", "SubmitTextGameToImageJob");
+}
+
+tencentcloud_runtime::permissions! { SubmitTextGameToImageJob { "aiart:SubmitTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+
+tencentcloud_runtime::opaque! {
+    /// Changes the status of the watermark.
+    ///
+    /// The action `UpdateWaterMarkStatus` of `aiart` 2022-12-29.
+    ///
+    /// Needs the permission `aiart:UpdateWaterMarkStatus` (class write, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    UpdateWaterMarkStatus = Meta::action("aiart", "2022-12-29", "UpdateWaterMarkStatus");
+}
+
+tencentcloud_runtime::permissions! { UpdateWaterMarkStatus { "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)] } }
 
 /// A person to put into a template.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -157,11 +157,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ImageModeration {
-        "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;

@@ -218,11 +218,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    CreateImageModerationAsyncTask {
-        "ims:CreateImageModerationAsyncTask" => "*" [access(Other)],
-    }
-}
+tencentcloud_runtime::permissions! { CreateImageModerationAsyncTask { "ims:CreateImageModerationAsyncTask" => "*" [access(Other)] } }
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
@@ -423,11 +419,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    ImageModeration {
-        "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;

@@ -94,11 +94,57 @@ impl fmt::Debug for Object {
 
 crate::serde_impls!(Object);
 
-/// Makes a type out of an [`Object`] in its field `parameters`.
-#[doc(hidden)]
+/// Makes an operation that takes and answers an [`Object`].
+///
+/// ```
+/// use tencentcloud_runtime::opaque;
+///
+/// opaque! {
+///     /// Lists what there is.
+///     ListThings = Meta::action("things", "2024-01-01", "ListThings").repeatable();
+/// }
+///
+/// let operation = ListThings::new().set("Limit", 10);
+/// assert_eq!(operation.parameters.to_string(), r#"{"Limit":10}"#);
+/// ```
 #[macro_export]
 macro_rules! opaque {
-    ($name:ident) => {
+    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$repeatable:ident())?;) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The parameters, by their names on the wire.
+            pub parameters: $crate::Object,
+        }
+
+        impl $name {
+            /// A request with nothing set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// Sets a parameter, by its name on the wire.
+            pub fn set(
+                mut self,
+                name: impl ::std::convert::Into<::std::string::String>,
+                value: impl ::std::convert::Into<$crate::Json>,
+            ) -> Self {
+                self.parameters.set(name, value);
+                self
+            }
+
+            /// Checks the request and sends it when the call is awaited.
+            pub fn send(self, client: &$crate::Client) -> $crate::Call<$crate::Object> {
+                client.call(self)
+            }
+        }
+
+        impl $crate::Operation for $name {
+            type Output = $crate::Object;
+            const META: $crate::Meta = $crate::Meta::action($($argument),*)$(.$repeatable())?;
+        }
+
         impl $crate::Shape for $name {
             fn visit(&self, to: &mut dyn $crate::Visitor) {
                 self.parameters.visit(to);

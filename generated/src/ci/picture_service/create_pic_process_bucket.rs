@@ -47,11 +47,7 @@ tencentcloud_runtime::shape! {
     CreatePicProcessBucket {}
 }
 
-tencentcloud_runtime::permissions! {
-    CreatePicProcessBucket {
-        "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-    }
-}
+tencentcloud_runtime::permissions! { CreatePicProcessBucket { "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
 
 impl Operation for CreatePicProcessBucket {
     type Output = CreatePicProcessBucketOutput;

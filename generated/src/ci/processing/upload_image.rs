@@ -93,11 +93,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    UploadImage {
-        "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions! { UploadImage { "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for UploadImage {
     type Output = UploadImageOutput;

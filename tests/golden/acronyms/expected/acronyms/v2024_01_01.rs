@@ -113,11 +113,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    DescribeIPv6EIPs {
-        "acronyms:DescribeIPv6EIPs" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { DescribeIPv6EIPs { "acronyms:DescribeIPv6EIPs" => "*" } }
 
 impl Operation for DescribeIPv6EIPs {
     type Output = DescribeIPv6EIPsOutput;
@@ -180,11 +176,7 @@ tencentcloud_runtime::shape! {
     OcrIdcard {}
 }
 
-tencentcloud_runtime::permissions! {
-    OcrIdcard {
-        "acronyms:ocr_idcard" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { OcrIdcard { "acronyms:ocr_idcard" => "*" } }
 
 impl Operation for OcrIdcard {
     type Output = OcrIdcardOutput;

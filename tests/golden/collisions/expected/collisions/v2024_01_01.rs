@@ -105,11 +105,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Trace {
-        "collisions:Trace" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Trace { "collisions:Trace" => "*" } }
 
 impl Operation for Trace {
     type Output = TraceOutput;

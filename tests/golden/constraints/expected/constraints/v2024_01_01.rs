@@ -250,11 +250,7 @@ tencentcloud_runtime::shape! {
 
 tencentcloud_runtime::redact!(Demand);
 
-tencentcloud_runtime::permissions! {
-    Demand {
-        "constraints:Demand" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Demand { "constraints:Demand" => "*" } }
 
 impl Operation for Demand {
     type Output = DemandOutput;

@@ -84,11 +84,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    _3DScan {
-        "digits:3DScan" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { _3DScan { "digits:3DScan" => "*" } }
 
 impl Operation for _3DScan {
     type Output = _3DScanOutput;

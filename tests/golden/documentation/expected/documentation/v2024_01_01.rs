@@ -204,11 +204,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Explain {
-        "documentation:Explain" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Explain { "documentation:Explain" => "*" } }
 
 impl Operation for Explain {
     type Output = ExplainOutput;

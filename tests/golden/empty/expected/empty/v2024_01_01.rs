@@ -46,11 +46,7 @@ tencentcloud_runtime::shape! {
     Ping {}
 }
 
-tencentcloud_runtime::permissions! {
-    Ping {
-        "empty:Ping" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Ping { "empty:Ping" => "*" } }
 
 impl Operation for Ping {
     type Output = PingOutput;
@@ -91,11 +87,7 @@ tencentcloud_runtime::shape! {
     Read {}
 }
 
-tencentcloud_runtime::permissions! {
-    Read {
-        "empty:Read" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Read { "empty:Read" => "*" } }
 
 impl Operation for Read {
     type Output = ReadOutput;
@@ -152,11 +144,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Write {
-        "empty:Write" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Write { "empty:Write" => "*" } }
 
 impl Operation for Write {
     type Output = WriteOutput;

@@ -88,11 +88,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Sort {
-        "enums:Sort" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Sort { "enums:Sort" => "*" } }
 
 impl Operation for Sort {
     type Output = SortOutput;

@@ -153,11 +153,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Match {
-        "keywords:Match" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Match { "keywords:Match" => "*" } }
 
 impl Operation for Match {
     type Output = MatchOutput;

@@ -186,11 +186,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Conflict {
-        "methods:Conflict" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Conflict { "methods:Conflict" => "*" } }
 
 impl Operation for Conflict {
     type Output = ConflictOutput;

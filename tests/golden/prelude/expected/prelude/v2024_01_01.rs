@@ -147,11 +147,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    CallOperation {
-        "prelude:Call" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { CallOperation { "prelude:Call" => "*" } }
 
 impl Operation for CallOperation {
     type Output = CallOperationOutput;

@@ -66,11 +66,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Walk {
-        "recursion:Walk" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Walk { "recursion:Walk" => "*" } }
 
 impl Operation for Walk {
     type Output = WalkOutput;

@@ -55,11 +55,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Detect {
-        "twins:Detect" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Detect { "twins:Detect" => "*" } }
 
 impl Operation for Detect {
     type Output = DetectOutputShape;
@@ -125,11 +121,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    DetectMode {
-        "twins:DetectMode" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { DetectMode { "twins:DetectMode" => "*" } }
 
 impl Operation for DetectMode {
     type Output = DetectModeOutput;
@@ -170,11 +162,7 @@ tencentcloud_runtime::shape! {
     DetectOutput {}
 }
 
-tencentcloud_runtime::permissions! {
-    DetectOutput {
-        "twins:DetectOutput" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { DetectOutput { "twins:DetectOutput" => "*" } }
 
 impl Operation for DetectOutput {
     type Output = DetectOutputOutput;

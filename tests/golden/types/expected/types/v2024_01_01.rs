@@ -44,11 +44,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Hold {
-        "types:Hold" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Hold { "types:Hold" => "*" } }
 
 impl Operation for Hold {
     type Output = HoldOutput;

@@ -4,7 +4,7 @@
 //!
 //! The service `sketch`, version 2024-01-01.
 
-use tencentcloud_runtime::{Call, Callback, Client, Error, Json, Meta, Object, Operation};
+use tencentcloud_runtime::{Call, Callback, Client, Error, Meta, Operation};
 
 /// Submits a sketch. Is not in the authorization table.
 ///
@@ -57,11 +57,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitSketch {
-        "sketch:SubmitSketch" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { SubmitSketch { "sketch:SubmitSketch" => "*" } }
 
 impl Operation for SubmitSketch {
     type Output = SubmitSketchOutput;
@@ -124,11 +120,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QuerySketch {
-        "sketch:QuerySketch" => "qcs::sketch:{region}:uid/{appid}:sketch/*" [access(Write), ip_restriction(false)],
-    }
-}
+tencentcloud_runtime::permissions! { QuerySketch { "sketch:QuerySketch" => "qcs::sketch:{region}:uid/{appid}:sketch/*" [access(Write), ip_restriction(false)] } }
 
 impl Operation for QuerySketch {
     type Output = QuerySketchOutput;
@@ -151,99 +143,35 @@ tencentcloud_runtime::shape! {
     }
 }
 
-/// Lists sketches.
-///
-/// The action `ListSketches` of `sketch` 2024-01-01.
-///
-/// Needs the permission `sketch:ListSketches` (class read, granted as a whole, can be limited to addresses of callers).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-///
-/// Repeating it changes nothing.
-///
-/// [Documentation of the service](https://example.com/sketches)
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct ListSketches {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
+tencentcloud_runtime::opaque! {
+    /// Lists sketches.
+    ///
+    /// The action `ListSketches` of `sketch` 2024-01-01.
+    ///
+    /// Needs the permission `sketch:ListSketches` (class read, granted as a whole, can be limited to addresses of callers).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    ///
+    /// Repeating it changes nothing.
+    ///
+    /// [Documentation of the service](https://example.com/sketches)
+    ListSketches = Meta::action("sketch", "2024-01-01", "ListSketches").repeatable();
 }
 
-impl ListSketches {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
+tencentcloud_runtime::permissions! { ListSketches { "sketch:ListSketches" => "*" [access(Read), ip_restriction(true)] } }
 
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
+tencentcloud_runtime::opaque! {
+    /// Is called like a type of the runtime.
+    ///
+    /// The action `Json` of `sketch` 2024-01-01.
+    ///
+    /// Needs the permission `sketch:Json` (class other, granted as a whole).
+    ///
+    /// Nobody has published its parameters: it takes and answers JSON objects.
+    Json = Meta::action("sketch", "2024-01-01", "Json");
 }
 
-tencentcloud_runtime::opaque!(ListSketches);
-
-tencentcloud_runtime::permissions! {
-    ListSketches {
-        "sketch:ListSketches" => "*" [access(Read), ip_restriction(true)],
-    }
-}
-
-impl Operation for ListSketches {
-    type Output = Object;
-    const META: Meta = Meta::action("sketch", "2024-01-01", "ListSketches").repeatable();
-}
-
-/// Is called like a type of the runtime.
-///
-/// The action `Json` of `sketch` 2024-01-01.
-///
-/// Needs the permission `sketch:Json` (class other, granted as a whole).
-///
-/// Nobody has published its parameters: it takes and answers JSON objects.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct JsonOperation {
-    /// The parameters, by their names on the wire.
-    pub parameters: Object,
-}
-
-impl JsonOperation {
-    /// A request with nothing set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets a parameter, by its name on the wire.
-    pub fn set(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.parameters.set(name, value);
-        self
-    }
-
-    /// Checks the request and sends it when the call is awaited.
-    pub fn send(self, client: &Client) -> Call<Object> {
-        client.call(self)
-    }
-}
-
-tencentcloud_runtime::opaque!(JsonOperation);
-
-tencentcloud_runtime::permissions! {
-    JsonOperation {
-        "sketch:Json" => "*" [access(Other)],
-    }
-}
-
-impl Operation for JsonOperation {
-    type Output = Object;
-    const META: Meta = Meta::action("sketch", "2024-01-01", "Json");
-}
+tencentcloud_runtime::permissions! { Json { "sketch:Json" => "*" [access(Other)] } }
 
 tencentcloud_runtime::error_codes! {
     /// The error codes that `sketch` is documented to answer. It may answer others at any time.

@@ -60,11 +60,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    Greet {
-        "versions:Greet" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { Greet { "versions:Greet" => "*" } }
 
 impl Operation for Greet {
     type Output = GreetOutput;

@@ -50,11 +50,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    SubmitPaintJob {
-        "paint:SubmitPaintJob" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { SubmitPaintJob { "paint:SubmitPaintJob" => "*" } }
 
 impl Operation for SubmitPaintJob {
     type Output = SubmitPaintJobOutput;
@@ -126,11 +122,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    QueryPaintJob {
-        "paint:QueryPaintJob" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { QueryPaintJob { "paint:QueryPaintJob" => "*" } }
 
 impl Operation for QueryPaintJob {
     type Output = QueryPaintJobOutput;

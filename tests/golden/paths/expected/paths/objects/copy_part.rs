@@ -178,11 +178,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-tencentcloud_runtime::permissions! {
-    CopyPart {
-        "paths:CopyPart" => "*",
-    }
-}
+tencentcloud_runtime::permissions! { CopyPart { "paths:CopyPart" => "*" } }
 
 impl Operation for CopyPart {
     type Output = CopyPartOutput;
