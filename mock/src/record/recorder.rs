@@ -28,6 +28,7 @@ use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::Target;
+use crate::serve::Case;
 
 /// A server that sends requests on to a real endpoint and keeps every exchange as a file, without its secrets.
 ///
@@ -122,8 +123,8 @@ impl Forwarding {
         request: &Received,
         seen: &mut Seen,
     ) -> Result<http::Response<Bytes>, Refusal> {
-        self.cloud.admit(request, place, seen)?;
-        let target = examine::request(self.cloud.book(), place, request, seen)?;
+        Case { cloud: &self.cloud, request, place }.admit(seen)?;
+        let target = examine::request(&self.cloud.book, place, request, seen)?;
         let sent = self.upstream.send(place, request, self.cloud.now()).await;
         let mut response = sent.map_err(|problem| {
             let message = format!("The real endpoint could not be asked: {problem}");
