@@ -112,7 +112,10 @@ async fn both_directions_are_checked_and_nothing_is_held_back() {
 #[tokio::test]
 async fn nobody_else_uses_the_real_key() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
-    let recorder = recorder(&cloud, folder.path()).await;
+    let transport = ReqwestTransport::direct().expect("a transport");
+    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real(), transport);
+    let lax = options().signature(Mode::Off);
+    let recorder = Recorder::start(model(), [key()], upstream, folder.path(), lax).await.expect("a free port");
     let refused = send(recorder.addr(), &moderation_by("another", "/", support::IMS, CAT)).await.expect("an answer");
     assert_eq!(refused.code(), "AuthFailure.SignatureFailure");
     let nowhere = send(recorder.addr(), &moderation_by(KEY, "/", "example.com", CAT)).await.expect("an answer");

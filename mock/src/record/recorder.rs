@@ -23,7 +23,7 @@ use crate::cloud::Cloud;
 use crate::host::Place;
 use crate::listen::{self, Problem, Respond};
 use crate::log::Seen;
-use crate::options::Options;
+use crate::options::{Mode, Options};
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
@@ -68,7 +68,8 @@ impl Recorder {
         let count = AtomicU64::new(std::fs::read_dir(&folder)?.count() as u64);
         let listener = TcpListener::bind(options.address).await?;
         let address = listener.local_addr()?;
-        let cloud = Cloud::new(model, credentials, options);
+        // Whatever the options say: without signatures anyone could use the real key.
+        let cloud = Cloud::new(model, credentials, options.signature(Mode::Strict));
         let forwarding = Arc::new(Forwarding { cloud, upstream, folder, count });
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(listen::serve(listener, Arc::clone(&forwarding), stopped));
