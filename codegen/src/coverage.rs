@@ -1,8 +1,39 @@
-//! The table of what there is: every operation, and how much of it the schemas say.
+//! What there is: every operation and how much of it the schemas say, every service and how much of its authorization
+//! table can be called.
 
 use serde::Serialize;
 
-use crate::model::{Access, Model, Operation, Shape};
+use crate::model::{Access, Member, Model, Operation, Service, Shape};
+
+/// All of it.
+#[derive(Debug, Serialize)]
+pub struct Coverage {
+    /// The services.
+    pub services: Vec<Sum>,
+    /// The operations.
+    pub operations: Vec<Row>,
+}
+
+/// One version of a service.
+#[derive(Debug, Serialize)]
+pub struct Sum {
+    /// Its name.
+    pub service: String,
+    /// Its version, where it has one.
+    pub version: Option<String>,
+    /// How many operations there are.
+    pub operations: usize,
+    /// How many of them have typed parameters and answers.
+    pub typed: usize,
+    /// How many take and answer JSON objects.
+    pub opaque: usize,
+    /// How many actions of its own its authorization table lists.
+    pub listed: usize,
+    /// How many of those can be called.
+    pub callable: usize,
+    /// The others.
+    pub missing: Vec<String>,
+}
 
 /// One operation.
 #[derive(Debug, Serialize)]
@@ -15,78 +46,120 @@ pub struct Row {
     pub operation: String,
     /// Whether it reads or writes.
     pub access: Option<Access>,
-    /// How many members its input, its output and the structures in them have: those of its own, not of shared ones.
+    /// `typed`, or `opaque` where nobody has published its parameters.
+    pub kind: &'static str,
+    /// How many members its input and its output have: those of its own, not of structures in them.
     pub members: usize,
     /// How many of them are documented.
     pub documented: usize,
     /// How many have a constraint.
     pub constrained: usize,
+    /// The operation that is asked for the result, where there is one to wait for.
+    pub waiter: Option<String>,
     /// How many samples are run through the generated types.
     pub examples: usize,
 }
 
-/// A row for each operation.
-pub fn rows(model: &Model) -> Vec<Row> {
-    let operations = model.services.iter().flat_map(|service| service.operations.iter().map(move |o| (service, o)));
-    let row = |(service, operation): (&crate::model::Service, &Operation)| {
-        let shapes: Vec<&Shape> = std::iter::once(&operation.input).chain(operation.output()).collect();
-        let members: Vec<_> = shapes.iter().flat_map(|shape| &shape.members).collect();
-        let constrained = |member: &&&crate::model::Member| {
-            member.required || member.range.is_some() || member.length.is_some() || member.chars.is_some()
-        };
-        Row {
-            service: service.name.clone(),
-            version: service.version.clone(),
-            operation: operation.name.clone(),
-            access: operation.access,
-            members: members.len(),
-            documented: members.iter().filter(|member| !member.doc.is_empty()).count(),
-            constrained: members.iter().filter(constrained).count(),
-            examples: operation.examples.len(),
-        }
-    };
-    operations.map(row).collect()
+/// Counts.
+pub fn of(model: &Model) -> Coverage {
+    let operations =
+        model.services.iter().flat_map(|service| service.operations.iter().map(move |found| row(service, found)));
+    Coverage { services: model.services.iter().map(sum).collect(), operations: operations.collect() }
 }
 
-/// The rows as aligned text.
-pub fn text(rows: &[Row]) -> String {
-    let cells = rows.iter().map(cells);
-    let table: Vec<[String; 7]> = std::iter::once(HEAD.map(str::to_owned)).chain(cells).collect();
-    let widths =
-        [0, 1, 2, 3, 4, 5, 6].map(|column| table.iter().map(|row| row[column].chars().count()).max().unwrap_or(0));
-    let line = |row: &[String; 7]| {
+fn sum(service: &Service) -> Sum {
+    let own = format!("{}:", service.name);
+    let opaque = service.operations.iter().filter(|operation| operation.opaque()).count();
+    let listed: Vec<&String> = service.authorization.keys().filter(|action| action.starts_with(&own)).collect();
+    let needed = |action: &&&String| {
+        service.operations.iter().flat_map(|operation| &operation.permissions).any(|found| found.action == ***action)
+    };
+    let (callable, missing): (Vec<_>, Vec<_>) = listed.iter().partition(needed);
+    Sum {
+        service: service.name.clone(),
+        version: service.version.clone(),
+        operations: service.operations.len(),
+        typed: service.operations.len() - opaque,
+        opaque,
+        listed: listed.len(),
+        callable: callable.len(),
+        missing: missing.into_iter().cloned().collect(),
+    }
+}
+
+fn row(service: &Service, operation: &Operation) -> Row {
+    let shapes = std::iter::once(&operation.input).chain(operation.output());
+    let members: Vec<&Member> = shapes.flat_map(|shape: &Shape| &shape.members).collect();
+    Row {
+        service: service.name.clone(),
+        version: service.version.clone(),
+        operation: operation.name.clone(),
+        access: operation.access,
+        kind: if operation.opaque() { "opaque" } else { "typed" },
+        members: members.len(),
+        documented: members.iter().filter(|member| !member.doc.is_empty()).count(),
+        constrained: members.iter().filter(|member| is_constrained(member)).count(),
+        waiter: operation.waiter.as_ref().map(|waiter| waiter.query.clone()),
+        examples: operation.examples.len(),
+    }
+}
+
+fn is_constrained(member: &Member) -> bool {
+    member.required || member.range.is_some() || member.length.is_some() || member.chars.is_some()
+}
+
+const COLUMNS: usize = 9;
+const HEAD: [&str; COLUMNS] =
+    ["service", "operation", "access", "kind", "members", "documented", "constrained", "waiter", "examples"];
+
+/// The operations as aligned text, and a line for each service.
+pub fn text(coverage: &Coverage) -> String {
+    let rows = std::iter::once(HEAD.map(str::to_owned)).chain(coverage.operations.iter().map(cells));
+    let rows: Vec<_> = rows.collect();
+    let widths: [usize; COLUMNS] =
+        std::array::from_fn(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0));
+    let line = |row: &[String; COLUMNS]| {
         let padded: Vec<_> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
         format!("{}\n", padded.join("  ").trim_end())
     };
-    table.iter().map(line).collect()
+    let sums = coverage.services.iter().map(|sum| format!("{}\n", sentence(sum)));
+    rows.iter().map(line).chain(["\n".to_owned()]).chain(sums).collect()
 }
 
-/// The rows as a Markdown table.
-pub fn markdown(rows: &[Row]) -> String {
-    let line = |cells: [String; 7]| format!("| {} |\n", cells.join(" | "));
-    let head = line(HEAD.map(str::to_owned)) + "|---|---|---|---|---|---|---|\n";
-    head + &rows.iter().map(|row| line(cells(row))).collect::<String>()
+/// The same in Markdown.
+pub fn markdown(coverage: &Coverage) -> String {
+    let line = |cells: [String; COLUMNS]| format!("| {} |\n", cells.join(" | "));
+    let head = line(HEAD.map(str::to_owned)) + &format!("|{}\n", "---|".repeat(COLUMNS));
+    let rows: String = coverage.operations.iter().map(|row| line(cells(row))).collect();
+    let sums: String = coverage.services.iter().map(|sum| format!("- {}\n", sentence(sum))).collect();
+    format!("{head}{rows}\n{sums}")
 }
 
-const HEAD: [&str; 7] = ["service", "operation", "access", "members", "documented", "constrained", "examples"];
+fn sentence(sum: &Sum) -> String {
+    let name = named(&sum.service, sum.version.as_ref());
+    let counts = format!("{name}: {} operations, {} typed, {} opaque", sum.operations, sum.typed, sum.opaque);
+    if sum.listed == 0 {
+        return counts;
+    }
+    format!("{counts}; {} of {} actions of the authorization table", sum.callable, sum.listed)
+}
 
-fn cells(row: &Row) -> [String; 7] {
-    let version = row.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
-    let access = match row.access {
-        Some(Access::Read) => "read",
-        Some(Access::Write) => "write",
-        Some(Access::Other) => "other",
-        None => "",
-    };
-    let numbers = [row.members, row.documented, row.constrained, row.examples].map(|number| number.to_string());
-    let [members, documented, constrained, examples] = numbers;
+fn named(service: &str, version: Option<&String>) -> String {
+    version.map_or(service.to_owned(), |version| format!("{service} {version}"))
+}
+
+fn cells(row: &Row) -> [String; COLUMNS] {
+    let [members, documented, constrained, examples] =
+        [row.members, row.documented, row.constrained, row.examples].map(|number| number.to_string());
     [
-        format!("{}{version}", row.service),
+        named(&row.service, row.version.as_ref()),
         row.operation.clone(),
-        access.to_owned(),
+        row.access.map_or("", Access::name).to_owned(),
+        row.kind.to_owned(),
         members,
         documented,
         constrained,
+        row.waiter.clone().unwrap_or_default(),
         examples,
     ]
 }

@@ -15,6 +15,7 @@ pub mod load;
 pub mod model;
 pub mod names;
 pub mod overlay;
+pub mod policy;
 pub mod resolve;
 pub mod route;
 pub mod source;

@@ -3,6 +3,7 @@
 //! Client for Tencent Cloud's image services: moderation, recognition and processing.
 //!
 //! - [`ims`]: Image moderation: finds content in images that is unsafe, unlawful or unwanted, and advises what to do with them.
+//! - [`aiart`]: Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
 //! - [`ci`]: Cloud Infinite: processing, recognition and moderation of images in object storage.
 //!
 //! # A first call
@@ -32,7 +33,7 @@
 //!
 //! # Installing
 //!
-//! The features `ims`, `ci`, one a service, and `reqwest`, the transport, and `tracing` are on by default. `blocking` is for
+//! The features `ims`, `aiart`, `ci`, one a service, and `reqwest`, the transport, and `tracing` are on by default. `blocking` is for
 //! programs without an async runtime, `serde` gives every structure `Serialize` and `Deserialize`.
 //!
 //! # Credentials
@@ -73,6 +74,21 @@
 //!     }
 //! }
 //! ```
+//!
+//! The codes that a service is documented to answer are constants in its module `error_codes`, where it publishes any.
+//!
+//! # Permissions
+//!
+//! The documentation of an operation says what its caller must be allowed to do, and so does its constant `PERMISSIONS`: the
+//! action, its class, and the resource that a policy can restrict it to.
+//!
+//! # Jobs and callbacks
+//!
+//! A submission whose result another operation is asked for has `send_and_wait`: awaiting it gives the last answer, or the
+//! reason why the job failed. What a service posts to an address of yours is read by `read_callback` of the operation that
+//! takes the address. Nothing signs it, so confirm what it says before acting on it.
+//!
+//! Operations that nobody has published the parameters of take and answer an [`Object`]: JSON, member by member.
 //!
 //! # Retries and timeouts
 //!
@@ -150,6 +166,8 @@
 
 #[cfg(feature = "ims")]
 pub mod ims;
+#[cfg(feature = "aiart")]
+pub mod aiart;
 #[cfg(feature = "ci")]
 pub mod ci;
 #[cfg(feature = "registry")]
@@ -158,6 +176,6 @@ pub mod registry;
 pub use tencentcloud_runtime as runtime;
 pub use tencentcloud_runtime::credentials;
 pub use tencentcloud_runtime::{
-    Blob, Body, Bucket, ByteStream, Call, Client, Credentials, Endpoint, Error, ErrorCode, ErrorKind, List, OpenEnum,
-    Operation, PresignedUrl, Reply, RetryPolicy, Rule, Timestamp,
+    Blob, Body, Bucket, ByteStream, Call, Callback, Client, Credentials, Endpoint, Error, ErrorCode, ErrorKind, List,
+    Object, OpenEnum, Operation, Permission, PresignedUrl, Reply, RetryPolicy, Rule, Timestamp,
 };

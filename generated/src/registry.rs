@@ -2,16 +2,90 @@
 
 //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
 
-use tencentcloud_runtime::replay::Entry;
+use tencentcloud_runtime::replay::{Entry, RuleEntry};
 
 /// Every operation of the services that are compiled in.
 pub fn entries() -> Vec<Entry> {
     let mut entries = Vec::new();
     #[cfg(feature = "ims")]
     {
+        use crate::ims::v2020_07_13 as service;
+        entries.push(Entry::of::<service::ImageModeration>());
+    }
+
+    #[cfg(feature = "ims")]
+    {
         use crate::ims::v2020_12_29 as service;
         entries.push(Entry::of::<service::CreateImageModerationAsyncTask>());
         entries.push(Entry::of::<service::ImageModeration>());
+    }
+
+    #[cfg(feature = "aiart")]
+    {
+        use crate::aiart::v2022_12_29 as service;
+        entries.push(Entry::of::<service::ChangeClothes>());
+        entries.push(Entry::of::<service::DescribeTemplateToImageJob>());
+        entries.push(Entry::of::<service::GenerateAvatar>());
+        entries.push(Entry::of::<service::ImageInpaintingRemoval>());
+        entries.push(Entry::of::<service::ImageOutpainting>());
+        entries.push(Entry::of::<service::ImageToImage>());
+        entries.push(Entry::of::<service::QueryDrawPortraitJob>());
+        entries.push(Entry::of::<service::QueryGlamPicJob>());
+        entries.push(Entry::of::<service::QueryMemeJob>());
+        entries.push(Entry::of::<service::QueryTextToImageJob>());
+        entries.push(Entry::of::<service::QueryTextToImageProJob>());
+        entries.push(Entry::of::<service::QueryTrainPortraitModelJob>());
+        entries.push(Entry::of::<service::RefineImage>());
+        entries.push(Entry::of::<service::ReplaceBackground>());
+        entries.push(Entry::of::<service::SketchToImage>());
+        entries.push(Entry::of::<service::SubmitDrawPortraitJob>());
+        entries.push(Entry::of::<service::SubmitGlamPicJob>());
+        entries.push(Entry::of::<service::SubmitMemeJob>());
+        entries.push(Entry::of::<service::SubmitTemplateToImageJob>());
+        entries.push(Entry::of::<service::SubmitTextToImageJob>());
+        entries.push(Entry::of::<service::SubmitTextToImageProJob>());
+        entries.push(Entry::of::<service::SubmitTrainPortraitModelJob>());
+        entries.push(Entry::of::<service::TextToImage>());
+        entries.push(Entry::of::<service::TextToImageLite>());
+        entries.push(Entry::of::<service::TextToImageRapid>());
+        entries.push(Entry::of::<service::UploadTrainPortraitImages>());
+        entries.push(Entry::of::<service::ActivateService>());
+        entries.push(Entry::of::<service::DeleteTrainPortraitModel>());
+        entries.push(Entry::of::<service::DescribeContentToImageGIJob>());
+        entries.push(Entry::of::<service::DescribeMultiImageToImageJob>());
+        entries.push(Entry::of::<service::DescribeOpenStatus>());
+        entries.push(Entry::of::<service::DescribePidOrders>());
+        entries.push(Entry::of::<service::DescribeProductReplaceJob>());
+        entries.push(Entry::of::<service::DescribePromptList>());
+        entries.push(Entry::of::<service::DescribeQuotaPkgs>());
+        entries.push(Entry::of::<service::DescribeStatInfo>());
+        entries.push(Entry::of::<service::DescribeUserInfo>());
+        entries.push(Entry::of::<service::GetAIArtTaskList>());
+        entries.push(Entry::of::<service::GetAuthUrl>());
+        entries.push(Entry::of::<service::GetFeedbackLabels>());
+        entries.push(Entry::of::<service::GetQpsQuota>());
+        entries.push(Entry::of::<service::GetQpsStatistics>());
+        entries.push(Entry::of::<service::GetWaterMarkStatus>());
+        entries.push(Entry::of::<service::QueryChangeClothesJob>());
+        entries.push(Entry::of::<service::QueryDrawPortraitJobProxy>());
+        entries.push(Entry::of::<service::QueryGenerateStoryIllustrationJob>());
+        entries.push(Entry::of::<service::QueryKeepImageIpJob>());
+        entries.push(Entry::of::<service::QueryTextGameToImageJob>());
+        entries.push(Entry::of::<service::QueryTrainPortraitModels>());
+        entries.push(Entry::of::<service::QueryUserStatus>());
+        entries.push(Entry::of::<service::ReportEvaluation>());
+        entries.push(Entry::of::<service::RetrieveImage>());
+        entries.push(Entry::of::<service::SetPayMode>());
+        entries.push(Entry::of::<service::SetUserStatus>());
+        entries.push(Entry::of::<service::SubmitChangeClothesJob>());
+        entries.push(Entry::of::<service::SubmitContentToImageGIJob>());
+        entries.push(Entry::of::<service::SubmitDrawPortraitJobProxy>());
+        entries.push(Entry::of::<service::SubmitGenerateStoryIllustrationJob>());
+        entries.push(Entry::of::<service::SubmitKeepImageIpJob>());
+        entries.push(Entry::of::<service::SubmitMultiImageToImageJob>());
+        entries.push(Entry::of::<service::SubmitProductReplaceJob>());
+        entries.push(Entry::of::<service::SubmitTextGameToImageJob>());
+        entries.push(Entry::of::<service::UpdateWaterMarkStatus>());
     }
 
     #[cfg(feature = "ci")]
@@ -20,8 +94,42 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::AIEnhanceImage>());
         entries.push(Entry::of::<service::QueryImageModerationJob>());
         entries.push(Entry::of::<service::CreatePicProcessBucket>());
+        entries.push(Entry::of::<service::DownloadImage>());
         entries.push(Entry::of::<service::ProcessImage>());
         entries.push(Entry::of::<service::UploadImage>());
+    }
+
+    entries
+}
+
+/// Every kind of rule of the services that are compiled in.
+pub fn rules() -> Vec<RuleEntry> {
+    let mut entries = Vec::new();
+    #[cfg(feature = "ci")]
+    {
+        use crate::ci as service;
+        entries.push(RuleEntry::of::<service::ImageMogr2>("ImageMogr2"));
+        entries.push(RuleEntry::of::<service::ImageView2>("ImageView2"));
+        entries.push(RuleEntry::of::<service::ImageWatermark>("ImageWatermark"));
+        entries.push(RuleEntry::of::<service::TextWatermark>("TextWatermark"));
+        entries
+            .push(RuleEntry::of::<service::BlindImageWatermark>("BlindImageWatermark"));
+        entries.push(RuleEntry::of::<service::BlindTextWatermark>("BlindTextWatermark"));
+        entries
+            .push(
+                RuleEntry::of::<
+                    service::ExtractBlindImageWatermark,
+                >("ExtractBlindImageWatermark"),
+            );
+        entries
+            .push(
+                RuleEntry::of::<
+                    service::ExtractBlindTextWatermark,
+                >("ExtractBlindTextWatermark"),
+            );
+        entries.push(RuleEntry::of::<service::StyleRule>("StyleRule"));
+        entries.push(RuleEntry::of::<service::QRCodeRule>("QRCodeRule"));
+        entries.push(RuleEntry::of::<service::AIGCMetadataRule>("AIGCMetadataRule"));
     }
 
     entries

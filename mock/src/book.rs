@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use codegen::model::{Host, Model, Operation, Protocol, Service, Way};
-use codegen::route::pairs;
+use codegen::route::fixed_query;
 
 use crate::answer::Prepared;
 use crate::jobs::Links;
@@ -107,9 +107,10 @@ fn add_action(actions: &mut Actions, at: At, service: &Service, operation: &Oper
 impl Road {
     /// The road, behind how much of a request it fixes.
     fn of(at: At, (index, way): (usize, &Way)) -> ((usize, usize), Self) {
-        let (path, query) = way.path.split_once('?').unwrap_or((&way.path, ""));
-        let fixed = pairs(query);
-        let labels: usize = way.labels().map(|label| label.len() + "{}".len()).sum();
+        let path = way.path.split('?').next().unwrap_or_default();
+        let fixed = fixed_query(way);
+        let labels: usize =
+            way.labels().filter(|label| path.contains(label)).map(|label| label.len() + "{}".len()).sum();
         let said = (fixed.len(), (path.len() - path.matches('+').count()).saturating_sub(labels));
         (said, Self { at, way: index, method: way.method.clone(), host: way.host, fixed })
     }

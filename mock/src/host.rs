@@ -25,6 +25,7 @@ impl Place {
         let labels: Vec<_> = name.strip_suffix(".myqcloud.com").or(newer).unwrap_or_default().split('.').collect();
         match labels[..] {
             [bucket, label, region] if is_bucket(bucket) && !region.is_empty() => host_of(label),
+            ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
             _ => Self::Nowhere,
         }
     }
@@ -52,6 +53,7 @@ mod tests {
             ("ims.ap-guangzhou.tencentcloudapi.com:443", Place::Service("ims".to_owned())),
             ("examplebucket-1250000000.cos.ap-chengdu.myqcloud.com", Place::Bucket(Host::Cos)),
             ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Ci)),
+            ("ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Region)),
             ("a-b-1.pic.ap-chengdu.myqcloud.com:80", Place::Bucket(Host::Pic)),
             ("A-B-1.cos.ap-chengdu.TencentCOS.cn", Place::Bucket(Host::Cos)),
         ] {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use codegen::diagnostic::did_you_mean;
 use codegen::model::{Host, Location, Operation, Service, Way};
-use codegen::route::labels;
+use codegen::route::{labels, rule_key};
 
 use crate::answer::Prepared;
 use crate::book::{At, Book, Road};
@@ -85,7 +85,8 @@ fn rest<'m>(book: &'m Book, request: &Received, host: Host) -> Option<Target<'m>
         else {
             continue;
         };
-        if unknown_keys(target.operation, road, &query).next().is_none() {
+        let rule = target.way.and_then(|way| rule_key(way, &query, target.operation)).map(|(_, key)| key);
+        if unknown_keys(target.operation, road, &query).all(|key| Some(key) == rule.as_deref()) {
             return Some(target);
         }
         // Without a fixed query, anything that is not known would be taken for a misspelt parameter.
@@ -106,7 +107,11 @@ pub(crate) fn query_of(request: &Received) -> Vec<(String, String)> {
 fn fits(target: Target<'_>, road: &Road, request: &Received, query: &[(String, String)]) -> bool {
     let Some(way) = target.way else { return false };
     let required = way.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
-    required && road.fixed.iter().all(|pair| query.contains(pair)) && labels(way, &request.path).is_some()
+    let is_open = codegen::route::has_rule(way);
+    (!is_open || rule_key(way, query, target.operation).is_some())
+        && required
+        && road.fixed.iter().all(|pair| query.contains(pair))
+        && labels(way, &request.path).is_some()
 }
 
 fn unknown_keys<'q>(

@@ -23,6 +23,7 @@ mod body;
 mod bucket;
 mod builder;
 mod call;
+mod callback;
 mod client;
 mod clock;
 pub mod codec;
@@ -35,12 +36,13 @@ mod headers;
 mod idle;
 pub mod operation;
 mod output;
+mod permission;
 mod presign;
 pub mod replay;
 mod reply;
 pub mod request;
 mod retry;
-mod rule;
+pub mod rule;
 mod run;
 mod send;
 pub mod shape;
@@ -55,6 +57,7 @@ pub use body::Body;
 pub use bucket::Bucket;
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub use callback::{Callback, read_callback};
 pub use client::Client;
 pub use codec::Deviation;
 pub use credentials::{Credentials, ProvideCredentials};
@@ -62,6 +65,7 @@ pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use operation::{Answer, Host, Meta, Operation, Protocol, Way};
 pub use output::Output;
+pub use permission::{Access, Granularity, Permission};
 pub use presign::PresignedUrl;
 pub use reply::Reply;
 pub use retry::RetryPolicy;
@@ -71,8 +75,9 @@ pub use stream::ByteStream;
 pub use transport::{Transport, TransportError};
 pub use wait::{Submission, Wait, Waiter};
 
-// Their types are part of this crate's interface, so whoever writes a transport needs the same versions.
-pub use {bytes, futures_core, http};
+// Their types are part of this crate's interface, so whoever uses them needs the same versions.
+pub use serde_json::Value as Json;
+pub use {bytes, futures_core, http, serde_json};
 
 #[cfg(feature = "serde")]
 #[doc(hidden)]

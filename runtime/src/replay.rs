@@ -3,11 +3,14 @@
 //!
 //! For tools and tests; an application has no use for it.
 
+use std::str::FromStr;
+
 use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, write_json, write_xml};
 use crate::operation::{Answer, Meta, Operation, Protocol, Way};
-use crate::request::{Parts, prepare};
+use crate::request::{Parts, prepare, query_label};
+use crate::rule::ParseRuleError;
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
-use crate::{Body, Error, Output};
+use crate::{Body, Error, Output, Rule};
 
 /// An operation that recorded exchanges can be taken through.
 #[derive(Clone, Copy)]
@@ -16,6 +19,30 @@ pub struct Entry {
     pub meta: Meta,
     resend: fn(&Recorded<'_>) -> Result<Parts, Error>,
     blank: fn() -> Option<Box<dyn Shape>>,
+}
+
+/// A kind of rule that texts can be read as.
+#[derive(Clone, Copy)]
+pub struct RuleEntry {
+    /// The builder.
+    pub name: &'static str,
+    read: fn(&str) -> Result<Rule, ParseRuleError>,
+}
+
+impl RuleEntry {
+    /// The entry of a builder.
+    pub fn of<R: FromStr<Err = ParseRuleError> + Into<Rule>>(name: &'static str) -> Self {
+        Self { name, read: |text| text.parse::<R>().map(Into::into) }
+    }
+
+    /// Reads a rule into the builder, and writes that again.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the text is no rule of this kind.
+    pub fn reread(&self, text: &str) -> Result<Rule, ParseRuleError> {
+        (self.read)(text)
+    }
 }
 
 /// A request as it was recorded.
@@ -122,7 +149,8 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
     for (name, value) in labels {
         put(shape, &name, &value)?;
     }
-    let fixed = fixed_query(way);
+    let mut fixed = fixed_query(way);
+    fixed.extend(rule_key(way, recorded).map(|key| (key, String::new())));
     for (name, value) in recorded.query.iter().filter(|pair| !fixed.contains(pair)) {
         put(shape, name, value)?;
     }
@@ -174,12 +202,25 @@ fn fixed_query(way: &Way) -> Vec<(String, String)> {
     crate::request::pairs(way.path.split_once('?').map_or("", |(_, query)| query)).collect()
 }
 
+/// The key without value that stands where the way's query has a label.
+fn rule_key(way: &Way, recorded: &Recorded<'_>) -> Option<String> {
+    let fixed = fixed_query(way);
+    fixed.iter().find_map(|(key, _)| query_label(key))?;
+    let is_open = |pair: &&(String, String)| pair.1.is_empty() && !fixed.contains(pair);
+    recorded.query.iter().find(is_open).map(|(key, _)| key.clone())
+}
+
 /// The way that a request takes, with the values of its labels.
 fn way_of<'w>(ways: &'w [Way], recorded: &Recorded<'_>) -> Option<(&'w Way, Vec<(String, String)>)> {
     ways.iter().find_map(|way| {
-        let fixed_is_there = fixed_query(way).iter().all(|pair| recorded.query.contains(pair));
+        let fixed = fixed_query(way);
+        let (open, fixed): (Vec<_>, Vec<_>) = fixed.into_iter().partition(|(key, _)| query_label(key).is_some());
+        let fixed_is_there = fixed.iter().all(|pair| recorded.query.contains(pair));
         let required = way.requires.is_empty() || recorded.query.iter().any(|(key, _)| key == way.requires);
-        let labels = labels(way.path.split('?').next()?, recorded.path)?;
+        let mut labels = labels(way.path.split('?').next()?, recorded.path)?;
+        if let Some((key, _)) = open.first() {
+            labels.push((query_label(key)?.to_owned(), rule_key(way, recorded)?));
+        }
         (way.method == recorded.method && fixed_is_there && required).then_some((way, labels))
     })
 }

@@ -14,7 +14,7 @@ use tencentcloud_runtime::credentials::{
 };
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
-use tencentcloud_runtime::{Client, Credentials, Endpoint, Error, RetryPolicy};
+use tencentcloud_runtime::{Client, Credentials, Endpoint, Error, Object, RetryPolicy, read_callback};
 
 const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "hush-hush-hush";
@@ -23,7 +23,7 @@ const TOKEN: &str = "the-session-token";
 /// Public types that have nothing to do with secrets: what a schema says, and what an answer is made of.
 const HARMLESS: [&str; 5] = [
     // Schemas.
-    "Answer Host Kind Member Meta Protocol Trait Waiter Way",
+    "Access Answer Granularity Host Kind Member Meta Permission Protocol Trait Waiter Way",
     // Values, which a schema can call sensitive: see the tests of the codec.
     "Blob CodecError Deviation Envelope ErrorCode ErrorKind List Rule Timestamp Token View Violation",
     // Without `Debug`, or of tools that replay recorded requests.
@@ -88,6 +88,11 @@ async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
     let error: Error = enhance().send(&bucket).await.unwrap_err();
     let link = enhance().send(&bucket).presign(Duration::from_secs(60)).await.unwrap();
     let upload = UploadImage { object_key: Some("k".to_owned()), body: KEY.into(), ..UploadImage::default() };
+    let mut object = Object::new();
+    object.set("Token", TOKEN);
+    let posted = read_callback::<Object>(format!("{{\"Token\":\"{TOKEN}\"}}").as_bytes()).unwrap();
+    printed.add("Object", &object);
+    printed.add("Callback", &posted);
     printed.add("Body", &upload.body);
     printed.add("Call", &upload.send(&bucket));
     printed.add("Call", &moderate().send(&client));

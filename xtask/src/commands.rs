@@ -102,11 +102,11 @@ pub fn model(input: &Input) -> Result<ExitCode> {
 /// Prints the table of operations.
 pub fn coverage(arguments: &Coverage) -> Result<ExitCode> {
     with_model(&arguments.input, |model| {
-        let rows = codegen::coverage::rows(model);
+        let coverage = codegen::coverage::of(model);
         Ok(match arguments.format {
-            Table::Text => codegen::coverage::text(&rows),
-            Table::Markdown => codegen::coverage::markdown(&rows),
-            Table::Json => serde_json::to_string_pretty(&rows)? + "\n",
+            Table::Text => codegen::coverage::text(&coverage),
+            Table::Markdown => codegen::coverage::markdown(&coverage),
+            Table::Json => serde_json::to_string_pretty(&coverage)? + "\n",
         })
     })
 }

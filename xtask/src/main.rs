@@ -2,7 +2,9 @@
 
 mod bench;
 mod commands;
+mod conformance;
 mod places;
+mod policy;
 mod serve;
 
 use std::path::PathBuf;
@@ -31,6 +33,8 @@ enum Command {
     Names(Input),
     /// Print every operation and how much of it the schemas say
     Coverage(Coverage),
+    /// Print the least that a policy has to allow for operations to be called
+    Policy(policy::Policy),
     /// Print the checked model as JSON
     Model(Input),
     /// Explain a finding by its code, or list all codes
@@ -40,6 +44,8 @@ enum Command {
     },
     /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
     Mock(serve::Mock),
+    /// Let the official SDKs judge the mock and our client; needs python3, node, npm and the registries
+    Conformance(conformance::Conformance),
     /// Measure the generator and the generated code, as ratios within one run
     Bench {
         /// What to measure; everything by default
@@ -112,9 +118,11 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
         Command::Mock(arguments) => serve::run(&arguments),
+        Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Bench { what } => bench::run(what),
     };
     result.unwrap_or_else(|error| {

@@ -3,7 +3,9 @@
 
 pub mod constraints;
 mod examples;
+mod references;
 mod rest;
+mod rules;
 mod types;
 mod waiters;
 
@@ -19,6 +21,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             diagnostics.error(Code::NO_OPERATION, service.span, message);
         }
         types::check(service, diagnostics);
+        rules::check(service, diagnostics);
         for shape in service.all_shapes() {
             constraints::check(shape, diagnostics);
         }
@@ -28,6 +31,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         for operation in &service.operations {
             rest::check(operation, diagnostics);
             waiters::check(operation, service, diagnostics);
+            references::check(operation, service, diagnostics);
             examples::check(operation, service, diagnostics);
         }
     }

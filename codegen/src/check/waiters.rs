@@ -21,7 +21,10 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         let message = format!("`{}` is asked again and again, but is not marked as one that reads", query.name);
         diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
     }
-    path(operation.output(), &waiter.from, waiter, service, diagnostics);
+    // Some submissions name the job themselves.
+    if !leads_to_scalar(&operation.input, &waiter.from, service) {
+        path(operation.output(), &waiter.from, waiter, service, diagnostics);
+    }
     path(Some(&query.input), &waiter.to, waiter, service, diagnostics);
     let answers = [Some(&waiter.status), waiter.code.as_ref(), waiter.message.as_ref()];
     for answer in answers.into_iter().flatten() {

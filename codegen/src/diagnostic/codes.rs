@@ -73,6 +73,7 @@ codes! {
     UNKNOWN_MEMBER "TC0505" "a rule names a member that is not there";
     EXAMPLE_MISMATCH "TC0506" "an example does not fit its schema";
     REQUIRED_DISAGREES "TC0507" "the list of required members disagrees with their flags";
+    UNKNOWN_PERMISSION "TC0508" "a permission is needed that the authorization table does not list";
 
     // The output, and the run as a whole.
     OUTPUT_PATH_NOT_ALLOWED "TC0601" "a file of the output may not be called this";

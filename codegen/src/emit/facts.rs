@@ -1,7 +1,7 @@
 //! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
 
 use super::docs;
-use crate::model::{Host, Length, Location, Member, Operation, Protocol, Range, Service, Way};
+use crate::model::{Granularity, Host, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Way};
 
 /// The line under a member's text.
 pub fn of_member(member: &Member) -> Vec<String> {
@@ -58,15 +58,16 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
         Protocol::Rest { ways, .. } => ways.iter().for_each(|way| paragraph(binding(way))),
     }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
-        paragraph(format!("Upstream calls it {}.", docs::line(status)));
+        paragraph(match status {
+            "removed" => "Upstream has removed it from its published metadata: the service may refuse it.".to_owned(),
+            status => format!("Upstream calls it {}.", docs::line(status)),
+        });
     }
     for permission in &operation.permissions {
-        let when = if permission.when.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", docs::line(permission.when.trim_end_matches('.')))
-        };
-        paragraph(format!("Needs the permission {}{when}.", docs::code(&permission.action)));
+        paragraph(needs(permission, service));
+    }
+    if operation.opaque() {
+        paragraph("Nobody has published its parameters: it takes and answers JSON objects.".to_owned());
     }
     if operation.repeatable() {
         paragraph("Repeating it changes nothing.".to_owned());
@@ -80,18 +81,33 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     lines
 }
 
+fn needs(permission: &Permission, service: &Service) -> String {
+    let when = docs::line(permission.when.trim_end_matches('.'));
+    let when = if when.is_empty() { when } else { format!(", {when}") };
+    let need = format!("Needs the permission {}{when}", docs::code(&permission.action));
+    let Some(grant) = service.authorization.get(&permission.action) else { return format!("{need}.") };
+    let level = match grant.granularity {
+        Granularity::Operation => "granted as a whole".to_owned(),
+        Granularity::Resource => format!("granted for {}", docs::code(&grant.resource)),
+    };
+    let ip = if grant.ip_restriction == Some(true) { ", can be limited to addresses of callers" } else { "" };
+    format!("{need} (class {}, {level}{ip}).", grant.access.name())
+}
+
 /// A link to the documentation page.
 pub fn page_link(page: &str) -> String {
     docs::line(&format!("[Documentation of the service]({page})"))
 }
 
 fn binding(way: &Way) -> String {
+    let request = docs::code(&format!("{} {}", way.method, way.path));
     let host = match way.host {
         Host::Cos => "cos",
         Host::Ci => "ci",
         Host::Pic => "pic",
+        Host::Region => return format!("{request} on the region's `ci` host."),
     };
-    format!("{} on the bucket's `{host}` host.", docs::code(&format!("{} {}", way.method, way.path)))
+    format!("{request} on the bucket's `{host}` host.")
 }
 
 fn groups(operation: &Operation) -> Vec<(&Vec<String>, &'static str)> {

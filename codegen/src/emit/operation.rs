@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::items::Items;
-use super::types::ident;
-use super::{Place, docs, example, facts, structure, table};
-use crate::model::{Answer, Host, Operation, Protocol, Service, Waiter, Way};
+use super::types::{Typed, ident};
+use super::{Place, docs, example, facts, later, meta, opaque, structure, table};
+use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
 
 /// An operation and its output.
 pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
@@ -17,6 +17,10 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     }
     doc.extend(facts::of_operation(operation, service));
     doc.extend(example::of_operation(operation, place));
+    if operation.opaque() {
+        opaque::opaque(operation, &doc, service, items);
+        return;
+    }
     let body = operation.streams_body.then(|| {
         quote! {
             /// The bytes to send.
@@ -26,12 +30,13 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     items.code(structure::definition(&operation.input, &doc, body, service));
     items.code(builder(operation, service));
     table::shape(&operation.input, items);
+    table::permissions(operation, service, items);
     items.code(binding(operation, service));
     if operation.rule {
         items.code(rule(operation));
     }
     if let Some(waiter) = &operation.waiter {
-        items.code(submission(operation, waiter, service));
+        items.code(later::submission(operation, waiter, service));
     }
     if let Some(output) = operation.output() {
         let mut shape = output.clone();
@@ -44,7 +49,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
 
 fn builder(operation: &Operation, service: &Service) -> TokenStream {
     let name = ident(&operation.rust_name);
-    let constructors = constructors(operation);
+    let constructors = constructors(operation, service);
     let rule = operation.rule.then(|| {
         quote! {
             /// Parameters only, to be used as a rule inside `Pic-Operations`.
@@ -54,7 +59,8 @@ fn builder(operation: &Operation, service: &Service) -> TokenStream {
         }
     });
     let setters = structure::setters(&operation.input.members, service);
-    let (send, send_and_wait) = (send(operation), send_and_wait(operation));
+    let (send, send_and_wait) = (send(operation), later::send_and_wait(operation));
+    let read_callback = later::read_callback(operation, service);
     quote! {
         impl #name {
             #constructors
@@ -62,13 +68,14 @@ fn builder(operation: &Operation, service: &Service) -> TokenStream {
             #setters
             #send
             #send_and_wait
+            #read_callback
         }
     }
 }
 
-fn constructors(operation: &Operation) -> TokenStream {
+fn constructors(operation: &Operation, service: &Service) -> TokenStream {
     let Protocol::Rest { ways, .. } = &operation.protocol else {
-        return constructor("new", &["A request with nothing set.".to_owned()], &[], false);
+        return constructor("new", &["A request with nothing set.".to_owned()], &[], service, false);
     };
     let constructors = ways.iter().enumerate().map(|(index, way)| {
         let name = if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") };
@@ -76,21 +83,22 @@ fn constructors(operation: &Operation) -> TokenStream {
         if doc.is_empty() {
             doc.push("A request with nothing else set.".to_owned());
         }
-        constructor(name, &doc, &arguments(way, operation), operation.streams_body)
+        constructor(name, &doc, &arguments(way, operation), service, operation.streams_body)
     });
     quote!(#(#constructors)*)
 }
 
-/// The fields that a way's labels and required member stand for.
-fn arguments(way: &Way, operation: &Operation) -> Vec<String> {
+/// The members that a way's labels and required member stand for.
+fn arguments<'o>(way: &'o Way, operation: &'o Operation) -> Vec<&'o Member> {
     let names = way.labels().chain(way.requires.as_deref());
-    names.filter_map(|name| operation.input.member(name)).map(|member| member.rust_name.clone()).collect()
+    names.filter_map(|name| operation.input.member(name)).collect()
 }
 
-fn constructor(name: &str, doc: &[String], fields: &[String], body: bool) -> TokenStream {
+fn constructor(name: &str, doc: &[String], members: &[&Member], service: &Service, body: bool) -> TokenStream {
     let doc = docs::attributes(doc);
     let name = ident(name);
-    let fields: Vec<_> = fields.iter().map(|field| ident(field)).collect();
+    let fields: Vec<_> = members.iter().map(|member| ident(&member.rust_name)).collect();
+    let types = members.iter().map(|member| Typed::of(member, service).argument());
     if fields.is_empty() && !body {
         return quote! {
             #doc
@@ -103,7 +111,7 @@ fn constructor(name: &str, doc: &[String], fields: &[String], body: bool) -> Tok
     let body_value = body.then(|| quote!(body: body.into(),));
     quote! {
         #doc
-        pub fn #name(#(#fields: impl Into<String>,)* #body_argument) -> Self {
+        pub fn #name(#(#fields: #types,)* #body_argument) -> Self {
             Self { #(#fields: Some(#fields.into()),)* #body_value ..Self::default() }
         }
     }
@@ -133,12 +141,13 @@ fn output_type(operation: &Operation) -> TokenStream {
             let name = ident(&shape.rust_name);
             quote!(#name)
         }
+        None if matches!(operation.answer, Answer::Object) => quote!(Object),
         None => quote!(ByteStream),
     }
 }
 
 fn binding(operation: &Operation, service: &Service) -> TokenStream {
-    let (name, output, meta) = (ident(&operation.rust_name), output_type(operation), meta(operation, service));
+    let (name, output, meta) = (ident(&operation.rust_name), output_type(operation), meta::meta(operation, service));
     let take_body = operation.streams_body.then(|| {
         quote! {
             fn take_body(&mut self) -> Option<Body> {
@@ -153,79 +162,6 @@ fn binding(operation: &Operation, service: &Service) -> TokenStream {
             #take_body
         }
     }
-}
-
-fn meta(operation: &Operation, service: &Service) -> TokenStream {
-    let name = &operation.name;
-    let meta = match &operation.protocol {
-        Protocol::Action => {
-            let (service, version) = (&service.name, service.version.as_deref().unwrap_or_default());
-            quote!(Meta::action(#service, #version, #name))
-        }
-        Protocol::Rest { ways, root } => {
-            let ways = ways.iter().map(way);
-            let answer = answer(&operation.answer);
-            quote!(Meta::rest(#name, &[#(#ways),*], #root, #answer))
-        }
-    };
-    if operation.repeatable() { quote!(Meta { repeatable: true, ..#meta }) } else { meta }
-}
-
-fn way(way: &Way) -> TokenStream {
-    let (method, path) = (&way.method, &way.path);
-    let host = match way.host {
-        Host::Cos => quote!(Host::Cos),
-        Host::Ci => quote!(Host::Ci),
-        Host::Pic => quote!(Host::Pic),
-    };
-    let requires = way.requires.as_ref().map(|member| quote!(.requires(#member)));
-    quote!(Way::new(#method, #host, #path)#requires)
-}
-
-fn answer(answer: &Answer) -> TokenStream {
-    match answer {
-        Answer::Stream => quote!(Answer::Stream),
-        Answer::Shape { json: true, .. } => quote!(Answer::Json),
-        Answer::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => quote!(Answer::Empty),
-        Answer::Shape { root, .. } => quote!(Answer::Xml(#root)),
-    }
-}
-
-fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> TokenStream {
-    let name = ident(&operation.rust_name);
-    let query = ident(service.operation(&waiter.query).map_or(&waiter.query, |query| &query.rust_name));
-    let Waiter { from, to, status, done, failed, .. } = waiter;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (code, message) = (text(&waiter.code), text(&waiter.message));
-    quote! {
-        impl Submission for #name {
-            type Query = #query;
-            const WAITER: Waiter = Waiter {
-                from: #from,
-                to: #to,
-                status: #status,
-                done: &[#(#done),*],
-                failed: &[#(#failed),*],
-                code: #code,
-                message: #message,
-            };
-        }
-    }
-}
-
-fn send_and_wait(operation: &Operation) -> Option<TokenStream> {
-    operation.waiter.as_ref()?;
-    let (target, ty) = match operation.protocol {
-        Protocol::Action => (ident("client"), ident("Client")),
-        Protocol::Rest { .. } => (ident("bucket"), ident("Bucket")),
-    };
-    Some(quote! {
-        /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-        /// of the failure.
-        pub fn send_and_wait(self, #target: &#ty) -> Wait<Self> {
-            Wait::new(#target, self)
-        }
-    })
 }
 
 fn rule(operation: &Operation) -> TokenStream {

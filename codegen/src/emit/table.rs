@@ -2,7 +2,7 @@
 //! tokens, because no formatter knows how a table is read.
 
 use super::items::Items;
-use crate::model::{Enum, Length, Location, Member, Range, Shape};
+use crate::model::{Enum, Length, Location, Member, Operation, Permission, Range, Service, Shape};
 
 /// The table of a structure.
 pub fn shape(shape: &Shape, items: &mut Items) {
@@ -20,6 +20,24 @@ pub fn enumeration(found: &Enum, items: &mut Items) {
     let lines: Vec<_> = found.values.iter().map(|value| format!("{:?} => {}", value.value, value.rust_name)).collect();
     let integer = if found.integer { "integer " } else { "" };
     items.table(table("open_enum", &format!("{integer}{}", found.rust_name), &lines));
+}
+
+/// The table of what a caller must be allowed to do.
+pub fn permissions(operation: &Operation, service: &Service, items: &mut Items) {
+    if operation.permissions.is_empty() {
+        return;
+    }
+    let line = |permission: &Permission| {
+        let action = &permission.action;
+        let Some(grant) = service.authorization.get(action) else { return format!("{action:?} => \"*\"") };
+        let ip = grant.ip_restriction.map(|supported| format!(", ip_restriction({supported})"));
+        format!("{action:?} => {:?} [access({:?}){}]", grant.resource, grant.access, ip.unwrap_or_default())
+    };
+    let lines: Vec<_> = operation.permissions.iter().map(line).collect();
+    items.table(match &lines[..] {
+        [one] => format!("tencentcloud_runtime::permissions! {{ {} {{ {one} }} }}\n", operation.rust_name),
+        lines => table("permissions", &operation.rust_name, lines),
+    });
 }
 
 fn table(name: &str, head: &str, lines: &[String]) -> String {

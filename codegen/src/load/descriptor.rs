@@ -38,6 +38,9 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
+        rules: Vec::new(),
+        errors: Vec::new(),
+        authorization: Default::default(),
         incomplete: false,
         span: name.span,
     };
@@ -66,24 +69,36 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
     check_required(&fields, &input, diagnostics);
     let answer = answer(fields.list("response", diagnostics), &name, &mut place, diagnostics);
     place.service.operations.push(Operation {
+        doc: fields.text("description", diagnostics),
+        status: fields.string("status", diagnostics).map(|status| status.value),
+        input,
+        ..operation(name, answer)
+    });
+    Some(())
+}
+
+/// An action of which only the name and the answer are known.
+pub fn operation(name: At<String>, answer: Answer) -> Operation {
+    Operation {
+        input: Shape { name: name.value.clone(), span: name.span, ..Shape::default() },
         name: name.value,
         unit: 0,
-        doc: fields.text("description", diagnostics),
+        doc: String::new(),
         page: None,
-        status: fields.string("status", diagnostics).map(|status| status.value),
+        status: None,
         access: None,
+        idempotent: None,
         permissions: Vec::new(),
         protocol: Protocol::Action,
-        input,
         streams_body: false,
         answer,
         rule: false,
         waiter: None,
+        callback: None,
         examples: Vec::new(),
         rust_name: String::new(),
         span: name.span,
-    });
-    Some(())
+    }
 }
 
 /// The answer that a `response` list describes.

@@ -1,8 +1,11 @@
 //! Schema files to the Model, before anything is checked across files. Every problem is reported with its place, and
 //! loading goes on: one run shows all of them.
 
+pub mod authorization;
 pub mod ci;
+mod ci_errors;
 pub mod ci_member;
+mod ci_rules;
 mod ci_types;
 pub mod descriptor;
 pub mod fields;
@@ -20,6 +23,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Model, Service};
 use crate::overlay;
 use crate::source::Sources;
+use authorization::Tables;
 use fields::At;
 
 /// Loads everything that the manifest in `root` names, with its overlays.
@@ -28,14 +32,20 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
     let mut model = Model { package: manifest.package, services: Vec::new() };
     manifest::check_only(only, &manifest.services, diagnostics);
     let selected = |entry: &manifest::Entry| only.is_empty() || only.contains(&entry.module.value);
+    let mut tables = Tables::default();
     for entry in manifest.services.into_iter().filter(selected) {
         for path in &entry.schemas {
-            let loaded = if path.value.ends_with(".json") {
+            let is_descriptor = path.value.ends_with(".json");
+            let loaded = if is_descriptor {
                 api(root, &path.value, &entry.module.value, sources, diagnostics)
             } else {
                 folder(root, path, &entry.module.value, sources, diagnostics)
             };
-            model.services.extend(loaded.map(|service| entry.describe(service)));
+            let Some(mut service) = loaded else { continue };
+            let beside =
+                if is_descriptor { path.value.rsplit_once('/').map_or(".", |(folder, _)| folder) } else { &path.value };
+            tables.apply(root, beside, &mut service, sources, diagnostics);
+            model.services.push(entry.describe(service));
         }
     }
     model
@@ -80,6 +90,9 @@ fn folder(
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
+        rules: Vec::new(),
+        errors: Vec::new(),
+        authorization: Default::default(),
         incomplete: false,
         span: path.span,
     };

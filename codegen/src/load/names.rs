@@ -47,6 +47,15 @@ pub fn permission(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
     check(name, fits, "a permission", "a service and an action: `ims:ImageModeration`", diagnostics)
 }
 
+/// An error code: `ResourceUnavailable.ImageDownloadError`.
+pub fn error(code: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    let fits = |text: &str| {
+        let text = text.strip_prefix('-').unwrap_or(text);
+        text.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+    };
+    check(code, fits, "an error code", "letters, digits and `_`, in parts with dots between them", diagnostics)
+}
+
 /// A documentation page. What could end a link of Markdown is not allowed in it.
 pub fn page(address: &At<String>, diagnostics: &mut Diagnostics) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && !"()[]<>{}\"`\\^|".contains(c);

@@ -1,14 +1,18 @@
 //! The checked Model: what every view reads. It knows what the schemas say, and nothing of Rust until
 //! [`resolve`](crate::resolve) has filled in the names.
 
+mod authorization;
 mod operation;
+mod rule;
 mod shape;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use operation::{Access, Answer, Example, Host, Operation, Permission, Protocol, Waiter, Way};
+pub use authorization::{Access, Grant, Granularity, Permission};
+pub use operation::{Answer, Callback, Example, Host, Operation, Protocol, Waiter, Way};
+pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 
 use crate::source::Span;
@@ -57,9 +61,39 @@ pub struct Service {
     pub shapes: BTreeMap<String, Shape>,
     /// The enumerations, by name.
     pub enums: BTreeMap<String, Enum>,
+    /// The kinds of rules for processing, in the schemas' order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleKind>,
+    /// The error codes that it is documented to answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorCode>,
+    /// The published table of what a policy can allow, by action: `ims:ImageModeration`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub authorization: BTreeMap<String, Grant>,
     /// Whether a file of it could not be read, so that what it describes is missing here.
     #[serde(skip)]
     pub incomplete: bool,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// An error code of a service.
+#[derive(Clone, Debug, Serialize)]
+pub struct ErrorCode {
+    /// `ResourceUnavailable.ImageDownloadError`.
+    pub code: String,
+    /// The index of the schema file that it comes from in the service's units.
+    #[serde(skip)]
+    pub unit: usize,
+    /// What it means.
+    pub doc: String,
+    /// A name that the schema asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The constant in Rust. Filled by resolve.
+    #[serde(skip)]
+    pub rust_name: String,
     /// Where it is described.
     #[serde(skip)]
     pub span: Span,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Shape;
+use super::{Access, Permission, Shape};
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.
@@ -25,6 +25,9 @@ pub struct Operation {
     /// Whether it reads, writes or does something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
+    /// Whether repeating it is harmless, where that does not follow from its class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotent: Option<bool>,
     /// What a caller must be allowed to do.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<Permission>,
@@ -43,6 +46,9 @@ pub struct Operation {
     /// How to wait for what it submits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiter: Option<Waiter>,
+    /// What the service posts to an address of the caller.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callback: Option<Callback>,
     /// Samples of what is sent and answered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
@@ -59,42 +65,19 @@ impl Operation {
     pub fn output(&self) -> Option<&Shape> {
         match &self.answer {
             Answer::Shape { shape, .. } => Some(shape),
-            Answer::Stream => None,
+            Answer::Stream | Answer::Object => None,
         }
+    }
+
+    /// Whether nobody has published what it takes and answers.
+    pub fn opaque(&self) -> bool {
+        matches!((&self.protocol, &self.answer), (Protocol::Action, Answer::Object))
     }
 
     /// Whether repeating the operation changes nothing.
     pub fn repeatable(&self) -> bool {
-        self.access == Some(Access::Read)
+        self.idempotent.unwrap_or(self.access == Some(Access::Read))
     }
-}
-
-/// The access class of an operation in the authorization tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Access {
-    /// Reads.
-    Read,
-    /// Changes something.
-    Write,
-    /// Neither.
-    Other,
-}
-
-impl Access {
-    /// All of them, as schemas spell them.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("read", Self::Read), ("write", Self::Write), ("other", Self::Other)];
-}
-
-/// A permission that a caller needs.
-#[derive(Clone, Debug, Serialize)]
-pub struct Permission {
-    /// `ims:ImageModeration`.
-    pub action: String,
-    /// When it is needed, where that is not always.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub when: String,
 }
 
 /// How an operation travels.
@@ -153,11 +136,14 @@ pub enum Host {
     Ci,
     /// Image settings, images from elsewhere.
     Pic,
+    /// What concerns no bucket, such as which buckets have a service switched on.
+    Region,
 }
 
 impl Host {
     /// All of them, as schemas spell them.
-    pub const NAMES: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic), ("region", Self::Region)];
 }
 
 /// What an operation answers.
@@ -175,6 +161,8 @@ pub enum Answer {
     },
     /// The bytes of an object.
     Stream,
+    /// A JSON object of any members. The request of an action is one as well then: nobody has published what they are.
+    Object,
 }
 
 impl Answer {
@@ -182,7 +170,7 @@ impl Answer {
     pub fn shape_mut(&mut self) -> Option<&mut Shape> {
         match self {
             Self::Shape { shape, .. } => Some(shape),
-            Self::Stream => None,
+            Self::Stream | Self::Object => None,
         }
     }
 }
@@ -192,7 +180,7 @@ impl Answer {
 pub struct Waiter {
     /// The operation that tells how far it is.
     pub query: String,
-    /// The id in the submission's answer.
+    /// The id in the submission's answer or, where that has no such member, in the submission.
     pub from: String,
     /// The member of the query that takes it.
     pub to: String,
@@ -208,6 +196,19 @@ pub struct Waiter {
     /// The reason of a failure in the query's answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// Where it is described.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What a service posts to an address that the caller gave it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Callback {
+    /// The operation that answers the same, or the shape that it is.
+    pub payload: String,
+    /// When it comes, and how to make sure of it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub doc: String,
     /// Where it is described.
     #[serde(skip)]
     pub span: Span,

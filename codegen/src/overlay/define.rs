@@ -4,9 +4,9 @@ use super::target;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::fields::{At, Fields, one_of};
 use crate::load::json::{Node, Value};
-use crate::load::names;
 use crate::load::parameter::{self, Place};
-use crate::model::{Enum, EnumValue, Service, Shape};
+use crate::load::{descriptor, names};
+use crate::model::{Answer, Enum, EnumValue, Service, Shape};
 
 /// The keys of `define`.
 pub const DEFINE_KEYS: &[&str] = &["description", "members", "enum", "type"];
@@ -105,4 +105,27 @@ pub(super) fn add(entry: &Fields<'_>, target: &At<String>, service: &mut Service
     {
         shape.members.push(member);
     }
+}
+
+/// Adds the action that `target` names, with JSON objects for what it takes and answers.
+pub(super) fn opaque(entry: &Fields<'_>, target: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+    if entry.boolean("opaque", diagnostics) == Some(false) {
+        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, target.span, "an action is opaque, or the entry leaves it out");
+    }
+    if !names::operation(target, diagnostics) {
+        return;
+    }
+    if let Some(first) = service.operation(&target.value) {
+        let message = format!("the parameters of `{}` are known", target.value);
+        diagnostics
+            .error(Code::OVERLAY_WITHOUT_EFFECT, target.span, message)
+            .label(first.span, "here")
+            .help("upstream has caught up: remove `opaque` from the entry");
+        return;
+    }
+    let mut operation = descriptor::operation(target.clone(), Answer::Object);
+    operation.doc = entry.text("description", diagnostics);
+    operation.idempotent = entry.boolean("idempotent", diagnostics);
+    super::facts::page(entry, &mut operation.page, diagnostics);
+    service.operations.push(operation);
 }

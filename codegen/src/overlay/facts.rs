@@ -1,21 +1,16 @@
 //! Entries that say more of what is there.
 
 use super::target::{self, Owner, Target};
-use super::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, merge, only, set};
+use super::{
+    ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, errors, merge, only, operation, set,
+};
 use crate::check::constraints::{misfit, report_misfit};
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::load::fields::{At, Fields, one_of};
 use crate::load::json::{Node, Value};
-use crate::load::parameter::{self, Kind, Place};
-use crate::load::{descriptor, names};
-use crate::model::{Access, Answer, Example, Format, Member, Operation, Permission, Service, Shape, Type, Waiter};
-
-/// The keys of `permission`.
-pub const PERMISSION_KEYS: &[&str] = &["action", "access"];
-/// The keys of `waiter`.
-pub const WAITER_KEYS: &[&str] = &["query", "from", "to", "status", "done", "failed", "code", "message"];
-/// The keys of an example.
-pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
+use crate::load::names;
+use crate::load::parameter::{self, Kind};
+use crate::model::{Format, Member, Service, Shape, Type};
 
 /// States the facts of an entry.
 pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
@@ -27,10 +22,11 @@ pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service
             only(entry, SERVICE_FACTS, "is about a service", diagnostics);
             describe(entry, &mut service.doc, diagnostics);
             page(entry, &mut service.page, diagnostics);
+            errors::state(entry, service, diagnostics);
         }
         Some(Target::Operation(index)) => {
             only(entry, OPERATION_FACTS, "is about an action", diagnostics);
-            operation(entry, index, service, diagnostics);
+            operation::state(entry, index, service, diagnostics);
         }
         Some(Target::Enum(name)) => {
             only(entry, ENUM_FACTS, "is about an enumeration", diagnostics);
@@ -53,19 +49,19 @@ pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service
     }
 }
 
-fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics) {
+pub(super) fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics) {
     if let Some(text) = entry.string("description", diagnostics) {
         set(doc, text.value, "description", text.span, diagnostics);
     }
 }
 
-fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
+pub(super) fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
     if let Some(url) = entry.string("page", diagnostics).filter(|url| names::page(url, diagnostics)) {
         set(page, Some(url.value), "page", url.span, diagnostics);
     }
 }
 
-fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Diagnostics) {
+pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Diagnostics) {
     if let Some(group) = group(entry, "one_of", shape, diagnostics) {
         shape.one_of.push(group);
     }
@@ -89,93 +85,6 @@ fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnos
         }
     }
     Some(words.into_iter().map(|word| word.value).collect())
-}
-
-fn operation(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some(operation) = service.operations.get_mut(index) else { return };
-    describe(entry, &mut operation.doc, diagnostics);
-    page(entry, &mut operation.page, diagnostics);
-    groups(entry, &mut operation.input, diagnostics);
-    if let Some(node) = entry.get("permission") {
-        permission(node, operation, diagnostics);
-    }
-    for node in entry.list("examples", diagnostics) {
-        operation.examples.extend(example(node, diagnostics));
-    }
-    if let Some(node) = entry.get("waiter") {
-        let found = waiter(node, diagnostics);
-        set(&mut operation.waiter, found, "waiter", node.span, diagnostics);
-    }
-    if let Some(node) = entry.get("response") {
-        response(entry, node, index, service, diagnostics);
-    }
-}
-
-fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
-    let fields = Fields::open(node, WAITER_KEYS, diagnostics)?;
-    let mut required = |name: &str| fields.required_string(name, diagnostics).map(|text| text.value);
-    let (query, from, to, status) = (required("query"), required("from"), required("to"), required("status"));
-    let mut words = |name: &str| -> Option<Vec<String>> {
-        fields.required(name, diagnostics)?;
-        Some(fields.strings(name, diagnostics).into_iter().map(|word| word.value).collect())
-    };
-    let (done, failed) = (words("done"), words("failed"));
-    let mut text = |name: &str| fields.string(name, diagnostics).map(|text| text.value);
-    let (code, message) = (text("code"), text("message"));
-    Some(Waiter {
-        query: query?,
-        from: from?,
-        to: to?,
-        status: status?,
-        done: done?,
-        failed: failed?,
-        code,
-        message,
-        span: node.span,
-    })
-}
-
-fn permission(node: &Node, operation: &mut Operation, diagnostics: &mut Diagnostics) {
-    let Some(fields) = Fields::open(node, PERMISSION_KEYS, diagnostics) else { return };
-    let action = fields.required_string("action", diagnostics);
-    if let Some(action) = action.filter(|action| names::permission(action, diagnostics)) {
-        operation.permissions.push(Permission { action: action.value, when: String::new() });
-    }
-    if let Some(word) = fields.string("access", diagnostics) {
-        operation.access = one_of(&word, Access::NAMES, diagnostics);
-    }
-}
-
-fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<Example> {
-    let fields = Fields::open(node, EXAMPLE_KEYS, diagnostics)?;
-    let title = fields.required_string("title", diagnostics);
-    let request = fields.required("request", diagnostics);
-    let response = fields.required("response", diagnostics);
-    let pretty = |node: &Node| serde_json::to_string_pretty(&node.to_json()).unwrap_or_default();
-    Some(Example {
-        title: title?.value,
-        via: None,
-        sent: pretty(request?),
-        status: 200,
-        content_type: String::new(),
-        answered: pretty(response?),
-        span: node.span,
-    })
-}
-
-fn response(entry: &Fields<'_>, node: &Node, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some(operation) = service.operations.get(index) else { return };
-    if operation.output().is_some_and(|output| !output.members.is_empty()) {
-        let message = "the entry changes nothing: the descriptor has the response already";
-        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
-        return;
-    }
-    let name = At { value: operation.name.clone(), span: operation.span };
-    let mut place = Place { service, unit: 0, owner: String::new(), depth: 0 };
-    let found = descriptor::answer(entry.list("response", diagnostics), &name, &mut place, diagnostics);
-    if let (Some(operation), Answer::Shape { .. }) = (service.operations.get_mut(index), &found) {
-        operation.answer = found;
-    }
 }
 
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {

@@ -4,8 +4,10 @@
 //! error. So corrections expire by themselves when upstream catches up.
 
 mod define;
+mod errors;
 mod facts;
 mod merge;
+mod operation;
 mod target;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -15,7 +17,8 @@ use crate::model::Service;
 use crate::source::{FileId, Sources, Span};
 
 pub use define::{DEFINE_KEYS, VALUE_KEYS};
-pub use facts::{EXAMPLE_KEYS, PERMISSION_KEYS, WAITER_KEYS};
+pub use errors::ERROR_KEYS;
+pub use operation::{CALLBACK_KEYS, EXAMPLE_KEYS, WAITER_KEYS};
 
 /// The keys of an overlay.
 pub const KEYS: &[&str] = &["$schema", "entries"];
@@ -23,10 +26,12 @@ pub const KEYS: &[&str] = &["$schema", "entries"];
 /// The keys of an entry that say what it is about.
 const FRAME: &[&str] = &["target", "why"];
 /// What can be said of a service.
-pub const SERVICE_FACTS: &[&str] = &["description", "page"];
+pub const SERVICE_FACTS: &[&str] = &["description", "page", "errors"];
 /// What can be said of an action.
 pub const OPERATION_FACTS: &[&str] =
-    &["description", "page", "one_of", "together", "permission", "response", "examples", "waiter"];
+    &["description", "page", "one_of", "together", "idempotent", "response", "examples", "waiter", "callback"];
+/// What can be said of an action that nobody has published the parameters of.
+pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "idempotent"];
 /// What can be said of a shape.
 pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "together"];
 /// What can be said of an enumeration.
@@ -49,7 +54,7 @@ pub const MEMBER_FACTS: &[&str] = &[
 
 /// Every key of an entry.
 pub fn entry_keys() -> Vec<&'static str> {
-    let mut keys = [FRAME, OPERATION_FACTS, MEMBER_FACTS, &["add", "define"]].concat();
+    let mut keys = [FRAME, SERVICE_FACTS, OPERATION_FACTS, OPAQUE_FACTS, MEMBER_FACTS, &["add", "define"]].concat();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -81,6 +86,9 @@ fn entry(node: &Node, keys: &[&str], service: &mut Service, diagnostics: &mut Di
     } else if fields.get("add").is_some() {
         only(&fields, &["add"], "adds a member", diagnostics);
         define::add(&fields, &target, service, diagnostics);
+    } else if fields.get("opaque").is_some() {
+        only(&fields, OPAQUE_FACTS, "is about an action whose parameters nobody has published", diagnostics);
+        define::opaque(&fields, &target, service, diagnostics);
     } else {
         facts::state(&fields, &target, service, diagnostics);
     }

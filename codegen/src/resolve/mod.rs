@@ -34,6 +34,8 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
         for found in service.enums.values_mut() {
             variants(found, diagnostics);
         }
+        error_codes(service);
+        rules(service);
         reach::mark_inputs(service);
         boxing::mark_boxed(service);
     }
@@ -63,7 +65,8 @@ fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     }
     let shapes = service.shapes.values_mut().map(|shape| (&shape.name, shape.span, &mut shape.rust_name));
     let enums = service.enums.values_mut().map(|found| (&found.name, found.span, &mut found.rust_name));
-    let mut all: Vec<_> = shapes.chain(enums).collect();
+    let rules = service.rules.iter_mut().map(|kind| (&kind.name, kind.span, &mut kind.rust_name));
+    let mut all: Vec<_> = shapes.chain(enums).chain(rules).collect();
     // Whoever is called in Rust as in the schema has the better claim.
     all.sort_by_key(|(name, ..)| (!scope.is_free(&names::ty(name)), names::ty(name) != **name));
     for (name, span, rust_name) in all {
@@ -94,7 +97,7 @@ fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
 /// Setters share their namespace with the other methods of a builder.
 fn setters(service: &mut Service) {
     for operation in &mut service.operations {
-        let methods = methods(&operation.protocol, operation.rule);
+        let methods = methods(&operation.protocol, operation.rule, operation.callback.is_some());
         set_setters(&mut operation.input.members, &methods);
         if let Some(output) = operation.answer.shape_mut() {
             set_setters(&mut output.members, &[]);
@@ -106,13 +109,16 @@ fn setters(service: &mut Service) {
 }
 
 /// What an operation has beside what every builder has.
-fn methods(protocol: &Protocol, rule: bool) -> Vec<&str> {
+fn methods(protocol: &Protocol, rule: bool, callback: bool) -> Vec<&str> {
     let ways: &[Way] = match protocol {
         Protocol::Action => &[],
         Protocol::Rest { ways, .. } => ways,
     };
     let constructors = ways.iter().filter_map(|way| way.constructor.as_deref());
-    let methods = names::OPERATION_METHODS.iter().copied().filter(|name| rule || *name != "rule");
+    let methods = names::OPERATION_METHODS
+        .iter()
+        .copied()
+        .filter(|name| (rule || *name != "rule") && (callback || *name != "read_callback"));
     methods.chain(constructors).collect()
 }
 
@@ -121,6 +127,29 @@ fn set_setters(members: &mut [Member], methods: &[&str]) {
     let mut scope = Scope::with(&taken);
     for member in members.iter_mut().filter(|member| member.location != Location::Label) {
         member.setter = scope.take(&member.rust_name);
+    }
+}
+
+/// Methods for parts, arguments for parameters. `then` and `chain` are methods of every builder.
+fn rules(service: &mut Service) {
+    for kind in &mut service.rules {
+        let mut scope = Scope::with(&[names::BUILDER_METHODS, &["then", "chain", "from_str", "to_string"]].concat());
+        for part in &mut kind.parts {
+            part.rust_name = scope.take(&names::field(&part.name));
+        }
+        for part in std::iter::once(&mut kind.head).chain(&mut kind.parts) {
+            let mut scope = Scope::default();
+            for param in &mut part.params {
+                param.rust_name = scope.take(&names::field(&param.name));
+            }
+        }
+    }
+}
+
+fn error_codes(service: &mut Service) {
+    let mut scope = Scope::default();
+    for error in &mut service.errors {
+        error.rust_name = scope.take(&names::constant(error.name.as_ref().unwrap_or(&error.code)));
     }
 }
 

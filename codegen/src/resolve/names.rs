@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::{ToKebabCase, ToSnakeCase};
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase};
 
 use super::words::words;
 
@@ -28,6 +28,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Bucket",
     "ByteStream",
     "Call",
+    "Callback",
     "Client",
     "Clone",
     "Debug",
@@ -42,6 +43,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Meta",
     "None",
     "Ok",
+    "Object",
     "Operation",
     "Option",
     "PartialEq",
@@ -61,12 +63,18 @@ const TAKEN_TYPES: &[&str] = &[
 /// Methods that every builder has beside its setters: a setter of the name would hide them.
 pub const BUILDER_METHODS: &[&str] = &["new", "clone", "fmt", "eq", "default", "visit", "member"];
 
-/// What operations have on top: `rule` those that can be used as one.
-pub const OPERATION_METHODS: &[&str] = &["send", "send_and_wait", "rule"];
+/// What operations have on top: `rule` those that can be used as one,
+/// `read_callback` those that the service answers later, too.
+pub const OPERATION_METHODS: &[&str] = &["send", "send_and_wait", "rule", "read_callback"];
 
 /// A field: snake case, a trailing `_` where the name is a keyword, a leading one before a digit.
 pub fn field(name: &str) -> String {
     identifier(words(name).join(" ").to_snake_case())
+}
+
+/// A constant: the parts of an error code in upper case.
+pub fn constant(name: &str) -> String {
+    identifier(words(name).join(" ").to_shouty_snake_case())
 }
 
 /// A module, from the name of a file or folder.
@@ -176,7 +184,8 @@ impl Scope {
 
 /// `RedEye2`, `Value4_2`, `red_eye_2`.
 fn numbered(name: &str, number: usize) -> String {
-    let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase()) && !ends_in_digit(name);
+    let is_constant = name.trim_end_matches('_').contains('_');
+    let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_constant && !ends_in_digit(name);
     let gap = if is_camel { "" } else { "_" };
     format!("{}{gap}{number}", name.trim_end_matches('_'))
 }

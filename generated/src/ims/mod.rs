@@ -6,6 +6,7 @@
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
 
+pub mod v2020_07_13;
 pub mod v2020_12_29;
 
 pub use v2020_12_29::*;

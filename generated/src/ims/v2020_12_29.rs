@@ -6,7 +6,7 @@
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
 
-use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
+use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Operation};
 
 /// Submits images for moderation and returns at once. The findings are posted to `CallbackUrl`, in the form of the answer of `ImageModeration`.
 ///
@@ -23,7 +23,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `CreateImageModerationAsyncTask` of `ims` 2020-12-29.
 ///
-/// Needs the permission `ims:CreateImageModerationAsyncTask`.
+/// Needs the permission `ims:CreateImageModerationAsyncTask` (class other, granted as a whole).
 ///
 /// These go together, all or none: `interval`, `max_frames`.
 ///
@@ -187,6 +187,17 @@ impl CreateImageModerationAsyncTask {
     pub fn send(self, client: &Client) -> Call<CreateImageModerationAsyncTaskOutput> {
         client.call(self)
     }
+
+    /// Reads the findings that are posted to `CallbackUrl`. No operation of the service asks for them again: compare `DataId` with those that were submitted and still wait, keep the address to yourself, or have the image examined by `ImageModeration` where much depends on it.
+    ///
+    /// The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the body is no JSON object, and where it says that the service failed.
+    pub fn read_callback(body: &[u8]) -> Result<Callback<ImageModerationOutput>, Error> {
+        tencentcloud_runtime::read_callback(body)
+    }
 }
 
 tencentcloud_runtime::shape! {
@@ -206,6 +217,8 @@ tencentcloud_runtime::shape! {
         together ["Interval", "MaxFrames"],
     }
 }
+
+tencentcloud_runtime::permissions! { CreateImageModerationAsyncTask { "ims:CreateImageModerationAsyncTask" => "*" [access(Other)] } }
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
@@ -245,7 +258,7 @@ tencentcloud_runtime::shape! {
 ///
 /// The action `ImageModeration` of `ims` 2020-12-29.
 ///
-/// Needs the permission `ims:ImageModeration`.
+/// Needs the permission `ims:ImageModeration` (class write, granted as a whole, can be limited to addresses of callers).
 ///
 /// Repeating it changes nothing.
 ///
@@ -406,12 +419,11 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] } }
+
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::action("ims", "2020-12-29", "ImageModeration")
-    };
+    const META: Meta = Meta::action("ims", "2020-12-29", "ImageModeration").repeatable();
 }
 
 /// What `ImageModeration` answers.
@@ -1380,5 +1392,83 @@ tencentcloud_runtime::open_enum! {
         "1" => Low,
         "2" => Medium,
         "3" => High,
+    }
+}
+
+tencentcloud_runtime::error_codes! {
+    /// The error codes that `ims` is documented to answer. It may answer others at any time.
+    error_codes {
+        /// The request was a trial run and would have succeeded.
+        DRY_RUN_OPERATION = "DryRunOperation",
+        /// The operation failed. Try again; if it keeps failing, report the request ID.
+        FAILED_OPERATION = "FailedOperation",
+        /// The service failed. It is not known whether the request was carried out; trying again may charge it twice.
+        INTERNAL_ERROR = "InternalError",
+        /// The service failed. It is not known whether the request was carried out; trying again may charge it twice.
+        INTERNAL_ERROR_INTERNAL_ERROR = "InternalError.InternalError",
+        /// A parameter is wrong in form or type. The message names it.
+        INVALID_PARAMETER = "InvalidParameter",
+        /// The image is too long for its width, or the other way round. Cut it into parts.
+        INVALID_PARAMETER_IMAGE_ASPECT_RATIO_TOO_LARGE = "InvalidParameter.ImageAspectRatioTooLarge",
+        /// The image has too few bytes to be one. Check that it is complete.
+        INVALID_PARAMETER_IMAGE_DATA_TOO_SMALL = "InvalidParameter.ImageDataTooSmall",
+        /// The image has too few pixels. Send a larger one.
+        INVALID_PARAMETER_IMAGE_SIZE_TOO_SMALL = "InvalidParameter.ImageSizeTooSmall",
+        /// The image cannot be read. Check that it is complete and of a supported format.
+        INVALID_PARAMETER_INVALID_IMAGE_CONTENT = "InvalidParameter.InvalidImageContent",
+        /// A parameter is not valid. The message names it.
+        INVALID_PARAMETER_INVALID_PARAMETER = "InvalidParameter.InvalidParameter",
+        /// The value of a parameter is not allowed. The message names it.
+        INVALID_PARAMETER_VALUE = "InvalidParameterValue",
+        /// The image is empty. Send its bytes, or an address.
+        INVALID_PARAMETER_VALUE_EMPTY_IMAGE_CONTENT = "InvalidParameterValue.EmptyImageContent",
+        /// The image has too few pixels. Send a larger one.
+        INVALID_PARAMETER_VALUE_IMAGE_SIZE_TOO_SMALL = "InvalidParameterValue.ImageSizeTooSmall",
+        /// The callback address is not valid. Use a public one, over HTTP or HTTPS.
+        INVALID_PARAMETER_VALUE_INVALID_CALLBACK_URL = "InvalidParameterValue.InvalidCallbackUrl",
+        /// There is neither an image nor an address. Set `FileContent` or `FileUrl`.
+        INVALID_PARAMETER_VALUE_INVALID_CONTENT = "InvalidParameterValue.InvalidContent",
+        /// `DataId` is too long, or has characters other than letters, digits and `_-@#`.
+        INVALID_PARAMETER_VALUE_INVALID_DATA_ID = "InvalidParameterValue.InvalidDataId",
+        /// The image has too many bytes. Shrink it.
+        INVALID_PARAMETER_VALUE_INVALID_FILE_CONTENT_SIZE = "InvalidParameterValue.InvalidFileContentSize",
+        /// The image cannot be read. Check that it is complete and of a supported format.
+        INVALID_PARAMETER_VALUE_INVALID_IMAGE_CONTENT = "InvalidParameterValue.InvalidImageContent",
+        /// The value of a parameter is not valid. The message names it.
+        INVALID_PARAMETER_VALUE_INVALID_PARAMETER = "InvalidParameterValue.InvalidParameter",
+        /// A quota of the account is used up.
+        LIMIT_EXCEEDED = "LimitExceeded",
+        /// A required parameter is missing. The message names it.
+        MISSING_PARAMETER = "MissingParameter",
+        /// The operation is refused for this account or image.
+        OPERATION_DENIED = "OperationDenied",
+        /// Too many requests in a second. Wait and try again, or send fewer at a time.
+        REQUEST_LIMIT_EXCEEDED = "RequestLimitExceeded",
+        /// The resource is in use. Try again later.
+        RESOURCE_IN_USE = "ResourceInUse",
+        /// The service has no capacity left at the moment. Try again later.
+        RESOURCE_INSUFFICIENT = "ResourceInsufficient",
+        /// The resource does not exist.
+        RESOURCE_NOT_FOUND = "ResourceNotFound",
+        /// The resource cannot be used at the moment. Try again later.
+        RESOURCE_UNAVAILABLE = "ResourceUnavailable",
+        /// The image could not be downloaded in time. Check that its address is public, fast and not a redirect, or send the bytes in `FileContent`.
+        RESOURCE_UNAVAILABLE_IMAGE_DOWNLOAD_ERROR = "ResourceUnavailable.ImageDownloadError",
+        /// The image could not be queued for examination. Submit it again later.
+        RESOURCE_UNAVAILABLE_IN_QUEUE_ERROR = "ResourceUnavailable.InQueueError",
+        /// What the address leads to is not an image that can be read.
+        RESOURCE_UNAVAILABLE_INVALID_IMAGE_CONTENT = "ResourceUnavailable.InvalidImageContent",
+        /// The model that examines images did not answer. Try again later.
+        RESOURCE_UNAVAILABLE_MODEL_CALL_FAILED = "ResourceUnavailable.ModelCallFailed",
+        /// What the request needs is sold out.
+        RESOURCES_SOLD_OUT = "ResourcesSoldOut",
+        /// The caller may not do this. Grant the action in a policy.
+        UNAUTHORIZED_OPERATION = "UnauthorizedOperation",
+        /// The account may not use the service: it is not activated, no package is left, or a payment is overdue. See the console.
+        UNAUTHORIZED_OPERATION_UNAUTHORIZED = "UnauthorizedOperation.Unauthorized",
+        /// The request has a parameter that the action does not know.
+        UNKNOWN_PARAMETER = "UnknownParameter",
+        /// The operation is not supported.
+        UNSUPPORTED_OPERATION = "UnsupportedOperation",
     }
 }

@@ -95,11 +95,14 @@ fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
     for query in queries.chain(way.requires.iter().map(|name| format!("{name}=x"))) {
         path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });
     }
-    let label =
-        [("cos", codegen::model::Host::Cos), ("ci", codegen::model::Host::Ci), ("pic", codegen::model::Host::Pic)];
-    let label = label.into_iter().find(|(_, host)| *host == way.host).map_or("", |(label, _)| label);
+    let label = [
+        ("b-1.cos", codegen::model::Host::Cos),
+        ("b-1.ci", codegen::model::Host::Ci),
+        ("b-1.pic", codegen::model::Host::Pic),
+    ];
+    let label = label.into_iter().find(|(_, host)| *host == way.host).map_or("ci", |(label, _)| label);
     let mut head = http::Request::builder().method(&*way.method).uri(path);
-    head = head.header("host", format!("b-1.{label}.r.myqcloud.com"));
+    head = head.header("host", format!("{label}.r.myqcloud.com"));
     for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::Header)) {
         head = head.header(name, text(value));
     }

@@ -1,7 +1,7 @@
 //! The parts of a request that is no call of API 3.0: path, query, headers, document.
 
 use codegen::model::{Location, Member};
-use codegen::route::labels;
+use codegen::route::{fixed_query, labels, rule_key};
 use roxmltree::Node;
 
 use super::json::names;
@@ -108,11 +108,15 @@ struct Parts {
 impl Parts {
     fn of(target: Target<'_>, request: &Received) -> Self {
         let way = target.way;
-        let path = way.map_or("", |way| &way.path);
+        let query = query_of(request);
+        let rule = way.and_then(|way| rule_key(way, &query, target.operation));
+        let mut fixed = way.map(fixed_query).unwrap_or_default();
+        fixed.extend(rule.iter().map(|(_, key)| (key.clone(), String::new())));
+        let in_path = way.and_then(|way| labels(way, &request.path)).unwrap_or_default();
         Self {
-            labels: way.and_then(|way| labels(way, &request.path)).unwrap_or_default(),
-            query: query_of(request),
-            fixed: codegen::route::pairs(path.split_once('?').map_or("", |(_, query)| query)),
+            labels: in_path.into_iter().chain(rule).collect(),
+            query,
+            fixed,
             places: way.iter().flat_map(|way| way.labels()).map(str::to_owned).collect(),
         }
     }

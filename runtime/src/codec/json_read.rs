@@ -122,14 +122,17 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let takes_any = self.shape.takes_any();
         while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
-            match (self.shape.member(&key), &mut self.extra) {
+            let is_extra = self.extra.is_some() && matches!(&*key, "RequestId" | "Error");
+            let field = if takes_any && is_extra { None } else { self.shape.member(&key) };
+            match (field, &mut self.extra) {
                 (Some(field), _) => {
                     let before = self.deviations.count();
                     map.next_value_seed(FieldSeed { field, deviations: self.deviations, item: false })?;
                     self.deviations.prefix(before, &key);
                 }
-                (None, Some(extra)) if key == "RequestId" || key == "Error" => extra.take(&key, map.next_value()?),
+                (None, Some(extra)) if is_extra => extra.take(&key, map.next_value()?),
                 (None, _) => {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -61,4 +61,10 @@ impl<M: SerializeMap> Visitor for Members<M> {
             self.error = self.map.serialize_entry(member.name, &Json(view)).err();
         }
     }
+
+    fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
+        if self.error.is_none() {
+            self.error = self.map.serialize_entry(name, value).err();
+        }
+    }
 }

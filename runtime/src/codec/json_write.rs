@@ -112,4 +112,11 @@ impl Visitor for Writer {
             self.value(view);
         }
     }
+
+    fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
+        self.separate(b'{');
+        self.serialize(name);
+        self.body.push(b':');
+        self.serialize(value);
+    }
 }

@@ -19,6 +19,11 @@ use std::fmt;
 pub struct ErrorCode(pub(super) Cow<'static, str>);
 
 impl ErrorCode {
+    /// A code that is known when the program is compiled.
+    pub const fn from_static(code: &'static str) -> Self {
+        Self(Cow::Borrowed(code))
+    }
+
     /// The code as the service wrote it.
     pub fn as_str(&self) -> &str {
         &self.0

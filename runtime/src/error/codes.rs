@@ -12,6 +12,37 @@ macro_rules! codes {
     };
 }
 
+/// Makes a module with the codes of a service as constants.
+///
+/// ```
+/// tencentcloud_runtime::error_codes! {
+///     /// What the service may answer.
+///     error_codes {
+///         /// There is no such job.
+///         FAILED_OPERATION_JOB_NOT_EXIST = "FailedOperation.JobNotExist",
+///     }
+/// }
+///
+/// assert!(error_codes::FAILED_OPERATION_JOB_NOT_EXIST == "FailedOperation.JobNotExist");
+/// ```
+#[macro_export]
+macro_rules! error_codes {
+    (
+        $(#[doc = $about:literal])+
+        $module:ident { $($(#[doc = $doc:literal])+ $name:ident = $code:literal,)* }
+    ) => {
+        $(#[doc = $about])+
+        pub mod $module {
+            $(
+                $(#[doc = $doc])+
+                #[doc = ""]
+                #[doc = ::std::concat!("`", $code, "`")]
+                pub const $name: $crate::ErrorCode = $crate::ErrorCode::from_static($code);
+            )*
+        }
+    };
+}
+
 // The common codes of API 3.0.
 codes! {
     /// The action is no longer offered.

@@ -28,6 +28,10 @@ impl Visitor for Printer<'_, '_> {
             self.0.field(member.name, &Printed(field.view()));
         }
     }
+
+    fn visit_any(&mut self, name: &str, _value: &serde_json::Value) {
+        self.0.field(name, &format_args!("…"));
+    }
 }
 
 struct Printed<'a>(View<'a>);

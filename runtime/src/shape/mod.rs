@@ -8,6 +8,7 @@ mod check;
 mod debug;
 mod field;
 mod list;
+mod object;
 mod open_enum;
 mod table;
 mod timestamp;
@@ -22,6 +23,7 @@ pub use check::{Violation, violations};
 pub use debug::debug;
 pub use field::Field;
 pub use list::List;
+pub use object::Object;
 pub use open_enum::{OpenEnum, enum_read, enum_view};
 pub use timestamp::Timestamp;
 pub use value::{Items, Kind, Token, Value, View};
@@ -36,6 +38,11 @@ pub trait Shape {
 
     /// The member that `name` stands for on the wire; `None` where this version knows no such member.
     fn member(&mut self, name: &str) -> Option<&mut dyn Field>;
+
+    /// Whether it takes a member of any name, so that none of them says what it is.
+    fn takes_any(&self) -> bool {
+        false
+    }
 }
 
 /// What a schema says of one member beside its type.
@@ -89,6 +96,9 @@ pub trait Visitor {
     /// Looks at one member.
     fn visit(&mut self, member: Member, field: &dyn Field);
 
+    /// Looks at a member that no schema names.
+    fn visit_any(&mut self, _name: &str, _value: &serde_json::Value) {}
+
     /// Exactly one of these members must be set.
     fn visit_one_of(&mut self, _members: &'static [&'static str]) {}
 
@@ -104,5 +114,9 @@ impl<T: Shape + ?Sized> Shape for Box<T> {
 
     fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
         (**self).member(name)
+    }
+
+    fn takes_any(&self) -> bool {
+        (**self).takes_any()
     }
 }

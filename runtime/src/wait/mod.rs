@@ -26,7 +26,7 @@ pub trait Submission: Operation {
 /// How a submission and its query belong together. Paths name members: `JobsDetail.State`; in a list they mean all items.
 #[derive(Clone, Copy, Debug)]
 pub struct Waiter {
-    /// The id in the submission's answer.
+    /// The id in the submission's answer or, where that has no such member, in the submission.
     pub from: &'static str,
     /// The member of the query that takes it.
     pub to: &'static str,
@@ -121,8 +121,10 @@ where
     /// Fails where the submission does, and where its answer has no id to ask for.
     pub async fn submit(self) -> Result<Poller<S::Query>, Error> {
         let Self { target, submission, .. } = self;
+        let own = path::texts_at(&submission, S::WAITER.from);
         let answer = target.call(submission).await?;
-        Poller::of(target, &*answer, S::WAITER, S::META.name)
+        let given = path::texts_at(&*answer, S::WAITER.from);
+        Poller::of(target, given.into_iter().chain(own).next(), S::WAITER, S::META.name)
     }
 }
 

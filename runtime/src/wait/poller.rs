@@ -32,11 +32,11 @@ where
     Q: Operation + Clone + Default,
     Q::Output: Shape,
 {
-    /// The poller for what `submitted` tells the id of.
-    pub(super) fn of(target: Target, submitted: &dyn Shape, waiter: Waiter, name: &'static str) -> Result<Self, Error> {
+    /// The poller for the job of this id.
+    pub(super) fn of(target: Target, id: Option<String>, waiter: Waiter, name: &'static str) -> Result<Self, Error> {
         let no_id =
             || Error::decode(format!("the answer has no `{}` to ask for the result", waiter.from), &[]).of(name);
-        let id = texts_at(submitted, waiter.from).into_iter().next().ok_or_else(no_id)?;
+        let id = id.ok_or_else(no_id)?;
         let mut query = Q::default();
         let taken = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());
         taken.ok_or_else(no_id)?;

@@ -24,7 +24,9 @@ fn without_an_argument_there_is_help() {
     let [alone, asked] = [xtask(&[]), xtask(&["--help"])];
     assert_eq!(asked.code, 0);
     for help in [&alone.err, &asked.out] {
-        for word in ["Usage: cargo xtask", "regenerate", "check", "names", "coverage", "explain", "Exit codes: 0"] {
+        for word in
+            ["Usage: cargo xtask", "regenerate", "check", "names", "coverage", "policy", "explain", "Exit codes: 0"]
+        {
             assert!(help.contains(word), "{word} is not in\n{help}");
         }
     }
@@ -53,6 +55,12 @@ fn wrong_arguments_are_refused() {
         &["check", "--format", "yaml"],
         &["check", "extra"],
         &["coverage", "--format", "csv"],
+        &["policy"],
+        &["policy", "ims:Nothing"],
+        &["policy", "ImageModeration"],
+        &["policy", "--scan", "no-such-folder"],
+        &["policy", "ims:ImageModeration", "--bucket", "without-account"],
+        &["policy", "ims:ImageModeration", "--region", "ap chengdu"],
         &["explain", "TC9999"],
         &["explain", "nonsense"],
     ] {
@@ -95,21 +103,49 @@ fn coverage_has_three_forms() {
     let text = small_set(&["coverage"]).out;
     let (head, rows) = text.split_once('\n').expect("a head");
     assert!(head.starts_with("service") && head.ends_with("examples"), "{text}");
-    assert_eq!(rows.lines().count(), 3, "{text}");
-    let markdown = small_set(&["coverage", "--format", "markdown"]).out;
+    assert_eq!(rows.lines().count(), 4 + 1 + 2, "{text}");
     assert!(
-        markdown.starts_with("| service | operation |") && markdown.lines().all(|line| line.ends_with('|')),
-        "{markdown}"
+        text.contains("tiny 2024-01-01: 3 operations, 2 typed, 1 opaque; 2 of 2 actions of the authorization table")
     );
-    assert_eq!(markdown.lines().count(), 5, "{markdown}");
-    let rows = json(&small_set(&["coverage", "--format", "json"]).out);
-    assert_eq!(rows.as_array().map(Vec::len), Some(3), "{rows}");
-    assert_eq!([&rows[0]["operation"], &rows[2]["examples"]], [&Value::from("DetectThing"), &Value::from(2)]);
+    let markdown = small_set(&["coverage", "--format", "markdown"]).out;
+    assert!(markdown.starts_with("| service | operation |"), "{markdown}");
+    assert_eq!(markdown.lines().filter(|line| line.ends_with('|')).count(), 2 + 4, "{markdown}");
+    let coverage = json(&small_set(&["coverage", "--format", "json"]).out);
+    assert_eq!(coverage["services"][0]["missing"], Value::Array(Vec::new()));
+    let rows = &coverage["operations"];
+    assert_eq!(rows.as_array().map(Vec::len), Some(4), "{rows}");
+    assert_eq!(
+        [&rows[0]["operation"], &rows[2]["kind"], &rows[3]["examples"]],
+        [&Value::from("DetectThing"), &Value::from("opaque"), &Value::from(2)]
+    );
+}
+
+#[test]
+fn a_policy_is_printed_for_what_an_application_uses() {
+    let application = tempfile::tempdir().expect("a folder");
+    let source = |path: &str, text: &str| {
+        let path = application.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    source("src/main.rs", "use some_client::tiny; fn main() { tiny::DetectThing::new(); }");
+    source("target/debug/built.rs", "fn f() { tiny::ListThings::new(); }");
+    source("src/notes.txt", "tiny::ListThings");
+    let schemas = Schemas::of(&small::files());
+    let root = schemas.path();
+    let folder = root.to_str().expect("UTF-8");
+    let run = xtask(&["policy", "--scan", application.path().to_str().expect("UTF-8"), "--schemas", folder]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(json(&run.out)["statement"][0]["action"], Value::from(vec!["tiny:DetectThing"]));
+    assert!(run.err.contains("tiny:DetectThing is used in") && run.err.contains("main.rs"), "{}", run.err);
+    source("src/broken.rs", "fn main() {");
+    let run = xtask(&["policy", "--scan", application.path().to_str().expect("UTF-8"), "--schemas", folder]);
+    assert!(run.code == 2 && run.err.contains("broken.rs"), "{}", run.err);
 }
 
 #[test]
 fn a_check_of_good_schemas_finds_nothing() {
-    assert_eq!(small_set(&["check"]).out, "5 files, 0 findings\n");
+    assert_eq!(small_set(&["check"]).out, "7 files, 0 findings\n");
     assert_eq!(json(&small_set(&["check", "--format", "json"]).out)["findings"], Value::Array(Vec::new()));
     assert_eq!(small_set(&["check", "--format", "github"]).out, "");
     assert_eq!(json(&small_set(&["check", "--format", "sarif"]).out)["runs"][0]["results"], Value::Array(Vec::new()));

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::load::{descriptor, parameter};
-use codegen::model::{Access, Format};
+use codegen::load::{authorization, descriptor, parameter};
+use codegen::model::{Access, Format, Granularity};
 use codegen::overlay;
 use serde_json::Value;
 
@@ -66,15 +66,29 @@ fn overlays_have_the_keys_of_the_loader() {
     assert_eq!(keys(&schema, ""), owned(overlay::KEYS));
     assert_eq!(keys(&schema, "/$defs/entry"), set(overlay::entry_keys()));
     let entry = "/$defs/entry/properties";
-    assert_eq!(keys(&schema, &format!("{entry}/permission")), owned(overlay::PERMISSION_KEYS));
+    assert_eq!(keys(&schema, &format!("{entry}/waiter")), owned(overlay::WAITER_KEYS));
+    assert_eq!(keys(&schema, &format!("{entry}/callback")), owned(overlay::CALLBACK_KEYS));
+    assert_eq!(keys(&schema, &format!("{entry}/errors/items")), owned(overlay::ERROR_KEYS));
     assert_eq!(keys(&schema, &format!("{entry}/examples/items")), owned(overlay::EXAMPLE_KEYS));
     let (shape, list) = (keys(&schema, "/$defs/shape"), keys(&schema, "/$defs/enum"));
     assert_eq!(&shape | &list, owned(overlay::DEFINE_KEYS));
     for value in ["string_value", "integer_value"] {
         assert_eq!(keys(&schema, &format!("/$defs/{value}")), owned(overlay::VALUE_KEYS));
     }
+}
+
+#[test]
+fn authorization_tables_have_the_keys_and_words_of_the_loader() {
+    let schema = schema("authorization.schema.json");
+    assert_eq!(keys(&schema, ""), set(authorization::KEYS.iter().copied()));
+    let line = "/properties/actions/items";
+    let line =
+        if schema.pointer(line).is_some_and(|found| found.get("$ref").is_some()) { "/$defs/action" } else { line };
+    assert_eq!(keys(&schema, line), set(authorization::ACTION_KEYS.iter().copied()));
     let access = Access::NAMES.iter().map(|(name, _)| *name);
-    assert_eq!(words(&schema, &format!("{entry}/permission/properties/access/enum")), set(access));
+    assert_eq!(words(&schema, &format!("{line}/properties/access/enum")), set(access));
+    let granularity = Granularity::NAMES.iter().map(|(name, _)| *name);
+    assert_eq!(words(&schema, &format!("{line}/properties/granularity/enum")), set(granularity));
 }
 
 #[test]
@@ -82,6 +96,7 @@ fn every_fact_is_a_key_of_an_entry_and_the_other_way_round() {
     let facts = [
         overlay::SERVICE_FACTS,
         overlay::OPERATION_FACTS,
+        overlay::OPAQUE_FACTS,
         overlay::SHAPE_FACTS,
         overlay::ENUM_FACTS,
         overlay::MEMBER_FACTS,

@@ -44,15 +44,23 @@ fn files(folder: &str, end: &str) -> Vec<PathBuf> {
     found
 }
 
+fn validators() -> [Validator; 3] {
+    ["descriptor.schema.json", "overlay.schema.json", "authorization.schema.json"].map(validator)
+}
+
 #[test]
 fn good_json_is_accepted() {
-    let (descriptor, overlay) = (validator("descriptor.schema.json"), validator("overlay.schema.json"));
+    let [descriptor, overlay, table] = validators();
     let mut good: Vec<_> = ["schemas", "tests/small"].iter().flat_map(|folder| files(folder, ".json")).collect();
     good.retain(|path| !path.to_string_lossy().ends_with(".schema.json"));
     good.push(root().join("tests/bad/base.json"));
     assert!(good.len() >= 5, "only {} files were found", good.len());
     for path in good {
-        let validator = if path.to_string_lossy().ends_with(".overlay.json") { &overlay } else { &descriptor };
+        let validator = match path.to_string_lossy() {
+            path if path.ends_with(".overlay.json") => &overlay,
+            path if path.ends_with("authorization.json") => &table,
+            _ => &descriptor,
+        };
         let document = json(&path);
         let errors: Vec<_> = validator.iter_errors(&document).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
@@ -70,9 +78,14 @@ fn verdict(bad: &Bad, rejected: bool) -> Option<String> {
 
 #[test]
 fn bad_json_is_rejected() {
-    let (descriptor, overlay) = (validator("descriptor.schema.json"), validator("overlay.schema.json"));
-    let wrong = CASES.iter().filter(|bad| bad.is_descriptor() || bad.is_overlay()).filter_map(|bad| {
-        let validator = if bad.is_overlay() { &overlay } else { &descriptor };
+    let [descriptor, overlay, table] = validators();
+    let json = CASES.iter().filter(|bad| bad.is_descriptor() || bad.is_overlay() || bad.is_table());
+    let wrong = json.filter_map(|bad| {
+        let validator = match bad {
+            bad if bad.is_overlay() => &overlay,
+            bad if bad.is_table() => &table,
+            _ => &descriptor,
+        };
         let document = serde_json::from_str::<Value>(&bad.text());
         verdict(bad, document.is_err() || document.is_ok_and(|document| !validator.is_valid(&document)))
     });

@@ -51,7 +51,8 @@ pub const CASES: &[Bad] = &[
     bad("TC0204.xml", "4:52", "low"),
     bad("TC0205.json", "9:34", "\"text\""),
     bad("TC0205-format.json", "9:57", "\"base64\""),
-    bad("TC0205.overlay.json", "6:63", "\"reads\""),
+    bad("TC0205.authorization.json", "3:48", "\"reads\""),
+    bad("TC0205.overlay.json", "3:62", "\"integr\""),
     bad("TC0205.xml", "3:17", "FETCH"),
     bad("TC0206.toml", "8:12", "\"../tiny.json\""),
     bad("TC0207.json", "2:11", "\"tiny\""),
@@ -87,6 +88,7 @@ pub const CASES: &[Bad] = &[
     beyond("TC0506.xml", "6:4", "example", TOGETHER),
     beyond("TC0507.json", "6:96", "\"Url\"", TOGETHER),
     beyond("TC0601.xml", "12:12", "\"ci\"", "it is about the name of the file"),
+    beyond("TC0508.xml", "3:23", "ci:QueryJobs", TOGETHER),
 ];
 
 impl Bad {
@@ -100,6 +102,7 @@ impl Bad {
         match self.file {
             "TC0601.xml" => "ci/aux.xml",
             name if name.ends_with(".overlay.json") => small::OVERLAY,
+            name if name.ends_with(".authorization.json") => small::TABLE,
             name if name.ends_with(".json") => small::DESCRIPTOR,
             name if name.ends_with(".toml") => small::MANIFEST,
             _ => "ci/bad.xml",
@@ -116,6 +119,11 @@ impl Bad {
         self.path() == small::OVERLAY
     }
 
+    /// Whether it is an authorization table.
+    pub fn is_table(&self) -> bool {
+        self.path() == small::TABLE
+    }
+
     /// Whether it is in XML.
     pub fn is_xml(&self) -> bool {
         self.file.ends_with(".xml")
@@ -126,6 +134,9 @@ impl Bad {
         let [tiny, ci] = small::halves();
         let manifest = if self.is_xml() { &ci[0].1 } else { &tiny[0].1 };
         let schemas = Schemas::of(&[(small::MANIFEST, manifest.clone()), (small::DESCRIPTOR, file("base.json"))]);
+        if self.is_xml() {
+            schemas.write(small::CI_TABLE, small::file(small::CI_TABLE));
+        }
         schemas.write(self.path(), self.text());
         schemas.check()
     }

@@ -82,7 +82,7 @@ impl Schemas {
             crate_check::check(&tree);
             assert!(codegen::dump(model).len() > 2);
             codegen::names::table(model);
-            codegen::coverage::text(&codegen::coverage::rows(model));
+            codegen::coverage::text(&codegen::coverage::of(model));
         }
         let left: Vec<_> = fs::read_dir(self.around()).expect("the folder").map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left, ["schemas"], "nothing else was written");

@@ -10,11 +10,15 @@ pub const OVERLAY: &str = "tiny/2024-01-01.overlay.json";
 pub const OPERATION: &str = "ci/query-job.xml";
 /// The types in XML.
 pub const TYPES: &str = "ci/types.xml";
+/// The authorization table of the descriptor.
+pub const TABLE: &str = "tiny/authorization.json";
+/// The authorization table of the operation in XML.
+pub const CI_TABLE: &str = "ci/authorization.json";
 /// The manifest.
 pub const MANIFEST: &str = "client.toml";
 
 /// The paths of the set.
-pub const PATHS: [&str; 5] = [MANIFEST, DESCRIPTOR, OVERLAY, OPERATION, TYPES];
+pub const PATHS: [&str; 7] = [MANIFEST, DESCRIPTOR, OVERLAY, TABLE, OPERATION, TYPES, CI_TABLE];
 
 /// One file.
 pub fn file(path: &str) -> String {
@@ -26,11 +30,11 @@ pub fn halves() -> [Vec<(&'static str, String)>; 2] {
     let manifest = file(MANIFEST);
     let (head, services) = manifest.split_once("[[service]]").expect("a service");
     let (tiny, ci) = services.split_once("[[service]]").expect("two services");
-    let half = |service: &str, paths: [&'static str; 2]| {
+    let half = |service: &str, paths: [&'static str; 3]| {
         let manifest = (MANIFEST, format!("{head}[[service]]{service}"));
         std::iter::once(manifest).chain(paths.map(|path| (path, file(path)))).collect()
     };
-    [half(tiny, [DESCRIPTOR, OVERLAY]), half(ci, [OPERATION, TYPES])]
+    [half(tiny, [DESCRIPTOR, OVERLAY, TABLE]), half(ci, [OPERATION, TYPES, CI_TABLE])]
 }
 
 /// All of it.

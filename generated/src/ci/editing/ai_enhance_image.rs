@@ -14,9 +14,9 @@ use tencentcloud_runtime::{
 ///
 /// `GET /?ci-process=AIEnhanceImage` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:CreateAIEnhanceImageJob`.
+/// Needs the permission `ci:CreateAIEnhanceImageJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket.
+/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
 ///
 /// Repeating it changes nothing.
 ///
@@ -123,6 +123,13 @@ tencentcloud_runtime::shape! {
         "sharpen" => sharpen [Query, Range(0, 5)],
         "detect-url" => detect_url [Query],
         "ignore-error" => ignore_error [Query],
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    AIEnhanceImage {
+        "ci:CreateAIEnhanceImageJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
     }
 }
 

@@ -8,7 +8,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Timestam
 ///
 /// `POST /picbucket` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:CreatePicProcessBucket`.
+/// Needs the permission `ci:CreatePicProcessBucket` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
 /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72915)
 ///
@@ -46,6 +46,8 @@ impl CreatePicProcessBucket {
 tencentcloud_runtime::shape! {
     CreatePicProcessBucket {}
 }
+
+tencentcloud_runtime::permissions! { CreatePicProcessBucket { "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
 
 impl Operation for CreatePicProcessBucket {
     type Output = CreatePicProcessBucketOutput;

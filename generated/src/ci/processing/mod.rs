@@ -2,8 +2,14 @@
 
 //! Operations: processing.
 
+mod download_image;
 mod process_image;
+mod rule_types;
+mod rules;
 mod upload_image;
 
+pub use download_image::*;
 pub use process_image::*;
+pub use rule_types::*;
+pub use rules::*;
 pub use upload_image::*;

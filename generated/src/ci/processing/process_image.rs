@@ -9,9 +9,9 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// `POST /{ObjectKey+}?image_process` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, on the image.
+/// Needs the permission `cos:GetObject`, on the image (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
 ///
-/// Needs the permission `cos:PutObject`, on the results.
+/// Needs the permission `cos:PutObject`, on the results (class write, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
 ///
 /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33695)
 ///
@@ -81,6 +81,13 @@ tencentcloud_runtime::shape! {
     ProcessImage {
         "ObjectKey" => object_key [Label],
         "Pic-Operations" => pic_operations [Header, Json, Required],
+    }
+}
+
+tencentcloud_runtime::permissions! {
+    ProcessImage {
+        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+        "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
     }
 }
 

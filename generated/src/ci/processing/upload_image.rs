@@ -9,7 +9,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// `PUT /{ObjectKey+}` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:PutObject`.
+/// Needs the permission `cos:PutObject` (class write, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
 ///
 /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33695)
 ///
@@ -92,6 +92,8 @@ tencentcloud_runtime::shape! {
         "Pic-Operations" => pic_operations [Header, Json, Required],
     }
 }
+
+tencentcloud_runtime::permissions! { UploadImage { "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] } }
 
 impl Operation for UploadImage {
     type Output = UploadImageOutput;

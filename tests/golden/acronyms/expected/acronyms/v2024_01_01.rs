@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// Two acronyms in a row.
 ///
 /// The action `DescribeIPv6EIPs` of `acronyms` 2024-01-01.
+///
+/// Needs the permission `acronyms:DescribeIPv6EIPs`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIPv6EIPs {
@@ -111,6 +113,8 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { DescribeIPv6EIPs { "acronyms:DescribeIPv6EIPs" => "*" } }
+
 impl Operation for DescribeIPv6EIPs {
     type Output = DescribeIPv6EIPsOutput;
     const META: Meta = Meta::action("acronyms", "2024-01-01", "DescribeIPv6EIPs");
@@ -150,6 +154,8 @@ tencentcloud_runtime::shape! {
 /// A name in lower case.
 ///
 /// The action `ocr_idcard` of `acronyms` 2024-01-01.
+///
+/// Needs the permission `acronyms:ocr_idcard`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrIdcard {}
@@ -169,6 +175,8 @@ impl OcrIdcard {
 tencentcloud_runtime::shape! {
     OcrIdcard {}
 }
+
+tencentcloud_runtime::permissions! { OcrIdcard { "acronyms:ocr_idcard" => "*" } }
 
 impl Operation for OcrIdcard {
     type Output = OcrIdcardOutput;

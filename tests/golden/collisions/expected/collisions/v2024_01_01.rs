@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// Takes three spellings of one name.
 ///
 /// The action `Trace` of `collisions` 2024-01-01.
+///
+/// Needs the permission `collisions:Trace`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trace {
@@ -102,6 +104,8 @@ tencentcloud_runtime::shape! {
         "HttpURL" => http_url_2,
     }
 }
+
+tencentcloud_runtime::permissions! { Trace { "collisions:Trace" => "*" } }
 
 impl Operation for Trace {
     type Output = TraceOutput;

@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `Demand` of `constraints` 2024-01-01.
 ///
+/// Needs the permission `constraints:Demand`.
+///
 /// Takes exactly one of `url`, `content`.
 ///
 /// These go together, all or none: `width`, `height`.
@@ -247,6 +249,8 @@ tencentcloud_runtime::shape! {
 }
 
 tencentcloud_runtime::redact!(Demand);
+
+tencentcloud_runtime::permissions! { Demand { "constraints:Demand" => "*" } }
 
 impl Operation for Demand {
     type Output = DemandOutput;

@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `3DScan` of `digits` 2024-01-01.
 ///
+/// Needs the permission `digits:3DScan`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -81,6 +83,8 @@ tencentcloud_runtime::shape! {
         "Resolution" => resolution,
     }
 }
+
+tencentcloud_runtime::permissions! { _3DScan { "digits:3DScan" => "*" } }
 
 impl Operation for _3DScan {
     type Output = _3DScanOutput;

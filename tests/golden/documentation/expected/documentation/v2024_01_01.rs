@@ -204,12 +204,12 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { Explain { "documentation:Explain" => "*" } }
+
 impl Operation for Explain {
     type Output = ExplainOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::action("documentation", "2024-01-01", "Explain")
-    };
+    const META: Meta = Meta::action("documentation", "2024-01-01", "Explain")
+        .repeatable();
 }
 
 /// What `Explain` answers.

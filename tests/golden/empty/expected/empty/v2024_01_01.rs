@@ -46,12 +46,11 @@ tencentcloud_runtime::shape! {
     Ping {}
 }
 
+tencentcloud_runtime::permissions! { Ping { "empty:Ping" => "*" } }
+
 impl Operation for Ping {
     type Output = PingOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::action("empty", "2024-01-01", "Ping")
-    };
+    const META: Meta = Meta::action("empty", "2024-01-01", "Ping").repeatable();
 }
 
 /// What `Ping` answers.
@@ -66,6 +65,8 @@ tencentcloud_runtime::shape! {
 /// The operation `Read`.
 ///
 /// The action `Read` of `empty` 2024-01-01.
+///
+/// Needs the permission `empty:Read`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Read {}
@@ -85,6 +86,8 @@ impl Read {
 tencentcloud_runtime::shape! {
     Read {}
 }
+
+tencentcloud_runtime::permissions! { Read { "empty:Read" => "*" } }
 
 impl Operation for Read {
     type Output = ReadOutput;
@@ -108,6 +111,8 @@ tencentcloud_runtime::shape! {
 /// The operation `Write`.
 ///
 /// The action `Write` of `empty` 2024-01-01.
+///
+/// Needs the permission `empty:Write`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Write {
@@ -138,6 +143,8 @@ tencentcloud_runtime::shape! {
         "Nothing" => nothing,
     }
 }
+
+tencentcloud_runtime::permissions! { Write { "empty:Write" => "*" } }
 
 impl Operation for Write {
     type Output = WriteOutput;

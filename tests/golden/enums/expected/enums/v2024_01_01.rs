@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// Takes and answers enumerations.
 ///
 /// The action `Sort` of `enums` 2024-01-01.
+///
+/// Needs the permission `enums:Sort`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sort {
@@ -85,6 +87,8 @@ tencentcloud_runtime::shape! {
         "Levels" => levels,
     }
 }
+
+tencentcloud_runtime::permissions! { Sort { "enums:Sort" => "*" } }
 
 impl Operation for Sort {
     type Output = SortOutput;

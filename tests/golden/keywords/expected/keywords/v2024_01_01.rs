@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///
 /// The action `Match` of `keywords` 2024-01-01.
 ///
+/// Needs the permission `keywords:Match`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -150,6 +152,8 @@ tencentcloud_runtime::shape! {
         "union" => union,
     }
 }
+
+tencentcloud_runtime::permissions! { Match { "keywords:Match" => "*" } }
 
 impl Operation for Match {
     type Output = MatchOutput;

@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Conflict` of `methods` 2024-01-01.
 ///
+/// Needs the permission `methods:Conflict`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -183,6 +185,8 @@ tencentcloud_runtime::shape! {
         "Into" => into,
     }
 }
+
+tencentcloud_runtime::permissions! { Conflict { "methods:Conflict" => "*" } }
 
 impl Operation for Conflict {
     type Output = ConflictOutput;

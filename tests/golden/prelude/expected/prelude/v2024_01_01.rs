@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `Call` of `prelude` 2024-01-01.
 ///
+/// Needs the permission `prelude:Call`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -144,6 +146,8 @@ tencentcloud_runtime::shape! {
         "Bytes" => bytes,
     }
 }
+
+tencentcloud_runtime::permissions! { CallOperation { "prelude:Call" => "*" } }
 
 impl Operation for CallOperation {
     type Output = CallOperationOutput;

@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// Takes and answers shapes that contain themselves.
 ///
 /// The action `Walk` of `recursion` 2024-01-01.
+///
+/// Needs the permission `recursion:Walk`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Walk {
@@ -63,6 +65,8 @@ tencentcloud_runtime::shape! {
         "Hen" => hen,
     }
 }
+
+tencentcloud_runtime::permissions! { Walk { "recursion:Walk" => "*" } }
 
 impl Operation for Walk {
     type Output = WalkOutput;

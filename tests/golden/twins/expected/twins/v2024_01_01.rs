@@ -9,6 +9,8 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// Takes a shape of its own name.
 ///
 /// The action `Detect` of `twins` 2024-01-01.
+///
+/// Needs the permission `twins:Detect`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Detect {
@@ -53,6 +55,8 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { Detect { "twins:Detect" => "*" } }
+
 impl Operation for Detect {
     type Output = DetectOutputShape;
     const META: Meta = Meta::action("twins", "2024-01-01", "Detect");
@@ -82,6 +86,8 @@ tencentcloud_runtime::shape! {
 /// Has the name of an enumeration.
 ///
 /// The action `DetectMode` of `twins` 2024-01-01.
+///
+/// Needs the permission `twins:DetectMode`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectMode {
@@ -115,6 +121,8 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { DetectMode { "twins:DetectMode" => "*" } }
+
 impl Operation for DetectMode {
     type Output = DetectModeOutput;
     const META: Meta = Meta::action("twins", "2024-01-01", "DetectMode");
@@ -132,6 +140,8 @@ tencentcloud_runtime::shape! {
 /// Has the name of the answer of `Detect`.
 ///
 /// The action `DetectOutput` of `twins` 2024-01-01.
+///
+/// Needs the permission `twins:DetectOutput`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutput {}
@@ -151,6 +161,8 @@ impl DetectOutput {
 tencentcloud_runtime::shape! {
     DetectOutput {}
 }
+
+tencentcloud_runtime::permissions! { DetectOutput { "twins:DetectOutput" => "*" } }
 
 impl Operation for DetectOutput {
     type Output = DetectOutputOutput;

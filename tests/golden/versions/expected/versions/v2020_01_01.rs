@@ -10,6 +10,8 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Greet` of `versions` 2020-01-01.
 ///
+/// Needs the permission `versions:Greet`.
+///
 /// # Example
 ///
 /// ```no_run
@@ -57,6 +59,8 @@ tencentcloud_runtime::shape! {
         "Name2020" => name2020,
     }
 }
+
+tencentcloud_runtime::permissions! { Greet { "versions:Greet" => "*" } }
 
 impl Operation for Greet {
     type Output = GreetOutput;

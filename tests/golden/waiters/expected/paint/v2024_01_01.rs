@@ -11,6 +11,8 @@ use tencentcloud_runtime::{
 /// The operation `SubmitPaintJob`.
 ///
 /// The action `SubmitPaintJob` of `paint` 2024-01-01.
+///
+/// Needs the permission `paint:SubmitPaintJob`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJob {
@@ -47,6 +49,8 @@ tencentcloud_runtime::shape! {
         "Prompt" => prompt [Required],
     }
 }
+
+tencentcloud_runtime::permissions! { SubmitPaintJob { "paint:SubmitPaintJob" => "*" } }
 
 impl Operation for SubmitPaintJob {
     type Output = SubmitPaintJobOutput;
@@ -118,12 +122,11 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { QueryPaintJob { "paint:QueryPaintJob" => "*" } }
+
 impl Operation for QueryPaintJob {
     type Output = QueryPaintJobOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::action("paint", "2024-01-01", "QueryPaintJob")
-    };
+    const META: Meta = Meta::action("paint", "2024-01-01", "QueryPaintJob").repeatable();
 }
 
 /// What `QueryPaintJob` answers.

@@ -178,6 +178,8 @@ tencentcloud_runtime::shape! {
     }
 }
 
+tencentcloud_runtime::permissions! { CopyPart { "paths:CopyPart" => "*" } }
+
 impl Operation for CopyPart {
     type Output = CopyPartOutput;
     const META: Meta = Meta::rest(

@@ -1,0 +1,40 @@
+//! A policy of access management as a document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+/// A policy.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Policy {
+    version: &'static str,
+    /// What it allows.
+    pub statement: Vec<Statement>,
+}
+
+/// What is allowed.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    effect: &'static str,
+    /// The actions, such as `ims:ImageModeration`.
+    pub action: Vec<String>,
+    /// The resources: `*`, or six segments each.
+    pub resource: Vec<String>,
+}
+
+impl Policy {
+    /// A policy that allows actions on resources: one statement for each resource.
+    pub(super) fn allowing(actions: BTreeMap<String, BTreeSet<&str>>) -> Self {
+        let statement = actions.into_iter().map(|(resource, actions)| Statement {
+            effect: "allow",
+            action: actions.into_iter().map(str::to_owned).collect(),
+            resource: vec![resource],
+        });
+        Self { version: "2.0", statement: statement.collect() }
+    }
+
+    /// The document as JSON.
+    pub fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+}

@@ -1,0 +1,164 @@
+//! A JSON object of any members.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::{Map, Value as Json};
+
+use super::{Field, Shape, Visitor};
+
+/// A JSON object of any members: what an operation takes and answers whose parameters nobody has published.
+///
+/// ```
+/// use tencentcloud_runtime::Object;
+/// use tencentcloud_runtime::serde_json::json;
+///
+/// let mut parameters = Object::new();
+/// parameters.set("JobId", "13245").set("Images", json!([{ "Url": "https://example.com/cat.png" }]));
+/// assert_eq!(parameters.get("JobId").and_then(|id| id.as_str()), Some("13245"));
+/// assert_eq!(parameters.to_string(), r#"{"Images":[{"Url":"https://example.com/cat.png"}],"JobId":"13245"}"#);
+/// ```
+///
+/// Nobody knows which of the members are secrets, so that `Debug` prints no values. `Display` prints the JSON.
+#[derive(Clone, Default, PartialEq)]
+pub struct Object(BTreeMap<String, Option<Json>>);
+
+impl Object {
+    /// An object without members.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a member.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<Json>) -> &mut Self {
+        self.0.insert(name.into(), Some(value.into()));
+        self
+    }
+
+    /// A member; `None` where there is none, or where it is null.
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        self.0.get(name)?.as_ref()
+    }
+
+    /// The members that are set, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_ref()?)))
+    }
+
+    /// Whether no member is set.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+}
+
+impl Shape for Object {
+    fn visit(&self, to: &mut dyn Visitor) {
+        for (name, value) in self.iter() {
+            to.visit_any(name, value);
+        }
+    }
+
+    fn member(&mut self, name: &str) -> Option<&mut dyn Field> {
+        Some(self.0.entry(name.to_owned()).or_default())
+    }
+
+    fn takes_any(&self) -> bool {
+        true
+    }
+}
+
+impl From<Map<String, Json>> for Object {
+    fn from(members: Map<String, Json>) -> Self {
+        Self(members.into_iter().map(|(name, value)| (name, Some(value))).collect())
+    }
+}
+
+impl From<Object> for Json {
+    fn from(object: Object) -> Self {
+        let set = object.0.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        Self::Object(set.collect())
+    }
+}
+
+impl fmt::Display for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Json::from(self.clone()), f)
+    }
+}
+
+impl fmt::Debug for Object {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::debug("Object", self, f)
+    }
+}
+
+crate::serde_impls!(Object);
+
+/// Makes an operation that takes and answers an [`Object`].
+///
+/// ```
+/// use tencentcloud_runtime::opaque;
+///
+/// opaque! {
+///     /// Lists what there is.
+///     ListThings = Meta::action("things", "2024-01-01", "ListThings").repeatable();
+/// }
+///
+/// let operation = ListThings::new().set("Limit", 10);
+/// assert_eq!(operation.parameters.to_string(), r#"{"Limit":10}"#);
+/// ```
+#[macro_export]
+macro_rules! opaque {
+    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$repeatable:ident())?;) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            /// The parameters, by their names on the wire.
+            pub parameters: $crate::Object,
+        }
+
+        impl $name {
+            /// A request with nothing set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// Sets a parameter, by its name on the wire.
+            pub fn set(
+                mut self,
+                name: impl ::std::convert::Into<::std::string::String>,
+                value: impl ::std::convert::Into<$crate::Json>,
+            ) -> Self {
+                self.parameters.set(name, value);
+                self
+            }
+
+            /// Checks the request and sends it when the call is awaited.
+            pub fn send(self, client: &$crate::Client) -> $crate::Call<$crate::Object> {
+                client.call(self)
+            }
+        }
+
+        impl $crate::Operation for $name {
+            type Output = $crate::Object;
+            const META: $crate::Meta = $crate::Meta::action($($argument),*)$(.$repeatable())?;
+        }
+
+        impl $crate::Shape for $name {
+            fn visit(&self, to: &mut dyn $crate::Visitor) {
+                self.parameters.visit(to);
+            }
+
+            fn member(&mut self, name: &str) -> ::std::option::Option<&mut dyn $crate::Field> {
+                self.parameters.member(name)
+            }
+
+            fn takes_any(&self) -> bool {
+                true
+            }
+        }
+
+        $crate::serde_impls!($name);
+    };
+}

@@ -1,0 +1,92 @@
+//! Operations without a schema, and what services post to an address of the caller.
+
+mod support;
+
+use support::Fake;
+use tencentcloud_runtime::serde_json::json;
+use tencentcloud_runtime::{Credentials, ErrorKind, Json, Object, opaque, read_callback, shape};
+
+opaque! {
+    /// Sets how an account pays.
+    SetPayMode = Meta::action("aiart", "2022-12-29", "SetPayMode");
+}
+
+fn client(fake: &Fake) -> tencentcloud_runtime::Client {
+    fake.client_with(Credentials::new("AKIDEXAMPLE", "key"))
+}
+
+#[tokio::test]
+async fn any_members_are_sent_and_read() {
+    let fake = Fake::answering(200, &[], r#"{"Response":{"Mode":[1,{"A":null}],"None":null,"RequestId":"r-1"}}"#);
+    let operation = SetPayMode::new().set("Mode", 1).set("Deep", json!({"B": "ü\""})).set("Null", Json::Null);
+    let reply = operation.send(&client(&fake)).await.expect("an answer");
+    let sent = fake.all_sent();
+    let expected = r#"{"Deep":{"B":"ü\""},"Mode":1,"Null":null}"#;
+    assert_eq!(sent[0].body.as_bytes().map(|body| &body[..]), Some(expected.as_bytes()));
+    assert_eq!(reply.request_id(), "r-1", "the envelope keeps its own");
+    assert_eq!(reply.get("Mode"), Some(&json!([1, {"A": null}])));
+    assert_eq!((reply.get("None"), reply.get("RequestId")), (None, None));
+    assert_eq!(reply.iter().count(), 1);
+}
+
+#[tokio::test]
+async fn an_error_is_an_error_although_any_member_is_taken() {
+    let fake = Fake::answering(200, &[], r#"{"Response":{"Error":{"Code":"A.B","Message":"no"},"RequestId":"r-2"}}"#);
+    let error = client(&fake).call(SetPayMode::default()).await.expect_err("an error");
+    assert_eq!((error.code().map(|code| code.as_str()), error.request_id()), (Some("A.B"), Some("r-2")));
+}
+
+#[test]
+fn an_object_prints_no_values_unless_it_is_asked_to() {
+    let mut object = Object::new();
+    object.set("Token", "hush");
+    assert_eq!(format!("{object:?}"), "Object { Token: … }");
+    assert_eq!(object.to_string(), r#"{"Token":"hush"}"#);
+    assert!(!object.is_empty() && Object::new().is_empty());
+    let Json::Object(members) = Json::from(object.clone()) else { panic!("an object") };
+    assert_eq!(Object::from(members), object);
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Findings {
+    data_id: Option<String>,
+    score: Option<i64>,
+}
+
+shape! {
+    Findings {
+        "DataId" => data_id,
+        "Score" => score,
+    }
+}
+
+#[test]
+fn a_callback_is_read_with_and_without_envelope() {
+    for body in [
+        r#"{"Response":{"DataId":"1","Score":"90","New":{},"RequestId":"r-3"}}"#,
+        r#"{"DataId":"1","Score":90,"New":[],"RequestId":"r-3"}"#,
+    ] {
+        let callback = read_callback::<Findings>(body.as_bytes()).expect("a payload");
+        assert_eq!((callback.data_id.as_deref(), callback.score), (Some("1"), Some(90)), "{body}");
+        assert_eq!((callback.request_id(), callback.unexpected().len()), ("r-3", 0), "{body}");
+        assert_eq!(callback.into_inner().score, Some(90));
+    }
+}
+
+#[test]
+fn a_callback_that_deviates_is_read_as_far_as_possible() {
+    let callback = read_callback::<Findings>(br#"{"DataId":"1","Score":{}}"#).expect("a payload");
+    assert_eq!((callback.data_id.as_deref(), callback.score), (Some("1"), None));
+    assert_eq!(callback.unexpected()[0].member, "Score");
+}
+
+#[test]
+fn a_callback_can_be_an_error_or_nonsense() {
+    let failed = br#"{"Response":{"Error":{"Code":"InternalError","Message":"no"},"RequestId":"r-4"}}"#;
+    let error = read_callback::<Findings>(failed).expect_err("an error");
+    assert_eq!(error.code().map(|code| code.as_str()), Some("InternalError"));
+    for body in ["", "[]", "null", "{", "<Response/>", "\u{0}"] {
+        let error = read_callback::<Findings>(body.as_bytes()).expect_err("an error");
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body:?}");
+    }
+}

@@ -1,0 +1,184 @@
+//! What the schemas say of image moderation and image creation, as an application meets it.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use tencentcloud_image::runtime::http::{Request, Response};
+use tencentcloud_image::runtime::transport::{Sending, Transport};
+use tencentcloud_image::runtime::{
+    Access, Body, ByteStream, Credentials, Granularity, Meta, Operation, Shape, violations,
+};
+use tencentcloud_image::{Client, ErrorKind, aiart, ci, ims};
+
+fn broken(operation: &dyn Shape) -> Vec<String> {
+    violations(operation).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn bad_input_is_refused_by_member_and_rule() {
+    let moderation = || ims::ImageModeration::new().file_url("https://example.com/cat.png");
+    let draw = || aiart::SubmitDrawPortraitJob::new().model_id("m").style_id("s").image_num(1);
+    let table: [(&dyn Shape, &[&str]); 16] = [
+        (&moderation(), &[]),
+        (&ims::ImageModeration::new(), &["FileContent, FileUrl need one of them to be set"]),
+        (&moderation().file_content(b"png"), &["FileContent, FileUrl exclude each other: set only one"]),
+        (&moderation().biz_type("ab"), &["BizType must have 3 to 32 characters, has 2"]),
+        (&moderation().data_id("a b"), &["DataId may only consist of the characters A-Za-z0-9_@#-"]),
+        (&moderation().interval(1), &["Interval, MaxFrames go together: set all of them or none"]),
+        (&ims::CreateImageModerationAsyncTask::new(), &["CallbackUrl is required"]),
+        (&ims::v2020_07_13::ImageModeration::new(), &["FileContent, FileUrl need one of them to be set"]),
+        (&draw(), &[]),
+        (&draw().image_num(5), &["ImageNum must be 1 to 4, is 5"]),
+        (&aiart::QueryMemeJob::new(), &["JobId is required"]),
+        (&aiart::SubmitTextToImageProJob::new(), &["Prompt is required"]),
+        (&aiart::SubmitTextToImageProJob::new().prompt("雨".repeat(100)), &[]),
+        (
+            &aiart::SubmitTextToImageProJob::new().prompt("雨".repeat(101)),
+            &["Prompt must have 1 to 100 characters, has 101"],
+        ),
+        (
+            &aiart::ImageInpaintingRemoval::new().input_image(b"png").input_url("u").mask_url("u"),
+            &["InputImage, InputUrl exclude each other: set only one"],
+        ),
+        (
+            &aiart::TextToImageRapid::new().prompt("rain").image(aiart::Image::new()),
+            &["Image.Base64, Image.Url need one of them to be set"],
+        ),
+    ];
+    for (operation, expected) in table {
+        assert_eq!(broken(operation), expected);
+    }
+}
+
+#[test]
+fn bad_input_is_not_sent() {
+    let script = Script::default();
+    let call = aiart::SubmitTextToImageProJob::new().send(&script.client());
+    let error = run(call.into_future()).expect_err("an error");
+    assert_eq!((error.kind(), error.violations()[0].member.as_str()), (ErrorKind::InvalidInput, "Prompt"));
+    assert_eq!(script.asked().len(), 0);
+}
+
+#[test]
+fn what_is_repeated_is_harmless() {
+    let repeatable = |meta: Meta| meta.repeatable;
+    assert!(repeatable(ims::ImageModeration::META) && repeatable(aiart::QueryMemeJob::META));
+    assert!(!repeatable(ims::CreateImageModerationAsyncTask::META) && !repeatable(aiart::SubmitMemeJob::META));
+    assert!(!repeatable(aiart::ImageToImage::META), "it reads by its class, but each call makes a picture and costs");
+    assert!(!repeatable(aiart::SketchToImage::META), "no table lists it");
+}
+
+#[test]
+fn permissions_are_those_of_the_table() {
+    let [permission] = aiart::ChangeClothes::PERMISSIONS else { panic!("one permission") };
+    assert_eq!((permission.action, permission.access), ("aiart:ChangeClothes", Some(Access::Write)));
+    assert_eq!((permission.granularity(), permission.resource), (Granularity::Operation, "*"));
+    assert_eq!(permission.ip_restriction, Some(true));
+    let [permission] = aiart::SketchToImage::PERMISSIONS else { panic!("one permission") };
+    assert_eq!((permission.action, permission.access, permission.ip_restriction), ("aiart:SketchToImage", None, None));
+    let of_resource = ci::AIEnhanceImage::PERMISSIONS.iter().map(|permission| permission.granularity());
+    assert_eq!(of_resource.collect::<Vec<_>>(), [Granularity::Resource; 2]);
+}
+
+#[test]
+fn versions_of_a_service_stand_beside_each_other() {
+    let of = |meta: Meta| format!("{:?}", meta.protocol);
+    assert!(of(ims::ImageModeration::META).contains("2020-12-29"));
+    assert!(of(ims::v2020_12_29::ImageModeration::META).contains("2020-12-29"));
+    assert!(of(ims::v2020_07_13::ImageModeration::META).contains("2020-07-13"));
+    assert!(
+        ims::error_codes::INVALID_PARAMETER_VALUE_INVALID_CALLBACK_URL == "InvalidParameterValue.InvalidCallbackUrl"
+    );
+    assert!(ims::v2020_07_13::error_codes::RESOURCE_UNAVAILABLE_IMAGE_DOWNLOAD_ERROR.family() == "ResourceUnavailable");
+}
+
+#[test]
+fn findings_that_are_posted_are_read() {
+    let body = r#"{"Response":{"Suggestion":"Block","Label":"Porn","DataId":"upload-1","RequestId":"r"}}"#;
+    let posted = ims::CreateImageModerationAsyncTask::read_callback(body.as_bytes()).expect("findings");
+    assert_eq!(
+        (posted.suggestion.as_ref(), posted.data_id.as_deref()),
+        (Some(&ims::Suggestion::Block), Some("upload-1"))
+    );
+}
+
+/// Answers one text after the other, and keeps what it was asked.
+#[derive(Clone, Default)]
+struct Script {
+    answers: Arc<Mutex<VecDeque<String>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Script {
+    fn of<const N: usize>(answers: [&str; N]) -> Self {
+        let answers = answers.map(|members| format!("{{\"Response\":{{{members}\"RequestId\":\"r\"}}}}"));
+        Self { answers: Arc::new(Mutex::new(answers.into())), asked: Arc::default() }
+    }
+
+    fn client(&self) -> Client {
+        let credentials = Credentials::new("AKIDEXAMPLE", "key");
+        Client::builder().credentials(credentials).transport(self.clone()).build().expect("a client")
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("no panic").clone()
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: Request<Body>) -> Sending {
+        let action = request.headers()["x-tc-action"].to_str().expect("ASCII").to_owned();
+        let body = request.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+        self.asked.lock().expect("no panic").push(format!("{action} {}", body.unwrap_or_default()));
+        let answer = self.answers.lock().expect("no panic").pop_front().expect("an answer");
+        let response = Response::new(ByteStream::from(answer.into_bytes()));
+        Box::pin(async move { Ok(response) })
+    }
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+    runtime.expect("a runtime").block_on(future)
+}
+
+#[test]
+fn a_submission_is_waited_for_until_the_images_are_there() {
+    let done = r#""JobStatusCode":"5","ResultImage":["https://example.com/1.png"],"#;
+    let script = Script::of([r#""JobId":"j-1","#, r#""JobStatusCode":"1","#, r#""JobStatusCode":"2","#, done]);
+    let client = script.client();
+    let reply = run(async { aiart::SubmitTextToImageProJob::new().prompt("rain").send_and_wait(&client).await });
+    assert_eq!(reply.expect("the images").result_image[..], ["https://example.com/1.png"]);
+    let asked = script.asked();
+    assert_eq!(asked[0], r#"SubmitTextToImageProJob {"Prompt":"rain"}"#);
+    assert_eq!(asked[1..], [r#"QueryTextToImageProJob {"JobId":"j-1"}"#; 3]);
+}
+
+#[test]
+fn a_submission_that_fails_says_why() {
+    let failed =
+        r#""JobStatusCode":"4","JobErrorCode":"FailedOperation.ModerationFailed","JobErrorMsg":"not allowed","#;
+    let script = Script::of([r#""JobId":"j-1","#, failed]);
+    let client = script.client();
+    let error = run(async { aiart::SubmitMemeJob::new().pose("p").input_url("u").send_and_wait(&client).await });
+    let error = error.expect_err("the job fails");
+    assert!(error.code().is_some_and(|code| *code == aiart::error_codes::FAILED_OPERATION_MODERATION_FAILED));
+    assert!(error.message().contains("not allowed"), "{error}");
+}
+
+#[test]
+fn a_submission_without_an_id_in_its_answer_is_asked_for_by_its_own() {
+    let script = Script::of(["", r#""JobStatusCode":"RUN","#, r#""JobStatusCode":"DONE","#]);
+    let client = script.client();
+    let reply = run(async { aiart::SubmitTrainPortraitModelJob::new().model_id("m-1").send_and_wait(&client).await });
+    assert_eq!(reply.expect("the end").job_status_code, Some(aiart::PortraitJobStatusCode::Done));
+    assert_eq!(script.asked()[1..], [r#"QueryTrainPortraitModelJob {"ModelId":"m-1"}"#; 2]);
+}
+
+#[test]
+fn an_action_without_a_schema_is_called_with_json() {
+    let script = Script::of([r#""Status":1,"#]);
+    let client = script.client();
+    let reply = run(aiart::GetWaterMarkStatus::new().set("Kind", "all").send(&client).into_future());
+    assert_eq!(reply.expect("an answer").get("Status").and_then(|status| status.as_i64()), Some(1));
+    assert_eq!(script.asked(), [r#"GetWaterMarkStatus {"Kind":"all"}"#]);
+}

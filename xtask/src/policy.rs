@@ -1,0 +1,97 @@
+//! `cargo xtask policy`: what a caller must be allowed to do, as a policy of access management.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use codegen::model::Model;
+use codegen::policy::{self, Scope, scan};
+
+use crate::{Input, commands};
+
+/// What the policy is for.
+#[derive(Args)]
+pub struct Policy {
+    #[command(flatten)]
+    input: Input,
+    /// The operations, such as ims:ImageModeration
+    #[arg(value_name = "OPERATION", required_unless_present = "scan")]
+    operations: Vec<String>,
+    /// Take the operations that the Rust application in this folder uses
+    #[arg(long, value_name = "DIR")]
+    scan: Vec<PathBuf>,
+    /// Allow what concerns a bucket in this one only, such as examplebucket-1250000000
+    #[arg(long, value_parser = bucket)]
+    bucket: Option<String>,
+    /// Allow what has a region in this one only, such as ap-chengdu
+    #[arg(long, value_parser = region)]
+    region: Option<String>,
+}
+
+fn bucket(text: &str) -> Result<String, String> {
+    let good = policy::is_bucket(text).then(|| text.to_owned());
+    good.ok_or_else(|| "a bucket has its account's number behind it: examplebucket-1250000000".to_owned())
+}
+
+fn region(text: &str) -> Result<String, String> {
+    policy::is_region(text).then(|| text.to_owned()).ok_or_else(|| "a region looks like ap-chengdu".to_owned())
+}
+
+/// Prints the policy; on the error output, what it does not say itself.
+pub fn run(arguments: &Policy) -> Result<ExitCode> {
+    let loaded = codegen::load(&arguments.input.schemas, &[]);
+    let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
+    let mut operations: BTreeSet<String> = arguments.operations.iter().cloned().collect();
+    for (operation, files) in used(model, &arguments.scan)? {
+        eprintln!("{operation} is used in {}", files.into_iter().collect::<Vec<_>>().join(", "));
+        operations.insert(operation);
+    }
+    let found: Vec<_> = operations.iter().map(|typed| policy::find(model, typed)).collect();
+    let unknown: Vec<_> = found.iter().filter_map(|found| found.as_ref().err()).map(String::as_str).collect();
+    if !unknown.is_empty() {
+        bail!("{}", unknown.join("\n"));
+    }
+    if found.is_empty() {
+        bail!("no operation is used there");
+    }
+    let wanted: Vec<_> = found.into_iter().flatten().collect();
+    let scope = Scope { bucket: arguments.bucket.clone(), region: arguments.region.clone() };
+    let (policy, notes) = policy::policy(&wanted, &scope);
+    print!("{}", policy.json());
+    notes.iter().for_each(|note| eprintln!("{note}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The operations that applications use, and where.
+fn used(model: &Model, folders: &[PathBuf]) -> Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for folder in folders {
+        for path in rust_files(folder)? {
+            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let uses = scan::uses(model, &text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+            for operation in uses {
+                used.entry(operation).or_default().insert(path.display().to_string());
+            }
+        }
+    }
+    Ok(used)
+}
+
+/// The Rust files below a folder, but for what was built and what is hidden. Links are not followed.
+fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+        let kind = entry.file_type()?;
+        if kind.is_dir() && name != "target" && !name.starts_with('.') {
+            found.extend(rust_files(&path)?);
+        } else if kind.is_file() && name.ends_with(".rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
