@@ -10,20 +10,18 @@ use http::header::CONTENT_TYPE;
 use tencentcloud_runtime::Credentials;
 
 use crate::NoSuchExample;
-use crate::answer::{self, Answer, Choice};
-use crate::body::Body;
+use crate::answer::{Answer, Choice};
 use crate::book::Book;
 use crate::fault::{self, Fault, Kind, Planned, Plans, UnknownOperation};
 use crate::host::Place;
-use crate::jobs::{self, Jobs, Polled};
+use crate::jobs::Jobs;
 use crate::listen::{Problem, Respond};
 use crate::log::{Log, Seen};
-use crate::options::{Mode, Options};
+use crate::options::Options;
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::reply::{Broken, Ending, Reply, ReplyBody};
-use crate::route::{self, Target};
-use crate::validate;
+use crate::serve::Case;
 use crate::verify::Keys;
 use crate::{admin, limits};
 
@@ -46,13 +44,13 @@ pub(crate) type Watch = Box<dyn Fn(&Seen) + Send + Sync>;
 /// assert!(reply.response.body().starts_with(b"{\"Response\":{\"Error\":"), "it is not signed");
 /// ```
 pub struct Cloud {
-    book: Book,
-    keys: Keys,
-    choice: Choice,
-    jobs: Jobs,
-    plans: Plans,
+    pub(crate) book: Book,
+    pub(crate) keys: Keys,
+    pub(crate) choice: Choice,
+    pub(crate) jobs: Jobs,
+    pub(crate) plans: Plans,
+    pub(crate) options: Options,
     log: Log,
-    options: Options,
     requests: AtomicU64,
 }
 
@@ -78,17 +76,16 @@ impl Cloud {
         if let Some(response) = admin::answer(self, &place, &request) {
             return response.into();
         }
-        let id = self.next_id();
-        let mut seen = Seen::of(&request, &id);
+        let mut seen = self.seen_of(&request);
         let mut fault = None;
-        let served = self.serve(&request, &place, &mut seen, &mut fault);
-        let answer = served.unwrap_or_else(|refusal| {
-            seen.refuse(refusal.code(), refusal.message());
-            refusal.into_answer(&place, &request, &id)
-        });
-        seen.status = answer.status;
+        let served = Case { cloud: self, request: &request, place: &place }.serve(&mut seen, &mut fault);
+        let response = match served {
+            Ok(answer) => response(answer, &place, &seen.request_id),
+            Err(refusal) => self.refused(refusal, &place, &request, &mut seen),
+        };
+        seen.status = response.status().as_u16();
         self.remember(seen);
-        reply(answer, fault.as_ref(), &place, &id)
+        reply(response, fault.as_ref())
     }
 
     /// Answers a request and plays the answer: waits where a fault says so, and gives a body that ends as it says.
@@ -100,101 +97,6 @@ impl Cloud {
         self.answer(request).play().await
     }
 
-    /// Whoever is not known learns nothing, so the signature comes first.
-    fn serve(
-        &self,
-        request: &Received,
-        place: &Place,
-        seen: &mut Seen,
-        fault: &mut Option<Kind>,
-    ) -> Result<Answer, Refusal> {
-        self.admit(request, place, seen)?;
-        let target = route::find(&self.book, request, place)?;
-        seen.operation = Some(target.operation.name.clone());
-        *fault = self.plans.take(target.name);
-        seen.fault = fault.as_ref().map(ToString::to_string);
-        if let Some(refusal) = fault.as_ref().and_then(|fault| fault.refusal(place)) {
-            return Err(refusal);
-        }
-        if let Some(answer) = fault.as_ref().and_then(Kind::gateway) {
-            return Ok(answer);
-        }
-        let body = Body::read(target, request);
-        self.validate(target, request, &body, place, seen)?;
-        if let Some(answer) = self.options.tape.as_ref().and_then(|tape| tape.answer(target, request, &seen.request_id))
-        {
-            return Ok(answer);
-        }
-        let id = if *fault == Some(Kind::WrongRequestId) { fault::ANOTHER_ID } else { &seen.request_id };
-        self.decide(target, request, &body, place, fault.as_ref(), id)
-    }
-
-    /// Whether whoever sent the request may go on.
-    pub(crate) fn admit(&self, request: &Received, place: &Place, seen: &mut Seen) -> Result<(), Refusal> {
-        limits::check(place, request)?;
-        if self.options.signature == Mode::Off {
-            return Ok(());
-        }
-        match self.keys.verify(request, place, self.now()) {
-            Err(refusal) if self.options.signature == Mode::Warn && *place != Place::Nowhere => {
-                seen.note(&format!("{}: {}", refusal.code(), refusal.message()));
-            }
-            verified => {
-                verified?;
-                seen.signature_good = true;
-            }
-        }
-        Ok(())
-    }
-
-    fn validate(
-        &self,
-        target: Target<'_>,
-        request: &Received,
-        body: &Body,
-        place: &Place,
-        seen: &mut Seen,
-    ) -> Result<(), Refusal> {
-        if self.options.validate == Mode::Off {
-            return Ok(());
-        }
-        let findings = validate::check(target, request, body);
-        findings.notes.iter().for_each(|note| seen.note(note));
-        let refusal = validate::refusal(place, &findings.violations);
-        seen.violations = findings.violations;
-        match refusal {
-            Some(refusal) if self.options.validate == Mode::Strict => Err(refusal),
-            refusal => {
-                refusal.into_iter().for_each(|it| seen.note(&format!("{}: {}", it.code(), it.message())));
-                Ok(())
-            }
-        }
-    }
-
-    /// What a request that is as it should be is answered.
-    fn decide(
-        &self,
-        target: Target<'_>,
-        request: &Received,
-        body: &Body,
-        place: &Place,
-        fault: Option<&Kind>,
-        id: &str,
-    ) -> Result<Answer, Refusal> {
-        let seed = self.options.seed;
-        if !self.choice.has(&target.operation.name) {
-            match jobs::poll(&self.book, &self.jobs, target, request, body, seed) {
-                Polled::Answer(template) => return Ok(template.render(id)),
-                Polled::Unknown(job) if self.options.strict_jobs => return jobs::unknown(target, place, &job, id),
-                Polled::Unknown(_) | Polled::NoQuery => {}
-            }
-        }
-        let sample = answer::choose(target, request, body, &self.choice);
-        let submitted = jobs::submit(&self.book, &self.jobs, target, sample, failure(fault), seed);
-        let template = submitted.as_ref().or(sample.map(|sample| &sample.template));
-        Ok(template.unwrap_or(&target.prepared.made).render(id))
-    }
-
     pub(crate) fn remember(&self, seen: Seen) {
         if let Some(watch) = &self.options.watch {
             watch(&seen);
@@ -204,10 +106,6 @@ impl Cloud {
 
     pub(crate) fn now(&self) -> i64 {
         (self.options.clock)()
-    }
-
-    pub(crate) fn book(&self) -> &Book {
-        &self.book
     }
 
     /// The entry of the log that a request begins.
@@ -302,19 +200,12 @@ impl fmt::Debug for Cloud {
     }
 }
 
-/// Code and message of the job that is to fail.
-fn failure(fault: Option<&Kind>) -> Option<(String, String)> {
-    if let Some(Kind::Job { code, message }) = fault { Some((code.clone(), message.clone())) } else { None }
-}
-
-fn reply(answer: Answer, fault: Option<&Kind>, place: &Place, id: &str) -> Reply {
-    let mut answer = answer;
+fn reply(mut response: http::Response<Bytes>, fault: Option<&Kind>) -> Reply {
     if fault.is_some_and(Kind::garbles) {
-        answer.body = fault::garble(&answer.body);
+        *response.body_mut() = fault::garble(response.body());
     }
-    let ending = fault.map_or(Ending::Whole, |fault| fault.ending(answer.body.len()));
-    let delay = fault.map(Kind::delay).unwrap_or_default();
-    Reply { response: response(answer, place, id), delay, ending }
+    let ending = fault.map_or(Ending::Whole, |fault| fault.ending(response.body().len()));
+    Reply { ending, delay: fault.map(Kind::delay).unwrap_or_default(), response }
 }
 
 /// The answer with the headers that every answer has.

@@ -21,7 +21,7 @@
 //!
 //! A request passes these rooms, one module each: `listen` reads it, `host` and `route` find out what it is for, `verify`
 //! checks who sent it, `validate` whether it fits the schema, `jobs` and `answer` find what to say, `refusal` writes what
-//! is wrong instead, and `fault` lets happen what was planned. [`Cloud`] joins them and knows of no socket.
+//! is wrong instead, and `fault` lets happen what was planned. `serve` leads it through them, [`Cloud`] joins them and knows of no socket.
 //!
 //! What a cloud is not asked but a server is, stands below `/__mock/` on any host that is no part of the cloud: `ready`,
 //! `requests`, and `faults`, to which plans are posted. Tools that cannot set a `Host` header name it in the path:
@@ -49,6 +49,7 @@ mod refusal;
 mod reply;
 mod route;
 mod seed;
+mod serve;
 mod server;
 mod socket;
 #[cfg(test)]

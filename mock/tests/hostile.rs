@@ -330,3 +330,22 @@ async fn many_faults_and_a_long_run() {
     assert!(server.seen().len() <= 10_000);
     assert!(memory().saturating_sub(before) < GROWTH);
 }
+
+/// The clock is the test's: it jumps to whatever is waited for.
+#[tokio::test(start_paused = true)]
+async fn nobody_keeps_a_connection_for_nothing() {
+    let server = server(options()).await;
+    for begun in [&b""[..], b"POST / HTTP/1.1\r\nhost: "] {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+        stream.write_all(begun).await.expect("sent");
+        let mut read = Vec::new();
+        stream.read_to_end(&mut read).await.expect("the server closes");
+    }
+    let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+    let (whole, half) = (moderation(CAT), moderation(CAT).len() - 10);
+    stream.write_all(&whole[..half]).await.expect("sent");
+    let mut read = Vec::new();
+    stream.read_to_end(&mut read).await.expect("the server closes");
+    let answer = String::from_utf8_lossy(&read).into_owned();
+    assert!(answer.contains("InvalidRequest") && answer.contains("connection: close"), "{answer}");
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mock::{Credentials, Fault, Mode, Options, Recorder, Server, Tape, Upstream};
 use serde_json::Value;
-use support::{CAT, CI, COS, KEY, NOW, get, key, model, moderation, moderation_by, options, send};
+use support::{CAT, CI, KEY, NOW, get, key, model, moderation, moderation_by, options, send};
 use tencentcloud_runtime::transport::ReqwestTransport;
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
@@ -92,7 +92,8 @@ async fn both_directions_are_checked_and_nothing_is_held_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let lenient = Options::default().clock(|| NOW).validate(Mode::Off);
     let mut other = model();
-    let service = other.services.iter_mut().find(|service| service.version.as_deref() == Some("2020-12-29")).expect("a service");
+    let service =
+        other.services.iter_mut().find(|service| service.version.as_deref() == Some("2020-12-29")).expect("a service");
     for operation in &mut service.operations {
         for example in &mut operation.examples {
             example.answered = example.answered.replace("\"Score\"", "\"NewScore\"");
@@ -112,7 +113,10 @@ async fn both_directions_are_checked_and_nothing_is_held_back() {
 #[tokio::test]
 async fn nobody_else_uses_the_real_key() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
-    let recorder = recorder(&cloud, folder.path()).await;
+    let transport = ReqwestTransport::direct().expect("a transport");
+    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real(), transport);
+    let lax = options().signature(Mode::Off);
+    let recorder = Recorder::start(model(), [key()], upstream, folder.path(), lax).await.expect("a free port");
     let refused = send(recorder.addr(), &moderation_by("another", "/", support::IMS, CAT)).await.expect("an answer");
     assert_eq!(refused.code(), "AuthFailure.SignatureFailure");
     let nowhere = send(recorder.addr(), &moderation_by(KEY, "/", "example.com", CAT)).await.expect("an answer");
@@ -124,7 +128,7 @@ async fn nobody_else_uses_the_real_key() {
 async fn bytes_errors_and_lost_connections_pass() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let missing = send(recorder.addr(), &get(CI, "/no-such-thing")).await.expect("an answer");
+    let missing = send(recorder.addr(), &get(CI, "/no/such/address")).await.expect("an answer");
     assert_eq!((missing.status, missing.code().as_str()), (404, "InvalidUrl"));
     assert!(recorder.seen()[0].notes[0].contains("InvalidUrl"), "the schemas do not know it, the cloud was asked");
     cloud.plan(Fault::reset()).expect("a plan");

@@ -46,6 +46,11 @@ impl Kind {
         }
     }
 
+    /// Code and message of the job that is to fail.
+    pub(crate) fn failure(&self) -> Option<(String, String)> {
+        if let Self::Job { code, message } = self { Some((code.clone(), message.clone())) } else { None }
+    }
+
     /// Whether the body must not be readable.
     pub(crate) fn garbles(&self) -> bool {
         *self == Self::Malformed

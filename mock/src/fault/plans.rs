@@ -80,12 +80,15 @@ impl Plans {
         Ok(count)
     }
 
-    /// The first fault that is left for this operation; asking uses it up.
-    pub(crate) fn take(&self, full_name: &str) -> Option<Kind> {
+    /// The first fault that is left for this operation; asking uses it up. Faults of jobs wait for one that submits any.
+    pub(crate) fn take(&self, full_name: &str, submits: bool) -> Option<Kind> {
         let name = full_name.rsplit(':').next().unwrap_or_default();
         let meets = |planned: &&mut Planned| {
             let wanted = planned.fault.operation.as_deref();
-            !planned.is_used_up() && wanted.is_none_or(|wanted| wanted == full_name || wanted == name)
+            let of_job = matches!(planned.fault.kind, Kind::Job { .. });
+            !planned.is_used_up()
+                && (submits || !of_job)
+                && wanted.is_none_or(|wanted| wanted == full_name || wanted == name)
         };
         let mut plans = self.lock();
         let found = plans.iter_mut().find(meets)?;

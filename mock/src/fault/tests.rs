@@ -8,8 +8,8 @@ fn a_plan_is_used_as_often_as_it_says() {
     let (plans, book) = (Plans::default(), book());
     plans.add(book, vec![Fault::throttle().on("ims:ImageModeration").times(2)]).expect("an operation");
     plans.add(book, vec![Fault::reset()]).expect("any operation");
-    assert_eq!(plans.take("ci:AIEnhanceImage"), Some(Kind::Reset));
-    let taken: Vec<_> = (0..3).map(|_| plans.take("ims:ImageModeration")).collect();
+    assert_eq!(plans.take("ci:AIEnhanceImage", false), Some(Kind::Reset));
+    let taken: Vec<_> = (0..3).map(|_| plans.take("ims:ImageModeration", false)).collect();
     assert_eq!(taken, [Some(Kind::Throttle), Some(Kind::Throttle), None]);
     assert!(plans.all().iter().all(super::Planned::is_used_up));
     plans.clear();
@@ -20,9 +20,17 @@ fn a_plan_is_used_as_often_as_it_says() {
 fn the_name_of_the_operation_is_enough_and_must_be_right() {
     let (plans, book) = (Plans::default(), book());
     plans.add(book, vec![Fault::stall().on("ImageModeration")]).expect("an operation");
-    assert_eq!(plans.take("ims:ImageModeration"), Some(Kind::Stall));
+    assert_eq!(plans.take("ims:ImageModeration", false), Some(Kind::Stall));
     let error = plans.add(book, vec![Fault::stall().on("ims:ImageModerator")]).expect_err("no operation");
     assert!(error.to_string().contains("did you mean \"ims:ImageModeration\"?"), "{error}");
+}
+
+#[test]
+fn faults_of_jobs_wait_for_a_submission() {
+    let (plans, book) = (Plans::default(), book());
+    plans.add(book, vec![Fault::job()]).expect("any operation");
+    assert_eq!(plans.take("ims:ImageModeration", false), None);
+    assert!(matches!(plans.take("any:Submission", true), Some(Kind::Job { .. })));
 }
 
 #[test]

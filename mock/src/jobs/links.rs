@@ -52,6 +52,13 @@ impl Links {
     }
 }
 
+impl Links {
+    /// Whether an operation submits jobs.
+    pub(crate) fn submits(&self, at: At) -> bool {
+        self.submissions.contains_key(&at)
+    }
+}
+
 impl Link {
     fn of(service: &Service, operation: &Operation, waiter: &Waiter, at: At) -> Option<Self> {
         let query = service.operations.get(at.1)?;

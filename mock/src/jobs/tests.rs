@@ -1,6 +1,7 @@
 use bytes::Bytes;
 use serde_json::Value;
 
+use crate::answer::made::{Tree, from_json, json, shape};
 use crate::testing::{CI, golden, model};
 use crate::{Cloud, Fault, Mode, Options};
 
@@ -132,4 +133,35 @@ fn states_are_those_that_the_schema_names() {
     }
     assert!(bodies[2].contains("<Label>Ads</Label>"), "the example of that state: {}", bodies[2]);
     assert_eq!(send("GET", "/image/auditing/unknown").0, 404, "the example of an error");
+}
+
+/// Whatever the schemas have of jobs: submitted, they go through their states to a result.
+#[test]
+fn every_submission_of_the_schemas_comes_to_its_end() {
+    let book = crate::testing::book();
+    let cloud = Cloud::new(model(), [], Options::default().signature(Mode::Off).strict_jobs(true));
+    let mut count = 0;
+    for (at, service, operation) in crate::book::all(&book.model) {
+        let Some(link) = book.links.submissions.get(&at).filter(|_| crate::kind::is_action(operation)) else {
+            continue;
+        };
+        let query = &service.operations[link.query.1];
+        let send = |name: &str, body: Value| {
+            let host = format!("{}.tencentcloudapi.com", service.name);
+            let head = http::Request::post("/").header("host", host).header("x-tc-action", name);
+            let head = head.header("x-tc-version", service.version.as_deref().unwrap_or_default());
+            let answer = cloud.answer(head.body(body.to_string().into()).expect("a request")).response;
+            let document: Value = serde_json::from_slice(answer.body()).expect("JSON");
+            from_json(&document["Response"])
+        };
+        let submitted = send(&operation.name, json(&shape(service, &operation.input, 0)));
+        let id = link.from.texts(&submitted).pop().expect("an id");
+        let mut input = Tree::Shape(Vec::new());
+        link.to.set(&mut input, &mut || link.to.value(&id));
+        let states = (0..=link.pending.len()).map(|_| link.status.texts(&send(&query.name, json(&input))).concat());
+        let expected: Vec<_> = link.pending.iter().chain([&link.done]).cloned().collect();
+        assert_eq!(states.collect::<Vec<_>>(), expected, "{}", operation.name);
+        count += 1;
+    }
+    assert!(count > 0, "there are submissions");
 }

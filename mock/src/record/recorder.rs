@@ -23,11 +23,12 @@ use crate::cloud::Cloud;
 use crate::host::Place;
 use crate::listen::{self, Problem, Respond};
 use crate::log::Seen;
-use crate::options::Options;
+use crate::options::{Mode, Options};
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::Target;
+use crate::serve::Case;
 
 /// A server that sends requests on to a real endpoint and keeps every exchange as a file, without its secrets.
 ///
@@ -67,7 +68,8 @@ impl Recorder {
         let count = AtomicU64::new(std::fs::read_dir(&folder)?.count() as u64);
         let listener = TcpListener::bind(options.address).await?;
         let address = listener.local_addr()?;
-        let cloud = Cloud::new(model, credentials, options);
+        // Whatever the options say: without signatures anyone could use the real key.
+        let cloud = Cloud::new(model, credentials, options.signature(Mode::Strict));
         let forwarding = Arc::new(Forwarding { cloud, upstream, folder, count });
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(listen::serve(listener, Arc::clone(&forwarding), stopped));
@@ -122,8 +124,8 @@ impl Forwarding {
         request: &Received,
         seen: &mut Seen,
     ) -> Result<http::Response<Bytes>, Refusal> {
-        self.cloud.admit(request, place, seen)?;
-        let target = examine::request(self.cloud.book(), place, request, seen)?;
+        Case { cloud: &self.cloud, request, place }.admit(seen)?;
+        let target = examine::request(&self.cloud.book, place, request, seen)?;
         let sent = self.upstream.send(place, request, self.cloud.now()).await;
         let mut response = sent.map_err(|problem| {
             let message = format!("The real endpoint could not be asked: {problem}");

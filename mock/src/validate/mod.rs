@@ -18,7 +18,7 @@ use serde_json::{Value, json as to_json};
 pub(crate) use codes::refusal;
 
 use crate::body::Body;
-use crate::kind::{Kind, is_action};
+use crate::kind::is_action;
 use crate::received::Received;
 use crate::route::Target;
 
@@ -89,7 +89,8 @@ pub(crate) fn check(target: Target<'_>, request: &Received, body: &Body) -> Find
     let mut check = Check { service: target.service, found: Findings::default() };
     let shape = &target.operation.input;
     match body {
-        _ if is_free(target) => {}
+        // Nobody has published what it takes, so that any object is as good as another.
+        Body::Json(value) if target.operation.opaque() && value.is_object() => {}
         Body::Json(value) => check.json("", value, shape),
         Body::Broken(problem) => check.report("the body", Flaw::Unreadable, format!("is no JSON: {problem}")),
         Body::Other => check.rest(target, request),
@@ -114,11 +115,6 @@ pub(crate) fn check_answer(service: &Service, shape: &Shape, answer: &Answered<'
 pub(crate) enum Answered<'a> {
     Json(&'a Value),
     Xml(roxmltree::Node<'a, 'a>),
-}
-
-/// Of an operation whose schema knows no member, nothing can be wrong.
-fn is_free(target: Target<'_>) -> bool {
-    target.operation.input.members.is_empty() && matches!(Kind::of(target.operation), Kind::Free)
 }
 
 /// A check under way.

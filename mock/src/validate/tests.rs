@@ -168,3 +168,14 @@ fn violations_are_bounded() {
     let findings = found(book(), &moderation(&format!("{{{}}}", members.join(","))));
     assert_eq!(findings.violations.len(), 100);
 }
+
+#[test]
+fn of_what_nobody_has_published_any_object_will_do() {
+    let all = crate::book::all(&book().model).find(|(_, _, operation)| operation.opaque());
+    let (_, service, operation) = all.expect("the schemas have such operations");
+    let host = format!("{}.tencentcloudapi.com", service.name);
+    let version = service.version.clone().unwrap_or_default();
+    let named = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
+    let sent = |body: &str| found(book(), &request("POST", &host, "/", &named, body)).violations.len();
+    assert_eq!((sent(r#"{"Anything":[1,{"A":null}]}"#), sent("[]"), sent("{")), (0, 1, 1));
+}
