@@ -41,7 +41,7 @@ async fn labels_query_headers_and_documents_come_back() {
     let document = CreateJob { text: Some(" <a> & \"b\" ü ".to_owned()), count: Some(-1) };
     assert_eq!(passed(document.clone(), &mock).await, document);
     let rules = vec![PicRule { fileid: Some("ü,\"".to_owned()), ..PicRule::default() }].into();
-    let rules = Some(PicOperations { rules, ..PicOperations::default() });
+    let rules = Some(PicOperations { rules });
     let note = Some("a, b".to_owned());
     let process = ProcessImage { object_key: Some("k".to_owned()), pic_operations: rules, note };
     assert_eq!(passed(process.clone(), &mock).await, process);
