@@ -102,6 +102,33 @@ pub fn labels(way: &Way, path: &str) -> Option<Vec<(String, String)>> {
     rest.is_empty().then_some(found)
 }
 
+/// The query that a way always has.
+pub fn fixed_query(way: &Way) -> Vec<(String, String)> {
+    let mut fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
+    fixed.retain(|(key, _)| query_label(key).is_none());
+    fixed
+}
+
+/// The label that a key of a way's query is: `{Rule}` stands for a key without value.
+fn query_label(key: &str) -> Option<&str> {
+    key.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// Whether a way's query has a label.
+pub fn has_rule(way: &Way) -> bool {
+    way.path.split_once('?').is_some_and(|(_, query)| pairs(query).iter().any(|(key, _)| query_label(key).is_some()))
+}
+
+/// The key without value that stands where the way's query has a label, with the label's name.
+pub fn rule_key(way: &Way, query: &[(String, String)], operation: &Operation) -> Option<(String, String)> {
+    let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
+    let label = fixed.iter().find_map(|(key, _)| query_label(key))?;
+    let is_open = |pair: &&(String, String)| {
+        pair.1.is_empty() && !fixed.contains(pair) && operation.input.member(&pair.0).is_none()
+    };
+    query.iter().find(is_open).map(|(key, _)| (label.to_owned(), key.clone()))
+}
+
 /// Whether the fixed query is there, the required member too, and nothing that the schema does not know.
 fn query_fits(way: &Way, query: &[(String, String)], operation: &Operation) -> bool {
     let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
@@ -109,8 +136,11 @@ fn query_fits(way: &Way, query: &[(String, String)], operation: &Operation) -> b
         let member = operation.input.member(key).map(|member| member.location);
         matches!(member, Some(Location::Query | Location::JsonQuery))
     };
-    let fixed_is_there = fixed.iter().all(|pair| query.contains(pair));
+    let rule = rule_key(way, query, operation).map(|(_, key)| key);
+    let is_there = |pair: &(String, String)| query.contains(pair) || query_label(&pair.0).is_some() && rule.is_some();
     let required = way.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
-    let nothing_else = query.iter().all(|(key, value)| known(key) || fixed.contains(&(key.clone(), value.clone())));
-    fixed_is_there && required && nothing_else
+    let is_known = |(key, value): &(String, String)| {
+        known(key) || fixed.contains(&(key.clone(), value.clone())) || rule.as_ref() == Some(key)
+    };
+    fixed.iter().all(is_there) && required && query.iter().all(is_known)
 }

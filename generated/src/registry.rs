@@ -2,7 +2,7 @@
 
 //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
 
-use tencentcloud_runtime::replay::Entry;
+use tencentcloud_runtime::replay::{Entry, RuleEntry};
 
 /// Every operation of the services that are compiled in.
 pub fn entries() -> Vec<Entry> {
@@ -91,11 +91,153 @@ pub fn entries() -> Vec<Entry> {
     #[cfg(feature = "ci")]
     {
         use crate::ci as service;
+        entries.push(Entry::of::<service::AddStyle>());
+        entries.push(Entry::of::<service::CloseCIService>());
+        entries.push(Entry::of::<service::CloseOriginProtect>());
+        entries.push(Entry::of::<service::DeleteGuetzli>());
+        entries.push(Entry::of::<service::DeleteHDRImageProcessing>());
+        entries.push(Entry::of::<service::DeleteImageSlim>());
+        entries.push(Entry::of::<service::DeleteStyle>());
+        entries.push(Entry::of::<service::DescribeCIBuckets>());
+        entries.push(Entry::of::<service::GetCIService>());
+        entries.push(Entry::of::<service::GetGuetzli>());
+        entries.push(Entry::of::<service::GetHDRImageProcessing>());
+        entries.push(Entry::of::<service::GetHotLink>());
+        entries.push(Entry::of::<service::GetImageSlim>());
+        entries.push(Entry::of::<service::GetOriginProtect>());
+        entries.push(Entry::of::<service::GetStyle>());
+        entries.push(Entry::of::<service::OpenCIService>());
+        entries.push(Entry::of::<service::OpenOriginProtect>());
+        entries.push(Entry::of::<service::PutGuetzli>());
+        entries.push(Entry::of::<service::PutHDRImageProcessing>());
+        entries.push(Entry::of::<service::PutImageSlim>());
+        entries.push(Entry::of::<service::SetHotLink>());
         entries.push(Entry::of::<service::AIEnhanceImage>());
+        entries.push(Entry::of::<service::AIImageColoring>());
+        entries.push(Entry::of::<service::AIImageCrop>());
+        entries.push(Entry::of::<service::AIPicMatting>());
+        entries.push(Entry::of::<service::AIPortraitMatting>());
+        entries.push(Entry::of::<service::AISuperResolution>());
+        entries.push(Entry::of::<service::GoodsMatting>());
+        entries.push(Entry::of::<service::ImageRepair>());
+        entries.push(Entry::of::<service::AddAuditingKeywords>());
+        entries.push(Entry::of::<service::AddAuditingStrategy>());
+        entries.push(Entry::of::<service::AddAuditingTextLib>());
+        entries.push(Entry::of::<service::BatchModerateImages>());
+        entries.push(Entry::of::<service::DeleteAuditingKeywords>());
+        entries.push(Entry::of::<service::DeleteAuditingTextLib>());
+        entries.push(Entry::of::<service::DescribeAuditingKeywords>());
+        entries.push(Entry::of::<service::DescribeAuditingStrategies>());
+        entries.push(Entry::of::<service::DescribeAuditingStrategy>());
+        entries.push(Entry::of::<service::DescribeAuditingTextLibs>());
+        entries.push(Entry::of::<service::ModerateImage>());
         entries.push(Entry::of::<service::QueryImageModerationJob>());
+        entries.push(Entry::of::<service::ReportBadcase>());
+        entries.push(Entry::of::<service::UpdateAuditingStrategy>());
+        entries.push(Entry::of::<service::UpdateAuditingTextLib>());
+        entries.push(Entry::of::<service::CancelPicJob>());
+        entries.push(Entry::of::<service::CreateAIProcessBucket>());
+        entries.push(Entry::of::<service::CreateMediaJobs>());
+        entries.push(Entry::of::<service::CreateMediaTemplate>());
+        entries.push(Entry::of::<service::CreatePicJobs>());
         entries.push(Entry::of::<service::CreatePicProcessBucket>());
+        entries.push(Entry::of::<service::DeleteAIProcessBucket>());
+        entries.push(Entry::of::<service::DeleteMediaTemplate>());
+        entries.push(Entry::of::<service::DeletePicProcessBucket>());
+        entries.push(Entry::of::<service::DeletePosterproductionTemplate>());
+        entries.push(Entry::of::<service::DescribeAIJob>());
+        entries.push(Entry::of::<service::DescribeAIProcessBuckets>());
+        entries.push(Entry::of::<service::DescribeAIProcessQueues>());
+        entries.push(Entry::of::<service::DescribeMediaJob>());
+        entries.push(Entry::of::<service::DescribeMediaJobs>());
+        entries.push(Entry::of::<service::DescribeMediaTemplates>());
+        entries.push(Entry::of::<service::DescribePicJob>());
+        entries.push(Entry::of::<service::DescribePicJobs>());
+        entries.push(Entry::of::<service::DescribePicProcessBuckets>());
+        entries.push(Entry::of::<service::DescribePicProcessQueues>());
+        entries.push(Entry::of::<service::GetPosterproductionTemplate>());
+        entries.push(Entry::of::<service::GetPosterproductionTemplates>());
+        entries.push(Entry::of::<service::PutPosterproductionTemplate>());
+        entries.push(Entry::of::<service::UpdateAIProcessQueue>());
+        entries.push(Entry::of::<service::UpdateMediaTemplate>());
+        entries.push(Entry::of::<service::UpdatePicProcessQueue>());
+        entries.push(Entry::of::<service::CompleteMultipartUpload>());
+        entries.push(Entry::of::<service::DownloadImage>());
+        entries.push(Entry::of::<service::GetImageAIGCMetadata>());
+        entries.push(Entry::of::<service::GetImageAve>());
+        entries.push(Entry::of::<service::GetImageExif>());
+        entries.push(Entry::of::<service::GetImageInfo>());
+        entries.push(Entry::of::<service::GetOriginImage>());
+        entries.push(Entry::of::<service::ImageInspect>());
         entries.push(Entry::of::<service::ProcessImage>());
+        entries.push(Entry::of::<service::TDCRefresh>());
         entries.push(Entry::of::<service::UploadImage>());
+        entries.push(Entry::of::<service::AIBodyRecognition>());
+        entries.push(Entry::of::<service::AIGameRec>());
+        entries.push(Entry::of::<service::AIImageAnalysis>());
+        entries.push(Entry::of::<service::AILicenseRec>());
+        entries.push(Entry::of::<service::AIObjectDetect>());
+        entries.push(Entry::of::<service::AIRecognition>());
+        entries.push(Entry::of::<service::AssessQuality>());
+        entries.push(Entry::of::<service::ContentAnalysis>());
+        entries.push(Entry::of::<service::CreateAIImageAnalysis>());
+        entries.push(Entry::of::<service::DetectCar>());
+        entries.push(Entry::of::<service::DetectFace>());
+        entries.push(Entry::of::<service::DetectLabel>());
+        entries.push(Entry::of::<service::DetectPet>());
+        entries.push(Entry::of::<service::DetectQRcode>());
+        entries.push(Entry::of::<service::FaceEffect>());
+        entries.push(Entry::of::<service::GenerateQRcode>());
+        entries.push(Entry::of::<service::GetActionSequence>());
+        entries.push(Entry::of::<service::GetLiveCode>());
+        entries.push(Entry::of::<service::IDCardOCRByUpload>());
+        entries.push(Entry::of::<service::IDCardOCR>());
+        entries.push(Entry::of::<service::LivenessRecognitionByUpload>());
+        entries.push(Entry::of::<service::LivenessRecognition>());
+        entries.push(Entry::of::<service::OcrRecognition>());
+        entries.push(Entry::of::<service::RecognizeLogo>());
+        entries.push(Entry::of::<service::AddImage>());
+        entries.push(Entry::of::<service::AddPersonFace>());
+        entries.push(Entry::of::<service::CreateFaceSearchBucket>());
+        entries.push(Entry::of::<service::CreateImageSearchBucket>());
+        entries.push(Entry::of::<service::CreatePerson>());
+        entries.push(Entry::of::<service::DeleteImage>());
+        entries.push(Entry::of::<service::DeletePersonFace>());
+        entries.push(Entry::of::<service::SearchImage>());
+        entries.push(Entry::of::<service::SearchPersonFace>());
+    }
+
+    entries
+}
+
+/// Every kind of rule of the services that are compiled in.
+pub fn rules() -> Vec<RuleEntry> {
+    let mut entries = Vec::new();
+    #[cfg(feature = "ci")]
+    {
+        use crate::ci as service;
+        entries.push(RuleEntry::of::<service::ImageMogr2>("ImageMogr2"));
+        entries.push(RuleEntry::of::<service::ImageView2>("ImageView2"));
+        entries.push(RuleEntry::of::<service::ImageWatermark>("ImageWatermark"));
+        entries.push(RuleEntry::of::<service::TextWatermark>("TextWatermark"));
+        entries
+            .push(RuleEntry::of::<service::BlindImageWatermark>("BlindImageWatermark"));
+        entries.push(RuleEntry::of::<service::BlindTextWatermark>("BlindTextWatermark"));
+        entries
+            .push(
+                RuleEntry::of::<
+                    service::ExtractBlindImageWatermark,
+                >("ExtractBlindImageWatermark"),
+            );
+        entries
+            .push(
+                RuleEntry::of::<
+                    service::ExtractBlindTextWatermark,
+                >("ExtractBlindTextWatermark"),
+            );
+        entries.push(RuleEntry::of::<service::StyleRule>("StyleRule"));
+        entries.push(RuleEntry::of::<service::QRCodeRule>("QRCodeRule"));
+        entries.push(RuleEntry::of::<service::AIGCMetadataRule>("AIGCMetadataRule"));
     }
 
     entries

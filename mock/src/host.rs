@@ -15,13 +15,14 @@ pub(crate) enum Place {
 
 impl Place {
     /// Reads a `Host` header: `ims.tencentcloudapi.com`, with or without a region behind the service, or
-    /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`.
+    /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`. Objects are at `<bucket>.cos.<region>.tencentcos.cn` as well.
     pub(crate) fn of(host: &str) -> Self {
-        let name = host.split(':').next().unwrap_or_default();
+        let name = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
             return Self::Service(service.split('.').next().unwrap_or_default().to_owned());
         }
-        let labels: Vec<_> = name.strip_suffix(".myqcloud.com").unwrap_or_default().split('.').collect();
+        let newer = name.strip_suffix(".tencentcos.cn").filter(|rest| rest.contains(".cos."));
+        let labels: Vec<_> = name.strip_suffix(".myqcloud.com").or(newer).unwrap_or_default().split('.').collect();
         match labels[..] {
             [bucket, label, region] if is_bucket(bucket) && !region.is_empty() => host_of(label),
             ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
@@ -54,6 +55,7 @@ mod tests {
             ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Ci)),
             ("ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Region)),
             ("a-b-1.pic.ap-chengdu.myqcloud.com:80", Place::Bucket(Host::Pic)),
+            ("A-B-1.cos.ap-chengdu.TencentCOS.cn", Place::Bucket(Host::Cos)),
         ] {
             assert_eq!(Place::of(host), place, "{host}");
         }
@@ -68,6 +70,7 @@ mod tests {
             "examplebucket.cos.ap-chengdu.myqcloud.com",
             "b-1.file.ap-chengdu.myqcloud.com",
             "b-1.cos..myqcloud.com",
+            "b-1.ci.ap-chengdu.tencentcos.cn",
             "b-1.cos.ap-chengdu.myqcloud.com.example.com",
         ];
         for host in hosts {

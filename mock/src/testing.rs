@@ -1,6 +1,7 @@
 //! What the unit tests share.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use bytes::Bytes;
 use codegen::model::Model;
@@ -8,6 +9,7 @@ use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 
+use crate::book::Book;
 use crate::received::Received;
 use crate::verify::Keys;
 
@@ -20,6 +22,18 @@ pub(crate) const PIC: &str = "examplebucket-1250000000.pic.ap-chengdu.myqcloud.c
 
 pub(crate) fn model() -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+}
+
+/// The model, indexed; once for all tests.
+pub(crate) fn book() -> &'static Book {
+    static BOOK: LazyLock<Book> = LazyLock::new(|| Book::of(model(), 0));
+    &BOOK
+}
+
+/// The model of a folder of small schemas.
+pub(crate) fn golden(name: &str) -> Model {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden").join(name).join("schemas");
     codegen::load(&schemas, &[]).model.expect("the schemas are in order")
 }
 

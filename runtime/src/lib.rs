@@ -42,7 +42,7 @@ pub mod replay;
 mod reply;
 pub mod request;
 mod retry;
-mod rule;
+pub mod rule;
 mod run;
 mod send;
 pub mod shape;

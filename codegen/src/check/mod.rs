@@ -5,6 +5,7 @@ pub mod constraints;
 mod examples;
 mod references;
 mod rest;
+mod rules;
 mod types;
 mod waiters;
 
@@ -20,6 +21,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
             diagnostics.error(Code::NO_OPERATION, service.span, message);
         }
         types::check(service, diagnostics);
+        rules::check(service, diagnostics);
         for shape in service.all_shapes() {
             constraints::check(shape, diagnostics);
         }

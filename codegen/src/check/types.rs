@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{Enum, Service, Type};
+use crate::model::{Enum, RuleKind, RuleType, Service, Type};
 use crate::source::Span;
 
 pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
@@ -21,6 +21,8 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
             unknown(name, &member.ty, member.span, service, diagnostics);
         }
     }
+    used.extend(service.rules.iter().flat_map(enums_of));
+    used.extend(service.operations.iter().filter_map(|found| Some(found.callback.as_ref()?.payload.as_str())));
     let shapes = service.shapes.values().map(|shape| (&shape.name, shape.span));
     for (name, span) in shapes.chain(service.enums.values().map(|found| (&found.name, found.span))) {
         // What has an error may be what uses it.
@@ -31,6 +33,12 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
     for found in service.enums.values() {
         values(found, diagnostics);
     }
+}
+
+/// The enumerations that the parameters of a rule are of.
+fn enums_of(kind: &RuleKind) -> impl Iterator<Item = &str> {
+    let params = std::iter::once(&kind.head).chain(&kind.parts).flat_map(|part| &part.params);
+    params.filter_map(|param| if let RuleType::Enum(name) = &param.ty { Some(name.as_str()) } else { None })
 }
 
 fn unknown(name: &str, ty: &Type, span: Span, service: &Service, diagnostics: &mut Diagnostics) {

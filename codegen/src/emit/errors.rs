@@ -4,12 +4,12 @@ use super::docs;
 use super::items::Items;
 use crate::model::{ErrorCode, Service};
 
-/// The table, where the service has one.
-pub fn errors(service: &Service, items: &mut Items) {
-    if service.errors.is_empty() {
+/// The table, where the schema file has one.
+pub fn errors(unit: usize, service: &Service, items: &mut Items) {
+    let codes: String = service.errors.iter().filter(|error| error.unit == unit).map(code).collect();
+    if codes.is_empty() {
         return;
     }
-    let codes: String = service.errors.iter().map(code).collect();
     let doc = format!(
         "/// The error codes that `{}` is documented to answer. It may answer others at any time.",
         service.name

@@ -64,7 +64,8 @@ fn call(operation: &Operation, sample: &Example, place: &Place<'_>) -> Option<(&
 fn constructor(operation: &Operation, way: &Way, sent: &Sent<'_>) -> Option<String> {
     let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
     let name = if std::ptr::eq(way, ways.first()?) { "new" } else { way.constructor.as_deref()? };
-    let labels = route::labels(way, sent.path)?.into_iter().map(|(_, value)| literal(&value));
+    let rule = route::rule_key(way, &sent.query, operation);
+    let labels = route::labels(way, sent.path)?.into_iter().chain(rule).map(|(_, value)| literal(&value));
     let required = sent.query.iter().filter(|(key, _)| Some(key) == way.requires.as_ref());
     let body = operation.streams_body.then(|| "std::fs::read(\"image.jpg\")?".to_owned());
     let arguments: Vec<_> = labels.chain(required.map(|(_, value)| literal(value))).chain(body).collect();

@@ -9,7 +9,7 @@ use quote::quote;
 use serde::Serialize;
 
 use super::types::ident;
-use super::{Error, Options, Place, docs, example, facts, is_newest, text};
+use super::{Error, Options, Place, docs, example, facts, is_newest, registry, text};
 use crate::model::{Answer, Model, Operation, Protocol, Service};
 use crate::write::{MARKER, Tree};
 
@@ -37,8 +37,8 @@ pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Erro
         tree.insert(path, text);
     }
     let path = "src/registry.rs".to_owned();
-    let registry =
-        text::source(&header("client.toml"), registry(model)).map_err(|source| Error { path: path.clone(), source })?;
+    let registry = text::source(&header("client.toml"), registry::registry(model))
+        .map_err(|source| Error { path: path.clone(), source })?;
     tree.insert(path, registry);
     tree.insert("rustfmt.toml", RUSTFMT);
     tree.insert(MARKER, marker(model));
@@ -241,35 +241,4 @@ fn split(tokens: TokenStream) -> (TokenStream, TokenStream) {
     let all: Vec<_> = tokens.into_iter().collect();
     let end = all.iter().position(|token| token.to_string() == ";").map_or(all.len(), |at| at + 1);
     (all[..end].iter().cloned().collect(), all[end..].iter().cloned().collect())
-}
-
-/// Every operation by name, for tools.
-fn registry(model: &Model) -> TokenStream {
-    let services = model.services.iter().map(|service| {
-        let feature = &service.module;
-        let mut path = vec![ident(&service.module)];
-        if let (Some(_), Some(unit)) = (&service.version, service.units.first()) {
-            path.extend(unit.path.iter().map(|part| ident(part)));
-        }
-        let names = service.operations.iter().map(|operation| ident(&operation.rust_name));
-        quote! {
-            #[cfg(feature = #feature)]
-            {
-                use crate::#(#path)::* as service;
-                #(entries.push(Entry::of::<service::#names>());)*
-            }
-        }
-    });
-    quote! {
-        //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
-
-        use tencentcloud_runtime::replay::Entry;
-
-        /// Every operation of the services that are compiled in.
-        pub fn entries() -> Vec<Entry> {
-            let mut entries = Vec::new();
-            #(#services)*
-            entries
-        }
-    }
 }

@@ -23,6 +23,7 @@ const RUNTIME: &[&str] = &[
     "Host",
     "List",
     "Meta",
+    "Object",
     "Operation",
     "Rule",
     "Submission",

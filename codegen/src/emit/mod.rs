@@ -12,6 +12,8 @@ mod later;
 mod meta;
 mod opaque;
 mod operation;
+mod registry;
+mod rules;
 mod structure;
 mod table;
 mod text;
@@ -101,10 +103,11 @@ fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
     for found in service.enums.values().filter(|found| found.unit == unit) {
         enumeration::enumeration(found, service, &mut items);
     }
-    if unit == 0 {
-        errors::errors(service, &mut items);
+    for kind in service.rules.iter().filter(|kind| kind.unit == unit) {
+        rules::rules(kind, service, &mut items);
     }
+    errors::errors(unit, service, &mut items);
     let module_doc = files::module_doc(unit, place);
     let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #imports))?;
-    Ok(format!("{head}\n{}", items.lay_out(text::code)?))
+    Ok(format!("{}\n\n{}", head.trim_end(), items.lay_out(text::code)?))
 }

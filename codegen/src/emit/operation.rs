@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::items::Items;
-use super::types::ident;
+use super::types::{Typed, ident};
 use super::{Place, docs, example, facts, later, meta, opaque, structure, table};
-use crate::model::{Operation, Protocol, Service, Way};
+use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
 
 /// An operation and its output.
 pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
@@ -49,7 +49,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
 
 fn builder(operation: &Operation, service: &Service) -> TokenStream {
     let name = ident(&operation.rust_name);
-    let constructors = constructors(operation);
+    let constructors = constructors(operation, service);
     let rule = operation.rule.then(|| {
         quote! {
             /// Parameters only, to be used as a rule inside `Pic-Operations`.
@@ -73,9 +73,9 @@ fn builder(operation: &Operation, service: &Service) -> TokenStream {
     }
 }
 
-fn constructors(operation: &Operation) -> TokenStream {
+fn constructors(operation: &Operation, service: &Service) -> TokenStream {
     let Protocol::Rest { ways, .. } = &operation.protocol else {
-        return constructor("new", &["A request with nothing set.".to_owned()], &[], false);
+        return constructor("new", &["A request with nothing set.".to_owned()], &[], service, false);
     };
     let constructors = ways.iter().enumerate().map(|(index, way)| {
         let name = if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") };
@@ -83,21 +83,22 @@ fn constructors(operation: &Operation) -> TokenStream {
         if doc.is_empty() {
             doc.push("A request with nothing else set.".to_owned());
         }
-        constructor(name, &doc, &arguments(way, operation), operation.streams_body)
+        constructor(name, &doc, &arguments(way, operation), service, operation.streams_body)
     });
     quote!(#(#constructors)*)
 }
 
-/// The fields that a way's labels and required member stand for.
-fn arguments(way: &Way, operation: &Operation) -> Vec<String> {
+/// The members that a way's labels and required member stand for.
+fn arguments<'o>(way: &'o Way, operation: &'o Operation) -> Vec<&'o Member> {
     let names = way.labels().chain(way.requires.as_deref());
-    names.filter_map(|name| operation.input.member(name)).map(|member| member.rust_name.clone()).collect()
+    names.filter_map(|name| operation.input.member(name)).collect()
 }
 
-fn constructor(name: &str, doc: &[String], fields: &[String], body: bool) -> TokenStream {
+fn constructor(name: &str, doc: &[String], members: &[&Member], service: &Service, body: bool) -> TokenStream {
     let doc = docs::attributes(doc);
     let name = ident(name);
-    let fields: Vec<_> = fields.iter().map(|field| ident(field)).collect();
+    let fields: Vec<_> = members.iter().map(|member| ident(&member.rust_name)).collect();
+    let types = members.iter().map(|member| Typed::of(member, service).argument());
     if fields.is_empty() && !body {
         return quote! {
             #doc
@@ -110,7 +111,7 @@ fn constructor(name: &str, doc: &[String], fields: &[String], body: bool) -> Tok
     let body_value = body.then(|| quote!(body: body.into(),));
     quote! {
         #doc
-        pub fn #name(#(#fields: impl Into<String>,)* #body_argument) -> Self {
+        pub fn #name(#(#fields: #types,)* #body_argument) -> Self {
             Self { #(#fields: Some(#fields.into()),)* #body_value ..Self::default() }
         }
     }
@@ -140,6 +141,7 @@ fn output_type(operation: &Operation) -> TokenStream {
             let name = ident(&shape.rust_name);
             quote!(#name)
         }
+        None if matches!(operation.answer, Answer::Object) => quote!(Object),
         None => quote!(ByteStream),
     }
 }

@@ -3,14 +3,15 @@
 use roxmltree::Document;
 
 use super::ci_member::{self, Into};
-use super::ci_types;
 use super::fields::{At, one_of};
 use super::names;
 use super::vocabulary as form;
 use super::xml::{self, Element};
+use super::{ci_errors, ci_rules, ci_types};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
-    Access, Answer, Example, Host, Location, Operation, Permission, Protocol, Service, Shape, Unit, Waiter, Way,
+    Access, Answer, Callback, Example, Host, Location, Operation, Permission, Protocol, Service, Shape, Unit, Waiter,
+    Way,
 };
 use crate::source::{FileId, Sources};
 
@@ -32,8 +33,10 @@ pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics:
             service.incomplete |= loaded.is_none();
         }
         "types" => ci_types::types(root.open(form::TYPES, diagnostics), unit, service, diagnostics),
+        "errors" => ci_errors::errors(root.open(form::ERRORS, diagnostics), unit, service, diagnostics),
+        "rules" => ci_rules::rules(root.open(form::RULES, diagnostics), unit, service, diagnostics),
         other => {
-            let message = format!("a schema is an <operation> or <types>, not <{other}>");
+            let message = format!("a schema is an <operation>, <types>, <rules> or <errors>, not <{other}>");
             diagnostics.error(Code::UNKNOWN_KEY, root.span(), message);
             service.incomplete = true;
         }
@@ -68,7 +71,7 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         page: page(root, diagnostics),
         status: None,
         idempotent: None,
-        callback: None,
+        callback: root.first("callback").and_then(|element| callback(element, diagnostics)),
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
         permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),
         protocol: Protocol::Rest {
@@ -94,7 +97,7 @@ pub(super) fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> St
     element.first("doc").map(|doc| doc.open(form::DOC, diagnostics).text()).unwrap_or_default()
 }
 
-fn page(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<String> {
+pub(super) fn page(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let address = element.first("page")?.open(form::PAGE, diagnostics).required("href", diagnostics)?;
     names::page(&address, diagnostics).then_some(address.value)
 }
@@ -158,6 +161,16 @@ fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Wai
     })
 }
 
+fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Callback> {
+    let element = element.open(form::CALLBACK, diagnostics);
+    let payload = element.required("payload", diagnostics)?;
+    names::shape(&payload, diagnostics).then_some(Callback {
+        payload: payload.value,
+        doc: element.text(),
+        span: payload.span,
+    })
+}
+
 fn body_is_stream(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> bool {
     element.attribute("body").and_then(|word| one_of(&word, &[("stream", true)], diagnostics)).unwrap_or(false)
 }
@@ -200,8 +213,10 @@ fn answer(
             .help("an empty answer is `<response/>`");
         return Answer::Stream;
     };
-    if body_is_stream(response, diagnostics) {
-        return Answer::Stream;
+    match response.attribute("body").and_then(|word| one_of(&word, form::ANSWER_BODIES, diagnostics)) {
+        Some(true) => return Answer::Stream,
+        Some(false) => return Answer::Object,
+        None => {}
     }
     let json =
         response.attribute("format").and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);

@@ -38,6 +38,7 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
+        rules: Vec::new(),
         errors: Vec::new(),
         authorization: Default::default(),
         incomplete: false,

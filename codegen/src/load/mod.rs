@@ -3,7 +3,9 @@
 
 pub mod authorization;
 pub mod ci;
+mod ci_errors;
 pub mod ci_member;
+mod ci_rules;
 mod ci_types;
 pub mod descriptor;
 pub mod fields;
@@ -88,6 +90,7 @@ fn folder(
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
+        rules: Vec::new(),
         errors: Vec::new(),
         authorization: Default::default(),
         incomplete: false,

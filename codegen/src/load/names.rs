@@ -51,6 +51,7 @@ pub fn permission(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
 /// An error code: `ResourceUnavailable.ImageDownloadError`.
 pub fn error(code: &At<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| {
+        let text = text.strip_prefix('-').unwrap_or(text);
         text.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
     };
     check(code, fits, "an error code", "letters, digits and `_`, in parts with dots between them", diagnostics)

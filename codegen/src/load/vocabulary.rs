@@ -24,6 +24,14 @@ pub const FORMS: &[(&str, Form)] = &[
     ("enum", ENUM),
     ("value", VALUE),
     ("example", EXAMPLE),
+    ("rules", RULES),
+    ("rule-kind", RULE_KIND),
+    ("part", PART),
+    ("param", PARAM),
+    ("sample", SAMPLE),
+    ("errors", ERRORS),
+    ("error", ERROR),
+    ("callback", CALLBACK),
     ("sent", SENT),
     ("answered", ANSWERED),
 ];
@@ -31,10 +39,28 @@ pub const FORMS: &[(&str, Form)] = &[
 /// `<operation>`, the root of an operation's file.
 pub const OPERATION: Form = Form {
     attributes: &["name", "access"],
-    children: &["doc", "page", "permission", "http", "rule", "waiter", "request", "response", "example"],
+    children: &["doc", "page", "permission", "http", "rule", "waiter", "callback", "request", "response", "example"],
 };
 /// `<types>`, the root of a file of shared types.
 pub const TYPES: Form = Form { attributes: &[], children: &["container", "enum"] };
+/// `<rules>`, the root of a file of processing rules.
+pub const RULES: Form = Form { attributes: &[], children: &["rule-kind"] };
+/// `<rule-kind>`, a kind of rule: its form, and what can stand behind it.
+pub const RULE_KIND: Form =
+    Form { attributes: &["name", "form"], children: &["doc", "page", "param", "part", "sample"] };
+/// `<part>` of a rule.
+pub const PART: Form = Form { attributes: &["name", "form"], children: &["doc", "param"] };
+/// `<param>` of a part.
+pub const PARAM: Form =
+    Form { attributes: &["name", "type", "min", "max", "max-length", "enum", "format"], children: &[] };
+/// `<sample>`, a whole rule.
+pub const SAMPLE: Form = Form { attributes: &[], children: &[] };
+/// `<errors>`, the root of a file of error codes.
+pub const ERRORS: Form = Form { attributes: &[], children: &["error"] };
+/// `<error>`, an error code.
+pub const ERROR: Form = Form { attributes: &["code", "name"], children: &[] };
+/// `<callback>`, what the service posts to an address of the caller.
+pub const CALLBACK: Form = Form { attributes: &["payload"], children: &[] };
 /// `<doc>`, documentation.
 pub const DOC: Form = Form { attributes: &[], children: &[] };
 /// `<page>`, the documentation page.
@@ -95,6 +121,16 @@ pub const MEMBER_TYPES: &[(&str, Option<Scalar>)] = &[
     ("Boolean", Some(Scalar::Boolean)),
     ("Container", None),
 ];
+
+/// What the body of an answer can be beside a document: bytes, or a JSON object of any members.
+pub const ANSWER_BODIES: &[(&str, bool)] = &[("stream", true), ("object", false)];
+
+/// The types of parameters of rules.
+pub const PARAM_TYPES: &[(&str, Scalar)] =
+    &[("Integer", Scalar::Integer), ("Float", Scalar::Float), ("String", Scalar::String)];
+
+/// How a text in a rule can travel.
+pub const PARAM_FORMATS: &[(&str, ())] = &[("base64", ())];
 
 /// The methods.
 pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ())];

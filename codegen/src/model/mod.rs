@@ -3,6 +3,7 @@
 
 mod authorization;
 mod operation;
+mod rule;
 mod shape;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
 pub use operation::{Answer, Callback, Example, Host, Operation, Protocol, Waiter, Way};
+pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 
 use crate::source::Span;
@@ -59,6 +61,9 @@ pub struct Service {
     pub shapes: BTreeMap<String, Shape>,
     /// The enumerations, by name.
     pub enums: BTreeMap<String, Enum>,
+    /// The kinds of rules for processing, in the schemas' order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleKind>,
     /// The error codes that it is documented to answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ErrorCode>,
@@ -78,8 +83,14 @@ pub struct Service {
 pub struct ErrorCode {
     /// `ResourceUnavailable.ImageDownloadError`.
     pub code: String,
+    /// The index of the schema file that it comes from in the service's units.
+    #[serde(skip)]
+    pub unit: usize,
     /// What it means.
     pub doc: String,
+    /// A name that the schema asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// The constant in Rust. Filled by resolve.
     #[serde(skip)]
     pub rust_name: String,

@@ -71,7 +71,7 @@ impl Operation {
 
     /// Whether nobody has published what it takes and answers.
     pub fn opaque(&self) -> bool {
-        matches!(self.answer, Answer::Object)
+        matches!((&self.protocol, &self.answer), (Protocol::Action, Answer::Object))
     }
 
     /// Whether repeating the operation changes nothing.
@@ -161,7 +161,7 @@ pub enum Answer {
     },
     /// The bytes of an object.
     Stream,
-    /// A JSON object of any members, and so is the request: nobody has published what they are.
+    /// A JSON object of any members. The request of an action is one as well then: nobody has published what they are.
     Object,
 }
 

@@ -37,6 +37,8 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {
     names::error(&At { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
         code: value,
         doc: doc.value,
+        name: None,
+        unit: 0,
         rust_name: String::new(),
         span,
     })

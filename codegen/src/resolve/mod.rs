@@ -35,6 +35,7 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
             variants(found, diagnostics);
         }
         error_codes(service);
+        rules(service);
         reach::mark_inputs(service);
         boxing::mark_boxed(service);
     }
@@ -64,7 +65,8 @@ fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     }
     let shapes = service.shapes.values_mut().map(|shape| (&shape.name, shape.span, &mut shape.rust_name));
     let enums = service.enums.values_mut().map(|found| (&found.name, found.span, &mut found.rust_name));
-    let mut all: Vec<_> = shapes.chain(enums).collect();
+    let rules = service.rules.iter_mut().map(|kind| (&kind.name, kind.span, &mut kind.rust_name));
+    let mut all: Vec<_> = shapes.chain(enums).chain(rules).collect();
     // Whoever is called in Rust as in the schema has the better claim.
     all.sort_by_key(|(name, ..)| (!scope.is_free(&names::ty(name)), names::ty(name) != **name));
     for (name, span, rust_name) in all {
@@ -128,10 +130,26 @@ fn set_setters(members: &mut [Member], methods: &[&str]) {
     }
 }
 
+/// Methods for parts, arguments for parameters. `then` and `chain` are methods of every builder.
+fn rules(service: &mut Service) {
+    for kind in &mut service.rules {
+        let mut scope = Scope::with(&[names::BUILDER_METHODS, &["then", "chain", "from_str", "to_string"]].concat());
+        for part in &mut kind.parts {
+            part.rust_name = scope.take(&names::field(&part.name));
+        }
+        for part in std::iter::once(&mut kind.head).chain(&mut kind.parts) {
+            let mut scope = Scope::default();
+            for param in &mut part.params {
+                param.rust_name = scope.take(&names::field(&param.name));
+            }
+        }
+    }
+}
+
 fn error_codes(service: &mut Service) {
     let mut scope = Scope::default();
     for error in &mut service.errors {
-        error.rust_name = scope.take(&names::constant(&error.code));
+        error.rust_name = scope.take(&names::constant(error.name.as_ref().unwrap_or(&error.code)));
     }
 }
 

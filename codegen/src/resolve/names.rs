@@ -43,6 +43,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Meta",
     "None",
     "Ok",
+    "Object",
     "Operation",
     "Option",
     "PartialEq",

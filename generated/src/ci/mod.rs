@@ -6,14 +6,20 @@
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/460)
 
+pub mod bucket;
 pub mod editing;
 pub mod moderation;
 pub mod picture_service;
 pub mod processing;
+pub mod recognition;
+pub mod search;
 mod types;
 
+pub use bucket::*;
 pub use editing::*;
 pub use moderation::*;
 pub use picture_service::*;
 pub use processing::*;
+pub use recognition::*;
+pub use search::*;
 pub use types::*;

@@ -36,6 +36,55 @@ pub struct AIGCMetadata {
     pub reserved_code2: Option<String>,
 }
 
+impl AIGCMetadata {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether the content is made by AI.
+    pub fn label(mut self, value: impl Into<String>) -> Self {
+        self.label = Some(value.into());
+        self
+    }
+
+    /// Who produced the content.
+    pub fn content_producer(mut self, value: impl Into<String>) -> Self {
+        self.content_producer = Some(value.into());
+        self
+    }
+
+    /// ID that the producer gave it.
+    pub fn produce_id(mut self, value: impl Into<String>) -> Self {
+        self.produce_id = Some(value.into());
+        self
+    }
+
+    /// Reserved for the producer, for example a signature.
+    pub fn reserved_code1(mut self, value: impl Into<String>) -> Self {
+        self.reserved_code1 = Some(value.into());
+        self
+    }
+
+    /// Who spread the content.
+    pub fn content_propagator(mut self, value: impl Into<String>) -> Self {
+        self.content_propagator = Some(value.into());
+        self
+    }
+
+    /// ID that the propagator gave it.
+    pub fn propagate_id(mut self, value: impl Into<String>) -> Self {
+        self.propagate_id = Some(value.into());
+        self
+    }
+
+    /// Reserved for the propagator, for example a signature.
+    pub fn reserved_code2(mut self, value: impl Into<String>) -> Self {
+        self.reserved_code2 = Some(value.into());
+        self
+    }
+}
+
 tencentcloud_runtime::shape! {
     AIGCMetadata {
         "Label" => label,
@@ -74,6 +123,43 @@ pub struct Encryption {
     pub key_type: Option<i64>,
 }
 
+impl Encryption {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Name of the algorithm.
+    pub fn algorithm(mut self, value: impl Into<String>) -> Self {
+        self.algorithm = Some(value.into());
+        self
+    }
+
+    /// Key.
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
+        self
+    }
+
+    /// Initialisation vector.
+    pub fn iv(mut self, value: impl Into<String>) -> Self {
+        self.iv = Some(value.into());
+        self
+    }
+
+    /// ID of the key.
+    pub fn key_id(mut self, value: impl Into<String>) -> Self {
+        self.key_id = Some(value.into());
+        self
+    }
+
+    /// Kind of key.
+    pub fn key_type(mut self, value: i64) -> Self {
+        self.key_type = Some(value);
+        self
+    }
+}
+
 tencentcloud_runtime::shape! {
     Encryption {
         "Algorithm" => algorithm,
@@ -102,6 +188,10 @@ pub struct HitInfo {
     ///
     /// `LibName` on the wire.
     pub lib_name: Option<String>,
+    /// Where the keyword stands in the text.
+    ///
+    /// `Positions` on the wire.
+    pub positions: List<HitPosition>,
 }
 
 tencentcloud_runtime::shape! {
@@ -109,6 +199,28 @@ tencentcloud_runtime::shape! {
         "Type" => type_,
         "Keyword" => keyword,
         "LibName" => lib_name,
+        "Positions" => positions,
+    }
+}
+
+/// Where a keyword stands in a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct HitPosition {
+    /// Where it starts.
+    ///
+    /// `Start` on the wire.
+    pub start: Option<i64>,
+    /// Where it ends.
+    ///
+    /// `End` on the wire.
+    pub end: Option<i64>,
+}
+
+tencentcloud_runtime::shape! {
+    HitPosition {
+        "Start" => start,
+        "End" => end,
     }
 }
 
@@ -423,6 +535,49 @@ pub struct PicImageInfo {
     pub orientation: Option<i64>,
 }
 
+impl PicImageInfo {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Format, such as `PNG`.
+    pub fn format(mut self, value: impl Into<String>) -> Self {
+        self.format = Some(value.into());
+        self
+    }
+
+    /// Width in pixels.
+    pub fn width(mut self, value: i64) -> Self {
+        self.width = Some(value);
+        self
+    }
+
+    /// Height in pixels.
+    pub fn height(mut self, value: i64) -> Self {
+        self.height = Some(value);
+        self
+    }
+
+    /// Quality of the compression.
+    pub fn quality(mut self, value: i64) -> Self {
+        self.quality = Some(value);
+        self
+    }
+
+    /// Average colour, such as `0xa08162`.
+    pub fn ave(mut self, value: impl Into<String>) -> Self {
+        self.ave = Some(value.into());
+        self
+    }
+
+    /// Orientation as EXIF counts it.
+    pub fn orientation(mut self, value: i64) -> Self {
+        self.orientation = Some(value);
+        self
+    }
+}
+
 tencentcloud_runtime::shape! {
     PicImageInfo {
         "Format" => format,
@@ -494,6 +649,37 @@ pub struct PicOriginalInfo {
     ///
     /// `ImageInfo` on the wire.
     pub image_info: Option<PicImageInfo>,
+}
+
+impl PicOriginalInfo {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Object key.
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
+        self
+    }
+
+    /// Address of the object: host and key, without a scheme.
+    pub fn location(mut self, value: impl Into<String>) -> Self {
+        self.location = Some(value.into());
+        self
+    }
+
+    /// Checksum of the object, in quotes.
+    pub fn etag(mut self, value: impl Into<String>) -> Self {
+        self.etag = Some(value.into());
+        self
+    }
+
+    /// Properties of the image; present when `is_pic_info` was 1.
+    pub fn image_info(mut self, value: PicImageInfo) -> Self {
+        self.image_info = Some(value);
+        self
+    }
 }
 
 tencentcloud_runtime::shape! {
@@ -779,6 +965,79 @@ pub struct UserInfo {
     ///
     /// `Role` on the wire.
     pub role: Option<String>,
+}
+
+impl UserInfo {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Account.
+    pub fn token_id(mut self, value: impl Into<String>) -> Self {
+        self.token_id = Some(value.into());
+        self
+    }
+
+    /// Nickname of the account.
+    pub fn nickname(mut self, value: impl Into<String>) -> Self {
+        self.nickname = Some(value.into());
+        self
+    }
+
+    /// Device of the account.
+    pub fn device_id(mut self, value: impl Into<String>) -> Self {
+        self.device_id = Some(value.into());
+        self
+    }
+
+    /// The application, by an ID of its own.
+    pub fn app_id(mut self, value: impl Into<String>) -> Self {
+        self.app_id = Some(value.into());
+        self
+    }
+
+    /// Room, such as a chat or live room.
+    pub fn room(mut self, value: impl Into<String>) -> Self {
+        self.room = Some(value.into());
+        self
+    }
+
+    /// IP address.
+    pub fn ip(mut self, value: impl Into<String>) -> Self {
+        self.ip = Some(value.into());
+        self
+    }
+
+    /// Kind of business.
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
+        self
+    }
+
+    /// Account that receives the message.
+    pub fn receive_token_id(mut self, value: impl Into<String>) -> Self {
+        self.receive_token_id = Some(value.into());
+        self
+    }
+
+    /// Gender.
+    pub fn gender(mut self, value: impl Into<String>) -> Self {
+        self.gender = Some(value.into());
+        self
+    }
+
+    /// Level of the account.
+    pub fn level(mut self, value: impl Into<String>) -> Self {
+        self.level = Some(value.into());
+        self
+    }
+
+    /// Role of the account.
+    pub fn role(mut self, value: impl Into<String>) -> Self {
+        self.role = Some(value.into());
+        self
+    }
 }
 
 tencentcloud_runtime::shape! {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use codegen::model::Model;
 
 /// The titles of the examples that were asked for, by operation.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Choice(Mutex<BTreeMap<String, String>>);
 
 impl Choice {
@@ -16,19 +16,27 @@ impl Choice {
         if !titles.iter().any(|known| known == title) {
             return Err(NoSuchExample { operation: operation.to_owned(), title: title.to_owned(), titles });
         }
-        let mut chosen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        chosen.insert(operation.to_owned(), title.to_owned());
+        self.lock().insert(operation.to_owned(), title.to_owned());
         Ok(())
     }
 
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether one was asked for.
+    pub(crate) fn has(&self, operation: &str) -> bool {
+        self.lock().contains_key(operation)
+    }
+
     pub(super) fn title(&self, operation: &str) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(operation).cloned()
+        self.lock().get(operation).cloned()
     }
 }
 
 fn titles(model: &Model, operation: &str) -> Vec<String> {
     let found = model.services.iter().filter_map(|service| Some((service, service.operation(operation)?)));
-    let examples = found.flat_map(|(service, operation)| super::examples(service, operation));
+    let examples = found.flat_map(|(service, operation)| super::sample::examples(service, operation));
     examples.map(|example| example.title.clone()).collect()
 }
 

@@ -1,5 +1,7 @@
 //! A picture for operations that answer with one.
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 
 /// Height and width. The picture is larger than what one read of a socket brings, so that streams are streams.
@@ -10,6 +12,11 @@ const BLOCK: usize = 65_535;
 
 /// A grey gradient as PNG, uncompressed: an encoder would be a dependency for one picture.
 pub(super) fn png() -> Bytes {
+    static PNG: LazyLock<Bytes> = LazyLock::new(encode);
+    PNG.clone()
+}
+
+fn encode() -> Bytes {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = [SIDE.to_be_bytes(), SIDE.to_be_bytes()].concat();
     // Eight bits of grey, the only compression, filter and order that need nothing further.

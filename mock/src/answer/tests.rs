@@ -1,14 +1,23 @@
-use super::{Choice, answer};
+use bytes::Bytes;
+use codegen::model::{Location, Model, Operation, Protocol, Service, Way};
+use serde_json::Value;
+
+use super::made::{self, Tree};
+use super::{Choice, choose};
+use crate::body::Body;
 use crate::host::Place;
+use crate::kind::Kind;
 use crate::received::Received;
 use crate::route::find;
-use crate::testing::{CI, COS, model, request};
+use crate::testing::{CI, COS, book, golden, model, request};
+use crate::validate::{Answered, Flaw, check_answer};
+use crate::{Cloud, Mode, Options};
 
 /// Status and body of the answer to a request that is not verified.
 fn answered(request: &Received, choice: &Choice) -> (u16, String) {
-    let model = model();
-    let target = find(&model, request, &Place::of(&request.host)).expect("an operation");
-    let answer = answer(target, request, choice, "id-1");
+    let target = find(book(), request, &Place::of(&request.host)).expect("an operation");
+    let sample = choose(target, request, &Body::read(target, request), choice);
+    let answer = sample.map_or(&target.prepared.made, |sample| &sample.template).render("id-1");
     (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
 }
 
@@ -59,4 +68,135 @@ fn another_example_can_be_asked_for() {
     let error = choice.set(&model(), "QueryImageModerationJob", "no such job").expect_err("no example");
     assert!(error.to_string().contains("a job that failed"), "{error}");
     assert!(choice.set(&model(), "UploadImage", "during upload").is_ok(), "an example that goes through it");
+}
+
+/// A request that the schema allows, of any operation.
+fn allowed(service: &Service, operation: &Operation, way: Option<&Way>) -> http::Request<Bytes> {
+    let input = made::shape(service, &operation.input, 5);
+    let Some(way) = way else {
+        let host = format!("{}.tencentcloudapi.com", service.name);
+        let version = service.version.clone().unwrap_or_default();
+        let head = http::Request::post("/").header("host", host).header("x-tc-version", version);
+        let body = made::json(&input).to_string();
+        return head.header("x-tc-action", &operation.name).body(body.into()).expect("a request");
+    };
+    rest(operation, way, input)
+}
+
+fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
+    let Tree::Shape(members) = input else { panic!("members") };
+    let location = |name: &str| operation.input.member(name).map(|member| member.location);
+    let mut path = way.path.clone();
+    way.labels()
+        .for_each(|label| path = path.replace(&format!("{{{label}}}"), "x").replace(&format!("{{{label}+}}"), "x"));
+    let required = |name: &str| operation.input.member(name).is_some_and(|member| member.required);
+    let queries = members.iter().filter(|(name, _)| location(name) == Some(Location::Query) && required(name));
+    let queries = queries.map(|(name, value)| format!("{name}={}", text(value)));
+    for query in queries.chain(way.requires.iter().map(|name| format!("{name}=x"))) {
+        path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });
+    }
+    let label = [
+        ("b-1.cos", codegen::model::Host::Cos),
+        ("b-1.ci", codegen::model::Host::Ci),
+        ("b-1.pic", codegen::model::Host::Pic),
+    ];
+    let label = label.into_iter().find(|(_, host)| *host == way.host).map_or("ci", |(label, _)| label);
+    let mut head = http::Request::builder().method(&*way.method).uri(path);
+    head = head.header("host", format!("{label}.r.myqcloud.com"));
+    for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::Header)) {
+        head = head.header(name, text(value));
+    }
+    for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::JsonHeader)) {
+        head = head.header(name, made::json(value).to_string());
+    }
+    let body = members.into_iter().filter(|(name, _)| location(name) == Some(Location::Body)).collect();
+    let root = crate::kind::root_of(operation);
+    let body = if root.is_empty() { String::new() } else { made::xml(root, &Tree::Shape(body)) };
+    head.body(body.into()).expect("a request")
+}
+
+fn text(value: &Tree) -> String {
+    let value = made::json(value);
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn ways(operation: &Operation) -> Vec<Option<&Way>> {
+    match &operation.protocol {
+        Protocol::Action => vec![None],
+        Protocol::Rest { ways, .. } => ways.iter().map(Some).collect(),
+    }
+}
+
+/// What is answered fits the schema; bytes are a picture.
+fn check(service: &Service, operation: &Operation, response: &http::Response<Bytes>) {
+    let text = String::from_utf8_lossy(response.body());
+    let violations = |answer: &Answered<'_>, shape| check_answer(service, shape, answer).violations;
+    let mut found = match Kind::of(operation) {
+        Kind::Bytes => return assert!(response.body().starts_with(b"\x89PNG"), "{}", operation.name),
+        Kind::Action(shape) => {
+            let mut document: Value = serde_json::from_str(&text).expect("JSON");
+            let members = document["Response"].as_object_mut().expect("members");
+            assert!(members.remove("RequestId").is_some());
+            violations(&Answered::Json(&document["Response"]), shape)
+        }
+        Kind::Json(shape) => violations(&Answered::Json(&serde_json::from_str(&text).expect("JSON")), shape),
+        Kind::Xml("", _) => return assert_eq!(text, ""),
+        Kind::Xml(root, shape) => {
+            let document = crate::xml::parse(&text).expect("XML");
+            assert_eq!(document.root_element().tag_name().name(), root);
+            violations(&Answered::Xml(document.root_element()), shape)
+        }
+        Kind::Free => return assert!(serde_json::from_str::<Value>(&text).is_ok_and(|it| it.is_object())),
+    };
+    // Examples show that answers can be out of range.
+    found.retain(|violation| violation.flaw != Flaw::Value || operation.examples.is_empty());
+    assert_eq!(found, [], "{} {text}", operation.name);
+}
+
+/// Requests that the schema allows pass the validation, and their answers fit the schema: of every operation that there
+/// is, without a line of code for any of them.
+#[test]
+fn every_operation_of_every_schema_is_served() {
+    let goldens = ["types", "constraints", "recursion", "keywords", "bodies", "paths", "streams", "waiters", "methods"];
+    let models: Vec<_> = goldens.into_iter().map(golden).chain([model()]).collect();
+    for model in models {
+        let without_examples = without_examples(model.clone());
+        for model in [model, without_examples] {
+            let cloud = Cloud::new(model.clone(), [], Options::default().signature(Mode::Off));
+            for (_, service, operation) in crate::book::all(&model) {
+                for way in ways(operation) {
+                    let reply = cloud.answer(allowed(service, operation, way));
+                    let seen = cloud.seen().pop().expect("a request");
+                    assert_eq!((seen.refused.as_deref(), &seen.violations[..]), (None, &[][..]), "{seen:?}");
+                    assert_eq!(
+                        (reply.response.status().as_u16(), seen.operation.as_ref()),
+                        (200, Some(&operation.name))
+                    );
+                    check(service, operation, &reply.response);
+                }
+            }
+        }
+    }
+}
+
+fn without_examples(mut model: Model) -> Model {
+    let operations = model.services.iter_mut().flat_map(|service| &mut service.operations);
+    operations.for_each(|operation| operation.examples.clear());
+    model
+}
+
+#[test]
+fn the_requests_of_all_examples_fit_their_schemas() {
+    let model = model();
+    for (_, service, operation) in crate::book::all(&model) {
+        for example in operation.examples.iter().filter(|_| crate::kind::is_action(operation)) {
+            let host = format!("{}.tencentcloudapi.com", service.name);
+            let version = service.version.clone().unwrap_or_default();
+            let named = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
+            let request = request("POST", &host, "/", &named, &example.sent);
+            let target = find(book(), &request, &Place::of(&host)).expect("an operation");
+            let findings = crate::validate::check(target, &request, &Body::read(target, &request));
+            assert_eq!(findings.violations, [], "{}", example.title);
+        }
+    }
 }

@@ -5,15 +5,16 @@
 //! lists, times and tokens, is read here.
 
 mod cos;
+mod explain;
 mod tc3;
 #[cfg(test)]
 mod tests;
 
 use tencentcloud_runtime::Credentials;
 
-use crate::fault::Fault;
 use crate::host::Place;
 use crate::received::Received;
+use crate::refusal::Refusal;
 
 /// The keys that the server knows.
 pub(crate) struct Keys(Vec<Credentials>);
@@ -28,7 +29,7 @@ impl Keys {
     }
 
     /// Checks the signature of a request at the time `now`, in Unix seconds.
-    pub(crate) fn verify(&self, request: &Received, place: &Place, now: i64) -> Result<(), Fault> {
+    pub(crate) fn verify(&self, request: &Received, place: &Place, now: i64) -> Result<(), Refusal> {
         match place {
             Place::Service(service) => tc3::verify(self, request, service, now),
             Place::Bucket(_) => cos::verify(self, request, now),
@@ -37,16 +38,10 @@ impl Keys {
     }
 }
 
-fn nowhere(host: &str) -> Fault {
+fn nowhere(host: &str) -> Refusal {
     let message = format!(
         "No part of the cloud is called {host:?}. The Host header must name one, such as ims.tencentcloudapi.com or \
          examplebucket-1250000000.ci.ap-chengdu.myqcloud.com, whatever address the connection goes to."
     );
-    Fault::rest(400, "InvalidHost", message)
-}
-
-/// What the server computed. A wrong signature says nothing; the first line that differs from the client's own says
-/// what went wrong.
-fn computed(name: &str, text: &str, string_to_sign: &str) -> String {
-    format!("{name} as the server computes it:\n{text}\nIts string to sign:\n{string_to_sign}")
+    Refusal::rest(400, "InvalidHost", message)
 }

@@ -4,6 +4,7 @@
 //! For tools and tests; an application has no use for it.
 
 mod read;
+mod rule;
 mod way;
 
 use crate::answer::Received;
@@ -16,6 +17,7 @@ use crate::wait::Target;
 use crate::{BoxFuture, ByteStream, Error, Output, Reply};
 
 pub(crate) use self::read::read;
+pub use self::rule::RuleEntry;
 use self::way::way_of;
 
 /// An operation that recorded exchanges can be taken through.

@@ -1,7 +1,7 @@
 //! A recorded request becomes the operation that it was written from.
 
 use super::Recorded;
-use super::way::{fixed_query, way_of};
+use super::way::{fixed_query, rule_key, way_of};
 use crate::codec::{CodecError, Deviation, read_json, read_xml};
 use crate::operation::{Meta, Operation, Protocol};
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
@@ -25,7 +25,8 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
     for (name, value) in labels {
         put(shape, &name, &value)?;
     }
-    let fixed = fixed_query(way);
+    let mut fixed = fixed_query(way);
+    fixed.extend(rule_key(way, recorded).map(|key| (key, String::new())));
     for (name, value) in recorded.query.iter().filter(|pair| !fixed.contains(pair)) {
         put(shape, name, value)?;
     }

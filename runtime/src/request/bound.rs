@@ -13,6 +13,11 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ 
     })
 }
 
+/// The label that a key of a fixed query is.
+pub(crate) fn query_label(key: &str) -> Option<&str> {
+    key.strip_prefix('{')?.strip_suffix('}')
+}
+
 pub(super) fn has_label(path: &str, name: &str) -> bool {
     path.contains(&format!("{{{name}}}")) || path.contains(&format!("{{{name}+}}"))
 }
@@ -54,8 +59,22 @@ impl Bound {
         Ok((encoded + rest, decoded + rest))
     }
 
+    /// The fixed part of a query; `{Rule}` in it stands for a key without value.
+    pub(super) fn fixed_query(&self, template: &str) -> Result<Vec<(String, String)>, String> {
+        let filled = |(key, value): (String, String)| match query_label(&key) {
+            Some(name) if self.value(name).is_empty() => Err(format!("{name} must not be empty")),
+            Some(name) => Ok((self.value(name).to_owned(), String::new())),
+            None => Ok((key, value)),
+        };
+        pairs(template).map(filled).collect()
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.labels.iter().find(|(label, _)| *label == name).map_or("", |(_, value)| value.as_str())
+    }
+
     fn label(&self, name: &str, whole: bool) -> Result<&str, String> {
-        let value = self.labels.iter().find(|(label, _)| *label == name).map_or("", |(_, value)| value.as_str());
+        let value = self.value(name);
         // The template has the leading slash already.
         let value = if whole { value.trim_start_matches('/') } else { value };
         if value.is_empty() {

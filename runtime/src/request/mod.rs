@@ -11,7 +11,7 @@ use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
 use crate::sign::encode;
 use crate::{Body, Error, Operation};
 
-pub(crate) use self::bound::{pairs, query_of};
+pub(crate) use self::bound::{pairs, query_label, query_of};
 
 /// A request without host, signature and time.
 pub struct Parts {
@@ -97,8 +97,9 @@ fn rest(meta: &Meta, ways: &[Way], root: &str, shape: &dyn Shape, body: Option<B
     };
     check_for(meta, way, shape)?;
     let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
-    let mut query: Vec<_> = pairs(fixed).collect();
-    let (path, decoded_path) = bound.expand(path).map_err(|problem| Error::invalid(meta.name, problem))?;
+    let invalid = |problem| Error::invalid(meta.name, problem);
+    let mut query = bound.fixed_query(fixed).map_err(invalid)?;
+    let (path, decoded_path) = bound.expand(path).map_err(invalid)?;
     let mut headers = bound.headers;
     query.extend(bound.query);
     let body = match body {

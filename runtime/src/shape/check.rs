@@ -64,6 +64,9 @@ impl Visitor for Check {
         for broken in member.traits.iter().filter_map(|rule| broken(*rule, view)) {
             self.report(member.name, broken);
         }
+        for problem in field.problems() {
+            self.report(member.name, format!("({}) {}", problem.member, problem.rule));
+        }
         match view {
             View::Shape(shape) => self.nested(member.name.to_owned(), shape),
             View::List(items) => {

@@ -1,6 +1,6 @@
 //! A member's place in its structure, as writers and readers see it: set or not, one value or a list.
 
-use super::{Kind, List, Shape, Token, Value, View};
+use super::{Kind, List, Shape, Token, Value, View, Violation};
 
 /// The place of a member. Generated types hold `Option<T>` and [`List<T>`].
 pub trait Field {
@@ -13,6 +13,11 @@ pub trait Field {
     /// Whether it is set.
     fn is_set(&self) -> bool {
         !matches!(self.view(), View::Absent)
+    }
+
+    /// What is wrong with the value whatever the schema says of the member.
+    fn problems(&self) -> &[Violation] {
+        &[]
     }
 
     /// Starts a list, which is then present even if it stays empty; false where the member is no list.
@@ -49,6 +54,10 @@ impl<T: Value> Field for Option<T> {
 
     fn view(&self) -> View<'_> {
         self.as_ref().map_or(View::Absent, T::view)
+    }
+
+    fn problems(&self) -> &[Violation] {
+        self.as_ref().map_or(&[], T::problems)
     }
 
     fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>> {

@@ -1,6 +1,6 @@
 //! The kinds of value that a member can hold, and how each is read from the loosely typed values of the wire.
 
-use super::{Blob, Shape};
+use super::{Blob, Shape, Violation};
 
 /// What a schema declares a member to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +118,11 @@ pub trait Value: Sized {
     /// Gives the token back where it cannot be read as one of these.
     fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
         Err(token)
+    }
+
+    /// What is wrong with it whatever the schema says of the member.
+    fn problems(&self) -> &[Violation] {
+        &[]
     }
 
     /// A structure with nothing set, for a reader to fill; `None` for scalars.

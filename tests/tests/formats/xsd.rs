@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::load::vocabulary::{FORMS, MEMBER_TYPES, METHODS};
+use codegen::load::vocabulary::{ANSWER_BODIES, FORMS, MEMBER_TYPES, METHODS, PARAM_FORMATS, PARAM_TYPES};
 use codegen::model::{Access, Format, Host};
 use roxmltree::{Document, Node};
 
@@ -83,6 +83,9 @@ fn closed_sets_have_the_words_of_the_loader() {
         ("method", set(METHODS.iter().map(|(name, ())| *name))),
         ("host", set(Host::NAMES.iter().map(|(name, _)| *name))),
         ("access", set(Access::NAMES.iter().map(|(name, _)| *name))),
+        ("answerBody", set(ANSWER_BODIES.iter().map(|(name, _)| *name))),
+        ("paramType", set(PARAM_TYPES.iter().map(|(name, _)| *name))),
+        ("paramFormat", set(PARAM_FORMATS.iter().map(|(name, ())| *name))),
         ("memberFormat", set(Format::NAMES.iter().map(|(name, ..)| *name))),
     ]);
     // Words that the loader has at the one place where it reads them; the validators below go through them.

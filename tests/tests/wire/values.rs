@@ -81,7 +81,7 @@ fn nothing() {
 
 #[test]
 fn every_type() {
-    use types::{All, AllInline, AllInlineDeeper, Code, Hold, HoldOutput, Object, Word};
+    use types::{All, AllInline, AllInlineDeeper, Code, Hold, HoldOutput, ObjectShape, Word};
     let all = All::new()
         .text("a")
         .texts(["b", "c"])
@@ -102,8 +102,8 @@ fn every_type() {
         .words([Word::Yes])
         .code(Code::Missing)
         .codes([Code::Value200])
-        .object(Object::new().id(1))
-        .objects([Object::new(), Object::new().id(2)])
+        .object(ObjectShape::new().id(1))
+        .objects([ObjectShape::new(), ObjectShape::new().id(2)])
         .inline(AllInline::new().deeper([AllInlineDeeper::new().deepest("d")]));
     let expected = concat!(
         r#"{"All":{"Text":"a","Texts":["b","c"],"Bytes":"AQI=","Blobs":["AA==",""],"Time":"2024-01-01T00:00:00Z","#,

@@ -3,5 +3,19 @@
 //! Operations: editing.
 
 mod ai_enhance_image;
+mod ai_image_coloring;
+mod ai_image_crop;
+mod ai_pic_matting;
+mod ai_portrait_matting;
+mod ai_super_resolution;
+mod goods_matting;
+mod image_repair;
 
 pub use ai_enhance_image::*;
+pub use ai_image_coloring::*;
+pub use ai_image_crop::*;
+pub use ai_pic_matting::*;
+pub use ai_portrait_matting::*;
+pub use ai_super_resolution::*;
+pub use goods_matting::*;
+pub use image_repair::*;

@@ -2,6 +2,36 @@
 
 //! Operations: moderation.
 
+mod add_auditing_keywords;
+mod add_auditing_strategy;
+mod add_auditing_text_lib;
+mod batch_moderate_images;
+mod delete_auditing_keywords;
+mod delete_auditing_text_lib;
+mod describe_auditing_keywords;
+mod describe_auditing_strategies;
+mod describe_auditing_strategy;
+mod describe_auditing_text_libs;
+mod moderate_image;
 mod query_image_moderation_job;
+mod report_badcase;
+mod types;
+mod update_auditing_strategy;
+mod update_auditing_text_lib;
 
+pub use add_auditing_keywords::*;
+pub use add_auditing_strategy::*;
+pub use add_auditing_text_lib::*;
+pub use batch_moderate_images::*;
+pub use delete_auditing_keywords::*;
+pub use delete_auditing_text_lib::*;
+pub use describe_auditing_keywords::*;
+pub use describe_auditing_strategies::*;
+pub use describe_auditing_strategy::*;
+pub use describe_auditing_text_libs::*;
+pub use moderate_image::*;
 pub use query_image_moderation_job::*;
+pub use report_badcase::*;
+pub use types::*;
+pub use update_auditing_strategy::*;
+pub use update_auditing_text_lib::*;

@@ -218,6 +218,14 @@ pub struct ImageModerationJob {
     ///
     /// `ForbidState` on the wire.
     pub forbid_state: Option<ForbidState>,
+    /// Bucket of the job, `name-appid`; present in callbacks.
+    ///
+    /// `BucketId` on the wire.
+    pub bucket_id: Option<String>,
+    /// Region of the bucket; present in callbacks.
+    ///
+    /// `Region` on the wire.
+    pub region: Option<String>,
 }
 
 tencentcloud_runtime::shape! {
@@ -251,5 +259,7 @@ tencentcloud_runtime::shape! {
         "Encryption" => encryption,
         "ListInfo" => list_info,
         "ForbidState" => forbid_state,
+        "BucketId" => bucket_id,
+        "Region" => region,
     }
 }

@@ -2,6 +2,58 @@
 
 //! Operations: picture service.
 
+mod cancel_pic_job;
+mod create_ai_process_bucket;
+mod create_media_jobs;
+mod create_media_template;
+mod create_pic_jobs;
 mod create_pic_process_bucket;
+mod delete_ai_process_bucket;
+mod delete_media_template;
+mod delete_pic_process_bucket;
+mod delete_posterproduction_template;
+mod describe_ai_job;
+mod describe_ai_process_buckets;
+mod describe_ai_process_queues;
+mod describe_media_job;
+mod describe_media_jobs;
+mod describe_media_templates;
+mod describe_pic_job;
+mod describe_pic_jobs;
+mod describe_pic_process_buckets;
+mod describe_pic_process_queues;
+mod get_posterproduction_template;
+mod get_posterproduction_templates;
+mod put_posterproduction_template;
+mod types;
+mod update_ai_process_queue;
+mod update_media_template;
+mod update_pic_process_queue;
 
+pub use cancel_pic_job::*;
+pub use create_ai_process_bucket::*;
+pub use create_media_jobs::*;
+pub use create_media_template::*;
+pub use create_pic_jobs::*;
 pub use create_pic_process_bucket::*;
+pub use delete_ai_process_bucket::*;
+pub use delete_media_template::*;
+pub use delete_pic_process_bucket::*;
+pub use delete_posterproduction_template::*;
+pub use describe_ai_job::*;
+pub use describe_ai_process_buckets::*;
+pub use describe_ai_process_queues::*;
+pub use describe_media_job::*;
+pub use describe_media_jobs::*;
+pub use describe_media_templates::*;
+pub use describe_pic_job::*;
+pub use describe_pic_jobs::*;
+pub use describe_pic_process_buckets::*;
+pub use describe_pic_process_queues::*;
+pub use get_posterproduction_template::*;
+pub use get_posterproduction_templates::*;
+pub use put_posterproduction_template::*;
+pub use types::*;
+pub use update_ai_process_queue::*;
+pub use update_media_template::*;
+pub use update_pic_process_queue::*;

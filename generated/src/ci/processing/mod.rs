@@ -2,8 +2,32 @@
 
 //! Operations: processing.
 
+mod complete_multipart_upload;
+mod download_image;
+mod get_image_aigc_metadata;
+mod get_image_ave;
+mod get_image_exif;
+mod get_image_info;
+mod get_origin_image;
+mod image_inspect;
 mod process_image;
+mod rule_types;
+mod rules;
+mod tdc_refresh;
+mod types;
 mod upload_image;
 
+pub use complete_multipart_upload::*;
+pub use download_image::*;
+pub use get_image_aigc_metadata::*;
+pub use get_image_ave::*;
+pub use get_image_exif::*;
+pub use get_image_info::*;
+pub use get_origin_image::*;
+pub use image_inspect::*;
 pub use process_image::*;
+pub use rule_types::*;
+pub use rules::*;
+pub use tdc_refresh::*;
+pub use types::*;
 pub use upload_image::*;

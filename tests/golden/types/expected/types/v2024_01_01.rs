@@ -150,11 +150,11 @@ pub struct All {
     /// A structure.
     ///
     /// `Object` on the wire.
-    pub object: Option<Object>,
+    pub object: Option<ObjectShape>,
     /// A list of structures.
     ///
     /// `Objects` on the wire.
-    pub objects: List<Object>,
+    pub objects: List<ObjectShape>,
     /// A structure without a name.
     ///
     /// `Inline` on the wire.
@@ -285,13 +285,13 @@ impl All {
     }
 
     /// A structure.
-    pub fn object(mut self, value: Object) -> Self {
+    pub fn object(mut self, value: ObjectShape) -> Self {
         self.object = Some(value);
         self
     }
 
     /// A list of structures.
-    pub fn objects(mut self, value: impl IntoIterator<Item = Object>) -> Self {
+    pub fn objects(mut self, value: impl IntoIterator<Item = ObjectShape>) -> Self {
         self.objects = value.into_iter().collect();
         self
     }
@@ -391,12 +391,12 @@ tencentcloud_runtime::shape! {
 /// A structure.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Object {
+pub struct ObjectShape {
     /// `Id` on the wire.
     pub id: Option<i64>,
 }
 
-impl Object {
+impl ObjectShape {
     /// Nothing set.
     pub fn new() -> Self {
         Self::default()
@@ -410,7 +410,7 @@ impl Object {
 }
 
 tencentcloud_runtime::shape! {
-    Object {
+    ObjectShape {
         "Id" => id,
     }
 }

@@ -1,0 +1,88 @@
+//! Calls of `ImageModeration` as fast as they go: connections that stay open, requests that are signed beforehand, and a
+//! server that verifies and checks every one. `cargo run --release --package mock --example load [SECONDS [CONNECTIONS]]`
+
+use std::error::Error;
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use mock::{Credentials, Options, Server};
+use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+const NOW: i64 = 1_551_113_065;
+const ID: &str = "AKIDEXAMPLE";
+const KEY: &str = "not-a-secret";
+const HOST: &str = "ims.tencentcloudapi.com";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<u64>());
+    let seconds = arguments.next().transpose()?.unwrap_or(5);
+    let connections = arguments.next().transpose()?.unwrap_or(64);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(run(Duration::from_secs(seconds), connections))
+}
+
+async fn run(time: Duration, connections: u64) -> Result<(), Box<dyn Error>> {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let model = codegen::load(&schemas, &[]).model.ok_or("the schemas have errors")?;
+    let server = Server::start(model, [Credentials::new(ID, KEY)], Options::default().clock(|| NOW)).await?;
+    let (answered, over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
+    let started = Instant::now();
+    let calls: Vec<_> = (0..connections)
+        .map(|number| tokio::spawn(call(server.addr(), request(number), Arc::clone(&answered), Arc::clone(&over))))
+        .collect();
+    tokio::time::sleep(time).await;
+    over.store(true, Ordering::Relaxed);
+    for call in calls {
+        call.await??;
+    }
+    let rate = answered.load(Ordering::Relaxed) as f64 / started.elapsed().as_secs_f64();
+    println!("{rate:.0} calls a second, {connections} connections, verified and checked");
+    let good = server.seen().iter().all(|seen| seen.signature_good && seen.violations.is_empty() && seen.status == 200);
+    if good { Ok(()) } else { Err("a call was refused".into()) }
+}
+
+/// Calls until it is over.
+async fn call(at: SocketAddr, request: Vec<u8>, answered: Arc<AtomicU64>, over: Arc<AtomicBool>) -> io::Result<()> {
+    let mut stream = TcpStream::connect(at).await?;
+    stream.set_nodelay(true)?;
+    let mut read = Vec::with_capacity(16 << 10);
+    while !over.load(Ordering::Relaxed) {
+        stream.write_all(&request).await?;
+        read.clear();
+        while !is_whole(&read) {
+            if stream.read_buf(&mut read).await? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+        }
+        answered.fetch_add(1, Ordering::Relaxed);
+    }
+    Ok(())
+}
+
+fn is_whole(read: &[u8]) -> bool {
+    let Some(head) = read.windows(4).position(|window| window == b"\r\n\r\n") else { return false };
+    let text = String::from_utf8_lossy(&read[..head]);
+    let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+    length.is_some_and(|length| read.len() >= head + 4 + length)
+}
+
+fn request(number: u64) -> Vec<u8> {
+    let body =
+        format!(r#"{{"FileUrl":"https://example.com/{number}.png","BizType":"default","DataId":"cat-{number}"}}"#);
+    let signer = Tc3 { secret_id: ID, secret_key: KEY, service: "ims", timestamp: NOW };
+    let signed = [("content-type", "application/json"), ("host", HOST)];
+    let authorization = signer.sign("POST", "/", "", &signed, &payload_hash(body.as_bytes())).authorization;
+    format!(
+        "POST / HTTP/1.1\r\nhost: {HOST}\r\ncontent-type: application/json\r\nauthorization: {authorization}\r\n\
+         x-tc-action: ImageModeration\r\nx-tc-version: 2020-12-29\r\nx-tc-timestamp: {NOW}\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}

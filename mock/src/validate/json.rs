@@ -1,0 +1,93 @@
+//! JSON against a structure.
+
+use codegen::model::{Member, Scalar, Shape, Type};
+use serde_json::{Map, Value};
+
+use super::{Check, Flaw, inside};
+
+impl Check<'_> {
+    /// A structure.
+    pub(super) fn json(&mut self, place: &str, value: &Value, shape: &Shape) {
+        let Value::Object(entries) = value else {
+            let place = if place.is_empty() { "the body" } else { place };
+            return self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
+        };
+        let unknown = entries.keys().filter(|name| !knows(shape, name));
+        unknown.for_each(|name| self.unknown(place, name, names(shape)));
+        for member in &shape.members {
+            match entries.get(&member.name).filter(|value| !value.is_null()) {
+                Some(value) => self.json_member(&inside(place, &member.name), value, member),
+                None if member.required => self.report(inside(place, &member.name), Flaw::Missing, "is required"),
+                None => {}
+            }
+        }
+        self.groups(place, shape, |name| is_set(entries, name));
+    }
+
+    fn json_member(&mut self, place: &str, value: &Value, member: &Member) {
+        if !member.list {
+            return self.json_value(place, value, member);
+        }
+        let Value::Array(items) = value else {
+            return self.report(place, Flaw::Type, format!("must be a list, is {}", kind_of(value)));
+        };
+        self.count(place, items.len(), member);
+        for (index, item) in items.iter().enumerate() {
+            self.json_value(&format!("{place}[{index}]"), item, member);
+        }
+    }
+
+    fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
+        match (&member.ty, value) {
+            (Type::Shape(name), value) => {
+                if let Some(shape) = self.service.shapes.get(name) {
+                    self.json(place, value, shape);
+                }
+            }
+            (Type::Enum(name), value) => self.json_enum(place, name, value, member),
+            (Type::Scalar(Scalar::String, format), Value::String(text)) => self.text(place, text, *format, member),
+            (Type::Scalar(Scalar::Integer, format), Value::Number(number)) if !number.is_f64() => {
+                self.integer(place, &number.to_string(), *format, member);
+            }
+            (Type::Scalar(Scalar::Float, _), Value::Number(number)) => self.float(place, &number.to_string(), member),
+            (Type::Scalar(Scalar::Boolean, _), Value::Bool(_)) => {}
+            (Type::Scalar(scalar, _), value) => self.wrong_type(place, *scalar, kind_of(value)),
+        }
+    }
+
+    fn json_enum(&mut self, place: &str, name: &str, value: &Value, member: &Member) {
+        let integer = self.service.enums.get(name).is_some_and(|found| found.integer);
+        match value {
+            Value::String(text) if !integer => self.enumeration(place, name, text, member),
+            Value::Number(number) if integer && !number.is_f64() => {
+                self.enumeration(place, name, &number.to_string(), member)
+            }
+            value => self.wrong_type(place, if integer { Scalar::Integer } else { Scalar::String }, kind_of(value)),
+        }
+    }
+}
+
+/// Whether a structure has a member of this name, or one that answers are known to call so.
+pub(super) fn knows(shape: &Shape, name: &str) -> bool {
+    shape.members.iter().any(|member| member.name == name || member.aliases.iter().any(|alias| alias == name))
+}
+
+pub(super) fn names(shape: &Shape) -> impl Iterator<Item = &str> {
+    shape.members.iter().map(|member| member.name.as_str())
+}
+
+fn is_set(entries: &Map<String, Value>, name: &str) -> bool {
+    entries.get(name).is_some_and(|value| !value.is_null())
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(number) if number.is_f64() => "a number with a fraction",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,181 @@
+use super::{Findings, check, refusal};
+use crate::body::Body;
+use crate::book::Book;
+use crate::host::Place;
+use crate::received::Received;
+use crate::route::find;
+use crate::testing::{CI, COS, book, golden, request};
+
+const IMS: &str = "ims.tencentcloudapi.com";
+
+fn found(book: &Book, request: &Received) -> Findings {
+    let target = find(book, request, &Place::of(&request.host)).expect("an operation");
+    check(target, request, &Body::read(target, request))
+}
+
+fn moderation(body: &str) -> Received {
+    let named = [("x-tc-action", "ImageModeration"), ("x-tc-version", "2020-12-29")];
+    request("POST", IMS, "/", &named, body)
+}
+
+/// The violations, each in one line, and the code of the answer.
+fn refused(book: &Book, request: &Received) -> (Vec<String>, Option<String>) {
+    let violations = found(book, request).violations;
+    let code = refusal(&Place::of(&request.host), &violations).map(|refusal| refusal.code().into_owned());
+    (violations.iter().map(ToString::to_string).collect(), code)
+}
+
+fn only(request: &Received) -> (String, String) {
+    let (violations, code) = refused(book(), request);
+    assert_eq!(violations.len(), 1, "{violations:?}");
+    (violations.concat(), code.expect("a code"))
+}
+
+#[test]
+fn all_violations_come_at_once_each_with_its_place() {
+    let body = r#"{"FileURL":"https://x","BizType":"a-b","MaxFrames":true,"User":{"Gender":"x","Nickname":3}}"#;
+    let (violations, code) = refused(book(), &moderation(body));
+    let text = violations.join("\n");
+    for expected in [
+        "FileURL is unknown, did you mean `FileUrl`?",
+        "BizType may only consist of",
+        "MaxFrames must be a whole number, is true or false",
+        "User.Gender must be a whole number, is a text",
+        "User.Nickname must be a text, is a number",
+        "FileContent, FileUrl need one of them to be set",
+    ] {
+        assert!(text.contains(expected), "{expected}:\n{text}");
+    }
+    assert_eq!(code.as_deref(), Some("MissingParameter"), "the gravest decides");
+}
+
+#[test]
+fn each_kind_has_the_code_of_the_cloud() {
+    let url = r#""FileUrl":"https://x""#;
+    for (body, place, code) in [
+        ("{", "the body is no JSON", "InvalidParameter"),
+        ("[1]", "the body must be an object", "InvalidParameter"),
+        ("{}", "FileContent, FileUrl", "MissingParameter"),
+        (r#"{"FileUrl":null}"#, "FileContent, FileUrl", "MissingParameter"),
+        (&format!("{{{url},\"X\":1}}"), "X is unknown", "UnknownParameter"),
+        (&format!("{{{url},\"FileContent\":\"YQ==\"}}"), "exclude each other", "InvalidParameter"),
+        (&format!("{{{url},\"DataId\":1}}"), "DataId must be a text", "InvalidParameter"),
+        (
+            &format!("{{{url},\"BizType\":\"a\"}}"),
+            "BizType must have 3 to 32 characters, has 1",
+            "InvalidParameterValue",
+        ),
+        (r#"{"FileContent":"%%%"}"#, "FileContent must be bytes in base64", "InvalidParameterValue"),
+    ] {
+        let (found, known) = only(&moderation(body));
+        assert!(found.contains(place), "{body}: {found}");
+        assert_eq!(known, code, "{body}");
+    }
+}
+
+#[test]
+fn enumerations_are_open() {
+    let findings = found(book(), &moderation(r#"{"FileUrl":"https://x","Type":"IMAGE_NEW"}"#));
+    assert_eq!(findings.violations, []);
+    assert!(findings.notes.concat().contains("IMAGE_NEW"), "{:?}", findings.notes);
+}
+
+#[test]
+fn what_is_sensitive_is_not_repeated() {
+    let (book, hook) = (Book::of(golden("bodies"), 0), r#"{"hooks":[{"Url":"u","Secret":5}]}"#);
+    let request = request("POST", CI, "/jobs", &[("job-options", hook)], "<Request><Input/></Request>");
+    let violations = found(&book, &request).violations;
+    assert_eq!(violations[0].to_string(), "Job-Options.hooks[0].Secret must be a text, is a number");
+
+    let mut model = crate::testing::model();
+    let service = model.services.iter_mut().find(|service| service.name == "ci").expect("a service");
+    let enhance = service.operations.iter_mut().find(|it| it.name == "AIEnhanceImage").expect("an operation");
+    enhance.input.member_mut("denoise").expect("a member").sensitive = true;
+    let book = Book::of(model, 0);
+    for value in ["secret", "77"] {
+        let target = format!("/a.jpg?ci-process=AIEnhanceImage&denoise={value}");
+        let found = found(&book, &crate::testing::request("GET", COS, &target, &[], ""));
+        assert!(found.violations.len() == 1 && !found.violations[0].rule.contains(value), "{found:?}");
+    }
+}
+
+#[test]
+fn other_content_types_are_refused() {
+    let mut request = moderation(r#"{"FileUrl":"https://x"}"#);
+    request.headers.insert("content-type", "application/json; charset=utf-8".parse().expect("a header"));
+    assert_eq!(found(book(), &request).violations, []);
+    request.headers.insert("content-type", "multipart/form-data".parse().expect("a header"));
+    assert_eq!(only(&request).1, "InvalidParameter");
+}
+
+#[test]
+fn query_header_and_path_are_checked() {
+    let get = |target: &str| request("GET", COS, target, &[], "");
+    for (query, expected) in [
+        ("denoise=9", "denoise must be 0 to 5, is 9"),
+        ("denoise=x", "denoise must be a whole number, is x"),
+        ("denoize=1", "denoize is unknown, did you mean `denoise`?"),
+    ] {
+        let (found, code) = only(&get(&format!("/a.jpg?ci-process=AIEnhanceImage&{query}")));
+        assert_eq!((found.as_str(), code.as_str()), (expected, "InvalidArgument"));
+    }
+    let process = |headers: &[(&str, &str)]| request("POST", COS, "/a.jpg?image_process", headers, "");
+    assert_eq!(only(&process(&[])), ("Pic-Operations is required".into(), "InvalidPicOperations".into()));
+    for rules in ["{", r#"{"rule":[]}"#, r#"{"rules":[{"fileid":1}]}"#, r#"{"rules":{}}"#] {
+        let (violations, code) = refused(book(), &process(&[("pic-operations", rules)]));
+        assert!(!violations.is_empty(), "{rules}");
+        assert_eq!(code.as_deref(), Some("InvalidPicOperations"), "{rules}");
+    }
+}
+
+fn submit(book: &Book, body: &str) -> (Vec<String>, Option<String>) {
+    refused(book, &request("POST", CI, "/jobs", &[("job-options", r#"{"retry_times":1}"#)], body))
+}
+
+#[test]
+fn documents_are_checked() {
+    let book = Book::of(golden("bodies"), 0);
+    let good = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames><Hook><Url>u</Url></Hook></Input>\
+                <Mode>1</Mode></Request>";
+    assert_eq!(submit(&book, good), (vec![], None));
+    for (body, expected, code) in [
+        ("", "the body must be a document <Request>", "MissingContent"),
+        ("<Request>", "the body is no XML", "InvalidContent"),
+        ("<Other/>", "the root <Request>, has <Other>", "InvalidContent"),
+        ("<Request/>", "Input is required", "InvalidArgument"),
+        ("<Request><Input/><Input/></Request>", "Input is no list, but is there 2 times", "InvalidArgument"),
+        ("<Request><Input><Object/></Input></Request>", "Input.Object must have at least 1", "InvalidArgument"),
+        ("<Request><Input><Objekt>a</Objekt></Input></Request>", "did you mean `Object`?", "InvalidArgument"),
+        (
+            "<Request><Input><Frames><Frame>x</Frame></Frames></Input></Request>",
+            "Input.Frames[0] must",
+            "InvalidArgument",
+        ),
+        ("<Request><Input><Frames><F>1</F></Frames></Input></Request>", "Input.Frames.F is unknown", "InvalidArgument"),
+        ("<Request><Input><Hook><Secret>s</Secret></Hook></Input></Request>", "Input.Hook[0].Url", "InvalidArgument"),
+        ("<Request><Input/><Mode>x</Mode></Request>", "Mode must be a whole number", "InvalidArgument"),
+        ("<Request><Input><Object><a/></Object></Input></Request>", "a text without elements", "InvalidArgument"),
+    ] {
+        let (violations, found) = submit(&book, body);
+        assert!(violations.len() == 1 && violations[0].contains(expected), "{body}: {violations:?}");
+        assert_eq!(found.as_deref(), Some(code), "{body}");
+    }
+}
+
+#[test]
+fn violations_are_bounded() {
+    let members: Vec<_> = (0..10_000).map(|number| format!("\"X{number}\":1")).collect();
+    let findings = found(book(), &moderation(&format!("{{{}}}", members.join(","))));
+    assert_eq!(findings.violations.len(), 100);
+}
+
+#[test]
+fn of_what_nobody_has_published_any_object_will_do() {
+    let all = crate::book::all(&book().model).find(|(_, _, operation)| operation.opaque());
+    let (_, service, operation) = all.expect("the schemas have such operations");
+    let host = format!("{}.tencentcloudapi.com", service.name);
+    let version = service.version.clone().unwrap_or_default();
+    let named = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
+    let sent = |body: &str| found(book(), &request("POST", &host, "/", &named, body)).violations.len();
+    assert_eq!((sent(r#"{"Anything":[1,{"A":null}]}"#), sent("[]"), sent("{")), (0, 1, 1));
+}

@@ -1,0 +1,351 @@
+//! Requests as an attacker sends them, or a broken client. Whatever they are: no panic, no hang, no memory without bound,
+//! and correct answers afterwards.
+
+mod support;
+
+use std::path::Path;
+use std::time::Duration;
+
+use mock::{Cloud, Fault, Mode, Server};
+use support::{CAT, CI, COS, IMS, exchange, get, moderation, options, request, send, server};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+/// Longer than anything here takes; whoever needs it hangs.
+const HANGS: Duration = Duration::from_secs(60);
+
+/// How much the memory may grow, in bytes: a generous bound, far below what keeping everything would take.
+const GROWTH: usize = 512 << 20;
+
+/// Numbers that look random and are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % end.max(1) as u64).unwrap_or(0)
+    }
+
+    fn byte(&mut self) -> u8 {
+        const LIKELY: &[u8] = b"\r\n :/?&%=<>{}[]\",;\0\xff0a";
+        if self.next().is_multiple_of(2) { LIKELY[self.below(LIKELY.len())] } else { (self.next() & 0xff) as u8 }
+    }
+
+    /// The bytes with a few of them changed, taken out, repeated or added.
+    fn mutate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut changed = bytes.to_vec();
+        for _ in 0..=self.below(8) {
+            let at = self.below(changed.len());
+            match self.below(4) {
+                0 if !changed.is_empty() => changed[at] = self.byte(),
+                1 if !changed.is_empty() => drop(changed.remove(at)),
+                2 => {
+                    let end = (at + self.below(40)).min(changed.len());
+                    let copy = changed[at..end].to_vec();
+                    changed.splice(at..at, copy);
+                }
+                _ => changed.insert(at, self.byte()),
+            }
+        }
+        changed
+    }
+}
+
+/// The memory of this process, in bytes; 0 where the system does not tell.
+fn memory() -> usize {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    text.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(0) * 4096
+}
+
+/// The server is as it was: a good request is answered, a bad one refused.
+async fn check(server: &Server) {
+    let good = timeout(HANGS, send(server.addr(), &moderation(CAT))).await.expect("no hang").expect("an answer");
+    assert!(good.json()["Response"]["Suggestion"].is_string(), "{}", good.text());
+    let bad = timeout(HANGS, send(server.addr(), &moderation("{}"))).await.expect("no hang").expect("an answer");
+    assert_eq!(bad.code(), "MissingParameter");
+}
+
+/// Sends bytes, and reads whatever comes until the server closes.
+async fn throw(server: &Server, bytes: &[u8]) -> Vec<u8> {
+    let thrown = async {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+        let mut read = Vec::new();
+        // Whoever is refused early cannot send the rest, which is as good.
+        let _ = stream.write_all(bytes).await;
+        let _ = stream.shutdown().await;
+        let _ = stream.read_to_end(&mut read).await;
+        read
+    };
+    timeout(HANGS, thrown).await.expect("no hang")
+}
+
+fn seeds() -> Vec<Vec<u8>> {
+    let rules = r#"{"rules":[{"fileid":"a","rule":"imageMogr2/thumbnail/!50p"}]}"#;
+    let enhance = "/a.jpg?ci-process=AIEnhanceImage&denoise=3&q-sign-algorithm=sha1&q-ak=AKIDEXAMPLE";
+    vec![
+        moderation(CAT),
+        get(CI, "/image/auditing/iab1ca9fc8a3ed11ea834c525400863904"),
+        request("GET", COS, enhance, &[], ""),
+        request("POST", COS, "/a.jpg?image_process", &[("pic-operations", rules)], ""),
+        request("POST", "localhost", "/__mock/faults", &[], r#"{"kind":"throttle","times":0}"#),
+        request(
+            "POST",
+            "localhost",
+            &format!("/__host/{IMS}/"),
+            &[("transfer-encoding", "chunked")],
+            "5\r\nabcde\r\n0\r\n",
+        ),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn random_and_mutated_requests() {
+    let (server, mut random, before) = (server(options()).await, Random(1), memory());
+    for seed in seeds() {
+        for _ in 0..150 {
+            throw(&server, &random.mutate(&seed)).await;
+        }
+    }
+    for length in 0..300 {
+        let noise: Vec<u8> = (0..length * 7).map(|_| random.byte()).collect();
+        throw(&server, &noise).await;
+    }
+    server.clear_faults();
+    check(&server).await;
+    assert!(memory().saturating_sub(before) < GROWTH);
+}
+
+/// Behind the signature, where only a client with a key comes, or one of a server that does not ask.
+#[test]
+fn mutated_requests_that_are_not_asked_for_a_signature() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/bodies/schemas");
+    let bodies = codegen::load(&golden, &[]).model.expect("the schemas are in order");
+    let submit = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames></Input><Mode>1</Mode></Request>";
+    let user = r#"{"FileUrl":"https://x","User":{"UserId":"a","Gender":1},"Interval":1,"MaxFrames":2}"#;
+    let requests = [
+        (support::model(), "POST", IMS, "/", "x", user),
+        (support::model(), "POST", COS, "/a.jpg?image_process", r#"{"rules":[{"fileid":"a","rule":"x"}]}"#, ""),
+        (support::model(), "GET", COS, "/a.jpg?ci-process=AIEnhanceImage&denoise=3", "x", ""),
+        (bodies, "POST", CI, "/jobs", r#"{"retry_times":1}"#, submit),
+    ];
+    let mut random = Random(2);
+    for (model, method, host, target, header, body) in requests {
+        let cloud = Cloud::new(model, [], options().signature(Mode::Off));
+        for _ in 0..3_000 {
+            let mut parts = [target, header, body].map(|part| part.as_bytes().to_vec());
+            let one = random.below(3);
+            parts[one] = random.mutate(&parts[one]);
+            let [target, header, body] = parts;
+            let target = String::from_utf8_lossy(&target).into_owned();
+            let head = http::Request::builder().method(method).uri(target).header("host", host);
+            let head = head.header("pic-operations", header.clone()).header("job-options", header);
+            let head = head.header("x-tc-action", "ImageModeration").header("x-tc-version", "2020-12-29");
+            // What HTTP itself does not allow never comes this far.
+            if let Ok(request) = head.body(body.into()) {
+                let reply = cloud.answer(request);
+                assert!(reply.response.status().as_u16() < 500, "{:?}", reply.response);
+            }
+        }
+        assert!(cloud.seen().iter().any(|seen| seen.refused.is_none()), "some are still good");
+    }
+}
+
+#[test]
+fn bombs() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/bodies/schemas");
+    let bodies = codegen::load(&golden, &[]).model.expect("the schemas are in order");
+    let xml = Cloud::new(bodies, [], options().signature(Mode::Off));
+    let json = Cloud::new(support::model(), [], options().signature(Mode::Off));
+    let status = |cloud: &Cloud, host: &str, path: &str, body: String| {
+        let head = http::Request::post(path).header("host", host).header("x-tc-action", "ImageModeration");
+        let request = head.header("x-tc-version", "2020-12-29").body(body.into()).expect("a request");
+        cloud.answer(request);
+        cloud.seen().pop().and_then(|seen| seen.refused).unwrap_or_default().into_owned()
+    };
+    let large = 4 << 20;
+    for bomb in [
+        "[".repeat(large),
+        "{\"a\":".repeat(large / 5),
+        format!("{{\"User\":{}1{}}}", "{\"User\":".repeat(100), "}".repeat(100)),
+        format!("[{}1]", "1,".repeat(large / 2)),
+        format!("{{{}\"b\":1}}", (0..100_000).map(|n| format!("\"{n}\":1,")).collect::<String>()),
+        "\u{0}".repeat(large),
+        "1".repeat(large),
+    ] {
+        assert!(!status(&json, IMS, "/", bomb).is_empty());
+    }
+    for bomb in [
+        "<a>".repeat(large / 3),
+        format!("<Request>{}</Request>", "<Input/>".repeat(large / 8)),
+        format!("<Request {}/>", (0..100_000).map(|n| format!("a{n}='1' ")).collect::<String>()),
+        "<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]><Request>&c;</Request>".to_owned(),
+        "<Request><!--".repeat(large / 13),
+        format!("<Request>{}</Request>", "&#65;".repeat(large / 5)),
+        "<".repeat(large),
+    ] {
+        assert!(!status(&xml, CI, "/jobs", bomb).is_empty());
+    }
+    // The log has seen them all and kept little of each.
+    let kept: usize = json.seen().iter().chain(&xml.seen()).map(|seen| seen.to_string().len()).sum();
+    assert!(kept < 1 << 20, "{kept}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_million_bytes_of_header_and_a_thousand_headers() {
+    let server = server(options()).await;
+    let long = request("GET", CI, "/", &[("x-long", &"a".repeat(1_000_000))], "");
+    let many: Vec<_> = (0..1_000).map(|number| (format!("x-{number}"), number.to_string())).collect();
+    let many: Vec<_> = many.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let path = request("GET", CI, &format!("/{}", "a".repeat(1_000_000)), &[], "");
+    for bytes in [long, request("GET", CI, "/", &many, ""), path] {
+        let answer = String::from_utf8_lossy(&throw(&server, &bytes).await).into_owned();
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
+    }
+    assert_eq!(server.seen(), [], "none came through");
+    check(&server).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_that_are_too_large() {
+    let server = server(options()).await;
+    let head = |host: &str, more: &str| format!("POST / HTTP/1.1\r\nhost: {host}\r\n{more}\r\n\r\n").into_bytes();
+    // Announced and never sent: nothing is waited for.
+    for (host, code) in [(IMS, "RequestSizeLimitExceeded"), (CI, "InvalidContent"), (COS, "EntityTooLarge")] {
+        let answer = timeout(HANGS, send(server.addr(), &head(host, "content-length: 17000000000"))).await;
+        assert_eq!(answer.expect("no hang").expect("an answer").code(), code);
+    }
+    let mut chunked = head(CI, "transfer-encoding: chunked");
+    (0..20).for_each(|_| chunked.extend([b"100000\r\n", &vec![b'a'; 1 << 20][..], b"\r\n"].concat()));
+    let answer = String::from_utf8_lossy(&throw(&server, &chunked).await).into_owned();
+    // The answer can be lost with the connection, which the server closes in the middle of the request.
+    assert!(answer.is_empty() || answer.contains("InvalidContent"), "{answer}");
+
+    let large = format!("{{\"FileContent\":\"{}\"}}", "A".repeat(10 << 20));
+    let answer = timeout(HANGS, send(server.addr(), &moderation(&large))).await.expect("no hang");
+    assert_eq!(answer.expect("an answer").code(), "RequestSizeLimitExceeded");
+    let fits = format!("{{\"FileContent\":\"{}\"}}", "A".repeat(9 << 20));
+    let answer = timeout(HANGS, send(server.addr(), &moderation(&fits))).await.expect("no hang");
+    assert_eq!(answer.expect("an answer").code(), "");
+    check(&server).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn slow_clients_keep_nobody_waiting() {
+    let server = server(options()).await;
+    let whole = moderation(CAT);
+    let mut slow = Vec::new();
+    for number in 0..200 {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+        stream.write_all(&whole[..number * whole.len() / 200]).await.expect("sent");
+        slow.push((stream, number * whole.len() / 200));
+    }
+    check(&server).await;
+    for (stream, sent) in &mut slow {
+        let answer = timeout(HANGS, exchange(stream, &whole[*sent..])).await.expect("no hang").expect("an answer");
+        assert_eq!(answer.status, 200);
+    }
+    // One that never reads what it asked for.
+    let mut deaf = TcpStream::connect(server.addr()).await.expect("a connection");
+    let _ = timeout(Duration::from_millis(200), deaf.write_all(&whole.repeat(2_000))).await;
+    check(&server).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_thousand_connections() {
+    let (server, before) = (server(options()).await, memory());
+    for batch in 0..10 {
+        let mut open = Vec::new();
+        for number in 0..1_000 {
+            let connected = timeout(HANGS, TcpStream::connect(server.addr())).await.expect("no hang");
+            let mut stream = connected.expect("a connection");
+            // Some say nothing, some begin, some ask.
+            match number % 3 {
+                0 => {}
+                1 => stream.write_all(b"POST / HTTP/1.1\r\nhost: ").await.expect("sent"),
+                _ => stream.write_all(&moderation(CAT)).await.expect("sent"),
+            }
+            open.push(stream);
+        }
+        let asked = open.iter_mut().skip(2).step_by(3);
+        for stream in asked {
+            let answer = timeout(HANGS, support::receive(stream)).await.expect("no hang").expect("an answer");
+            assert_eq!(answer.status, 200, "{batch}");
+        }
+    }
+    check(&server).await;
+    assert_eq!(server.seen().len(), 10 * 333 + 2);
+    assert!(memory().saturating_sub(before) < GROWTH);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_connections_than_there_are_places_wait() {
+    let server = server(options()).await;
+    let mut idle = Vec::new();
+    for _ in 0..2_048 {
+        idle.push(TcpStream::connect(server.addr()).await.expect("a connection"));
+    }
+    let mut waiting = TcpStream::connect(server.addr()).await.expect("a place in the queue");
+    waiting.write_all(&moderation(CAT)).await.expect("sent");
+    let early = timeout(Duration::from_millis(300), waiting.readable()).await;
+    assert!(early.is_err(), "nobody serves it");
+    idle.truncate(2_000);
+    let answer = timeout(HANGS, support::receive(&mut waiting)).await.expect("no hang").expect("an answer");
+    assert_eq!(answer.status, 200);
+}
+
+/// Answers that break or stall hold nothing that another needs, and the log of a long run stays small.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_faults_and_a_long_run() {
+    let server = server(options()).await;
+    for fault in [Fault::reset(), Fault::stall(), Fault::truncate()] {
+        server.plan(fault.times(100)).expect("a plan");
+    }
+    let mut open = Vec::new();
+    for _ in 0..300 {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+        stream.write_all(&moderation(CAT)).await.expect("sent");
+        open.push(stream);
+    }
+    let all_met = async {
+        while !server.faults().iter().all(mock::Planned::is_used_up) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(HANGS, all_met).await.expect("every request is served");
+    drop(open);
+    let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+    let before = memory();
+    for _ in 0..12_000 {
+        let answer = timeout(HANGS, exchange(&mut stream, &moderation(CAT))).await.expect("no hang");
+        assert_eq!(answer.expect("an answer").status, 200);
+    }
+    check(&server).await;
+    assert!(server.seen().len() <= 10_000);
+    assert!(memory().saturating_sub(before) < GROWTH);
+}
+
+/// The clock is the test's: it jumps to whatever is waited for.
+#[tokio::test(start_paused = true)]
+async fn nobody_keeps_a_connection_for_nothing() {
+    let server = server(options()).await;
+    for begun in [&b""[..], b"POST / HTTP/1.1\r\nhost: "] {
+        let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+        stream.write_all(begun).await.expect("sent");
+        let mut read = Vec::new();
+        stream.read_to_end(&mut read).await.expect("the server closes");
+    }
+    let mut stream = TcpStream::connect(server.addr()).await.expect("a connection");
+    let (whole, half) = (moderation(CAT), moderation(CAT).len() - 10);
+    stream.write_all(&whole[..half]).await.expect("sent");
+    let mut read = Vec::new();
+    stream.read_to_end(&mut read).await.expect("the server closes");
+    let answer = String::from_utf8_lossy(&read).into_owned();
+    assert!(answer.contains("InvalidRequest") && answer.contains("connection: close"), "{answer}");
+}

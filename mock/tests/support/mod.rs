@@ -1,0 +1,150 @@
+//! Requests as clients sign them, sent over plain sockets, so that what is broken can be seen.
+#![allow(dead_code, reason = "each test uses some of it")]
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use codegen::model::Model;
+use mock::{Credentials, Options, Server};
+use tencentcloud_runtime::sign::cos::{self, KeyTime};
+use tencentcloud_runtime::sign::encode_path;
+use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+pub const NOW: i64 = 1_551_113_065;
+pub const ID: &str = "AKIDEXAMPLE";
+pub const KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
+pub const IMS: &str = "ims.tencentcloudapi.com";
+pub const COS: &str = "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com";
+pub const CI: &str = "examplebucket-1250000000.ci.ap-chengdu.myqcloud.com";
+pub const CAT: &str = r#"{"FileUrl":"https://example.com/cat.png"}"#;
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+});
+
+pub fn model() -> Model {
+    MODEL.clone()
+}
+
+pub fn key() -> Credentials {
+    Credentials::new(ID, KEY)
+}
+
+/// Options with a clock that stands still.
+pub fn options() -> Options {
+    Options::default().clock(|| NOW)
+}
+
+pub async fn server(options: Options) -> Server {
+    Server::start(model(), [key()], options).await.expect("a free port")
+}
+
+/// A request as it goes over the wire.
+pub fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+    let mut text = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\n");
+    headers.iter().for_each(|(name, value)| text += &format!("{name}: {value}\r\n"));
+    text += &format!("content-length: {}\r\n\r\n{body}", body.len());
+    text.into_bytes()
+}
+
+/// A call of `ImageModeration`, signed with the key `key`.
+pub fn moderation_by(key: &str, target: &str, host: &str, body: &str) -> Vec<u8> {
+    let signer = Tc3 { secret_id: ID, secret_key: key, service: "ims", timestamp: NOW };
+    let signed = [("content-type", "application/json"), ("host", IMS)];
+    let authorization = signer.sign("POST", "/", "", &signed, &payload_hash(body.as_bytes())).authorization;
+    let headers = [
+        ("content-type", "application/json"),
+        ("authorization", &authorization),
+        ("x-tc-action", "ImageModeration"),
+        ("x-tc-version", "2020-12-29"),
+        ("x-tc-timestamp", &NOW.to_string()),
+    ];
+    request("POST", host, target, &headers, body)
+}
+
+pub fn moderation(body: &str) -> Vec<u8> {
+    moderation_by(KEY, "/", IMS, body)
+}
+
+/// A `GET` of a path of a bucket without query.
+pub fn get(host: &str, path: &str) -> Vec<u8> {
+    let time = KeyTime { start: NOW - 60, end: NOW + 3600 };
+    let signed = cos::sign(ID, KEY, time, "GET", path, cos::NONE, &[("content-length", "0"), ("host", host)]);
+    request("GET", host, &encode_path(path), &[("authorization", &signed.authorization)], "")
+}
+
+/// An answer as it came.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: BTreeMap<String, String>,
+    pub body: Vec<u8>,
+    /// Whether all of the announced body came.
+    pub whole: bool,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// The code of an error, in either family.
+    pub fn code(&self) -> String {
+        let text = self.text();
+        let xml = text.split("<Code>").nth(1).and_then(|rest| rest.split('<').next());
+        let json = serde_json::from_str::<serde_json::Value>(&text).ok();
+        let json = json.and_then(|document| document["Response"]["Error"]["Code"].as_str().map(str::to_owned));
+        json.or_else(|| xml.map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// Sends bytes and reads one answer.
+pub async fn send(address: SocketAddr, bytes: &[u8]) -> io::Result<Answer> {
+    let mut stream = TcpStream::connect(address).await?;
+    exchange(&mut stream, bytes).await
+}
+
+/// Sends bytes on a connection and reads one answer.
+pub async fn exchange(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<Answer> {
+    stream.write_all(bytes).await?;
+    receive(stream).await
+}
+
+pub async fn receive(stream: &mut TcpStream) -> io::Result<Answer> {
+    let mut read = Vec::new();
+    let head = loop {
+        if let Some(end) = read.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end;
+        }
+        if stream.read_buf(&mut read).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    };
+    let text = String::from_utf8_lossy(&read[..head]).into_owned();
+    let mut body = read.split_off(head + 4);
+    let mut lines = text.lines();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|status| status.parse().ok());
+    let headers: BTreeMap<_, _> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    while body.len() < length {
+        match stream.read_buf(&mut body).await {
+            Ok(0) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    let whole = body.len() >= length;
+    Ok(Answer { status: status.unwrap_or(0), headers, body, whole })
+}

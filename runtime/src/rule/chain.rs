@@ -1,0 +1,100 @@
+//! What a builder of rules holds: its head and the parts that have been added. Knows the table of its kind, and no rule in
+//! particular.
+
+use std::fmt;
+
+use super::Rule;
+use super::part::{Argument, Part};
+use crate::shape::Violation;
+
+/// A rule that is being built: a head such as `imageMogr2`, and parts behind it in the order in which they were added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    kind: &'static str,
+    parts: Vec<(&'static Part, Vec<Argument>)>,
+}
+
+/// A text that is no rule of the kind that it was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseRuleError {
+    kind: &'static str,
+    rest: String,
+}
+
+impl Chain {
+    /// A rule of a kind, with its head.
+    #[doc(hidden)]
+    pub fn new(kind: &'static str, head: &'static Part, arguments: Vec<Argument>) -> Self {
+        Self { kind, parts: vec![(head, arguments)] }
+    }
+
+    /// The same with one part more.
+    #[doc(hidden)]
+    pub fn with(mut self, part: &'static Part, arguments: Vec<Argument>) -> Self {
+        self.parts.push((part, arguments));
+        self
+    }
+
+    /// Reads a rule: the head of this kind, and then any of its parts.
+    #[doc(hidden)]
+    pub fn parse(
+        kind: &'static str,
+        head: &'static Part,
+        table: &'static [Part],
+        text: &str,
+    ) -> Result<Self, ParseRuleError> {
+        let error = |rest: &str| ParseRuleError { kind, rest: rest.chars().take(60).collect() };
+        let (arguments, mut rest) = head.read(text).ok_or_else(|| error(text))?;
+        let mut chain = Self::new(kind, head, arguments);
+        while !rest.is_empty() {
+            let read = |part: &'static Part| Some((part, part.read(rest)?));
+            let (part, (arguments, behind)) = table.iter().find_map(read).ok_or_else(|| error(rest))?;
+            chain = chain.with(part, arguments);
+            rest = behind;
+        }
+        Ok(chain)
+    }
+
+    /// The parts, the head first, with their arguments.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &[Argument])> {
+        self.parts.iter().map(|(part, arguments)| (part.name, arguments.as_slice()))
+    }
+
+    /// What is wrong with it: arguments out of range, and parts that exclude each other.
+    pub fn problems(&self) -> Vec<Violation> {
+        let mut problems = Vec::new();
+        for (index, (part, arguments)) in self.parts.iter().enumerate() {
+            let member = |name: &str| format!("{}.{}{name}", self.kind, part.name);
+            for (name, rule) in part.problems(arguments) {
+                problems.push(Violation { member: member(&format!(".{name}")), rule });
+            }
+            let before = self.parts[1..].iter().take(index.saturating_sub(1));
+            if index > 0 && before.into_iter().any(|(other, _)| other.keyword() == part.keyword()) {
+                problems
+                    .push(Violation { member: member(""), rule: format!("comes after another `{}`", part.keyword()) });
+            }
+        }
+        problems
+    }
+}
+
+impl fmt::Display for Chain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<_> = self.parts.iter().map(|(part, arguments)| part.write(arguments)).collect();
+        f.write_str(&parts.join("/"))
+    }
+}
+
+impl From<Chain> for Rule {
+    fn from(chain: Chain) -> Self {
+        Self { text: chain.to_string(), problems: chain.problems() }
+    }
+}
+
+impl fmt::Display for ParseRuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no part of a rule of the kind {}", self.rest, self.kind)
+    }
+}
+
+impl std::error::Error for ParseRuleError {}

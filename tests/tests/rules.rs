@@ -1,0 +1,178 @@
+//! The builders of processing rules: what they write is what the schema's forms say, and reads back to what was put in.
+
+use std::path::Path;
+
+use codegen::model::{Model, RuleKind, RulePart, RuleType};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use tencentcloud_image::ci::{self, Gravity, ImageFormat, ImageMogr2, ImageView2, TextWatermark};
+use tencentcloud_image::registry;
+use tencentcloud_image::runtime::replay::RuleEntry;
+use tencentcloud_image::runtime::request::prepare;
+use tencentcloud_image::{ErrorKind, Rule};
+
+fn model() -> Model {
+    let loaded = codegen::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
+    loaded.model.expect("schemas without errors")
+}
+
+/// The kinds of the schemas, each with its builder.
+fn kinds(model: &Model) -> Vec<(&RuleKind, RuleEntry)> {
+    let entry = |kind: &RuleKind| registry::rules().into_iter().find(|entry| entry.name == kind.rust_name);
+    let kinds = model.services.iter().flat_map(|service| &service.rules);
+    kinds.map(|kind| (kind, entry(kind).unwrap_or_else(|| panic!("{} has no builder", kind.name)))).collect()
+}
+
+#[test]
+fn every_sample_is_read_and_written_again() {
+    let model = model();
+    let kinds = kinds(&model);
+    assert!(kinds.len() > 5, "only {} kinds of rules", kinds.len());
+    for (kind, entry) in kinds {
+        assert!(!kind.examples.is_empty(), "{} has no sample", kind.name);
+        for sample in &kind.examples {
+            let rule = entry.reread(&sample.rule).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!((rule.as_str(), rule.problems()), (sample.rule.as_str(), &[][..]), "{}", kind.name);
+        }
+    }
+}
+
+/// A value that the schema allows, as it stands on the wire.
+fn value(ty: &RuleType) -> BoxedStrategy<String> {
+    match ty {
+        RuleType::Integer(range) => {
+            let (min, max) = (range.min.unwrap_or(i64::MIN), range.max.unwrap_or(i64::MAX));
+            (min..=max).prop_map(|number| number.to_string()).boxed()
+        }
+        RuleType::Float(range) => {
+            let (min, max) = (range.min.unwrap_or(-1000) as f64, range.max.unwrap_or(1000) as f64);
+            (min..=max).prop_map(|number| number.to_string()).boxed()
+        }
+        RuleType::Word | RuleType::Enum(_) => "[a-z][a-z0-9_.-]{0,9}".boxed(),
+        RuleType::Base64(_) => "[A-Za-z0-9]{4}{1,5}".boxed(),
+    }
+}
+
+fn written(part: &RulePart) -> BoxedStrategy<String> {
+    let values: Vec<_> = part.params.iter().map(|param| value(&param.ty)).collect();
+    let form = part.form.clone();
+    let fill = move |values: Vec<String>| {
+        let mut pieces = form.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal));
+        let first = pieces.next().unwrap_or_default().to_owned();
+        pieces.zip(values).fold(first, |text, (literal, value)| text + &value + literal)
+    };
+    values.prop_map(fill).boxed()
+}
+
+/// Whole rules of a kind: its head and some of its parts, each keyword once.
+fn rules(kind: &RuleKind) -> BoxedStrategy<String> {
+    let parts: Vec<_> = kind.parts.iter().map(|part| (keyword(part), written(part))).collect();
+    let most = parts.len().min(6);
+    let chosen = proptest::sample::subsequence(parts, 0..=most).prop_flat_map(|parts| {
+        let mut seen = Vec::new();
+        let first = |(keyword, _): &(String, _)| {
+            !seen.contains(keyword) && {
+                seen.push(keyword.clone());
+                true
+            }
+        };
+        parts.into_iter().filter(first).map(|(_, text)| text).collect::<Vec<_>>()
+    });
+    (written(&kind.head), chosen).prop_map(|(head, parts)| [vec![head], parts].concat().join("/")).boxed()
+}
+
+fn keyword(part: &RulePart) -> String {
+    part.form.split('/').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn whatever_the_forms_allow_is_read_and_written_again() {
+    let model = model();
+    for (kind, entry) in kinds(&model) {
+        let mut runner = TestRunner::deterministic();
+        let result = runner.run(&rules(kind), |text| {
+            // Base64 can be written in several ways where bits are left over; only what is UTF-8 is read.
+            let Ok(rule) = entry.reread(&text) else {
+                prop_assert!(
+                    kind.head.params.iter().chain(kind.parts.iter().flat_map(|part| &part.params)).any(is_base64)
+                );
+                return Ok(());
+            };
+            prop_assert_eq!(rule.problems().len(), 0, "{}", text);
+            let again = entry.reread(rule.as_str()).expect("what was written");
+            prop_assert_eq!(again.as_str(), rule.as_str());
+            Ok(())
+        });
+        result.unwrap_or_else(|error| panic!("{}: {error}", kind.name));
+    }
+}
+
+fn is_base64(param: &codegen::model::RuleParam) -> bool {
+    matches!(param.ty, RuleType::Base64(_))
+}
+
+const HEADS: [&str; 4] = ["imageMogr2/", "watermark/2/text/", "imageView2/1/", ""];
+
+#[test]
+fn no_text_makes_a_builder_panic() {
+    let mut runner = TestRunner::deterministic();
+    let texts = (proptest::sample::select(&HEADS[..]), any::<String>());
+    let result = runner.run(&texts, |(head, text)| {
+        for entry in registry::rules() {
+            if let Ok(rule) = entry.reread(&format!("{head}{text}")) {
+                prop_assert!(entry.reread(rule.as_str()).is_ok());
+            }
+        }
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
+    let long = format!("imageMogr2/{}", "strip/".repeat(100_000));
+    assert!(registry::rules().iter().all(|entry| entry.reread(&long).is_err() || entry.name == "ImageMogr2"));
+}
+
+#[test]
+fn a_builder_writes_what_it_is_told() {
+    let mogr = ImageMogr2::new().thumbnail_fit(300, 200).gravity(Gravity::Center).format(ImageFormat::Webp).strip();
+    assert_eq!(mogr.to_string(), "imageMogr2/thumbnail/300x200/gravity/center/format/webp/strip");
+    assert_eq!(mogr.to_string().parse(), Ok(mogr.clone()));
+    let text = TextWatermark::new("© me?").dissolve(50);
+    assert_eq!(text.to_string(), "watermark/2/text/wqkgbWU_/dissolve/50");
+    assert_eq!(text.to_string().parse(), Ok(text.clone()));
+    assert_eq!(ImageView2::new(2).width(400).to_string(), "imageView2/2/w/400");
+    let pipeline = mogr.then(text).then("style/small");
+    let expected = "imageMogr2/thumbnail/300x200/gravity/center/format/webp/strip|watermark/2/text/wqkgbWU_/dissolve/50|style/small";
+    assert_eq!(pipeline.as_str(), expected);
+}
+
+#[test]
+fn what_a_builder_may_not_be_told_is_said_before_anything_is_sent() {
+    let problems = |rule: Rule| rule.problems().iter().map(ToString::to_string).collect::<Vec<_>>();
+    for (rule, expected) in [
+        (Rule::from(ImageMogr2::new().rotate(361)), "ImageMogr2.rotate.degrees must be 0 to 360, is 361"),
+        (
+            ImageMogr2::new().thumbnail_width(10).thumbnail_height(10).into(),
+            "ImageMogr2.thumbnail_height comes after another `thumbnail`",
+        ),
+        (
+            ImageMogr2::new().format("we|bp").into(),
+            "ImageMogr2.format.format must be a word of letters, digits, `-`, `_`, `.` and `!`",
+        ),
+        (TextWatermark::new("").into(), "TextWatermark.new.text must not be empty"),
+    ] {
+        assert_eq!(problems(rule), [expected]);
+    }
+    let download = ci::DownloadImage::new("cat.jpg", ImageMogr2::new().rotate(361));
+    let error = prepare(download).expect_err("it cannot be sent");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    assert_eq!(error.violations()[0].to_string(), "Rule (ImageMogr2.rotate.degrees) must be 0 to 360, is 361");
+}
+
+#[test]
+fn a_rule_travels_as_a_key_without_value() {
+    let parts =
+        prepare(ci::DownloadImage::new("a/cat 1.jpg", ImageMogr2::new().thumbnail_percent(50))).expect("a request");
+    assert_eq!(parts.target(), "/a/cat%201.jpg?imageMogr2%2Fthumbnail%2F%2150p");
+    assert_eq!(parts.query, [("imageMogr2/thumbnail/!50p".to_owned(), String::new())]);
+    assert_eq!(prepare(ci::DownloadImage::original("cat.jpg")).expect("a request").target(), "/cat.jpg");
+    assert!(prepare(ci::DownloadImage::new("cat.jpg", "")).is_err(), "no rule is no rule");
+}
