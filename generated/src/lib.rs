@@ -34,7 +34,8 @@
 //! # Installing
 //!
 //! The features `ims`, `aiart`, `ci`, one a service, and `reqwest`, the transport, and `tracing` are on by default. `blocking` is for
-//! programs without an async runtime, `serde` gives every structure `Serialize` and `Deserialize`.
+//! programs without an async runtime, `serde` gives every structure `Serialize` and `Deserialize`, and `testing` is for an
+//! application's tests.
 //!
 //! # Credentials
 //!
@@ -139,27 +140,36 @@
 //!
 //! # Testing without the cloud
 //!
-//! A [`Transport`](runtime::Transport) of your own answers instead of the cloud, without a socket:
+//! The feature `testing`, for an application's `dev-dependencies`, has the module `testing`: a mock of the cloud in the same
+//! process. Its rules name an operation and give its output; requests come back as their types. What was called without a
+//! rule, and rules that were not used, fail the test.
 //!
+#![cfg_attr(feature = "testing", doc = "```")]
+#![cfg_attr(not(feature = "testing"), doc = "```ignore")]
+//! # tencentcloud_image::testing::block_on(async {
+//! use tencentcloud_image::ims;
+//! use tencentcloud_image::testing::Mock;
+//!
+//! let mock = Mock::new();
+//! mock.on::<ims::ImageModeration>()
+//!     .when(|request| request.biz_type.as_deref() == Some("TencentCloudDefault"))
+//!     .answer(|answer| answer.suggestion = Some("Review".into()));
+//!
+//! let answer = ims::ImageModeration::new()
+//!     .biz_type("TencentCloudDefault")
+//!     .data_id("upload-2041")
+//!     .file_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/knife.jpg")
+//!     .send(&mock.client())
+//!     .await?;
+//! assert_eq!(answer.suggestion, Some("Review".into()));
+//! assert_eq!(mock.calls::<ims::ImageModeration>().len(), 1);
+//! mock.verify();
+//! # Ok::<(), tencentcloud_image::Error>(())
+//! # }).unwrap();
 //! ```
-//! use tencentcloud_image::runtime::http::{Request, Response};
-//! use tencentcloud_image::runtime::transport::{Sending, Transport};
-//! use tencentcloud_image::{Body, ByteStream, Client, Credentials};
 //!
-//! struct Double;
-//!
-//! impl Transport for Double {
-//!     fn send(&self, _request: Request<Body>) -> Sending {
-//!         let answer = br#"{"Response": {"RequestId": "1"}}"#;
-//!         Box::pin(async { Ok(Response::new(ByteStream::from(answer.to_vec()))) })
-//!     }
-//! }
-//!
-//! # fn main() -> Result<(), tencentcloud_image::Error> {
-//! let client = Client::builder().credentials(Credentials::new("id", "key")).transport(Double).build()?;
-//! # Ok(())
-//! # }
-//! ```
+//! Errors, streams, sequences of answers and broken connections are told in the same way. For anything else, a client takes
+//! any [`Transport`](runtime::Transport): one function from a request to an answer.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -175,6 +185,8 @@ pub mod registry;
 
 pub use tencentcloud_runtime as runtime;
 pub use tencentcloud_runtime::credentials;
+#[cfg(feature = "testing")]
+pub use tencentcloud_runtime::testing;
 pub use tencentcloud_runtime::{
     Blob, Body, Bucket, ByteStream, Call, Callback, Client, Credentials, Endpoint, Error, ErrorCode, ErrorKind, List,
     Object, OpenEnum, Operation, Permission, PresignedUrl, Reply, RetryPolicy, Rule, Timestamp,

@@ -56,6 +56,8 @@ fn request(call: &Prepared, place: &Place, headers: HeaderMap) -> Result<http::R
     let request = request.uri(address.map_err(|error| invalid().caused_by(error))?);
     let mut request = request.body(call.parts.body.clone()).map_err(|error| invalid().caused_by(error))?;
     *request.headers_mut() = headers;
+    #[cfg(feature = "testing")]
+    request.extensions_mut().insert(crate::testing::Mark::new(call.meta, &call.parts));
     Ok(request)
 }
 

@@ -1,6 +1,7 @@
 //! A bucket of object storage.
 
-use crate::{Call, Client, Endpoint, Operation};
+use crate::request::{Parts, prepare};
+use crate::{Call, Client, Endpoint, Error, Meta, Operation, Output};
 
 /// A bucket of object storage, which is where Cloud Infinite works. Cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -35,7 +36,11 @@ impl Bucket {
 
     /// Calls an operation on the bucket. Generated operations have a `send` of their own, which reads better.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        let call = Call::new(&self.client, Some(&self.name), operation).region(&self.region);
+        self.call_of(O::META, prepare(operation))
+    }
+
+    pub(crate) fn call_of<T: Output>(&self, meta: Meta, parts: Result<Parts, Error>) -> Call<T> {
+        let call = Call::new(&self.client, Some(&self.name), meta, parts).region(&self.region);
         call.bucket_endpoint(self.endpoint.clone())
     }
 }

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use crate::client::Shared;
 use crate::operation::Meta;
-use crate::request::{Parts, prepare};
-use crate::run::Run;
+use crate::request::Parts;
+use crate::run::complete;
 use crate::timeouts::Timeouts;
-use crate::{BoxFuture, Client, Endpoint, Error, Operation, Output, Reply, RetryPolicy};
+use crate::{BoxFuture, Client, Endpoint, Error, Output, Reply, RetryPolicy};
 
 /// A call that is ready to be sent: awaiting it sends it.
 ///
@@ -55,8 +55,8 @@ impl Prepared {
 }
 
 impl<T: Output> Call<T> {
-    pub(crate) fn new<O: Operation>(client: &Client, bucket: Option<&str>, operation: O) -> Self {
-        let prepared = prepare(operation).map(|parts| Prepared::new(client, bucket, O::META, parts));
+    pub(crate) fn new(client: &Client, bucket: Option<&str>, meta: Meta, parts: Result<Parts, Error>) -> Self {
+        let prepared = parts.map(|parts| Prepared::new(client, bucket, meta, parts));
         Self { prepared, output: PhantomData }
     }
 
@@ -135,18 +135,7 @@ impl<T: Output> IntoFuture for Call<T> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let mut run = Run::start(self.prepared?, T::STREAMS)?;
-            loop {
-                match T::from_answer(run.answer().await?) {
-                    Ok(reply) => {
-                        let attempts = run.succeeded(reply.request_id());
-                        return Ok(reply.after(attempts));
-                    }
-                    Err(error) => run.again(error).await?,
-                }
-            }
-        })
+        Box::pin(complete(self.prepared, T::STREAMS, T::from_answer))
     }
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::credentials::Source;
 use crate::endpoint::Gateway;
+use crate::request::prepare;
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
 use crate::{Bucket, Call, ClientBuilder, Endpoint, Error, Operation, RetryPolicy, Transport};
@@ -69,7 +70,7 @@ impl Client {
 
     /// Calls an operation of API 3.0. Generated operations have a `send` of their own, which reads better.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(self, None, operation)
+        Call::new(self, None, O::META, prepare(operation))
     }
 }
 

@@ -48,6 +48,8 @@ mod send;
 pub mod shape;
 pub mod sign;
 mod stream;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timeouts;
 mod trace;
 pub mod transport;

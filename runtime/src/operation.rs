@@ -10,8 +10,8 @@ pub trait Operation: Shape {
     /// Where the operation lives and how it travels.
     const META: Meta;
 
-    /// The bytes to send, for operations that take an object rather than parameters.
-    fn take_body(&mut self) -> Option<Body> {
+    /// The place of the bytes to send, for operations that take an object rather than parameters.
+    fn body_mut(&mut self) -> Option<&mut Body> {
         None
     }
 }

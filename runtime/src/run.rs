@@ -11,10 +11,28 @@ use crate::call::Prepared;
 use crate::retry::{Spent, is_safe};
 use crate::send::send;
 use crate::trace::Trace;
-use crate::{BoxFuture, Error, ErrorKind};
+use crate::{BoxFuture, Error, ErrorKind, Reply};
+
+/// Sends a call until there is an answer that `read` makes something of, or a failure that stays.
+pub(crate) async fn complete<T>(
+    prepared: Result<Prepared, Error>,
+    streams: bool,
+    read: impl Fn(Received) -> Result<Reply<T>, Error>,
+) -> Result<Reply<T>, Error> {
+    let mut run = Run::start(prepared?, streams)?;
+    loop {
+        match read(run.answer().await?) {
+            Ok(reply) => {
+                let attempts = run.succeeded(reply.request_id());
+                return Ok(reply.after(attempts));
+            }
+            Err(error) => run.again(error).await?,
+        }
+    }
+}
 
 /// A call under way.
-pub(crate) struct Run {
+struct Run {
     call: Prepared,
     streams: bool,
     limit: Limit,
@@ -28,7 +46,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    pub(crate) fn start(call: Prepared, streams: bool) -> Result<Self, Error> {
+    fn start(call: Prepared, streams: bool) -> Result<Self, Error> {
         // Without one, the timer would panic.
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::invalid(call.meta.name, "a call must be awaited within a tokio runtime"));
@@ -39,7 +57,7 @@ impl Run {
     }
 
     /// An answer that is no error by its status, in as many attempts as it takes.
-    pub(crate) fn answer(&mut self) -> BoxFuture<'_, Result<Received, Error>> {
+    fn answer(&mut self) -> BoxFuture<'_, Result<Received, Error>> {
         let trace = self.trace.clone();
         Box::pin(trace.around(async move {
             loop {
@@ -53,13 +71,13 @@ impl Run {
 
     /// Waits until the call may be sent again after `error`, which the answer turned out to be; where it may not be,
     /// gives the error back.
-    pub(crate) fn again(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
+    fn again(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
         let trace = self.trace.clone();
         Box::pin(trace.around(self.pause_after(error)))
     }
 
     /// The answer is a good one. Gives the number of attempts.
-    pub(crate) fn succeeded(self, request_id: &str) -> u32 {
+    fn succeeded(self, request_id: &str) -> u32 {
         self.trace.succeeded(request_id);
         self.call.shared.budget.refund(&self.spent);
         self.attempts

@@ -127,11 +127,28 @@ fn failing(printed: &mut Printed) {
     printed.add("ReqwestTransport", &());
 }
 
+/// The cloud for tests of applications.
+#[cfg(feature = "testing")]
+fn testing(printed: &mut Printed) {
+    let mock = tencentcloud_runtime::testing::Mock::new();
+    let rule = mock.on::<Moderate>().when(|_| KEY.is_empty());
+    printed.add("On", &rule);
+    printed.add("Answers", &rule.fail(KEY, TOKEN).optional());
+    printed.add("Mock", &mock);
+    printed.add("Client", &mock.client());
+}
+
+#[cfg(not(feature = "testing"))]
+fn testing(printed: &mut Printed) {
+    ["Mock", "On", "Answers"].iter().for_each(|name| printed.add(name, &()));
+}
+
 async fn everything() -> (Printed, Vec<String>) {
     let (mut printed, mut secrets) = (Printed::default(), vec![KEY.to_owned(), TOKEN.to_owned()]);
     signing(&mut printed, &mut secrets);
     calling(&mut printed, &mut secrets).await;
     failing(&mut printed);
+    testing(&mut printed);
     (printed, secrets)
 }
 

@@ -5,22 +5,26 @@
 //! ```
 //!
 //! The environment holds the key: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, and for a temporary one
-//! `TENCENTCLOUD_TOKEN`.
+//! `TENCENTCLOUD_TOKEN`. Without a key, a mock in this process answers.
+
+pub mod cloud;
 
 use std::error::Error;
 use std::path::Path;
 
-use tencentcloud_image::{Bucket, Client, ci};
+use cloud::Cloud;
+use tencentcloud_image::{Bucket, ci};
 use tokio::fs::File;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [bucket, region, key, file] = &arguments[..] else {
-        return Err("what? Give a bucket, its region, the key of an image, and a file".into());
-    };
-    let bucket = Client::from_env()?.bucket(bucket, region);
-    println!("{} bytes", run(&bucket, key, Path::new(file)).await?);
+    let cloud = Cloud::find().await?;
+    let given: Vec<_> = std::env::args().skip(1).collect();
+    let file = std::env::temp_dir().join("cat.png");
+    let usual = ["examplebucket-1250000000", "ap-chengdu", "folder/cat.jpg", &file.to_string_lossy()];
+    let [bucket, region, key, file] = cloud.arguments(&given, usual)?;
+    let length = run(&cloud.client().bucket(bucket, region), &key, Path::new(&file)).await?;
+    println!("{length} bytes in {file}");
     Ok(())
 }
 

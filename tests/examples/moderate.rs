@@ -5,17 +5,21 @@
 //! ```
 //!
 //! The environment holds the key: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, for a temporary one
-//! `TENCENTCLOUD_TOKEN`, and `TENCENTCLOUD_REGION`.
+//! `TENCENTCLOUD_TOKEN`, and `TENCENTCLOUD_REGION`. Without a key, a mock in this process answers.
+
+pub mod cloud;
 
 use std::error::Error;
 
+use cloud::Cloud;
 use tencentcloud_image::{Client, ims};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let url = std::env::args().nth(1).ok_or("which image? Give its address")?;
-    let client = Client::from_env()?;
-    println!("{}", run(&client, &url).await?);
+    let cloud = Cloud::find().await?;
+    let given: Vec<_> = std::env::args().skip(1).collect();
+    let [url] = cloud.arguments(&given, ["https://example.com/cat.png"])?;
+    println!("{}", run(cloud.client(), &url).await?);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 mod layout;
 mod sent;
+pub mod tested;
 
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ pub fn of_operation(operation: &Operation, place: &Place<'_>) -> Vec<String> {
 
 /// The code of an example. What starts with `# ` is there for the compiler only.
 pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
-    let sample = operation.examples.iter().find(|sample| sample.via.is_none() && sample.status < 300)?;
+    let sample = sample_of(operation)?;
     let (target, call) = call(operation, sample, place)?;
     let mut lines = vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
     lines.push(format!("use {}::{{Client, {}}};", place.package.replace('-', "_"), place.service.module));
@@ -33,6 +34,11 @@ pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     Some(lines)
+}
+
+/// The sample that examples are made from: the first one that goes well.
+fn sample_of(operation: &Operation) -> Option<&Example> {
+    operation.examples.iter().find(|sample| sample.via.is_none() && sample.status < 300)
 }
 
 /// What the request is sent to, and the lines that build it.

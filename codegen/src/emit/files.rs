@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::types::ident;
 use super::{Error, Options, Place, docs, example, facts, is_newest, registry, text};
-use crate::model::{Answer, Model, Protocol, Service};
+use crate::model::{Answer, Model, Operation, Protocol, Service};
 use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
@@ -99,6 +99,8 @@ struct View<'a> {
     example: Vec<String>,
     /// The same without them.
     shown_example: Vec<String>,
+    /// The code of a test without the cloud; empty where no sample serves for it.
+    tested_example: Vec<String>,
     /// The constructor call of an operation that answers bytes; empty where there is none.
     stream_op: String,
 }
@@ -127,7 +129,7 @@ impl<'a> View<'a> {
             let (name, summary) = (service.module.clone(), docs::summary(&service.doc).join(" "));
             modules.push(ModuleView { name, summary, operations: operations.collect() });
         }
-        let example = example_of(model);
+        let example = example_of(model, example::code);
         Self {
             name: &model.package.name,
             lib: model.package.name.replace('-', "_"),
@@ -139,6 +141,7 @@ impl<'a> View<'a> {
             operations: model.services.iter().map(|service| service.operations.len()).sum(),
             shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),
             example,
+            tested_example: example_of(model, example::tested::code),
             stream_op: stream_op(model),
             modules,
         }
@@ -158,12 +161,14 @@ fn stream_op(model: &Model) -> String {
     requests.into_iter().next().unwrap_or_default()
 }
 
+/// Makes an example of an operation.
+type Code = fn(&Operation, &Place<'_>) -> Option<Vec<String>>;
+
 /// The first example of an operation that changes nothing, else of any.
-fn example_of(model: &Model) -> Vec<String> {
+fn example_of(model: &Model, code: Code) -> Vec<String> {
     let newest = || model.services.iter().filter(|service| is_newest(service, model));
     let all = || newest().flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
-    let code =
-        |(service, operation)| example::code(operation, &Place { package: &model.package.name, service, newest: true });
+    let code = |(service, operation)| code(operation, &Place { package: &model.package.name, service, newest: true });
     let harmless = all().filter(|(_, operation)| operation.repeatable()).find_map(code);
     harmless.or_else(|| all().find_map(code)).unwrap_or_default()
 }

@@ -148,10 +148,10 @@ fn output_type(operation: &Operation) -> TokenStream {
 
 fn binding(operation: &Operation, service: &Service) -> TokenStream {
     let (name, output, meta) = (ident(&operation.rust_name), output_type(operation), meta::meta(operation, service));
-    let take_body = operation.streams_body.then(|| {
+    let body_mut = operation.streams_body.then(|| {
         quote! {
-            fn take_body(&mut self) -> Option<Body> {
-                Some(std::mem::take(&mut self.body))
+            fn body_mut(&mut self) -> Option<&mut Body> {
+                Some(&mut self.body)
             }
         }
     });
@@ -159,7 +159,7 @@ fn binding(operation: &Operation, service: &Service) -> TokenStream {
         impl Operation for #name {
             type Output = #output;
             const META: Meta = #meta;
-            #take_body
+            #body_mut
         }
     }
 }

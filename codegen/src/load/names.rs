@@ -9,7 +9,8 @@ const MAX: usize = 128;
 const MAX_ADDRESS: usize = 1_000;
 
 /// What the generated crate calls other things, in its features or at its root.
-const TAKEN_MODULES: &[&str] = &["default", "registry", "reqwest", "runtime"];
+const TAKEN_MODULES: &[&str] =
+    &["blocking", "credentials", "default", "registry", "reqwest", "runtime", "serde", "testing", "tracing"];
 
 /// A module and feature of the crate: a service's name that nothing else has.
 pub fn module(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {

@@ -64,7 +64,7 @@ impl fmt::Debug for Parts {
 ///
 /// Fails with every demand of the schema that is not met, each naming its member.
 pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
-    let body = operation.take_body();
+    let body = operation.body_mut().map(std::mem::take);
     write(&O::META, &operation, body)
 }
 

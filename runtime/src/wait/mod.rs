@@ -8,7 +8,8 @@ mod schedule;
 
 use std::time::Duration;
 
-use crate::operation::Operation;
+use crate::operation::{Meta, Operation};
+use crate::request::Parts;
 use crate::{BoxFuture, Bucket, Call, Client, Error, Output, Reply, Shape};
 
 pub use poller::{Poller, Progress};
@@ -56,6 +57,13 @@ impl Target {
         match self {
             Self::Client(client) => client.call(operation),
             Self::Bucket(bucket) => bucket.call(operation),
+        }
+    }
+
+    pub(crate) fn call_of<T: Output>(&self, meta: Meta, parts: Result<Parts, Error>) -> Call<T> {
+        match self {
+            Self::Client(client) => Call::new(client, None, meta, parts),
+            Self::Bucket(bucket) => bucket.call_of(meta, parts),
         }
     }
 }

@@ -165,7 +165,7 @@ impl Operation for UploadImage {
         Meta::rest("UploadImage", WAYS, "", Answer::Xml("UploadResult"))
     };
 
-    fn take_body(&mut self) -> Option<Body> {
-        Some(std::mem::take(&mut self.body))
+    fn body_mut(&mut self) -> Option<&mut Body> {
+        Some(&mut self.body)
     }
 }

@@ -29,6 +29,7 @@ const TEXTS: &[&str] = &[
     "new",
     "registry",
     "runtime",
+    "testing",
     "default",
     "String",
     // Paths.

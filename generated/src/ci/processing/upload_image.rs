@@ -104,8 +104,8 @@ impl Operation for UploadImage {
         Answer::Xml("UploadResult"),
     );
 
-    fn take_body(&mut self) -> Option<Body> {
-        Some(std::mem::take(&mut self.body))
+    fn body_mut(&mut self) -> Option<&mut Body> {
+        Some(&mut self.body)
     }
 }
 

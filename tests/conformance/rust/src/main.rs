@@ -1,8 +1,7 @@
 //! Sends recorded requests with the generated client, over its own transport: what the conformance check holds against
 //! the requests of the official SDKs. Asked and answered in lines of JSON, the first one with the settings.
 
-mod replayed;
-mod sender;
+mod asked;
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use tencentcloud_image::runtime::RetryPolicy;
 use tencentcloud_image::{Bucket, Client, Credentials, Error};
 
-use crate::sender::{Asked, Sender};
+use crate::asked::Asked;
 
 #[derive(Deserialize)]
 struct Settings {
@@ -51,12 +50,12 @@ impl Driver {
     }
 
     async fn call(&self, asked: &Asked) -> Value {
-        let all: Vec<Sender> = include!(concat!(env!("OUT_DIR"), "/senders.rs"));
-        let Some(sender) = all.iter().find(|sender| sender.is_of(asked)) else {
+        let all = tencentcloud_image::registry::entries();
+        let Some(entry) = all.iter().find(|entry| asked.is_for(entry)) else {
             return json!({ "failed": "the generated crate has no such operation: is it regenerated?" });
         };
         self.now.store(asked.now, Ordering::Relaxed);
-        match sender.send(asked, &self.client, &self.bucket).await {
+        match asked.send(entry, &self.client, &self.bucket).await {
             Ok(()) => json!({ "through": "send", "answer": {} }),
             Err(error) => match error.code() {
                 Some(code) => json!({ "through": "send", "error": { "code": code.as_str() } }),

@@ -118,8 +118,8 @@ impl Operation for Upload {
         Answer::Empty,
     );
 
-    fn take_body(&mut self) -> Option<Body> {
-        Some(std::mem::take(&mut self.body))
+    fn body_mut(&mut self) -> Option<&mut Body> {
+        Some(&mut self.body)
     }
 }
 

@@ -1,0 +1,33 @@
+//! The HTTP status that an error of Cloud Infinite or object storage comes with.
+
+use http::StatusCode;
+
+use crate::operation::Host;
+
+/// The status that a code comes with on a host; 400 for codes that are not known here, which is what most of them have.
+pub(super) fn status_of(code: &str, host: Host) -> StatusCode {
+    match code {
+        "SlowDown" if host == Host::Cos => StatusCode::SERVICE_UNAVAILABLE,
+        "SlowDown" => StatusCode::TOO_MANY_REQUESTS,
+        "MissingAuthorization" | "InvalidAuthorization" | "SecretidNotExist" | "SignatureExpired" => {
+            StatusCode::UNAUTHORIZED
+        }
+        "PaymentRequired" => StatusCode::PAYMENT_REQUIRED,
+        "AccessDenied"
+        | "InvalidAccessKeyId"
+        | "MediaBucketAlreadyBinded"
+        | "NoProcessAuthority"
+        | "QueuePaused"
+        | "QueueSaturated"
+        | "RequestTimeTooSkewed"
+        | "SignatureDoesNotMatch" => StatusCode::FORBIDDEN,
+        "AuditingJobNotFound" | "InvalidUrl" | "NoSuchBucket" | "NoSuchKey" => StatusCode::NOT_FOUND,
+        "MethodNotAllowed" => StatusCode::METHOD_NOT_ALLOWED,
+        "MissingContentLength" => StatusCode::LENGTH_REQUIRED,
+        "UnavailableForLegalReasons" => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
+        "InternalError" => StatusCode::INTERNAL_SERVER_ERROR,
+        "NotImplemented" => StatusCode::NOT_IMPLEMENTED,
+        "ServiceUnavailable" => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}

@@ -1,0 +1,99 @@
+//! A request as it arrived.
+
+use bytes::Bytes;
+use percent_encoding::percent_decode_str;
+
+use crate::operation::{Host, Meta, Operation, Protocol};
+use crate::replay::{Entry, Recorded, read};
+use crate::request::{Parts, pairs};
+use crate::transport::{TransportError, TransportErrorKind};
+use crate::{Body, Error};
+
+/// What the client knows of a request beyond what HTTP says: among its extensions. Several operations of Cloud Infinite
+/// share a way, and an endpoint may have a path of its own before that of the operation.
+#[derive(Clone)]
+pub(crate) struct Mark {
+    meta: Meta,
+    path: String,
+    host: Option<Host>,
+}
+
+impl Mark {
+    pub(crate) fn new(meta: Meta, parts: &Parts) -> Self {
+        Self { meta, path: parts.path.clone(), host: parts.host }
+    }
+}
+
+/// A request as it arrived, with its whole body.
+pub(super) struct Taken {
+    mark: Option<Mark>,
+    method: String,
+    uri: http::Uri,
+    host: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    body: Bytes,
+}
+
+impl Taken {
+    /// Reads the request to its end; one whose body breaks off does not arrive.
+    pub(super) async fn of(request: http::Request<Body>) -> Result<Self, TransportError> {
+        let broken = |error: Error| TransportError::new(TransportErrorKind::Other, error);
+        let (head, body) = request.into_parts();
+        let body = body.into_stream().map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
+        let body = body.collect_up_to(usize::MAX).await.map_err(broken)?;
+        let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers: Vec<_> = head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        let host = head.headers.get(http::header::HOST).map(text).unwrap_or_default();
+        let query = pairs(head.uri.query().unwrap_or_default()).map(|(key, value)| (decode(&key), decode(&value)));
+        let (mark, method, query) = (head.extensions.get().cloned(), head.method.to_string(), query.collect());
+        Ok(Self { mark, method, uri: head.uri, host, query, headers, body })
+    }
+
+    fn recorded(&self) -> Recorded<'_> {
+        let path = self.mark.as_ref().map_or(self.uri.path(), |mark| &mark.path);
+        let headers = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Recorded { method: &self.method, path, query: self.query.clone(), headers, body: &self.body }
+    }
+
+    /// Whether it is a request of this operation: the client says so or, for a request that was made without the client,
+    /// its way does.
+    pub(super) fn is_of<O: Operation + Default>(&self) -> bool {
+        match &self.mark {
+            Some(mark) => same(&mark.meta, &O::META),
+            None => Entry::of::<O>().matches(&self.recorded()),
+        }
+    }
+
+    /// The request in its type.
+    pub(super) fn read<O: Operation + Default>(&self) -> Result<O, Error> {
+        read(&self.recorded())
+    }
+
+    /// Which of a bucket's hosts it is for.
+    pub(super) fn host(&self) -> Option<Host> {
+        self.mark.as_ref()?.host
+    }
+
+    /// Operation and address, for messages. What may be sensitive has no place in them: query, headers, body.
+    pub(super) fn describe(&self) -> String {
+        let address = format!("{} {}{}", self.method, self.host, self.uri.path());
+        match self.mark.as_ref().map(|mark| (mark.meta.name, mark.meta.protocol)) {
+            Some((name, Protocol::Action { service, version })) => format!("{name} ({service} {version}, {address})"),
+            Some((name, Protocol::Rest { .. })) => format!("{name} ({address})"),
+            None => address,
+        }
+    }
+}
+
+fn same(one: &Meta, other: &Meta) -> bool {
+    let family = |meta: &Meta| match meta.protocol {
+        Protocol::Action { service, version } => Some((service, version)),
+        Protocol::Rest { .. } => None,
+    };
+    one.name == other.name && family(one) == family(other)
+}
+
+fn decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}

@@ -1,0 +1,104 @@
+//! What fails a test.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use tencentcloud_runtime::credentials::CvmRole;
+use tencentcloud_runtime::testing::Mock;
+use tencentcloud_runtime::{ErrorCode, ErrorKind};
+
+use crate::support::User;
+use crate::{Moderate, bucket, enhance, moderate, query, report};
+
+#[tokio::test]
+async fn a_call_without_a_rule_fails_at_once_and_in_the_end() {
+    let mock = Mock::new();
+    let error = moderate("u").send(&mock.client()).await.unwrap_err();
+    assert_eq!((error.code().map(ErrorCode::as_str), error.kind()), (Some("NoRule"), ErrorKind::Service));
+    assert_eq!(error.attempts(), 1, "it is no failure that passes");
+    let expected = "no rule answers ImageModeration (ims 2020-12-29, POST ims.tencentcloudapi.com/)";
+    assert_eq!(error.message(), expected);
+    let error = enhance("folder/cat.jpg").send(&bucket(&mock.client())).await.unwrap_err();
+    let host = "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com";
+    let stream = format!("no rule answers AIEnhanceImage (GET {host}/folder/cat.jpg)");
+    assert_eq!(error.message(), stream);
+    assert_eq!(report(&mock), format!("the mock was not called as its rules say:\n  {expected}\n  {stream}"));
+}
+
+#[tokio::test]
+async fn a_request_that_conditions_keep_out_is_shown_without_what_is_sensitive() {
+    let mock = Mock::new();
+    let first = line!() + 1;
+    mock.on::<Moderate>().answer(|_| ()).times(1);
+    mock.on::<Moderate>().when(|request| request.interval.is_some()).answer(|_| ()).optional();
+    let user = Some(User { phone: Some("13800000000".to_owned()), ..User::default() });
+    let sent = Moderate { user, ..moderate("u") };
+    sent.clone().send(&mock.client()).await.unwrap();
+    sent.send(&mock.client()).await.unwrap_err();
+    let report = report(&mock);
+    let lines = [
+        format!("verified.rs:{first}:10 is used up"),
+        format!("verified.rs:{}:10 has conditions that do not hold for ImageModeration {{", first + 1),
+    ];
+    assert!(lines.iter().all(|line| report.contains(line)), "{report}");
+    assert!(report.contains("FileUrl: \"u\"") && report.contains("Phone: ***"), "{report}");
+    assert!(!report.contains("13800000000"), "{report}");
+}
+
+#[tokio::test]
+async fn a_rule_must_be_used_and_a_sequence_to_its_end() {
+    let mock = Mock::new();
+    mock.on::<Moderate>().when(|_| false).answer(|_| ());
+    mock.on::<Moderate>().when(|_| false).answer(|_| ()).optional();
+    mock.on::<Moderate>().answer(|_| ()).then(|_| ()).then(|_| ());
+    moderate("u").send(&mock.client()).await.unwrap();
+    mock.on::<crate::QueryJob>().answer(|_| ()).times(2);
+    query("j").send(&bucket(&mock.client())).await.unwrap();
+    let report = report(&mock);
+    let lines: Vec<_> = report.lines().skip(1).map(|line| line.split_once(" at ").unwrap()).collect();
+    let ends: Vec<_> = lines.iter().map(|(_, rest)| rest.split_once(' ').unwrap().1).collect();
+    assert_eq!(ends, ["was used 0 of 1 times", "was used 1 of 3 times", "was used 1 of 2 times"]);
+    assert!(lines[2].0.ends_with("the rule for QueryJob"), "{report}");
+}
+
+#[tokio::test]
+async fn a_rule_for_no_request_forbids_it() {
+    let mock = Mock::new();
+    mock.on::<Moderate>().answer(|_| ()).times(0);
+    mock.verify();
+    moderate("u").send(&mock.client()).await.unwrap_err();
+    assert!(report(&mock).contains("is used up"));
+}
+
+#[tokio::test]
+async fn requests_of_others_fail_too_and_go_nowhere() {
+    let mock = Mock::new();
+    let client = mock.builder().credentials(CvmRole::new()).build().unwrap();
+    let error = moderate("u").send(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    assert!(report(&mock).contains("no rule answers GET metadata.tencentyun.com/"), "{}", mock.requests());
+}
+
+#[test]
+#[should_panic(expected = "was used 0 of 1 times")]
+fn dropping_verifies() {
+    Mock::new().on::<Moderate>().answer(|_| ());
+}
+
+#[test]
+fn dropping_says_nothing_while_the_test_is_failing_or_when_it_was_said() {
+    let failing = catch_unwind(|| {
+        let mock = Mock::new();
+        mock.on::<Moderate>().answer(|_| ());
+        panic!("of its own");
+    });
+    assert_eq!(failing.unwrap_err().downcast_ref::<&str>(), Some(&"of its own"));
+    let mock = Mock::new();
+    mock.on::<Moderate>().answer(|_| ());
+    report(&mock);
+    assert!(catch_unwind(AssertUnwindSafe(|| drop(mock))).is_ok());
+}
+
+#[test]
+fn a_mock_that_was_not_used_is_in_order() {
+    Mock::new().verify();
+}
