@@ -17,6 +17,8 @@ use crate::{Body, Error, Output, Rule};
 pub struct Entry {
     /// Where the operation lives and how it travels.
     pub meta: Meta,
+    /// The input with nothing set.
+    pub input: fn() -> Box<dyn Shape>,
     resend: fn(&Recorded<'_>) -> Result<Parts, Error>,
     blank: fn() -> Option<Box<dyn Shape>>,
 }
@@ -73,8 +75,8 @@ pub struct Reread {
 
 impl Entry {
     /// The entry of an operation.
-    pub fn of<O: Operation + Default>() -> Self {
-        Self { meta: O::META, resend: resend::<O>, blank: O::Output::blank }
+    pub fn of<O: Operation + Default + 'static>() -> Self {
+        Self { meta: O::META, input: || Box::new(O::default()), resend: resend::<O>, blank: O::Output::blank }
     }
 
     /// Whether a recorded request goes to this operation: by its path, method and fixed query. For API 3.0, the header
