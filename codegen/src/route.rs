@@ -34,8 +34,10 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// Key and value of each part of a query, percent-decoded; a key without value has an empty one.
+/// Key and value of each part of a query, percent-decoded; a key without value has an empty one. As in forms, `+` is a
+/// blank: some clients write it so.
 pub fn pairs(query: &str) -> Vec<(String, String)> {
+    let query = query.replace('+', " ");
     let parts = query.split('&').filter(|part| !part.is_empty());
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
 }

@@ -1,8 +1,10 @@
-//! What the tests of this package share: the goldens, compiled, and how a text is held against its golden.
+//! What the tests and the tools of this package share: the goldens, compiled, how a text is held against its golden, and
+//! how a document is held against another.
 
 #[cfg(feature = "goldens")]
 pub mod golden;
 pub mod snapshot;
+pub mod tree;
 
 // Generated code names the root of its crate: types by `crate::<module>`, the client in the examples of its
 // documentation.

@@ -127,7 +127,8 @@ impl Parts {
         };
         match member.location {
             Location::Label => find(&self.labels),
-            Location::Query | Location::JsonQuery => find(&self.query),
+            // Clients write an empty value where there is none.
+            Location::Query | Location::JsonQuery => find(&self.query).filter(|value| !value.is_empty()),
             Location::Header | Location::JsonHeader => {
                 request.headers.get(&member.name).map(|_| request.header(&member.name).into_owned())
             }

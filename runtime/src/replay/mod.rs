@@ -25,6 +25,8 @@ use self::way::way_of;
 pub struct Entry {
     /// Where the operation lives and how it travels.
     pub meta: Meta,
+    /// The input with nothing set.
+    pub input: fn() -> Box<dyn Shape>,
     resend: fn(&Recorded<'_>) -> Result<Parts, Error>,
     blank: Blank,
 }
@@ -60,9 +62,9 @@ pub struct Reread {
 
 impl Entry {
     /// The entry of an operation.
-    pub fn of<O: Operation + Default>() -> Self {
+    pub fn of<O: Operation + Default + 'static>() -> Self {
         let resend = |recorded: &Recorded<'_>| prepare(read::<O>(recorded)?);
-        Self { meta: O::META, resend, blank: O::Output::blank }
+        Self { meta: O::META, input: || Box::new(O::default()), resend, blank: O::Output::blank }
     }
 
     /// Whether a recorded request goes to this operation: by its path, method and fixed query. For API 3.0, the header

@@ -114,7 +114,7 @@ impl Mock {
     /// twice has two.
     ///
     /// They are what the service would read, so a key has no leading slash, and what the schema does not send is not set.
-    pub fn calls<O: Operation + Default>(&self) -> Vec<O> {
+    pub fn calls<O: Operation + Default + 'static>(&self) -> Vec<O> {
         self.stage.calls()
     }
 

@@ -86,7 +86,7 @@ impl Rule {
     }
 }
 
-fn fit<O: Operation + Default>(taken: &Taken, conditions: &[Condition<O>]) -> Fit {
+fn fit<O: Operation + Default + 'static>(taken: &Taken, conditions: &[Condition<O>]) -> Fit {
     if !taken.is_of::<O>() {
         return Fit::Other;
     }

@@ -37,7 +37,7 @@ impl Stage {
         }
     }
 
-    pub(super) fn calls<O: Operation + Default>(&self) -> Vec<O> {
+    pub(super) fn calls<O: Operation + Default + 'static>(&self) -> Vec<O> {
         let of_operation = |taken: &Arc<Taken>| if taken.is_of::<O>() { taken.read().ok() } else { None };
         lock(&self.taken).iter().filter_map(of_operation).collect()
     }

@@ -58,7 +58,7 @@ impl Taken {
 
     /// Whether it is a request of this operation: the client says so or, for a request that was made without the client,
     /// its way does.
-    pub(super) fn is_of<O: Operation + Default>(&self) -> bool {
+    pub(super) fn is_of<O: Operation + Default + 'static>(&self) -> bool {
         match &self.mark {
             Some(mark) => same(&mark.meta, &O::META),
             None => Entry::of::<O>().matches(&self.recorded()),
@@ -66,7 +66,7 @@ impl Taken {
     }
 
     /// The request in its type.
-    pub(super) fn read<O: Operation + Default>(&self) -> Result<O, Error> {
+    pub(super) fn read<O: Operation + Default + 'static>(&self) -> Result<O, Error> {
         read(&self.recorded())
     }
 

@@ -7,7 +7,7 @@ use crate::support::{CreateJob, ListBuckets, PicOperations, PicRule, ProcessImag
 use crate::{Moderate, UploadImage, bucket, enhance, moderate, query, upload};
 
 /// Sends an operation, and gives what arrived.
-async fn passed<O: Operation + Clone + Default>(operation: O, mock: &Mock) -> O {
+async fn passed<O: Operation + Clone + Default + 'static>(operation: O, mock: &Mock) -> O {
     let target = bucket(&mock.client());
     let before = mock.calls::<O>().len();
     let _ = target.call(operation).await;

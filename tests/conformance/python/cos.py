@@ -40,6 +40,8 @@ class Driver:
     def call(self, asked):
         """Sends one operation."""
         method = asked.get("method_of")
+        if method and not can_do_without(method):
+            method = None
         through = method["method"] if method else "send_request"
         try:
             answer = self.by_method(method) if method else self.by_request(asked)
@@ -82,6 +84,12 @@ def parsed(answer):
     if isinstance(answer, dict) and isinstance(answer.get("Body"), StreamBody):
         answer = answer["Body"]
     return answer.get_raw_stream().read() if isinstance(answer, StreamBody) else answer
+
+
+def can_do_without(method):
+    """Whether the method has what it needs: some want a document where the operation does not."""
+    documents = [given for given in method["arguments"].values() if isinstance(given, dict) and "document" in given]
+    return all(given["text"] for given in documents)
 
 
 def value(given):

@@ -4,7 +4,6 @@ mod answered;
 mod published;
 mod rules;
 mod sent;
-mod tree;
 
 use std::path::Path;
 
@@ -12,6 +11,7 @@ use codegen::model::{Example, Model, Operation, Service};
 use tencentcloud_image::registry;
 use tencentcloud_image::runtime::replay::Entry;
 use tencentcloud_image::runtime::{Meta, Protocol};
+use tests::tree;
 
 /// An example with the operation that it goes through.
 pub struct Case<'m> {

@@ -4,6 +4,7 @@
 mod answered;
 mod compare;
 mod driver;
+mod exchanges;
 mod install;
 mod known;
 mod methods;
@@ -14,7 +15,7 @@ mod session;
 mod tamper;
 mod tree;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -43,10 +44,19 @@ const PROXIES: [&str; 8] =
 pub struct Conformance {
     #[command(flatten)]
     input: Input,
+    /// Run no SDK: take what a peer client was recorded to send and to be answered through the generated types and back
+    #[arg(long, value_name = "FILE", conflicts_with = "schemas")]
+    exchanges: Option<PathBuf>,
+    /// How to print what became of the exchanges
+    #[arg(long, value_enum, requires = "exchanges")]
+    format: Option<exchanges::Format>,
 }
 
 /// Runs every SDK, and prints what was found.
 pub fn run(arguments: &Conformance) -> Result<ExitCode> {
+    if let Some(file) = &arguments.exchanges {
+        return exchanges::run(file, arguments.format.unwrap_or_default());
+    }
     let loaded = codegen::load(&arguments.input.schemas, &[]);
     let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
     let installed = install::install()?;

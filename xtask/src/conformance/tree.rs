@@ -61,6 +61,7 @@ fn collect(value: &Value, to: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|value| collect(value, to)),
         Value::String(text) if text.trim().is_empty() => {}
         Value::String(text) => to.push(text.trim().to_owned()),
+        Value::Number(number) => to.push(number.as_f64().unwrap_or_default().to_string()),
         scalar => to.push(scalar.to_string()),
     }
 }

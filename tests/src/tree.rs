@@ -4,17 +4,34 @@ use roxmltree::{Document, Node};
 use serde_json::{Map, Value};
 use similar::TextDiff;
 
+/// What is another thing in `written` than it was in `original`, line by line; `None` where they say the same.
+pub fn difference(written: &Value, original: &Value, original_is: &str) -> Option<String> {
+    let (written_text, original_text) = (format!("{written:#}\n"), format!("{original:#}\n"));
+    let difference = TextDiff::from_lines(&original_text, &written_text);
+    (written != original).then(|| difference.unified_diff().header(original_is, "written again").to_string())
+}
+
 /// Fails with the difference, where there is one.
 #[track_caller]
 pub fn assert_same(written: &Value, example: &Value, case: &dyn std::fmt::Display) {
-    if written != example {
-        let (written, example) = (format!("{written:#}\n"), format!("{example:#}\n"));
-        let difference = TextDiff::from_lines(&example, &written);
-        panic!("{case}\n{}", difference.unified_diff().header("the example", "written again"));
+    if let Some(difference) = difference(written, example, "the example") {
+        panic!("{case}\n{difference}");
+    }
+}
+
+/// The tree of a JSON object or an XML document; `None` for everything else.
+pub fn document(text: &[u8]) -> Option<Value> {
+    match serde_json::from_slice(text) {
+        Ok(value @ Value::Object(_)) => Some(plain(value)),
+        _ => Document::parse(std::str::from_utf8(text).ok()?).ok().map(|document| root(&document)),
     }
 }
 
 /// JSON without what is `null`: that counts as absent. `1.0` is `1`.
+///
+/// # Panics
+///
+/// Panics where it is no JSON, as is due in a test.
 pub fn json(text: &[u8]) -> Value {
     plain(serde_json::from_slice(text).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text))))
 }
@@ -33,9 +50,16 @@ pub fn plain(value: Value) -> Value {
 }
 
 /// XML without empty elements: those count as absent. Siblings of one name keep their order, others have none.
+///
+/// # Panics
+///
+/// Panics where it is no XML, as is due in a test.
 pub fn xml(text: &[u8]) -> Value {
     let text = std::str::from_utf8(text).expect("UTF-8");
-    let document = Document::parse(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    root(&Document::parse(text).unwrap_or_else(|error| panic!("{error}: {text}")))
+}
+
+fn root(document: &Document<'_>) -> Value {
     let root = document.root_element();
     Map::from_iter([(root.tag_name().name().to_owned(), element(root).unwrap_or_default())]).into()
 }
@@ -44,20 +68,26 @@ fn element(node: Node<'_, '_>) -> Option<Value> {
     let mut children: Map<String, Value> = Map::new();
     for (child, value) in node.children().filter(Node::is_element).filter_map(|child| Some((child, element(child)?))) {
         let siblings = children.entry(child.tag_name().name()).or_insert_with(|| Value::Array(Vec::new()));
-        siblings.as_array_mut().expect("a list").push(value);
+        siblings.as_array_mut().into_iter().for_each(|siblings| siblings.push(value.clone()));
     }
     let text = node.text().unwrap_or_default().trim();
     match (children.is_empty(), text.is_empty()) {
         (false, _) => Some(children.into()),
-        (true, false) => Some(number(text).into()),
+        (true, false) => Some(scalar(text).into()),
         (true, true) => None,
     }
 }
 
-/// `42.50` is `42.5`.
-fn number(text: &str) -> &str {
+/// A number or truth value without the freedom to write it in several ways: `42.50` is `42.5`, and `TRUE` is `true`.
+/// Other texts stay as they are.
+pub fn scalar(text: &str) -> &str {
     let is_decimal = text.contains('.') && text.parse::<f64>().is_ok();
-    if is_decimal { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+    match text {
+        "TRUE" | "True" => "true",
+        "FALSE" | "False" => "false",
+        _ if is_decimal => text.trim_end_matches('0').trim_end_matches('.'),
+        _ => text,
+    }
 }
 
 #[test]
@@ -68,5 +98,9 @@ fn trees_are_equal_where_documents_say_the_same() {
     assert_ne!(json(br#"{"a": "1"}"#), json(br#"{"a": 1}"#));
     assert_ne!(xml(b"<r><a>1</a><a>2</a></r>"), xml(b"<r><a>2</a><a>1</a></r>"));
     assert_ne!(xml(b"<r><a>10</a></r>"), xml(b"<r><a>1</a></r>"));
+    assert_eq!(xml(b"<r><a>TRUE</a></r>"), xml(b"<r><a>true</a></r>"));
+    assert_ne!(xml(b"<r><a>TRUE</a></r>"), xml(b"<r><a>false</a></r>"));
     assert_ne!(xml(b"<r/>"), xml(b"<s/>"));
+    assert_eq!((document(b"<r/>"), document(b"{}")), (Some(xml(b"<r/>")), Some(json(b"{}"))));
+    assert_eq!([document(b"<r>"), document(b"\xff"), document(b"1")], [None, None, None]);
 }

@@ -1,0 +1,56 @@
+//! Takes what a peer client sent and was answered through the generated types and back:
+//! `exchanges FILE [--format text|json]`. `cargo xtask conformance --exchanges` runs it.
+//!
+//! Ends with 0 where all is the same, 1 where something is lost or refused, 2 where the file cannot be read.
+
+mod answer;
+mod check;
+mod members;
+mod recording;
+mod report;
+mod request;
+mod route;
+mod verdict;
+
+use std::process::ExitCode;
+
+use tencentcloud_image::registry;
+
+use crate::recording::File;
+use crate::report::Report;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let (file, json) = match arguments[..] {
+        [file] | [file, "--format", "text"] => (file, false),
+        [file, "--format", "json"] => (file, true),
+        _ => return failed("usage: exchanges FILE [--format text|json]"),
+    };
+    match read(file) {
+        Ok(file) => {
+            let report = report(file);
+            print!("{}", if json { report.json() } else { report.text() });
+            ExitCode::from(u8::from(report.fails()))
+        }
+        Err(problem) => failed(&problem),
+    }
+}
+
+fn failed(problem: &str) -> ExitCode {
+    eprintln!("error: {problem}");
+    ExitCode::from(2)
+}
+
+fn read(path: &str) -> Result<File, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("{path} is no file of recorded exchanges: {error}"))
+}
+
+fn report(file: File) -> Report {
+    let entries = registry::entries();
+    let (exchanges, nothing_recorded) = file.exchanges();
+    let mut report = Report::new(nothing_recorded);
+    exchanges.iter().for_each(|exchange| report.add(exchange, check::check(&entries, exchange)));
+    report
+}

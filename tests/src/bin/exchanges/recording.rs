@@ -1,0 +1,157 @@
+//! What a file of recorded exchanges says: which calls a peer client made, what it sent, and what it was answered.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+use tests::tree;
+
+/// A file.
+#[derive(Deserialize)]
+pub struct File {
+    exchanges: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    #[serde(default)]
+    calls: Vec<String>,
+    exchanges: Vec<Recorded>,
+    #[serde(default)]
+    expected_request_body: Several<String>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Recorded {
+    method: String,
+    path: String,
+    query: Option<BTreeMap<String, Value>>,
+    #[serde(default)]
+    headers: BTreeMap<String, String>,
+    #[serde(default)]
+    answer: Several<Value>,
+}
+
+/// One or several; `null` is none.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum Several<T> {
+    List(Vec<T>),
+    One(Option<T>),
+}
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Self::List(Vec::new())
+    }
+}
+
+impl<T> Several<T> {
+    fn list(self) -> Vec<T> {
+        match self {
+            Self::List(all) => all,
+            Self::One(one) => one.into_iter().collect(),
+        }
+    }
+}
+
+/// A request and its answers.
+pub struct Exchange {
+    /// What the file calls it, with a number where there are several of the name.
+    pub name: String,
+    /// The peer's methods that were called.
+    pub calls: Vec<String>,
+    /// The method.
+    pub method: String,
+    /// The path, with something in the place of each value that the recording made up.
+    pub path: String,
+    /// The query; `None` where it was not recorded.
+    pub query: Option<Vec<(String, String)>>,
+    /// The headers that were recorded.
+    pub headers: Vec<(String, String)>,
+    /// The body; `None` where it was not recorded.
+    pub body: Option<String>,
+    /// Each document or other text that it was answered.
+    pub answers: Vec<String>,
+}
+
+impl File {
+    /// The exchanges, and the cases that recorded none.
+    pub fn exchanges(self) -> (Vec<Exchange>, Vec<String>) {
+        let (full, empty): (Vec<_>, Vec<_>) = self.exchanges.into_iter().partition(|case| !case.exchanges.is_empty());
+        (full.into_iter().flat_map(exchanges).collect(), empty.into_iter().map(|case| case.name).collect())
+    }
+}
+
+fn exchanges(case: Case) -> Vec<Exchange> {
+    let all: Vec<_> = pairs(case.exchanges, &case.expected_request_body.list());
+    let several = all.len() > 1;
+    let named = |(at, (recorded, body)): (usize, (_, _))| {
+        let name = if several { format!("{} {}", case.name, at + 1) } else { case.name.clone() };
+        exchange(name, &case.calls, recorded, body)
+    };
+    all.into_iter().enumerate().map(named).collect()
+}
+
+/// A body for each request where there are as many of the one as of the other; else every request with every body,
+/// since the file does not say which belong together.
+fn pairs(all: Vec<Recorded>, bodies: &[String]) -> Vec<(Recorded, Option<String>)> {
+    if bodies.is_empty() || bodies.len() == all.len() {
+        let bodies = bodies.iter().cloned().map(Some).chain(std::iter::repeat(None));
+        return all.into_iter().zip(bodies).collect();
+    }
+    let with_all = |recorded: Recorded| bodies.iter().map(move |body| (recorded.clone(), Some(body.clone())));
+    all.into_iter().flat_map(with_all).collect()
+}
+
+fn exchange(name: String, calls: &[String], recorded: Recorded, body: Option<String>) -> Exchange {
+    Exchange {
+        name,
+        calls: calls.to_vec(),
+        method: recorded.method,
+        path: recorded.path.replace(['{', '}'], ""),
+        query: recorded.query.map(|query| query.into_iter().flat_map(pairs_of).collect()),
+        headers: recorded.headers.into_iter().collect(),
+        body,
+        answers: answers(&recorded.answer.list()),
+    }
+}
+
+/// A key may have several values.
+fn pairs_of((key, value): (String, Value)) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match value {
+        Value::Array(values) => values.iter().map(|value| (key.clone(), text(value))).collect(),
+        Value::Null => vec![(key, String::new())],
+        value => vec![(key, text(&value))],
+    }
+}
+
+/// A document may have been answered in pieces. What is no text is bytes.
+fn answers(pieces: &[Value]) -> Vec<String> {
+    let texts: Vec<_> = pieces.iter().map(|piece| piece.as_str().unwrap_or_default().to_owned()).collect();
+    let whole = texts.concat();
+    if tree::document(whole.as_bytes()).is_some() { vec![whole] } else { texts }
+}
+
+#[test]
+fn pieces_are_put_together_and_bodies_handed_out() {
+    let answers = |pieces: &[&str]| answers(&pieces.iter().map(|piece| Value::from(*piece)).collect::<Vec<_>>());
+    assert_eq!(answers(&["<a>", "1</a>"]), ["<a>1</a>"]);
+    assert_eq!(answers(&["<a/>", "<b/>"]), ["<a/>", "<b/>"]);
+    let file = r#"{"exchanges": [
+        {"name": "a", "exchanges": [{"method": "GET", "path": "/{b}"}, {"method": "PUT", "path": "/"}],
+         "expected_request_body": ["1", "2"]},
+        {"name": "c", "exchanges": [{"method": "GET", "path": "/", "query": {"e": null, "f": [1, "2"]}, "answer": "g"}],
+         "expected_request_body": ["1", "2"]},
+        {"name": "d", "exchanges": []}]}"#;
+    let (exchanges, empty) = serde_json::from_str::<File>(file).expect("JSON").exchanges();
+    let found: Vec<_> = exchanges.iter().map(|one| (&*one.name, &*one.path, one.body.as_deref())).collect();
+    let one = |name, path, body| (name, path, Some(body));
+    assert_eq!(found, [one("a 1", "/b", "1"), one("a 2", "/", "2"), one("c 1", "/", "1"), one("c 2", "/", "2")]);
+    assert_eq!(empty, ["d"]);
+    let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    assert_eq!(exchanges[2].query, Some(vec![pair("e", ""), pair("f", "1"), pair("f", "2")]));
+    assert_eq!((&exchanges[2].answers, exchanges[0].answers.len()), (&vec!["g".to_owned()], 0));
+}

@@ -1,0 +1,108 @@
+//! What was found, for people and for programs.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::check::Checked;
+use crate::recording::Exchange;
+use crate::verdict::Verdict;
+
+/// What was found in a file.
+#[derive(Default, Serialize)]
+pub struct Report {
+    exchanges: Vec<Checked>,
+    /// What goes to no operation that is described.
+    no_operation: Vec<String>,
+    /// What has no exchange.
+    nothing_recorded: Vec<String>,
+}
+
+impl Report {
+    /// With what has no exchange.
+    pub fn new(nothing_recorded: Vec<String>) -> Self {
+        Self { nothing_recorded, ..Self::default() }
+    }
+
+    /// Adds what became of an exchange.
+    pub fn add(&mut self, exchange: &Exchange, checked: Option<Checked>) {
+        match checked {
+            Some(checked) => self.exchanges.push(checked),
+            None => self.no_operation.push(format!("{}: {} {}", exchange.name, exchange.method, target(exchange))),
+        }
+    }
+
+    /// Whether something is wrong.
+    pub fn fails(&self) -> bool {
+        self.exchanges.iter().any(Checked::fails)
+    }
+
+    /// As JSON.
+    pub fn json(&self) -> String {
+        let mut report = json!(self);
+        report["sums"] = json!({ "request": self.sums(|one| one.request), "answer": self.sums(|one| one.answer) });
+        format!("{report:#}\n")
+    }
+
+    fn sums(&self, side: fn(&Checked) -> Verdict) -> Map<String, Value> {
+        let count = |verdict| self.exchanges.iter().filter(|one| side(one) == verdict).count();
+        Verdict::ALL.iter().map(|verdict| (json!(verdict), count(*verdict))).map(named).collect()
+    }
+
+    /// As text: the table, what is wrong, what has no operation, the sums.
+    pub fn text(&self) -> String {
+        let wrong = self.exchanges.iter().flat_map(|one| {
+            let said = |finding: &String| format!("{} ({})\n{}", one.exchange, one.operation, indented(finding));
+            one.findings.iter().map(said).collect::<Vec<_>>()
+        });
+        [
+            table(&self.exchanges),
+            wrong.map(|finding| format!("\n{finding}")).collect(),
+            section("no operation is described for", &self.no_operation),
+            section("nothing was recorded of", &self.nothing_recorded),
+            self.last_lines(),
+        ]
+        .concat()
+    }
+
+    fn last_lines(&self) -> String {
+        let line = |what: &str, side: fn(&Checked) -> Verdict| {
+            let sums = Verdict::ALL
+                .iter()
+                .map(|verdict| (self.exchanges.iter().filter(|one| side(one) == *verdict).count(), verdict.word()));
+            let some: Vec<_> = sums.filter(|(count, _)| *count > 0).map(|(n, word)| format!("{n} {word}")).collect();
+            format!("{what}: {}\n", some.join(", "))
+        };
+        let (all, without) = (self.exchanges.len(), self.no_operation.len());
+        let (requests, answers) = (line("requests", |one| one.request), line("answers", |one| one.answer));
+        format!("\n{all} exchanges of operations here, {without} of others\n{requests}{answers}")
+    }
+}
+
+fn named((verdict, count): (Value, usize)) -> (String, Value) {
+    (verdict.as_str().unwrap_or_default().to_owned(), count.into())
+}
+
+fn target(exchange: &Exchange) -> String {
+    let pairs = exchange.query.iter().flatten();
+    let parts = pairs.map(|(key, value)| if value.is_empty() { key.clone() } else { format!("{key}={value}") });
+    let query = parts.collect::<Vec<_>>().join("&");
+    if query.is_empty() { exchange.path.clone() } else { format!("{}?{query}", exchange.path) }
+}
+
+fn section(title: &str, lines: &[String]) -> String {
+    let lines: String = lines.iter().map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { lines } else { format!("\n{title}\n{lines}") }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+fn table(all: &[Checked]) -> String {
+    let mut rows = vec![["exchange", "operation", "request", "answer"]];
+    rows.extend(all.iter().map(|one| [&one.exchange, one.operation, one.request.word(), one.answer.word()]));
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
+    let (name, operation, request) = (width(0), width(1), width(2));
+    let line = |[a, b, c, d]: &[&str; 4]| format!("{a:name$}  {b:operation$}  {c:request$}  {d}\n");
+    rows.iter().map(line).collect()
+}

@@ -1,0 +1,105 @@
+//! What was sent, read into the operation's type and written again.
+
+use serde_json::{Value, json};
+use tencentcloud_image::Error;
+use tencentcloud_image::runtime::replay::Recorded;
+use tencentcloud_image::runtime::request::Parts;
+use tencentcloud_image::runtime::shape::Violation;
+use tests::tree;
+
+use crate::members::Members;
+use crate::recording::Exchange;
+use crate::route::Route;
+use crate::verdict::Verdict;
+
+/// What became of the request, and what is wrong with it.
+pub fn check(route: &Route<'_>, exchange: &Exchange) -> (Verdict, Vec<String>) {
+    let headers = exchange.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let body = exchange.body.as_deref().unwrap_or_default().as_bytes();
+    let (method, path, query) = (&exchange.method, &exchange.path, route.query(exchange));
+    let recorded = Recorded { method, path, query, headers, body };
+    match route.entry.resend(&recorded) {
+        Ok(parts) => compare(route, exchange, &parts),
+        Err(error) => failed(route, exchange, &error),
+    }
+}
+
+fn compare(route: &Route<'_>, exchange: &Exchange, parts: &Parts) -> (Verdict, Vec<String>) {
+    let members = Members::of(route.entry);
+    let written = parts.body.as_bytes().map(|bytes| &**bytes).unwrap_or_default();
+    let body = exchange.body.as_deref().map(|body| (body_of(written), body_of(body.as_bytes())));
+    let sides = [
+        ("method", Some((json!(parts.method), json!(exchange.method)))),
+        ("path", Some((json!(parts.decoded_path), json!(decoded(&exchange.path))))),
+        ("query", exchange.query.as_ref().map(|query| (pairs(&parts.query), pairs(query)))),
+        ("headers", Some((written_headers(parts, exchange), recorded_headers(exchange, &members)))),
+        ("body", body),
+    ];
+    let different = |(what, sides): (&str, Option<(Value, Value)>)| {
+        let (written, recorded) = sides?;
+        Some(format!("request: {}", tree::difference(&written, &recorded, &format!("the recorded {what}"))?))
+    };
+    let findings: Vec<_> = sides.into_iter().filter_map(different).collect();
+    (if findings.is_empty() { Verdict::Same } else { Verdict::Differs }, findings)
+}
+
+/// What the operation's type has no place for is a loss; what it demands although the peer does without is a refusal.
+/// Only parts that were recorded can break a demand.
+fn failed(route: &Route<'_>, exchange: &Exchange, error: &Error) -> (Verdict, Vec<String>) {
+    if error.violations().is_empty() {
+        return (Verdict::Differs, vec![format!("request: {}", error.message())]);
+    }
+    let members = Members::of(route.entry);
+    let broken = error.violations().iter().filter(|broken| was_recorded(broken, &members, exchange));
+    let findings: Vec<_> = broken.map(|broken| format!("request: {} {}", broken.member, broken.rule)).collect();
+    if !findings.is_empty() {
+        return (Verdict::Refused, findings);
+    }
+    match exchange.body.as_deref().and_then(|body| tree::document(body.as_bytes())) {
+        Some(_) if !route.has_body(exchange) => (Verdict::Differs, vec!["request: it has another body".to_owned()]),
+        _ => (Verdict::Read, findings),
+    }
+}
+
+/// Whether a member that the violation names travels in a part that was recorded.
+fn was_recorded(broken: &Violation, members: &Members, exchange: &Exchange) -> bool {
+    let outermost = |member: &str| member.split(['.', '[']).next().unwrap_or_default().to_owned();
+    broken.member.split(", ").map(outermost).all(|name| {
+        let left_out = exchange.query.is_none() && members.has_query(&name)
+            || exchange.body.is_none() && members.has_body(&name)
+            || members.has_header(&name) && !exchange.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(&name));
+        !left_out
+    })
+}
+
+/// A document as its tree; bytes as a text.
+fn body_of(bytes: &[u8]) -> Value {
+    tree::document(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into())
+}
+
+fn decoded(path: &str) -> String {
+    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+fn pairs(query: &[(String, String)]) -> Value {
+    let mut pairs: Vec<_> = query.iter().map(|(key, value)| format!("{key}={}", tree::scalar(value))).collect();
+    pairs.sort();
+    pairs.into()
+}
+
+/// The headers that were recorded and that the schema knows, as they are written.
+fn written_headers(parts: &Parts, exchange: &Exchange) -> Value {
+    let was_there = |name: &str| exchange.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
+    headers(parts.headers.iter().map(|(name, value)| (*name, value.as_str())).filter(|(name, _)| was_there(name)))
+}
+
+/// The same, as they were recorded. Others are of the signature and the transport.
+fn recorded_headers(exchange: &Exchange, members: &Members) -> Value {
+    let all = exchange.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    headers(all.filter(|(name, _)| members.has_header(name)))
+}
+
+fn headers<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
+    let tree = |value: &str| tree::document(value.as_bytes()).unwrap_or_else(|| tree::scalar(value).into());
+    all.map(|(name, value)| (name.to_ascii_lowercase(), tree(value))).collect::<serde_json::Map<_, _>>().into()
+}
