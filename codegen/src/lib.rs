@@ -11,6 +11,7 @@ pub mod check;
 pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
+pub mod format;
 pub mod load;
 pub mod model;
 pub mod names;

@@ -11,7 +11,7 @@
 //! The rename in step 2 decides: a run that is interrupted before it has changed nothing, and one
 //! that is interrupted after it is finished by the next run, from the journal.
 
-mod diff;
+pub(crate) mod diff;
 mod disk;
 mod error;
 mod journal;

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::codec::{CodecError, Deviation, read_envelope, read_json};
+use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of};
 use crate::{Error, Shape};
 
 /// What a service has posted to an address of the caller's.
@@ -40,16 +40,37 @@ impl<T> Deref for Callback<T> {
     }
 }
 
-/// Reads the body of what was posted: the members of the payload, with or without the envelope `Response`.
+/// Reads the body of what was posted: the members of the payload as JSON, with or without the envelope `Response`, or as
+/// XML.
 ///
 /// # Errors
 ///
-/// Fails where the body is no JSON object, and where it says that the service failed.
+/// Fails where the body is no document, and where it says that the service failed.
 pub fn read_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
+    if body.trim_ascii_start().starts_with(b"<") { of_xml(body) } else { of_json(body) }
+}
+
+fn of_xml<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
+    if root_of(body).as_deref() == Some("Error") {
+        return Err(failure(body));
+    }
+    let mut payload = T::default();
+    let unexpected = read_xml(body, &mut payload).map_err(|error| Error::decode(error, body))?;
+    let mut outside = Outside::default();
+    read_xml(body, &mut outside).map_err(|error| Error::decode(error, body))?;
+    Ok(Callback { payload, request_id: outside.request_id.unwrap_or_default(), unexpected })
+}
+
+/// The error that a body is.
+fn failure(body: &[u8]) -> Error {
+    Error::service(&http::Response::new(()).into_parts().0, body)
+}
+
+fn of_json<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
     if let Ok(envelope) = read_envelope(body, &mut payload) {
         if envelope.error.is_some() {
-            return Err(Error::service(&http::Response::new(()).into_parts().0, body));
+            return Err(failure(body));
         }
         let request_id = envelope.request_id.unwrap_or_default();
         return Ok(Callback { payload, request_id, unexpected: envelope.deviations });

@@ -21,13 +21,15 @@ const KEY: &str = "hush-hush-hush";
 const TOKEN: &str = "the-session-token";
 
 /// Public types that have nothing to do with secrets: what a schema says, and what an answer is made of.
-const HARMLESS: [&str; 5] = [
+const HARMLESS: [&str; 6] = [
     // Schemas.
     "Access Answer Granularity Host Kind Member Meta Permission Protocol Trait Waiter Way",
     // Values, which a schema can call sensitive: see the tests of the codec.
     "Blob CodecError Deviation Envelope ErrorCode ErrorKind List Rule Timestamp Token View Violation",
     // Without `Debug`, or of tools that replay recorded requests.
-    "Entry Keys Received Recorded Reread",
+    "Entry Keys Received Recorded Reread RuleEntry",
+    // Rules of image processing.
+    "Argument Chain Param ParseRuleError Part",
     // A client, and the id of a job.
     "Poller Progress Target Wait",
     // Marks.

@@ -74,6 +74,16 @@ fn a_callback_is_read_with_and_without_envelope() {
 }
 
 #[test]
+fn a_callback_can_be_xml() {
+    let body = b"\n<Response><Score>90</Score><New><X/></New><RequestId>r-5</RequestId><DataId>1</DataId></Response>";
+    let callback = read_callback::<Findings>(body).expect("a payload");
+    assert_eq!((callback.data_id.as_deref(), callback.score, callback.request_id()), (Some("1"), Some(90), "r-5"));
+    let failed = b"<Error><Code>InternalError</Code><Message>no</Message></Error>";
+    let error = read_callback::<Findings>(failed).expect_err("an error");
+    assert_eq!(error.code().map(|code| code.as_str()), Some("InternalError"));
+}
+
+#[test]
 fn a_callback_that_deviates_is_read_as_far_as_possible() {
     let callback = read_callback::<Findings>(br#"{"DataId":"1","Score":{}}"#).expect("a payload");
     assert_eq!((callback.data_id.as_deref(), callback.score), (Some("1"), None));
@@ -85,7 +95,7 @@ fn a_callback_can_be_an_error_or_nonsense() {
     let failed = br#"{"Response":{"Error":{"Code":"InternalError","Message":"no"},"RequestId":"r-4"}}"#;
     let error = read_callback::<Findings>(failed).expect_err("an error");
     assert_eq!(error.code().map(|code| code.as_str()), Some("InternalError"));
-    for body in ["", "[]", "null", "{", "<Response/>", "\u{0}"] {
+    for body in ["", "[]", "null", "{", "<", "<Response>", "\u{0}"] {
         let error = read_callback::<Findings>(body.as_bytes()).expect_err("an error");
         assert_eq!(error.kind(), ErrorKind::Decode, "{body:?}");
     }

@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod conformance;
+mod fmt;
 mod places;
 mod policy;
 mod serve;
@@ -29,6 +30,8 @@ enum Command {
     Regenerate(Regenerate),
     /// Show every finding in the schemas; write nothing
     Check(Check),
+    /// Give the hand-written schemas their canonical form
+    Fmt(Fmt),
     /// Print what everything is called on the wire and in Rust
     Names(Input),
     /// Print every operation and how much of it the schemas say
@@ -88,6 +91,15 @@ struct Check {
     format: Format,
 }
 
+#[derive(Args)]
+struct Fmt {
+    #[command(flatten)]
+    input: Input,
+    /// Write nothing; show what differs and fail if anything does
+    #[arg(long)]
+    check: bool,
+}
+
 fn format_of(name: &str) -> Result<Format, String> {
     let known = || Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     Format::parse(name).ok_or_else(|| format!("one of: {}", known()))
@@ -116,6 +128,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Regenerate(arguments) => commands::regenerate(&arguments),
         Command::Check(arguments) => commands::check(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),

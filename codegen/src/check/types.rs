@@ -22,6 +22,7 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
         }
     }
     used.extend(service.rules.iter().flat_map(enums_of));
+    used.extend(service.shapes.values().filter(|shape| shape.callback).map(|shape| shape.name.as_str()));
     used.extend(service.operations.iter().filter_map(|found| Some(found.callback.as_ref()?.payload.as_str())));
     let shapes = service.shapes.values().map(|shape| (&shape.name, shape.span));
     for (name, span) in shapes.chain(service.enums.values().map(|found| (&found.name, found.span))) {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::types::ident;
-use crate::model::{Operation, Protocol, Service, Waiter};
+use crate::model::{Operation, Protocol, Service, Shape, Waiter};
 
 /// Which operation to ask, and what its answers mean.
 pub fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> TokenStream {
@@ -52,21 +52,42 @@ pub fn read_callback(operation: &Operation, service: &Service) -> Option<TokenSt
     let output = service.operation(&callback.payload).and_then(Operation::output);
     let payload = output.or_else(|| service.shapes.get(&callback.payload))?;
     let payload = ident(&payload.rust_name);
-    let mut doc = docs::lines(&callback.doc);
-    doc.extend(doc.first().map(|_| String::new()));
-    doc.push(
-        "The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it."
-            .to_owned(),
-    );
-    doc.extend(
-        ["", "# Errors", "", "Fails where the body is no JSON object, and where it says that the service failed."]
-            .map(str::to_owned),
-    );
-    let doc = docs::attributes(&doc);
+    let doc = docs::attributes(&doc_of_callback(&callback.doc));
     Some(quote! {
         #doc
         pub fn read_callback(body: &[u8]) -> Result<Callback<#payload>, Error> {
             tencentcloud_runtime::read_callback(body)
         }
     })
+}
+
+/// The function that reads a structure that is posted to addresses that no operation takes.
+pub fn posted(shape: &Shape) -> TokenStream {
+    if !shape.callback {
+        return TokenStream::new();
+    }
+    let name = ident(&shape.rust_name);
+    let doc = docs::attributes(&doc_of_callback("Reads what is posted to an address that was set in the console."));
+    quote! {
+        impl #name {
+            #doc
+            pub fn read_callback(body: &[u8]) -> Result<Callback<Self>, Error> {
+                tencentcloud_runtime::read_callback(body)
+            }
+        }
+    }
+}
+
+fn doc_of_callback(text: &str) -> Vec<String> {
+    let mut doc = docs::lines(text);
+    doc.extend(doc.first().map(|_| String::new()));
+    let rest = [
+        "The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.",
+        "",
+        "# Errors",
+        "",
+        "Fails where the body is no document, and where it says that the service failed.",
+    ];
+    doc.extend(rest.map(str::to_owned));
+    doc
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::items::Items;
 use super::types::{Typed, ident};
-use super::{docs, facts, table};
+use super::{docs, facts, later, table};
 use crate::model::{Location, Member, Service, Shape};
 
 /// A structure that is no operation.
@@ -30,6 +30,7 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     });
     items.code(definition);
     items.code(quote!(#builder));
+    items.code(later::posted(shape));
     table::shape(shape, items);
 }
 

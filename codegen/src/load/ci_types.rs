@@ -47,7 +47,8 @@ fn container(
         ci_member::member(child, Location::Body, &mut members, &mut into, diagnostics);
     }
     let doc = ci::doc(element, diagnostics);
-    let shape = Shape { name: name.value.clone(), unit, doc, members, span: name.span, ..Shape::default() };
+    let callback = element.flag("callback", diagnostics);
+    let shape = Shape { name: name.value.clone(), unit, doc, members, callback, span: name.span, ..Shape::default() };
     service.shapes.insert(name.value, shape);
 }
 

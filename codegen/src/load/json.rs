@@ -70,14 +70,19 @@ impl Node {
 
 /// Parses a file strictly: no comments, no trailing commas, no duplicate keys.
 pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let ast = ast(sources, file, diagnostics)?;
+    Some(convert(file, &ast, diagnostics))
+}
+
+/// What a file says as it is written, duplicate keys and all.
+pub(crate) fn ast<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Ast<'s>> {
     let text = sources.text(file);
     match parse_to_ast(text, &CollectOptions::default(), &strict()) {
         Ok(result) => {
-            let Some(ast) = result.value else {
+            if result.value.is_none() {
                 diagnostics.error(Code::JSON_SYNTAX, Span::at(file, 0), "the file has no value");
-                return None;
-            };
-            Some(convert(file, &ast, diagnostics))
+            }
+            result.value
         }
         Err(error) => {
             let (code, range) = (Code::JSON_SYNTAX, error.range());

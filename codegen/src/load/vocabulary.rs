@@ -101,7 +101,7 @@ pub const MEMBER: Form = Form {
     children: &["doc", "member"],
 };
 /// `<container>`, a shared structure.
-pub const CONTAINER: Form = Form { attributes: &["name"], children: &["doc", "member"] };
+pub const CONTAINER: Form = Form { attributes: &["name", "callback"], children: &["doc", "member"] };
 /// `<enum>`, a shared enumeration.
 pub const ENUM: Form = Form { attributes: &["name", "type"], children: &["doc", "value"] };
 /// `<value>` of an enumeration.

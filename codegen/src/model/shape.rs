@@ -17,6 +17,9 @@ pub struct Shape {
     pub doc: String,
     /// Its members, in the schema's order.
     pub members: Vec<Member>,
+    /// Whether a service posts it to addresses that no operation takes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub callback: bool,
     /// Groups of members of which exactly one must be set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Vec<String>>,

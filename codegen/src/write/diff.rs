@@ -13,18 +13,22 @@ use crate::diagnostic::printable;
 /// Files with more lines than this, before and after together, are not compared line by line.
 const MOST_COMPARED: usize = 10_000;
 
-/// Lines of a diff, characters of a line, and files with a diff, that are shown.
+/// Lines of a diff, and characters of a line, that are shown.
 const MOST_LINES: usize = 100;
 const LONGEST_LINE: usize = 300;
-const MOST_FILES: usize = 50;
+
+/// Files with a diff that are shown.
+pub(crate) const MOST_FILES: usize = 50;
 
 /// How the files at these paths differ from those of the tree.
 pub(super) fn diffs(tree: &Tree, out: &Path, changed: &[String]) -> BTreeMap<String, String> {
     let shown = changed.iter().take(MOST_FILES);
-    shown.map(|path| (path.clone(), describe(path, &out.join(path), tree.get(path).unwrap_or_default()))).collect()
+    let describe = |path: &String| describe(path, &out.join(path), tree.get(path).unwrap_or_default(), "generated");
+    shown.map(|path| (path.clone(), describe(path))).collect()
 }
 
-fn describe(path: &str, on_disk: &Path, new: &[u8]) -> String {
+/// How the file on the disk differs from what it should be, which `made` says the origin of.
+pub(crate) fn describe(path: &str, on_disk: &Path, new: &[u8], made: &str) -> String {
     // Not through a link: a check says what stands there, not what it points to.
     let is_file = fs::symlink_metadata(on_disk).is_ok_and(|found| found.is_file());
     let Some(old) = is_file.then(|| fs::read(on_disk).ok()).flatten() else {
@@ -34,13 +38,13 @@ fn describe(path: &str, on_disk: &Path, new: &[u8]) -> String {
     if lines(&old) + lines(new) > MOST_COMPARED {
         return format!("{path} has {} bytes and should have {}\n", old.len(), new.len());
     }
-    unified(path, &String::from_utf8_lossy(&old), &String::from_utf8_lossy(new))
+    unified(path, &String::from_utf8_lossy(&old), &String::from_utf8_lossy(new), made)
 }
 
 /// The diff, from what is on the disk to what should be.
-fn unified(path: &str, old: &str, new: &str) -> String {
+fn unified(path: &str, old: &str, new: &str, made: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
-    let text = diff.unified_diff().header(&format!("on disk/{path}"), &format!("generated/{path}")).to_string();
+    let text = diff.unified_diff().header(&format!("on disk/{path}"), &format!("{made}/{path}")).to_string();
     let mut out = String::new();
     for line in text.lines().take(MOST_LINES) {
         let mut rest = line.chars();
@@ -61,16 +65,16 @@ mod tests {
     #[test]
     fn a_diff_leads_from_the_disk_to_the_tree() {
         let expected = "--- on disk/a\n+++ generated/a\n@@ -1,2 +1,2 @@\n 1\n-2\n+3\n";
-        assert_eq!(unified("a", "1\n2\n", "1\n3\n"), expected);
+        assert_eq!(unified("a", "1\n2\n", "1\n3\n", "generated"), expected);
     }
 
     #[test]
     fn a_diff_is_bounded_and_printable() {
         let (old, new) = ("\u{1b}[2J\n".repeat(2_000), "new\n".repeat(2_000));
-        let text = unified("a", &old, &new);
+        let text = unified("a", &old, &new, "generated");
         assert_eq!(text.lines().count(), MOST_LINES + 1);
         assert!(text.contains("-␛[2J\n") && text.ends_with("… 3903 more lines\n"), "{text}");
-        assert!(unified("a", "", &"x".repeat(1 << 20)).len() < 1_000);
+        assert!(unified("a", "", &"x".repeat(1 << 20), "generated").len() < 1_000);
     }
 
     #[test]
@@ -79,7 +83,7 @@ mod tests {
         let file = folder.path().join("a");
         fs::write(&file, "x\n".repeat(9_000)).unwrap();
         let new = "y\n".repeat(9_001);
-        assert_eq!(describe("a", &file, new.as_bytes()), "a has 18000 bytes and should have 18002\n");
-        assert_eq!(describe("b", &folder.path().join("b"), b""), "b is not a regular file\n");
+        assert_eq!(describe("a", &file, new.as_bytes(), "generated"), "a has 18000 bytes and should have 18002\n");
+        assert_eq!(describe("b", &folder.path().join("b"), b"", "generated"), "b is not a regular file\n");
     }
 }

@@ -52,7 +52,7 @@ pub enum Error {
 
 impl Error {
     /// Tells an error of the system where it happened.
-    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
         |source| Error::Io { path: path.to_owned(), source }
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod bucket;
 pub mod editing;
+mod errors;
 pub mod moderation;
 pub mod picture_service;
 pub mod processing;
@@ -17,6 +18,7 @@ mod types;
 
 pub use bucket::*;
 pub use editing::*;
+pub use errors::*;
 pub use moderation::*;
 pub use picture_service::*;
 pub use processing::*;

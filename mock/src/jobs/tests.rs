@@ -115,7 +115,7 @@ fn states_are_those_that_the_schema_names() {
         ..Default::default()
     });
     if let codegen::model::Protocol::Rest { ways, .. } = &mut submission.protocol {
-        "/image/auditing".clone_into(&mut ways[0].path);
+        "/image/submissions".clone_into(&mut ways[0].path);
         "POST".clone_into(&mut ways[0].method);
     }
     service.operations.push(submission);
@@ -125,7 +125,7 @@ fn states_are_those_that_the_schema_names() {
         let response = cloud.answer(request.expect("a request")).response;
         (response.status().as_u16(), String::from_utf8_lossy(response.body()).into_owned())
     };
-    let (_, submitted) = send("POST", "/image/auditing");
+    let (_, submitted) = send("POST", "/image/submissions");
     let id = submitted.split("<JobId>").nth(1).and_then(|rest| rest.split('<').next()).expect("an id").to_owned();
     let bodies: Vec<_> = (0..3).map(|_| send("GET", &format!("/image/auditing/{id}")).1).collect();
     for (body, state) in bodies.iter().zip(["Submitted", "Auditing", "Success"]) {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::binary::{build, files, run};
+use crate::binary::{build, cargo, files};
 use crate::support::root;
 
 /// All that is needed; the crate that is made is not.
@@ -50,7 +50,7 @@ fn the_crate_is_made_from_nothing_and_is_the_committed_one() {
     ];
     for (what, damage) in breakages {
         damage();
-        let made = run(env!("CARGO"), &["xtask", "regenerate"], &folder);
+        let made = cargo(&["xtask", "regenerate"], &folder);
         assert_eq!(made.code, 0, "{what}: {}{}", made.out, made.err);
         let (made, committed) = (crate_in(&folder), crate_in(&root()));
         let paths = |files: &[(String, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();

@@ -59,11 +59,18 @@ fn remove_old(folder: &Path) {
     }
 }
 
-/// Builds the binary of the project in `root`, in the target folder of this test where it is told, so that both share
-/// what they have in common.
+/// Runs Cargo in a copy of the project, in the target folder of this test, so that all copies share what they have in
+/// common.
+pub fn cargo(arguments: &[&str], root: &Path) -> Run {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
+    let config = format!("build.target-dir={:?}", target.to_str().expect("UTF-8"));
+    run(env!("CARGO"), &[&["--config", &config], arguments].concat(), root)
+}
+
+/// Builds the binary of the project in `root`.
 pub fn build(root: &Path) -> PathBuf {
     let arguments = ["build", "--manifest-path", "xtask/Cargo.toml", "--message-format", "json-render-diagnostics"];
-    let built = run(env!("CARGO"), &arguments, root);
+    let built = cargo(&arguments, root);
     assert_eq!(built.code, 0, "xtask does not build:\n{}", built.err);
     let messages = built.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut binaries = messages.filter(|message| message["target"]["name"] == "xtask");

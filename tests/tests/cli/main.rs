@@ -5,5 +5,6 @@ mod support;
 
 mod bare;
 mod binary;
+mod fmt;
 mod regenerate;
 mod show;

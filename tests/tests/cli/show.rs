@@ -24,9 +24,17 @@ fn without_an_argument_there_is_help() {
     let [alone, asked] = [xtask(&[]), xtask(&["--help"])];
     assert_eq!(asked.code, 0);
     for help in [&alone.err, &asked.out] {
-        for word in
-            ["Usage: cargo xtask", "regenerate", "check", "names", "coverage", "policy", "explain", "Exit codes: 0"]
-        {
+        for word in [
+            "Usage: cargo xtask",
+            "regenerate",
+            "check",
+            "fmt",
+            "names",
+            "coverage",
+            "policy",
+            "explain",
+            "Exit codes: 0",
+        ] {
             assert!(help.contains(word), "{word} is not in\n{help}");
         }
     }
@@ -54,6 +62,8 @@ fn wrong_arguments_are_refused() {
         &["regenerate", "--only"],
         &["check", "--format", "yaml"],
         &["check", "extra"],
+        &["fmt", "extra"],
+        &["fmt", "--dry-run"],
         &["coverage", "--format", "csv"],
         &["policy"],
         &["policy", "ims:Nothing"],

@@ -45,9 +45,9 @@ warning[TC0507]: `ImageUrl` is listed as required, but its parameter does not sa
    |                    ^^^^^^^^^^
 
 error[TC0401]: the target `DetectThing.Olt` does not exist: there is no `Olt`
-  --> tiny/2024-01-01.overlay.json:50:17
+  --> tiny/2024-01-01.overlay.json:64:17
    |
-50 |     { "target": "DetectThing.Olt", "why": "Answers show a number.", "type": "number" }
+64 |     { "target": "DetectThing.Olt", "why": "Answers show a number.", "type": "number" }
    |                 ^^^^^^^^^^^^^^^^^
    |
    = help: did you mean `Old`?

@@ -123,7 +123,7 @@ impl BatchModerateImages {
     ///
     /// # Errors
     ///
-    /// Fails where the body is no JSON object, and where it says that the service failed.
+    /// Fails where the body is no document, and where it says that the service failed.
     pub fn read_callback(
         body: &[u8],
     ) -> Result<Callback<ImageModerationCallback>, Error> {

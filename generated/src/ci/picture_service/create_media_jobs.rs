@@ -184,7 +184,7 @@ impl CreateMediaJobs {
     ///
     /// # Errors
     ///
-    /// Fails where the body is no JSON object, and where it says that the service failed.
+    /// Fails where the body is no document, and where it says that the service failed.
     pub fn read_callback(body: &[u8]) -> Result<Callback<JobReport>, Error> {
         tencentcloud_runtime::read_callback(body)
     }
