@@ -23,7 +23,7 @@ impl<O: Operation> Answers<O> {
         Self { stage, index, about: PhantomData }
     }
 
-    /// Then answers with this output: see [`On::answer`].
+    /// Then answers with this output: see [`On::answer`](super::On::answer).
     ///
     /// # Panics
     ///
@@ -44,7 +44,7 @@ impl<O: Operation> Answers<O> {
         self.and(Answer::bytes(bytes))
     }
 
-    /// Then answers with any status and body: see [`On::answer_raw`].
+    /// Then answers with any status and body: see [`On::answer_raw`](super::On::answer_raw).
     ///
     /// # Panics
     ///
@@ -59,12 +59,12 @@ impl<O: Operation> Answers<O> {
         self.and(Answer::fault(code, message))
     }
 
-    /// Then breaks the connection: see [`On::disconnect`].
+    /// Then breaks the connection: see [`On::disconnect`](super::On::disconnect).
     pub fn then_disconnect(self) -> Self {
         self.and(Answer::Disconnect)
     }
 
-    /// Then answers no more: see [`On::stall`].
+    /// Then answers no more: see [`On::stall`](super::On::stall).
     pub fn then_stall(self) -> Self {
         self.and(Answer::Stall)
     }
