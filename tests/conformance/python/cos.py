@@ -40,7 +40,7 @@ class Driver:
     def call(self, asked):
         """Sends one operation."""
         method = asked.get("method_of")
-        if method and not can_do_without(method):
+        if method and not is_whole(method):
             method = None
         through = method["method"] if method else "send_request"
         try:
@@ -86,10 +86,10 @@ def parsed(answer):
     return answer.get_raw_stream().read() if isinstance(answer, StreamBody) else answer
 
 
-def can_do_without(method):
-    """Whether the method has what it needs: some want a document where the operation does not."""
-    documents = [given for given in method["arguments"].values() if isinstance(given, dict) and "document" in given]
-    return all(given["text"] for given in documents)
+def is_whole(method):
+    """Whether the method has what it needs: some want a document even where the operation is sent with an empty one."""
+    documents = [given for given in method["arguments"].values() if isinstance(given, dict) and given.get("document") == ""]
+    return all(value(given) is not None for given in documents)
 
 
 def value(given):
