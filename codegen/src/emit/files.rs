@@ -195,7 +195,16 @@ fn modules(model: &Model) -> BTreeMap<String, TokenStream> {
     for service in &model.services {
         let top = format!("src/{}", service.module);
         if is_newest(service, model) {
-            docs.insert(top.clone(), service_doc(service));
+            let mut doc = service_doc(service);
+            // Written for this place by whoever maintains the schemas, so that nothing in it is escaped.
+            doc.extend(
+                service
+                    .guide
+                    .lines()
+                    .enumerate()
+                    .flat_map(|(index, line)| (index == 0).then(String::new).into_iter().chain([line.to_owned()])),
+            );
+            docs.insert(top.clone(), doc);
         }
         for unit in &service.units {
             let mut folder = top.clone();

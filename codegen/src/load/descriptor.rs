@@ -34,6 +34,7 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
         version: Some(version.value),
         doc: fields.text("description", diagnostics),
         page: None,
+        guide: String::new(),
         units: vec![Unit { source: sources.path(file).to_owned(), path: Vec::new() }],
         operations: Vec::new(),
         shapes: Default::default(),

@@ -32,9 +32,18 @@ pub struct Entry {
     pub schemas: Vec<At<String>>,
     description: Option<String>,
     page: Option<At<String>>,
+    guide: Option<At<String>>,
 }
 
 impl Entry {
+    /// Gives a service the guide that the manifest names for it.
+    pub fn guide(&self, root: &Path, service: &mut Service, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+        let Some(path) = &self.guide else { return };
+        if let Some(file) = sources.read(root, &path.value, diagnostics) {
+            sources.text(file).clone_into(&mut service.guide);
+        }
+    }
+
     /// Gives a service the description and page that the manifest has for it, where its schemas have none.
     pub fn describe(&self, mut service: Service) -> Service {
         if service.doc.is_empty() {
@@ -67,6 +76,7 @@ struct RawService {
     schemas: Vec<Spanned<String>>,
     description: Option<String>,
     page: Option<Spanned<String>>,
+    guide: Option<Spanned<String>>,
 }
 
 /// Loads the manifest of a schemas' folder.
@@ -92,12 +102,12 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
     check_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
     for service in raw.service.into_iter().take(MOST) {
-        let RawService { module, schemas, description, page } = service;
+        let RawService { module, schemas, description, page, guide } = service;
         let (module, schemas) = (at(module), schemas.into_iter().map(at).collect());
-        let entry = Entry { module, schemas, description, page: page.map(at) };
+        let entry = Entry { module, schemas, description, page: page.map(at), guide: guide.map(at) };
         good &= names::module(&entry.module, diagnostics);
         good &= entry.page.as_ref().is_none_or(|page| names::page(page, diagnostics));
-        for path in &entry.schemas {
+        for path in entry.schemas.iter().chain(&entry.guide) {
             good &= is_inside(path, diagnostics) && names::file(path, diagnostics);
         }
         services.push(entry);

@@ -45,6 +45,7 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
             let beside =
                 if is_descriptor { path.value.rsplit_once('/').map_or(".", |(folder, _)| folder) } else { &path.value };
             tables.apply(root, beside, &mut service, sources, diagnostics);
+            entry.guide(root, &mut service, sources, diagnostics);
             model.services.push(entry.describe(service));
         }
     }
@@ -86,6 +87,7 @@ fn folder(
         version: None,
         doc: String::new(),
         page: None,
+        guide: String::new(),
         units: Vec::new(),
         operations: Vec::new(),
         shapes: Default::default(),

@@ -53,6 +53,9 @@ pub struct Service {
     /// The documentation page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// A guide to its use, in Markdown; the code in it is compiled.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub guide: String,
     /// The schema files, each of which becomes one module.
     pub units: Vec<Unit>,
     /// The operations, in the schemas' order.

@@ -5,6 +5,99 @@
 //! The service `ci`.
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/460)
+//!
+//! # Moderating uploads
+//!
+//! An image in the bucket, or behind any address, is examined at once or as a job. Large images, and many at a time, are better
+//! off as jobs: their findings are posted to an address of yours, or waited for.
+//!
+//! ```no_run
+//! use tencentcloud_image::{Bucket, Error, ci};
+//!
+//! async fn is_fit(bucket: &Bucket, key: &str) -> Result<bool, Error> {
+//!     let findings = ci::ModerateImage::new(key).dataid("upload-2041").send(bucket).await?;
+//!     Ok(findings.result == Some(0))
+//! }
+//! ```
+//!
+//! [`BatchModerateImages`] takes images by key, address or content, with what is known of whoever uploaded them. What a job posts
+//! is read by `read_callback`; nothing signs it, so ask [`QueryImageModerationJob`] before acting on it.
+//!
+//! # Thumbnails and watermarks on the fly
+//!
+//! Rules are built, not written: ranges are checked, texts are encoded, and what cannot work is said before anything is sent.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//! use tencentcloud_image::{Bucket, Error, ci};
+//!
+//! async fn preview(bucket: &Bucket) -> Result<String, Error> {
+//!     let thumbnail = ci::ImageMogr2::new().thumbnail_fit(300, 200).format(ci::ImageFormat::Webp);
+//!     let watermark = ci::TextWatermark::new("© example").gravity(ci::Gravity::Southeast).dissolve(60);
+//!     let image = ci::DownloadImage::new("albums/lake.jpg", thumbnail.then(watermark));
+//!     // A link for a browser, or `.send(bucket).await?` for the bytes themselves.
+//!     Ok(image.send(bucket).presign(Duration::from_secs(600)).await?.as_str().to_owned())
+//! }
+//! ```
+//!
+//! # Several results of one image
+//!
+//! The same rules, and any operation that says so of itself, stand in `Pic-Operations`: on upload, when a multipart upload is
+//! completed, or for an image that is stored already. Up to five results come back typed.
+//!
+//! ```no_run
+//! use tencentcloud_image::{Body, Bucket, Error, ci};
+//!
+//! async fn store(bucket: &Bucket, picture: Vec<u8>) -> Result<(), Error> {
+//!     let rules = ci::PicOperations::new().is_pic_info(1).rules([
+//!         ci::PicRule::new().fileid("lake-small.webp").rule(ci::ImageMogr2::new().thumbnail_percent(25)),
+//!         ci::PicRule::new().fileid("lake-clean.jpg").rule(ci::AIEnhanceImage::rule().denoise(3)),
+//!         ci::PicRule::new().fileid("lake-cut.png").rule(ci::AIPicMatting::rule()),
+//!     ]);
+//!     let stored = ci::UploadImage::new("albums/lake.jpg", Body::from(picture)).pic_operations(rules).send(bucket).await?;
+//!     for result in stored.process_results.iter().flat_map(|results| results.object.iter()) {
+//!         println!("{:?}: {:?} x {:?}", result.key, result.width, result.height);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Image search
+//!
+//! A gallery is opened once, images are added to it, and an image finds those that look like it.
+//!
+//! ```no_run
+//! use tencentcloud_image::{Bucket, Error, ci};
+//!
+//! async fn find(bucket: &Bucket) -> Result<(), Error> {
+//!     ci::CreateImageSearchBucket::new().max_capacity(10_000).max_qps(10).send(bucket).await?;
+//!     ci::AddImage::new("cars/1.jpg").entity_id("car-1").send(bucket).await?;
+//!     let found = ci::SearchImage::new("query.jpg").match_threshold(60).limit(5).send(bucket).await?;
+//!     for image in found.image_infos.iter() {
+//!         println!("{:?}: {:?}", image.entity_id, image.score);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # Asynchronous jobs
+//!
+//! What takes long is submitted to a queue. Waiting gives the last answer, or the reason why the job failed.
+//!
+//! ```no_run
+//! use tencentcloud_image::{Bucket, Error, ci};
+//!
+//! async fn convert(bucket: &Bucket, output: ci::JobOutput) -> Result<(), Error> {
+//!     let work = ci::PicProcess::new().process_rule("imageMogr2/format/webp");
+//!     let job = ci::CreatePicJobs::new()
+//!         .tag(ci::JobTag::PicProcess)
+//!         .input(ci::JobInput::new().object("albums/lake.jpg"))
+//!         .operation(ci::JobOperation::new().pic_process(work).output(output));
+//!     let done = job.send_and_wait(bucket).await?;
+//!     println!("{done:?}");
+//!     Ok(())
+//! }
+//! ```
 
 pub mod bucket;
 pub mod editing;
