@@ -1,6 +1,7 @@
 //! Every example of the schemas, taken through the generated types and back: what is sent, and what is answered.
 
 mod answered;
+mod damaged;
 mod published;
 mod rules;
 mod sent;
