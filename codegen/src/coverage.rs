@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Access, Member, Model, Operation, Service, Shape};
+use crate::model::{Access, LeftOut, Member, Model, Operation, Service, Shape};
 
 /// All of it.
 #[derive(Debug, Serialize)]
@@ -33,6 +33,8 @@ pub struct Sum {
     pub callable: usize,
     /// The others.
     pub missing: Vec<String>,
+    /// Operations that are left out on purpose, with the reason.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// One operation.
@@ -84,6 +86,7 @@ fn sum(service: &Service) -> Sum {
         listed: listed.len(),
         callable: callable.len(),
         missing: missing.into_iter().cloned().collect(),
+        left_out: service.left_out.clone(),
     }
 }
 
@@ -122,7 +125,7 @@ pub fn text(coverage: &Coverage) -> String {
         let padded: Vec<_> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
         format!("{}\n", padded.join("  ").trim_end())
     };
-    let sums = coverage.services.iter().map(|sum| format!("{}\n", sentence(sum)));
+    let sums = coverage.services.iter().flat_map(sentences).map(|line| format!("{line}\n"));
     rows.iter().map(line).chain(["\n".to_owned()]).chain(sums).collect()
 }
 
@@ -131,8 +134,14 @@ pub fn markdown(coverage: &Coverage) -> String {
     let line = |cells: [String; COLUMNS]| format!("| {} |\n", cells.join(" | "));
     let head = line(HEAD.map(str::to_owned)) + &format!("|{}\n", "---|".repeat(COLUMNS));
     let rows: String = coverage.operations.iter().map(|row| line(cells(row))).collect();
-    let sums: String = coverage.services.iter().map(|sum| format!("- {}\n", sentence(sum))).collect();
+    let sums: String = coverage.services.iter().flat_map(sentences).map(|line| format!("- {line}\n")).collect();
     format!("{head}{rows}\n{sums}")
+}
+
+/// What there is of a service, and what is left out.
+fn sentences(sum: &Sum) -> Vec<String> {
+    let left_out = sum.left_out.iter().map(|LeftOut { name, why }| format!("{} leaves out {name}: {why}", sum.service));
+    std::iter::once(sentence(sum)).chain(left_out).collect()
 }
 
 fn sentence(sum: &Sum) -> String {

@@ -35,17 +35,17 @@ pub fn permissions(operation: &Operation, service: &Service, items: &mut Items) 
     };
     let lines: Vec<_> = operation.permissions.iter().map(line).collect();
     items.table(match &lines[..] {
-        [one] => format!("tencentcloud_runtime::permissions! {{ {} {{ {one} }} }}\n", operation.rust_name),
+        [one] => format!("tencentcloud_runtime::permissions!({} {{ {one} }});\n", operation.rust_name),
         lines => table("permissions", &operation.rust_name, lines),
     });
 }
 
 fn table(name: &str, head: &str, lines: &[String]) -> String {
     if lines.is_empty() {
-        return format!("tencentcloud_runtime::{name}! {{\n    {head} {{}}\n}}\n");
+        return format!("tencentcloud_runtime::{name}!({head} {{}});\n");
     }
-    let lines: String = lines.iter().map(|line| format!("        {line},\n")).collect();
-    format!("tencentcloud_runtime::{name}! {{\n    {head} {{\n{lines}    }}\n}}\n")
+    let lines: String = lines.iter().map(|line| format!("    {line},\n")).collect();
+    format!("tencentcloud_runtime::{name}!({head} {{\n{lines}}});\n")
 }
 
 fn member(member: &Member) -> String {

@@ -35,6 +35,7 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
         doc: fields.text("description", diagnostics),
         page: None,
         guide: String::new(),
+        left_out: Vec::new(),
         units: vec![Unit { source: sources.path(file).to_owned(), path: Vec::new() }],
         operations: Vec::new(),
         shapes: Default::default(),

@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::fields::{At, MOST, check_count};
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{Package, Service};
+use crate::model::{LeftOut, Package, Service};
 use crate::source::{FileId, Sources, Span};
 
 /// The manifest's name.
@@ -33,6 +33,7 @@ pub struct Entry {
     description: Option<String>,
     page: Option<At<String>>,
     guide: Option<At<String>>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Entry {
@@ -49,6 +50,7 @@ impl Entry {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
         }
+        service.left_out.clone_from(&self.left_out);
         service.page = service.page.or_else(|| self.page.as_ref().map(|page| page.value.clone()));
         service
     }
@@ -77,6 +79,15 @@ struct RawService {
     description: Option<String>,
     page: Option<Spanned<String>>,
     guide: Option<Spanned<String>>,
+    #[serde(default)]
+    left_out: Vec<RawLeftOut>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLeftOut {
+    name: String,
+    why: String,
 }
 
 /// Loads the manifest of a schemas' folder.
@@ -102,9 +113,16 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
     check_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
     for service in raw.service.into_iter().take(MOST) {
-        let RawService { module, schemas, description, page, guide } = service;
+        let RawService { module, schemas, description, page, guide, left_out } = service;
         let (module, schemas) = (at(module), schemas.into_iter().map(at).collect());
-        let entry = Entry { module, schemas, description, page: page.map(at), guide: guide.map(at) };
+        let entry = Entry {
+            module,
+            schemas,
+            description,
+            page: page.map(at),
+            guide: guide.map(at),
+            left_out: left_out.into_iter().map(|RawLeftOut { name, why }| LeftOut { name, why }).collect(),
+        };
         good &= names::module(&entry.module, diagnostics);
         good &= entry.page.as_ref().is_none_or(|page| names::page(page, diagnostics));
         for path in entry.schemas.iter().chain(&entry.guide) {

@@ -88,6 +88,7 @@ fn folder(
         doc: String::new(),
         page: None,
         guide: String::new(),
+        left_out: Vec::new(),
         units: Vec::new(),
         operations: Vec::new(),
         shapes: Default::default(),

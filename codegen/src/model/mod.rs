@@ -56,6 +56,9 @@ pub struct Service {
     /// A guide to its use, in Markdown; the code in it is compiled.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub guide: String,
+    /// Operations that are left out on purpose.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
     /// The schema files, each of which becomes one module.
     pub units: Vec<Unit>,
     /// The operations, in the schemas' order.
@@ -79,6 +82,15 @@ pub struct Service {
     /// Where it is described.
     #[serde(skip)]
     pub span: Span,
+}
+
+/// An operation that a service has and the schemas do not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: String,
+    /// Why it is left out.
+    pub why: String,
 }
 
 /// An error code of a service.

@@ -117,18 +117,16 @@ impl ChangeClothes {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ChangeClothes {
-        "ModelUrl" => model_url [Required],
-        "ClothesUrl" => clothes_url [Required],
-        "ClothesType" => clothes_type [Required],
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-    }
-}
+tencentcloud_runtime::shape!(ChangeClothes {
+    "ModelUrl" => model_url [Required],
+    "ClothesUrl" => clothes_url [Required],
+    "ClothesType" => clothes_type [Required],
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+});
 
-tencentcloud_runtime::permissions! { ChangeClothes { "aiart:ChangeClothes" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ChangeClothes { "aiart:ChangeClothes" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for ChangeClothes {
     type Output = ChangeClothesOutput;
@@ -145,11 +143,9 @@ pub struct ChangeClothesOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ChangeClothesOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(ChangeClothesOutput {
+    "ResultImage" => result_image,
+});
 
 /// Tells how far a job of `SubmitTemplateToImageJob` is, and its pictures once it is done.
 ///
@@ -209,13 +205,11 @@ impl DescribeTemplateToImageJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeTemplateToImageJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(DescribeTemplateToImageJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { DescribeTemplateToImageJob { "aiart:DescribeTemplateToImageJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeTemplateToImageJob { "aiart:DescribeTemplateToImageJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for DescribeTemplateToImageJob {
     type Output = DescribeTemplateToImageJobOutput;
@@ -245,14 +239,12 @@ pub struct DescribeTemplateToImageJobOutput {
     pub result_image: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeTemplateToImageJobOutput {
-        "Status" => status,
-        "ErrorCode" => error_code,
-        "ErrorMessage" => error_message,
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
+    "Status" => status,
+    "ErrorCode" => error_code,
+    "ErrorMessage" => error_message,
+    "ResultImage" => result_image,
+});
 
 /// Makes an avatar in one of many styles from a portrait, or a sticker from a photo of a pet.
 ///
@@ -384,21 +376,19 @@ impl GenerateAvatar {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GenerateAvatar {
-        "Type" => type_,
-        "Style" => style,
-        "InputImage" => input_image,
-        "InputUrl" => input_url,
-        "Filter" => filter,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-        one_of ["InputImage", "InputUrl"],
-    }
-}
+tencentcloud_runtime::shape!(GenerateAvatar {
+    "Type" => type_,
+    "Style" => style,
+    "InputImage" => input_image,
+    "InputUrl" => input_url,
+    "Filter" => filter,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+    one_of ["InputImage", "InputUrl"],
+});
 
-tencentcloud_runtime::permissions! { GenerateAvatar { "aiart:GenerateAvatar" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GenerateAvatar { "aiart:GenerateAvatar" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for GenerateAvatar {
     type Output = GenerateAvatarOutput;
@@ -415,11 +405,9 @@ pub struct GenerateAvatarOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GenerateAvatarOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(GenerateAvatarOutput {
+    "ResultImage" => result_image,
+});
 
 /// Removes people, things or text from an image and repaints what was behind them. A mask says where.
 ///
@@ -539,21 +527,19 @@ impl ImageInpaintingRemoval {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInpaintingRemoval {
-        "InputImage" => input_image,
-        "InputUrl" => input_url,
-        "Mask" => mask,
-        "MaskUrl" => mask_url,
-        "RspImgType" => rsp_img_type,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        one_of ["InputImage", "InputUrl"],
-        one_of ["Mask", "MaskUrl"],
-    }
-}
+tencentcloud_runtime::shape!(ImageInpaintingRemoval {
+    "InputImage" => input_image,
+    "InputUrl" => input_url,
+    "Mask" => mask,
+    "MaskUrl" => mask_url,
+    "RspImgType" => rsp_img_type,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    one_of ["InputImage", "InputUrl"],
+    one_of ["Mask", "MaskUrl"],
+});
 
-tencentcloud_runtime::permissions! { ImageInpaintingRemoval { "aiart:ImageInpaintingRemoval" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ImageInpaintingRemoval { "aiart:ImageInpaintingRemoval" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for ImageInpaintingRemoval {
     type Output = ImageInpaintingRemovalOutput;
@@ -570,11 +556,9 @@ pub struct ImageInpaintingRemovalOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageInpaintingRemovalOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
+    "ResultImage" => result_image,
+});
 
 /// Extends an image to another proportion of width to height, inventing what lies outside.
 ///
@@ -682,19 +666,17 @@ impl ImageOutpainting {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageOutpainting {
-        "Ratio" => ratio [Required],
-        "InputImage" => input_image,
-        "InputUrl" => input_url,
-        "RspImgType" => rsp_img_type,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        one_of ["InputImage", "InputUrl"],
-    }
-}
+tencentcloud_runtime::shape!(ImageOutpainting {
+    "Ratio" => ratio [Required],
+    "InputImage" => input_image,
+    "InputUrl" => input_url,
+    "RspImgType" => rsp_img_type,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    one_of ["InputImage", "InputUrl"],
+});
 
-tencentcloud_runtime::permissions! { ImageOutpainting { "aiart:ImageOutpainting" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ImageOutpainting { "aiart:ImageOutpainting" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for ImageOutpainting {
     type Output = ImageOutpaintingOutput;
@@ -711,11 +693,9 @@ pub struct ImageOutpaintingOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageOutpaintingOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(ImageOutpaintingOutput {
+    "ResultImage" => result_image,
+});
 
 /// Redraws an image in another style, guided by a text. Avoid portraits with small faces, difficult poses or many people.
 ///
@@ -890,25 +870,23 @@ impl ImageToImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageToImage {
-        "InputImage" => input_image,
-        "InputUrl" => input_url,
-        "Prompt" => prompt [Length(0, 256)],
-        "NegativePrompt" => negative_prompt [Length(0, 256)],
-        "Styles" => styles,
-        "ResultConfig" => result_config,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "Strength" => strength [Range(0, 1)],
-        "RspImgType" => rsp_img_type,
-        "EnhanceImage" => enhance_image,
-        "RestoreFace" => restore_face [Range(0, 6)],
-        one_of ["InputImage", "InputUrl"],
-    }
-}
+tencentcloud_runtime::shape!(ImageToImage {
+    "InputImage" => input_image,
+    "InputUrl" => input_url,
+    "Prompt" => prompt [Length(0, 256)],
+    "NegativePrompt" => negative_prompt [Length(0, 256)],
+    "Styles" => styles,
+    "ResultConfig" => result_config,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "Strength" => strength [Range(0, 1)],
+    "RspImgType" => rsp_img_type,
+    "EnhanceImage" => enhance_image,
+    "RestoreFace" => restore_face [Range(0, 6)],
+    one_of ["InputImage", "InputUrl"],
+});
 
-tencentcloud_runtime::permissions! { ImageToImage { "aiart:ImageToImage" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ImageToImage { "aiart:ImageToImage" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for ImageToImage {
     type Output = ImageToImageOutput;
@@ -925,11 +903,9 @@ pub struct ImageToImageOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageToImageOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(ImageToImageOutput {
+    "ResultImage" => result_image,
+});
 
 /// Tells how far a job of `SubmitDrawPortraitJob` is, and its pictures once it is done.
 ///
@@ -987,13 +963,11 @@ impl QueryDrawPortraitJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryDrawPortraitJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryDrawPortraitJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryDrawPortraitJob { "aiart:QueryDrawPortraitJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryDrawPortraitJob { "aiart:QueryDrawPortraitJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for QueryDrawPortraitJob {
     type Output = QueryDrawPortraitJobOutput;
@@ -1031,16 +1005,14 @@ pub struct QueryDrawPortraitJobOutput {
     pub result_details: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryDrawPortraitJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobStatusMsg" => job_status_msg,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-        "ResultUrls" => result_urls,
-        "ResultDetails" => result_details,
-    }
-}
+tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobStatusMsg" => job_status_msg,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+    "ResultUrls" => result_urls,
+    "ResultDetails" => result_details,
+});
 
 /// Tells how far a job of `SubmitGlamPicJob` is, and its pictures once it is done.
 ///
@@ -1096,13 +1068,11 @@ impl QueryGlamPicJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryGlamPicJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryGlamPicJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryGlamPicJob { "aiart:QueryGlamPicJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryGlamPicJob { "aiart:QueryGlamPicJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for QueryGlamPicJob {
     type Output = QueryGlamPicJobOutput;
@@ -1140,16 +1110,14 @@ pub struct QueryGlamPicJobOutput {
     pub result_details: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryGlamPicJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobStatusMsg" => job_status_msg,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-        "ResultImage" => result_image,
-        "ResultDetails" => result_details,
-    }
-}
+tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobStatusMsg" => job_status_msg,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+    "ResultImage" => result_image,
+    "ResultDetails" => result_details,
+});
 
 /// Tells how far a job of `SubmitMemeJob` is, and its animated picture once it is done.
 ///
@@ -1205,13 +1173,11 @@ impl QueryMemeJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryMemeJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryMemeJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryMemeJob { "aiart:QueryMemeJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryMemeJob { "aiart:QueryMemeJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for QueryMemeJob {
     type Output = QueryMemeJobOutput;
@@ -1244,15 +1210,13 @@ pub struct QueryMemeJobOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryMemeJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobStatusMsg" => job_status_msg,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(QueryMemeJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobStatusMsg" => job_status_msg,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+    "ResultImage" => result_image,
+});
 
 /// Tells how far a job of `SubmitTextToImageJob` is, and its pictures once it is done.
 ///
@@ -1312,13 +1276,11 @@ impl QueryTextToImageJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryTextToImageJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryTextToImageJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryTextToImageJob { "aiart:QueryTextToImageJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryTextToImageJob { "aiart:QueryTextToImageJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for QueryTextToImageJob {
     type Output = QueryTextToImageJobOutput;
@@ -1360,17 +1322,15 @@ pub struct QueryTextToImageJobOutput {
     pub revised_prompt: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryTextToImageJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobStatusMsg" => job_status_msg,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-        "ResultImage" => result_image,
-        "ResultDetails" => result_details,
-        "RevisedPrompt" => revised_prompt,
-    }
-}
+tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobStatusMsg" => job_status_msg,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+    "ResultImage" => result_image,
+    "ResultDetails" => result_details,
+    "RevisedPrompt" => revised_prompt,
+});
 
 /// Tells how far a job of `SubmitTextToImageProJob` is, and its pictures once it is done.
 ///
@@ -1428,13 +1388,11 @@ impl QueryTextToImageProJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryTextToImageProJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryTextToImageProJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryTextToImageProJob { "aiart:QueryTextToImageProJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryTextToImageProJob { "aiart:QueryTextToImageProJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for QueryTextToImageProJob {
     type Output = QueryTextToImageProJobOutput;
@@ -1476,17 +1434,15 @@ pub struct QueryTextToImageProJobOutput {
     pub revised_prompt: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryTextToImageProJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobStatusMsg" => job_status_msg,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-        "ResultImage" => result_image,
-        "ResultDetails" => result_details,
-        "RevisedPrompt" => revised_prompt,
-    }
-}
+tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobStatusMsg" => job_status_msg,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+    "ResultImage" => result_image,
+    "ResultDetails" => result_details,
+    "RevisedPrompt" => revised_prompt,
+});
 
 /// Tells how far the training of a portrait model is, which `SubmitTrainPortraitModelJob` began. The mode without training has no need of it.
 ///
@@ -1542,13 +1498,11 @@ impl QueryTrainPortraitModelJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryTrainPortraitModelJob {
-        "ModelId" => model_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryTrainPortraitModelJob {
+    "ModelId" => model_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryTrainPortraitModelJob { "aiart:QueryTrainPortraitModelJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryTrainPortraitModelJob { "aiart:QueryTrainPortraitModelJob" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for QueryTrainPortraitModelJob {
     type Output = QueryTrainPortraitModelJobOutput;
@@ -1578,14 +1532,12 @@ pub struct QueryTrainPortraitModelJobOutput {
     pub job_error_msg: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryTrainPortraitModelJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobStatusMsg" => job_status_msg,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-    }
-}
+tencentcloud_runtime::shape!(QueryTrainPortraitModelJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobStatusMsg" => job_status_msg,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+});
 
 /// Makes an image sharper and richer in detail. It keeps its proportions and gets a long side of 2048 pixels.
 ///
@@ -1662,16 +1614,14 @@ impl RefineImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    RefineImage {
-        "InputUrl" => input_url,
-        "InputImage" => input_image,
-        "RspImgType" => rsp_img_type,
-        one_of ["InputUrl", "InputImage"],
-    }
-}
+tencentcloud_runtime::shape!(RefineImage {
+    "InputUrl" => input_url,
+    "InputImage" => input_image,
+    "RspImgType" => rsp_img_type,
+    one_of ["InputUrl", "InputImage"],
+});
 
-tencentcloud_runtime::permissions! { RefineImage { "aiart:RefineImage" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(RefineImage { "aiart:RefineImage" => "*" [access(Other), ip_restriction(true)] });
 
 impl Operation for RefineImage {
     type Output = RefineImageOutput;
@@ -1688,11 +1638,9 @@ pub struct RefineImageOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    RefineImageOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(RefineImageOutput {
+    "ResultImage" => result_image,
+});
 
 /// Puts a product before a new background, which a text describes, and leaves the product as it is.
 ///
@@ -1842,22 +1790,20 @@ impl ReplaceBackground {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ReplaceBackground {
-        "ProductUrl" => product_url [Required],
-        "Prompt" => prompt [Required, Length(0, 256)],
-        "NegativePrompt" => negative_prompt [Length(0, 256)],
-        "Product" => product [Length(0, 50)],
-        "BackgroundTemplate" => background_template,
-        "MaskUrl" => mask_url,
-        "Resolution" => resolution,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-    }
-}
+tencentcloud_runtime::shape!(ReplaceBackground {
+    "ProductUrl" => product_url [Required],
+    "Prompt" => prompt [Required, Length(0, 256)],
+    "NegativePrompt" => negative_prompt [Length(0, 256)],
+    "Product" => product [Length(0, 50)],
+    "BackgroundTemplate" => background_template,
+    "MaskUrl" => mask_url,
+    "Resolution" => resolution,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+});
 
-tencentcloud_runtime::permissions! { ReplaceBackground { "aiart:ReplaceBackground" => "*" } }
+tencentcloud_runtime::permissions!(ReplaceBackground { "aiart:ReplaceBackground" => "*" });
 
 impl Operation for ReplaceBackground {
     type Output = ReplaceBackgroundOutput;
@@ -1878,12 +1824,10 @@ pub struct ReplaceBackgroundOutput {
     pub mask_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ReplaceBackgroundOutput {
-        "ResultImage" => result_image,
-        "MaskImage" => mask_image,
-    }
-}
+tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
+    "ResultImage" => result_image,
+    "MaskImage" => mask_image,
+});
 
 /// Colours and completes a line drawing, guided by a text that names the subject, the style, the colours and the materials. The picture has 1024:1024 pixels by default.
 ///
@@ -1993,19 +1937,17 @@ impl SketchToImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SketchToImage {
-        "Prompt" => prompt [Required, Length(0, 200)],
-        "InputImage" => input_image,
-        "InputUrl" => input_url,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-        one_of ["InputImage", "InputUrl"],
-    }
-}
+tencentcloud_runtime::shape!(SketchToImage {
+    "Prompt" => prompt [Required, Length(0, 200)],
+    "InputImage" => input_image,
+    "InputUrl" => input_url,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+    one_of ["InputImage", "InputUrl"],
+});
 
-tencentcloud_runtime::permissions! { SketchToImage { "aiart:SketchToImage" => "*" } }
+tencentcloud_runtime::permissions!(SketchToImage { "aiart:SketchToImage" => "*" });
 
 impl Operation for SketchToImage {
     type Output = SketchToImageOutput;
@@ -2022,11 +1964,9 @@ pub struct SketchToImageOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SketchToImageOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(SketchToImageOutput {
+    "ResultImage" => result_image,
+});
 
 /// Submits a job that makes portraits of a person in a style, with the model of that person. `QueryDrawPortraitJob` tells the result.
 ///
@@ -2142,18 +2082,16 @@ impl SubmitDrawPortraitJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitDrawPortraitJob {
-        "ModelId" => model_id [Required],
-        "StyleId" => style_id [Required],
-        "ImageNum" => image_num [Required, Range(1, 4)],
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "Definition" => definition,
-    }
-}
+tencentcloud_runtime::shape!(SubmitDrawPortraitJob {
+    "ModelId" => model_id [Required],
+    "StyleId" => style_id [Required],
+    "ImageNum" => image_num [Required, Range(1, 4)],
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "Definition" => definition,
+});
 
-tencentcloud_runtime::permissions! { SubmitDrawPortraitJob { "aiart:SubmitDrawPortraitJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitDrawPortraitJob { "aiart:SubmitDrawPortraitJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitDrawPortraitJob {
     type Output = SubmitDrawPortraitJobOutput;
@@ -2183,11 +2121,9 @@ pub struct SubmitDrawPortraitJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitDrawPortraitJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
+    "JobId" => job_id,
+});
 
 /// Submits a job that puts the faces of one to five people into a template picture. `QueryGlamPicJob` tells the result.
 ///
@@ -2333,20 +2269,18 @@ impl SubmitGlamPicJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitGlamPicJob {
-        "TemplateUrl" => template_url [Required],
-        "FaceInfos" => face_infos [Length(0, 5)],
-        "Num" => num [Range(1, 4)],
-        "Style" => style,
-        "Similarity" => similarity [Range(0, 1)],
-        "Clarity" => clarity,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-    }
-}
+tencentcloud_runtime::shape!(SubmitGlamPicJob {
+    "TemplateUrl" => template_url [Required],
+    "FaceInfos" => face_infos [Length(0, 5)],
+    "Num" => num [Range(1, 4)],
+    "Style" => style,
+    "Similarity" => similarity [Range(0, 1)],
+    "Clarity" => clarity,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+});
 
-tencentcloud_runtime::permissions! { SubmitGlamPicJob { "aiart:SubmitGlamPicJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitGlamPicJob { "aiart:SubmitGlamPicJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitGlamPicJob {
     type Output = SubmitGlamPicJobOutput;
@@ -2376,11 +2310,9 @@ pub struct SubmitGlamPicJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitGlamPicJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
+    "JobId" => job_id,
+});
 
 /// Submits a job that makes an animated meme of a still portrait. `QueryMemeJob` tells the result.
 ///
@@ -2515,21 +2447,19 @@ impl SubmitMemeJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitMemeJob {
-        "Pose" => pose [Required],
-        "InputImage" => input_image,
-        "InputUrl" => input_url,
-        "Resolution" => resolution,
-        "Text" => text,
-        "Haircut" => haircut,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        one_of ["InputImage", "InputUrl"],
-    }
-}
+tencentcloud_runtime::shape!(SubmitMemeJob {
+    "Pose" => pose [Required],
+    "InputImage" => input_image,
+    "InputUrl" => input_url,
+    "Resolution" => resolution,
+    "Text" => text,
+    "Haircut" => haircut,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    one_of ["InputImage", "InputUrl"],
+});
 
-tencentcloud_runtime::permissions! { SubmitMemeJob { "aiart:SubmitMemeJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitMemeJob { "aiart:SubmitMemeJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitMemeJob {
     type Output = SubmitMemeJobOutput;
@@ -2559,11 +2489,9 @@ pub struct SubmitMemeJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitMemeJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitMemeJobOutput {
+    "JobId" => job_id,
+});
 
 /// Submits a job that turns an image into a picture with a special effect. `DescribeTemplateToImageJob` tells the result.
 ///
@@ -2675,17 +2603,15 @@ impl SubmitTemplateToImageJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTemplateToImageJob {
-        "Image" => image [Required],
-        "Style" => style,
-        "Mode" => mode,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-    }
-}
+tencentcloud_runtime::shape!(SubmitTemplateToImageJob {
+    "Image" => image [Required],
+    "Style" => style,
+    "Mode" => mode,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+});
 
-tencentcloud_runtime::permissions! { SubmitTemplateToImageJob { "aiart:SubmitTemplateToImageJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitTemplateToImageJob { "aiart:SubmitTemplateToImageJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitTemplateToImageJob {
     type Output = SubmitTemplateToImageJobOutput;
@@ -2715,11 +2641,9 @@ pub struct SubmitTemplateToImageJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTemplateToImageJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
+    "JobId" => job_id,
+});
 
 /// Submits a job that makes a picture after a text, and up to three pictures to go by, with the Hunyuan model 3.0. `QueryTextToImageJob` tells the result.
 ///
@@ -2848,19 +2772,17 @@ impl SubmitTextToImageJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTextToImageJob {
-        "Prompt" => prompt [Required, Length(1, 8192)],
-        "Images" => images [Length(0, 3)],
-        "Resolution" => resolution,
-        "Seed" => seed [Range(1, 4294967295)],
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "Revise" => revise,
-    }
-}
+tencentcloud_runtime::shape!(SubmitTextToImageJob {
+    "Prompt" => prompt [Required, Length(1, 8192)],
+    "Images" => images [Length(0, 3)],
+    "Resolution" => resolution,
+    "Seed" => seed [Range(1, 4294967295)],
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "Revise" => revise,
+});
 
-tencentcloud_runtime::permissions! { SubmitTextToImageJob { "aiart:SubmitTextToImageJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitTextToImageJob { "aiart:SubmitTextToImageJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitTextToImageJob {
     type Output = SubmitTextToImageJobOutput;
@@ -2890,11 +2812,9 @@ pub struct SubmitTextToImageJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTextToImageJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
+    "JobId" => job_id,
+});
 
 /// Submits a job that makes a picture after a text, with the advanced model. `QueryTextToImageProJob` tells the result.
 ///
@@ -3011,18 +2931,16 @@ impl SubmitTextToImageProJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTextToImageProJob {
-        "Prompt" => prompt [Required, Length(1, 100)],
-        "Style" => style,
-        "Resolution" => resolution,
-        "LogoAdd" => logo_add,
-        "Engine" => engine,
-        "Revise" => revise,
-    }
-}
+tencentcloud_runtime::shape!(SubmitTextToImageProJob {
+    "Prompt" => prompt [Required, Length(1, 100)],
+    "Style" => style,
+    "Resolution" => resolution,
+    "LogoAdd" => logo_add,
+    "Engine" => engine,
+    "Revise" => revise,
+});
 
-tencentcloud_runtime::permissions! { SubmitTextToImageProJob { "aiart:SubmitTextToImageProJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitTextToImageProJob { "aiart:SubmitTextToImageProJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitTextToImageProJob {
     type Output = SubmitTextToImageProJobOutput;
@@ -3052,11 +2970,9 @@ pub struct SubmitTextToImageProJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTextToImageProJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitTextToImageProJobOutput {
+    "JobId" => job_id,
+});
 
 /// Submits the training of a portrait model, once its photos are uploaded. The answer holds nothing: ask `QueryTrainPortraitModelJob` with the same `ModelId`. The mode without training has no need of it.
 ///
@@ -3118,13 +3034,11 @@ impl SubmitTrainPortraitModelJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitTrainPortraitModelJob {
-        "ModelId" => model_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(SubmitTrainPortraitModelJob {
+    "ModelId" => model_id [Required],
+});
 
-tencentcloud_runtime::permissions! { SubmitTrainPortraitModelJob { "aiart:SubmitTrainPortraitModelJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitTrainPortraitModelJob { "aiart:SubmitTrainPortraitModelJob" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for SubmitTrainPortraitModelJob {
     type Output = SubmitTrainPortraitModelJobOutput;
@@ -3153,9 +3067,7 @@ impl Submission for SubmitTrainPortraitModelJob {
 #[non_exhaustive]
 pub struct SubmitTrainPortraitModelJobOutput {}
 
-tencentcloud_runtime::shape! {
-    SubmitTrainPortraitModelJobOutput {}
-}
+tencentcloud_runtime::shape!(SubmitTrainPortraitModelJobOutput {});
 
 /// Makes a picture after a text, with the standard model.
 ///
@@ -3279,19 +3191,17 @@ impl TextToImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    TextToImage {
-        "Prompt" => prompt [Required, Length(1, 256)],
-        "NegativePrompt" => negative_prompt [Length(0, 256)],
-        "Styles" => styles,
-        "ResultConfig" => result_config,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-    }
-}
+tencentcloud_runtime::shape!(TextToImage {
+    "Prompt" => prompt [Required, Length(1, 256)],
+    "NegativePrompt" => negative_prompt [Length(0, 256)],
+    "Styles" => styles,
+    "ResultConfig" => result_config,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+});
 
-tencentcloud_runtime::permissions! { TextToImage { "aiart:TextToImage" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(TextToImage { "aiart:TextToImage" => "*" [access(Read), ip_restriction(true)] });
 
 impl Operation for TextToImage {
     type Output = TextToImageOutput;
@@ -3308,11 +3218,9 @@ pub struct TextToImageOutput {
     pub result_image: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    TextToImageOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(TextToImageOutput {
+    "ResultImage" => result_image,
+});
 
 /// Makes a picture after a text, with the fastest Hunyuan model.
 ///
@@ -3433,19 +3341,17 @@ impl TextToImageLite {
     }
 }
 
-tencentcloud_runtime::shape! {
-    TextToImageLite {
-        "Prompt" => prompt [Required, Length(1, 1024)],
-        "NegativePrompt" => negative_prompt [Length(0, 1024)],
-        "Resolution" => resolution,
-        "Seed" => seed,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-    }
-}
+tencentcloud_runtime::shape!(TextToImageLite {
+    "Prompt" => prompt [Required, Length(1, 1024)],
+    "NegativePrompt" => negative_prompt [Length(0, 1024)],
+    "Resolution" => resolution,
+    "Seed" => seed,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+});
 
-tencentcloud_runtime::permissions! { TextToImageLite { "aiart:TextToImageLite" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(TextToImageLite { "aiart:TextToImageLite" => "*" [access(Other), ip_restriction(true)] });
 
 impl Operation for TextToImageLite {
     type Output = TextToImageLiteOutput;
@@ -3466,12 +3372,10 @@ pub struct TextToImageLiteOutput {
     pub seed: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    TextToImageLiteOutput {
-        "ResultImage" => result_image,
-        "Seed" => seed,
-    }
-}
+tencentcloud_runtime::shape!(TextToImageLiteOutput {
+    "ResultImage" => result_image,
+    "Seed" => seed,
+});
 
 /// Makes a picture after a text, and a picture to go by if there is one, with the Hunyuan model 2.0.
 ///
@@ -3602,20 +3506,18 @@ impl TextToImageRapid {
     }
 }
 
-tencentcloud_runtime::shape! {
-    TextToImageRapid {
-        "Prompt" => prompt [Required, Length(1, 256)],
-        "Resolution" => resolution,
-        "Seed" => seed,
-        "Image" => image,
-        "Style" => style,
-        "LogoAdd" => logo_add,
-        "LogoParam" => logo_param,
-        "RspImgType" => rsp_img_type,
-    }
-}
+tencentcloud_runtime::shape!(TextToImageRapid {
+    "Prompt" => prompt [Required, Length(1, 256)],
+    "Resolution" => resolution,
+    "Seed" => seed,
+    "Image" => image,
+    "Style" => style,
+    "LogoAdd" => logo_add,
+    "LogoParam" => logo_param,
+    "RspImgType" => rsp_img_type,
+});
 
-tencentcloud_runtime::permissions! { TextToImageRapid { "aiart:TextToImageRapid" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(TextToImageRapid { "aiart:TextToImageRapid" => "*" [access(Other), ip_restriction(true)] });
 
 impl Operation for TextToImageRapid {
     type Output = TextToImageRapidOutput;
@@ -3636,12 +3538,10 @@ pub struct TextToImageRapidOutput {
     pub seed: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    TextToImageRapidOutput {
-        "ResultImage" => result_image,
-        "Seed" => seed,
-    }
-}
+tencentcloud_runtime::shape!(TextToImageRapidOutput {
+    "ResultImage" => result_image,
+    "Seed" => seed,
+});
 
 /// Uploads photos of one person for a portrait model, and gives the model its ID.
 ///
@@ -3741,17 +3641,15 @@ impl UploadTrainPortraitImages {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UploadTrainPortraitImages {
-        "ModelId" => model_id [Required, Chars("A-Za-z0-9_")],
-        "BaseUrl" => base_url,
-        "Urls" => urls [Length(0, 24)],
-        "Filter" => filter,
-        "TrainMode" => train_mode,
-    }
-}
+tencentcloud_runtime::shape!(UploadTrainPortraitImages {
+    "ModelId" => model_id [Required, Chars("A-Za-z0-9_")],
+    "BaseUrl" => base_url,
+    "Urls" => urls [Length(0, 24)],
+    "Filter" => filter,
+    "TrainMode" => train_mode,
+});
 
-tencentcloud_runtime::permissions! { UploadTrainPortraitImages { "aiart:UploadTrainPortraitImages" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(UploadTrainPortraitImages { "aiart:UploadTrainPortraitImages" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for UploadTrainPortraitImages {
     type Output = UploadTrainPortraitImagesOutput;
@@ -3768,11 +3666,9 @@ pub struct UploadTrainPortraitImagesOutput {
     pub result_details: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    UploadTrainPortraitImagesOutput {
-        "ResultDetails" => result_details,
-    }
-}
+tencentcloud_runtime::shape!(UploadTrainPortraitImagesOutput {
+    "ResultDetails" => result_details,
+});
 
 tencentcloud_runtime::opaque! {
     /// Activates the service for the account.
@@ -3785,7 +3681,7 @@ tencentcloud_runtime::opaque! {
     ActivateService = Meta::action("aiart", "2022-12-29", "ActivateService");
 }
 
-tencentcloud_runtime::permissions! { ActivateService { "aiart:ActivateService" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ActivateService { "aiart:ActivateService" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Deletes a portrait model.
@@ -3798,7 +3694,7 @@ tencentcloud_runtime::opaque! {
     DeleteTrainPortraitModel = Meta::action("aiart", "2022-12-29", "DeleteTrainPortraitModel");
 }
 
-tencentcloud_runtime::permissions! { DeleteTrainPortraitModel { "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DeleteTrainPortraitModel { "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitContentToImageGIJob` is.
@@ -3813,7 +3709,7 @@ tencentcloud_runtime::opaque! {
     DescribeContentToImageGIJob = Meta::action("aiart", "2022-12-29", "DescribeContentToImageGIJob");
 }
 
-tencentcloud_runtime::permissions! { DescribeContentToImageGIJob { "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeContentToImageGIJob { "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitMultiImageToImageJob` is.
@@ -3826,7 +3722,7 @@ tencentcloud_runtime::opaque! {
     DescribeMultiImageToImageJob = Meta::action("aiart", "2022-12-29", "DescribeMultiImageToImageJob");
 }
 
-tencentcloud_runtime::permissions! { DescribeMultiImageToImageJob { "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeMultiImageToImageJob { "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells whether the service is activated for the account.
@@ -3841,7 +3737,7 @@ tencentcloud_runtime::opaque! {
     DescribeOpenStatus = Meta::action("aiart", "2022-12-29", "DescribeOpenStatus").repeatable();
 }
 
-tencentcloud_runtime::permissions! { DescribeOpenStatus { "aiart:DescribeOpenStatus" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeOpenStatus { "aiart:DescribeOpenStatus" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Lists the account's resource packages, for the console.
@@ -3856,7 +3752,7 @@ tencentcloud_runtime::opaque! {
     DescribePidOrders = Meta::action("aiart", "2022-12-29", "DescribePidOrders").repeatable();
 }
 
-tencentcloud_runtime::permissions! { DescribePidOrders { "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribePidOrders { "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitProductReplaceJob` is.
@@ -3869,7 +3765,7 @@ tencentcloud_runtime::opaque! {
     DescribeProductReplaceJob = Meta::action("aiart", "2022-12-29", "DescribeProductReplaceJob");
 }
 
-tencentcloud_runtime::permissions! { DescribeProductReplaceJob { "aiart:DescribeProductReplaceJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeProductReplaceJob { "aiart:DescribeProductReplaceJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Lists prompts.
@@ -3884,7 +3780,7 @@ tencentcloud_runtime::opaque! {
     DescribePromptList = Meta::action("aiart", "2022-12-29", "DescribePromptList").repeatable();
 }
 
-tencentcloud_runtime::permissions! { DescribePromptList { "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribePromptList { "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Lists the account's packages of requests a second, for the console.
@@ -3899,7 +3795,7 @@ tencentcloud_runtime::opaque! {
     DescribeQuotaPkgs = Meta::action("aiart", "2022-12-29", "DescribeQuotaPkgs").repeatable();
 }
 
-tencentcloud_runtime::permissions! { DescribeQuotaPkgs { "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeQuotaPkgs { "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives statistics, for the console.
@@ -3914,7 +3810,7 @@ tencentcloud_runtime::opaque! {
     DescribeStatInfo = Meta::action("aiart", "2022-12-29", "DescribeStatInfo").repeatable();
 }
 
-tencentcloud_runtime::permissions! { DescribeStatInfo { "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeStatInfo { "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives the account's sub-accounts, for the console.
@@ -3929,7 +3825,7 @@ tencentcloud_runtime::opaque! {
     DescribeUserInfo = Meta::action("aiart", "2022-12-29", "DescribeUserInfo").repeatable();
 }
 
-tencentcloud_runtime::permissions! { DescribeUserInfo { "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DescribeUserInfo { "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Lists the pictures that were made before.
@@ -3944,7 +3840,7 @@ tencentcloud_runtime::opaque! {
     GetAIArtTaskList = Meta::action("aiart", "2022-12-29", "GetAIArtTaskList").repeatable();
 }
 
-tencentcloud_runtime::permissions! { GetAIArtTaskList { "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetAIArtTaskList { "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives a presigned address.
@@ -3957,7 +3853,7 @@ tencentcloud_runtime::opaque! {
     GetAuthUrl = Meta::action("aiart", "2022-12-29", "GetAuthUrl");
 }
 
-tencentcloud_runtime::permissions! { GetAuthUrl { "aiart:GetAuthUrl" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetAuthUrl { "aiart:GetAuthUrl" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Lists the labels that feedback can have.
@@ -3972,7 +3868,7 @@ tencentcloud_runtime::opaque! {
     GetFeedbackLabels = Meta::action("aiart", "2022-12-29", "GetFeedbackLabels").repeatable();
 }
 
-tencentcloud_runtime::permissions! { GetFeedbackLabels { "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetFeedbackLabels { "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives the quota of requests a second.
@@ -3987,7 +3883,7 @@ tencentcloud_runtime::opaque! {
     GetQpsQuota = Meta::action("aiart", "2022-12-29", "GetQpsQuota").repeatable();
 }
 
-tencentcloud_runtime::permissions! { GetQpsQuota { "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetQpsQuota { "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives the peaks of requests a second over time.
@@ -4002,7 +3898,7 @@ tencentcloud_runtime::opaque! {
     GetQpsStatistics = Meta::action("aiart", "2022-12-29", "GetQpsStatistics").repeatable();
 }
 
-tencentcloud_runtime::permissions! { GetQpsStatistics { "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetQpsStatistics { "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives the status of the watermark.
@@ -4017,7 +3913,7 @@ tencentcloud_runtime::opaque! {
     GetWaterMarkStatus = Meta::action("aiart", "2022-12-29", "GetWaterMarkStatus").repeatable();
 }
 
-tencentcloud_runtime::permissions! { GetWaterMarkStatus { "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetWaterMarkStatus { "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitChangeClothesJob` is.
@@ -4032,7 +3928,7 @@ tencentcloud_runtime::opaque! {
     QueryChangeClothesJob = Meta::action("aiart", "2022-12-29", "QueryChangeClothesJob").repeatable();
 }
 
-tencentcloud_runtime::permissions! { QueryChangeClothesJob { "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryChangeClothesJob { "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitDrawPortraitJobProxy` is.
@@ -4047,7 +3943,7 @@ tencentcloud_runtime::opaque! {
     QueryDrawPortraitJobProxy = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJobProxy").repeatable();
 }
 
-tencentcloud_runtime::permissions! { QueryDrawPortraitJobProxy { "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryDrawPortraitJobProxy { "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitGenerateStoryIllustrationJob` is.
@@ -4062,7 +3958,7 @@ tencentcloud_runtime::opaque! {
     QueryGenerateStoryIllustrationJob = Meta::action("aiart", "2022-12-29", "QueryGenerateStoryIllustrationJob").repeatable();
 }
 
-tencentcloud_runtime::permissions! { QueryGenerateStoryIllustrationJob { "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryGenerateStoryIllustrationJob { "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitKeepImageIpJob` is.
@@ -4075,7 +3971,7 @@ tencentcloud_runtime::opaque! {
     QueryKeepImageIpJob = Meta::action("aiart", "2022-12-29", "QueryKeepImageIpJob");
 }
 
-tencentcloud_runtime::permissions! { QueryKeepImageIpJob { "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryKeepImageIpJob { "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Tells how far a job of `SubmitTextGameToImageJob` is.
@@ -4088,7 +3984,7 @@ tencentcloud_runtime::opaque! {
     QueryTextGameToImageJob = Meta::action("aiart", "2022-12-29", "QueryTextGameToImageJob");
 }
 
-tencentcloud_runtime::permissions! { QueryTextGameToImageJob { "aiart:QueryTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryTextGameToImageJob { "aiart:QueryTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Lists the portrait models.
@@ -4103,7 +3999,7 @@ tencentcloud_runtime::opaque! {
     QueryTrainPortraitModels = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModels").repeatable();
 }
 
-tencentcloud_runtime::permissions! { QueryTrainPortraitModels { "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryTrainPortraitModels { "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Gives the status of the user.
@@ -4118,7 +4014,7 @@ tencentcloud_runtime::opaque! {
     QueryUserStatus = Meta::action("aiart", "2022-12-29", "QueryUserStatus").repeatable();
 }
 
-tencentcloud_runtime::permissions! { QueryUserStatus { "aiart:QueryUserStatus" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(QueryUserStatus { "aiart:QueryUserStatus" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits an evaluation.
@@ -4131,7 +4027,7 @@ tencentcloud_runtime::opaque! {
     ReportEvaluation = Meta::action("aiart", "2022-12-29", "ReportEvaluation");
 }
 
-tencentcloud_runtime::permissions! { ReportEvaluation { "aiart:ReportEvaluation" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ReportEvaluation { "aiart:ReportEvaluation" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Retrieves an image.
@@ -4144,7 +4040,7 @@ tencentcloud_runtime::opaque! {
     RetrieveImage = Meta::action("aiart", "2022-12-29", "RetrieveImage");
 }
 
-tencentcloud_runtime::permissions! { RetrieveImage { "aiart:RetrieveImage" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(RetrieveImage { "aiart:RetrieveImage" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Sets how the account pays for the service.
@@ -4157,7 +4053,7 @@ tencentcloud_runtime::opaque! {
     SetPayMode = Meta::action("aiart", "2022-12-29", "SetPayMode");
 }
 
-tencentcloud_runtime::permissions! { SetPayMode { "aiart:SetPayMode" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SetPayMode { "aiart:SetPayMode" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Sets the status of the service for the user.
@@ -4170,7 +4066,7 @@ tencentcloud_runtime::opaque! {
     SetUserStatus = Meta::action("aiart", "2022-12-29", "SetUserStatus");
 }
 
-tencentcloud_runtime::permissions! { SetUserStatus { "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SetUserStatus { "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that dresses a model, as `ChangeClothes` does at once. `QueryChangeClothesJob` tells the result.
@@ -4183,7 +4079,7 @@ tencentcloud_runtime::opaque! {
     SubmitChangeClothesJob = Meta::action("aiart", "2022-12-29", "SubmitChangeClothesJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitChangeClothesJob { "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitChangeClothesJob { "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that makes a picture. `DescribeContentToImageGIJob` tells the result.
@@ -4198,7 +4094,7 @@ tencentcloud_runtime::opaque! {
     SubmitContentToImageGIJob = Meta::action("aiart", "2022-12-29", "SubmitContentToImageGIJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitContentToImageGIJob { "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitContentToImageGIJob { "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that makes portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` tells the result.
@@ -4211,7 +4107,7 @@ tencentcloud_runtime::opaque! {
     SubmitDrawPortraitJobProxy = Meta::action("aiart", "2022-12-29", "SubmitDrawPortraitJobProxy");
 }
 
-tencentcloud_runtime::permissions! { SubmitDrawPortraitJobProxy { "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitDrawPortraitJobProxy { "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that makes an illustration of a story. `QueryGenerateStoryIllustrationJob` tells the result.
@@ -4224,7 +4120,7 @@ tencentcloud_runtime::opaque! {
     SubmitGenerateStoryIllustrationJob = Meta::action("aiart", "2022-12-29", "SubmitGenerateStoryIllustrationJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitGenerateStoryIllustrationJob { "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitGenerateStoryIllustrationJob { "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` tells the result.
@@ -4237,7 +4133,7 @@ tencentcloud_runtime::opaque! {
     SubmitKeepImageIpJob = Meta::action("aiart", "2022-12-29", "SubmitKeepImageIpJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitKeepImageIpJob { "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitKeepImageIpJob { "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that makes a picture of several images. `DescribeMultiImageToImageJob` tells the result.
@@ -4250,7 +4146,7 @@ tencentcloud_runtime::opaque! {
     SubmitMultiImageToImageJob = Meta::action("aiart", "2022-12-29", "SubmitMultiImageToImageJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitMultiImageToImageJob { "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitMultiImageToImageJob { "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that replaces a product. `DescribeProductReplaceJob` tells the result.
@@ -4263,7 +4159,7 @@ tencentcloud_runtime::opaque! {
     SubmitProductReplaceJob = Meta::action("aiart", "2022-12-29", "SubmitProductReplaceJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitProductReplaceJob { "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitProductReplaceJob { "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` tells the result.
@@ -4276,7 +4172,7 @@ tencentcloud_runtime::opaque! {
     SubmitTextGameToImageJob = Meta::action("aiart", "2022-12-29", "SubmitTextGameToImageJob");
 }
 
-tencentcloud_runtime::permissions! { SubmitTextGameToImageJob { "aiart:SubmitTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SubmitTextGameToImageJob { "aiart:SubmitTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Changes the status of the watermark.
@@ -4289,7 +4185,7 @@ tencentcloud_runtime::opaque! {
     UpdateWaterMarkStatus = Meta::action("aiart", "2022-12-29", "UpdateWaterMarkStatus");
 }
 
-tencentcloud_runtime::permissions! { UpdateWaterMarkStatus { "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(UpdateWaterMarkStatus { "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)] });
 
 /// A person to put into a template.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4327,12 +4223,10 @@ impl FaceInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    FaceInfo {
-        "ImageUrls" => image_urls [Length(1, 6)],
-        "TemplateFaceRect" => template_face_rect,
-    }
-}
+tencentcloud_runtime::shape!(FaceInfo {
+    "ImageUrls" => image_urls [Length(1, 6)],
+    "TemplateFaceRect" => template_face_rect,
+});
 
 /// Which photos of a portrait model to refuse. All of it is on by default, and should stay so: poor photos make poor pictures.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4377,13 +4271,11 @@ impl Filter {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Filter {
-        "Resolution" => resolution,
-        "Size" => size,
-        "Occlusion" => occlusion,
-    }
-}
+tencentcloud_runtime::shape!(Filter {
+    "Resolution" => resolution,
+    "Size" => size,
+    "Occlusion" => occlusion,
+});
 
 /// An image, itself or by its address.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4418,13 +4310,11 @@ impl Image {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Image {
-        "Base64" => base64,
-        "Url" => url,
-        one_of ["Base64", "Url"],
-    }
-}
+tencentcloud_runtime::shape!(Image {
+    "Base64" => base64,
+    "Url" => url,
+    one_of ["Base64", "Url"],
+});
 
 /// The mark on a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4469,13 +4359,11 @@ impl LogoParam {
     }
 }
 
-tencentcloud_runtime::shape! {
-    LogoParam {
-        "LogoUrl" => logo_url,
-        "LogoImage" => logo_image,
-        "LogoRect" => logo_rect,
-    }
-}
+tencentcloud_runtime::shape!(LogoParam {
+    "LogoUrl" => logo_url,
+    "LogoImage" => logo_image,
+    "LogoRect" => logo_rect,
+});
 
 /// A box in a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4530,14 +4418,12 @@ impl LogoRect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    LogoRect {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-    }
-}
+tencentcloud_runtime::shape!(LogoRect {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+});
 
 /// The box of a face in a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4592,14 +4478,12 @@ impl Rect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Rect {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-    }
-}
+tencentcloud_runtime::shape!(Rect {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+});
 
 /// What a picture shall be like.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4624,11 +4508,9 @@ impl ResultConfig {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ResultConfig {
-        "Resolution" => resolution,
-    }
-}
+tencentcloud_runtime::shape!(ResultConfig {
+    "Resolution" => resolution,
+});
 
 /// What an avatar is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4642,12 +4524,10 @@ pub enum AvatarType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    AvatarType {
-        "human" => Human,
-        "pet" => Pet,
-    }
-}
+tencentcloud_runtime::open_enum!(AvatarType {
+    "human" => Human,
+    "pet" => Pet,
+});
 
 /// How much to enlarge a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4661,12 +4541,10 @@ pub enum Clarity {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Clarity {
-        "x2" => X2,
-        "x4" => X4,
-    }
-}
+tencentcloud_runtime::open_enum!(Clarity {
+    "x2" => X2,
+    "x4" => X4,
+});
 
 /// Kind of a garment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4682,13 +4560,11 @@ pub enum ClothesType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ClothesType {
-        "Upper-body" => UpperBody,
-        "Lower-body" => LowerBody,
-        "Dress" => Dress,
-    }
-}
+tencentcloud_runtime::open_enum!(ClothesType {
+    "Upper-body" => UpperBody,
+    "Lower-body" => LowerBody,
+    "Dress" => Dress,
+});
 
 /// Model that makes a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4702,12 +4578,10 @@ pub enum Engine {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Engine {
-        "engine1" => Engine1,
-        "engine2" => Engine2,
-    }
-}
+tencentcloud_runtime::open_enum!(Engine {
+    "engine1" => Engine1,
+    "engine2" => Engine2,
+});
 
 /// Style of a picture that faces are put into.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4725,14 +4599,12 @@ pub enum GlamPicStyle {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    GlamPicStyle {
-        "real" => Real,
-        "balanced" => Balanced,
-        "textured" => Textured,
-        "beautiful" => Beautiful,
-    }
-}
+tencentcloud_runtime::open_enum!(GlamPicStyle {
+    "real" => Real,
+    "balanced" => Balanced,
+    "textured" => Textured,
+    "beautiful" => Beautiful,
+});
 
 /// How far a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4750,14 +4622,12 @@ pub enum JobStatusCode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    JobStatusCode {
-        "1" => Waiting,
-        "2" => Running,
-        "4" => Failed,
-        "5" => Done,
-    }
-}
+tencentcloud_runtime::open_enum!(JobStatusCode {
+    "1" => Waiting,
+    "2" => Running,
+    "4" => Failed,
+    "5" => Done,
+});
 
 /// Proportion of width to height.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4777,15 +4647,13 @@ pub enum OutpaintingRatio {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    OutpaintingRatio {
-        "1:1" => Square,
-        "4:3" => Landscape4To3,
-        "3:4" => Portrait3To4,
-        "16:9" => Landscape16To9,
-        "9:16" => Portrait9To16,
-    }
-}
+tencentcloud_runtime::open_enum!(OutpaintingRatio {
+    "1:1" => Square,
+    "4:3" => Landscape4To3,
+    "3:4" => Portrait3To4,
+    "16:9" => Landscape16To9,
+    "9:16" => Portrait9To16,
+});
 
 /// Quality and size of a portrait.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4803,14 +4671,12 @@ pub enum PortraitDefinition {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    PortraitDefinition {
-        "sd" => Sd,
-        "hd" => Hd,
-        "hdpro" => HdPro,
-        "uhd" => Uhd,
-    }
-}
+tencentcloud_runtime::open_enum!(PortraitDefinition {
+    "sd" => Sd,
+    "hd" => Hd,
+    "hdpro" => HdPro,
+    "uhd" => Uhd,
+});
 
 /// How far a job for portraits is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4830,15 +4696,13 @@ pub enum PortraitJobStatusCode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    PortraitJobStatusCode {
-        "INIT" => Init,
-        "WAIT" => Waiting,
-        "RUN" => Running,
-        "FAIL" => Failed,
-        "DONE" => Done,
-    }
-}
+tencentcloud_runtime::open_enum!(PortraitJobStatusCode {
+    "INIT" => Init,
+    "WAIT" => Waiting,
+    "RUN" => Running,
+    "FAIL" => Failed,
+    "DONE" => Done,
+});
 
 /// How a picture is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4852,12 +4716,10 @@ pub enum RspImgType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    RspImgType {
-        "base64" => Base64,
-        "url" => Url,
-    }
-}
+tencentcloud_runtime::open_enum!(RspImgType {
+    "base64" => Base64,
+    "url" => Url,
+});
 
 /// What the image of a special effect shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4871,12 +4733,10 @@ pub enum TemplateMode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    TemplateMode {
-        "Person" => Person,
-        "Pet" => Pet,
-    }
-}
+tencentcloud_runtime::open_enum!(TemplateMode {
+    "Person" => Person,
+    "Pet" => Pet,
+});
 
 /// Style of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4946,40 +4806,38 @@ pub enum TextToImageRapidStyle {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    TextToImageRapidStyle {
-        "1" => HayaoMiyazaki,
-        "2" => MakotoShinkai,
-        "3" => Travel,
-        "4" => Watercolour,
-        "5" => PixelArt,
-        "6" => FairyTale,
-        "7" => QuirkyCartoon,
-        "8" => Cyberpunk,
-        "9" => Minimalist,
-        "10" => Retro,
-        "11" => Dark,
-        "12" => PopArt,
-        "13" => CandyColours,
-        "14" => Film,
-        "15" => Sketch,
-        "16" => InkWash,
-        "17" => OilPainting,
-        "18" => Chalk,
-        "19" => Clay,
-        "20" => Felt,
-        "21" => Embroidery,
-        "22" => ColouredPencil,
-        "23" => Monet,
-        "24" => Picasso,
-        "25" => Mucha,
-        "26" => AncientAnime,
-        "27" => CityAnime,
-        "28" => Mystery,
-        "29" => Campus,
-        "30" => UrbanSupernatural,
-    }
-}
+tencentcloud_runtime::open_enum!(TextToImageRapidStyle {
+    "1" => HayaoMiyazaki,
+    "2" => MakotoShinkai,
+    "3" => Travel,
+    "4" => Watercolour,
+    "5" => PixelArt,
+    "6" => FairyTale,
+    "7" => QuirkyCartoon,
+    "8" => Cyberpunk,
+    "9" => Minimalist,
+    "10" => Retro,
+    "11" => Dark,
+    "12" => PopArt,
+    "13" => CandyColours,
+    "14" => Film,
+    "15" => Sketch,
+    "16" => InkWash,
+    "17" => OilPainting,
+    "18" => Chalk,
+    "19" => Clay,
+    "20" => Felt,
+    "21" => Embroidery,
+    "22" => ColouredPencil,
+    "23" => Monet,
+    "24" => Picasso,
+    "25" => Mucha,
+    "26" => AncientAnime,
+    "27" => CityAnime,
+    "28" => Mystery,
+    "29" => Campus,
+    "30" => UrbanSupernatural,
+});
 
 /// How a portrait model is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -4995,13 +4853,11 @@ pub enum TrainMode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer TrainMode {
-        "0" => Regular,
-        "1" => Fast,
-        "2" => WithoutTraining,
-    }
-}
+tencentcloud_runtime::open_enum!(integer TrainMode {
+    "0" => Regular,
+    "1" => Fast,
+    "2" => WithoutTraining,
+});
 
 tencentcloud_runtime::error_codes! {
     /// The error codes that `aiart` is documented to answer. It may answer others at any time.

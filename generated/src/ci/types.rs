@@ -85,17 +85,15 @@ impl AIGCMetadata {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIGCMetadata {
-        "Label" => label,
-        "ContentProducer" => content_producer,
-        "ProduceID" => produce_id,
-        "ReservedCode1" => reserved_code1,
-        "ContentPropagator" => content_propagator,
-        "PropagateID" => propagate_id,
-        "ReservedCode2" => reserved_code2,
-    }
-}
+tencentcloud_runtime::shape!(AIGCMetadata {
+    "Label" => label,
+    "ContentProducer" => content_producer,
+    "ProduceID" => produce_id,
+    "ReservedCode1" => reserved_code1,
+    "ContentPropagator" => content_propagator,
+    "PropagateID" => propagate_id,
+    "ReservedCode2" => reserved_code2,
+});
 
 /// How the image was encrypted for moderation.
 #[derive(Clone, Default, PartialEq)]
@@ -160,15 +158,13 @@ impl Encryption {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Encryption {
-        "Algorithm" => algorithm,
-        "Key" => key [Sensitive],
-        "IV" => iv [Sensitive],
-        "KeyId" => key_id,
-        "KeyType" => key_type,
-    }
-}
+tencentcloud_runtime::shape!(Encryption {
+    "Algorithm" => algorithm,
+    "Key" => key [Sensitive],
+    "IV" => iv [Sensitive],
+    "KeyId" => key_id,
+    "KeyType" => key_type,
+});
 
 tencentcloud_runtime::redact!(Encryption);
 
@@ -194,14 +190,12 @@ pub struct HitInfo {
     pub positions: List<HitPosition>,
 }
 
-tencentcloud_runtime::shape! {
-    HitInfo {
-        "Type" => type_,
-        "Keyword" => keyword,
-        "LibName" => lib_name,
-        "Positions" => positions,
-    }
-}
+tencentcloud_runtime::shape!(HitInfo {
+    "Type" => type_,
+    "Keyword" => keyword,
+    "LibName" => lib_name,
+    "Positions" => positions,
+});
 
 /// Where a keyword stands in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -217,12 +211,10 @@ pub struct HitPosition {
     pub end: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    HitPosition {
-        "Start" => start,
-        "End" => end,
-    }
-}
+tencentcloud_runtime::shape!(HitPosition {
+    "Start" => start,
+    "End" => end,
+});
 
 /// Things that a recognition rule found, by kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -246,14 +238,12 @@ pub struct ImgTargetRecResult {
     pub plate_detail_infos: List<TargetBox>,
 }
 
-tencentcloud_runtime::shape! {
-    ImgTargetRecResult {
-        "BodyDetailInfos" => body_detail_infos [Wrapped("BodyDetailInfo")],
-        "CarDetailInfos" => car_detail_infos [Wrapped("CarDetailInfo")],
-        "FaceDetailInfos" => face_detail_infos [Wrapped("FaceDetailInfo")],
-        "PlateDetailInfos" => plate_detail_infos [Wrapped("PlateDetailInfo")],
-    }
-}
+tencentcloud_runtime::shape!(ImgTargetRecResult {
+    "BodyDetailInfos" => body_detail_infos [Wrapped("BodyDetailInfo")],
+    "CarDetailInfos" => car_detail_infos [Wrapped("CarDetailInfo")],
+    "FaceDetailInfos" => face_detail_infos [Wrapped("FaceDetailInfo")],
+    "PlateDetailInfos" => plate_detail_infos [Wrapped("PlateDetailInfo")],
+});
 
 /// A sample of a risk library that resembles the image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -269,12 +259,10 @@ pub struct LibResult {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    LibResult {
-        "ImageId" => image_id,
-        "Score" => score [Range(0, 100)],
-    }
-}
+tencentcloud_runtime::shape!(LibResult {
+    "ImageId" => image_id,
+    "Score" => score [Range(0, 100)],
+});
 
 /// Whether the account is on an allowlist or a blocklist.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -286,11 +274,9 @@ pub struct ListInfo {
     pub list_results: List<ListResult>,
 }
 
-tencentcloud_runtime::shape! {
-    ListInfo {
-        "ListResults" => list_results,
-    }
-}
+tencentcloud_runtime::shape!(ListInfo {
+    "ListResults" => list_results,
+});
 
 /// An account list that was hit.
 #[derive(Clone, Default, PartialEq)]
@@ -310,13 +296,11 @@ pub struct ListResult {
     pub entity: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ListResult {
-        "ListType" => list_type,
-        "ListName" => list_name,
-        "Entity" => entity [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(ListResult {
+    "ListType" => list_type,
+    "ListName" => list_name,
+    "Entity" => entity [Sensitive],
+});
 
 tencentcloud_runtime::redact!(ListResult);
 
@@ -346,15 +330,13 @@ pub struct Location {
     pub rotate: Option<f64>,
 }
 
-tencentcloud_runtime::shape! {
-    Location {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-        "Rotate" => rotate [Range(0, 360)],
-    }
-}
+tencentcloud_runtime::shape!(Location {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+    "Rotate" => rotate [Range(0, 360)],
+});
 
 /// Result of one moderation scene, such as pornography or advertising.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -410,22 +392,20 @@ pub struct ModerationScene {
     pub lib_results: List<LibResult>,
 }
 
-tencentcloud_runtime::shape! {
-    ModerationScene {
-        "Code" => code,
-        "Msg" => msg,
-        "HitFlag" => hit_flag,
-        "Score" => score [Range(0, 100)],
-        "Label" => label,
-        "Count" => count,
-        "Category" => category,
-        "SubLabel" => sub_label,
-        "Keywords" => keywords,
-        "OcrResults" => ocr_results,
-        "ObjectResults" => object_results,
-        "LibResults" => lib_results,
-    }
-}
+tencentcloud_runtime::shape!(ModerationScene {
+    "Code" => code,
+    "Msg" => msg,
+    "HitFlag" => hit_flag,
+    "Score" => score [Range(0, 100)],
+    "Label" => label,
+    "Count" => count,
+    "Category" => category,
+    "SubLabel" => sub_label,
+    "Keywords" => keywords,
+    "OcrResults" => ocr_results,
+    "ObjectResults" => object_results,
+    "LibResults" => lib_results,
+});
 
 /// An object recognised in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -445,13 +425,11 @@ pub struct ObjectResult {
     pub location: Option<Location>,
 }
 
-tencentcloud_runtime::shape! {
-    ObjectResult {
-        "Name" => name,
-        "SubLabel" => sub_label,
-        "Location" => location,
-    }
-}
+tencentcloud_runtime::shape!(ObjectResult {
+    "Name" => name,
+    "SubLabel" => sub_label,
+    "Location" => location,
+});
 
 /// A text read in an image and the keywords hit in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -467,12 +445,10 @@ pub struct OcrHitInfo {
     pub hit_infos: List<HitInfo>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrHitInfo {
-        "Text" => text,
-        "HitInfos" => hit_infos,
-    }
-}
+tencentcloud_runtime::shape!(OcrHitInfo {
+    "Text" => text,
+    "HitInfos" => hit_infos,
+});
 
 /// A piece of text read in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -496,14 +472,12 @@ pub struct OcrResult {
     pub location: Option<Location>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrResult {
-        "Text" => text,
-        "Keywords" => keywords,
-        "SubLabel" => sub_label,
-        "Location" => location,
-    }
-}
+tencentcloud_runtime::shape!(OcrResult {
+    "Text" => text,
+    "Keywords" => keywords,
+    "SubLabel" => sub_label,
+    "Location" => location,
+});
 
 /// Properties of an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -578,16 +552,14 @@ impl PicImageInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicImageInfo {
-        "Format" => format,
-        "Width" => width,
-        "Height" => height,
-        "Quality" => quality,
-        "Ave" => ave,
-        "Orientation" => orientation,
-    }
-}
+tencentcloud_runtime::shape!(PicImageInfo {
+    "Format" => format,
+    "Width" => width,
+    "Height" => height,
+    "Quality" => quality,
+    "Ave" => ave,
+    "Orientation" => orientation,
+});
 
 /// What to do with an image, and where to store the results. Travels as one line of JSON in the `Pic-Operations` header.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -622,12 +594,10 @@ impl PicOperations {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicOperations {
-        "is_pic_info" => is_pic_info [Range(0, 1)],
-        "rules" => rules [Length(0, 5)],
-    }
-}
+tencentcloud_runtime::shape!(PicOperations {
+    "is_pic_info" => is_pic_info [Range(0, 1)],
+    "rules" => rules [Length(0, 5)],
+});
 
 /// The image before processing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -682,14 +652,12 @@ impl PicOriginalInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicOriginalInfo {
-        "Key" => key,
-        "Location" => location,
-        "ETag" | "Etag" => etag,
-        "ImageInfo" => image_info,
-    }
-}
+tencentcloud_runtime::shape!(PicOriginalInfo {
+    "Key" => key,
+    "Location" => location,
+    "ETag" | "Etag" => etag,
+    "ImageInfo" => image_info,
+});
 
 /// An object that a rule stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -757,25 +725,23 @@ pub struct PicProcessObject {
     pub aigc_metadata: Option<AIGCMetadata>,
 }
 
-tencentcloud_runtime::shape! {
-    PicProcessObject {
-        "Key" => key,
-        "Location" => location,
-        "Format" => format,
-        "Width" => width,
-        "Height" => height,
-        "Size" => size,
-        "Quality" => quality,
-        "ETag" | "Etag" => etag,
-        "WatermarkStatus" => watermark_status,
-        "CodeStatus" => code_status,
-        "QRcodeInfo" => qr_code_info,
-        "FrameCount" => frame_count,
-        "Md5" => md5,
-        "BitDepth" => bit_depth,
-        "AIGCMetadata" => aigc_metadata,
-    }
-}
+tencentcloud_runtime::shape!(PicProcessObject {
+    "Key" => key,
+    "Location" => location,
+    "Format" => format,
+    "Width" => width,
+    "Height" => height,
+    "Size" => size,
+    "Quality" => quality,
+    "ETag" | "Etag" => etag,
+    "WatermarkStatus" => watermark_status,
+    "CodeStatus" => code_status,
+    "QRcodeInfo" => qr_code_info,
+    "FrameCount" => frame_count,
+    "Md5" => md5,
+    "BitDepth" => bit_depth,
+    "AIGCMetadata" => aigc_metadata,
+});
 
 /// What the rules produced.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -795,13 +761,11 @@ pub struct PicProcessResults {
     pub watermark_status_code: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    PicProcessResults {
-        "Object" => object,
-        "Text" => text,
-        "WatermarkStatusCode" => watermark_status_code,
-    }
-}
+tencentcloud_runtime::shape!(PicProcessResults {
+    "Object" => object,
+    "Text" => text,
+    "WatermarkStatusCode" => watermark_status_code,
+});
 
 /// One way to process the image and the object that keeps the result.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -856,14 +820,12 @@ impl PicRule {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicRule {
-        "bucket" => bucket,
-        "fileid" => fileid [Required],
-        "rule" => rule [Required],
-        "ignore-error" => ignore_error,
-    }
-}
+tencentcloud_runtime::shape!(PicRule {
+    "bucket" => bucket,
+    "fileid" => fileid [Required],
+    "rule" => rule [Required],
+    "ignore-error" => ignore_error,
+});
 
 /// A QR code in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -879,12 +841,10 @@ pub struct QRcodeInfo {
     pub code_location: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QRcodeInfo {
-        "CodeUrl" => code_url,
-        "CodeLocation" => code_location [Wrapped("Point")],
-    }
-}
+tencentcloud_runtime::shape!(QRcodeInfo {
+    "CodeUrl" => code_url,
+    "CodeLocation" => code_location [Wrapped("Point")],
+});
 
 /// Where something is in an image, in pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -908,14 +868,12 @@ pub struct TargetBox {
     pub height: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    TargetBox {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-    }
-}
+tencentcloud_runtime::shape!(TargetBox {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+});
 
 /// The account behind the image, as the application described it when it submitted the job. Each value has at most 128 bytes.
 #[derive(Clone, Default, PartialEq)]
@@ -1040,21 +998,19 @@ impl UserInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UserInfo {
-        "TokenId" => token_id [Sensitive],
-        "Nickname" => nickname [Sensitive],
-        "DeviceId" => device_id [Sensitive],
-        "AppId" => app_id,
-        "Room" => room,
-        "IP" => ip [Sensitive],
-        "Type" => type_,
-        "ReceiveTokenId" => receive_token_id [Sensitive],
-        "Gender" => gender [Sensitive],
-        "Level" => level,
-        "Role" => role,
-    }
-}
+tencentcloud_runtime::shape!(UserInfo {
+    "TokenId" => token_id [Sensitive],
+    "Nickname" => nickname [Sensitive],
+    "DeviceId" => device_id [Sensitive],
+    "AppId" => app_id,
+    "Room" => room,
+    "IP" => ip [Sensitive],
+    "Type" => type_,
+    "ReceiveTokenId" => receive_token_id [Sensitive],
+    "Gender" => gender [Sensitive],
+    "Level" => level,
+    "Role" => role,
+});
 
 tencentcloud_runtime::redact!(UserInfo);
 
@@ -1072,13 +1028,11 @@ pub enum ForbidState {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer ForbidState {
-        "0" => NotFrozen,
-        "1" => Frozen,
-        "2" => Moved,
-    }
-}
+tencentcloud_runtime::open_enum!(integer ForbidState {
+    "0" => NotFrozen,
+    "1" => Frozen,
+    "2" => Moved,
+});
 
 /// Where a moderation job stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1096,14 +1050,12 @@ pub enum JobState {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    JobState {
-        "Submitted" => Submitted,
-        "Auditing" => Auditing,
-        "Success" => Success,
-        "Failed" => Failed,
-    }
-}
+tencentcloud_runtime::open_enum!(JobState {
+    "Submitted" => Submitted,
+    "Auditing" => Auditing,
+    "Success" => Success,
+    "Failed" => Failed,
+});
 
 /// Which kind of account list was hit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1117,12 +1069,10 @@ pub enum ListType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer ListType {
-        "0" => Allowlist,
-        "1" => Blocklist,
-    }
-}
+tencentcloud_runtime::open_enum!(integer ListType {
+    "0" => Allowlist,
+    "1" => Blocklist,
+});
 
 /// What kind of unwanted content an image contains, as the most severe finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1150,19 +1100,17 @@ pub enum ModerationLabel {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ModerationLabel {
-        "Normal" => Normal,
-        "Porn" => Porn,
-        "Ads" => Ads,
-        "Terrorism" => Terrorism,
-        "Politics" => Politics,
-        "Teenager" => Teenager,
-        "Quality" => Quality,
-        "Illegal" => Illegal,
-        "Abuse" => Abuse,
-    }
-}
+tencentcloud_runtime::open_enum!(ModerationLabel {
+    "Normal" => Normal,
+    "Porn" => Porn,
+    "Ads" => Ads,
+    "Terrorism" => Terrorism,
+    "Politics" => Politics,
+    "Teenager" => Teenager,
+    "Quality" => Quality,
+    "Illegal" => Illegal,
+    "Abuse" => Abuse,
+});
 
 /// What moderation decides about an image, or about one scene of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1178,10 +1126,8 @@ pub enum Verdict {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer Verdict {
-        "0" => Normal,
-        "1" => Sensitive,
-        "2" => Suspicious,
-    }
-}
+tencentcloud_runtime::open_enum!(integer Verdict {
+    "0" => Normal,
+    "1" => Sensitive,
+    "2" => Suspicious,
+});

@@ -143,21 +143,19 @@ impl ImageModeration {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageModeration {
-        "BizType" => biz_type,
-        "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
-        "FileContent" => file_content,
-        "FileUrl" => file_url,
-        "Interval" => interval,
-        "MaxFrames" => max_frames,
-        "User" => user,
-        "Device" => device,
-        one_of ["FileContent", "FileUrl"],
-    }
-}
+tencentcloud_runtime::shape!(ImageModeration {
+    "BizType" => biz_type,
+    "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
+    "FileContent" => file_content,
+    "FileUrl" => file_url,
+    "Interval" => interval,
+    "MaxFrames" => max_frames,
+    "User" => user,
+    "Device" => device,
+    one_of ["FileContent", "FileUrl"],
+});
 
-tencentcloud_runtime::permissions! { ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
@@ -222,23 +220,21 @@ pub struct ImageModerationOutput {
     pub recognition_results: List<RecognitionResult>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationOutput {
-        "HitFlag" => hit_flag,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score [Range(0, 100)],
-        "LabelResults" => label_results,
-        "ObjectResults" => object_results,
-        "OcrResults" => ocr_results,
-        "LibResults" => lib_results,
-        "DataId" => data_id,
-        "BizType" => biz_type,
-        "Extra" => extra,
-        "RecognitionResults" => recognition_results,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationOutput {
+    "HitFlag" => hit_flag,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score [Range(0, 100)],
+    "LabelResults" => label_results,
+    "ObjectResults" => object_results,
+    "OcrResults" => ocr_results,
+    "LibResults" => lib_results,
+    "DataId" => data_id,
+    "BizType" => biz_type,
+    "Extra" => extra,
+    "RecognitionResults" => recognition_results,
+});
 
 /// The device that a user works with. Everything is optional; what is known helps to recognise devices with a history.
 #[derive(Clone, Default, PartialEq)]
@@ -333,18 +329,16 @@ impl Device {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Device {
-        "Ip" => ip [Sensitive],
-        "Mac" => mac [Sensitive],
-        "TokenId" => token_id [Sensitive],
-        "DeviceId" => device_id [Sensitive],
-        "IMEI" => imei [Sensitive],
-        "IDFA" => idfa [Sensitive],
-        "IDFV" => idfv [Sensitive],
-        "IpType" => ip_type,
-    }
-}
+tencentcloud_runtime::shape!(Device {
+    "Ip" => ip [Sensitive],
+    "Mac" => mac [Sensitive],
+    "TokenId" => token_id [Sensitive],
+    "DeviceId" => device_id [Sensitive],
+    "IMEI" => imei [Sensitive],
+    "IDFA" => idfa [Sensitive],
+    "IDFV" => idfv [Sensitive],
+    "IpType" => ip_type,
+});
 
 tencentcloud_runtime::redact!(Device);
 
@@ -366,13 +360,11 @@ pub struct LabelDetailItem {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    LabelDetailItem {
-        "Id" => id,
-        "Name" => name,
-        "Score" => score,
-    }
-}
+tencentcloud_runtime::shape!(LabelDetailItem {
+    "Id" => id,
+    "Name" => name,
+    "Score" => score,
+});
 
 /// What a classification model found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -404,16 +396,14 @@ pub struct LabelResult {
     pub details: List<LabelDetailItem>,
 }
 
-tencentcloud_runtime::shape! {
-    LabelResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score,
-        "Details" => details,
-    }
-}
+tencentcloud_runtime::shape!(LabelResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score,
+    "Details" => details,
+});
 
 /// A sample of a library that the image resembles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -449,17 +439,15 @@ pub struct LibDetail {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    LibDetail {
-        "Id" => id,
-        "LibId" => lib_id,
-        "LibName" => lib_name,
-        "ImageId" => image_id,
-        "Label" => label,
-        "Tag" => tag,
-        "Score" => score,
-    }
-}
+tencentcloud_runtime::shape!(LibDetail {
+    "Id" => id,
+    "LibId" => lib_id,
+    "LibName" => lib_name,
+    "ImageId" => image_id,
+    "Label" => label,
+    "Tag" => tag,
+    "Score" => score,
+});
 
 /// What comparing the image with the libraries of known good and bad images found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -491,16 +479,14 @@ pub struct LibResult {
     pub details: List<LibDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    LibResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score,
-        "Details" => details,
-    }
-}
+tencentcloud_runtime::shape!(LibResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score,
+    "Details" => details,
+});
 
 /// A box in an image, given by its top left corner, its size and its turn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -528,15 +514,13 @@ pub struct Location {
     pub rotate: Option<f64>,
 }
 
-tencentcloud_runtime::shape! {
-    Location {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-        "Rotate" => rotate,
-    }
-}
+tencentcloud_runtime::shape!(Location {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+    "Rotate" => rotate,
+});
 
 /// An object that was detected: a thing, an advertising logo, a QR code.
 #[derive(Clone, Default, PartialEq)]
@@ -576,18 +560,16 @@ pub struct ObjectDetail {
     pub object_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ObjectDetail {
-        "Id" => id,
-        "Name" => name,
-        "Value" => value,
-        "Score" => score,
-        "Location" => location,
-        "SubLabel" => sub_label,
-        "GroupId" => group_id,
-        "ObjectId" => object_id [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(ObjectDetail {
+    "Id" => id,
+    "Name" => name,
+    "Value" => value,
+    "Score" => score,
+    "Location" => location,
+    "SubLabel" => sub_label,
+    "GroupId" => group_id,
+    "ObjectId" => object_id [Sensitive],
+});
 
 tencentcloud_runtime::redact!(ObjectDetail);
 
@@ -625,17 +607,15 @@ pub struct ObjectResult {
     pub details: List<ObjectDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    ObjectResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score,
-        "Names" => names,
-        "Details" => details,
-    }
-}
+tencentcloud_runtime::shape!(ObjectResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score,
+    "Names" => names,
+    "Details" => details,
+});
 
 /// What reading the text in the image found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -675,18 +655,16 @@ pub struct OcrResult {
     pub hit_flag: Option<HitFlag>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score,
-        "Details" => details,
-        "Text" => text,
-        "HitFlag" => hit_flag,
-    }
-}
+tencentcloud_runtime::shape!(OcrResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score,
+    "Details" => details,
+    "Text" => text,
+    "HitFlag" => hit_flag,
+});
 
 /// A piece of text read in the image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -730,19 +708,17 @@ pub struct OcrTextDetail {
     pub sub_label: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrTextDetail {
-        "Text" => text,
-        "Label" => label,
-        "LibId" => lib_id,
-        "LibName" => lib_name,
-        "Keywords" => keywords,
-        "Score" => score,
-        "Location" => location,
-        "Rate" => rate,
-        "SubLabel" => sub_label,
-    }
-}
+tencentcloud_runtime::shape!(OcrTextDetail {
+    "Text" => text,
+    "Label" => label,
+    "LibId" => lib_id,
+    "LibName" => lib_name,
+    "Keywords" => keywords,
+    "Score" => score,
+    "Location" => location,
+    "Rate" => rate,
+    "SubLabel" => sub_label,
+});
 
 /// What one recognition model sees in the image, good or bad.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -758,12 +734,10 @@ pub struct RecognitionResult {
     pub tags: List<RecognitionTag>,
 }
 
-tencentcloud_runtime::shape! {
-    RecognitionResult {
-        "Label" => label,
-        "Tags" => tags,
-    }
-}
+tencentcloud_runtime::shape!(RecognitionResult {
+    "Label" => label,
+    "Tags" => tags,
+});
 
 /// Something that the image shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -783,13 +757,11 @@ pub struct RecognitionTag {
     pub location: Option<Location>,
 }
 
-tencentcloud_runtime::shape! {
-    RecognitionTag {
-        "Name" => name,
-        "Score" => score [Range(0, 100)],
-        "Location" => location,
-    }
-}
+tencentcloud_runtime::shape!(RecognitionTag {
+    "Name" => name,
+    "Score" => score [Range(0, 100)],
+    "Location" => location,
+});
 
 /// A user of your application. Everything is optional; what is known helps to recognise accounts with a history.
 #[derive(Clone, Default, PartialEq)]
@@ -894,19 +866,17 @@ impl User {
     }
 }
 
-tencentcloud_runtime::shape! {
-    User {
-        "UserId" => user_id [Sensitive],
-        "AccountType" => account_type,
-        "Nickname" => nickname [Sensitive],
-        "Gender" => gender [Sensitive],
-        "Age" => age [Range(0, i64::MAX), Sensitive],
-        "Level" => level,
-        "Phone" => phone [Sensitive],
-        "Desc" => desc [Length(0, 5000), Sensitive],
-        "HeadUrl" => head_url [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(User {
+    "UserId" => user_id [Sensitive],
+    "AccountType" => account_type,
+    "Nickname" => nickname [Sensitive],
+    "Gender" => gender [Sensitive],
+    "Age" => age [Range(0, i64::MAX), Sensitive],
+    "Level" => level,
+    "Phone" => phone [Sensitive],
+    "Desc" => desc [Length(0, 5000), Sensitive],
+    "HeadUrl" => head_url [Sensitive],
+});
 
 tencentcloud_runtime::redact!(User);
 
@@ -932,17 +902,15 @@ pub enum AccountType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    AccountType {
-        "1" => WechatUin,
-        "2" => Qq,
-        "3" => WechatGroupUin,
-        "4" => QqGroup,
-        "5" => WechatOpenId,
-        "6" => QqOpenId,
-        "7" => Other,
-    }
-}
+tencentcloud_runtime::open_enum!(AccountType {
+    "1" => WechatUin,
+    "2" => Qq,
+    "3" => WechatGroupUin,
+    "4" => QqGroup,
+    "5" => WechatOpenId,
+    "6" => QqOpenId,
+    "7" => Other,
+});
 
 /// Gender of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -958,13 +926,11 @@ pub enum Gender {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer Gender {
-        "0" => Unknown,
-        "1" => Male,
-        "2" => Female,
-    }
-}
+tencentcloud_runtime::open_enum!(integer Gender {
+    "0" => Unknown,
+    "1" => Male,
+    "2" => Female,
+});
 
 /// Whether something was found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -978,12 +944,10 @@ pub enum HitFlag {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer HitFlag {
-        "0" => Clear,
-        "1" => Hit,
-    }
-}
+tencentcloud_runtime::open_enum!(integer HitFlag {
+    "0" => Clear,
+    "1" => Hit,
+});
 
 /// Version of an IP address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -997,12 +961,10 @@ pub enum IpType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer IpType {
-        "0" => Ipv4,
-        "1" => Ipv6,
-    }
-}
+tencentcloud_runtime::open_enum!(integer IpType {
+    "0" => Ipv4,
+    "1" => Ipv6,
+});
 
 /// What the service advises to do with an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1018,13 +980,11 @@ pub enum Suggestion {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Suggestion {
-        "Pass" => Pass,
-        "Review" => Review,
-        "Block" => Block,
-    }
-}
+tencentcloud_runtime::open_enum!(Suggestion {
+    "Pass" => Pass,
+    "Review" => Review,
+    "Block" => Block,
+});
 
 /// Level of a user's account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1042,14 +1002,12 @@ pub enum UserLevel {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer UserLevel {
-        "0" => Unknown,
-        "1" => Low,
-        "2" => Medium,
-        "3" => High,
-    }
-}
+tencentcloud_runtime::open_enum!(integer UserLevel {
+    "0" => Unknown,
+    "1" => Low,
+    "2" => Medium,
+    "3" => High,
+});
 
 tencentcloud_runtime::error_codes! {
     /// The error codes that `ims` is documented to answer. It may answer others at any time.

@@ -200,25 +200,23 @@ impl CreateImageModerationAsyncTask {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateImageModerationAsyncTask {
-        "CallbackUrl" => callback_url [Required],
-        "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
-        "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
-        "FileContent" => file_content,
-        "FileUrl" => file_url,
-        "Interval" => interval,
-        "MaxFrames" => max_frames,
-        "User" => user,
-        "Device" => device,
-        "Type" => type_,
-        "FileUrlList" => file_url_list [Length(0, 5)],
-        "TextContent" => text_content,
-        together ["Interval", "MaxFrames"],
-    }
-}
+tencentcloud_runtime::shape!(CreateImageModerationAsyncTask {
+    "CallbackUrl" => callback_url [Required],
+    "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
+    "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
+    "FileContent" => file_content,
+    "FileUrl" => file_url,
+    "Interval" => interval,
+    "MaxFrames" => max_frames,
+    "User" => user,
+    "Device" => device,
+    "Type" => type_,
+    "FileUrlList" => file_url_list [Length(0, 5)],
+    "TextContent" => text_content,
+    together ["Interval", "MaxFrames"],
+});
 
-tencentcloud_runtime::permissions! { CreateImageModerationAsyncTask { "ims:CreateImageModerationAsyncTask" => "*" [access(Other)] } }
+tencentcloud_runtime::permissions!(CreateImageModerationAsyncTask { "ims:CreateImageModerationAsyncTask" => "*" [access(Other)] });
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
@@ -239,11 +237,9 @@ pub struct CreateImageModerationAsyncTaskOutput {
     pub data_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    CreateImageModerationAsyncTaskOutput {
-        "DataId" => data_id,
-    }
-}
+tencentcloud_runtime::shape!(CreateImageModerationAsyncTaskOutput {
+    "DataId" => data_id,
+});
 
 /// Moderates an image and answers with the findings.
 ///
@@ -402,24 +398,22 @@ impl ImageModeration {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageModeration {
-        "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
-        "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
-        "FileContent" => file_content,
-        "FileUrl" => file_url,
-        "Interval" => interval,
-        "MaxFrames" => max_frames,
-        "User" => user,
-        "Device" => device,
-        "Type" => type_,
-        "BizTag" => biz_tag,
-        one_of ["FileContent", "FileUrl"],
-        together ["Interval", "MaxFrames"],
-    }
-}
+tencentcloud_runtime::shape!(ImageModeration {
+    "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
+    "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
+    "FileContent" => file_content,
+    "FileUrl" => file_url,
+    "Interval" => interval,
+    "MaxFrames" => max_frames,
+    "User" => user,
+    "Device" => device,
+    "Type" => type_,
+    "BizTag" => biz_tag,
+    one_of ["FileContent", "FileUrl"],
+    together ["Interval", "MaxFrames"],
+});
 
-tencentcloud_runtime::permissions! { ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] });
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
@@ -492,25 +486,23 @@ pub struct ImageModerationOutput {
     pub store_url: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationOutput {
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score [Range(0, 100)],
-        "LabelResults" => label_results,
-        "ObjectResults" => object_results,
-        "OcrResults" => ocr_results,
-        "LibResults" => lib_results,
-        "DataId" => data_id,
-        "BizType" => biz_type,
-        "Extra" => extra,
-        "FileMD5" => file_md5,
-        "RecognitionResults" => recognition_results,
-        "Reason" => reason,
-        "StoreUrl" => store_url,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationOutput {
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score [Range(0, 100)],
+    "LabelResults" => label_results,
+    "ObjectResults" => object_results,
+    "OcrResults" => ocr_results,
+    "LibResults" => lib_results,
+    "DataId" => data_id,
+    "BizType" => biz_type,
+    "Extra" => extra,
+    "FileMD5" => file_md5,
+    "RecognitionResults" => recognition_results,
+    "Reason" => reason,
+    "StoreUrl" => store_url,
+});
 
 /// The device that a user works with. Everything is optional; what is known helps to recognise devices with a history.
 #[derive(Clone, Default, PartialEq)]
@@ -605,19 +597,17 @@ impl Device {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Device {
-        "Ip" => ip [Sensitive],
-        "Mac" => mac [Sensitive],
-        "TokenId" => token_id [Sensitive],
-        "DeviceId" => device_id [Sensitive],
-        "IMEI" => imei [Length(15, 17), Chars("0-9"), Sensitive],
-        "IDFA" => idfa [Sensitive],
-        "IDFV" => idfv [Sensitive],
-        "IpType" => ip_type,
-        together ["Ip", "IpType"],
-    }
-}
+tencentcloud_runtime::shape!(Device {
+    "Ip" => ip [Sensitive],
+    "Mac" => mac [Sensitive],
+    "TokenId" => token_id [Sensitive],
+    "DeviceId" => device_id [Sensitive],
+    "IMEI" => imei [Length(15, 17), Chars("0-9"), Sensitive],
+    "IDFA" => idfa [Sensitive],
+    "IDFV" => idfv [Sensitive],
+    "IpType" => ip_type,
+    together ["Ip", "IpType"],
+});
 
 tencentcloud_runtime::redact!(Device);
 
@@ -639,13 +629,11 @@ pub struct LabelDetailItem {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    LabelDetailItem {
-        "Id" => id,
-        "Name" => name,
-        "Score" => score [Range(0, 100)],
-    }
-}
+tencentcloud_runtime::shape!(LabelDetailItem {
+    "Id" => id,
+    "Name" => name,
+    "Score" => score [Range(0, 100)],
+});
 
 /// What a classification model found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -677,16 +665,14 @@ pub struct LabelResult {
     pub details: List<LabelDetailItem>,
 }
 
-tencentcloud_runtime::shape! {
-    LabelResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score [Range(0, 100)],
-        "Details" => details,
-    }
-}
+tencentcloud_runtime::shape!(LabelResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score [Range(0, 100)],
+    "Details" => details,
+});
 
 /// A sample of a library that the image resembles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -722,17 +708,15 @@ pub struct LibDetail {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    LibDetail {
-        "Id" => id,
-        "LibId" => lib_id,
-        "LibName" => lib_name,
-        "ImageId" => image_id,
-        "Label" => label,
-        "Tag" => tag,
-        "Score" => score [Range(0, 100)],
-    }
-}
+tencentcloud_runtime::shape!(LibDetail {
+    "Id" => id,
+    "LibId" => lib_id,
+    "LibName" => lib_name,
+    "ImageId" => image_id,
+    "Label" => label,
+    "Tag" => tag,
+    "Score" => score [Range(0, 100)],
+});
 
 /// What comparing the image with the libraries of known images found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -764,16 +748,14 @@ pub struct LibResult {
     pub details: List<LibDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    LibResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score [Range(0, 100)],
-        "Details" => details,
-    }
-}
+tencentcloud_runtime::shape!(LibResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score [Range(0, 100)],
+    "Details" => details,
+});
 
 /// A box in an image, in pixels, given by its top left corner, its size and its turn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -801,15 +783,13 @@ pub struct Location {
     pub rotate: Option<f64>,
 }
 
-tencentcloud_runtime::shape! {
-    Location {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-        "Rotate" => rotate [Range(0, 360)],
-    }
-}
+tencentcloud_runtime::shape!(Location {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+    "Rotate" => rotate [Range(0, 360)],
+});
 
 /// An object that was detected: a thing, an advertising logo, a QR code.
 #[derive(Clone, Default, PartialEq)]
@@ -845,17 +825,15 @@ pub struct ObjectDetail {
     pub object_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ObjectDetail {
-        "Id" => id,
-        "Name" => name,
-        "Value" => value,
-        "Score" => score [Range(0, 100)],
-        "Location" => location,
-        "SubLabel" => sub_label,
-        "ObjectId" => object_id [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(ObjectDetail {
+    "Id" => id,
+    "Name" => name,
+    "Value" => value,
+    "Score" => score [Range(0, 100)],
+    "Location" => location,
+    "SubLabel" => sub_label,
+    "ObjectId" => object_id [Sensitive],
+});
 
 tencentcloud_runtime::redact!(ObjectDetail);
 
@@ -893,17 +871,15 @@ pub struct ObjectResult {
     pub details: List<ObjectDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    ObjectResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score [Range(0, 100)],
-        "Names" => names,
-        "Details" => details,
-    }
-}
+tencentcloud_runtime::shape!(ObjectResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score [Range(0, 100)],
+    "Names" => names,
+    "Details" => details,
+});
 
 /// A keyword that was hit, and where.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -931,15 +907,13 @@ pub struct OcrHitInfo {
     pub label: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrHitInfo {
-        "Type" => type_,
-        "Keyword" => keyword,
-        "LibName" => lib_name,
-        "Positions" => positions,
-        "Label" => label,
-    }
-}
+tencentcloud_runtime::shape!(OcrHitInfo {
+    "Type" => type_,
+    "Keyword" => keyword,
+    "LibName" => lib_name,
+    "Positions" => positions,
+    "Label" => label,
+});
 
 /// What reading the text in the image found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -975,17 +949,15 @@ pub struct OcrResult {
     pub text: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrResult {
-        "Scene" => scene,
-        "Suggestion" => suggestion,
-        "Label" => label,
-        "SubLabel" => sub_label,
-        "Score" => score [Range(0, 100)],
-        "Details" => details,
-        "Text" => text,
-    }
-}
+tencentcloud_runtime::shape!(OcrResult {
+    "Scene" => scene,
+    "Suggestion" => suggestion,
+    "Label" => label,
+    "SubLabel" => sub_label,
+    "Score" => score [Range(0, 100)],
+    "Details" => details,
+    "Text" => text,
+});
 
 /// A piece of text read in the image. The more text an image holds, the longer the answer takes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1033,20 +1005,18 @@ pub struct OcrTextDetail {
     pub hit_infos: List<OcrHitInfo>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrTextDetail {
-        "Text" => text,
-        "Label" => label,
-        "LibId" => lib_id,
-        "LibName" => lib_name,
-        "Keywords" => keywords,
-        "Score" => score [Range(0, 100)],
-        "Location" => location,
-        "Rate" => rate [Range(0, 100)],
-        "SubLabel" => sub_label,
-        "HitInfos" => hit_infos,
-    }
-}
+tencentcloud_runtime::shape!(OcrTextDetail {
+    "Text" => text,
+    "Label" => label,
+    "LibId" => lib_id,
+    "LibName" => lib_name,
+    "Keywords" => keywords,
+    "Score" => score [Range(0, 100)],
+    "Location" => location,
+    "Rate" => rate [Range(0, 100)],
+    "SubLabel" => sub_label,
+    "HitInfos" => hit_infos,
+});
 
 /// Where a keyword stands in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1062,12 +1032,10 @@ pub struct Positions {
     pub end: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    Positions {
-        "Start" => start,
-        "End" => end,
-    }
-}
+tencentcloud_runtime::shape!(Positions {
+    "Start" => start,
+    "End" => end,
+});
 
 /// What one recognition model sees in the image, good or bad.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1083,12 +1051,10 @@ pub struct RecognitionResult {
     pub tags: List<RecognitionTag>,
 }
 
-tencentcloud_runtime::shape! {
-    RecognitionResult {
-        "Label" => label,
-        "Tags" => tags,
-    }
-}
+tencentcloud_runtime::shape!(RecognitionResult {
+    "Label" => label,
+    "Tags" => tags,
+});
 
 /// Something that the image shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1108,13 +1074,11 @@ pub struct RecognitionTag {
     pub location: Option<Location>,
 }
 
-tencentcloud_runtime::shape! {
-    RecognitionTag {
-        "Name" => name,
-        "Score" => score [Range(0, 100)],
-        "Location" => location,
-    }
-}
+tencentcloud_runtime::shape!(RecognitionTag {
+    "Name" => name,
+    "Score" => score [Range(0, 100)],
+    "Location" => location,
+});
 
 /// A user of your application. Everything is optional; what is known helps to recognise accounts with a history.
 #[derive(Clone, Default, PartialEq)]
@@ -1219,19 +1183,17 @@ impl User {
     }
 }
 
-tencentcloud_runtime::shape! {
-    User {
-        "UserId" => user_id [Sensitive],
-        "Nickname" => nickname [Sensitive],
-        "AccountType" => account_type,
-        "Gender" => gender [Sensitive],
-        "Age" => age [Range(0, i64::MAX), Sensitive],
-        "Level" => level,
-        "Phone" => phone [Sensitive],
-        "Desc" => desc [Length(0, 5000), Sensitive],
-        "HeadUrl" => head_url [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(User {
+    "UserId" => user_id [Sensitive],
+    "Nickname" => nickname [Sensitive],
+    "AccountType" => account_type,
+    "Gender" => gender [Sensitive],
+    "Age" => age [Range(0, i64::MAX), Sensitive],
+    "Level" => level,
+    "Phone" => phone [Sensitive],
+    "Desc" => desc [Length(0, 5000), Sensitive],
+    "HeadUrl" => head_url [Sensitive],
+});
 
 tencentcloud_runtime::redact!(User);
 
@@ -1257,17 +1219,15 @@ pub enum AccountType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    AccountType {
-        "1" => WechatUin,
-        "2" => Qq,
-        "3" => WechatGroupUin,
-        "4" => QqGroup,
-        "5" => WechatOpenId,
-        "6" => QqOpenId,
-        "7" => Other,
-    }
-}
+tencentcloud_runtime::open_enum!(AccountType {
+    "1" => WechatUin,
+    "2" => Qq,
+    "3" => WechatGroupUin,
+    "4" => QqGroup,
+    "5" => WechatOpenId,
+    "6" => QqOpenId,
+    "7" => Other,
+});
 
 /// How an asynchronous moderation examines images.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1281,12 +1241,10 @@ pub enum AsyncModerationType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    AsyncModerationType {
-        "IMAGE" => Image,
-        "IMAGE_LLM" => ImageLlm,
-    }
-}
+tencentcloud_runtime::open_enum!(AsyncModerationType {
+    "IMAGE" => Image,
+    "IMAGE_LLM" => ImageLlm,
+});
 
 /// Gender of a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1302,13 +1260,11 @@ pub enum Gender {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer Gender {
-        "0" => Unknown,
-        "1" => Male,
-        "2" => Female,
-    }
-}
+tencentcloud_runtime::open_enum!(integer Gender {
+    "0" => Unknown,
+    "1" => Male,
+    "2" => Female,
+});
 
 /// Version of an IP address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1322,12 +1278,10 @@ pub enum IpType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer IpType {
-        "0" => Ipv4,
-        "1" => Ipv6,
-    }
-}
+tencentcloud_runtime::open_enum!(integer IpType {
+    "0" => Ipv4,
+    "1" => Ipv6,
+});
 
 /// What a synchronous moderation looks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1341,12 +1295,10 @@ pub enum ModerationType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ModerationType {
-        "IMAGE" => Image,
-        "IMAGE_AIGC" => ImageAigc,
-    }
-}
+tencentcloud_runtime::open_enum!(ModerationType {
+    "IMAGE" => Image,
+    "IMAGE_AIGC" => ImageAigc,
+});
 
 /// What the service advises to do with an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1362,13 +1314,11 @@ pub enum Suggestion {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Suggestion {
-        "Pass" => Pass,
-        "Review" => Review,
-        "Block" => Block,
-    }
-}
+tencentcloud_runtime::open_enum!(Suggestion {
+    "Pass" => Pass,
+    "Review" => Review,
+    "Block" => Block,
+});
 
 /// Level of a user's account. Levels of one's own are not supported.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1386,14 +1336,12 @@ pub enum UserLevel {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer UserLevel {
-        "0" => Unknown,
-        "1" => Low,
-        "2" => Medium,
-        "3" => High,
-    }
-}
+tencentcloud_runtime::open_enum!(integer UserLevel {
+    "0" => Unknown,
+    "1" => Low,
+    "2" => Medium,
+    "3" => High,
+});
 
 tencentcloud_runtime::error_codes! {
     /// The error codes that `ims` is documented to answer. It may answer others at any time.

@@ -78,8 +78,10 @@ fn derived(model: &Model, folder: &Path) -> Result<PathBuf> {
     write(&folder.join("Cargo.toml"), manifest("derived", dependencies).as_bytes())?;
     let mut lib = String::new();
     for service in &model.services {
-        write(&folder.join(format!("src/{}.rs", service.module)), derive::module(service).as_bytes())?;
-        lib.push_str(&format!("pub mod {};\n", service.module));
+        let version = service.version.as_deref().unwrap_or_default().replace('-', "_");
+        let name = format!("{}_{version}", service.module).trim_end_matches('_').to_owned();
+        write(&folder.join(format!("src/{name}.rs")), derive::module(service).as_bytes())?;
+        lib.push_str(&format!("pub mod {name};\n"));
     }
     write(&folder.join("src/lib.rs"), lib.as_bytes())?;
     Ok(folder.to_owned())

@@ -66,14 +66,12 @@ impl AddStyle {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AddStyle {
-        "StyleName" => style_name [Required],
-        "StyleBody" => style_body [Required],
-    }
-}
+tencentcloud_runtime::shape!(AddStyle {
+    "StyleName" => style_name [Required],
+    "StyleBody" => style_body [Required],
+});
 
-tencentcloud_runtime::permissions! { AddStyle { "ci:SetImageStyle" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(AddStyle { "ci:SetImageStyle" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for AddStyle {
     type Output = AddStyleOutput;
@@ -90,6 +88,4 @@ impl Operation for AddStyle {
 #[non_exhaustive]
 pub struct AddStyleOutput {}
 
-tencentcloud_runtime::shape! {
-    AddStyleOutput {}
-}
+tencentcloud_runtime::shape!(AddStyleOutput {});

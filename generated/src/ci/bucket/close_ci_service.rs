@@ -43,11 +43,9 @@ impl CloseCIService {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CloseCIService {}
-}
+tencentcloud_runtime::shape!(CloseCIService {});
 
-tencentcloud_runtime::permissions! { CloseCIService { "ci:DeleteCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CloseCIService { "ci:DeleteCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CloseCIService {
     type Output = CloseCIServiceOutput;
@@ -64,6 +62,4 @@ impl Operation for CloseCIService {
 #[non_exhaustive]
 pub struct CloseCIServiceOutput {}
 
-tencentcloud_runtime::shape! {
-    CloseCIServiceOutput {}
-}
+tencentcloud_runtime::shape!(CloseCIServiceOutput {});

@@ -41,11 +41,9 @@ impl CloseOriginProtect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CloseOriginProtect {}
-}
+tencentcloud_runtime::shape!(CloseOriginProtect {});
 
-tencentcloud_runtime::permissions! { CloseOriginProtect { "ci:SetOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CloseOriginProtect { "ci:SetOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CloseOriginProtect {
     type Output = CloseOriginProtectOutput;
@@ -62,6 +60,4 @@ impl Operation for CloseOriginProtect {
 #[non_exhaustive]
 pub struct CloseOriginProtectOutput {}
 
-tencentcloud_runtime::shape! {
-    CloseOriginProtectOutput {}
-}
+tencentcloud_runtime::shape!(CloseOriginProtectOutput {});

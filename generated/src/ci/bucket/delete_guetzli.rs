@@ -41,11 +41,9 @@ impl DeleteGuetzli {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteGuetzli {}
-}
+tencentcloud_runtime::shape!(DeleteGuetzli {});
 
-tencentcloud_runtime::permissions! { DeleteGuetzli { "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DeleteGuetzli { "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for DeleteGuetzli {
     type Output = DeleteGuetzliOutput;
@@ -62,6 +60,4 @@ impl Operation for DeleteGuetzli {
 #[non_exhaustive]
 pub struct DeleteGuetzliOutput {}
 
-tencentcloud_runtime::shape! {
-    DeleteGuetzliOutput {}
-}
+tencentcloud_runtime::shape!(DeleteGuetzliOutput {});

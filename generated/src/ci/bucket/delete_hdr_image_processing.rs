@@ -37,9 +37,7 @@ impl DeleteHDRImageProcessing {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteHDRImageProcessing {}
-}
+tencentcloud_runtime::shape!(DeleteHDRImageProcessing {});
 
 impl Operation for DeleteHDRImageProcessing {
     type Output = DeleteHDRImageProcessingOutput;
@@ -56,6 +54,4 @@ impl Operation for DeleteHDRImageProcessing {
 #[non_exhaustive]
 pub struct DeleteHDRImageProcessingOutput {}
 
-tencentcloud_runtime::shape! {
-    DeleteHDRImageProcessingOutput {}
-}
+tencentcloud_runtime::shape!(DeleteHDRImageProcessingOutput {});

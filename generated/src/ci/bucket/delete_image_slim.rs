@@ -39,9 +39,7 @@ impl DeleteImageSlim {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteImageSlim {}
-}
+tencentcloud_runtime::shape!(DeleteImageSlim {});
 
 impl Operation for DeleteImageSlim {
     type Output = DeleteImageSlimOutput;
@@ -58,6 +56,4 @@ impl Operation for DeleteImageSlim {
 #[non_exhaustive]
 pub struct DeleteImageSlimOutput {}
 
-tencentcloud_runtime::shape! {
-    DeleteImageSlimOutput {}
-}
+tencentcloud_runtime::shape!(DeleteImageSlimOutput {});

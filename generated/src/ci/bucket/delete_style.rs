@@ -55,13 +55,11 @@ impl DeleteStyle {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteStyle {
-        "StyleName" => style_name [Required],
-    }
-}
+tencentcloud_runtime::shape!(DeleteStyle {
+    "StyleName" => style_name [Required],
+});
 
-tencentcloud_runtime::permissions! { DeleteStyle { "ci:SetImageStyle" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DeleteStyle { "ci:SetImageStyle" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for DeleteStyle {
     type Output = DeleteStyleOutput;
@@ -78,6 +76,4 @@ impl Operation for DeleteStyle {
 #[non_exhaustive]
 pub struct DeleteStyleOutput {}
 
-tencentcloud_runtime::shape! {
-    DeleteStyleOutput {}
-}
+tencentcloud_runtime::shape!(DeleteStyleOutput {});

@@ -103,17 +103,15 @@ impl DescribeCIBuckets {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeCIBuckets {
-        "bucketName" => bucket_name [Query],
-        "tagKey" => tag_key [Query],
-        "region" => region [Query],
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query],
-    }
-}
+tencentcloud_runtime::shape!(DescribeCIBuckets {
+    "bucketName" => bucket_name [Query],
+    "tagKey" => tag_key [Query],
+    "region" => region [Query],
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query],
+});
 
-tencentcloud_runtime::permissions! { DescribeCIBuckets { "ci:DescribeCIBuckets" => "*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribeCIBuckets { "ci:DescribeCIBuckets" => "*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribeCIBuckets {
     type Output = DescribeCIBucketsOutput;
@@ -154,15 +152,13 @@ pub struct DescribeCIBucketsOutput {
     pub ci_bucket_list: List<BoundBucket>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeCIBucketsOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "CIBucketList" => ci_bucket_list,
-    }
-}
+tencentcloud_runtime::shape!(DescribeCIBucketsOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "CIBucketList" => ci_bucket_list,
+});
 
 /// A bucket that is bound to Cloud Infinite.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -194,13 +190,11 @@ pub struct BoundBucket {
     pub status: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    BoundBucket {
-        "BucketId" => bucket_id,
-        "BucketName" => bucket_name,
-        "AppId" => app_id,
-        "CreateTime" => create_time,
-        "Region" => region,
-        "Status" => status,
-    }
-}
+tencentcloud_runtime::shape!(BoundBucket {
+    "BucketId" => bucket_id,
+    "BucketName" => bucket_name,
+    "AppId" => app_id,
+    "CreateTime" => create_time,
+    "Region" => region,
+    "Status" => status,
+});

@@ -44,11 +44,9 @@ impl GetCIService {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetCIService {}
-}
+tencentcloud_runtime::shape!(GetCIService {});
 
-tencentcloud_runtime::permissions! { GetCIService { "ci:DescribeCIBuckets" => "*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetCIService { "ci:DescribeCIBuckets" => "*" [access(Read), ip_restriction(false)] });
 
 impl Operation for GetCIService {
     type Output = GetCIServiceOutput;
@@ -73,8 +71,6 @@ pub struct GetCIServiceOutput {
     pub text: Option<BindingState>,
 }
 
-tencentcloud_runtime::shape! {
-    GetCIServiceOutput {
-        "#text" => text,
-    }
-}
+tencentcloud_runtime::shape!(GetCIServiceOutput {
+    "#text" => text,
+});

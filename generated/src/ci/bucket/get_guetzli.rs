@@ -44,11 +44,9 @@ impl GetGuetzli {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetGuetzli {}
-}
+tencentcloud_runtime::shape!(GetGuetzli {});
 
-tencentcloud_runtime::permissions! { GetGuetzli { "ci:DescribeImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetGuetzli { "ci:DescribeImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for GetGuetzli {
     type Output = GetGuetzliOutput;
@@ -73,8 +71,6 @@ pub struct GetGuetzliOutput {
     pub text: Option<SettingState>,
 }
 
-tencentcloud_runtime::shape! {
-    GetGuetzliOutput {
-        "#text" => text,
-    }
-}
+tencentcloud_runtime::shape!(GetGuetzliOutput {
+    "#text" => text,
+});

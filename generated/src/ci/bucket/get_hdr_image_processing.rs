@@ -40,9 +40,7 @@ impl GetHDRImageProcessing {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetHDRImageProcessing {}
-}
+tencentcloud_runtime::shape!(GetHDRImageProcessing {});
 
 impl Operation for GetHDRImageProcessing {
     type Output = GetHDRImageProcessingOutput;
@@ -71,9 +69,7 @@ pub struct GetHDRImageProcessingOutput {
     pub hdr_mode: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetHDRImageProcessingOutput {
-        "Status" => status,
-        "HdrMode" => hdr_mode,
-    }
-}
+tencentcloud_runtime::shape!(GetHDRImageProcessingOutput {
+    "Status" => status,
+    "HdrMode" => hdr_mode,
+});

@@ -44,11 +44,9 @@ impl GetHotLink {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetHotLink {}
-}
+tencentcloud_runtime::shape!(GetHotLink {});
 
-tencentcloud_runtime::permissions! { GetHotLink { "ci:DescribeRefer" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetHotLink { "ci:DescribeRefer" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for GetHotLink {
     type Output = GetHotLinkOutput;
@@ -81,10 +79,8 @@ pub struct GetHotLinkOutput {
     pub url: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetHotLinkOutput {
-        "Status" => status,
-        "Type" => type_,
-        "Url" => url,
-    }
-}
+tencentcloud_runtime::shape!(GetHotLinkOutput {
+    "Status" => status,
+    "Type" => type_,
+    "Url" => url,
+});

@@ -42,9 +42,7 @@ impl GetImageSlim {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetImageSlim {}
-}
+tencentcloud_runtime::shape!(GetImageSlim {});
 
 impl Operation for GetImageSlim {
     type Output = GetImageSlimOutput;
@@ -77,10 +75,8 @@ pub struct GetImageSlimOutput {
     pub suffixs: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetImageSlimOutput {
-        "Status" => status,
-        "SlimMode" => slim_mode,
-        "Suffixs" => suffixs [Wrapped("Suffix")],
-    }
-}
+tencentcloud_runtime::shape!(GetImageSlimOutput {
+    "Status" => status,
+    "SlimMode" => slim_mode,
+    "Suffixs" => suffixs [Wrapped("Suffix")],
+});

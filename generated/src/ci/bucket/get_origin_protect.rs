@@ -44,11 +44,9 @@ impl GetOriginProtect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetOriginProtect {}
-}
+tencentcloud_runtime::shape!(GetOriginProtect {});
 
-tencentcloud_runtime::permissions! { GetOriginProtect { "ci:DescribeOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetOriginProtect { "ci:DescribeOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for GetOriginProtect {
     type Output = GetOriginProtectOutput;
@@ -73,8 +71,6 @@ pub struct GetOriginProtectOutput {
     pub text: Option<SettingState>,
 }
 
-tencentcloud_runtime::shape! {
-    GetOriginProtectOutput {
-        "#text" => text,
-    }
-}
+tencentcloud_runtime::shape!(GetOriginProtectOutput {
+    "#text" => text,
+});

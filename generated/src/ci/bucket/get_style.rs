@@ -58,13 +58,11 @@ impl GetStyle {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetStyle {
-        "StyleName" => style_name,
-    }
-}
+tencentcloud_runtime::shape!(GetStyle {
+    "StyleName" => style_name,
+});
 
-tencentcloud_runtime::permissions! { GetStyle { "ci:DescribeImageStyles" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetStyle { "ci:DescribeImageStyles" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for GetStyle {
     type Output = GetStyleOutput;
@@ -89,8 +87,6 @@ pub struct GetStyleOutput {
     pub style_rule: List<BucketStyle>,
 }
 
-tencentcloud_runtime::shape! {
-    GetStyleOutput {
-        "StyleRule" => style_rule,
-    }
-}
+tencentcloud_runtime::shape!(GetStyleOutput {
+    "StyleRule" => style_rule,
+});

@@ -41,11 +41,9 @@ impl OpenCIService {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OpenCIService {}
-}
+tencentcloud_runtime::shape!(OpenCIService {});
 
-tencentcloud_runtime::permissions! { OpenCIService { "ci:CreateCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(OpenCIService { "ci:CreateCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for OpenCIService {
     type Output = OpenCIServiceOutput;
@@ -62,6 +60,4 @@ impl Operation for OpenCIService {
 #[non_exhaustive]
 pub struct OpenCIServiceOutput {}
 
-tencentcloud_runtime::shape! {
-    OpenCIServiceOutput {}
-}
+tencentcloud_runtime::shape!(OpenCIServiceOutput {});

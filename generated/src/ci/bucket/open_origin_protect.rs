@@ -41,11 +41,9 @@ impl OpenOriginProtect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OpenOriginProtect {}
-}
+tencentcloud_runtime::shape!(OpenOriginProtect {});
 
-tencentcloud_runtime::permissions! { OpenOriginProtect { "ci:SetOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(OpenOriginProtect { "ci:SetOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for OpenOriginProtect {
     type Output = OpenOriginProtectOutput;
@@ -62,6 +60,4 @@ impl Operation for OpenOriginProtect {
 #[non_exhaustive]
 pub struct OpenOriginProtectOutput {}
 
-tencentcloud_runtime::shape! {
-    OpenOriginProtectOutput {}
-}
+tencentcloud_runtime::shape!(OpenOriginProtectOutput {});

@@ -43,11 +43,9 @@ impl PutGuetzli {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PutGuetzli {}
-}
+tencentcloud_runtime::shape!(PutGuetzli {});
 
-tencentcloud_runtime::permissions! { PutGuetzli { "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(PutGuetzli { "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for PutGuetzli {
     type Output = PutGuetzliOutput;
@@ -64,6 +62,4 @@ impl Operation for PutGuetzli {
 #[non_exhaustive]
 pub struct PutGuetzliOutput {}
 
-tencentcloud_runtime::shape! {
-    PutGuetzliOutput {}
-}
+tencentcloud_runtime::shape!(PutGuetzliOutput {});

@@ -51,11 +51,9 @@ impl PutHDRImageProcessing {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PutHDRImageProcessing {
-        "HdrMode" => hdr_mode [Required],
-    }
-}
+tencentcloud_runtime::shape!(PutHDRImageProcessing {
+    "HdrMode" => hdr_mode [Required],
+});
 
 impl Operation for PutHDRImageProcessing {
     type Output = PutHDRImageProcessingOutput;
@@ -72,6 +70,4 @@ impl Operation for PutHDRImageProcessing {
 #[non_exhaustive]
 pub struct PutHDRImageProcessingOutput {}
 
-tencentcloud_runtime::shape! {
-    PutHDRImageProcessingOutput {}
-}
+tencentcloud_runtime::shape!(PutHDRImageProcessingOutput {});

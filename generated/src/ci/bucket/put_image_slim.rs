@@ -67,12 +67,10 @@ impl PutImageSlim {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PutImageSlim {
-        "SlimMode" => slim_mode [Required],
-        "Suffixs" => suffixs [Wrapped("Suffix")],
-    }
-}
+tencentcloud_runtime::shape!(PutImageSlim {
+    "SlimMode" => slim_mode [Required],
+    "Suffixs" => suffixs [Wrapped("Suffix")],
+});
 
 impl Operation for PutImageSlim {
     type Output = PutImageSlimOutput;
@@ -89,6 +87,4 @@ impl Operation for PutImageSlim {
 #[non_exhaustive]
 pub struct PutImageSlimOutput {}
 
-tencentcloud_runtime::shape! {
-    PutImageSlimOutput {}
-}
+tencentcloud_runtime::shape!(PutImageSlimOutput {});

@@ -67,14 +67,12 @@ impl SetHotLink {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SetHotLink {
-        "Url" => url,
-        "Type" => type_ [Required],
-    }
-}
+tencentcloud_runtime::shape!(SetHotLink {
+    "Url" => url,
+    "Type" => type_ [Required],
+});
 
-tencentcloud_runtime::permissions! { SetHotLink { "ci:SetRefer" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(SetHotLink { "ci:SetRefer" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for SetHotLink {
     type Output = SetHotLinkOutput;
@@ -91,6 +89,4 @@ impl Operation for SetHotLink {
 #[non_exhaustive]
 pub struct SetHotLinkOutput {}
 
-tencentcloud_runtime::shape! {
-    SetHotLinkOutput {}
-}
+tencentcloud_runtime::shape!(SetHotLinkOutput {});

@@ -16,12 +16,10 @@ pub struct BucketStyle {
     pub style_body: Option<Rule>,
 }
 
-tencentcloud_runtime::shape! {
-    BucketStyle {
-        "StyleName" => style_name,
-        "StyleBody" => style_body,
-    }
-}
+tencentcloud_runtime::shape!(BucketStyle {
+    "StyleName" => style_name,
+    "StyleBody" => style_body,
+});
 
 /// Whether a bucket is bound to Cloud Infinite.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,13 +35,11 @@ pub enum BindingState {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    BindingState {
-        "on" => On,
-        "off" => Off,
-        "unbinding" => Unbinding,
-    }
-}
+tencentcloud_runtime::open_enum!(BindingState {
+    "on" => On,
+    "off" => Off,
+    "unbinding" => Unbinding,
+});
 
 /// What the list of domains means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -59,13 +55,11 @@ pub enum HotlinkType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    HotlinkType {
-        "white" => White,
-        "black" => Black,
-        "off" => Off,
-    }
-}
+tencentcloud_runtime::open_enum!(HotlinkType {
+    "white" => White,
+    "black" => Black,
+    "off" => Off,
+});
 
 /// Whether a setting of a bucket is turned on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,9 +73,7 @@ pub enum SettingState {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    SettingState {
-        "on" => On,
-        "off" => Off,
-    }
-}
+tencentcloud_runtime::open_enum!(SettingState {
+    "on" => On,
+    "off" => Off,
+});

@@ -116,22 +116,18 @@ impl AIEnhanceImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIEnhanceImage {
-        "ObjectKey" => object_key [Label],
-        "denoise" => denoise [Query, Range(0, 5)],
-        "sharpen" => sharpen [Query, Range(0, 5)],
-        "detect-url" => detect_url [Query],
-        "ignore-error" => ignore_error [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIEnhanceImage {
+    "ObjectKey" => object_key [Label],
+    "denoise" => denoise [Query, Range(0, 5)],
+    "sharpen" => sharpen [Query, Range(0, 5)],
+    "detect-url" => detect_url [Query],
+    "ignore-error" => ignore_error [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    AIEnhanceImage {
-        "ci:CreateAIEnhanceImageJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(AIEnhanceImage {
+    "ci:CreateAIEnhanceImageJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIEnhanceImage {
     type Output = ByteStream;

@@ -84,19 +84,15 @@ impl AIImageColoring {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIImageColoring {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIImageColoring {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    AIImageColoring {
-        "ci:CreateAIImageColoringJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(AIImageColoring {
+    "ci:CreateAIImageColoringJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIImageColoring {
     type Output = ByteStream;

@@ -126,18 +126,16 @@ impl AIImageCrop {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIImageCrop {
-        "ObjectKey" => object_key [Label],
-        "width" => width [Query, Required, Range(1, i64::MAX)],
-        "height" => height [Query, Required, Range(1, i64::MAX)],
-        "fixed" => fixed [Query, Range(0, 1)],
-        "detect-url" => detect_url [Query],
-        "ignore-error" => ignore_error [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIImageCrop {
+    "ObjectKey" => object_key [Label],
+    "width" => width [Query, Required, Range(1, i64::MAX)],
+    "height" => height [Query, Required, Range(1, i64::MAX)],
+    "fixed" => fixed [Query, Range(0, 1)],
+    "detect-url" => detect_url [Query],
+    "ignore-error" => ignore_error [Query],
+});
 
-tencentcloud_runtime::permissions! { AIImageCrop { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AIImageCrop { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AIImageCrop {
     type Output = ByteStream;

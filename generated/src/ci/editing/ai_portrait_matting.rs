@@ -104,16 +104,14 @@ impl AIPortraitMatting {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIPortraitMatting {
-        "ObjectKey" => object_key [Label],
-        "center-layout" => center_layout [Query, Range(0, 1)],
-        "padding-layout" => padding_layout [Query],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIPortraitMatting {
+    "ObjectKey" => object_key [Label],
+    "center-layout" => center_layout [Query, Range(0, 1)],
+    "padding-layout" => padding_layout [Query],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! { AIPortraitMatting { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AIPortraitMatting { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AIPortraitMatting {
     type Output = ByteStream;

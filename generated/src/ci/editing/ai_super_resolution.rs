@@ -93,15 +93,13 @@ impl AISuperResolution {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AISuperResolution {
-        "ObjectKey" => object_key [Label],
-        "magnify" => magnify [Query, Range(2, 4)],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(AISuperResolution {
+    "ObjectKey" => object_key [Label],
+    "magnify" => magnify [Query, Range(2, 4)],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! { AISuperResolution { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AISuperResolution { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AISuperResolution {
     type Output = ByteStream;

@@ -104,16 +104,14 @@ impl GoodsMatting {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GoodsMatting {
-        "ObjectKey" => object_key [Label],
-        "center-layout" => center_layout [Query, Range(0, 1)],
-        "padding-layout" => padding_layout [Query],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(GoodsMatting {
+    "ObjectKey" => object_key [Label],
+    "center-layout" => center_layout [Query, Range(0, 1)],
+    "padding-layout" => padding_layout [Query],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! { GoodsMatting { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GoodsMatting { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for GoodsMatting {
     type Output = ByteStream;

@@ -105,16 +105,14 @@ impl ImageRepair {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageRepair {
-        "ObjectKey" => object_key [Label],
-        "MaskPic" => mask_pic [Query],
-        "MaskPoly" => mask_poly [Query],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(ImageRepair {
+    "ObjectKey" => object_key [Label],
+    "MaskPic" => mask_pic [Query],
+    "MaskPoly" => mask_poly [Query],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! { ImageRepair { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ImageRepair { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for ImageRepair {
     type Output = ByteStream;

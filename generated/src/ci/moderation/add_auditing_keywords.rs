@@ -68,12 +68,10 @@ impl AddAuditingKeywords {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AddAuditingKeywords {
-        "LibID" => lib_id [Label],
-        "Keywords" => keywords [Required, Length(1, usize::MAX)],
-    }
-}
+tencentcloud_runtime::shape!(AddAuditingKeywords {
+    "LibID" => lib_id [Label],
+    "Keywords" => keywords [Required, Length(1, usize::MAX)],
+});
 
 impl Operation for AddAuditingKeywords {
     type Output = AddAuditingKeywordsOutput;
@@ -99,12 +97,10 @@ pub struct AddAuditingKeywordsOutput {
     pub results: List<KeywordResult>,
 }
 
-tencentcloud_runtime::shape! {
-    AddAuditingKeywordsOutput {
-        "RequestId" => request_id,
-        "Results" => results,
-    }
-}
+tencentcloud_runtime::shape!(AddAuditingKeywordsOutput {
+    "RequestId" => request_id,
+    "Results" => results,
+});
 
 /// A keyword to add.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -149,10 +145,8 @@ impl NewModerationKeyword {
     }
 }
 
-tencentcloud_runtime::shape! {
-    NewModerationKeyword {
-        "Content" => content [Required],
-        "Label" => label,
-        "Remark" => remark,
-    }
-}
+tencentcloud_runtime::shape!(NewModerationKeyword {
+    "Content" => content [Required],
+    "Label" => label,
+    "Remark" => remark,
+});

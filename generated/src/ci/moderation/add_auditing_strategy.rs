@@ -95,14 +95,12 @@ impl AddAuditingStrategy {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AddAuditingStrategy {
-        "service" => service [Query, Required],
-        "Name" => name [Required, Length(0, 30)],
-        "Labels" => labels,
-        "TextLibs" => text_libs,
-    }
-}
+tencentcloud_runtime::shape!(AddAuditingStrategy {
+    "service" => service [Query, Required],
+    "Name" => name [Required, Length(0, 30)],
+    "Labels" => labels,
+    "TextLibs" => text_libs,
+});
 
 impl Operation for AddAuditingStrategy {
     type Output = AddAuditingStrategyOutput;
@@ -132,10 +130,8 @@ pub struct AddAuditingStrategyOutput {
     pub strategy: Option<ModerationStrategy>,
 }
 
-tencentcloud_runtime::shape! {
-    AddAuditingStrategyOutput {
-        "RequestId" => request_id,
-        "BizType" => biz_type,
-        "Strategy" => strategy,
-    }
-}
+tencentcloud_runtime::shape!(AddAuditingStrategyOutput {
+    "RequestId" => request_id,
+    "BizType" => biz_type,
+    "Strategy" => strategy,
+});

@@ -74,15 +74,13 @@ impl AddAuditingTextLib {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AddAuditingTextLib {
-        "LibName" => lib_name [Required, Length(0, 32)],
-        "Suggestion" => suggestion,
-        "MatchType" => match_type,
-    }
-}
+tencentcloud_runtime::shape!(AddAuditingTextLib {
+    "LibName" => lib_name [Required, Length(0, 32)],
+    "Suggestion" => suggestion,
+    "MatchType" => match_type,
+});
 
-tencentcloud_runtime::permissions! { AddAuditingTextLib { "ci:CreateRiskLibText" => "*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(AddAuditingTextLib { "ci:CreateRiskLibText" => "*" [access(Write), ip_restriction(false)] });
 
 impl Operation for AddAuditingTextLib {
     type Output = AddAuditingTextLibOutput;
@@ -108,9 +106,7 @@ pub struct AddAuditingTextLibOutput {
     pub lib_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    AddAuditingTextLibOutput {
-        "RequestId" => request_id,
-        "LibID" => lib_id,
-    }
-}
+tencentcloud_runtime::shape!(AddAuditingTextLibOutput {
+    "RequestId" => request_id,
+    "LibID" => lib_id,
+});

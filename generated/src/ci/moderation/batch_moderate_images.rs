@@ -131,19 +131,15 @@ impl BatchModerateImages {
     }
 }
 
-tencentcloud_runtime::shape! {
-    BatchModerateImages {
-        "Input" => input [Required, Length(1, 100)],
-        "Conf" => conf,
-    }
-}
+tencentcloud_runtime::shape!(BatchModerateImages {
+    "Input" => input [Required, Length(1, 100)],
+    "Conf" => conf,
+});
 
-tencentcloud_runtime::permissions! {
-    BatchModerateImages {
-        "ci:CreateAuditingPictureJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(BatchModerateImages {
+    "ci:CreateAuditingPictureJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for BatchModerateImages {
     type Output = BatchModerateImagesOutput;
@@ -169,12 +165,10 @@ pub struct BatchModerateImagesOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    BatchModerateImagesOutput {
-        "JobsDetail" => jobs_detail,
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(BatchModerateImagesOutput {
+    "JobsDetail" => jobs_detail,
+    "RequestId" => request_id,
+});
 
 /// How to moderate the images.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -239,15 +233,13 @@ impl ImageModerationConf {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationConf {
-        "DetectType" => detect_type,
-        "BizType" => biz_type,
-        "Async" => async_ [Range(0, 1)],
-        "Callback" => callback,
-        "Freeze" => freeze,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationConf {
+    "DetectType" => detect_type,
+    "BizType" => biz_type,
+    "Async" => async_ [Range(0, 1)],
+    "Callback" => callback,
+    "Freeze" => freeze,
+});
 
 /// From which score on, scene by scene, an object is frozen on its own, so that it can no longer be read publicly. A scene without a score freezes nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -332,17 +324,15 @@ impl ImageModerationFreeze {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationFreeze {
-        "PornScore" => porn_score [Range(0, 100)],
-        "AdsScore" => ads_score [Range(0, 100)],
-        "TerrorismScore" => terrorism_score [Range(0, 100)],
-        "PoliticsScore" => politics_score [Range(0, 100)],
-        "IllegalScore" => illegal_score [Range(0, 100)],
-        "AbuseScore" => abuse_score [Range(0, 100)],
-        "TeenagerScore" => teenager_score [Range(0, 100)],
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationFreeze {
+    "PornScore" => porn_score [Range(0, 100)],
+    "AdsScore" => ads_score [Range(0, 100)],
+    "TerrorismScore" => terrorism_score [Range(0, 100)],
+    "PoliticsScore" => politics_score [Range(0, 100)],
+    "IllegalScore" => illegal_score [Range(0, 100)],
+    "AbuseScore" => abuse_score [Range(0, 100)],
+    "TeenagerScore" => teenager_score [Range(0, 100)],
+});
 
 /// An image to moderate. Of `Content`, `Object` and `Url` one is needed; of several, the first in this order counts.
 #[derive(Clone, Default, PartialEq)]
@@ -447,18 +437,16 @@ impl ImageModerationInput {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationInput {
-        "DataId" => data_id,
-        "Object" => object,
-        "Url" => url,
-        "Content" => content [Sensitive],
-        "Interval" => interval,
-        "MaxFrames" => max_frames [Range(1, i64::MAX)],
-        "LargeImageDetect" => large_image_detect [Range(0, 1)],
-        "UserInfo" => user_info,
-        "Encryption" => encryption,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationInput {
+    "DataId" => data_id,
+    "Object" => object,
+    "Url" => url,
+    "Content" => content [Sensitive],
+    "Interval" => interval,
+    "MaxFrames" => max_frames [Range(1, i64::MAX)],
+    "LargeImageDetect" => large_image_detect [Range(0, 1)],
+    "UserInfo" => user_info,
+    "Encryption" => encryption,
+});
 
 tencentcloud_runtime::redact!(ImageModerationInput);

@@ -60,12 +60,10 @@ impl DeleteAuditingKeywords {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteAuditingKeywords {
-        "LibID" => lib_id [Label],
-        "KeywordIDs" => keyword_ids [Required, Length(1, usize::MAX)],
-    }
-}
+tencentcloud_runtime::shape!(DeleteAuditingKeywords {
+    "LibID" => lib_id [Label],
+    "KeywordIDs" => keyword_ids [Required, Length(1, usize::MAX)],
+});
 
 impl Operation for DeleteAuditingKeywords {
     type Output = DeleteAuditingKeywordsOutput;
@@ -91,9 +89,7 @@ pub struct DeleteAuditingKeywordsOutput {
     pub results: List<KeywordResult>,
 }
 
-tencentcloud_runtime::shape! {
-    DeleteAuditingKeywordsOutput {
-        "RequestId" => request_id,
-        "Results" => results,
-    }
-}
+tencentcloud_runtime::shape!(DeleteAuditingKeywordsOutput {
+    "RequestId" => request_id,
+    "Results" => results,
+});

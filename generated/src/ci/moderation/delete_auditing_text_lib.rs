@@ -47,13 +47,11 @@ impl DeleteAuditingTextLib {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteAuditingTextLib {
-        "LibID" => lib_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(DeleteAuditingTextLib {
+    "LibID" => lib_id [Label],
+});
 
-tencentcloud_runtime::permissions! { DeleteAuditingTextLib { "ci:DeleteRiskLibText" => "*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DeleteAuditingTextLib { "ci:DeleteRiskLibText" => "*" [access(Write), ip_restriction(false)] });
 
 impl Operation for DeleteAuditingTextLib {
     type Output = DeleteAuditingTextLibOutput;
@@ -79,9 +77,7 @@ pub struct DeleteAuditingTextLibOutput {
     pub lib_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DeleteAuditingTextLibOutput {
-        "RequestId" => request_id,
-        "LibID" => lib_id,
-    }
-}
+tencentcloud_runtime::shape!(DeleteAuditingTextLibOutput {
+    "RequestId" => request_id,
+    "LibID" => lib_id,
+});

@@ -91,15 +91,13 @@ impl DescribeAuditingKeywords {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingKeywords {
-        "LibID" => lib_id [Label],
-        "content" => content [Query],
-        "label" => label [Query],
-        "offset" => offset [Query, Range(0, i64::MAX)],
-        "limit" => limit [Query, Range(1, i64::MAX)],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingKeywords {
+    "LibID" => lib_id [Label],
+    "content" => content [Query],
+    "label" => label [Query],
+    "offset" => offset [Query, Range(0, i64::MAX)],
+    "limit" => limit [Query, Range(1, i64::MAX)],
+});
 
 impl Operation for DescribeAuditingKeywords {
     type Output = DescribeAuditingKeywordsOutput;
@@ -136,11 +134,9 @@ pub struct DescribeAuditingKeywordsOutput {
     pub keywords: List<ModerationKeyword>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingKeywordsOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "LibID" => lib_id,
-        "Keywords" => keywords,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingKeywordsOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "LibID" => lib_id,
+    "Keywords" => keywords,
+});

@@ -74,13 +74,11 @@ impl DescribeAuditingStrategies {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingStrategies {
-        "service" => service [Query],
-        "offset" => offset [Query, Range(0, i64::MAX)],
-        "limit" => limit [Query, Range(1, i64::MAX)],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingStrategies {
+    "service" => service [Query],
+    "offset" => offset [Query, Range(0, i64::MAX)],
+    "limit" => limit [Query, Range(1, i64::MAX)],
+});
 
 impl Operation for DescribeAuditingStrategies {
     type Output = DescribeAuditingStrategiesOutput;
@@ -113,10 +111,8 @@ pub struct DescribeAuditingStrategiesOutput {
     pub strategies: List<StrategySummary>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingStrategiesOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "Strategies" => strategies,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingStrategiesOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "Strategies" => strategies,
+});

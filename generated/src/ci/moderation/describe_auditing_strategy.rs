@@ -59,12 +59,10 @@ impl DescribeAuditingStrategy {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingStrategy {
-        "BizType" => biz_type [Label],
-        "service" => service [Query],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingStrategy {
+    "BizType" => biz_type [Label],
+    "service" => service [Query],
+});
 
 impl Operation for DescribeAuditingStrategy {
     type Output = DescribeAuditingStrategyOutput;
@@ -97,10 +95,8 @@ pub struct DescribeAuditingStrategyOutput {
     pub strategy: Option<ModerationStrategy>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingStrategyOutput {
-        "RequestId" => request_id,
-        "BizType" => biz_type,
-        "Strategy" => strategy,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingStrategyOutput {
+    "RequestId" => request_id,
+    "BizType" => biz_type,
+    "Strategy" => strategy,
+});

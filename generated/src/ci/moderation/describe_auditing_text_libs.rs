@@ -75,15 +75,13 @@ impl DescribeAuditingTextLibs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingTextLibs {
-        "libid" => libid [Query],
-        "offset" => offset [Query, Range(0, i64::MAX)],
-        "limit" => limit [Query, Range(1, i64::MAX)],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingTextLibs {
+    "libid" => libid [Query],
+    "offset" => offset [Query, Range(0, i64::MAX)],
+    "limit" => limit [Query, Range(1, i64::MAX)],
+});
 
-tencentcloud_runtime::permissions! { DescribeAuditingTextLibs { "ci:DescribeRiskLibText" => "*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribeAuditingTextLibs { "ci:DescribeRiskLibText" => "*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribeAuditingTextLibs {
     type Output = DescribeAuditingTextLibsOutput;
@@ -116,10 +114,8 @@ pub struct DescribeAuditingTextLibsOutput {
     pub libs: List<ModerationTextLib>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAuditingTextLibsOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "Libs" => libs,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAuditingTextLibsOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "Libs" => libs,
+});

@@ -191,27 +191,23 @@ impl ModerateImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ModerateImage {
-        "ObjectKey" => object_key [Label],
-        "biz-type" => biz_type [Query],
-        "detect-type" => detect_type [Query],
-        "detect-url" => detect_url [Query],
-        "interval" => interval [Query],
-        "max-frames" => max_frames [Query, Range(1, i64::MAX)],
-        "large-image-detect" => large_image_detect [Query, Range(0, 1)],
-        "dataid" => dataid [Query],
-        "async" => async_ [Query, Range(0, 1)],
-        "callback" => callback [Query],
-    }
-}
+tencentcloud_runtime::shape!(ModerateImage {
+    "ObjectKey" => object_key [Label],
+    "biz-type" => biz_type [Query],
+    "detect-type" => detect_type [Query],
+    "detect-url" => detect_url [Query],
+    "interval" => interval [Query],
+    "max-frames" => max_frames [Query, Range(1, i64::MAX)],
+    "large-image-detect" => large_image_detect [Query, Range(0, 1)],
+    "dataid" => dataid [Query],
+    "async" => async_ [Query, Range(0, 1)],
+    "callback" => callback [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    ModerateImage {
-        "ci:CreateAuditingPictureJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(ModerateImage {
+    "ci:CreateAuditingPictureJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for ModerateImage {
     type Output = ModerateImageOutput;
@@ -338,29 +334,27 @@ pub struct ModerateImageOutput {
     pub ocr_hit_infos: List<OcrHitInfo>,
 }
 
-tencentcloud_runtime::shape! {
-    ModerateImageOutput {
-        "JobId" => job_id,
-        "State" => state,
-        "DataId" => data_id,
-        "Object" => object,
-        "Url" => url,
-        "CompressionResult" => compression_result,
-        "Text" => text,
-        "Label" => label,
-        "Result" => result,
-        "Score" => score [Range(0, 100)],
-        "Category" => category,
-        "SubLabel" => sub_label,
-        "PornInfo" => porn_info,
-        "AdsInfo" => ads_info,
-        "TerrorismInfo" => terrorism_info,
-        "TerroristInfo" => terrorist_info,
-        "PoliticsInfo" => politics_info,
-        "TeenagerInfo" => teenager_info,
-        "QualityInfo" => quality_info,
-        "IllegalInfo" => illegal_info,
-        "AbuseInfo" => abuse_info,
-        "OcrHitInfos" => ocr_hit_infos,
-    }
-}
+tencentcloud_runtime::shape!(ModerateImageOutput {
+    "JobId" => job_id,
+    "State" => state,
+    "DataId" => data_id,
+    "Object" => object,
+    "Url" => url,
+    "CompressionResult" => compression_result,
+    "Text" => text,
+    "Label" => label,
+    "Result" => result,
+    "Score" => score [Range(0, 100)],
+    "Category" => category,
+    "SubLabel" => sub_label,
+    "PornInfo" => porn_info,
+    "AdsInfo" => ads_info,
+    "TerrorismInfo" => terrorism_info,
+    "TerroristInfo" => terrorist_info,
+    "PoliticsInfo" => politics_info,
+    "TeenagerInfo" => teenager_info,
+    "QualityInfo" => quality_info,
+    "IllegalInfo" => illegal_info,
+    "AbuseInfo" => abuse_info,
+    "OcrHitInfos" => ocr_hit_infos,
+});

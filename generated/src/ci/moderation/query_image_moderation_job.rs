@@ -58,11 +58,9 @@ impl QueryImageModerationJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryImageModerationJob {
-        "JobId" => job_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(QueryImageModerationJob {
+    "JobId" => job_id [Label],
+});
 
 impl Operation for QueryImageModerationJob {
     type Output = QueryImageModerationJobOutput;
@@ -91,12 +89,10 @@ pub struct QueryImageModerationJobOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryImageModerationJobOutput {
-        "JobsDetail" => jobs_detail,
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(QueryImageModerationJobOutput {
+    "JobsDetail" => jobs_detail,
+    "RequestId" => request_id,
+});
 
 /// An image moderation job and its result.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -228,38 +224,36 @@ pub struct ImageModerationJob {
     pub region: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationJob {
-        "Code" => code,
-        "Message" => message,
-        "JobId" => job_id,
-        "State" => state,
-        "CreationTime" => creation_time,
-        "DataId" => data_id,
-        "Object" => object,
-        "Url" => url,
-        "CompressionResult" => compression_result,
-        "Text" => text,
-        "Label" => label,
-        "Result" => result,
-        "Score" => score [Range(0, 100)],
-        "Category" => category,
-        "SubLabel" => sub_label,
-        "PornInfo" => porn_info,
-        "AdsInfo" => ads_info,
-        "TerrorismInfo" => terrorism_info,
-        "TerroristInfo" => terrorist_info,
-        "PoliticsInfo" => politics_info,
-        "TeenagerInfo" => teenager_info,
-        "QualityInfo" => quality_info,
-        "IllegalInfo" => illegal_info,
-        "AbuseInfo" => abuse_info,
-        "OcrHitInfos" => ocr_hit_infos,
-        "UserInfo" => user_info,
-        "Encryption" => encryption,
-        "ListInfo" => list_info,
-        "ForbidState" => forbid_state,
-        "BucketId" => bucket_id,
-        "Region" => region,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationJob {
+    "Code" => code,
+    "Message" => message,
+    "JobId" => job_id,
+    "State" => state,
+    "CreationTime" => creation_time,
+    "DataId" => data_id,
+    "Object" => object,
+    "Url" => url,
+    "CompressionResult" => compression_result,
+    "Text" => text,
+    "Label" => label,
+    "Result" => result,
+    "Score" => score [Range(0, 100)],
+    "Category" => category,
+    "SubLabel" => sub_label,
+    "PornInfo" => porn_info,
+    "AdsInfo" => ads_info,
+    "TerrorismInfo" => terrorism_info,
+    "TerroristInfo" => terrorist_info,
+    "PoliticsInfo" => politics_info,
+    "TeenagerInfo" => teenager_info,
+    "QualityInfo" => quality_info,
+    "IllegalInfo" => illegal_info,
+    "AbuseInfo" => abuse_info,
+    "OcrHitInfos" => ocr_hit_infos,
+    "UserInfo" => user_info,
+    "Encryption" => encryption,
+    "ListInfo" => list_info,
+    "ForbidState" => forbid_state,
+    "BucketId" => bucket_id,
+    "Region" => region,
+});

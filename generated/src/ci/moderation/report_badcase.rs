@@ -119,17 +119,15 @@ impl ReportBadcase {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ReportBadcase {
-        "ContentType" => content_type [Required],
-        "Text" => text,
-        "Url" => url,
-        "Label" => label [Required],
-        "SuggestedLabel" => suggested_label [Required],
-        "JobId" => job_id,
-        "ModerationTime" => moderation_time,
-    }
-}
+tencentcloud_runtime::shape!(ReportBadcase {
+    "ContentType" => content_type [Required],
+    "Text" => text,
+    "Url" => url,
+    "Label" => label [Required],
+    "SuggestedLabel" => suggested_label [Required],
+    "JobId" => job_id,
+    "ModerationTime" => moderation_time,
+});
 
 impl Operation for ReportBadcase {
     type Output = ReportBadcaseOutput;
@@ -151,8 +149,6 @@ pub struct ReportBadcaseOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ReportBadcaseOutput {
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(ReportBadcaseOutput {
+    "RequestId" => request_id,
+});

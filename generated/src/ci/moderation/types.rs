@@ -17,12 +17,10 @@ pub struct ImageModerationCallback {
     pub jobs_detail: Option<ImageModerationJob>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationCallback {
-        "EventName" => event_name,
-        "JobsDetail" => jobs_detail,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationCallback {
+    "EventName" => event_name,
+    "JobsDetail" => jobs_detail,
+});
 
 /// What is posted when an image was moderated: the form `Simple`. It is also posted, as a test, when the address is set.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,13 +53,11 @@ impl ImageModerationSimpleCallback {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageModerationSimpleCallback {
-        "code" => code,
-        "message" => message,
-        "data" => data,
-    }
-}
+tencentcloud_runtime::shape!(ImageModerationSimpleCallback {
+    "code" => code,
+    "message" => message,
+    "data" => data,
+});
 
 /// What became of one keyword of the request.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,16 +89,14 @@ pub struct KeywordResult {
     pub remark: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    KeywordResult {
-        "Code" => code,
-        "ErrMsg" => err_msg,
-        "KeywordID" => keyword_id,
-        "Content" => content,
-        "Label" => label,
-        "Remark" => remark,
-    }
-}
+tencentcloud_runtime::shape!(KeywordResult {
+    "Code" => code,
+    "ErrMsg" => err_msg,
+    "KeywordID" => keyword_id,
+    "Content" => content,
+    "Label" => label,
+    "Remark" => remark,
+});
 
 /// A keyword of a text library.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,15 +124,13 @@ pub struct ModerationKeyword {
     pub create_time: Option<Timestamp>,
 }
 
-tencentcloud_runtime::shape! {
-    ModerationKeyword {
-        "KeywordID" => keyword_id,
-        "Content" => content,
-        "Label" => label,
-        "Remark" => remark,
-        "CreateTime" => create_time,
-    }
-}
+tencentcloud_runtime::shape!(ModerationKeyword {
+    "KeywordID" => keyword_id,
+    "Content" => content,
+    "Label" => label,
+    "Remark" => remark,
+    "CreateTime" => create_time,
+});
 
 /// A moderation strategy.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,16 +162,14 @@ pub struct ModerationStrategy {
     pub text_libs: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ModerationStrategy {
-        "BizType" => biz_type,
-        "Name" => name,
-        "Service" => service,
-        "Bucket" => bucket,
-        "Labels" => labels,
-        "TextLibs" => text_libs,
-    }
-}
+tencentcloud_runtime::shape!(ModerationStrategy {
+    "BizType" => biz_type,
+    "Name" => name,
+    "Service" => service,
+    "Bucket" => bucket,
+    "Labels" => labels,
+    "TextLibs" => text_libs,
+});
 
 /// A text library of one's own: keywords that moderation looks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -211,16 +201,14 @@ pub struct ModerationTextLib {
     pub strategies: List<TextLibStrategy>,
 }
 
-tencentcloud_runtime::shape! {
-    ModerationTextLib {
-        "LibID" => lib_id,
-        "LibName" => lib_name,
-        "Suggestion" => suggestion,
-        "MatchType" => match_type,
-        "CreateTime" => create_time,
-        "Strategies" => strategies,
-    }
-}
+tencentcloud_runtime::shape!(ModerationTextLib {
+    "LibID" => lib_id,
+    "LibName" => lib_name,
+    "Suggestion" => suggestion,
+    "MatchType" => match_type,
+    "CreateTime" => create_time,
+    "Strategies" => strategies,
+});
 
 /// Result of image moderation, in short.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -264,19 +252,17 @@ pub struct SimpleImageModeration {
     pub politics_info: Option<SimpleModerationScene>,
 }
 
-tencentcloud_runtime::shape! {
-    SimpleImageModeration {
-        "trace_id" => trace_id,
-        "url" => url,
-        "event" => event,
-        "result" => result,
-        "forbidden_status" => forbidden_status,
-        "porn_info" => porn_info,
-        "ads_info" => ads_info,
-        "terrorist_info" | "terrorism_info" => terrorist_info,
-        "politics_info" => politics_info,
-    }
-}
+tencentcloud_runtime::shape!(SimpleImageModeration {
+    "trace_id" => trace_id,
+    "url" => url,
+    "event" => event,
+    "result" => result,
+    "forbidden_status" => forbidden_status,
+    "porn_info" => porn_info,
+    "ads_info" => ads_info,
+    "terrorist_info" | "terrorism_info" => terrorist_info,
+    "politics_info" => politics_info,
+});
 
 /// Result of one moderation scene, in short.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -296,13 +282,11 @@ pub struct SimpleModerationScene {
     pub label: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SimpleModerationScene {
-        "hit_flag" => hit_flag,
-        "score" => score [Range(0, 100)],
-        "label" => label,
-    }
-}
+tencentcloud_runtime::shape!(SimpleModerationScene {
+    "hit_flag" => hit_flag,
+    "score" => score [Range(0, 100)],
+    "label" => label,
+});
 
 /// What a strategy looks for, by the kind of content. Labels that are absent are not looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -364,13 +348,11 @@ impl StrategyLabels {
     }
 }
 
-tencentcloud_runtime::shape! {
-    StrategyLabels {
-        "Image" => image,
-        "Text" => text,
-        "Audio" => audio,
-    }
-}
+tencentcloud_runtime::shape!(StrategyLabels {
+    "Image" => image,
+    "Text" => text,
+    "Audio" => audio,
+});
 
 /// Finer labels to look for, by the label they belong to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -454,16 +436,14 @@ impl StrategySubLabels {
     }
 }
 
-tencentcloud_runtime::shape! {
-    StrategySubLabels {
-        "Porn" => porn,
-        "Politics" => politics,
-        "Terrorism" => terrorism,
-        "Ads" => ads,
-        "Abuse" => abuse,
-        "Illegal" => illegal,
-    }
-}
+tencentcloud_runtime::shape!(StrategySubLabels {
+    "Porn" => porn,
+    "Politics" => politics,
+    "Terrorism" => terrorism,
+    "Ads" => ads,
+    "Abuse" => abuse,
+    "Illegal" => illegal,
+});
 
 /// A moderation strategy, as lists show it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -491,15 +471,13 @@ pub struct StrategySummary {
     pub create_time: Option<Timestamp>,
 }
 
-tencentcloud_runtime::shape! {
-    StrategySummary {
-        "BizType" => biz_type,
-        "Name" => name,
-        "Service" => service,
-        "IsDefault" => is_default,
-        "CreateTime" => create_time,
-    }
-}
+tencentcloud_runtime::shape!(StrategySummary {
+    "BizType" => biz_type,
+    "Name" => name,
+    "Service" => service,
+    "IsDefault" => is_default,
+    "CreateTime" => create_time,
+});
 
 /// A strategy that uses a text library.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -519,13 +497,11 @@ pub struct TextLibStrategy {
     pub biz_type: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    TextLibStrategy {
-        "Bucket" => bucket,
-        "Service" => service,
-        "BizType" => biz_type,
-    }
-}
+tencentcloud_runtime::shape!(TextLibStrategy {
+    "Bucket" => bucket,
+    "Service" => service,
+    "BizType" => biz_type,
+});
 
 /// What kind of sample a report is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -539,12 +515,10 @@ pub enum BadcaseContent {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer BadcaseContent {
-        "1" => Text,
-        "2" => Image,
-    }
-}
+tencentcloud_runtime::open_enum!(integer BadcaseContent {
+    "1" => Text,
+    "2" => Image,
+});
 
 /// Whether a change of one keyword succeeded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -558,12 +532,10 @@ pub enum KeywordOutcome {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    KeywordOutcome {
-        "Success" => Success,
-        "Failed" => Failed,
-    }
-}
+tencentcloud_runtime::open_enum!(KeywordOutcome {
+    "Success" => Success,
+    "Failed" => Failed,
+});
 
 /// The kind of content that a moderation strategy is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -585,16 +557,14 @@ pub enum ModerationService {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ModerationService {
-        "Image" => Image,
-        "Video" => Video,
-        "Audio" => Audio,
-        "Text" => Text,
-        "Document" => Document,
-        "Html" => Html,
-    }
-}
+tencentcloud_runtime::open_enum!(ModerationService {
+    "Image" => Image,
+    "Video" => Video,
+    "Audio" => Audio,
+    "Text" => Text,
+    "Document" => Document,
+    "Html" => Html,
+});
 
 /// How texts are compared with the keywords of a library.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -608,12 +578,10 @@ pub enum TextLibMatch {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    TextLibMatch {
-        "Exact" => Exact,
-        "Fuzzy" => Fuzzy,
-    }
-}
+tencentcloud_runtime::open_enum!(TextLibMatch {
+    "Exact" => Exact,
+    "Fuzzy" => Fuzzy,
+});
 
 /// What a text that hits a keyword of a library is judged to be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -627,9 +595,7 @@ pub enum TextLibSuggestion {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    TextLibSuggestion {
-        "Block" => Block,
-        "Review" => Review,
-    }
-}
+tencentcloud_runtime::open_enum!(TextLibSuggestion {
+    "Block" => Block,
+    "Review" => Review,
+});

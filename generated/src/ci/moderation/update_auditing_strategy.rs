@@ -90,14 +90,12 @@ impl UpdateAuditingStrategy {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UpdateAuditingStrategy {
-        "BizType" => biz_type [Label],
-        "service" => service [Query, Required],
-        "Labels" => labels,
-        "TextLibs" => text_libs,
-    }
-}
+tencentcloud_runtime::shape!(UpdateAuditingStrategy {
+    "BizType" => biz_type [Label],
+    "service" => service [Query, Required],
+    "Labels" => labels,
+    "TextLibs" => text_libs,
+});
 
 impl Operation for UpdateAuditingStrategy {
     type Output = UpdateAuditingStrategyOutput;
@@ -127,10 +125,8 @@ pub struct UpdateAuditingStrategyOutput {
     pub strategy: Option<ModerationStrategy>,
 }
 
-tencentcloud_runtime::shape! {
-    UpdateAuditingStrategyOutput {
-        "RequestId" => request_id,
-        "BizType" => biz_type,
-        "Strategy" => strategy,
-    }
-}
+tencentcloud_runtime::shape!(UpdateAuditingStrategyOutput {
+    "RequestId" => request_id,
+    "BizType" => biz_type,
+    "Strategy" => strategy,
+});

@@ -79,14 +79,12 @@ impl UpdateAuditingTextLib {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UpdateAuditingTextLib {
-        "LibID" => lib_id [Label],
-        "LibName" => lib_name [Length(0, 32)],
-        "Suggestion" => suggestion,
-        "MatchType" => match_type,
-    }
-}
+tencentcloud_runtime::shape!(UpdateAuditingTextLib {
+    "LibID" => lib_id [Label],
+    "LibName" => lib_name [Length(0, 32)],
+    "Suggestion" => suggestion,
+    "MatchType" => match_type,
+});
 
 impl Operation for UpdateAuditingTextLib {
     type Output = UpdateAuditingTextLibOutput;
@@ -112,9 +110,7 @@ pub struct UpdateAuditingTextLibOutput {
     pub lib_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    UpdateAuditingTextLibOutput {
-        "RequestId" => request_id,
-        "LibID" => lib_id,
-    }
-}
+tencentcloud_runtime::shape!(UpdateAuditingTextLibOutput {
+    "RequestId" => request_id,
+    "LibID" => lib_id,
+});

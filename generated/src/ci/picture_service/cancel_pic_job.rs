@@ -51,18 +51,14 @@ impl CancelPicJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CancelPicJob {
-        "JobId" => job_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(CancelPicJob {
+    "JobId" => job_id [Label],
+});
 
-tencentcloud_runtime::permissions! {
-    CancelPicJob {
-        "ci:CancelPicProcessJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "ci:CancelMediaJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-    }
-}
+tencentcloud_runtime::permissions!(CancelPicJob {
+    "ci:CancelPicProcessJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "ci:CancelMediaJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for CancelPicJob {
     type Output = CancelPicJobOutput;
@@ -79,6 +75,4 @@ impl Operation for CancelPicJob {
 #[non_exhaustive]
 pub struct CancelPicJobOutput {}
 
-tencentcloud_runtime::shape! {
-    CancelPicJobOutput {}
-}
+tencentcloud_runtime::shape!(CancelPicJobOutput {});

@@ -42,9 +42,7 @@ impl CreateAIProcessBucket {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateAIProcessBucket {}
-}
+tencentcloud_runtime::shape!(CreateAIProcessBucket {});
 
 impl Operation for CreateAIProcessBucket {
     type Output = CreateAIProcessBucketOutput;
@@ -70,9 +68,7 @@ pub struct CreateAIProcessBucketOutput {
     pub ai_bucket: Option<AIBucket>,
 }
 
-tencentcloud_runtime::shape! {
-    CreateAIProcessBucketOutput {
-        "RequestId" => request_id,
-        "AiBucket" => ai_bucket,
-    }
-}
+tencentcloud_runtime::shape!(CreateAIProcessBucketOutput {
+    "RequestId" => request_id,
+    "AiBucket" => ai_bucket,
+});

@@ -190,22 +190,20 @@ impl CreateMediaJobs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateMediaJobs {
-        "Tag" => tag [Required],
-        "Input" => input,
-        "Operation" => operation,
-        "QueueId" => queue_id,
-        "QueueType" => queue_type,
-        "CallBack" => call_back,
-        "CallBackFormat" => call_back_format,
-        "CallBackType" => call_back_type,
-        "CallBackMqConfig" => call_back_mq_config,
-        "CallBackKafkaConfig" => call_back_kafka_config,
-    }
-}
+tencentcloud_runtime::shape!(CreateMediaJobs {
+    "Tag" => tag [Required],
+    "Input" => input,
+    "Operation" => operation,
+    "QueueId" => queue_id,
+    "QueueType" => queue_type,
+    "CallBack" => call_back,
+    "CallBackFormat" => call_back_format,
+    "CallBackType" => call_back_type,
+    "CallBackMqConfig" => call_back_mq_config,
+    "CallBackKafkaConfig" => call_back_kafka_config,
+});
 
-tencentcloud_runtime::permissions! { CreateMediaJobs { "ci:CreateMediaJobs" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CreateMediaJobs { "ci:CreateMediaJobs" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CreateMediaJobs {
     type Output = CreateMediaJobsOutput;
@@ -240,8 +238,6 @@ pub struct CreateMediaJobsOutput {
     pub jobs_detail: List<JobDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    CreateMediaJobsOutput {
-        "JobsDetail" => jobs_detail,
-    }
-}
+tencentcloud_runtime::shape!(CreateMediaJobsOutput {
+    "JobsDetail" => jobs_detail,
+});

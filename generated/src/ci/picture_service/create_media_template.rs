@@ -92,16 +92,14 @@ impl CreateMediaTemplate {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateMediaTemplate {
-        "Tag" => tag [Required],
-        "Name" => name [Required, Length(0, 64)],
-        "PicProcess" => pic_process,
-        "ImageOCR" => image_ocr,
-    }
-}
+tencentcloud_runtime::shape!(CreateMediaTemplate {
+    "Tag" => tag [Required],
+    "Name" => name [Required, Length(0, 64)],
+    "PicProcess" => pic_process,
+    "ImageOCR" => image_ocr,
+});
 
-tencentcloud_runtime::permissions! { CreateMediaTemplate { "ci:CreateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CreateMediaTemplate { "ci:CreateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CreateMediaTemplate {
     type Output = CreateMediaTemplateOutput;
@@ -127,9 +125,7 @@ pub struct CreateMediaTemplateOutput {
     pub template: Option<JobTemplate>,
 }
 
-tencentcloud_runtime::shape! {
-    CreateMediaTemplateOutput {
-        "RequestId" => request_id,
-        "Template" => template,
-    }
-}
+tencentcloud_runtime::shape!(CreateMediaTemplateOutput {
+    "RequestId" => request_id,
+    "Template" => template,
+});

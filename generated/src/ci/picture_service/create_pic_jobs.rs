@@ -193,22 +193,20 @@ impl CreatePicJobs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreatePicJobs {
-        "Tag" => tag [Required],
-        "Input" => input,
-        "Operation" => operation [Required],
-        "QueueId" => queue_id,
-        "QueueType" => queue_type,
-        "CallBack" => call_back,
-        "CallBackFormat" => call_back_format,
-        "CallBackType" => call_back_type,
-        "CallBackMqConfig" => call_back_mq_config,
-        "CallBackKafkaConfig" => call_back_kafka_config,
-    }
-}
+tencentcloud_runtime::shape!(CreatePicJobs {
+    "Tag" => tag [Required],
+    "Input" => input,
+    "Operation" => operation [Required],
+    "QueueId" => queue_id,
+    "QueueType" => queue_type,
+    "CallBack" => call_back,
+    "CallBackFormat" => call_back_format,
+    "CallBackType" => call_back_type,
+    "CallBackMqConfig" => call_back_mq_config,
+    "CallBackKafkaConfig" => call_back_kafka_config,
+});
 
-tencentcloud_runtime::permissions! { CreatePicJobs { "ci:CreatePicProcessJobs" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CreatePicJobs { "ci:CreatePicProcessJobs" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CreatePicJobs {
     type Output = CreatePicJobsOutput;
@@ -243,8 +241,6 @@ pub struct CreatePicJobsOutput {
     pub jobs_detail: List<JobDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    CreatePicJobsOutput {
-        "JobsDetail" => jobs_detail,
-    }
-}
+tencentcloud_runtime::shape!(CreatePicJobsOutput {
+    "JobsDetail" => jobs_detail,
+});

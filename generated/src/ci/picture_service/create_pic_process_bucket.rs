@@ -44,11 +44,9 @@ impl CreatePicProcessBucket {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreatePicProcessBucket {}
-}
+tencentcloud_runtime::shape!(CreatePicProcessBucket {});
 
-tencentcloud_runtime::permissions! { CreatePicProcessBucket { "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CreatePicProcessBucket { "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CreatePicProcessBucket {
     type Output = CreatePicProcessBucketOutput;
@@ -74,9 +72,7 @@ pub struct CreatePicProcessBucketOutput {
     pub pic_bucket: Option<PicBucket>,
 }
 
-tencentcloud_runtime::shape! {
-    CreatePicProcessBucketOutput {
-        "RequestId" => request_id,
-        "PicBucket" => pic_bucket,
-    }
-}
+tencentcloud_runtime::shape!(CreatePicProcessBucketOutput {
+    "RequestId" => request_id,
+    "PicBucket" => pic_bucket,
+});

@@ -39,9 +39,7 @@ impl DeleteAIProcessBucket {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteAIProcessBucket {}
-}
+tencentcloud_runtime::shape!(DeleteAIProcessBucket {});
 
 impl Operation for DeleteAIProcessBucket {
     type Output = DeleteAIProcessBucketOutput;
@@ -67,9 +65,7 @@ pub struct DeleteAIProcessBucketOutput {
     pub bucket_name: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DeleteAIProcessBucketOutput {
-        "RequestId" => request_id,
-        "BucketName" => bucket_name,
-    }
-}
+tencentcloud_runtime::shape!(DeleteAIProcessBucketOutput {
+    "RequestId" => request_id,
+    "BucketName" => bucket_name,
+});

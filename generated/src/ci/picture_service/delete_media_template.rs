@@ -49,13 +49,11 @@ impl DeleteMediaTemplate {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteMediaTemplate {
-        "TemplateId" => template_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(DeleteMediaTemplate {
+    "TemplateId" => template_id [Label],
+});
 
-tencentcloud_runtime::permissions! { DeleteMediaTemplate { "ci:DeleteMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DeleteMediaTemplate { "ci:DeleteMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for DeleteMediaTemplate {
     type Output = DeleteMediaTemplateOutput;
@@ -81,9 +79,7 @@ pub struct DeleteMediaTemplateOutput {
     pub template_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DeleteMediaTemplateOutput {
-        "RequestId" => request_id,
-        "TemplateId" => template_id,
-    }
-}
+tencentcloud_runtime::shape!(DeleteMediaTemplateOutput {
+    "RequestId" => request_id,
+    "TemplateId" => template_id,
+});

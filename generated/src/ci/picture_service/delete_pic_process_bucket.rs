@@ -41,11 +41,9 @@ impl DeletePicProcessBucket {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeletePicProcessBucket {}
-}
+tencentcloud_runtime::shape!(DeletePicProcessBucket {});
 
-tencentcloud_runtime::permissions! { DeletePicProcessBucket { "ci:DeletePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DeletePicProcessBucket { "ci:DeletePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for DeletePicProcessBucket {
     type Output = DeletePicProcessBucketOutput;
@@ -71,9 +69,7 @@ pub struct DeletePicProcessBucketOutput {
     pub bucket_name: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DeletePicProcessBucketOutput {
-        "RequestId" => request_id,
-        "BucketName" => bucket_name,
-    }
-}
+tencentcloud_runtime::shape!(DeletePicProcessBucketOutput {
+    "RequestId" => request_id,
+    "BucketName" => bucket_name,
+});

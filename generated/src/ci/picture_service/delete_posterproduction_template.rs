@@ -47,11 +47,9 @@ impl DeletePosterproductionTemplate {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeletePosterproductionTemplate {
-        "TemplateId" => template_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(DeletePosterproductionTemplate {
+    "TemplateId" => template_id [Label],
+});
 
 impl Operation for DeletePosterproductionTemplate {
     type Output = DeletePosterproductionTemplateOutput;
@@ -77,9 +75,7 @@ pub struct DeletePosterproductionTemplateOutput {
     pub template_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DeletePosterproductionTemplateOutput {
-        "RequestId" => request_id,
-        "TemplateId" => template_id,
-    }
-}
+tencentcloud_runtime::shape!(DeletePosterproductionTemplateOutput {
+    "RequestId" => request_id,
+    "TemplateId" => template_id,
+});

@@ -48,11 +48,9 @@ impl DescribeAIJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAIJob {
-        "JobId" => job_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAIJob {
+    "JobId" => job_id [Label],
+});
 
 impl Operation for DescribeAIJob {
     type Output = DescribeAIJobOutput;
@@ -81,9 +79,7 @@ pub struct DescribeAIJobOutput {
     pub non_exist_job_ids: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAIJobOutput {
-        "JobsDetail" => jobs_detail,
-        "NonExistJobIds" | "NonExistJobId" => non_exist_job_ids,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAIJobOutput {
+    "JobsDetail" => jobs_detail,
+    "NonExistJobIds" | "NonExistJobId" => non_exist_job_ids,
+});

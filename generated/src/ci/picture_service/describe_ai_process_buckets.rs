@@ -97,15 +97,13 @@ impl DescribeAIProcessBuckets {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAIProcessBuckets {
-        "regions" => regions [Query],
-        "bucketNames" => bucket_names [Query],
-        "bucketName" => bucket_name [Query],
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query, Range(1, 100)],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAIProcessBuckets {
+    "regions" => regions [Query],
+    "bucketNames" => bucket_names [Query],
+    "bucketName" => bucket_name [Query],
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query, Range(1, 100)],
+});
 
 impl Operation for DescribeAIProcessBuckets {
     type Output = DescribeAIProcessBucketsOutput;
@@ -146,12 +144,10 @@ pub struct DescribeAIProcessBucketsOutput {
     pub ai_bucket_list: List<AIBucket>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAIProcessBucketsOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "AiBucketList" => ai_bucket_list,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAIProcessBucketsOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "AiBucketList" => ai_bucket_list,
+});

@@ -94,15 +94,13 @@ impl DescribeAIProcessQueues {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAIProcessQueues {
-        "queueIds" => queue_ids [Query],
-        "state" => state [Query],
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query],
-        "category" => category [Query],
-    }
-}
+tencentcloud_runtime::shape!(DescribeAIProcessQueues {
+    "queueIds" => queue_ids [Query],
+    "state" => state [Query],
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query],
+    "category" => category [Query],
+});
 
 impl Operation for DescribeAIProcessQueues {
     type Output = DescribeAIProcessQueuesOutput;
@@ -147,13 +145,11 @@ pub struct DescribeAIProcessQueuesOutput {
     pub non_exist_pids: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeAIProcessQueuesOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "QueueList" => queue_list,
-        "NonExistPIDs" => non_exist_pids,
-    }
-}
+tencentcloud_runtime::shape!(DescribeAIProcessQueuesOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "QueueList" => queue_list,
+    "NonExistPIDs" => non_exist_pids,
+});

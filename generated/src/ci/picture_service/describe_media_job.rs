@@ -52,13 +52,11 @@ impl DescribeMediaJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeMediaJob {
-        "JobId" => job_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(DescribeMediaJob {
+    "JobId" => job_id [Label],
+});
 
-tencentcloud_runtime::permissions! { DescribeMediaJob { "ci:DescribeMediaJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribeMediaJob { "ci:DescribeMediaJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribeMediaJob {
     type Output = DescribeMediaJobOutput;
@@ -87,9 +85,7 @@ pub struct DescribeMediaJobOutput {
     pub non_exist_job_ids: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeMediaJobOutput {
-        "JobsDetail" => jobs_detail,
-        "NonExistJobIds" | "NonExistJobId" => non_exist_job_ids,
-    }
-}
+tencentcloud_runtime::shape!(DescribeMediaJobOutput {
+    "JobsDetail" => jobs_detail,
+    "NonExistJobIds" | "NonExistJobId" => non_exist_job_ids,
+});

@@ -160,23 +160,21 @@ impl DescribeMediaJobs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeMediaJobs {
-        "tag" => tag [Query, Required],
-        "queueId" => queue_id [Query],
-        "workflowId" => workflow_id [Query],
-        "inventoryTriggerJobId" => inventory_trigger_job_id [Query],
-        "inputObject" => input_object [Query],
-        "orderByTime" => order_by_time [Query],
-        "nextToken" => next_token [Query],
-        "size" => size [Query, Range(1, 100)],
-        "states" => states [Query],
-        "startCreationTime" => start_creation_time [Query],
-        "endCreationTime" => end_creation_time [Query],
-    }
-}
+tencentcloud_runtime::shape!(DescribeMediaJobs {
+    "tag" => tag [Query, Required],
+    "queueId" => queue_id [Query],
+    "workflowId" => workflow_id [Query],
+    "inventoryTriggerJobId" => inventory_trigger_job_id [Query],
+    "inputObject" => input_object [Query],
+    "orderByTime" => order_by_time [Query],
+    "nextToken" => next_token [Query],
+    "size" => size [Query, Range(1, 100)],
+    "states" => states [Query],
+    "startCreationTime" => start_creation_time [Query],
+    "endCreationTime" => end_creation_time [Query],
+});
 
-tencentcloud_runtime::permissions! { DescribeMediaJobs { "ci:DescribeMediaJobs" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribeMediaJobs { "ci:DescribeMediaJobs" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribeMediaJobs {
     type Output = DescribeMediaJobsOutput;
@@ -209,10 +207,8 @@ pub struct DescribeMediaJobsOutput {
     pub next_token: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeMediaJobsOutput {
-        "JobsDetail" => jobs_detail,
-        "NonExistJobId" | "NonExistJobIds" => non_exist_job_id,
-        "NextToken" => next_token,
-    }
-}
+tencentcloud_runtime::shape!(DescribeMediaJobsOutput {
+    "JobsDetail" => jobs_detail,
+    "NonExistJobId" | "NonExistJobIds" => non_exist_job_id,
+    "NextToken" => next_token,
+});

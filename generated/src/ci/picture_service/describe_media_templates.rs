@@ -110,18 +110,16 @@ impl DescribeMediaTemplates {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeMediaTemplates {
-        "tag" => tag [Query],
-        "category" => category [Query],
-        "ids" => ids [Query],
-        "name" => name [Query],
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query, Range(1, 100)],
-    }
-}
+tencentcloud_runtime::shape!(DescribeMediaTemplates {
+    "tag" => tag [Query],
+    "category" => category [Query],
+    "ids" => ids [Query],
+    "name" => name [Query],
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query, Range(1, 100)],
+});
 
-tencentcloud_runtime::permissions! { DescribeMediaTemplates { "ci:DescribeMediaTemplates" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribeMediaTemplates { "ci:DescribeMediaTemplates" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribeMediaTemplates {
     type Output = DescribeMediaTemplatesOutput;
@@ -166,13 +164,11 @@ pub struct DescribeMediaTemplatesOutput {
     pub non_exist_tids: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeMediaTemplatesOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "TemplateList" => template_list,
-        "NonExistTIDs" => non_exist_tids [Wrapped("TemplateId")],
-    }
-}
+tencentcloud_runtime::shape!(DescribeMediaTemplatesOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "TemplateList" => template_list,
+    "NonExistTIDs" => non_exist_tids [Wrapped("TemplateId")],
+});

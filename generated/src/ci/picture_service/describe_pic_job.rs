@@ -52,13 +52,11 @@ impl DescribePicJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicJob {
-        "JobId" => job_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(DescribePicJob {
+    "JobId" => job_id [Label],
+});
 
-tencentcloud_runtime::permissions! { DescribePicJob { "ci:DescribePicProcessJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribePicJob { "ci:DescribePicProcessJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribePicJob {
     type Output = DescribePicJobOutput;
@@ -87,9 +85,7 @@ pub struct DescribePicJobOutput {
     pub non_exist_job_ids: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicJobOutput {
-        "JobsDetail" => jobs_detail,
-        "NonExistJobIds" | "NonExistJobId" => non_exist_job_ids,
-    }
-}
+tencentcloud_runtime::shape!(DescribePicJobOutput {
+    "JobsDetail" => jobs_detail,
+    "NonExistJobIds" | "NonExistJobId" => non_exist_job_ids,
+});

@@ -162,23 +162,21 @@ impl DescribePicJobs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicJobs {
-        "tag" => tag [Query, Required],
-        "queueId" => queue_id [Query],
-        "workflowId" => workflow_id [Query],
-        "inventoryTriggerJobId" => inventory_trigger_job_id [Query],
-        "inputObject" => input_object [Query],
-        "orderByTime" => order_by_time [Query],
-        "nextToken" => next_token [Query],
-        "size" => size [Query, Range(1, 100)],
-        "states" => states [Query],
-        "startCreationTime" => start_creation_time [Query],
-        "endCreationTime" => end_creation_time [Query],
-    }
-}
+tencentcloud_runtime::shape!(DescribePicJobs {
+    "tag" => tag [Query, Required],
+    "queueId" => queue_id [Query],
+    "workflowId" => workflow_id [Query],
+    "inventoryTriggerJobId" => inventory_trigger_job_id [Query],
+    "inputObject" => input_object [Query],
+    "orderByTime" => order_by_time [Query],
+    "nextToken" => next_token [Query],
+    "size" => size [Query, Range(1, 100)],
+    "states" => states [Query],
+    "startCreationTime" => start_creation_time [Query],
+    "endCreationTime" => end_creation_time [Query],
+});
 
-tencentcloud_runtime::permissions! { DescribePicJobs { "ci:DescribePicProcessJobs" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribePicJobs { "ci:DescribePicProcessJobs" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribePicJobs {
     type Output = DescribePicJobsOutput;
@@ -211,10 +209,8 @@ pub struct DescribePicJobsOutput {
     pub next_token: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicJobsOutput {
-        "JobsDetail" => jobs_detail,
-        "NonExistJobId" | "NonExistJobIds" => non_exist_job_id,
-        "NextToken" => next_token,
-    }
-}
+tencentcloud_runtime::shape!(DescribePicJobsOutput {
+    "JobsDetail" => jobs_detail,
+    "NonExistJobId" | "NonExistJobIds" => non_exist_job_id,
+    "NextToken" => next_token,
+});

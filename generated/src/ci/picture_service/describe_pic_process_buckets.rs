@@ -99,17 +99,15 @@ impl DescribePicProcessBuckets {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicProcessBuckets {
-        "regions" => regions [Query],
-        "bucketNames" => bucket_names [Query],
-        "bucketName" => bucket_name [Query],
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query, Range(1, 100)],
-    }
-}
+tencentcloud_runtime::shape!(DescribePicProcessBuckets {
+    "regions" => regions [Query],
+    "bucketNames" => bucket_names [Query],
+    "bucketName" => bucket_name [Query],
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query, Range(1, 100)],
+});
 
-tencentcloud_runtime::permissions! { DescribePicProcessBuckets { "ci:DescribePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribePicProcessBuckets { "ci:DescribePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribePicProcessBuckets {
     type Output = DescribePicProcessBucketsOutput;
@@ -150,12 +148,10 @@ pub struct DescribePicProcessBucketsOutput {
     pub pic_bucket_list: List<PicBucket>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicProcessBucketsOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "PicBucketList" => pic_bucket_list,
-    }
-}
+tencentcloud_runtime::shape!(DescribePicProcessBucketsOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "PicBucketList" => pic_bucket_list,
+});

@@ -96,17 +96,15 @@ impl DescribePicProcessQueues {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicProcessQueues {
-        "queueIds" => queue_ids [Query],
-        "state" => state [Query],
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query],
-        "category" => category [Query],
-    }
-}
+tencentcloud_runtime::shape!(DescribePicProcessQueues {
+    "queueIds" => queue_ids [Query],
+    "state" => state [Query],
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query],
+    "category" => category [Query],
+});
 
-tencentcloud_runtime::permissions! { DescribePicProcessQueues { "ci:DescribePicProcessQueues" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DescribePicProcessQueues { "ci:DescribePicProcessQueues" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
 
 impl Operation for DescribePicProcessQueues {
     type Output = DescribePicProcessQueuesOutput;
@@ -151,13 +149,11 @@ pub struct DescribePicProcessQueuesOutput {
     pub non_exist_pids: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribePicProcessQueuesOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "QueueList" => queue_list,
-        "NonExistPIDs" => non_exist_pids,
-    }
-}
+tencentcloud_runtime::shape!(DescribePicProcessQueuesOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "QueueList" => queue_list,
+    "NonExistPIDs" => non_exist_pids,
+});

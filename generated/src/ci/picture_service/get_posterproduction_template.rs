@@ -50,11 +50,9 @@ impl GetPosterproductionTemplate {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetPosterproductionTemplate {
-        "TemplateId" => template_id [Label],
-    }
-}
+tencentcloud_runtime::shape!(GetPosterproductionTemplate {
+    "TemplateId" => template_id [Label],
+});
 
 impl Operation for GetPosterproductionTemplate {
     type Output = GetPosterproductionTemplateOutput;
@@ -83,9 +81,7 @@ pub struct GetPosterproductionTemplateOutput {
     pub template: Option<PosterTemplate>,
 }
 
-tencentcloud_runtime::shape! {
-    GetPosterproductionTemplateOutput {
-        "RequestId" => request_id,
-        "Template" => template,
-    }
-}
+tencentcloud_runtime::shape!(GetPosterproductionTemplateOutput {
+    "RequestId" => request_id,
+    "Template" => template,
+});

@@ -87,14 +87,12 @@ impl GetPosterproductionTemplates {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetPosterproductionTemplates {
-        "pageNumber" => page_number [Query],
-        "pageSize" => page_size [Query],
-        "categoryIds" => category_ids [Query],
-        "type" => type_ [Query],
-    }
-}
+tencentcloud_runtime::shape!(GetPosterproductionTemplates {
+    "pageNumber" => page_number [Query],
+    "pageSize" => page_size [Query],
+    "categoryIds" => category_ids [Query],
+    "type" => type_ [Query],
+});
 
 impl Operation for GetPosterproductionTemplates {
     type Output = GetPosterproductionTemplatesOutput;
@@ -135,12 +133,10 @@ pub struct GetPosterproductionTemplatesOutput {
     pub template_list: List<PosterTemplate>,
 }
 
-tencentcloud_runtime::shape! {
-    GetPosterproductionTemplatesOutput {
-        "RequestId" => request_id,
-        "TotalCount" => total_count,
-        "PageNumber" => page_number,
-        "PageSize" => page_size,
-        "TemplateList" => template_list,
-    }
-}
+tencentcloud_runtime::shape!(GetPosterproductionTemplatesOutput {
+    "RequestId" => request_id,
+    "TotalCount" => total_count,
+    "PageNumber" => page_number,
+    "PageSize" => page_size,
+    "TemplateList" => template_list,
+});

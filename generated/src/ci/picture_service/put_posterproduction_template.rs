@@ -76,13 +76,11 @@ impl PutPosterproductionTemplate {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PutPosterproductionTemplate {
-        "Input" => input [Required],
-        "Name" => name [Required],
-        "CategoryIds" => category_ids,
-    }
-}
+tencentcloud_runtime::shape!(PutPosterproductionTemplate {
+    "Input" => input [Required],
+    "Name" => name [Required],
+    "CategoryIds" => category_ids,
+});
 
 impl Operation for PutPosterproductionTemplate {
     type Output = PutPosterproductionTemplateOutput;
@@ -108,12 +106,10 @@ pub struct PutPosterproductionTemplateOutput {
     pub template: Option<PosterTemplate>,
 }
 
-tencentcloud_runtime::shape! {
-    PutPosterproductionTemplateOutput {
-        "RequestId" => request_id,
-        "Template" => template,
-    }
-}
+tencentcloud_runtime::shape!(PutPosterproductionTemplateOutput {
+    "RequestId" => request_id,
+    "Template" => template,
+});
 
 /// The file that a template is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,8 +134,6 @@ impl PosterTemplateInput {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PosterTemplateInput {
-        "Object" => object [Required],
-    }
-}
+tencentcloud_runtime::shape!(PosterTemplateInput {
+    "Object" => object [Required],
+});

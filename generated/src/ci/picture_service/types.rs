@@ -27,14 +27,12 @@ pub struct AIBucket {
     pub create_time: Option<Timestamp>,
 }
 
-tencentcloud_runtime::shape! {
-    AIBucket {
-        "BucketId" => bucket_id,
-        "Name" => name,
-        "Region" => region,
-        "CreateTime" => create_time,
-    }
-}
+tencentcloud_runtime::shape!(AIBucket {
+    "BucketId" => bucket_id,
+    "Name" => name,
+    "Region" => region,
+    "CreateTime" => create_time,
+});
 
 /// The file that an image hides.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,18 +127,16 @@ impl ImageInspectFinding {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInspectFinding {
-        "PicSize" => pic_size,
-        "PicType" => pic_type,
-        "Suspicious" => suspicious,
-        "SuspiciousBeginByte" => suspicious_begin_byte,
-        "SuspiciousEndByte" => suspicious_end_byte,
-        "SuspiciousSize" => suspicious_size,
-        "SuspiciousType" => suspicious_type,
-        "AutoProcessResult" => auto_process_result,
-    }
-}
+tencentcloud_runtime::shape!(ImageInspectFinding {
+    "PicSize" => pic_size,
+    "PicType" => pic_type,
+    "Suspicious" => suspicious,
+    "SuspiciousBeginByte" => suspicious_begin_byte,
+    "SuspiciousEndByte" => suspicious_end_byte,
+    "SuspiciousSize" => suspicious_size,
+    "SuspiciousType" => suspicious_type,
+    "AutoProcessResult" => auto_process_result,
+});
 
 /// How moving, hiding or deleting an image went.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -175,12 +171,10 @@ impl ImageInspectOutcome {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInspectOutcome {
-        "Code" => code,
-        "Message" => message,
-    }
-}
+tencentcloud_runtime::shape!(ImageInspectOutcome {
+    "Code" => code,
+    "Message" => message,
+});
 
 /// Whether an image hides another file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -255,16 +249,14 @@ impl ImageInspectResult {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInspectResult {
-        "State" => state,
-        "Code" => code,
-        "Message" => message,
-        "InputObjectName" => input_object_name,
-        "InputObjectUrl" => input_object_url,
-        "ProcessResult" => process_result,
-    }
-}
+tencentcloud_runtime::shape!(ImageInspectResult {
+    "State" => state,
+    "Code" => code,
+    "Message" => message,
+    "InputObjectName" => input_object_name,
+    "InputObjectUrl" => input_object_url,
+    "ProcessResult" => process_result,
+});
 
 /// What is done with images that hide another file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -299,12 +291,10 @@ impl ImageInspectSettings {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInspectSettings {
-        "AutoProcess" => auto_process,
-        "ProcessType" => process_type,
-    }
-}
+tencentcloud_runtime::shape!(ImageInspectSettings {
+    "AutoProcess" => auto_process,
+    "ProcessType" => process_type,
+});
 
 /// The text of an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -432,21 +422,19 @@ impl ImageOCRResult {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageOCRResult {
-        "InputObjectName" => input_object_name,
-        "InputObjectUrl" => input_object_url,
-        "ObjectName" => object_name,
-        "ObjectUrl" => object_url,
-        "Code" => code,
-        "State" => state,
-        "Message" => message,
-        "TextDetections" => text_detections,
-        "Language" => language,
-        "Angel" => angel,
-        "PdfPageSize" => pdf_page_size,
-    }
-}
+tencentcloud_runtime::shape!(ImageOCRResult {
+    "InputObjectName" => input_object_name,
+    "InputObjectUrl" => input_object_url,
+    "ObjectName" => object_name,
+    "ObjectUrl" => object_url,
+    "Code" => code,
+    "State" => state,
+    "Message" => message,
+    "TextDetections" => text_detections,
+    "Language" => language,
+    "Angel" => angel,
+    "PdfPageSize" => pdf_page_size,
+});
 
 /// How text is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -521,16 +509,14 @@ impl ImageOCRSettings {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageOCRSettings {
-        "Type" => type_,
-        "LanguageType" => language_type,
-        "IsPdf" => is_pdf,
-        "PdfPageNumber" => pdf_page_number,
-        "IsWord" => is_word,
-        "EnableWordPolygon" => enable_word_polygon,
-    }
-}
+tencentcloud_runtime::shape!(ImageOCRSettings {
+    "Type" => type_,
+    "LanguageType" => language_type,
+    "IsPdf" => is_pdf,
+    "PdfPageNumber" => pdf_page_number,
+    "IsWord" => is_word,
+    "EnableWordPolygon" => enable_word_polygon,
+});
 
 /// A header of an upload.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -565,12 +551,10 @@ impl JobCosHeader {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobCosHeader {
-        "Key" => key,
-        "Value" => value,
-    }
-}
+tencentcloud_runtime::shape!(JobCosHeader {
+    "Key" => key,
+    "Value" => value,
+});
 
 /// A job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -634,24 +618,22 @@ pub struct JobDetail {
     pub workflow: List<JobWorkflow>,
 }
 
-tencentcloud_runtime::shape! {
-    JobDetail {
-        "Code" => code,
-        "Message" => message,
-        "JobId" => job_id,
-        "Tag" => tag,
-        "SubTag" => sub_tag,
-        "State" => state,
-        "Progress" => progress,
-        "CreationTime" => creation_time,
-        "StartTime" => start_time,
-        "EndTime" => end_time,
-        "QueueId" => queue_id,
-        "Input" => input,
-        "Operation" => operation,
-        "Workflow" => workflow,
-    }
-}
+tencentcloud_runtime::shape!(JobDetail {
+    "Code" => code,
+    "Message" => message,
+    "JobId" => job_id,
+    "Tag" => tag,
+    "SubTag" => sub_tag,
+    "State" => state,
+    "Progress" => progress,
+    "CreationTime" => creation_time,
+    "StartTime" => start_time,
+    "EndTime" => end_time,
+    "QueueId" => queue_id,
+    "Input" => input,
+    "Operation" => operation,
+    "Workflow" => workflow,
+});
 
 /// What a job processes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -746,18 +728,16 @@ impl JobInput {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobInput {
-        "Object" => object,
-        "Url" => url,
-        "BucketId" => bucket_id,
-        "Region" => region,
-        "CosHeaders" => cos_headers,
-        "Lang" => lang,
-        "Type" => type_,
-        "BasicType" => basic_type,
-    }
-}
+tencentcloud_runtime::shape!(JobInput {
+    "Object" => object,
+    "Url" => url,
+    "BucketId" => bucket_id,
+    "Region" => region,
+    "CosHeaders" => cos_headers,
+    "Lang" => lang,
+    "Type" => type_,
+    "BasicType" => basic_type,
+});
 
 /// The checksum of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -792,12 +772,10 @@ impl JobMd5 {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobMd5 {
-        "ObjectName" => object_name,
-        "Md5" => md5,
-    }
-}
+tencentcloud_runtime::shape!(JobMd5 {
+    "ObjectName" => object_name,
+    "Md5" => md5,
+});
 
 /// What a job stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -822,11 +800,9 @@ impl JobMediaResult {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobMediaResult {
-        "OutputFile" => output_file,
-    }
-}
+tencentcloud_runtime::shape!(JobMediaResult {
+    "OutputFile" => output_file,
+});
 
 /// What a job does and, in answers, what came out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -991,25 +967,23 @@ impl JobOperation {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobOperation {
-        "Tag" => tag,
-        "TemplateId" => template_id,
-        "TemplateName" => template_name,
-        "PicProcess" => pic_process,
-        "PicProcessResult" => pic_process_result,
-        "ImageInspect" => image_inspect,
-        "ImageInspectResult" => image_inspect_result,
-        "ImageOCR" => image_ocr,
-        "Detection" => detection,
-        "PosterProduction" => poster_production,
-        "MediaResult" => media_result,
-        "Output" => output,
-        "UserData" => user_data [Length(0, 1024), Chars(" -~")],
-        "JobLevel" => job_level [Range(0, 2)],
-        "CustomId" => custom_id,
-    }
-}
+tencentcloud_runtime::shape!(JobOperation {
+    "Tag" => tag,
+    "TemplateId" => template_id,
+    "TemplateName" => template_name,
+    "PicProcess" => pic_process,
+    "PicProcessResult" => pic_process_result,
+    "ImageInspect" => image_inspect,
+    "ImageInspectResult" => image_inspect_result,
+    "ImageOCR" => image_ocr,
+    "Detection" => detection,
+    "PosterProduction" => poster_production,
+    "MediaResult" => media_result,
+    "Output" => output,
+    "UserData" => user_data [Length(0, 1024), Chars(" -~")],
+    "JobLevel" => job_level [Range(0, 2)],
+    "CustomId" => custom_id,
+});
 
 /// The image before processing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1064,14 +1038,12 @@ impl JobOriginalInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobOriginalInfo {
-        "Key" => key,
-        "Location" => location,
-        "Etag" | "ETag" => etag,
-        "ImageInfo" => image_info,
-    }
-}
+tencentcloud_runtime::shape!(JobOriginalInfo {
+    "Key" => key,
+    "Location" => location,
+    "Etag" | "ETag" => etag,
+    "ImageInfo" => image_info,
+});
 
 /// Where the result of a job is stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1179,19 +1151,17 @@ impl JobOutput {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobOutput {
-        "Region" => region,
-        "Bucket" => bucket,
-        "Object" => object,
-        "SpriteObject" => sprite_object,
-        "AuObject" => au_object,
-        "BassObject" => bass_object,
-        "DrumObject" => drum_object,
-        "StreamExtract" => stream_extract,
-        "Force" => force,
-    }
-}
+tencentcloud_runtime::shape!(JobOutput {
+    "Region" => region,
+    "Bucket" => bucket,
+    "Object" => object,
+    "SpriteObject" => sprite_object,
+    "AuObject" => au_object,
+    "BassObject" => bass_object,
+    "DrumObject" => drum_object,
+    "StreamExtract" => stream_extract,
+    "Force" => force,
+});
 
 /// Files that a job stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1259,15 +1229,13 @@ impl JobOutputFile {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobOutputFile {
-        "Bucket" => bucket,
-        "Region" => region,
-        "ObjectName" => object_name,
-        "ObjectPrefix" => object_prefix,
-        "Md5Info" => md5_info,
-    }
-}
+tencentcloud_runtime::shape!(JobOutputFile {
+    "Bucket" => bucket,
+    "Region" => region,
+    "ObjectName" => object_name,
+    "ObjectPrefix" => object_prefix,
+    "Md5Info" => md5_info,
+});
 
 /// An image that a job stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1372,19 +1340,17 @@ impl JobPicObject {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobPicObject {
-        "Key" => key,
-        "Location" => location,
-        "Format" => format,
-        "Width" => width,
-        "Height" => height,
-        "Size" => size,
-        "Quality" => quality,
-        "Etag" | "ETag" => etag,
-        "AIGCMetadata" => aigc_metadata,
-    }
-}
+tencentcloud_runtime::shape!(JobPicObject {
+    "Key" => key,
+    "Location" => location,
+    "Format" => format,
+    "Width" => width,
+    "Height" => height,
+    "Size" => size,
+    "Quality" => quality,
+    "Etag" | "ETag" => etag,
+    "AIGCMetadata" => aigc_metadata,
+});
 
 /// A queue of jobs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1432,20 +1398,18 @@ pub struct JobQueue {
     pub bucket_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    JobQueue {
-        "QueueId" => queue_id,
-        "Name" => name,
-        "State" => state,
-        "NotifyConfig" => notify_config,
-        "MaxSize" => max_size,
-        "MaxConcurrent" => max_concurrent,
-        "Category" => category,
-        "UpdateTime" => update_time,
-        "CreateTime" => create_time,
-        "BucketId" => bucket_id,
-    }
-}
+tencentcloud_runtime::shape!(JobQueue {
+    "QueueId" => queue_id,
+    "Name" => name,
+    "State" => state,
+    "NotifyConfig" => notify_config,
+    "MaxSize" => max_size,
+    "MaxConcurrent" => max_concurrent,
+    "Category" => category,
+    "UpdateTime" => update_time,
+    "CreateTime" => create_time,
+    "BucketId" => bucket_id,
+});
 
 /// What is posted when a job ends.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1461,12 +1425,10 @@ pub struct JobReport {
     pub jobs_detail: List<JobDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    JobReport {
-        "EventName" => event_name,
-        "JobsDetail" => jobs_detail,
-    }
-}
+tencentcloud_runtime::shape!(JobReport {
+    "EventName" => event_name,
+    "JobsDetail" => jobs_detail,
+});
 
 /// Where a stream of a media file is stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1501,12 +1463,10 @@ impl JobStreamExtract {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobStreamExtract {
-        "Index" => index,
-        "Object" => object,
-    }
-}
+tencentcloud_runtime::shape!(JobStreamExtract {
+    "Index" => index,
+    "Object" => object,
+});
 
 /// Settings of jobs under a name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1554,20 +1514,18 @@ pub struct JobTemplate {
     pub image_ocr: Option<ImageOCRSettings>,
 }
 
-tencentcloud_runtime::shape! {
-    JobTemplate {
-        "TemplateId" => template_id,
-        "Tag" => tag,
-        "Name" => name,
-        "State" => state,
-        "BucketId" => bucket_id,
-        "Category" => category,
-        "CreateTime" => create_time,
-        "UpdateTime" => update_time,
-        "PicProcess" => pic_process,
-        "ImageOCR" => image_ocr,
-    }
-}
+tencentcloud_runtime::shape!(JobTemplate {
+    "TemplateId" => template_id,
+    "Tag" => tag,
+    "Name" => name,
+    "State" => state,
+    "BucketId" => bucket_id,
+    "Category" => category,
+    "CreateTime" => create_time,
+    "UpdateTime" => update_time,
+    "PicProcess" => pic_process,
+    "ImageOCR" => image_ocr,
+});
 
 /// Original and results of an image job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1605,12 +1563,10 @@ impl JobUploadResult {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobUploadResult {
-        "OriginalInfo" => original_info,
-        "ProcessResults" => process_results [Wrapped("Object")],
-    }
-}
+tencentcloud_runtime::shape!(JobUploadResult {
+    "OriginalInfo" => original_info,
+    "ProcessResults" => process_results [Wrapped("Object")],
+});
 
 /// The run of a workflow that started a job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1634,14 +1590,12 @@ pub struct JobWorkflow {
     pub workflow_name: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    JobWorkflow {
-        "Name" => name,
-        "RunId" => run_id,
-        "WorkflowId" => workflow_id,
-        "WorkflowName" => workflow_name,
-    }
-}
+tencentcloud_runtime::shape!(JobWorkflow {
+    "Name" => name,
+    "RunId" => run_id,
+    "WorkflowId" => workflow_id,
+    "WorkflowName" => workflow_name,
+});
 
 /// A topic of CKafka.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1686,13 +1640,11 @@ impl KafkaConfig {
     }
 }
 
-tencentcloud_runtime::shape! {
-    KafkaConfig {
-        "Region" => region,
-        "InstanceId" => instance_id,
-        "Topic" => topic,
-    }
-}
+tencentcloud_runtime::shape!(KafkaConfig {
+    "Region" => region,
+    "InstanceId" => instance_id,
+    "Topic" => topic,
+});
 
 /// A topic or queue of TDMQ.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1737,13 +1689,11 @@ impl MqConfig {
     }
 }
 
-tencentcloud_runtime::shape! {
-    MqConfig {
-        "MqMode" => mq_mode,
-        "MqRegion" => mq_region,
-        "MqName" => mq_name,
-    }
-}
+tencentcloud_runtime::shape!(MqConfig {
+    "MqMode" => mq_mode,
+    "MqRegion" => mq_region,
+    "MqName" => mq_name,
+});
 
 /// Where a queue reports what happens to its jobs. A job may say otherwise for itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1848,19 +1798,17 @@ impl NotifyConfig {
     }
 }
 
-tencentcloud_runtime::shape! {
-    NotifyConfig {
-        "State" => state,
-        "Type" => type_,
-        "Url" => url,
-        "Event" => event,
-        "ResultFormat" => result_format,
-        "MqMode" => mq_mode,
-        "MqRegion" => mq_region,
-        "MqName" => mq_name,
-        "KafkaConfig" => kafka_config,
-    }
-}
+tencentcloud_runtime::shape!(NotifyConfig {
+    "State" => state,
+    "Type" => type_,
+    "Url" => url,
+    "Event" => event,
+    "ResultFormat" => result_format,
+    "MqMode" => mq_mode,
+    "MqRegion" => mq_region,
+    "MqName" => mq_name,
+    "KafkaConfig" => kafka_config,
+});
 
 /// A bucket that can process images asynchronously.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1884,14 +1832,12 @@ pub struct PicBucket {
     pub create_time: Option<Timestamp>,
 }
 
-tencentcloud_runtime::shape! {
-    PicBucket {
-        "BucketId" => bucket_id,
-        "Name" => name,
-        "Region" => region,
-        "CreateTime" => create_time,
-    }
-}
+tencentcloud_runtime::shape!(PicBucket {
+    "BucketId" => bucket_id,
+    "Name" => name,
+    "Region" => region,
+    "CreateTime" => create_time,
+});
 
 /// How an image is processed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1926,12 +1872,10 @@ impl PicProcess {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicProcess {
-        "IsPicInfo" => is_pic_info,
-        "ProcessRule" => process_rule,
-    }
-}
+tencentcloud_runtime::shape!(PicProcess {
+    "IsPicInfo" => is_pic_info,
+    "ProcessRule" => process_rule,
+});
 
 /// What a `PicProcess` job resulted in: either `UploadResult`, or the other three.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1986,14 +1930,12 @@ impl PicProcessResult {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicProcessResult {
-        "UploadResult" => upload_result,
-        "ObjectName" => object_name,
-        "OriginalInfo" => original_info,
-        "ProcessResult" => process_result,
-    }
-}
+tencentcloud_runtime::shape!(PicProcessResult {
+    "UploadResult" => upload_result,
+    "ObjectName" => object_name,
+    "OriginalInfo" => original_info,
+    "ProcessResult" => process_result,
+});
 
 /// What a poster is made of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2018,11 +1960,9 @@ impl PosterProduction {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PosterProduction {
-        "TemplateId" => template_id,
-    }
-}
+tencentcloud_runtime::shape!(PosterProduction {
+    "TemplateId" => template_id,
+});
 
 /// A template of posters.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2050,15 +1990,13 @@ pub struct PosterTemplate {
     pub thumb: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    PosterTemplate {
-        "TemplateId" => template_id,
-        "Name" | "name" => name,
-        "Width" | "width" => width,
-        "Height" | "height" => height,
-        "Thumb" | "thumb" => thumb,
-    }
-}
+tencentcloud_runtime::shape!(PosterTemplate {
+    "TemplateId" => template_id,
+    "Name" | "name" => name,
+    "Width" | "width" => width,
+    "Height" | "height" => height,
+    "Thumb" | "thumb" => thumb,
+});
 
 /// What is done with an image that hides another file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2074,13 +2012,11 @@ pub enum InspectAction {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    InspectAction {
-        "BackupObject" => BackupObject,
-        "SwitchObjectToPrivate" => SwitchObjectToPrivate,
-        "DeleteObject" => DeleteObject,
-    }
-}
+tencentcloud_runtime::open_enum!(InspectAction {
+    "BackupObject" => BackupObject,
+    "SwitchObjectToPrivate" => SwitchObjectToPrivate,
+    "DeleteObject" => DeleteObject,
+});
 
 /// In which order jobs are listed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2094,12 +2030,10 @@ pub enum JobOrder {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    JobOrder {
-        "Desc" => Desc,
-        "Asc" => Asc,
-    }
-}
+tencentcloud_runtime::open_enum!(JobOrder {
+    "Desc" => Desc,
+    "Asc" => Asc,
+});
 
 /// Where a job stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2121,16 +2055,14 @@ pub enum JobProgress {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    JobProgress {
-        "Submitted" => Submitted,
-        "Running" => Running,
-        "Success" => Success,
-        "Failed" => Failed,
-        "Pause" => Pause,
-        "Cancel" => Cancel,
-    }
-}
+tencentcloud_runtime::open_enum!(JobProgress {
+    "Submitted" => Submitted,
+    "Running" => Running,
+    "Success" => Success,
+    "Failed" => Failed,
+    "Pause" => Pause,
+    "Cancel" => Cancel,
+});
 
 /// What a job does.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2148,14 +2080,12 @@ pub enum JobTag {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    JobTag {
-        "PicProcess" => PicProcess,
-        "ImageInspect" => ImageInspect,
-        "ImageOCR" => ImageOcr,
-        "PosterProduction" => PosterProduction,
-    }
-}
+tencentcloud_runtime::open_enum!(JobTag {
+    "PicProcess" => PicProcess,
+    "ImageInspect" => ImageInspect,
+    "ImageOCR" => ImageOcr,
+    "PosterProduction" => PosterProduction,
+});
 
 /// What TDMQ does with reports.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2169,12 +2099,10 @@ pub enum MqMode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    MqMode {
-        "Topic" => Topic,
-        "Queue" => Queue,
-    }
-}
+tencentcloud_runtime::open_enum!(MqMode {
+    "Topic" => Topic,
+    "Queue" => Queue,
+});
 
 /// How reports are written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2188,12 +2116,10 @@ pub enum NotifyFormat {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    NotifyFormat {
-        "XML" => Xml,
-        "JSON" => Json,
-    }
-}
+tencentcloud_runtime::open_enum!(NotifyFormat {
+    "XML" => Xml,
+    "JSON" => Json,
+});
 
 /// Whether a queue reports what happens.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2207,12 +2133,10 @@ pub enum NotifyState {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    NotifyState {
-        "On" => On,
-        "Off" => Off,
-    }
-}
+tencentcloud_runtime::open_enum!(NotifyState {
+    "On" => On,
+    "Off" => Off,
+});
 
 /// Where reports go.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2228,13 +2152,11 @@ pub enum NotifyType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    NotifyType {
-        "Url" => Url,
-        "TDMQ" => Tdmq,
-        "Kafka" => Kafka,
-    }
-}
+tencentcloud_runtime::open_enum!(NotifyType {
+    "Url" => Url,
+    "TDMQ" => Tdmq,
+    "Kafka" => Kafka,
+});
 
 /// Whose templates are listed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2250,13 +2172,11 @@ pub enum PosterTemplateType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    PosterTemplateType {
-        "Official" => Official,
-        "Custom" => Custom,
-        "All" => All,
-    }
-}
+tencentcloud_runtime::open_enum!(PosterTemplateType {
+    "Official" => Official,
+    "Custom" => Custom,
+    "All" => All,
+});
 
 /// What a queue is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2272,13 +2192,11 @@ pub enum QueueCategory {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    QueueCategory {
-        "PicProcessing" => PicProcessing,
-        "AIProcess" => AiProcess,
-        "CateAll" => CateAll,
-    }
-}
+tencentcloud_runtime::open_enum!(QueueCategory {
+    "PicProcessing" => PicProcessing,
+    "AIProcess" => AiProcess,
+    "CateAll" => CateAll,
+});
 
 /// Whether a queue works.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2292,12 +2210,10 @@ pub enum QueueState {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    QueueState {
-        "Active" => Active,
-        "Paused" => Paused,
-    }
-}
+tencentcloud_runtime::open_enum!(QueueState {
+    "Active" => Active,
+    "Paused" => Paused,
+});
 
 /// Whose a template is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2311,12 +2227,10 @@ pub enum TemplateCategory {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    TemplateCategory {
-        "Official" => Official,
-        "Custom" => Custom,
-    }
-}
+tencentcloud_runtime::open_enum!(TemplateCategory {
+    "Official" => Official,
+    "Custom" => Custom,
+});
 
 /// What kind of job a template has the settings of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2332,10 +2246,8 @@ pub enum TemplateTag {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    TemplateTag {
-        "PicProcess" => PicProcess,
-        "ImageOCR" => ImageOcr,
-        "All" => All,
-    }
-}
+tencentcloud_runtime::open_enum!(TemplateTag {
+    "PicProcess" => PicProcess,
+    "ImageOCR" => ImageOcr,
+    "All" => All,
+});

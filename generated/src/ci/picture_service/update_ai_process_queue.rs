@@ -98,15 +98,13 @@ impl UpdateAIProcessQueue {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UpdateAIProcessQueue {
-        "Queue" => queue [Label],
-        "Name" => name [Required, Length(0, 128)],
-        "QueueID" => queue_id,
-        "State" => state [Required],
-        "NotifyConfig" => notify_config [Required],
-    }
-}
+tencentcloud_runtime::shape!(UpdateAIProcessQueue {
+    "Queue" => queue [Label],
+    "Name" => name [Required, Length(0, 128)],
+    "QueueID" => queue_id,
+    "State" => state [Required],
+    "NotifyConfig" => notify_config [Required],
+});
 
 impl Operation for UpdateAIProcessQueue {
     type Output = UpdateAIProcessQueueOutput;
@@ -132,9 +130,7 @@ pub struct UpdateAIProcessQueueOutput {
     pub queue: Option<JobQueue>,
 }
 
-tencentcloud_runtime::shape! {
-    UpdateAIProcessQueueOutput {
-        "RequestId" => request_id,
-        "Queue" => queue,
-    }
-}
+tencentcloud_runtime::shape!(UpdateAIProcessQueueOutput {
+    "RequestId" => request_id,
+    "Queue" => queue,
+});

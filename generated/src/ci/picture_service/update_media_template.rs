@@ -99,17 +99,15 @@ impl UpdateMediaTemplate {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UpdateMediaTemplate {
-        "TemplateId" => template_id [Label],
-        "Tag" => tag [Required],
-        "Name" => name [Required, Length(0, 64)],
-        "PicProcess" => pic_process,
-        "ImageOCR" => image_ocr,
-    }
-}
+tencentcloud_runtime::shape!(UpdateMediaTemplate {
+    "TemplateId" => template_id [Label],
+    "Tag" => tag [Required],
+    "Name" => name [Required, Length(0, 64)],
+    "PicProcess" => pic_process,
+    "ImageOCR" => image_ocr,
+});
 
-tencentcloud_runtime::permissions! { UpdateMediaTemplate { "ci:UpdateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(UpdateMediaTemplate { "ci:UpdateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for UpdateMediaTemplate {
     type Output = UpdateMediaTemplateOutput;
@@ -135,9 +133,7 @@ pub struct UpdateMediaTemplateOutput {
     pub template: Option<JobTemplate>,
 }
 
-tencentcloud_runtime::shape! {
-    UpdateMediaTemplateOutput {
-        "RequestId" => request_id,
-        "Template" => template,
-    }
-}
+tencentcloud_runtime::shape!(UpdateMediaTemplateOutput {
+    "RequestId" => request_id,
+    "Template" => template,
+});

@@ -100,17 +100,15 @@ impl UpdatePicProcessQueue {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UpdatePicProcessQueue {
-        "Queue" => queue [Label],
-        "Name" => name [Required, Length(0, 128)],
-        "QueueID" => queue_id,
-        "State" => state [Required],
-        "NotifyConfig" => notify_config [Required],
-    }
-}
+tencentcloud_runtime::shape!(UpdatePicProcessQueue {
+    "Queue" => queue [Label],
+    "Name" => name [Required, Length(0, 128)],
+    "QueueID" => queue_id,
+    "State" => state [Required],
+    "NotifyConfig" => notify_config [Required],
+});
 
-tencentcloud_runtime::permissions! { UpdatePicProcessQueue { "ci:UpdatePicProcessQueue" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(UpdatePicProcessQueue { "ci:UpdatePicProcessQueue" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for UpdatePicProcessQueue {
     type Output = UpdatePicProcessQueueOutput;
@@ -136,9 +134,7 @@ pub struct UpdatePicProcessQueueOutput {
     pub queue: Option<JobQueue>,
 }
 
-tencentcloud_runtime::shape! {
-    UpdatePicProcessQueueOutput {
-        "RequestId" => request_id,
-        "Queue" => queue,
-    }
-}
+tencentcloud_runtime::shape!(UpdatePicProcessQueueOutput {
+    "RequestId" => request_id,
+    "Queue" => queue,
+});

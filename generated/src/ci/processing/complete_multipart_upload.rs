@@ -100,16 +100,14 @@ impl CompleteMultipartUpload {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CompleteMultipartUpload {
-        "ObjectKey" => object_key [Label],
-        "uploadId" => upload_id [Query, Required],
-        "Pic-Operations" => pic_operations [Header, Json],
-        "Part" => part,
-    }
-}
+tencentcloud_runtime::shape!(CompleteMultipartUpload {
+    "ObjectKey" => object_key [Label],
+    "uploadId" => upload_id [Query, Required],
+    "Pic-Operations" => pic_operations [Header, Json],
+    "Part" => part,
+});
 
-tencentcloud_runtime::permissions! { CompleteMultipartUpload { "cos:CompleteMultipartUpload" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(CompleteMultipartUpload { "cos:CompleteMultipartUpload" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] });
 
 impl Operation for CompleteMultipartUpload {
     type Output = CompleteMultipartUploadOutput;
@@ -151,16 +149,14 @@ pub struct CompleteMultipartUploadOutput {
     pub process_results: Option<PicProcessResults>,
 }
 
-tencentcloud_runtime::shape! {
-    CompleteMultipartUploadOutput {
-        "Location" => location,
-        "Bucket" => bucket,
-        "Key" => key,
-        "ETag" | "Etag" => etag,
-        "ImageInfo" => image_info,
-        "ProcessResults" => process_results,
-    }
-}
+tencentcloud_runtime::shape!(CompleteMultipartUploadOutput {
+    "Location" => location,
+    "Bucket" => bucket,
+    "Key" => key,
+    "ETag" | "Etag" => etag,
+    "ImageInfo" => image_info,
+    "ProcessResults" => process_results,
+});
 
 /// All parts of the upload, by rising number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -195,9 +191,7 @@ impl CompletedPart {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CompletedPart {
-        "PartNumber" => part_number [Required, Range(1, 10000)],
-        "ETag" => etag [Required],
-    }
-}
+tencentcloud_runtime::shape!(CompletedPart {
+    "PartNumber" => part_number [Required, Range(1, 10000)],
+    "ETag" => etag [Required],
+});

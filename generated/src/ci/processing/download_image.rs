@@ -80,15 +80,13 @@ impl DownloadImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DownloadImage {
-        "ObjectKey" => object_key [Label],
-        "Rule" => rule [Label],
-        "Range" => range [Header],
-    }
-}
+tencentcloud_runtime::shape!(DownloadImage {
+    "ObjectKey" => object_key [Label],
+    "Rule" => rule [Label],
+    "Range" => range [Header],
+});
 
-tencentcloud_runtime::permissions! { DownloadImage { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(DownloadImage { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for DownloadImage {
     type Output = ByteStream;

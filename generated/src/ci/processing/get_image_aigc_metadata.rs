@@ -54,13 +54,11 @@ impl GetImageAIGCMetadata {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetImageAIGCMetadata {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(GetImageAIGCMetadata {
+    "ObjectKey" => object_key [Label],
+});
 
-tencentcloud_runtime::permissions! { GetImageAIGCMetadata { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetImageAIGCMetadata { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for GetImageAIGCMetadata {
     type Output = GetImageAIGCMetadataOutput;
@@ -85,8 +83,6 @@ pub struct GetImageAIGCMetadataOutput {
     pub aigc: Option<AIGCMetadata>,
 }
 
-tencentcloud_runtime::shape! {
-    GetImageAIGCMetadataOutput {
-        "AIGC" => aigc,
-    }
-}
+tencentcloud_runtime::shape!(GetImageAIGCMetadataOutput {
+    "AIGC" => aigc,
+});

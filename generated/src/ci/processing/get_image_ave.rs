@@ -53,13 +53,11 @@ impl GetImageAve {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetImageAve {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(GetImageAve {
+    "ObjectKey" => object_key [Label],
+});
 
-tencentcloud_runtime::permissions! { GetImageAve { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetImageAve { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for GetImageAve {
     type Output = GetImageAveOutput;
@@ -84,8 +82,6 @@ pub struct GetImageAveOutput {
     pub rgb: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetImageAveOutput {
-        "RGB" => rgb,
-    }
-}
+tencentcloud_runtime::shape!(GetImageAveOutput {
+    "RGB" => rgb,
+});

@@ -53,13 +53,11 @@ impl GetImageExif {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetImageExif {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(GetImageExif {
+    "ObjectKey" => object_key [Label],
+});
 
-tencentcloud_runtime::permissions! { GetImageExif { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetImageExif { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for GetImageExif {
     type Output = Object;

@@ -54,13 +54,11 @@ impl GetImageInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetImageInfo {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(GetImageInfo {
+    "ObjectKey" => object_key [Label],
+});
 
-tencentcloud_runtime::permissions! { GetImageInfo { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetImageInfo { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for GetImageInfo {
     type Output = GetImageInfoOutput;
@@ -125,18 +123,16 @@ pub struct GetImageInfoOutput {
     pub horizontal_dpi: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetImageInfoOutput {
-        "format" => format,
-        "width" => width,
-        "height" => height,
-        "size" => size,
-        "md5" => md5,
-        "photo_rgb" => photo_rgb,
-        "dynamic_range" => dynamic_range,
-        "frame_count" => frame_count,
-        "bit_depth" => bit_depth,
-        "vertical_dpi" => vertical_dpi,
-        "horizontal_dpi" => horizontal_dpi,
-    }
-}
+tencentcloud_runtime::shape!(GetImageInfoOutput {
+    "format" => format,
+    "width" => width,
+    "height" => height,
+    "size" => size,
+    "md5" => md5,
+    "photo_rgb" => photo_rgb,
+    "dynamic_range" => dynamic_range,
+    "frame_count" => frame_count,
+    "bit_depth" => bit_depth,
+    "vertical_dpi" => vertical_dpi,
+    "horizontal_dpi" => horizontal_dpi,
+});

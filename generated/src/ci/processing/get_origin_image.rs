@@ -53,13 +53,11 @@ impl GetOriginImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetOriginImage {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(GetOriginImage {
+    "ObjectKey" => object_key [Label],
+});
 
-tencentcloud_runtime::permissions! { GetOriginImage { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(GetOriginImage { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for GetOriginImage {
     type Output = ByteStream;

@@ -51,11 +51,9 @@ impl ImageInspect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInspect {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(ImageInspect {
+    "ObjectKey" => object_key [Label],
+});
 
 impl Operation for ImageInspect {
     type Output = ImageInspectOutput;
@@ -104,14 +102,12 @@ pub struct ImageInspectOutput {
     pub suspicious_type: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageInspectOutput {
-        "picSize" => pic_size,
-        "picType" => pic_type,
-        "suspicious" => suspicious,
-        "suspiciousBeginByte" => suspicious_begin_byte,
-        "suspiciousEndByte" => suspicious_end_byte,
-        "suspiciousSize" => suspicious_size,
-        "suspiciousType" => suspicious_type,
-    }
-}
+tencentcloud_runtime::shape!(ImageInspectOutput {
+    "picSize" => pic_size,
+    "picType" => pic_type,
+    "suspicious" => suspicious,
+    "suspiciousBeginByte" => suspicious_begin_byte,
+    "suspiciousEndByte" => suspicious_end_byte,
+    "suspiciousSize" => suspicious_size,
+    "suspiciousType" => suspicious_type,
+});

@@ -77,19 +77,15 @@ impl ProcessImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ProcessImage {
-        "ObjectKey" => object_key [Label],
-        "Pic-Operations" => pic_operations [Header, Json, Required],
-    }
-}
+tencentcloud_runtime::shape!(ProcessImage {
+    "ObjectKey" => object_key [Label],
+    "Pic-Operations" => pic_operations [Header, Json, Required],
+});
 
-tencentcloud_runtime::permissions! {
-    ProcessImage {
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-        "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(ProcessImage {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+    "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for ProcessImage {
     type Output = ProcessImageOutput;
@@ -119,10 +115,8 @@ pub struct ProcessImageOutput {
     pub img_target_rec_result: Option<ImgTargetRecResult>,
 }
 
-tencentcloud_runtime::shape! {
-    ProcessImageOutput {
-        "OriginalInfo" => original_info,
-        "ProcessResults" => process_results,
-        "ImgTargetRecResult" => img_target_rec_result,
-    }
-}
+tencentcloud_runtime::shape!(ProcessImageOutput {
+    "OriginalInfo" => original_info,
+    "ProcessResults" => process_results,
+    "ImgTargetRecResult" => img_target_rec_result,
+});

@@ -12,12 +12,10 @@ pub enum FlipDirection {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    FlipDirection {
-        "horizontal" => Horizontal,
-        "vertical" => Vertical,
-    }
-}
+tencentcloud_runtime::open_enum!(FlipDirection {
+    "horizontal" => Horizontal,
+    "vertical" => Vertical,
+});
 
 /// A point of an image, as on a compass.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -45,19 +43,17 @@ pub enum Gravity {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Gravity {
-        "northwest" => Northwest,
-        "north" => North,
-        "northeast" => Northeast,
-        "west" => West,
-        "center" => Center,
-        "east" => East,
-        "southwest" => Southwest,
-        "south" => South,
-        "southeast" => Southeast,
-    }
-}
+tencentcloud_runtime::open_enum!(Gravity {
+    "northwest" => Northwest,
+    "north" => North,
+    "northeast" => Northeast,
+    "west" => West,
+    "center" => Center,
+    "east" => East,
+    "southwest" => Southwest,
+    "south" => South,
+    "southeast" => Southeast,
+});
 
 /// A format that images are written in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -87,17 +83,15 @@ pub enum ImageFormat {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ImageFormat {
-        "jpg" => Jpg,
-        "png" => Png,
-        "bmp" => Bmp,
-        "gif" => Gif,
-        "webp" => Webp,
-        "yjpeg" => Yjpeg,
-        "avif" => Avif,
-        "heif" => Heif,
-        "tpg" => Tpg,
-        "svgc" => Svgc,
-    }
-}
+tencentcloud_runtime::open_enum!(ImageFormat {
+    "jpg" => Jpg,
+    "png" => Png,
+    "bmp" => Bmp,
+    "gif" => Gif,
+    "webp" => Webp,
+    "yjpeg" => Yjpeg,
+    "avif" => Avif,
+    "heif" => Heif,
+    "tpg" => Tpg,
+    "svgc" => Svgc,
+});

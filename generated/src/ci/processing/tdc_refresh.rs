@@ -45,11 +45,9 @@ impl TDCRefresh {
     }
 }
 
-tencentcloud_runtime::shape! {
-    TDCRefresh {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(TDCRefresh {
+    "ObjectKey" => object_key [Label],
+});
 
 impl Operation for TDCRefresh {
     type Output = TDCRefreshOutput;
@@ -66,6 +64,4 @@ impl Operation for TDCRefresh {
 #[non_exhaustive]
 pub struct TDCRefreshOutput {}
 
-tencentcloud_runtime::shape! {
-    TDCRefreshOutput {}
-}
+tencentcloud_runtime::shape!(TDCRefreshOutput {});

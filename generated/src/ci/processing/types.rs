@@ -16,11 +16,9 @@ pub enum DynamicRange {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    DynamicRange {
-        "sdr" => Standard,
-        "hdr" => High,
-        "gainmap hdr" => GainMap,
-        "unknow" => Undetermined,
-    }
-}
+tencentcloud_runtime::open_enum!(DynamicRange {
+    "sdr" => Standard,
+    "hdr" => High,
+    "gainmap hdr" => GainMap,
+    "unknow" => Undetermined,
+});

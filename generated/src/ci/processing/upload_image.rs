@@ -85,15 +85,13 @@ impl UploadImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    UploadImage {
-        "ObjectKey" => object_key [Label],
-        "Content-Type" => content_type [Header],
-        "Pic-Operations" => pic_operations [Header, Json, Required],
-    }
-}
+tencentcloud_runtime::shape!(UploadImage {
+    "ObjectKey" => object_key [Label],
+    "Content-Type" => content_type [Header],
+    "Pic-Operations" => pic_operations [Header, Json, Required],
+});
 
-tencentcloud_runtime::permissions! { UploadImage { "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(UploadImage { "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] });
 
 impl Operation for UploadImage {
     type Output = UploadImageOutput;
@@ -127,10 +125,8 @@ pub struct UploadImageOutput {
     pub img_target_rec_result: Option<ImgTargetRecResult>,
 }
 
-tencentcloud_runtime::shape! {
-    UploadImageOutput {
-        "OriginalInfo" => original_info,
-        "ProcessResults" => process_results,
-        "ImgTargetRecResult" => img_target_rec_result,
-    }
-}
+tencentcloud_runtime::shape!(UploadImageOutput {
+    "OriginalInfo" => original_info,
+    "ProcessResults" => process_results,
+    "ImgTargetRecResult" => img_target_rec_result,
+});

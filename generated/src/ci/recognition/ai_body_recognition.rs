@@ -73,14 +73,12 @@ impl AIBodyRecognition {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIBodyRecognition {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIBodyRecognition {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! { AIBodyRecognition { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AIBodyRecognition { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AIBodyRecognition {
     type Output = AIBodyRecognitionOutput;
@@ -113,12 +111,10 @@ pub struct AIBodyRecognitionOutput {
     pub pedestrian_info: List<Pedestrian>,
 }
 
-tencentcloud_runtime::shape! {
-    AIBodyRecognitionOutput {
-        "Status" => status,
-        "PedestrianInfo" => pedestrian_info,
-    }
-}
+tencentcloud_runtime::shape!(AIBodyRecognitionOutput {
+    "Status" => status,
+    "PedestrianInfo" => pedestrian_info,
+});
 
 /// A person in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,10 +134,8 @@ pub struct Pedestrian {
     pub location: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    Pedestrian {
-        "Name" => name,
-        "Score" => score [Range(0, 100)],
-        "Location" => location [Wrapped("Point")],
-    }
-}
+tencentcloud_runtime::shape!(Pedestrian {
+    "Name" => name,
+    "Score" => score [Range(0, 100)],
+    "Location" => location [Wrapped("Point")],
+});

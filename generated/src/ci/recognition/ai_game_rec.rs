@@ -75,19 +75,15 @@ impl AIGameRec {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIGameRec {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIGameRec {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    AIGameRec {
-        "ci:CreateAIGameLabelJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(AIGameRec {
+    "ci:CreateAIGameLabelJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIGameRec {
     type Output = AIGameRecOutput;
@@ -116,11 +112,9 @@ pub struct AIGameRecOutput {
     pub game_labels: List<GameLabel>,
 }
 
-tencentcloud_runtime::shape! {
-    AIGameRecOutput {
-        "GameLabels" => game_labels,
-    }
-}
+tencentcloud_runtime::shape!(AIGameRecOutput {
+    "GameLabels" => game_labels,
+});
 
 /// A game that an image may be from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,11 +138,9 @@ pub struct GameLabel {
     pub game_name: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GameLabel {
-        "Confidence" => confidence [Range(0, 100)],
-        "FirstCategory" => first_category,
-        "SecondCategory" => second_category,
-        "GameName" => game_name,
-    }
-}
+tencentcloud_runtime::shape!(GameLabel {
+    "Confidence" => confidence [Range(0, 100)],
+    "FirstCategory" => first_category,
+    "SecondCategory" => second_category,
+    "GameName" => game_name,
+});

@@ -104,17 +104,15 @@ impl AIImageAnalysis {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIImageAnalysis {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "type" => type_ [Query],
-        "labelScenes" => label_scenes [Query],
-        "templateId" => template_id [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIImageAnalysis {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "type" => type_ [Query],
+    "labelScenes" => label_scenes [Query],
+    "templateId" => template_id [Query],
+});
 
-tencentcloud_runtime::permissions! { AIImageAnalysis { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AIImageAnalysis { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AIImageAnalysis {
     type Output = AIImageAnalysisOutput;
@@ -147,12 +145,10 @@ pub struct AIImageAnalysisOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    AIImageAnalysisOutput {
-        "AnalysisResult" => analysis_result,
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(AIImageAnalysisOutput {
+    "AnalysisResult" => analysis_result,
+    "RequestId" => request_id,
+});
 
 /// What a large model made of an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,13 +168,11 @@ pub struct ImageAnalysisResult {
     pub custom_result: Option<ImageCustomResult>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageAnalysisResult {
-        "Type" => type_,
-        "ImageLabelsResult" => image_labels_result,
-        "CustomResult" => custom_result,
-    }
-}
+tencentcloud_runtime::shape!(ImageAnalysisResult {
+    "Type" => type_,
+    "ImageLabelsResult" => image_labels_result,
+    "CustomResult" => custom_result,
+});
 
 /// What a template of the caller's own gives.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -190,11 +184,9 @@ pub struct ImageCustomResult {
     pub custom_output: Option<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageCustomResult {
-        "CustomOutput" => custom_output,
-    }
-}
+tencentcloud_runtime::shape!(ImageCustomResult {
+    "CustomOutput" => custom_output,
+});
 
 /// Labels of one confidence.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -210,12 +202,10 @@ pub struct ImageLabelDetail {
     pub confidence: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageLabelDetail {
-        "LabelInfos" => label_infos,
-        "Confidence" => confidence,
-    }
-}
+tencentcloud_runtime::shape!(ImageLabelDetail {
+    "LabelInfos" => label_infos,
+    "Confidence" => confidence,
+});
 
 /// Labels of one thing in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -235,13 +225,11 @@ pub struct ImageLabelGroup {
     pub label_value: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageLabelGroup {
-        "LabelInfo" => label_info,
-        "labelName" | "LabelName" => label_name,
-        "labelValue" | "LabelValue" => label_value,
-    }
-}
+tencentcloud_runtime::shape!(ImageLabelGroup {
+    "LabelInfo" => label_info,
+    "labelName" | "LabelName" => label_name,
+    "labelValue" | "LabelValue" => label_value,
+});
 
 /// Description and labels of an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -257,9 +245,7 @@ pub struct ImageLabelsResult {
     pub label_detail: List<ImageLabelDetail>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageLabelsResult {
-        "Description" => description,
-        "LabelDetail" => label_detail,
-    }
-}
+tencentcloud_runtime::shape!(ImageLabelsResult {
+    "Description" => description,
+    "LabelDetail" => label_detail,
+});

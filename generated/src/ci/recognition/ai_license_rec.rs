@@ -87,15 +87,13 @@ impl AILicenseRec {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AILicenseRec {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "CardType" => card_type [Query],
-    }
-}
+tencentcloud_runtime::shape!(AILicenseRec {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "CardType" => card_type [Query],
+});
 
-tencentcloud_runtime::permissions! { AILicenseRec { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AILicenseRec { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AILicenseRec {
     type Output = AILicenseRecOutput;
@@ -128,12 +126,10 @@ pub struct AILicenseRecOutput {
     pub id_info: List<LicenseField>,
 }
 
-tencentcloud_runtime::shape! {
-    AILicenseRecOutput {
-        "Status" => status,
-        "IdInfo" => id_info,
-    }
-}
+tencentcloud_runtime::shape!(AILicenseRecOutput {
+    "Status" => status,
+    "IdInfo" => id_info,
+});
 
 /// A field of a card.
 #[derive(Clone, Default, PartialEq)]
@@ -157,13 +153,11 @@ pub struct LicenseField {
     pub location: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    LicenseField {
-        "Name" => name,
-        "DetectedText" => detected_text [Sensitive],
-        "Score" => score [Range(0, 100)],
-        "Location" => location [Wrapped("Point")],
-    }
-}
+tencentcloud_runtime::shape!(LicenseField {
+    "Name" => name,
+    "DetectedText" => detected_text [Sensitive],
+    "Score" => score [Range(0, 100)],
+    "Location" => location [Wrapped("Point")],
+});
 
 tencentcloud_runtime::redact!(LicenseField);

@@ -74,14 +74,12 @@ impl AIObjectDetect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIObjectDetect {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIObjectDetect {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! { AIObjectDetect { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AIObjectDetect { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AIObjectDetect {
     type Output = AIObjectDetectOutput;
@@ -114,12 +112,10 @@ pub struct AIObjectDetectOutput {
     pub detect_multi_obj: List<DetectedObject>,
 }
 
-tencentcloud_runtime::shape! {
-    AIObjectDetectOutput {
-        "Status" => status,
-        "DetectMultiObj" => detect_multi_obj,
-    }
-}
+tencentcloud_runtime::shape!(AIObjectDetectOutput {
+    "Status" => status,
+    "DetectMultiObj" => detect_multi_obj,
+});
 
 /// An object in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,10 +135,8 @@ pub struct DetectedObject {
     pub location: Option<PixelBox>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectedObject {
-        "Name" => name,
-        "Confidence" | "Sorce" | "Score" => confidence [Range(0, 100)],
-        "Location" => location,
-    }
-}
+tencentcloud_runtime::shape!(DetectedObject {
+    "Name" => name,
+    "Confidence" | "Sorce" | "Score" => confidence [Range(0, 100)],
+    "Location" => location,
+});

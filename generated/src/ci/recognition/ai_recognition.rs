@@ -72,19 +72,15 @@ impl AIRecognition {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AIRecognition {
-        "ObjectKey" => object_key [Label],
-        "detect-type" => detect_type [Query],
-    }
-}
+tencentcloud_runtime::shape!(AIRecognition {
+    "ObjectKey" => object_key [Label],
+    "detect-type" => detect_type [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    AIRecognition {
-        "ci:CreateAiRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(AIRecognition {
+    "ci:CreateAiRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIRecognition {
     type Output = AIRecognitionOutput;
@@ -117,10 +113,8 @@ pub struct AIRecognitionOutput {
     pub detect_pet: List<DetectedTarget>,
 }
 
-tencentcloud_runtime::shape! {
-    AIRecognitionOutput {
-        "DetectVehicle" => detect_vehicle [Wrapped("Vehicles")],
-        "DetectPedestrian" => detect_pedestrian [Wrapped("Pedestrians")],
-        "DetectPet" => detect_pet [Wrapped("Pets")],
-    }
-}
+tencentcloud_runtime::shape!(AIRecognitionOutput {
+    "DetectVehicle" => detect_vehicle [Wrapped("Vehicles")],
+    "DetectPedestrian" => detect_pedestrian [Wrapped("Pedestrians")],
+    "DetectPet" => detect_pet [Wrapped("Pets")],
+});

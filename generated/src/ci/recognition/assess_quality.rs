@@ -107,22 +107,18 @@ impl AssessQuality {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AssessQuality {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "enable_clarity" => enable_clarity [Query],
-        "enable_aesthetics" => enable_aesthetics [Query],
-        "enable_lowquality" => enable_lowquality [Query],
-    }
-}
+tencentcloud_runtime::shape!(AssessQuality {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "enable_clarity" => enable_clarity [Query],
+    "enable_aesthetics" => enable_aesthetics [Query],
+    "enable_lowquality" => enable_lowquality [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    AssessQuality {
-        "ci:CreateAssessQualityJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(AssessQuality {
+    "ci:CreateAssessQualityJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AssessQuality {
     type Output = AssessQualityOutput;
@@ -183,16 +179,14 @@ pub struct AssessQualityOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    AssessQualityOutput {
-        "LongImage" => long_image,
-        "BlackAndWhite" => black_and_white,
-        "SmallImage" => small_image,
-        "BigImage" => big_image,
-        "PureImage" => pure_image,
-        "ClarityScore" => clarity_score [Range(0, 100)],
-        "AestheticScore" => aesthetic_score [Range(0, 100)],
-        "LowQualityScore" => low_quality_score [Range(0, 100)],
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(AssessQualityOutput {
+    "LongImage" => long_image,
+    "BlackAndWhite" => black_and_white,
+    "SmallImage" => small_image,
+    "BigImage" => big_image,
+    "PureImage" => pure_image,
+    "ClarityScore" => clarity_score [Range(0, 100)],
+    "AestheticScore" => aesthetic_score [Range(0, 100)],
+    "LowQualityScore" => low_quality_score [Range(0, 100)],
+    "RequestId" => request_id,
+});

@@ -68,19 +68,15 @@ impl ContentAnalysis {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ContentAnalysis {
-        "ObjectKey" => object_key [Label],
-        "scenes" => scenes [Query],
-    }
-}
+tencentcloud_runtime::shape!(ContentAnalysis {
+    "ObjectKey" => object_key [Label],
+    "scenes" => scenes [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    ContentAnalysis {
-        "ci:CreateContentAnalysisJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(ContentAnalysis {
+    "ci:CreateContentAnalysisJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for ContentAnalysis {
     type Output = ContentAnalysisOutput;
@@ -125,16 +121,14 @@ pub struct ContentAnalysisOutput {
     pub location_labels: List<LocatedLabel>,
 }
 
-tencentcloud_runtime::shape! {
-    ContentAnalysisOutput {
-        "WebLabels" => web_labels [Wrapped("Labels")],
-        "CameraLabels" => camera_labels [Wrapped("Labels")],
-        "AlbumLabels" => album_labels [Wrapped("Labels")],
-        "NewsLabels" => news_labels [Wrapped("Labels")],
-        "NoneCamLabels" => none_cam_labels [Wrapped("Labels")],
-        "LocationLabels" => location_labels [Wrapped("Labels")],
-    }
-}
+tencentcloud_runtime::shape!(ContentAnalysisOutput {
+    "WebLabels" => web_labels [Wrapped("Labels")],
+    "CameraLabels" => camera_labels [Wrapped("Labels")],
+    "AlbumLabels" => album_labels [Wrapped("Labels")],
+    "NewsLabels" => news_labels [Wrapped("Labels")],
+    "NoneCamLabels" => none_cam_labels [Wrapped("Labels")],
+    "LocationLabels" => location_labels [Wrapped("Labels")],
+});
 
 /// A thing in an image and its box, in pixels; found with the scene `location`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -178,16 +172,14 @@ pub struct LocatedLabel {
     pub y_max: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    LocatedLabel {
-        "Confidence" => confidence [Range(0, 100)],
-        "Name" => name,
-        "FirstCategory" => first_category,
-        "SecondCategory" => second_category,
-        "Parents" => parents,
-        "XMin" => x_min,
-        "YMin" => y_min,
-        "XMax" => x_max,
-        "YMax" => y_max,
-    }
-}
+tencentcloud_runtime::shape!(LocatedLabel {
+    "Confidence" => confidence [Range(0, 100)],
+    "Name" => name,
+    "FirstCategory" => first_category,
+    "SecondCategory" => second_category,
+    "Parents" => parents,
+    "XMin" => x_min,
+    "YMin" => y_min,
+    "XMax" => x_max,
+    "YMax" => y_max,
+});

@@ -83,14 +83,12 @@ impl CreateAIImageAnalysis {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateAIImageAnalysis {
-        "Input" => input,
-        "Conf" => conf,
-    }
-}
+tencentcloud_runtime::shape!(CreateAIImageAnalysis {
+    "Input" => input,
+    "Conf" => conf,
+});
 
-tencentcloud_runtime::permissions! { CreateAIImageAnalysis { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(CreateAIImageAnalysis { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for CreateAIImageAnalysis {
     type Output = CreateAIImageAnalysisOutput;
@@ -128,15 +126,13 @@ pub struct CreateAIImageAnalysisOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    CreateAIImageAnalysisOutput {
-        "Code" => code,
-        "Message" => message,
-        "State" => state,
-        "AnalysisResult" => analysis_result,
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(CreateAIImageAnalysisOutput {
+    "Code" => code,
+    "Message" => message,
+    "State" => state,
+    "AnalysisResult" => analysis_result,
+    "RequestId" => request_id,
+});
 
 /// What a large model is to do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -181,13 +177,11 @@ impl ImageAnalysisConf {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageAnalysisConf {
-        "Type" => type_,
-        "TemplateName" => template_name,
-        "AiModel" => ai_model,
-    }
-}
+tencentcloud_runtime::shape!(ImageAnalysisConf {
+    "Type" => type_,
+    "TemplateName" => template_name,
+    "AiModel" => ai_model,
+});
 
 /// What a large model is to look at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -212,11 +206,9 @@ impl ImageAnalysisInput {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageAnalysisInput {
-        "Message" => message,
-    }
-}
+tencentcloud_runtime::shape!(ImageAnalysisInput {
+    "Message" => message,
+});
 
 /// A message to a large model.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -244,11 +236,9 @@ impl ImageAnalysisMessage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageAnalysisMessage {
-        "Content" => content [Length(0, 20), Wrapped("Part")],
-    }
-}
+tencentcloud_runtime::shape!(ImageAnalysisMessage {
+    "Content" => content [Length(0, 20), Wrapped("Part")],
+});
 
 /// A part of a message to a large model: an image or a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -303,14 +293,12 @@ impl ImageAnalysisPart {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageAnalysisPart {
-        "Type" => type_,
-        "Text" => text [Length(0, 1024)],
-        "ObjectKey" => object_key,
-        "Url" => url,
-    }
-}
+tencentcloud_runtime::shape!(ImageAnalysisPart {
+    "Type" => type_,
+    "Text" => text [Length(0, 1024)],
+    "ObjectKey" => object_key,
+    "Url" => url,
+});
 
 /// What a large model made of several images.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -330,13 +318,11 @@ pub struct ImagesAnalysisResult {
     pub custom_result: Option<ImagesCustomResult>,
 }
 
-tencentcloud_runtime::shape! {
-    ImagesAnalysisResult {
-        "Type" => type_,
-        "DescriptionResult" => description_result,
-        "CustomResult" => custom_result,
-    }
-}
+tencentcloud_runtime::shape!(ImagesAnalysisResult {
+    "Type" => type_,
+    "DescriptionResult" => description_result,
+    "CustomResult" => custom_result,
+});
 
 /// What a large model answers to the texts of a message.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -348,11 +334,9 @@ pub struct ImagesCustomResult {
     pub custom_output: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImagesCustomResult {
-        "CustomOutput" => custom_output,
-    }
-}
+tencentcloud_runtime::shape!(ImagesCustomResult {
+    "CustomOutput" => custom_output,
+});
 
 /// Description and labels of several images.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -368,12 +352,10 @@ pub struct ImagesDescription {
     pub label_detail: List<ImagesLabelGroup>,
 }
 
-tencentcloud_runtime::shape! {
-    ImagesDescription {
-        "Description" => description,
-        "LabelDetail" => label_detail [Wrapped("LabelInfos")],
-    }
-}
+tencentcloud_runtime::shape!(ImagesDescription {
+    "Description" => description,
+    "LabelDetail" => label_detail [Wrapped("LabelInfos")],
+});
 
 /// Labels of one thing in several images.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -389,9 +371,7 @@ pub struct ImagesLabelGroup {
     pub label_info: List<AnalysisLabel>,
 }
 
-tencentcloud_runtime::shape! {
-    ImagesLabelGroup {
-        "ConfidenceLevel" => confidence_level,
-        "LabelInfo" => label_info,
-    }
-}
+tencentcloud_runtime::shape!(ImagesLabelGroup {
+    "ConfidenceLevel" => confidence_level,
+    "LabelInfo" => label_info,
+});

@@ -58,18 +58,14 @@ impl DetectCar {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectCar {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(DetectCar {
+    "ObjectKey" => object_key [Label],
+});
 
-tencentcloud_runtime::permissions! {
-    DetectCar {
-        "ci:CreateLicensePlateJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(DetectCar {
+    "ci:CreateLicensePlateJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for DetectCar {
     type Output = DetectCarOutput;
@@ -98,12 +94,10 @@ pub struct DetectCarOutput {
     pub car_tags: List<DetectedCar>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectCarOutput {
-        "RequestId" => request_id,
-        "CarTags" => car_tags,
-    }
-}
+tencentcloud_runtime::shape!(DetectCarOutput {
+    "RequestId" => request_id,
+    "CarTags" => car_tags,
+});
 
 /// A vehicle in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -143,18 +137,16 @@ pub struct DetectedCar {
     pub plate_content: List<NumberPlate>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectedCar {
-        "Serial" => serial,
-        "Brand" => brand,
-        "Type" => type_,
-        "Color" => color,
-        "Confidence" => confidence [Range(0, 100)],
-        "Year" => year,
-        "CarLocation" => car_location,
-        "PlateContent" => plate_content,
-    }
-}
+tencentcloud_runtime::shape!(DetectedCar {
+    "Serial" => serial,
+    "Brand" => brand,
+    "Type" => type_,
+    "Color" => color,
+    "Confidence" => confidence [Range(0, 100)],
+    "Year" => year,
+    "CarLocation" => car_location,
+    "PlateContent" => plate_content,
+});
 
 /// A number plate.
 #[derive(Clone, Default, PartialEq)]
@@ -178,13 +170,11 @@ pub struct NumberPlate {
     pub plate_location: List<PixelPoint>,
 }
 
-tencentcloud_runtime::shape! {
-    NumberPlate {
-        "Plate" => plate [Sensitive],
-        "Color" => color,
-        "Type" => type_,
-        "PlateLocation" => plate_location,
-    }
-}
+tencentcloud_runtime::shape!(NumberPlate {
+    "Plate" => plate [Sensitive],
+    "Color" => color,
+    "Type" => type_,
+    "PlateLocation" => plate_location,
+});
 
 tencentcloud_runtime::redact!(NumberPlate);

@@ -68,19 +68,15 @@ impl DetectFace {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectFace {
-        "ObjectKey" => object_key [Label],
-        "max-face-num" => max_face_num [Query, Range(i64::MIN, 120)],
-    }
-}
+tencentcloud_runtime::shape!(DetectFace {
+    "ObjectKey" => object_key [Label],
+    "max-face-num" => max_face_num [Query, Range(i64::MIN, 120)],
+});
 
-tencentcloud_runtime::permissions! {
-    DetectFace {
-        "ci:CreateDetectFaceJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(DetectFace {
+    "ci:CreateDetectFaceJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for DetectFace {
     type Output = DetectFaceOutput;
@@ -125,16 +121,14 @@ pub struct DetectFaceOutput {
     pub face_infos: List<DetectedFace>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectFaceOutput {
-        "ImageWidth" => image_width,
-        "ImageHeight" => image_height,
-        "FaceModelVersion" => face_model_version,
-        "RequestId" => request_id,
-        "Status" => status,
-        "FaceInfos" => face_infos,
-    }
-}
+tencentcloud_runtime::shape!(DetectFaceOutput {
+    "ImageWidth" => image_width,
+    "ImageHeight" => image_height,
+    "FaceModelVersion" => face_model_version,
+    "RequestId" => request_id,
+    "Status" => status,
+    "FaceInfos" => face_infos,
+});
 
 /// A face in an image: its box, in pixels. A part of it can lie outside the image: positions may be negative.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,12 +156,10 @@ pub struct DetectedFace {
     pub score: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectedFace {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-        "Score" => score,
-    }
-}
+tencentcloud_runtime::shape!(DetectedFace {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+    "Score" => score,
+});

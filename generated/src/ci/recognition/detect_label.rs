@@ -89,20 +89,16 @@ impl DetectLabel {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectLabel {
-        "ObjectKey" => object_key [Label],
-        "scenes" => scenes [Query],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(DetectLabel {
+    "ObjectKey" => object_key [Label],
+    "scenes" => scenes [Query],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    DetectLabel {
-        "ci:CreateDetectLabelJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(DetectLabel {
+    "ci:CreateDetectLabelJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for DetectLabel {
     type Output = DetectLabelOutput;
@@ -147,12 +143,10 @@ pub struct DetectLabelOutput {
     pub news_labels: List<DetectedLabel>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectLabelOutput {
-        "Labels" => labels,
-        "WebLabels" => web_labels [Wrapped("Labels")],
-        "CameraLabels" => camera_labels [Wrapped("Labels")],
-        "AlbumLabels" => album_labels [Wrapped("Labels")],
-        "NewsLabels" => news_labels [Wrapped("Labels")],
-    }
-}
+tencentcloud_runtime::shape!(DetectLabelOutput {
+    "Labels" => labels,
+    "WebLabels" => web_labels [Wrapped("Labels")],
+    "CameraLabels" => camera_labels [Wrapped("Labels")],
+    "AlbumLabels" => album_labels [Wrapped("Labels")],
+    "NewsLabels" => news_labels [Wrapped("Labels")],
+});

@@ -78,19 +78,15 @@ impl DetectPet {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectPet {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-    }
-}
+tencentcloud_runtime::shape!(DetectPet {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    DetectPet {
-        "ci:CreatePetDetectJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(DetectPet {
+    "ci:CreatePetDetectJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for DetectPet {
     type Output = DetectPetOutput;
@@ -119,8 +115,6 @@ pub struct DetectPetOutput {
     pub result_info: List<DetectedTarget>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectPetOutput {
-        "ResultInfo" => result_info,
-    }
-}
+tencentcloud_runtime::shape!(DetectPetOutput {
+    "ResultInfo" => result_info,
+});

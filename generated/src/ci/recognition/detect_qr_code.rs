@@ -110,23 +110,19 @@ impl DetectQRcode {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectQRcode {
-        "ObjectKey" => object_key [Label],
-        "cover" => cover [Query, Range(0, 1)],
-        "bar-type" => bar_type [Query],
-        "segment" => segment [Query, Range(0, 1)],
-        "size" => size [Query, Range(500, i64::MAX)],
-        "versionId" => version_id [Query],
-    }
-}
+tencentcloud_runtime::shape!(DetectQRcode {
+    "ObjectKey" => object_key [Label],
+    "cover" => cover [Query, Range(0, 1)],
+    "bar-type" => bar_type [Query],
+    "segment" => segment [Query, Range(0, 1)],
+    "size" => size [Query, Range(500, i64::MAX)],
+    "versionId" => version_id [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    DetectQRcode {
-        "ci:CreateDetectQRcodeJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(DetectQRcode {
+    "ci:CreateDetectQRcodeJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for DetectQRcode {
     type Output = DetectQRcodeOutput;
@@ -159,10 +155,8 @@ pub struct DetectQRcodeOutput {
     pub result_image: Option<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectQRcodeOutput {
-        "CodeStatus" | "codeStatus" => code_status,
-        "QRcodeInfo" => qr_code_info,
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(DetectQRcodeOutput {
+    "CodeStatus" | "codeStatus" => code_status,
+    "QRcodeInfo" => qr_code_info,
+    "ResultImage" => result_image,
+});

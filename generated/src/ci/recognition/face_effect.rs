@@ -153,26 +153,22 @@ impl FaceEffect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    FaceEffect {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "type" => type_ [Query, Required],
-        "whitening" => whitening [Query, Range(0, 100)],
-        "smoothing" => smoothing [Query, Range(0, 100)],
-        "faceLifting" => face_lifting [Query, Range(0, 100)],
-        "eyeEnlarging" => eye_enlarging [Query, Range(0, 100)],
-        "gender" => gender [Query],
-        "age" => age [Query, Range(10, 80)],
-    }
-}
+tencentcloud_runtime::shape!(FaceEffect {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "type" => type_ [Query, Required],
+    "whitening" => whitening [Query, Range(0, 100)],
+    "smoothing" => smoothing [Query, Range(0, 100)],
+    "faceLifting" => face_lifting [Query, Range(0, 100)],
+    "eyeEnlarging" => eye_enlarging [Query, Range(0, 100)],
+    "gender" => gender [Query],
+    "age" => age [Query, Range(10, 80)],
+});
 
-tencentcloud_runtime::permissions! {
-    FaceEffect {
-        "ci:CreateFaceEffectJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(FaceEffect {
+    "ci:CreateFaceEffectJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for FaceEffect {
     type Output = FaceEffectOutput;
@@ -205,11 +201,9 @@ pub struct FaceEffectOutput {
     pub result_mask: Option<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    FaceEffectOutput {
-        "ResultImage" => result_image [Sensitive],
-        "ResultMask" => result_mask [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(FaceEffectOutput {
+    "ResultImage" => result_image [Sensitive],
+    "ResultMask" => result_mask [Sensitive],
+});
 
 tencentcloud_runtime::redact!(FaceEffectOutput);

@@ -80,15 +80,13 @@ impl GenerateQRcode {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GenerateQRcode {
-        "qrcode-content" => qrcode_content [Query, Required],
-        "mode" => mode [Query],
-        "width" => width [Query],
-    }
-}
+tencentcloud_runtime::shape!(GenerateQRcode {
+    "qrcode-content" => qrcode_content [Query, Required],
+    "mode" => mode [Query],
+    "width" => width [Query],
+});
 
-tencentcloud_runtime::permissions! { GenerateQRcode { "ci:CreateQRcodeGenerateJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GenerateQRcode { "ci:CreateQRcodeGenerateJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for GenerateQRcode {
     type Output = GenerateQRcodeOutput;
@@ -113,8 +111,6 @@ pub struct GenerateQRcodeOutput {
     pub result_image: Option<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    GenerateQRcodeOutput {
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(GenerateQRcodeOutput {
+    "ResultImage" => result_image,
+});

@@ -43,11 +43,9 @@ impl GetActionSequence {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetActionSequence {}
-}
+tencentcloud_runtime::shape!(GetActionSequence {});
 
-tencentcloud_runtime::permissions! { GetActionSequence { "ci:CreateGetActionSequenceJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetActionSequence { "ci:CreateGetActionSequenceJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for GetActionSequence {
     type Output = GetActionSequenceOutput;
@@ -72,8 +70,6 @@ pub struct GetActionSequenceOutput {
     pub action_sequence: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetActionSequenceOutput {
-        "ActionSequence" => action_sequence,
-    }
-}
+tencentcloud_runtime::shape!(GetActionSequenceOutput {
+    "ActionSequence" => action_sequence,
+});

@@ -45,11 +45,9 @@ impl GetLiveCode {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetLiveCode {}
-}
+tencentcloud_runtime::shape!(GetLiveCode {});
 
-tencentcloud_runtime::permissions! { GetLiveCode { "ci:CreateGetLiveCodeJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(GetLiveCode { "ci:CreateGetLiveCodeJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for GetLiveCode {
     type Output = GetLiveCodeOutput;
@@ -74,8 +72,6 @@ pub struct GetLiveCodeOutput {
     pub live_code: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetLiveCodeOutput {
-        "LiveCode" => live_code,
-    }
-}
+tencentcloud_runtime::shape!(GetLiveCodeOutput {
+    "LiveCode" => live_code,
+});

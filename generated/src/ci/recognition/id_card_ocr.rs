@@ -89,20 +89,16 @@ impl IDCardOCR {
     }
 }
 
-tencentcloud_runtime::shape! {
-    IDCardOCR {
-        "ObjectKey" => object_key [Label],
-        "CardSide" => card_side [Query],
-        "Config" => config [Query, Json],
-    }
-}
+tencentcloud_runtime::shape!(IDCardOCR {
+    "ObjectKey" => object_key [Label],
+    "CardSide" => card_side [Query],
+    "Config" => config [Query, Json],
+});
 
-tencentcloud_runtime::permissions! {
-    IDCardOCR {
-        "ci:CreateIDCardOCRJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(IDCardOCR {
+    "ci:CreateIDCardOCRJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for IDCardOCR {
     type Output = IDCardOCROutput;
@@ -131,9 +127,7 @@ pub struct IDCardOCROutput {
     pub advanced_info: Option<IdCardAdvancedInfo>,
 }
 
-tencentcloud_runtime::shape! {
-    IDCardOCROutput {
-        "IdInfo" => id_info,
-        "AdvancedInfo" => advanced_info,
-    }
-}
+tencentcloud_runtime::shape!(IDCardOCROutput {
+    "IdInfo" => id_info,
+    "AdvancedInfo" => advanced_info,
+});

@@ -98,21 +98,17 @@ impl IDCardOCRByUpload {
     }
 }
 
-tencentcloud_runtime::shape! {
-    IDCardOCRByUpload {
-        "ObjectKey" => object_key [Label],
-        "CardSide" => card_side [Query],
-        "Config" => config [Query, Json],
-        "Content-Type" => content_type [Header],
-    }
-}
+tencentcloud_runtime::shape!(IDCardOCRByUpload {
+    "ObjectKey" => object_key [Label],
+    "CardSide" => card_side [Query],
+    "Config" => config [Query, Json],
+    "Content-Type" => content_type [Header],
+});
 
-tencentcloud_runtime::permissions! {
-    IDCardOCRByUpload {
-        "ci:CreateIDCardOCRJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(IDCardOCRByUpload {
+    "ci:CreateIDCardOCRJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for IDCardOCRByUpload {
     type Output = IDCardOCRByUploadOutput;
@@ -142,9 +138,7 @@ pub struct IDCardOCRByUploadOutput {
     pub advanced_info: Option<IdCardAdvancedInfo>,
 }
 
-tencentcloud_runtime::shape! {
-    IDCardOCRByUploadOutput {
-        "IdInfo" => id_info,
-        "AdvancedInfo" => advanced_info,
-    }
-}
+tencentcloud_runtime::shape!(IDCardOCRByUploadOutput {
+    "IdInfo" => id_info,
+    "AdvancedInfo" => advanced_info,
+});

@@ -109,25 +109,21 @@ impl LivenessRecognition {
     }
 }
 
-tencentcloud_runtime::shape! {
-    LivenessRecognition {
-        "ObjectKey" => object_key [Label],
-        "IdCard" => id_card [Query, Required, Sensitive],
-        "Name" => name [Query, Required, Sensitive],
-        "LivenessType" => liveness_type [Query, Required],
-        "ValidateData" => validate_data [Query],
-        "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
-    }
-}
+tencentcloud_runtime::shape!(LivenessRecognition {
+    "ObjectKey" => object_key [Label],
+    "IdCard" => id_card [Query, Required, Sensitive],
+    "Name" => name [Query, Required, Sensitive],
+    "LivenessType" => liveness_type [Query, Required],
+    "ValidateData" => validate_data [Query],
+    "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
+});
 
 tencentcloud_runtime::redact!(LivenessRecognition);
 
-tencentcloud_runtime::permissions! {
-    LivenessRecognition {
-        "ci:CreateLivenessRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(LivenessRecognition {
+    "ci:CreateLivenessRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for LivenessRecognition {
     type Output = LivenessRecognitionOutput;
@@ -166,12 +162,10 @@ pub struct LivenessRecognitionOutput {
     pub best_frame_list: List<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    LivenessRecognitionOutput {
-        "BestFrameBase64" => best_frame_base64 [Sensitive],
-        "Sim" => sim [Range(0, 100)],
-        "BestFrameList" => best_frame_list [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(LivenessRecognitionOutput {
+    "BestFrameBase64" => best_frame_base64 [Sensitive],
+    "Sim" => sim [Range(0, 100)],
+    "BestFrameList" => best_frame_list [Sensitive],
+});
 
 tencentcloud_runtime::redact!(LivenessRecognitionOutput);

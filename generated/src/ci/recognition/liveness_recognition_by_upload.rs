@@ -122,26 +122,22 @@ impl LivenessRecognitionByUpload {
     }
 }
 
-tencentcloud_runtime::shape! {
-    LivenessRecognitionByUpload {
-        "ObjectKey" => object_key [Label],
-        "IdCard" => id_card [Query, Required, Sensitive],
-        "Name" => name [Query, Required, Sensitive],
-        "LivenessType" => liveness_type [Query, Required],
-        "ValidateData" => validate_data [Query],
-        "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
-        "Content-Type" => content_type [Header],
-    }
-}
+tencentcloud_runtime::shape!(LivenessRecognitionByUpload {
+    "ObjectKey" => object_key [Label],
+    "IdCard" => id_card [Query, Required, Sensitive],
+    "Name" => name [Query, Required, Sensitive],
+    "LivenessType" => liveness_type [Query, Required],
+    "ValidateData" => validate_data [Query],
+    "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
+    "Content-Type" => content_type [Header],
+});
 
 tencentcloud_runtime::redact!(LivenessRecognitionByUpload);
 
-tencentcloud_runtime::permissions! {
-    LivenessRecognitionByUpload {
-        "ci:CreateLivenessRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(LivenessRecognitionByUpload {
+    "ci:CreateLivenessRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for LivenessRecognitionByUpload {
     type Output = LivenessRecognitionByUploadOutput;
@@ -175,12 +171,10 @@ pub struct LivenessRecognitionByUploadOutput {
     pub best_frame_list: List<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    LivenessRecognitionByUploadOutput {
-        "BestFrameBase64" => best_frame_base64 [Sensitive],
-        "Sim" => sim [Range(0, 100)],
-        "BestFrameList" => best_frame_list [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(LivenessRecognitionByUploadOutput {
+    "BestFrameBase64" => best_frame_base64 [Sensitive],
+    "Sim" => sim [Range(0, 100)],
+    "BestFrameList" => best_frame_list [Sensitive],
+});
 
 tencentcloud_runtime::redact!(LivenessRecognitionByUploadOutput);

@@ -141,25 +141,21 @@ impl OcrRecognition {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OcrRecognition {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "type" => type_ [Query],
-        "language-type" => language_type [Query],
-        "ispdf" => ispdf [Query],
-        "pdf-pagenumber" => pdf_pagenumber [Query],
-        "isword" => isword [Query],
-        "enable-word-polygon" => enable_word_polygon [Query],
-    }
-}
+tencentcloud_runtime::shape!(OcrRecognition {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "type" => type_ [Query],
+    "language-type" => language_type [Query],
+    "ispdf" => ispdf [Query],
+    "pdf-pagenumber" => pdf_pagenumber [Query],
+    "isword" => isword [Query],
+    "enable-word-polygon" => enable_word_polygon [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    OcrRecognition {
-        "ci:CreateOCRJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(OcrRecognition {
+    "ci:CreateOCRJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for OcrRecognition {
     type Output = OcrRecognitionOutput;
@@ -203,12 +199,10 @@ pub struct OcrRecognitionOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    OcrRecognitionOutput {
-        "TextDetections" => text_detections,
-        "Language" => language,
-        "Angel" | "Angle" => angel,
-        "PdfPageSize" => pdf_page_size,
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(OcrRecognitionOutput {
+    "TextDetections" => text_detections,
+    "Language" => language,
+    "Angel" | "Angle" => angel,
+    "PdfPageSize" => pdf_page_size,
+    "RequestId" => request_id,
+});

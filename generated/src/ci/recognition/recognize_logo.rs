@@ -84,15 +84,13 @@ impl RecognizeLogo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    RecognizeLogo {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "ignore-error" => ignore_error [Query],
-    }
-}
+tencentcloud_runtime::shape!(RecognizeLogo {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "ignore-error" => ignore_error [Query],
+});
 
-tencentcloud_runtime::permissions! { RecognizeLogo { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(RecognizeLogo { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for RecognizeLogo {
     type Output = RecognizeLogoOutput;
@@ -125,12 +123,10 @@ pub struct RecognizeLogoOutput {
     pub logo_info: List<DetectedLogo>,
 }
 
-tencentcloud_runtime::shape! {
-    RecognizeLogoOutput {
-        "Status" => status,
-        "LogoInfo" => logo_info,
-    }
-}
+tencentcloud_runtime::shape!(RecognizeLogoOutput {
+    "Status" => status,
+    "LogoInfo" => logo_info,
+});
 
 /// A logo in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -150,10 +146,8 @@ pub struct DetectedLogo {
     pub location: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectedLogo {
-        "Name" => name,
-        "Sorce" | "Score" => sorce,
-        "Location" => location [Wrapped("Point")],
-    }
-}
+tencentcloud_runtime::shape!(DetectedLogo {
+    "Name" => name,
+    "Sorce" | "Score" => sorce,
+    "Location" => location [Wrapped("Point")],
+});

@@ -16,12 +16,10 @@ pub struct AnalysisLabel {
     pub label_value: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    AnalysisLabel {
-        "LabelName" => label_name,
-        "LabelValue" => label_value,
-    }
-}
+tencentcloud_runtime::shape!(AnalysisLabel {
+    "LabelName" => label_name,
+    "LabelValue" => label_value,
+});
 
 /// A label of an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,15 +47,13 @@ pub struct DetectedLabel {
     pub second_category: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectedLabel {
-        "Confidence" => confidence [Range(0, 100)],
-        "Name" => name,
-        "LabelName" => label_name,
-        "FirstCategory" => first_category,
-        "SecondCategory" => second_category,
-    }
-}
+tencentcloud_runtime::shape!(DetectedLabel {
+    "Confidence" => confidence [Range(0, 100)],
+    "Name" => name,
+    "LabelName" => label_name,
+    "FirstCategory" => first_category,
+    "SecondCategory" => second_category,
+});
 
 /// A person, an animal or a vehicle in an image.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,13 +73,11 @@ pub struct DetectedTarget {
     pub location: Option<PixelBox>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectedTarget {
-        "Name" => name,
-        "Score" => score [Range(0, 100)],
-        "Location" => location,
-    }
-}
+tencentcloud_runtime::shape!(DetectedTarget {
+    "Name" => name,
+    "Score" => score [Range(0, 100)],
+    "Location" => location,
+});
 
 /// What `Config` asked for beside the text.
 #[derive(Clone, Default, PartialEq)]
@@ -111,15 +105,13 @@ pub struct IdCardAdvancedInfo {
     pub warn_infos: List<IdCardWarning>,
 }
 
-tencentcloud_runtime::shape! {
-    IdCardAdvancedInfo {
-        "IdCard" => id_card [Sensitive],
-        "Portrait" => portrait [Sensitive],
-        "Quality" => quality,
-        "BorderCodeValue" => border_code_value,
-        "WarnInfos" => warn_infos,
-    }
-}
+tencentcloud_runtime::shape!(IdCardAdvancedInfo {
+    "IdCard" => id_card [Sensitive],
+    "Portrait" => portrait [Sensitive],
+    "Quality" => quality,
+    "BorderCodeValue" => border_code_value,
+    "WarnInfos" => warn_infos,
+});
 
 tencentcloud_runtime::redact!(IdCardAdvancedInfo);
 
@@ -236,20 +228,18 @@ impl IdCardConfig {
     }
 }
 
-tencentcloud_runtime::shape! {
-    IdCardConfig {
-        "CropIdCard" => crop_id_card,
-        "CropPortrait" => crop_portrait,
-        "CopyWarn" => copy_warn,
-        "BorderCheckWarn" => border_check_warn,
-        "ReshootWarn" => reshoot_warn,
-        "DetectPsWarn" => detect_ps_warn,
-        "TempIdWarn" => temp_id_warn,
-        "InvalidDateWarn" => invalid_date_warn,
-        "Quality" => quality,
-        "MultiCardDetect" => multi_card_detect,
-    }
-}
+tencentcloud_runtime::shape!(IdCardConfig {
+    "CropIdCard" => crop_id_card,
+    "CropPortrait" => crop_portrait,
+    "CopyWarn" => copy_warn,
+    "BorderCheckWarn" => border_check_warn,
+    "ReshootWarn" => reshoot_warn,
+    "DetectPsWarn" => detect_ps_warn,
+    "TempIdWarn" => temp_id_warn,
+    "InvalidDateWarn" => invalid_date_warn,
+    "Quality" => quality,
+    "MultiCardDetect" => multi_card_detect,
+});
 
 /// What stands on an identity card: the last two members are from the back, the others from the front.
 #[derive(Clone, Default, PartialEq)]
@@ -289,18 +279,16 @@ pub struct IdCardInfo {
     pub valid_date: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    IdCardInfo {
-        "Name" => name [Sensitive],
-        "Sex" => sex [Sensitive],
-        "Nation" => nation [Sensitive],
-        "Birth" => birth [Sensitive],
-        "Address" => address [Sensitive],
-        "IdNum" => id_num [Sensitive],
-        "Authority" => authority [Sensitive],
-        "ValidDate" => valid_date [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(IdCardInfo {
+    "Name" => name [Sensitive],
+    "Sex" => sex [Sensitive],
+    "Nation" => nation [Sensitive],
+    "Birth" => birth [Sensitive],
+    "Address" => address [Sensitive],
+    "IdNum" => id_num [Sensitive],
+    "Authority" => authority [Sensitive],
+    "ValidDate" => valid_date [Sensitive],
+});
 
 tencentcloud_runtime::redact!(IdCardInfo);
 
@@ -380,16 +368,14 @@ impl OcrTextLine {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OcrTextLine {
-        "DetectedText" => detected_text,
-        "Confidence" => confidence [Range(0, 100)],
-        "Polygon" => polygon,
-        "ItemPolygon" => item_polygon,
-        "Words" => words,
-        "WordPolygon" => word_polygon,
-    }
-}
+tencentcloud_runtime::shape!(OcrTextLine {
+    "DetectedText" => detected_text,
+    "Confidence" => confidence [Range(0, 100)],
+    "Polygon" => polygon,
+    "ItemPolygon" => item_polygon,
+    "Words" => words,
+    "WordPolygon" => word_polygon,
+});
 
 /// A character of a line: a Chinese character, or a word of other scripts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -437,13 +423,11 @@ impl OcrWord {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OcrWord {
-        "Confidence" => confidence [Range(0, 100)],
-        "Character" => character,
-        "WordCoordPoint" => word_coord_point [Wrapped("WordCoordinate")],
-    }
-}
+tencentcloud_runtime::shape!(OcrWord {
+    "Confidence" => confidence [Range(0, 100)],
+    "Character" => character,
+    "WordCoordPoint" => word_coord_point [Wrapped("WordCoordinate")],
+});
 
 /// Corners of a character of handwriting.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -498,14 +482,12 @@ impl OcrWordPolygon {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OcrWordPolygon {
-        "LeftTop" => left_top,
-        "RightTop" => right_top,
-        "RightBottom" => right_bottom,
-        "LeftBottom" => left_bottom,
-    }
-}
+tencentcloud_runtime::shape!(OcrWordPolygon {
+    "LeftTop" => left_top,
+    "RightTop" => right_top,
+    "RightBottom" => right_bottom,
+    "LeftBottom" => left_bottom,
+});
 
 /// A box in an image, in pixels.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -560,14 +542,12 @@ impl PixelBox {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PixelBox {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-    }
-}
+tencentcloud_runtime::shape!(PixelBox {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+});
 
 /// A point in an image, in pixels from the top left corner.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -602,12 +582,10 @@ impl PixelPoint {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PixelPoint {
-        "X" => x,
-        "Y" => y,
-    }
-}
+tencentcloud_runtime::shape!(PixelPoint {
+    "X" => x,
+    "Y" => y,
+});
 
 /// Which labels a large model gives.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -621,12 +599,10 @@ pub enum AnalysisLabelScene {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    AnalysisLabelScene {
-        "General" => General,
-        "Ecommerce" => Ecommerce,
-    }
-}
+tencentcloud_runtime::open_enum!(AnalysisLabelScene {
+    "General" => General,
+    "Ecommerce" => Ecommerce,
+});
 
 /// What a part of a message to a large model is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -640,12 +616,10 @@ pub enum AnalysisPartType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    AnalysisPartType {
-        "Image" => Image,
-        "Text" => Text,
-    }
-}
+tencentcloud_runtime::open_enum!(AnalysisPartType {
+    "Image" => Image,
+    "Text" => Text,
+});
 
 /// A side of an identity card.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -659,12 +633,10 @@ pub enum CardSide {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    CardSide {
-        "FRONT" => Front,
-        "BACK" => Back,
-    }
-}
+tencentcloud_runtime::open_enum!(CardSide {
+    "FRONT" => Front,
+    "BACK" => Back,
+});
 
 /// A kind of machine-readable code to look for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -680,13 +652,11 @@ pub enum CodeKind {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer CodeKind {
-        "0" => All,
-        "1" => QrCode,
-        "2" => Barcode,
-    }
-}
+tencentcloud_runtime::open_enum!(integer CodeKind {
+    "0" => All,
+    "1" => QrCode,
+    "2" => Barcode,
+});
 
 /// What kind of code to make.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -700,12 +670,10 @@ pub enum CodeMode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer CodeMode {
-        "0" => QrCode,
-        "1" => Barcode,
-    }
-}
+tencentcloud_runtime::open_enum!(integer CodeMode {
+    "0" => QrCode,
+    "1" => Barcode,
+});
 
 /// For which kind of images a content analysis model was made, or what it looks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -727,16 +695,14 @@ pub enum ContentScene {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ContentScene {
-        "web" => Web,
-        "camera" => Camera,
-        "album" => Album,
-        "news" => News,
-        "nonecam" => NonCamera,
-        "location" => Location,
-    }
-}
+tencentcloud_runtime::open_enum!(ContentScene {
+    "web" => Web,
+    "camera" => Camera,
+    "album" => Album,
+    "news" => News,
+    "nonecam" => NonCamera,
+    "location" => Location,
+});
 
 /// What to do with the faces in an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -754,14 +720,12 @@ pub enum FaceEffectType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    FaceEffectType {
-        "face-beautify" => Beautify,
-        "face-gender-transformation" => Gender,
-        "face-age-transformation" => Age,
-        "face-segmentation" => Segmentation,
-    }
-}
+tencentcloud_runtime::open_enum!(FaceEffectType {
+    "face-beautify" => Beautify,
+    "face-gender-transformation" => Gender,
+    "face-age-transformation" => Age,
+    "face-segmentation" => Segmentation,
+});
 
 /// Which way a face changes its sex.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -775,12 +739,10 @@ pub enum GenderChange {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer GenderChange {
-        "0" => MaleToFemale,
-        "1" => FemaleToMale,
-    }
-}
+tencentcloud_runtime::open_enum!(integer GenderChange {
+    "0" => MaleToFemale,
+    "1" => FemaleToMale,
+});
 
 /// What is wrong with the image of an identity card.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -804,17 +766,15 @@ pub enum IdCardWarning {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    IdCardWarning {
-        "9100" => NotValid,
-        "9101" => BorderIncomplete,
-        "9102" => Photocopy,
-        "9103" => Reshot,
-        "9104" => Temporary,
-        "9105" => FrameCovered,
-        "9106" => Edited,
-    }
-}
+tencentcloud_runtime::open_enum!(IdCardWarning {
+    "9100" => NotValid,
+    "9101" => BorderIncomplete,
+    "9102" => Photocopy,
+    "9103" => Reshot,
+    "9104" => Temporary,
+    "9105" => FrameCovered,
+    "9106" => Edited,
+});
 
 /// What a large model makes of several images.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -828,12 +788,10 @@ pub enum ImageAnalysisMode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ImageAnalysisMode {
-        "Description" => Description,
-        "Custom" => Custom,
-    }
-}
+tencentcloud_runtime::open_enum!(ImageAnalysisMode {
+    "Description" => Description,
+    "Custom" => Custom,
+});
 
 /// What a large model makes of one image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -847,12 +805,10 @@ pub enum ImageAnalysisType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    ImageAnalysisType {
-        "ImageLabels" => ImageLabels,
-        "Custom" => Custom,
-    }
-}
+tencentcloud_runtime::open_enum!(ImageAnalysisType {
+    "ImageLabels" => ImageLabels,
+    "Custom" => Custom,
+});
 
 /// For which kind of images a labelling model was made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -870,14 +826,12 @@ pub enum LabelScene {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    LabelScene {
-        "web" => Web,
-        "camera" => Camera,
-        "album" => Album,
-        "news" => News,
-    }
-}
+tencentcloud_runtime::open_enum!(LabelScene {
+    "web" => Web,
+    "camera" => Camera,
+    "album" => Album,
+    "news" => News,
+});
 
 /// A kind of card.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -891,12 +845,10 @@ pub enum LicenseType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    LicenseType {
-        "IDCard" => IdCard,
-        "DriverLicense" => DriverLicense,
-    }
-}
+tencentcloud_runtime::open_enum!(LicenseType {
+    "IDCard" => IdCard,
+    "DriverLicense" => DriverLicense,
+});
 
 /// How a person shows to be alive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -912,13 +864,11 @@ pub enum LivenessType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    LivenessType {
-        "LIP" => Lip,
-        "ACTION" => Action,
-        "SILENT" => Silent,
-    }
-}
+tencentcloud_runtime::open_enum!(LivenessType {
+    "LIP" => Lip,
+    "ACTION" => Action,
+    "SILENT" => Silent,
+});
 
 /// Language of a text. All can be mixed with English.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -974,33 +924,31 @@ pub enum OcrLanguage {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    OcrLanguage {
-        "zh" => Chinese,
-        "zh_rare" => ChineseRare,
-        "auto" => Auto,
-        "mix" => Mixed,
-        "jap" => Japanese,
-        "kor" => Korean,
-        "spa" => Spanish,
-        "fre" => French,
-        "ger" => German,
-        "por" => Portuguese,
-        "vie" => Vietnamese,
-        "may" => Malay,
-        "rus" => Russian,
-        "ita" => Italian,
-        "hol" => Dutch,
-        "swe" => Swedish,
-        "fin" => Finnish,
-        "dan" => Danish,
-        "nor" => Norwegian,
-        "hun" => Hungarian,
-        "tha" => Thai,
-        "hi" => Hindi,
-        "ara" => Arabic,
-    }
-}
+tencentcloud_runtime::open_enum!(OcrLanguage {
+    "zh" => Chinese,
+    "zh_rare" => ChineseRare,
+    "auto" => Auto,
+    "mix" => Mixed,
+    "jap" => Japanese,
+    "kor" => Korean,
+    "spa" => Spanish,
+    "fre" => French,
+    "ger" => German,
+    "por" => Portuguese,
+    "vie" => Vietnamese,
+    "may" => Malay,
+    "rus" => Russian,
+    "ita" => Italian,
+    "hol" => Dutch,
+    "swe" => Swedish,
+    "fin" => Finnish,
+    "dan" => Danish,
+    "nor" => Norwegian,
+    "hun" => Hungarian,
+    "tha" => Thai,
+    "hi" => Hindi,
+    "ara" => Arabic,
+});
 
 /// How text is read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1020,15 +968,13 @@ pub enum OcrType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    OcrType {
-        "general" => General,
-        "accurate" => Accurate,
-        "efficient" => Efficient,
-        "fast" => Fast,
-        "handwriting" => Handwriting,
-    }
-}
+tencentcloud_runtime::open_enum!(OcrType {
+    "general" => General,
+    "accurate" => Accurate,
+    "efficient" => Efficient,
+    "fast" => Fast,
+    "handwriting" => Handwriting,
+});
 
 /// A kind of thing to look for in an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1044,10 +990,8 @@ pub enum RecognitionTarget {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    RecognitionTarget {
-        "DetectVehicle" => Vehicle,
-        "DetectPedestrian" => Pedestrian,
-        "DetectPet" => Pet,
-    }
-}
+tencentcloud_runtime::open_enum!(RecognitionTarget {
+    "DetectVehicle" => Vehicle,
+    "DetectPedestrian" => Pedestrian,
+    "DetectPet" => Pet,
+});

@@ -86,21 +86,17 @@ impl AddImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AddImage {
-        "ObjectKey" => object_key [Label],
-        "EntityId" => entity_id [Required, Length(0, 64)],
-        "CustomContent" => custom_content [Length(0, 4096)],
-        "Tags" => tags,
-    }
-}
+tencentcloud_runtime::shape!(AddImage {
+    "ObjectKey" => object_key [Label],
+    "EntityId" => entity_id [Required, Length(0, 64)],
+    "CustomContent" => custom_content [Length(0, 4096)],
+    "Tags" => tags,
+});
 
-tencentcloud_runtime::permissions! {
-    AddImage {
-        "ci:AddImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(AddImage {
+    "ci:AddImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AddImage {
     type Output = AddImageOutput;
@@ -123,6 +119,4 @@ impl Operation for AddImage {
 #[non_exhaustive]
 pub struct AddImageOutput {}
 
-tencentcloud_runtime::shape! {
-    AddImageOutput {}
-}
+tencentcloud_runtime::shape!(AddImageOutput {});

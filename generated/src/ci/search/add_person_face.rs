@@ -103,20 +103,18 @@ impl AddPersonFace {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AddPersonFace {
-        "ObjectKey" => object_key [Label],
-        "PersonId" => person_id [Required],
-        "PersonName" => person_name [Sensitive],
-        "FaceMatchThreshold" => face_match_threshold,
-        "QualityControl" => quality_control,
-        "NeedRotateDetection" => need_rotate_detection,
-    }
-}
+tencentcloud_runtime::shape!(AddPersonFace {
+    "ObjectKey" => object_key [Label],
+    "PersonId" => person_id [Required],
+    "PersonName" => person_name [Sensitive],
+    "FaceMatchThreshold" => face_match_threshold,
+    "QualityControl" => quality_control,
+    "NeedRotateDetection" => need_rotate_detection,
+});
 
 tencentcloud_runtime::redact!(AddPersonFace);
 
-tencentcloud_runtime::permissions! { AddPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(AddPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for AddPersonFace {
     type Output = AddPersonFaceOutput;
@@ -164,13 +162,11 @@ pub struct AddPersonFaceOutput {
     pub suc_face_rect: List<PersonFaceRect>,
 }
 
-tencentcloud_runtime::shape! {
-    AddPersonFaceOutput {
-        "RequestId" => request_id,
-        "SucFaceNum" => suc_face_num,
-        "SucFaceId" => suc_face_id,
-        "RetCode" => ret_code,
-        "SucIndexes" => suc_indexes,
-        "SucFaceRect" => suc_face_rect,
-    }
-}
+tencentcloud_runtime::shape!(AddPersonFaceOutput {
+    "RequestId" => request_id,
+    "SucFaceNum" => suc_face_num,
+    "SucFaceId" => suc_face_id,
+    "RetCode" => ret_code,
+    "SucIndexes" => suc_indexes,
+    "SucFaceRect" => suc_face_rect,
+});

@@ -49,11 +49,9 @@ impl CreateFaceSearchBucket {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateFaceSearchBucket {
-        "GroupName" => group_name,
-    }
-}
+tencentcloud_runtime::shape!(CreateFaceSearchBucket {
+    "GroupName" => group_name,
+});
 
 impl Operation for CreateFaceSearchBucket {
     type Output = CreateFaceSearchBucketOutput;
@@ -70,6 +68,4 @@ impl Operation for CreateFaceSearchBucket {
 #[non_exhaustive]
 pub struct CreateFaceSearchBucketOutput {}
 
-tencentcloud_runtime::shape! {
-    CreateFaceSearchBucketOutput {}
-}
+tencentcloud_runtime::shape!(CreateFaceSearchBucketOutput {});

@@ -68,14 +68,12 @@ impl CreateImageSearchBucket {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreateImageSearchBucket {
-        "MaxCapacity" => max_capacity [Required],
-        "MaxQps" => max_qps,
-    }
-}
+tencentcloud_runtime::shape!(CreateImageSearchBucket {
+    "MaxCapacity" => max_capacity [Required],
+    "MaxQps" => max_qps,
+});
 
-tencentcloud_runtime::permissions! { CreateImageSearchBucket { "ci:CreateImageSearchBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(CreateImageSearchBucket { "ci:CreateImageSearchBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for CreateImageSearchBucket {
     type Output = CreateImageSearchBucketOutput;
@@ -92,6 +90,4 @@ impl Operation for CreateImageSearchBucket {
 #[non_exhaustive]
 pub struct CreateImageSearchBucketOutput {}
 
-tencentcloud_runtime::shape! {
-    CreateImageSearchBucketOutput {}
-}
+tencentcloud_runtime::shape!(CreateImageSearchBucketOutput {});

@@ -126,21 +126,19 @@ impl CreatePerson {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CreatePerson {
-        "ObjectKey" => object_key [Label],
-        "PersonId" => person_id [Required],
-        "PersonName" => person_name [Sensitive],
-        "UniquePersonControl" => unique_person_control,
-        "QualityControl" => quality_control,
-        "NeedRotateDetection" => need_rotate_detection,
-        "PersonExDescriptionInfos" => person_ex_description_infos,
-    }
-}
+tencentcloud_runtime::shape!(CreatePerson {
+    "ObjectKey" => object_key [Label],
+    "PersonId" => person_id [Required],
+    "PersonName" => person_name [Sensitive],
+    "UniquePersonControl" => unique_person_control,
+    "QualityControl" => quality_control,
+    "NeedRotateDetection" => need_rotate_detection,
+    "PersonExDescriptionInfos" => person_ex_description_infos,
+});
 
 tencentcloud_runtime::redact!(CreatePerson);
 
-tencentcloud_runtime::permissions! { CreatePerson { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(CreatePerson { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for CreatePerson {
     type Output = CreatePersonOutput;
@@ -180,14 +178,12 @@ pub struct CreatePersonOutput {
     pub similar_person_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    CreatePersonOutput {
-        "RequestId" => request_id,
-        "FaceId" => face_id,
-        "FaceRect" => face_rect,
-        "SimilarPersonId" => similar_person_id,
-    }
-}
+tencentcloud_runtime::shape!(CreatePersonOutput {
+    "RequestId" => request_id,
+    "FaceId" => face_id,
+    "FaceRect" => face_rect,
+    "SimilarPersonId" => similar_person_id,
+});
 
 /// A further field about a person.
 #[derive(Clone, Default, PartialEq)]
@@ -222,11 +218,9 @@ impl PersonDescription {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PersonDescription {
-        "PersonExDescriptionIndex" => person_ex_description_index,
-        "PersonExDescription" => person_ex_description [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(PersonDescription {
+    "PersonExDescriptionIndex" => person_ex_description_index,
+    "PersonExDescription" => person_ex_description [Sensitive],
+});
 
 tencentcloud_runtime::redact!(PersonDescription);

@@ -60,14 +60,12 @@ impl DeleteImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeleteImage {
-        "ObjectKey" => object_key [Label],
-        "EntityId" => entity_id [Required, Length(0, 64)],
-    }
-}
+tencentcloud_runtime::shape!(DeleteImage {
+    "ObjectKey" => object_key [Label],
+    "EntityId" => entity_id [Required, Length(0, 64)],
+});
 
-tencentcloud_runtime::permissions! { DeleteImage { "ci:DeleteImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(DeleteImage { "ci:DeleteImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for DeleteImage {
     type Output = DeleteImageOutput;
@@ -90,6 +88,4 @@ impl Operation for DeleteImage {
 #[non_exhaustive]
 pub struct DeleteImageOutput {}
 
-tencentcloud_runtime::shape! {
-    DeleteImageOutput {}
-}
+tencentcloud_runtime::shape!(DeleteImageOutput {});

@@ -70,13 +70,11 @@ impl DeletePersonFace {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DeletePersonFace {
-        "ObjectKey" => object_key [Label],
-        "PersonId" => person_id [Required],
-        "FaceIds" => face_ids [Required, Length(1, usize::MAX), Wrapped("FaceId")],
-    }
-}
+tencentcloud_runtime::shape!(DeletePersonFace {
+    "ObjectKey" => object_key [Label],
+    "PersonId" => person_id [Required],
+    "FaceIds" => face_ids [Required, Length(1, usize::MAX), Wrapped("FaceId")],
+});
 
 impl Operation for DeletePersonFace {
     type Output = DeletePersonFaceOutput;
@@ -99,6 +97,4 @@ impl Operation for DeletePersonFace {
 #[non_exhaustive]
 pub struct DeletePersonFaceOutput {}
 
-tencentcloud_runtime::shape! {
-    DeletePersonFaceOutput {}
-}
+tencentcloud_runtime::shape!(DeletePersonFaceOutput {});

@@ -97,22 +97,18 @@ impl SearchImage {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SearchImage {
-        "ObjectKey" => object_key [Label],
-        "MatchThreshold" => match_threshold [Query],
-        "Offset" => offset [Query, Range(0, i64::MAX)],
-        "Limit" => limit [Query, Range(i64::MIN, 100)],
-        "Filter" => filter [Query],
-    }
-}
+tencentcloud_runtime::shape!(SearchImage {
+    "ObjectKey" => object_key [Label],
+    "MatchThreshold" => match_threshold [Query],
+    "Offset" => offset [Query, Range(0, i64::MAX)],
+    "Limit" => limit [Query, Range(i64::MIN, 100)],
+    "Filter" => filter [Query],
+});
 
-tencentcloud_runtime::permissions! {
-    SearchImage {
-        "ci:SearchImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
-        "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
-    }
-}
+tencentcloud_runtime::permissions!(SearchImage {
+    "ci:SearchImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for SearchImage {
     type Output = SearchImageOutput;
@@ -151,13 +147,11 @@ pub struct SearchImageOutput {
     pub image_infos: List<FoundImage>,
 }
 
-tencentcloud_runtime::shape! {
-    SearchImageOutput {
-        "RequestId" => request_id,
-        "Count" => count,
-        "ImageInfos" => image_infos,
-    }
-}
+tencentcloud_runtime::shape!(SearchImageOutput {
+    "RequestId" => request_id,
+    "Count" => count,
+    "ImageInfos" => image_infos,
+});
 
 /// An image of the library.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -185,12 +179,10 @@ pub struct FoundImage {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    FoundImage {
-        "EntityId" => entity_id,
-        "CustomContent" => custom_content,
-        "Tags" => tags,
-        "PicName" => pic_name,
-        "Score" => score,
-    }
-}
+tencentcloud_runtime::shape!(FoundImage {
+    "EntityId" => entity_id,
+    "CustomContent" => custom_content,
+    "Tags" => tags,
+    "PicName" => pic_name,
+    "Score" => score,
+});

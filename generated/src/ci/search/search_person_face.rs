@@ -94,17 +94,15 @@ impl SearchPersonFace {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SearchPersonFace {
-        "ObjectKey" => object_key [Label],
-        "FaceMatchThreshold" => face_match_threshold [Query],
-        "NeedPersonInfo" => need_person_info [Query],
-        "QualityControl" => quality_control [Query],
-        "NeedRotateDetection" => need_rotate_detection [Query],
-    }
-}
+tencentcloud_runtime::shape!(SearchPersonFace {
+    "ObjectKey" => object_key [Label],
+    "FaceMatchThreshold" => face_match_threshold [Query],
+    "NeedPersonInfo" => need_person_info [Query],
+    "QualityControl" => quality_control [Query],
+    "NeedRotateDetection" => need_rotate_detection [Query],
+});
 
-tencentcloud_runtime::permissions! { SearchPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(SearchPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
 impl Operation for SearchPersonFace {
     type Output = SearchPersonFaceOutput;
@@ -143,13 +141,11 @@ pub struct SearchPersonFaceOutput {
     pub results: List<PersonFaceResult>,
 }
 
-tencentcloud_runtime::shape! {
-    SearchPersonFaceOutput {
-        "RequestId" => request_id,
-        "FaceNum" => face_num,
-        "Results" => results,
-    }
-}
+tencentcloud_runtime::shape!(SearchPersonFaceOutput {
+    "RequestId" => request_id,
+    "FaceNum" => face_num,
+    "Results" => results,
+});
 
 /// Somebody whom a face may belong to.
 #[derive(Clone, Default, PartialEq)]
@@ -177,15 +173,13 @@ pub struct PersonCandidate {
     pub gender: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    PersonCandidate {
-        "PersonId" => person_id,
-        "FaceId" => face_id,
-        "Score" => score,
-        "PersonName" => person_name [Sensitive],
-        "Gender" => gender [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(PersonCandidate {
+    "PersonId" => person_id,
+    "FaceId" => face_id,
+    "Score" => score,
+    "PersonName" => person_name [Sensitive],
+    "Gender" => gender [Sensitive],
+});
 
 tencentcloud_runtime::redact!(PersonCandidate);
 
@@ -207,10 +201,8 @@ pub struct PersonFaceResult {
     pub ret_code: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    PersonFaceResult {
-        "Candidates" => candidates,
-        "FaceRect" => face_rect,
-        "RetCode" => ret_code,
-    }
-}
+tencentcloud_runtime::shape!(PersonFaceResult {
+    "Candidates" => candidates,
+    "FaceRect" => face_rect,
+    "RetCode" => ret_code,
+});

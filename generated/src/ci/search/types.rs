@@ -22,14 +22,12 @@ pub struct PersonFaceRect {
     pub height: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    PersonFaceRect {
-        "X" => x,
-        "Y" => y,
-        "Width" => width,
-        "Height" => height,
-    }
-}
+tencentcloud_runtime::shape!(PersonFaceRect {
+    "X" => x,
+    "Y" => y,
+    "Width" => width,
+    "Height" => height,
+});
 
 /// How good an image of a face must be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,12 +47,10 @@ pub enum FaceQualityControl {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer FaceQualityControl {
-        "0" => Any,
-        "1" => Low,
-        "2" => General,
-        "3" => High,
-        "4" => VeryHigh,
-    }
-}
+tencentcloud_runtime::open_enum!(integer FaceQualityControl {
+    "0" => Any,
+    "1" => Low,
+    "2" => General,
+    "3" => High,
+    "4" => VeryHigh,
+});

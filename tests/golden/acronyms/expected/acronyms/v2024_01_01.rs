@@ -101,19 +101,17 @@ impl DescribeIPv6EIPs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DescribeIPv6EIPs {
-        "IPv6Address" => ipv6_address,
-        "EIPs" => eips,
-        "TaskIDs" => task_ids,
-        "FileMD5" => file_md5,
-        "NonExistPIDs" => non_exist_pids,
-        "QRcodeInfo" => qr_code_info,
-        "OCRText" => ocr_text,
-    }
-}
+tencentcloud_runtime::shape!(DescribeIPv6EIPs {
+    "IPv6Address" => ipv6_address,
+    "EIPs" => eips,
+    "TaskIDs" => task_ids,
+    "FileMD5" => file_md5,
+    "NonExistPIDs" => non_exist_pids,
+    "QRcodeInfo" => qr_code_info,
+    "OCRText" => ocr_text,
+});
 
-tencentcloud_runtime::permissions! { DescribeIPv6EIPs { "acronyms:DescribeIPv6EIPs" => "*" } }
+tencentcloud_runtime::permissions!(DescribeIPv6EIPs { "acronyms:DescribeIPv6EIPs" => "*" });
 
 impl Operation for DescribeIPv6EIPs {
     type Output = DescribeIPv6EIPsOutput;
@@ -142,14 +140,12 @@ pub struct DescribeIPv6EIPsOutput {
     pub cpu_usage5s: Option<f64>,
 }
 
-tencentcloud_runtime::shape! {
-    DescribeIPv6EIPsOutput {
-        "ETag" => etag,
-        "VPCIdSet" => vpc_id_set,
-        "H264Codec" => h264_codec,
-        "CPUUsage5s" => cpu_usage5s,
-    }
-}
+tencentcloud_runtime::shape!(DescribeIPv6EIPsOutput {
+    "ETag" => etag,
+    "VPCIdSet" => vpc_id_set,
+    "H264Codec" => h264_codec,
+    "CPUUsage5s" => cpu_usage5s,
+});
 
 /// A name in lower case.
 ///
@@ -172,11 +168,9 @@ impl OcrIdcard {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OcrIdcard {}
-}
+tencentcloud_runtime::shape!(OcrIdcard {});
 
-tencentcloud_runtime::permissions! { OcrIdcard { "acronyms:ocr_idcard" => "*" } }
+tencentcloud_runtime::permissions!(OcrIdcard { "acronyms:ocr_idcard" => "*" });
 
 impl Operation for OcrIdcard {
     type Output = OcrIdcardOutput;
@@ -188,9 +182,7 @@ impl Operation for OcrIdcard {
 #[non_exhaustive]
 pub struct OcrIdcardOutput {}
 
-tencentcloud_runtime::shape! {
-    OcrIdcardOutput {}
-}
+tencentcloud_runtime::shape!(OcrIdcardOutput {});
 
 /// `QRcodeInfo` of the service `acronyms`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -221,12 +213,10 @@ impl QRcodeInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QRcodeInfo {
-        "CodeURL" => code_url,
-        "IDType" => id_type,
-    }
-}
+tencentcloud_runtime::shape!(QRcodeInfo {
+    "CodeURL" => code_url,
+    "IDType" => id_type,
+});
 
 /// `IDCardType` of the service `acronyms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -244,11 +234,9 @@ pub enum IDCardType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    IDCardType {
-        "ID_CARD" => IdCard,
-        "HKMacaoPass" => HkMacaoPass,
-        "VISA" => Visa,
-        "eID" => EId,
-    }
-}
+tencentcloud_runtime::open_enum!(IDCardType {
+    "ID_CARD" => IdCard,
+    "HKMacaoPass" => HkMacaoPass,
+    "VISA" => Visa,
+    "eID" => EId,
+});

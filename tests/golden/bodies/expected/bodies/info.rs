@@ -31,11 +31,9 @@ impl ImageInfo {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ImageInfo {
-        "ObjectKey" => object_key [Label],
-    }
-}
+tencentcloud_runtime::shape!(ImageInfo {
+    "ObjectKey" => object_key [Label],
+});
 
 impl Operation for ImageInfo {
     type Output = ImageInfoOutput;
@@ -68,10 +66,8 @@ pub struct ImageInfoOutput {
     pub photo_rgb: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ImageInfoOutput {
-        "format" => format,
-        "width" => width,
-        "photo_rgb" => photo_rgb,
-    }
-}
+tencentcloud_runtime::shape!(ImageInfoOutput {
+    "format" => format,
+    "width" => width,
+    "photo_rgb" => photo_rgb,
+});

@@ -23,9 +23,7 @@ impl GetLocation {
     }
 }
 
-tencentcloud_runtime::shape! {
-    GetLocation {}
-}
+tencentcloud_runtime::shape!(GetLocation {});
 
 impl Operation for GetLocation {
     type Output = GetLocationOutput;
@@ -50,8 +48,6 @@ pub struct GetLocationOutput {
     pub text: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GetLocationOutput {
-        "#text" => text,
-    }
-}
+tencentcloud_runtime::shape!(GetLocationOutput {
+    "#text" => text,
+});

@@ -87,13 +87,11 @@ impl Submit {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Submit {
-        "Job-Options" => job_options [Header, Json],
-        "Input" => input [Required],
-        "Mode" => mode,
-    }
-}
+tencentcloud_runtime::shape!(Submit {
+    "Job-Options" => job_options [Header, Json],
+    "Input" => input [Required],
+    "Mode" => mode,
+});
 
 impl Operation for Submit {
     type Output = SubmitOutput;
@@ -119,12 +117,10 @@ pub struct SubmitOutput {
     pub request_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitOutput {
-        "Jobs" => jobs [Wrapped("Job")],
-        "RequestId" => request_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitOutput {
+    "Jobs" => jobs [Wrapped("Job")],
+    "RequestId" => request_id,
+});
 
 /// What to work on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -169,13 +165,11 @@ impl Input {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Input {
-        "Object" => object [Length(1, usize::MAX)],
-        "Frames" => frames [Wrapped("Frame")],
-        "Hook" => hook,
-    }
-}
+tencentcloud_runtime::shape!(Input {
+    "Object" => object [Length(1, usize::MAX)],
+    "Frames" => frames [Wrapped("Frame")],
+    "Hook" => hook,
+});
 
 /// A job.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -195,13 +189,11 @@ pub struct Job {
     pub creation_time: Option<Timestamp>,
 }
 
-tencentcloud_runtime::shape! {
-    Job {
-        "id" => id,
-        "Score" => score,
-        "CreationTime" => creation_time,
-    }
-}
+tencentcloud_runtime::shape!(Job {
+    "id" => id,
+    "Score" => score,
+    "CreationTime" => creation_time,
+});
 
 /// Travels as JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,9 +228,7 @@ impl JobOptions {
     }
 }
 
-tencentcloud_runtime::shape! {
-    JobOptions {
-        "retry_times" => retry_times [Range(i64::MIN, 3)],
-        "hooks" => hooks,
-    }
-}
+tencentcloud_runtime::shape!(JobOptions {
+    "retry_times" => retry_times [Range(i64::MIN, 3)],
+    "hooks" => hooks,
+});

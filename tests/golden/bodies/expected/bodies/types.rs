@@ -33,12 +33,10 @@ impl Hook {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Hook {
-        "Url" => url [Required],
-        "Secret" => secret [Sensitive],
-    }
-}
+tencentcloud_runtime::shape!(Hook {
+    "Url" => url [Required],
+    "Secret" => secret [Sensitive],
+});
 
 tencentcloud_runtime::redact!(Hook);
 
@@ -54,9 +52,7 @@ pub enum Mode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer Mode {
-        "0" => Off,
-        "1" => On,
-    }
-}
+tencentcloud_runtime::open_enum!(integer Mode {
+    "0" => Off,
+    "1" => On,
+});

@@ -94,18 +94,16 @@ impl Trace {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Trace {
-        "RequestId" => request_id_4,
-        "RequestID" => request_id,
-        "request_id" => request_id_2,
-        "Request-Id" => request_id_3,
-        "HTTPUrl" => http_url,
-        "HttpURL" => http_url_2,
-    }
-}
+tencentcloud_runtime::shape!(Trace {
+    "RequestId" => request_id_4,
+    "RequestID" => request_id,
+    "request_id" => request_id_2,
+    "Request-Id" => request_id_3,
+    "HTTPUrl" => http_url,
+    "HttpURL" => http_url_2,
+});
 
-tencentcloud_runtime::permissions! { Trace { "collisions:Trace" => "*" } }
+tencentcloud_runtime::permissions!(Trace { "collisions:Trace" => "*" });
 
 impl Operation for Trace {
     type Output = TraceOutput;
@@ -127,12 +125,10 @@ pub struct TraceOutput {
     pub task_id: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    TraceOutput {
-        "TaskId" => task_id_2,
-        "TaskID" => task_id,
-    }
-}
+tencentcloud_runtime::shape!(TraceOutput {
+    "TaskId" => task_id_2,
+    "TaskID" => task_id,
+});
 
 /// `HTTP_url` of the service `collisions`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -155,11 +151,9 @@ impl HttpUrlShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    HttpUrlShape {
-        "Level" => level,
-    }
-}
+tencentcloud_runtime::shape!(HttpUrlShape {
+    "Level" => level,
+});
 
 /// `HttpUrl` of the service `collisions`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -190,12 +184,10 @@ impl HttpUrl {
     }
 }
 
-tencentcloud_runtime::shape! {
-    HttpUrl {
-        "A" => a,
-        "a" => a_2,
-    }
-}
+tencentcloud_runtime::shape!(HttpUrl {
+    "A" => a,
+    "a" => a_2,
+});
 
 /// `http_level` of the service `collisions`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -213,11 +205,9 @@ pub enum HttpLevel {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    HttpLevel {
-        "a-b" => AB,
-        "a_b" => AB2,
-        "A B" => AB3,
-        "AB" => Both,
-    }
-}
+tencentcloud_runtime::open_enum!(HttpLevel {
+    "a-b" => AB,
+    "a_b" => AB2,
+    "A B" => AB3,
+    "AB" => Both,
+});

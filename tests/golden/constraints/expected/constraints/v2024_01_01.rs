@@ -224,33 +224,31 @@ impl Demand {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Demand {
-        "Name" => name [Required],
-        "Short" => short [Length(0, 4)],
-        "Long" => long [Length(3, usize::MAX)],
-        "Exact" => exact [Length(2, 2), Chars("A-Z-")],
-        "Items" => items [Length(1, 2)],
-        "Percent" => percent [Range(0, 100)],
-        "Positive" => positive [Range(1, i64::MAX)],
-        "Negative" => negative [Range(i64::MIN, -1)],
-        "Angle" => angle [Range(-180, 180)],
-        "Password" => password [Required, Length(1, usize::MAX), Sensitive],
-        "Old" => old [Range(i64::MIN, 9)],
-        "Mode" => mode [Required],
-        "Url" => url,
-        "Content" => content,
-        "Width" => width,
-        "Height" => height,
-        "Owner" => owner [Sensitive],
-        one_of ["Url", "Content"],
-        together ["Width", "Height"],
-    }
-}
+tencentcloud_runtime::shape!(Demand {
+    "Name" => name [Required],
+    "Short" => short [Length(0, 4)],
+    "Long" => long [Length(3, usize::MAX)],
+    "Exact" => exact [Length(2, 2), Chars("A-Z-")],
+    "Items" => items [Length(1, 2)],
+    "Percent" => percent [Range(0, 100)],
+    "Positive" => positive [Range(1, i64::MAX)],
+    "Negative" => negative [Range(i64::MIN, -1)],
+    "Angle" => angle [Range(-180, 180)],
+    "Password" => password [Required, Length(1, usize::MAX), Sensitive],
+    "Old" => old [Range(i64::MIN, 9)],
+    "Mode" => mode [Required],
+    "Url" => url,
+    "Content" => content,
+    "Width" => width,
+    "Height" => height,
+    "Owner" => owner [Sensitive],
+    one_of ["Url", "Content"],
+    together ["Width", "Height"],
+});
 
 tencentcloud_runtime::redact!(Demand);
 
-tencentcloud_runtime::permissions! { Demand { "constraints:Demand" => "*" } }
+tencentcloud_runtime::permissions!(Demand { "constraints:Demand" => "*" });
 
 impl Operation for Demand {
     type Output = DemandOutput;
@@ -271,12 +269,10 @@ pub struct DemandOutput {
     pub score: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    DemandOutput {
-        "Token" => token [Sensitive],
-        "Score" => score [Required, Range(0, 100)],
-    }
-}
+tencentcloud_runtime::shape!(DemandOutput {
+    "Token" => token [Sensitive],
+    "Score" => score [Required, Range(0, 100)],
+});
 
 tencentcloud_runtime::redact!(DemandOutput);
 
@@ -321,14 +317,12 @@ impl Owner {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Owner {
-        "Phone" => phone,
-        "Mail" => mail,
-        "Pets" => pets,
-        one_of ["Phone", "Mail"],
-    }
-}
+tencentcloud_runtime::shape!(Owner {
+    "Phone" => phone,
+    "Mail" => mail,
+    "Pets" => pets,
+    one_of ["Phone", "Mail"],
+});
 
 /// `Owner.Pets` of the service `constraints`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -351,11 +345,9 @@ impl OwnerPets {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OwnerPets {
-        "Name" => name [Required],
-    }
-}
+tencentcloud_runtime::shape!(OwnerPets {
+    "Name" => name [Required],
+});
 
 /// How.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -369,9 +361,7 @@ pub enum Mode {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Mode {
-        "fast" => Fast,
-        "exact" => Exact,
-    }
-}
+tencentcloud_runtime::open_enum!(Mode {
+    "fast" => Fast,
+    "exact" => Exact,
+});

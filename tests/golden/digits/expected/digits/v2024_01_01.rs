@@ -76,15 +76,13 @@ impl _3DScan {
     }
 }
 
-tencentcloud_runtime::shape! {
-    _3DScan {
-        "2FA" => _2fa,
-        "3DModel" => _3d_model,
-        "Resolution" => resolution,
-    }
-}
+tencentcloud_runtime::shape!(_3DScan {
+    "2FA" => _2fa,
+    "3DModel" => _3d_model,
+    "Resolution" => resolution,
+});
 
-tencentcloud_runtime::permissions! { _3DScan { "digits:3DScan" => "*" } }
+tencentcloud_runtime::permissions!(_3DScan { "digits:3DScan" => "*" });
 
 impl Operation for _3DScan {
     type Output = _3DScanOutput;
@@ -101,11 +99,9 @@ pub struct _3DScanOutput {
     pub _1080p: Option<bool>,
 }
 
-tencentcloud_runtime::shape! {
-    _3DScanOutput {
-        "1080p" => _1080p,
-    }
-}
+tencentcloud_runtime::shape!(_3DScanOutput {
+    "1080p" => _1080p,
+});
 
 /// `3DModel` of the service `digits`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,12 +132,10 @@ impl _3DModel {
     }
 }
 
-tencentcloud_runtime::shape! {
-    _3DModel {
-        "3d" => _3d,
-        "3D" => _3d_2,
-    }
-}
+tencentcloud_runtime::shape!(_3DModel {
+    "3d" => _3d,
+    "3D" => _3d_2,
+});
 
 /// `Resolution` of the service `digits`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -161,12 +155,10 @@ pub enum Resolution {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Resolution {
-        "4k" => Value4k,
-        "1080p" => Value1080p,
-        "1" => Value1,
-        "1.5" => Value1_5,
-        "1_5" => Value1_5_2,
-    }
-}
+tencentcloud_runtime::open_enum!(Resolution {
+    "4k" => Value4k,
+    "1080p" => Value1080p,
+    "1" => Value1,
+    "1.5" => Value1_5,
+    "1_5" => Value1_5_2,
+});

@@ -189,22 +189,20 @@ impl Explain {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Explain {
-        "Html" => html,
-        "Brackets" => brackets,
-        "Comments" => comments,
-        "Quotes" => quotes,
-        "Controls" => controls,
-        "Long" => long,
-        "Lines" => lines,
-        "Code" => code,
-        "Links" => links,
-        "None" => none,
-    }
-}
+tencentcloud_runtime::shape!(Explain {
+    "Html" => html,
+    "Brackets" => brackets,
+    "Comments" => comments,
+    "Quotes" => quotes,
+    "Controls" => controls,
+    "Long" => long,
+    "Lines" => lines,
+    "Code" => code,
+    "Links" => links,
+    "None" => none,
+});
 
-tencentcloud_runtime::permissions! { Explain { "documentation:Explain" => "*" } }
+tencentcloud_runtime::permissions!(Explain { "documentation:Explain" => "*" });
 
 impl Operation for Explain {
     type Output = ExplainOutput;
@@ -222,11 +220,9 @@ pub struct ExplainOutput {
     pub unicode: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ExplainOutput {
-        "Unicode" => unicode,
-    }
-}
+tencentcloud_runtime::shape!(ExplainOutput {
+    "Unicode" => unicode,
+});
 
 /// Values as text.
 /// \`\`\`
@@ -245,10 +241,8 @@ pub enum Text {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Text {
-        "```\npanic!()\n```" => Fence,
-        "a `tick`" => Tick,
-        "[link]" => Link,
-    }
-}
+tencentcloud_runtime::open_enum!(Text {
+    "```\npanic!()\n```" => Fence,
+    "a `tick`" => Tick,
+    "[link]" => Link,
+});

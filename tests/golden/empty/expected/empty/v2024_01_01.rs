@@ -42,11 +42,9 @@ impl Ping {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Ping {}
-}
+tencentcloud_runtime::shape!(Ping {});
 
-tencentcloud_runtime::permissions! { Ping { "empty:Ping" => "*" } }
+tencentcloud_runtime::permissions!(Ping { "empty:Ping" => "*" });
 
 impl Operation for Ping {
     type Output = PingOutput;
@@ -58,9 +56,7 @@ impl Operation for Ping {
 #[non_exhaustive]
 pub struct PingOutput {}
 
-tencentcloud_runtime::shape! {
-    PingOutput {}
-}
+tencentcloud_runtime::shape!(PingOutput {});
 
 /// The operation `Read`.
 ///
@@ -83,11 +79,9 @@ impl Read {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Read {}
-}
+tencentcloud_runtime::shape!(Read {});
 
-tencentcloud_runtime::permissions! { Read { "empty:Read" => "*" } }
+tencentcloud_runtime::permissions!(Read { "empty:Read" => "*" });
 
 impl Operation for Read {
     type Output = ReadOutput;
@@ -102,11 +96,9 @@ pub struct ReadOutput {
     pub nothing: Option<Nothing>,
 }
 
-tencentcloud_runtime::shape! {
-    ReadOutput {
-        "Nothing" => nothing,
-    }
-}
+tencentcloud_runtime::shape!(ReadOutput {
+    "Nothing" => nothing,
+});
 
 /// The operation `Write`.
 ///
@@ -138,13 +130,11 @@ impl Write {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Write {
-        "Nothing" => nothing,
-    }
-}
+tencentcloud_runtime::shape!(Write {
+    "Nothing" => nothing,
+});
 
-tencentcloud_runtime::permissions! { Write { "empty:Write" => "*" } }
+tencentcloud_runtime::permissions!(Write { "empty:Write" => "*" });
 
 impl Operation for Write {
     type Output = WriteOutput;
@@ -156,9 +146,7 @@ impl Operation for Write {
 #[non_exhaustive]
 pub struct WriteOutput {}
 
-tencentcloud_runtime::shape! {
-    WriteOutput {}
-}
+tencentcloud_runtime::shape!(WriteOutput {});
 
 /// `Nothing` of the service `empty`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,6 +160,4 @@ impl Nothing {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Nothing {}
-}
+tencentcloud_runtime::shape!(Nothing {});

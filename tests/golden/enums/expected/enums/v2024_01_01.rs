@@ -78,17 +78,15 @@ impl Sort {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Sort {
-        "Word" => word,
-        "Words" => words,
-        "Sign" => sign,
-        "Level" => level,
-        "Levels" => levels,
-    }
-}
+tencentcloud_runtime::shape!(Sort {
+    "Word" => word,
+    "Words" => words,
+    "Sign" => sign,
+    "Level" => level,
+    "Levels" => levels,
+});
 
-tencentcloud_runtime::permissions! { Sort { "enums:Sort" => "*" } }
+tencentcloud_runtime::permissions!(Sort { "enums:Sort" => "*" });
 
 impl Operation for Sort {
     type Output = SortOutput;
@@ -105,11 +103,9 @@ pub struct SortOutput {
     pub level: Option<Level>,
 }
 
-tencentcloud_runtime::shape! {
-    SortOutput {
-        "Level" => level,
-    }
-}
+tencentcloud_runtime::shape!(SortOutput {
+    "Level" => level,
+});
 
 /// Levels.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -129,15 +125,13 @@ pub enum Level {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer Level {
-        "-1" => Minus1,
-        "0" => Value0,
-        "1" => Value1,
-        "-2" => Lowest,
-        "100" => Value100,
-    }
-}
+tencentcloud_runtime::open_enum!(integer Level {
+    "-1" => Minus1,
+    "0" => Value0,
+    "1" => Value1,
+    "-2" => Lowest,
+    "100" => Value100,
+});
 
 /// Signs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -157,15 +151,13 @@ pub enum Sign {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Sign {
-        "*" => Unnamed,
-        "?" => Unnamed2,
-        "-" => Unnamed3,
-        "`" => Unnamed4,
-        "\"\\\n" => Unnamed5,
-    }
-}
+tencentcloud_runtime::open_enum!(Sign {
+    "*" => Unnamed,
+    "?" => Unnamed2,
+    "-" => Unnamed3,
+    "`" => Unnamed4,
+    "\"\\\n" => Unnamed5,
+});
 
 /// Words that are taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -195,17 +187,15 @@ pub enum Word {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Word {
-        "Unknown" => Unknown,
-        "UnknownValue" => UnknownValue_,
-        "" => Empty,
-        "self" => Self_,
-        "Self" => Self2,
-        "Other" => Other,
-        "Empty" => Empty2,
-        "a-b" => AB,
-        "a_b" => AB2,
-        "审核" => Unnamed,
-    }
-}
+tencentcloud_runtime::open_enum!(Word {
+    "Unknown" => Unknown,
+    "UnknownValue" => UnknownValue_,
+    "" => Empty,
+    "self" => Self_,
+    "Self" => Self2,
+    "Other" => Other,
+    "Empty" => Empty2,
+    "a-b" => AB,
+    "a_b" => AB2,
+    "审核" => Unnamed,
+});

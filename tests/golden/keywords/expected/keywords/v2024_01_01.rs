@@ -139,21 +139,19 @@ impl Match {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Match {
-        "Type" => type_,
-        "Self" => self_,
-        "self" => self_2,
-        "super" => super_,
-        "crate" => crate_,
-        "gen" => gen_,
-        "async" => async_,
-        "yield" => yield_,
-        "union" => union,
-    }
-}
+tencentcloud_runtime::shape!(Match {
+    "Type" => type_,
+    "Self" => self_,
+    "self" => self_2,
+    "super" => super_,
+    "crate" => crate_,
+    "gen" => gen_,
+    "async" => async_,
+    "yield" => yield_,
+    "union" => union,
+});
 
-tencentcloud_runtime::permissions! { Match { "keywords:Match" => "*" } }
+tencentcloud_runtime::permissions!(Match { "keywords:Match" => "*" });
 
 impl Operation for Match {
     type Output = MatchOutput;
@@ -170,11 +168,9 @@ pub struct MatchOutput {
     pub where_: Option<Struct>,
 }
 
-tencentcloud_runtime::shape! {
-    MatchOutput {
-        "Where" => where_,
-    }
-}
+tencentcloud_runtime::shape!(MatchOutput {
+    "Where" => where_,
+});
 
 /// A structure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -199,11 +195,9 @@ impl Struct {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Struct {
-        "Fn" => fn_,
-    }
-}
+tencentcloud_runtime::shape!(Struct {
+    "Fn" => fn_,
+});
 
 /// Keywords as values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -219,10 +213,8 @@ pub enum Mod {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Mod {
-        "enum" => Enum,
-        "trait" => Trait,
-        "Self" => Self_,
-    }
-}
+tencentcloud_runtime::open_enum!(Mod {
+    "enum" => Enum,
+    "trait" => Trait,
+    "Self" => Self_,
+});

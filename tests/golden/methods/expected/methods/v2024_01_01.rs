@@ -169,24 +169,22 @@ impl Conflict {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Conflict {
-        "New" => new,
-        "Send" => send,
-        "Rule" => rule,
-        "Clone" => clone,
-        "Fmt" => fmt,
-        "Default" => default,
-        "Eq" => eq,
-        "Visit" => visit,
-        "Member" => member,
-        "Body" => body,
-        "Value" => value,
-        "Into" => into,
-    }
-}
+tencentcloud_runtime::shape!(Conflict {
+    "New" => new,
+    "Send" => send,
+    "Rule" => rule,
+    "Clone" => clone,
+    "Fmt" => fmt,
+    "Default" => default,
+    "Eq" => eq,
+    "Visit" => visit,
+    "Member" => member,
+    "Body" => body,
+    "Value" => value,
+    "Into" => into,
+});
 
-tencentcloud_runtime::permissions! { Conflict { "methods:Conflict" => "*" } }
+tencentcloud_runtime::permissions!(Conflict { "methods:Conflict" => "*" });
 
 impl Operation for Conflict {
     type Output = ConflictOutput;
@@ -207,12 +205,10 @@ pub struct ConflictOutput {
     pub clone: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ConflictOutput {
-        "New" => new,
-        "Clone" => clone,
-    }
-}
+tencentcloud_runtime::shape!(ConflictOutput {
+    "New" => new,
+    "Clone" => clone,
+});
 
 /// `Into` of the service `methods`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -251,10 +247,8 @@ impl IntoShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    IntoShape {
-        "New" => new,
-        "Send" => send,
-        "To" => to,
-    }
-}
+tencentcloud_runtime::shape!(IntoShape {
+    "New" => new,
+    "Send" => send,
+    "To" => to,
+});

@@ -12,9 +12,7 @@ pub enum EncodingType {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    EncodingType {
-        "url" => Url,
-        "*" => Any,
-    }
-}
+tencentcloud_runtime::open_enum!(EncodingType {
+    "url" => Url,
+    "*" => Any,
+});

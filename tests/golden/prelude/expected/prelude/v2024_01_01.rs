@@ -134,20 +134,18 @@ impl CallOperation {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CallOperation {
-        "Option" => option,
-        "Box" => box_,
-        "Vec" => vec,
-        "String" => string,
-        "Strings" => strings,
-        "Some" => some,
-        "Text" => text,
-        "Bytes" => bytes,
-    }
-}
+tencentcloud_runtime::shape!(CallOperation {
+    "Option" => option,
+    "Box" => box_,
+    "Vec" => vec,
+    "String" => string,
+    "Strings" => strings,
+    "Some" => some,
+    "Text" => text,
+    "Bytes" => bytes,
+});
 
-tencentcloud_runtime::permissions! { CallOperation { "prelude:Call" => "*" } }
+tencentcloud_runtime::permissions!(CallOperation { "prelude:Call" => "*" });
 
 impl Operation for CallOperation {
     type Output = CallOperationOutput;
@@ -184,16 +182,14 @@ pub struct CallOperationOutput {
     pub error: Option<ErrorShape>,
 }
 
-tencentcloud_runtime::shape! {
-    CallOperationOutput {
-        "Result" => result,
-        "Client" => client,
-        "List" => list,
-        "Shape" => shape,
-        "Blob" => blob,
-        "Error" => error,
-    }
-}
+tencentcloud_runtime::shape!(CallOperationOutput {
+    "Result" => result,
+    "Client" => client,
+    "List" => list,
+    "Shape" => shape,
+    "Blob" => blob,
+    "Error" => error,
+});
 
 /// `Blob` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -203,11 +199,9 @@ pub struct BlobShape {
     pub data: Option<Blob>,
 }
 
-tencentcloud_runtime::shape! {
-    BlobShape {
-        "Data" => data,
-    }
-}
+tencentcloud_runtime::shape!(BlobShape {
+    "Data" => data,
+});
 
 /// `Box` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -230,11 +224,9 @@ impl BoxShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    BoxShape {
-        "Box" => box_,
-    }
-}
+tencentcloud_runtime::shape!(BoxShape {
+    "Box" => box_,
+});
 
 /// `Client` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -244,11 +236,9 @@ pub struct ClientShape {
     pub name: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ClientShape {
-        "Name" => name,
-    }
-}
+tencentcloud_runtime::shape!(ClientShape {
+    "Name" => name,
+});
 
 /// `Error` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -258,11 +248,9 @@ pub struct ErrorShape {
     pub code: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ErrorShape {
-        "Code" => code,
-    }
-}
+tencentcloud_runtime::shape!(ErrorShape {
+    "Code" => code,
+});
 
 /// `List` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -272,11 +260,9 @@ pub struct ListShape {
     pub items: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    ListShape {
-        "Items" => items,
-    }
-}
+tencentcloud_runtime::shape!(ListShape {
+    "Items" => items,
+});
 
 /// `Option` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -299,11 +285,9 @@ impl OptionShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    OptionShape {
-        "None" => none,
-    }
-}
+tencentcloud_runtime::shape!(OptionShape {
+    "None" => none,
+});
 
 /// `Result` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -313,11 +297,9 @@ pub struct ResultShape {
     pub ok: Option<bool>,
 }
 
-tencentcloud_runtime::shape! {
-    ResultShape {
-        "Ok" => ok,
-    }
-}
+tencentcloud_runtime::shape!(ResultShape {
+    "Ok" => ok,
+});
 
 /// `Shape` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -327,11 +309,9 @@ pub struct Shape {
     pub shape: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    Shape {
-        "Shape" => shape,
-    }
-}
+tencentcloud_runtime::shape!(Shape {
+    "Shape" => shape,
+});
 
 /// `Vec` of the service `prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -354,11 +334,9 @@ impl VecShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    VecShape {
-        "Length" => length,
-    }
-}
+tencentcloud_runtime::shape!(VecShape {
+    "Length" => length,
+});
 
 /// `Some` of the service `prelude`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -372,12 +350,10 @@ pub enum SomeShape {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer SomeShape {
-        "1" => Ok,
-        "2" => Err,
-    }
-}
+tencentcloud_runtime::open_enum!(integer SomeShape {
+    "1" => Ok,
+    "2" => Err,
+});
 
 /// `String` of the service `prelude`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -393,10 +369,8 @@ pub enum StringShape {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    StringShape {
-        "None" => None,
-        "Some" => Some,
-        "Default" => Default,
-    }
-}
+tencentcloud_runtime::open_enum!(StringShape {
+    "None" => None,
+    "Some" => Some,
+    "Default" => Default,
+});

@@ -58,15 +58,13 @@ impl Walk {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Walk {
-        "Direct" => direct,
-        "Tree" => tree,
-        "Hen" => hen,
-    }
-}
+tencentcloud_runtime::shape!(Walk {
+    "Direct" => direct,
+    "Tree" => tree,
+    "Hen" => hen,
+});
 
-tencentcloud_runtime::permissions! { Walk { "recursion:Walk" => "*" } }
+tencentcloud_runtime::permissions!(Walk { "recursion:Walk" => "*" });
 
 impl Operation for Walk {
     type Output = WalkOutput;
@@ -87,12 +85,10 @@ pub struct WalkOutput {
     pub eggs: List<Egg>,
 }
 
-tencentcloud_runtime::shape! {
-    WalkOutput {
-        "Tree" => tree,
-        "Eggs" => eggs,
-    }
-}
+tencentcloud_runtime::shape!(WalkOutput {
+    "Tree" => tree,
+    "Eggs" => eggs,
+});
 
 /// `Direct` of the service `recursion`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -123,12 +119,10 @@ impl Direct {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Direct {
-        "Next" => next,
-        "Id" => id,
-    }
-}
+tencentcloud_runtime::shape!(Direct {
+    "Next" => next,
+    "Id" => id,
+});
 
 /// `Egg` of the service `recursion`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -151,11 +145,9 @@ impl Egg {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Egg {
-        "Hen" => hen,
-    }
-}
+tencentcloud_runtime::shape!(Egg {
+    "Hen" => hen,
+});
 
 /// `Hen` of the service `recursion`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,12 +178,10 @@ impl Hen {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Hen {
-        "Egg" => egg,
-        "Nest" => nest,
-    }
-}
+tencentcloud_runtime::shape!(Hen {
+    "Egg" => egg,
+    "Nest" => nest,
+});
 
 /// `Nest` of the service `recursion`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -214,11 +204,9 @@ impl Nest {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Nest {
-        "Eggs" => eggs,
-    }
-}
+tencentcloud_runtime::shape!(Nest {
+    "Eggs" => eggs,
+});
 
 /// `Tree` of the service `recursion`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -241,8 +229,6 @@ impl Tree {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Tree {
-        "Branches" => branches,
-    }
-}
+tencentcloud_runtime::shape!(Tree {
+    "Branches" => branches,
+});

@@ -116,16 +116,14 @@ impl Enhance {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Enhance {
-        "ObjectKey" => object_key [Label],
-        "detect-url" => detect_url [Query],
-        "from_url" => from_url [Query],
-        "rule" => rule [Query],
-        "denoise" => denoise [Query, Range(0, 5)],
-        "body" => body [Query],
-    }
-}
+tencentcloud_runtime::shape!(Enhance {
+    "ObjectKey" => object_key [Label],
+    "detect-url" => detect_url [Query],
+    "from_url" => from_url [Query],
+    "rule" => rule [Query],
+    "denoise" => denoise [Query, Range(0, 5)],
+    "body" => body [Query],
+});
 
 impl Operation for Enhance {
     type Output = ByteStream;

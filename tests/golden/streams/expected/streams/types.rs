@@ -25,11 +25,9 @@ impl PicOperations {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicOperations {
-        "rules" => rules,
-    }
-}
+tencentcloud_runtime::shape!(PicOperations {
+    "rules" => rules,
+});
 
 /// One rule.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,9 +62,7 @@ impl PicRule {
     }
 }
 
-tencentcloud_runtime::shape! {
-    PicRule {
-        "fileid" => fileid,
-        "rule" => rule,
-    }
-}
+tencentcloud_runtime::shape!(PicRule {
+    "fileid" => fileid,
+    "rule" => rule,
+});

@@ -97,14 +97,12 @@ impl Upload {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Upload {
-        "ObjectKey" => object_key [Label],
-        "Body" => body_ [Label],
-        "body" => body_2 [Header],
-        "Pic-Operations" => pic_operations [Header, Json],
-    }
-}
+tencentcloud_runtime::shape!(Upload {
+    "ObjectKey" => object_key [Label],
+    "Body" => body_ [Label],
+    "body" => body_2 [Header],
+    "Pic-Operations" => pic_operations [Header, Json],
+});
 
 impl Operation for Upload {
     type Output = UploadOutput;
@@ -128,6 +126,4 @@ impl Operation for Upload {
 #[non_exhaustive]
 pub struct UploadOutput {}
 
-tencentcloud_runtime::shape! {
-    UploadOutput {}
-}
+tencentcloud_runtime::shape!(UploadOutput {});

@@ -48,14 +48,12 @@ impl Detect {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Detect {
-        "Detect" => detect,
-        "Mode" => mode,
-    }
-}
+tencentcloud_runtime::shape!(Detect {
+    "Detect" => detect,
+    "Mode" => mode,
+});
 
-tencentcloud_runtime::permissions! { Detect { "twins:Detect" => "*" } }
+tencentcloud_runtime::permissions!(Detect { "twins:Detect" => "*" });
 
 impl Operation for Detect {
     type Output = DetectOutputShape;
@@ -76,12 +74,10 @@ pub struct DetectOutputShape {
     pub shape: Option<DetectShape>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectOutputShape {
-        "Output" => output,
-        "Shape" => shape,
-    }
-}
+tencentcloud_runtime::shape!(DetectOutputShape {
+    "Output" => output,
+    "Shape" => shape,
+});
 
 /// Has the name of an enumeration.
 ///
@@ -115,13 +111,11 @@ impl DetectMode {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectMode {
-        "Shape" => shape,
-    }
-}
+tencentcloud_runtime::shape!(DetectMode {
+    "Shape" => shape,
+});
 
-tencentcloud_runtime::permissions! { DetectMode { "twins:DetectMode" => "*" } }
+tencentcloud_runtime::permissions!(DetectMode { "twins:DetectMode" => "*" });
 
 impl Operation for DetectMode {
     type Output = DetectModeOutput;
@@ -133,9 +127,7 @@ impl Operation for DetectMode {
 #[non_exhaustive]
 pub struct DetectModeOutput {}
 
-tencentcloud_runtime::shape! {
-    DetectModeOutput {}
-}
+tencentcloud_runtime::shape!(DetectModeOutput {});
 
 /// Has the name of the answer of `Detect`.
 ///
@@ -158,11 +150,9 @@ impl DetectOutput {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectOutput {}
-}
+tencentcloud_runtime::shape!(DetectOutput {});
 
-tencentcloud_runtime::permissions! { DetectOutput { "twins:DetectOutput" => "*" } }
+tencentcloud_runtime::permissions!(DetectOutput { "twins:DetectOutput" => "*" });
 
 impl Operation for DetectOutput {
     type Output = DetectOutputOutput;
@@ -174,9 +164,7 @@ impl Operation for DetectOutput {
 #[non_exhaustive]
 pub struct DetectOutputOutput {}
 
-tencentcloud_runtime::shape! {
-    DetectOutputOutput {}
-}
+tencentcloud_runtime::shape!(DetectOutputOutput {});
 
 /// `Detect` of the service `twins`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -199,11 +187,9 @@ impl DetectShape2 {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectShape2 {
-        "Detect" => detect,
-    }
-}
+tencentcloud_runtime::shape!(DetectShape2 {
+    "Detect" => detect,
+});
 
 /// `DetectOutput` of the service `twins`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -213,11 +199,9 @@ pub struct DetectOutputShape2 {
     pub found: Option<i64>,
 }
 
-tencentcloud_runtime::shape! {
-    DetectOutputShape2 {
-        "Found" => found,
-    }
-}
+tencentcloud_runtime::shape!(DetectOutputShape2 {
+    "Found" => found,
+});
 
 /// `DetectShape` of the service `twins`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -240,11 +224,9 @@ impl DetectShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    DetectShape {
-        "Round" => round,
-    }
-}
+tencentcloud_runtime::shape!(DetectShape {
+    "Round" => round,
+});
 
 /// `DetectMode` of the service `twins`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -258,9 +240,7 @@ pub enum DetectModeShape {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    DetectModeShape {
-        "fast" => Fast,
-        "exact" => Exact,
-    }
-}
+tencentcloud_runtime::open_enum!(DetectModeShape {
+    "fast" => Fast,
+    "exact" => Exact,
+});

@@ -38,13 +38,11 @@ impl Hold {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Hold {
-        "All" => all,
-    }
-}
+tencentcloud_runtime::shape!(Hold {
+    "All" => all,
+});
 
-tencentcloud_runtime::permissions! { Hold { "types:Hold" => "*" } }
+tencentcloud_runtime::permissions!(Hold { "types:Hold" => "*" });
 
 impl Operation for Hold {
     type Output = HoldOutput;
@@ -61,11 +59,9 @@ pub struct HoldOutput {
     pub all: Option<All>,
 }
 
-tencentcloud_runtime::shape! {
-    HoldOutput {
-        "All" => all,
-    }
-}
+tencentcloud_runtime::shape!(HoldOutput {
+    "All" => all,
+});
 
 /// Every type, alone and in a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -303,32 +299,30 @@ impl All {
     }
 }
 
-tencentcloud_runtime::shape! {
-    All {
-        "Text" => text,
-        "Texts" => texts,
-        "Bytes" => bytes,
-        "Blobs" => blobs,
-        "Time" => time,
-        "Times" => times,
-        "Day" => day,
-        "Whole" => whole,
-        "Wholes" => wholes,
-        "Large" => large,
-        "Unsigned" => unsigned,
-        "Fraction" => fraction,
-        "Fractions" => fractions,
-        "Flag" => flag,
-        "Flags" => flags,
-        "Word" => word,
-        "Words" => words,
-        "Code" => code,
-        "Codes" => codes,
-        "Object" => object,
-        "Objects" => objects,
-        "Inline" => inline,
-    }
-}
+tencentcloud_runtime::shape!(All {
+    "Text" => text,
+    "Texts" => texts,
+    "Bytes" => bytes,
+    "Blobs" => blobs,
+    "Time" => time,
+    "Times" => times,
+    "Day" => day,
+    "Whole" => whole,
+    "Wholes" => wholes,
+    "Large" => large,
+    "Unsigned" => unsigned,
+    "Fraction" => fraction,
+    "Fractions" => fractions,
+    "Flag" => flag,
+    "Flags" => flags,
+    "Word" => word,
+    "Words" => words,
+    "Code" => code,
+    "Codes" => codes,
+    "Object" => object,
+    "Objects" => objects,
+    "Inline" => inline,
+});
 
 /// `All.Inline` of the service `types`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -353,11 +347,9 @@ impl AllInline {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AllInline {
-        "Deeper" => deeper,
-    }
-}
+tencentcloud_runtime::shape!(AllInline {
+    "Deeper" => deeper,
+});
 
 /// `All.Inline.Deeper` of the service `types`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -382,11 +374,9 @@ impl AllInlineDeeper {
     }
 }
 
-tencentcloud_runtime::shape! {
-    AllInlineDeeper {
-        "Deepest" => deepest,
-    }
-}
+tencentcloud_runtime::shape!(AllInlineDeeper {
+    "Deepest" => deepest,
+});
 
 /// A structure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -409,11 +399,9 @@ impl ObjectShape {
     }
 }
 
-tencentcloud_runtime::shape! {
-    ObjectShape {
-        "Id" => id,
-    }
-}
+tencentcloud_runtime::shape!(ObjectShape {
+    "Id" => id,
+});
 
 /// Numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -427,12 +415,10 @@ pub enum Code {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    integer Code {
-        "200" => Value200,
-        "404" => Missing,
-    }
-}
+tencentcloud_runtime::open_enum!(integer Code {
+    "200" => Value200,
+    "404" => Missing,
+});
 
 /// Words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -446,9 +432,7 @@ pub enum Word {
     UnknownValue(String),
 }
 
-tencentcloud_runtime::open_enum! {
-    Word {
-        "Yes" => Yes,
-        "No" => No,
-    }
-}
+tencentcloud_runtime::open_enum!(Word {
+    "Yes" => Yes,
+    "No" => No,
+});

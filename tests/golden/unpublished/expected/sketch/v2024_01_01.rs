@@ -51,13 +51,11 @@ impl SubmitSketch {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitSketch {
-        "ReadCallback" => read_callback,
-    }
-}
+tencentcloud_runtime::shape!(SubmitSketch {
+    "ReadCallback" => read_callback,
+});
 
-tencentcloud_runtime::permissions! { SubmitSketch { "sketch:SubmitSketch" => "*" } }
+tencentcloud_runtime::permissions!(SubmitSketch { "sketch:SubmitSketch" => "*" });
 
 impl Operation for SubmitSketch {
     type Output = SubmitSketchOutput;
@@ -74,11 +72,9 @@ pub struct SubmitSketchOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitSketchOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitSketchOutput {
+    "JobId" => job_id,
+});
 
 /// Queries a sketch. Writes by its class, and can be repeated all the same.
 ///
@@ -114,13 +110,11 @@ impl QuerySketch {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QuerySketch {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(QuerySketch {
+    "JobId" => job_id,
+});
 
-tencentcloud_runtime::permissions! { QuerySketch { "sketch:QuerySketch" => "qcs::sketch:{region}:uid/{appid}:sketch/*" [access(Write), ip_restriction(false)] } }
+tencentcloud_runtime::permissions!(QuerySketch { "sketch:QuerySketch" => "qcs::sketch:{region}:uid/{appid}:sketch/*" [access(Write), ip_restriction(false)] });
 
 impl Operation for QuerySketch {
     type Output = QuerySketchOutput;
@@ -137,11 +131,9 @@ pub struct QuerySketchOutput {
     pub url: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QuerySketchOutput {
-        "Url" => url,
-    }
-}
+tencentcloud_runtime::shape!(QuerySketchOutput {
+    "Url" => url,
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists sketches.
@@ -158,7 +150,7 @@ tencentcloud_runtime::opaque! {
     ListSketches = Meta::action("sketch", "2024-01-01", "ListSketches").repeatable();
 }
 
-tencentcloud_runtime::permissions! { ListSketches { "sketch:ListSketches" => "*" [access(Read), ip_restriction(true)] } }
+tencentcloud_runtime::permissions!(ListSketches { "sketch:ListSketches" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
     /// Is called like a type of the runtime.
@@ -171,7 +163,7 @@ tencentcloud_runtime::opaque! {
     Json = Meta::action("sketch", "2024-01-01", "Json");
 }
 
-tencentcloud_runtime::permissions! { Json { "sketch:Json" => "*" [access(Other)] } }
+tencentcloud_runtime::permissions!(Json { "sketch:Json" => "*" [access(Other)] });
 
 tencentcloud_runtime::error_codes! {
     /// The error codes that `sketch` is documented to answer. It may answer others at any time.

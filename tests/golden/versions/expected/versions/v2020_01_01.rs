@@ -54,13 +54,11 @@ impl Greet {
     }
 }
 
-tencentcloud_runtime::shape! {
-    Greet {
-        "Name2020" => name2020,
-    }
-}
+tencentcloud_runtime::shape!(Greet {
+    "Name2020" => name2020,
+});
 
-tencentcloud_runtime::permissions! { Greet { "versions:Greet" => "*" } }
+tencentcloud_runtime::permissions!(Greet { "versions:Greet" => "*" });
 
 impl Operation for Greet {
     type Output = GreetOutput;
@@ -77,11 +75,9 @@ pub struct GreetOutput {
     pub greeting: Option<GreetOutputGreeting>,
 }
 
-tencentcloud_runtime::shape! {
-    GreetOutput {
-        "Greeting" => greeting,
-    }
-}
+tencentcloud_runtime::shape!(GreetOutput {
+    "Greeting" => greeting,
+});
 
 /// `GreetOutput.Greeting` of the service `versions`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,8 +89,6 @@ pub struct GreetOutputGreeting {
     pub text: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    GreetOutputGreeting {
-        "Text" => text,
-    }
-}
+tencentcloud_runtime::shape!(GreetOutputGreeting {
+    "Text" => text,
+});

@@ -44,13 +44,11 @@ impl SubmitPaintJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitPaintJob {
-        "Prompt" => prompt [Required],
-    }
-}
+tencentcloud_runtime::shape!(SubmitPaintJob {
+    "Prompt" => prompt [Required],
+});
 
-tencentcloud_runtime::permissions! { SubmitPaintJob { "paint:SubmitPaintJob" => "*" } }
+tencentcloud_runtime::permissions!(SubmitPaintJob { "paint:SubmitPaintJob" => "*" });
 
 impl Operation for SubmitPaintJob {
     type Output = SubmitPaintJobOutput;
@@ -78,11 +76,9 @@ pub struct SubmitPaintJobOutput {
     pub job_id: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitPaintJobOutput {
-        "JobId" => job_id,
-    }
-}
+tencentcloud_runtime::shape!(SubmitPaintJobOutput {
+    "JobId" => job_id,
+});
 
 /// The operation `QueryPaintJob`.
 ///
@@ -116,13 +112,11 @@ impl QueryPaintJob {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryPaintJob {
-        "JobId" => job_id [Required],
-    }
-}
+tencentcloud_runtime::shape!(QueryPaintJob {
+    "JobId" => job_id [Required],
+});
 
-tencentcloud_runtime::permissions! { QueryPaintJob { "paint:QueryPaintJob" => "*" } }
+tencentcloud_runtime::permissions!(QueryPaintJob { "paint:QueryPaintJob" => "*" });
 
 impl Operation for QueryPaintJob {
     type Output = QueryPaintJobOutput;
@@ -143,11 +137,9 @@ pub struct QueryPaintJobOutput {
     pub result_image: List<String>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryPaintJobOutput {
-        "JobStatusCode" => job_status_code,
-        "JobErrorCode" => job_error_code,
-        "JobErrorMsg" => job_error_msg,
-        "ResultImage" => result_image,
-    }
-}
+tencentcloud_runtime::shape!(QueryPaintJobOutput {
+    "JobStatusCode" => job_status_code,
+    "JobErrorCode" => job_error_code,
+    "JobErrorMsg" => job_error_msg,
+    "ResultImage" => result_image,
+});

@@ -32,11 +32,9 @@ impl QueryStampJobs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    QueryStampJobs {
-        "JobIds" => job_ids [Label],
-    }
-}
+tencentcloud_runtime::shape!(QueryStampJobs {
+    "JobIds" => job_ids [Label],
+});
 
 impl Operation for QueryStampJobs {
     type Output = QueryStampJobsOutput;
@@ -61,8 +59,6 @@ pub struct QueryStampJobsOutput {
     pub jobs: List<StampJob>,
 }
 
-tencentcloud_runtime::shape! {
-    QueryStampJobsOutput {
-        "Jobs" => jobs,
-    }
-}
+tencentcloud_runtime::shape!(QueryStampJobsOutput {
+    "Jobs" => jobs,
+});

@@ -42,11 +42,9 @@ impl SubmitStampJobs {
     }
 }
 
-tencentcloud_runtime::shape! {
-    SubmitStampJobs {
-        "Object" => object,
-    }
-}
+tencentcloud_runtime::shape!(SubmitStampJobs {
+    "Object" => object,
+});
 
 impl Operation for SubmitStampJobs {
     type Output = SubmitStampJobsOutput;
@@ -81,8 +79,6 @@ pub struct SubmitStampJobsOutput {
     pub jobs: List<StampJob>,
 }
 
-tencentcloud_runtime::shape! {
-    SubmitStampJobsOutput {
-        "Jobs" => jobs,
-    }
-}
+tencentcloud_runtime::shape!(SubmitStampJobsOutput {
+    "Jobs" => jobs,
+});

@@ -18,10 +18,8 @@ pub struct StampJob {
     pub message: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    StampJob {
-        "JobId" => job_id,
-        "State" => state,
-        "Message" => message,
-    }
-}
+tencentcloud_runtime::shape!(StampJob {
+    "JobId" => job_id,
+    "State" => state,
+    "Message" => message,
+});

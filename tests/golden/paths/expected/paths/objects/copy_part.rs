@@ -161,24 +161,22 @@ impl CopyPart {
     }
 }
 
-tencentcloud_runtime::shape! {
-    CopyPart {
-        "ObjectKey" => object_key [Label],
-        "PartNumber" => part_number [Label],
-        "upload-id" => upload_id [Query, Required],
-        "max_parts" => max_parts [Query, Range(1, 1000)],
-        "startAfter" => start_after [Query],
-        "EncodingType" => encoding_type [Query],
-        "tags" => tags [Query],
-        "dry.run" => dry_run [Query],
-        "ratio" => ratio [Query],
-        "x-cos-storage-class" => x_cos_storage_class [Header],
-        "If-Modified-Since" => if_modified_since [Header],
-        "X-Cos-Count" => x_cos_count [Header],
-    }
-}
+tencentcloud_runtime::shape!(CopyPart {
+    "ObjectKey" => object_key [Label],
+    "PartNumber" => part_number [Label],
+    "upload-id" => upload_id [Query, Required],
+    "max_parts" => max_parts [Query, Range(1, 1000)],
+    "startAfter" => start_after [Query],
+    "EncodingType" => encoding_type [Query],
+    "tags" => tags [Query],
+    "dry.run" => dry_run [Query],
+    "ratio" => ratio [Query],
+    "x-cos-storage-class" => x_cos_storage_class [Header],
+    "If-Modified-Since" => if_modified_since [Header],
+    "X-Cos-Count" => x_cos_count [Header],
+});
 
-tencentcloud_runtime::permissions! { CopyPart { "paths:CopyPart" => "*" } }
+tencentcloud_runtime::permissions!(CopyPart { "paths:CopyPart" => "*" });
 
 impl Operation for CopyPart {
     type Output = CopyPartOutput;
@@ -206,8 +204,6 @@ pub struct CopyPartOutput {
     pub etag: Option<String>,
 }
 
-tencentcloud_runtime::shape! {
-    CopyPartOutput {
-        "ETag" | "Etag" | "etag" => etag,
-    }
-}
+tencentcloud_runtime::shape!(CopyPartOutput {
+    "ETag" | "Etag" | "etag" => etag,
+});
