@@ -9,6 +9,7 @@ pub struct Items(Vec<Item>);
 enum Item {
     Code(TokenStream),
     Table(String),
+    LaidOut(TokenStream, String),
 }
 
 impl Items {
@@ -24,9 +25,17 @@ impl Items {
         self.0.push(Item::Table(text));
     }
 
+    /// Adds code that is laid out already, with the names that it mentions.
+    pub fn laid_out(&mut self, mentioned: TokenStream, text: String) {
+        self.0.push(Item::LaidOut(mentioned, text));
+    }
+
     /// The tokens of the code.
     pub fn tokens(&self) -> impl Iterator<Item = &TokenStream> {
-        self.0.iter().filter_map(|item| if let Item::Code(tokens) = item { Some(tokens) } else { None })
+        self.0.iter().filter_map(|item| match item {
+            Item::Code(tokens) | Item::LaidOut(tokens, _) => Some(tokens),
+            Item::Table(_) => None,
+        })
     }
 
     /// The items as text, each with a blank line behind it but the last.
@@ -40,7 +49,7 @@ impl Items {
             .into_iter()
             .map(|item| match item {
                 Item::Code(tokens) => code(tokens),
-                Item::Table(text) => Ok(text),
+                Item::Table(text) | Item::LaidOut(_, text) => Ok(text),
             })
             .collect();
         Ok(texts?.join("\n"))

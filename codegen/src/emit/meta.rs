@@ -1,48 +1,55 @@
-//! Where an operation lives, and how it travels, as a constant.
-
-use proc_macro2::TokenStream;
-use quote::quote;
+//! Where an operation lives, and how it travels, as a constant. Laid out here, since it reads best in as few lines as there
+//! are ways.
 
 use crate::model::{Answer, Host, Operation, Protocol, Service, Way};
 
-/// The constant that says where the operation lives.
-pub fn meta(operation: &Operation, service: &Service) -> TokenStream {
+/// The width of a line.
+const WIDTH: usize = 120;
+
+/// The constant that says where the operation lives, as a line or more of an `impl`.
+pub fn meta(operation: &Operation, service: &Service) -> String {
+    let repeatable = if operation.repeatable() { ".repeatable()" } else { "" };
     let name = &operation.name;
-    let meta = match &operation.protocol {
+    let (one_line, lines) = match &operation.protocol {
         Protocol::Action => {
-            let (service, version) = (&service.name, service.version.as_deref().unwrap_or_default());
-            quote!(Meta::action(#service, #version, #name))
+            let version = service.version.as_deref().unwrap_or_default();
+            let one_line = format!("Meta::action({:?}, {version:?}, {name:?}){repeatable}", service.name);
+            (one_line, None)
         }
         Protocol::Rest { ways, root } => {
-            let ways = ways.iter().map(way);
+            let ways: Vec<_> = ways.iter().map(way).collect();
             let answer = answer(&operation.answer);
-            quote!(Meta::rest(#name, &[#(#ways),*], #root, #answer))
+            let listed: String = ways.iter().map(|way| format!("            {way},\n")).collect();
+            let lines = format!(
+                "Meta::rest(\n        {name:?},\n        &[\n{listed}        ],\n        {root:?},\n        {answer},\n    ){repeatable}"
+            );
+            (format!("Meta::rest({name:?}, &[{}], {root:?}, {answer}){repeatable}", ways.join(", ")), Some(lines))
         }
     };
-    match operation.protocol {
-        _ if !operation.repeatable() => meta,
-        Protocol::Action => quote!(#meta.repeatable()),
-        Protocol::Rest { .. } => quote!(Meta { repeatable: true, ..#meta }),
+    let start = "    const META: Meta =";
+    match lines {
+        _ if start.len() + one_line.len() + 2 <= WIDTH => format!("{start} {one_line};\n"),
+        Some(lines) if one_line.len() + 9 > WIDTH => format!("{start} {lines};\n"),
+        _ => format!("{start}\n        {one_line};\n"),
     }
 }
 
-fn way(way: &Way) -> TokenStream {
-    let (method, path) = (&way.method, &way.path);
+fn way(way: &Way) -> String {
     let host = match way.host {
-        Host::Cos => quote!(Host::Cos),
-        Host::Ci => quote!(Host::Ci),
-        Host::Pic => quote!(Host::Pic),
-        Host::Region => quote!(Host::CiRegion),
+        Host::Cos => "Host::Cos",
+        Host::Ci => "Host::Ci",
+        Host::Pic => "Host::Pic",
+        Host::Region => "Host::CiRegion",
     };
-    let requires = way.requires.as_ref().map(|member| quote!(.requires(#member)));
-    quote!(Way::new(#method, #host, #path)#requires)
+    let requires = way.requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();
+    format!("Way::new({:?}, {host}, {:?}){requires}", way.method, way.path)
 }
 
-fn answer(answer: &Answer) -> TokenStream {
+fn answer(answer: &Answer) -> String {
     match answer {
-        Answer::Stream => quote!(Answer::Stream),
-        Answer::Shape { json: true, .. } | Answer::Object => quote!(Answer::Json),
-        Answer::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => quote!(Answer::Empty),
-        Answer::Shape { root, .. } => quote!(Answer::Xml(#root)),
+        Answer::Stream => "Answer::Stream".to_owned(),
+        Answer::Shape { json: true, .. } | Answer::Object => "Answer::Json".to_owned(),
+        Answer::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => "Answer::Empty".to_owned(),
+        Answer::Shape { root, .. } => format!("Answer::Xml({root:?})"),
     }
 }

@@ -31,7 +31,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     items.code(builder(operation, service));
     table::shape(&operation.input, items);
     table::permissions(operation, service, items);
-    items.code(binding(operation, service));
+    binding(operation, service, items);
     if operation.rule {
         items.code(rule(operation));
     }
@@ -146,22 +146,14 @@ fn output_type(operation: &Operation) -> TokenStream {
     }
 }
 
-fn binding(operation: &Operation, service: &Service) -> TokenStream {
-    let (name, output, meta) = (ident(&operation.rust_name), output_type(operation), meta::meta(operation, service));
-    let body_mut = operation.streams_body.then(|| {
-        quote! {
-            fn body_mut(&mut self) -> Option<&mut Body> {
-                Some(&mut self.body)
-            }
-        }
-    });
-    quote! {
-        impl Operation for #name {
-            type Output = #output;
-            const META: Meta = #meta;
-            #body_mut
-        }
-    }
+fn binding(operation: &Operation, service: &Service, items: &mut Items) {
+    let (name, output) = (&operation.rust_name, output_type(operation));
+    let body = "\n    fn body_mut(&mut self) -> Option<&mut Body> {\n        Some(&mut self.body)\n    }\n";
+    let body = if operation.streams_body { body } else { "" };
+    let meta = meta::meta(operation, service);
+    let text = format!("impl Operation for {name} {{\n    type Output = {output};\n{meta}{body}}}\n");
+    let of_rest = matches!(operation.protocol, Protocol::Rest { .. }).then(|| quote!(Answer Host Way));
+    items.laid_out(quote!(Operation Meta #output #of_rest), text);
 }
 
 fn rule(operation: &Operation) -> TokenStream {

@@ -213,8 +213,7 @@ tencentcloud_runtime::permissions!(DescribeTemplateToImageJob { "aiart:DescribeT
 
 impl Operation for DescribeTemplateToImageJob {
     type Output = DescribeTemplateToImageJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeTemplateToImageJob")
-        .repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeTemplateToImageJob").repeatable();
 }
 
 /// What `DescribeTemplateToImageJob` answers.
@@ -971,8 +970,7 @@ tencentcloud_runtime::permissions!(QueryDrawPortraitJob { "aiart:QueryDrawPortra
 
 impl Operation for QueryDrawPortraitJob {
     type Output = QueryDrawPortraitJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJob")
-        .repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJob").repeatable();
 }
 
 /// What `QueryDrawPortraitJob` answers.
@@ -1076,8 +1074,7 @@ tencentcloud_runtime::permissions!(QueryGlamPicJob { "aiart:QueryGlamPicJob" => 
 
 impl Operation for QueryGlamPicJob {
     type Output = QueryGlamPicJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryGlamPicJob")
-        .repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryGlamPicJob").repeatable();
 }
 
 /// What `QueryGlamPicJob` answers.
@@ -1284,8 +1281,7 @@ tencentcloud_runtime::permissions!(QueryTextToImageJob { "aiart:QueryTextToImage
 
 impl Operation for QueryTextToImageJob {
     type Output = QueryTextToImageJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageJob")
-        .repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageJob").repeatable();
 }
 
 /// What `QueryTextToImageJob` answers.
@@ -1396,8 +1392,7 @@ tencentcloud_runtime::permissions!(QueryTextToImageProJob { "aiart:QueryTextToIm
 
 impl Operation for QueryTextToImageProJob {
     type Output = QueryTextToImageProJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageProJob")
-        .repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageProJob").repeatable();
 }
 
 /// What `QueryTextToImageProJob` answers.
@@ -1506,8 +1501,7 @@ tencentcloud_runtime::permissions!(QueryTrainPortraitModelJob { "aiart:QueryTrai
 
 impl Operation for QueryTrainPortraitModelJob {
     type Output = QueryTrainPortraitModelJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModelJob")
-        .repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModelJob").repeatable();
 }
 
 /// What `QueryTrainPortraitModelJob` answers.
@@ -3042,11 +3036,7 @@ tencentcloud_runtime::permissions!(SubmitTrainPortraitModelJob { "aiart:SubmitTr
 
 impl Operation for SubmitTrainPortraitModelJob {
     type Output = SubmitTrainPortraitModelJobOutput;
-    const META: Meta = Meta::action(
-        "aiart",
-        "2022-12-29",
-        "SubmitTrainPortraitModelJob",
-    );
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitTrainPortraitModelJob");
 }
 
 impl Submission for SubmitTrainPortraitModelJob {

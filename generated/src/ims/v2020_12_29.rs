@@ -220,11 +220,7 @@ tencentcloud_runtime::permissions!(CreateImageModerationAsyncTask { "ims:CreateI
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
-    const META: Meta = Meta::action(
-        "ims",
-        "2020-12-29",
-        "CreateImageModerationAsyncTask",
-    );
+    const META: Meta = Meta::action("ims", "2020-12-29", "CreateImageModerationAsyncTask");
 }
 
 /// What `CreateImageModerationAsyncTask` answers.

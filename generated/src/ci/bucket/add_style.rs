@@ -75,12 +75,7 @@ tencentcloud_runtime::permissions!(AddStyle { "ci:SetImageStyle" => "qcs::ci:{re
 
 impl Operation for AddStyle {
     type Output = AddStyleOutput;
-    const META: Meta = Meta::rest(
-        "AddStyle",
-        &[Way::new("PUT", Host::Pic, "/?style")],
-        "AddStyle",
-        Answer::Empty,
-    );
+    const META: Meta = Meta::rest("AddStyle", &[Way::new("PUT", Host::Pic, "/?style")], "AddStyle", Answer::Empty);
 }
 
 /// What `AddStyle` answers.

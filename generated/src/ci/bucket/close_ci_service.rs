@@ -49,12 +49,7 @@ tencentcloud_runtime::permissions!(CloseCIService { "ci:DeleteCIBucket" => "qcs:
 
 impl Operation for CloseCIService {
     type Output = CloseCIServiceOutput;
-    const META: Meta = Meta::rest(
-        "CloseCIService",
-        &[Way::new("PUT", Host::Pic, "/?unbind")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta = Meta::rest("CloseCIService", &[Way::new("PUT", Host::Pic, "/?unbind")], "", Answer::Empty);
 }
 
 /// What `CloseCIService` answers.

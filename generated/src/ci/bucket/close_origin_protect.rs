@@ -47,12 +47,8 @@ tencentcloud_runtime::permissions!(CloseOriginProtect { "ci:SetOriginProtect" =>
 
 impl Operation for CloseOriginProtect {
     type Output = CloseOriginProtectOutput;
-    const META: Meta = Meta::rest(
-        "CloseOriginProtect",
-        &[Way::new("DELETE", Host::Pic, "/?origin-protect")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("CloseOriginProtect", &[Way::new("DELETE", Host::Pic, "/?origin-protect")], "", Answer::Empty);
 }
 
 /// What `CloseOriginProtect` answers.

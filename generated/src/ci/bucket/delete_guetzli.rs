@@ -47,12 +47,7 @@ tencentcloud_runtime::permissions!(DeleteGuetzli { "ci:SetImageGuetzli" => "qcs:
 
 impl Operation for DeleteGuetzli {
     type Output = DeleteGuetzliOutput;
-    const META: Meta = Meta::rest(
-        "DeleteGuetzli",
-        &[Way::new("DELETE", Host::Pic, "/?guetzli")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta = Meta::rest("DeleteGuetzli", &[Way::new("DELETE", Host::Pic, "/?guetzli")], "", Answer::Empty);
 }
 
 /// What `DeleteGuetzli` answers.

@@ -43,7 +43,9 @@ impl Operation for DeleteHDRImageProcessing {
     type Output = DeleteHDRImageProcessingOutput;
     const META: Meta = Meta::rest(
         "DeleteHDRImageProcessing",
-        &[Way::new("DELETE", Host::Pic, "/?hdr-image-processing")],
+        &[
+            Way::new("DELETE", Host::Pic, "/?hdr-image-processing"),
+        ],
         "",
         Answer::Empty,
     );

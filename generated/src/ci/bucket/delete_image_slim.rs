@@ -43,12 +43,8 @@ tencentcloud_runtime::shape!(DeleteImageSlim {});
 
 impl Operation for DeleteImageSlim {
     type Output = DeleteImageSlimOutput;
-    const META: Meta = Meta::rest(
-        "DeleteImageSlim",
-        &[Way::new("DELETE", Host::Pic, "/?image-slim")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("DeleteImageSlim", &[Way::new("DELETE", Host::Pic, "/?image-slim")], "", Answer::Empty);
 }
 
 /// What `DeleteImageSlim` answers.

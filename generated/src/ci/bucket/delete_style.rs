@@ -63,12 +63,8 @@ tencentcloud_runtime::permissions!(DeleteStyle { "ci:SetImageStyle" => "qcs::ci:
 
 impl Operation for DeleteStyle {
     type Output = DeleteStyleOutput;
-    const META: Meta = Meta::rest(
-        "DeleteStyle",
-        &[Way::new("DELETE", Host::Pic, "/?style")],
-        "DeleteStyle",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("DeleteStyle", &[Way::new("DELETE", Host::Pic, "/?style")], "DeleteStyle", Answer::Empty);
 }
 
 /// What `DeleteStyle` answers.

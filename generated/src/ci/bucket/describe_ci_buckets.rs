@@ -115,15 +115,14 @@ tencentcloud_runtime::permissions!(DescribeCIBuckets { "ci:DescribeCIBuckets" =>
 
 impl Operation for DescribeCIBuckets {
     type Output = DescribeCIBucketsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeCIBuckets",
-            &[Way::new("GET", Host::CiRegion, "/cibuckets")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeCIBuckets",
+        &[
+            Way::new("GET", Host::CiRegion, "/cibuckets"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeCIBuckets` answers.

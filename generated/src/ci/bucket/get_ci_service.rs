@@ -50,15 +50,8 @@ tencentcloud_runtime::permissions!(GetCIService { "ci:DescribeCIBuckets" => "*" 
 
 impl Operation for GetCIService {
     type Output = GetCIServiceOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetCIService",
-            &[Way::new("GET", Host::Pic, "/")],
-            "",
-            Answer::Xml("CIStatus"),
-        )
-    };
+    const META: Meta =
+        Meta::rest("GetCIService", &[Way::new("GET", Host::Pic, "/")], "", Answer::Xml("CIStatus")).repeatable();
 }
 
 /// What `GetCIService` answers.

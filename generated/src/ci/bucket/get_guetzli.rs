@@ -50,15 +50,14 @@ tencentcloud_runtime::permissions!(GetGuetzli { "ci:DescribeImageGuetzli" => "qc
 
 impl Operation for GetGuetzli {
     type Output = GetGuetzliOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetGuetzli",
-            &[Way::new("GET", Host::Pic, "/?guetzli")],
-            "",
-            Answer::Xml("GuetzliStatus"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetGuetzli",
+        &[
+            Way::new("GET", Host::Pic, "/?guetzli"),
+        ],
+        "",
+        Answer::Xml("GuetzliStatus"),
+    ).repeatable();
 }
 
 /// What `GetGuetzli` answers.

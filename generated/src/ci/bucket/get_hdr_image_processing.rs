@@ -44,15 +44,14 @@ tencentcloud_runtime::shape!(GetHDRImageProcessing {});
 
 impl Operation for GetHDRImageProcessing {
     type Output = GetHDRImageProcessingOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetHDRImageProcessing",
-            &[Way::new("GET", Host::Pic, "/?hdr-image-processing")],
-            "",
-            Answer::Xml("HdrImageProcessingConfiguration"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetHDRImageProcessing",
+        &[
+            Way::new("GET", Host::Pic, "/?hdr-image-processing"),
+        ],
+        "",
+        Answer::Xml("HdrImageProcessingConfiguration"),
+    ).repeatable();
 }
 
 /// What `GetHDRImageProcessing` answers.

@@ -50,15 +50,8 @@ tencentcloud_runtime::permissions!(GetHotLink { "ci:DescribeRefer" => "qcs::ci:{
 
 impl Operation for GetHotLink {
     type Output = GetHotLinkOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetHotLink",
-            &[Way::new("GET", Host::Pic, "/?hotlink")],
-            "",
-            Answer::Xml("Hotlink"),
-        )
-    };
+    const META: Meta =
+        Meta::rest("GetHotLink", &[Way::new("GET", Host::Pic, "/?hotlink")], "", Answer::Xml("Hotlink")).repeatable();
 }
 
 /// What `GetHotLink` answers.

@@ -46,15 +46,14 @@ tencentcloud_runtime::shape!(GetImageSlim {});
 
 impl Operation for GetImageSlim {
     type Output = GetImageSlimOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetImageSlim",
-            &[Way::new("GET", Host::Pic, "/?image-slim")],
-            "",
-            Answer::Xml("ImageSlim"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetImageSlim",
+        &[
+            Way::new("GET", Host::Pic, "/?image-slim"),
+        ],
+        "",
+        Answer::Xml("ImageSlim"),
+    ).repeatable();
 }
 
 /// What `GetImageSlim` answers.

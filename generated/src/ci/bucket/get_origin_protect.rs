@@ -50,15 +50,14 @@ tencentcloud_runtime::permissions!(GetOriginProtect { "ci:DescribeOriginProtect"
 
 impl Operation for GetOriginProtect {
     type Output = GetOriginProtectOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetOriginProtect",
-            &[Way::new("GET", Host::Pic, "/?origin-protect")],
-            "",
-            Answer::Xml("OriginProtectStatus"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetOriginProtect",
+        &[
+            Way::new("GET", Host::Pic, "/?origin-protect"),
+        ],
+        "",
+        Answer::Xml("OriginProtectStatus"),
+    ).repeatable();
 }
 
 /// What `GetOriginProtect` answers.

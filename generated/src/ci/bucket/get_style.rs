@@ -66,15 +66,14 @@ tencentcloud_runtime::permissions!(GetStyle { "ci:DescribeImageStyles" => "qcs::
 
 impl Operation for GetStyle {
     type Output = GetStyleOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetStyle",
-            &[Way::new("GET", Host::Pic, "/?style")],
-            "GetStyle",
-            Answer::Xml("StyleList"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetStyle",
+        &[
+            Way::new("GET", Host::Pic, "/?style"),
+        ],
+        "GetStyle",
+        Answer::Xml("StyleList"),
+    ).repeatable();
 }
 
 /// What `GetStyle` answers.

@@ -47,12 +47,7 @@ tencentcloud_runtime::permissions!(OpenCIService { "ci:CreateCIBucket" => "qcs::
 
 impl Operation for OpenCIService {
     type Output = OpenCIServiceOutput;
-    const META: Meta = Meta::rest(
-        "OpenCIService",
-        &[Way::new("PUT", Host::Pic, "/")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta = Meta::rest("OpenCIService", &[Way::new("PUT", Host::Pic, "/")], "", Answer::Empty);
 }
 
 /// What `OpenCIService` answers.

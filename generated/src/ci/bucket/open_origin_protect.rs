@@ -47,12 +47,8 @@ tencentcloud_runtime::permissions!(OpenOriginProtect { "ci:SetOriginProtect" => 
 
 impl Operation for OpenOriginProtect {
     type Output = OpenOriginProtectOutput;
-    const META: Meta = Meta::rest(
-        "OpenOriginProtect",
-        &[Way::new("PUT", Host::Pic, "/?origin-protect")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("OpenOriginProtect", &[Way::new("PUT", Host::Pic, "/?origin-protect")], "", Answer::Empty);
 }
 
 /// What `OpenOriginProtect` answers.

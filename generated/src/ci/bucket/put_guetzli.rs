@@ -49,12 +49,7 @@ tencentcloud_runtime::permissions!(PutGuetzli { "ci:SetImageGuetzli" => "qcs::ci
 
 impl Operation for PutGuetzli {
     type Output = PutGuetzliOutput;
-    const META: Meta = Meta::rest(
-        "PutGuetzli",
-        &[Way::new("PUT", Host::Pic, "/?guetzli")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta = Meta::rest("PutGuetzli", &[Way::new("PUT", Host::Pic, "/?guetzli")], "", Answer::Empty);
 }
 
 /// What `PutGuetzli` answers.

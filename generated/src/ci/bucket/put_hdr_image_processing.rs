@@ -59,7 +59,9 @@ impl Operation for PutHDRImageProcessing {
     type Output = PutHDRImageProcessingOutput;
     const META: Meta = Meta::rest(
         "PutHDRImageProcessing",
-        &[Way::new("PUT", Host::Pic, "/?hdr-image-processing")],
+        &[
+            Way::new("PUT", Host::Pic, "/?hdr-image-processing"),
+        ],
         "HdrImageProcessingConfiguration",
         Answer::Empty,
     );

@@ -74,12 +74,8 @@ tencentcloud_runtime::shape!(PutImageSlim {
 
 impl Operation for PutImageSlim {
     type Output = PutImageSlimOutput;
-    const META: Meta = Meta::rest(
-        "PutImageSlim",
-        &[Way::new("PUT", Host::Pic, "/?image-slim")],
-        "ImageSlim",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("PutImageSlim", &[Way::new("PUT", Host::Pic, "/?image-slim")], "ImageSlim", Answer::Empty);
 }
 
 /// What `PutImageSlim` answers.

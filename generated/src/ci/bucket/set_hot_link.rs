@@ -76,12 +76,7 @@ tencentcloud_runtime::permissions!(SetHotLink { "ci:SetRefer" => "qcs::ci:{regio
 
 impl Operation for SetHotLink {
     type Output = SetHotLinkOutput;
-    const META: Meta = Meta::rest(
-        "SetHotLink",
-        &[Way::new("PUT", Host::Pic, "/?hotlink")],
-        "Hotlink",
-        Answer::Empty,
-    );
+    const META: Meta = Meta::rest("SetHotLink", &[Way::new("PUT", Host::Pic, "/?hotlink")], "Hotlink", Answer::Empty);
 }
 
 /// What `SetHotLink` answers.

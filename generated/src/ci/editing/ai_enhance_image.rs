@@ -131,19 +131,15 @@ tencentcloud_runtime::permissions!(AIEnhanceImage {
 
 impl Operation for AIEnhanceImage {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIEnhanceImage",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIEnhanceImage"),
-                Way::new("GET", Host::Pic, "/?ci-process=AIEnhanceImage")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIEnhanceImage",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIEnhanceImage"),
+            Way::new("GET", Host::Pic, "/?ci-process=AIEnhanceImage").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<AIEnhanceImage> for Rule {

@@ -96,19 +96,15 @@ tencentcloud_runtime::permissions!(AIImageColoring {
 
 impl Operation for AIImageColoring {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIImageColoring",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIImageColoring"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIImageColoring")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIImageColoring",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIImageColoring"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIImageColoring").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<AIImageColoring> for Rule {

@@ -139,19 +139,15 @@ tencentcloud_runtime::permissions!(AIImageCrop { "cos:GetObject" => "qcs::cos:{r
 
 impl Operation for AIImageCrop {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIImageCrop",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIImageCrop"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIImageCrop")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIImageCrop",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIImageCrop"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIImageCrop").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<AIImageCrop> for Rule {

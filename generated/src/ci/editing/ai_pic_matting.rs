@@ -115,19 +115,15 @@ tencentcloud_runtime::permissions!(AIPicMatting { "cos:GetObject" => "qcs::cos:{
 
 impl Operation for AIPicMatting {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIPicMatting",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIPicMatting"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIPicMatting")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIPicMatting",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIPicMatting"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIPicMatting").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<AIPicMatting> for Rule {

@@ -115,19 +115,15 @@ tencentcloud_runtime::permissions!(AIPortraitMatting { "cos:GetObject" => "qcs::
 
 impl Operation for AIPortraitMatting {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIPortraitMatting",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIPortraitMatting"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIPortraitMatting")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIPortraitMatting",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIPortraitMatting"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIPortraitMatting").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<AIPortraitMatting> for Rule {

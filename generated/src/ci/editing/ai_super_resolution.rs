@@ -103,19 +103,15 @@ tencentcloud_runtime::permissions!(AISuperResolution { "cos:GetObject" => "qcs::
 
 impl Operation for AISuperResolution {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AISuperResolution",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AISuperResolution"),
-                Way::new("GET", Host::Cos, "/?ci-process=AISuperResolution")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AISuperResolution",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AISuperResolution"),
+            Way::new("GET", Host::Cos, "/?ci-process=AISuperResolution").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<AISuperResolution> for Rule {

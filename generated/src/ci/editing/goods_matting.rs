@@ -115,19 +115,15 @@ tencentcloud_runtime::permissions!(GoodsMatting { "cos:GetObject" => "qcs::cos:{
 
 impl Operation for GoodsMatting {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GoodsMatting",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=GoodsMatting"),
-                Way::new("GET", Host::Cos, "/?ci-process=GoodsMatting")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GoodsMatting",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=GoodsMatting"),
+            Way::new("GET", Host::Cos, "/?ci-process=GoodsMatting").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<GoodsMatting> for Rule {

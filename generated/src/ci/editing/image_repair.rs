@@ -116,19 +116,15 @@ tencentcloud_runtime::permissions!(ImageRepair { "cos:GetObject" => "qcs::cos:{r
 
 impl Operation for ImageRepair {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "ImageRepair",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageRepair"),
-                Way::new("GET", Host::Cos, "/?ci-process=ImageRepair")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "ImageRepair",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageRepair"),
+            Way::new("GET", Host::Cos, "/?ci-process=ImageRepair").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<ImageRepair> for Rule {

@@ -77,7 +77,9 @@ impl Operation for AddAuditingKeywords {
     type Output = AddAuditingKeywordsOutput;
     const META: Meta = Meta::rest(
         "AddAuditingKeywords",
-        &[Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/keyword")],
+        &[
+            Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/keyword"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -106,7 +106,9 @@ impl Operation for AddAuditingStrategy {
     type Output = AddAuditingStrategyOutput;
     const META: Meta = Meta::rest(
         "AddAuditingStrategy",
-        &[Way::new("POST", Host::Ci, "/audit/strategy")],
+        &[
+            Way::new("POST", Host::Ci, "/audit/strategy"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -86,7 +86,9 @@ impl Operation for AddAuditingTextLib {
     type Output = AddAuditingTextLibOutput;
     const META: Meta = Meta::rest(
         "AddAuditingTextLib",
-        &[Way::new("POST", Host::Ci, "/audit/textlib")],
+        &[
+            Way::new("POST", Host::Ci, "/audit/textlib"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -145,7 +145,9 @@ impl Operation for BatchModerateImages {
     type Output = BatchModerateImagesOutput;
     const META: Meta = Meta::rest(
         "BatchModerateImages",
-        &[Way::new("POST", Host::Ci, "/image/auditing")],
+        &[
+            Way::new("POST", Host::Ci, "/image/auditing"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -69,7 +69,9 @@ impl Operation for DeleteAuditingKeywords {
     type Output = DeleteAuditingKeywordsOutput;
     const META: Meta = Meta::rest(
         "DeleteAuditingKeywords",
-        &[Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/deletekeyword")],
+        &[
+            Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/deletekeyword"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -57,7 +57,9 @@ impl Operation for DeleteAuditingTextLib {
     type Output = DeleteAuditingTextLibOutput;
     const META: Meta = Meta::rest(
         "DeleteAuditingTextLib",
-        &[Way::new("DELETE", Host::Ci, "/audit/textlib/{LibID}")],
+        &[
+            Way::new("DELETE", Host::Ci, "/audit/textlib/{LibID}"),
+        ],
         "",
         Answer::Xml("Response"),
     );

@@ -101,15 +101,14 @@ tencentcloud_runtime::shape!(DescribeAuditingKeywords {
 
 impl Operation for DescribeAuditingKeywords {
     type Output = DescribeAuditingKeywordsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAuditingKeywords",
-            &[Way::new("GET", Host::Ci, "/audit/textlib/{LibID}/keyword")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAuditingKeywords",
+        &[
+            Way::new("GET", Host::Ci, "/audit/textlib/{LibID}/keyword"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAuditingKeywords` answers.

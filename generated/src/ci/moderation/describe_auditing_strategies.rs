@@ -82,15 +82,14 @@ tencentcloud_runtime::shape!(DescribeAuditingStrategies {
 
 impl Operation for DescribeAuditingStrategies {
     type Output = DescribeAuditingStrategiesOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAuditingStrategies",
-            &[Way::new("GET", Host::Ci, "/audit/strategy")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAuditingStrategies",
+        &[
+            Way::new("GET", Host::Ci, "/audit/strategy"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAuditingStrategies` answers.

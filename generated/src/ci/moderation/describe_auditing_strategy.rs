@@ -66,15 +66,14 @@ tencentcloud_runtime::shape!(DescribeAuditingStrategy {
 
 impl Operation for DescribeAuditingStrategy {
     type Output = DescribeAuditingStrategyOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAuditingStrategy",
-            &[Way::new("GET", Host::Ci, "/audit/strategy/{BizType}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAuditingStrategy",
+        &[
+            Way::new("GET", Host::Ci, "/audit/strategy/{BizType}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAuditingStrategy` answers.

@@ -85,15 +85,14 @@ tencentcloud_runtime::permissions!(DescribeAuditingTextLibs { "ci:DescribeRiskLi
 
 impl Operation for DescribeAuditingTextLibs {
     type Output = DescribeAuditingTextLibsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAuditingTextLibs",
-            &[Way::new("GET", Host::Ci, "/audit/textlib")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAuditingTextLibs",
+        &[
+            Way::new("GET", Host::Ci, "/audit/textlib"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAuditingTextLibs` answers.

@@ -214,13 +214,8 @@ impl Operation for ModerateImage {
     const META: Meta = Meta::rest(
         "ModerateImage",
         &[
-            Way::new(
-                "GET",
-                Host::Cos,
-                "/{ObjectKey+}?ci-process=sensitive-content-recognition",
-            ),
-            Way::new("GET", Host::Cos, "/?ci-process=sensitive-content-recognition")
-                .requires("detect-url"),
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=sensitive-content-recognition"),
+            Way::new("GET", Host::Cos, "/?ci-process=sensitive-content-recognition").requires("detect-url"),
         ],
         "",
         Answer::Xml("RecognitionResult"),

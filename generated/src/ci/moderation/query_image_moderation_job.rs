@@ -64,15 +64,14 @@ tencentcloud_runtime::shape!(QueryImageModerationJob {
 
 impl Operation for QueryImageModerationJob {
     type Output = QueryImageModerationJobOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "QueryImageModerationJob",
-            &[Way::new("GET", Host::Ci, "/image/auditing/{JobId}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "QueryImageModerationJob",
+        &[
+            Way::new("GET", Host::Ci, "/image/auditing/{JobId}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `QueryImageModerationJob` answers.

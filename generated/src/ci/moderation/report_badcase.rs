@@ -133,7 +133,9 @@ impl Operation for ReportBadcase {
     type Output = ReportBadcaseOutput;
     const META: Meta = Meta::rest(
         "ReportBadcase",
-        &[Way::new("POST", Host::Ci, "/report/badcase")],
+        &[
+            Way::new("POST", Host::Ci, "/report/badcase"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -101,7 +101,9 @@ impl Operation for UpdateAuditingStrategy {
     type Output = UpdateAuditingStrategyOutput;
     const META: Meta = Meta::rest(
         "UpdateAuditingStrategy",
-        &[Way::new("PUT", Host::Ci, "/audit/strategy/{BizType}")],
+        &[
+            Way::new("PUT", Host::Ci, "/audit/strategy/{BizType}"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

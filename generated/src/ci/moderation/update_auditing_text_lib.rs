@@ -90,7 +90,9 @@ impl Operation for UpdateAuditingTextLib {
     type Output = UpdateAuditingTextLibOutput;
     const META: Meta = Meta::rest(
         "UpdateAuditingTextLib",
-        &[Way::new("PUT", Host::Ci, "/audit/textlib/{LibID}")],
+        &[
+            Way::new("PUT", Host::Ci, "/audit/textlib/{LibID}"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

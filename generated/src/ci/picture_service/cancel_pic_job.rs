@@ -62,12 +62,8 @@ tencentcloud_runtime::permissions!(CancelPicJob {
 
 impl Operation for CancelPicJob {
     type Output = CancelPicJobOutput;
-    const META: Meta = Meta::rest(
-        "CancelPicJob",
-        &[Way::new("PUT", Host::Ci, "/jobs/{JobId}?cancel")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("CancelPicJob", &[Way::new("PUT", Host::Ci, "/jobs/{JobId}?cancel")], "", Answer::Empty);
 }
 
 /// What `CancelPicJob` answers.

@@ -46,12 +46,8 @@ tencentcloud_runtime::shape!(CreateAIProcessBucket {});
 
 impl Operation for CreateAIProcessBucket {
     type Output = CreateAIProcessBucketOutput;
-    const META: Meta = Meta::rest(
-        "CreateAIProcessBucket",
-        &[Way::new("POST", Host::Ci, "/ai_bucket")],
-        "",
-        Answer::Xml("Response"),
-    );
+    const META: Meta =
+        Meta::rest("CreateAIProcessBucket", &[Way::new("POST", Host::Ci, "/ai_bucket")], "", Answer::Xml("Response"));
 }
 
 /// What `CreateAIProcessBucket` answers.

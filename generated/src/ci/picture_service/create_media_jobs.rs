@@ -207,12 +207,8 @@ tencentcloud_runtime::permissions!(CreateMediaJobs { "ci:CreateMediaJobs" => "qc
 
 impl Operation for CreateMediaJobs {
     type Output = CreateMediaJobsOutput;
-    const META: Meta = Meta::rest(
-        "CreateMediaJobs",
-        &[Way::new("POST", Host::Ci, "/jobs")],
-        "Request",
-        Answer::Xml("Response"),
-    );
+    const META: Meta =
+        Meta::rest("CreateMediaJobs", &[Way::new("POST", Host::Ci, "/jobs")], "Request", Answer::Xml("Response"));
 }
 
 impl Submission for CreateMediaJobs {

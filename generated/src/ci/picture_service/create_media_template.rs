@@ -105,7 +105,9 @@ impl Operation for CreateMediaTemplate {
     type Output = CreateMediaTemplateOutput;
     const META: Meta = Meta::rest(
         "CreateMediaTemplate",
-        &[Way::new("POST", Host::Ci, "/template")],
+        &[
+            Way::new("POST", Host::Ci, "/template"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -210,12 +210,8 @@ tencentcloud_runtime::permissions!(CreatePicJobs { "ci:CreatePicProcessJobs" => 
 
 impl Operation for CreatePicJobs {
     type Output = CreatePicJobsOutput;
-    const META: Meta = Meta::rest(
-        "CreatePicJobs",
-        &[Way::new("POST", Host::Ci, "/pic_jobs")],
-        "Request",
-        Answer::Xml("Response"),
-    );
+    const META: Meta =
+        Meta::rest("CreatePicJobs", &[Way::new("POST", Host::Ci, "/pic_jobs")], "Request", Answer::Xml("Response"));
 }
 
 impl Submission for CreatePicJobs {

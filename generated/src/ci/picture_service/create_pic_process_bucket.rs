@@ -50,12 +50,8 @@ tencentcloud_runtime::permissions!(CreatePicProcessBucket { "ci:CreatePicProcess
 
 impl Operation for CreatePicProcessBucket {
     type Output = CreatePicProcessBucketOutput;
-    const META: Meta = Meta::rest(
-        "CreatePicProcessBucket",
-        &[Way::new("POST", Host::Ci, "/picbucket")],
-        "",
-        Answer::Xml("Response"),
-    );
+    const META: Meta =
+        Meta::rest("CreatePicProcessBucket", &[Way::new("POST", Host::Ci, "/picbucket")], "", Answer::Xml("Response"));
 }
 
 /// What `CreatePicProcessBucket` answers.

@@ -43,12 +43,8 @@ tencentcloud_runtime::shape!(DeleteAIProcessBucket {});
 
 impl Operation for DeleteAIProcessBucket {
     type Output = DeleteAIProcessBucketOutput;
-    const META: Meta = Meta::rest(
-        "DeleteAIProcessBucket",
-        &[Way::new("DELETE", Host::Ci, "/ai_bucket")],
-        "",
-        Answer::Xml("Response"),
-    );
+    const META: Meta =
+        Meta::rest("DeleteAIProcessBucket", &[Way::new("DELETE", Host::Ci, "/ai_bucket")], "", Answer::Xml("Response"));
 }
 
 /// What `DeleteAIProcessBucket` answers.

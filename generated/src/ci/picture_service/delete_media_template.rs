@@ -59,7 +59,9 @@ impl Operation for DeleteMediaTemplate {
     type Output = DeleteMediaTemplateOutput;
     const META: Meta = Meta::rest(
         "DeleteMediaTemplate",
-        &[Way::new("DELETE", Host::Ci, "/template/{TemplateId}")],
+        &[
+            Way::new("DELETE", Host::Ci, "/template/{TemplateId}"),
+        ],
         "",
         Answer::Xml("Response"),
     );

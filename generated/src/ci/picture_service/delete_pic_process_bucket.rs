@@ -49,7 +49,9 @@ impl Operation for DeletePicProcessBucket {
     type Output = DeletePicProcessBucketOutput;
     const META: Meta = Meta::rest(
         "DeletePicProcessBucket",
-        &[Way::new("DELETE", Host::Ci, "/picbucket")],
+        &[
+            Way::new("DELETE", Host::Ci, "/picbucket"),
+        ],
         "",
         Answer::Xml("Response"),
     );

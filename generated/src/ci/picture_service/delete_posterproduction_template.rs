@@ -55,7 +55,9 @@ impl Operation for DeletePosterproductionTemplate {
     type Output = DeletePosterproductionTemplateOutput;
     const META: Meta = Meta::rest(
         "DeletePosterproductionTemplate",
-        &[Way::new("DELETE", Host::Ci, "/posterproduction/template/{TemplateId}")],
+        &[
+            Way::new("DELETE", Host::Ci, "/posterproduction/template/{TemplateId}"),
+        ],
         "",
         Answer::Xml("Response"),
     );

@@ -54,15 +54,14 @@ tencentcloud_runtime::shape!(DescribeAIJob {
 
 impl Operation for DescribeAIJob {
     type Output = DescribeAIJobOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAIJob",
-            &[Way::new("GET", Host::Ci, "/ai_jobs/{JobId}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAIJob",
+        &[
+            Way::new("GET", Host::Ci, "/ai_jobs/{JobId}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAIJob` answers.

@@ -107,15 +107,14 @@ tencentcloud_runtime::shape!(DescribeAIProcessBuckets {
 
 impl Operation for DescribeAIProcessBuckets {
     type Output = DescribeAIProcessBucketsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAIProcessBuckets",
-            &[Way::new("GET", Host::CiRegion, "/ai_bucket")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAIProcessBuckets",
+        &[
+            Way::new("GET", Host::CiRegion, "/ai_bucket"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAIProcessBuckets` answers.

@@ -104,15 +104,14 @@ tencentcloud_runtime::shape!(DescribeAIProcessQueues {
 
 impl Operation for DescribeAIProcessQueues {
     type Output = DescribeAIProcessQueuesOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeAIProcessQueues",
-            &[Way::new("GET", Host::Ci, "/ai_queue")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeAIProcessQueues",
+        &[
+            Way::new("GET", Host::Ci, "/ai_queue"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeAIProcessQueues` answers.

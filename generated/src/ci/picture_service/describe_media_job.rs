@@ -60,15 +60,14 @@ tencentcloud_runtime::permissions!(DescribeMediaJob { "ci:DescribeMediaJob" => "
 
 impl Operation for DescribeMediaJob {
     type Output = DescribeMediaJobOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeMediaJob",
-            &[Way::new("GET", Host::Ci, "/jobs/{JobId}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeMediaJob",
+        &[
+            Way::new("GET", Host::Ci, "/jobs/{JobId}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeMediaJob` answers.

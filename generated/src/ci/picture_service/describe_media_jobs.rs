@@ -178,15 +178,14 @@ tencentcloud_runtime::permissions!(DescribeMediaJobs { "ci:DescribeMediaJobs" =>
 
 impl Operation for DescribeMediaJobs {
     type Output = DescribeMediaJobsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeMediaJobs",
-            &[Way::new("GET", Host::Ci, "/jobs")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeMediaJobs",
+        &[
+            Way::new("GET", Host::Ci, "/jobs"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeMediaJobs` answers.

@@ -123,15 +123,14 @@ tencentcloud_runtime::permissions!(DescribeMediaTemplates { "ci:DescribeMediaTem
 
 impl Operation for DescribeMediaTemplates {
     type Output = DescribeMediaTemplatesOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribeMediaTemplates",
-            &[Way::new("GET", Host::Ci, "/template")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribeMediaTemplates",
+        &[
+            Way::new("GET", Host::Ci, "/template"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribeMediaTemplates` answers.

@@ -60,15 +60,14 @@ tencentcloud_runtime::permissions!(DescribePicJob { "ci:DescribePicProcessJob" =
 
 impl Operation for DescribePicJob {
     type Output = DescribePicJobOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribePicJob",
-            &[Way::new("GET", Host::Ci, "/pic_jobs/{JobId}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribePicJob",
+        &[
+            Way::new("GET", Host::Ci, "/pic_jobs/{JobId}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribePicJob` answers.

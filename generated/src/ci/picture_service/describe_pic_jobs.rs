@@ -180,15 +180,14 @@ tencentcloud_runtime::permissions!(DescribePicJobs { "ci:DescribePicProcessJobs"
 
 impl Operation for DescribePicJobs {
     type Output = DescribePicJobsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribePicJobs",
-            &[Way::new("GET", Host::Ci, "/pic_jobs")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribePicJobs",
+        &[
+            Way::new("GET", Host::Ci, "/pic_jobs"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribePicJobs` answers.

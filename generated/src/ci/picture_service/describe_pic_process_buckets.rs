@@ -111,15 +111,14 @@ tencentcloud_runtime::permissions!(DescribePicProcessBuckets { "ci:DescribePicPr
 
 impl Operation for DescribePicProcessBuckets {
     type Output = DescribePicProcessBucketsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribePicProcessBuckets",
-            &[Way::new("GET", Host::CiRegion, "/picbucket")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribePicProcessBuckets",
+        &[
+            Way::new("GET", Host::CiRegion, "/picbucket"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribePicProcessBuckets` answers.

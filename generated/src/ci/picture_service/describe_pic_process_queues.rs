@@ -108,15 +108,14 @@ tencentcloud_runtime::permissions!(DescribePicProcessQueues { "ci:DescribePicPro
 
 impl Operation for DescribePicProcessQueues {
     type Output = DescribePicProcessQueuesOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DescribePicProcessQueues",
-            &[Way::new("GET", Host::Ci, "/picqueue")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DescribePicProcessQueues",
+        &[
+            Way::new("GET", Host::Ci, "/picqueue"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DescribePicProcessQueues` answers.

@@ -56,15 +56,14 @@ tencentcloud_runtime::shape!(GetPosterproductionTemplate {
 
 impl Operation for GetPosterproductionTemplate {
     type Output = GetPosterproductionTemplateOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetPosterproductionTemplate",
-            &[Way::new("GET", Host::Ci, "/posterproduction/template/{TemplateId}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetPosterproductionTemplate",
+        &[
+            Way::new("GET", Host::Ci, "/posterproduction/template/{TemplateId}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `GetPosterproductionTemplate` answers.

@@ -96,15 +96,14 @@ tencentcloud_runtime::shape!(GetPosterproductionTemplates {
 
 impl Operation for GetPosterproductionTemplates {
     type Output = GetPosterproductionTemplatesOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetPosterproductionTemplates",
-            &[Way::new("GET", Host::Ci, "/posterproduction/template")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetPosterproductionTemplates",
+        &[
+            Way::new("GET", Host::Ci, "/posterproduction/template"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `GetPosterproductionTemplates` answers.

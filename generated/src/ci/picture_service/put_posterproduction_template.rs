@@ -86,7 +86,9 @@ impl Operation for PutPosterproductionTemplate {
     type Output = PutPosterproductionTemplateOutput;
     const META: Meta = Meta::rest(
         "PutPosterproductionTemplate",
-        &[Way::new("POST", Host::Ci, "/posterproduction/template")],
+        &[
+            Way::new("POST", Host::Ci, "/posterproduction/template"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -110,7 +110,9 @@ impl Operation for UpdateAIProcessQueue {
     type Output = UpdateAIProcessQueueOutput;
     const META: Meta = Meta::rest(
         "UpdateAIProcessQueue",
-        &[Way::new("PUT", Host::Ci, "/ai_queue/{Queue}")],
+        &[
+            Way::new("PUT", Host::Ci, "/ai_queue/{Queue}"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -113,7 +113,9 @@ impl Operation for UpdateMediaTemplate {
     type Output = UpdateMediaTemplateOutput;
     const META: Meta = Meta::rest(
         "UpdateMediaTemplate",
-        &[Way::new("PUT", Host::Ci, "/template/{TemplateId}")],
+        &[
+            Way::new("PUT", Host::Ci, "/template/{TemplateId}"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -114,7 +114,9 @@ impl Operation for UpdatePicProcessQueue {
     type Output = UpdatePicProcessQueueOutput;
     const META: Meta = Meta::rest(
         "UpdatePicProcessQueue",
-        &[Way::new("PUT", Host::Ci, "/picqueue/{Queue}")],
+        &[
+            Way::new("PUT", Host::Ci, "/picqueue/{Queue}"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

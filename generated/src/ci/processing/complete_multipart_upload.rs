@@ -113,7 +113,9 @@ impl Operation for CompleteMultipartUpload {
     type Output = CompleteMultipartUploadOutput;
     const META: Meta = Meta::rest(
         "CompleteMultipartUpload",
-        &[Way::new("POST", Host::Cos, "/{ObjectKey+}").requires("uploadId")],
+        &[
+            Way::new("POST", Host::Cos, "/{ObjectKey+}").requires("uploadId"),
+        ],
         "CompleteMultipartUpload",
         Answer::Xml("CompleteMultipartUploadResult"),
     );

@@ -90,16 +90,13 @@ tencentcloud_runtime::permissions!(DownloadImage { "cos:GetObject" => "qcs::cos:
 
 impl Operation for DownloadImage {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DownloadImage",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?{Rule}"),
-                Way::new("GET", Host::Cos, "/{ObjectKey+}"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DownloadImage",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?{Rule}"),
+            Way::new("GET", Host::Cos, "/{ObjectKey+}"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }

@@ -62,15 +62,14 @@ tencentcloud_runtime::permissions!(GetImageAIGCMetadata { "cos:GetObject" => "qc
 
 impl Operation for GetImageAIGCMetadata {
     type Output = GetImageAIGCMetadataOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetImageAIGCMetadata",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageAIGCMetadata")],
-            "",
-            Answer::Json,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetImageAIGCMetadata",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageAIGCMetadata"),
+        ],
+        "",
+        Answer::Json,
+    ).repeatable();
 }
 
 /// What `GetImageAIGCMetadata` answers.

@@ -61,15 +61,14 @@ tencentcloud_runtime::permissions!(GetImageAve { "cos:GetObject" => "qcs::cos:{r
 
 impl Operation for GetImageAve {
     type Output = GetImageAveOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetImageAve",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageAve")],
-            "",
-            Answer::Json,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetImageAve",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?imageAve"),
+        ],
+        "",
+        Answer::Json,
+    ).repeatable();
 }
 
 /// What `GetImageAve` answers.

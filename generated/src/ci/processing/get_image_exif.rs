@@ -61,13 +61,6 @@ tencentcloud_runtime::permissions!(GetImageExif { "cos:GetObject" => "qcs::cos:{
 
 impl Operation for GetImageExif {
     type Output = Object;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetImageExif",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?exif")],
-            "",
-            Answer::Json,
-        )
-    };
+    const META: Meta =
+        Meta::rest("GetImageExif", &[Way::new("GET", Host::Cos, "/{ObjectKey+}?exif")], "", Answer::Json).repeatable();
 }

@@ -62,15 +62,14 @@ tencentcloud_runtime::permissions!(GetImageInfo { "cos:GetObject" => "qcs::cos:{
 
 impl Operation for GetImageInfo {
     type Output = GetImageInfoOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetImageInfo",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")],
-            "",
-            Answer::Json,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetImageInfo",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo"),
+        ],
+        "",
+        Answer::Json,
+    ).repeatable();
 }
 
 /// What `GetImageInfo` answers.

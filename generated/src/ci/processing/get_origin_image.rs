@@ -61,13 +61,12 @@ tencentcloud_runtime::permissions!(GetOriginImage { "cos:GetObject" => "qcs::cos
 
 impl Operation for GetOriginImage {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetOriginImage",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=originImage")],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetOriginImage",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=originImage"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }

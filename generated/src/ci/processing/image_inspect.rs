@@ -57,15 +57,14 @@ tencentcloud_runtime::shape!(ImageInspect {
 
 impl Operation for ImageInspect {
     type Output = ImageInspectOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "ImageInspect",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageInspect")],
-            "",
-            Answer::Json,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "ImageInspect",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageInspect"),
+        ],
+        "",
+        Answer::Json,
+    ).repeatable();
 }
 
 /// What `ImageInspect` answers.

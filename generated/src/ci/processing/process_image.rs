@@ -91,7 +91,9 @@ impl Operation for ProcessImage {
     type Output = ProcessImageOutput;
     const META: Meta = Meta::rest(
         "ProcessImage",
-        &[Way::new("POST", Host::Cos, "/{ObjectKey+}?image_process")],
+        &[
+            Way::new("POST", Host::Cos, "/{ObjectKey+}?image_process"),
+        ],
         "",
         Answer::Xml("UploadResult"),
     );

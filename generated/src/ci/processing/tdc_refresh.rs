@@ -51,12 +51,8 @@ tencentcloud_runtime::shape!(TDCRefresh {
 
 impl Operation for TDCRefresh {
     type Output = TDCRefreshOutput;
-    const META: Meta = Meta::rest(
-        "TDCRefresh",
-        &[Way::new("POST", Host::Pic, "/{ObjectKey+}?TDCRefresh")],
-        "",
-        Answer::Empty,
-    );
+    const META: Meta =
+        Meta::rest("TDCRefresh", &[Way::new("POST", Host::Pic, "/{ObjectKey+}?TDCRefresh")], "", Answer::Empty);
 }
 
 /// What `TDCRefresh` answers.

@@ -95,12 +95,8 @@ tencentcloud_runtime::permissions!(UploadImage { "cos:PutObject" => "qcs::cos:{r
 
 impl Operation for UploadImage {
     type Output = UploadImageOutput;
-    const META: Meta = Meta::rest(
-        "UploadImage",
-        &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")],
-        "",
-        Answer::Xml("UploadResult"),
-    );
+    const META: Meta =
+        Meta::rest("UploadImage", &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")], "", Answer::Xml("UploadResult"));
 
     fn body_mut(&mut self) -> Option<&mut Body> {
         Some(&mut self.body)

@@ -82,19 +82,15 @@ tencentcloud_runtime::permissions!(AIBodyRecognition { "cos:GetObject" => "qcs::
 
 impl Operation for AIBodyRecognition {
     type Output = AIBodyRecognitionOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIBodyRecognition",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIBodyRecognition"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIBodyRecognition")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("RecognitionResult"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIBodyRecognition",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIBodyRecognition"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIBodyRecognition").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("RecognitionResult"),
+    ).repeatable();
 }
 
 /// What `AIBodyRecognition` answers.

@@ -87,19 +87,15 @@ tencentcloud_runtime::permissions!(AIGameRec {
 
 impl Operation for AIGameRec {
     type Output = AIGameRecOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIGameRec",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIGameRec"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIGameRec")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("RecognitionResult"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIGameRec",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIGameRec"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIGameRec").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("RecognitionResult"),
+    ).repeatable();
 }
 
 /// What `AIGameRec` answers.

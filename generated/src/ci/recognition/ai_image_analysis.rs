@@ -116,19 +116,15 @@ tencentcloud_runtime::permissions!(AIImageAnalysis { "cos:GetObject" => "qcs::co
 
 impl Operation for AIImageAnalysis {
     type Output = AIImageAnalysisOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIImageAnalysis",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIImageAnalysis"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIImageAnalysis")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIImageAnalysis",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIImageAnalysis"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIImageAnalysis").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `AIImageAnalysis` answers.

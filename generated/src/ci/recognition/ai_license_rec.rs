@@ -97,19 +97,15 @@ tencentcloud_runtime::permissions!(AILicenseRec { "cos:GetObject" => "qcs::cos:{
 
 impl Operation for AILicenseRec {
     type Output = AILicenseRecOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AILicenseRec",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AILicenseRec"),
-                Way::new("GET", Host::Cos, "/?ci-process=AILicenseRec")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AILicenseRec",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AILicenseRec"),
+            Way::new("GET", Host::Cos, "/?ci-process=AILicenseRec").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `AILicenseRec` answers.

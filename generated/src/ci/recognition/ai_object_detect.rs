@@ -83,19 +83,15 @@ tencentcloud_runtime::permissions!(AIObjectDetect { "cos:GetObject" => "qcs::cos
 
 impl Operation for AIObjectDetect {
     type Output = AIObjectDetectOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIObjectDetect",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIObjectDetect"),
-                Way::new("GET", Host::Cos, "/?ci-process=AIObjectDetect")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("RecognitionResult"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIObjectDetect",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIObjectDetect"),
+            Way::new("GET", Host::Cos, "/?ci-process=AIObjectDetect").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("RecognitionResult"),
+    ).repeatable();
 }
 
 /// What `AIObjectDetect` answers.

@@ -84,15 +84,14 @@ tencentcloud_runtime::permissions!(AIRecognition {
 
 impl Operation for AIRecognition {
     type Output = AIRecognitionOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AIRecognition",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ai-recognition")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AIRecognition",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ai-recognition"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `AIRecognition` answers.

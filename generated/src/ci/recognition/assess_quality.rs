@@ -122,19 +122,15 @@ tencentcloud_runtime::permissions!(AssessQuality {
 
 impl Operation for AssessQuality {
     type Output = AssessQualityOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "AssessQuality",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AssessQuality"),
-                Way::new("GET", Host::Cos, "/?ci-process=AssessQuality")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "AssessQuality",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AssessQuality"),
+            Way::new("GET", Host::Cos, "/?ci-process=AssessQuality").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `AssessQuality` answers.

@@ -80,15 +80,14 @@ tencentcloud_runtime::permissions!(ContentAnalysis {
 
 impl Operation for ContentAnalysis {
     type Output = ContentAnalysisOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "ContentAnalysis",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=content-analysis")],
-            "",
-            Answer::Xml("RecognitionResult"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "ContentAnalysis",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=content-analysis"),
+        ],
+        "",
+        Answer::Xml("RecognitionResult"),
+    ).repeatable();
 }
 
 /// What `ContentAnalysis` answers.

@@ -94,7 +94,9 @@ impl Operation for CreateAIImageAnalysis {
     type Output = CreateAIImageAnalysisOutput;
     const META: Meta = Meta::rest(
         "CreateAIImageAnalysis",
-        &[Way::new("POST", Host::Ci, "/?ci-process=AIImageAnalysis")],
+        &[
+            Way::new("POST", Host::Ci, "/?ci-process=AIImageAnalysis"),
+        ],
         "Request",
         Answer::Xml("Response"),
     );

@@ -69,15 +69,14 @@ tencentcloud_runtime::permissions!(DetectCar {
 
 impl Operation for DetectCar {
     type Output = DetectCarOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DetectCar",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectCar")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DetectCar",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectCar"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DetectCar` answers.

@@ -80,15 +80,14 @@ tencentcloud_runtime::permissions!(DetectFace {
 
 impl Operation for DetectFace {
     type Output = DetectFaceOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DetectFace",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectFace")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DetectFace",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectFace"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DetectFace` answers.

@@ -102,19 +102,15 @@ tencentcloud_runtime::permissions!(DetectLabel {
 
 impl Operation for DetectLabel {
     type Output = DetectLabelOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DetectLabel",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=detect-label"),
-                Way::new("GET", Host::Cos, "/?ci-process=detect-label")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("RecognitionResult"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DetectLabel",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=detect-label"),
+            Way::new("GET", Host::Cos, "/?ci-process=detect-label").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("RecognitionResult"),
+    ).repeatable();
 }
 
 /// What `DetectLabel` answers.

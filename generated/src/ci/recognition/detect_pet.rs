@@ -90,19 +90,15 @@ tencentcloud_runtime::permissions!(DetectPet {
 
 impl Operation for DetectPet {
     type Output = DetectPetOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DetectPet",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=detect-pet"),
-                Way::new("GET", Host::Cos, "/?ci-process=detect-pet")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DetectPet",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=detect-pet"),
+            Way::new("GET", Host::Cos, "/?ci-process=detect-pet").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DetectPet` answers.

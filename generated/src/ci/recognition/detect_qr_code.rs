@@ -126,15 +126,14 @@ tencentcloud_runtime::permissions!(DetectQRcode {
 
 impl Operation for DetectQRcode {
     type Output = DetectQRcodeOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "DetectQRcode",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=QRcode")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "DetectQRcode",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=QRcode"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `DetectQRcode` answers.

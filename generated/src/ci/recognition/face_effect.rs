@@ -172,19 +172,15 @@ tencentcloud_runtime::permissions!(FaceEffect {
 
 impl Operation for FaceEffect {
     type Output = FaceEffectOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "FaceEffect",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=face-effect"),
-                Way::new("GET", Host::Cos, "/?ci-process=face-effect")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "FaceEffect",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=face-effect"),
+            Way::new("GET", Host::Cos, "/?ci-process=face-effect").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `FaceEffect` answers.

@@ -90,15 +90,14 @@ tencentcloud_runtime::permissions!(GenerateQRcode { "ci:CreateQRcodeGenerateJob"
 
 impl Operation for GenerateQRcode {
     type Output = GenerateQRcodeOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GenerateQRcode",
-            &[Way::new("GET", Host::Cos, "/?ci-process=qrcode-generate")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GenerateQRcode",
+        &[
+            Way::new("GET", Host::Cos, "/?ci-process=qrcode-generate"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `GenerateQRcode` answers.

@@ -49,15 +49,14 @@ tencentcloud_runtime::permissions!(GetActionSequence { "ci:CreateGetActionSequen
 
 impl Operation for GetActionSequence {
     type Output = GetActionSequenceOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetActionSequence",
-            &[Way::new("GET", Host::Cos, "/?ci-process=GetActionSequence")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetActionSequence",
+        &[
+            Way::new("GET", Host::Cos, "/?ci-process=GetActionSequence"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `GetActionSequence` answers.

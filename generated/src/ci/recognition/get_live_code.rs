@@ -51,15 +51,14 @@ tencentcloud_runtime::permissions!(GetLiveCode { "ci:CreateGetLiveCodeJob" => "q
 
 impl Operation for GetLiveCode {
     type Output = GetLiveCodeOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetLiveCode",
-            &[Way::new("GET", Host::Cos, "/?ci-process=GetLiveCode")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetLiveCode",
+        &[
+            Way::new("GET", Host::Cos, "/?ci-process=GetLiveCode"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `GetLiveCode` answers.

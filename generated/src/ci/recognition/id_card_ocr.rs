@@ -102,15 +102,14 @@ tencentcloud_runtime::permissions!(IDCardOCR {
 
 impl Operation for IDCardOCR {
     type Output = IDCardOCROutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "IDCardOCR",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "IDCardOCR",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `IDCardOCR` answers.

@@ -114,7 +114,9 @@ impl Operation for IDCardOCRByUpload {
     type Output = IDCardOCRByUploadOutput;
     const META: Meta = Meta::rest(
         "IDCardOCRByUpload",
-        &[Way::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR")],
+        &[
+            Way::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR"),
+        ],
         "",
         Answer::Xml("Response"),
     );

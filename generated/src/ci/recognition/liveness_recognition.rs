@@ -127,21 +127,14 @@ tencentcloud_runtime::permissions!(LivenessRecognition {
 
 impl Operation for LivenessRecognition {
     type Output = LivenessRecognitionOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "LivenessRecognition",
-            &[
-                Way::new(
-                    "GET",
-                    Host::Cos,
-                    "/{ObjectKey+}?ci-process=LivenessRecognition",
-                ),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "LivenessRecognition",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=LivenessRecognition"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `LivenessRecognition` answers.

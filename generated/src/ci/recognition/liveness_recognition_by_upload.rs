@@ -143,7 +143,9 @@ impl Operation for LivenessRecognitionByUpload {
     type Output = LivenessRecognitionByUploadOutput;
     const META: Meta = Meta::rest(
         "LivenessRecognitionByUpload",
-        &[Way::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=LivenessRecognition")],
+        &[
+            Way::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=LivenessRecognition"),
+        ],
         "",
         Answer::Xml("Response"),
     );

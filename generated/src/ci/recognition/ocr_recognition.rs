@@ -159,18 +159,15 @@ tencentcloud_runtime::permissions!(OcrRecognition {
 
 impl Operation for OcrRecognition {
     type Output = OcrRecognitionOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "OcrRecognition",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=OCR"),
-                Way::new("GET", Host::Cos, "/?ci-process=OCR").requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "OcrRecognition",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=OCR"),
+            Way::new("GET", Host::Cos, "/?ci-process=OCR").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `OcrRecognition` answers.

@@ -94,19 +94,15 @@ tencentcloud_runtime::permissions!(RecognizeLogo { "cos:GetObject" => "qcs::cos:
 
 impl Operation for RecognizeLogo {
     type Output = RecognizeLogoOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "RecognizeLogo",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=RecognizeLogo"),
-                Way::new("GET", Host::Cos, "/?ci-process=RecognizeLogo")
-                    .requires("detect-url"),
-            ],
-            "",
-            Answer::Xml("RecognitionResult"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "RecognizeLogo",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=RecognizeLogo"),
+            Way::new("GET", Host::Cos, "/?ci-process=RecognizeLogo").requires("detect-url"),
+        ],
+        "",
+        Answer::Xml("RecognitionResult"),
+    ).repeatable();
 }
 
 /// What `RecognizeLogo` answers.

@@ -103,11 +103,7 @@ impl Operation for AddImage {
     const META: Meta = Meta::rest(
         "AddImage",
         &[
-            Way::new(
-                "POST",
-                Host::Cos,
-                "/{ObjectKey+}?ci-process=ImageSearch&action=AddImage",
-            ),
+            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=AddImage"),
         ],
         "Request",
         Answer::Empty,

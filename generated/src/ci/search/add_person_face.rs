@@ -121,11 +121,7 @@ impl Operation for AddPersonFace {
     const META: Meta = Meta::rest(
         "AddPersonFace",
         &[
-            Way::new(
-                "POST",
-                Host::Cos,
-                "/{ObjectKey+}?ci-process=FaceSearch&action=AddPersonFace",
-            ),
+            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=AddPersonFace"),
         ],
         "Request",
         Answer::Xml("Response"),

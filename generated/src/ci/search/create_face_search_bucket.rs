@@ -57,7 +57,9 @@ impl Operation for CreateFaceSearchBucket {
     type Output = CreateFaceSearchBucketOutput;
     const META: Meta = Meta::rest(
         "CreateFaceSearchBucket",
-        &[Way::new("POST", Host::Ci, "/FaceSearchBucket")],
+        &[
+            Way::new("POST", Host::Ci, "/FaceSearchBucket"),
+        ],
         "Request",
         Answer::Empty,
     );

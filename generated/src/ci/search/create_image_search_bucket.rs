@@ -79,7 +79,9 @@ impl Operation for CreateImageSearchBucket {
     type Output = CreateImageSearchBucketOutput;
     const META: Meta = Meta::rest(
         "CreateImageSearchBucket",
-        &[Way::new("POST", Host::Ci, "/ImageSearchBucket")],
+        &[
+            Way::new("POST", Host::Ci, "/ImageSearchBucket"),
+        ],
         "Request",
         Answer::Empty,
     );

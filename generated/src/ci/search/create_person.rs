@@ -145,11 +145,7 @@ impl Operation for CreatePerson {
     const META: Meta = Meta::rest(
         "CreatePerson",
         &[
-            Way::new(
-                "POST",
-                Host::Cos,
-                "/{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson",
-            ),
+            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson"),
         ],
         "Request",
         Answer::Xml("Response"),

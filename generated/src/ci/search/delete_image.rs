@@ -72,11 +72,7 @@ impl Operation for DeleteImage {
     const META: Meta = Meta::rest(
         "DeleteImage",
         &[
-            Way::new(
-                "POST",
-                Host::Cos,
-                "/{ObjectKey+}?ci-process=ImageSearch&action=DeleteImage",
-            ),
+            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=DeleteImage"),
         ],
         "Request",
         Answer::Empty,

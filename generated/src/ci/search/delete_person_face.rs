@@ -81,11 +81,7 @@ impl Operation for DeletePersonFace {
     const META: Meta = Meta::rest(
         "DeletePersonFace",
         &[
-            Way::new(
-                "POST",
-                Host::Cos,
-                "/{ObjectKey+}?ci-process=FaceSearch&action=DeletePersonFace",
-            ),
+            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=DeletePersonFace"),
         ],
         "Request",
         Answer::Empty,

@@ -112,21 +112,14 @@ tencentcloud_runtime::permissions!(SearchImage {
 
 impl Operation for SearchImage {
     type Output = SearchImageOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "SearchImage",
-            &[
-                Way::new(
-                    "GET",
-                    Host::Cos,
-                    "/{ObjectKey+}?ci-process=ImageSearch&action=SearchImage",
-                ),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "SearchImage",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=SearchImage"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `SearchImage` answers.

@@ -106,21 +106,14 @@ tencentcloud_runtime::permissions!(SearchPersonFace { "cos:GetObject" => "qcs::c
 
 impl Operation for SearchPersonFace {
     type Output = SearchPersonFaceOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "SearchPersonFace",
-            &[
-                Way::new(
-                    "GET",
-                    Host::Cos,
-                    "/{ObjectKey+}?ci-process=FaceSearch&action=SearchPersonFace",
-                ),
-            ],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "SearchPersonFace",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=SearchPersonFace"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `SearchPersonFace` answers.

@@ -37,15 +37,14 @@ tencentcloud_runtime::shape!(ImageInfo {
 
 impl Operation for ImageInfo {
     type Output = ImageInfoOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "ImageInfo",
-            &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")],
-            "",
-            Answer::Json,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "ImageInfo",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo"),
+        ],
+        "",
+        Answer::Json,
+    ).repeatable();
 }
 
 /// What `ImageInfo` answers.

@@ -27,15 +27,14 @@ tencentcloud_runtime::shape!(GetLocation {});
 
 impl Operation for GetLocation {
     type Output = GetLocationOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "GetLocation",
-            &[Way::new("GET", Host::Cos, "/?location")],
-            "",
-            Answer::Xml("LocationConstraint"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "GetLocation",
+        &[
+            Way::new("GET", Host::Cos, "/?location"),
+        ],
+        "",
+        Answer::Xml("LocationConstraint"),
+    ).repeatable();
 }
 
 /// What `GetLocation` answers.

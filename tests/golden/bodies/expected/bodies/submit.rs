@@ -95,12 +95,7 @@ tencentcloud_runtime::shape!(Submit {
 
 impl Operation for Submit {
     type Output = SubmitOutput;
-    const META: Meta = Meta::rest(
-        "Submit",
-        &[Way::new("POST", Host::Ci, "/jobs")],
-        "Request",
-        Answer::Xml("Response"),
-    );
+    const META: Meta = Meta::rest("Submit", &[Way::new("POST", Host::Ci, "/jobs")], "Request", Answer::Xml("Response"));
 }
 
 /// What `Submit` answers.

@@ -206,8 +206,7 @@ tencentcloud_runtime::permissions!(Explain { "documentation:Explain" => "*" });
 
 impl Operation for Explain {
     type Output = ExplainOutput;
-    const META: Meta = Meta::action("documentation", "2024-01-01", "Explain")
-        .repeatable();
+    const META: Meta = Meta::action("documentation", "2024-01-01", "Explain").repeatable();
 }
 
 /// What `Explain` answers.

@@ -127,18 +127,15 @@ tencentcloud_runtime::shape!(Enhance {
 
 impl Operation for Enhance {
     type Output = ByteStream;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "Enhance",
-            &[
-                Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=Enhance"),
-                Way::new("GET", Host::Pic, "/?ci-process=Enhance").requires("detect-url"),
-            ],
-            "",
-            Answer::Stream,
-        )
-    };
+    const META: Meta = Meta::rest(
+        "Enhance",
+        &[
+            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=Enhance"),
+            Way::new("GET", Host::Pic, "/?ci-process=Enhance").requires("detect-url"),
+        ],
+        "",
+        Answer::Stream,
+    ).repeatable();
 }
 
 impl From<Enhance> for Rule {

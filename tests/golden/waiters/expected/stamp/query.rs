@@ -38,15 +38,14 @@ tencentcloud_runtime::shape!(QueryStampJobs {
 
 impl Operation for QueryStampJobs {
     type Output = QueryStampJobsOutput;
-    const META: Meta = Meta {
-        repeatable: true,
-        ..Meta::rest(
-            "QueryStampJobs",
-            &[Way::new("GET", Host::Ci, "/jobs/{JobIds}")],
-            "",
-            Answer::Xml("Response"),
-        )
-    };
+    const META: Meta = Meta::rest(
+        "QueryStampJobs",
+        &[
+            Way::new("GET", Host::Ci, "/jobs/{JobIds}"),
+        ],
+        "",
+        Answer::Xml("Response"),
+    ).repeatable();
 }
 
 /// What `QueryStampJobs` answers.

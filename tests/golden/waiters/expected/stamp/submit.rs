@@ -48,12 +48,8 @@ tencentcloud_runtime::shape!(SubmitStampJobs {
 
 impl Operation for SubmitStampJobs {
     type Output = SubmitStampJobsOutput;
-    const META: Meta = Meta::rest(
-        "SubmitStampJobs",
-        &[Way::new("POST", Host::Ci, "/jobs")],
-        "Request",
-        Answer::Xml("Response"),
-    );
+    const META: Meta =
+        Meta::rest("SubmitStampJobs", &[Way::new("POST", Host::Ci, "/jobs")], "Request", Answer::Xml("Response"));
 }
 
 impl Submission for SubmitStampJobs {

@@ -183,11 +183,7 @@ impl Operation for CopyPart {
     const META: Meta = Meta::rest(
         "CopyPart",
         &[
-            Way::new(
-                "PUT",
-                Host::Cos,
-                "/{ObjectKey+}/parts/{PartNumber}?uploads&mode=copy",
-            ),
+            Way::new("PUT", Host::Cos, "/{ObjectKey+}/parts/{PartNumber}?uploads&mode=copy"),
         ],
         "",
         Answer::Xml("CopyPartResult"),
