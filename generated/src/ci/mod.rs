@@ -16,7 +16,7 @@
 //!
 //! async fn is_fit(bucket: &Bucket, key: &str) -> Result<bool, Error> {
 //!     let findings = ci::ModerateImage::new(key).dataid("upload-2041").send(bucket).await?;
-//!     Ok(findings.result == Some(0))
+//!     Ok(findings.result == Some(ci::Verdict::Normal))
 //! }
 //! ```
 //!
