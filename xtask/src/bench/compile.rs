@@ -15,7 +15,7 @@ use codegen::model::Model;
 use super::{derive, median, operations};
 use crate::places;
 
-const COPIES: usize = 5;
+const COPIES: usize = 1;
 const RUNS: usize = 3;
 
 /// Compiles both crates, `cargo check` and dev build, in turn.
