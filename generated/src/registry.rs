@@ -236,6 +236,7 @@ pub fn rules() -> Vec<RuleEntry> {
                 >("ExtractBlindTextWatermark"),
             );
         entries.push(RuleEntry::of::<service::StyleRule>("StyleRule"));
+        entries.push(RuleEntry::of::<service::ImageSlim>("ImageSlim"));
         entries.push(RuleEntry::of::<service::QRCodeRule>("QRCodeRule"));
         entries.push(RuleEntry::of::<service::AIGCMetadataRule>("AIGCMetadataRule"));
     }

@@ -507,6 +507,10 @@ pub struct PicImageInfo {
     ///
     /// `Orientation` on the wire.
     pub orientation: Option<i64>,
+    /// Number of frames of an animation.
+    ///
+    /// `FrameCount` on the wire.
+    pub frame_count: Option<i64>,
 }
 
 impl PicImageInfo {
@@ -550,6 +554,12 @@ impl PicImageInfo {
         self.orientation = Some(value);
         self
     }
+
+    /// Number of frames of an animation.
+    pub fn frame_count(mut self, value: i64) -> Self {
+        self.frame_count = Some(value);
+        self
+    }
 }
 
 tencentcloud_runtime::shape!(PicImageInfo {
@@ -559,6 +569,7 @@ tencentcloud_runtime::shape!(PicImageInfo {
     "Quality" => quality,
     "Ave" => ave,
     "Orientation" => orientation,
+    "FrameCount" => frame_count,
 });
 
 /// What to do with an image, and where to store the results. Travels as one line of JSON in the `Pic-Operations` header.
@@ -695,7 +706,7 @@ pub struct PicProcessObject {
     ///
     /// `ETag` on the wire.
     pub etag: Option<String>,
-    /// Outcome of a blind watermark.
+    /// How sure it is that a blind image watermark is there, 0 to 100: from 75 surely, from 60 perhaps, below that not.
     ///
     /// `WatermarkStatus` on the wire.
     pub watermark_status: Option<i64>,

@@ -58,10 +58,9 @@ fn answered(operation: &Operation, text: &[u8]) -> Option<Value> {
 
 async fn check(server: &Server, service: &Service, operation: &Operation, example: &Example) {
     let name = format!("the example \"{}\" of {}", example.title, operation.name);
-    // Of examples that go through another operation, the request says which it is: several have one title. Where two
-    // versions of a service have the operation, the title can be the other one's.
-    if example.via.is_none() && server.answer_with(&operation.name, &example.title).is_err() {
-        return assert!(operation.examples.iter().all(|own| !std::ptr::eq(own, example)), "{name} is not served");
+    // Several examples that go through another operation have one title: for those, the request says which it is.
+    if example.via.is_none() {
+        server.answer_with(&operation.name, &example.title).unwrap_or_else(|error| panic!("{error}"));
     }
     let target = match operation.protocol {
         Protocol::Action => Target::from(&client(server)),
@@ -75,7 +74,10 @@ async fn check(server: &Server, service: &Service, operation: &Operation, exampl
             assert_eq!(error, None, "{name}");
             assert_eq!(reply.unexpected(), [], "{name}");
             let written = reply.into_inner().collect().await.expect("a body");
-            if let (Some(expected), Some(written)) = (expected, answered(operation, &written)) {
+            // Bytes of an image have no tree.
+            if let Some(expected) = expected {
+                let written =
+                    answered(operation, &written).unwrap_or_else(|| panic!("{name} is answered with nothing"));
                 tree::assert_same(&written, &expected, &name);
             }
         }

@@ -1,9 +1,10 @@
 //! Answers that are damaged at any place, read into the types: no panic, and nothing that takes long.
 
+use codegen::model::Protocol;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{cases, model};
+use super::{Case, cases, model};
 
 /// A change of a text at a place, which is a share of its length.
 #[derive(Clone, Debug)]
@@ -54,6 +55,14 @@ fn changed(text: &str, change: &Change) -> String {
     }
 }
 
+/// What was written, in the envelope that an answer of API 3.0 has.
+fn envelope(case: &Case<'_>, body: &[u8]) -> Vec<u8> {
+    match case.operation.protocol {
+        Protocol::Action => [b"{\"Response\":", body, b"}"].concat(),
+        Protocol::Rest { .. } => body.to_vec(),
+    }
+}
+
 #[test]
 fn no_damage_makes_a_reader_panic() {
     let model = model();
@@ -67,7 +76,9 @@ fn no_damage_makes_a_reader_panic() {
             let text = changes.iter().fold(case.example.answered.clone(), |text, change| changed(&text, change));
             if let Some(Ok(read)) = case.entry.reread(text.as_bytes()) {
                 // What was made of it can be read again.
-                prop_assert!(read.body.is_empty() || case.entry.reread(&read.body).is_some());
+                prop_assert!(
+                    read.body.is_empty() || matches!(case.entry.reread(&envelope(&case, &read.body)), Some(Ok(_)))
+                );
             }
             Ok(())
         });

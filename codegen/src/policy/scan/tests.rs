@@ -31,6 +31,15 @@ fn every_way_to_name_an_operation_is_found() {
 }
 
 #[test]
+fn whoever_waits_asks_as_well() {
+    let model = model();
+    let found = |text: &str| uses(&model, text).expect("Rust").into_iter().collect::<Vec<_>>();
+    let waits = "fn f(c: &Client) { aiart::SubmitMemeJob::new().send_and_wait(c); }";
+    assert_eq!(found(waits), ["aiart:QueryMemeJob", "aiart:SubmitMemeJob"]);
+    assert_eq!(found("fn f(c: &Client) { aiart::SubmitMemeJob::new().send(c); }"), ["aiart:SubmitMemeJob"]);
+}
+
+#[test]
 fn nothing_else_is_found() {
     let model = model();
     for text in [

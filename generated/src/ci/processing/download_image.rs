@@ -16,8 +16,6 @@ use tencentcloud_runtime::{
 ///
 /// Repeating it changes nothing.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33694)
-///
 /// # Example
 ///
 /// ```no_run

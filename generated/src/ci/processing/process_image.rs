@@ -5,7 +5,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 
 /// Processes an image that is already stored in the bucket and stores the results.
 ///
-/// The image may have at most 32 MB. At most 100 such requests a second are served.
+/// The image may have at most 32 MB. At most 100 such requests a second are served, 50 in finance regions and outside mainland China.
 ///
 /// `POST /{ObjectKey+}?image_process` on the bucket's `cos` host.
 ///

@@ -69,15 +69,15 @@ pub enum ImageFormat {
     Gif,
     /// WebP.
     Webp,
-    /// Progressive JPEG.
+    /// JPEG, compressed better.
     Yjpeg,
-    /// AVIF.
+    /// AVIF; must be turned on for the bucket.
     Avif,
-    /// HEIF.
+    /// HEIF; must be turned on for the bucket.
     Heif,
-    /// TPG.
+    /// TPG; must be turned on for the bucket.
     Tpg,
-    /// Compressed SVG.
+    /// SVG, compressed, from an SVG.
     Svgc,
     /// A value that this version of the crate does not know.
     UnknownValue(String),

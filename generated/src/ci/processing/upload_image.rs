@@ -5,7 +5,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 
 /// Uploads an image, processes it on the way in, and stores both the original and the results.
 ///
-/// The image may have at most 32 MB and its length must be known in advance: a chunked body is not processed. At most 100 such requests a second are served.
+/// The image may have at most 32 MB and its length must be known in advance: a chunked body is not processed. At most 100 such requests a second are served, 50 in finance regions and outside mainland China.
 ///
 /// `PUT /{ObjectKey+}` on the bucket's `cos` host.
 ///
