@@ -10,6 +10,7 @@
 pub mod check;
 pub mod coverage;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod format;
 pub mod load;
@@ -43,13 +44,18 @@ pub struct Loaded {
 /// where it names any.
 pub fn load(root: &Path, only: &[String]) -> Loaded {
     let mut sources = Sources::below(root);
+    let (model, findings) = load_into(&mut sources, root, only);
+    Loaded { sources, model, findings }
+}
+
+/// The same, with the files added to `sources`, where those of another folder may be already.
+pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let mut model = load::load(root, only, &mut sources, &mut diagnostics);
+    let mut model = load::load(root, only, sources, &mut diagnostics);
     check::check(&model, &mut diagnostics);
     resolve::resolve(&mut model, &mut diagnostics);
     let model = (!diagnostics.has_errors()).then_some(model);
-    let findings = diagnostics.finish(&sources);
-    Loaded { sources, model, findings }
+    (model, diagnostics.finish(sources))
 }
 
 /// The model as JSON: a view without a word of Rust's types, so that a change of meaning shows apart from a change of

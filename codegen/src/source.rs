@@ -87,9 +87,17 @@ impl Sources {
     /// No files yet. In findings, their paths are shown below `folder`, as the user gave it, where it is a relative one:
     /// so an editor or a service that annotates lines finds them.
     pub fn below(folder: &Path) -> Self {
+        let mut sources = Self::default();
         let shown = folder.to_string_lossy().replace('\\', "/");
-        let folder = if folder.is_absolute() || shown.is_empty() { String::new() } else { format!("{shown}/") };
-        Self { files: Vec::new(), folder }
+        if !folder.is_absolute() && !shown.is_empty() {
+            sources.show_below(&format!("{shown}/"));
+        }
+        sources
+    }
+
+    /// Shows `folder` before the paths of all files that are read from now on.
+    pub fn show_below(&mut self, folder: &str) {
+        folder.clone_into(&mut self.folder);
     }
 
     /// Takes in a text that is already in memory. A byte order mark is dropped, so offsets count

@@ -32,7 +32,8 @@ pub struct Entry {
     pub schemas: Vec<At<String>>,
     description: Option<String>,
     page: Option<At<String>>,
-    guide: Option<At<String>>,
+    /// Its guide, where it has one.
+    pub guide: Option<At<String>>,
     left_out: Vec<LeftOut>,
 }
 
@@ -43,6 +44,13 @@ impl Entry {
         if let Some(file) = sources.read(root, &path.value, diagnostics) {
             sources.text(file).clone_into(&mut service.guide);
         }
+    }
+
+    /// Everything that the manifest says of the service, wherever in it that stands.
+    pub fn said(&self) -> Vec<&str> {
+        let paths = self.schemas.iter().chain(&self.page).chain(&self.guide).map(|text| text.value.as_str());
+        let left_out = self.left_out.iter().flat_map(|left| [left.name.as_str(), &left.why]);
+        paths.chain(self.description.as_deref()).chain(left_out).collect()
     }
 
     /// Gives a service the description and page that the manifest has for it, where its schemas have none.

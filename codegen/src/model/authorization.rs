@@ -40,6 +40,11 @@ pub enum Granularity {
 impl Granularity {
     /// All of them, as schemas spell them.
     pub const NAMES: &'static [(&'static str, Self)] = &[("operation", Self::Operation), ("resource", Self::Resource)];
+
+    /// The granularity as schemas spell it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, granularity)| *granularity == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A line of an authorization table.

@@ -144,6 +144,11 @@ impl Host {
     /// All of them, as schemas spell them.
     pub const NAMES: &'static [(&'static str, Self)] =
         &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic), ("region", Self::Region)];
+
+    /// The host as schemas spell it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// What an operation answers.

@@ -1,0 +1,198 @@
+//! Knows in which ways a thing or a facet of it can differ.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::facet::{Facet, TypeOf, Value, Wire, words};
+
+words! {
+    /// How a thing, or a facet of it, changed.
+    How {
+        /// It is new.
+        Added "added",
+        /// It is gone.
+        Removed "removed",
+        /// It is called otherwise.
+        Renamed "renamed",
+        /// It is spelled with other capitals.
+        Respelled "respelled",
+        /// It lies inside of another thing now.
+        Moved "moved",
+        /// Some of what used another thing uses this one now.
+        Split "split off",
+        /// What used it uses another thing now.
+        Merged "merged",
+        /// It says something for the first time.
+        Set "set",
+        /// It says nothing any more.
+        Unset "unset",
+        /// It says something else.
+        Changed "changed",
+        /// It allows less.
+        Tightened "tightened",
+        /// It allows more.
+        Loosened "loosened",
+        /// It has more of the same.
+        Gained "gained",
+        /// It has less of the same.
+        Lost "lost",
+        /// One became a list.
+        Listed "became a list",
+        /// A list became one.
+        Unlisted "became single",
+        /// An object of any members became a structure.
+        Typed "became typed",
+        /// A structure became an object of any members.
+        Untyped "became untyped",
+        /// A scalar became an enumeration.
+        Enumerated "became an enumeration",
+        /// An enumeration became a scalar.
+        Freed "became free",
+        /// Another type with other members.
+        Replaced "replaced",
+        /// Another type with the same members.
+        Retitled "retitled",
+        /// A whole number became any number.
+        Widened "widened",
+        /// Any number became a whole one.
+        Narrowed "narrowed",
+        /// The same in Rust, with another meaning.
+        Reformatted "reformatted",
+        /// Another type in Rust, and the same on the wire.
+        Remapped "remapped",
+    }
+}
+
+/// How two values of a facet differ; `None` where they say the same.
+pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> Option<How> {
+    if base == head {
+        return None;
+    }
+    match (facet, base, head) {
+        (Facet::Range | Facet::Length, ..) => Some(bounds(base, head)),
+        (Facet::Characters, ..) => Some(characters(base, head)),
+        (Facet::OneOf | Facet::Together, ..) => Some(groups(base, head)),
+        (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),
+        (_, Some(Value::Type(base)), Some(Value::Type(head))) => Some(types(base, head)),
+        (_, Some(Value::Set(base)), Some(Value::Set(head))) => Some(sets(base, head)),
+        (_, None, Some(Value::Set(_))) => Some(How::Gained),
+        (_, Some(Value::Set(_)), None) => Some(How::Lost),
+        (_, None, _) => Some(How::Set),
+        (_, _, None) => Some(How::Unset),
+        _ => Some(How::Changed),
+    }
+}
+
+/// Compares two sets by what each allows.
+fn allowed(less: bool, more: bool) -> How {
+    match (less, more) {
+        (true, false) => How::Tightened,
+        (false, true) => How::Loosened,
+        _ => How::Changed,
+    }
+}
+
+fn bounds(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
+    let ends = |value: Option<&Value<'_>>| match value {
+        Some(Value::Bounds(min, max)) => (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX)),
+        _ => (i64::MIN, i64::MAX),
+    };
+    let (base, head) = (ends(base), ends(head));
+    allowed(head.0 > base.0 || head.1 < base.1, head.0 < base.0 || head.1 > base.1)
+}
+
+fn characters(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
+    let (Some(base), Some(head)) = (base, head) else {
+        return if base.is_none() { How::Tightened } else { How::Loosened };
+    };
+    let (base, head) = (class(&base.to_string()), class(&head.to_string()));
+    allowed(!base.is_subset(&head), !head.is_subset(&base))
+}
+
+/// The characters of the inside of a character class such as `A-Za-z0-9_-`.
+fn class(inside: &str) -> BTreeSet<char> {
+    let mut set = BTreeSet::new();
+    let mut rest: &[char] = &inside.chars().collect::<Vec<_>>();
+    loop {
+        rest = match rest {
+            [] => return set,
+            [from, '-', to, rest @ ..] => {
+                set.extend(*from..=*to);
+                rest
+            }
+            [one, rest @ ..] => {
+                set.insert(*one);
+                rest
+            }
+        };
+    }
+}
+
+/// Groups of members. A new group forbids something, and so does one that a member left: it was one of the choices.
+fn groups(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
+    let split = |value: Option<&Value<'_>>| match value {
+        Some(Value::Set(groups)) => groups.iter().map(|group| members(group)).collect(),
+        _ => Vec::new(),
+    };
+    let (base, head): (Vec<_>, Vec<_>) = (split(base), split(head));
+    let gone: Vec<_> = base.iter().filter(|group| !head.contains(group)).collect();
+    let new: Vec<_> = head.iter().filter(|group| !base.contains(group)).collect();
+    let inside = |inner: &[&BTreeSet<String>], outer: &[&BTreeSet<String>]| {
+        inner.iter().all(|group| outer.iter().any(|other| group.is_subset(other)))
+    };
+    match (gone.is_empty(), new.is_empty()) {
+        (true, _) => How::Tightened,
+        (_, true) => How::Loosened,
+        _ if gone.len() == new.len() => allowed(inside(&new, &gone), inside(&gone, &new)),
+        _ => How::Changed,
+    }
+}
+
+fn members(group: &str) -> BTreeSet<String> {
+    group.split('|').map(str::to_owned).collect()
+}
+
+/// The order of what both have. What only one has is a change of its own.
+fn order(base: &[&str], head: &[&str]) -> Option<How> {
+    let (in_base, in_head): (BTreeSet<_>, BTreeSet<_>) = (base.iter().collect(), head.iter().collect());
+    let stayed = base.iter().filter(|name| in_head.contains(name));
+    (!stayed.eq(head.iter().filter(|name| in_base.contains(name)))).then_some(How::Changed)
+}
+
+fn sets(base: &[Cow<'_, str>], head: &[Cow<'_, str>]) -> How {
+    let gone = base.iter().any(|text| !head.contains(text));
+    let new = head.iter().any(|text| !base.contains(text));
+    match (gone, new) {
+        (false, _) => How::Gained,
+        (_, false) => How::Lost,
+        _ => How::Changed,
+    }
+}
+
+fn types(base: &TypeOf<'_>, head: &TypeOf<'_>) -> How {
+    use Wire::{Boolean, Enum, Float, Integer, Object, String, Structure};
+    match (base.wire, head.wire) {
+        _ if base.list != head.list => {
+            if head.list {
+                How::Listed
+            } else {
+                How::Unlisted
+            }
+        }
+        (one, other) if one == other => {
+            if base.same_in_rust(head) {
+                How::Reformatted
+            } else {
+                How::Remapped
+            }
+        }
+        (Integer, Float) => How::Widened,
+        (Float, Integer) => How::Narrowed,
+        (String | Integer, Enum(_)) => How::Enumerated,
+        (Enum(_), String | Integer) => How::Freed,
+        (Object, Structure(_)) => How::Typed,
+        (Structure(_), Object) => How::Untyped,
+        (Structure(_), Structure(_)) | (Enum(_), Enum(_)) => How::Replaced,
+        (String | Integer | Float | Boolean | Enum(_) | Structure(_) | Object, _) => How::Changed,
+    }
+}

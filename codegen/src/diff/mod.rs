@@ -1,0 +1,39 @@
+//! What a change of the schemas breaks, and for whom.
+//!
+//! ```text
+//! Model -> outline ─┐
+//!                   ├─ compare -> edits -> claim -> rules -> findings -> text | Markdown | JSON | …
+//! Model -> outline ─┘
+//! ```
+//!
+//! Two models become two trees of things and facets (`outline`), which one function compares whatever they are of. An edit
+//! that only echoes another is claimed by it (`claim`); what is left is judged by the first rule that is for it (`rules`), on
+//! three axes: the wire, the source, the behaviour. What no rule is for is an error, so that nothing passes in silence.
+
+mod claim;
+mod compare;
+mod edit;
+mod facet;
+mod finding;
+pub mod folder;
+mod how;
+mod outline;
+mod pair;
+pub mod rule;
+pub mod rules;
+mod subject;
+mod unclassified;
+
+pub use facet::{Facet, Flow, Kind};
+pub use finding::Finding;
+pub use how::How;
+
+use crate::model::Model;
+
+/// What changed between two models, the worst first.
+pub fn diff(base: &Model, head: &Model) -> Vec<Finding> {
+    let (base, head) = (outline::outline(base), outline::outline(head));
+    let mut edits = compare::compare(&base, &head);
+    claim::claim(&mut edits);
+    finding::findings(&edits)
+}
