@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod emit;
 pub mod format;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod names;

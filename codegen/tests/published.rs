@@ -1,9 +1,10 @@
 //! Metadata as the cloud publishes it, read into the model: what it says, and what is wrong with it, where.
 
 use codegen::diagnostic::Diagnostics;
-use codegen::load::published;
+use codegen::load::{descriptor, published};
 use codegen::model::{Format, Member, Scalar, Service, Type};
 use codegen::source::Sources;
+use codegen::{format, import};
 
 /// A service with something of everything.
 const WHOLE: &str = include_str!("published/api.json");
@@ -84,6 +85,21 @@ fn actions_say_their_state_and_whether_they_stream() {
     assert!(member(&service, "Filter", "Values").deprecated.is_some());
     assert_eq!(member(&service, "ListThings", "Limit").example.as_deref(), Some("20"));
     assert_eq!(member(&service, "ListThings", "Ids").example, None, "the word for none is no example");
+}
+
+#[test]
+fn the_descriptor_made_of_it_is_laid_out_and_means_the_same() {
+    let published = whole();
+    let text = import::text(&published);
+    let mut sources = Sources::default();
+    let file = sources.add("demo/2024-01-01.json", text.as_str());
+    let mut diagnostics = Diagnostics::default();
+    assert_eq!(format::format(&sources, file, &mut diagnostics).as_deref(), Some(text.as_str()));
+    let mut read = descriptor::load(&sources, file, "demo", &mut diagnostics).expect("a service");
+    read.units.clone_from(&published.units);
+    assert_eq!(diagnostics.finish(&sources), []);
+    let dump = |service: &Service| serde_json::to_value(service).expect("JSON");
+    assert_eq!(dump(&read), dump(&published));
 }
 
 #[test]
