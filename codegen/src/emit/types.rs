@@ -84,6 +84,7 @@ fn item(ty: &Type, service: &Service) -> (TokenStream, Takes) {
             let name = ident(service.shapes.get(name).map_or(name, |shape| &shape.rust_name));
             (quote!(#name), Takes::Itself)
         }
+        Type::Object => (quote!(Object), Takes::Into),
     }
 }
 

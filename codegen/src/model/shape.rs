@@ -122,6 +122,8 @@ pub enum Type {
     Enum(String),
     /// A structure, by name.
     Shape(String),
+    /// An object whose members nobody lists: their names are data.
+    Object,
 }
 
 impl Default for Type {
