@@ -7,7 +7,7 @@ use codegen::source::Sources;
 use codegen::{format, import};
 
 /// A service with something of everything.
-const WHOLE: &str = include_str!("published/api.json");
+const WHOLE: &str = include_str!("../../tests/golden/published/schemas/demo/api.json");
 
 fn load(text: &str) -> (Option<Service>, Vec<String>) {
     let mut sources = Sources::default();
@@ -51,6 +51,15 @@ fn types_keep_what_they_say_exactly() {
         let member = member(&service, "ListThings", name);
         assert_eq!((&member.ty, member.list), (&expected, list), "{name}");
     }
+}
+
+#[test]
+fn an_object_without_members_takes_any() {
+    let service = whole();
+    let tags = member(&service, "Chat", "Tags");
+    assert_eq!((&tags.ty, tags.list), (&Type::Object, true));
+    assert!(!service.shapes.contains_key("Tag"));
+    assert!(service.operation("Bare").is_some_and(|bare| bare.input.members.is_empty()), "a request of nothing");
 }
 
 #[test]

@@ -85,6 +85,8 @@ struct Typed<'s> {
     format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     shape: Option<&'s str>,
+    #[serde(skip_serializing_if = "Not::not")]
+    free: bool,
     #[serde(rename = "enum", skip_serializing_if = "Option::is_none")]
     list: Option<&'s str>,
 }
@@ -139,6 +141,7 @@ impl<'s> Typed<'s> {
             Type::Shape(name) => {
                 Self { word: word(|kind| matches!(kind, Kind::Object)), shape: Some(name), ..Self::default() }
             }
+            Type::Object => Self { word: word(|kind| matches!(kind, Kind::Object)), free: true, ..Self::default() },
             Type::Enum(name) => Self { word: of_scalar(Scalar::String), list: Some(name), ..Self::default() },
         }
     }

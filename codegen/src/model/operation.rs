@@ -77,6 +77,15 @@ impl Operation {
         matches!((&self.protocol, &self.answer), (Protocol::Action, Answer::Object))
     }
 
+    /// Why not to use it any more, where upstream says so.
+    pub fn deprecated(&self) -> Option<&'static str> {
+        match self.status.as_deref()? {
+            "deprecated" => Some("the service calls it deprecated"),
+            "offline" => Some("the service has taken it offline"),
+            _ => None,
+        }
+    }
+
     /// Whether repeating the operation changes nothing.
     pub fn repeatable(&self) -> bool {
         self.idempotent.unwrap_or(self.access == Some(Access::Read))
