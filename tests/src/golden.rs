@@ -54,6 +54,9 @@ pub mod types;
 #[path = "../golden/versions/expected/versions/mod.rs"]
 pub mod versions;
 #[rustfmt::skip]
+#[path = "../golden/published/expected/demo/mod.rs"]
+pub mod demo;
+#[rustfmt::skip]
 #[path = "../golden/unpublished/expected/sketch/mod.rs"]
 pub mod sketch;
 #[rustfmt::skip]

@@ -4,6 +4,7 @@ mod bench;
 mod commands;
 mod conformance;
 mod fmt;
+mod import;
 mod places;
 mod policy;
 mod serve;
@@ -32,6 +33,8 @@ enum Command {
     Check(Check),
     /// Give the hand-written schemas their canonical form
     Fmt(Fmt),
+    /// Make descriptors of metadata as the cloud publishes it
+    Import(import::Import),
     /// Print what everything is called on the wire and in Rust
     Names(Input),
     /// Print every operation and how much of it the schemas say
@@ -129,6 +132,7 @@ fn main() -> ExitCode {
         Command::Regenerate(arguments) => commands::regenerate(&arguments),
         Command::Check(arguments) => commands::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),

@@ -63,6 +63,7 @@ fn one(place: &str, value: &Value, ty: &Type, service: &Service) -> Result<(), S
         Type::Scalar(Scalar::Integer, _) => value.is_i64() || value.is_u64(),
         Type::Scalar(Scalar::Float, _) => value.is_number(),
         Type::Scalar(Scalar::Boolean, _) => value.is_boolean(),
+        Type::Object => value.is_object(),
     };
     if fits { Ok(()) } else { Err(format!("{place} is not of the declared type")) }
 }

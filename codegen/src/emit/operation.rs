@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::items::Items;
+use super::structure::Parts;
 use super::types::{Typed, ident};
 use super::{Place, docs, example, facts, later, meta, opaque, structure, table};
 use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
@@ -27,7 +28,8 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
             pub body: Body,
         }
     });
-    items.code(structure::definition(&operation.input, &doc, body, service));
+    let deprecated = operation.deprecated().map(structure::deprecation);
+    items.code(structure::definition(&operation.input, &doc, Parts { deprecated, body }, service));
     items.code(builder(operation, service));
     table::shape(&operation.input, items);
     table::permissions(operation, service, items);

@@ -14,7 +14,7 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, service.name));
     }
-    let definition = definition(shape, &doc, None, service);
+    let definition = definition(shape, &doc, Parts::default(), service);
     let builder = shape.in_input.then(|| {
         let name = ident(&shape.rust_name);
         let setters = setters(&shape.members, service);
@@ -34,8 +34,18 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     table::shape(shape, items);
 }
 
-/// The type itself. `body` is the field for the bytes of an object, where the structure has one.
-pub fn definition(shape: &Shape, doc: &[String], body: Option<TokenStream>, service: &Service) -> TokenStream {
+/// What a type has beside its members.
+#[derive(Default)]
+pub struct Parts {
+    /// An attribute that says not to use it any more.
+    pub deprecated: Option<TokenStream>,
+    /// The field for the bytes of an object.
+    pub body: Option<TokenStream>,
+}
+
+/// The type itself.
+pub fn definition(shape: &Shape, doc: &[String], parts: Parts, service: &Service) -> TokenStream {
+    let Parts { deprecated, body } = parts;
     let doc = docs::attributes(doc);
     let name = ident(&shape.rust_name);
     let fields = shape.members.iter().map(|member| field(member, service));
@@ -47,6 +57,7 @@ pub fn definition(shape: &Shape, doc: &[String], body: Option<TokenStream>, serv
     };
     quote! {
         #doc
+        #deprecated
         #derive
         #[non_exhaustive]
         pub struct #name { #(#fields)* #body }
@@ -66,8 +77,12 @@ fn field(member: &Member, service: &Service) -> TokenStream {
 }
 
 fn deprecated(member: &Member) -> Option<TokenStream> {
-    let note = docs::line(member.deprecated.as_ref()?);
-    Some(quote!(#[deprecated(note = #note)]))
+    Some(deprecation(&docs::line(member.deprecated.as_ref()?)))
+}
+
+/// The attribute for what should not be used any more.
+pub fn deprecation(note: &str) -> TokenStream {
+    quote!(#[deprecated(note = #note)])
 }
 
 /// A setter for each member but labels, which constructors take.

@@ -84,13 +84,14 @@ fn item(ty: &Type, service: &Service) -> (TokenStream, Takes) {
             let name = ident(service.shapes.get(name).map_or(name, |shape| &shape.rust_name));
             (quote!(#name), Takes::Itself)
         }
+        Type::Object => (quote!(Object), Takes::Into),
     }
 }
 
 fn text(format: Format) -> TokenStream {
     match format {
-        Format::Base64 => quote!(Blob),
-        Format::DateTime | Format::Date => quote!(Timestamp),
+        Format::Base64 | Format::Binary => quote!(Blob),
+        Format::DateTime | Format::DateTimeIso | Format::Date => quote!(Timestamp),
         Format::Rule => quote!(Rule),
         _ => quote!(String),
     }

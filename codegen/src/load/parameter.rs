@@ -22,8 +22,10 @@ pub const KEYS: &[&str] = &[
     "children",
     "items",
     "shape",
+    "free",
     "enum",
     "format",
+    "nullable",
     "sensitive",
     "deprecated",
     "range",
@@ -32,7 +34,7 @@ pub const KEYS: &[&str] = &[
     "default",
 ];
 /// The keys of the items of a list.
-pub const ITEM_KEYS: &[&str] = &["type", "format", "shape", "enum", "children"];
+pub const ITEM_KEYS: &[&str] = &["type", "format", "shape", "free", "enum", "children"];
 /// The keys of `range` and `length`.
 pub const RANGE_KEYS: &[&str] = &["min", "max"];
 
@@ -123,6 +125,7 @@ fn misplaced(fields: &Fields<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
     for (key, fits, what) in [
         ("children", object, "an object"),
         ("shape", object, "an object"),
+        ("free", object, "an object"),
         ("items", array, "a list"),
         ("enum", listed, "a string or an integer"),
         ("format", plain, "a scalar that has no enumeration"),
@@ -169,12 +172,17 @@ pub fn format_of(word: &At<String>, scalar: Scalar, diagnostics: &mut Diagnostic
     one_of(word, &fitting, diagnostics)
 }
 
-/// An object: a named shape, an inline one, or an inline one with a name.
+/// An object: a named shape, an inline one, an inline one with a name, or one of any members.
 fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+    if is_free(fields, diagnostics) {
+        return Some(Type::Object);
+    }
     let named = fields.get("shape").and_then(|node| shape_name(node, diagnostics));
     let Some(children) = fields.get("children") else {
         if fields.get("shape").is_none() {
-            diagnostics.error(Code::MISSING_KEY, member.span, "an object needs `children` or a `shape`");
+            diagnostics
+                .error(Code::MISSING_KEY, member.span, "an object needs `children` or a `shape`")
+                .help("an object of any members, whose names are data, says `\"free\": true`");
         }
         return named.map(|name| Type::Shape(name.value));
     };
@@ -199,10 +207,28 @@ fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnosti
     Some(Type::Shape(name))
 }
 
+/// Whether an object says that its members are data. It has none in the schema then.
+pub fn is_free(fields: &Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let Some(node) = fields.get("free") else { return false };
+    let described = fields.get("children").or(fields.get("shape"));
+    match (fields.boolean("free", diagnostics), described) {
+        (Some(true), Some(members)) => {
+            let message = "a free object has any members: neither `children` nor a `shape` say which";
+            diagnostics.error(Code::INVALID_CONSTRAINT, members.span, message);
+        }
+        (Some(false), _) => {
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, "`free` is true, or left out");
+        }
+        _ => {}
+    }
+    true
+}
+
 /// What a parameter says beside its type.
 fn facts(fields: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
     member.location = Location::Body;
     member.required = fields.boolean("required", diagnostics).unwrap_or(false);
+    member.nullable = fields.boolean("nullable", diagnostics).unwrap_or(false);
     member.sensitive = fields.boolean("sensitive", diagnostics).unwrap_or(false);
     member.doc = fields.text("description", diagnostics);
     member.deprecated = fields.string("deprecated", diagnostics).map(|text| text.value);
@@ -210,7 +236,7 @@ fn facts(fields: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics
     member.length = fields.get("length").and_then(|node| range(node, diagnostics));
     member.chars = fields.string("pattern", diagnostics).and_then(|pattern| chars(&pattern, diagnostics));
     member.default = fields.get("default").map(|node| node.to_json().to_string());
-    member.example = fields.get("example").and_then(example);
+    member.example = fields.get("example").and_then(sample);
 }
 
 /// `{"min": 0, "max": 5}`, either of which may be missing.
@@ -245,8 +271,8 @@ pub fn chars(pattern: &At<String>, diagnostics: &mut Diagnostics) -> Option<Stri
     Some(inside.to_owned())
 }
 
-/// Upstream writes `无`, "none", where it has no sample.
-fn example(node: &Node) -> Option<String> {
+/// The sample value that upstream gives; it writes `无`, "none", where it has none.
+pub fn sample(node: &Node) -> Option<String> {
     let text = match &node.value {
         Value::String(text) => text.clone(),
         Value::Null => return None,

@@ -114,13 +114,25 @@ pub const SENT: Form = Form { attributes: &[], children: &[] };
 pub const ANSWERED: Form = Form { attributes: &["status", "content-type"], children: &[] };
 
 /// The types, as the documentation of Cloud Infinite spells them; each also with ` Array` behind it.
-pub const MEMBER_TYPES: &[(&str, Option<Scalar>)] = &[
-    ("String", Some(Scalar::String)),
-    ("Integer", Some(Scalar::Integer)),
-    ("Float", Some(Scalar::Float)),
-    ("Boolean", Some(Scalar::Boolean)),
-    ("Container", None),
+pub const MEMBER_TYPES: &[(&str, Kind)] = &[
+    ("String", Kind::Scalar(Scalar::String)),
+    ("Integer", Kind::Scalar(Scalar::Integer)),
+    ("Float", Kind::Scalar(Scalar::Float)),
+    ("Boolean", Kind::Scalar(Scalar::Boolean)),
+    ("Container", Kind::Container),
+    ("Object", Kind::Object),
 ];
+
+/// What the word for a type means.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A scalar.
+    Scalar(Scalar),
+    /// A group of members.
+    Container,
+    /// Members whose names are data.
+    Object,
+}
 
 /// What the body of an answer can be beside a document: bytes, or a JSON object of any members.
 pub const ANSWER_BODIES: &[(&str, bool)] = &[("stream", true), ("object", false)];

@@ -40,6 +40,9 @@ pub struct Operation {
     pub streams_body: bool,
     /// What it answers.
     pub answer: Answer,
+    /// Whether what it answers can also come as server-sent events.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub events: bool,
     /// Whether it can be used as a rule inside `Pic-Operations`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,
@@ -72,6 +75,15 @@ impl Operation {
     /// Whether nobody has published what it takes and answers.
     pub fn opaque(&self) -> bool {
         matches!((&self.protocol, &self.answer), (Protocol::Action, Answer::Object))
+    }
+
+    /// Why not to use it any more, where upstream says so.
+    pub fn deprecated(&self) -> Option<&'static str> {
+        match self.status.as_deref()? {
+            "deprecated" => Some("the service calls it deprecated"),
+            "offline" => Some("the service has taken it offline"),
+            _ => None,
+        }
     }
 
     /// Whether repeating the operation changes nothing.

@@ -90,6 +90,8 @@ fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnos
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
     if let Some(shape) = entry.string("shape", diagnostics) {
         name_inline(&shape, owner, name, service, diagnostics);
+    } else if let Some(node) = entry.get("free").filter(|_| parameter::is_free(entry, diagnostics)) {
+        free(node, owner, name, service, diagnostics);
     }
     let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) else { return };
     describe(entry, &mut member.doc, diagnostics);
@@ -118,6 +120,28 @@ fn name_inline(shape: &At<String>, owner: &Owner, name: &str, service: &mut Serv
         }
         _ => {
             diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, format!("`{name}` is no object"));
+        }
+    }
+}
+
+/// An object that upstream publishes without members becomes one of any members.
+fn free(node: &Node, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
+    let shape = if let Some(Type::Shape(shape)) = &ty { service.shapes.get(shape) } else { None };
+    match (ty, shape.map(|shape| shape.members.is_empty())) {
+        (Some(Type::Shape(inline)), Some(true)) if inline.contains('.') => {
+            service.shapes.remove(&inline);
+            if let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) {
+                member.ty = Type::Object;
+            }
+        }
+        (Some(Type::Object), _) => {
+            let message = format!("the entry changes nothing: `{name}` has any members already");
+            diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
+        }
+        (_, members) => {
+            let why = if members.is_some() { "its members are listed" } else { "it is no object" };
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, format!("`{name}` cannot be free: {why}"));
         }
     }
 }

@@ -40,6 +40,7 @@ pub const ENUM_FACTS: &[&str] = &["description"];
 pub const MEMBER_FACTS: &[&str] = &[
     "description",
     "shape",
+    "free",
     "type",
     "format",
     "enum",

@@ -42,11 +42,15 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
     paths::check(model, diagnostics);
 }
 
-/// One schema file maps to one module of the same path: `ci/moderation/query-job.xml` to `moderation::query_job`.
+/// A version of a service is one module. Of hand-written schemas, one file maps to one module of the same path:
+/// `ci/moderation/query-job.xml` to `moderation::query_job`.
 fn modules(service: &mut Service) {
     for unit in &mut service.units {
         let stem = unit.source.rsplit_once('.').map_or(unit.source.as_str(), |(stem, _)| stem);
-        unit.path = stem.split('/').skip(1).map(names::module).collect();
+        unit.path = match &service.version {
+            Some(version) => vec![names::module(version)],
+            None => stem.split('/').skip(1).map(names::module).collect(),
+        };
     }
 }
 

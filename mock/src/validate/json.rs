@@ -37,12 +37,16 @@ impl Check<'_> {
         }
     }
 
-    fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
+    pub(super) fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
         match (&member.ty, value) {
             (Type::Shape(name), value) => {
                 if let Some(shape) = self.service.shapes.get(name) {
                     self.json(place, value, shape);
                 }
+            }
+            (Type::Object, Value::Object(_)) => {}
+            (Type::Object, value) => {
+                self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
             }
             (Type::Enum(name), value) => self.json_enum(place, name, value, member),
             (Type::Scalar(Scalar::String, format), Value::String(text)) => self.text(place, text, *format, member),

@@ -55,11 +55,9 @@ impl Check<'_> {
     }
 
     fn part_json(&mut self, place: &str, value: &str, member: &Member) {
-        let codegen::model::Type::Shape(name) = &member.ty else { return };
-        match (serde_json::from_str(value), self.service.shapes.get(name)) {
-            (Ok(value), Some(shape)) => self.json(place, &value, shape),
-            (Err(error), _) => self.report(place, Flaw::Unreadable, format!("is no JSON: {error}")),
-            _ => {}
+        match serde_json::from_str(value) {
+            Ok(value) => self.json_value(place, &value, member),
+            Err(error) => self.report(place, Flaw::Unreadable, format!("is no JSON: {error}")),
         }
     }
 

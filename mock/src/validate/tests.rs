@@ -87,6 +87,13 @@ fn what_is_sensitive_is_not_repeated() {
     let violations = found(&book, &request).violations;
     assert_eq!(violations[0].to_string(), "Job-Options.hooks[0].Secret must be a text, is a number");
 
+    for (labels, expected) in [("{\"any\":[1]}", None), ("[1]", Some("Job-Labels must be an object, is a list"))] {
+        let request =
+            crate::testing::request("POST", CI, "/jobs", &[("job-labels", labels)], "<Request><Input/></Request>");
+        let violations = found(&book, &request).violations;
+        assert_eq!(violations.first().map(ToString::to_string).as_deref(), expected);
+    }
+
     let mut model = crate::testing::model();
     let service = model.services.iter_mut().find(|service| service.name == "ci").expect("a service");
     let enhance = service.operations.iter_mut().find(|it| it.name == "AIEnhanceImage").expect("an operation");
@@ -135,10 +142,16 @@ fn submit(book: &Book, body: &str) -> (Vec<String>, Option<String>) {
 #[test]
 fn documents_are_checked() {
     let book = Book::of(golden("bodies"), 0);
-    let good = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames><Hook><Url>u</Url></Hook></Input>\
+    let good = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames><Hook><Url>u</Url></Hook>\
+                <Headers><any>a</any><any><b/></any></Headers></Input>\
                 <Mode>1</Mode></Request>";
     assert_eq!(submit(&book, good), (vec![], None));
     for (body, expected, code) in [
+        (
+            "<Request><Input><Headers>a</Headers></Input></Request>",
+            "Input.Headers must be elements, is a text",
+            "InvalidArgument",
+        ),
         ("", "the body must be a document <Request>", "MissingContent"),
         ("<Request>", "the body is no XML", "InvalidContent"),
         ("<Other/>", "the root <Request>, has <Other>", "InvalidContent"),

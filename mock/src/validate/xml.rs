@@ -69,10 +69,17 @@ impl Check<'_> {
             }
             return;
         }
+        let text = element.text().unwrap_or_default();
+        if member.ty == Type::Object {
+            if !text.trim().is_empty() && !element.children().any(|child| child.is_element()) {
+                self.report(place, Flaw::Type, "must be elements, is a text");
+            }
+            return;
+        }
         if element.children().any(|child| child.is_element()) {
             return self.report(place, Flaw::Type, "must be a text without elements");
         }
-        self.written(place, element.text().unwrap_or_default(), member);
+        self.written(place, text, member);
     }
 }
 

@@ -144,7 +144,7 @@ fn reread(meta: &Meta, body: &[u8], shape: &mut dyn Shape) -> Result<Reread, Cod
 /// A typed answer as the service writes it, for API 3.0 without the envelope.
 pub(crate) fn written(meta: &Meta, shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
     match meta.protocol {
-        Protocol::Rest { answer: Answer::Xml(root), .. } => Ok(write_xml(root, shape)),
+        Protocol::Rest { answer: Answer::Xml(root), .. } => write_xml(root, shape),
         Protocol::Rest { answer: Answer::Empty | Answer::Stream, .. } => Ok(Vec::new()),
         Protocol::Action { .. } | Protocol::Rest { answer: Answer::Json, .. } => write_json(shape),
     }

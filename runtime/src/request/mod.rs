@@ -107,7 +107,7 @@ fn rest(meta: &Meta, ways: &[Way], root: &str, shape: &dyn Shape, body: Option<B
         None if root.is_empty() => Body::empty(),
         None => {
             headers.push(("content-type", "application/xml".to_owned()));
-            write_xml(root, shape).into()
+            write_xml(root, shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?.into()
         }
     };
     Ok(Parts { method: way.method, host: Some(way.host), path, decoded_path, query, headers, body })

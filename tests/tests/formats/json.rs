@@ -39,6 +39,7 @@ fn descriptors_have_the_keys_of_the_loader() {
     let owned = |words: &[&'static str]| set(words.iter().copied());
     assert_eq!(keys(&schema, ""), owned(descriptor::KEYS));
     assert_eq!(keys(&schema, "/$defs/action"), owned(descriptor::ACTION_KEYS));
+    assert_eq!(keys(&schema, "/$defs/shape"), owned(descriptor::SHAPE_KEYS));
     assert_eq!(keys(&schema, "/$defs/parameter"), owned(parameter::KEYS));
     let unnamed = parameter::KEYS.iter().copied().filter(|key| *key != "name");
     assert_eq!(keys(&schema, "/$defs/member"), set(unnamed));

@@ -74,6 +74,7 @@ pub const CASES: &[Bad] = &[
     beyond("TC0504.json", "9:56", "{ \"min\": 5, \"max\": 1 }", ORDER),
     bad("TC0504-pattern.json", "9:55", "\"^https:\""),
     bad("TC0504-misplaced.json", "9:56", "[]"),
+    bad("TC0504-free.json", "9:71", "[]"),
     bad("TC0504-type.json", "9:19", "\"Url\""),
     beyond("TC0504.overlay.json", "3:68", "{ \"max\": 5 }", TOGETHER),
     beyond("TC0504.xml", "4:13", "query", ORDER),

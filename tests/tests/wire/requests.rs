@@ -51,6 +51,13 @@ fn a_document_with_json_in_a_header() {
             "content-type: application/xml\n\n<Request><Input><Object>o</Object></Input></Request>",
         ),
     );
+    sent(
+        Submit::new().job_labels([("team", "photos")]).input(Input::new()),
+        concat!(
+            "POST /jobs\nJob-Labels: {\"team\":\"photos\"}\n",
+            "content-type: application/xml\n\n<Request><Input></Input></Request>",
+        ),
+    );
     let error = prepare(Submit::new()).expect_err("a missing member");
     assert_eq!(error.violations()[0].to_string(), "Input is required");
 }

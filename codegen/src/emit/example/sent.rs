@@ -63,8 +63,22 @@ fn member_value(node: Node<'_, '_>, member: &Member, service: &Service) -> Optio
     }
     let values = elements.into_iter().map(|element| match &member.ty {
         Type::Shape(name) => service.shapes.get(name).map(|shape| members(element, shape, service).into()),
+        Type::Object => Some(any(element)),
         ty => element.text().map(|text| scalar(ty, text.trim())),
     });
     let mut values = values.flatten();
     if member.list { Some(values.collect()) } else { values.next() }
+}
+
+/// An element whose names are data: an object where there are elements inside, a list where a name is repeated.
+fn any(element: Node<'_, '_>) -> Value {
+    let mut members = Map::new();
+    for child in element.children().filter(Node::is_element) {
+        match members.get_mut(child.tag_name().name()) {
+            None => drop(members.insert(child.tag_name().name().to_owned(), any(child))),
+            Some(Value::Array(items)) => items.push(any(child)),
+            Some(first) => *first = Value::Array(vec![first.take(), any(child)]),
+        }
+    }
+    if members.is_empty() { element.text().unwrap_or_default().into() } else { members.into() }
 }

@@ -117,7 +117,7 @@ impl BatchModerateImages {
         bucket.call(self)
     }
 
-    /// Reads the result of a job that is posted to `Callback`, one image at a time, in the form `Detail`. Ask `QueryImageModerationJob` for its `JobId` to be sure of it. The image's own headers, `CosHeaders`, are not read.
+    /// Reads the result of a job that is posted to `Callback`, one image at a time, in the form `Detail`. Ask `QueryImageModerationJob` for its `JobId` to be sure of it.
     ///
     /// The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.
     ///

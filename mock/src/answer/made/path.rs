@@ -30,7 +30,7 @@ impl Path {
             steps.push(Step { name: name.to_owned(), list: member.list, wrapped: member.wrapped.clone() });
             match (&member.ty, rest.peek()) {
                 (Type::Shape(inner), Some(_)) => shape = service.shapes.get(inner)?,
-                (Type::Shape(_), None) | (_, Some(_)) => return None,
+                (Type::Shape(_) | Type::Object, None) | (_, Some(_)) => return None,
                 _ => return Some(Self { steps, integer: is_integer(service, member) }),
             }
         }
@@ -83,7 +83,7 @@ fn is_integer(service: &Service, member: &Member) -> bool {
     match &member.ty {
         Type::Scalar(scalar, _) => *scalar == Scalar::Integer,
         Type::Enum(name) => service.enums.get(name).is_some_and(|found| found.integer),
-        Type::Shape(_) => false,
+        Type::Shape(_) | Type::Object => false,
     }
 }
 
