@@ -3,6 +3,7 @@
 
 #[cfg(feature = "goldens")]
 pub mod golden;
+pub mod piece;
 pub mod snapshot;
 pub mod tree;
 

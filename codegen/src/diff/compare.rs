@@ -33,7 +33,7 @@ impl<'n, 'm> Comparison<'n, 'm> {
             self.place.push_str(&format!("{slash}{}", base.key));
         }
         if base.key != head.key {
-            let respelled = base.key.eq_ignore_ascii_case(&head.key);
+            let respelled = letters(&base.key).eq(letters(&head.key));
             self.edit(if respelled { How::Respelled } else { How::Renamed }, None, Some(base), Some(head));
         }
         self.facets(base, head);
@@ -92,8 +92,13 @@ impl<'n, 'm> Comparison<'n, 'm> {
         let flow = |node: Option<&Node<'_>>| node.map_or(Flow::Neither, |node| node.flow);
         let flow = flow(base).or(flow(head));
         let (place, way) = (self.place.clone(), self.way.clone());
-        self.edits.push(Edit { how, facet, place, way, base, head, flow, claimed: None });
+        self.edits.push(Edit { how, facet, place, way, base, head, flow, claimed: None, same: false });
     }
+}
+
+/// What two spellings of a name have in common.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
 fn identified<'n, 'm>(nodes: &'n [Node<'m>]) -> impl Iterator<Item = (Identity<'n>, &'n Node<'m>)> {

@@ -109,6 +109,8 @@ words! {
         Root "root element of the request",
         /// What the answer is.
         Answer "kind of answer",
+        /// Whether the answer can come as events.
+        Events "stream of events",
         /// The root element of the answer.
         AnswerRoot "root element of the answer",
         /// Whether it can be used as a rule.
@@ -131,8 +133,6 @@ words! {
         FixedQuery "fixed query",
         /// The member that decides on a way.
         Requires "deciding member",
-        /// The name of a constructor.
-        Constructor "constructor",
         /// Other names in answers.
         Aliases "other names",
         /// The type.
@@ -157,9 +157,7 @@ words! {
         Deprecated "deprecation",
         /// Whether it may be null.
         Nullable "nullability",
-        /// Whether it is held in a box.
-        Boxed "box",
-        /// The order of its members.
+        /// The order of what it consists of.
         Order "order",
         /// Members of which exactly one must be set.
         OneOf "one-of groups",
@@ -251,8 +249,9 @@ impl TypeOf<'_> {
     /// or a text make no difference there.
     pub fn same_in_rust(&self, other: &Self) -> bool {
         let rust = |format| match format {
-            "date" | "date-time" => "timestamp",
-            "base64" | "rule" => format,
+            "date" | "date-time" | "date-time-iso" => "timestamp",
+            "base64" | "binary" => "bytes",
+            "rule" => format,
             _ => "",
         };
         (self.wire, self.list, self.boxed, rust(self.format))

@@ -73,6 +73,8 @@ pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> 
         (Facet::Characters, ..) => Some(characters(base, head)),
         (Facet::OneOf | Facet::Together, ..) => Some(groups(base, head)),
         (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),
+        // What has no order at all is another thing, and something else says so.
+        (Facet::Order, ..) => None,
         (_, Some(Value::Type(base)), Some(Value::Type(head))) => Some(types(base, head)),
         (_, Some(Value::Set(base)), Some(Value::Set(head))) => Some(sets(base, head)),
         (_, None, Some(Value::Set(_))) => Some(How::Gained),

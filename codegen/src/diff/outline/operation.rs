@@ -21,6 +21,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         input,
         streams_body,
         answer,
+        events,
         rule,
         waiter: waits,
         callback: posts,
@@ -35,6 +36,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.maybe(Facet::Status, status.as_deref().filter(|status| *status != "online"));
     node.maybe(Facet::Access, access.map(|access| access.name()));
     node.yes(Facet::Repeatable, repeatable).yes(Facet::StreamsBody, *streams_body).yes(Facet::RuleUse, *rule);
+    node.yes(Facet::Events, *events);
     how(protocol, &mut node);
     answers(answer, &mut node);
     node.children.push(bound(input, "request", Flow::Input));
@@ -58,15 +60,17 @@ fn how<'m>(protocol: &'m Protocol, node: &mut Node<'m>) {
         }
         Protocol::Rest { ways, root } => {
             node.says(Facet::Protocol, "Cloud Infinite").says(Facet::Root, root);
+            // The first one that a request has everything for is taken.
+            let order = ways.iter().enumerate().map(|(index, found)| constructor(index, found)).collect();
+            node.value(Facet::Order, Some(Value::List(order)));
             node.children.extend(ways.iter().enumerate().map(|(index, found)| way(index, found)));
         }
     }
 }
 
 fn way(index: usize, way: &Way) -> Node<'_> {
-    let Way { method, host, path, constructor, requires, doc, span } = way;
-    let key = if index == 0 { "new" } else { constructor.as_deref().unwrap_or("new") };
-    let mut node = Node::new(Kind::Way, key, Flow::Input, *span);
+    let Way { method, host, path, constructor: _, requires, doc, span } = way;
+    let mut node = Node::new(Kind::Way, constructor(index, way), Flow::Input, *span);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     node.says(Facet::Doc, doc).says(Facet::Method, method).says(Facet::Host, host.name());
     node.says(Facet::Path, without_names(path));
@@ -75,6 +79,11 @@ fn way(index: usize, way: &Way) -> Node<'_> {
     node.set(Facet::FixedQuery, query.split('&').filter(|part| !part.is_empty()));
     node.maybe(Facet::Requires, requires.as_deref());
     node
+}
+
+/// What makes a request that takes this way: `new` for the first, whatever it is called.
+fn constructor(index: usize, way: &Way) -> &str {
+    if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") }
 }
 
 /// A path whose labels have no names: these are only seen by who writes the schema.

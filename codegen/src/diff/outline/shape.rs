@@ -35,6 +35,7 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
         wrapped,
         location,
         required,
+        nullable,
         range,
         length,
         chars,
@@ -55,7 +56,7 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
     let (wire, format) = wire(ty);
     node.value(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, boxed: *boxed })));
     node.maybe(Facet::Wrapped, wrapped.as_deref()).says(Facet::Location, word(*location));
-    node.yes(Facet::Required, *required);
+    node.yes(Facet::Required, *required).yes(Facet::Nullable, *nullable);
     node.value(Facet::Range, range.map(bounds)).value(Facet::Length, length.map(bounds));
     node.maybe(Facet::Characters, chars.as_deref()).maybe(Facet::Default, default.as_deref());
     node.yes(Facet::Sensitive, *sensitive).maybe(Facet::Deprecated, deprecated.as_deref());
@@ -77,6 +78,7 @@ fn wire(ty: &Type) -> (Wire<'_>, &'static str) {
         Type::Scalar(Scalar::Boolean, of) => (Wire::Boolean, format(of)),
         Type::Enum(name) => (Wire::Enum(name), ""),
         Type::Shape(name) => (Wire::Structure(name), ""),
+        Type::Object => (Wire::Object, ""),
     }
 }
 
@@ -96,6 +98,7 @@ pub(super) fn enumeration<'m>(found: &'m Enum, flow: Flow, service: &'m Service)
     let mut node = Node::new(Kind::Enum, name, flow, *span);
     node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).says(Facet::Module, module(&service.units, *unit));
     node.yes(Facet::Integer, *integer);
+    node.value(Facet::Order, Some(Value::List(values.iter().map(|found| found.value.as_str()).collect())));
     node.children.extend(values.iter().map(|found| value(found, flow)));
     node
 }

@@ -1,13 +1,14 @@
 //! The rules, by what they are for. The first one that is for an edit judges it: the special ones stand before the general.
 
 mod parameter;
+mod way;
 
 use super::edit::Edit;
 use super::facet::Facet;
 use super::rule::Rule;
 
 /// Every table, in the order in which they are asked and listed.
-const TABLES: &[&[Rule]] = &[parameter::RULES];
+const TABLES: &[&[Rule]] = &[parameter::RULES, way::RULES];
 
 /// Every rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -38,4 +39,20 @@ fn keeps_rust_name(edit: &Edit<'_, '_>) -> bool {
 
 fn touches_path(edit: &Edit<'_, '_>) -> bool {
     [edit.before(), edit.after()].iter().flatten().any(|place| place == "path")
+}
+
+fn is_label(edit: &Edit<'_, '_>) -> bool {
+    edit.node().is_some_and(|node| node.text(Facet::Location) == "path")
+}
+
+/// Whether a label gets no other name in Rust.
+fn is_label_in_rust(edit: &Edit<'_, '_>) -> bool {
+    is_label(edit) && keeps_rust_name(edit)
+}
+
+/// Whether a constructor takes as many arguments as before: each is a text.
+fn takes_as_many_labels(edit: &Edit<'_, '_>) -> bool {
+    let count =
+        |labels: Option<String>| labels.map_or(0, |labels| labels.split(", ").filter(|l| !l.is_empty()).count());
+    count(edit.before()) == count(edit.after())
 }

@@ -1,0 +1,6 @@
+//! The rules of the schema diff: each is what its example shows, and nothing passes them in silence.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod examples;
