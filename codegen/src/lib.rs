@@ -45,7 +45,20 @@ pub struct Loaded {
 pub fn load(root: &Path, only: &[String]) -> Loaded {
     let mut sources = Sources::below(root);
     let mut diagnostics = Diagnostics::default();
-    let mut model = load::load(root, only, &mut sources, &mut diagnostics);
+    let model = load::load(root, only, &mut sources, &mut diagnostics);
+    finish(model, sources, diagnostics)
+}
+
+/// Loads, checks and resolves published metadata as it is: the `files` below `root`, each a version of a service.
+pub fn load_published(root: &Path, files: &[String]) -> Loaded {
+    let mut sources = Sources::below(root);
+    let mut diagnostics = Diagnostics::default();
+    let services = files.iter().filter_map(|file| import::read(root, file, &mut sources, &mut diagnostics)).collect();
+    finish(Model { package: import::package(), services }, sources, diagnostics)
+}
+
+/// What every model goes through, wherever it comes from.
+fn finish(mut model: Model, sources: Sources, mut diagnostics: Diagnostics) -> Loaded {
     check::check(&model, &mut diagnostics);
     resolve::resolve(&mut model, &mut diagnostics);
     let model = (!diagnostics.has_errors()).then_some(model);
