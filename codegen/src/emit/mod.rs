@@ -9,6 +9,8 @@ mod files;
 mod imports;
 mod items;
 mod later;
+mod layout;
+mod member;
 mod meta;
 mod opaque;
 mod operation;
@@ -16,6 +18,8 @@ mod registry;
 mod rules;
 mod structure;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{names, published};
-use crate::model::Service;
+use crate::model::{Package, Service};
 use crate::resolve::names::module as identifier;
 use crate::source::Sources;
 
@@ -21,6 +21,15 @@ pub fn read(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Di
     let mut service = published::load(sources, file, "", diagnostics)?;
     service.module = module(&service.name);
     Some(service)
+}
+
+/// The crate that is made of metadata alone.
+pub fn package() -> Package {
+    Package {
+        name: "tencentcloud-everything".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "Client for all services of Tencent Cloud whose metadata was at hand.".to_owned(),
+    }
 }
 
 /// Where the descriptor of a service stands below a folder of schemas. Metadata is kept in folders that may be called
