@@ -65,7 +65,7 @@ pub use codec::Deviation;
 pub use credentials::{Credentials, ProvideCredentials};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
-pub use operation::{Answer, Host, Meta, Operation, Protocol, Way};
+pub use operation::{Answer, Content, Host, Meta, Operation, Protocol, Way};
 pub use output::Output;
 pub use permission::{Access, Granularity, Permission};
 pub use presign::PresignedUrl;

@@ -106,6 +106,7 @@ fn binding(way: &Way) -> String {
         Host::Ci => "ci",
         Host::Pic => "pic",
         Host::Region => return format!("{request} on the region's `ci` host."),
+        Host::Account => return format!("{request} on the `ci` host of the account that the bucket's name ends with."),
     };
     format!("{request} on the bucket's `{host}` host.")
 }

@@ -5,7 +5,7 @@ use roxmltree::Document;
 use super::ci_member::{self, Into};
 use super::fields::{At, one_of};
 use super::names;
-use super::vocabulary as form;
+use super::vocabulary::{self as form, RequestBody};
 use super::xml::{self, Element};
 use super::{ci_errors, ci_rules, ci_types};
 use crate::diagnostic::{Code, Diagnostics};
@@ -64,6 +64,8 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
     let ways: Vec<_> =
         root.all("http").filter_map(|http| way(http.open(form::HTTP, diagnostics), diagnostics)).collect();
     let request = root.first("request");
+    let body = request.and_then(|request| request.attribute("body"));
+    let body = body.and_then(|word| one_of(&word, form::REQUEST_BODIES, diagnostics));
     let answer = answer(&name, root, unit, service, diagnostics);
     let operation = Operation {
         unit,
@@ -77,9 +79,10 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         protocol: Protocol::Rest {
             ways,
             root: request.map(|request| wire_name(request, "root", diagnostics)).unwrap_or_default(),
+            json: body == Some(RequestBody::Json),
         },
         input: input(&name, request, unit, service, diagnostics),
-        streams_body: request.is_some_and(|request| body_is_stream(request, diagnostics)),
+        streams_body: body == Some(RequestBody::Stream),
         answer,
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
         rule: root.first("rule").map(|rule| rule.open(form::RULE, diagnostics)).is_some(),
@@ -169,10 +172,6 @@ fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<C
         doc: element.text(),
         span: payload.span,
     })
-}
-
-fn body_is_stream(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> bool {
-    element.attribute("body").and_then(|word| one_of(&word, &[("stream", true)], diagnostics)).unwrap_or(false)
 }
 
 fn input(

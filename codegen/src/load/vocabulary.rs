@@ -134,6 +134,18 @@ pub enum Kind {
     Object,
 }
 
+/// What the body of a request can be beside an XML document: bytes, or a JSON object of the members.
+pub const REQUEST_BODIES: &[(&str, RequestBody)] = &[("stream", RequestBody::Stream), ("json", RequestBody::Json)];
+
+/// What the word for the body of a request means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestBody {
+    /// The bytes of an object.
+    Stream,
+    /// A JSON object.
+    Json,
+}
+
 /// What the body of an answer can be beside a document: bytes, or a JSON object of any members.
 pub const ANSWER_BODIES: &[(&str, bool)] = &[("stream", true), ("object", false)];
 

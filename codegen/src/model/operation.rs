@@ -90,8 +90,11 @@ pub enum Protocol {
     Rest {
         /// The ways to reach it.
         ways: Vec<Way>,
-        /// The root element of the request body; empty where there is none.
+        /// The root element of the request body; empty where there is none, and where it is JSON.
         root: String,
+        /// Whether the request body is JSON.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        json: bool,
     },
 }
 
@@ -126,7 +129,7 @@ impl Way {
     }
 }
 
-/// The hosts of a bucket.
+/// The hosts of Cloud Infinite, most of them a bucket's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Host {
@@ -138,12 +141,27 @@ pub enum Host {
     Pic,
     /// What concerns no bucket, such as which buckets have a service switched on.
     Region,
+    /// What concerns no bucket, but the account that a bucket's name ends with.
+    Account,
 }
 
 impl Host {
     /// All of them, as schemas spell them.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic), ("region", Self::Region)];
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("cos", Self::Cos),
+        ("ci", Self::Ci),
+        ("pic", Self::Pic),
+        ("region", Self::Region),
+        ("account", Self::Account),
+    ];
+
+    /// The hosts that a bucket's name is part of, by what stands behind it.
+    pub const OF_BUCKET: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
+
+    /// Whether it is one of those that are called `ci`.
+    pub fn is_ci(self) -> bool {
+        matches!(self, Self::Ci | Self::Region | Self::Account)
+    }
 }
 
 /// What an operation answers.

@@ -74,6 +74,25 @@ fn each_kind_has_the_code_of_the_cloud() {
 }
 
 #[test]
+fn json_of_cloud_infinite_is_checked_with_the_parts_beside_it() {
+    let (book, host) = (Book::of(golden("bodies"), 0), "1250000000.ci.ap-chengdu.myqcloud.com");
+    let ask = |target: &str, body: &str| refused(&book, &request("POST", host, target, &[], body)).0;
+    assert_eq!(ask("/ask/cars?trace=true", r#"{"Text":"a","Hooks":[{"Url":"u"}]}"#), Vec::<String>::new());
+    for (target, body, expected) in [
+        ("/ask/cars?trace=7", r#"{"Text":"a"}"#, "trace must be true or false"),
+        ("/ask/cars", "", "Text is required"),
+        ("/ask/cars", "[]", "the body must be an object, is a list"),
+        ("/ask/cars", "<Request/>", "the body is no JSON"),
+        ("/ask/cars", r#"{"Text":"a","trace":true}"#, "trace is unknown"),
+        ("/ask/cars", r#"{"Text":"a","Set":"cars"}"#, "Set is unknown"),
+        ("/ask/cars", r#"{"Text":"a","Hooks":[{}]}"#, "Hooks[0].Url is required"),
+    ] {
+        let found = ask(target, body);
+        assert!(found.len() == 1 && found[0].contains(expected), "{target} {body}: {found:?}");
+    }
+}
+
+#[test]
 fn enumerations_are_open() {
     let findings = found(book(), &moderation(r#"{"FileUrl":"https://x","Type":"IMAGE_NEW"}"#));
     assert_eq!(findings.violations, []);

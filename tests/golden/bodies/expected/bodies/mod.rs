@@ -4,11 +4,13 @@
 //!
 //! The service `bodies`.
 
+mod ask;
 mod info;
 mod location;
 mod submit;
 mod types;
 
+pub use ask::*;
 pub use info::*;
 pub use location::*;
 pub use submit::*;
