@@ -75,7 +75,7 @@ pub use rule::{Rule, rule_of};
 pub use shape::*;
 pub use stream::ByteStream;
 pub use transport::{Transport, TransportError};
-pub use wait::{Submission, Wait, Waiter};
+pub use wait::{Submission, Wait, WaitAll, Waiter};
 
 // Their types are part of this crate's interface, so whoever uses them needs the same versions.
 pub use serde_json::Value as Json;

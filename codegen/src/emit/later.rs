@@ -32,11 +32,20 @@ pub fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> 
 
 /// The method that submits and waits.
 pub fn send_and_wait(operation: &Operation) -> Option<TokenStream> {
-    operation.waiter.as_ref()?;
+    let waiter = operation.waiter.as_ref()?;
     let (target, ty) = match operation.protocol {
         Protocol::Action => (ident("client"), ident("Client")),
         Protocol::Rest { .. } => (ident("bucket"), ident("Bucket")),
     };
+    if waiter.each {
+        return Some(quote! {
+            /// Sends the request, and asks for each of its jobs until it is done: awaiting gives the answer of the
+            /// submission, and of each job the last answer, or the reason of the failure.
+            pub fn send_and_wait(self, #target: &#ty) -> WaitAll<Self> {
+                WaitAll::new(#target, self)
+            }
+        });
+    }
     Some(quote! {
         /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
         /// of the failure.

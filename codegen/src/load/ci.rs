@@ -147,6 +147,7 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
 fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Waiter> {
     let element = element.open(form::WAITER, diagnostics);
     let text = |name: &str| element.attribute(name).map(|text| text.value);
+    let each = element.flag("each", diagnostics);
     let mut required = |name: &str| element.required(name, diagnostics).map(|text| text.value);
     let (query, from, to) = (required("query"), required("from"), required("to"));
     let (status, done, failed) = (required("status"), required("done"), required("failed"));
@@ -154,6 +155,7 @@ fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Wai
     Some(Waiter {
         query: query?,
         from: from?,
+        each,
         to: to?,
         status: status?,
         done: words(done?),

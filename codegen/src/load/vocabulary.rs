@@ -73,7 +73,7 @@ pub const HTTP: Form = Form { attributes: &["method", "host", "path", "construct
 pub const RULE: Form = Form { attributes: &[], children: &[] };
 /// `<waiter>`: how to wait for what the operation submits.
 pub const WAITER: Form =
-    Form { attributes: &["query", "from", "to", "status", "done", "failed", "code", "message"], children: &[] };
+    Form { attributes: &["query", "from", "each", "to", "status", "done", "failed", "code", "message"], children: &[] };
 /// `<request>`.
 pub const REQUEST: Form = Form { attributes: &["root", "body"], children: &["label", "query", "header", "member"] };
 /// `<response>`.

@@ -200,6 +200,9 @@ pub struct Waiter {
     pub query: String,
     /// The id in the submission's answer or, where that has no such member, in the submission.
     pub from: String,
+    /// Whether the submission's answer has several ids, each of which is asked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub each: bool,
     /// The member of the query that takes it.
     pub to: String,
     /// The state in the query's answer.
