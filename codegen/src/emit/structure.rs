@@ -14,6 +14,7 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, service.name));
     }
+    doc.extend(facts::groups(shape).flat_map(|group| [String::new(), group]));
     let definition = definition(shape, &doc, None, service);
     let builder = shape.in_input.then(|| {
         let name = ident(&shape.rust_name);

@@ -7,7 +7,7 @@ use super::fields::{At, one_of};
 use super::names;
 use super::vocabulary::{self as form, RequestBody};
 use super::xml::{self, Element};
-use super::{ci_errors, ci_rules, ci_types};
+use super::{ci_errors, ci_rules, ci_types, groups};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
     Access, Answer, Callback, Example, Host, Location, Operation, Permission, Protocol, Service, Shape, Unit, Waiter,
@@ -196,6 +196,7 @@ fn input(
         };
         ci_member::member(child, location, &mut shape.members, &mut into, diagnostics);
     }
+    groups::read(request, &mut shape, diagnostics);
     shape
 }
 

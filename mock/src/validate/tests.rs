@@ -93,6 +93,27 @@ fn json_of_cloud_infinite_is_checked_with_the_parts_beside_it() {
 }
 
 #[test]
+fn groups_of_documents_name_members_inside_and_beside() {
+    let (book, good) = (Book::of(golden("bodies"), 0), "<Url>u</Url><Name>n</Name>");
+    let choose = |query: &str, choice: &str| {
+        let body = format!("<Request>{}</Request>", choice.replace("{}", good));
+        refused(&book, &request("POST", CI, &format!("/choose{query}"), &[], &body)).0
+    };
+    assert_eq!(choose("", "<Choice>{}<Label>l</Label></Choice>"), Vec::<String>::new());
+    assert_eq!(choose("?ref=r", ""), Vec::<String>::new());
+    for (query, choice, expected) in [
+        ("", "<Choice>{}<Object>o</Object></Choice>", "Choice[0].Url, Object exclude each other"),
+        ("", "<Choice><Url>u</Url></Choice>", "Choice[0].Name, Label need one of them"),
+        ("", "<Choice>{}<Width>1</Width></Choice>", "Choice[0].Width, Height go together"),
+        ("?ref=r", "<Choice>{}</Choice>", "Choice, ref exclude each other"),
+        ("", "", "Choice, ref need one of them"),
+    ] {
+        let found = choose(query, choice);
+        assert!(found.len() == 1 && found[0].contains(expected), "{query} {choice}: {found:?}");
+    }
+}
+
+#[test]
 fn enumerations_are_open() {
     let findings = found(book(), &moderation(r#"{"FileUrl":"https://x","Type":"IMAGE_NEW"}"#));
     assert_eq!(findings.violations, []);

@@ -85,7 +85,7 @@ use crate::ci::{
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchModerateImages {
-    /// An image to moderate. Of `Content`, `Object` and `Url` one is needed; of several, the first in this order counts.
+    /// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
     ///
     /// `Input` on the wire; required; 1 to 100 items.
     pub input: List<ImageModerationInput>,
@@ -101,7 +101,7 @@ impl BatchModerateImages {
         Self::default()
     }
 
-    /// An image to moderate. Of `Content`, `Object` and `Url` one is needed; of several, the first in this order counts.
+    /// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
     pub fn input(
         mut self,
         value: impl IntoIterator<Item = ImageModerationInput>,
@@ -359,7 +359,9 @@ tencentcloud_runtime::shape!(ImageModerationFreeze {
     "TeenagerScore" => teenager_score [Range(0, 100)],
 });
 
-/// An image to moderate. Of `Content`, `Object` and `Url` one is needed; of several, the first in this order counts.
+/// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
+///
+/// Needs at least one of `content`, `object`, `url`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationInput {
@@ -472,6 +474,7 @@ tencentcloud_runtime::shape!(ImageModerationInput {
     "LargeImageDetect" => large_image_detect [Range(0, 1)],
     "UserInfo" => user_info,
     "Encryption" => encryption,
+    some_of ["Content", "Object", "Url"],
 });
 
 tencentcloud_runtime::redact!(ImageModerationInput);
