@@ -64,11 +64,7 @@ pub fn load_published(root: &Path, files: &[String]) -> Loaded {
 }
 
 /// The same, with the files added to `sources`.
-pub fn load_published_into(
-    sources: &mut Sources,
-    root: &Path,
-    files: &[String],
-) -> (Option<Model>, Vec<Diagnostic>) {
+pub fn load_published_into(sources: &mut Sources, root: &Path, files: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let services = files.iter().filter_map(|file| import::read(root, file, sources, &mut diagnostics)).collect();
     finish(Model { package: import::package(), services }, sources, diagnostics)

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use crate::kind::is_action;
+use crate::kind::takes_json;
 use crate::received::Received;
 use crate::route::Target;
 
 /// The body of a request.
 #[derive(Debug)]
 pub(crate) enum Body {
-    /// The JSON of API 3.0; no bytes at all are an object without members.
+    /// JSON; no bytes at all are an object without members.
     Json(Value),
     /// What should be JSON and is not, and why.
     Broken(String),
@@ -19,7 +19,7 @@ pub(crate) enum Body {
 
 impl Body {
     pub(crate) fn read(target: Target<'_>, request: &Received) -> Self {
-        if !is_action(target.operation) {
+        if !takes_json(target.operation) {
             return Self::Other;
         }
         if request.body.is_empty() {

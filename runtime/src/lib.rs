@@ -65,7 +65,7 @@ pub use codec::Deviation;
 pub use credentials::{Credentials, ProvideCredentials};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
-pub use operation::{Answer, Host, Meta, Operation, Protocol, Way};
+pub use operation::{Answer, Content, Host, Meta, Operation, Protocol, Way};
 pub use output::Output;
 pub use permission::{Access, Granularity, Permission};
 pub use presign::PresignedUrl;
@@ -75,7 +75,7 @@ pub use rule::{Rule, rule_of};
 pub use shape::*;
 pub use stream::ByteStream;
 pub use transport::{Transport, TransportError};
-pub use wait::{Submission, Wait, Waiter};
+pub use wait::{Submission, Wait, WaitAll, Waiter};
 
 // Their types are part of this crate's interface, so whoever uses them needs the same versions.
 pub use serde_json::Value as Json;

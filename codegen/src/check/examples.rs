@@ -77,6 +77,10 @@ fn rest(example: &Example, operation: &Operation, service: &Service) -> Result<(
     if route::way_of(through, sent.method, sent.path, &sent.query).is_none() {
         return Err(format!("`{} {}` is no way to reach `{}`", sent.method, sent.path, through.name));
     }
+    if let Protocol::Rest { json: true, .. } = &through.protocol {
+        let body = serde_json::from_str(sent.body).map_err(|error| error.to_string())?;
+        object("the request", &body, &through.input, service)?;
+    }
     match &through.answer {
         Answer::Shape { root, json: false, .. } if example.status < 300 => xml_root(&example.answered, root),
         _ => Ok(()),

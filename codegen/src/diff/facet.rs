@@ -107,6 +107,8 @@ words! {
         StreamsBody "body of bytes",
         /// The root element of the request.
         Root "root element of the request",
+        /// Whether the body of the request is JSON.
+        JsonBody "JSON in the request",
         /// What the answer is.
         Answer "kind of answer",
         /// Whether the answer can come as events.
@@ -117,6 +119,8 @@ words! {
         RuleUse "use as a rule",
         /// Which operation tells how far a submission is.
         Query "query",
+        /// Whether it waits for each of several jobs.
+        Each "number of jobs",
         /// How its answers are read.
         Waiter "reading of the query's answers",
         /// What is posted.
@@ -161,6 +165,8 @@ words! {
         Order "order",
         /// Members of which exactly one must be set.
         OneOf "one-of groups",
+        /// Members of which at least one must be set.
+        SomeOf "some-of groups",
         /// Members that go together.
         Together "groups that go together",
         /// Which way it travels.

@@ -71,7 +71,7 @@ pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> 
     match (facet, base, head) {
         (Facet::Range | Facet::Length, ..) => Some(bounds(base, head)),
         (Facet::Characters, ..) => Some(characters(base, head)),
-        (Facet::OneOf | Facet::Together, ..) => Some(groups(base, head)),
+        (Facet::OneOf | Facet::SomeOf | Facet::Together, ..) => Some(groups(base, head)),
         (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),
         // What has no order at all is another thing, and something else says so.
         (Facet::Order, ..) => None,

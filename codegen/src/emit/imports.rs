@@ -29,6 +29,7 @@ const RUNTIME: &[&str] = &[
     "Submission",
     "Timestamp",
     "Wait",
+    "WaitAll",
     "Waiter",
     "Way",
 ];

@@ -34,17 +34,23 @@ pub fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> 
 
 /// The method that submits and waits.
 pub fn send_and_wait(operation: &Operation, items: &mut Items) -> Option<String> {
-    operation.waiter.as_ref()?;
+    let waiter = operation.waiter.as_ref()?;
     let (target, argument) = target(operation);
-    [argument.1.1, "Wait"].into_iter().for_each(|name| items.mention(name));
+    let wait = if waiter.each { "WaitAll" } else { "Wait" };
+    [argument.1.1, wait].into_iter().for_each(|name| items.mention(name));
     let mut text = String::new();
-    let doc = [
+    let one = [
         "Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason",
         "of the failure.",
     ];
+    let all = [
+        "Sends the request, and asks for each of its jobs until it is done: awaiting gives the answer of the",
+        "submission, and of each job the last answer, or the reason of the failure.",
+    ];
+    let doc = if waiter.each { all } else { one };
     layout::comment(&mut text, &doc.map(str::to_owned), "    ");
-    layout::head(&mut text, "send_and_wait", &[layout::SELF, argument], ("Wait<", "Self", ">"));
-    Some(text + "        Wait::new(" + target + ", self)\n    }\n")
+    layout::head(&mut text, "send_and_wait", &[layout::SELF, argument], (&format!("{wait}<"), "Self", ">"));
+    Some(format!("{text}        {wait}::new({target}, self)\n    }}\n"))
 }
 
 /// The function that reads what the service posts.

@@ -2,7 +2,7 @@
 
 use super::items::Items;
 use super::member::Described;
-use super::{docs, later, layout, table};
+use super::{docs, facts, later, layout, table};
 use crate::model::{Location, Service, Shape};
 
 /// A structure that is no operation.
@@ -11,6 +11,7 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, service.name));
     }
+    doc.extend(facts::groups(shape).flat_map(|group| [String::new(), group]));
     let members = Described::all(&shape.members, service);
     definition(shape, &doc, &members, &Parts::default(), items);
     if shape.in_input {

@@ -8,6 +8,7 @@ use crate::model::{Enum, Length, Location, Member, Operation, Permission, Range,
 pub fn shape(shape: &Shape, items: &mut Items) {
     let mut lines: Vec<String> = shape.members.iter().map(member).collect();
     lines.extend(shape.one_of.iter().map(|group| format!("one_of [{}]", list(group.iter()))));
+    lines.extend(shape.some_of.iter().map(|group| format!("some_of [{}]", list(group.iter()))));
     lines.extend(shape.together.iter().map(|group| format!("together [{}]", list(group.iter()))));
     items.text(table("shape", &shape.rust_name, &lines));
     if shape.members.iter().any(|member| member.sensitive) {

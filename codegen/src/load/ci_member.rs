@@ -3,7 +3,7 @@
 use super::fields::{At, one_of};
 use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use super::xml::Element;
-use super::{ci_types, names, parameter};
+use super::{ci_types, groups, names, parameter};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
 
@@ -38,6 +38,9 @@ pub fn member(
         let message = format!("`{}` has a member `{}` already", into.owner, name.value);
         diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
         return;
+    }
+    if element.first("member").is_none() {
+        groups::misplaced(element, diagnostics);
     }
     let Some((ty, list, json)) = ty(element, &name, into, diagnostics) else { return };
     let location = match (location, json) {
@@ -115,8 +118,9 @@ fn container(
     into.depth -= 1;
     into.owner = owner;
     let doc = text_of(element);
-    let found =
+    let mut found =
         Shape { name: shape.value.clone(), unit: into.unit, doc, members, span: shape.span, ..Shape::default() };
+    groups::read(element, &mut found, diagnostics);
     into.service.shapes.insert(shape.value.clone(), found);
     Some(Type::Shape(shape.value))
 }

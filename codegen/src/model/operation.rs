@@ -102,8 +102,11 @@ pub enum Protocol {
     Rest {
         /// The ways to reach it.
         ways: Vec<Way>,
-        /// The root element of the request body; empty where there is none.
+        /// The root element of the request body; empty where there is none, and where it is JSON.
         root: String,
+        /// Whether the request body is JSON.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        json: bool,
     },
 }
 
@@ -138,7 +141,7 @@ impl Way {
     }
 }
 
-/// The hosts of a bucket.
+/// The hosts of Cloud Infinite, most of them a bucket's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Host {
@@ -150,16 +153,31 @@ pub enum Host {
     Pic,
     /// What concerns no bucket, such as which buckets have a service switched on.
     Region,
+    /// What concerns no bucket, but the account that a bucket's name ends with.
+    Account,
 }
 
 impl Host {
     /// All of them, as schemas spell them.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic), ("region", Self::Region)];
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("cos", Self::Cos),
+        ("ci", Self::Ci),
+        ("pic", Self::Pic),
+        ("region", Self::Region),
+        ("account", Self::Account),
+    ];
+
+    /// The hosts that a bucket's name is part of, by what stands behind it.
+    pub const OF_BUCKET: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
 
     /// The host as schemas spell it.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether it is one of those that are called `ci`.
+    pub fn is_ci(self) -> bool {
+        matches!(self, Self::Ci | Self::Region | Self::Account)
     }
 }
 
@@ -199,6 +217,9 @@ pub struct Waiter {
     pub query: String,
     /// The id in the submission's answer or, where that has no such member, in the submission.
     pub from: String,
+    /// Whether the submission's answer has several ids, each of which is asked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub each: bool,
     /// The member of the query that takes it.
     pub to: String,
     /// The state in the query's answer.

@@ -23,6 +23,9 @@ pub struct Shape {
     /// Groups of members of which exactly one must be set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Vec<String>>,
+    /// Groups of members of which at least one must be set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub some_of: Vec<Vec<String>>,
     /// Groups of members that go together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub together: Vec<Vec<String>>,

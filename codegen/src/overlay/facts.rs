@@ -5,8 +5,9 @@ use super::{
     ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, errors, merge, only, operation, set,
 };
 use crate::check::constraints::{misfit, report_misfit};
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::fields::{At, Fields, one_of};
+use crate::load::groups::checked;
 use crate::load::json::{Node, Value};
 use crate::load::names;
 use crate::load::parameter::{self, Kind};
@@ -65,6 +66,9 @@ pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Di
     if let Some(group) = group(entry, "one_of", shape, diagnostics) {
         shape.one_of.push(group);
     }
+    if let Some(group) = group(entry, "some_of", shape, diagnostics) {
+        shape.some_of.push(group);
+    }
     if let Some(group) = group(entry, "together", shape, diagnostics) {
         shape.together.push(group);
     }
@@ -74,17 +78,7 @@ pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Di
 fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
     let node = entry.get(key)?;
     let words = entry.strings(key, diagnostics);
-    if matches!(&node.value, Value::Array(items) if items.len() < 2) {
-        diagnostics.error(Code::INVALID_CONSTRAINT, node.span, "a group has two members at least");
-    }
-    for word in words.iter().filter(|word| shape.member(&word.value).is_none()) {
-        let message = format!("`{}` has no member `{}`", shape.name, word.value);
-        let report = diagnostics.error(Code::UNKNOWN_MEMBER, word.span, message);
-        if let Some(close) = did_you_mean(&word.value, shape.members.iter().map(|member| member.name.as_str())) {
-            report.help(format!("did you mean `{close}`?"));
-        }
-    }
-    Some(words.into_iter().map(|word| word.value).collect())
+    matches!(node.value, Value::Array(_)).then(|| checked(words, node.span, shape, diagnostics))
 }
 
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {

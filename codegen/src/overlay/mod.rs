@@ -28,12 +28,22 @@ const FRAME: &[&str] = &["target", "why"];
 /// What can be said of a service.
 pub const SERVICE_FACTS: &[&str] = &["description", "page", "errors"];
 /// What can be said of an action.
-pub const OPERATION_FACTS: &[&str] =
-    &["description", "page", "one_of", "together", "idempotent", "response", "examples", "waiter", "callback"];
+pub const OPERATION_FACTS: &[&str] = &[
+    "description",
+    "page",
+    "one_of",
+    "some_of",
+    "together",
+    "idempotent",
+    "response",
+    "examples",
+    "waiter",
+    "callback",
+];
 /// What can be said of an action that nobody has published the parameters of.
 pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "idempotent"];
 /// What can be said of a shape.
-pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "together"];
+pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "some_of", "together"];
 /// What can be said of an enumeration.
 pub const ENUM_FACTS: &[&str] = &["description"];
 /// What can be said of a member.

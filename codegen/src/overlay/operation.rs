@@ -11,7 +11,7 @@ use crate::load::parameter::Place;
 use crate::model::{Answer, Callback, Example, Service, Waiter};
 
 /// The keys of `waiter`.
-pub const WAITER_KEYS: &[&str] = &["query", "from", "to", "status", "done", "failed", "code", "message"];
+pub const WAITER_KEYS: &[&str] = &["query", "from", "each", "to", "status", "done", "failed", "code", "message"];
 /// The keys of an example.
 pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
 
@@ -64,6 +64,7 @@ fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
     Some(Waiter {
         query: query?,
         from: from?,
+        each: fields.boolean("each", diagnostics).unwrap_or(false),
         to: to?,
         status: status?,
         done: done?,

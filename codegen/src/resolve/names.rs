@@ -56,6 +56,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Timestamp",
     "Vec",
     "Wait",
+    "WaitAll",
     "Waiter",
     "Way",
 ];

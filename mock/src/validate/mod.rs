@@ -18,7 +18,7 @@ use serde_json::{Value, json as to_json};
 pub(crate) use codes::refusal;
 
 use crate::body::Body;
-use crate::kind::is_action;
+use crate::kind::{is_action, takes_json};
 use crate::received::Received;
 use crate::route::Target;
 
@@ -91,11 +91,11 @@ pub(crate) fn check(target: Target<'_>, request: &Received, body: &Body) -> Find
     match body {
         // Nobody has published what it takes, so that any object is as good as another.
         Body::Json(value) if target.operation.opaque() && value.is_object() => {}
-        Body::Json(value) => check.json("", value, shape),
+        Body::Json(value) if is_action(target.operation) => check.json("", value, shape),
         Body::Broken(problem) => check.report("the body", Flaw::Unreadable, format!("is no JSON: {problem}")),
-        Body::Other => check.rest(target, request),
+        Body::Json(_) | Body::Other => check.rest(target, request, body),
     }
-    if is_action(target.operation) {
+    if takes_json(target.operation) {
         check.content_type(request);
     }
     check.found
@@ -145,7 +145,7 @@ impl Check<'_> {
         self.report(inside(place, &shown(name)), Flaw::Unknown, format!("is unknown{}", meant.unwrap_or_default()));
     }
 
-    /// Actions take JSON; those with files, which take forms, are not described.
+    /// What takes JSON says so; actions with files, which take forms, are not described.
     fn content_type(&mut self, request: &Received) {
         let sent = request.header("content-type");
         let kind = sent.split(';').next().unwrap_or_default().trim();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::model::{Location, Member, Shape, Type};
 use roxmltree::Node;
 
-use super::json::{knows, names};
+use super::json::{has, names};
 use super::{Check, Flaw, inside};
 
 impl Check<'_> {
@@ -81,9 +81,4 @@ impl Check<'_> {
         }
         self.written(place, text, member);
     }
-}
-
-/// Whether a structure has a member of this name that travels in a document.
-fn has(shape: &Shape, name: &str) -> bool {
-    knows(shape, name) && shape.member(name).is_none_or(|member| member.location == Location::Body)
 }

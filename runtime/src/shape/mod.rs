@@ -102,6 +102,9 @@ pub trait Visitor {
     /// Exactly one of these members must be set.
     fn visit_one_of(&mut self, _members: &'static [&'static str]) {}
 
+    /// At least one of these members must be set.
+    fn visit_some_of(&mut self, _members: &'static [&'static str]) {}
+
     /// All of these members must be set, or none.
     fn visit_together(&mut self, _members: &'static [&'static str]) {}
 }

@@ -2,6 +2,7 @@
 //!
 //! A schema says which operation to ask, and which of its answers mean what; the asking is the same for all of them.
 
+mod all;
 mod path;
 mod poller;
 mod schedule;
@@ -12,6 +13,7 @@ use crate::operation::{Meta, Operation};
 use crate::request::Parts;
 use crate::{BoxFuture, Bucket, Call, Client, Error, Output, Reply, Shape};
 
+pub use all::{Results, WaitAll};
 pub use poller::{Poller, Progress};
 use schedule::Schedule;
 

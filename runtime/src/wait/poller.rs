@@ -97,7 +97,7 @@ where
         Error::job(Q::META.name, text(self.waiter.code), format!("the job {} failed: {message}", self.id), request_id)
     }
 
-    fn too_late(&self, schedule: Schedule) -> Error {
+    pub(super) fn too_late(&self, schedule: Schedule) -> Error {
         let message = format!("the job {} was not done within {:?}; it goes on", self.id, schedule.deadline);
         Error::new(ErrorKind::Timeout, message).of(Q::META.name)
     }

@@ -86,6 +86,7 @@ pub const CASES: &[Bad] = &[
         "{ \"title\": \"a thing\", \"request\": { \"Url\": 1 }, \"response\": { \"Response\": { \"RequestId\": \"a\" } } }",
         TOGETHER,
     ),
+    beyond("TC0505.xml", "7:22", "id nam", TOGETHER),
     beyond("TC0506.xml", "6:4", "example", TOGETHER),
     beyond("TC0507.json", "6:96", "\"Url\"", TOGETHER),
     beyond("TC0601.xml", "12:12", "\"ci\"", "it is about the name of the file"),

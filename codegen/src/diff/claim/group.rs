@@ -17,7 +17,7 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
     }
     for index in 0..edits.len() {
         let edit = &edits[index];
-        if !matches!(edit.facet, Some(Facet::OneOf | Facet::Together)) || edit.claimed.is_some() {
+        if !matches!(edit.facet, Some(Facet::OneOf | Facet::SomeOf | Facet::Together)) || edit.claimed.is_some() {
             continue;
         }
         let Some(causes) = changed.get(&edit.place) else { continue };

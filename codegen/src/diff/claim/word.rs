@@ -73,7 +73,7 @@ fn renamed<'n>(edits: &[Edit<'n, '_>]) -> Renamed<'n> {
 /// What the names in a facet are names of.
 fn within<'n>(edit: &Edit<'n, '_>) -> Option<Within<'n>> {
     match edit.facet? {
-        Facet::OneOf | Facet::Together => Some(Within::Structure(edit.place.clone())),
+        Facet::OneOf | Facet::SomeOf | Facet::Together => Some(Within::Structure(edit.place.clone())),
         Facet::Requires | Facet::Labels => Some(Within::Structure(format!("{}/request", owner(edit)))),
         Facet::Query | Facet::Payload => Some(Within::Version(scope(edit))),
         Facet::Waiter => Some(Within::Path(scope(edit))),

@@ -58,8 +58,9 @@ fn how<'m>(protocol: &'m Protocol, node: &mut Node<'m>) {
         Protocol::Action => {
             node.says(Facet::Protocol, "API 3.0");
         }
-        Protocol::Rest { ways, root } => {
+        Protocol::Rest { ways, root, json } => {
             node.says(Facet::Protocol, "Cloud Infinite").says(Facet::Root, root);
+            node.yes(Facet::JsonBody, *json);
             // The first one that a request has everything for is taken.
             let order = ways.iter().enumerate().map(|(index, found)| constructor(index, found)).collect();
             node.value(Facet::Order, Some(Value::List(order)));
@@ -114,13 +115,15 @@ fn answers<'m>(answer: &'m Answer, node: &mut Node<'m>) {
 }
 
 fn waiter(waiter: &Waiter) -> Node<'_> {
-    let Waiter { query, from, to, status, done, failed, code, message, span } = waiter;
+    let Waiter { query, each, from, to, status, done, failed, code, message, span } = waiter;
     let mut node = Node::new(Kind::Waiter, "waiter", Flow::Output, *span);
     let (code, message) = (code.as_deref().unwrap_or_default(), message.as_deref().unwrap_or_default());
     let (done, failed) = (done.join("|"), failed.join("|"));
     let said = [("from", from.as_str()), ("to", to), ("status", status), ("done", &done), ("failed", &failed)];
     let said = said.into_iter().chain([("code", code), ("message", message)]);
-    node.says(Facet::Query, query).set(Facet::Waiter, said.map(|(name, value)| format!("{name}={value}")));
+    node.says(Facet::Query, query)
+        .yes(Facet::Each, *each)
+        .set(Facet::Waiter, said.map(|(name, value)| format!("{name}={value}")));
     node
 }
 

@@ -16,9 +16,11 @@ pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) 
 /// What is said of a structure, and its members.
 pub(super) fn parts<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>) {
     // `in_input` is part of the flow.
-    let Shape { name: _, unit: _, doc, members, callback, one_of, together, in_input: _, rust_name, span: _ } = shape;
+    let Shape { name: _, unit: _, doc, members, callback, one_of, some_of, together, in_input: _, rust_name, span: _ } =
+        shape;
     node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).yes(Facet::Posted, *callback);
     node.set(Facet::OneOf, one_of.iter().map(|group| group.join("|")));
+    node.set(Facet::SomeOf, some_of.iter().map(|group| group.join("|")));
     node.set(Facet::Together, together.iter().map(|group| group.join("|")));
     let order: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
     node.value(Facet::Order, Some(Value::List(order)));

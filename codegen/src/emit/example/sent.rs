@@ -3,7 +3,7 @@
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value};
 
-use crate::model::{Location, Member, Operation, Scalar, Service, Shape, Type};
+use crate::model::{Location, Member, Operation, Protocol, Scalar, Service, Shape, Type};
 use crate::route::Sent;
 
 /// The members of the request but for labels, each as its type wants it.
@@ -11,6 +11,9 @@ pub fn value(operation: &Operation, sent: &Sent<'_>, service: &Service) -> Map<S
     let document = Document::parse(sent.body.trim()).ok();
     let root = document.as_ref().filter(|_| !operation.streams_body).map(Document::root_element);
     let mut request = root.map(|root| members(root, &operation.input, service)).unwrap_or_default();
+    if let Protocol::Rest { json: true, .. } = operation.protocol {
+        request = serde_json::from_str(sent.body).unwrap_or_default();
+    }
     for member in &operation.input.members {
         if let Some(found) = outside_the_body(member, sent) {
             request.insert(member.name.clone(), found);

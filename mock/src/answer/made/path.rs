@@ -65,6 +65,11 @@ impl Path {
         set(tree, &self.steps, value);
     }
 
+    /// Sets the scalars that are there, each to what `value` gives.
+    pub(crate) fn replace(&self, tree: &mut Tree, value: &mut dyn FnMut() -> Value) {
+        replace(tree, &self.steps, value);
+    }
+
     /// Takes the scalars there out.
     pub(crate) fn remove(&self, tree: &mut Tree) {
         remove(tree, &self.steps);
@@ -122,6 +127,17 @@ fn set(tree: &mut Tree, steps: &[Step], value: &mut dyn FnMut() -> Value) {
         Some(Tree::List(items, _)) => items.iter_mut().for_each(|item| set(item, rest, value)),
         Some(inner) => set(inner, rest, value),
         None => {}
+    }
+}
+
+fn replace(tree: &mut Tree, steps: &[Step], value: &mut dyn FnMut() -> Value) {
+    match (tree, steps.split_first()) {
+        (Tree::List(items, _), _) => items.iter_mut().for_each(|item| replace(item, steps, value)),
+        (tree @ Tree::Shape(_), Some((step, rest))) => {
+            member(tree, &step.name).into_iter().for_each(|inner| replace(inner, rest, value));
+        }
+        (tree @ Tree::Scalar(_), None) => *tree = Tree::Scalar(value()),
+        _ => {}
     }
 }
 
