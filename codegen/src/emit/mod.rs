@@ -14,6 +14,7 @@ mod opaque;
 mod operation;
 mod registry;
 mod rules;
+mod series;
 mod structure;
 mod table;
 mod text;

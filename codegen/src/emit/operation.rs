@@ -6,7 +6,7 @@ use quote::quote;
 use super::items::Items;
 use super::structure::Parts;
 use super::types::{Typed, ident};
-use super::{Place, docs, example, facts, later, meta, opaque, structure, table};
+use super::{Place, docs, example, facts, later, meta, opaque, series, structure, table};
 use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
 
 /// An operation and its output.
@@ -40,6 +40,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     if let Some(waiter) = &operation.waiter {
         items.code(later::submission(operation, waiter, service));
     }
+    series::paginated(operation, service, items);
     if let Some(output) = operation.output() {
         let mut shape = output.clone();
         if shape.doc.is_empty() {
@@ -62,6 +63,7 @@ fn builder(operation: &Operation, service: &Service) -> TokenStream {
     });
     let setters = structure::setters(&operation.input.members, service);
     let (send, send_and_wait) = (send(operation), later::send_and_wait(operation));
+    let (events, pages) = (series::events(operation), series::pages(operation));
     let read_callback = later::read_callback(operation, service);
     quote! {
         impl #name {
@@ -70,6 +72,8 @@ fn builder(operation: &Operation, service: &Service) -> TokenStream {
             #setters
             #send
             #send_and_wait
+            #events
+            #pages
             #read_callback
         }
     }

@@ -37,6 +37,11 @@ impl Typed {
         Self { item, takes, list: member.list, boxed: member.boxed }
     }
 
+    /// The type of one item.
+    pub fn item(&self) -> &TokenStream {
+        &self.item
+    }
+
     /// The type of the field.
     pub fn field(&self) -> TokenStream {
         let item = &self.item;
