@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::form;
 use crate::kind::takes_json;
 use crate::received::Received;
 use crate::route::Target;
@@ -9,9 +10,9 @@ use crate::route::Target;
 /// The body of a request.
 #[derive(Debug)]
 pub(crate) enum Body {
-    /// JSON; no bytes at all are an object without members.
+    /// The JSON of API 3.0, or the form as JSON; no bytes at all are an object without members.
     Json(Value),
-    /// What should be JSON and is not, and why.
+    /// What should be JSON or a form and is neither, in words.
     Broken(String),
     /// A document or the bytes of an object, which are looked at where they lie.
     Other,
@@ -22,12 +23,16 @@ impl Body {
         if !takes_json(target.operation) {
             return Self::Other;
         }
+        if target.operation.takes_form() {
+            let read = form::read(&request.header("content-type"), &request.body, &target.operation.input);
+            return read.map_or_else(Self::Broken, Self::Json);
+        }
         if request.body.is_empty() {
             return Self::Json(Value::Object(serde_json::Map::new()));
         }
         match serde_json::from_slice(&request.body) {
             Ok(value) => Self::Json(value),
-            Err(error) => Self::Broken(error.to_string()),
+            Err(error) => Self::Broken(format!("is no JSON: {error}")),
         }
     }
 

@@ -57,6 +57,9 @@ pub mod versions;
 #[path = "../golden/published/expected/demo/mod.rs"]
 pub mod demo;
 #[rustfmt::skip]
+#[path = "../golden/series/expected/catalog/mod.rs"]
+pub mod catalog;
+#[rustfmt::skip]
 #[path = "../golden/unpublished/expected/sketch/mod.rs"]
 pub mod sketch;
 #[rustfmt::skip]

@@ -44,7 +44,7 @@ fn path(shape: Option<&Shape>, path: &str, waiter: &Waiter, service: &Service, d
     }
 }
 
-fn leads_to_scalar(shape: &Shape, path: &str, service: &Service) -> bool {
+pub(super) fn leads_to_scalar(shape: &Shape, path: &str, service: &Service) -> bool {
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
     match shape.member(first).map(|member| &member.ty) {
         Some(Type::Shape(name)) => service.shapes.get(name).is_some_and(|inner| leads_to_scalar(inner, rest, service)),

@@ -49,6 +49,8 @@ words! {
         Permission "permission",
         /// How to wait for what an operation submits.
         Waiter "waiter",
+        /// How the pages of a list are asked for.
+        Pages "pages",
         /// What is posted to the caller.
         Callback "callback",
         /// A member of an input, an output or a structure.
@@ -123,6 +125,10 @@ words! {
         Each "number of jobs",
         /// How its answers are read.
         Waiter "reading of the query's answers",
+        /// Which list the pages are of.
+        Items "list of the pages",
+        /// How the next page is asked for.
+        Advance "way to the next page",
         /// What is posted.
         Payload "payload",
         /// The HTTP method.

@@ -76,7 +76,7 @@ pub fn alike(base: &Node<'_>, head: &Node<'_>) -> usize {
             }
         }
         Kind::Crate | Kind::Service | Kind::Version | Kind::Permission | Kind::Grant | Kind::Rule => 0,
-        Kind::Waiter | Kind::Callback => 0,
+        Kind::Waiter | Kind::Pages | Kind::Callback => 0,
     }
 }
 

@@ -16,6 +16,7 @@ mod opaque;
 mod operation;
 mod registry;
 mod rules;
+mod series;
 mod structure;
 mod table;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::items::Items;
 use super::member::Described;
 use super::structure::Parts;
 use super::types::{Typed, ident};
-use super::{Place, docs, example, facts, later, layout, meta, opaque, structure, table};
+use super::{Place, docs, example, facts, later, layout, meta, opaque, series, structure, table};
 use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
 
 /// An operation and its output.
@@ -36,6 +36,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     if let Some(waiter) = &operation.waiter {
         items.code(later::submission(operation, waiter, service));
     }
+    series::paginated(operation, service, items);
     if let Some(output) = operation.output() {
         let mut shape = output.clone();
         if shape.doc.is_empty() {
@@ -54,6 +55,8 @@ fn builder(operation: &Operation, members: &[Described<'_>], service: &Service, 
     methods.extend(structure::setters(members));
     methods.push(send(operation, items));
     methods.extend(later::send_and_wait(operation, items));
+    methods.extend(series::events(operation, items));
+    methods.extend(series::pages(operation, items));
     methods.extend(later::read_callback(operation, service, items));
     items.text(layout::implementation(&operation.rust_name, &methods));
 }

@@ -2,7 +2,7 @@
 //! tokens, because no formatter knows how a table is read.
 
 use super::items::Items;
-use crate::model::{Enum, Length, Location, Member, Operation, Permission, Range, Service, Shape};
+use crate::model::{Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
 
 /// The table of a structure.
 pub fn shape(shape: &Shape, items: &mut Items) {
@@ -72,6 +72,7 @@ fn traits(member: &Member) -> Vec<String> {
     traits.extend(member.length.map(length));
     traits.extend(member.chars.as_ref().map(|chars| format!("Chars({chars:?})")));
     traits.extend(member.wrapped.as_ref().map(|item| format!("Wrapped({item:?})")));
+    traits.extend(matches!(member.ty, Type::Scalar(_, Format::Binary)).then(|| "File".to_owned()));
     traits.extend(member.sensitive.then(|| "Sensitive".to_owned()));
     traits
 }

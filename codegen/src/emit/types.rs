@@ -45,6 +45,11 @@ impl<'m> Typed<'m> {
         }
     }
 
+    /// The type of one item.
+    pub fn item(&self) -> &'m str {
+        self.item
+    }
+
     /// The type of the field.
     pub fn field(&self) -> Ty<'m> {
         match (self.list, self.boxed) {

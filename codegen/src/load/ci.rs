@@ -85,6 +85,7 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         streams_body: body == Some(RequestBody::Stream),
         answer,
         events: false,
+        paginate: None,
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
         rule: root.first("rule").map(|rule| rule.open(form::RULE, diagnostics)).is_some(),
         examples: root.all("example").filter_map(|element| example(element, diagnostics)).collect(),

@@ -137,6 +137,7 @@ pub fn operation(name: At<String>, answer: Answer) -> Operation {
         answer,
         events: false,
         rule: false,
+        paginate: None,
         waiter: None,
         callback: None,
         examples: Vec::new(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Access, Permission, Shape};
+use super::{Access, Format, Member, Paginate, Permission, Scalar, Shape, Type};
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.
@@ -46,6 +46,9 @@ pub struct Operation {
     /// Whether it can be used as a rule inside `Pic-Operations`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,
+    /// How to ask for the rest of what it lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paginate: Option<Paginate>,
     /// How to wait for what it submits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiter: Option<Waiter>,
@@ -70,6 +73,18 @@ impl Operation {
             Answer::Shape { shape, .. } => Some(shape),
             Answer::Stream | Answer::Object => None,
         }
+    }
+
+    /// The member that asks for events, where the answer can come in some and there is a choice.
+    pub fn event_switch(&self) -> Option<&Member> {
+        let is_switch = |member: &&Member| !member.list && matches!(member.ty, Type::Scalar(Scalar::Boolean, _));
+        self.input.member("Stream").filter(|_| self.events).filter(is_switch)
+    }
+
+    /// Whether its request is a form, because it has files.
+    pub fn takes_form(&self) -> bool {
+        let is_file = |member: &Member| matches!(member.ty, Type::Scalar(_, Format::Binary));
+        matches!(self.protocol, Protocol::Action) && self.input.members.iter().any(is_file)
     }
 
     /// Whether nobody has published what it takes and answers.

@@ -8,6 +8,7 @@ mod errors;
 mod facts;
 mod merge;
 mod operation;
+mod paginate;
 mod target;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -19,6 +20,7 @@ use crate::source::{FileId, Sources, Span};
 pub use define::{DEFINE_KEYS, VALUE_KEYS};
 pub use errors::ERROR_KEYS;
 pub use operation::{CALLBACK_KEYS, EXAMPLE_KEYS, WAITER_KEYS};
+pub use paginate::PAGINATE_KEYS;
 
 /// The keys of an overlay.
 pub const KEYS: &[&str] = &["$schema", "entries"];
@@ -37,6 +39,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "idempotent",
     "response",
     "examples",
+    "paginate",
     "waiter",
     "callback",
 ];

@@ -1,6 +1,7 @@
 //! What entries say of actions.
 
 use super::facts::{describe, groups, page};
+use super::paginate::paginate;
 use super::set;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::descriptor;
@@ -29,6 +30,10 @@ pub(super) fn state(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     }
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
+    }
+    if let Some(node) = entry.get("paginate") {
+        let found = paginate(node, diagnostics);
+        set(&mut operation.paginate, found, "list", node.span, diagnostics);
     }
     if let Some(node) = entry.get("waiter") {
         let found = waiter(node, diagnostics);

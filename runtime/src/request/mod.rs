@@ -1,11 +1,13 @@
 //! An operation turned into the parts of an HTTP request that do not depend on credentials or time.
 
 mod bound;
+mod form;
 
 use std::fmt;
 
 use self::bound::{Bound, has_label};
-use crate::codec::{write_json, write_xml};
+use self::form::Form;
+use crate::codec::{CodecError, write_json, write_xml};
 use crate::operation::{Content, Host, Meta, Protocol, Way};
 use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
 use crate::sign::encode;
@@ -77,8 +79,8 @@ fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Er
 
 fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
     check(meta, shape)?;
-    let body = write_json(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
-    let headers = vec![("content-type", "application/json".to_owned())];
+    let Form { content_type, body } = content(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
+    let headers = vec![("content-type", content_type)];
     Ok(Parts {
         method: "POST",
         host: None,
@@ -88,6 +90,13 @@ fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
         headers,
         body: body.into(),
     })
+}
+
+fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
+    if form::has_files(shape) {
+        return form::write(shape);
+    }
+    Ok(Form { content_type: "application/json".to_owned(), body: write_json(shape)? })
 }
 
 fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {

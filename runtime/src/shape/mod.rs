@@ -66,6 +66,8 @@ pub enum Trait {
     Length(usize, usize),
     /// A text of these characters only, written like the inside of a character class: `A-Za-z0-9_`.
     Chars(&'static str),
+    /// A file: bytes that travel as they are, so that the request is a form.
+    File,
     /// Personal or secret: never printed.
     Sensitive,
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::path::texts_at;
 use super::poller::{Poller, Progress};
 use super::schedule::Schedule;
 use super::{AnswerOf, Submission, Target, Wait};
+use crate::path::texts_at;
 use crate::{BoxFuture, Error, Output, Reply, Shape};
 
 /// A submission of several jobs to be sent and waited for: awaiting it gives the [`Results`] of all of them.

@@ -4,9 +4,9 @@ use std::fmt;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::path::texts_at;
 use super::schedule::Schedule;
 use super::{Target, Waiter};
+use crate::path::texts_at;
 use crate::shape::{Shape, Token};
 use crate::{Error, ErrorKind, Operation, Reply};
 

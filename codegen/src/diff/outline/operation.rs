@@ -3,7 +3,9 @@
 use super::service::module;
 use super::{Node, shape};
 use crate::diff::facet::{Facet, Flow, Kind, Value};
-use crate::model::{Answer, Callback, Example, Operation, Permission, Protocol, Service, Shape, Waiter, Way};
+use crate::model::{
+    Advance, Answer, Callback, Example, Operation, Paginate, Permission, Protocol, Service, Shape, Waiter, Way,
+};
 
 pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> Node<'m> {
     let repeatable = operation.repeatable();
@@ -24,6 +26,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         events,
         rule,
         waiter: waits,
+        paginate,
         callback: posts,
         examples,
         rust_name,
@@ -41,6 +44,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     answers(answer, &mut node);
     node.children.push(bound(input, "request", Flow::Input));
     node.children.extend(waits.as_ref().map(waiter));
+    node.children.extend(paginate.as_ref().map(pages));
     node.children.extend(posts.as_ref().map(callback));
     node.children.extend(permissions.iter().map(permission));
     node
@@ -124,6 +128,21 @@ fn waiter(waiter: &Waiter) -> Node<'_> {
     node.says(Facet::Query, query)
         .yes(Facet::Each, *each)
         .set(Facet::Waiter, said.map(|(name, value)| format!("{name}={value}")));
+    node
+}
+
+/// How the pages of a list are asked for.
+fn pages(paginate: &Paginate) -> Node<'_> {
+    let Paginate { advance, items, total, more, span } = paginate;
+    let mut node = Node::new(Kind::Pages, "pages", Flow::Output, *span);
+    let advance = match advance {
+        Advance::Offset { offset, limit } => vec![format!("offset={offset}"), format!("limit={limit}")],
+        Advance::Page { page, size, first } => vec![format!("page={page} from {first}"), format!("size={size}")],
+        Advance::Token { token, next } => vec![format!("token={token}"), format!("next={next}")],
+    };
+    let ends = [("total", total), ("more", more)].into_iter();
+    let ends = ends.filter_map(|(name, path)| Some(format!("{name}={}", path.as_ref()?)));
+    node.says(Facet::Items, items).set(Facet::Advance, advance.into_iter().chain(ends));
     node
 }
 

@@ -8,7 +8,9 @@
 
 #![allow(deprecated)]
 
-use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Object, Operation, Timestamp};
+use tencentcloud_runtime::{
+    Blob, Call, Client, EventStream, List, Meta, Object, Operation, Timestamp,
+};
 
 /// 空
 ///
@@ -89,6 +91,11 @@ impl Chat {
     /// Checks the request and sends it when the call is awaited.
     pub fn send(self, client: &Client) -> Call<ChatOutput> {
         client.call(self)
+    }
+
+    /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    pub fn events(self, client: &Client) -> Call<EventStream<ChatOutput>> {
+        client.events(self, "Stream")
     }
 }
 
@@ -248,7 +255,7 @@ tencentcloud_runtime::shape!(ListThings {
     "Since" => since,
     "Until" => until,
     "Day" => day,
-    "File" => file,
+    "File" => file [File],
     "Ids" => ids,
     "Filters" => filters,
 });
