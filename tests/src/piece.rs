@@ -55,7 +55,7 @@ pub fn write(within: Within, piece: &str, service: &str, folder: &Path) {
                 put(&format!("{version}.json"), &Parts::default().descriptor(service, version));
             }
             put("guide.md", "How to look.\n");
-            xml(KEEP, &|path, text| put(&format!("rest/{path}"), text));
+            put("rest/look.xml", &KEEP.replace("\"Stay\"", "\"Look\""));
             entry = if piece.contains("[package]") { entry } else { piece.clone() };
         }
     }

@@ -7,7 +7,7 @@ use super::edit::Edit;
 use super::facet::{Facet, Flow, Kind};
 use super::how::{How, how};
 use super::outline::Node;
-use super::pair::pairs;
+use super::pair::{letters, pairs};
 
 /// Everything that is not the same.
 pub fn compare<'n, 'm>(base: &'n Node<'m>, head: &'n Node<'m>) -> Vec<Edit<'n, 'm>> {
@@ -94,11 +94,6 @@ impl<'n, 'm> Comparison<'n, 'm> {
         let (place, way) = (self.place.clone(), self.way.clone());
         self.edits.push(Edit { how, facet, place, way, base, head, flow, claimed: None, same: false });
     }
-}
-
-/// What two spellings of a name have in common.
-fn letters(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
 fn identified<'n, 'm>(nodes: &'n [Node<'m>]) -> impl Iterator<Item = (Identity<'n>, &'n Node<'m>)> {

@@ -27,11 +27,24 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
             Some(Facet::RustName) => cause(kind, None, place),
             Some(Facet::Setter) => cause(kind, None, place).or_else(|| cause(kind, Some(Facet::RustName), place)),
             // The root of an answer comes and goes with the kind of answer.
-            Some(Facet::AnswerRoot) => cause(kind, Some(Facet::Answer), place),
+            Some(Facet::AnswerRoot) => {
+                let protocol = cause(kind, Some(Facet::Protocol), place);
+                protocol.or_else(|| cause(kind, Some(Facet::Answer), place))
+            }
+            // So does everything about the way, with the protocol.
+            Some(Facet::Answer | Facet::Root) => cause(kind, Some(Facet::Protocol), place),
+            Some(Facet::Location) => cause(Kind::Operation, Some(Facet::Protocol), around(edit)),
             // A module follows the version that it is made of.
             Some(Facet::DefaultVersion) => cause(Kind::Version, None, place),
             None if kind == Kind::Structure && is_bound(edit) => {
                 cause(Kind::Operation, Some(Facet::Answer), owner(edit))
+            }
+            // The permission of an action is called after the service and the action.
+            None if is(edit, Kind::Permission, &[How::Added, How::Removed]) => {
+                let renamed = cause(Kind::Operation, None, owner(edit)).filter(|_| is_own(edit));
+                renamed
+                    .or_else(|| cause(Kind::Version, Some(Facet::Name), around(edit)))
+                    .or_else(|| cause(Kind::Operation, Some(Facet::Protocol), owner(edit)))
             }
             None if is(edit, Kind::Way, &[How::Added, How::Removed]) => {
                 cause(Kind::Operation, Some(Facet::Protocol), owner(edit))
@@ -45,7 +58,7 @@ fn causes(edits: &[Edit<'_, '_>]) -> Causes {
     let mut causes = Causes::new();
     for (index, edit) in edits.iter().enumerate() {
         let renamed = edit.facet.is_none() && matches!(edit.how, How::Renamed | How::Respelled);
-        let facets = [Facet::RustName, Facet::Answer, Facet::Protocol];
+        let facets = [Facet::RustName, Facet::Answer, Facet::Protocol, Facet::Name];
         if renamed && edit.kind() == Kind::Version {
             // Of several versions, only the default one's name is the module's.
             causes.extend(is_default(edit).then(|| ((Kind::Version, None, owner(edit).to_owned()), index)));
@@ -54,6 +67,18 @@ fn causes(edits: &[Edit<'_, '_>]) -> Causes {
         }
     }
     causes
+}
+
+/// The place of what the owner of an edit's thing is a part of.
+fn around<'e>(edit: &'e Edit<'_, '_>) -> &'e str {
+    owner(edit).rsplit_once('/').map_or("", |(version, _)| version)
+}
+
+/// Whether a permission is called after its operation.
+fn is_own(edit: &Edit<'_, '_>) -> bool {
+    let operations = [edit.around(Kind::Operation).map(|node| &*node.key), owner(edit).rsplit('/').next()];
+    let action = edit.node().and_then(|node| node.key.rsplit(':').next());
+    operations.contains(&action)
 }
 
 /// Whether the version that was renamed is the newest one: then there is no other reason for a new default.

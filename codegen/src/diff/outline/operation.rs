@@ -1,7 +1,7 @@
 //! Operations: how they travel, what they take and answer, and what comes after the answer.
 
 use super::service::module;
-use super::{Node, shape};
+use super::{Node, shape, without_names};
 use crate::diff::facet::{Facet, Flow, Kind, Value};
 use crate::model::{
     Advance, Answer, Callback, Example, Operation, Paginate, Permission, Protocol, Service, Shape, Waiter, Way,
@@ -89,18 +89,6 @@ fn way(index: usize, way: &Way) -> Node<'_> {
 /// What makes a request that takes this way: `new` for the first, whatever it is called.
 fn constructor(index: usize, way: &Way) -> &str {
     if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") }
-}
-
-/// A path whose labels have no names: these are only seen by who writes the schema.
-fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (label, rest) = part.split_once('}').unwrap_or((part, ""));
-        plain.push_str(if label.ends_with('+') { "{+}" } else { "{}" });
-        plain.push_str(rest);
-    }
-    plain
 }
 
 fn answers<'m>(answer: &'m Answer, node: &mut Node<'m>) {

@@ -1,6 +1,6 @@
 //! Members that travel from the caller.
 
-use super::{is_deprecated, is_label, is_label_in_rust, is_required, keeps_rust_name, touches_path};
+use super::{is_deprecated, is_label, is_label_in_rust, is_required, keeps_rust_name, only_boxed, touches_path};
 use crate::diff::rule::{Rule, rules};
 
 pub(super) const RULES: &[Rule] = rules! {
@@ -184,6 +184,25 @@ pub(super) const RULES: &[Rule] = rules! {
         why "Code that builds the old type does not compile. Whether the service still takes what it says depends on the members."
         fix "If the two are the same thing, give them one name with `shape` in the overlay. Otherwise raise the version."
         Parameters { r#"{ "name": "Area", "type": "object", "shape": "Box", "children": [{ "name": "Width", "type": "integer" }] }"# } => { r#"{ "name": "Area", "type": "object", "shape": "Circle", "children": [{ "name": "Radius", "type": "integer" }] }"# }
+    "parameter-type-retitled": [Member.Type; Retitled; Input]
+        Warning o x o Major
+        says "{subject} is a {new} now, which has the same members as {old}"
+        why "On the wire nothing changes; code that builds the old type does not compile."
+        fix "Keep the old type if there is no reason for the other one; otherwise raise the version."
+        Parameters { r#"{ "name": "A", "type": "object", "shape": "One", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "B", "type": "object", "shape": "Two", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "C", "type": "object", "shape": "One" }"# } => { r#"{ "name": "A", "type": "object", "shape": "One", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "B", "type": "object", "shape": "Two", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "C", "type": "object", "shape": "Two" }"# }
+    "parameter-boxed": [Member.Type; Remapped; Input => only_boxed]
+        Warning o x o Major
+        says "{subject} is held in a box now, or is not any more"
+        why "A structure that leads back to itself holds itself in a box. The setter stays, but code that reads the field may not compile."
+        fix "Raise the version."
+        Parameters { r#"{ "name": "Tree", "type": "object", "shape": "Tree", "children": [{ "name": "Twig", "type": "object", "shape": "Twig", "children": [{ "name": "Width", "type": "integer" }] }] }"# } => { r#"{ "name": "Tree", "type": "object", "shape": "Tree", "children": [{ "name": "Twig", "type": "object", "shape": "Twig", "children": [{ "name": "Width", "type": "integer" }, { "name": "Root", "type": "object", "shape": "Tree" }] }] }"# }
+        also "parameter-added" because "What makes a structure lead back to itself is a new member."
+    "parameter-nullable": [Member.Nullable; Set|Unset; Input]
+        Info o o o Patch
+        says "{subject} may be `null`: {new}, before {old}"
+        why "What is not set is not sent, so that nobody sends `null`."
+        fix "Nothing."
+        Parameters { r#"{ "name": "Url", "type": "string" }"# } => { r#"{ "name": "Url", "type": "string", "nullable": true }"# }
     "parameter-format-changed": [Member.Type; Reformatted; Input]
         Warning m o m Patch
         says "{subject} is {new} now, instead of {old}"
