@@ -89,8 +89,8 @@ fn item(ty: &Type, service: &Service) -> (TokenStream, Takes) {
 
 fn text(format: Format) -> TokenStream {
     match format {
-        Format::Base64 => quote!(Blob),
-        Format::DateTime | Format::Date => quote!(Timestamp),
+        Format::Base64 | Format::Binary => quote!(Blob),
+        Format::DateTime | Format::DateTimeIso | Format::Date => quote!(Timestamp),
         Format::Rule => quote!(Rule),
         _ => quote!(String),
     }

@@ -81,6 +81,7 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         input: input(&name, request, unit, service, diagnostics),
         streams_body: request.is_some_and(|request| body_is_stream(request, diagnostics)),
         answer,
+        events: false,
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
         rule: root.first("rule").map(|rule| rule.open(form::RULE, diagnostics)).is_some(),
         examples: root.all("example").filter_map(|element| example(element, diagnostics)).collect(),

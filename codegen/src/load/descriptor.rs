@@ -12,12 +12,17 @@ use crate::source::{FileId, Sources};
 pub const KEYS: &[&str] =
     &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "actions"];
 /// The keys of an action.
-pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "parameters", "required", "response"];
+pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "events", "parameters", "required", "response"];
 
 /// Loads one descriptor as a service.
 pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
     let root = json::parse(sources, file, diagnostics)?;
-    let fields = Fields::open(&root, KEYS, diagnostics)?;
+    from_node(&root, sources.path(file), module, diagnostics)
+}
+
+/// Reads a document that has been parsed.
+pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
+    let fields = Fields::open(root, KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
     let version = fields.required_string("api_version", diagnostics)?;
     let named = names::service(&name, diagnostics) & names::version(&version, diagnostics);
@@ -28,15 +33,29 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
     for key in ["$schema", "display_name", "domain"] {
         fields.string(key, diagnostics);
     }
-    let mut service = Service {
-        module: module.to_owned(),
+    let doc = fields.text("description", diagnostics);
+    let units = vec![Unit { source: path.to_owned(), path: Vec::new() }];
+    let mut service = Service { module: module.to_owned(), doc, units, ..service(name, version) };
+    if fields.required("actions", diagnostics).is_some() {
+        for node in fields.list("actions", diagnostics) {
+            let loaded = action(node, &mut service, diagnostics);
+            service.incomplete |= loaded.is_none();
+        }
+    }
+    named.then_some(service)
+}
+
+/// A version of a service of which only the name is known.
+pub fn service(name: At<String>, version: At<String>) -> Service {
+    Service {
+        module: name.value.clone(),
         name: name.value,
         version: Some(version.value),
-        doc: fields.text("description", diagnostics),
+        doc: String::new(),
         page: None,
         guide: String::new(),
         left_out: Vec::new(),
-        units: vec![Unit { source: sources.path(file).to_owned(), path: Vec::new() }],
+        units: Vec::new(),
         operations: Vec::new(),
         shapes: Default::default(),
         enums: Default::default(),
@@ -45,14 +64,7 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
         authorization: Default::default(),
         incomplete: false,
         span: name.span,
-    };
-    if fields.required("actions", diagnostics).is_some() {
-        for node in fields.list("actions", diagnostics) {
-            let loaded = action(node, &mut service, diagnostics);
-            service.incomplete |= loaded.is_none();
-        }
     }
-    named.then_some(service)
 }
 
 fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
@@ -73,6 +85,7 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
     place.service.operations.push(Operation {
         doc: fields.text("description", diagnostics),
         status: fields.string("status", diagnostics).map(|status| status.value),
+        events: fields.boolean("events", diagnostics).unwrap_or(false),
         input,
         ..operation(name, answer)
     });
@@ -94,6 +107,7 @@ pub fn operation(name: At<String>, answer: Answer) -> Operation {
         protocol: Protocol::Action,
         streams_body: false,
         answer,
+        events: false,
         rule: false,
         waiter: None,
         callback: None,

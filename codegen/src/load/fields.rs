@@ -28,14 +28,25 @@ pub struct At<T> {
 impl<'a> Fields<'a> {
     /// Opens `node`, which must be an object with no other keys than `known`.
     pub fn open(node: &'a Node, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Self> {
+        let opened = Self::open_any(node, diagnostics)?;
+        for key in opened.keys().filter(|key| !known.contains(&key.text.as_str())) {
+            unknown_key(key, known, diagnostics);
+        }
+        Some(opened)
+    }
+
+    /// Opens `node`, which must be an object; keys that nobody asks for are passed over.
+    pub fn open_any(node: &'a Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
             wrong_type(node, "an object", diagnostics);
             return None;
         };
-        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.text.as_str())) {
-            unknown_key(key, known, diagnostics);
-        }
         Some(Self { span: node.span, entries })
+    }
+
+    /// The keys and values, in the order of the text.
+    pub fn entries(&self) -> &'a [(Key, Node)] {
+        self.entries
     }
 
     /// The keys, in the order of the text.

@@ -13,6 +13,7 @@ pub mod json;
 pub mod manifest;
 pub mod names;
 pub mod parameter;
+pub mod published;
 pub mod vocabulary;
 pub mod xml;
 mod xml_bounds;
@@ -52,10 +53,12 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
     model
 }
 
-/// A descriptor and the overlay beside it.
+/// A descriptor, or metadata as it is published, and the overlay beside it.
 fn api(root: &Path, path: &str, module: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Service> {
     let file = sources.read(root, path, diagnostics)?;
-    let mut service = descriptor::load(sources, file, module, diagnostics)?;
+    let node = json::parse(sources, file, diagnostics)?;
+    let load = if published::is_published(&node) { published::from_node } else { descriptor::from_node };
+    let mut service = load(&node, sources.path(file), module, diagnostics)?;
     let beside = format!("{}.overlay.json", path.strip_suffix(".json").unwrap_or(path));
     // A link that leads nowhere is there: it is reported, not passed over.
     if root.join(&beside).symlink_metadata().is_ok() {

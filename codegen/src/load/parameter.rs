@@ -24,6 +24,7 @@ pub const KEYS: &[&str] = &[
     "shape",
     "enum",
     "format",
+    "nullable",
     "sensitive",
     "deprecated",
     "range",
@@ -203,6 +204,7 @@ fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnosti
 fn facts(fields: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
     member.location = Location::Body;
     member.required = fields.boolean("required", diagnostics).unwrap_or(false);
+    member.nullable = fields.boolean("nullable", diagnostics).unwrap_or(false);
     member.sensitive = fields.boolean("sensitive", diagnostics).unwrap_or(false);
     member.doc = fields.text("description", diagnostics);
     member.deprecated = fields.string("deprecated", diagnostics).map(|text| text.value);
@@ -210,7 +212,7 @@ fn facts(fields: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics
     member.length = fields.get("length").and_then(|node| range(node, diagnostics));
     member.chars = fields.string("pattern", diagnostics).and_then(|pattern| chars(&pattern, diagnostics));
     member.default = fields.get("default").map(|node| node.to_json().to_string());
-    member.example = fields.get("example").and_then(example);
+    member.example = fields.get("example").and_then(sample);
 }
 
 /// `{"min": 0, "max": 5}`, either of which may be missing.
@@ -245,8 +247,8 @@ pub fn chars(pattern: &At<String>, diagnostics: &mut Diagnostics) -> Option<Stri
     Some(inside.to_owned())
 }
 
-/// Upstream writes `无`, "none", where it has no sample.
-fn example(node: &Node) -> Option<String> {
+/// The sample value that upstream gives; it writes `无`, "none", where it has none.
+pub fn sample(node: &Node) -> Option<String> {
     let text = match &node.value {
         Value::String(text) => text.clone(),
         Value::Null => return None,

@@ -40,6 +40,9 @@ pub struct Operation {
     pub streams_body: bool,
     /// What it answers.
     pub answer: Answer,
+    /// Whether what it answers can also come as server-sent events.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub events: bool,
     /// Whether it can be used as a rule inside `Pic-Operations`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,

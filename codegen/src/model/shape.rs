@@ -74,6 +74,9 @@ pub struct Member {
     /// Whether it must be set.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// Whether the service is documented to answer `null` for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
     /// The numbers that it may be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
@@ -149,8 +152,12 @@ pub enum Format {
     Plain,
     /// Bytes as base64 text.
     Base64,
-    /// A point in time.
+    /// Bytes as they are, as a part of a `multipart/form-data` body.
+    Binary,
+    /// A point in time: `2024-03-01 09:15:00`, in Beijing time.
     DateTime,
+    /// A point in time with its zone: `2024-03-01T09:15:00+08:00`.
+    DateTimeIso,
     /// A day.
     Date,
     /// A 64-bit number.
@@ -169,7 +176,9 @@ impl Format {
     /// All that schemas can name, with the scalar that each goes with; `None` where it goes with structures.
     pub const NAMES: &'static [(&'static str, Self, Option<Scalar>)] = &[
         ("base64", Self::Base64, Some(Scalar::String)),
+        ("binary", Self::Binary, Some(Scalar::String)),
         ("date-time", Self::DateTime, Some(Scalar::String)),
+        ("date-time-iso", Self::DateTimeIso, Some(Scalar::String)),
         ("date", Self::Date, Some(Scalar::String)),
         ("rule", Self::Rule, Some(Scalar::String)),
         ("int64", Self::Int64, Some(Scalar::Integer)),

@@ -40,7 +40,9 @@ impl Check<'_> {
             self.report(place, Flaw::Value, format!("must be {wanted}"));
         }
         // Blobs have their limits on the bytes, which nobody states in characters.
-        if let Some(length) = member.length.filter(|_| !member.list && format != Format::Base64) {
+        if let Some(length) =
+            member.length.filter(|_| !member.list && !matches!(format, Format::Base64 | Format::Binary))
+        {
             let count = text.chars().count();
             if let Some(allowed) = outside(count as i128, length) {
                 self.report(place, Flaw::Value, format!("must have {allowed} characters, has {count}"));
@@ -120,7 +122,7 @@ fn allowed(range: Range) -> String {
 fn misformed(text: &str, format: Format) -> Option<&'static str> {
     match format {
         Format::Base64 if !is_base64(text.as_bytes()) => Some("bytes in base64"),
-        Format::Date | Format::DateTime if !begins_with_date(text) => Some("a date: 2024-03-01"),
+        Format::Date | Format::DateTime | Format::DateTimeIso if !begins_with_date(text) => Some("a date: 2024-03-01"),
         Format::Json if serde_json::from_str::<serde_json::Value>(text).is_err() => Some("JSON"),
         _ => None,
     }

@@ -48,7 +48,7 @@ fn fraction(range: Option<Range>, number: u64) -> Value {
 fn text(member: &Member, format: Format, number: u64) -> String {
     match format {
         Format::Base64 => "bW9jaw==".to_owned(),
-        Format::DateTime => format!("2024-03-{:02}T09:15:00+08:00", between(number, 1, 28)),
+        Format::DateTime | Format::DateTimeIso => format!("2024-03-{:02}T09:15:00+08:00", between(number, 1, 28)),
         Format::Date => format!("2024-03-{:02}", between(number, 1, 28)),
         Format::Json => "{}".to_owned(),
         Format::Rule => "imageMogr2/thumbnail/!50p".to_owned(),
