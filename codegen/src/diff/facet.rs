@@ -103,6 +103,8 @@ words! {
         Repeatable "repeatability",
         /// How it travels.
         Protocol "protocol",
+        /// Whether the answer comes as a stream of events.
+        Events "stream of events",
         /// Whether the body of the request is an object.
         StreamsBody "body of bytes",
         /// The root element of the request.

@@ -25,6 +25,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         waiter: waits,
         callback: posts,
         examples,
+        events,
         rust_name,
         span,
     } = operation;
@@ -35,6 +36,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.maybe(Facet::Status, status.as_deref().filter(|status| *status != "online"));
     node.maybe(Facet::Access, access.map(|access| access.name()));
     node.yes(Facet::Repeatable, repeatable).yes(Facet::StreamsBody, *streams_body).yes(Facet::RuleUse, *rule);
+    node.yes(Facet::Events, *events);
     how(protocol, &mut node);
     answers(answer, &mut node);
     node.children.push(bound(input, "request", Flow::Input));

@@ -45,6 +45,7 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
         rust_name,
         setter,
         boxed,
+        nullable,
         span,
     } = member;
     let mut node = Node::new(Kind::Member, name, flow, *span);
@@ -59,6 +60,7 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
     node.value(Facet::Range, range.map(bounds)).value(Facet::Length, length.map(bounds));
     node.maybe(Facet::Characters, chars.as_deref()).maybe(Facet::Default, default.as_deref());
     node.yes(Facet::Sensitive, *sensitive).maybe(Facet::Deprecated, deprecated.as_deref());
+    node.yes(Facet::Nullable, *nullable);
     node
 }
 

@@ -1,0 +1,62 @@
+//! A finding of a comparison as a row: the head is where it is, the base stands beside it.
+
+use crate::diagnostic::Level;
+use crate::diagnostic::render::{Row, places};
+use crate::diff::finding::Finding;
+use crate::diff::how::How;
+use crate::diff::rule::{Rule, Severity};
+use crate::diff::summary::Summary;
+use crate::source::{Sources, Span};
+
+/// The finding, with everything that is said of it.
+pub(super) fn row<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
+    let gone = finding.facet.is_none() && finding.how == How::Removed;
+    let before = place(sources, finding.base).filter(|_| !gone).map(|place| format!("before: {place}"));
+    let accepted = finding.accepted.as_ref().map(|reason| format!("accepted: {reason}"));
+    Row {
+        id: finding.rule.id,
+        title: title(finding.rule),
+        page: format!("{}\n\n{}", finding.rule.why, finding.rule.fix),
+        level: level(finding.severity),
+        message: &finding.message,
+        span: finding.head,
+        labels: if gone { vec![(finding.base, "it was here")] } else { Vec::new() },
+        notes: before.into_iter().chain([verdict(finding)]).chain(accepted).collect(),
+        help: Some(finding.rule.fix).filter(|fix| *fix != "Nothing."),
+        fingerprint: Some(&finding.fingerprint),
+        accepted: finding.accepted.as_deref(),
+    }
+}
+
+/// What a rule is for, in a line.
+pub fn title(rule: &Rule) -> String {
+    let subject = rule.kinds.first().map_or("something", |kind| kind.word());
+    let article = if subject.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let subject = if rule.kinds.is_empty() { subject.to_owned() } else { format!("{article} {subject}") };
+    let mut title = rule.says.replace("{subject}", &subject);
+    for (placeholder, word) in [("{old}", "…"), ("{new}", "…"), ("{what}", "something"), ("{how}", "changed")] {
+        title = title.replace(placeholder, word);
+    }
+    title
+}
+
+/// What breaks, how much of a version that is, and what to call the finding by.
+fn verdict(finding: &Finding) -> String {
+    let mut parts = Summary::breaks(finding.verdicts);
+    parts.push(finding.bump.word().to_owned());
+    format!("{} [{}]", parts.join(" · "), finding.fingerprint)
+}
+
+/// The level of a finding in forms that know of three.
+pub(super) fn level(severity: Severity) -> Level {
+    match severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Info | Severity::Docs => Level::Note,
+    }
+}
+
+/// `schemas/ims/2020-12-29.json:12:5`, unless it is in no file.
+pub(super) fn place(sources: &Sources, span: Span) -> Option<String> {
+    places(sources, span).map(|(start, _)| start.to_string())
+}
