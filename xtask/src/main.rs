@@ -3,9 +3,12 @@
 mod bench;
 mod commands;
 mod conformance;
+mod diff;
 mod fmt;
 mod places;
 mod policy;
+mod release;
+mod rules;
 mod serve;
 
 use std::path::PathBuf;
@@ -32,6 +35,12 @@ enum Command {
     Check(Check),
     /// Give the hand-written schemas their canonical form
     Fmt(Fmt),
+    /// Show what changed between two states of the schemas, and what that breaks
+    Diff(diff::Diff),
+    /// Print the rules by which changes are judged
+    Rules,
+    /// Show whether the crate can be released as it is, as which version, and what its changelog has to say
+    ReleaseCheck(release::Release),
     /// Print what everything is called on the wire and in Rust
     Names(Input),
     /// Print every operation and how much of it the schemas say
@@ -129,6 +138,9 @@ fn main() -> ExitCode {
         Command::Regenerate(arguments) => commands::regenerate(&arguments),
         Command::Check(arguments) => commands::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Rules => rules::run(),
+        Command::ReleaseCheck(arguments) => release::run(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),

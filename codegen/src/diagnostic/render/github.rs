@@ -41,7 +41,7 @@ fn place(sources: &Sources, finding: &Row<'_>) -> Vec<String> {
 
 /// The text: an annotation has one place only, so the others are written out.
 fn body(sources: &Sources, finding: &Row<'_>) -> String {
-    let mut body = finding.message.to_owned();
+    let mut body = finding.message.to_string();
     for (span, label) in &finding.labels {
         body.push_str(&format!("\n{}: {label}", sources.position(*span)));
     }

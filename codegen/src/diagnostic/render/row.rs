@@ -1,5 +1,7 @@
 //! Knows what every form needs of a finding, whichever kind of finding it is.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Span;
 
@@ -14,7 +16,7 @@ pub(crate) struct Row<'a> {
     /// How bad it is.
     pub(crate) level: Level,
     /// What is wrong.
-    pub(crate) message: &'a str,
+    pub(crate) message: Cow<'a, str>,
     /// Where.
     pub(crate) span: Span,
     /// Other places, each with a few words.
@@ -36,7 +38,7 @@ impl<'a> From<&'a Diagnostic> for Row<'a> {
             title: finding.code.title().to_owned(),
             page: finding.code.explain().to_owned(),
             level: finding.level,
-            message: &finding.message,
+            message: finding.message.as_str().into(),
             span: finding.span,
             labels: finding.labels.iter().map(|(span, label)| (*span, label.as_str())).collect(),
             notes: Vec::new(),

@@ -45,7 +45,7 @@ pub(crate) fn draw(sources: &Sources, finding: &Row<'_>, renderer: &Renderer) ->
 }
 
 fn report<'d>(sources: &Sources, finding: &'d Row<'_>, places: &mut Vec<String>) -> Group<'d> {
-    let title = words(finding.level).primary_title(printable(finding.message, &['\n']));
+    let title = words(finding.level).primary_title(printable(&finding.message, &['\n']));
     let mut group = Group::with_title(title.id(finding.id));
     for (file, marks) in by_file(finding) {
         for excerpt in excerpts(sources, file, &marks) {

@@ -1,7 +1,7 @@
 //! A comparison for the people who use the crate: the sections of a changelog.
 
 use super::group::texts;
-use crate::diagnostic::printable;
+use super::row;
 use crate::diff::facet::Facet;
 use crate::diff::finding::Finding;
 use crate::diff::how::How;
@@ -40,15 +40,20 @@ fn section(finding: &Finding) -> &'static str {
     }
 }
 
+/// Text of a schema: what looks like HTML is shown.
+fn shown(text: &str) -> String {
+    row::line(text).replace('<', "&lt;")
+}
+
 /// The message as a sentence; of a break, also what it breaks.
 fn line(finding: &Finding) -> String {
-    let message = printable(&finding.message, &[]).replace('<', "&lt;");
+    let message = shown(&finding.message);
     let mut letters = message.chars();
     let message: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let breaks = match section(finding) {
         "Breaking" => format!(" ({})", Summary::breaks(finding.verdicts).join(", ")),
         _ => String::new(),
     };
-    let service = if finding.service.is_empty() { String::new() } else { format!("`{}`: ", finding.service) };
+    let service = if finding.service.is_empty() { String::new() } else { format!("`{}`: ", shown(&finding.service)) };
     format!("- {service}{message}{breaks}.\n")
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::row::line;
 use crate::diff::finding::Finding;
 use crate::diff::report::Report;
 use crate::diff::rule::Severity;
@@ -52,7 +53,7 @@ pub(super) fn texts(report: &Report) -> Option<String> {
     for finding in open(report, &[Severity::Docs]) {
         *counts.entry(if finding.service.is_empty() { "the crate" } else { &finding.service }).or_default() += 1;
     }
-    let places: Vec<_> = counts.iter().map(|(service, count)| format!("{service} {count}")).collect();
+    let places: Vec<_> = counts.iter().map(|(service, count)| format!("{} {count}", line(service))).collect();
     let all: usize = counts.values().sum();
     match all {
         0 => None,

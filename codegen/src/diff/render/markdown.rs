@@ -3,7 +3,7 @@
 
 use super::escape::{code, plain, quoting};
 use super::group::{Group, accepted, groups, open, texts, texts_only};
-use super::row::place;
+use super::row::{before, place, said};
 use crate::diff::finding::Finding;
 use crate::diff::report::Report;
 use crate::diff::rule::{Severity, Verdict};
@@ -73,21 +73,17 @@ fn sections(groups: &[Group<'_>], line: impl Fn(&Finding) -> String) -> Vec<Stri
 }
 
 fn full(sources: &Sources, finding: &Finding) -> String {
-    let at = |span| place(sources, span).map(|place| code(&place, NAME));
-    let places = match (at(finding.head), at(finding.base)) {
-        (Some(head), Some(base)) => format!("{head}, before {base}"),
-        (one, other) => one.or(other).unwrap_or_default(),
+    let places = [place(sources, finding.head), before(sources, finding)];
+    let places = match places.map(|place| place.map(|place| code(&place, NAME))).into() {
+        (Some(head), Some(base)) => format!("  <br>{head}, before {base}\n"),
+        (None, None) => String::new(),
+        (one, other) => format!("  <br>{}\n", one.or(other).unwrap_or_default()),
     };
-    let said = Summary::breaks(finding.verdicts).into_iter().chain([finding.bump.word().to_owned()]);
-    format!(
-        "- **{}** {}: {}\n  <br>{places}\n  <br>{} · {} · {}\n",
-        finding.severity,
-        code(finding.rule.id, NAME),
-        quoting(&finding.message, MESSAGE),
-        said.collect::<Vec<_>>().join(" · "),
-        code(&finding.fingerprint, NAME),
-        quoting(finding.rule.fix, MESSAGE),
-    )
+    let said = Some(said(finding)).filter(|said| !said.is_empty()).map_or(String::new(), |said| format!("{said} · "));
+    let (severity, rule) = (finding.severity, code(finding.rule.id, NAME));
+    let (message, fix) = (quoting(&finding.message, MESSAGE), quoting(finding.rule.fix, MESSAGE));
+    let fingerprint = code(&finding.fingerprint, NAME);
+    format!("- **{severity}** {rule}: {message}\n{places}  <br>{said}{fingerprint} · {fix}\n")
 }
 
 fn short(finding: &Finding) -> String {

@@ -1,7 +1,7 @@
 //! A comparison for a person at a terminal.
 
 use super::group::{accepted, groups, open, texts, texts_only};
-use super::row::{place, row};
+use super::row::{line, place, row};
 use crate::diagnostic::printable;
 use crate::diagnostic::render::{draw, renderer};
 use crate::diff::finding::Finding;
@@ -27,7 +27,7 @@ pub(super) fn text(sources: &Sources, report: &Report, colour: bool) -> String {
     }
     out.push_str(&texts(report).map_or(String::new(), |line| format!("documentation: {line}\n")));
     for (finding, reason) in accepted(report) {
-        let (place, reason) = (printable(&finding.place, &[]), printable(reason, &[]));
+        let (place, reason) = (line(&finding.place), line(reason));
         out.push_str(&format!("accepted: {} at {place}: {reason}\n", finding.rule.id));
     }
     out + &report.summary.to_string() + "\n"
@@ -35,5 +35,5 @@ pub(super) fn text(sources: &Sources, report: &Report, colour: bool) -> String {
 
 fn note(sources: &Sources, finding: &Finding) -> String {
     let at = place(sources, finding.head).map_or(String::new(), |place| format!(" ({place})"));
-    format!("note[{}]: {}{}\n", finding.rule.id, printable(&finding.message, &[]), printable(&at, &[]))
+    format!("note[{}]: {}{}\n", finding.rule.id, line(&finding.message), printable(&at, &[]))
 }
