@@ -32,6 +32,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// In no file.
+    pub const NOWHERE: Span = Span { file: FileId(u32::MAX), start: 0, end: 0 };
+
     /// The bytes from `start` up to `end` of `file`. Offsets beyond 4 GiB are cut down, which no
     /// file that is read reaches.
     pub fn new(file: FileId, start: usize, end: usize) -> Span {

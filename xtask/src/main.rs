@@ -3,10 +3,13 @@
 mod bench;
 mod commands;
 mod conformance;
+mod diff;
 mod fmt;
 mod import;
 mod places;
 mod policy;
+mod release;
+mod rules;
 mod serve;
 
 use std::path::PathBuf;
@@ -35,6 +38,12 @@ enum Command {
     Fmt(Fmt),
     /// Make descriptors of metadata as the cloud publishes it
     Import(import::Import),
+    /// Show what changed between two states of the schemas, and what that breaks
+    Diff(diff::Diff),
+    /// Print the rules by which changes are judged
+    Rules,
+    /// Show whether the crate can be released as it is, as which version, and what its changelog has to say
+    ReleaseCheck(release::Release),
     /// Print what everything is called on the wire and in Rust
     Names(Input),
     /// Print every operation and how much of it the schemas say
@@ -133,6 +142,9 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Rules => rules::run(),
+        Command::ReleaseCheck(arguments) => release::run(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),

@@ -4,6 +4,7 @@
 mod excerpt;
 mod github;
 mod json;
+mod row;
 mod sarif;
 mod text;
 
@@ -14,6 +15,12 @@ pub use github::github;
 pub use json::json;
 pub use sarif::sarif;
 pub use text::{coloured, text};
+
+pub(crate) use github::command;
+pub(crate) use json::to_text;
+pub(crate) use row::Row;
+pub(crate) use sarif::log;
+pub(crate) use text::{draw, renderer};
 
 /// A form in which findings can be asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +58,7 @@ impl Format {
 }
 
 /// Where a span begins and ends, unless it is in no file.
-fn places<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
+pub(crate) fn places<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
     let start = sources.position(span);
     (!start.path.is_empty()).then(|| (start, sources.end(span)))
 }

@@ -8,10 +8,11 @@ use super::facet::{Facet, Flow, Kind};
 use super::how::{How, how};
 use super::outline::Node;
 use super::pair::{letters, pairs};
+use crate::source::Span;
 
 /// Everything that is not the same.
 pub fn compare<'n, 'm>(base: &'n Node<'m>, head: &'n Node<'m>) -> Vec<Edit<'n, 'm>> {
-    let mut comparison = Comparison { edits: Vec::new(), way: Vec::new(), place: String::new() };
+    let mut comparison = Comparison { edits: Vec::new(), way: Vec::new(), near: Vec::new(), place: String::new() };
     comparison.both(base, head);
     comparison.edits
 }
@@ -19,6 +20,7 @@ pub fn compare<'n, 'm>(base: &'n Node<'m>, head: &'n Node<'m>) -> Vec<Edit<'n, '
 struct Comparison<'n, 'm> {
     edits: Vec<Edit<'n, 'm>>,
     way: Vec<&'n Node<'m>>,
+    near: Vec<(Span, Span)>,
     place: String,
 }
 
@@ -38,7 +40,9 @@ impl<'n, 'm> Comparison<'n, 'm> {
         }
         self.facets(base, head);
         self.way.push(head);
+        self.near.push((base.span, head.span));
         self.children(base, head);
+        self.near.pop();
         self.way.pop();
         self.place.truncate(outer);
     }
@@ -92,7 +96,8 @@ impl<'n, 'm> Comparison<'n, 'm> {
         let flow = |node: Option<&Node<'_>>| node.map_or(Flow::Neither, |node| node.flow);
         let flow = flow(base).or(flow(head));
         let (place, way) = (self.place.clone(), self.way.clone());
-        self.edits.push(Edit { how, facet, place, way, base, head, flow, claimed: None, same: false });
+        let near = self.near.last().copied().unwrap_or((Span::NOWHERE, Span::NOWHERE));
+        self.edits.push(Edit { how, facet, place, way, base, head, near, flow, claimed: None, same: false });
     }
 }
 

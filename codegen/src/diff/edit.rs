@@ -3,6 +3,7 @@
 use super::facet::{Facet, Flow, Kind};
 use super::how::How;
 use super::outline::Node;
+use crate::source::Span;
 
 /// One difference.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Edit<'n, 'm> {
     pub base: Option<&'n Node<'m>>,
     /// The thing as it is.
     pub head: Option<&'n Node<'m>>,
+    /// Where the nearest thing around it is that both have: in the base and in the head.
+    pub near: (Span, Span),
     /// Which way it travels on either side.
     pub flow: Flow,
     /// The edit that this one is an echo of.

@@ -105,6 +105,8 @@ words! {
         Repeatable "repeatability",
         /// How it travels.
         Protocol "protocol",
+        /// Whether the answer comes as a stream of events.
+        Events "stream of events",
         /// Whether the body of the request is an object.
         StreamsBody "body of bytes",
         /// The root element of the request.
@@ -113,8 +115,6 @@ words! {
         JsonBody "JSON in the request",
         /// What the answer is.
         Answer "kind of answer",
-        /// Whether the answer can come as events.
-        Events "stream of events",
         /// The root element of the answer.
         AnswerRoot "root element of the answer",
         /// Whether it can be used as a rule.

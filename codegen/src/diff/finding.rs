@@ -2,6 +2,7 @@
 
 use super::edit::Edit;
 use super::facet::{Facet, Flow, Kind};
+use super::how::How;
 use super::rule::{Bump, Rule, Severity, Verdicts};
 use super::subject::subject;
 use super::{rules, unclassified};
@@ -24,6 +25,12 @@ pub struct Finding {
     pub service: String,
     /// The operation, where it concerns one.
     pub operation: String,
+    /// What changed.
+    pub kind: Kind,
+    /// The facet of it; `None` where it changed as a whole.
+    pub facet: Option<Facet>,
+    /// How it changed.
+    pub how: How,
     /// What happened, in one sentence without a full stop.
     pub message: String,
     /// What was there before.
@@ -61,7 +68,7 @@ pub fn findings(edits: &[Edit<'_, '_>]) -> Vec<Finding> {
 }
 
 /// The order in which findings are listed.
-fn rank(finding: &Finding) -> (std::cmp::Reverse<(Severity, bool, bool)>, &str, &'static str) {
+pub(super) fn rank(finding: &Finding) -> (std::cmp::Reverse<(Severity, bool, bool)>, &str, &'static str) {
     use super::rule::Verdict::Breaks;
     let Verdicts { wire, source, .. } = finding.verdicts;
     (std::cmp::Reverse((finding.severity, wire == Breaks, source == Breaks)), &finding.place, finding.rule.id)
@@ -107,9 +114,12 @@ fn judge(edit: &Edit<'_, '_>) -> Finding {
         place: edit.place.clone(),
         service: name(Kind::Service),
         operation: name(Kind::Operation),
+        kind: edit.kind(),
+        facet: edit.facet,
+        how: edit.how,
         message: message(rule, edit, &old, &new),
-        base: edit.base.map_or_else(|| around(edit), |node| node.span),
-        head: edit.head.map_or_else(|| around(edit), |node| node.span),
+        base: edit.base.map_or(edit.near.0, |node| node.span),
+        head: edit.head.map_or(edit.near.1, |node| node.span),
         fingerprint: fingerprint(rule, &edit.place, &old, &new),
         old,
         new,
@@ -128,10 +138,6 @@ fn values(edit: &Edit<'_, '_>) -> (Option<String>, Option<String>) {
         return (edit.before(), edit.after());
     }
     (edit.base.map(|node| node.key.to_string()), edit.head.map(|node| node.key.to_string()))
-}
-
-fn around(edit: &Edit<'_, '_>) -> Span {
-    edit.way.last().map_or(Span::default(), |node| node.span)
 }
 
 fn message(rule: &Rule, edit: &Edit<'_, '_>, old: &Option<String>, new: &Option<String>) -> String {
@@ -166,7 +172,7 @@ fn clip(value: Option<String>) -> String {
 
 /// FNV-1a over what changed, and no word of ours: twelve digits tell the changes of one pull request apart, and whoever
 /// forges a fingerprint could as well accept the finding.
-fn fingerprint(rule: &Rule, place: &str, old: &Option<String>, new: &Option<String>) -> String {
+pub(super) fn fingerprint(rule: &Rule, place: &str, old: &Option<String>, new: &Option<String>) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for part in [rule.id, place, old.as_deref().unwrap_or("\0"), new.as_deref().unwrap_or("\0")] {
         for byte in part.bytes().chain([0xff]) {

@@ -10,6 +10,7 @@
 //! that only echoes another is claimed by it (`claim`); what is left is judged by the first rule that is for it (`rules`), on
 //! three axes: the wire, the source, the behaviour. What no rule is for is an error, so that nothing passes in silence.
 
+pub mod accepted;
 mod claim;
 mod compare;
 mod edit;
@@ -19,16 +20,26 @@ pub mod folder;
 mod how;
 mod outline;
 mod pair;
+pub mod published;
+pub mod render;
+mod report;
 pub mod rule;
 pub mod rules;
 mod subject;
+mod summary;
 mod unclassified;
+mod version;
+mod whole;
 
 pub use facet::{Facet, Flow, Kind};
 pub use finding::Finding;
 pub use how::How;
+pub use report::Report;
+pub use summary::{Counts, Summary};
+pub use version::{Version, Versions};
 
 use crate::model::Model;
+use rule::Rule;
 
 /// What changed between two models, the worst first.
 pub fn diff(base: &Model, head: &Model) -> Vec<Finding> {
@@ -36,4 +47,10 @@ pub fn diff(base: &Model, head: &Model) -> Vec<Finding> {
     let mut edits = compare::compare(&base, &head);
     claim::claim(&mut edits);
     finding::findings(&edits)
+}
+
+/// Every rule that a finding can be of: those that judge edits, that for what none of them is for, and those for the
+/// comparison as a whole.
+pub fn catalogue() -> impl Iterator<Item = &'static Rule> {
+    rules::all().chain([&unclassified::RULE]).chain(whole::RULES.iter().copied())
 }

@@ -17,6 +17,12 @@ const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
 const README: &str = include_str!("templates/README.md.jinja");
 const LIB: &str = include_str!("templates/lib.rs.jinja");
 
+/// The crate is published by itself, and its licence asks for the text.
+const LICENSES: [(&str, &str); 2] = [
+    ("LICENSE-APACHE", include_str!("../../../LICENSE-APACHE")),
+    ("LICENSE-MIT", include_str!("../../../LICENSE-MIT")),
+];
+
 /// The crate is laid out by the generator; `cargo fmt` in the project would lay it out again.
 const RUSTFMT: &str = "disable_all_formatting = true\n";
 
@@ -41,6 +47,9 @@ pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Erro
         .map_err(|source| Error { path: path.clone(), source })?;
     tree.insert(path, registry);
     tree.insert("rustfmt.toml", RUSTFMT);
+    for (path, text) in LICENSES {
+        tree.insert(path, text);
+    }
     tree.insert(MARKER, marker(model));
     Ok(())
 }

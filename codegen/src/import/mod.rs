@@ -29,6 +29,7 @@ pub fn package() -> Package {
         name: "tencentcloud-everything".to_owned(),
         version: "0.1.0".to_owned(),
         description: "Client for all services of Tencent Cloud whose metadata was at hand.".to_owned(),
+        ..Package::default()
     }
 }
 

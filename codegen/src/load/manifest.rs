@@ -116,7 +116,8 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
         let span = Span::new(file, text.span().start, text.span().end);
         At { value: text.into_inner(), span }
     };
-    let (name, version) = (at(raw.package.name), at(raw.package.version));
+    let RawPackage { name, version, description } = raw.package;
+    let (name, version) = (at(name), at(version));
     let mut good = names::package(&name, diagnostics) & is_version(&version, diagnostics);
     check_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
@@ -138,7 +139,7 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
         }
         services.push(entry);
     }
-    let package = Package { name: name.value, version: version.value, description: raw.package.description };
+    let package = Package { name: name.value, version: version.value, description, span: version.span };
     good.then_some(Manifest { package, services })
 }
 

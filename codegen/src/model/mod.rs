@@ -37,6 +37,9 @@ pub struct Package {
     pub version: String,
     /// One line on what it is.
     pub description: String,
+    /// Where its version is.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// One version of a service.

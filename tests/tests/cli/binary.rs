@@ -36,7 +36,7 @@ pub fn xtask(arguments: &[&str]) -> Run {
 }
 
 /// The binary, in a place of its own: building another copy of the project would replace it in the target folder.
-fn binary() -> &'static Path {
+pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let built = build(&root());

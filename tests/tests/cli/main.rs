@@ -5,6 +5,7 @@ mod support;
 
 mod bare;
 mod binary;
+mod diff;
 mod fmt;
 mod regenerate;
 mod show;

@@ -3,6 +3,7 @@
 mod call;
 mod compile;
 mod derive;
+mod diff;
 mod generate;
 mod lean;
 mod lines;
@@ -26,6 +27,8 @@ pub enum What {
     Compile,
     /// What a call costs without the network: encoding, signing, decoding
     Call,
+    /// Comparing schemas: one service, and all that are published where TENCENTCLOUD_METADATA names them
+    Diff,
     /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
     Lean,
 }
@@ -48,6 +51,9 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     }
     if wanted(What::Call) {
         call::run()?;
+    }
+    if wanted(What::Diff) {
+        diff::run()?;
     }
     // Builds two hundred crates: only when asked for.
     if what == Some(What::Lean) {

@@ -1,15 +1,16 @@
 //! Knows the commands by which a step of GitHub Actions puts findings beside the lines of a change.
 
-use super::places;
+use super::{Row, places};
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::Sources;
 
 /// Prints each finding as one workflow command.
 pub fn github(sources: &Sources, findings: &[Diagnostic]) -> String {
-    findings.iter().map(|finding| command(sources, finding)).collect()
+    findings.iter().map(|finding| command(sources, &finding.into())).collect()
 }
 
-fn command(sources: &Sources, finding: &Diagnostic) -> String {
+/// One workflow command.
+pub(crate) fn command(sources: &Sources, finding: &Row<'_>) -> String {
     let mut properties: Vec<String> = place(sources, finding);
     properties.push(format!("title={}", property(&title(finding))));
     let name = match finding.level {
@@ -20,12 +21,12 @@ fn command(sources: &Sources, finding: &Diagnostic) -> String {
     format!("::{name} {}::{}\n", properties.join(","), message(&body(sources, finding)))
 }
 
-fn title(finding: &Diagnostic) -> String {
-    format!("{}: {}", finding.code, finding.code.title())
+fn title(finding: &Row<'_>) -> String {
+    format!("{}: {}", finding.id, finding.title)
 }
 
 /// The place. Columns are only understood where the finding begins and ends in one line.
-fn place(sources: &Sources, finding: &Diagnostic) -> Vec<String> {
+fn place(sources: &Sources, finding: &Row<'_>) -> Vec<String> {
     let Some((start, end)) = places(sources, finding.span) else {
         return Vec::new();
     };
@@ -39,12 +40,15 @@ fn place(sources: &Sources, finding: &Diagnostic) -> Vec<String> {
 }
 
 /// The text: an annotation has one place only, so the others are written out.
-fn body(sources: &Sources, finding: &Diagnostic) -> String {
-    let mut body = finding.message.clone();
+fn body(sources: &Sources, finding: &Row<'_>) -> String {
+    let mut body = finding.message.to_string();
     for (span, label) in &finding.labels {
         body.push_str(&format!("\n{}: {label}", sources.position(*span)));
     }
-    if let Some(help) = &finding.help {
+    for note in &finding.notes {
+        body.push_str(&format!("\n{note}"));
+    }
+    if let Some(help) = finding.help {
         body.push_str(&format!("\nhelp: {help}"));
     }
     body

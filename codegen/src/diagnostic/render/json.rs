@@ -80,7 +80,7 @@ fn place(sources: &Sources, span: Span) -> Option<Place<'_>> {
 /// The document as text. serde_json escapes the oldest control characters only; the others are
 /// escaped here, because a document of findings is often looked at in a terminal. Outside of
 /// strings the document is ASCII, so whatever is replaced is in a string.
-pub(super) fn to_text(document: &impl Serialize) -> String {
+pub(crate) fn to_text(document: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let mut out = String::with_capacity(text.len() + 1);
     for c in text.chars() {

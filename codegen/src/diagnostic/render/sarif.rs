@@ -1,11 +1,13 @@
 //! Knows the form in which code scanning services take findings: SARIF 2.1.0, the small part of it
 //! that they need.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::json::to_text;
-use super::places;
-use crate::diagnostic::{Code, Diagnostic};
+use super::{Row, places};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -34,12 +36,12 @@ struct Tool {
 #[derive(Serialize)]
 struct Driver {
     name: &'static str,
-    rules: Vec<Rule>,
+    rules: Vec<Descriptor>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rule {
+struct Descriptor {
     id: &'static str,
     short_description: Message<'static>,
     help: Help,
@@ -47,8 +49,8 @@ struct Rule {
 
 #[derive(Serialize)]
 struct Help {
-    text: &'static str,
-    markdown: &'static str,
+    text: String,
+    markdown: String,
 }
 
 #[derive(Serialize)]
@@ -67,6 +69,22 @@ struct Finding<'a> {
     locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial_fingerprints: Option<Fingerprints<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fingerprints<'a> {
+    #[serde(rename = "change/v1")]
+    change: &'a str,
+}
+
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    justification: &'a str,
 }
 
 #[derive(Serialize)]
@@ -100,35 +118,39 @@ struct Region {
 
 /// Prints findings as a SARIF log of one run.
 pub fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
-    let mut codes: Vec<Code> = findings.iter().map(|finding| finding.code).collect();
-    codes.sort();
-    codes.dedup();
-    let results = findings.iter().map(|finding| result(sources, finding, &codes)).collect();
-    let rules = codes.into_iter().map(rule).collect();
-    let tool = Tool { driver: Driver { name: "cargo xtask", rules } };
+    log(sources, &findings.iter().map(Row::from).collect::<Vec<_>>())
+}
+
+/// The log of one run.
+pub(crate) fn log(sources: &Sources, findings: &[Row<'_>]) -> String {
+    let kinds: BTreeMap<&str, &Row<'_>> = findings.iter().map(|finding| (finding.id, finding)).collect();
+    let ids: Vec<&str> = kinds.keys().copied().collect();
+    let results = findings.iter().map(|finding| result(sources, finding, &ids)).collect();
+    let tool = Tool { driver: Driver { name: "cargo xtask", rules: kinds.into_values().map(rule).collect() } };
     let run = Run { tool, column_kind: "unicodeCodePoints", results };
     to_text(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
-fn rule(code: Code) -> Rule {
-    let short_description = Message { text: code.title().into() };
-    let help = Help { text: code.explain(), markdown: code.explain() };
-    Rule { id: code.id(), short_description, help }
+fn rule(finding: &Row<'_>) -> Descriptor {
+    let short_description = Message { text: finding.title.clone().into() };
+    let help = Help { text: finding.page.clone(), markdown: finding.page.clone() };
+    Descriptor { id: finding.id, short_description, help }
 }
 
-fn result<'a>(sources: &Sources, finding: &'a Diagnostic, codes: &[Code]) -> Finding<'a> {
-    let text = match &finding.help {
-        Some(help) => format!("{}\nhelp: {help}", finding.message).into(),
-        None => finding.message.as_str().into(),
-    };
-    let related = |(span, label): &'a (Span, String)| location(sources, *span, Some(label));
+fn result<'a>(sources: &Sources, finding: &'a Row<'_>, ids: &[&str]) -> Finding<'a> {
+    let further = finding.notes.iter().map(|note| format!("\n{note}"));
+    let further: String = further.chain(finding.help.map(|help| format!("\nhelp: {help}"))).collect();
+    let related = |(span, label): &(Span, &'a str)| location(sources, *span, Some(label));
+    let suppression = |justification| Suppression { kind: "external", justification };
     Finding {
-        rule_id: finding.code.id(),
-        rule_index: codes.binary_search(&finding.code).unwrap_or_default(),
+        rule_id: finding.id,
+        rule_index: ids.binary_search(&finding.id).unwrap_or_default(),
         level: finding.level.as_str(),
-        message: Message { text },
+        message: Message { text: format!("{}{further}", finding.message).into() },
         locations: location(sources, finding.span, None).into_iter().collect(),
         related_locations: finding.labels.iter().filter_map(related).collect(),
+        partial_fingerprints: finding.fingerprint.map(|change| Fingerprints { change }),
+        suppressions: finding.accepted.map(suppression).into_iter().collect(),
     }
 }
 

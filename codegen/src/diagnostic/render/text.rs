@@ -2,8 +2,8 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Word, Origin, Renderer, Snippet};
 
-use super::counts;
 use super::excerpt::{Excerpt, Mark, excerpts};
+use super::{Row, counts};
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::{FileId, Sources};
 
@@ -12,21 +12,23 @@ const STAND_IN: char = '\u{fdd0}';
 
 /// Prints findings for a person, without colour.
 pub fn text(sources: &Sources, findings: &[Diagnostic]) -> String {
-    print(sources, findings, &Renderer::plain())
+    print(sources, findings, &renderer(false))
 }
 
 /// Prints findings for a person whose terminal shows colours.
 pub fn coloured(sources: &Sources, findings: &[Diagnostic]) -> String {
-    print(sources, findings, &Renderer::styled().hyperlink(false))
+    print(sources, findings, &renderer(true))
+}
+
+/// What draws findings, with or without colour.
+pub(crate) fn renderer(colour: bool) -> Renderer {
+    if colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() }
 }
 
 fn print(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> String {
     let mut out = String::new();
     for finding in findings {
-        let mut places = Vec::new();
-        let drawn = renderer.render(&[report(sources, finding, &mut places)]);
-        out.push_str(&with_places(&drawn, &places));
-        out.push_str("\n\n");
+        out.push_str(&draw(sources, &Row::from(finding), renderer));
     }
     if let Some(first) = findings.first() {
         let counts = counts(findings);
@@ -35,15 +37,25 @@ fn print(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> Str
     out
 }
 
-fn report<'d>(sources: &Sources, finding: &'d Diagnostic, places: &mut Vec<String>) -> Group<'d> {
+/// Draws one finding, and an empty line after it.
+pub(crate) fn draw(sources: &Sources, finding: &Row<'_>, renderer: &Renderer) -> String {
+    let mut places = Vec::new();
+    let drawn = renderer.render(&[report(sources, finding, &mut places)]);
+    with_places(&drawn, &places) + "\n\n"
+}
+
+fn report<'d>(sources: &Sources, finding: &'d Row<'_>, places: &mut Vec<String>) -> Group<'d> {
     let title = words(finding.level).primary_title(printable(&finding.message, &['\n']));
-    let mut group = Group::with_title(title.id(finding.code.id()));
+    let mut group = Group::with_title(title.id(finding.id));
     for (file, marks) in by_file(finding) {
         for excerpt in excerpts(sources, file, &marks) {
             group = frame(sources, group, excerpt, places);
         }
     }
-    match &finding.help {
+    for note in &finding.notes {
+        group = group.element(Word::NOTE.message(printable(note, &['\n'])));
+    }
+    match finding.help {
         Some(help) => group.element(Word::HELP.message(printable(help, &['\n']))),
         None => group,
     }
@@ -58,9 +70,9 @@ fn words(level: Level) -> Word<'static> {
 }
 
 /// The marks of a finding, gathered by file; the file of the finding itself comes first.
-fn by_file(finding: &Diagnostic) -> Vec<(FileId, Vec<Mark<'_>>)> {
-    let labels = finding.labels.iter().map(|(span, label)| (*span, Some(label.as_str())));
-    let mut files: Vec<(FileId, Vec<Mark<'_>>)> = Vec::new();
+fn by_file<'d>(finding: &'d Row<'_>) -> Vec<(FileId, Vec<Mark<'d>>)> {
+    let labels = finding.labels.iter().map(|(span, label)| (*span, Some(*label)));
+    let mut files: Vec<(FileId, Vec<Mark<'d>>)> = Vec::new();
     for (span, label) in std::iter::once((finding.span, None)).chain(labels) {
         let mark = Mark { span, label };
         match files.iter_mut().find(|(file, _)| *file == span.file) {

@@ -82,8 +82,8 @@ impl<'m> Node<'m> {
 pub fn outline(model: &Model) -> Node<'_> {
     let Model { package, services } = model;
     // The version is what the verdict is held against, and no change of its own.
-    let Package { name, version: _, description } = package;
-    let mut root = Node::new(Kind::Crate, "", Flow::Neither, Span::default());
+    let Package { name, version: _, description, span } = package;
+    let mut root = Node::new(Kind::Crate, "", Flow::Neither, *span);
     root.says(Facet::Name, name).says(Facet::Doc, description);
     root.children = service::services(services);
     root

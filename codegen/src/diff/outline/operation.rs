@@ -23,12 +23,12 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         input,
         streams_body,
         answer,
-        events,
         rule,
         waiter: waits,
         paginate,
         callback: posts,
         examples,
+        events,
         rust_name,
         span,
     } = operation;

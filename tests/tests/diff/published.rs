@@ -1,0 +1,69 @@
+//! Published metadata compared as it is: places are in the metadata itself.
+
+use codegen::diff::accepted::Accepted;
+use codegen::diff::folder::{Folders, Side};
+use codegen::diff::{Report, published};
+
+use crate::made::TODAY;
+use crate::support::root;
+
+const NAME: &str = "ims/v20201229/api.json";
+
+/// A folder with one file of metadata, changed by this.
+fn metadata(change: impl Fn(&str) -> String) -> tempfile::TempDir {
+    let text = std::fs::read_to_string(root().join("codegen/tests/published/api.json")).expect("metadata");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join(NAME);
+    std::fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
+    std::fs::write(file, change(&text)).expect("it is written");
+    folder
+}
+
+fn load(base: &std::path::Path, head: &std::path::Path) -> Folders {
+    published::load(Side { root: base, shown: "old/" }, Side { root: head, shown: "new/" })
+}
+
+/// One member less of the first request.
+fn without_a_member(text: &str) -> String {
+    let mut document: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    let actions = document["actions"].as_object().expect("actions").clone();
+    let inputs = actions.values().map(|action| action["input"].as_str().expect("an input"));
+    let has_members = |input: &&str| document["objects"][*input]["members"] != serde_json::json!([]);
+    let input = inputs.into_iter().find(has_members).expect("an input with members").to_owned();
+    document["objects"][&input]["members"].as_array_mut().expect("members").remove(0);
+    serde_json::to_string_pretty(&document).expect("JSON")
+}
+
+#[test]
+fn a_change_is_found_in_the_metadata() {
+    let (base, head) = (metadata(str::to_owned), metadata(without_a_member));
+    for (base, head) in
+        [(base.path().to_owned(), head.path().to_owned()), (base.path().join(NAME), head.path().join(NAME))]
+    {
+        assert!(published::is_published(&base));
+        let Folders { sources, base, head, problems } = load(&base, &head);
+        assert!(problems.is_empty(), "{problems:?}");
+        let report =
+            Report::without_versions(&base.expect("a base"), &head.expect("a head"), &Accepted::default(), TODAY);
+        let removed = report.findings.iter().find(|finding| finding.rule.id == "parameter-removed");
+        let removed = removed.unwrap_or_else(|| panic!("{:#?}", report.findings));
+        let [before, after] = [removed.base, removed.head].map(|span| sources.position(span).to_string());
+        assert!(before.starts_with("old/") && before.contains("api.json:"), "{before}");
+        assert!(after.starts_with("new/") && after.contains("api.json:"), "{after}");
+    }
+}
+
+#[test]
+fn what_is_the_same_is_not_loaded() {
+    let folder = metadata(str::to_owned);
+    let Folders { sources, base, head, problems } = load(folder.path(), folder.path());
+    assert_eq!((sources.files().count(), problems.len()), (0, 0));
+    assert!([base, head].into_iter().flatten().all(|model| model.services.is_empty()));
+}
+
+#[test]
+fn what_cannot_be_read_is_a_problem() {
+    let (good, bad) = (metadata(str::to_owned), metadata(|text| text[..text.len() / 2].to_owned()));
+    let Folders { base, head, problems, .. } = load(good.path(), bad.path());
+    assert!(base.is_some() && head.is_none() && !problems.is_empty());
+}

@@ -1,0 +1,47 @@
+//! The JSON form is what its published schema says.
+
+use codegen::diff::render::Format;
+use codegen::diff::rule::{Bump, Severity, Verdict};
+use codegen::source::Sources;
+use serde_json::{Value, json};
+
+use crate::made::{self, DOCS, ERROR, TODAY};
+use crate::support::root;
+
+fn schema() -> Value {
+    let text = std::fs::read_to_string(root().join("schemas/diff.schema.json")).expect("a schema");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn valid(document: &str) -> Value {
+    let document: Value = serde_json::from_str(document).expect("JSON");
+    let schema = schema();
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    let errors: Vec<_> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    document
+}
+
+#[test]
+fn comparisons_are_valid() {
+    let (sources, report) = made::states(TODAY);
+    valid(&Format::Json.render(&sources, &report, false));
+    let nowhere = made::report(vec![made::finding(&ERROR, "a", "b"), made::finding(&DOCS, "a", "b")]);
+    let document = valid(&Format::Json.render(&Sources::default(), &nowhere, false));
+    assert_eq!((&document["findings"][0]["head"], &document["verdict"]["versions"]), (&Value::Null, &Value::Null));
+    valid(&Format::Json.render(&Sources::default(), &made::report(Vec::new()), false));
+}
+
+#[test]
+fn the_schema_is_closed_and_has_our_words() {
+    let schema = schema();
+    let words = |of: &str| schema["$defs"][of]["enum"].clone();
+    assert_eq!(words("severity"), json!([Severity::Docs, Severity::Info, Severity::Warning, Severity::Error]));
+    assert_eq!(words("verdict"), json!([Verdict::Fine, Verdict::May, Verdict::Breaks]));
+    assert_eq!(words("bump"), json!([Bump::Patch, Bump::Minor, Bump::Major]));
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    let (sources, report) = made::states(TODAY);
+    let mut document: Value = serde_json::from_str(&Format::Json.render(&sources, &report, false)).expect("JSON");
+    document["findings"][0]["extra"] = json!(1);
+    assert!(!validator.is_valid(&document));
+}

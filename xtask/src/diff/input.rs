@@ -1,0 +1,70 @@
+//! What is compared: folders and files as they are named on the command line, on the disk or in git.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use tempfile::TempDir;
+
+use super::git;
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub struct Input {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What people are shown before the paths of its files.
+    pub shown: String,
+    /// Where git's objects were written to, for as long as they are needed.
+    _folder: Option<TempDir>,
+}
+
+impl Input {
+    /// What is on the disk.
+    pub fn disk(path: &Path) -> Self {
+        let folder = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
+        let shown = folder.to_string_lossy().replace('\\', "/");
+        let slash = if shown.is_empty() || shown.ends_with('/') { "" } else { "/" };
+        Self { path: path.to_owned(), shown: format!("{shown}{slash}"), _folder: None }
+    }
+
+    /// What a path was in a commit, shown under this name of it.
+    pub fn git(name: &str, commit: &str, path: &str) -> Result<Self> {
+        let folder = TempDir::new()?;
+        let written = git::export(commit, path, folder.path())?;
+        let parent = if written.is_file() { path.rsplit_once('/').map_or("", |(parent, _)| parent) } else { path };
+        let slash = if parent.is_empty() { "" } else { "/" };
+        Ok(Self { path: written, shown: format!("{name}:{parent}{slash}"), _folder: Some(folder) })
+    }
+
+    /// What stands on the command line: a path, `<ref>:<path>`, or a ref, in which the schemas are meant.
+    fn parse(text: &str, schemas: &Path) -> Result<Self> {
+        let path = Path::new(text);
+        if path.exists() {
+            return Ok(Self::disk(path));
+        }
+        if let Some((name, path)) = text.split_once(':') {
+            ensure!(!name.is_empty(), "`{}` names no commit before the colon", text.escape_debug());
+            return Self::git(name, &git::commit(name)?, path.trim_end_matches('/'));
+        }
+        let commit = git::commit(text).with_context(|| format!("there is no file `{}` either", text.escape_debug()))?;
+        Self::git(text, &commit, &git::from_root(schemas)?)
+    }
+}
+
+/// Both sides: the schemas where the working tree left the main branch, and as they are now, unless others are named.
+pub fn sides(base: Option<&str>, head: Option<&str>, schemas: &Path) -> Result<(Input, Input)> {
+    let range = base.filter(|base| head.is_none() && !Path::new(base).exists()).and_then(|base| base.split_once(".."));
+    if let Some((base, head)) = range {
+        let named = |name: &str| Input::parse(if name.is_empty() { "HEAD" } else { name }, schemas);
+        return Ok((named(base)?, named(head)?));
+    }
+    let head = head.map_or_else(|| Ok(Input::disk(schemas)), |head| Input::parse(head, schemas))?;
+    let base = match base {
+        Some(base) => Input::parse(base, schemas)?,
+        None => {
+            let commit = git::merge_base()?;
+            Input::git(git::short(&commit), &commit, &git::from_root(schemas)?)?
+        }
+    };
+    Ok((base, head))
+}
