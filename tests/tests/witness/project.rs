@@ -1,0 +1,111 @@
+//! The crates of before and after and a consumer of each, as a workspace in a temporary folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use codegen::model::Model;
+use codegen::write::{self, Mode};
+use tests::piece;
+
+use super::sections::Section;
+
+/// The workspace.
+pub struct Project {
+    folder: tempfile::TempDir,
+    /// The consumers' modules, with the rule and the number of the section.
+    pub modules: BTreeMap<String, (String, usize)>,
+}
+
+impl Project {
+    /// Emits both crates and writes both consumers.
+    pub fn new(sections: &BTreeMap<String, Vec<Section>>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut modules = BTreeMap::new();
+        for (id, all) in sections {
+            for index in 0..all.len() {
+                modules.insert(format!("{}_{index}", service_of(id)), (id.clone(), index));
+            }
+        }
+        let project = Self { folder, modules };
+        project.file("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n");
+        fs::copy(root().join("Cargo.lock"), project.path().join("Cargo.lock")).expect("a lock file");
+        for (side, consumer) in [("before", "old"), ("after", "new")] {
+            project.emit(side);
+            project.consumer(side, consumer, sections);
+        }
+        project
+    }
+
+    /// The folder of the workspace.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn file(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// The model of one side, all rules in it.
+    pub fn model(side: &str) -> Model {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for rule in super::shown() {
+            let text = if side == "before" { rule.example.before } else { rule.example.after };
+            piece::write(rule.example.within, text, &service_of(rule.id), folder.path());
+        }
+        let loaded = codegen::load(folder.path(), &[]);
+        loaded.model.unwrap_or_else(|| panic!("the examples are not in order: {:?}", loaded.findings))
+    }
+
+    fn emit(&self, side: &str) {
+        let mut model = Self::model(side);
+        side.clone_into(&mut model.package.name);
+        let options = codegen::emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+        let tree = codegen::emit::emit(&model, &options).expect("a crate");
+        write::apply(&tree, &self.path().join(side), Mode::Write).expect("a crate on the disk");
+    }
+
+    fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
+        let features: Vec<_> = super::shown().map(|rule| format!("{:?}", service_of(rule.id))).collect();
+        let manifest = include_str!("consumer.toml").replace("CONSUMER", consumer).replace("SIDE", side);
+        let manifest = manifest.replace("\"FEATURES\"", &features.join(", "));
+        self.file(&format!("{consumer}/Cargo.toml"), &manifest);
+        for (module, (id, index)) in &self.modules {
+            let prelude = format!("use witness::{}::*;\n", service_of(id));
+            let text = include_str!("consumer_section.rs").replace("// PRELUDE", &prelude);
+            self.file(&format!("{consumer}/src/{module}.rs"), &text.replace("// CODE", &sections[id][*index].code));
+        }
+        self.main(consumer, &BTreeSet::new());
+    }
+
+    /// The consumer's main file, without some modules.
+    pub fn main(&self, consumer: &str, without: &BTreeSet<String>) {
+        let modules: Vec<_> = self.modules.keys().filter(|module| !without.contains(*module)).collect();
+        let declared: String = modules.iter().map(|module| format!("mod {module};\n")).collect();
+        let called: String =
+            modules.iter().map(|module| format!("    call!({module}, addresses);\n")).collect();
+        let text = include_str!("consumer_main.rs").replace("// MODULES\n", &declared).replace("// CALLS\n", &called);
+        self.file(&format!("{consumer}/src/main.rs"), &text);
+    }
+
+    /// Runs cargo here. The folder of what it builds outlives the tests, so that dependencies are built once.
+    pub fn cargo(&self, arguments: &[&str]) -> Output {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness");
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(self.path());
+        // Lints that break the project's own code are no business of the witnesses'.
+        cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
+    }
+}
+
+/// The module that the example of a rule becomes.
+pub fn service_of(rule: &str) -> String {
+    rule.replace('-', "_")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project").to_owned()
+}
