@@ -1,8 +1,10 @@
 //! Schemas in, a Rust client crate out.
 //!
 //! ```text
-//! load -> overlay -> check -> resolve = Model -> emit | names | coverage | JSON dump
+//! load -> overlay -> check -> resolve = Model -> emit | names | coverage | policy | JSON dump
 //! ```
+//!
+//! [`format`] is beside that: it lays out the schemas themselves, text in and text out.
 //!
 //! Nothing in here panics on a schema: whatever is wrong with one becomes a [`diagnostic`], and every stage goes on as
 //! far as it can, so that one run shows everything.
