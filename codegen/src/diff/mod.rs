@@ -13,6 +13,7 @@
 mod claim;
 mod compare;
 mod edit;
+pub mod explain;
 mod facet;
 mod finding;
 pub mod folder;

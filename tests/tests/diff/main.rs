@@ -4,3 +4,8 @@
 mod support;
 
 mod examples;
+mod hostile;
+mod list;
+mod mirrors;
+mod mutations;
+mod silence;
