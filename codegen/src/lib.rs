@@ -14,6 +14,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod format;
 pub mod import;
 pub mod load;

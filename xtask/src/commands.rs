@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
-use codegen::Loaded;
-use codegen::diagnostic::{Code, Level, render};
+use anyhow::{Result, bail};
+use codegen::{Loaded, explain};
+use codegen::diagnostic::{Level, render};
 use codegen::model::Model;
 use codegen::write::{self, Mode, Outcome};
 
@@ -121,11 +121,11 @@ fn with_model(input: &Input, print: impl FnOnce(&Model) -> Result<String>) -> Re
 /// Explains a code.
 pub fn explain(code: Option<&str>) -> Result<ExitCode> {
     let Some(code) = code else {
-        Code::all().for_each(|code| println!("{}  {}", code.id(), code.title()));
+        print!("{}", explain::list());
         return Ok(CLEAN);
     };
-    let known =
-        Code::parse(code).with_context(|| format!("there is no code `{code}`; `cargo xtask explain` lists them"))?;
-    println!("{}", known.explain().trim_end());
+    let page = explain::page(code)
+        .map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
+    println!("{}", page.trim_end());
     Ok(CLEAN)
 }

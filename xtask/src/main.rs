@@ -52,9 +52,9 @@ enum Command {
     Policy(policy::Policy),
     /// Print the checked model as JSON
     Model(Input),
-    /// Explain a finding by its code, or list all codes
+    /// Explain a finding by its code, or a rule of the schema diff by its name; list both
     Explain {
-        /// The code, such as TC0202
+        /// The code, such as TC0202, or the rule, such as parameter-removed
         code: Option<String>,
     },
     /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
