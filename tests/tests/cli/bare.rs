@@ -16,7 +16,9 @@ fn copy() -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     let root = root();
     let parts = PARTS.iter().map(|part| root.join(part)).filter(|part| part.exists());
-    let mut open: Vec<_> = parts.chain(["Cargo.toml", "Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT"].map(|name| root.join(name))).collect();
+    let mut open: Vec<_> = parts
+        .chain(["Cargo.toml", "Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT"].map(|name| root.join(name)))
+        .collect();
     while let Some(from) = open.pop() {
         if from.is_dir() {
             open.extend(fs::read_dir(&from).expect("a folder").map(|entry| entry.expect("an entry").path()));
