@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod format;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod names;
@@ -51,7 +52,26 @@ pub fn load(root: &Path, only: &[String]) -> Loaded {
 /// The same, with the files added to `sources`, where those of another folder may be already.
 pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let mut model = load::load(root, only, sources, &mut diagnostics);
+    let model = load::load(root, only, sources, &mut diagnostics);
+    finish(model, sources, diagnostics)
+}
+
+/// Loads, checks and resolves published metadata as it is: the `files` below `root`, each a version of a service.
+pub fn load_published(root: &Path, files: &[String]) -> Loaded {
+    let mut sources = Sources::below(root);
+    let (model, findings) = load_published_into(&mut sources, root, files);
+    Loaded { sources, model, findings }
+}
+
+/// The same, with the files added to `sources`.
+pub fn load_published_into(sources: &mut Sources, root: &Path, files: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let services = files.iter().filter_map(|file| import::read(root, file, sources, &mut diagnostics)).collect();
+    finish(Model { package: import::package(), services }, sources, diagnostics)
+}
+
+/// What every model goes through, wherever it comes from.
+fn finish(mut model: Model, sources: &Sources, mut diagnostics: Diagnostics) -> (Option<Model>, Vec<Diagnostic>) {
     check::check(&model, &mut diagnostics);
     resolve::resolve(&mut model, &mut diagnostics);
     let model = (!diagnostics.has_errors()).then_some(model);

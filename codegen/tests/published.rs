@@ -1,12 +1,13 @@
 //! Metadata as the cloud publishes it, read into the model: what it says, and what is wrong with it, where.
 
 use codegen::diagnostic::Diagnostics;
-use codegen::load::published;
+use codegen::load::{descriptor, published};
 use codegen::model::{Format, Member, Scalar, Service, Type};
 use codegen::source::Sources;
+use codegen::{format, import};
 
 /// A service with something of everything.
-const WHOLE: &str = include_str!("published/api.json");
+const WHOLE: &str = include_str!("../../tests/golden/published/schemas/demo/api.json");
 
 fn load(text: &str) -> (Option<Service>, Vec<String>) {
     let mut sources = Sources::default();
@@ -53,6 +54,15 @@ fn types_keep_what_they_say_exactly() {
 }
 
 #[test]
+fn an_object_without_members_takes_any() {
+    let service = whole();
+    let tags = member(&service, "Chat", "Tags");
+    assert_eq!((&tags.ty, tags.list), (&Type::Object, true));
+    assert!(!service.shapes.contains_key("Tag"));
+    assert!(service.operation("Bare").is_some_and(|bare| bare.input.members.is_empty()), "a request of nothing");
+}
+
+#[test]
 fn what_is_required_depends_on_the_direction() {
     let service = whole();
     assert!(member(&service, "ListThings", "Limit").required);
@@ -84,6 +94,21 @@ fn actions_say_their_state_and_whether_they_stream() {
     assert!(member(&service, "Filter", "Values").deprecated.is_some());
     assert_eq!(member(&service, "ListThings", "Limit").example.as_deref(), Some("20"));
     assert_eq!(member(&service, "ListThings", "Ids").example, None, "the word for none is no example");
+}
+
+#[test]
+fn the_descriptor_made_of_it_is_laid_out_and_means_the_same() {
+    let published = whole();
+    let text = import::text(&published);
+    let mut sources = Sources::default();
+    let file = sources.add("demo/2024-01-01.json", text.as_str());
+    let mut diagnostics = Diagnostics::default();
+    assert_eq!(format::format(&sources, file, &mut diagnostics).as_deref(), Some(text.as_str()));
+    let mut read = descriptor::load(&sources, file, "demo", &mut diagnostics).expect("a service");
+    read.units.clone_from(&published.units);
+    assert_eq!(diagnostics.finish(&sources), []);
+    let dump = |service: &Service| serde_json::to_value(service).expect("JSON");
+    assert_eq!(dump(&read), dump(&published));
 }
 
 #[test]

@@ -201,6 +201,8 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::CreateFaceSearchBucket>());
         entries.push(Entry::of::<service::CreateImageSearchBucket>());
         entries.push(Entry::of::<service::CreatePerson>());
+        entries.push(Entry::of::<service::DatasetFaceSearch>());
+        entries.push(Entry::of::<service::DatasetImageSearch>());
         entries.push(Entry::of::<service::DeleteImage>());
         entries.push(Entry::of::<service::DeletePersonFace>());
         entries.push(Entry::of::<service::SearchImage>());

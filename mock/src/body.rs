@@ -2,16 +2,17 @@
 
 use serde_json::Value;
 
-use crate::kind::is_action;
+use crate::form;
+use crate::kind::takes_json;
 use crate::received::Received;
 use crate::route::Target;
 
 /// The body of a request.
 #[derive(Debug)]
 pub(crate) enum Body {
-    /// The JSON of API 3.0; no bytes at all are an object without members.
+    /// The JSON of API 3.0, or the form as JSON; no bytes at all are an object without members.
     Json(Value),
-    /// What should be JSON and is not, and why.
+    /// What should be JSON or a form and is neither, in words.
     Broken(String),
     /// A document or the bytes of an object, which are looked at where they lie.
     Other,
@@ -19,15 +20,19 @@ pub(crate) enum Body {
 
 impl Body {
     pub(crate) fn read(target: Target<'_>, request: &Received) -> Self {
-        if !is_action(target.operation) {
+        if !takes_json(target.operation) {
             return Self::Other;
+        }
+        if target.operation.takes_form() {
+            let read = form::read(&request.header("content-type"), &request.body, &target.operation.input);
+            return read.map_or_else(Self::Broken, Self::Json);
         }
         if request.body.is_empty() {
             return Self::Json(Value::Object(serde_json::Map::new()));
         }
         match serde_json::from_slice(&request.body) {
             Ok(value) => Self::Json(value),
-            Err(error) => Self::Broken(error.to_string()),
+            Err(error) => Self::Broken(format!("is no JSON: {error}")),
         }
     }
 

@@ -214,7 +214,10 @@ fn response(answer: Answer, place: &Place, id: &str) -> http::Response<Bytes> {
     // A schema can state a status that HTTP does not have.
     let status = http::StatusCode::from_u16(answer.status);
     *response.status_mut() = status.unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+    let is_events = answer.content_type.as_ref().is_some_and(|kind| kind == "text/event-stream");
     let name = match place {
+        // Elsewhere the id is in the body.
+        Place::Service(_) if is_events => Some("x-tc-requestid"),
         Place::Service(_) => None,
         Place::Bucket(Host::Cos) => Some("x-cos-request-id"),
         _ => Some("x-ci-request-id"),

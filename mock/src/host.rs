@@ -15,7 +15,7 @@ pub(crate) enum Place {
 
 impl Place {
     /// Reads a `Host` header: `ims.tencentcloudapi.com`, with or without a region behind the service, or
-    /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`. Objects are at `<bucket>.cos.<region>.tencentcos.cn` as well.
+    /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, also with the account's number or nothing before `ci`. Objects are at `<bucket>.cos.<region>.tencentcos.cn` as well.
     pub(crate) fn of(host: &str) -> Self {
         let name = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
@@ -25,6 +25,7 @@ impl Place {
         let labels: Vec<_> = name.strip_suffix(".myqcloud.com").or(newer).unwrap_or_default().split('.').collect();
         match labels[..] {
             [bucket, label, region] if is_bucket(bucket) && !region.is_empty() => host_of(label),
+            [account, "ci", region] if is_number(account) && !region.is_empty() => Self::Bucket(Host::Account),
             ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
             _ => Self::Nowhere,
         }
@@ -32,14 +33,17 @@ impl Place {
 }
 
 fn host_of(label: &str) -> Place {
-    let known = Host::NAMES.iter().find(|(name, _)| *name == label);
+    let known = Host::OF_BUCKET.iter().find(|(name, _)| *name == label);
     known.map_or(Place::Nowhere, |(_, host)| Place::Bucket(*host))
 }
 
 /// A bucket's name ends with the number of its account.
 fn is_bucket(label: &str) -> bool {
-    let account = label.rsplit_once('-').map_or("", |(_, account)| account);
-    !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit())
+    label.rsplit_once('-').is_some_and(|(_, account)| is_number(account))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -54,6 +58,7 @@ mod tests {
             ("examplebucket-1250000000.cos.ap-chengdu.myqcloud.com", Place::Bucket(Host::Cos)),
             ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Ci)),
             ("ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Region)),
+            ("1250000000.ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Account)),
             ("a-b-1.pic.ap-chengdu.myqcloud.com:80", Place::Bucket(Host::Pic)),
             ("A-B-1.cos.ap-chengdu.TencentCOS.cn", Place::Bucket(Host::Cos)),
         ] {
@@ -69,6 +74,8 @@ mod tests {
             "tencentcloudapi.com",
             "examplebucket.cos.ap-chengdu.myqcloud.com",
             "b-1.file.ap-chengdu.myqcloud.com",
+            "b-1.region.ap-chengdu.myqcloud.com",
+            "1250000000.cos.ap-chengdu.myqcloud.com",
             "b-1.cos..myqcloud.com",
             "b-1.ci.ap-chengdu.tencentcos.cn",
             "b-1.cos.ap-chengdu.myqcloud.com.example.com",

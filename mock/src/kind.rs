@@ -35,6 +35,11 @@ pub(crate) fn is_action(operation: &Operation) -> bool {
     matches!(operation.protocol, Protocol::Action)
 }
 
+/// Whether the body of a request is JSON.
+pub(crate) fn takes_json(operation: &Operation) -> bool {
+    matches!(operation.protocol, Protocol::Action | Protocol::Rest { json: true, .. })
+}
+
 /// The root element of what an operation takes; empty where it takes no document.
 pub(crate) fn root_of(operation: &Operation) -> &str {
     match &operation.protocol {

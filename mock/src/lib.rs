@@ -36,6 +36,7 @@ mod book;
 mod class;
 mod cloud;
 mod fault;
+mod form;
 mod host;
 mod jobs;
 mod kind;

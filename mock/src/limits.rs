@@ -1,7 +1,5 @@
 //! How large requests may be.
 
-use codegen::model::Host;
-
 use crate::host::Place;
 use crate::received::Received;
 use crate::refusal::Refusal;
@@ -24,7 +22,7 @@ pub(crate) fn check(place: &Place, request: &Received) -> Result<(), Refusal> {
 pub(crate) fn too_large(place: &Place) -> Refusal {
     match place {
         Place::Service(_) => Refusal::action("RequestSizeLimitExceeded", "A request has at most 10 MB."),
-        Place::Bucket(Host::Ci) => Refusal::rest(413, "InvalidContent", "A request has at most 16 MB."),
+        Place::Bucket(host) if host.is_ci() => Refusal::rest(413, "InvalidContent", "A request has at most 16 MB."),
         _ => Refusal::rest(400, "EntityTooLarge", "A request has at most 16 MB."),
     }
 }

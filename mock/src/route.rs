@@ -132,7 +132,7 @@ pub(crate) fn is_query(operation: &Operation, key: &str) -> bool {
 /// The hosts of a bucket take any path; whether it is an object that is missing or a call depends on the host.
 fn unknown(request: &Received, host: Host) -> Refusal {
     let Received { method, path, .. } = request;
-    let code = if host == Host::Ci { "InvalidUrl" } else { "NoSuchKey" };
+    let code = if host.is_ci() { "InvalidUrl" } else { "NoSuchKey" };
     let message = format!("The schemas have no operation on this host that `{method} {path}` reaches with its query.");
     Refusal::rest(404, code, message)
 }

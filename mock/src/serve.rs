@@ -42,7 +42,10 @@ impl<'c> Case<'c> {
         let id = if *fault == Some(Kind::WrongRequestId) { fault::ANOTHER_ID } else { &seen.request_id };
         match cloud.options.tape.as_ref().and_then(|tape| tape.answer(target, request, id)) {
             Some(recorded) => Ok(recorded),
-            None => self.decide(target, &body, fault.as_ref(), id),
+            None => {
+                let answer = self.decide(target, &body, fault.as_ref(), id)?;
+                Ok(answer::part(target.operation, &body, answer))
+            }
         }
     }
 

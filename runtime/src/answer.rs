@@ -15,6 +15,8 @@ pub struct Received {
     pub(crate) meta: Meta,
     pub(crate) head: Parts,
     pub(crate) content: Content,
+    /// How large an event may be.
+    pub(crate) limit: usize,
 }
 
 pub(crate) enum Content {
@@ -33,7 +35,7 @@ pub(crate) struct Facts {
 impl Received {
     /// Reads the answer into `shape`.
     pub(crate) fn read(self, shape: &mut dyn Shape) -> Result<Facts, Error> {
-        let Self { meta, head, content } = self;
+        let Self { meta, head, content, .. } = self;
         let body = match &content {
             Content::Whole(body) => body.as_ref(),
             Content::Stream(_) => &[],

@@ -130,7 +130,7 @@ fn authorize_rest(
 /// accepted.
 fn token_names(call: &Prepared) -> &'static [&'static str] {
     match call.parts.host {
-        Some(Host::Ci | Host::CiRegion) => &[TOKEN, "x-ci-security-token"],
+        Some(Host::Ci | Host::CiRegion | Host::CiAccount) => &[TOKEN, "x-ci-security-token"],
         _ => &[TOKEN],
     }
 }

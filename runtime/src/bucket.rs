@@ -28,7 +28,8 @@ impl Bucket {
     }
 
     /// Another endpoint for the bucket's objects: `tencentcos.cn`, acceleration, the private network, a domain of one's
-    /// own. What lives on the `ci` and `pic` hosts has no other one and stays there.
+    /// own. What lives on the `ci` and `pic` hosts, or on those of the region and the account, has no other one and stays
+    /// there.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
         self

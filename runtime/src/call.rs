@@ -135,7 +135,7 @@ impl<T: Output> IntoFuture for Call<T> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(complete(self.prepared, T::STREAMS, T::from_answer))
+        Box::pin(complete(self.prepared, T::WANTED, T::from_answer))
     }
 }
 

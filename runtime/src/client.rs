@@ -10,8 +10,9 @@ use crate::credentials::Source;
 use crate::endpoint::Gateway;
 use crate::request::prepare;
 use crate::retry::Budget;
+use crate::shape::Token;
 use crate::timeouts::Timeouts;
-use crate::{Bucket, Call, ClientBuilder, Endpoint, Error, Operation, RetryPolicy, Transport};
+use crate::{Bucket, Call, ClientBuilder, Endpoint, Error, EventStream, Operation, RetryPolicy, Shape, Transport};
 
 /// The way to the services: credentials, a region, connections. Cloning it is cheap, and clones share the connections.
 #[derive(Clone)]
@@ -71,6 +72,19 @@ impl Client {
     /// Calls an operation of API 3.0. Generated operations have a `send` of their own, which reads better.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
         Call::new(self, None, O::META, prepare(operation))
+    }
+
+    /// Calls an operation of API 3.0 whose answer can come in events. `switch` names the member that asks for them, which
+    /// is set; it is empty where there is none. Generated operations have `events`, which reads better.
+    pub fn events<O: Operation>(&self, mut operation: O, switch: &str) -> Call<EventStream<O::Output>>
+    where
+        O::Output: Shape + Default,
+    {
+        let mut put = |name| operation.member(name).is_some_and(|member| member.put(Token::Boolean(true)).is_ok());
+        let asked = switch.is_empty() || put(switch);
+        let no_switch = || Error::invalid(O::META.name, format!("`{switch}` is no switch"));
+        let parts = if asked { prepare(operation) } else { Err(no_switch()) };
+        Call::new(self, None, O::META, parts)
     }
 }
 

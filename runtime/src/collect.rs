@@ -78,11 +78,11 @@ impl Chunks {
     }
 }
 
-fn too_large(limit: usize) -> Error {
+pub(crate) fn too_large(limit: usize) -> Error {
     Error::new(ErrorKind::TooLarge, format!("the answer is larger than {limit} bytes")).sent()
 }
 
-fn broken(error: io::Error) -> Error {
+pub(crate) fn broken(error: io::Error) -> Error {
     let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
     Error::new(kind, "the answer broke off").caused_by(error).sent()
 }

@@ -39,12 +39,12 @@ pub enum Protocol {
         /// The version, as in `2020-12-29`.
         version: &'static str,
     },
-    /// Cloud Infinite: any method and path, on a host of the bucket, signed the way of object storage.
+    /// Cloud Infinite: any method and path, most on a host of the bucket, signed the way of object storage.
     Rest {
         /// The ways to reach the operation. The first one whose labels and required member are set is taken.
         ways: &'static [Way],
-        /// The root element of the request body; empty where there is none.
-        root: &'static str,
+        /// What the body of the request is, where it is not the bytes of an object.
+        content: Content,
         /// What the body of the answer is.
         answer: Answer,
     },
@@ -75,6 +75,17 @@ impl Way {
     }
 }
 
+/// What the members of a Cloud Infinite request become that travel in its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// There is none.
+    Nothing,
+    /// An XML document with this root element.
+    Xml(&'static str),
+    /// A JSON object.
+    Json,
+}
+
 /// The hosts of Cloud Infinite, most of them a bucket's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
@@ -86,6 +97,8 @@ pub enum Host {
     Pic,
     /// `ci.<region>.myqcloud.com`: what concerns no bucket, such as which buckets have a service switched on.
     CiRegion,
+    /// `<account>.ci.<region>.myqcloud.com`: what concerns no bucket, but the account that a bucket's name ends with.
+    CiAccount,
 }
 
 impl Host {
@@ -93,7 +106,7 @@ impl Host {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Cos => "cos",
-            Self::Ci | Self::CiRegion => "ci",
+            Self::Ci | Self::CiRegion | Self::CiAccount => "ci",
             Self::Pic => "pic",
         }
     }
@@ -118,9 +131,20 @@ impl Meta {
         Self { name, protocol: Protocol::Action { service, version }, repeatable: false, unsigned: false }
     }
 
-    /// A Cloud Infinite operation.
+    /// A Cloud Infinite operation. `root` is the root element of the request's body; empty where there is none.
     pub const fn rest(name: &'static str, ways: &'static [Way], root: &'static str, answer: Answer) -> Self {
-        Self { name, protocol: Protocol::Rest { ways, root, answer }, repeatable: false, unsigned: false }
+        let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
+        Self { name, protocol: Protocol::Rest { ways, content, answer }, repeatable: false, unsigned: false }
+    }
+
+    /// States that the request's body is JSON. API 3.0 knows no other.
+    pub const fn sends_json(self) -> Self {
+        match self.protocol {
+            Protocol::Action { .. } => self,
+            Protocol::Rest { ways, answer, .. } => {
+                Self { protocol: Protocol::Rest { ways, content: Content::Json, answer }, ..self }
+            }
+        }
     }
 
     /// States that repeating the operation changes nothing.

@@ -3,23 +3,34 @@
 use crate::answer::{Content, Received};
 use crate::{ByteStream, Error, Reply, Shape};
 
-/// What an operation may answer: a structure, or bytes as they come in.
+/// How an answer is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// When all of it is there.
+    Whole,
+    /// While it comes in.
+    Bytes,
+    /// While it comes in, if it consists of events; otherwise when all of it is there.
+    Events,
+}
+
+/// What an operation may answer: a structure, bytes as they come in, or events.
 pub trait Output: Sized + Send + 'static {
-    /// Whether the answer is handed on while it comes in.
+    /// How the answer is taken.
     #[doc(hidden)]
-    const STREAMS: bool;
+    const WANTED: Wanted;
 
     /// Makes the answer of what came in.
     #[doc(hidden)]
     fn from_answer(received: Received) -> Result<Reply<Self>, Error>;
 
-    /// A structure with nothing set; `None` for bytes.
+    /// A structure with nothing set; `None` for what comes in bit by bit.
     #[doc(hidden)]
     fn blank() -> Option<Box<dyn Shape>>;
 }
 
 impl<T: Shape + Default + Send + 'static> Output for T {
-    const STREAMS: bool = false;
+    const WANTED: Wanted = Wanted::Whole;
 
     fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
         let mut value = T::default();
@@ -33,7 +44,7 @@ impl<T: Shape + Default + Send + 'static> Output for T {
 }
 
 impl Output for ByteStream {
-    const STREAMS: bool = true;
+    const WANTED: Wanted = Wanted::Bytes;
 
     fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
         let Received { head, content, .. } = received;
@@ -41,7 +52,7 @@ impl Output for ByteStream {
             Content::Stream(stream) => stream,
             Content::Whole(bytes) => bytes.into(),
         };
-        Ok(Reply::of_stream(stream, head))
+        Ok(Reply::of_head(stream, head))
     }
 
     fn blank() -> Option<Box<dyn Shape>> {

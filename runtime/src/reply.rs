@@ -26,6 +26,16 @@ impl<T> Reply<T> {
         Self { value, facts: Box::new(facts) }
     }
 
+    /// What comes in bit by bit, of which only the head is known yet.
+    pub(crate) fn of_head(value: T, head: Parts) -> Self {
+        let request_id = request_id(&head.headers).unwrap_or_default().to_owned();
+        Self::new(value, Facts { request_id, head, unexpected: Vec::new(), attempts: 1 })
+    }
+
+    pub(crate) fn into_parts(self) -> (T, Facts) {
+        (self.value, *self.facts)
+    }
+
     pub(crate) fn after(mut self, attempts: u32) -> Self {
         self.facts.attempts = attempts;
         self
@@ -59,13 +69,6 @@ impl<T> Reply<T> {
     /// Members that were not of the kind that the schema declares. They read as absent.
     pub fn unexpected(&self) -> &[Deviation] {
         &self.facts.unexpected
-    }
-}
-
-impl Reply<ByteStream> {
-    pub(crate) fn of_stream(stream: ByteStream, head: Parts) -> Self {
-        let request_id = request_id(&head.headers).unwrap_or_default().to_owned();
-        Self::new(stream, Facts { request_id, head, unexpected: Vec::new(), attempts: 1 })
     }
 }
 

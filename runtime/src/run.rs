@@ -8,6 +8,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::answer::Received;
 use crate::attempt::attempt;
 use crate::call::Prepared;
+use crate::output::Wanted;
 use crate::retry::{Spent, is_safe};
 use crate::send::send;
 use crate::trace::Trace;
@@ -16,10 +17,10 @@ use crate::{BoxFuture, Error, ErrorKind, Reply};
 /// Sends a call until there is an answer that `read` makes something of, or a failure that stays.
 pub(crate) async fn complete<T>(
     prepared: Result<Prepared, Error>,
-    streams: bool,
+    wanted: Wanted,
     read: impl Fn(Received) -> Result<Reply<T>, Error>,
 ) -> Result<Reply<T>, Error> {
-    let mut run = Run::start(prepared?, streams)?;
+    let mut run = Run::start(prepared?, wanted)?;
     loop {
         match read(run.answer().await?) {
             Ok(reply) => {
@@ -34,7 +35,7 @@ pub(crate) async fn complete<T>(
 /// A call under way.
 struct Run {
     call: Prepared,
-    streams: bool,
+    wanted: Wanted,
     limit: Limit,
     attempts: u32,
     /// By how much the clock was corrected when the last attempt was signed.
@@ -46,14 +47,14 @@ struct Run {
 }
 
 impl Run {
-    fn start(call: Prepared, streams: bool) -> Result<Self, Error> {
+    fn start(call: Prepared, wanted: Wanted) -> Result<Self, Error> {
         // Without one, the timer would panic.
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::invalid(call.meta.name, "a call must be awaited within a tokio runtime"));
         }
         let limit = Limit::from_now(call.timeouts.of_call(call.parts.body.len()));
         let (trace, spent, last) = (Trace::of(&call), Spent::default(), None);
-        Ok(Self { call, streams, limit, attempts: 0, signed_with: 0, clock_was_wrong: false, spent, last, trace })
+        Ok(Self { call, wanted, limit, attempts: 0, signed_with: 0, clock_was_wrong: false, spent, last, trace })
     }
 
     /// An answer that is no error by its status, in as many attempts as it takes.
@@ -93,7 +94,7 @@ impl Run {
         let request = limit.keep(attempt(call)).await.map_err(Error::unsent)?;
         // From here on the service may see the request, so that coming too late is no certain failure.
         let late = |error: Error| if error.kind() == ErrorKind::Timeout { error.sent() } else { error };
-        let received = limit.keep(send(call, request, self.streams)).await.map_err(late)?;
+        let received = limit.keep(send(call, request, self.wanted)).await.map_err(late)?;
         trace.answered(&received.head);
         Ok(received)
     }

@@ -10,7 +10,8 @@ use crate::answer::{Content, Received};
 use crate::call::Prepared;
 use crate::idle::Idle;
 use crate::operation::Protocol;
-use crate::{Body, ByteStream, Error};
+use crate::output::Wanted;
+use crate::{Body, ByteStream, Error, events};
 
 /// How much of an answer that is an error is read.
 const FAULT_LIMIT: usize = 64 << 10;
@@ -18,28 +19,43 @@ const FAULT_LIMIT: usize = 64 << 10;
 /// How long such an answer may stall, or a quarter of an attempt: its status and headers say enough to go on with.
 const FAULT_PATIENCE: Duration = Duration::from_secs(5);
 
-pub(crate) async fn send(call: &Prepared, request: http::Request<Body>, streams: bool) -> Result<Received, Error> {
+pub(crate) async fn send(call: &Prepared, request: http::Request<Body>, wanted: Wanted) -> Result<Received, Error> {
     let has_body = request.method() != http::Method::HEAD;
     let response = call.shared.transport.send(request).await.map_err(Error::transport)?;
     let (head, body) = response.into_parts();
     let body = if has_body { announced(body, &head) } else { ByteStream::from(Vec::new()) };
-    receive(call, head, body, streams).await
+    receive(call, head, body, wanted).await
 }
 
-async fn receive(call: &Prepared, head: Parts, body: ByteStream, streams: bool) -> Result<Received, Error> {
+async fn receive(call: &Prepared, head: Parts, body: ByteStream, wanted: Wanted) -> Result<Received, Error> {
     if !succeeded(&call.meta.protocol, head.status) {
         let patience = FAULT_PATIENCE.min(call.timeouts.of_attempt(0) / 4);
         let body = body.map_source(|source| Idle::new(source, patience));
         let start = body.beginning(FAULT_LIMIT).await;
         return Err(Error::service(&head, &start));
     }
-    let content = if streams {
+    let limit = call.shared.answer_limit;
+    let content = if streams(call, &head, wanted)? {
         Content::Stream(body.map_source(|source| Idle::new(source, call.timeouts.idle)))
     } else {
-        let whole = body.collect_up_to(call.shared.answer_limit).await;
+        let whole = body.collect_up_to(limit).await;
         Content::Whole(whole.map_err(|error| error.answered(&head))?)
     };
-    Ok(Received { meta: call.meta, head, content })
+    Ok(Received { meta: call.meta, head, content, limit })
+}
+
+/// Whether the answer is handed on while it comes in. One of events can be read in no other way, and would not end soon.
+fn streams(call: &Prepared, head: &Parts, wanted: Wanted) -> Result<bool, Error> {
+    let is_action = matches!(call.meta.protocol, Protocol::Action { .. });
+    match wanted {
+        Wanted::Bytes => Ok(true),
+        Wanted::Events => Ok(events::is_stream(head)),
+        Wanted::Whole if is_action && events::is_stream(head) => {
+            let message = "it is a stream of events: ask for it with `events` instead of `send`";
+            Err(Error::decode(message, &[]).answered(head).of(call.meta.name))
+        }
+        Wanted::Whole => Ok(false),
+    }
 }
 
 /// API 3.0 answers whatever it understood with 200, errors too, so anything else comes from a gateway on the way. A

@@ -4,6 +4,8 @@ mod support;
 
 #[path = "codec/json.rs"]
 mod json;
+#[path = "codec/object.rs"]
+mod object;
 #[path = "codec/printing.rs"]
 mod printing;
 #[path = "codec/xml.rs"]

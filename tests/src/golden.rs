@@ -54,6 +54,12 @@ pub mod types;
 #[path = "../golden/versions/expected/versions/mod.rs"]
 pub mod versions;
 #[rustfmt::skip]
+#[path = "../golden/published/expected/demo/mod.rs"]
+pub mod demo;
+#[rustfmt::skip]
+#[path = "../golden/series/expected/catalog/mod.rs"]
+pub mod catalog;
+#[rustfmt::skip]
 #[path = "../golden/unpublished/expected/sketch/mod.rs"]
 pub mod sketch;
 #[rustfmt::skip]

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "goldens")]
 pub mod golden;
+pub mod piece;
 pub mod snapshot;
 pub mod tree;
 
@@ -11,7 +12,7 @@ pub mod tree;
 #[cfg(feature = "goldens")]
 pub use golden::*;
 #[cfg(feature = "goldens")]
-pub use tencentcloud_runtime::{Bucket, Client, Rule};
+pub use tencentcloud_runtime::{self as runtime, Bucket, Client, Object, Rule};
 
 /// The examples of the README are compiled like any others.
 #[cfg(doctest)]

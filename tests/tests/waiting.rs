@@ -7,7 +7,7 @@ use std::time::Duration;
 use tencentcloud_runtime::http::{Request, Response};
 use tencentcloud_runtime::transport::{Sending, Transport};
 use tencentcloud_runtime::wait::Progress;
-use tencentcloud_runtime::{Body, ByteStream, Client, Credentials, ErrorKind};
+use tencentcloud_runtime::{Body, Bucket, ByteStream, Client, Credentials, ErrorKind};
 use tests::golden::{paint, stamp};
 use tokio::time::Instant;
 
@@ -153,4 +153,70 @@ async fn several_jobs_are_done_when_all_of_them_are() {
     let bucket = script.client().bucket("examplebucket-1250000000", "ap-chengdu");
     let error = submission().send_and_wait(&bucket).await.expect_err("one of them has failed");
     assert_eq!(error.kind(), ErrorKind::JobFailed);
+}
+
+fn each() -> stamp::SubmitEachStamp {
+    stamp::SubmitEachStamp::new().object(["cat.png", "dog.png", "emu.png"])
+}
+
+fn bucket(script: &Script) -> Bucket {
+    script.client().bucket("examplebucket-1250000000", "ap-chengdu")
+}
+
+/// The second was refused at once, and has no job.
+fn three() -> String {
+    let refused = "<Jobs><State>Failed</State><Message>no such image</Message></Jobs>";
+    stamps(&["Submitted", "Submitted"]).replacen("</Jobs>", &format!("</Jobs>{refused}"), 1)
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_of_several_jobs_is_asked_for_until_it_is_done() {
+    let pending = || stamps(&["Running"]);
+    let (done, failed) =
+        (stamps(&["Success"]), pending().replace("Running</State>", "Failed</State><Message>dark</Message>"));
+    let script = Script::of([three(), pending(), pending(), done, pending(), failed]);
+    let (seen, started) = (Arc::new(Mutex::new(0)), Instant::now());
+    let watched = Arc::clone(&seen);
+    let wait = each().send_and_wait(&bucket(&script)).on_progress(move |_| *watched.lock().expect("no panic") += 1);
+    let results = wait.await.expect("results");
+    assert_eq!(results.submitted.jobs.len(), 3);
+    assert_eq!(results.submitted.jobs[1].message.as_deref(), Some("no such image"));
+    let asked: Vec<_> = script.asked().split_off(1);
+    let [j0, j1] = ["GET /jobs/j0", "GET /jobs/j1"];
+    assert_eq!(asked, [j0, j1, j0, j1, j1], "in rounds, and what is done is not asked for again");
+    assert_eq!((started.elapsed(), *seen.lock().expect("no panic")), (Duration::from_millis(1000 + 1500 + 2250), 3));
+    let [first, second] = &results.jobs[..] else { panic!("two jobs, not {}", results.jobs.len()) };
+    assert_eq!(first.as_ref().expect("a result").jobs[0].state.as_deref(), Some("Success"));
+    let error = second.as_ref().expect_err("a failure");
+    assert_eq!((error.kind(), error.message()), (ErrorKind::JobFailed, "the job j1 failed: dark"));
+    assert_eq!(format!("{results:?}"), "Results { jobs: 2, failed: 1, .. }");
+}
+
+#[tokio::test(start_paused = true)]
+async fn jobs_that_are_late_do_not_hold_up_the_others() {
+    let script = Script::of([three(), stamps(&["Success"]), stamps(&["Running"])]);
+    let started = Instant::now();
+    let wait = each().send_and_wait(&bucket(&script)).deadline(Duration::from_secs(30));
+    let results = wait.pauses(Duration::from_secs(2), Duration::from_secs(4)).await.expect("results");
+    assert!(started.elapsed() <= Duration::from_secs(30) && results.jobs[0].is_ok());
+    let error = results.jobs[1].as_ref().expect_err("too late");
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.to_string().contains("j1"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_jobs_there_is_nothing_to_wait_for() {
+    let none = "<Response><Jobs><State>Failed</State></Jobs></Response>".to_owned();
+    let results = each().send_and_wait(&bucket(&Script::of([none]))).await.expect("no results");
+    assert_eq!((results.submitted.jobs.len(), results.jobs.len()), (1, 0));
+    let refused = Script::of(["<Error><Code>InvalidArgument</Code></Error>".to_owned()]);
+    assert!(each().send_and_wait(&bucket(&refused)).await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn several_jobs_can_be_asked_for_step_by_step() {
+    let script = Script::of([three(), stamps(&["Success"])]);
+    let (submitted, mut pollers) = each().send_and_wait(&bucket(&script)).submit().await.expect("jobs");
+    assert_eq!((submitted.jobs.len(), pollers.len(), pollers[1].id()), (3, 2, "j1"));
+    assert!(matches!(pollers[1].poll().await, Ok(Progress::Done(_))));
 }

@@ -5,6 +5,7 @@ mod commands;
 mod conformance;
 mod diff;
 mod fmt;
+mod import;
 mod places;
 mod policy;
 mod release;
@@ -35,6 +36,8 @@ enum Command {
     Check(Check),
     /// Give the hand-written schemas their canonical form
     Fmt(Fmt),
+    /// Make descriptors of metadata as the cloud publishes it
+    Import(import::Import),
     /// Show what changed between two states of the schemas, and what that breaks
     Diff(diff::Diff),
     /// Print the rules by which changes are judged
@@ -138,6 +141,7 @@ fn main() -> ExitCode {
         Command::Regenerate(arguments) => commands::regenerate(&arguments),
         Command::Check(arguments) => commands::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::ReleaseCheck(arguments) => release::run(&arguments),

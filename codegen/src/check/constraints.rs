@@ -67,7 +67,7 @@ pub fn report_misfit(member: &Member, constraint: &str, wanted: &str, at: Span, 
 
 /// Outside the body there is only room for text.
 fn location(member: &Member, diagnostics: &mut Diagnostics) {
-    let container = matches!(member.ty, Type::Shape(_));
+    let container = matches!(member.ty, Type::Shape(_) | Type::Object);
     let is_text = matches!(member.ty, Type::Scalar(Scalar::String, Format::Plain | Format::Rule)) && !member.list;
     let problem = match member.location {
         Location::Label if !is_text => "a label is one text",

@@ -63,6 +63,7 @@ fn one(place: &str, value: &Value, ty: &Type, service: &Service) -> Result<(), S
         Type::Scalar(Scalar::Integer, _) => value.is_i64() || value.is_u64(),
         Type::Scalar(Scalar::Float, _) => value.is_number(),
         Type::Scalar(Scalar::Boolean, _) => value.is_boolean(),
+        Type::Object => value.is_object(),
     };
     if fits { Ok(()) } else { Err(format!("{place} is not of the declared type")) }
 }
@@ -75,6 +76,10 @@ fn rest(example: &Example, operation: &Operation, service: &Service) -> Result<(
     let sent = route::Sent::parse(&example.sent).ok_or("what is sent has no request line `METHOD /path`")?;
     if route::way_of(through, sent.method, sent.path, &sent.query).is_none() {
         return Err(format!("`{} {}` is no way to reach `{}`", sent.method, sent.path, through.name));
+    }
+    if let Protocol::Rest { json: true, .. } = &through.protocol {
+        let body = serde_json::from_str(sent.body).map_err(|error| error.to_string())?;
+        object("the request", &body, &through.input, service)?;
     }
     match &through.answer {
         Answer::Shape { root, json: false, .. } if example.status < 300 => xml_root(&example.answered, root),

@@ -3,6 +3,7 @@
 
 pub mod constraints;
 mod examples;
+mod paginate;
 mod references;
 mod rest;
 mod rules;
@@ -30,6 +31,7 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
         }
         for operation in &service.operations {
             rest::check(operation, diagnostics);
+            paginate::check(operation, service, diagnostics);
             waiters::check(operation, service, diagnostics);
             references::check(operation, service, diagnostics);
             examples::check(operation, service, diagnostics);

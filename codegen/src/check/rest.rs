@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Location, Operation, Protocol, Scalar, Type, Way};
 
 pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
-    let Protocol::Rest { ways, root } = &operation.protocol else { return };
+    let Protocol::Rest { ways, root, json } = &operation.protocol else { return };
     for way in ways {
         labels(way, operation, diagnostics);
     }
@@ -16,7 +16,7 @@ pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
     if !ways.is_empty() {
         unused_labels(operation, ways, diagnostics);
     }
-    body(operation, root, diagnostics);
+    body(operation, root, *json, diagnostics);
     if operation.rule && !ways.first().is_some_and(|way| way.path.contains("?ci-process=")) {
         let message = "a rule is made of the fixed query `ci-process=…` of the first way, which has none";
         diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, message);
@@ -90,11 +90,11 @@ fn unused_labels(operation: &Operation, ways: &[Way], diagnostics: &mut Diagnost
     }
 }
 
-fn body(operation: &Operation, root: &str, diagnostics: &mut Diagnostics) {
+fn body(operation: &Operation, root: &str, json: bool, diagnostics: &mut Diagnostics) {
     let members = operation.input.members.iter().any(|member| member.location == Location::Body);
-    let problem = match (members, root.is_empty(), operation.streams_body) {
-        (true, true, _) => "the request has a body, but no attribute `root`",
-        (_, false, true) => "a request is either an XML document or a stream",
+    let problem = match (members, root.is_empty(), operation.streams_body || json) {
+        (true, true, _) if !json => "the request has a body, but no attribute `root`",
+        (_, false, true) => "a request with a root is an XML document, neither a stream nor JSON",
         _ => return,
     };
     diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, problem);

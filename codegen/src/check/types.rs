@@ -13,7 +13,7 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
         let (name, exists) = match &member.ty {
             Type::Shape(name) => (name, service.shapes.contains_key(name)),
             Type::Enum(name) => (name, service.enums.contains_key(name)),
-            Type::Scalar(..) => continue,
+            Type::Scalar(..) | Type::Object => continue,
         };
         used.insert(name.as_str());
         // What a file that could not be read defines is not unknown: the file's own finding is enough.

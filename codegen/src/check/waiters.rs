@@ -25,6 +25,10 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
     if !leads_to_scalar(&operation.input, &waiter.from, service) {
         path(operation.output(), &waiter.from, waiter, service, diagnostics);
     }
+    if waiter.each && !operation.output().is_some_and(|output| leads_through_list(output, &waiter.from, service)) {
+        let message = format!("the path `{}` leads through no list: there is one job, not several", waiter.from);
+        diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
+    }
     path(Some(&query.input), &waiter.to, waiter, service, diagnostics);
     let answers = [Some(&waiter.status), waiter.code.as_ref(), waiter.message.as_ref()];
     for answer in answers.into_iter().flatten() {
@@ -40,11 +44,18 @@ fn path(shape: Option<&Shape>, path: &str, waiter: &Waiter, service: &Service, d
     }
 }
 
-fn leads_to_scalar(shape: &Shape, path: &str, service: &Service) -> bool {
+pub(super) fn leads_to_scalar(shape: &Shape, path: &str, service: &Service) -> bool {
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
     match shape.member(first).map(|member| &member.ty) {
         Some(Type::Shape(name)) => service.shapes.get(name).is_some_and(|inner| leads_to_scalar(inner, rest, service)),
         Some(_) => rest.is_empty(),
         None => false,
     }
+}
+
+fn leads_through_list(shape: &Shape, path: &str, service: &Service) -> bool {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    let Some(member) = shape.member(first) else { return false };
+    let inner = if let Type::Shape(name) = &member.ty { service.shapes.get(name) } else { None };
+    member.list || inner.is_some_and(|inner| leads_through_list(inner, rest, service))
 }

@@ -7,7 +7,7 @@ use super::edit::Edit;
 use super::facet::{Facet, Flow, Kind};
 use super::how::{How, how};
 use super::outline::Node;
-use super::pair::pairs;
+use super::pair::{letters, pairs};
 use crate::source::Span;
 
 /// Everything that is not the same.
@@ -35,7 +35,7 @@ impl<'n, 'm> Comparison<'n, 'm> {
             self.place.push_str(&format!("{slash}{}", base.key));
         }
         if base.key != head.key {
-            let respelled = base.key.eq_ignore_ascii_case(&head.key);
+            let respelled = letters(&base.key).eq(letters(&head.key));
             self.edit(if respelled { How::Respelled } else { How::Renamed }, None, Some(base), Some(head));
         }
         self.facets(base, head);
@@ -97,7 +97,7 @@ impl<'n, 'm> Comparison<'n, 'm> {
         let flow = flow(base).or(flow(head));
         let (place, way) = (self.place.clone(), self.way.clone());
         let near = self.near.last().copied().unwrap_or((Span::NOWHERE, Span::NOWHERE));
-        self.edits.push(Edit { how, facet, place, way, base, head, near, flow, claimed: None });
+        self.edits.push(Edit { how, facet, place, way, base, head, near, flow, claimed: None, same: false });
     }
 }
 

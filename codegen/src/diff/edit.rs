@@ -26,6 +26,8 @@ pub struct Edit<'n, 'm> {
     pub flow: Flow,
     /// The edit that this one is an echo of.
     pub claimed: Option<usize>,
+    /// Whether it says nothing that the claim does not: with the new names in it, it is what it was.
+    pub same: bool,
 }
 
 impl<'n, 'm> Edit<'n, 'm> {

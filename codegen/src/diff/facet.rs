@@ -49,6 +49,8 @@ words! {
         Permission "permission",
         /// How to wait for what an operation submits.
         Waiter "waiter",
+        /// How the pages of a list are asked for.
+        Pages "pages",
         /// What is posted to the caller.
         Callback "callback",
         /// A member of an input, an output or a structure.
@@ -109,6 +111,8 @@ words! {
         StreamsBody "body of bytes",
         /// The root element of the request.
         Root "root element of the request",
+        /// Whether the body of the request is JSON.
+        JsonBody "JSON in the request",
         /// What the answer is.
         Answer "kind of answer",
         /// The root element of the answer.
@@ -117,8 +121,14 @@ words! {
         RuleUse "use as a rule",
         /// Which operation tells how far a submission is.
         Query "query",
+        /// Whether it waits for each of several jobs.
+        Each "number of jobs",
         /// How its answers are read.
         Waiter "reading of the query's answers",
+        /// Which list the pages are of.
+        Items "list of the pages",
+        /// How the next page is asked for.
+        Advance "way to the next page",
         /// What is posted.
         Payload "payload",
         /// The HTTP method.
@@ -133,8 +143,6 @@ words! {
         FixedQuery "fixed query",
         /// The member that decides on a way.
         Requires "deciding member",
-        /// The name of a constructor.
-        Constructor "constructor",
         /// Other names in answers.
         Aliases "other names",
         /// The type.
@@ -159,12 +167,12 @@ words! {
         Deprecated "deprecation",
         /// Whether it may be null.
         Nullable "nullability",
-        /// Whether it is held in a box.
-        Boxed "box",
-        /// The order of its members.
+        /// The order of what it consists of.
         Order "order",
         /// Members of which exactly one must be set.
         OneOf "one-of groups",
+        /// Members of which at least one must be set.
+        SomeOf "some-of groups",
         /// Members that go together.
         Together "groups that go together",
         /// Which way it travels.
@@ -253,8 +261,9 @@ impl TypeOf<'_> {
     /// or a text make no difference there.
     pub fn same_in_rust(&self, other: &Self) -> bool {
         let rust = |format| match format {
-            "date" | "date-time" => "timestamp",
-            "base64" | "rule" => format,
+            "date" | "date-time" | "date-time-iso" => "timestamp",
+            "base64" | "binary" => "bytes",
+            "rule" => format,
             _ => "",
         };
         (self.wire, self.list, self.boxed, rust(self.format))

@@ -51,11 +51,12 @@ pub struct Finding {
 
 /// Judges what nobody claimed, the worst first.
 pub fn findings(edits: &[Edit<'_, '_>]) -> Vec<Finding> {
+    let causes: Vec<_> = edits.iter().map(|edit| edit.claimed.filter(|cause| is_told(edit, &edits[*cause]))).collect();
     let mut echoes = vec![Vec::new(); edits.len()];
-    for (index, edit) in edits.iter().enumerate() {
-        echoes[edit.claimed.unwrap_or(index)].push(index);
+    for (index, cause) in causes.iter().enumerate() {
+        echoes[cause.unwrap_or(index)].push(index);
     }
-    let judged = edits.iter().enumerate().filter(|(_, edit)| edit.claimed.is_none());
+    let judged = edits.iter().enumerate().filter(|(index, _)| causes[*index].is_none());
     let mut findings: Vec<_> = judged
         .map(|(index, edit)| {
             let own = std::iter::once(index).chain(echoes[index].iter().copied().filter(|echo| *echo != index));
@@ -83,13 +84,25 @@ fn raw(edit: &Edit<'_, '_>) -> String {
     format!("{} {what} {}{values}", edit.place, edit.how)
 }
 
-fn judge(edit: &Edit<'_, '_>) -> Finding {
+/// Whether what claims an edit says everything that it breaks. What is claimed itself says nothing.
+fn is_told(edit: &Edit<'_, '_>, cause: &Edit<'_, '_>) -> bool {
+    let verdicts = |edit| judges(edit).iter().map(|rule| rule.verdicts).fold(Verdicts::FINE, Verdicts::or);
+    let (own, told) = (verdicts(edit), verdicts(cause));
+    cause.claimed.is_none() && (edit.same || own.or(told) == told)
+}
+
+/// The rules that judge an edit: of what travels both ways, one for each.
+fn judges(edit: &Edit<'_, '_>) -> Vec<&'static Rule> {
     let flows: &[Flow] = match edit.flow {
         Flow::Both => &[Flow::Input, Flow::Output],
         Flow::Output => &[Flow::Output],
         Flow::Input | Flow::Neither => &[Flow::Input],
     };
-    let judged: Vec<_> = flows.iter().map(|flow| rule(edit, *flow)).collect();
+    flows.iter().map(|flow| rule(edit, *flow)).collect()
+}
+
+fn judge(edit: &Edit<'_, '_>) -> Finding {
+    let judged = judges(edit);
     let rule = judged.iter().copied().max_by_key(|rule| (rule.severity, rule.bump)).unwrap_or(&unclassified::RULE);
     let (old, new) = values(edit);
     let name = |kind| edit.around(kind).map_or(String::new(), |node| node.key.to_string());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::facet::{Facet, TypeOf, Value, Wire, words};
+use super::facet::{Facet, Flow, TypeOf, Value, Wire, words};
 
 words! {
     /// How a thing, or a facet of it, changed.
@@ -71,10 +71,13 @@ pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> 
     match (facet, base, head) {
         (Facet::Range | Facet::Length, ..) => Some(bounds(base, head)),
         (Facet::Characters, ..) => Some(characters(base, head)),
-        (Facet::OneOf | Facet::Together, ..) => Some(groups(base, head)),
+        (Facet::OneOf | Facet::SomeOf | Facet::Together, ..) => Some(groups(base, head)),
         (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),
+        // What has no order at all is another thing, and something else says so.
+        (Facet::Order, ..) => None,
         (_, Some(Value::Type(base)), Some(Value::Type(head))) => Some(types(base, head)),
         (_, Some(Value::Set(base)), Some(Value::Set(head))) => Some(sets(base, head)),
+        (_, Some(Value::Flow(base)), Some(Value::Flow(head))) => Some(flows(*base, *head)),
         (_, None, Some(Value::Set(_))) => Some(How::Gained),
         (_, Some(Value::Set(_)), None) => Some(How::Lost),
         (_, None, _) => Some(How::Set),
@@ -106,27 +109,43 @@ fn characters(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
         return if base.is_none() { How::Tightened } else { How::Loosened };
     };
     let (base, head) = (class(&base.to_string()), class(&head.to_string()));
-    allowed(!base.is_subset(&head), !head.is_subset(&base))
+    allowed(!is_within(&base, &head), !is_within(&head, &base))
 }
 
-/// The characters of the inside of a character class such as `A-Za-z0-9_-`.
-fn class(inside: &str) -> BTreeSet<char> {
-    let mut set = BTreeSet::new();
+/// The characters of the inside of a character class such as `A-Za-z0-9_-`, as ranges in order that do not touch.
+fn class(inside: &str) -> Vec<(u32, u32)> {
+    let mut ranges = Vec::new();
     let mut rest: &[char] = &inside.chars().collect::<Vec<_>>();
-    loop {
-        rest = match rest {
-            [] => return set,
-            [from, '-', to, rest @ ..] => {
-                set.extend(*from..=*to);
-                rest
-            }
-            [one, rest @ ..] => {
-                set.insert(*one);
-                rest
-            }
+    while let [first, after @ ..] = rest {
+        let (last, after) = match after {
+            ['-', last, after @ ..] => (last, after),
+            after => (first, after),
         };
+        ranges.push((u32::from(*first), u32::from(*last)));
+        rest = after;
     }
+    ranges.sort_unstable();
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in ranges {
+        match joined.last_mut() {
+            Some(previous) if first <= previous.1.saturating_add(1) => previous.1 = previous.1.max(last),
+            _ => joined.push((first, last)),
+        }
+    }
+    joined
 }
+
+/// Whether all characters of one class are in another.
+fn is_within(inner: &[(u32, u32)], outer: &[(u32, u32)]) -> bool {
+    let mut outer = outer.iter().peekable();
+    inner.iter().all(|(first, last)| {
+        while outer.next_if(|(_, end)| end < first).is_some() {}
+        outer.peek().is_some_and(|(start, end)| start <= first && last <= end)
+    })
+}
+
+/// So many groups are held against each other: no structure has more that changed.
+const MOST_GROUPS: usize = 100;
 
 /// Groups of members. A new group forbids something, and so does one that a member left: it was one of the choices.
 fn groups(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
@@ -135,15 +154,16 @@ fn groups(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
         _ => Vec::new(),
     };
     let (base, head): (Vec<_>, Vec<_>) = (split(base), split(head));
-    let gone: Vec<_> = base.iter().filter(|group| !head.contains(group)).collect();
-    let new: Vec<_> = head.iter().filter(|group| !base.contains(group)).collect();
+    let (known, kept): (BTreeSet<_>, BTreeSet<_>) = (base.iter().collect(), head.iter().collect());
+    let gone: Vec<_> = base.iter().filter(|group| !kept.contains(group)).collect();
+    let new: Vec<_> = head.iter().filter(|group| !known.contains(group)).collect();
     let inside = |inner: &[&BTreeSet<String>], outer: &[&BTreeSet<String>]| {
         inner.iter().all(|group| outer.iter().any(|other| group.is_subset(other)))
     };
     match (gone.is_empty(), new.is_empty()) {
         (true, _) => How::Tightened,
         (_, true) => How::Loosened,
-        _ if gone.len() == new.len() => allowed(inside(&new, &gone), inside(&gone, &new)),
+        _ if gone.len() == new.len() && gone.len() <= MOST_GROUPS => allowed(inside(&new, &gone), inside(&gone, &new)),
         _ => How::Changed,
     }
 }
@@ -159,12 +179,21 @@ fn order(base: &[&str], head: &[&str]) -> Option<How> {
     (!stayed.eq(head.iter().filter(|name| in_base.contains(name)))).then_some(How::Changed)
 }
 
+/// Sets are sorted.
 fn sets(base: &[Cow<'_, str>], head: &[Cow<'_, str>]) -> How {
-    let gone = base.iter().any(|text| !head.contains(text));
-    let new = head.iter().any(|text| !base.contains(text));
+    let gone = base.iter().any(|text| head.binary_search(text).is_err());
+    let new = head.iter().any(|text| base.binary_search(text).is_err());
     match (gone, new) {
         (false, _) => How::Gained,
         (_, false) => How::Lost,
+        _ => How::Changed,
+    }
+}
+
+fn flows(base: Flow, head: Flow) -> How {
+    match base.or(head) {
+        both if both == head => How::Gained,
+        both if both == base => How::Lost,
         _ => How::Changed,
     }
 }

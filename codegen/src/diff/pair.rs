@@ -9,15 +9,17 @@ use super::outline::Node;
 /// taken for two only say the same at more length.
 const ALIKE: usize = 80;
 
-/// How many candidates are looked at: siblings that are all new and all gone are another thing altogether.
-const MOST: usize = 40_000;
+/// How much is looked at: siblings that are all new and all gone are another thing altogether.
+const MOST: usize = 400_000;
 
 /// Takes out of both lists what is one thing, the most alike first.
 pub fn pairs<'n, 'm>(
     removed: &mut Vec<&'n Node<'m>>,
     added: &mut Vec<&'n Node<'m>>,
 ) -> Vec<(&'n Node<'m>, &'n Node<'m>)> {
-    if removed.len().saturating_mul(added.len()) > MOST {
+    let weigh = |nodes: &[&Node<'_>]| nodes.iter().map(|node| weight(node)).sum::<usize>();
+    let work = removed.len().saturating_mul(weigh(added)).saturating_add(added.len().saturating_mul(weigh(removed)));
+    if work > MOST {
         return Vec::new();
     }
     let only = removed.len() == 1 && added.len() == 1;
@@ -45,39 +47,32 @@ fn keep<T>(nodes: &mut Vec<T>, taken: &BTreeSet<usize>) {
     nodes.retain(|_| !index.next().is_some_and(|index| taken.contains(&index)));
 }
 
+/// How much of a thing is looked at.
+fn weight(node: &Node<'_>) -> usize {
+    1 + node.children.iter().map(weight).sum::<usize>()
+}
+
 /// How alike two things of one kind are, of 100.
 pub fn alike(base: &Node<'_>, head: &Node<'_>) -> usize {
-    if base.key.eq_ignore_ascii_case(&head.key) {
-        return 100;
-    }
+    let always = |alike: bool, much: usize| if alike { much } else { 0 };
     match base.kind {
+        // Whether a policy allows one says nothing of another.
+        Kind::Permission | Kind::Grant | Kind::Waiter | Kind::Pages | Kind::Callback | Kind::Crate => 0,
+        _ if letters(&base.key).eq(letters(&head.key)) => 100,
+        Kind::Service => services(base, head),
+        Kind::Version => 0,
         Kind::Operation => parts(base, head).min(50 + names(&base.key, &head.key)),
-        Kind::Structure | Kind::Enum => parts(base, head),
+        Kind::Structure | Kind::Enum | Kind::Rule => parts(base, head),
         Kind::Member | Kind::Argument => member(base, head),
-        Kind::Value | Kind::Error => {
-            if same_text(base, head, Facet::Doc) {
-                90
-            } else {
-                0
-            }
-        }
-        Kind::Part => {
-            if base.text(Facet::Form) == head.text(Facet::Form) {
-                100
-            } else {
-                0
-            }
-        }
-        Kind::Way => {
-            if base.facets == head.facets {
-                100
-            } else {
-                0
-            }
-        }
-        Kind::Crate | Kind::Service | Kind::Version | Kind::Permission | Kind::Grant | Kind::Rule => 0,
-        Kind::Waiter | Kind::Callback => 0,
+        Kind::Value | Kind::Error => always(same_text(base, head, Facet::Doc), 90),
+        Kind::Part => always(same_text(base, head, Facet::Form), 100),
+        Kind::Way => always(base.facets == head.facets, 100),
     }
+}
+
+/// What two spellings of a name have in common.
+pub fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
 /// A member stays the same under another name where its type and place stay, and its name or text says so.
@@ -101,13 +96,26 @@ fn parts(base: &Node<'_>, head: &Node<'_>) -> usize {
     if same < 2 { 0 } else { same * 100 / all }
 }
 
+/// A service of another module is the same where its versions have the same operations.
+fn services(base: &Node<'_>, head: &Node<'_>) -> usize {
+    let operations = |node: &Node<'_>| -> BTreeSet<String> {
+        let versions = node.children.iter();
+        let all = versions.flat_map(|version| version.children.iter().map(move |child| (version, child)));
+        let operations = all.filter(|(_, child)| child.kind == Kind::Operation);
+        operations.map(|(version, operation)| format!("{} {}", version.key, operation.key)).collect()
+    };
+    let (base, head) = (operations(base), operations(head));
+    let (same, all) = (base.intersection(&head).count(), base.union(&head).count());
+    if same == 0 { 0 } else { same * 100 / all }
+}
+
 /// What a thing consists of: the names and types of members, at any depth.
 fn leaves<'n>(node: &'n Node<'_>) -> BTreeSet<(&'n str, &'n str, String)> {
     let mut leaves = BTreeSet::new();
     for child in &node.children {
         match child.kind {
             Kind::Structure => leaves.extend(child.children.iter().map(|leaf| (&*child.key, &*leaf.key, what(leaf)))),
-            Kind::Member | Kind::Value | Kind::Way => _ = leaves.insert(("", &*child.key, what(child))),
+            Kind::Member | Kind::Value | Kind::Way | Kind::Part => _ = leaves.insert(("", &*child.key, what(child))),
             _ => {}
         }
     }
@@ -116,7 +124,7 @@ fn leaves<'n>(node: &'n Node<'_>) -> BTreeSet<(&'n str, &'n str, String)> {
 
 fn what(node: &Node<'_>) -> String {
     let said = node.facet(Facet::Type).map(ToString::to_string);
-    said.unwrap_or_else(|| node.text(Facet::Path).to_owned())
+    said.unwrap_or_else(|| format!("{}{}", node.text(Facet::Path), node.text(Facet::Form)))
 }
 
 /// How much of two names is the same, of 100: what both begin and end with.

@@ -109,6 +109,8 @@ pub struct Example {
     pub before: &'static str,
     /// The piece after.
     pub after: &'static str,
+    /// The rules that the example cannot help reporting as well, each with the reason.
+    pub also: &'static [(&'static str, &'static str)],
 }
 
 /// What a piece of schema is a piece of.
@@ -120,22 +122,20 @@ pub enum Within {
     Response,
     /// The actions of a descriptor.
     Actions,
-    /// The beginning of a descriptor.
+    /// What a descriptor says beside its actions.
     Descriptor,
     /// The entries of an overlay.
     Overlay,
     /// The authorization table of a service.
     Authorization,
-    /// The manifest.
+    /// The manifest: what it says of the crate, or of one service.
     Manifest,
-    /// A schema of Cloud Infinite.
+    /// Schemas of Cloud Infinite. A comment in front of one says which file it is.
     Operation,
     /// A file of rules.
     Rules,
     /// A file of error codes.
     Errors,
-    /// A file of types.
-    Types,
 }
 
 impl Rule {
@@ -172,7 +172,7 @@ macro_rules! rules {
         says $says:literal
         why $why:literal
         fix $fix:literal
-        $within:ident { $before:literal } => { $after:literal })*) => {
+        $within:ident { $before:literal } => { $after:literal } $(also $also:literal because $reason:literal)*)*) => {
         &[$($crate::diff::rule::Rule {
             id: $id,
             kinds: &[$($crate::diff::facet::Kind::$kind),+],
@@ -194,6 +194,7 @@ macro_rules! rules {
                 within: $crate::diff::rule::Within::$within,
                 before: $before,
                 after: $after,
+                also: &[$(($also, $reason)),*],
             },
         }),*]
     };

@@ -17,7 +17,7 @@ pub fn subject(edit: &Edit<'_, '_>) -> String {
             format!("the {} {name}", edit.kind())
         }
         Kind::Grant => format!("the authorization of {name}"),
-        Kind::Waiter | Kind::Callback => format!("the {} of {}", edit.kind(), of(Kind::Operation)),
+        Kind::Waiter | Kind::Pages | Kind::Callback => format!("the {} of {}", edit.kind(), of(Kind::Operation)),
         Kind::Way | Kind::Permission => format!("the {} {name} of {}", edit.kind(), of(Kind::Operation)),
         Kind::Value => format!("the value {name} of {}", of(Kind::Enum)),
         Kind::Part => format!("the part {name} of {}", of(Kind::Rule)),

@@ -16,5 +16,5 @@ pub const RULE: Rule = Rule {
     says: "{subject}: {what} {how}, from {old} to {new}; no rule judges that",
     why: "The schemas differ in a way that the rules do not know, so nobody can say what it breaks.",
     fix: "Look at the change yourself, and add a rule for it.",
-    example: Example { within: Within::Parameters, before: "", after: "" },
+    example: Example { within: Within::Parameters, before: "", after: "", also: &[] },
 };

@@ -47,7 +47,7 @@ pub const ACCEPTED_UNUSED: Rule = rule(
 );
 
 const fn rule(id: &'static str, severity: Severity, says: &'static str, why: &'static str, fix: &'static str) -> Rule {
-    let example = Example { within: Within::Manifest, before: "", after: "" };
+    let example = Example { within: Within::Manifest, before: "", after: "", also: &[] };
     let (verdicts, bump) = (Verdicts::FINE, Bump::Patch);
     Rule {
         id,

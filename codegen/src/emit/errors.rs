@@ -14,7 +14,7 @@ pub fn errors(unit: usize, service: &Service, items: &mut Items) {
         "/// The error codes that `{}` is documented to answer. It may answer others at any time.",
         service.name
     );
-    items.table(format!("tencentcloud_runtime::error_codes! {{\n    {doc}\n    error_codes {{\n{codes}    }}\n}}\n"));
+    items.text(format!("tencentcloud_runtime::error_codes! {{\n    {doc}\n    error_codes {{\n{codes}    }}\n}}\n"));
 }
 
 fn code(error: &ErrorCode) -> String {

@@ -106,7 +106,20 @@ fn expression(ty: &Type, value: &Value, place: &Place<'_>) -> Option<String> {
             let calls = setters(shape, value, place).concat();
             Some(format!("{}::{}::new(){calls}", place.path(), shape.rust_name))
         }
+        Type::Object => object(value, place),
     }
+}
+
+/// An object of any members. An array has values of one type: texts, else JSON.
+fn object(value: &Value, place: &Place<'_>) -> Option<String> {
+    let (members, lib) = (value.as_object().filter(|members| !members.is_empty())?, place.package.replace('-', "_"));
+    let texts = members.values().all(Value::is_string);
+    let value = |value: &Value| match value {
+        Value::String(text) if texts => literal(text),
+        other => format!("{lib}::runtime::serde_json::json!({other})"),
+    };
+    let members: Vec<_> = members.iter().map(|(name, found)| format!("({name:?}, {})", value(found))).collect();
+    Some(format!("{lib}::Object::from([{}])", members.join(", ")))
 }
 
 fn literal(text: &str) -> String {

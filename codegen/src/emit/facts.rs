@@ -1,7 +1,9 @@
 //! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
 
 use super::docs;
-use crate::model::{Granularity, Host, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Way};
+use crate::model::{
+    Granularity, Host, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Shape, Way,
+};
 
 /// The line under a member's text.
 pub fn of_member(member: &Member) -> Vec<String> {
@@ -72,9 +74,7 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     if operation.repeatable() {
         paragraph("Repeating it changes nothing.".to_owned());
     }
-    for (group, words) in groups(operation) {
-        paragraph(format!("{words} {}.", names(group, operation)));
-    }
+    groups(&operation.input).for_each(&mut paragraph);
     if let Some(page) = &operation.page {
         paragraph(page_link(page));
     }
@@ -106,16 +106,23 @@ fn binding(way: &Way) -> String {
         Host::Ci => "ci",
         Host::Pic => "pic",
         Host::Region => return format!("{request} on the region's `ci` host."),
+        Host::Account => return format!("{request} on the `ci` host of the account that the bucket's name ends with."),
     };
     format!("{request} on the bucket's `{host}` host.")
 }
 
-fn groups(operation: &Operation) -> Vec<(&Vec<String>, &'static str)> {
-    let one_of = operation.input.one_of.iter().map(|group| (group, "Takes exactly one of"));
-    one_of.chain(operation.input.together.iter().map(|group| (group, "These go together, all or none:"))).collect()
+/// What ties members of a structure together, each in a sentence.
+pub fn groups(shape: &Shape) -> impl Iterator<Item = String> {
+    let said = |groups: &'static str, all: &[Vec<String>]| -> Vec<String> {
+        all.iter().map(|group| format!("{groups} {}.", names(group, shape))).collect()
+    };
+    let one_of = said("Takes exactly one of", &shape.one_of);
+    let some_of = said("Needs at least one of", &shape.some_of);
+    let together = said("These go together, all or none:", &shape.together);
+    one_of.into_iter().chain(some_of).chain(together)
 }
 
-fn names(group: &[String], operation: &Operation) -> String {
-    let name = |wire: &String| operation.input.member(wire).map_or(wire.clone(), |member| member.rust_name.clone());
+fn names(group: &[String], shape: &Shape) -> String {
+    let name = |wire: &String| shape.member(wire).map_or(wire.clone(), |member| member.rust_name.clone());
     group.iter().map(|wire| format!("`{}`", name(wire))).collect::<Vec<_>>().join(", ")
 }

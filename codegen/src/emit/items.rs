@@ -1,40 +1,68 @@
-//! The items of a module, in order: code that prettyplease lays out, and tables that are text already.
+//! The items of a module, in order: text that is laid out already, and code that prettyplease lays out. What is made
+//! thousands of times is text; what is rare, or long, is code.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
 
-/// The items of a module.
+use proc_macro2::{TokenStream, TokenTree};
+
+/// The items of a module, and the names that they mention.
 #[derive(Default)]
-pub struct Items(Vec<Item>);
+pub struct Items {
+    items: Vec<Item>,
+    mentioned: BTreeSet<String>,
+}
 
 enum Item {
     Code(TokenStream),
-    Table(String),
-    LaidOut(TokenStream, String),
+    Text(String),
 }
 
 impl Items {
     /// Adds code.
     pub fn code(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
-            self.0.push(Item::Code(tokens));
+            self.mention_all(tokens.clone());
+            self.items.push(Item::Code(tokens));
         }
     }
 
-    /// Adds a table.
-    pub fn table(&mut self, text: String) {
-        self.0.push(Item::Table(text));
+    /// Adds what is laid out already.
+    pub fn text(&mut self, text: String) {
+        self.items.push(Item::Text(text));
     }
 
-    /// Adds code that is laid out already, with the names that it mentions.
-    pub fn laid_out(&mut self, mentioned: TokenStream, text: String) {
-        self.0.push(Item::LaidOut(mentioned, text));
+    /// Takes note of a name that a text mentions.
+    pub fn mention(&mut self, name: &str) {
+        if !self.mentioned.contains(name) {
+            self.mentioned.insert(name.to_owned());
+        }
     }
 
-    /// The tokens of the code.
-    pub fn tokens(&self) -> impl Iterator<Item = &TokenStream> {
-        self.0.iter().filter_map(|item| match item {
-            Item::Code(tokens) | Item::LaidOut(tokens, _) => Some(tokens),
-            Item::Table(_) => None,
+    /// Whether an item mentions a name.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.mentioned.contains(name)
+    }
+
+    /// Takes note of the names in code, but for those behind `::`, which need no import.
+    fn mention_all(&mut self, tokens: TokenStream) {
+        let mut colons = 0;
+        for token in tokens {
+            let in_path = colons == 2;
+            colons = if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':') { colons + 1 } else { 0 };
+            match token {
+                TokenTree::Ident(name) if !in_path => self.mention(&name.to_string()),
+                TokenTree::Group(group) => self.mention_all(group.stream()),
+                _ => {}
+            }
+        }
+    }
+
+    /// What is laid out already.
+    #[cfg(test)]
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Code(_) => None,
+            Item::Text(text) => Some(text.as_str()),
         })
     }
 
@@ -44,14 +72,14 @@ impl Items {
     ///
     /// Fails where code is no Rust.
     pub fn lay_out(self, code: impl Fn(TokenStream) -> Result<String, syn::Error>) -> Result<String, syn::Error> {
-        let texts: Result<Vec<_>, _> = self
-            .0
-            .into_iter()
-            .map(|item| match item {
-                Item::Code(tokens) => code(tokens),
-                Item::Table(text) | Item::LaidOut(_, text) => Ok(text),
-            })
-            .collect();
-        Ok(texts?.join("\n"))
+        let mut all = String::new();
+        for (number, item) in self.items.into_iter().enumerate() {
+            all.push_str(if number > 0 { "\n" } else { "" });
+            match item {
+                Item::Code(tokens) => all.push_str(&code(tokens)?),
+                Item::Text(text) => all.push_str(&text),
+            }
+        }
+        Ok(all)
     }
 }

@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::items::Items;
+use super::operation::target;
 use super::types::ident;
-use crate::model::{Operation, Protocol, Service, Shape, Waiter};
+use super::{docs, layout};
+use crate::model::{Operation, Service, Shape, Waiter};
 
 /// Which operation to ask, and what its answers mean.
 pub fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> TokenStream {
@@ -31,50 +33,49 @@ pub fn submission(operation: &Operation, waiter: &Waiter, service: &Service) -> 
 }
 
 /// The method that submits and waits.
-pub fn send_and_wait(operation: &Operation) -> Option<TokenStream> {
-    operation.waiter.as_ref()?;
-    let (target, ty) = match operation.protocol {
-        Protocol::Action => (ident("client"), ident("Client")),
-        Protocol::Rest { .. } => (ident("bucket"), ident("Bucket")),
-    };
-    Some(quote! {
-        /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-        /// of the failure.
-        pub fn send_and_wait(self, #target: &#ty) -> Wait<Self> {
-            Wait::new(#target, self)
-        }
-    })
+pub fn send_and_wait(operation: &Operation, items: &mut Items) -> Option<String> {
+    let waiter = operation.waiter.as_ref()?;
+    let (target, argument) = target(operation);
+    let wait = if waiter.each { "WaitAll" } else { "Wait" };
+    [argument.1.1, wait].into_iter().for_each(|name| items.mention(name));
+    let mut text = String::new();
+    let one = [
+        "Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason",
+        "of the failure.",
+    ];
+    let all = [
+        "Sends the request, and asks for each of its jobs until it is done: awaiting gives the answer of the",
+        "submission, and of each job the last answer, or the reason of the failure.",
+    ];
+    let doc = if waiter.each { all } else { one };
+    layout::comment(&mut text, &doc.map(str::to_owned), "    ");
+    layout::head(&mut text, "send_and_wait", &[layout::SELF, argument], (&format!("{wait}<"), "Self", ">"));
+    Some(format!("{text}        {wait}::new({target}, self)\n    }}\n"))
 }
 
 /// The function that reads what the service posts.
-pub fn read_callback(operation: &Operation, service: &Service) -> Option<TokenStream> {
+pub fn read_callback(operation: &Operation, service: &Service, items: &mut Items) -> Option<String> {
     let callback = operation.callback.as_ref()?;
     let output = service.operation(&callback.payload).and_then(Operation::output);
     let payload = output.or_else(|| service.shapes.get(&callback.payload))?;
-    let payload = ident(&payload.rust_name);
-    let doc = docs::attributes(&doc_of_callback(&callback.doc));
-    Some(quote! {
-        #doc
-        pub fn read_callback(body: &[u8]) -> Result<Callback<#payload>, Error> {
-            tencentcloud_runtime::read_callback(body)
-        }
-    })
+    Some(reader(&callback.doc, &payload.rust_name, items))
+}
+
+/// The function that reads a body as a type.
+fn reader(doc: &str, payload: &str, items: &mut Items) -> String {
+    [payload, "Callback", "Error"].into_iter().for_each(|name| items.mention(name));
+    let mut text = String::new();
+    layout::comment(&mut text, &doc_of_callback(doc), "    ");
+    let answer = ("Result<Callback<", payload, ">, Error>");
+    layout::head(&mut text, "read_callback", &[("body: ", ("", "&[u8]", ""))], answer);
+    text + "        tencentcloud_runtime::read_callback(body)\n    }\n"
 }
 
 /// The function that reads a structure that is posted to addresses that no operation takes.
-pub fn posted(shape: &Shape) -> TokenStream {
-    if !shape.callback {
-        return TokenStream::new();
-    }
-    let name = ident(&shape.rust_name);
-    let doc = docs::attributes(&doc_of_callback("Reads what is posted to an address that was set in the console."));
-    quote! {
-        impl #name {
-            #doc
-            pub fn read_callback(body: &[u8]) -> Result<Callback<Self>, Error> {
-                tencentcloud_runtime::read_callback(body)
-            }
-        }
+pub fn posted(shape: &Shape, items: &mut Items) {
+    if shape.callback {
+        let reader = reader("Reads what is posted to an address that was set in the console.", "Self", items);
+        items.text(layout::implementation(&shape.rust_name, &[reader]));
     }
 }
 

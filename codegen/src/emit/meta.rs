@@ -16,7 +16,8 @@ pub fn meta(operation: &Operation, service: &Service) -> String {
             let one_line = format!("Meta::action({:?}, {version:?}, {name:?}){repeatable}", service.name);
             (one_line, None)
         }
-        Protocol::Rest { ways, root } => {
+        Protocol::Rest { ways, root, json } => {
+            let repeatable = format!("{}{repeatable}", if *json { ".sends_json()" } else { "" });
             let ways: Vec<_> = ways.iter().map(way).collect();
             let answer = answer(&operation.answer);
             let listed: String = ways.iter().map(|way| format!("            {way},\n")).collect();
@@ -40,6 +41,7 @@ fn way(way: &Way) -> String {
         Host::Ci => "Host::Ci",
         Host::Pic => "Host::Pic",
         Host::Region => "Host::CiRegion",
+        Host::Account => "Host::CiAccount",
     };
     let requires = way.requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();
     format!("Way::new({:?}, {host}, {:?}){requires}", way.method, way.path)

@@ -9,13 +9,18 @@ mod files;
 mod imports;
 mod items;
 mod later;
+mod layout;
+mod member;
 mod meta;
 mod opaque;
 mod operation;
 mod registry;
 mod rules;
+mod series;
 mod structure;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 
@@ -84,6 +89,11 @@ impl Place<'_> {
     }
 }
 
+/// For a module that has to name what nobody should use any more.
+pub(crate) fn allow_deprecated() -> proc_macro2::TokenStream {
+    quote::quote!(#![allow(deprecated)])
+}
+
 pub(crate) fn is_newest(service: &Service, model: &Model) -> bool {
     let versions = model.services.iter().filter(|other| other.module == service.module).map(|other| &other.version);
     versions.max() == Some(&service.version)
@@ -108,6 +118,8 @@ fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
     }
     errors::errors(unit, service, &mut items);
     let module_doc = files::module_doc(unit, place);
-    let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #imports))?;
+    let used = service.operations.iter().any(|operation| operation.unit == unit && operation.deprecated().is_some());
+    let allow = used.then(allow_deprecated);
+    let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #allow #imports))?;
     Ok(format!("{}\n\n{}", head.trim_end(), items.lay_out(text::code)?))
 }

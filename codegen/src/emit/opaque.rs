@@ -11,6 +11,6 @@ pub fn opaque(operation: &Operation, doc: &[String], service: &Service, items: &
     let (name, version) = (&operation.rust_name, service.version.as_deref().unwrap_or_default());
     let repeatable = if operation.repeatable() { ".repeatable()" } else { "" };
     let meta = format!("Meta::action({:?}, {version:?}, {:?}){repeatable}", service.name, operation.name);
-    items.table(format!("tencentcloud_runtime::opaque! {{\n{doc}    {name} = {meta};\n}}\n"));
+    items.text(format!("tencentcloud_runtime::opaque! {{\n{doc}    {name} = {meta};\n}}\n"));
     table::permissions(operation, service, items);
 }

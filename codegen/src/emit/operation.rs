@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::items::Items;
+use super::member::Described;
+use super::structure::Parts;
 use super::types::{Typed, ident};
-use super::{Place, docs, example, facts, later, meta, opaque, structure, table};
+use super::{Place, docs, example, facts, later, layout, meta, opaque, series, structure, table};
 use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
 
 /// An operation and its output.
@@ -21,14 +23,10 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
         opaque::opaque(operation, &doc, service, items);
         return;
     }
-    let body = operation.streams_body.then(|| {
-        quote! {
-            /// The bytes to send.
-            pub body: Body,
-        }
-    });
-    items.code(structure::definition(&operation.input, &doc, body, service));
-    items.code(builder(operation, service));
+    let members = Described::all(&operation.input.members, service);
+    let parts = Parts { deprecated: operation.deprecated(), body: operation.streams_body };
+    structure::definition(&operation.input, &doc, &members, &parts, items);
+    builder(operation, &members, service, items);
     table::shape(&operation.input, items);
     table::permissions(operation, service, items);
     binding(operation, service, items);
@@ -38,6 +36,7 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     if let Some(waiter) = &operation.waiter {
         items.code(later::submission(operation, waiter, service));
     }
+    series::paginated(operation, service, items);
     if let Some(output) = operation.output() {
         let mut shape = output.clone();
         if shape.doc.is_empty() {
@@ -47,35 +46,24 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     }
 }
 
-fn builder(operation: &Operation, service: &Service) -> TokenStream {
-    let name = ident(&operation.rust_name);
-    let constructors = constructors(operation, service);
-    let rule = operation.rule.then(|| {
-        quote! {
-            /// Parameters only, to be used as a rule inside `Pic-Operations`.
-            pub fn rule() -> Self {
-                Self::default()
-            }
-        }
-    });
-    let setters = structure::setters(&operation.input.members, service);
-    let (send, send_and_wait) = (send(operation), later::send_and_wait(operation));
-    let read_callback = later::read_callback(operation, service);
-    quote! {
-        impl #name {
-            #constructors
-            #rule
-            #setters
-            #send
-            #send_and_wait
-            #read_callback
-        }
+fn builder(operation: &Operation, members: &[Described<'_>], service: &Service, items: &mut Items) {
+    let mut methods = constructors(operation, service);
+    if operation.rule {
+        let doc = ["Parameters only, to be used as a rule inside `Pic-Operations`.".to_owned()];
+        methods.push(constructor("rule", &doc, &[], service, false));
     }
+    methods.extend(structure::setters(members));
+    methods.push(send(operation, items));
+    methods.extend(later::send_and_wait(operation, items));
+    methods.extend(series::events(operation, items));
+    methods.extend(series::pages(operation, items));
+    methods.extend(later::read_callback(operation, service, items));
+    items.text(layout::implementation(&operation.rust_name, &methods));
 }
 
-fn constructors(operation: &Operation, service: &Service) -> TokenStream {
+fn constructors(operation: &Operation, service: &Service) -> Vec<String> {
     let Protocol::Rest { ways, .. } = &operation.protocol else {
-        return constructor("new", &["A request with nothing set.".to_owned()], &[], service, false);
+        return vec![constructor("new", &["A request with nothing set.".to_owned()], &[], service, false)];
     };
     let constructors = ways.iter().enumerate().map(|(index, way)| {
         let name = if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") };
@@ -85,7 +73,7 @@ fn constructors(operation: &Operation, service: &Service) -> TokenStream {
         }
         constructor(name, &doc, &arguments(way, operation), service, operation.streams_body)
     });
-    quote!(#(#constructors)*)
+    constructors.collect()
 }
 
 /// The members that a way's labels and required member stand for.
@@ -94,55 +82,45 @@ fn arguments<'o>(way: &'o Way, operation: &'o Operation) -> Vec<&'o Member> {
     names.filter_map(|name| operation.input.member(name)).collect()
 }
 
-fn constructor(name: &str, doc: &[String], members: &[&Member], service: &Service, body: bool) -> TokenStream {
-    let doc = docs::attributes(doc);
-    let name = ident(name);
-    let fields: Vec<_> = members.iter().map(|member| ident(&member.rust_name)).collect();
-    let types = members.iter().map(|member| Typed::of(member, service).argument());
-    if fields.is_empty() && !body {
-        return quote! {
-            #doc
-            pub fn #name() -> Self {
-                Self::default()
-            }
-        };
+fn constructor(name: &str, doc: &[String], members: &[&Member], service: &Service, body: bool) -> String {
+    let names: Vec<_> = members.iter().map(|member| format!("{}: ", member.rust_name)).collect();
+    let typed = members.iter().zip(&names);
+    let typed = typed.map(|(member, name)| (name.as_str(), Typed::of(member, service).argument()));
+    let arguments: Vec<_> = typed.chain(body.then_some(("body: ", ("impl Into<", "Body", ">")))).collect();
+    let mut text = String::new();
+    layout::comment(&mut text, doc, "    ");
+    layout::head(&mut text, name, &arguments, ("", "Self", ""));
+    if arguments.is_empty() {
+        return text + "        Self::default()\n    }\n";
     }
-    let body_argument = body.then(|| quote!(body: impl Into<Body>,));
-    let body_value = body.then(|| quote!(body: body.into(),));
-    quote! {
-        #doc
-        pub fn #name(#(#fields: #types,)* #body_argument) -> Self {
-            Self { #(#fields: Some(#fields.into()),)* #body_value ..Self::default() }
-        }
-    }
+    let fields = members.iter().map(|member| format!("{0}: Some({0}.into())", member.rust_name));
+    let fields = fields.chain(body.then(|| "body: body.into()".to_owned()));
+    let fields: String = fields.map(|field| format!("            {field},\n")).collect();
+    text + "        Self {\n" + &fields + "            ..Self::default()\n        }\n    }\n"
 }
 
-fn send(operation: &Operation) -> TokenStream {
+fn send(operation: &Operation, items: &mut Items) -> String {
+    let (target, argument) = target(operation);
     let output = output_type(operation);
+    [argument.1.1, "Call", output].into_iter().for_each(|name| items.mention(name));
+    let mut text = "    /// Checks the request and sends it when the call is awaited.\n".to_owned();
+    layout::head(&mut text, "send", &[layout::SELF, argument], ("Call<", output, ">"));
+    text + "        " + target + ".call(self)\n    }\n"
+}
+
+/// What an operation is sent to: its name, and the argument of a method.
+pub fn target(operation: &Operation) -> (&'static str, layout::Argument<'static>) {
     match operation.protocol {
-        Protocol::Action => quote! {
-            /// Checks the request and sends it when the call is awaited.
-            pub fn send(self, client: &Client) -> Call<#output> {
-                client.call(self)
-            }
-        },
-        Protocol::Rest { .. } => quote! {
-            /// Checks the request and sends it when the call is awaited.
-            pub fn send(self, bucket: &Bucket) -> Call<#output> {
-                bucket.call(self)
-            }
-        },
+        Protocol::Action => ("client", ("client: ", ("&", "Client", ""))),
+        Protocol::Rest { .. } => ("bucket", ("bucket: ", ("&", "Bucket", ""))),
     }
 }
 
-fn output_type(operation: &Operation) -> TokenStream {
+fn output_type(operation: &Operation) -> &str {
     match operation.output() {
-        Some(shape) => {
-            let name = ident(&shape.rust_name);
-            quote!(#name)
-        }
-        None if matches!(operation.answer, Answer::Object) => quote!(Object),
-        None => quote!(ByteStream),
+        Some(shape) => &shape.rust_name,
+        None if matches!(operation.answer, Answer::Object) => "Object",
+        None => "ByteStream",
     }
 }
 
@@ -151,9 +129,10 @@ fn binding(operation: &Operation, service: &Service, items: &mut Items) {
     let body = "\n    fn body_mut(&mut self) -> Option<&mut Body> {\n        Some(&mut self.body)\n    }\n";
     let body = if operation.streams_body { body } else { "" };
     let meta = meta::meta(operation, service);
-    let text = format!("impl Operation for {name} {{\n    type Output = {output};\n{meta}{body}}}\n");
-    let of_rest = matches!(operation.protocol, Protocol::Rest { .. }).then(|| quote!(Answer Host Way));
-    items.laid_out(quote!(Operation Meta #output #of_rest), text);
+    items.text(format!("impl Operation for {name} {{\n    type Output = {output};\n{meta}{body}}}\n"));
+    let of_rest: &[_] =
+        if matches!(operation.protocol, Protocol::Rest { .. }) { &["Answer", "Host", "Way"] } else { &[] };
+    ["Operation", "Meta", output].iter().chain(of_rest).for_each(|name| items.mention(name));
 }
 
 fn rule(operation: &Operation) -> TokenStream {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::allow_deprecated;
 use super::types::ident;
 use crate::model::{Model, Service};
 
@@ -31,8 +32,12 @@ pub fn registry(model: &Model) -> TokenStream {
             }
         }
     });
+    let used = model.services.iter().flat_map(|service| &service.operations).any(|found| found.deprecated().is_some());
+    let allow = used.then(allow_deprecated);
     quote! {
         //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
+
+        #allow
 
         use tencentcloud_runtime::replay::#imports;
 

@@ -14,7 +14,7 @@ pub fn rules(kind: &RuleKind, service: &Service, items: &mut Items) {
     doc.extend(params_of(&kind.head));
     let parts: String = kind.parts.iter().map(|part| self::part(part, service)).collect();
     let head = format!("{} {:?} [{}]", kind.rust_name, kind.head.form, list(&kind.head.params, service));
-    items.table(format!("tencentcloud_runtime::rules! {{\n{}    {head} {{\n{parts}    }}\n}}\n", comments(&doc, 4)));
+    items.text(format!("tencentcloud_runtime::rules! {{\n{}    {head} {{\n{parts}    }}\n}}\n", comments(&doc, 4)));
 }
 
 fn part(part: &RulePart, service: &Service) -> String {

@@ -1,12 +1,9 @@
 //! Structures: the type and its builder.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::items::Items;
-use super::types::{Typed, ident};
-use super::{docs, facts, later, table};
-use crate::model::{Location, Member, Service, Shape};
+use super::member::Described;
+use super::{docs, facts, later, layout, table};
+use crate::model::{Location, Service, Shape};
 
 /// A structure that is no operation.
 pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
@@ -14,84 +11,58 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, service.name));
     }
-    let definition = definition(shape, &doc, None, service);
-    let builder = shape.in_input.then(|| {
-        let name = ident(&shape.rust_name);
-        let setters = setters(&shape.members, service);
-        quote! {
-            impl #name {
-                /// Nothing set.
-                pub fn new() -> Self {
-                    Self::default()
-                }
-                #setters
-            }
-        }
-    });
-    items.code(definition);
-    items.code(quote!(#builder));
-    items.code(later::posted(shape));
+    doc.extend(facts::groups(shape).flat_map(|group| [String::new(), group]));
+    let members = Described::all(&shape.members, service);
+    definition(shape, &doc, &members, &Parts::default(), items);
+    if shape.in_input {
+        let new = "    /// Nothing set.\n    pub fn new() -> Self {\n        Self::default()\n    }\n";
+        let methods: Vec<_> = std::iter::once(new.to_owned()).chain(setters(&members)).collect();
+        items.text(layout::implementation(&shape.rust_name, &methods));
+    }
+    later::posted(shape, items);
     table::shape(shape, items);
 }
 
-/// The type itself. `body` is the field for the bytes of an object, where the structure has one.
-pub fn definition(shape: &Shape, doc: &[String], body: Option<TokenStream>, service: &Service) -> TokenStream {
-    let doc = docs::attributes(doc);
-    let name = ident(&shape.rust_name);
-    let fields = shape.members.iter().map(|member| field(member, service));
-    let sensitive = shape.members.iter().any(|member| member.sensitive);
-    let derive = if sensitive {
-        quote!(#[derive(Clone, Default, PartialEq)])
-    } else {
-        quote!(#[derive(Clone, Debug, Default, PartialEq)])
-    };
-    quote! {
-        #doc
-        #derive
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* #body }
+/// What a type has beside its members.
+#[derive(Default)]
+pub struct Parts {
+    /// Why not to use it any more.
+    pub deprecated: Option<&'static str>,
+    /// Whether it has the bytes of an object.
+    pub body: bool,
+}
+
+/// The type itself.
+pub fn definition(shape: &Shape, doc: &[String], members: &[Described<'_>], parts: &Parts, items: &mut Items) {
+    let mut text = String::new();
+    layout::comment(&mut text, doc, "");
+    if let Some(note) = parts.deprecated {
+        layout::deprecation(&mut text, note, "");
     }
+    let sensitive = shape.members.iter().any(|member| member.sensitive);
+    text.push_str(if sensitive { "#[derive(Clone, Default, PartialEq)]\n" } else { DERIVE });
+    text.push_str("#[non_exhaustive]\npub struct ");
+    text.push_str(&shape.rust_name);
+    if members.is_empty() && !parts.body {
+        text.push_str(" {}\n");
+        return items.text(text);
+    }
+    text.push_str(" {\n");
+    for member in members {
+        member.field(&mut text);
+        member.mention(items);
+    }
+    if parts.body {
+        text.push_str("    /// The bytes to send.\n    pub body: Body,\n");
+        items.mention("Body");
+    }
+    text.push_str("}\n");
+    items.text(text);
 }
 
-fn field(member: &Member, service: &Service) -> TokenStream {
-    let mut lines = docs::lines(&member.doc);
-    let facts = facts::of_member(member);
-    // Without a text, the facts need no blank line above.
-    lines.extend(facts.into_iter().skip(usize::from(lines.is_empty())));
-    let doc = docs::attributes(&lines);
-    let deprecated = deprecated(member);
-    let name = ident(&member.rust_name);
-    let ty = Typed::of(member, service).field();
-    quote!(#doc #deprecated pub #name: #ty,)
-}
-
-fn deprecated(member: &Member) -> Option<TokenStream> {
-    let note = docs::line(member.deprecated.as_ref()?);
-    Some(quote!(#[deprecated(note = #note)]))
-}
+const DERIVE: &str = "#[derive(Clone, Debug, Default, PartialEq)]\n";
 
 /// A setter for each member but labels, which constructors take.
-pub fn setters(members: &[Member], service: &Service) -> TokenStream {
-    let setters = members.iter().filter(|member| member.location != Location::Label).map(|member| {
-        let mut doc = docs::summary(&member.doc);
-        if doc.is_empty() {
-            doc.push(format!("Sets `{}`.", member.name));
-        }
-        let doc = docs::attributes(&doc);
-        let deprecated = deprecated(member);
-        let (name, field) = (ident(&member.setter), ident(&member.rust_name));
-        let typed = Typed::of(member, service);
-        let (argument, assigned) = (typed.argument(), typed.assigned());
-        let allow = deprecated.is_some().then(|| quote!(#[allow(deprecated)]));
-        quote! {
-            #doc
-            #deprecated
-            #allow
-            pub fn #name(mut self, value: #argument) -> Self {
-                self.#field = #assigned;
-                self
-            }
-        }
-    });
-    quote!(#(#setters)*)
+pub fn setters<'d>(members: &'d [Described<'_>]) -> impl Iterator<Item = String> + 'd {
+    members.iter().filter(|described| described.member.location != Location::Label).map(Described::setter)
 }

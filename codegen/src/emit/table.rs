@@ -2,16 +2,17 @@
 //! tokens, because no formatter knows how a table is read.
 
 use super::items::Items;
-use crate::model::{Enum, Length, Location, Member, Operation, Permission, Range, Service, Shape};
+use crate::model::{Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
 
 /// The table of a structure.
 pub fn shape(shape: &Shape, items: &mut Items) {
     let mut lines: Vec<String> = shape.members.iter().map(member).collect();
     lines.extend(shape.one_of.iter().map(|group| format!("one_of [{}]", list(group.iter()))));
+    lines.extend(shape.some_of.iter().map(|group| format!("some_of [{}]", list(group.iter()))));
     lines.extend(shape.together.iter().map(|group| format!("together [{}]", list(group.iter()))));
-    items.table(table("shape", &shape.rust_name, &lines));
+    items.text(table("shape", &shape.rust_name, &lines));
     if shape.members.iter().any(|member| member.sensitive) {
-        items.table(format!("tencentcloud_runtime::redact!({});\n", shape.rust_name));
+        items.text(format!("tencentcloud_runtime::redact!({});\n", shape.rust_name));
     }
 }
 
@@ -19,7 +20,7 @@ pub fn shape(shape: &Shape, items: &mut Items) {
 pub fn enumeration(found: &Enum, items: &mut Items) {
     let lines: Vec<_> = found.values.iter().map(|value| format!("{:?} => {}", value.value, value.rust_name)).collect();
     let integer = if found.integer { "integer " } else { "" };
-    items.table(table("open_enum", &format!("{integer}{}", found.rust_name), &lines));
+    items.text(table("open_enum", &format!("{integer}{}", found.rust_name), &lines));
 }
 
 /// The table of what a caller must be allowed to do.
@@ -34,7 +35,7 @@ pub fn permissions(operation: &Operation, service: &Service, items: &mut Items) 
         format!("{action:?} => {:?} [access({:?}){}]", grant.resource, grant.access, ip.unwrap_or_default())
     };
     let lines: Vec<_> = operation.permissions.iter().map(line).collect();
-    items.table(match &lines[..] {
+    items.text(match &lines[..] {
         [one] => format!("tencentcloud_runtime::permissions!({} {{ {one} }});\n", operation.rust_name),
         lines => table("permissions", &operation.rust_name, lines),
     });
@@ -71,6 +72,7 @@ fn traits(member: &Member) -> Vec<String> {
     traits.extend(member.length.map(length));
     traits.extend(member.chars.as_ref().map(|chars| format!("Chars({chars:?})")));
     traits.extend(member.wrapped.as_ref().map(|item| format!("Wrapped({item:?})")));
+    traits.extend(matches!(member.ty, Type::Scalar(_, Format::Binary)).then(|| "File".to_owned()));
     traits.extend(member.sensitive.then(|| "Sensitive".to_owned()));
     traits
 }

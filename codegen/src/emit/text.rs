@@ -44,6 +44,9 @@ fn separates(line: &str, next: &str) -> bool {
     if line.starts_with("//!") {
         return !next.starts_with("//!");
     }
+    if line.starts_with("#![") {
+        return !next.starts_with("#![");
+    }
     // `{}` is an empty body; the last two end a constant.
     let closes = matches!(line, "}" | "    }" | "    };" | "    );")
         || line.ends_with(" {}")

@@ -1,9 +1,9 @@
 //! The Rust types of members, and what their setters take.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::Ident;
 
+use super::items::Items;
+use super::layout::Ty;
 use crate::model::{Format, Member, Scalar, Service, Type};
 
 /// An identifier of a name that resolve has made.
@@ -12,9 +12,9 @@ pub fn ident(name: &str) -> Ident {
 }
 
 /// A member as generated code sees it.
-pub struct Typed {
+pub struct Typed<'m> {
     /// The type of one item.
-    item: TokenStream,
+    item: &'m str,
     /// What a setter does with its argument.
     takes: Takes,
     list: bool,
@@ -30,68 +30,74 @@ enum Takes {
     Into,
 }
 
-impl Typed {
+impl<'m> Typed<'m> {
     /// Looks up the type of `member`.
-    pub fn of(member: &Member, service: &Service) -> Self {
+    pub fn of(member: &'m Member, service: &'m Service) -> Self {
         let (item, takes) = item(&member.ty, service);
         Self { item, takes, list: member.list, boxed: member.boxed }
     }
 
+    /// Takes note of what the field mentions.
+    pub fn mention(&self, items: &mut Items) {
+        items.mention(self.item);
+        if self.list {
+            items.mention("List");
+        }
+    }
+
+    /// The type of one item.
+    pub fn item(&self) -> &'m str {
+        self.item
+    }
+
     /// The type of the field.
-    pub fn field(&self) -> TokenStream {
-        let item = &self.item;
+    pub fn field(&self) -> Ty<'m> {
         match (self.list, self.boxed) {
-            (true, _) => quote!(List<#item>),
-            (false, true) => quote!(Option<Box<#item>>),
-            (false, false) => quote!(Option<#item>),
+            (true, _) => ("List<", self.item, ">"),
+            (false, true) => ("Option<Box<", self.item, ">>"),
+            (false, false) => ("Option<", self.item, ">"),
         }
     }
 
     /// The type of the setter's argument.
-    pub fn argument(&self) -> TokenStream {
-        let item = &self.item;
+    pub fn argument(&self) -> Ty<'m> {
         match (self.list, self.takes) {
-            (true, Takes::Itself) => quote!(impl IntoIterator<Item = #item>),
-            (true, Takes::Into) => quote!(impl IntoIterator<Item = impl Into<#item>>),
-            (false, Takes::Itself) => quote!(#item),
-            (false, Takes::Into) => quote!(impl Into<#item>),
+            (true, Takes::Itself) => ("impl IntoIterator<Item = ", self.item, ">"),
+            (true, Takes::Into) => ("impl IntoIterator<Item = impl Into<", self.item, ">>"),
+            (false, Takes::Itself) => ("", self.item, ""),
+            (false, Takes::Into) => ("impl Into<", self.item, ">"),
         }
     }
 
-    /// What the field becomes when the setter is given `value`.
-    pub fn assigned(&self) -> TokenStream {
+    /// What the field becomes when the setter is given `value`: the value, and the methods that it goes through.
+    pub fn assigned(&self) -> (&'static str, &'static [&'static str]) {
         match (self.list, self.takes) {
-            (true, Takes::Itself) => quote!(value.into_iter().collect()),
-            (true, Takes::Into) => quote!(value.into_iter().map(Into::into).collect()),
-            (false, Takes::Into) => quote!(Some(value.into())),
-            (false, Takes::Itself) if self.boxed => quote!(Some(Box::new(value))),
-            (false, Takes::Itself) => quote!(Some(value)),
+            (true, Takes::Itself) => ("value", &[".into_iter()", ".collect()"]),
+            (true, Takes::Into) => ("value", &[".into_iter()", ".map(Into::into)", ".collect()"]),
+            (false, Takes::Into) => ("Some(value.into())", &[]),
+            (false, Takes::Itself) if self.boxed => ("Some(Box::new(value))", &[]),
+            (false, Takes::Itself) => ("Some(value)", &[]),
         }
     }
 }
 
-fn item(ty: &Type, service: &Service) -> (TokenStream, Takes) {
+fn item<'m>(ty: &'m Type, service: &'m Service) -> (&'m str, Takes) {
     match ty {
         Type::Scalar(Scalar::String, format) => (text(*format), Takes::Into),
-        Type::Scalar(Scalar::Integer, _) => (quote!(i64), Takes::Itself),
-        Type::Scalar(Scalar::Float, _) => (quote!(f64), Takes::Itself),
-        Type::Scalar(Scalar::Boolean, _) => (quote!(bool), Takes::Itself),
-        Type::Enum(name) => {
-            let name = ident(service.enums.get(name).map_or(name, |found| &found.rust_name));
-            (quote!(#name), Takes::Into)
-        }
-        Type::Shape(name) => {
-            let name = ident(service.shapes.get(name).map_or(name, |shape| &shape.rust_name));
-            (quote!(#name), Takes::Itself)
-        }
+        Type::Scalar(Scalar::Integer, _) => ("i64", Takes::Itself),
+        Type::Scalar(Scalar::Float, _) => ("f64", Takes::Itself),
+        Type::Scalar(Scalar::Boolean, _) => ("bool", Takes::Itself),
+        Type::Enum(name) => (service.enums.get(name).map_or(name, |found| &found.rust_name), Takes::Into),
+        Type::Shape(name) => (service.shapes.get(name).map_or(name, |shape| &shape.rust_name), Takes::Itself),
+        Type::Object => ("Object", Takes::Into),
     }
 }
 
-fn text(format: Format) -> TokenStream {
+fn text(format: Format) -> &'static str {
     match format {
-        Format::Base64 | Format::Binary => quote!(Blob),
-        Format::DateTime | Format::DateTimeIso | Format::Date => quote!(Timestamp),
-        Format::Rule => quote!(Rule),
-        _ => quote!(String),
+        Format::Base64 | Format::Binary => "Blob",
+        Format::DateTime | Format::DateTimeIso | Format::Date => "Timestamp",
+        Format::Rule => "Rule",
+        _ => "String",
     }
 }

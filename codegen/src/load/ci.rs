@@ -5,9 +5,9 @@ use roxmltree::Document;
 use super::ci_member::{self, Into};
 use super::fields::{At, one_of};
 use super::names;
-use super::vocabulary as form;
+use super::vocabulary::{self as form, RequestBody};
 use super::xml::{self, Element};
-use super::{ci_errors, ci_rules, ci_types};
+use super::{ci_errors, ci_rules, ci_types, groups};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
     Access, Answer, Callback, Example, Host, Location, Operation, Permission, Protocol, Service, Shape, Unit, Waiter,
@@ -64,6 +64,8 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
     let ways: Vec<_> =
         root.all("http").filter_map(|http| way(http.open(form::HTTP, diagnostics), diagnostics)).collect();
     let request = root.first("request");
+    let body = request.and_then(|request| request.attribute("body"));
+    let body = body.and_then(|word| one_of(&word, form::REQUEST_BODIES, diagnostics));
     let answer = answer(&name, root, unit, service, diagnostics);
     let operation = Operation {
         unit,
@@ -77,11 +79,13 @@ fn operation(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnost
         protocol: Protocol::Rest {
             ways,
             root: request.map(|request| wire_name(request, "root", diagnostics)).unwrap_or_default(),
+            json: body == Some(RequestBody::Json),
         },
         input: input(&name, request, unit, service, diagnostics),
-        streams_body: request.is_some_and(|request| body_is_stream(request, diagnostics)),
+        streams_body: body == Some(RequestBody::Stream),
         answer,
         events: false,
+        paginate: None,
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
         rule: root.first("rule").map(|rule| rule.open(form::RULE, diagnostics)).is_some(),
         examples: root.all("example").filter_map(|element| example(element, diagnostics)).collect(),
@@ -145,6 +149,7 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
 fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Waiter> {
     let element = element.open(form::WAITER, diagnostics);
     let text = |name: &str| element.attribute(name).map(|text| text.value);
+    let each = element.flag("each", diagnostics);
     let mut required = |name: &str| element.required(name, diagnostics).map(|text| text.value);
     let (query, from, to) = (required("query"), required("from"), required("to"));
     let (status, done, failed) = (required("status"), required("done"), required("failed"));
@@ -152,6 +157,7 @@ fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Wai
     Some(Waiter {
         query: query?,
         from: from?,
+        each,
         to: to?,
         status: status?,
         done: words(done?),
@@ -170,10 +176,6 @@ fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<C
         doc: element.text(),
         span: payload.span,
     })
-}
-
-fn body_is_stream(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> bool {
-    element.attribute("body").and_then(|word| one_of(&word, &[("stream", true)], diagnostics)).unwrap_or(false)
 }
 
 fn input(
@@ -196,6 +198,7 @@ fn input(
         };
         ci_member::member(child, location, &mut shape.members, &mut into, diagnostics);
     }
+    groups::read(request, &mut shape, diagnostics);
     shape
 }
 

@@ -1,9 +1,9 @@
 //! Members in schemas of Cloud Infinite.
 
 use super::fields::{At, one_of};
-use super::vocabulary::{MEMBER, MEMBER_TYPES};
+use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use super::xml::Element;
-use super::{ci_types, names, parameter};
+use super::{ci_types, groups, names, parameter};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
 
@@ -39,6 +39,9 @@ pub fn member(
         diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
         return;
     }
+    if element.first("member").is_none() {
+        groups::misplaced(element, diagnostics);
+    }
     let Some((ty, list, json)) = ty(element, &name, into, diagnostics) else { return };
     let location = match (location, json) {
         (Location::Header, true) => Location::JsonHeader,
@@ -61,17 +64,31 @@ fn ty(
 ) -> Option<(Type, bool, bool)> {
     let word = element.required("type", diagnostics)?;
     let (base, list) = word.value.strip_suffix(" Array").map_or((word.value.as_str(), false), |base| (base, true));
-    let scalar = one_of(&At { value: base.to_owned(), span: word.span }, MEMBER_TYPES, diagnostics)?;
+    let kind = one_of(&At { value: base.to_owned(), span: word.span }, MEMBER_TYPES, diagnostics)?;
     let format = element.attribute("format");
-    let Some(scalar) = scalar else {
+    let Kind::Scalar(scalar) = kind else {
         let json = format.and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
-        return Some((container(element, name, into, diagnostics)?, list, json));
+        let ty = match kind {
+            Kind::Object => object(element, diagnostics),
+            _ => container(element, name, into, diagnostics)?,
+        };
+        return Some((ty, list, json));
     };
     if let Some(name) = element.attribute("enum") {
         return Some((Type::Enum(name.value), list, false));
     }
     let format = format.and_then(|word| parameter::format_of(&word, scalar, diagnostics));
     Some((Type::Scalar(scalar, format.unwrap_or(Format::Plain)), list, false))
+}
+
+/// Members whose names are data: the schema can name none of them.
+fn object(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Type {
+    let member = element.first("member").map(|member| member.span());
+    if let Some(span) = member.or(element.attribute("shape").map(|shape| shape.span)) {
+        let message = "an Object has any members: neither a shape nor members say which";
+        diagnostics.error(Code::INVALID_CONSTRAINT, span, message).help("a group of known members is a Container");
+    }
+    Type::Object
 }
 
 /// A container: a shared one by its name, or one described in place.
@@ -101,8 +118,9 @@ fn container(
     into.depth -= 1;
     into.owner = owner;
     let doc = text_of(element);
-    let found =
+    let mut found =
         Shape { name: shape.value.clone(), unit: into.unit, doc, members, span: shape.span, ..Shape::default() };
+    groups::read(element, &mut found, diagnostics);
     into.service.shapes.insert(shape.value.clone(), found);
     Some(Type::Shape(shape.value))
 }

@@ -4,7 +4,7 @@ use super::ci_member::{self, Into};
 use super::fields::{At, one_of};
 use super::vocabulary as form;
 use super::xml::Element;
-use super::{ci, names};
+use super::{ci, groups, names};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Enum, EnumValue, Location, Service, Shape};
 
@@ -48,7 +48,9 @@ fn container(
     }
     let doc = ci::doc(element, diagnostics);
     let callback = element.flag("callback", diagnostics);
-    let shape = Shape { name: name.value.clone(), unit, doc, members, callback, span: name.span, ..Shape::default() };
+    let mut shape =
+        Shape { name: name.value.clone(), unit, doc, members, callback, span: name.span, ..Shape::default() };
+    groups::read(element, &mut shape, diagnostics);
     service.shapes.insert(name.value, shape);
 }
 

@@ -10,9 +10,12 @@ use crate::source::{FileId, Sources};
 
 /// The keys of a descriptor.
 pub const KEYS: &[&str] =
-    &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "actions"];
+    &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "actions", "shapes"];
 /// The keys of an action.
 pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "events", "parameters", "required", "response"];
+
+/// The keys of a shape that several actions share.
+pub const SHAPE_KEYS: &[&str] = &["name", "description", "members"];
 
 /// Loads one descriptor as a service.
 pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
@@ -41,6 +44,10 @@ pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagno
             let loaded = action(node, &mut service, diagnostics);
             service.incomplete |= loaded.is_none();
         }
+    }
+    for node in fields.list("shapes", diagnostics) {
+        let loaded = shape(node, &mut service, diagnostics);
+        service.incomplete |= loaded.is_none();
     }
     named.then_some(service)
 }
@@ -92,6 +99,27 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
     Some(())
 }
 
+/// A shape that members name.
+fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
+    let fields = Fields::open(node, SHAPE_KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics)?;
+    if !names::shape(&name, diagnostics) {
+        return None;
+    }
+    if let Some(first) = service.shapes.get(&name.value) {
+        let message = format!("there is a shape `{}` already", name.value);
+        diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+        return None;
+    }
+    fields.required("members", diagnostics);
+    let mut place = Place { service, unit: 0, owner: name.value.clone(), depth: 0 };
+    let members = parameter::members(fields.list("members", diagnostics), &mut place, diagnostics);
+    let doc = fields.text("description", diagnostics);
+    let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
+    service.shapes.insert(name.value, shape);
+    Some(())
+}
+
 /// An action of which only the name and the answer are known.
 pub fn operation(name: At<String>, answer: Answer) -> Operation {
     Operation {
@@ -109,6 +137,7 @@ pub fn operation(name: At<String>, answer: Answer) -> Operation {
         answer,
         events: false,
         rule: false,
+        paginate: None,
         waiter: None,
         callback: None,
         examples: Vec::new(),

@@ -9,6 +9,7 @@ mod ci_rules;
 mod ci_types;
 pub mod descriptor;
 pub mod fields;
+pub mod groups;
 pub mod json;
 pub mod manifest;
 pub mod names;

@@ -14,8 +14,12 @@ const TAKEN_MODULES: &[&str] =
 
 /// A module and feature of the crate: a service's name that nothing else has.
 pub fn module(name: &At<String>, diagnostics: &mut Diagnostics) -> bool {
-    let fits = |text: &str| is_lower(text) && !is_keyword(text) && !TAKEN_MODULES.contains(&text);
-    check(name, fits, "a module", "lower-case letters, digits and `_`, but no word that is taken", diagnostics)
+    check(name, is_module, "a module", "lower-case letters, digits and `_`, but no word that is taken", diagnostics)
+}
+
+/// Whether a module and feature of the crate can be called so.
+pub fn is_module(text: &str) -> bool {
+    is_lower(text) && !is_keyword(text) && !TAKEN_MODULES.contains(&text)
 }
 
 /// A service: a lower-case word that can name a folder.

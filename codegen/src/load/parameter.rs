@@ -22,6 +22,7 @@ pub const KEYS: &[&str] = &[
     "children",
     "items",
     "shape",
+    "free",
     "enum",
     "format",
     "nullable",
@@ -33,7 +34,7 @@ pub const KEYS: &[&str] = &[
     "default",
 ];
 /// The keys of the items of a list.
-pub const ITEM_KEYS: &[&str] = &["type", "format", "shape", "enum", "children"];
+pub const ITEM_KEYS: &[&str] = &["type", "format", "shape", "free", "enum", "children"];
 /// The keys of `range` and `length`.
 pub const RANGE_KEYS: &[&str] = &["min", "max"];
 
@@ -124,6 +125,7 @@ fn misplaced(fields: &Fields<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
     for (key, fits, what) in [
         ("children", object, "an object"),
         ("shape", object, "an object"),
+        ("free", object, "an object"),
         ("items", array, "a list"),
         ("enum", listed, "a string or an integer"),
         ("format", plain, "a scalar that has no enumeration"),
@@ -170,12 +172,17 @@ pub fn format_of(word: &At<String>, scalar: Scalar, diagnostics: &mut Diagnostic
     one_of(word, &fitting, diagnostics)
 }
 
-/// An object: a named shape, an inline one, or an inline one with a name.
+/// An object: a named shape, an inline one, an inline one with a name, or one of any members.
 fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+    if is_free(fields, diagnostics) {
+        return Some(Type::Object);
+    }
     let named = fields.get("shape").and_then(|node| shape_name(node, diagnostics));
     let Some(children) = fields.get("children") else {
         if fields.get("shape").is_none() {
-            diagnostics.error(Code::MISSING_KEY, member.span, "an object needs `children` or a `shape`");
+            diagnostics
+                .error(Code::MISSING_KEY, member.span, "an object needs `children` or a `shape`")
+                .help("an object of any members, whose names are data, says `\"free\": true`");
         }
         return named.map(|name| Type::Shape(name.value));
     };
@@ -198,6 +205,23 @@ fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnosti
         place.service.shapes.insert(name.clone(), shape);
     }
     Some(Type::Shape(name))
+}
+
+/// Whether an object says that its members are data. It has none in the schema then.
+pub fn is_free(fields: &Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let Some(node) = fields.get("free") else { return false };
+    let described = fields.get("children").or(fields.get("shape"));
+    match (fields.boolean("free", diagnostics), described) {
+        (Some(true), Some(members)) => {
+            let message = "a free object has any members: neither `children` nor a `shape` say which";
+            diagnostics.error(Code::INVALID_CONSTRAINT, members.span, message);
+        }
+        (Some(false), _) => {
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, "`free` is true, or left out");
+        }
+        _ => {}
+    }
+    true
 }
 
 /// What a parameter says beside its type.

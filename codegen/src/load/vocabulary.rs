@@ -21,6 +21,9 @@ pub const FORMS: &[(&str, Form)] = &[
     ("header", MEMBER),
     ("member", MEMBER),
     ("container", CONTAINER),
+    ("one-of", GROUP),
+    ("some-of", GROUP),
+    ("together", GROUP),
     ("enum", ENUM),
     ("value", VALUE),
     ("example", EXAMPLE),
@@ -73,9 +76,12 @@ pub const HTTP: Form = Form { attributes: &["method", "host", "path", "construct
 pub const RULE: Form = Form { attributes: &[], children: &[] };
 /// `<waiter>`: how to wait for what the operation submits.
 pub const WAITER: Form =
-    Form { attributes: &["query", "from", "to", "status", "done", "failed", "code", "message"], children: &[] };
+    Form { attributes: &["query", "from", "each", "to", "status", "done", "failed", "code", "message"], children: &[] };
 /// `<request>`.
-pub const REQUEST: Form = Form { attributes: &["root", "body"], children: &["label", "query", "header", "member"] };
+pub const REQUEST: Form = Form {
+    attributes: &["root", "body"],
+    children: &["label", "query", "header", "member", "one-of", "some-of", "together"],
+};
 /// `<response>`.
 pub const RESPONSE: Form = Form { attributes: &["root", "body", "format"], children: &["member"] };
 /// `<member>` and its kin by location.
@@ -98,10 +104,15 @@ pub const MEMBER: Form = Form {
         "deprecated",
         "wrapped",
     ],
-    children: &["doc", "member"],
+    children: &["doc", "member", "one-of", "some-of", "together"],
 };
 /// `<container>`, a shared structure.
-pub const CONTAINER: Form = Form { attributes: &["name", "callback"], children: &["doc", "member"] };
+pub const CONTAINER: Form =
+    Form { attributes: &["name", "callback"], children: &["doc", "member", "one-of", "some-of", "together"] };
+/// `<one-of>`, `<some-of>` and `<together>`: members that exclude or need each other.
+pub const GROUP: Form = Form { attributes: &["members"], children: &[] };
+/// The elements that are groups.
+pub const GROUPS: &[&str] = &["one-of", "some-of", "together"];
 /// `<enum>`, a shared enumeration.
 pub const ENUM: Form = Form { attributes: &["name", "type"], children: &["doc", "value"] };
 /// `<value>` of an enumeration.
@@ -114,13 +125,37 @@ pub const SENT: Form = Form { attributes: &[], children: &[] };
 pub const ANSWERED: Form = Form { attributes: &["status", "content-type"], children: &[] };
 
 /// The types, as the documentation of Cloud Infinite spells them; each also with ` Array` behind it.
-pub const MEMBER_TYPES: &[(&str, Option<Scalar>)] = &[
-    ("String", Some(Scalar::String)),
-    ("Integer", Some(Scalar::Integer)),
-    ("Float", Some(Scalar::Float)),
-    ("Boolean", Some(Scalar::Boolean)),
-    ("Container", None),
+pub const MEMBER_TYPES: &[(&str, Kind)] = &[
+    ("String", Kind::Scalar(Scalar::String)),
+    ("Integer", Kind::Scalar(Scalar::Integer)),
+    ("Float", Kind::Scalar(Scalar::Float)),
+    ("Boolean", Kind::Scalar(Scalar::Boolean)),
+    ("Container", Kind::Container),
+    ("Object", Kind::Object),
 ];
+
+/// What the word for a type means.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A scalar.
+    Scalar(Scalar),
+    /// A group of members.
+    Container,
+    /// Members whose names are data.
+    Object,
+}
+
+/// What the body of a request can be beside an XML document: bytes, or a JSON object of the members.
+pub const REQUEST_BODIES: &[(&str, RequestBody)] = &[("stream", RequestBody::Stream), ("json", RequestBody::Json)];
+
+/// What the word for the body of a request means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestBody {
+    /// The bytes of an object.
+    Stream,
+    /// A JSON object.
+    Json,
+}
 
 /// What the body of an answer can be beside a document: bytes, or a JSON object of any members.
 pub const ANSWER_BODIES: &[(&str, bool)] = &[("stream", true), ("object", false)];

@@ -3,6 +3,7 @@
 
 mod authorization;
 mod operation;
+mod paginate;
 mod rule;
 mod shape;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
 pub use operation::{Answer, Callback, Example, Host, Operation, Protocol, Waiter, Way};
+pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 

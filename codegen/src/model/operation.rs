@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Access, Permission, Shape};
+use super::{Access, Format, Member, Paginate, Permission, Scalar, Shape, Type};
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.
@@ -46,6 +46,9 @@ pub struct Operation {
     /// Whether it can be used as a rule inside `Pic-Operations`.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,
+    /// How to ask for the rest of what it lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paginate: Option<Paginate>,
     /// How to wait for what it submits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiter: Option<Waiter>,
@@ -72,9 +75,30 @@ impl Operation {
         }
     }
 
+    /// The member that asks for events, where the answer can come in some and there is a choice.
+    pub fn event_switch(&self) -> Option<&Member> {
+        let is_switch = |member: &&Member| !member.list && matches!(member.ty, Type::Scalar(Scalar::Boolean, _));
+        self.input.member("Stream").filter(|_| self.events).filter(is_switch)
+    }
+
+    /// Whether its request is a form, because it has files.
+    pub fn takes_form(&self) -> bool {
+        let is_file = |member: &Member| matches!(member.ty, Type::Scalar(_, Format::Binary));
+        matches!(self.protocol, Protocol::Action) && self.input.members.iter().any(is_file)
+    }
+
     /// Whether nobody has published what it takes and answers.
     pub fn opaque(&self) -> bool {
         matches!((&self.protocol, &self.answer), (Protocol::Action, Answer::Object))
+    }
+
+    /// Why not to use it any more, where upstream says so.
+    pub fn deprecated(&self) -> Option<&'static str> {
+        match self.status.as_deref()? {
+            "deprecated" => Some("the service calls it deprecated"),
+            "offline" => Some("the service has taken it offline"),
+            _ => None,
+        }
     }
 
     /// Whether repeating the operation changes nothing.
@@ -93,8 +117,11 @@ pub enum Protocol {
     Rest {
         /// The ways to reach it.
         ways: Vec<Way>,
-        /// The root element of the request body; empty where there is none.
+        /// The root element of the request body; empty where there is none, and where it is JSON.
         root: String,
+        /// Whether the request body is JSON.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        json: bool,
     },
 }
 
@@ -129,7 +156,7 @@ impl Way {
     }
 }
 
-/// The hosts of a bucket.
+/// The hosts of Cloud Infinite, most of them a bucket's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Host {
@@ -141,16 +168,31 @@ pub enum Host {
     Pic,
     /// What concerns no bucket, such as which buckets have a service switched on.
     Region,
+    /// What concerns no bucket, but the account that a bucket's name ends with.
+    Account,
 }
 
 impl Host {
     /// All of them, as schemas spell them.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic), ("region", Self::Region)];
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("cos", Self::Cos),
+        ("ci", Self::Ci),
+        ("pic", Self::Pic),
+        ("region", Self::Region),
+        ("account", Self::Account),
+    ];
+
+    /// The hosts that a bucket's name is part of, by what stands behind it.
+    pub const OF_BUCKET: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
 
     /// The host as schemas spell it.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether it is one of those that are called `ci`.
+    pub fn is_ci(self) -> bool {
+        matches!(self, Self::Ci | Self::Region | Self::Account)
     }
 }
 
@@ -190,6 +232,9 @@ pub struct Waiter {
     pub query: String,
     /// The id in the submission's answer or, where that has no such member, in the submission.
     pub from: String,
+    /// Whether the submission's answer has several ids, each of which is asked for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub each: bool,
     /// The member of the query that takes it.
     pub to: String,
     /// The state in the query's answer.

@@ -23,6 +23,9 @@ pub struct Shape {
     /// Groups of members of which exactly one must be set.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Vec<String>>,
+    /// Groups of members of which at least one must be set.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub some_of: Vec<Vec<String>>,
     /// Groups of members that go together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub together: Vec<Vec<String>>,
@@ -122,6 +125,8 @@ pub enum Type {
     Enum(String),
     /// A structure, by name.
     Shape(String),
+    /// An object whose members nobody lists: their names are data.
+    Object,
 }
 
 impl Default for Type {

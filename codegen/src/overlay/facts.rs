@@ -5,8 +5,9 @@ use super::{
     ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, errors, merge, only, operation, set,
 };
 use crate::check::constraints::{misfit, report_misfit};
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::fields::{At, Fields, one_of};
+use crate::load::groups::checked;
 use crate::load::json::{Node, Value};
 use crate::load::names;
 use crate::load::parameter::{self, Kind};
@@ -65,6 +66,9 @@ pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Di
     if let Some(group) = group(entry, "one_of", shape, diagnostics) {
         shape.one_of.push(group);
     }
+    if let Some(group) = group(entry, "some_of", shape, diagnostics) {
+        shape.some_of.push(group);
+    }
     if let Some(group) = group(entry, "together", shape, diagnostics) {
         shape.together.push(group);
     }
@@ -74,22 +78,14 @@ pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Di
 fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
     let node = entry.get(key)?;
     let words = entry.strings(key, diagnostics);
-    if matches!(&node.value, Value::Array(items) if items.len() < 2) {
-        diagnostics.error(Code::INVALID_CONSTRAINT, node.span, "a group has two members at least");
-    }
-    for word in words.iter().filter(|word| shape.member(&word.value).is_none()) {
-        let message = format!("`{}` has no member `{}`", shape.name, word.value);
-        let report = diagnostics.error(Code::UNKNOWN_MEMBER, word.span, message);
-        if let Some(close) = did_you_mean(&word.value, shape.members.iter().map(|member| member.name.as_str())) {
-            report.help(format!("did you mean `{close}`?"));
-        }
-    }
-    Some(words.into_iter().map(|word| word.value).collect())
+    matches!(node.value, Value::Array(_)).then(|| checked(words, node.span, shape, diagnostics))
 }
 
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
     if let Some(shape) = entry.string("shape", diagnostics) {
         name_inline(&shape, owner, name, service, diagnostics);
+    } else if let Some(node) = entry.get("free").filter(|_| parameter::is_free(entry, diagnostics)) {
+        free(node, owner, name, service, diagnostics);
     }
     let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) else { return };
     describe(entry, &mut member.doc, diagnostics);
@@ -118,6 +114,28 @@ fn name_inline(shape: &At<String>, owner: &Owner, name: &str, service: &mut Serv
         }
         _ => {
             diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, format!("`{name}` is no object"));
+        }
+    }
+}
+
+/// An object that upstream publishes without members becomes one of any members.
+fn free(node: &Node, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
+    let shape = if let Some(Type::Shape(shape)) = &ty { service.shapes.get(shape) } else { None };
+    match (ty, shape.map(|shape| shape.members.is_empty())) {
+        (Some(Type::Shape(inline)), Some(true)) if inline.contains('.') => {
+            service.shapes.remove(&inline);
+            if let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) {
+                member.ty = Type::Object;
+            }
+        }
+        (Some(Type::Object), _) => {
+            let message = format!("the entry changes nothing: `{name}` has any members already");
+            diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
+        }
+        (_, members) => {
+            let why = if members.is_some() { "its members are listed" } else { "it is no object" };
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, format!("`{name}` cannot be free: {why}"));
         }
     }
 }

@@ -102,5 +102,6 @@ fn kind(ty: &Type, service: &Service) -> String {
         Type::Enum(name) if service.enums.get(name).is_some_and(|e| e.integer) => "Integer".to_owned(),
         Type::Enum(_) => "String".to_owned(),
         Type::Shape(_) => "Shape".to_owned(),
+        Type::Object => "Object".to_owned(),
     }
 }

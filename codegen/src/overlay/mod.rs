@@ -8,6 +8,7 @@ mod errors;
 mod facts;
 mod merge;
 mod operation;
+mod paginate;
 mod target;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -19,6 +20,7 @@ use crate::source::{FileId, Sources, Span};
 pub use define::{DEFINE_KEYS, VALUE_KEYS};
 pub use errors::ERROR_KEYS;
 pub use operation::{CALLBACK_KEYS, EXAMPLE_KEYS, WAITER_KEYS};
+pub use paginate::PAGINATE_KEYS;
 
 /// The keys of an overlay.
 pub const KEYS: &[&str] = &["$schema", "entries"];
@@ -28,18 +30,30 @@ const FRAME: &[&str] = &["target", "why"];
 /// What can be said of a service.
 pub const SERVICE_FACTS: &[&str] = &["description", "page", "errors"];
 /// What can be said of an action.
-pub const OPERATION_FACTS: &[&str] =
-    &["description", "page", "one_of", "together", "idempotent", "response", "examples", "waiter", "callback"];
+pub const OPERATION_FACTS: &[&str] = &[
+    "description",
+    "page",
+    "one_of",
+    "some_of",
+    "together",
+    "idempotent",
+    "response",
+    "examples",
+    "paginate",
+    "waiter",
+    "callback",
+];
 /// What can be said of an action that nobody has published the parameters of.
 pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "idempotent"];
 /// What can be said of a shape.
-pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "together"];
+pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "some_of", "together"];
 /// What can be said of an enumeration.
 pub const ENUM_FACTS: &[&str] = &["description"];
 /// What can be said of a member.
 pub const MEMBER_FACTS: &[&str] = &[
     "description",
     "shape",
+    "free",
     "type",
     "format",
     "enum",

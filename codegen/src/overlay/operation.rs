@@ -1,6 +1,7 @@
 //! What entries say of actions.
 
 use super::facts::{describe, groups, page};
+use super::paginate::paginate;
 use super::set;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::descriptor;
@@ -11,7 +12,7 @@ use crate::load::parameter::Place;
 use crate::model::{Answer, Callback, Example, Service, Waiter};
 
 /// The keys of `waiter`.
-pub const WAITER_KEYS: &[&str] = &["query", "from", "to", "status", "done", "failed", "code", "message"];
+pub const WAITER_KEYS: &[&str] = &["query", "from", "each", "to", "status", "done", "failed", "code", "message"];
 /// The keys of an example.
 pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
 
@@ -29,6 +30,10 @@ pub(super) fn state(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     }
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
+    }
+    if let Some(node) = entry.get("paginate") {
+        let found = paginate(node, diagnostics);
+        set(&mut operation.paginate, found, "list", node.span, diagnostics);
     }
     if let Some(node) = entry.get("waiter") {
         let found = waiter(node, diagnostics);
@@ -64,6 +69,7 @@ fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
     Some(Waiter {
         query: query?,
         from: from?,
+        each: fields.boolean("each", diagnostics).unwrap_or(false),
         to: to?,
         status: status?,
         done: done?,

@@ -12,7 +12,7 @@ pub mod words;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Enum, Location, Member, Model, Protocol, Service, Shape, Way};
+use crate::model::{Enum, Location, Member, Model, Operation, Protocol, Service, Shape, Way};
 use names::Scope;
 
 /// Fills in every name of the model.
@@ -42,11 +42,15 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
     paths::check(model, diagnostics);
 }
 
-/// One schema file maps to one module of the same path: `ci/moderation/query-job.xml` to `moderation::query_job`.
+/// A version of a service is one module. Of hand-written schemas, one file maps to one module of the same path:
+/// `ci/moderation/query-job.xml` to `moderation::query_job`.
 fn modules(service: &mut Service) {
     for unit in &mut service.units {
         let stem = unit.source.rsplit_once('.').map_or(unit.source.as_str(), |(stem, _)| stem);
-        unit.path = stem.split('/').skip(1).map(names::module).collect();
+        unit.path = match &service.version {
+            Some(version) => vec![names::module(version)],
+            None => stem.split('/').skip(1).map(names::module).collect(),
+        };
     }
 }
 
@@ -97,7 +101,8 @@ fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
 /// Setters share their namespace with the other methods of a builder.
 fn setters(service: &mut Service) {
     for operation in &mut service.operations {
-        let methods = methods(&operation.protocol, operation.rule, operation.callback.is_some());
+        let methods = methods(operation);
+        let methods: Vec<_> = methods.iter().map(String::as_str).collect();
         set_setters(&mut operation.input.members, &methods);
         if let Some(output) = operation.answer.shape_mut() {
             set_setters(&mut output.members, &[]);
@@ -109,17 +114,21 @@ fn setters(service: &mut Service) {
 }
 
 /// What an operation has beside what every builder has.
-fn methods(protocol: &Protocol, rule: bool, callback: bool) -> Vec<&str> {
-    let ways: &[Way] = match protocol {
+fn methods(operation: &Operation) -> Vec<String> {
+    let ways: &[Way] = match &operation.protocol {
         Protocol::Action => &[],
         Protocol::Rest { ways, .. } => ways,
     };
+    let has = |method: &str| match method {
+        "rule" => operation.rule,
+        "read_callback" => operation.callback.is_some(),
+        "events" => operation.events,
+        "pages" | "items" => operation.paginate.is_some(),
+        _ => true,
+    };
+    let methods = names::OPERATION_METHODS.iter().copied().filter(|method| has(method));
     let constructors = ways.iter().filter_map(|way| way.constructor.as_deref());
-    let methods = names::OPERATION_METHODS
-        .iter()
-        .copied()
-        .filter(|name| (rule || *name != "rule") && (callback || *name != "read_callback"));
-    methods.chain(constructors).collect()
+    methods.chain(constructors).map(str::to_owned).collect()
 }
 
 fn set_setters(members: &mut [Member], methods: &[&str]) {

@@ -35,10 +35,12 @@ const TAKEN_TYPES: &[&str] = &[
     "Default",
     "Err",
     "Error",
+    "EventStream",
     "From",
     "Host",
     "Into",
     "IntoIterator",
+    "ItemStream",
     "List",
     "Meta",
     "None",
@@ -46,6 +48,9 @@ const TAKEN_TYPES: &[&str] = &[
     "Object",
     "Operation",
     "Option",
+    "PageStream",
+    "Paginated",
+    "Paginator",
     "PartialEq",
     "Result",
     "Rule",
@@ -56,6 +61,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Timestamp",
     "Vec",
     "Wait",
+    "WaitAll",
     "Waiter",
     "Way",
 ];
@@ -63,9 +69,8 @@ const TAKEN_TYPES: &[&str] = &[
 /// Methods that every builder has beside its setters: a setter of the name would hide them.
 pub const BUILDER_METHODS: &[&str] = &["new", "clone", "fmt", "eq", "default", "visit", "member"];
 
-/// What operations have on top: `rule` those that can be used as one,
-/// `read_callback` those that the service answers later, too.
-pub const OPERATION_METHODS: &[&str] = &["send", "send_and_wait", "rule", "read_callback"];
+/// What operations have on top, all of them or some.
+pub const OPERATION_METHODS: &[&str] = &["send", "send_and_wait", "rule", "read_callback", "events", "pages", "items"];
 
 /// A field: snake case, a trailing `_` where the name is a keyword, a leading one before a digit.
 pub fn field(name: &str) -> String {

@@ -3,8 +3,30 @@
 
 /// Words that keep together whatever their capitals say. Longest first.
 const WHOLE: &[&str] = &[
-    "OAuth", "BaaS", "DDoS", "DDos", "ETag", "IPv4", "IPv6", "IaaS", "PaaS", "SaaS", "GiB", "K8S", "KiB", "MiB", "TiB",
-    "U2F", "iOS",
+    "PostgreSQL",
+    "ECharts",
+    "CKafka",
+    "QCloud",
+    "MySQL",
+    "OAuth",
+    "BaaS",
+    "DDoS",
+    "DDos",
+    "ETag",
+    "IPv4",
+    "IPv6",
+    "IaaS",
+    "PaaS",
+    "SaaS",
+    "UUid",
+    "FSx",
+    "GiB",
+    "K8S",
+    "KiB",
+    "MiB",
+    "TiB",
+    "U2F",
+    "iOS",
 ];
 
 /// Acronyms that may run into a lower-case word: `QRcode`, `IDcard`.

@@ -4268,6 +4268,8 @@ tencentcloud_runtime::shape!(Filter {
 });
 
 /// An image, itself or by its address.
+///
+/// Takes exactly one of `base64`, `url`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Image {

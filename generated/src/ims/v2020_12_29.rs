@@ -501,6 +501,8 @@ tencentcloud_runtime::shape!(ImageModerationOutput {
 });
 
 /// The device that a user works with. Everything is optional; what is known helps to recognise devices with a history.
+///
+/// These go together, all or none: `ip`, `ip_type`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Device {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::sample::Sample;
 use crate::body::Body;
-use crate::kind::{is_action, root_of};
+use crate::kind::{is_action, root_of, takes_json};
 use crate::received::Received;
 use crate::route::Target;
 use crate::xml;
@@ -52,7 +52,10 @@ fn of_request(target: Target<'_>, request: &Received, body: &Body) -> Facts {
         Some(way) => {
             let header = |name: &str| request.headers.get(name).map(|_| request.header(name).into_owned());
             facts.add_parts(target.operation, way, &request.path, &request.pairs(), header);
-            facts.add_body(target.operation, &String::from_utf8_lossy(bytes));
+            match body.json() {
+                Some(value) => facts.add_json("", value),
+                None => facts.add_body(target.operation, &String::from_utf8_lossy(bytes)),
+            }
         }
     }
     facts.facts
@@ -72,7 +75,10 @@ pub(super) fn of_example(operation: &Operation, example: &Example) -> Facts {
         found.map(|(_, value)| (*value).to_owned())
     };
     facts.add_parts(operation, way, sent.path, &sent.query, header);
-    facts.add_body(operation, sent.body);
+    match takes_json(operation) {
+        true => facts.add_json("", &serde_json::from_str(sent.body).unwrap_or_default()),
+        false => facts.add_body(operation, sent.body),
+    }
     facts.facts
 }
 

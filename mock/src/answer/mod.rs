@@ -6,6 +6,7 @@ mod id;
 pub(crate) mod made;
 mod picture;
 mod sample;
+mod series;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub(crate) use choice::Choice;
 pub use choice::NoSuchExample;
 pub(crate) use id::{MARK, mark_json, mark_xml};
 pub(crate) use sample::{Prepared, Sample, of_tree, tree_of};
+pub(crate) use series::part;
 pub(crate) use template::Template;
 
 use crate::body::Body;

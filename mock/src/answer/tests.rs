@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use codegen::model::{Location, Model, Operation, Protocol, Service, Way};
+use codegen::model::{Host, Location, Model, Operation, Protocol, Service, Way};
 use serde_json::Value;
 
 use super::made::{self, Tree};
@@ -95,12 +95,13 @@ fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
     for query in queries.chain(way.requires.iter().map(|name| format!("{name}=x"))) {
         path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });
     }
-    let label = [
-        ("b-1.cos", codegen::model::Host::Cos),
-        ("b-1.ci", codegen::model::Host::Ci),
-        ("b-1.pic", codegen::model::Host::Pic),
-    ];
-    let label = label.into_iter().find(|(_, host)| *host == way.host).map_or("ci", |(label, _)| label);
+    let label = match way.host {
+        Host::Cos => "b-1.cos",
+        Host::Ci => "b-1.ci",
+        Host::Pic => "b-1.pic",
+        Host::Region => "ci",
+        Host::Account => "1.ci",
+    };
     let mut head = http::Request::builder().method(&*way.method).uri(path);
     head = head.header("host", format!("{label}.r.myqcloud.com"));
     for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::Header)) {
@@ -110,8 +111,11 @@ fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
         head = head.header(name, made::json(value).to_string());
     }
     let body = members.into_iter().filter(|(name, _)| location(name) == Some(Location::Body)).collect();
-    let root = crate::kind::root_of(operation);
-    let body = if root.is_empty() { String::new() } else { made::xml(root, &Tree::Shape(body)) };
+    let body = match crate::kind::root_of(operation) {
+        _ if crate::kind::takes_json(operation) => made::json(&Tree::Shape(body)).to_string(),
+        "" => String::new(),
+        root => made::xml(root, &Tree::Shape(body)),
+    };
     head.body(body.into()).expect("a request")
 }
 

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use codegen::model::Host;
 
 use super::Kind;
 use crate::answer::Answer;
@@ -69,7 +68,7 @@ fn throttled(place: &Place) -> Refusal {
     let message = "Too many requests. The fault was planned.";
     match place {
         Place::Service(_) => Refusal::action("RequestLimitExceeded", message),
-        Place::Bucket(Host::Ci) => Refusal::rest(429, "SlowDown", message),
+        Place::Bucket(host) if host.is_ci() => Refusal::rest(429, "SlowDown", message),
         Place::Bucket(_) | Place::Nowhere => Refusal::rest(503, "SlowDown", message),
     }
 }

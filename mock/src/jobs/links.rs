@@ -22,6 +22,8 @@ pub(crate) struct Link {
     pub(super) query: At,
     /// The id in the submission's answer.
     pub(super) from: Path,
+    /// Whether the answer has several ids.
+    pub(super) each: bool,
     /// The id in the query's input.
     pub(super) to: Path,
     /// The state in the query's answer.
@@ -68,6 +70,7 @@ impl Link {
         Some(Self {
             query: at,
             from: Path::of(service, operation.output()?, &waiter.from)?,
+            each: waiter.each,
             to: Path::of(service, &query.input, &waiter.to)?,
             echo: echo(service, output, waiter),
             code: optional(&waiter.code),

@@ -42,7 +42,11 @@ pub(crate) fn submit(
     };
     let job = Job { submitted_by: target.at, polls: 0, failure };
     let mut next = || link.from.value(&jobs.add(link.query, job.clone(), seed, link.from.is_integer()));
-    link.from.set(&mut tree, &mut next);
+    match link.each {
+        // An entry without an id has been refused: there is no job.
+        true => link.from.replace(&mut tree, &mut next),
+        false => link.from.set(&mut tree, &mut next),
+    }
     Some(of_tree(target.operation, tree))
 }
 

@@ -4,7 +4,7 @@ use codegen::model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
 
-use crate::kind::{Kind, is_action, root_of};
+use crate::kind::{Kind, root_of, takes_json};
 use crate::received::Received;
 use crate::route::Target;
 use crate::xml;
@@ -62,7 +62,7 @@ fn is_secret(name: &str) -> bool {
 /// The body of a request with what is sensitive hidden.
 pub(super) fn sent(target: Target<'_>, body: &[u8]) -> Vec<u8> {
     let shape = &target.operation.input;
-    if is_action(target.operation) {
+    if takes_json(target.operation) {
         return json(target.service, shape, body, &[]);
     }
     if root_of(target.operation).is_empty() { body.to_vec() } else { document(target.service, shape, body) }

@@ -1,7 +1,5 @@
 //! The codes with which each part of the cloud refuses what does not fit.
 
-use codegen::model::Host;
-
 use super::{Flaw, Violation};
 use crate::host::Place;
 use crate::refusal::Refusal;
@@ -15,7 +13,7 @@ pub(crate) fn refusal(place: &Place, violations: &[Violation]) -> Option<Refusal
     let message = message(violations);
     Some(match place {
         Place::Service(_) => Refusal::action(of_action(gravest.flaw), message),
-        Place::Bucket(Host::Ci) => Refusal::rest(400, of_ci(gravest), message),
+        Place::Bucket(host) if host.is_ci() => Refusal::rest(400, of_ci(gravest), message),
         Place::Bucket(_) | Place::Nowhere => Refusal::rest(400, of_objects(gravest), message),
     })
 }

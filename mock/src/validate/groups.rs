@@ -15,6 +15,9 @@ impl Check<'_> {
                 _ => self.report(named(group), Flaw::Type, "exclude each other: set only one"),
             }
         }
+        for group in shape.some_of.iter().filter(|group| count(group) == 0) {
+            self.report(named(group), Flaw::Missing, "need one of them to be set");
+        }
         for group in &shape.together {
             let set = count(group);
             if set != 0 && set != group.len() {

@@ -1,6 +1,6 @@
 //! JSON against a structure.
 
-use codegen::model::{Member, Scalar, Shape, Type};
+use codegen::model::{Location, Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 
 use super::{Check, Flaw, inside};
@@ -8,20 +8,34 @@ use super::{Check, Flaw, inside};
 impl Check<'_> {
     /// A structure.
     pub(super) fn json(&mut self, place: &str, value: &Value, shape: &Shape) {
+        if let Some(entries) = self.json_members(place, value, shape) {
+            self.groups(place, shape, |name| is_set(entries, name));
+        }
+    }
+
+    /// The body of a request whose members may travel elsewhere as well. Gives the names of those that are set: groups can
+    /// name members beside the body, which its caller knows.
+    pub(super) fn json_body(&mut self, value: &Value, shape: &Shape) -> Vec<String> {
+        let entries = self.json_members("", value, shape).into_iter().flatten();
+        entries.filter(|(_, value)| !value.is_null()).map(|(name, _)| name.clone()).collect()
+    }
+
+    fn json_members<'v>(&mut self, place: &str, value: &'v Value, shape: &Shape) -> Option<&'v Map<String, Value>> {
         let Value::Object(entries) = value else {
             let place = if place.is_empty() { "the body" } else { place };
-            return self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
+            self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
+            return None;
         };
-        let unknown = entries.keys().filter(|name| !knows(shape, name));
+        let unknown = entries.keys().filter(|name| !has(shape, name));
         unknown.for_each(|name| self.unknown(place, name, names(shape)));
-        for member in &shape.members {
+        for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             match entries.get(&member.name).filter(|value| !value.is_null()) {
                 Some(value) => self.json_member(&inside(place, &member.name), value, member),
                 None if member.required => self.report(inside(place, &member.name), Flaw::Missing, "is required"),
                 None => {}
             }
         }
-        self.groups(place, shape, |name| is_set(entries, name));
+        Some(entries)
     }
 
     fn json_member(&mut self, place: &str, value: &Value, member: &Member) {
@@ -37,12 +51,16 @@ impl Check<'_> {
         }
     }
 
-    fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
+    pub(super) fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
         match (&member.ty, value) {
             (Type::Shape(name), value) => {
                 if let Some(shape) = self.service.shapes.get(name) {
                     self.json(place, value, shape);
                 }
+            }
+            (Type::Object, Value::Object(_)) => {}
+            (Type::Object, value) => {
+                self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
             }
             (Type::Enum(name), value) => self.json_enum(place, name, value, member),
             (Type::Scalar(Scalar::String, format), Value::String(text)) => self.text(place, text, *format, member),
@@ -68,8 +86,13 @@ impl Check<'_> {
 }
 
 /// Whether a structure has a member of this name, or one that answers are known to call so.
-pub(super) fn knows(shape: &Shape, name: &str) -> bool {
+fn knows(shape: &Shape, name: &str) -> bool {
     shape.members.iter().any(|member| member.name == name || member.aliases.iter().any(|alias| alias == name))
+}
+
+/// Whether a structure has a member of this name that travels in a body.
+pub(super) fn has(shape: &Shape, name: &str) -> bool {
+    knows(shape, name) && shape.member(name).is_none_or(|member| member.location == Location::Body)
 }
 
 pub(super) fn names(shape: &Shape) -> impl Iterator<Item = &str> {

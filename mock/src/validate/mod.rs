@@ -18,7 +18,7 @@ use serde_json::{Value, json as to_json};
 pub(crate) use codes::refusal;
 
 use crate::body::Body;
-use crate::kind::is_action;
+use crate::kind::{is_action, takes_json};
 use crate::received::Received;
 use crate::route::Target;
 
@@ -91,12 +91,13 @@ pub(crate) fn check(target: Target<'_>, request: &Received, body: &Body) -> Find
     match body {
         // Nobody has published what it takes, so that any object is as good as another.
         Body::Json(value) if target.operation.opaque() && value.is_object() => {}
-        Body::Json(value) => check.json("", value, shape),
-        Body::Broken(problem) => check.report("the body", Flaw::Unreadable, format!("is no JSON: {problem}")),
-        Body::Other => check.rest(target, request),
+        Body::Json(value) if is_action(target.operation) => check.json("", value, shape),
+        Body::Broken(problem) => check.report("the body", Flaw::Unreadable, problem.clone()),
+        Body::Json(_) | Body::Other => check.rest(target, request, body),
     }
-    if is_action(target.operation) {
-        check.content_type(request);
+    if takes_json(target.operation) {
+        let wanted = if target.operation.takes_form() { "multipart/form-data" } else { "application/json" };
+        check.content_type(request, wanted);
     }
     check.found
 }
@@ -145,12 +146,12 @@ impl Check<'_> {
         self.report(inside(place, &shown(name)), Flaw::Unknown, format!("is unknown{}", meant.unwrap_or_default()));
     }
 
-    /// Actions take JSON; those with files, which take forms, are not described.
-    fn content_type(&mut self, request: &Received) {
+    /// What takes JSON says so; actions with files take forms.
+    fn content_type(&mut self, request: &Received, wanted: &str) {
         let sent = request.header("content-type");
         let kind = sent.split(';').next().unwrap_or_default().trim();
-        if !sent.is_empty() && !kind.eq_ignore_ascii_case("application/json") {
-            self.report("Content-Type", Flaw::Type, format!("must be application/json, is {}", shown(kind)));
+        if !sent.is_empty() && !kind.eq_ignore_ascii_case(wanted) {
+            self.report("Content-Type", Flaw::Type, format!("must be {wanted}, is {}", shown(kind)));
         }
     }
 }

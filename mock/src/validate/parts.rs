@@ -6,13 +6,14 @@ use roxmltree::Node;
 
 use super::json::names;
 use super::{Check, Flaw};
+use crate::body::Body;
 use crate::kind::root_of;
 use crate::received::Received;
 use crate::route::{Target, is_query, query_of};
 use crate::xml;
 
 impl Check<'_> {
-    pub(super) fn rest(&mut self, target: Target<'_>, request: &Received) {
+    pub(super) fn rest(&mut self, target: Target<'_>, request: &Received, body: &Body) {
         let parts = Parts::of(target, request);
         self.queries(target, &parts);
         for member in &target.operation.input.members {
@@ -25,7 +26,7 @@ impl Check<'_> {
                 None => {}
             }
         }
-        let body = self.document(target, request);
+        let body = self.document(target, request, body);
         let is_set = |name: &str| {
             let member = target.operation.input.member(name);
             body.iter().any(|found| found == name) || member.is_some_and(|it| parts.value(it, request).is_some())
@@ -55,16 +56,17 @@ impl Check<'_> {
     }
 
     fn part_json(&mut self, place: &str, value: &str, member: &Member) {
-        let codegen::model::Type::Shape(name) = &member.ty else { return };
-        match (serde_json::from_str(value), self.service.shapes.get(name)) {
-            (Ok(value), Some(shape)) => self.json(place, &value, shape),
-            (Err(error), _) => self.report(place, Flaw::Unreadable, format!("is no JSON: {error}")),
-            _ => {}
+        match serde_json::from_str(value) {
+            Ok(value) => self.json_value(place, &value, member),
+            Err(error) => self.report(place, Flaw::Unreadable, format!("is no JSON: {error}")),
         }
     }
 
     /// Checks the document, and gives the names of the members that it has.
-    fn document(&mut self, target: Target<'_>, request: &Received) -> Vec<String> {
+    fn document(&mut self, target: Target<'_>, request: &Received, body: &Body) -> Vec<String> {
+        if let Some(value) = body.json() {
+            return self.json_body(value, &target.operation.input);
+        }
         let root = root_of(target.operation);
         if root.is_empty() || target.operation.streams_body {
             return Vec::new();

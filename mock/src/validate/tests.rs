@@ -74,6 +74,46 @@ fn each_kind_has_the_code_of_the_cloud() {
 }
 
 #[test]
+fn json_of_cloud_infinite_is_checked_with_the_parts_beside_it() {
+    let (book, host) = (Book::of(golden("bodies"), 0), "1250000000.ci.ap-chengdu.myqcloud.com");
+    let ask = |target: &str, body: &str| refused(&book, &request("POST", host, target, &[], body)).0;
+    assert_eq!(ask("/ask/cars?trace=true", r#"{"Text":"a","Hooks":[{"Url":"u"}]}"#), Vec::<String>::new());
+    for (target, body, expected) in [
+        ("/ask/cars?trace=7", r#"{"Text":"a"}"#, "trace must be true or false"),
+        ("/ask/cars", "", "Text is required"),
+        ("/ask/cars", "[]", "the body must be an object, is a list"),
+        ("/ask/cars", "<Request/>", "the body is no JSON"),
+        ("/ask/cars", r#"{"Text":"a","trace":true}"#, "trace is unknown"),
+        ("/ask/cars", r#"{"Text":"a","Set":"cars"}"#, "Set is unknown"),
+        ("/ask/cars", r#"{"Text":"a","Hooks":[{}]}"#, "Hooks[0].Url is required"),
+    ] {
+        let found = ask(target, body);
+        assert!(found.len() == 1 && found[0].contains(expected), "{target} {body}: {found:?}");
+    }
+}
+
+#[test]
+fn groups_of_documents_name_members_inside_and_beside() {
+    let (book, good) = (Book::of(golden("bodies"), 0), "<Url>u</Url><Name>n</Name>");
+    let choose = |query: &str, choice: &str| {
+        let body = format!("<Request>{}</Request>", choice.replace("{}", good));
+        refused(&book, &request("POST", CI, &format!("/choose{query}"), &[], &body)).0
+    };
+    assert_eq!(choose("", "<Choice>{}<Label>l</Label></Choice>"), Vec::<String>::new());
+    assert_eq!(choose("?ref=r", ""), Vec::<String>::new());
+    for (query, choice, expected) in [
+        ("", "<Choice>{}<Object>o</Object></Choice>", "Choice[0].Url, Object exclude each other"),
+        ("", "<Choice><Url>u</Url></Choice>", "Choice[0].Name, Label need one of them"),
+        ("", "<Choice>{}<Width>1</Width></Choice>", "Choice[0].Width, Height go together"),
+        ("?ref=r", "<Choice>{}</Choice>", "Choice, ref exclude each other"),
+        ("", "", "Choice, ref need one of them"),
+    ] {
+        let found = choose(query, choice);
+        assert!(found.len() == 1 && found[0].contains(expected), "{query} {choice}: {found:?}");
+    }
+}
+
+#[test]
 fn enumerations_are_open() {
     let findings = found(book(), &moderation(r#"{"FileUrl":"https://x","Type":"IMAGE_NEW"}"#));
     assert_eq!(findings.violations, []);
@@ -86,6 +126,13 @@ fn what_is_sensitive_is_not_repeated() {
     let request = request("POST", CI, "/jobs", &[("job-options", hook)], "<Request><Input/></Request>");
     let violations = found(&book, &request).violations;
     assert_eq!(violations[0].to_string(), "Job-Options.hooks[0].Secret must be a text, is a number");
+
+    for (labels, expected) in [("{\"any\":[1]}", None), ("[1]", Some("Job-Labels must be an object, is a list"))] {
+        let request =
+            crate::testing::request("POST", CI, "/jobs", &[("job-labels", labels)], "<Request><Input/></Request>");
+        let violations = found(&book, &request).violations;
+        assert_eq!(violations.first().map(ToString::to_string).as_deref(), expected);
+    }
 
     let mut model = crate::testing::model();
     let service = model.services.iter_mut().find(|service| service.name == "ci").expect("a service");
@@ -135,10 +182,16 @@ fn submit(book: &Book, body: &str) -> (Vec<String>, Option<String>) {
 #[test]
 fn documents_are_checked() {
     let book = Book::of(golden("bodies"), 0);
-    let good = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames><Hook><Url>u</Url></Hook></Input>\
+    let good = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames><Hook><Url>u</Url></Hook>\
+                <Headers><any>a</any><any><b/></any></Headers></Input>\
                 <Mode>1</Mode></Request>";
     assert_eq!(submit(&book, good), (vec![], None));
     for (body, expected, code) in [
+        (
+            "<Request><Input><Headers>a</Headers></Input></Request>",
+            "Input.Headers must be elements, is a text",
+            "InvalidArgument",
+        ),
         ("", "the body must be a document <Request>", "MissingContent"),
         ("<Request>", "the body is no XML", "InvalidContent"),
         ("<Other/>", "the root <Request>, has <Other>", "InvalidContent"),

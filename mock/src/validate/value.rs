@@ -31,7 +31,7 @@ impl Check<'_> {
                     self.wrong_type(place, Scalar::Boolean, &plain(text, member));
                 }
             }
-            Type::Shape(_) => self.report(place, Flaw::Type, "must be a structure"),
+            Type::Shape(_) | Type::Object => self.report(place, Flaw::Type, "must be a structure"),
         }
     }
 

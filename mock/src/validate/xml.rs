@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use codegen::model::{Location, Member, Shape, Type};
 use roxmltree::Node;
 
-use super::json::{knows, names};
+use super::json::{has, names};
 use super::{Check, Flaw, inside};
 
 impl Check<'_> {
@@ -69,14 +69,16 @@ impl Check<'_> {
             }
             return;
         }
+        let text = element.text().unwrap_or_default();
+        if member.ty == Type::Object {
+            if !text.trim().is_empty() && !element.children().any(|child| child.is_element()) {
+                self.report(place, Flaw::Type, "must be elements, is a text");
+            }
+            return;
+        }
         if element.children().any(|child| child.is_element()) {
             return self.report(place, Flaw::Type, "must be a text without elements");
         }
-        self.written(place, element.text().unwrap_or_default(), member);
+        self.written(place, text, member);
     }
-}
-
-/// Whether a structure has a member of this name that travels in a document.
-fn has(shape: &Shape, name: &str) -> bool {
-    knows(shape, name) && shape.member(name).is_none_or(|member| member.location == Location::Body)
 }

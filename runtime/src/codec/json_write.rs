@@ -22,6 +22,16 @@ pub fn write_json(shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
     }
 }
 
+/// Writes one value as JSON.
+pub(crate) fn write_value(view: View<'_>) -> Result<Vec<u8>, CodecError> {
+    let mut writer = Writer { body: Vec::new(), error: None };
+    writer.value(view);
+    match writer.error {
+        Some(error) => Err(error),
+        None => Ok(writer.body),
+    }
+}
+
 /// A whole number is written as such: `1`, not `1.0`, as the service's own samples have it.
 pub(super) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)

@@ -15,6 +15,7 @@ use std::fmt;
 
 pub use json_read::{Envelope, read_envelope, read_json};
 pub use json_write::write_json;
+pub(crate) use json_write::write_value;
 pub use xml_read::{read_xml, root_of};
 pub use xml_write::write_xml;
 #[cfg(feature = "serde")]

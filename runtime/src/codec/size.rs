@@ -27,11 +27,27 @@ impl Size {
     }
 }
 
+impl Size {
+    fn json(&mut self, name: &str, value: &serde_json::Value) {
+        self.0 += 2 * name.len() + 8;
+        match value {
+            serde_json::Value::String(text) => self.0 += text.len(),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| self.json(name, item)),
+            serde_json::Value::Object(members) => members.iter().for_each(|(name, value)| self.json(name, value)),
+            _ => self.0 += 8,
+        }
+    }
+}
+
 impl Visitor for Size {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         match field.view() {
             View::Absent => {}
             view => self.value(member.name, view),
         }
+    }
+
+    fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
+        self.json(name, value);
     }
 }

@@ -3,6 +3,8 @@
 //! Names are matched without their namespace prefix, order does not matter, and an empty element is an absent member.
 //! No entity but the five of XML and character references is known, so nothing expands.
 
+mod any;
+
 use std::borrow::Cow;
 
 use quick_xml::Reader;
@@ -74,6 +76,9 @@ impl<'a> Document<'a> {
 
     /// Reads child elements until the end of the parent, and returns the text between them.
     fn members(&mut self, shape: &mut dyn Shape, depth: usize) -> Result<String, CodecError> {
+        if shape.takes_any() {
+            return self.any_members(None, shape, depth);
+        }
         let mut text = String::new();
         loop {
             match self.next()? {
@@ -136,6 +141,9 @@ impl<'a> Document<'a> {
             self.skip()?;
             return self.skip();
         };
+        if shape.takes_any() {
+            return self.any_members(Some(first), shape, depth).map(drop);
+        }
         self.member(shape, first, depth)?;
         self.members(shape, depth).map(drop)
     }

@@ -3,24 +3,36 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
+use serde_json::Value;
 
+use super::CodecError;
 use super::size::estimate;
 use crate::shape::{Field, Items, Member, Shape, Trait, View, Visitor};
 
 /// Writes the members of `shape` that travel in the body as an element `root`.
-pub fn write_xml(root: &str, shape: &dyn Shape) -> Vec<u8> {
-    let mut writer = Writer(String::with_capacity(estimate(shape)));
+///
+/// # Errors
+///
+/// Fails where a member of an [`Object`](crate::Object) has a name that no element can have.
+pub fn write_xml(root: &str, shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
+    let mut writer = Writer { text: String::with_capacity(estimate(shape)), error: None };
     writer.element(root, |inner| shape.visit(inner));
-    writer.0.into_bytes()
+    match writer.error {
+        Some(error) => Err(error),
+        None => Ok(writer.text.into_bytes()),
+    }
 }
 
-struct Writer(String);
+struct Writer {
+    text: String,
+    error: Option<CodecError>,
+}
 
 impl Writer {
     fn element(&mut self, name: &str, content: impl FnOnce(&mut Self)) {
-        self.0.extend(["<", name, ">"]);
+        self.text.extend(["<", name, ">"]);
         content(self);
-        self.0.extend(["</", name, ">"]);
+        self.text.extend(["</", name, ">"]);
     }
 
     fn value(&mut self, name: &str, view: View<'_>) {
@@ -28,7 +40,7 @@ impl Writer {
             View::Absent => {}
             View::List(items) => self.items(name, items),
             View::Shape(shape) => self.element(name, |inner| shape.visit(inner)),
-            scalar => self.element(name, |inner| inner.text(scalar)),
+            scalar => self.element(name, |inner| inner.scalar(scalar)),
         }
     }
 
@@ -39,20 +51,48 @@ impl Writer {
         }
     }
 
-    fn text(&mut self, view: View<'_>) {
+    fn scalar(&mut self, view: View<'_>) {
         match view {
-            View::Text(text) => self.0.push_str(&escape(text)),
-            View::Integer(number) => self.0.push_str(&number.to_string()),
-            View::Float(number) => self.0.push_str(&number.to_string()),
-            View::Boolean(value) => self.0.push_str(&value.to_string()),
+            View::Text(text) => self.text.push_str(&escape(text)),
+            View::Integer(number) => self.text.push_str(&number.to_string()),
+            View::Float(number) => self.text.push_str(&number.to_string()),
+            View::Boolean(value) => self.text.push_str(&value.to_string()),
             View::Blob(blob) => match blob.form() {
-                Ok(bytes) => STANDARD.encode_string(bytes, &mut self.0),
-                Err(text) => self.0.push_str(&escape(text)),
+                Ok(bytes) => STANDARD.encode_string(bytes, &mut self.text),
+                Err(text) => self.text.push_str(&escape(text)),
             },
-            View::Json(value) => self.0.push_str(&escape(value.to_string())),
+            View::Json(value) => self.text.push_str(&escape(value.to_string())),
             View::Absent | View::Shape(_) | View::List(_) => {}
         }
     }
+
+    /// A value whose name is data: lists are siblings, objects have elements inside.
+    fn any(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::Array(items) => items.iter().for_each(|item| self.any(name, item)),
+            Value::Object(members) => self.element(name, |inner| {
+                members.iter().for_each(|(name, value)| inner.named(name, value));
+            }),
+            Value::String(text) => self.element(name, |inner| inner.scalar(View::Text(text))),
+            Value::Bool(_) | Value::Number(_) => self.element(name, |inner| inner.scalar(View::Json(value))),
+        }
+    }
+
+    fn named(&mut self, name: &str, value: &Value) {
+        if is_name(name) {
+            self.any(name, value);
+        } else if self.error.is_none() {
+            self.error = Some(CodecError::new(format!("no element can be called {name:?}")));
+        }
+    }
+}
+
+/// Whether an element can have this name. XML allows a few more letters, which no service uses; a colon would begin with
+/// a prefix, and readers leave prefixes out.
+fn is_name(name: &str) -> bool {
+    let starts = |c: char| c.is_alphabetic() || c == '_';
+    name.starts_with(starts) && name.chars().all(|c| starts(c) || c.is_numeric() || matches!(c, '-' | '.'))
 }
 
 impl Visitor for Writer {
@@ -64,8 +104,12 @@ impl Visitor for Writer {
         let wrapped = member.traits.iter().find_map(|t| if let Trait::Wrapped(item) = t { Some(*item) } else { None });
         match (wrapped, view) {
             (Some(item), View::List(items)) => self.element(member.name, |inner| inner.items(item, items)),
-            _ if member.name == "#text" => self.text(view),
+            _ if member.name == "#text" => self.scalar(view),
             _ => self.value(member.name, view),
         }
+    }
+
+    fn visit_any(&mut self, name: &str, value: &Value) {
+        self.named(name, value);
     }
 }

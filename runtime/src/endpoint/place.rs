@@ -52,8 +52,11 @@ impl Place {
     }
 
     fn of_bucket(call: &Prepared, host: Host, bucket: &str, region: Option<&str>) -> Result<Self, String> {
-        let names =
-            Names { service: None, bucket: Some(checked_bucket(bucket)?), region: Some(checked_region(region)?) };
+        let (bucket, account) = checked_bucket(bucket)?;
+        let names = Names { service: None, bucket: Some(bucket), region: Some(checked_region(region)?) };
+        if host == Host::CiAccount {
+            return Self::only(call, format!("{account}.ci.{{region}}.myqcloud.com"), names);
+        }
         if host != Host::Cos {
             return Self::only(call, format!("{{bucket}}.{}.{{region}}.myqcloud.com", host.label()), names);
         }
@@ -99,10 +102,11 @@ impl Place {
     }
 }
 
-/// Anything that cannot be part of a host name could send the request, and with it a signature and a token, elsewhere.
-fn checked_bucket(bucket: &str) -> Result<&str, String> {
+/// The bucket, and the account that its name ends with. Anything that cannot be part of a host name could send the request,
+/// and with it a signature and a token, elsewhere.
+fn checked_bucket(bucket: &str) -> Result<(&str, &str), String> {
     match bucket.rsplit_once('-') {
-        Some((name, account)) if is_name(name) && is_number(account) => Ok(bucket),
+        Some((name, account)) if is_name(name) && is_number(account) => Ok((bucket, account)),
         _ => Err(format!("{bucket:?} is no bucket: {BUCKET_LIKE}")),
     }
 }

@@ -82,14 +82,16 @@ fn xml(body: &[u8]) -> Option<Said> {
     (complete || said.code.is_some()).then_some(said)
 }
 
-/// `{"code", "message", "request_id"}`, the same capitalised, the gateway's `codeDesc`, and the API 3.0 envelope.
+/// `{"code", "message", "request_id"}`, the same capitalised, the gateway's `codeDesc`, the API 3.0 envelope, and
+/// the `ErrorMsg` of an event.
 fn json(body: &[u8]) -> Option<Said> {
     let value: Value = serde_json::from_slice(body).ok()?;
     let outer = value.get("Response").unwrap_or(&value);
-    let inner = outer.get("Error").filter(|error| error.is_object()).unwrap_or(outer);
+    let error = |name| outer.get(name).filter(|error| error.is_object());
+    let inner = error("Error").or_else(|| error("ErrorMsg")).unwrap_or(outer);
     let said = Said {
         code: text(inner, &["Code", "codeDesc", "code"]),
-        message: text(inner, &["Message", "message", "errorMessage"]),
+        message: text(inner, &["Message", "message", "errorMessage", "Msg"]),
         request_id: text(outer, &["RequestId", "request_id", "requestId"]).or_else(|| text(inner, &["RequestId"])),
         server_time: None,
     };

@@ -10,6 +10,7 @@ mod way;
 use crate::answer::Received;
 use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, write_json, write_xml};
 use crate::operation::{Answer, Meta, Operation, Protocol};
+use crate::output::Wanted;
 use crate::request::{Parts, prepare};
 use crate::run::complete;
 use crate::shape::Shape;
@@ -103,8 +104,8 @@ impl Entry {
     ) -> BoxFuture<'static, Result<Reply<ByteStream>, Error>> {
         let (meta, blank) = (self.meta, self.blank);
         let call = target.into().call_of::<ByteStream>(meta, self.resend(recorded));
-        let streams = blank().is_none();
-        Box::pin(complete(call.into_prepared(), streams, move |received| rewritten(&meta, blank, received)))
+        let wanted = if blank().is_none() { Wanted::Bytes } else { Wanted::Whole };
+        Box::pin(complete(call.into_prepared(), wanted, move |received| rewritten(&meta, blank, received)))
     }
 
     /// Reads an answer into the type of the output, and writes that again; `None` where the answer is bytes.
@@ -144,7 +145,7 @@ fn reread(meta: &Meta, body: &[u8], shape: &mut dyn Shape) -> Result<Reread, Cod
 /// A typed answer as the service writes it, for API 3.0 without the envelope.
 pub(crate) fn written(meta: &Meta, shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
     match meta.protocol {
-        Protocol::Rest { answer: Answer::Xml(root), .. } => Ok(write_xml(root, shape)),
+        Protocol::Rest { answer: Answer::Xml(root), .. } => write_xml(root, shape),
         Protocol::Rest { answer: Answer::Empty | Answer::Stream, .. } => Ok(Vec::new()),
         Protocol::Action { .. } | Protocol::Rest { answer: Answer::Json, .. } => write_json(shape),
     }

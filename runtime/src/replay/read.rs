@@ -3,7 +3,7 @@
 use super::Recorded;
 use super::way::{fixed_query, rule_key, way_of};
 use crate::codec::{CodecError, Deviation, read_json, read_xml};
-use crate::operation::{Meta, Operation, Protocol};
+use crate::operation::{Content, Meta, Operation, Protocol};
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
 use crate::{Body, Error};
 
@@ -18,7 +18,7 @@ pub(crate) fn read<O: Operation + Default>(recorded: &Recorded<'_>) -> Result<O,
 }
 
 fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(), String> {
-    let Protocol::Rest { ways, root, .. } = meta.protocol else {
+    let Protocol::Rest { ways, content, .. } = meta.protocol else {
         return whole(read_json(recorded.body, shape));
     };
     let (way, labels) = way_of(ways, recorded).ok_or("no way of the operation has this method, path and query")?;
@@ -35,7 +35,12 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
             put(shape, name, value)?;
         }
     }
-    if root.is_empty() || recorded.body.is_empty() { Ok(()) } else { whole(read_xml(recorded.body, shape)) }
+    match content {
+        _ if recorded.body.is_empty() => Ok(()),
+        Content::Nothing => Ok(()),
+        Content::Xml(_) => whole(read_xml(recorded.body, shape)),
+        Content::Json => whole(read_json(recorded.body, shape)),
+    }
 }
 
 /// Nothing may be lost: what deviates is an error here.

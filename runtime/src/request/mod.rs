@@ -1,12 +1,14 @@
 //! An operation turned into the parts of an HTTP request that do not depend on credentials or time.
 
 mod bound;
+mod form;
 
 use std::fmt;
 
 use self::bound::{Bound, has_label};
-use crate::codec::{write_json, write_xml};
-use crate::operation::{Host, Meta, Protocol, Way};
+use self::form::Form;
+use crate::codec::{CodecError, write_json, write_xml};
+use crate::operation::{Content, Host, Meta, Protocol, Way};
 use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
 use crate::sign::encode;
 use crate::{Body, Error, Operation};
@@ -71,14 +73,14 @@ pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
 fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
     match meta.protocol {
         Protocol::Action { .. } => action(meta, shape),
-        Protocol::Rest { ways, root, .. } => rest(meta, ways, root, shape, body),
+        Protocol::Rest { ways, content, .. } => rest(meta, ways, content, shape, body),
     }
 }
 
 fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
     check(meta, shape)?;
-    let body = write_json(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
-    let headers = vec![("content-type", "application/json".to_owned())];
+    let Form { content_type, body } = content(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
+    let headers = vec![("content-type", content_type)];
     Ok(Parts {
         method: "POST",
         host: None,
@@ -90,7 +92,14 @@ fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
     })
 }
 
-fn rest(meta: &Meta, ways: &[Way], root: &str, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
+    if form::has_files(shape) {
+        return form::write(shape);
+    }
+    Ok(Form { content_type: "application/json".to_owned(), body: write_json(shape)? })
+}
+
+fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
     let bound = Bound::of(shape);
     let Some(way) = ways.iter().find(|way| bound.can_take(way)).or(ways.first()) else {
         return Err(Error::invalid(meta.name, "there is no way to send it"));
@@ -104,13 +113,26 @@ fn rest(meta: &Meta, ways: &[Way], root: &str, shape: &dyn Shape, body: Option<B
     query.extend(bound.query);
     let body = match body {
         Some(body) => body,
-        None if root.is_empty() => Body::empty(),
-        None => {
-            headers.push(("content-type", "application/xml".to_owned()));
-            write_xml(root, shape).into()
-        }
+        None => document(meta, content, shape, &mut headers)?,
     };
     Ok(Parts { method: way.method, host: Some(way.host), path, decoded_path, query, headers, body })
+}
+
+/// The members that travel in the body, and the headers that say what it is.
+fn document(
+    meta: &Meta,
+    content: Content,
+    shape: &dyn Shape,
+    headers: &mut Vec<(&'static str, String)>,
+) -> Result<Body, Error> {
+    let (written, headers_of_it): (_, &[_]) = match content {
+        Content::Nothing => return Ok(Body::empty()),
+        Content::Xml(root) => (write_xml(root, shape), &[("content-type", "application/xml")]),
+        // What takes JSON answers in XML, unless it is asked for JSON.
+        Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
+    };
+    headers.extend(headers_of_it.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    Ok(written.map_err(|error| Error::invalid(meta.name, error.to_string()))?.into())
 }
 
 fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {

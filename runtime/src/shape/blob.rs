@@ -9,7 +9,8 @@ use bytes::Bytes;
 
 use super::{Kind, Token, Value, View};
 
-/// Bytes that travel as base64 text. Give it the raw bytes: they are encoded while the request is written.
+/// Bytes that travel as base64 text or, where the service takes a form, as they are. Give it the raw bytes: they are
+/// encoded while the request is written.
 ///
 /// What a service sent is kept as it came and decoded on demand. Two are equal if they are the same text on the wire.
 #[derive(Clone)]

@@ -88,6 +88,12 @@ impl Visitor for Check {
         }
     }
 
+    fn visit_some_of(&mut self, members: &'static [&'static str]) {
+        if self.count_set(members) == 0 {
+            self.report_group(members, "need one of them to be set");
+        }
+    }
+
     fn visit_together(&mut self, members: &'static [&'static str]) {
         let set = self.count_set(members);
         if set != 0 && set != members.len() {

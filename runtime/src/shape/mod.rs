@@ -66,6 +66,8 @@ pub enum Trait {
     Length(usize, usize),
     /// A text of these characters only, written like the inside of a character class: `A-Za-z0-9_`.
     Chars(&'static str),
+    /// A file: bytes that travel as they are, so that the request is a form.
+    File,
     /// Personal or secret: never printed.
     Sensitive,
 }
@@ -101,6 +103,9 @@ pub trait Visitor {
 
     /// Exactly one of these members must be set.
     fn visit_one_of(&mut self, _members: &'static [&'static str]) {}
+
+    /// At least one of these members must be set.
+    fn visit_some_of(&mut self, _members: &'static [&'static str]) {}
 
     /// All of these members must be set, or none.
     fn visit_together(&mut self, _members: &'static [&'static str]) {}

@@ -1,4 +1,4 @@
-//! A JSON object of any members.
+//! An object of any members.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,9 @@ use serde_json::{Map, Value as Json};
 
 use super::{Field, Shape, Visitor};
 
-/// A JSON object of any members: what an operation takes and answers whose parameters nobody has published.
+/// An object of any members: what an operation takes and answers whose parameters nobody has published, and a member whose
+/// names are data, such as the headers that a user gave to an upload. In XML, its members are elements: a text each, an
+/// object where there are elements inside, a list where a name is repeated.
 ///
 /// ```
 /// use tencentcloud_runtime::Object;
@@ -70,6 +72,18 @@ impl Shape for Object {
 impl From<Map<String, Json>> for Object {
     fn from(members: Map<String, Json>) -> Self {
         Self(members.into_iter().map(|(name, value)| (name, Some(value))).collect())
+    }
+}
+
+impl<N: Into<String>, V: Into<Json>, const COUNT: usize> From<[(N, V); COUNT]> for Object {
+    fn from(members: [(N, V); COUNT]) -> Self {
+        members.into_iter().collect()
+    }
+}
+
+impl<N: Into<String>, V: Into<Json>> FromIterator<(N, V)> for Object {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        Self(members.into_iter().map(|(name, value)| (name.into(), Some(value.into()))).collect())
     }
 }
 

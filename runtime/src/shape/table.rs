@@ -29,6 +29,7 @@ macro_rules! shape {
     ($name:ident {
         $($wire:literal $(| $alias:literal)* => $field:ident $([$($trait:ident $(($($argument:expr),*))?),*])?,)*
         $(one_of [$($one:literal),*],)*
+        $(some_of [$($some:literal),*],)*
         $(together [$($all:literal),*],)*
     }) => {
         #[allow(deprecated)]
@@ -39,6 +40,7 @@ macro_rules! shape {
                     traits: &[$($($crate::Trait::$trait $(($($argument),*))?),*)?],
                 }, &self.$field);)*
                 $(to.visit_one_of(&[$($one),*]);)*
+                $(to.visit_some_of(&[$($some),*]);)*
                 $(to.visit_together(&[$($all),*]);)*
                 let _ = to;
             }

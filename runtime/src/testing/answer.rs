@@ -116,7 +116,7 @@ fn fault(host: Option<Host>, code: String, message: String, id: &str) -> (Status
         Some(host) => {
             let status = status_of(&code, host);
             let fault = Fault { code: Some(code), message: Some(message), request_id: Some(id.to_owned()) };
-            (status, Some(XML), write_xml("Error", &fault).into())
+            (status, Some(XML), write_xml("Error", &fault).unwrap_or_default().into())
         }
     }
 }

@@ -2,16 +2,18 @@
 //!
 //! A schema says which operation to ask, and which of its answers mean what; the asking is the same for all of them.
 
-mod path;
+mod all;
 mod poller;
 mod schedule;
 
 use std::time::Duration;
 
 use crate::operation::{Meta, Operation};
+use crate::path::texts_at;
 use crate::request::Parts;
 use crate::{BoxFuture, Bucket, Call, Client, Error, Output, Reply, Shape};
 
+pub use all::{Results, WaitAll};
 pub use poller::{Poller, Progress};
 use schedule::Schedule;
 
@@ -53,7 +55,7 @@ pub enum Target {
 }
 
 impl Target {
-    fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
+    pub(crate) fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
         match self {
             Self::Client(client) => client.call(operation),
             Self::Bucket(bucket) => bucket.call(operation),
@@ -129,9 +131,9 @@ where
     /// Fails where the submission does, and where its answer has no id to ask for.
     pub async fn submit(self) -> Result<Poller<S::Query>, Error> {
         let Self { target, submission, .. } = self;
-        let own = path::texts_at(&submission, S::WAITER.from);
+        let own = texts_at(&submission, S::WAITER.from);
         let answer = target.call(submission).await?;
-        let given = path::texts_at(&*answer, S::WAITER.from);
+        let given = texts_at(&*answer, S::WAITER.from);
         Poller::of(target, given.into_iter().chain(own).next(), S::WAITER, S::META.name)
     }
 }

@@ -4,9 +4,9 @@ use std::fmt;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::path::texts_at;
 use super::schedule::Schedule;
 use super::{Target, Waiter};
+use crate::path::texts_at;
 use crate::shape::{Shape, Token};
 use crate::{Error, ErrorKind, Operation, Reply};
 
@@ -97,7 +97,7 @@ where
         Error::job(Q::META.name, text(self.waiter.code), format!("the job {} failed: {message}", self.id), request_id)
     }
 
-    fn too_late(&self, schedule: Schedule) -> Error {
+    pub(super) fn too_late(&self, schedule: Schedule) -> Error {
         let message = format!("the job {} was not done within {:?}; it goes on", self.id, schedule.deadline);
         Error::new(ErrorKind::Timeout, message).of(Q::META.name)
     }

@@ -1,6 +1,7 @@
 //! What is sent, and what is made of the answer, seen from a transport.
 
 mod answered;
+mod events;
 mod files;
 mod places;
 mod presigned;

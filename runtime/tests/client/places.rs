@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
-use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Endpoint, ErrorKind};
+use tencentcloud_runtime::{Body, Bucket, Client, ClientBuilder, Endpoint, ErrorKind};
 
-use crate::support::{Fake, ListBuckets, Recorded};
+use crate::support::{Ask, Fake, ListBuckets, Recorded};
 use crate::{COS, ID, KEY, KEY_TIME, NOW, enhance, moderate, query};
 
 const EMPTY: &str = r#"{"Response":{}}"#;
@@ -163,6 +163,32 @@ async fn what_concerns_no_bucket_is_on_the_host_of_the_region() {
     let headers = [("host", "ci.ap-beijing.myqcloud.com")];
     let signed = cos::sign(ID, KEY, KEY_TIME, "GET", "/picbucket", cos::NONE, &headers);
     assert_eq!(sent.header("authorization"), signed.authorization);
+}
+
+#[tokio::test]
+async fn what_concerns_no_bucket_but_its_account_is_on_the_host_of_the_account() {
+    let (fake, url) = (Fake::json("{}"), "https://1250000000.ci.ap-chengdu.myqcloud.com/ask");
+    let bucket = fake.bucket().endpoint(custom("https://img.example.com"));
+    Ask { text: Some("a\"b".to_owned()) }.send(&bucket).await.unwrap();
+    let sent = fake.sent();
+    assert_eq!((&*sent.uri, &sent.body), (url, &Body::from(br#"{"Text":"a\"b"}"#.to_vec())));
+    assert_eq!((sent.header("content-type"), sent.header("accept")), ("application/json", "application/json"));
+    let headers = ["content-length", "content-type", "host"].map(|name| (name, sent.header(name)));
+    let signed = cos::sign(ID, KEY, KEY_TIME, "POST", "/ask", cos::NONE, &headers);
+    assert_eq!(sent.header("authorization"), signed.authorization);
+
+    let fake = Fake::default();
+    let ask = || Ask { text: Some(String::new()) };
+    let error = ask().send(&fake.bucket()).endpoint(Endpoint::tencentcos()).await.unwrap_err();
+    assert_eq!(error.to_string(), "Ask: it is on a host that has no other endpoint");
+    for (name, region) in
+        [("evil.example/-1", "ap-chengdu"), ("b-1@evil", "ap-chengdu"), ("b-", "ap-chengdu"), ("b-1", "x/")]
+    {
+        let error = ask().send(&fake.client().bucket(name, region)).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{name:?} {region:?}");
+    }
+    let error = Ask::default().send(&fake.bucket()).await.unwrap_err();
+    assert_eq!((error.to_string().as_str(), fake.sent_nothing()), ("Ask: Text is required", true));
 }
 
 #[tokio::test]

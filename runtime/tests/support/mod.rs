@@ -7,7 +7,7 @@ mod shapes;
 
 pub use fake::{Fake, Recorded, answer};
 pub use operations::{
-    BindBucket, CreateJob, EnhanceImage, ListBuckets, Metadata, Moderate, ProcessImage, QueryJob, Styled, UploadImage,
-    WithHeaders,
+    Ask, BindBucket, CreateJob, EnhanceImage, ListBuckets, Metadata, Moderate, ProcessImage, QueryJob, Styled,
+    UploadImage, WithHeaders,
 };
 pub use shapes::{Everything, PicOperations, PicRule, State, Text, User};

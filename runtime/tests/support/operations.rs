@@ -128,6 +128,10 @@ members!(Styled {
 const STYLED: &[Way] = &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageMogr2/thumbnail/!50p")];
 on_bucket!(Styled, ByteStream, Meta::rest("Styled", STYLED, "", Answer::Stream).repeatable());
 
+members!(Ask { "Text" &[Trait::Required] => text: String, });
+const ASK: &[Way] = &[Way::new("POST", Host::CiAccount, "/ask")];
+on_bucket!(Ask, Everything, Meta::rest("Ask", ASK, "", Answer::Json).sends_json());
+
 members!(ListBuckets {});
 
 impl Operation for ListBuckets {

@@ -44,7 +44,8 @@ class Driver {
 
   async byRequest(asked) {
     const { Bucket, Region } = this.place;
-    const host = `${asked.on_bucket ? `${Bucket}.` : ""}${asked.host}.${Region}.myqcloud.com`;
+    const before = { bucket: Bucket, account: Bucket.split("-").pop() }[asked.before];
+    const host = `${before ? `${before}.` : ""}${asked.host}.${Region}.myqcloud.com`;
     const answer = await this.cos.request({
       ...this.place,
       Method: asked.method,

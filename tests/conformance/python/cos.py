@@ -65,7 +65,7 @@ class Driver:
         key = asked["decoded_path"].lstrip("/")
         params, headers = dict(asked["query"]), dict(asked["headers"])
         endpoints = {"ci": self.config._endpoint_ci, "pic": self.config._endpoint_pic, "cos": self.config._endpoint}
-        bucket = self.bucket if asked["on_bucket"] else None
+        bucket = {"bucket": self.bucket, "account": self.bucket.rsplit("-", 1)[1]}.get(asked["before"])
         url = self.config.uri(bucket=bucket, path=key or None, endpoint=endpoints[asked["host"]])
         signed = CosS3Auth(self.config, key or None, params=params)
         more = {"data": asked["body"].encode()} if asked["body"] else {}

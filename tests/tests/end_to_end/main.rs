@@ -1,6 +1,7 @@
 //! The generated crate and its default transport against the server that plays the cloud, over real sockets.
 
 mod answers;
+mod batches;
 mod every_example;
 mod examples;
 mod links;

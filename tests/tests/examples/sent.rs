@@ -11,7 +11,8 @@ use super::{Case, tree};
 pub fn check(case: &Case<'_>) {
     match &case.operation.protocol {
         Protocol::Action => action(case),
-        Protocol::Rest { root, .. } => rest(case, !root.is_empty()),
+        Protocol::Rest { json: true, .. } => rest(case, Some(tree::json)),
+        Protocol::Rest { root, .. } => rest(case, (!root.is_empty()).then_some(tree::xml)),
     }
 }
 
@@ -28,16 +29,16 @@ fn action(case: &Case<'_>) {
     tree::assert_same(&tree::json(bytes(&parts)), &tree::json(body), case);
 }
 
-fn rest(case: &Case<'_>, has_document: bool) {
+fn rest(case: &Case<'_>, document: Option<fn(&[u8]) -> Value>) {
     let sent = Sent::parse(&case.example.sent).expect("a request line");
     let (query, headers, body) = (sent.query.clone(), sent.headers.clone(), sent.body.as_bytes());
     let parts = resend(case, &Recorded { method: sent.method, path: sent.path, query, headers, body });
     assert_eq!((parts.method, parts.decoded_path.as_str()), (sent.method, &*decode(sent.path)), "{case}");
     assert_eq!(sorted(parts.query.clone()), sorted(sent.query.clone()), "{case}");
     assert_eq!(written_headers(&parts), sent_headers(case, &sent), "{case}");
-    match has_document && !body.is_empty() {
-        true => tree::assert_same(&tree::xml(bytes(&parts)), &tree::xml(body), case),
-        false => assert_eq!(bytes(&parts), body, "{case}"),
+    match document.filter(|_| !body.is_empty()) {
+        Some(tree) => tree::assert_same(&tree(bytes(&parts)), &tree(body), case),
+        None => assert_eq!(bytes(&parts), body, "{case}"),
     }
 }
 
@@ -50,9 +51,15 @@ fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items
 }
 
-/// What is written, but for the type of the body, which the schema says by its form.
+/// What is written, but for the types of the bodies, which the schema says by their forms.
 fn written_headers(parts: &Parts) -> Vec<(String, String)> {
-    let headers = parts.headers.iter().filter(|(name, value)| !(*name == "content-type" && value == "application/xml"));
+    let of_a_document = |(name, value): &&(&str, String)| {
+        matches!(
+            (*name, &**value),
+            ("content-type", "application/xml") | ("content-type" | "accept", "application/json")
+        )
+    };
+    let headers = parts.headers.iter().filter(|header| !of_a_document(header));
     sorted(headers.map(|(name, value)| ((*name).to_owned(), comparable(value))).collect())
 }
 

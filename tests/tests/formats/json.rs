@@ -39,6 +39,7 @@ fn descriptors_have_the_keys_of_the_loader() {
     let owned = |words: &[&'static str]| set(words.iter().copied());
     assert_eq!(keys(&schema, ""), owned(descriptor::KEYS));
     assert_eq!(keys(&schema, "/$defs/action"), owned(descriptor::ACTION_KEYS));
+    assert_eq!(keys(&schema, "/$defs/shape"), owned(descriptor::SHAPE_KEYS));
     assert_eq!(keys(&schema, "/$defs/parameter"), owned(parameter::KEYS));
     let unnamed = parameter::KEYS.iter().copied().filter(|key| *key != "name");
     assert_eq!(keys(&schema, "/$defs/member"), set(unnamed));
@@ -67,6 +68,7 @@ fn overlays_have_the_keys_of_the_loader() {
     assert_eq!(keys(&schema, "/$defs/entry"), set(overlay::entry_keys()));
     let entry = "/$defs/entry/properties";
     assert_eq!(keys(&schema, &format!("{entry}/waiter")), owned(overlay::WAITER_KEYS));
+    assert_eq!(keys(&schema, &format!("{entry}/paginate")), owned(overlay::PAGINATE_KEYS));
     assert_eq!(keys(&schema, &format!("{entry}/callback")), owned(overlay::CALLBACK_KEYS));
     assert_eq!(keys(&schema, &format!("{entry}/errors/items")), owned(overlay::ERROR_KEYS));
     assert_eq!(keys(&schema, &format!("{entry}/examples/items")), owned(overlay::EXAMPLE_KEYS));

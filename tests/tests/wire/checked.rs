@@ -1,6 +1,8 @@
 //! What a schema demands is checked before anything is sent, and secrets are not printed.
 
+use tencentcloud_runtime::request::prepare;
 use tencentcloud_runtime::{Shape, violations};
+use tests::bodies::{Choice, Choose};
 use tests::constraints::{Demand, DemandOutput, Mode, Owner, OwnerPets};
 
 use crate::{json, made};
@@ -80,4 +82,22 @@ fn secrets_are_not_printed() {
     assert!(printed.contains("cat") && !printed.contains("secret") && !printed.contains("555"), "{printed}");
     let printed = format!("{:?}", made!(DemandOutput { token: "t0ken".to_owned(), score: 1 }));
     assert!(printed.contains('1') && !printed.contains("t0ken"), "{printed}");
+}
+
+#[test]
+fn groups_of_documents_are_checked_too() {
+    let good = || Choice::new().url("u").name("n");
+    let choose = |choice: Choice| Choose::new().choice([good(), choice]);
+    let table: [(Choose, &[&str]); 6] = [
+        (choose(good().label("l").width(1).height(2)), &[]),
+        (choose(good().object("o")), &["Choice[1].Url, Choice[1].Object exclude each other: set only one"]),
+        (choose(Choice::new().object("o")), &["Choice[1].Name, Choice[1].Label need one of them to be set"]),
+        (choose(good().height(2)), &["Choice[1].Width, Choice[1].Height go together: set all of them or none"]),
+        (choose(good()).ref_("r"), &["Choice, ref exclude each other: set only one"]),
+        (Choose::new(), &["Choice, ref need one of them to be set"]),
+    ];
+    for (request, expected) in table {
+        assert_eq!(broken(&request), expected, "{request:?}");
+        assert_eq!(prepare(request).is_ok(), expected.is_empty(), "what is wrong is not sent");
+    }
 }

@@ -35,7 +35,7 @@ fn json<T: Shape + Default + PartialEq + Debug>(value: T, expected: &str) {
 /// Writes `value` as XML, which must be `expected`, and reads it back.
 #[track_caller]
 fn xml<T: Shape + Default + PartialEq + Debug>(root: &str, value: T, expected: &str) {
-    let written = write_xml(root, &value);
+    let written = write_xml(root, &value).expect("XML");
     assert_eq!(String::from_utf8_lossy(&written), expected);
     let mut read = T::default();
     assert_eq!(read_xml(&written, &mut read), Ok(Vec::new()));

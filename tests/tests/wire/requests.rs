@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::request::prepare;
 use tencentcloud_runtime::{Host, Rule};
-use tests::bodies::{GetLocation, Hook, ImageInfo, Input, JobOptions, Submit};
+use tests::bodies::{Ask, GetLocation, Hook, ImageInfo, Input, JobOptions, Submit};
 use tests::paths::{CopyPart, EncodingType};
 use tests::streams::{Enhance, PicOperations, PicRule, Upload};
 use tests::{empty, keywords};
@@ -51,8 +51,30 @@ fn a_document_with_json_in_a_header() {
             "content-type: application/xml\n\n<Request><Input><Object>o</Object></Input></Request>",
         ),
     );
+    sent(
+        Submit::new().job_labels([("team", "photos")]).input(Input::new()),
+        concat!(
+            "POST /jobs\nJob-Labels: {\"team\":\"photos\"}\n",
+            "content-type: application/xml\n\n<Request><Input></Input></Request>",
+        ),
+    );
     let error = prepare(Submit::new()).expect_err("a missing member");
     assert_eq!(error.violations()[0].to_string(), "Input is required");
+}
+
+#[test]
+fn json_on_the_host_of_the_account() {
+    let ask = Ask::new("cars").trace(true).text("red?").hooks([Hook::new().url("u")]);
+    assert_eq!(prepare(ask.clone()).expect("a request").host, Some(Host::CiAccount));
+    sent(
+        ask,
+        concat!(
+            "POST /ask/cars?trace=true\ncontent-type: application/json\naccept: application/json\n\n",
+            "{\"Text\":\"red?\",\"Hooks\":[{\"Url\":\"u\"}]}",
+        ),
+    );
+    let error = prepare(Ask::new("cars").hooks([Hook::new()])).expect_err("missing members");
+    assert_eq!(error.violations().len(), 2, "{error}");
 }
 
 #[test]

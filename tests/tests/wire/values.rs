@@ -1,6 +1,7 @@
 //! Values of every type, as JSON.
 
-use tencentcloud_runtime::{Blob, Operation, Timestamp};
+use tencentcloud_runtime::serde_json::json;
+use tencentcloud_runtime::{Blob, Object, Operation, Timestamp};
 use tests::{empty, enums, recursion, types, versions};
 
 use crate::{json, made};
@@ -104,12 +105,15 @@ fn every_type() {
         .codes([Code::Value200])
         .object(ObjectShape::new().id(1))
         .objects([ObjectShape::new(), ObjectShape::new().id(2)])
+        .map(Object::from([("any", json!({ "b": [1, null] }))]))
+        .maps([Object::new(), [("name", "x")].into()])
         .inline(AllInline::new().deeper([AllInlineDeeper::new().deepest("d")]));
     let expected = concat!(
         r#"{"All":{"Text":"a","Texts":["b","c"],"Bytes":"AQI=","Blobs":["AA==",""],"Time":"2024-01-01T00:00:00Z","#,
         r#""Times":["-"],"Day":"2024-01-01","Whole":-1,"Wholes":[0,1],"Large":-9223372036854775808,"#,
         r#""Unsigned":9223372036854775807,"Fraction":0.1,"Fractions":[1,-2.5],"Flag":false,"Flags":[true,false],"#,
         r#""Word":"No","Words":["Yes"],"Code":404,"Codes":[200],"Object":{"Id":1},"Objects":[{},{"Id":2}],"#,
+        r#""Map":{"any":{"b":[1,null]}},"Maps":[{},{"name":"x"}],"#,
         r#""Inline":{"Deeper":[{"Deepest":"d"}]}}}"#,
     );
     let time: &Option<Timestamp> = &all.time;

@@ -1,7 +1,8 @@
 //! Names of Cloud Infinite schemas, as XML and as JSON.
 
 use tencentcloud_runtime::codec::{read_json, read_xml};
-use tencentcloud_runtime::{Shape, Timestamp};
+use tencentcloud_runtime::serde_json::json;
+use tencentcloud_runtime::{Object, Shape, Timestamp};
 use tests::bodies::{GetLocationOutput, Hook, ImageInfoOutput, Input, Job, Mode, Submit, SubmitOutput};
 use tests::paths::CopyPartOutput;
 use tests::streams::{PicOperations, PicRule, UploadOutput};
@@ -19,13 +20,26 @@ fn documents() {
             "<Hook><Url>u</Url></Hook><Hook><Secret>s</Secret></Hook></Input><Mode>1</Mode></Request>",
         ),
     );
+    let headers = Object::from([("x-cos-meta-a", json!("1 < 2")), ("page", json!(["4", { "size": "5" }]))]);
+    xml(
+        "Request",
+        Submit::new().input(Input::new().headers(headers)),
+        concat!(
+            "<Request><Input><Headers><page>4</page><page><size>5</size></page>",
+            "<x-cos-meta-a>1 &lt; 2</x-cos-meta-a></Headers></Input></Request>",
+        ),
+    );
+    let note = |text: &str| Object::from([("en", text)]);
     let job = made!(Job { id: "1".to_owned(), score: 0.5, creation_time: Timestamp::from("2024-01-01") });
     xml(
         "Response",
-        made!(SubmitOutput { jobs: vec![job, made!(Job { id: "2".to_owned() })], request_id: "r".to_owned() }),
+        made!(SubmitOutput {
+            jobs: vec![job, made!(Job { id: "2".to_owned(), notes: vec![note("one"), note("two")] })],
+            request_id: "r".to_owned()
+        }),
         concat!(
             "<Response><Jobs><Job><id>1</id><Score>0.5</Score>",
-            "<CreationTime>2024-01-01</CreationTime></Job><Job><id>2</id></Job></Jobs><RequestId>r</RequestId></Response>",
+            "<CreationTime>2024-01-01</CreationTime></Job><Job><id>2</id><Notes><en>one</en></Notes><Notes><en>two</en></Notes></Job></Jobs><RequestId>r</RequestId></Response>",
         ),
     );
 }

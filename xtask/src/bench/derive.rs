@@ -62,6 +62,7 @@ fn ty(member: &Member, service: &Service) -> String {
         Type::Scalar(Scalar::Boolean, _) => "bool".to_owned(),
         Type::Enum(name) => service.enums.get(name).map_or(name.clone(), |found| found.rust_name.clone()),
         Type::Shape(name) => service.shapes.get(name).map_or(name.clone(), |shape| shape.rust_name.clone()),
+        Type::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
     };
     match (member.list, member.boxed) {
         (true, _) => format!("Vec<{item}>"),

@@ -77,8 +77,9 @@ fn call(service: &Service, owner: &Operation, example: &Example) -> Option<Call>
     let operation = example.via.as_ref().map_or(Some(owner), |via| service.operation(via))?;
     let (mut asked, rest) = match &operation.protocol {
         Protocol::Action => (action(operation, example), None),
-        Protocol::Rest { root, .. } => {
-            let (asked, rest) = request(operation, example, !root.is_empty())?;
+        Protocol::Rest { root, json, .. } => {
+            let document = if *json { "application/json" } else { "application/xml" };
+            let (asked, rest) = request(operation, example, (*json || !root.is_empty()).then_some(document))?;
             (asked, Some(rest))
         }
     };
@@ -95,18 +96,18 @@ fn action(operation: &Operation, example: &Example) -> Value {
     json!({ "method": "POST", "path": "/", "query": [], "headers": headers, "body": example.sent })
 }
 
-fn request(operation: &Operation, example: &Example, has_document: bool) -> Option<(Value, Rest)> {
+fn request(operation: &Operation, example: &Example, document: Option<&str>) -> Option<(Value, Rest)> {
     let sent = Sent::parse(&example.sent)?;
     let way = way_of(operation, sent.method, sent.path, &sent.query)?;
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     let mut headers: Vec<_> = sent.headers.iter().map(owned).collect();
     let has_type = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    if has_document && !sent.body.is_empty() && !has_type {
-        headers.push(("Content-Type".to_owned(), "application/xml".to_owned()));
+    if let Some(document) = document.filter(|_| !sent.body.is_empty() && !has_type) {
+        headers.push(("Content-Type".to_owned(), document.to_owned()));
     }
-    let (host, on_bucket) = host(way.host);
+    let (host, before) = host(way.host);
     let asked = json!({
-        "method": sent.method, "host": host, "on_bucket": on_bucket, "path": sent.path,
+        "method": sent.method, "host": host, "before": before, "path": sent.path,
         "decoded_path": decode(sent.path), "query": sent.query, "headers": headers, "body": sent.body,
         "raw": matches!(operation.answer, Answer::Stream),
     });
@@ -116,10 +117,12 @@ fn request(operation: &Operation, example: &Example, has_document: bool) -> Opti
     Some((asked, Rest { route: route(way), labels, query, headers, body: sent.body.to_owned() }))
 }
 
-/// The host's label, and whether the bucket stands before it.
-fn host(host: Host) -> (&'static str, bool) {
-    let known = Host::NAMES.iter().find(|(_, other)| *other == host).map_or("ci", |(name, _)| *name);
-    if ["cos", "ci", "pic"].contains(&known) { (known, true) } else { ("ci", false) }
+/// The host's label, and what stands before it: the bucket, its account, or nothing.
+fn host(host: Host) -> (&'static str, Option<&'static str>) {
+    match Host::OF_BUCKET.iter().find(|(_, other)| *other == host) {
+        Some((label, _)) => (label, Some("bucket")),
+        None => ("ci", (host == Host::Account).then_some("account")),
+    }
 }
 
 fn route(way: &Way) -> String {

@@ -88,3 +88,15 @@ pub fn outline(model: &Model) -> Node<'_> {
     root.children = service::services(services);
     root
 }
+
+/// A path or form without the names of what stands in its braces: these are only seen by who writes the schema.
+fn without_names(path: &str) -> String {
+    let mut parts = path.split('{');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (label, rest) = part.split_once('}').unwrap_or((part, ""));
+        plain.push_str(if label.ends_with('+') { "{+}" } else { "{}" });
+        plain.push_str(rest);
+    }
+    plain
+}

@@ -1,9 +1,11 @@
 //! Operations: how they travel, what they take and answer, and what comes after the answer.
 
 use super::service::module;
-use super::{Node, shape};
+use super::{Node, shape, without_names};
 use crate::diff::facet::{Facet, Flow, Kind, Value};
-use crate::model::{Answer, Callback, Example, Operation, Permission, Protocol, Service, Shape, Waiter, Way};
+use crate::model::{
+    Advance, Answer, Callback, Example, Operation, Paginate, Permission, Protocol, Service, Shape, Waiter, Way,
+};
 
 pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> Node<'m> {
     let repeatable = operation.repeatable();
@@ -23,6 +25,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         answer,
         rule,
         waiter: waits,
+        paginate,
         callback: posts,
         examples,
         events,
@@ -41,6 +44,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     answers(answer, &mut node);
     node.children.push(bound(input, "request", Flow::Input));
     node.children.extend(waits.as_ref().map(waiter));
+    node.children.extend(paginate.as_ref().map(pages));
     node.children.extend(posts.as_ref().map(callback));
     node.children.extend(permissions.iter().map(permission));
     node
@@ -58,17 +62,20 @@ fn how<'m>(protocol: &'m Protocol, node: &mut Node<'m>) {
         Protocol::Action => {
             node.says(Facet::Protocol, "API 3.0");
         }
-        Protocol::Rest { ways, root } => {
+        Protocol::Rest { ways, root, json } => {
             node.says(Facet::Protocol, "Cloud Infinite").says(Facet::Root, root);
+            node.yes(Facet::JsonBody, *json);
+            // The first one that a request has everything for is taken.
+            let order = ways.iter().enumerate().map(|(index, found)| constructor(index, found)).collect();
+            node.value(Facet::Order, Some(Value::List(order)));
             node.children.extend(ways.iter().enumerate().map(|(index, found)| way(index, found)));
         }
     }
 }
 
 fn way(index: usize, way: &Way) -> Node<'_> {
-    let Way { method, host, path, constructor, requires, doc, span } = way;
-    let key = if index == 0 { "new" } else { constructor.as_deref().unwrap_or("new") };
-    let mut node = Node::new(Kind::Way, key, Flow::Input, *span);
+    let Way { method, host, path, constructor: _, requires, doc, span } = way;
+    let mut node = Node::new(Kind::Way, constructor(index, way), Flow::Input, *span);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     node.says(Facet::Doc, doc).says(Facet::Method, method).says(Facet::Host, host.name());
     node.says(Facet::Path, without_names(path));
@@ -79,16 +86,9 @@ fn way(index: usize, way: &Way) -> Node<'_> {
     node
 }
 
-/// A path whose labels have no names: these are only seen by who writes the schema.
-fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (label, rest) = part.split_once('}').unwrap_or((part, ""));
-        plain.push_str(if label.ends_with('+') { "{+}" } else { "{}" });
-        plain.push_str(rest);
-    }
-    plain
+/// What makes a request that takes this way: `new` for the first, whatever it is called.
+fn constructor(index: usize, way: &Way) -> &str {
+    if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") }
 }
 
 fn answers<'m>(answer: &'m Answer, node: &mut Node<'m>) {
@@ -107,13 +107,30 @@ fn answers<'m>(answer: &'m Answer, node: &mut Node<'m>) {
 }
 
 fn waiter(waiter: &Waiter) -> Node<'_> {
-    let Waiter { query, from, to, status, done, failed, code, message, span } = waiter;
+    let Waiter { query, each, from, to, status, done, failed, code, message, span } = waiter;
     let mut node = Node::new(Kind::Waiter, "waiter", Flow::Output, *span);
     let (code, message) = (code.as_deref().unwrap_or_default(), message.as_deref().unwrap_or_default());
     let (done, failed) = (done.join("|"), failed.join("|"));
     let said = [("from", from.as_str()), ("to", to), ("status", status), ("done", &done), ("failed", &failed)];
     let said = said.into_iter().chain([("code", code), ("message", message)]);
-    node.says(Facet::Query, query).set(Facet::Waiter, said.map(|(name, value)| format!("{name}={value}")));
+    node.says(Facet::Query, query)
+        .yes(Facet::Each, *each)
+        .set(Facet::Waiter, said.map(|(name, value)| format!("{name}={value}")));
+    node
+}
+
+/// How the pages of a list are asked for.
+fn pages(paginate: &Paginate) -> Node<'_> {
+    let Paginate { advance, items, total, more, span } = paginate;
+    let mut node = Node::new(Kind::Pages, "pages", Flow::Output, *span);
+    let advance = match advance {
+        Advance::Offset { offset, limit } => vec![format!("offset={offset}"), format!("limit={limit}")],
+        Advance::Page { page, size, first } => vec![format!("page={page} from {first}"), format!("size={size}")],
+        Advance::Token { token, next } => vec![format!("token={token}"), format!("next={next}")],
+    };
+    let ends = [("total", total), ("more", more)].into_iter();
+    let ends = ends.filter_map(|(name, path)| Some(format!("{name}={}", path.as_ref()?)));
+    node.says(Facet::Items, items).set(Facet::Advance, advance.into_iter().chain(ends));
     node
 }
 

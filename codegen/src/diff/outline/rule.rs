@@ -1,8 +1,8 @@
 //! Processing rules: how they begin, their parts, and what these take.
 
-use super::Node;
 use super::service::module;
 use super::shape::bounds;
+use super::{Node, without_names};
 use crate::diff::facet::{Facet, Flow, Kind, TypeOf, Value, Wire};
 use crate::model::{RuleExample, RuleKind, RuleParam, RulePart, RuleType, Unit};
 
@@ -20,7 +20,7 @@ pub(super) fn rule<'m>(kind: &'m RuleKind, units: &[Unit]) -> Node<'m> {
 fn part(part: &RulePart, key: String) -> Node<'_> {
     let RulePart { name: _, form, doc, params, rust_name, span } = part;
     let mut node = Node::new(Kind::Part, key, Flow::Input, *span);
-    node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).says(Facet::Form, form);
+    node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).says(Facet::Form, without_names(form));
     // A method takes them in this order.
     node.value(Facet::Order, Some(Value::List(params.iter().map(|param| param.name.as_str()).collect())));
     node.children.extend(params.iter().map(argument));

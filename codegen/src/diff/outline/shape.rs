@@ -16,9 +16,11 @@ pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) 
 /// What is said of a structure, and its members.
 pub(super) fn parts<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>) {
     // `in_input` is part of the flow.
-    let Shape { name: _, unit: _, doc, members, callback, one_of, together, in_input: _, rust_name, span: _ } = shape;
+    let Shape { name: _, unit: _, doc, members, callback, one_of, some_of, together, in_input: _, rust_name, span: _ } =
+        shape;
     node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).yes(Facet::Posted, *callback);
     node.set(Facet::OneOf, one_of.iter().map(|group| group.join("|")));
+    node.set(Facet::SomeOf, some_of.iter().map(|group| group.join("|")));
     node.set(Facet::Together, together.iter().map(|group| group.join("|")));
     let order: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
     node.value(Facet::Order, Some(Value::List(order)));
@@ -35,6 +37,7 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
         wrapped,
         location,
         required,
+        nullable,
         range,
         length,
         chars,
@@ -45,7 +48,6 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
         rust_name,
         setter,
         boxed,
-        nullable,
         span,
     } = member;
     let mut node = Node::new(Kind::Member, name, flow, *span);
@@ -56,11 +58,10 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
     let (wire, format) = wire(ty);
     node.value(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, boxed: *boxed })));
     node.maybe(Facet::Wrapped, wrapped.as_deref()).says(Facet::Location, word(*location));
-    node.yes(Facet::Required, *required);
+    node.yes(Facet::Required, *required).yes(Facet::Nullable, *nullable);
     node.value(Facet::Range, range.map(bounds)).value(Facet::Length, length.map(bounds));
     node.maybe(Facet::Characters, chars.as_deref()).maybe(Facet::Default, default.as_deref());
     node.yes(Facet::Sensitive, *sensitive).maybe(Facet::Deprecated, deprecated.as_deref());
-    node.yes(Facet::Nullable, *nullable);
     node
 }
 
@@ -79,6 +80,7 @@ fn wire(ty: &Type) -> (Wire<'_>, &'static str) {
         Type::Scalar(Scalar::Boolean, of) => (Wire::Boolean, format(of)),
         Type::Enum(name) => (Wire::Enum(name), ""),
         Type::Shape(name) => (Wire::Structure(name), ""),
+        Type::Object => (Wire::Object, ""),
     }
 }
 
@@ -98,6 +100,7 @@ pub(super) fn enumeration<'m>(found: &'m Enum, flow: Flow, service: &'m Service)
     let mut node = Node::new(Kind::Enum, name, flow, *span);
     node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).says(Facet::Module, module(&service.units, *unit));
     node.yes(Facet::Integer, *integer);
+    node.value(Facet::Order, Some(Value::List(values.iter().map(|found| found.value.as_str()).collect())));
     node.children.extend(values.iter().map(|found| value(found, flow)));
     node
 }

@@ -72,7 +72,7 @@ impl<'m> Usage<'m> {
             match &member.ty {
                 Type::Enum(name) => self.add_enum(name, flow),
                 Type::Shape(name) => shapes.push(name.as_str()),
-                Type::Scalar(..) => {}
+                Type::Scalar(..) | Type::Object => {}
             }
         }
         shapes

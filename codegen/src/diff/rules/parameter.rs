@@ -1,9 +1,69 @@
 //! Members that travel from the caller.
 
-use super::{is_deprecated, is_required, keeps_rust_name, touches_path};
+use super::{is_deprecated, is_label, is_label_in_rust, is_required, keeps_rust_name, only_boxed, touches_path};
 use crate::diff::rule::{Rule, rules};
 
 pub(super) const RULES: &[Rule] = rules! {
+    "label-added": [Member; Added; Input => is_label]
+        Info o o o Minor
+        says "{subject} was added, which is a part of the path"
+        why "A field that constructors set. What it does to the constructors is told of the ways."
+        fix "Nothing."
+        Operation { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{Id}"/>
+  <request><label name="Id" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{Id}"/>
+  <http method="GET" host="ci" path="/list/{Key}" constructor="of_key"/>
+  <request><label name="Id" type="String"/><label name="Key" type="String"/></request>
+  <response/>
+</operation>"# }
+        also "way-added" because "A label is a part of the path of some way."
+    "label-removed": [Member; Removed; Input => is_label]
+        Error x x x Major
+        says "{subject}, which was a part of the path, was removed"
+        why "The field is gone, and no path has a place for it."
+        fix "Raise the version and say in the changelog how to ask now."
+        Operation { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{Id}"/>
+  <http method="GET" host="ci" path="/list/{Key}" constructor="of_key"/>
+  <request><label name="Id" type="String"/><label name="Key" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{Id}"/>
+  <request><label name="Id" type="String"/></request>
+  <response/>
+</operation>"# }
+        also "way-removed" because "A label is a part of the path of some way."
+    "label-respelled": [Member; Renamed|Respelled; Input => is_label_in_rust]
+        Docs o o o Patch
+        says "{subject} is spelled `{new}` now"
+        why "The name of a label is neither on the wire nor, in this case, another one in Rust."
+        fix "Nothing."
+        Operation { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{JobID}"/>
+  <request><label name="JobID" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{JobId}"/>
+  <request><label name="JobId" type="String"/></request>
+  <response/>
+</operation>"# }
+    "label-renamed": [Member; Renamed|Respelled; Input => is_label]
+        Warning o x o Major
+        says "{subject} is called `{new}` now"
+        why "The name of a label is not on the wire; but it is that of a field."
+        fix "Keep the old name if there is no reason for the new one; otherwise raise the version."
+        Operation { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{PictureId}"/>
+  <request><label name="PictureId" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{PictureIds}"/>
+  <request><label name="PictureIds" type="String"/></request>
+  <response/>
+</operation>"# }
     "parameter-added-required": [Member; Added; Input => is_required]
         Error x o x Minor
         says "{subject} was added, and must be set"
@@ -124,6 +184,25 @@ pub(super) const RULES: &[Rule] = rules! {
         why "Code that builds the old type does not compile. Whether the service still takes what it says depends on the members."
         fix "If the two are the same thing, give them one name with `shape` in the overlay. Otherwise raise the version."
         Parameters { r#"{ "name": "Area", "type": "object", "shape": "Box", "children": [{ "name": "Width", "type": "integer" }] }"# } => { r#"{ "name": "Area", "type": "object", "shape": "Circle", "children": [{ "name": "Radius", "type": "integer" }] }"# }
+    "parameter-type-retitled": [Member.Type; Retitled; Input]
+        Warning o x o Major
+        says "{subject} is a {new} now, which has the same members as {old}"
+        why "On the wire nothing changes; code that builds the old type does not compile."
+        fix "Keep the old type if there is no reason for the other one; otherwise raise the version."
+        Parameters { r#"{ "name": "A", "type": "object", "shape": "One", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "B", "type": "object", "shape": "Two", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "C", "type": "object", "shape": "One" }"# } => { r#"{ "name": "A", "type": "object", "shape": "One", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "B", "type": "object", "shape": "Two", "children": [{ "name": "Width", "type": "integer" }, { "name": "Height", "type": "integer" }] }, { "name": "C", "type": "object", "shape": "Two" }"# }
+    "parameter-boxed": [Member.Type; Remapped; Input => only_boxed]
+        Warning o x o Major
+        says "{subject} is held in a box now, or is not any more"
+        why "A structure that leads back to itself holds itself in a box. The setter stays, but code that reads the field may not compile."
+        fix "Raise the version."
+        Parameters { r#"{ "name": "Tree", "type": "object", "shape": "Tree", "children": [{ "name": "Twig", "type": "object", "shape": "Twig", "children": [{ "name": "Width", "type": "integer" }] }] }"# } => { r#"{ "name": "Tree", "type": "object", "shape": "Tree", "children": [{ "name": "Twig", "type": "object", "shape": "Twig", "children": [{ "name": "Width", "type": "integer" }, { "name": "Root", "type": "object", "shape": "Tree" }] }] }"# }
+        also "parameter-added" because "What makes a structure lead back to itself is a new member."
+    "parameter-nullable": [Member.Nullable; Set|Unset; Input]
+        Info o o o Patch
+        says "{subject} may be `null`: {new}, before {old}"
+        why "What is not set is not sent, so that nobody sends `null`."
+        fix "Nothing."
+        Parameters { r#"{ "name": "Url", "type": "string" }"# } => { r#"{ "name": "Url", "type": "string", "nullable": true }"# }
     "parameter-format-changed": [Member.Type; Reformatted; Input]
         Warning m o m Patch
         says "{subject} is {new} now, instead of {old}"
@@ -179,7 +258,7 @@ pub(super) const RULES: &[Rule] = rules! {
         fix "Say in `deprecated` what to use instead."
         Parameters { r#"{ "name": "Url", "type": "string" }"# } => { r#"{ "name": "Url", "type": "string", "deprecated": "Use Keep." }"# }
     "parameter-reactivated": [Member.Deprecated; Unset; Input]
-        Info o o o Minor
+        Info o o o Patch
         says "{subject} is not deprecated any more"
         why "The compiler stops warning."
         fix "Nothing."
@@ -189,23 +268,57 @@ pub(super) const RULES: &[Rule] = rules! {
         says "{subject} travels in the {new} now, before in the {old}"
         why "What is part of the path is an argument of the constructor and has no setter. Old clients ask for another path."
         fix "Check against the documentation, and raise the version."
-        Operation { "" } => { "" }
+        Operation { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look"/>
+  <request><query name="Id" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look/{Id}"/>
+  <request><label name="Id" type="String"/></request>
+  <response/>
+</operation>"# }
+        also "way-path-changed" because "A label needs its place in the path."
+        also "way-labels-changed" because "A label of the path is an argument of the constructor."
     "parameter-location-changed": [Member.Location; Changed; Input]
         Error x o x Minor
         says "{subject} travels in the {new} now, before in the {old}"
         why "The setter stays, so nothing shows when compiling; but old clients send it where the service does not look."
         fix "Check against the documentation, and release soon."
-        Operation { r#"<operation name="Look" method="GET" host="ci" path="/look"><doc>Looks.</doc><page>https://cloud.tencent.com/document/product/460/1</page><request><query name="size" type="Integer">How much.</query></request><response root="Response"/></operation>"# } => { r#"<operation name="Look" method="GET" host="ci" path="/look"><doc>Looks.</doc><page>https://cloud.tencent.com/document/product/460/1</page><request><header name="size" type="Integer">How much.</header></request><response root="Response"/></operation>"# }
+        Operation { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look?mode=fast"/>
+  <request><query name="Size" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="GET" host="ci" path="/look?mode=fast"/>
+  <request><header name="Size" type="String"/></request>
+  <response/>
+</operation>"# }
     "parameter-list-wrapping-changed": [Member.Wrapped; Set|Unset|Changed; Input]
         Error x o x Minor
-        says "the items of {subject} are wrapped otherwise: {new}, before {old}"
+        says "the element around the items of {subject} is {new} now, before {old}"
         why "The type in Rust stays, so nothing shows when compiling; but the service finds no item in what old clients send."
         fix "Check against an exchange with the service, and release soon."
-        Operation { "" } => { "" }
+        Operation { r#"<operation name="Look">
+  <http method="PUT" host="ci" path="/look"/>
+  <request root="Request"><member name="Urls" type="String Array"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="PUT" host="ci" path="/look"/>
+  <request root="Request"><member name="Urls" type="String Array" wrapped="Url"/></request>
+  <response/>
+</operation>"# }
     "parameter-other-names-changed": [Member.Aliases; Gained|Lost|Changed; Input]
         Info o o o Patch
         says "{subject} is read under other names: {new}, before {old}"
         why "Only answers are read under further names; what is sent keeps its name."
         fix "Nothing."
-        Operation { "" } => { "" }
+        Operation { r#"<operation name="Look">
+  <http method="PUT" host="ci" path="/look"/>
+  <request root="Request"><member name="Url" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="PUT" host="ci" path="/look"/>
+  <request root="Request"><member name="Url" type="String" alias="url"/></request>
+  <response/>
+</operation>"# }
 };

@@ -3,7 +3,7 @@
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value};
 
-use crate::model::{Location, Member, Operation, Scalar, Service, Shape, Type};
+use crate::model::{Location, Member, Operation, Protocol, Scalar, Service, Shape, Type};
 use crate::route::Sent;
 
 /// The members of the request but for labels, each as its type wants it.
@@ -11,6 +11,9 @@ pub fn value(operation: &Operation, sent: &Sent<'_>, service: &Service) -> Map<S
     let document = Document::parse(sent.body.trim()).ok();
     let root = document.as_ref().filter(|_| !operation.streams_body).map(Document::root_element);
     let mut request = root.map(|root| members(root, &operation.input, service)).unwrap_or_default();
+    if let Protocol::Rest { json: true, .. } = operation.protocol {
+        request = serde_json::from_str(sent.body).unwrap_or_default();
+    }
     for member in &operation.input.members {
         if let Some(found) = outside_the_body(member, sent) {
             request.insert(member.name.clone(), found);
@@ -63,8 +66,22 @@ fn member_value(node: Node<'_, '_>, member: &Member, service: &Service) -> Optio
     }
     let values = elements.into_iter().map(|element| match &member.ty {
         Type::Shape(name) => service.shapes.get(name).map(|shape| members(element, shape, service).into()),
+        Type::Object => Some(any(element)),
         ty => element.text().map(|text| scalar(ty, text.trim())),
     });
     let mut values = values.flatten();
     if member.list { Some(values.collect()) } else { values.next() }
+}
+
+/// An element whose names are data: an object where there are elements inside, a list where a name is repeated.
+fn any(element: Node<'_, '_>) -> Value {
+    let mut members = Map::new();
+    for child in element.children().filter(Node::is_element) {
+        match members.get_mut(child.tag_name().name()) {
+            None => drop(members.insert(child.tag_name().name().to_owned(), any(child))),
+            Some(Value::Array(items)) => items.push(any(child)),
+            Some(first) => *first = Value::Array(vec![first.take(), any(child)]),
+        }
+    }
+    if members.is_empty() { element.text().unwrap_or_default().into() } else { members.into() }
 }

@@ -23,7 +23,8 @@ pub(super) fn load(
     let inputs = objects.reached(found.iter().map(|action| action.input));
     let reached = objects.reached(found.iter().flat_map(|action| [action.input, action.output]));
     let bound: BTreeSet<_> = found.iter().flat_map(|action| [action.input.name(), action.output.name()]).collect();
-    for object in objects.all().filter(|object| !bound.contains(object.name()) || reached.contains(object.name())) {
+    let is_shape = |object: &&Object<'_>| !bound.contains(object.name()) || reached.contains(object.name());
+    for object in objects.all().filter(is_shape).filter(|object| !object.is_free()) {
         let taken = inputs.contains(object.name());
         service.shapes.extend(object.shape(taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
     }

@@ -1,6 +1,6 @@
 //! Members: a type and, behind it, what the type alone does not say.
 
-use super::object::Objects;
+use super::object::{Object, Objects};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::fields::{At, Fields, one_of};
 use crate::load::json::{Node, Value};
@@ -92,7 +92,11 @@ fn ty(kind: Kind, of: &At<String>, objects: &Objects<'_>, diagnostics: &mut Diag
 
 /// The type of a name; whether something has the name is checked with all other names.
 fn named(name: &At<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
-    if objects.get(&name.value).is_none() && SCALARS.iter().any(|(word, _)| *word == name.value) {
+    let found = objects.get(&name.value);
+    if found.is_some_and(Object::is_free) {
+        return Some(Type::Object);
+    }
+    if found.is_none() && SCALARS.iter().any(|(word, _)| *word == name.value) {
         diagnostics.error(Code::UNKNOWN_SHAPE, name.span, format!("`{}` is no object", name.value));
         return None;
     }

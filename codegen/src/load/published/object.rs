@@ -24,6 +24,7 @@ impl<'n> Objects<'n> {
         let open = |(key, node): &'n (Key, Node)| {
             let fields = Fields::open_any(node, diagnostics)?;
             fields.required("members", diagnostics);
+            fields.list("members", diagnostics);
             Some((key.text.as_str(), Object { key, fields }))
         };
         Self(entries.iter().filter_map(open).collect())
@@ -61,6 +62,12 @@ impl<'n> Objects<'n> {
 impl<'n> Object<'n> {
     pub(super) fn name(&self) -> &str {
         &self.key.text
+    }
+
+    /// Whether it has members of any name: upstream drops members whose names begin with a small letter, and leaves an
+    /// object of nothing else without any.
+    pub(super) fn is_free(&self) -> bool {
+        self.nodes(&mut Diagnostics::default()).is_empty()
     }
 
     /// The members as they are published.

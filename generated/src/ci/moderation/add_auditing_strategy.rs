@@ -5,9 +5,11 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 
 /// Creates a moderation strategy: which labels moderation looks for, and in which text libraries.
 ///
-/// One of `Labels` and `TextLibs` is needed. The answer's `BizType` is what moderation requests name.
+/// The answer's `BizType` is what moderation requests name.
 ///
 /// `POST /audit/strategy` on the bucket's `ci` host.
+///
+/// Needs at least one of `labels`, `text_libs`.
 ///
 /// # Example
 ///
@@ -100,6 +102,7 @@ tencentcloud_runtime::shape!(AddAuditingStrategy {
     "Name" => name [Required, Length(0, 30)],
     "Labels" => labels,
     "TextLibs" => text_libs,
+    some_of ["Labels", "TextLibs"],
 });
 
 impl Operation for AddAuditingStrategy {

@@ -177,7 +177,7 @@ impl ModerateImage {
         Wait::new(bucket, self)
     }
 
-    /// Reads the result of a job that is posted to `callback`, in the form `Detail`. Ask `QueryImageModerationJob` for its `JobId` to be sure of it. The image's own headers, `CosHeaders`, are not read.
+    /// Reads the result of a job that is posted to `callback`, in the form `Detail`. Ask `QueryImageModerationJob` for its `JobId` to be sure of it.
     ///
     /// The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.
     ///

@@ -14,8 +14,6 @@ use crate::ci::{
 ///
 /// Asynchronous image processing must be turned on for the bucket, and the caller needs the permission `cam:PassRole` besides: the service reads and writes objects in a role. Every job is charged. Of the settings of an operation set those that go with `Tag`, or a template.
 ///
-/// What replaces the layers of a poster's template cannot be said here.
-///
 /// `POST /pic_jobs` on the bucket's `ci` host.
 ///
 /// Needs the permission `ci:CreatePicProcessJobs` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).

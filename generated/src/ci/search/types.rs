@@ -29,6 +29,23 @@ tencentcloud_runtime::shape!(PersonFaceRect {
     "Height" => height,
 });
 
+/// What a dataset is searched by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DatasetSearchMode {
+    /// An image.
+    Pic,
+    /// A text that says what images show.
+    Text,
+    /// A value that this version of the crate does not know.
+    UnknownValue(String),
+}
+
+tencentcloud_runtime::open_enum!(DatasetSearchMode {
+    "pic" => Pic,
+    "text" => Text,
+});
+
 /// How good an image of a face must be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

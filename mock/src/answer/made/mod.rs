@@ -68,6 +68,9 @@ impl<'m> Maker<'m> {
 
     fn value(&mut self, member: &'m Member, path: &str) -> Option<Tree> {
         self.left = self.left.checked_sub(1)?;
+        if member.ty == Type::Object {
+            return Some(any(mix(self.seed, path)));
+        }
         let Type::Shape(name) = &member.ty else {
             return Some(Tree::Scalar(scalar::make(self.service, member, mix(self.seed, path))));
         };
@@ -80,6 +83,12 @@ impl<'m> Maker<'m> {
         self.inside.pop();
         Some(Tree::Shape(members))
     }
+}
+
+/// Members that no schema names.
+fn any(number: u64) -> Tree {
+    let member = |name: &str| (name.to_owned(), Tree::Scalar(format!("{name}-{:04x}", number & 0xffff).into()));
+    Tree::Shape(vec![member("any"), member("other")])
 }
 
 /// Of members that exclude each other the first is there.

@@ -30,7 +30,7 @@ impl Path {
             steps.push(Step { name: name.to_owned(), list: member.list, wrapped: member.wrapped.clone() });
             match (&member.ty, rest.peek()) {
                 (Type::Shape(inner), Some(_)) => shape = service.shapes.get(inner)?,
-                (Type::Shape(_), None) | (_, Some(_)) => return None,
+                (Type::Shape(_) | Type::Object, None) | (_, Some(_)) => return None,
                 _ => return Some(Self { steps, integer: is_integer(service, member) }),
             }
         }
@@ -65,6 +65,11 @@ impl Path {
         set(tree, &self.steps, value);
     }
 
+    /// Sets the scalars that are there, each to what `value` gives.
+    pub(crate) fn replace(&self, tree: &mut Tree, value: &mut dyn FnMut() -> Value) {
+        replace(tree, &self.steps, value);
+    }
+
     /// Takes the scalars there out.
     pub(crate) fn remove(&self, tree: &mut Tree) {
         remove(tree, &self.steps);
@@ -83,7 +88,7 @@ fn is_integer(service: &Service, member: &Member) -> bool {
     match &member.ty {
         Type::Scalar(scalar, _) => *scalar == Scalar::Integer,
         Type::Enum(name) => service.enums.get(name).is_some_and(|found| found.integer),
-        Type::Shape(_) => false,
+        Type::Shape(_) | Type::Object => false,
     }
 }
 
@@ -122,6 +127,17 @@ fn set(tree: &mut Tree, steps: &[Step], value: &mut dyn FnMut() -> Value) {
         Some(Tree::List(items, _)) => items.iter_mut().for_each(|item| set(item, rest, value)),
         Some(inner) => set(inner, rest, value),
         None => {}
+    }
+}
+
+fn replace(tree: &mut Tree, steps: &[Step], value: &mut dyn FnMut() -> Value) {
+    match (tree, steps.split_first()) {
+        (Tree::List(items, _), _) => items.iter_mut().for_each(|item| replace(item, steps, value)),
+        (tree @ Tree::Shape(_), Some((step, rest))) => {
+            member(tree, &step.name).into_iter().for_each(|inner| replace(inner, rest, value));
+        }
+        (tree @ Tree::Scalar(_), None) => *tree = Tree::Scalar(value()),
+        _ => {}
     }
 }
 

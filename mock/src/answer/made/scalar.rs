@@ -20,7 +20,7 @@ pub(super) fn make(service: &Service, member: &Member, number: u64) -> Value {
         Type::Scalar(Scalar::Integer, _) => whole(member.range, number).into(),
         Type::Scalar(Scalar::Float, _) => fraction(member.range, number),
         Type::Scalar(Scalar::Boolean, _) => (number % 2 == 1).into(),
-        Type::Shape(_) => Value::Null,
+        Type::Shape(_) | Type::Object => Value::Null,
     }
 }
 

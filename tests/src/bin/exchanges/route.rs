@@ -2,7 +2,7 @@
 //! several may come into question.
 
 use tencentcloud_image::runtime::replay::Entry;
-use tencentcloud_image::runtime::{Answer, Protocol, Way};
+use tencentcloud_image::runtime::{Answer, Content, Protocol, Way};
 use tests::tree;
 
 use crate::members::Members;
@@ -128,7 +128,7 @@ impl Route<'_> {
 
     /// The root of the request's body, where it is also the recorded one's.
     fn root_of_body(&self, exchange: &Exchange) -> Option<&'static str> {
-        let Protocol::Rest { root, .. } = self.entry.meta.protocol else { return None };
+        let Protocol::Rest { content: Content::Xml(root), .. } = self.entry.meta.protocol else { return None };
         is_root(root, exchange.body.as_deref()?).then_some(root)
     }
 

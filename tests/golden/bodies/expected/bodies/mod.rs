@@ -4,11 +4,15 @@
 //!
 //! The service `bodies`.
 
+mod ask;
+mod choose;
 mod info;
 mod location;
 mod submit;
 mod types;
 
+pub use ask::*;
+pub use choose::*;
 pub use info::*;
 pub use location::*;
 pub use submit::*;

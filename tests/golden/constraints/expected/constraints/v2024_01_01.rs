@@ -277,6 +277,8 @@ tencentcloud_runtime::shape!(DemandOutput {
 tencentcloud_runtime::redact!(DemandOutput);
 
 /// Whose it is.
+///
+/// Takes exactly one of `phone`, `mail`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {

@@ -4,7 +4,7 @@
 //!
 //! The service `types`, version 2024-01-01.
 
-use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation, Timestamp};
+use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Object, Operation, Timestamp};
 
 /// Takes and answers every type.
 ///
@@ -18,6 +18,10 @@ pub struct Hold {
     ///
     /// `All` on the wire.
     pub all: Option<All>,
+    /// Whatever.
+    ///
+    /// `Extra` on the wire.
+    pub extra: Option<Object>,
 }
 
 impl Hold {
@@ -32,6 +36,12 @@ impl Hold {
         self
     }
 
+    /// Whatever.
+    pub fn extra(mut self, value: impl Into<Object>) -> Self {
+        self.extra = Some(value.into());
+        self
+    }
+
     /// Checks the request and sends it when the call is awaited.
     pub fn send(self, client: &Client) -> Call<HoldOutput> {
         client.call(self)
@@ -40,6 +50,7 @@ impl Hold {
 
 tencentcloud_runtime::shape!(Hold {
     "All" => all,
+    "Extra" => extra,
 });
 
 tencentcloud_runtime::permissions!(Hold { "types:Hold" => "*" });
@@ -151,6 +162,14 @@ pub struct All {
     ///
     /// `Objects` on the wire.
     pub objects: List<ObjectShape>,
+    /// An object of any members.
+    ///
+    /// `Map` on the wire.
+    pub map: Option<Object>,
+    /// A list of such.
+    ///
+    /// `Maps` on the wire.
+    pub maps: List<Object>,
     /// A structure without a name.
     ///
     /// `Inline` on the wire.
@@ -292,6 +311,18 @@ impl All {
         self
     }
 
+    /// An object of any members.
+    pub fn map(mut self, value: impl Into<Object>) -> Self {
+        self.map = Some(value.into());
+        self
+    }
+
+    /// A list of such.
+    pub fn maps(mut self, value: impl IntoIterator<Item = impl Into<Object>>) -> Self {
+        self.maps = value.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// A structure without a name.
     pub fn inline(mut self, value: AllInline) -> Self {
         self.inline = Some(value);
@@ -321,6 +352,8 @@ tencentcloud_runtime::shape!(All {
     "Codes" => codes,
     "Object" => object,
     "Objects" => objects,
+    "Map" => map,
+    "Maps" => maps,
     "Inline" => inline,
 });
 

@@ -4,10 +4,12 @@
 //!
 //! The service `stamp`.
 
+mod each;
 mod query;
 mod submit;
 mod types;
 
+pub use each::*;
 pub use query::*;
 pub use submit::*;
 pub use types::*;

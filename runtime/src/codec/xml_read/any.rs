@@ -1,0 +1,74 @@
+//! Elements whose names are data, as JSON.
+
+use quick_xml::events::Event;
+use serde_json::map::Entry;
+use serde_json::{Map, Value};
+
+use super::{Document, append, local_name};
+use crate::codec::CodecError;
+use crate::shape::{Shape, Token};
+
+impl Document<'_> {
+    /// Reads child elements into a shape that takes any, until the end of the parent, and returns the text between them.
+    /// Of `first` the start tag has been read already.
+    pub(super) fn any_members(
+        &mut self,
+        first: Option<&str>,
+        shape: &mut dyn Shape,
+        depth: usize,
+    ) -> Result<String, CodecError> {
+        let mut found = Found::default();
+        if let Some(first) = first {
+            let value = self.any_element(depth)?;
+            found.add(first.to_owned(), value);
+        }
+        let text = self.any_content(&mut found, depth)?;
+        for (name, value) in found.members {
+            if let Some(field) = shape.member(&name) {
+                // A member of any kind takes whatever there is.
+                let _ = field.put(Token::Json(value));
+            }
+        }
+        Ok(text)
+    }
+
+    /// Reads the content of one element: an object where there are elements inside, else a text.
+    fn any_element(&mut self, depth: usize) -> Result<Value, CodecError> {
+        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document nests too deep"))?;
+        let mut found = Found::default();
+        let text = self.any_content(&mut found, depth)?;
+        Ok(if found.members.is_empty() { text.into() } else { found.members.into() })
+    }
+
+    fn any_content(&mut self, found: &mut Found, depth: usize) -> Result<String, CodecError> {
+        let mut text = String::new();
+        loop {
+            match self.next()? {
+                Event::Start(start) => {
+                    let value = self.any_element(depth)?;
+                    found.add(local_name(&start), value);
+                }
+                Event::End(_) => return Ok(text),
+                other => append(&mut text, other)?,
+            }
+        }
+    }
+}
+
+/// Elements by name. What is repeated becomes a list; an element is never a list by itself.
+#[derive(Default)]
+struct Found {
+    members: Map<String, Value>,
+}
+
+impl Found {
+    fn add(&mut self, name: String, value: Value) {
+        match self.members.entry(name) {
+            Entry::Vacant(entry) => drop(entry.insert(value)),
+            Entry::Occupied(mut entry) => match entry.get_mut() {
+                Value::Array(items) => items.push(value),
+                first => *first = Value::Array(vec![first.take(), value]),
+            },
+        }
+    }
+}

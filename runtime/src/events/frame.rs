@@ -1,0 +1,220 @@
+//! Server-sent events out of bytes, however these were cut: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
+
+use bytes::{Buf, BytesMut};
+
+/// One event as it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// What kind of event it is; empty where it says nothing of it.
+    pub event: String,
+    /// The lines of data, joined.
+    pub data: String,
+    /// The id that was sent last, with this event or one before.
+    pub id: String,
+}
+
+/// An event that is larger than it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+/// Takes bytes, gives events.
+#[derive(Debug)]
+pub struct Frames {
+    bytes: BytesMut,
+    /// So many of the bytes have no line break in them.
+    searched: usize,
+    /// Whether a line feed that comes next belongs to the line break before it.
+    after_return: bool,
+    begun: bool,
+    next: Frame,
+    has_data: bool,
+    limit: usize,
+}
+
+impl Frames {
+    /// Reads events of at most `limit` bytes.
+    pub fn new(limit: usize) -> Self {
+        let (bytes, next) = (BytesMut::new(), Frame::default());
+        Self { bytes, searched: 0, after_return: false, begun: false, next, has_data: false, limit }
+    }
+
+    /// Takes the bytes that come next.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The next event; `None` where it takes more bytes to say.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the event has become too large.
+    pub fn next(&mut self) -> Result<Option<Frame>, TooLarge> {
+        while let Some(line) = self.line() {
+            if let Some(frame) = self.take(&line) {
+                return Ok(Some(frame));
+            }
+        }
+        if self.bytes.len().saturating_add(self.next.data.len()) > self.limit { Err(TooLarge) } else { Ok(None) }
+    }
+
+    /// The event that no empty line stands behind, once there are no more bytes. Not all servers end the last one.
+    pub fn last(&mut self) -> Option<Frame> {
+        let rest = self.bytes.split();
+        self.searched = 0;
+        self.take(&rest).or_else(|| self.dispatch())
+    }
+
+    /// The next line without its end: CRLF, LF or CR.
+    fn line(&mut self) -> Option<BytesMut> {
+        if self.after_return && !self.bytes.is_empty() {
+            self.after_return = false;
+            if self.bytes.starts_with(b"\n") {
+                self.bytes.advance(1);
+                self.searched = 0;
+            }
+        }
+        let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let Some(end) = self.bytes[self.searched..].iter().position(is_break) else {
+            self.searched = self.bytes.len();
+            return None;
+        };
+        let line = self.bytes.split_to(self.searched + end);
+        self.searched = 0;
+        self.after_return = self.bytes.get_u8() == b'\r';
+        Some(line)
+    }
+
+    /// Takes a line; an empty one ends an event.
+    fn take(&mut self, line: &[u8]) -> Option<Frame> {
+        let begun = std::mem::replace(&mut self.begun, true);
+        let line = if begun { line } else { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) };
+        // Lines of nothing but space end events in the samples of some services, and are no fields anyway.
+        if line.iter().all(u8::is_ascii_whitespace) {
+            return self.dispatch();
+        }
+        let line = String::from_utf8_lossy(line);
+        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
+        self.field(name, value.strip_prefix(' ').unwrap_or(value));
+        None
+    }
+
+    /// Comments have no name, and whatever else is unknown means nothing.
+    fn field(&mut self, name: &str, value: &str) {
+        match name {
+            "data" => {
+                if std::mem::replace(&mut self.has_data, true) {
+                    self.next.data.push('\n');
+                }
+                self.next.data.push_str(value);
+            }
+            "event" => value.clone_into(&mut self.next.event),
+            "id" if !value.contains('\0') => value.clone_into(&mut self.next.id),
+            _ => {}
+        }
+    }
+
+    /// An event without data is none.
+    fn dispatch(&mut self) -> Option<Frame> {
+        let next = Frame { id: self.next.id.clone(), ..Frame::default() };
+        let frame = std::mem::replace(&mut self.next, next);
+        std::mem::take(&mut self.has_data).then_some(frame)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Frame, Frames, TooLarge};
+
+    fn frames(chunks: &[&[u8]]) -> Vec<Frame> {
+        let (mut frames, mut found) = (Frames::new(1 << 10), Vec::new());
+        for chunk in chunks {
+            frames.feed(chunk);
+            while let Some(frame) = frames.next().expect("small events") {
+                found.push(frame);
+            }
+        }
+        found.extend(frames.last());
+        found
+    }
+
+    fn data(text: &str) -> Vec<String> {
+        frames(&[text.as_bytes()]).into_iter().map(|frame| frame.data).collect()
+    }
+
+    #[test]
+    fn the_standard_is_kept() {
+        for (text, expected) in [
+            ("data: a\n\ndata: b\n\n", &["a", "b"][..]),
+            ("data: a\r\n\r\ndata: b\r\rdata: c\n\n", &["a", "b", "c"]),
+            ("data:a\ndata: b\ndata:  c\n\n", &["a\nb\n c"]),
+            ("\u{feff}data: a\n\n", &["a"]),
+            (": a comment\n\n: another\ndata: a\nretry: 5\nother: b\n\n", &["a"]),
+            ("event: ping\n\nid: 1\n\n", &[]),
+            ("data\n\n", &[""]),
+            ("data: a\n\t\ndata: b", &["a", "b"]),
+            ("data: a:b: c\n\n\n\n", &["a:b: c"]),
+            ("", &[]),
+        ] {
+            assert_eq!(data(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_stays_and_a_kind_does_not() {
+        let found = frames(&[b"event: e\nid: 7\ndata: a\n\ndata: b\nid: \0\n\n"]);
+        let frame = |event: &str, data: &str| Frame { event: event.into(), data: data.into(), id: "7".into() };
+        assert_eq!(found, [frame("e", "a"), frame("", "b")]);
+    }
+
+    /// Cut into any two parts, and into single bytes, it is the same, inside of letters and line breaks too.
+    #[test]
+    fn where_the_bytes_are_cut_does_not_matter() {
+        let text = "\u{feff}id: 1\r\ndata: {\"a\":\"你好\"}\r\n\r\n: c\rdata: é\rdata: 🙂\r\r\nevent: x\n\ndata: z\n\n\r\ndata: ü";
+        let whole = frames(&[text.as_bytes()]);
+        assert_eq!(whole.len(), 4);
+        for cut in 0..=text.len() {
+            let (start, end) = text.as_bytes().split_at(cut);
+            assert_eq!(frames(&[start, b"", end]), whole, "{cut}");
+        }
+        for size in 1..9 {
+            let chunks: Vec<_> = text.as_bytes().chunks(size).collect();
+            assert_eq!(frames(&chunks), whole, "{size}");
+        }
+    }
+
+    /// Bytes of every kind, cut at random: never a panic, always the same events.
+    #[test]
+    fn noise_is_read_the_same_however_it_is_cut() {
+        const PARTS: [&[u8]; 12] =
+            [b"data:", b"data", b":", b"\n", b"\r", b"\r\n", b" ", b"id: 1", b"\xff\xfe", b"\xe4\xbd", b"\0", b"x"];
+        let mut state = 7u64;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..2_000 {
+            let noise: Vec<u8> = (0..random(40)).flat_map(|_| PARTS[random(PARTS.len())]).copied().collect();
+            let (mut chunks, mut rest) = (Vec::new(), &noise[..]);
+            while !rest.is_empty() {
+                let (chunk, behind) = rest.split_at(1 + random(rest.len()));
+                chunks.push(chunk);
+                rest = behind;
+            }
+            assert_eq!(frames(&chunks), frames(&[&noise]), "{noise:?} as {chunks:?}");
+        }
+    }
+
+    #[test]
+    fn an_event_has_an_end() {
+        let mut line = Frames::new(64);
+        line.feed(&[b'x'; 65]);
+        assert_eq!(line.next(), Err(TooLarge));
+        let mut lines = Frames::new(64);
+        lines.feed(&b"data: 12345678\n".repeat(8));
+        assert_eq!(lines.next(), Err(TooLarge));
+        let mut whole = Frames::new(64);
+        whole.feed(&b"data: 12345678\n\n".repeat(8));
+        assert_eq!((0..8).filter(|_| matches!(whole.next(), Ok(Some(_)))).count(), 8);
+        assert_eq!(whole.next(), Ok(None));
+    }
+}

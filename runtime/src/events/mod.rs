@@ -1,0 +1,202 @@
+//! Answers that come in event by event: what a model says while it says it.
+
+mod frame;
+mod read;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::ops::{Deref, DerefMut};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use http::header::CONTENT_TYPE;
+use http::response::Parts;
+
+use self::frame::{Frame, Frames, TooLarge};
+use crate::answer::{Content, Received};
+use crate::collect::{broken, too_large};
+use crate::output::Wanted;
+use crate::{ByteStream, Deviation, Error, Meta, Output, Reply, Shape};
+
+/// The events of an answer, each read into the type of the output.
+///
+/// It is a [`Stream`]. An event that says that the service failed ends it with an error that has the service's code and
+/// the request id; so do bytes that break off or stay away, and an event that is larger than answers may be. What in an
+/// event is not as declared is left out and [reported](Event::unexpected).
+///
+/// A service that answers all at once after all gives one event.
+pub struct EventStream<T> {
+    /// The answer that came all at once.
+    whole: Option<Event<T>>,
+    /// Absent where the answer came all at once.
+    source: Option<Source>,
+}
+
+/// One event of an answer. It reads like the output itself: `event.choices`.
+#[derive(Clone, PartialEq)]
+pub struct Event<T> {
+    value: T,
+    name: String,
+    id: String,
+    unexpected: Vec<Deviation>,
+}
+
+impl<T> Event<T> {
+    /// The output alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// What kind of event it is, where the service has several; otherwise empty.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The id that the service gave it; empty where it gives none.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Members that were not of the kind that the schema declares. They read as absent.
+    pub fn unexpected(&self) -> &[Deviation] {
+        &self.unexpected
+    }
+}
+
+impl<T> EventStream<T> {
+    /// The next event; `None` at the end. Dropping the future loses nothing.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error>>
+    where
+        T: Shape + Default,
+    {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+// Nothing in it is pinned in place.
+impl<T> Unpin for EventStream<T> {}
+
+impl<T: Shape + Default> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(event) = self.whole.take() {
+            return Poll::Ready(Some(Ok(event)));
+        }
+        let Some(source) = &mut self.source else { return Poll::Ready(None) };
+        let mut value = T::default();
+        let read = ready!(source.poll_into(cx, &mut value));
+        Poll::Ready(read.map(|read| {
+            let (Frame { event: name, id, .. }, unexpected) = read?;
+            Ok(Event { value, name, id, unexpected })
+        }))
+    }
+}
+
+/// Everything about the events but their type.
+struct Source {
+    meta: Meta,
+    head: Parts,
+    frames: Frames,
+    /// Absent at the end.
+    bytes: Option<ByteStream>,
+    limit: usize,
+}
+
+type Read = (Frame, Vec<Deviation>);
+
+impl Source {
+    fn poll_into(&mut self, cx: &mut Context<'_>, shape: &mut dyn Shape) -> Poll<Option<Result<Read, Error>>> {
+        let frame = ready!(self.poll_frame(cx));
+        let read = frame.and_then(|frame| match frame {
+            Some(frame) if frame.data.trim() == read::END => Ok(None),
+            Some(frame) => {
+                let unexpected = read::event(&frame.data, shape, &self.head)?;
+                Ok(Some((frame, unexpected)))
+            }
+            None => Ok(None),
+        });
+        if !matches!(read, Ok(Some(_))) {
+            self.bytes = None;
+        }
+        let read = read.map_err(|error| error.answered(&self.head).of(self.meta.name));
+        Poll::Ready(read.transpose())
+    }
+
+    fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Frame>, Error>> {
+        loop {
+            let Some(bytes) = &mut self.bytes else { return Poll::Ready(Ok(None)) };
+            match self.frames.next() {
+                Ok(None) => {}
+                Ok(frame) => return Poll::Ready(Ok(frame)),
+                Err(TooLarge) => return Poll::Ready(Err(too_large(self.limit))),
+            }
+            match ready!(Pin::new(bytes).poll_next(cx)) {
+                Some(chunk) => self.frames.feed(&chunk.map_err(broken)?),
+                None => {
+                    self.bytes = None;
+                    return Poll::Ready(Ok(self.frames.last()));
+                }
+            }
+        }
+    }
+}
+
+impl<T: Shape + Default + Send + 'static> Output for EventStream<T> {
+    const WANTED: Wanted = Wanted::Events;
+
+    fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
+        let Received { meta, head, content, limit } = received;
+        if let Content::Stream(bytes) = content {
+            let source = Source { meta, head: head.clone(), frames: Frames::new(limit), bytes: Some(bytes), limit };
+            return Ok(Reply::of_head(Self { whole: None, source: Some(source) }, head));
+        }
+        // Read here, so that an answer that is an error can lead to another attempt.
+        let received = Received { meta, head, content, limit };
+        let (value, facts) = T::from_answer(received)?.into_parts();
+        let unexpected = facts.unexpected.clone();
+        let whole = Event { value, name: String::new(), id: String::new(), unexpected };
+        Ok(Reply::new(Self { whole: Some(whole), source: None }, facts))
+    }
+
+    fn blank() -> Option<Box<dyn Shape>> {
+        None
+    }
+}
+
+/// Whether an answer comes in event by event.
+pub(crate) fn is_stream(head: &Parts) -> bool {
+    let named = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    named.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/event-stream"))
+}
+
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Event<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Event<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { value, name, id, unexpected } = self;
+        let mut shown = f.debug_struct("Event");
+        shown.field("name", name).field("id", id).field("unexpected", unexpected).field("value", value).finish()
+    }
+}
+
+/// Says whether there is more, not what came.
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ended = self.whole.is_none() && self.source.as_ref().is_none_or(|source| source.bytes.is_none());
+        f.debug_struct("EventStream").field("ended", &ended).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,49 @@
+//! One event, read into a shape.
+
+use http::response::Parts;
+use serde_json::Value;
+
+use crate::Error;
+use crate::codec::{Deviation, read_envelope, read_json};
+use crate::shape::{Shape, Token};
+
+/// What some services send last. It is no JSON.
+pub(super) const END: &str = "[DONE]";
+
+/// Reads an event: the members alone or, as in answers that come all at once, in an envelope.
+pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts) -> Result<Vec<Deviation>, Error> {
+    if failed(data) {
+        return Err(Error::service(head, data.as_bytes()));
+    }
+    let read = if is_envelope(data) && !shape.takes_any() && shape.member("Response").is_none() {
+        read_envelope(data.as_bytes(), shape).map(|envelope| envelope.deviations)
+    } else {
+        read_json(data.as_bytes(), shape)
+    };
+    Ok(read.unwrap_or_else(|_| vec![unreadable(data)]))
+}
+
+/// An event that cannot be read is no reason to lose those behind it.
+fn unreadable(data: &str) -> Deviation {
+    Deviation { member: String::new(), declared: "an object", found: Token::Text(data).describe() }
+}
+
+fn is_envelope(data: &str) -> bool {
+    data.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"Response\""))
+}
+
+/// Whether an event says that the service failed: with an object `ErrorMsg` or `Error` that has a code. Events of success
+/// may have one, too, which is empty then.
+fn failed(data: &str) -> bool {
+    // Looking for the word is cheaper than reading every event twice.
+    let Some(value) = data.contains("Error").then(|| serde_json::from_str::<Value>(data).ok()).flatten() else {
+        return false;
+    };
+    let members = value.get("Response").filter(|inner| inner.is_object()).unwrap_or(&value);
+    let code = |name| members.get(name)?.get("Code");
+    ["ErrorMsg", "Error"].into_iter().filter_map(code).any(|code| match code {
+        Value::String(code) => !matches!(code.as_str(), "" | "0"),
+        Value::Number(code) => code.as_f64() != Some(0.0),
+        _ => false,
+    })
+}

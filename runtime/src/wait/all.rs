@@ -1,0 +1,125 @@
+//! Submissions that make several jobs, each of which is asked for.
+
+use std::fmt;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until};
+
+use super::poller::{Poller, Progress};
+use super::schedule::Schedule;
+use super::{AnswerOf, Submission, Target, Wait};
+use crate::path::texts_at;
+use crate::{BoxFuture, Error, Output, Reply, Shape};
+
+/// A submission of several jobs to be sent and waited for: awaiting it gives the [`Results`] of all of them.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct WaitAll<S: Submission>(Wait<S>);
+
+/// What became of the jobs of a submission.
+pub struct Results<S: Submission> {
+    /// What the submission was answered: an entry that was refused has no job, and says there why.
+    pub submitted: Reply<S::Output>,
+    /// Of each job, in the order of that answer, the query's last answer or why there is none: the job has failed, the query
+    /// has, or the job was not done in time and goes on.
+    pub jobs: Vec<Result<Reply<AnswerOf<S>>, Error>>,
+}
+
+impl<S: Submission> WaitAll<S>
+where
+    S::Output: Shape,
+{
+    /// Sends `submission` to `target` and waits for its jobs. Generated submissions have a `send_and_wait` of their own.
+    pub fn new(target: impl Into<Target>, submission: S) -> Self {
+        Self(Wait::new(target, submission))
+    }
+
+    /// How long to wait in all; ten minutes unless said otherwise.
+    pub fn deadline(self, deadline: Duration) -> Self {
+        Self(self.0.deadline(deadline))
+    }
+
+    /// How long to wait before the first queries, and between rounds of queries at most; one and ten seconds unless said
+    /// otherwise. In between, each pause is half as long again as the one before. In a round, the jobs that are not done yet
+    /// are asked for one after the other.
+    pub fn pauses(self, first: Duration, longest: Duration) -> Self {
+        Self(self.0.pauses(first, longest))
+    }
+
+    /// Shows every answer of the query while jobs go on.
+    pub fn on_progress(self, watch: impl FnMut(&AnswerOf<S>) + Send + 'static) -> Self {
+        Self(self.0.on_progress(watch))
+    }
+
+    /// Sends the submission, and leaves the waiting to the caller: with its answer come the pollers of its jobs.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the submission does.
+    pub async fn submit(self) -> Result<(Reply<S::Output>, Vec<Poller<S::Query>>), Error> {
+        let Wait { target, submission, .. } = self.0;
+        let submitted = target.call(submission).await?;
+        let ids = texts_at(&*submitted, S::WAITER.from).into_iter().filter(|id| !id.is_empty());
+        let pollers = ids.map(|id| Poller::of(target.clone(), Some(id), S::WAITER, S::META.name));
+        let pollers: Result<Vec<_>, Error> = pollers.collect();
+        Ok((submitted, pollers?))
+    }
+}
+
+impl<S: Submission + Send + 'static> IntoFuture for WaitAll<S>
+where
+    S::Output: Shape + Output + Send,
+{
+    type Output = Result<Results<S>, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        let (schedule, mut watch) = (self.0.schedule, self.0.watch.take());
+        Box::pin(async move {
+            let (submitted, pollers) = self.submit().await?;
+            let watch = &mut |answer: &AnswerOf<S>| watch.iter_mut().for_each(|watch| watch(answer));
+            Ok(Results { submitted, jobs: until_all_done(pollers, schedule, watch).await })
+        })
+    }
+}
+
+async fn until_all_done<Q>(
+    mut pollers: Vec<Poller<Q>>,
+    schedule: Schedule,
+    watch: &mut (dyn FnMut(&Q::Output) + Send),
+) -> Vec<Result<Reply<Q::Output>, Error>>
+where
+    Q: crate::Operation + Clone + Default,
+    Q::Output: Shape,
+{
+    let deadline = Instant::now() + schedule.deadline;
+    let mut jobs: Vec<_> = pollers.iter().map(|_| None).collect();
+    let mut round = 0;
+    while jobs.iter().any(Option::is_none) {
+        let next = Instant::now() + schedule.pause(round);
+        if next > deadline {
+            break;
+        }
+        sleep_until(next).await;
+        for (poller, job) in pollers.iter_mut().zip(&mut jobs).filter(|(_, job)| job.is_none()) {
+            *job = match poller.poll().await {
+                Ok(Progress::Done(reply)) => Some(Ok(reply)),
+                Ok(Progress::Pending(reply)) => {
+                    watch(&reply);
+                    None
+                }
+                Err(error) => Some(Err(error)),
+            };
+        }
+        round += 1;
+    }
+    let late = pollers.iter().map(|poller| poller.too_late(schedule));
+    jobs.into_iter().zip(late).map(|(job, late)| job.unwrap_or(Err(late))).collect()
+}
+
+/// Says what there is, not what it says.
+impl<S: Submission> fmt::Debug for Results<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failed = self.jobs.iter().filter(|job| job.is_err()).count();
+        f.debug_struct("Results").field("jobs", &self.jobs.len()).field("failed", &failed).finish_non_exhaustive()
+    }
+}

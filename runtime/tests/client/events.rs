@@ -1,0 +1,130 @@
+//! Answers that come in event by event.
+
+use std::time::Duration;
+
+use tencentcloud_runtime::http::Response;
+use tencentcloud_runtime::{ByteStream, Client, ErrorKind, EventStream, Reply};
+
+use crate::moderate;
+use crate::streams::Chunks;
+use crate::support::{Everything, Fake, answer};
+
+const ID: (&str, &str) = ("x-tc-requestid", "r-1");
+
+fn events(content_type: &str, chunks: &[&'static str]) -> Fake {
+    Fake::default().then(answer(200, &[("content-type", content_type), ID], ByteStream::new(Chunks::ending(chunks))))
+}
+
+async fn open(client: &Client) -> Reply<EventStream<Everything>> {
+    client.events(moderate(), "").await.expect("a stream")
+}
+
+#[tokio::test]
+async fn each_event_is_the_output() {
+    let chunks = [
+        "id: 1\nevent: delta\ndata: {\"Text\":\"你\",\"Cou",
+        "nt\":1}\r",
+        "\n\r\n: still here\n\ndata: {\"Text\":\"b\"",
+        "}\n\ndata: [DONE]\n\ndata: {}\n\n",
+    ];
+    let fake = events("Text/Event-Stream; charset=utf-8", &chunks);
+    let mut stream = open(&fake.client()).await;
+    assert_eq!((stream.request_id(), stream.attempts()), ("r-1", 1));
+    let first = stream.next().await.unwrap().unwrap();
+    assert_eq!((first.text.as_deref(), first.count), (Some("你"), Some(1)));
+    assert_eq!((first.name(), first.id(), first.unexpected()), ("delta", "1", &[][..]));
+    let second = stream.next().await.unwrap().unwrap();
+    assert_eq!((second.text.as_deref(), second.id(), second.name()), (Some("b"), "1", ""));
+    assert!(stream.next().await.is_none(), "nothing follows the end");
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn what_is_not_as_declared_is_reported_and_what_follows_is_kept() {
+    let chunks = [
+        "data: {\"Text\":{},\"Other\":1}\n\ndata: nonsense\n\ndata: {\"Response\":{\"Text\":\"x\",\"RequestId\":\"r\"}}",
+    ];
+    let mut stream = open(&events("text/event-stream", &chunks).client()).await;
+    let first = stream.next().await.unwrap().unwrap();
+    assert_eq!(first.unexpected()[0].member, "Text");
+    let second = stream.next().await.unwrap().unwrap();
+    assert_eq!(second.unexpected()[0].found, "the text \"nonsense\"");
+    assert_eq!(stream.next().await.unwrap().unwrap().text.as_deref(), Some("x"));
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_event_that_says_so_is_an_error() {
+    for (event, code) in [
+        (r#"{"ErrorMsg":{"Msg":"no","Code":2001},"Note":"n"}"#, "2001"),
+        (r#"{"Error":{"Code":"InternalError","Message":"no"}}"#, "InternalError"),
+        (r#"{"Response":{"Error":{"Code":"LimitExceeded","Message":"no"},"RequestId":"r-1"}}"#, "LimitExceeded"),
+    ] {
+        let text =
+            format!("data: {{\"Text\":\"Error\",\"ErrorMsg\":{{\"Code\":0}}}}\n\ndata: {event}\n\ndata: {{}}\n\n");
+        let fake = Fake::default().then(answer(200, &[("content-type", "text/event-stream"), ID], text));
+        let mut stream = open(&fake.client()).await;
+        assert_eq!(stream.next().await.unwrap().unwrap().text.as_deref(), Some("Error"));
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!((error.code().unwrap().as_str(), error.message()), (code, "no"), "{event}");
+        assert_eq!((error.request_id(), error.operation()), (Some("r-1"), Some("ImageModeration")));
+        assert!(stream.next().await.is_none(), "nothing follows an error");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_all_at_once_is_one_event_or_the_error_that_it_is() {
+    let fake = Fake::json(r#"{"Response":{"Text":"a","Count":"x","RequestId":"r"}}"#);
+    let mut stream = open(&fake.client()).await;
+    assert_eq!((stream.request_id(), stream.unexpected().len()), ("r", 1));
+    let event = stream.next().await.unwrap().unwrap();
+    assert_eq!((event.text.as_deref(), event.unexpected().len()), (Some("a"), 1));
+    assert!(stream.next().await.is_none());
+
+    let fake = Fake::json(r#"{"Response":{"Error":{"Code":"AuthFailure","Message":"no"},"RequestId":"r"}}"#);
+    let error = fake.client().events(moderate(), "").await.unwrap_err();
+    assert_eq!((error.code().unwrap().as_str(), error.request_id()), ("AuthFailure", Some("r")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_breaks_off_or_stays_away_is_an_error() {
+    let silent = ByteStream::new(Chunks::stalling(&["data: {}\n\ndata: {"]));
+    let head = Response::builder().header("content-type", "text/event-stream").header(ID.0, ID.1);
+    let fake = Fake::default().then(head.body(silent).unwrap());
+    let mut stream = open(&fake.client()).await;
+    assert!(stream.next().await.unwrap().is_ok());
+    // A future that is dropped has taken nothing with it.
+    assert!(tokio::time::timeout(Duration::from_secs(1), stream.next()).await.is_err());
+    let error = stream.next().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Timeout, Some("r-1")));
+    assert!(stream.next().await.is_none());
+
+    let head = [("content-type", "text/event-stream"), ("content-length", "99")];
+    let fake = Fake::default().then(answer(200, &head, ByteStream::new(Chunks::ending(&["data: {}\n\ndata"]))));
+    let mut stream = open(&fake.client()).await;
+    assert!(stream.next().await.unwrap().is_ok());
+    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Connection);
+}
+
+#[tokio::test]
+async fn an_event_may_not_be_larger_than_an_answer() {
+    let fake = events("text/event-stream", &["data: {}\n\n", "data: \"0123456789\n", "data: 0123456789"]);
+    let builder = Client::builder().credentials(Fake::credentials()).transport(fake).answer_limit(24);
+    let mut stream = open(&builder.build().unwrap()).await;
+    assert!(stream.next().await.unwrap().is_ok());
+    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::TooLarge);
+}
+
+#[tokio::test]
+async fn the_switch_is_set_and_send_says_how_to_ask() {
+    let fake = events("text/event-stream", &[]);
+    let mut stream = fake.client().events(moderate(), "Interval").await.unwrap();
+    assert!(fake.sent().text().contains(r#""Interval":1"#), "{}", fake.sent().text());
+    assert!(stream.next().await.is_none());
+    let unknown = Fake::default().client().events(moderate(), "Stream").await.unwrap_err();
+    assert_eq!(unknown.kind(), ErrorKind::InvalidInput);
+
+    let error = events("text/event-stream", &["data: {}\n\n"]).client().call(moderate()).await.unwrap_err();
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("r-1")));
+    assert!(error.to_string().contains("`events`"), "{error}");
+}
