@@ -17,6 +17,7 @@ pub mod load;
 pub mod model;
 pub mod names;
 pub mod overlay;
+mod parallel;
 pub mod policy;
 pub mod resolve;
 pub mod route;
@@ -53,7 +54,7 @@ pub fn load(root: &Path, only: &[String]) -> Loaded {
 pub fn load_published(root: &Path, files: &[String]) -> Loaded {
     let mut sources = Sources::below(root);
     let mut diagnostics = Diagnostics::default();
-    let services = files.iter().filter_map(|file| import::read(root, file, &mut sources, &mut diagnostics)).collect();
+    let services = import::read(root, files, &mut sources, &mut diagnostics);
     finish(Model { package: import::package(), services }, sources, diagnostics)
 }
 
