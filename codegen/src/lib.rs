@@ -21,6 +21,7 @@ pub mod load;
 pub mod model;
 pub mod names;
 pub mod overlay;
+mod parallel;
 pub mod policy;
 pub mod resolve;
 pub mod route;
@@ -69,7 +70,7 @@ pub fn load_published(root: &Path, files: &[String]) -> Loaded {
 /// The same, with the files added to `sources`.
 pub fn load_published_into(sources: &mut Sources, root: &Path, files: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let services = files.iter().filter_map(|file| import::read(root, file, sources, &mut diagnostics)).collect();
+    let services = import::read(root, files, sources, &mut diagnostics);
     finish(Model { package: import::package(), services }, sources, diagnostics)
 }
 

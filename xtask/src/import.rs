@@ -56,10 +56,7 @@ pub fn read(path: &Path, only: &[String]) -> Result<Option<Vec<Service>>> {
     let (root, files) = files(path)?;
     let mut sources = Sources::below(&root);
     let mut diagnostics = Diagnostics::default();
-    let mut services = Vec::new();
-    for file in files {
-        services.extend(import::read(&root, &file, &mut sources, &mut diagnostics));
-    }
+    let mut services = import::read(&root, &files, &mut sources, &mut diagnostics);
     services.retain(|service| only.is_empty() || only.contains(&service.name));
     let failed = diagnostics.has_errors();
     eprint!("{}", render::text(&sources, &diagnostics.finish(&sources)));

@@ -66,6 +66,8 @@ enum Command {
         /// What to measure; everything by default
         #[arg(value_enum)]
         what: Option<bench::What>,
+        /// The folder of published metadata, for `corpus`; else TENCENTCLOUD_METADATA names it
+        folder: Option<PathBuf>,
     },
 }
 
@@ -152,7 +154,7 @@ fn main() -> ExitCode {
         Command::Explain { code } => commands::explain(code.as_deref()),
         Command::Mock(arguments) => serve::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
-        Command::Bench { what } => bench::run(what),
+        Command::Bench { what, folder } => bench::run(what, folder),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -29,7 +29,8 @@ impl Project {
             }
         }
         let project = Self { folder, modules };
-        project.file("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n");
+        project
+            .file("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n");
         fs::copy(root().join("Cargo.lock"), project.path().join("Cargo.lock")).expect("a lock file");
         for (side, consumer) in [("before", "old"), ("after", "new")] {
             project.emit(side);
@@ -85,8 +86,7 @@ impl Project {
     pub fn main(&self, consumer: &str, without: &BTreeSet<String>) {
         let modules: Vec<_> = self.modules.keys().filter(|module| !without.contains(*module)).collect();
         let declared: String = modules.iter().map(|module| format!("mod {module};\n")).collect();
-        let called: String =
-            modules.iter().map(|module| format!("    call!({module}, addresses);\n")).collect();
+        let called: String = modules.iter().map(|module| format!("    call!({module}, addresses);\n")).collect();
         let text = include_str!("consumer_main.rs").replace("// MODULES\n", &declared).replace("// CALLS\n", &called);
         self.file(&format!("{consumer}/src/main.rs"), &text);
     }

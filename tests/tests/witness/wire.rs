@@ -55,7 +55,9 @@ fn calls_fail_where_the_rules_say_so() {
         };
         match (fits, &SECTIONS[id][*index].unseen) {
             (false, None) => wrong.push(format!("{id}: the rule says that the wire {verdict}; {how}")),
-            (true, Some(why)) if verdict != Verdict::May => wrong.push(format!("{id}: it can be seen after all: {why}")),
+            (true, Some(why)) if verdict != Verdict::May => {
+                wrong.push(format!("{id}: it can be seen after all: {why}"))
+            }
             _ => {}
         }
     }
