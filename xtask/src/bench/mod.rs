@@ -1,6 +1,7 @@
 //! Measurements, as ratios within one run: the machines that run them are shared and noisy.
 
 mod call;
+mod codec;
 mod compile;
 mod corpus;
 mod derive;
@@ -33,6 +34,8 @@ pub enum What {
     Call,
     /// Comparing schemas: one service, and all that are published where TENCENTCLOUD_METADATA names them
     Diff,
+    /// Reading and writing large answers, against the same types with serde derive; needs published metadata
+    Codec,
     /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
     Lean,
 }
@@ -61,6 +64,9 @@ pub fn run(what: Option<What>, folder: Option<PathBuf>) -> Result<ExitCode> {
     }
     if wanted(What::Diff) {
         diff::run()?;
+    }
+    if wanted(What::Codec) {
+        codec::run()?;
     }
     // Builds two hundred crates: only when asked for.
     if what == Some(What::Lean) {
