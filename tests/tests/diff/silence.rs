@@ -25,7 +25,12 @@ const STATUS: [&str; 4] = ["operation-deprecated", "operation-offline", "operati
 
 /// A model of one service with its names.
 fn model(service: Service) -> Model {
-    let package = Package { name: "all".to_owned(), version: "0.1.0".to_owned(), description: "All.".to_owned() };
+    let package = Package {
+        name: "all".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "All.".to_owned(),
+        ..Package::default()
+    };
     let mut model = Model { package, services: vec![service] };
     resolve::resolve(&mut model, &mut Diagnostics::default());
     model
