@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
-use codegen::{Loaded, explain};
 use codegen::diagnostic::{Level, render};
 use codegen::model::Model;
 use codegen::write::{self, Mode, Outcome};
+use codegen::{Loaded, explain};
 
 use crate::{Check, Coverage, Input, Regenerate, Table, places};
 
@@ -124,8 +124,7 @@ pub fn explain(code: Option<&str>) -> Result<ExitCode> {
         print!("{}", explain::list());
         return Ok(CLEAN);
     };
-    let page = explain::page(code)
-        .map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
+    let page = explain::page(code).map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
     println!("{}", page.trim_end());
     Ok(CLEAN)
 }
