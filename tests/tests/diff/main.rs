@@ -5,6 +5,7 @@
 mod support;
 
 mod accepted;
+mod claims;
 mod examples;
 mod forms;
 mod growth;
