@@ -50,7 +50,7 @@ pub const fn rule(id: &'static str, severity: Severity, wire: Verdict) -> Rule {
         says: "{subject} changed",
         why: "Somebody notices.",
         fix: "Look at it.",
-        example: Example { within: Within::Parameters, before: "", after: "" },
+        example: Example { within: Within::Parameters, before: "", after: "", also: &[] },
     }
 }
 
