@@ -1,5 +1,6 @@
 //! The command line of the project. Decides nothing: every command is a few lines over `codegen`.
 
+mod add;
 mod bench;
 mod commands;
 mod conformance;
@@ -33,6 +34,8 @@ enum Command {
     Check(Check),
     /// Give the hand-written schemas their canonical form
     Fmt(Fmt),
+    /// Take a service into the crate: import its metadata, name it in the manifest, make the crate
+    Add(add::Add),
     /// Make descriptors of metadata as the cloud publishes it
     Import(import::Import),
     /// Print what everything is called on the wire and in Rust
@@ -134,6 +137,7 @@ fn main() -> ExitCode {
         Command::Regenerate(arguments) => commands::regenerate(&arguments),
         Command::Check(arguments) => commands::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Names(input) => commands::names(&input),
         Command::Coverage(arguments) => commands::coverage(&arguments),
