@@ -39,7 +39,7 @@ enum Command {
     /// Make descriptors of metadata as the cloud publishes it
     Import(import::Import),
     /// Print what everything is called on the wire and in Rust
-    Names(Input),
+    Names(Names),
     /// Print every operation and how much of it the schemas say
     Coverage(Coverage),
     /// Print the least that a policy has to allow for operations to be called
@@ -70,6 +70,15 @@ struct Input {
     /// The folder of the schemas
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     schemas: PathBuf,
+}
+
+#[derive(Args)]
+struct Names {
+    #[command(flatten)]
+    input: Input,
+    /// Of published metadata at or below this path, instead of the schemas
+    #[arg(long, value_name = "PATH")]
+    from: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -139,7 +148,7 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
-        Command::Names(input) => commands::names(&input),
+        Command::Names(arguments) => commands::names(&arguments),
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Model(input) => commands::model(&input),
