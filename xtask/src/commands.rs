@@ -11,7 +11,7 @@ use codegen::write::stamp::{self, Stamp};
 use codegen::write::{self, Mode, Outcome};
 use codegen::{Loaded, explain};
 
-use crate::{Check, Coverage, Input, Regenerate, Table, places};
+use crate::{Check, Coverage, Input, Names, Regenerate, Table, import, places};
 
 const CLEAN: ExitCode = ExitCode::SUCCESS;
 /// The exit code when there are findings.
@@ -110,8 +110,15 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
 }
 
 /// Prints the table of names.
-pub fn names(input: &Input) -> Result<ExitCode> {
-    with_model(input, |model| Ok(codegen::names::table(model)))
+pub fn names(arguments: &Names) -> Result<ExitCode> {
+    let Some(from) = &arguments.from else {
+        return with_model(&arguments.input, |model| Ok(codegen::names::table(model)));
+    };
+    let (root, files) = import::files(from)?;
+    let loaded = codegen::load_published(&root, &files);
+    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
+    print!("{}", codegen::names::table(model));
+    Ok(CLEAN)
 }
 
 /// Prints the model as JSON.

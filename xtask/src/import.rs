@@ -63,7 +63,8 @@ pub fn read(path: &Path, only: &[String]) -> Result<Option<Vec<Service>>> {
     Ok((!failed).then_some(services))
 }
 
-fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
+/// The files of metadata at or below `path`, and the folder that they are relative to.
+pub fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
     let context = || format!("{} cannot be read", path.display());
     if fs::metadata(path).with_context(context)?.is_dir() {
         return Ok((path.to_owned(), import::find(path).with_context(context)?));

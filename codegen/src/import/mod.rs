@@ -3,9 +3,11 @@
 
 mod descriptor;
 mod find;
+mod manifest;
 
 pub use descriptor::text;
 pub use find::{METADATA, find};
+pub use manifest::{new_manifest, register};
 
 use std::path::Path;
 
