@@ -10,11 +10,9 @@ use crate::credentials::Source;
 use crate::endpoint::Gateway;
 use crate::request::prepare;
 use crate::retry::Budget;
-use crate::timeouts::Timeouts;
 use crate::shape::Token;
-use crate::{
-    Bucket, Call, ClientBuilder, Endpoint, Error, EventStream, Operation, RetryPolicy, Shape, Transport,
-};
+use crate::timeouts::Timeouts;
+use crate::{Bucket, Call, ClientBuilder, Endpoint, Error, EventStream, Operation, RetryPolicy, Shape, Transport};
 
 /// The way to the services: credentials, a region, connections. Cloning it is cheap, and clones share the connections.
 #[derive(Clone)]

@@ -11,7 +11,13 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         diagnostics.error(Code::INVALID_CONSTRAINT, paginate.span, message);
     }
     for name in paginate.asked().filter(|name| !is_scalar(&operation.input, name)) {
-        missing(format!("`{}` takes no scalar `{name}`", operation.name), name, &operation.input, paginate, diagnostics);
+        missing(
+            format!("`{}` takes no scalar `{name}`", operation.name),
+            name,
+            &operation.input,
+            paginate,
+            diagnostics,
+        );
     }
     let Some(output) = operation.output() else {
         let message = format!("`{}` answers nothing that has pages", operation.name);

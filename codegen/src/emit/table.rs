@@ -2,9 +2,7 @@
 //! tokens, because no formatter knows how a table is read.
 
 use super::items::Items;
-use crate::model::{
-    Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type,
-};
+use crate::model::{Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
 
 /// The table of a structure.
 pub fn shape(shape: &Shape, items: &mut Items) {

@@ -12,7 +12,7 @@ pub mod words;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Enum, Location, Member, Operation, Model, Protocol, Service, Shape, Way};
+use crate::model::{Enum, Location, Member, Model, Operation, Protocol, Service, Shape, Way};
 use names::Scope;
 
 /// Fills in every name of the model.

@@ -40,7 +40,8 @@ fn events(mut members: Map<String, Value>) -> Bytes {
     members.remove("RequestId");
     let list = members.iter().find_map(|(name, value)| Some((name.clone(), value.as_array()?.clone())));
     let mut text = ": what comes is made up\n\n".to_owned();
-    let mut push = |members: &Map<String, Value>| text.push_str(&format!("data: {}\n\n", Value::Object(members.clone())));
+    let mut push =
+        |members: &Map<String, Value>| text.push_str(&format!("data: {}\n\n", Value::Object(members.clone())));
     match list {
         Some((name, items)) if !items.is_empty() => {
             for item in items {

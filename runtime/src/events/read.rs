@@ -3,8 +3,8 @@
 use http::response::Parts;
 use serde_json::Value;
 
-use crate::codec::{Deviation, read_envelope, read_json};
 use crate::Error;
+use crate::codec::{Deviation, read_envelope, read_json};
 use crate::shape::{Shape, Token};
 
 /// What some services send last. It is no JSON.

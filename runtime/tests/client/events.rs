@@ -21,7 +21,12 @@ async fn open(client: &Client) -> Reply<EventStream<Everything>> {
 
 #[tokio::test]
 async fn each_event_is_the_output() {
-    let chunks = ["id: 1\nevent: delta\ndata: {\"Text\":\"你\",\"Cou", "nt\":1}\r", "\n\r\n: still here\n\ndata: {\"Text\":\"b\"", "}\n\ndata: [DONE]\n\ndata: {}\n\n"];
+    let chunks = [
+        "id: 1\nevent: delta\ndata: {\"Text\":\"你\",\"Cou",
+        "nt\":1}\r",
+        "\n\r\n: still here\n\ndata: {\"Text\":\"b\"",
+        "}\n\ndata: [DONE]\n\ndata: {}\n\n",
+    ];
     let fake = events("Text/Event-Stream; charset=utf-8", &chunks);
     let mut stream = open(&fake.client()).await;
     assert_eq!((stream.request_id(), stream.attempts()), ("r-1", 1));
@@ -36,7 +41,9 @@ async fn each_event_is_the_output() {
 
 #[tokio::test]
 async fn what_is_not_as_declared_is_reported_and_what_follows_is_kept() {
-    let chunks = ["data: {\"Text\":{},\"Other\":1}\n\ndata: nonsense\n\ndata: {\"Response\":{\"Text\":\"x\",\"RequestId\":\"r\"}}"];
+    let chunks = [
+        "data: {\"Text\":{},\"Other\":1}\n\ndata: nonsense\n\ndata: {\"Response\":{\"Text\":\"x\",\"RequestId\":\"r\"}}",
+    ];
     let mut stream = open(&events("text/event-stream", &chunks).client()).await;
     let first = stream.next().await.unwrap().unwrap();
     assert_eq!(first.unexpected()[0].member, "Text");
@@ -53,7 +60,8 @@ async fn an_event_that_says_so_is_an_error() {
         (r#"{"Error":{"Code":"InternalError","Message":"no"}}"#, "InternalError"),
         (r#"{"Response":{"Error":{"Code":"LimitExceeded","Message":"no"},"RequestId":"r-1"}}"#, "LimitExceeded"),
     ] {
-        let text = format!("data: {{\"Text\":\"Error\",\"ErrorMsg\":{{\"Code\":0}}}}\n\ndata: {event}\n\ndata: {{}}\n\n");
+        let text =
+            format!("data: {{\"Text\":\"Error\",\"ErrorMsg\":{{\"Code\":0}}}}\n\ndata: {event}\n\ndata: {{}}\n\n");
         let fake = Fake::default().then(answer(200, &[("content-type", "text/event-stream"), ID], text));
         let mut stream = open(&fake.client()).await;
         assert_eq!(stream.next().await.unwrap().unwrap().text.as_deref(), Some("Error"));

@@ -1,6 +1,7 @@
 //! Measurements, as ratios within one run: the machines that run them are shared and noisy.
 
 mod call;
+mod codec;
 mod compile;
 mod derive;
 mod generate;
@@ -26,6 +27,8 @@ pub enum What {
     Compile,
     /// What a call costs without the network: encoding, signing, decoding
     Call,
+    /// Reading and writing large answers, against the same types with serde derive; needs published metadata
+    Codec,
     /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
     Lean,
 }
@@ -48,6 +51,9 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     }
     if wanted(What::Call) {
         call::run()?;
+    }
+    if wanted(What::Codec) {
+        codec::run()?;
     }
     // Builds two hundred crates: only when asked for.
     if what == Some(What::Lean) {
