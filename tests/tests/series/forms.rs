@@ -81,6 +81,40 @@ async fn a_form_is_written_as_services_read_it() {
     assert_eq!(authorization, signer.sign("POST", "/", "", &signed, &hash).authorization);
 }
 
+#[test]
+fn damaged_forms_are_refused() {
+    use tencentcloud_runtime::codec::read_form;
+    let whole = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--b--\r\n";
+    let parts = read_form("Multipart/Form-Data; charset=utf-8; boundary=\"b\"", whole.as_bytes()).expect("a form");
+    assert_eq!((parts.len(), &*parts[0].name, parts[0].content), (1, "a", &b"x"[..]));
+    for (content_type, body) in [
+        ("application/json", whole.to_owned()),
+        ("multipart/form-data", whole.to_owned()),
+        ("multipart/form-data; boundary=", whole.to_owned()),
+        ("multipart/form-data; boundary=c", whole.to_owned()),
+        ("multipart/form-data; boundary=b", whole.replace("name", "nam")),
+        ("multipart/form-data; boundary=b", whole.replace("\r\n\r\n", "\r\n")),
+        ("multipart/form-data; boundary=b", whole.replace("--b--", "--b")),
+        ("multipart/form-data; boundary=b", String::new()),
+    ] {
+        assert!(read_form(content_type, body.as_bytes()).is_err(), "{content_type} {body:?}");
+    }
+    for end in 0..whole.len() - 2 {
+        assert!(read_form("multipart/form-data; boundary=b", &whole.as_bytes()[..end]).is_err(), "{end}");
+    }
+}
+
+#[test]
+fn a_recorded_form_becomes_what_it_was_written_from() {
+    use tencentcloud_runtime::replay::{Entry, Recorded};
+    let parts = tencentcloud_runtime::request::prepare(upload(*b"\0png\xff")).expect("a request");
+    let body = parts.body.as_bytes().expect("bytes").clone();
+    let headers = vec![("content-type", &*parts.headers[0].1)];
+    let recorded = Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: &body };
+    let again = Entry::of::<UploadThing>().resend(&recorded).expect("the same request");
+    assert_eq!(again.body.as_bytes(), Some(&body));
+}
+
 /// Whoever knows how boundaries are made can still not put one into the file.
 #[tokio::test]
 async fn a_file_that_holds_the_boundary_gets_another() {
