@@ -23,7 +23,7 @@ impl Compare<'_> {
     fn object(&mut self, place: &str, sent: &Map<String, Value>, written: &Map<String, Value>, shape: &Shape) {
         for member in &shape.members {
             let place = if place.is_empty() { member.name.clone() } else { format!("{place}.{}", member.name) };
-            if self.skipped.iter().any(|skipped| *skipped == place) {
+            if self.skipped.contains(&place) {
                 continue;
             }
             let (sent, written) = (sent.get(&member.name), written.get(&member.name));

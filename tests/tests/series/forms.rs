@@ -28,7 +28,10 @@ async fn a_form_arrives_as_it_was_filled_in() {
 
 /// Keeps what is sent.
 #[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<(String, String, Vec<u8>)>>>);
+struct Kept(Arc<Mutex<Vec<Sent>>>);
+
+/// Content type, authorization and body.
+type Sent = (String, String, Vec<u8>);
 
 impl Transport for Kept {
     fn send(&self, request: Request<Body>) -> Sending {
@@ -40,7 +43,7 @@ impl Transport for Kept {
     }
 }
 
-async fn sent(request: UploadThing) -> (String, String, Vec<u8>) {
+async fn sent(request: UploadThing) -> Sent {
     let kept = Kept::default();
     let builder = Client::builder().credentials(credentials()).transport(kept.clone()).clock(|| 1_551_113_065);
     let _: Error = request.send(&builder.build().expect("a client")).await.expect_err("nobody is there");

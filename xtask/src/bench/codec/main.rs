@@ -1,5 +1,6 @@
 //! Reads and writes large answers with two kinds of types, in turn.
 
+#[allow(dead_code)]
 mod derived;
 
 use std::hint::black_box;
