@@ -78,7 +78,12 @@ fn largest(metadata: &Path) -> Result<Vec<Sample>> {
 
 /// The actions of the samples, and nothing that they do not need.
 fn model(metadata: &Path, samples: &[Sample]) -> Result<Model> {
-    let package = Package { name: "ours".to_owned(), version: "0.0.0".to_owned(), description: "Large.".to_owned(), ..Package::default() };
+    let package = Package {
+        name: "ours".to_owned(),
+        version: "0.0.0".to_owned(),
+        description: "Large.".to_owned(),
+        ..Package::default()
+    };
     let mut model = Model { package, services: Vec::new() };
     let mut diagnostics = Diagnostics::default();
     for sample in samples {
