@@ -1,8 +1,10 @@
 //! Schemas in, a Rust client crate out.
 //!
 //! ```text
-//! load -> overlay -> check -> resolve = Model -> emit | names | coverage | JSON dump
+//! load -> overlay -> check -> resolve = Model -> emit | names | coverage | policy | JSON dump
 //! ```
+//!
+//! [`format`] is beside that: it lays out the schemas themselves, text in and text out.
 //!
 //! Nothing in here panics on a schema: whatever is wrong with one becomes a [`diagnostic`], and every stage goes on as
 //! far as it can, so that one run shows everything.
@@ -12,12 +14,14 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod format;
 pub mod import;
 pub mod load;
 pub mod model;
 pub mod names;
 pub mod overlay;
+mod parallel;
 pub mod policy;
 pub mod resolve;
 pub mod route;
@@ -66,7 +70,7 @@ pub fn load_published(root: &Path, files: &[String]) -> Loaded {
 /// The same, with the files added to `sources`.
 pub fn load_published_into(sources: &mut Sources, root: &Path, files: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let services = files.iter().filter_map(|file| import::read(root, file, sources, &mut diagnostics)).collect();
+    let services = import::read(root, files, sources, &mut diagnostics);
     finish(Model { package: import::package(), services }, sources, diagnostics)
 }
 

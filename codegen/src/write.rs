@@ -16,6 +16,7 @@ mod disk;
 mod error;
 mod journal;
 mod plan;
+pub mod stamp;
 mod tree;
 
 use std::collections::BTreeMap;

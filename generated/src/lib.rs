@@ -80,13 +80,13 @@
 //!
 //! # Permissions
 //!
-//! The documentation of an operation says what its caller must be allowed to do, and so does its constant `PERMISSIONS`: the
-//! action, its class, and the resource that a policy can restrict it to.
+//! Where a source names it, the documentation of an operation says what its caller must be allowed to do, and so does its
+//! constant `PERMISSIONS`: the action, its class, and the resource that a policy can restrict it to.
 //!
 //! # Jobs and callbacks
 //!
 //! A submission whose result another operation is asked for has `send_and_wait`: awaiting it gives the last answer, or the
-//! reason why the job failed. What a service posts to an address of yours is read by `read_callback` of the operation that
+//! reason why the job failed; of several jobs, each. What a service posts to an address of yours is read by `read_callback` of the operation that
 //! takes the address. Nothing signs it, so confirm what it says before acting on it.
 //!
 //! Operations that nobody has published the parameters of take and answer an [`Object`]: JSON, member by member.

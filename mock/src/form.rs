@@ -1,19 +1,15 @@
-//! Forms: `multipart/form-data`, as actions with files take it.
+//! Forms, as actions with files take them.
 
 use codegen::model::{Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 use tencentcloud_runtime::Blob;
-
-/// The longest boundary that there may be.
-const LONGEST: usize = 70;
+use tencentcloud_runtime::codec::{FormPart, read_form};
 
 /// Takes a form apart into the members that it is of; files are their base64 text.
 pub(crate) fn read(content_type: &str, body: &[u8], shape: &Shape) -> Result<Value, String> {
-    let boundary = boundary(content_type)?;
     let mut members = Map::new();
-    for part in parts(body, &boundary)? {
-        let part = Part::of(part)?;
-        let value = part.value(shape.member(&part.name))?;
+    for part in read_form(content_type, body).map_err(|error| error.to_string())? {
+        let value = value(&part, shape.member(&part.name))?;
         if members.insert(part.name.clone(), value).is_some() {
             return Err(format!("is a form with two parts {:?}", part.name));
         }
@@ -21,80 +17,16 @@ pub(crate) fn read(content_type: &str, body: &[u8], shape: &Shape) -> Result<Val
     Ok(Value::Object(members))
 }
 
-fn boundary(content_type: &str) -> Result<String, String> {
-    let mut said = content_type.split(';').map(str::trim);
-    if !said.next().is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/form-data")) {
-        return Err("is no form: the content type must be multipart/form-data".to_owned());
+/// The value of a part, as JSON would have it.
+fn value(part: &FormPart<'_>, member: Option<&Member>) -> Result<Value, String> {
+    if part.is_file {
+        return Ok(Blob::new(part.content.to_vec()).to_string().into());
     }
-    let boundary = said.find_map(|parameter| parameter.strip_prefix("boundary=")).unwrap_or_default();
-    let boundary = boundary.trim_matches('"');
-    if boundary.is_empty() || boundary.len() > LONGEST {
-        return Err(format!("is no form: its content type needs a boundary of at most {LONGEST} characters"));
-    }
-    Ok(boundary.to_owned())
-}
-
-/// What stands between the boundaries.
-fn parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<&'b [u8]>, String> {
-    let (open, between) = (format!("--{boundary}"), format!("\r\n--{boundary}"));
-    let mut rest = body.strip_prefix(open.as_bytes()).ok_or("is no form: it does not begin with its boundary")?;
-    let mut parts = Vec::new();
-    while let Some(part) = rest.strip_prefix(b"\r\n") {
-        let end = find(part, between.as_bytes()).ok_or("is a form that breaks off")?;
-        parts.push(&part[..end]);
-        rest = &part[end + between.len()..];
-    }
-    if rest.trim_ascii_end() == b"--" { Ok(parts) } else { Err("is a form that breaks off".to_owned()) }
-}
-
-fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + text.get(from..)?.iter().position(|byte| Some(byte) == wanted.first())?;
-        if text[at..].starts_with(wanted) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-}
-
-struct Part<'b> {
-    name: String,
-    is_file: bool,
-    is_json: bool,
-    content: &'b [u8],
-}
-
-impl<'b> Part<'b> {
-    fn of(part: &'b [u8]) -> Result<Self, String> {
-        let end = find(part, b"\r\n\r\n").ok_or("is a form with a part that has no head")?;
-        let head = std::str::from_utf8(&part[..end]).map_err(|_| "is a form with a head that is no text")?;
-        let header = |wanted: &str| {
-            let mut lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
-            lines.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map_or("", |(_, value)| value.trim())
-        };
-        let said = header("content-disposition");
-        let parameter = |name: &str| {
-            let mut said = said.split(';').skip(1).filter_map(|said| said.trim().split_once('='));
-            said.find(|(key, _)| *key == name).map(|(_, value)| value.trim_matches('"').to_owned())
-        };
-        let name = parameter("name").filter(|_| said.starts_with("form-data"));
-        let name = name.ok_or("is a form with a part that has no name")?;
-        let is_json = header("content-type").eq_ignore_ascii_case("application/json");
-        Ok(Self { name, is_file: parameter("filename").is_some(), is_json, content: &part[end + 4..] })
-    }
-
-    /// The value, as JSON would have it.
-    fn value(&self, member: Option<&Member>) -> Result<Value, String> {
-        if self.is_file {
-            return Ok(Blob::new(self.content.to_vec()).to_string().into());
-        }
-        let text = || String::from_utf8_lossy(self.content).into_owned();
-        let is_text = matches!(member.map(|member| &member.ty), None | Some(Type::Scalar(Scalar::String, _)));
-        match serde_json::from_slice(self.content) {
-            Ok(value) if self.is_json || !is_text => Ok(value),
-            Err(error) if self.is_json => Err(format!("is a form whose part {:?} is no JSON: {error}", self.name)),
-            _ => Ok(text().into()),
-        }
+    let text = || String::from_utf8_lossy(part.content).into_owned();
+    let is_text = matches!(member.map(|member| &member.ty), None | Some(Type::Scalar(Scalar::String, _)));
+    match serde_json::from_slice(part.content) {
+        Ok(value) if part.is_json || !is_text => Ok(value),
+        Err(error) if part.is_json => Err(format!("is a form whose part {:?} is no JSON: {error}", part.name)),
+        _ => Ok(text().into()),
     }
 }

@@ -49,6 +49,19 @@ fn what_a_peer_sends_comes_back_as_it_was() {
     assert_eq!((&report["sums"]["request"]["same"], &report["sums"]["answer"]["same"]), (&7.into(), &4.into()));
 }
 
+/// Operations by the dozen, each in a form that some client sends and some service answers: of other versions of objects, by
+/// address, with empty values, with scenes that are empty elements, with names that are data, with JSON both ways.
+#[test]
+fn the_shapes_of_peers_come_back_as_they_were() {
+    let (code, report) = checked("shapes.json");
+    assert_eq!(code, 0, "{report:#}");
+    let all = columns(&report);
+    // Its query was not recorded, and has members that must be set.
+    let read: Vec<_> = all.iter().filter(|row| row[2] != "same").map(|row| row[0]).collect();
+    assert_eq!((all.len(), read), (78, vec!["A living face at once"]));
+    assert_eq!((&report["no_operation"], &report["sums"]["answer"]["same"]), (&serde_json::json!([]), &47.into()));
+}
+
 #[test]
 fn what_is_lost_or_refused_is_found() {
     let (code, report) = checked("loss.json");

@@ -4,13 +4,14 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
-use codegen::Loaded;
-use codegen::diagnostic::{Code, Level, render};
+use anyhow::{Result, bail};
+use codegen::diagnostic::{Level, render};
 use codegen::model::Model;
+use codegen::write::stamp::{self, Stamp};
 use codegen::write::{self, Mode, Outcome};
+use codegen::{Loaded, explain};
 
-use crate::{Check, Coverage, Input, Regenerate, Table, places};
+use crate::{Check, Coverage, Input, Names, Regenerate, Table, import, places};
 
 const CLEAN: ExitCode = ExitCode::SUCCESS;
 /// The exit code when there are findings.
@@ -22,10 +23,24 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     if !arguments.only.is_empty() && places::is_generated(&arguments.out)? {
         bail!("--only would drop the other services from `generated`: give it a folder of its own with --out");
     }
+    let runtime = places::relative(&arguments.out, &places::root().join("runtime"))?;
+    // What cannot be read is reported below, with its place.
+    let inputs = stamp::files(&arguments.input.schemas).ok().and_then(|files| {
+        let maker = (places::program().ok()?, &arguments.only, &runtime);
+        stamp::inputs(&arguments.input.schemas, &files, maker).ok()
+    });
+    let stamp = || inputs.and_then(|inputs| Stamp::of(inputs, &arguments.out).ok());
+    if stamp().is_some_and(|stamp| stamp.holds(&arguments.out)) {
+        println!(
+            "{} is up to date: nothing has changed, {} ms",
+            arguments.out.display(),
+            started.elapsed().as_millis()
+        );
+        return Ok(CLEAN);
+    }
     let loaded = codegen::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    let runtime = places::relative(&arguments.out, &places::root().join("runtime"))?;
-    let tree = codegen::emit::emit(model, &codegen::emit::Options { runtime: Some(runtime) })?;
+    let tree = codegen::emit::emit(model, &codegen::emit::Options { runtime: Some(runtime.clone()) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
@@ -33,6 +48,11 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     };
     let outcome = write::apply(&tree, &arguments.out, mode)?;
     report(&outcome, mode, &arguments.out, model, started);
+    // A warning shall be seen again next time.
+    let quiet = loaded.findings.iter().all(|finding| finding.level == Level::Note);
+    if let Some(stamp) = stamp().filter(|_| quiet && mode == Mode::Write) {
+        stamp.keep(&arguments.out)?;
+    }
     Ok(if mode == Mode::Check && !outcome.is_clean() { ExitCode::from(FINDINGS) } else { CLEAN })
 }
 
@@ -90,8 +110,15 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
 }
 
 /// Prints the table of names.
-pub fn names(input: &Input) -> Result<ExitCode> {
-    with_model(input, |model| Ok(codegen::names::table(model)))
+pub fn names(arguments: &Names) -> Result<ExitCode> {
+    let Some(from) = &arguments.from else {
+        return with_model(&arguments.input, |model| Ok(codegen::names::table(model)));
+    };
+    let (root, files) = import::files(from)?;
+    let loaded = codegen::load_published(&root, &files);
+    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
+    print!("{}", codegen::names::table(model));
+    Ok(CLEAN)
 }
 
 /// Prints the model as JSON.
@@ -121,11 +148,10 @@ fn with_model(input: &Input, print: impl FnOnce(&Model) -> Result<String>) -> Re
 /// Explains a code.
 pub fn explain(code: Option<&str>) -> Result<ExitCode> {
     let Some(code) = code else {
-        Code::all().for_each(|code| println!("{}  {}", code.id(), code.title()));
+        print!("{}", explain::list());
         return Ok(CLEAN);
     };
-    let known =
-        Code::parse(code).with_context(|| format!("there is no code `{code}`; `cargo xtask explain` lists them"))?;
-    println!("{}", known.explain().trim_end());
+    let page = explain::page(code).map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
+    println!("{}", page.trim_end());
     Ok(CLEAN)
 }

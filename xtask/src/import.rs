@@ -56,17 +56,15 @@ pub fn read(path: &Path, only: &[String]) -> Result<Option<Vec<Service>>> {
     let (root, files) = files(path)?;
     let mut sources = Sources::below(&root);
     let mut diagnostics = Diagnostics::default();
-    let mut services = Vec::new();
-    for file in files {
-        services.extend(import::read(&root, &file, &mut sources, &mut diagnostics));
-    }
+    let mut services = import::read(&root, &files, &mut sources, &mut diagnostics);
     services.retain(|service| only.is_empty() || only.contains(&service.name));
     let failed = diagnostics.has_errors();
     eprint!("{}", render::text(&sources, &diagnostics.finish(&sources)));
     Ok((!failed).then_some(services))
 }
 
-fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
+/// The files of metadata at or below `path`, and the folder that they are relative to.
+pub fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
     let context = || format!("{} cannot be read", path.display());
     if fs::metadata(path).with_context(context)?.is_dir() {
         return Ok((path.to_owned(), import::find(path).with_context(context)?));

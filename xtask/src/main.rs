@@ -1,5 +1,6 @@
 //! The command line of the project. Decides nothing: every command is a few lines over `codegen`.
 
+mod add;
 mod bench;
 mod commands;
 mod conformance;
@@ -36,6 +37,8 @@ enum Command {
     Check(Check),
     /// Give the hand-written schemas their canonical form
     Fmt(Fmt),
+    /// Take a service into the crate: import its metadata, name it in the manifest, make the crate
+    Add(add::Add),
     /// Make descriptors of metadata as the cloud publishes it
     Import(import::Import),
     /// Show what changed between two states of the schemas, and what that breaks
@@ -45,16 +48,16 @@ enum Command {
     /// Show whether the crate can be released as it is, as which version, and what its changelog has to say
     ReleaseCheck(release::Release),
     /// Print what everything is called on the wire and in Rust
-    Names(Input),
+    Names(Names),
     /// Print every operation and how much of it the schemas say
     Coverage(Coverage),
     /// Print the least that a policy has to allow for operations to be called
     Policy(policy::Policy),
     /// Print the checked model as JSON
     Model(Input),
-    /// Explain a finding by its code, or list all codes
+    /// Explain a finding by its code, or a rule of the schema diff by its name; list both
     Explain {
-        /// The code, such as TC0202
+        /// The code, such as TC0202, or the rule, such as parameter-removed
         code: Option<String>,
     },
     /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
@@ -66,6 +69,8 @@ enum Command {
         /// What to measure; everything by default
         #[arg(value_enum)]
         what: Option<bench::What>,
+        /// The folder of published metadata, for `corpus`; else TENCENTCLOUD_METADATA names it
+        folder: Option<PathBuf>,
     },
 }
 
@@ -74,6 +79,15 @@ struct Input {
     /// The folder of the schemas
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     schemas: PathBuf,
+}
+
+#[derive(Args)]
+struct Names {
+    #[command(flatten)]
+    input: Input,
+    /// Of published metadata at or below this path, instead of the schemas
+    #[arg(long, value_name = "PATH")]
+    from: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -141,18 +155,19 @@ fn main() -> ExitCode {
         Command::Regenerate(arguments) => commands::regenerate(&arguments),
         Command::Check(arguments) => commands::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::ReleaseCheck(arguments) => release::run(&arguments),
-        Command::Names(input) => commands::names(&input),
+        Command::Names(arguments) => commands::names(&arguments),
         Command::Coverage(arguments) => commands::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
         Command::Mock(arguments) => serve::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
-        Command::Bench { what } => bench::run(what),
+        Command::Bench { what, folder } => bench::run(what, folder),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -12,31 +12,41 @@ mod waiters;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Model, Service};
+use crate::parallel;
 
 /// Checks a whole model.
 pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     unique_modules(model, diagnostics);
-    for service in &model.services {
-        if service.operations.is_empty() && !service.incomplete {
-            let message = format!("the service `{}` has no operation", service.name);
-            diagnostics.error(Code::NO_OPERATION, service.span, message);
-        }
-        types::check(service, diagnostics);
-        rules::check(service, diagnostics);
-        for shape in service.all_shapes() {
-            constraints::check(shape, diagnostics);
-        }
-        for shape in service.shapes.values() {
-            constraints::check_nested(shape, diagnostics);
-        }
-        for operation in &service.operations {
-            rest::check(operation, diagnostics);
-            paginate::check(operation, service, diagnostics);
-            waiters::check(operation, service, diagnostics);
-            references::check(operation, service, diagnostics);
-            examples::check(operation, service, diagnostics);
-        }
+    let had_errors = diagnostics.has_errors();
+    for findings in parallel::map(model.services.iter().collect(), |found| service(found, had_errors)) {
+        diagnostics.append(findings);
     }
+}
+
+/// Checks one service. Where there are errors already, some of what it lacks may be in what could not be read.
+fn service(service: &Service, had_errors: bool) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let diagnostics = &mut found;
+    if service.operations.is_empty() && !service.incomplete {
+        let message = format!("the service `{}` has no operation", service.name);
+        diagnostics.error(Code::NO_OPERATION, service.span, message);
+    }
+    types::check(service, had_errors, diagnostics);
+    rules::check(service, diagnostics);
+    for shape in service.all_shapes() {
+        constraints::check(shape, diagnostics);
+    }
+    for shape in service.shapes.values() {
+        constraints::check_nested(shape, diagnostics);
+    }
+    for operation in &service.operations {
+        rest::check(operation, diagnostics);
+        paginate::check(operation, service, diagnostics);
+        waiters::check(operation, service, diagnostics);
+        references::check(operation, service, diagnostics);
+        examples::check(operation, service, diagnostics);
+    }
+    found
 }
 
 /// A module has each version of its service once, and versions of one service only.

@@ -6,8 +6,7 @@ use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{Enum, RuleKind, RuleType, Service, Type};
 use crate::source::Span;
 
-pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
-    let had_errors = diagnostics.has_errors();
+pub(super) fn check(service: &Service, had_errors: bool, diagnostics: &mut Diagnostics) {
     let mut used = BTreeSet::new();
     for member in service.all_shapes().flat_map(|shape| &shape.members) {
         let (name, exists) = match &member.ty {

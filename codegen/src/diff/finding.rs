@@ -181,3 +181,27 @@ pub(super) fn fingerprint(rule: &Rule, place: &str, old: &Option<String>, new: &
     }
     format!("{:012x}", hash >> 16)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Rule, fingerprint};
+    use crate::diff::whole::VERSION_TOO_LOW;
+
+    #[test]
+    fn a_fingerprint_is_of_what_changed_and_of_no_word_about_it() {
+        let text = |text: &str| Some(text.to_owned());
+        let of = |rule: &Rule, place, old| fingerprint(rule, place, &old, &text("5"));
+        let first = of(&VERSION_TOO_LOW, "ims/Look/Size", text("10"));
+        assert_eq!(first, "7f63c07b2094", "people keep them: they stay the same from release to release");
+        let reworded = Rule { says: "said otherwise", why: "", fix: "", ..VERSION_TOO_LOW };
+        assert_eq!(of(&reworded, "ims/Look/Size", text("10")), first);
+        let renamed = Rule { id: "another-rule", ..VERSION_TOO_LOW };
+        let others = [
+            of(&renamed, "ims/Look/Size", text("10")),
+            of(&VERSION_TOO_LOW, "ims/Look/Other", text("10")),
+            of(&VERSION_TOO_LOW, "ims/Look/Size", text("11")),
+            of(&VERSION_TOO_LOW, "ims/Look/Size", None),
+        ];
+        assert!(!others.contains(&first), "{others:?}");
+    }
+}

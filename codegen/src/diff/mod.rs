@@ -14,6 +14,7 @@ pub mod accepted;
 mod claim;
 mod compare;
 mod edit;
+pub mod explain;
 mod facet;
 mod finding;
 pub mod folder;

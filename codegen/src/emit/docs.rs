@@ -1,6 +1,8 @@
 //! Documentation of the schemas to rustdoc. Upstream's texts hold HTML, half-open brackets, fences and whatever else:
 //! nothing of it may become code, a doctest, or a warning of rustdoc. One line of the source is one line of output.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +22,7 @@ pub fn inner_attributes(lines: &[String]) -> TokenStream {
 
 /// The lines of a text, made safe.
 pub fn lines(text: &str) -> Vec<String> {
-    let text = html_to_lines(&text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n"));
+    let text = html_to_lines(&unified(text)).into_owned();
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(|line| safe_line(&printable(line))) {
         let last = lines.last().map_or("", String::as_str);
@@ -36,6 +38,14 @@ pub fn lines(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// A text in which only `\n` ends a line.
+fn unified(text: &str) -> Cow<'_, str> {
+    match text.contains(['\r', '\u{2028}', '\u{2029}']) {
+        true => text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").into(),
+        false => text.into(),
+    }
 }
 
 /// Whether a line is an item of a list: `- one`, `* one`, `1. one`.
@@ -67,14 +77,34 @@ pub fn is_code(text: &str) -> bool {
 
 /// Without control characters, and without more than one blank anywhere: what is indented, also behind the mark of a
 /// list, would be code.
-fn printable(line: &str) -> String {
-    let invisible = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
+fn printable(line: &str) -> Cow<'_, str> {
+    if is_printable(line) {
+        return line.into();
+    }
     let spaced: String = line.replace(['\t', '\u{a0}'], " ");
-    let visible: String = spaced.chars().filter(|c| !invisible(*c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible: String = spaced.chars().filter(|c| !is_invisible(*c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether nothing of a line has to go.
+fn is_printable(line: &str) -> bool {
+    // Most lines; a blank at the start counts as the second one in a row.
+    let mut last = ' ';
+    let good = line.chars().all(|c| {
+        let good = match c {
+            ' ' => last != ' ',
+            '!'..='~' => true,
+            c => !c.is_whitespace() && !is_invisible(c),
+        };
+        last = c;
+        good
+    });
+    good && (line.is_empty() || last != ' ')
 }
 
 /// Tags that upstream uses, and what stands for them. Everything else in angle brackets is text.
@@ -116,7 +146,10 @@ fn ahead(rest: &str) -> &str {
     &rest[..inside(rest, LOOK_AHEAD)]
 }
 
-fn html_to_lines(text: &str) -> String {
+fn html_to_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -133,7 +166,7 @@ fn html_to_lines(text: &str) -> String {
             }
         }
     }
-    out + rest
+    (out + rest).into()
 }
 
 /// The tag at the start of `tail`: its length, and what stands for it.
@@ -154,12 +187,15 @@ fn safe_line(line: &str) -> String {
     if line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line) {
         out.push('\\');
     }
-    while let Some(c) = rest.chars().next() {
-        let (piece, length) = piece(rest, c);
+    // Only these can begin something.
+    while let Some(at) = rest.find(['`', '<', '[', ']', '\\', '~', 'h']) {
+        let (plain, tail) = rest.split_at(at);
+        let (piece, length) = tail.chars().next().map_or_else(Default::default, |c| piece(tail, c));
+        out.push_str(plain);
         out.push_str(&piece);
-        rest = &rest[length..];
+        rest = &tail[length..];
     }
-    out
+    out + rest
 }
 
 /// A line of dashes, which would make a heading of the one above.

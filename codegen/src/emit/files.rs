@@ -112,6 +112,12 @@ struct View<'a> {
     tested_example: Vec<String>,
     /// The constructor call of an operation that answers bytes; empty where there is none.
     stream_op: String,
+    /// An operation that lists something in pages; empty where there is none.
+    paged_op: String,
+    /// An operation whose answer can come in events; empty where there is none.
+    event_op: String,
+    /// Whether a request has files.
+    takes_files: bool,
 }
 
 #[derive(Serialize)]
@@ -152,6 +158,9 @@ impl<'a> View<'a> {
             example,
             tested_example: example_of(model, example::tested::code),
             stream_op: stream_op(model),
+            paged_op: first_op(model, |operation| operation.paginate.is_some()),
+            event_op: first_op(model, |operation| operation.events),
+            takes_files: !first_op(model, Operation::takes_form).is_empty(),
             modules,
         }
     }
@@ -168,6 +177,16 @@ fn stream_op(model: &Model) -> String {
         Some(format!("{}::{}::new({arguments})", service.module, operation.rust_name))
     });
     requests.into_iter().next().unwrap_or_default()
+}
+
+/// The path of the first operation that is `wanted`.
+fn first_op(model: &Model, wanted: impl Fn(&Operation) -> bool) -> String {
+    let mut newest = model.services.iter().filter(|service| is_newest(service, model));
+    let path = newest.find_map(|service| {
+        let operation = service.operations.iter().find(|operation| wanted(operation))?;
+        Some(format!("{}::{}", service.module, operation.rust_name))
+    });
+    path.unwrap_or_default()
 }
 
 /// Makes an example of an operation.

@@ -25,6 +25,7 @@ mod text;
 mod types;
 
 use crate::model::{Model, Service};
+use crate::parallel;
 use crate::write::Tree;
 use items::Items;
 
@@ -42,16 +43,24 @@ pub struct Options {
 /// Fails where the generator has made something that is no Rust.
 pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
     let mut tree = Tree::new();
-    for service in &model.services {
-        let place = Place { package: &model.package.name, service, newest: is_newest(service, model) };
-        for unit in 0..service.units.len() {
-            let path = format!("src/{}/{}.rs", service.module, service.units[unit].path.join("/"));
-            let text = unit_file(unit, &place).map_err(|source| Error { path: path.clone(), source })?;
+    for service in parallel::map(model.services.iter().collect(), |service| units(service, model)) {
+        for (path, text) in service? {
             tree.insert(path, text);
         }
     }
     files::add(model, options, &mut tree)?;
     Ok(tree)
+}
+
+/// The files of a service by their paths, but for those that only name others.
+fn units(service: &Service, model: &Model) -> Result<Vec<(String, String)>, Error> {
+    let place = Place { package: &model.package.name, service, newest: is_newest(service, model) };
+    let files = (0..service.units.len()).map(|unit| {
+        let path = format!("src/{}/{}.rs", service.module, service.units[unit].path.join("/"));
+        let text = unit_file(unit, &place).map_err(|source| Error { path: path.clone(), source })?;
+        Ok((path, text))
+    });
+    files.collect()
 }
 
 /// The generator has made something that is no Rust or no template: its own fault, not that of a schema.

@@ -3,24 +3,35 @@
 
 mod descriptor;
 mod find;
+mod manifest;
 
 pub use descriptor::text;
 pub use find::{METADATA, find};
+pub use manifest::{new_manifest, register};
 
 use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{names, published};
 use crate::model::{Package, Service};
+use crate::parallel;
 use crate::resolve::names::module as identifier;
 use crate::source::Sources;
 
-/// Reads the metadata at `path` below `root`.
-pub fn read(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Service> {
-    let file = sources.read(root, path, diagnostics)?;
-    let mut service = published::load(sources, file, "", diagnostics)?;
-    service.module = module(&service.name);
-    Some(service)
+/// Reads metadata: the `files` below `root`, each a version of a service.
+pub fn read(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Service> {
+    let files = files.iter().filter_map(|file| sources.read(root, file, diagnostics)).collect();
+    let sources = &*sources;
+    let loaded = parallel::map(files, |file| {
+        let mut diagnostics = Diagnostics::default();
+        (published::load(sources, file, "", &mut diagnostics), diagnostics)
+    });
+    let mut services = Vec::new();
+    for (service, findings) in loaded {
+        diagnostics.append(findings);
+        services.extend(service.map(|service| Service { module: module(&service.name), ..service }));
+    }
+    services
 }
 
 /// The crate that is made of metadata alone.

@@ -1,5 +1,7 @@
 //! JSON text as a tree of nodes that know where they stand. Knows nothing of schemas.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jsonc_parser::ast::{ObjectPropName, Value as Ast};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -123,7 +125,6 @@ fn convert(file: FileId, ast: &Ast<'_>, diagnostics: &mut Diagnostics) -> Node {
 }
 
 fn entries(file: FileId, object: &jsonc_parser::ast::Object<'_>, diagnostics: &mut Diagnostics) -> Vec<(Key, Node)> {
-    let mut seen = std::collections::BTreeMap::new();
     let mut entries = Vec::with_capacity(object.properties.len());
     for property in &object.properties {
         let text = match &property.name {
@@ -132,13 +133,32 @@ fn entries(file: FileId, object: &jsonc_parser::ast::Object<'_>, diagnostics: &m
         };
         let range = property.name.range();
         let span = Span::new(file, range.start, range.end);
-        let node = convert(file, &property.value, diagnostics);
-        if let Some(first) = seen.insert(text.clone(), span) {
-            let message = format!("the key `{text}` stands here a second time");
-            diagnostics.error(Code::DUPLICATE_KEY, span, message).label(first, "first here");
-        } else {
-            entries.push((Key { text, span }, node));
-        }
+        entries.push((Key { text, span }, convert(file, &property.value, diagnostics)));
+    }
+    without_twins(entries, diagnostics)
+}
+
+/// How many keys are compared with each other, rather than sorted.
+const FEW: usize = 12;
+
+/// The entries, but for those whose key stands there a second time.
+fn without_twins(mut entries: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<(Key, Node)> {
+    let is_few = entries.len() <= FEW;
+    let keys = || entries.iter().map(|(key, _)| key.text.as_str());
+    let has_twins = match is_few {
+        true => keys().enumerate().any(|(index, key)| keys().take(index).any(|earlier| earlier == key)),
+        false => keys().collect::<BTreeSet<_>>().len() < entries.len(),
+    };
+    if has_twins {
+        let mut seen = BTreeMap::new();
+        entries.retain(|(key, _)| match seen.get(&key.text) {
+            None => seen.insert(key.text.clone(), key.span).is_none(),
+            Some(first) => {
+                let message = format!("the key `{}` stands here a second time", key.text);
+                diagnostics.error(Code::DUPLICATE_KEY, key.span, message).label(*first, "first here");
+                false
+            }
+        });
     }
     entries
 }

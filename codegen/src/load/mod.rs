@@ -24,7 +24,8 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Model, Service};
 use crate::overlay;
-use crate::source::Sources;
+use crate::parallel;
+use crate::source::{FileId, Sources};
 use authorization::Tables;
 use fields::At;
 
@@ -35,11 +36,13 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
     manifest::check_only(only, &manifest.services, diagnostics);
     let selected = |entry: &manifest::Entry| only.is_empty() || only.contains(&entry.module.value);
     let mut tables = Tables::default();
-    for entry in manifest.services.into_iter().filter(selected) {
+    let entries: Vec<_> = manifest.services.into_iter().filter(selected).collect();
+    let mut read = descriptors(root, &entries, sources, diagnostics).into_iter();
+    for entry in &entries {
         for path in &entry.schemas {
-            let is_descriptor = path.value.ends_with(".json");
+            let is_descriptor = is_descriptor(path);
             let loaded = if is_descriptor {
-                api(root, &path.value, &entry.module.value, sources, diagnostics)
+                read.next().flatten().map(|service| overlaid(root, &path.value, service, sources, diagnostics))
             } else {
                 folder(root, path, &entry.module.value, sources, diagnostics)
             };
@@ -54,12 +57,48 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
     model
 }
 
-/// A descriptor, or metadata as it is published, and the overlay beside it.
-fn api(root: &Path, path: &str, module: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Service> {
-    let file = sources.read(root, path, diagnostics)?;
+fn is_descriptor(path: &At<String>) -> bool {
+    path.value.ends_with(".json")
+}
+
+/// Every descriptor of the manifest, or metadata as it is published, in order, without overlays.
+fn descriptors(
+    root: &Path,
+    entries: &[manifest::Entry],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Service>> {
+    let paths = entries.iter().flat_map(|entry| entry.schemas.iter().map(|path| (&entry.module.value, path)));
+    let files = paths.filter(|(_, path)| is_descriptor(path));
+    let files = files.map(|(module, path)| (module, sources.read(root, &path.value, diagnostics))).collect();
+    let sources = &*sources;
+    let loaded = parallel::map(files, |(module, file)| {
+        let mut diagnostics = Diagnostics::default();
+        (file.and_then(|file| described(sources, file, module, &mut diagnostics)), diagnostics)
+    });
+    let mut services = Vec::with_capacity(loaded.len());
+    for (service, findings) in loaded {
+        diagnostics.append(findings);
+        services.push(service);
+    }
+    services
+}
+
+/// What a descriptor says, or metadata as it is published.
+fn described(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
     let node = json::parse(sources, file, diagnostics)?;
     let load = if published::is_published(&node) { published::from_node } else { descriptor::from_node };
-    let mut service = load(&node, sources.path(file), module, diagnostics)?;
+    load(&node, sources.path(file), module, diagnostics)
+}
+
+/// A service with the overlay beside its descriptor.
+fn overlaid(
+    root: &Path,
+    path: &str,
+    mut service: Service,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Service {
     let beside = format!("{}.overlay.json", path.strip_suffix(".json").unwrap_or(path));
     // A link that leads nowhere is there: it is reported, not passed over.
     if root.join(&beside).symlink_metadata().is_ok() {
@@ -68,7 +107,7 @@ fn api(root: &Path, path: &str, module: &str, sources: &mut Sources, diagnostics
             None => service.incomplete = true,
         }
     }
-    Some(service)
+    service
 }
 
 /// A folder of hand-written schemas.

@@ -199,6 +199,7 @@ impl Host {
 /// What an operation answers.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[allow(clippy::large_enum_variant, reason = "nearly all are the large one, and there is one an operation")]
 pub enum Answer {
     /// A structure.
     Shape {

@@ -31,9 +31,10 @@ pub(super) fn state(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
     }
-    if let Some(node) = entry.get("paginate") {
-        let found = paginate(node, diagnostics);
-        set(&mut operation.paginate, found, "list", node.span, diagnostics);
+    if let Some(node) = entry.get("paginate")
+        && let Some(found) = paginate(node, diagnostics)
+    {
+        set(&mut operation.paginate, Some(found), "list", node.span, diagnostics);
     }
     if let Some(node) = entry.get("waiter") {
         let found = waiter(node, diagnostics);

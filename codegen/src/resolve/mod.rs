@@ -13,33 +13,37 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Enum, Location, Member, Model, Operation, Protocol, Service, Shape, Way};
+use crate::parallel;
 use names::Scope;
 
 /// Fills in every name of the model.
 pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
-    for service in &mut model.services {
-        modules(service);
-        types(service, diagnostics);
-        let bodies: BTreeSet<_> = service
-            .operations
-            .iter()
-            .filter(|operation| operation.streams_body)
-            .map(|o| o.input.name.clone())
-            .collect();
-        for shape in service.all_shapes_mut() {
-            let taken: &[&str] = if bodies.contains(&shape.name) { &["body"] } else { &[] };
-            fields(shape, taken, diagnostics);
-        }
-        setters(service);
-        for found in service.enums.values_mut() {
-            variants(found, diagnostics);
-        }
-        error_codes(service);
-        rules(service);
-        reach::mark_inputs(service);
-        boxing::mark_boxed(service);
+    for findings in parallel::map(model.services.iter_mut().collect(), service) {
+        diagnostics.append(findings);
     }
     paths::check(model, diagnostics);
+}
+
+/// Fills in the names of a service.
+fn service(service: &mut Service) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    modules(service);
+    types(service, &mut diagnostics);
+    let streams = service.operations.iter().filter(|operation| operation.streams_body);
+    let bodies: BTreeSet<_> = streams.map(|operation| operation.input.name.clone()).collect();
+    for shape in service.all_shapes_mut() {
+        let taken: &[&str] = if bodies.contains(&shape.name) { &["body"] } else { &[] };
+        fields(shape, taken, &mut diagnostics);
+    }
+    setters(service);
+    for found in service.enums.values_mut() {
+        variants(found, &mut diagnostics);
+    }
+    error_codes(service);
+    rules(service);
+    reach::mark_inputs(service);
+    boxing::mark_boxed(service);
+    diagnostics
 }
 
 /// A version of a service is one module. Of hand-written schemas, one file maps to one module of the same path:

@@ -84,11 +84,16 @@ impl<'s> Disk<'s> {
         self.step(Act::CreateFolder, path, |path| fs::create_dir(path))
     }
 
-    /// Writes a new file, and has the system put it on the disk before anything relies on it.
+    /// Writes a new file.
     pub(super) fn write(&mut self, path: &str, content: &[u8]) -> Result<(), Error> {
         let mut file = self.step(Act::CreateFile, path, |path| File::create_new(path))?;
-        self.step(Act::Fill, path, |_| file.write_all(content))?;
-        self.step(Act::Sync, path, |_| file.sync_all())
+        self.step(Act::Fill, path, |_| file.write_all(content))
+    }
+
+    /// Has the system put a file on the disk before anything relies on it. Of many files all are written first: the system
+    /// puts them there together then, and waits once.
+    pub(super) fn sync_file(&mut self, path: &str) -> Result<(), Error> {
+        self.step(Act::Sync, path, |path| File::options().append(true).open(path)?.sync_all())
     }
 
     pub(super) fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {

@@ -73,6 +73,10 @@ fn stage(disk: &mut Disk<'_>, tree: &Tree, journal: &Journal) -> Result<(), Erro
     }
     let text = serde_json::to_vec_pretty(journal).unwrap_or_default();
     disk.write(DRAFT, &text)?;
+    for number in 0..journal.place.len() {
+        disk.sync_file(&staged(number))?;
+    }
+    disk.sync_file(DRAFT)?;
     // The staged files must be on the disk, with their names, before the journal says so; and the
     // staging folder must be in the output folder.
     disk.sync_folder(STAGING)?;

@@ -19,7 +19,7 @@ pub(super) struct Plan {
 
 /// What stands at a path of the folder. Only folders are looked into and only files are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Folder,
     File,
     /// A symbolic link, or a thing that is neither folder nor file.
@@ -27,12 +27,12 @@ enum Kind {
 }
 
 /// What there is below a folder, by path.
-type Listing = BTreeMap<String, Kind>;
+pub(super) type Listing = BTreeMap<String, Kind>;
 
 impl Plan {
     /// Compares.
     pub(super) fn new(tree: &Tree, out: &Path) -> Result<Plan, Error> {
-        let listing = list(out)?;
+        let listing = list(out, is_foreign)?;
         if !listing.is_empty() && listing.get(MARKER) != Some(&Kind::File) {
             return Err(Error::NotGenerated { path: out.to_owned() });
         }
@@ -69,7 +69,7 @@ fn is_same(path: &Path, content: &[u8]) -> Result<bool, Error> {
 
 /// The folders that hold no file, neither themselves nor further down; the innermost first.
 pub(super) fn empty_folders(out: &Path) -> Result<Vec<String>, Error> {
-    let listing = list(out)?;
+    let listing = list(out, is_foreign)?;
     let mut full = BTreeSet::new();
     for (path, _) in listing.iter().filter(|(_, kind)| **kind != Kind::Folder) {
         full.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
@@ -78,13 +78,13 @@ pub(super) fn empty_folders(out: &Path) -> Result<Vec<String>, Error> {
     Ok(listing.iter().rev().filter(is_empty).map(|(path, _)| path.clone()).collect())
 }
 
-/// Everything below a folder except what belongs to others. A folder that is not there is empty.
-fn list(out: &Path) -> Result<Listing, Error> {
+/// Everything below a folder except what stands at its top and is `skipped`. A folder that is not there is empty.
+pub(super) fn list(out: &Path, skipped: fn(&str) -> bool) -> Result<Listing, Error> {
     let mut listing = Listing::new();
     let mut waiting = vec![String::new()];
     while let Some(folder) = waiting.pop() {
         for (name, kind) in entries(&out.join(&folder))? {
-            if folder.is_empty() && is_foreign(&name) {
+            if folder.is_empty() && skipped(&name) {
                 continue;
             }
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };

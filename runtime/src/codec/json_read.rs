@@ -1,5 +1,6 @@
 //! JSON to shapes, through serde's data model.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -86,7 +87,7 @@ impl<'de> Visitor<'de> for &mut Outer<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+        while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             if key == "Response" && !self.found {
                 let (shape, extra) = (&mut *self.shape, Some(&mut self.extra));
                 map.next_value_seed(ObjectSeed { shape, deviations: &mut self.deviations, extra })?;
@@ -96,6 +97,33 @@ impl<'de> Visitor<'de> for &mut Outer<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// A member's name where it lies; serde's own `Cow` is always a copy.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(name.to_owned())))
     }
 }
 
@@ -123,7 +151,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         let takes_any = self.shape.takes_any();
-        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+        while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             let is_extra = self.extra.is_some() && matches!(&*key, "RequestId" | "Error");
             let field = if takes_any && is_extra { None } else { self.shape.member(&key) };
             match (field, &mut self.extra) {

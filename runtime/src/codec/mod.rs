@@ -3,6 +3,7 @@
 //! The parsing itself is serde_json's and quick-xml's; what is here is the way between their events and
 //! [`Shape`](crate::Shape), and the tolerance that the services need.
 
+mod form_read;
 mod json_read;
 #[cfg(feature = "serde")]
 mod json_serde;
@@ -13,6 +14,7 @@ mod xml_write;
 
 use std::fmt;
 
+pub use form_read::{FormPart, read_form};
 pub use json_read::{Envelope, read_envelope, read_json};
 pub use json_write::write_json;
 pub(crate) use json_write::write_value;

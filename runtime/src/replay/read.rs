@@ -2,7 +2,7 @@
 
 use super::Recorded;
 use super::way::{fixed_query, rule_key, way_of};
-use crate::codec::{CodecError, Deviation, read_json, read_xml};
+use crate::codec::{CodecError, Deviation, FormPart, read_form, read_json, read_xml};
 use crate::operation::{Content, Meta, Operation, Protocol};
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
 use crate::{Body, Error};
@@ -19,7 +19,7 @@ pub(crate) fn read<O: Operation + Default>(recorded: &Recorded<'_>) -> Result<O,
 
 fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(), String> {
     let Protocol::Rest { ways, content, .. } = meta.protocol else {
-        return whole(read_json(recorded.body, shape));
+        return action(shape, recorded);
     };
     let (way, labels) = way_of(ways, recorded).ok_or("no way of the operation has this method, path and query")?;
     for (name, value) in labels {
@@ -41,6 +41,27 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
         Content::Xml(_) => whole(read_xml(recorded.body, shape)),
         Content::Json => whole(read_json(recorded.body, shape)),
     }
+}
+
+/// The members are JSON, or the parts of a form.
+fn action(shape: &mut dyn Shape, recorded: &Recorded<'_>) -> Result<(), String> {
+    let content_type = recorded.header("content-type").unwrap_or_default();
+    if !content_type.starts_with("multipart/") {
+        return whole(read_json(recorded.body, shape));
+    }
+    let parts = read_form(content_type, recorded.body).map_err(|error| error.to_string())?;
+    let members = parts.iter().map(|part| Ok((part.name.clone(), value(part)?)));
+    let members: serde_json::Map<_, _> = members.collect::<Result<_, String>>()?;
+    whole(read_json(serde_json::Value::Object(members).to_string().as_bytes(), shape))
+}
+
+/// What a part of a form would be in JSON; a number in a text is as good.
+fn value(part: &FormPart<'_>) -> Result<serde_json::Value, String> {
+    if part.is_json {
+        return serde_json::from_slice(part.content).map_err(|error| format!("`{}` is no JSON: {error}", part.name));
+    }
+    let file = || crate::Blob::new(part.content.to_vec()).to_string();
+    Ok(if part.is_file { file() } else { String::from_utf8_lossy(part.content).into_owned() }.into())
 }
 
 /// Nothing may be lost: what deviates is an error here.

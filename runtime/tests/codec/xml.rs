@@ -194,3 +194,30 @@ fn text_cannot_become_markup() {
     read_xml(&write_xml("Request", &value as &dyn Shape).unwrap(), &mut again).unwrap();
     assert_eq!(again, value);
 }
+
+/// What grows faster than the document does not come to an end here.
+#[test]
+fn time_grows_with_the_document() {
+    const MANY: usize = 100_000;
+    let name = "n".repeat(1 << 20);
+    let attributes: String = (0..MANY).map(|number| format!(" a{number}='{number}'")).collect();
+    let wrong = "<Numbers>x</Numbers>".repeat(MANY);
+    let documents = [
+        ("a name of a megabyte", format!("<{name}>x</{name}>").repeat(8)),
+        ("attributes", format!("<Text{attributes}>x</Text>")),
+        ("elements of no name", "<Unknown><a/></Unknown>".repeat(MANY)),
+        ("elements of one name", "<Text>x</Text>".repeat(MANY)),
+        ("wrong values", format!("<Child>{wrong}</Child>")),
+        ("pieces of text", format!("<Text>{}</Text>", "a<!-- --><![CDATA[b]]>&amp;".repeat(MANY))),
+        ("items in wrappers", "<Suffixs><Suffix>a</Suffix></Suffixs>".repeat(MANY)),
+    ];
+    for (what, document) in documents {
+        let start = std::time::Instant::now();
+        read(&document);
+        assert!(start.elapsed().as_secs() < 20, "{what}: {:?}", start.elapsed());
+    }
+    let start = std::time::Instant::now();
+    assert!(fails(&format!("<Response><{}", "a".repeat(8 << 20))), "a tag that does not end");
+    assert!(fails(&format!("<Response>{}", "<!--".repeat(MANY))), "comments that do not end");
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}

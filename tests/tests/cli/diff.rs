@@ -214,7 +214,7 @@ fn links_in_git_are_not_followed() {
 #[test]
 fn git_diff_shows_changes_in_words() {
     let repository = Repository::new();
-    fs::write(repository.path().join(".gitattributes"), "schemas/** diff=tcschema\n").expect("it is written");
+    fs::copy(root().join(".gitattributes"), repository.path().join(".gitattributes")).expect("a copy");
     let driver = format!("'{}' diff --driver", binary().display());
     repository.git(&["config", "diff.tcschema.command", &driver]);
     let shown = repository.git(&["diff", "--ext-diff", "--", "schemas/look"]);

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod add;
 mod bare;
 mod binary;
 mod diff;

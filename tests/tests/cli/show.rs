@@ -1,6 +1,7 @@
 //! The commands that only show something.
 
 use codegen::diagnostic::Code;
+use codegen::diff::{explain, rules};
 use serde_json::Value;
 
 use crate::binary::{Run, xtask};
@@ -87,9 +88,20 @@ fn a_code_is_explained() {
         assert_eq!((run.code, run.out.trim_end()), (0, Code::UNKNOWN_KEY.explain().trim_end()));
     }
     let run = xtask(&["explain"]);
-    let listed: Vec<_> = run.out.lines().map(str::to_owned).collect();
-    assert_eq!(listed, Code::all().map(|code| format!("{code}  {}", code.title())).collect::<Vec<_>>());
+    let codes = Code::all().map(|code| format!("{code}  {}", code.title()));
+    let rules = rules::all().map(|rule| format!("{}  {}", rule.id, explain::title(rule)));
+    assert_eq!(run.out.lines().map(str::to_owned).collect::<Vec<_>>(), codes.chain(rules).collect::<Vec<_>>());
     assert!(xtask(&["explain", "TC9999"]).err.contains("`cargo xtask explain` lists them"));
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let rule = rules::find("parameter-removed").expect("a rule");
+    for typed in ["parameter-removed", " Parameter-Removed"] {
+        let run = xtask(&["explain", typed]);
+        assert_eq!((run.code, run.out.trim_end()), (0, explain::page(rule).trim_end()));
+    }
+    assert!(xtask(&["explain", "parameter-remved"]).err.contains("did you mean `parameter-removed`?"));
 }
 
 #[test]

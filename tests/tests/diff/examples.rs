@@ -19,13 +19,13 @@ fn model(rule: &Rule, piece: &str, service: &str, folder: &Path) -> Result<Model
     loaded.model.ok_or_else(|| format!("{} does not load: {errors:#?}", rule.id))
 }
 
-/// What the diff says of the example of a rule.
-fn findings(rule: &Rule) -> Result<Vec<Finding>, String> {
+/// What the diff says of the example of a rule, and of going back.
+pub fn findings(rule: &Rule) -> Result<[Vec<Finding>; 2], String> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let service = rule.id.replace('-', "_");
     let base = model(rule, rule.example.before, &service, &folder.path().join("base"))?;
     let head = model(rule, rule.example.after, &service, &folder.path().join("head"))?;
-    Ok(diff(&base, &head))
+    Ok([diff(&base, &head), diff(&head, &base)])
 }
 
 /// What is wrong with a rule.
@@ -33,7 +33,7 @@ fn problem(rule: &Rule) -> Option<String> {
     let also = rule.example.also.iter().map(|(id, _)| *id);
     let expected: BTreeSet<_> = also.chain([rule.id]).collect();
     let findings = match findings(rule) {
-        Ok(findings) => findings,
+        Ok([findings, _]) => findings,
         Err(problem) => return Some(problem),
     };
     let found: BTreeSet<_> = findings.iter().map(|finding| finding.rule.id).collect();

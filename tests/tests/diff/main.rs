@@ -5,9 +5,15 @@
 mod support;
 
 mod accepted;
+mod claims;
 mod examples;
 mod forms;
+mod growth;
 mod hostile;
+mod list;
 mod made;
+mod mirrors;
+mod mutations;
 mod published;
 mod schema;
+mod silence;

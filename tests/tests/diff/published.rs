@@ -11,7 +11,7 @@ const NAME: &str = "ims/v20201229/api.json";
 
 /// A folder with one file of metadata, changed by this.
 fn metadata(change: impl Fn(&str) -> String) -> tempfile::TempDir {
-    let text = std::fs::read_to_string(root().join("codegen/tests/published/api.json")).expect("metadata");
+    let text = std::fs::read_to_string(root().join("tests/golden/published/schemas/demo/api.json")).expect("metadata");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(NAME);
     std::fs::create_dir_all(file.parent().expect("a parent")).expect("folders");

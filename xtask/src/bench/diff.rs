@@ -76,17 +76,12 @@ fn folders(load: impl Fn(Side<'_>, Side<'_>) -> Folders, base: &Path, head: &Pat
     Ok(())
 }
 
-/// Changes a text of a file, and so the file.
+/// Changes a sample in a file. What an overlay says of texts and types would hide other changes.
 fn edit(file: &Path) -> Result<()> {
     let text = fs::read_to_string(file)?;
-    let (before, after) = text.split_once("\"type\"").context("a file without a type")?;
-    let (at, rest) = after.split_once('"').context("a type without a value")?;
-    let other = if rest.starts_with("string") { "int64" } else { "string" };
-    let (_, rest) = rest.split_once('"').context("a value without an end")?;
-    // Descriptors say `integer`.
-    let other =
-        if other == "int64" && file.extension().is_some() && !file.ends_with("api.json") { "integer" } else { other };
-    fs::write(file, format!("{before}\"type\"{at}\"{other}\"{rest}"))?;
+    let (before, after) = text.split_once("\"example\"").context("a file without a sample")?;
+    let (at, rest) = after.split_once('"').context("a sample without a value")?;
+    fs::write(file, format!("{before}\"example\"{at}\"x{rest}"))?;
     Ok(())
 }
 

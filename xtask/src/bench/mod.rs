@@ -1,13 +1,16 @@
 //! Measurements, as ratios within one run: the machines that run them are shared and noisy.
 
 mod call;
+mod codec;
 mod compile;
+mod corpus;
 mod derive;
 mod diff;
 mod generate;
 mod lean;
 mod lines;
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
@@ -23,20 +26,24 @@ pub enum What {
     Lines,
     /// Making the crate, against parsing its input and writing its bytes
     Generate,
+    /// Making clients of all published metadata in a folder, against reading it and writing the same bytes
+    Corpus,
     /// Compiling generated code, against the same types with serde derive
     Compile,
     /// What a call costs without the network: encoding, signing, decoding
     Call,
     /// Comparing schemas: one service, and all that are published where TENCENTCLOUD_METADATA names them
     Diff,
+    /// Reading and writing large answers, against the same types with serde derive; needs published metadata
+    Codec,
     /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
     Lean,
 }
 
 /// Runs one measurement, or all of them. A debug build would measure itself: it hands over to a release build.
-pub fn run(what: Option<What>) -> Result<ExitCode> {
+pub fn run(what: Option<What>, folder: Option<PathBuf>) -> Result<ExitCode> {
     if cfg!(debug_assertions) {
-        return again_in_release(what);
+        return again_in_release(what, folder);
     }
     let model = in_tree()?;
     let wanted = |one| what.is_none() || what == Some(one);
@@ -45,6 +52,9 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     }
     if wanted(What::Generate) {
         generate::run(&model)?;
+    }
+    if wanted(What::Corpus) {
+        corpus::run(folder)?;
     }
     if wanted(What::Compile) {
         compile::run(&model)?;
@@ -55,6 +65,9 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     if wanted(What::Diff) {
         diff::run()?;
     }
+    if wanted(What::Codec) {
+        codec::run()?;
+    }
     // Builds two hundred crates: only when asked for.
     if what == Some(What::Lean) {
         lean::run()?;
@@ -62,12 +75,12 @@ pub fn run(what: Option<What>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn again_in_release(what: Option<What>) -> Result<ExitCode> {
+fn again_in_release(what: Option<What>, folder: Option<PathBuf>) -> Result<ExitCode> {
     let manifest = places::root().join("xtask/Cargo.toml");
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--release", "--manifest-path"]).arg(manifest).args(["--", "bench"]);
     if let Some(name) = what.and_then(|what| what.to_possible_value()) {
-        cargo.arg(name.get_name());
+        cargo.arg(name.get_name()).args(folder);
     }
     let status = cargo.status().context("cargo cannot be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(2) })

@@ -1,7 +1,7 @@
 //! A driver for `git diff`: what changed in one file, in words.
 //!
 //! ```text
-//! *.json diff=tcschema          in .gitattributes
+//! schemas/*/** diff=tcschema          in .gitattributes
 //! git config diff.tcschema.command "cargo xtask diff --driver"
 //! ```
 

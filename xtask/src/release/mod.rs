@@ -88,7 +88,8 @@ fn first(model: &Model) {
     println!("\n{}\n### Added\n", heading(&model.package.version));
     for service in &model.services {
         let version = service.version.as_deref().map_or(String::new(), |version| format!(" {version}"));
-        println!("- `{}`{version}: {} operations.", service.module, service.operations.len());
+        let count = service.operations.len();
+        println!("- `{}`{version}: {count} operation{}.", service.module, if count == 1 { "" } else { "s" });
     }
     println!();
 }

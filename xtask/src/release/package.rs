@@ -76,3 +76,16 @@ fn paths(manifest: &Table) -> BTreeSet<String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::paths;
+
+    #[test]
+    fn paths_are_found_wherever_dependencies_are() {
+        let manifest = "[lib]\npath = \"src/lib.rs\"\n[dependencies]\na = { path = \"../a\" }\nb = \"1\"\n\
+                        [target.'cfg(unix)'.dev-dependencies.c]\npath = \"../c\"\nversion = \"1\"\n";
+        let found = paths(&manifest.parse().expect("TOML"));
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["a", "c"]);
+    }
+}

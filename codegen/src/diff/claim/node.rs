@@ -14,10 +14,9 @@ type Causes = BTreeMap<(Kind, Option<Facet>, String), usize>;
 pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
     let causes = causes(edits);
     let cause = |kind, facet, place: &str| causes.get(&(kind, facet, place.to_owned())).copied();
-    for index in 0..edits.len() {
-        let edit = &edits[index];
+    for edit in edits {
         let (kind, place) = (edit.kind(), edit.place.as_str());
-        edits[index].claimed = match edit.facet {
+        edit.claimed = match edit.facet {
             // Inputs and outputs are called after the operation.
             Some(Facet::RustName) if kind == Kind::Structure && is_bound(edit) => {
                 let renamed = cause(Kind::Operation, None, owner(edit));
@@ -61,7 +60,9 @@ fn causes(edits: &[Edit<'_, '_>]) -> Causes {
         let facets = [Facet::RustName, Facet::Answer, Facet::Protocol, Facet::Name];
         if renamed && edit.kind() == Kind::Version {
             // Of several versions, only the default one's name is the module's.
-            causes.extend(is_default(edit).then(|| ((Kind::Version, None, owner(edit).to_owned()), index)));
+            let unnamed = edit.base.is_some_and(|node| node.key.is_empty());
+            let service = if unnamed { edit.place.as_str() } else { owner(edit) };
+            causes.extend(is_default(edit).then(|| ((Kind::Version, None, service.to_owned()), index)));
         } else if renamed || edit.facet.is_some_and(|facet| facets.contains(&facet)) {
             causes.insert((edit.kind(), edit.facet, edit.place.clone()), index);
         }

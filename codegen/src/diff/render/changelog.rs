@@ -20,7 +20,7 @@ pub(super) fn changelog(report: &Report) -> String {
         let own = changes().filter(|finding| finding.severity > Severity::Docs && self::section(finding) == section);
         let mut lines: Vec<String> = own.map(line).collect();
         if section == "Changed" {
-            lines.extend(texts(report).map(|texts| format!("- Documentation: {texts}.\n")));
+            lines.extend(texts(report).map(|texts| format!("- Documentation: {}.\n", shown(&texts))));
         }
         if !lines.is_empty() {
             out.push_str(&format!("### {section}\n\n{}\n", lines.concat()));

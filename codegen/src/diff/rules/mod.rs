@@ -52,7 +52,7 @@ fn is_deprecated(edit: &Edit<'_, '_>) -> bool {
     let deprecated = |facet, text: &str| {
         edit.base.is_some_and(|node| node.facet(facet).is_some() && (text.is_empty() || node.text(facet) == text))
     };
-    deprecated(Facet::Deprecated, "") || deprecated(Facet::Status, "deprecated")
+    deprecated(Facet::Deprecated, "") || deprecated(Facet::Status, "deprecated") || deprecated(Facet::Status, "offline")
 }
 
 fn keeps_rust_name(edit: &Edit<'_, '_>) -> bool {

@@ -42,6 +42,10 @@ pub struct DownloadImage {
     ///
     /// `Rule` in the path.
     pub rule: Option<Rule>,
+    /// Version of the object, in a bucket that keeps versions.
+    ///
+    /// `versionId` in the query.
+    pub version_id: Option<String>,
     /// Part of the object to send, such as `bytes=0-1023`.
     ///
     /// `Range` in the header.
@@ -66,6 +70,12 @@ impl DownloadImage {
         }
     }
 
+    /// Version of the object, in a bucket that keeps versions.
+    pub fn version_id(mut self, value: impl Into<String>) -> Self {
+        self.version_id = Some(value.into());
+        self
+    }
+
     /// Part of the object to send, such as `bytes=0-1023`.
     pub fn range(mut self, value: impl Into<String>) -> Self {
         self.range = Some(value.into());
@@ -81,6 +91,7 @@ impl DownloadImage {
 tencentcloud_runtime::shape!(DownloadImage {
     "ObjectKey" => object_key [Label],
     "Rule" => rule [Label],
+    "versionId" => version_id [Query],
     "Range" => range [Header],
 });
 

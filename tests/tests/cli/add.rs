@@ -1,0 +1,98 @@
+//! A service from its metadata to a compiled call, by the words of the README.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::binary::{Run, cargo, xtask};
+use crate::support::root;
+
+/// What a finished crate of a consumer is compiled with.
+const CONSUMER: &str = r#"[package]
+name = "consumer"
+version = "0.1.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+tencentcloud-everything = { path = "../crate", default-features = false, features = ["demo"] }
+"#;
+
+fn metadata() -> PathBuf {
+    root().join("tests/golden/published/schemas/demo")
+}
+
+/// The code block of the section on another service.
+fn call() -> String {
+    let readme = fs::read_to_string(root().join("README.md")).expect("a README");
+    let (_, section) = readme.split_once("\n## Three minutes for another service\n").expect("the section");
+    assert!(section.contains("cargo xtask add demo --from "), "the command");
+    let (_, block) = section.split_once("```rust,ignore\n").expect("the call");
+    block.split_once("```").expect("the end of the call").0.to_owned()
+}
+
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("UTF-8").to_owned()
+    }
+
+    fn add(&self, service: &str, from: &Path, more: &[&str]) -> Run {
+        let from = from.to_str().expect("UTF-8");
+        let (schemas, out) = (self.path("schemas"), self.path("crate"));
+        xtask(&[&["add", service, "--from", from, "--schemas", &schemas, "--out", &out], more].concat())
+    }
+}
+
+#[test]
+fn a_service_is_three_minutes_away() {
+    let place = Place::new("add");
+    let added = place.add("demo", &metadata(), &[]);
+    assert_eq!(added.code, 0, "{}{}", added.out, added.err);
+    let manifest = fs::read_to_string(place.path("schemas/client.toml")).expect("a manifest");
+    assert!(manifest.ends_with("module = \"demo\"\nschemas = [\"demo/2024-01-01.json\"]\n"), "{manifest}");
+    let consumer = place.0.join("consumer");
+    fs::create_dir_all(consumer.join("src")).expect("a folder");
+    fs::write(consumer.join("Cargo.toml"), CONSUMER).expect("a file");
+    fs::write(consumer.join("src/lib.rs"), format!("#![allow(dead_code)]\n{}", call())).expect("a file");
+    fs::copy(root().join("Cargo.lock"), consumer.join("Cargo.lock")).expect("a file");
+    let check = cargo(&["check", "--offline"], &consumer);
+    assert_eq!(check.code, 0, "{}", check.err);
+    let again = place.add("demo", &metadata(), &[]);
+    assert!(again.code == 0 && again.out.contains("nothing has changed"), "{}", again.out);
+}
+
+#[test]
+fn a_newer_release_keeps_the_overlay_and_reports_what_no_longer_applies() {
+    let place = Place::new("add-again");
+    assert_eq!(place.add("demo", &metadata(), &[]).code, 0);
+    let overlay =
+        r#"{ "entries": [{ "target": "ListThings.Limit", "why": "Tried.", "range": { "min": 1, "max": 100 } }] }"#;
+    fs::write(place.path("schemas/demo/2024-01-01.overlay.json"), overlay).expect("a file");
+    assert_eq!(place.add("demo", &metadata(), &[]).code, 0, "the overlay applies");
+    let newer = fs::read_to_string(metadata().join("api.json")).expect("metadata").replace("\"Limit\"", "\"Most\"");
+    let from = place.0.join("newer/api.json");
+    fs::create_dir_all(from.parent().expect("a folder")).expect("a folder");
+    fs::write(&from, newer).expect("a file");
+    let refused = place.add("demo", &from, &[]);
+    assert!(refused.code == 1 && refused.err.contains("--update replaces it"), "{}", refused.err);
+    let updated = place.add("demo", &from, &["--update"]);
+    assert!(updated.code == 1 && updated.err.contains("TC0401"), "{}", updated.err);
+    assert!(updated.err.contains("2024-01-01.overlay.json:1:27"), "{}", updated.err);
+    assert_eq!(fs::read_to_string(place.path("schemas/demo/2024-01-01.overlay.json")).expect("a file"), overlay);
+}
+
+#[test]
+fn a_service_that_is_not_there_is_an_error() {
+    let place = Place::new("add-nothing");
+    let run = place.add("nothing", &metadata(), &[]);
+    assert!(run.code == 2 && run.err.contains("no metadata of the service `nothing`"), "{}", run.err);
+}

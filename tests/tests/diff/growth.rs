@@ -1,0 +1,77 @@
+//! However much was changed, a diff comes to an end: what takes the square of all that changed would not.
+
+use codegen::diff::diff;
+use codegen::model::{Member, Model, Service, Shape, Type};
+
+use crate::support::Schemas;
+use crate::support::small;
+
+/// How many of each there are.
+const MANY: usize = 10_000;
+
+/// A model with changes to a service of it.
+fn model(change: impl Fn(&mut Service)) -> Model {
+    let mut model = Schemas::of(&small::files()).load().model.expect("the small set loads");
+    change(&mut model.services[0]);
+    model
+}
+
+fn member(name: String, ty: Type) -> Member {
+    Member { rust_name: name.clone(), setter: name.clone(), name, ty, ..Member::default() }
+}
+
+fn structure(name: String, members: Vec<Member>) -> (String, Shape) {
+    (name.clone(), Shape { rust_name: name.clone(), name, members, ..Shape::default() })
+}
+
+#[track_caller]
+fn ends(base: &Model, head: &Model, least: usize) {
+    let findings = diff(base, head);
+    assert!(findings.len() >= least, "{} findings", findings.len());
+}
+
+#[test]
+fn members_without_number_may_come_and_go() {
+    let many = |what: &str| {
+        model(|service| {
+            let input = &mut service.operations[0].input;
+            input.members.extend((0..MANY).map(|index| member(format!("{what}{index}"), Type::default())));
+            input.one_of =
+                (0..MANY / 2).map(|index| vec![format!("{what}{index}"), format!("{what}{}", index + 1)]).collect();
+        })
+    };
+    ends(&many("Old"), &many("New"), 2 * MANY);
+}
+
+#[test]
+fn structures_without_number_may_trade_members() {
+    let many = |what: &str, holder: &str| {
+        model(|service| {
+            for index in 0..MANY / 4 {
+                let inner = vec![member(holder.to_owned(), Type::default()), member("B".to_owned(), Type::Object)];
+                let of = Type::Shape(format!("{what}{index}"));
+                service.shapes.extend([
+                    structure(format!("{what}{index}"), inner),
+                    structure(
+                        format!("Stays{index}"),
+                        vec![member("Inner".to_owned(), of), member(what.to_owned(), Type::Object)],
+                    ),
+                ]);
+            }
+        })
+    };
+    ends(&many("Old", "New"), &many("New", "Old"), MANY / 4);
+}
+
+#[test]
+fn characters_without_number_may_be_allowed() {
+    let all = |end: char| {
+        model(|service| {
+            let chars = Some(format!("\u{1}-{end}"));
+            let members =
+                (0..MANY).map(|index| Member { chars: chars.clone(), ..member(format!("M{index}"), Type::default()) });
+            service.operations[0].input.members.extend(members);
+        })
+    };
+    ends(&all('\u{10ffff}'), &all('\u{10fffe}'), MANY);
+}

@@ -1,0 +1,136 @@
+//! Nothing passes in silence: whatever is changed of a schema is reported, and by a rule that knows it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use codegen::diagnostic::Diagnostics;
+use codegen::diff::diff;
+use codegen::model::{Model, Package, Service, Shape, Type};
+use codegen::source::Sources;
+use codegen::{import, load, resolve};
+
+use crate::mirrors::{ids, mirror};
+use crate::mutations::{self, Mutation};
+use crate::support::root;
+
+/// How many changes of one service are tried: a sample of all, evenly spread.
+const MOST: usize = 120;
+
+/// How many operations a part of a service has, and how many parts of a large one are looked at.
+const PART: usize = 12;
+const PARTS: usize = 3;
+
+/// An operation goes from any status to any other.
+const STATUS: [&str; 4] = ["operation-deprecated", "operation-offline", "operation-online", "operation-status-changed"];
+
+/// A model of one service with its names.
+fn model(service: Service) -> Model {
+    let package = Package {
+        name: "all".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "All.".to_owned(),
+        ..Package::default()
+    };
+    let mut model = Model { package, services: vec![service] };
+    resolve::resolve(&mut model, &mut Diagnostics::default());
+    model
+}
+
+/// The service, or parts of one that has many operations: with what these operations use.
+fn parts(service: &Service) -> Vec<Service> {
+    let count = service.operations.len();
+    if count <= 2 * PART {
+        return vec![service.clone()];
+    }
+    let starts = (0..PARTS).map(|part| part * (count - PART) / (PARTS - 1));
+    let part = |start: usize| {
+        let mut part = Service { operations: service.operations[start..start + PART].to_vec(), ..service.clone() };
+        let mut open: Vec<&Shape> =
+            part.operations.iter().flat_map(|found| [Some(&found.input), found.output()]).flatten().collect();
+        let mut used = BTreeSet::new();
+        while let Some(shape) = open.pop() {
+            for member in &shape.members {
+                if let Type::Shape(name) | Type::Enum(name) = &member.ty
+                    && used.insert(name.clone())
+                {
+                    open.extend(service.shapes.get(name));
+                }
+            }
+        }
+        part.shapes.retain(|name, shape| used.contains(name) || shape.callback);
+        part.enums.retain(|name, _| used.contains(name));
+        part
+    };
+    starts.map(part).collect()
+}
+
+/// What is wrong with how a change is reported.
+fn problem(base: &Model, said: &str, mutation: &Mutation) -> Option<String> {
+    let mut service = base.services[0].clone();
+    (mutation.make)(&mut service);
+    let head = model(service);
+    if said == codegen::dump(&head) {
+        return None;
+    }
+    let (there, back) = (diff(base, &head), diff(&head, base));
+    let silent = there.is_empty() || back.is_empty();
+    let (there, back) = (ids(&there), ids(&back));
+    let unknown = there.contains("unclassified-change") || back.contains("unclassified-change");
+    // Each finding has a mirror at least, unless what goes back is told in fewer words. A text that is mended is one that
+    // changed, whatever it is of.
+    let has_mirror = |id: &&'static str| match *id {
+        "docs-text-damaged" => back.iter().any(|id| id.starts_with("docs-")),
+        id if STATUS.contains(&id) => STATUS.iter().any(|id| back.contains(id)),
+        // What both narrows and widens is the same both ways. Of what travels both ways, the worse is told.
+        id => back.iter().any(|other| mirrors(id, other)),
+    };
+    let mirrored = there.iter().all(has_mirror) || there.len() > back.len();
+    let fine = !silent && !unknown && mirrored && diff(&head, &head).is_empty();
+    (!fine).then(|| format!("{}: {there:?}, back {back:?}", mutation.name))
+}
+
+fn mirrors(id: &'static str, other: &'static str) -> bool {
+    let of_both = |one: &str, two: &str| one.starts_with("parameter-") && two.starts_with("response-");
+    let named = id == other || mirror(id).contains(&other) || mirror(other).contains(&id);
+    named || of_both(id, other) || of_both(other, id)
+}
+
+/// Tries changes of a service, and returns how many.
+#[track_caller]
+fn check(service: Service) -> usize {
+    let name = format!("{} {}", service.module, service.version.as_deref().unwrap_or_default());
+    let base = model(service);
+    let said = codegen::dump(&base);
+    let all = mutations::of(&base.services[0]);
+    let step = all.len().div_ceil(MOST).max(1);
+    // A prime step apart, so that not the same few changes are tried of everything.
+    let chosen: Vec<_> = (0..all.len().min(MOST)).map(|index| &all[(index * step + index / 7) % all.len()]).collect();
+    let wrong: Vec<_> = chosen.iter().filter_map(|mutation| problem(&base, &said, mutation)).collect();
+    assert!(wrong.is_empty(), "{name}: {}\n{} of {}", wrong.join("\n"), wrong.len(), chosen.len());
+    chosen.len()
+}
+
+#[test]
+fn every_change_of_our_schemas_is_reported() {
+    let model = codegen::load(&root().join("schemas"), &[]).model.expect("our schemas load");
+    let tried: usize = model.services.iter().flat_map(parts).map(check).sum();
+    assert!(tried > 500, "{tried}");
+}
+
+#[test]
+fn every_change_of_published_metadata_is_reported() {
+    let Some(folder) = std::env::var_os("TENCENTCLOUD_METADATA") else {
+        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
+    };
+    let folder = Path::new(&folder);
+    let files = import::find(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for path in files.iter().step_by(60) {
+        let text = std::fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut sources = Sources::default();
+        let file = sources.add(path, text);
+        let service = load::published::load(&sources, file, "module", &mut Diagnostics::default());
+        if let Some(service) = &service {
+            parts(service).into_iter().for_each(|part| _ = check(part));
+        }
+    }
+}
