@@ -88,3 +88,6 @@ Look::new().send(bucket).await.map(|_| true)
 
 // == permission-condition-changed
 Look::new().send(bucket).await.map(|_| true)
+
+// == operation-body-written-otherwise
+Look::new().url("https://example.com").send(bucket).await.map(|_| true)

@@ -54,3 +54,9 @@ Look::new().keep("a").size(5).send(client).await.map(|_| true)
 
 // == groups-of-answer-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some() && look.size.is_some())
+
+// == some-of-tightened
+Look::new().send(client).await.map(|_| true)
+
+// == some-of-loosened
+Look::new().keep("a").send(client).await.map(|_| true)

@@ -126,6 +126,21 @@ schemas = ["look/rest"]"# }
   <request root="Request"><member name="Url" type="String"/></request>
   <response/>
 </operation>"# }
+    "operation-body-written-otherwise": [Operation.JsonBody; Set|Unset]
+        Error x o x Minor
+        says "the body of {subject} is JSON: {new}, before {old}"
+        why "The code stays the same, and the service cannot read what old clients send."
+        fix "Check against an exchange with the service, and release soon."
+        Operation { r#"<operation name="Look">
+  <http method="PUT" host="ci" path="/look"/>
+  <request root="Request"><member name="Url" type="String"/></request>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
+  <http method="PUT" host="ci" path="/look"/>
+  <request body="json"><member name="Url" type="String"/></request>
+  <response/>
+</operation>"# }
+        also "operation-root-changed" because "JSON has no root element."
     "operation-answer-written-otherwise": [Operation.Answer; Changed => is_of_documents]
         Error x o x Minor
         says "{subject} answers {new} now, before {old}"

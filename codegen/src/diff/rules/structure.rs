@@ -91,6 +91,18 @@ pub(super) const RULES: &[Rule] = rules! {
         why "Only an old client still refuses what the service would take."
         fix "Nothing."
         Overlay { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }, { "target": "Look", "why": "Published.", "one_of": ["Keep", "Size"] }"# } => { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }"# }
+    "some-of-tightened": [Structure.SomeOf; Tightened|Changed; Input]
+        Error x o x Minor
+        says "of {subject}, at least one of each group must be set: {new}, before {old}"
+        why "Requests that were taken are refused: by the service, and by the new crate before anything is sent."
+        fix "Check that the service refuses them. If that was always so and the schema did not say it, accept the finding with that reason."
+        Overlay { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }"# } => { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }, { "target": "Look", "why": "Published.", "some_of": ["Keep", "Size"] }"# }
+    "some-of-loosened": [Structure.SomeOf; Loosened; Input]
+        Info o o o Patch
+        says "of {subject}, at least one of each group must be set: {new}, before {old}"
+        why "Only an old client still refuses what the service would take."
+        fix "Nothing."
+        Overlay { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }, { "target": "Look", "why": "Published.", "some_of": ["Keep", "Size"] }"# } => { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }"# }
     "together-tightened": [Structure.Together; Tightened|Changed; Input]
         Error x o x Minor
         says "members of {subject} go together: {new}, before {old}"
@@ -103,7 +115,7 @@ pub(super) const RULES: &[Rule] = rules! {
         why "Only an old client still refuses what the service would take."
         fix "Nothing."
         Overlay { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }, { "target": "Look", "why": "Published.", "together": ["Keep", "Size"] }"# } => { r#"{ "target": "Look.Size", "why": "Seen.", "add": { "type": "integer" } }"# }
-    "groups-of-answer-changed": [Structure.OneOf|Together; Tightened|Loosened|Changed; Output]
+    "groups-of-answer-changed": [Structure.OneOf|SomeOf|Together; Tightened|Loosened|Changed; Output]
         Info o o o Patch
         says "members of {subject} go together otherwise: {new}, before {old}"
         why "Answers are not checked."
