@@ -51,6 +51,7 @@ fn subject(rule: &Rule) -> String {
         ([Kind::Member], Some(Flow::Input)) => "parameter",
         ([Kind::Member], Some(Flow::Output)) => "member of an answer",
         ([Kind::Crate], _) => return "the crate".to_owned(),
+        ([Kind::Pages], _) => return "the pages of an operation".to_owned(),
         ([kind], _) => kind.word(),
         _ => "thing",
     };

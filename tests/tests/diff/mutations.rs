@@ -1,8 +1,9 @@
 //! What a person can do to a schema: every leaf of the model with every change of it.
 
 use codegen::model::{
-    Access, Answer, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, LeftOut, Location,
-    Member, Operation, Permission, Protocol, Range, RuleKind, RuleType, Scalar, Service, Shape, Type, Waiter, Way,
+    Access, Advance, Answer, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, LeftOut,
+    Location, Member, Operation, Paginate, Permission, Protocol, Range, RuleKind, RuleType, Scalar, Service, Shape,
+    Type, Waiter, Way,
 };
 
 /// A change of a service.
@@ -148,6 +149,8 @@ const SHAPE: &[Change<Shape>] = &[
     ("reorder", |shape| shape.members.reverse()),
     ("one of", |shape| shape.one_of.push(names(shape))),
     ("no one of", |shape| shape.one_of.clear()),
+    ("some of", |shape| shape.some_of.push(names(shape))),
+    ("no some of", |shape| shape.some_of.clear()),
     ("together", |shape| shape.together.push(names(shape))),
     ("not together", |shape| shape.together.clear()),
 ];
@@ -216,6 +219,12 @@ fn raise(range: &mut Option<Range>, by: i64) {
     }
 }
 
+/// How the pages of anything could be asked for.
+fn pages() -> Paginate {
+    let advance = Advance::Offset { offset: "Offset".to_owned(), limit: "Limit".to_owned() };
+    Paginate { advance, items: "Items".to_owned(), total: None, more: None, span: Default::default() }
+}
+
 const OPERATION: &[Change<Operation>] = &[
     ("rename", |operation| operation.name.push_str("Peek")),
     ("respell", |operation| operation.name = operation.name.to_uppercase()),
@@ -241,6 +250,11 @@ const OPERATION: &[Change<Operation>] = &[
     ("root", |operation| {
         if let Protocol::Rest { root, .. } = &mut operation.protocol {
             root.push('x');
+        }
+    }),
+    ("JSON", |operation| {
+        if let Protocol::Rest { json, .. } = &mut operation.protocol {
+            *json = !*json;
         }
     }),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
@@ -277,6 +291,12 @@ const OPERATION: &[Change<Operation>] = &[
         operation.waiter.iter_mut().for_each(|waiter| waiter.done.push("peeked".to_owned()))
     }),
     ("wait for another", |operation| operation.waiter.iter_mut().for_each(|waiter| waiter.query.push('x'))),
+    ("wait for each", |operation| operation.waiter.iter_mut().for_each(|waiter| waiter.each = !waiter.each)),
+    ("pages", |operation| operation.paginate = if operation.paginate.is_some() { None } else { Some(pages()) }),
+    ("pages of another list", |operation| operation.paginate.iter_mut().for_each(|pages| pages.items.push('x'))),
+    ("turn pages otherwise", |operation| {
+        operation.paginate.iter_mut().for_each(|pages| pages.total = pages.total.is_none().then(|| "Peek".to_owned()))
+    }),
     ("callback", |operation| {
         let callback = Callback { payload: operation.name.clone(), doc: String::new(), span: operation.span };
         operation.callback = if operation.callback.is_some() { None } else { Some(callback) };
