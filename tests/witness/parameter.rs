@@ -111,3 +111,36 @@ Look::new().id("a").send(bucket).await.map(|_| true)
 
 // == parameter-location-changed
 Look::new().size("5").send(bucket).await.map(|_| true)
+
+// == label-added
+Look::new("a").send(bucket).await.map(|_| true)
+
+// == label-removed
+Look::of_key("a").send(bucket).await.map(|_| true)
+
+// == label-respelled
+let look = Look::new("a");
+let id = look.job_id.clone();
+look.send(bucket).await.map(|_| id.is_some())
+
+// == label-renamed
+let look = Look::new("a");
+let id = look.picture_id.clone();
+look.send(bucket).await.map(|_| id.is_some())
+
+// == parameter-type-retitled
+Look::new().keep("a").c(One::new().width(5)).send(client).await.map(|_| true)
+
+// == parameter-boxed
+let tree = Tree::new().twig(Twig::new().width(5));
+let twig: Option<Twig> = tree.twig.clone();
+Look::new().keep("a").tree(tree).send(client).await.map(|_| twig.is_some())
+
+// == parameter-nullable
+Look::new().keep("a").url("https://example.com").send(client).await.map(|_| true)
+
+// == parameter-list-wrapping-changed
+Look::new().urls(["https://example.com"]).send(bucket).await.map(|_| true)
+
+// == parameter-other-names-changed
+Look::new().url("https://example.com").send(bucket).await.map(|_| true)

@@ -59,6 +59,9 @@ impl Check<'_> {
         for other in others {
             self.unknown(place, other.tag_name().name(), std::iter::once(wrapped));
         }
+        if elements.iter().any(|element| holds_text(*element)) {
+            self.report(place, Flaw::Type, format!("must be elements {wrapped}, is text"));
+        }
         items
     }
 
@@ -81,4 +84,9 @@ impl Check<'_> {
         }
         self.written(place, text, member);
     }
+}
+
+/// Whether there is text beside the elements in an element, other than what indents them.
+fn holds_text(element: Node<'_, '_>) -> bool {
+    element.children().filter(Node::is_text).any(|text| text.text().is_some_and(|text| !text.trim().is_empty()))
 }

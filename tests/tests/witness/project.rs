@@ -70,12 +70,16 @@ impl Project {
     }
 
     fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
-        let features: Vec<_> = super::shown().map(|rule| format!("{:?}", service_of(rule.id))).collect();
+        let services = |side| Self::model(side).services.into_iter().map(|service| service.module);
+        let features: BTreeSet<_> = services(side).map(|module| format!("{module:?}")).collect();
+        let known: BTreeSet<_> = services("before").collect();
         let manifest = include_str!("consumer.toml").replace("CONSUMER", consumer).replace("SIDE", side);
-        let manifest = manifest.replace("\"FEATURES\"", &features.join(", "));
+        let manifest = manifest.replace("\"FEATURES\"", &features.into_iter().collect::<Vec<_>>().join(", "));
         self.file(&format!("{consumer}/Cargo.toml"), &manifest);
         for (module, (id, index)) in &self.modules {
-            let prelude = format!("use witness::{}::*;\n", service_of(id));
+            // A service that is only added is nothing that code can have used.
+            let service = Some(service_of(id)).filter(|service| known.contains(service));
+            let prelude = service.map(|service| format!("use witness::{service}::*;\n")).unwrap_or_default();
             let text = include_str!("consumer_section.rs").replace("// PRELUDE", &prelude);
             self.file(&format!("{consumer}/src/{module}.rs"), &text.replace("// CODE", &sections[id][*index].code));
         }

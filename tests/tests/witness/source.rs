@@ -32,7 +32,10 @@ fn errors(messages: &str) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let message = &message["message"];
-        let file = message["spans"][0]["file_name"].as_str().unwrap_or_default();
+        // Others show where something of a like name is.
+        let spans = message["spans"].as_array().into_iter().flatten();
+        let primary = spans.filter(|span| span["is_primary"] == true).find_map(|span| span["file_name"].as_str());
+        let file = primary.unwrap_or_default();
         if let (Some("error"), Some(module)) = (message["level"].as_str(), module(file)) {
             let text = format!("{}: {}", message["code"]["code"].as_str().unwrap_or("error"), message["message"]);
             errors.push((module, text));

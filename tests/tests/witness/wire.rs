@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use codegen::diff::rule::Verdict;
 use codegen::diff::rules;
-use codegen::model::Model;
+use codegen::model::{Model, Service};
 use mock::{Options, Server};
 use tencentcloud_runtime::Credentials;
 
@@ -19,7 +19,10 @@ fn outcomes(project: &Project, side: &str) -> BTreeMap<String, String> {
         let mut servers = Vec::new();
         let mut arguments = Vec::new();
         for (module, (id, _)) in &project.modules {
-            let services = model.services.iter().filter(|service| service.module == service_of(id));
+            // A module can have another name, and the service it is for the old one.
+            let wanted = service_of(id);
+            let of_rule = |service: &&Service| service.module == wanted || service.name == wanted;
+            let services = model.services.iter().filter(of_rule);
             let model = Model { services: services.cloned().collect(), ..model.clone() };
             let keys = [Credentials::new("AKIDEXAMPLE", "key")];
             let server = Server::start(model, keys, Options::default()).await.expect("a free port");

@@ -41,9 +41,9 @@ pub(super) const RULES: &[Rule] = rules! {
         fix "Raise the version and name the other type in the changelog."
         Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }, { "value": "b", "description": "B." }] } }, { "target": "LookOutput.Seen", "why": "Published.", "enum": "Found" }, { "target": "Found", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }, { "value": "b", "description": "B." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }, { "value": "b", "description": "B." }] } }, { "target": "LookOutput.Seen", "why": "Published.", "enum": "Mode" }"# }
     "enumeration-sent-otherwise": [Enum.Integer; Set|Unset; Input]
-        Error x o x Minor
+        Error m o m Minor
         says "the values of {subject} travel as numbers: {new}, before {old}"
-        why "The code stays the same, and old clients send texts for numbers, or numbers for texts."
+        why "The code stays the same; where the body is JSON, old clients send texts for numbers, or numbers for texts. Elsewhere both are written alike."
         fix "Check against an exchange with the service, and release soon."
         Operation { r#"<!-- types.xml -->
 <types><enum name="Mode"><value name="1" rust="On">On.</value></enum></types>

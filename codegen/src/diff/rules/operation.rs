@@ -141,9 +141,9 @@ schemas = ["look/rest"]"# }
   <response format="json"><member name="Id" type="String"/></response>
 </operation>"# }
     "operation-answer-changed": [Operation.Answer; Changed]
-        Error x x x Major
+        Error m x x Major
         says "{subject} answers {new} now, before {old}"
-        why "The call has another type: bytes, a structure, or JSON of any members."
+        why "The call has another type: bytes, a structure, or JSON of any members. Old clients that expect nothing pass over what comes; others may not be able to read it."
         fix "Raise the version and show both calls in the changelog."
         Operation { r#"<operation name="Look">
   <http method="GET" host="ci" path="/look"/>
@@ -168,12 +168,18 @@ schemas = ["look/rest"]"# }
   <request/>
   <response root="Result"><member name="Id" type="String"/></response>
 </operation>"# }
-    "operation-events-changed": [Operation.Events; Set|Unset]
-        Info o o m Patch
-        says "{subject} can answer by events: {new}, before {old}"
-        why "Whether events come is up to what is asked; they are not read by the crate."
-        fix "Say so in the changelog."
+    "operation-events-added": [Operation.Events; Set]
+        Warning m o m Minor
+        says "{subject} can answer by events"
+        why "A method `events` more. Old clients cannot read an answer that comes by events without being asked for them."
+        fix "Say in the changelog when events come."
         Actions { r#"{ "name": "Peek" }"# } => { r#"{ "name": "Peek", "events": true }"# }
+    "operation-events-removed": [Operation.Events; Unset]
+        Error m x x Major
+        says "{subject} cannot answer by events any more"
+        why "The method `events` is gone. Old clients take the answer as a single event, if the service gives one."
+        fix "Check against an exchange with the service. Then raise the version."
+        Actions { r#"{ "name": "Peek", "events": true }"# } => { r#"{ "name": "Peek" }"# }
     "operation-became-rule": [Operation.RuleUse; Set]
         Info o o o Minor
         says "{subject} can be used as a rule"
