@@ -1,12 +1,14 @@
 //! Forms, `multipart/form-data`, taken apart.
 
+use std::fmt;
+
 use super::CodecError;
 
 /// The longest boundary that there may be.
 const LONGEST: usize = 70;
 
 /// One part of a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FormPart<'b> {
     /// The member that it is.
     pub name: String,
@@ -16,6 +18,16 @@ pub struct FormPart<'b> {
     pub is_json: bool,
     /// What it says.
     pub content: &'b [u8],
+}
+
+/// What a part says may be sensitive, and only the member knows.
+impl fmt::Debug for FormPart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, is_file, is_json, content } = self;
+        let mut shown = f.debug_struct("FormPart");
+        shown.field("name", name).field("is_file", is_file).field("is_json", is_json);
+        shown.field("content", &content.len()).finish()
+    }
 }
 
 /// Takes the form apart that a body of this content type is.

@@ -1,9 +1,11 @@
 //! Server-sent events out of bytes, however these were cut: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
 
+use std::fmt;
+
 use bytes::{Buf, BytesMut};
 
 /// One event as it was sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Frame {
     /// What kind of event it is; empty where it says nothing of it.
     pub event: String,
@@ -13,12 +15,19 @@ pub struct Frame {
     pub id: String,
 }
 
+/// What it says may be sensitive, and only its type knows.
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { event, data, id } = self;
+        f.debug_struct("Frame").field("event", event).field("data", &data.len()).field("id", id).finish()
+    }
+}
+
 /// An event that is larger than it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
 /// Takes bytes, gives events.
-#[derive(Debug)]
 pub struct Frames {
     bytes: BytesMut,
     /// So many of the bytes have no line break in them.
@@ -29,6 +38,12 @@ pub struct Frames {
     next: Frame,
     has_data: bool,
     limit: usize,
+}
+
+impl fmt::Debug for Frames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frames").field("bytes", &self.bytes.len()).field("limit", &self.limit).finish_non_exhaustive()
+    }
 }
 
 impl Frames {

@@ -9,6 +9,7 @@ mod claims;
 mod examples;
 mod forms;
 mod growth;
+mod history;
 mod hostile;
 mod list;
 mod made;

@@ -99,15 +99,6 @@ fn two_files_do_not_become_one_module() {
         (services(&["ci"]), vec![("ci/G/a.xml", operation("A")), ("ci/g/a.xml", operation("B"))]),
         (services(&["ci"]), vec![("ci/job.xml", operation("A")), ("ci/job/inner.xml", operation("B"))]),
         (services(&["ci"]), vec![("ci/job/inner.xml", operation("A")), ("ci/job.xml", operation("B"))]),
-        (
-            services(&["a/x.json", "b/x.json"]),
-            vec![("a/x.json", descriptor("x", "2024-01-01")), ("b/x.json", descriptor("x", "2024-01-02"))],
-        ),
-        (
-            services(&["a/2-1.json", "a/2_1.json"]),
-            vec![("a/2-1.json", descriptor("x", "2024-01-01")), ("a/2_1.json", descriptor("x", "2024-01-02"))],
-        ),
-        (services(&["x.json"]), vec![("x.json", descriptor("x", "2024-01-01"))]),
     ] {
         let all = Schemas::of(&files);
         all.write(small::MANIFEST, schemas);

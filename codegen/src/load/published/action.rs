@@ -18,7 +18,11 @@ pub(super) fn load(
     service: &mut Service,
     diagnostics: &mut Diagnostics,
 ) {
-    let found: Vec<_> = actions.iter().filter_map(|(key, node)| Action::of(key, node, objects, diagnostics)).collect();
+    // The order of keys means nothing.
+    let mut sorted: Vec<_> = actions.iter().collect();
+    sorted.sort_by(|(one, _), (other, _)| one.text.cmp(&other.text));
+    let sorted = sorted.into_iter();
+    let found: Vec<_> = sorted.filter_map(|(key, node)| Action::of(key, node, objects, diagnostics)).collect();
     service.incomplete |= found.len() < actions.len();
     let inputs = objects.reached(found.iter().map(|action| action.input));
     let reached = objects.reached(found.iter().flat_map(|action| [action.input, action.output]));
