@@ -4,7 +4,7 @@
 //! load -> overlay -> check -> resolve = Model -> emit | names | coverage | policy | JSON dump
 //! ```
 //!
-//! [`format`] is beside that: it lays out the schemas themselves, text in and text out.
+//! [`mod@format`] is beside that: it lays out the schemas themselves, text in and text out.
 //!
 //! Nothing in here panics on a schema: whatever is wrong with one becomes a [`diagnostic`], and every stage goes on as
 //! far as it can, so that one run shows everything.
