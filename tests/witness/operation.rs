@@ -83,8 +83,13 @@ Ok(rule.problems().is_empty())
 // == permission-added
 Look::new().send(bucket).await.map(|_| true)
 
+// == permission-last-removed
+let named = Look::PERMISSIONS.len();
+Look::new().send(bucket).await.map(|_| named == 1)
+
 // == permission-removed
-Look::new().send(bucket).await.map(|_| true)
+let named = Look::PERMISSIONS.len();
+Look::new().send(bucket).await.map(|_| named > 0)
 
 // == permission-condition-changed
 Look::new().send(bucket).await.map(|_| true)

@@ -69,6 +69,7 @@ const ONE_WAY: &[(&str, &[&str], &str)] = &[
     ("parameter-added-required", &["parameter-removed"], "Nobody misses a parameter more because it was required."),
     ("parameter-moved", &["parameter-added", "parameter-removed"], "Out of an object that goes, nothing moves alone."),
     ("parameter-removed-deprecated", &["parameter-added"], "What is new cannot have been deprecated before."),
+    ("permission-last-removed", &["permission-added"], "What is new may be the first or one more."),
     ("response-moved", &["response-added", "response-removed"], "Out of an object that goes, nothing moves alone."),
     ("response-removed-deprecated", &["response-added"], "What is new cannot have been deprecated before."),
 ];

@@ -6,6 +6,7 @@
 
 mod project;
 mod sections;
+mod semver;
 mod source;
 mod wire;
 

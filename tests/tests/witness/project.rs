@@ -110,6 +110,7 @@ pub fn service_of(rule: &str) -> String {
     rule.replace('-', "_")
 }
 
-fn root() -> PathBuf {
+/// The root of the project.
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project").to_owned()
 }

@@ -14,7 +14,7 @@ mod table;
 mod way;
 
 use super::edit::Edit;
-use super::facet::{Facet, Flow, Value, Wire};
+use super::facet::{Facet, Flow, Kind, Value, Wire};
 use super::rule::Rule;
 
 /// Every table, in the order in which they are asked and listed.
@@ -133,4 +133,10 @@ fn is_damaged(edit: &Edit<'_, '_>) -> bool {
         text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER) || text.trim_end().ends_with("..."))
     };
     damaged(edit.after()) && !damaged(edit.before())
+}
+
+/// Whether an operation names no permission any more.
+fn is_last_permission(edit: &Edit<'_, '_>) -> bool {
+    let operation = edit.around(Kind::Operation);
+    operation.is_some_and(|operation| operation.children.iter().all(|child| child.kind != Kind::Permission))
 }

@@ -1,6 +1,6 @@
 //! Operations: whether they are there, how they travel, and what a caller must be allowed.
 
-use super::{is_deprecated, is_of_documents, keeps_rust_name, says_deprecated, says_offline};
+use super::{is_deprecated, is_last_permission, is_of_documents, keeps_rust_name, says_deprecated, says_offline};
 use crate::diff::rule::{Rule, rules};
 
 pub(super) const RULES: &[Rule] = rules! {
@@ -231,11 +231,28 @@ schemas = ["look/rest"]"# }
         why "Callers whose policies do not allow it get `UnauthorizedOperation`."
         fix "Say so in the changelog: policies have to be changed first."
         Operation { r#"<operation name="Look">
+  <permission action="look:Look"/>
   <http method="GET" host="ci" path="/look"/>
   <request/>
   <response/>
 </operation>"# } => { r#"<operation name="Look">
   <permission action="look:Look"/>
+  <permission action="look:Read"/>
+  <http method="GET" host="ci" path="/look"/>
+  <request/>
+  <response/>
+</operation>"# }
+    "permission-last-removed": [Permission; Removed => is_last_permission]
+        Info o x o Major
+        says "{subject} is not needed any more, and no other is named"
+        why "Policies may allow less. An operation that names no permission has no constant `PERMISSIONS`."
+        fix "Make sure that none is needed, and not that none is known."
+        Operation { r#"<operation name="Look">
+  <permission action="look:Look"/>
+  <http method="GET" host="ci" path="/look"/>
+  <request/>
+  <response/>
+</operation>"# } => { r#"<operation name="Look">
   <http method="GET" host="ci" path="/look"/>
   <request/>
   <response/>
@@ -247,10 +264,12 @@ schemas = ["look/rest"]"# }
         fix "Nothing."
         Operation { r#"<operation name="Look">
   <permission action="look:Look"/>
+  <permission action="look:Read"/>
   <http method="GET" host="ci" path="/look"/>
   <request/>
   <response/>
 </operation>"# } => { r#"<operation name="Look">
+  <permission action="look:Look"/>
   <http method="GET" host="ci" path="/look"/>
   <request/>
   <response/>
