@@ -243,7 +243,7 @@ schemas = ["look/rest"]"# }
   <response/>
 </operation>"# }
     "permission-last-removed": [Permission; Removed => is_last_permission]
-        Info o x o Major
+        Warning o x o Major
         says "{subject} is not needed any more, and no other is named"
         why "Policies may allow less. An operation that names no permission has no constant `PERMISSIONS`."
         fix "Make sure that none is needed, and not that none is known."
