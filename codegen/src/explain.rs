@@ -1,7 +1,7 @@
 //! Knows everything that can be explained to people: the codes of findings, and the rules of the schema diff.
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::diff::{explain, rules};
+use crate::diff::{catalogue, explain};
 
 /// The page for what a person typed: the code of a finding, or the name of a rule of the schema diff.
 ///
@@ -13,8 +13,8 @@ pub fn page(typed: &str) -> Result<String, String> {
         return Ok(code.explain().to_owned());
     }
     let wanted = typed.trim().to_lowercase();
-    rules::find(&wanted).map(explain::page).ok_or_else(|| {
-        let close = did_you_mean(&wanted, rules::all().map(|rule| rule.id));
+    catalogue().find(|rule| rule.id == wanted).map(explain::page).ok_or_else(|| {
+        let close = did_you_mean(&wanted, catalogue().map(|rule| rule.id));
         close.map_or_else(|| "`cargo xtask explain` lists them".to_owned(), |close| format!("did you mean `{close}`?"))
     })
 }
@@ -22,6 +22,6 @@ pub fn page(typed: &str) -> Result<String, String> {
 /// Everything that can be explained, one a line.
 pub fn list() -> String {
     let codes = Code::all().map(|code| format!("{code}  {}\n", code.title()));
-    let rules = rules::all().map(|rule| format!("{}  {}\n", rule.id, explain::title(rule)));
+    let rules = catalogue().map(|rule| format!("{}  {}\n", rule.id, explain::title(rule)));
     codes.chain(rules).collect()
 }

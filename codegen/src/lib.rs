@@ -1,10 +1,11 @@
 //! Schemas in, a Rust client crate out.
 //!
 //! ```text
-//! load -> overlay -> check -> resolve = Model -> emit | names | coverage | policy | JSON dump
+//! load -> overlay -> check -> resolve = Model -> emit | diff | names | coverage | policy | JSON dump
 //! ```
 //!
-//! [`mod@format`] is beside that: it lays out the schemas themselves, text in and text out.
+//! Two are beside that: [`mod@format`] lays out the schemas themselves, text in and text out; [`import`] makes descriptors of
+//! published metadata.
 //!
 //! Nothing in here panics on a schema: whatever is wrong with one becomes a [`diagnostic`], and every stage goes on as
 //! far as it can, so that one run shows everything.
@@ -63,15 +64,10 @@ pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option
 /// Loads, checks and resolves published metadata as it is: the `files` below `root`, each a version of a service.
 pub fn load_published(root: &Path, files: &[String]) -> Loaded {
     let mut sources = Sources::below(root);
-    let (model, findings) = load_published_into(&mut sources, root, files);
-    Loaded { sources, model, findings }
-}
-
-/// The same, with the files added to `sources`.
-pub fn load_published_into(sources: &mut Sources, root: &Path, files: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let services = import::read(root, files, sources, &mut diagnostics);
-    finish(Model { package: import::package(), services }, sources, diagnostics)
+    let services = import::read(root, files, &mut sources, &mut diagnostics);
+    let (model, findings) = finish(Model { package: import::package(), services }, &sources, diagnostics);
+    Loaded { sources, model, findings }
 }
 
 /// What every model goes through, wherever it comes from.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use codegen::diff::catalogue;
-use codegen::diff::render::title;
+use codegen::diff::explain::title;
 use codegen::diff::rule::{Rule, Verdict};
 
 /// Prints a line for each rule: its name, severity, verdicts on wire, source and behaviour, version, and what it is for.

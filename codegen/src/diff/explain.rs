@@ -2,28 +2,40 @@
 
 use super::facet::{Flow, Kind};
 use super::rule::{Example, Rule, Verdict, Verdicts, Within};
-use super::rules;
+use super::{catalogue, whole};
 
 /// How long the lines of running text are.
 const WIDTH: usize = 100;
 
 /// The page of a rule.
 pub fn page(rule: &Rule) -> String {
-    let Rule { id, severity, bump, why, fix, example, verdicts, .. } = rule;
-    let breaks: String =
-        sentences(*verdicts).iter().map(|(axis, sentence)| format!("- {axis}: {sentence}\n")).collect();
-    let also: String =
-        example.also.iter().map(|(id, reason)| wrap(&format!("It reports `{id}` as well. {reason}"))).collect();
-    let also = if also.is_empty() { also } else { format!("{also}\n") };
-    format!(
-        "# {id}: {}\n\nSeverity: {severity}. The crate needs a {bump} version.\n\n## Why\n\n{}\n## What it breaks\n\n\
-         {breaks}\n## Example\n\n{}\n{}\n{also}## What to do\n\n{}",
-        title(rule),
-        wrap(why),
-        piece("Before", example.before, example),
-        piece("After", example.after, example),
-        wrap(fix),
-    )
+    let Rule { id, severity, bump, why, fix, .. } = rule;
+    // What is wrong with a version or a list breaks nobody.
+    let needs = if whole::is_whole(rule) { String::new() } else { format!(" The crate needs a {bump} version.") };
+    let head = format!("# {id}: {}\n\nSeverity: {severity}.{needs}\n\n## Why\n\n{}\n", title(rule), wrap(why));
+    head + &breaks(rule) + &shown(&rule.example) + "## What to do\n\n" + &wrap(fix)
+}
+
+/// What breaks, axis by axis.
+fn breaks(rule: &Rule) -> String {
+    if whole::is_whole(rule) {
+        return String::new();
+    }
+    let breaks = sentences(rule.verdicts).map(|(axis, sentence)| format!("- {axis}: {sentence}\n"));
+    format!("## What it breaks\n\n{}\n", breaks.concat())
+}
+
+/// The example, where there is one.
+fn shown(example: &Example) -> String {
+    if example.before == example.after {
+        return String::new();
+    }
+    let [before, after] =
+        [("Before", example.before), ("After", example.after)].map(|(when, text)| piece(when, text, example));
+    let also = example.also.iter().map(|(id, reason)| wrap(&format!("It reports `{id}` as well. {reason}")));
+    let also: String = also.collect();
+    let gap = if also.is_empty() { "" } else { "\n" };
+    format!("## Example\n\n{before}\n{after}\n{also}{gap}")
 }
 
 /// All rules, each in one line of a table.
@@ -31,7 +43,7 @@ pub fn list() -> String {
     let mut list = String::from(
         "| rule | severity | wire | source | behaviour | version | what changed |\n|---|---|---|---|---|---|---|\n",
     );
-    for rule in rules::all() {
+    for rule in catalogue() {
         let Verdicts { wire, source, behaviour } = rule.verdicts;
         let (id, severity, bump, title) = (rule.id, rule.severity, rule.bump, title(rule).replace('|', "\\|"));
         list.push_str(&format!("| `{id}` | {severity} | {wire} | {source} | {behaviour} | {bump} | {title} |\n"));
@@ -53,6 +65,7 @@ fn subject(rule: &Rule) -> String {
         ([Kind::Crate], _) => return "the crate".to_owned(),
         ([Kind::Pages], _) => return "the pages of an operation".to_owned(),
         ([kind], _) => kind.word(),
+        ([], _) => return "something".to_owned(),
         _ => "thing",
     };
     format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" })
@@ -123,10 +136,15 @@ mod tests {
 
     #[test]
     fn every_page_has_the_same_parts_and_no_placeholder() {
-        for rule in rules::all() {
+        for rule in catalogue() {
             let page = page(rule);
             let parts: Vec<_> = page.lines().filter(|line| line.starts_with("## ")).collect();
-            assert_eq!(parts, ["## Why", "## What it breaks", "## Example", "## What to do"], "{}", rule.id);
+            let expected = match rule.id {
+                _ if whole::is_whole(rule) => &["## Why", "## What to do"][..],
+                "unclassified-change" => &["## Why", "## What it breaks", "## What to do"],
+                _ => &["## Why", "## What it breaks", "## Example", "## What to do"],
+            };
+            assert_eq!(parts, expected, "{}", rule.id);
             let heading = page.lines().next().unwrap_or_default();
             assert!(!heading.contains('{') && !heading.ends_with('.'), "{heading}");
             assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{}", rule.id);

@@ -98,7 +98,8 @@ fn below(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => found.extend(below(root, &path)),
-            Ok(kind) if kind.is_file() => found.extend(read(root, &path)),
+            // A link may be to what lies elsewhere in the schemas: what it leads to counts.
+            Ok(kind) if kind.is_file() || kind.is_symlink() => found.extend(read(root, &path)),
             _ => {}
         }
     }
@@ -108,4 +109,22 @@ fn below(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
 fn read(root: &Path, path: &str) -> Option<(String, Vec<u8>)> {
     let bytes = std::fs::read(root.join(path)).ok()?;
     Some((path.to_owned(), bytes))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn what_a_link_leads_to_counts() {
+        let root = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| std::fs::write(root.path().join(path), text).expect("a file");
+        std::fs::create_dir(root.path().join("ims")).expect("a folder");
+        write("elsewhere.json", "old");
+        std::os::unix::fs::symlink("../elsewhere.json", root.path().join("ims/1.json")).expect("a link");
+        let before = below(root.path(), "ims");
+        write("elsewhere.json", "new");
+        assert_eq!(before, [("ims/1.json".to_owned(), b"old".to_vec())]);
+        assert_ne!(before, below(root.path(), "ims"));
+    }
 }

@@ -1,7 +1,7 @@
 //! Every form of a comparison, held against what was approved.
 
 use codegen::diff::Finding;
-use codegen::diff::render::{Format, explain};
+use codegen::diff::render::{Format, edits};
 use codegen::diff::rule::Severity;
 use codegen::source::Sources;
 use tests::snapshot::{self, Files};
@@ -15,7 +15,7 @@ fn each_form_is_as_approved() {
         .into_iter()
         .map(|(name, format)| (format!("{name}.txt"), format.render(&sources, &report, false)))
         .collect();
-    let explained = explain(&sources, &report, None, false).expect("all of them");
+    let explained = edits(&sources, &report, None, false).expect("all of them");
     files.insert("explain.txt".to_owned(), explained);
     snapshot::check_folder(&made::folder().join("expected"), &files).unwrap_or_else(|error| panic!("{error}"));
 }
@@ -43,9 +43,9 @@ fn both_sides_have_places_in_json_and_in_xml() {
 fn one_finding_can_be_explained() {
     let (sources, report) = made::states(TODAY);
     let wanted = &report.findings[0];
-    let explained = explain(&sources, &report, Some(&wanted.fingerprint), false).expect("it is there");
+    let explained = edits(&sources, &report, Some(&wanted.fingerprint), false).expect("it is there");
     assert!(explained.contains(&wanted.edits[0]) && !explained.contains(&report.findings[1].fingerprint));
-    assert_eq!(explain(&sources, &report, Some("nothing"), false), None);
+    assert_eq!(edits(&sources, &report, Some("nothing"), false), None);
 }
 
 #[test]

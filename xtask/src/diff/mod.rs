@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use codegen::diff::render::{Format, explain};
+use codegen::diff::render::{Format, edits};
 use codegen::diff::rule::Severity;
 use codegen::diff::{Report, accepted};
 
@@ -99,7 +99,7 @@ fn shown(compared: &Compared, arguments: &Diff) -> Result<String> {
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     match &arguments.explain {
         _ if arguments.write_accepted => Ok(accepted::entries(&report.findings)),
-        Some(of) => explain(sources, report, of.as_deref(), colour)
+        Some(of) => edits(sources, report, of.as_deref(), colour)
             .with_context(|| format!("no finding has the fingerprint {}", of.as_deref().unwrap_or_default())),
         None => Ok(arguments.format.render(sources, report, colour)),
     }

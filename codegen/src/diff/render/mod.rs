@@ -2,8 +2,8 @@
 //! nothing else.
 
 mod changelog;
+mod edits;
 mod escape;
-mod explain;
 mod github;
 mod group;
 mod json;
@@ -12,9 +12,8 @@ mod row;
 mod sarif;
 mod text;
 
-pub use explain::explain;
+pub use edits::edits;
 pub use markdown::LIMIT;
-pub use row::title;
 
 use super::report::Report;
 use crate::source::Sources;

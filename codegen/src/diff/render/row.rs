@@ -2,9 +2,10 @@
 
 use crate::diagnostic::render::{Row, places};
 use crate::diagnostic::{Level, printable};
+use crate::diff::explain;
 use crate::diff::finding::Finding;
 use crate::diff::how::How;
-use crate::diff::rule::{Rule, Severity};
+use crate::diff::rule::Severity;
 use crate::diff::summary::Summary;
 use crate::diff::whole;
 use crate::source::{Sources, Span};
@@ -16,8 +17,8 @@ pub(super) fn row<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
     let accepted = finding.accepted.as_ref().map(|reason| format!("accepted: {}", line(reason)));
     Row {
         id: finding.rule.id,
-        title: title(finding.rule),
-        page: format!("{}\n\n{}", finding.rule.why, finding.rule.fix),
+        title: explain::title(finding.rule),
+        page: explain::page(finding.rule),
         level: level(finding.severity),
         message: line(&finding.message).into(),
         span: finding.head,
@@ -32,18 +33,6 @@ pub(super) fn row<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
 /// A text in one line. Names cannot break lines, but whoever prints should not have to know that.
 pub(super) fn line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "), &[]).into_owned()
-}
-
-/// What a rule is for, in a line.
-pub fn title(rule: &Rule) -> String {
-    let subject = rule.kinds.first().map_or("something", |kind| kind.word());
-    let article = if subject.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    let subject = if rule.kinds.is_empty() { subject.to_owned() } else { format!("{article} {subject}") };
-    let mut title = rule.says.replace("{subject}", &subject);
-    for (placeholder, word) in [("{old}", "…"), ("{new}", "…"), ("{what}", "something"), ("{how}", "changed")] {
-        title = title.replace(placeholder, word);
-    }
-    title
 }
 
 /// What breaks, how much of a version that is, and what to call the finding by.

@@ -8,18 +8,18 @@ use crate::diff::report::Report;
 use crate::source::Sources;
 
 /// Shows each finding, or the one with this fingerprint, with the edits that it stands for; `None` where no finding has it.
-pub fn explain(sources: &Sources, report: &Report, fingerprint: Option<&str>, colour: bool) -> Option<String> {
+pub fn edits(sources: &Sources, report: &Report, fingerprint: Option<&str>, colour: bool) -> Option<String> {
     let wanted = |finding: &&Finding| fingerprint.is_none_or(|wanted| finding.fingerprint == wanted);
     let found: Vec<_> = report.findings.iter().filter(wanted).collect();
     if found.is_empty() && fingerprint.is_some() {
         return None;
     }
     let renderer = renderer(colour);
-    let explained = found.into_iter().map(|finding| draw(sources, &row(sources, finding), &renderer) + &edits(finding));
+    let explained = found.into_iter().map(|finding| draw(sources, &row(sources, finding), &renderer) + &lines(finding));
     Some(explained.collect())
 }
 
-fn edits(finding: &Finding) -> String {
+fn lines(finding: &Finding) -> String {
     let lines: String = finding.edits.iter().map(|edit| format!("  {}\n", printable(edit, &[]))).collect();
     format!("why: {}\nedits: {}\n{lines}\n", finding.rule.why, finding.edits.len())
 }
