@@ -20,7 +20,8 @@ use crate::source::Sources;
 
 /// Reads metadata: the `files` below `root`, each a version of a service.
 pub fn read(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Service> {
-    let files = files.iter().filter_map(|file| sources.read(root, file, diagnostics)).collect();
+    let files: Vec<_> = files.iter().map(String::as_str).collect();
+    let files = sources.read_all(root, &files, diagnostics).into_iter().flatten().collect();
     let sources = &*sources;
     let loaded = parallel::map(files, |file| {
         let mut diagnostics = Diagnostics::default();

@@ -1,50 +1,51 @@
 //! JSON text as a tree of nodes that know where they stand. Knows nothing of schemas.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jsonc_parser::ast::{ObjectPropName, Value as Ast};
+use jsonc_parser::ast::{Object, ObjectPropName, Value as Ast};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
-/// A value and where it stands.
+/// A value and where it stands. What needs no unescaping is a part of the text.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct Node<'s> {
     /// Where it stands.
     pub span: Span,
     /// The value.
-    pub value: Value,
+    pub value: Value<'s>,
 }
 
 /// A JSON value.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub enum Value<'s> {
     /// Nothing.
     Null,
     /// True or false.
     Boolean(bool),
     /// A number, as it is written.
-    Number(String),
+    Number(&'s str),
     /// A text.
-    String(String),
+    String(Cow<'s, str>),
     /// A list.
-    Array(Vec<Node>),
+    Array(Vec<Node<'s>>),
     /// Keys and values, in the order of the text.
-    Object(Vec<(Key, Node)>),
+    Object(Vec<(Key<'s>, Node<'s>)>),
 }
 
 /// A key and where it stands.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct Key<'s> {
     /// The key.
-    pub text: String,
+    pub text: Cow<'s, str>,
     /// Where it stands.
     pub span: Span,
 }
 
-impl Node {
+impl Node<'_> {
     /// What kind of value it is, in words.
     pub fn describe(&self) -> &'static str {
         match self.value {
@@ -62,18 +63,20 @@ impl Node {
         match &self.value {
             Value::Null => serde_json::Value::Null,
             Value::Boolean(value) => (*value).into(),
-            Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into()),
-            Value::String(text) => text.as_str().into(),
+            Value::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| (*text).into()),
+            Value::String(text) => (**text).into(),
             Value::Array(items) => items.iter().map(Self::to_json).collect(),
-            Value::Object(entries) => entries.iter().map(|(key, node)| (key.text.clone(), node.to_json())).collect(),
+            Value::Object(entries) => {
+                entries.iter().map(|(key, node)| (key.text.to_string(), node.to_json())).collect()
+            }
         }
     }
 }
 
 /// Parses a file strictly: no comments, no trailing commas, no duplicate keys.
-pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub fn parse<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
     let ast = ast(sources, file, diagnostics)?;
-    Some(convert(file, &ast, diagnostics))
+    Some(convert(file, ast, diagnostics))
 }
 
 /// What a file says as it is written, duplicate keys and all.
@@ -111,29 +114,31 @@ fn strict() -> ParseOptions {
 }
 
 /// The parser has limited the depth.
-fn convert(file: FileId, ast: &Ast<'_>, diagnostics: &mut Diagnostics) -> Node {
+fn convert<'s>(file: FileId, ast: Ast<'s>, diagnostics: &mut Diagnostics) -> Node<'s> {
     let range = ast.range();
     let value = match ast {
         Ast::NullKeyword(_) => Value::Null,
         Ast::BooleanLit(literal) => Value::Boolean(literal.value),
-        Ast::NumberLit(literal) => Value::Number(literal.value.to_owned()),
-        Ast::StringLit(literal) => Value::String(literal.value.to_string()),
-        Ast::Array(array) => Value::Array(array.elements.iter().map(|item| convert(file, item, diagnostics)).collect()),
+        Ast::NumberLit(literal) => Value::Number(literal.value),
+        Ast::StringLit(literal) => Value::String(literal.value),
+        Ast::Array(array) => {
+            Value::Array(array.elements.into_iter().map(|item| convert(file, item, diagnostics)).collect())
+        }
         Ast::Object(object) => Value::Object(entries(file, object, diagnostics)),
     };
     Node { span: Span::new(file, range.start, range.end), value }
 }
 
-fn entries(file: FileId, object: &jsonc_parser::ast::Object<'_>, diagnostics: &mut Diagnostics) -> Vec<(Key, Node)> {
+fn entries<'s>(file: FileId, object: Object<'s>, diagnostics: &mut Diagnostics) -> Vec<(Key<'s>, Node<'s>)> {
     let mut entries = Vec::with_capacity(object.properties.len());
-    for property in &object.properties {
-        let text = match &property.name {
-            ObjectPropName::String(literal) => literal.value.to_string(),
-            ObjectPropName::Word(literal) => literal.value.to_owned(),
-        };
+    for property in object.properties {
         let range = property.name.range();
+        let text = match property.name {
+            ObjectPropName::String(literal) => literal.value,
+            ObjectPropName::Word(literal) => literal.value.into(),
+        };
         let span = Span::new(file, range.start, range.end);
-        entries.push((Key { text, span }, convert(file, &property.value, diagnostics)));
+        entries.push((Key { text, span }, convert(file, property.value, diagnostics)));
     }
     without_twins(entries, diagnostics)
 }
@@ -142,9 +147,9 @@ fn entries(file: FileId, object: &jsonc_parser::ast::Object<'_>, diagnostics: &m
 const FEW: usize = 12;
 
 /// The entries, but for those whose key stands there a second time.
-fn without_twins(mut entries: Vec<(Key, Node)>, diagnostics: &mut Diagnostics) -> Vec<(Key, Node)> {
+fn without_twins<'s>(mut entries: Vec<(Key<'s>, Node<'s>)>, diagnostics: &mut Diagnostics) -> Vec<(Key<'s>, Node<'s>)> {
     let is_few = entries.len() <= FEW;
-    let keys = || entries.iter().map(|(key, _)| key.text.as_str());
+    let keys = || entries.iter().map(|(key, _)| &*key.text);
     let has_twins = match is_few {
         true => keys().enumerate().any(|(index, key)| keys().take(index).any(|earlier| earlier == key)),
         false => keys().collect::<BTreeSet<_>>().len() < entries.len(),

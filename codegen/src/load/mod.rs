@@ -69,8 +69,9 @@ fn descriptors(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Service>> {
     let paths = entries.iter().flat_map(|entry| entry.schemas.iter().map(|path| (&entry.module.value, path)));
-    let files = paths.filter(|(_, path)| is_descriptor(path));
-    let files = files.map(|(module, path)| (module, sources.read(root, &path.value, diagnostics))).collect();
+    let (modules, files): (Vec<_>, Vec<_>) =
+        paths.filter(|(_, path)| is_descriptor(path)).map(|(module, path)| (module, path.value.as_str())).unzip();
+    let files = modules.into_iter().zip(sources.read_all(root, &files, diagnostics)).collect();
     let sources = &*sources;
     let loaded = parallel::map(files, |(module, file)| {
         let mut diagnostics = Diagnostics::default();
