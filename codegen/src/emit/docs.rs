@@ -42,7 +42,7 @@ pub fn lines(text: &str) -> Vec<String> {
 
 /// A text in which only `\n` ends a line.
 fn unified(text: &str) -> Cow<'_, str> {
-    match text.contains(['\r', '\u{2028}', '\u{2029}']) {
+    match text.contains('\r') || text.contains('\u{2028}') || text.contains('\u{2029}') {
         true => text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").into(),
         false => text.into(),
     }
@@ -187,8 +187,8 @@ fn safe_line(line: &str) -> String {
     if line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line) {
         out.push('\\');
     }
-    // Only these can begin something.
-    while let Some(at) = rest.find(['`', '<', '[', ']', '\\', '~', 'h']) {
+    // Only these can begin something. None of them is a part of another character: there is no need to look at characters.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'`' | b'<' | b'[' | b']' | b'\\' | b'~' | b'h')) {
         let (plain, tail) = rest.split_at(at);
         let (piece, length) = tail.chars().next().map_or_else(Default::default, |c| piece(tail, c));
         out.push_str(plain);
