@@ -5,6 +5,7 @@ mod bench;
 mod commands;
 mod conformance;
 mod diff;
+mod features;
 mod fmt;
 mod import;
 mod places;
@@ -60,6 +61,8 @@ enum Command {
         /// The code, such as TC0202, or the rule, such as parameter-removed
         code: Option<String>,
     },
+    /// Compile the crate with each of its features alone
+    Features(features::Features),
     /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
     Mock(serve::Mock),
     /// Let the official SDKs judge the mock and our client; needs python3, node, npm and the registries
@@ -165,6 +168,7 @@ fn main() -> ExitCode {
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Features(arguments) => features::run(&arguments),
         Command::Mock(arguments) => serve::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Bench { what, folder } => bench::run(what, folder),
