@@ -97,9 +97,8 @@ struct Names {
 struct Regenerate {
     #[command(flatten)]
     input: Input,
-    /// The folder of the crate
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
+    #[command(flatten)]
+    output: Output,
     /// Write nothing; show what differs and fail if anything does
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
@@ -109,6 +108,17 @@ struct Regenerate {
     /// Take only these services into the crate; needs --out, so that no service is lost from `generated`
     #[arg(long, value_name = "SERVICE", value_delimiter = ',', requires = "out")]
     only: Vec<String>,
+}
+
+/// What is made, and where.
+#[derive(Args, Clone)]
+struct Output {
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    out: PathBuf,
+    /// Make a crate of each service, in one workspace; needs --out, so that `generated` stays one crate
+    #[arg(long, requires = "out")]
+    split: bool,
 }
 
 #[derive(Args)]

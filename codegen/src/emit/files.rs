@@ -7,7 +7,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::{Error, Options, Place, docs, example, features, is_newest, modules, registry, text};
-use crate::model::{Answer, Model, Operation, Protocol};
+use crate::model::{Answer, Model, Operation, Package, Protocol};
 use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
@@ -32,7 +32,7 @@ pub fn header(source: &str) -> String {
 pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Error> {
     let view = View::of(model, options);
     for (path, template) in [("Cargo.toml", CARGO), ("README.md", README), ("src/lib.rs", LIB)] {
-        tree.insert(path, render(path, template, &view)?);
+        tree.insert(path, render(path, template, Serde(&view))?);
     }
     for (path, items) in modules::modules(model) {
         let text =
@@ -55,7 +55,7 @@ pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Erro
 }
 
 /// The file that says that the folder is generated, with what does not belong into every file.
-fn marker(model: &Model) -> String {
+pub fn marker(model: &Model) -> String {
     let sources: BTreeSet<_> =
         model.services.iter().flat_map(|service| &service.units).map(|unit| &unit.source).collect();
     let value = serde_json::json!({
@@ -66,7 +66,8 @@ fn marker(model: &Model) -> String {
     format!("{value:#}\n")
 }
 
-fn render(path: &str, template: &str, view: &View<'_>) -> Result<String, Error> {
+/// Prints a template.
+pub fn render(path: &str, template: &str, view: Serde<&impl Serialize>) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = minijinja::syntax::SyntaxConfig::builder()
@@ -76,12 +77,17 @@ fn render(path: &str, template: &str, view: &View<'_>) -> Result<String, Error> 
         .build();
     let rendered = syntax.and_then(|syntax| {
         environment.set_syntax(syntax);
-        environment.render_str(template, Serde(view))
+        environment.render_str(template, view)
     });
     rendered.map_err(|error| {
         let source = syn::Error::new(proc_macro2::Span::call_site(), error);
         Error { path: path.to_owned(), source }
     })
+}
+
+/// What code calls the crate.
+pub fn lib(package: &Package) -> String {
+    package.name.replace('-', "_")
 }
 
 /// A text as a value in TOML, on one line.
@@ -158,7 +164,7 @@ impl<'a> View<'a> {
         let example = example_of(model, example::code);
         Self {
             name: &model.package.name,
-            lib: model.package.name.replace('-', "_"),
+            lib: lib(&model.package),
             version: &model.package.version,
             description: docs::line(&model.package.description),
             description_value: toml_value(&model.package.description),

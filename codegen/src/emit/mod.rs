@@ -19,6 +19,7 @@ mod operation;
 mod registry;
 mod rules;
 mod series;
+mod split;
 mod structure;
 mod table;
 #[cfg(test)]
@@ -30,6 +31,8 @@ use crate::model::{Model, Service};
 use crate::parallel;
 use crate::write::Tree;
 use items::Items;
+
+pub use split::split;
 
 /// Where the crate that is made stands.
 #[derive(Clone, Debug, Default)]
