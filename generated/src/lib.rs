@@ -37,6 +37,9 @@
 //! programs without an async runtime, `serde` gives every structure `Serialize` and `Deserialize`, and `testing` is for an
 //! application's tests.
 //!
+//! A service with several versions has a feature for each of them as well, such as `ims-2020-07-13`: with that one instead of
+//! the service's own, no other version is compiled.
+//!
 //! # Credentials
 //!
 //! [`Client::from_env`] looks in the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`,
@@ -174,7 +177,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-#[cfg(feature = "ims")]
+#[cfg(any(feature = "ims-2020-07-13", feature = "ims-2020-12-29"))]
 pub mod ims;
 #[cfg(feature = "aiart")]
 pub mod aiart;

@@ -2,18 +2,20 @@
 
 //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
 
+#![allow(unused_mut)]
+
 use tencentcloud_runtime::replay::{Entry, RuleEntry};
 
 /// Every operation of the services that are compiled in.
 pub fn entries() -> Vec<Entry> {
     let mut entries = Vec::new();
-    #[cfg(feature = "ims")]
+    #[cfg(feature = "ims-2020-07-13")]
     {
         use crate::ims::v2020_07_13 as service;
         entries.push(Entry::of::<service::ImageModeration>());
     }
 
-    #[cfg(feature = "ims")]
+    #[cfg(feature = "ims-2020-12-29")]
     {
         use crate::ims::v2020_12_29 as service;
         entries.push(Entry::of::<service::CreateImageModerationAsyncTask>());

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use codegen::emit::{Options, emit};
+use codegen::emit::{Options, emit, split};
 use codegen::write::Tree;
 use serde_json::Value;
 use tests::snapshot::{Files, read_folder, write_folder};
@@ -18,12 +18,13 @@ fn schemas() -> Vec<PathBuf> {
     all
 }
 
-/// The whole crate, and the dump of the model.
-fn generate(schemas: &Path) -> (Tree, String) {
+/// The whole crate, the crates of its services, and the dump of the model.
+fn generate(schemas: &Path) -> (Tree, Tree, String) {
     let loaded = codegen::load(schemas, &[]);
     let findings = codegen::diagnostic::render::text(&loaded.sources, &loaded.findings);
     let model = loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()));
-    (emit(&model, &Options::default()).expect("Rust"), codegen::dump(&model))
+    let [single, many] = [emit, split].map(|made| made(&model, &Options::default()).expect("Rust"));
+    (single, many, codegen::dump(&model))
 }
 
 fn assert_same(schemas: &Path, files: &Files, what: &str) {

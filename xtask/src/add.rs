@@ -1,5 +1,6 @@
 //! A service into the crate, from its metadata to generated code in one step.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,21 +11,24 @@ use codegen::load::manifest::FILE;
 use codegen::model::Service;
 
 use crate::commands::FINDINGS;
-use crate::{Input, Regenerate, commands, import};
+use crate::{Input, Output, Regenerate, commands, import};
 
 /// Takes a service into the crate.
 #[derive(Args)]
 pub struct Add {
-    /// The service, called as in its hosts
-    service: String,
+    /// The services, called as in their hosts
+    #[arg(value_name = "SERVICE", required_unless_present = "all")]
+    services: Vec<String>,
+    /// Every service that there is metadata of
+    #[arg(long, conflicts_with = "services")]
+    all: bool,
     /// Its metadata: a file `api.json`, the folder of the service, or a tree of many
     #[arg(long, value_name = "PATH")]
     from: PathBuf,
     #[command(flatten)]
     input: Input,
-    /// The folder of the crate
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
+    #[command(flatten)]
+    output: Output,
     /// Replace descriptors that are there and say something else
     #[arg(long)]
     update: bool,
@@ -33,32 +37,47 @@ pub struct Add {
 /// Runs the command.
 pub fn run(arguments: &Add) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
-    let Some(services) = import::read(&arguments.from, std::slice::from_ref(&arguments.service))? else {
+    let Some(services) = import::read(&arguments.from, &arguments.services)? else {
         return Ok(ExitCode::from(FINDINGS));
     };
-    let Some(first) = services.first() else {
-        bail!("{} has no metadata of the service `{}`", arguments.from.display(), arguments.service);
-    };
+    all_there(&services, arguments)?;
     for service in &services {
         if !import::write(service, schemas, arguments.update)? {
             return Ok(ExitCode::from(FINDINGS));
         }
     }
-    register(schemas, &first.module, &services)?;
-    let (input, out) = (Input { schemas: schemas.clone() }, arguments.out.clone());
-    commands::regenerate(&Regenerate { input, out, check: false, dry_run: false, only: Vec::new() })
+    register(schemas, &services)?;
+    let (input, output) = (Input { schemas: schemas.clone() }, arguments.output.clone());
+    commands::regenerate(&Regenerate { input, output, check: false, dry_run: false, only: Vec::new() })
+}
+
+/// Every service that was asked for must have metadata.
+fn all_there(found: &[Service], arguments: &Add) -> Result<()> {
+    let from = arguments.from.display();
+    let missing = arguments.services.iter().find(|name| found.iter().all(|service| service.name != **name));
+    if let Some(name) = missing {
+        bail!("{from} has no metadata of the service `{name}`");
+    }
+    if found.is_empty() {
+        bail!("{from} has no metadata");
+    }
+    Ok(())
 }
 
 /// Names the descriptors in the manifest, which is made where there is none.
-fn register(schemas: &Path, module: &str, services: &[Service]) -> Result<()> {
+fn register(schemas: &Path, services: &[Service]) -> Result<()> {
     let path = schemas.join(FILE);
     let found = if path.exists() { fs::read_to_string(&path)? } else { codegen::import::new_manifest() };
-    let paths: Vec<_> = services.iter().map(codegen::import::path).collect();
-    let text = codegen::import::register(&found, module, &paths)
-        .with_context(|| format!("{} is no manifest", path.display()))?;
+    let mut text = found.clone();
+    for of_module in services.chunk_by(|a, b| a.module == b.module) {
+        let (module, paths) = (&of_module[0].module, of_module.iter().map(codegen::import::path).collect::<Vec<_>>());
+        text = codegen::import::register(&text, module, &paths)
+            .with_context(|| format!("{} is no manifest", path.display()))?;
+    }
     if text != found || !path.exists() {
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        println!("{}: `{module}` is in it", path.display());
+        let modules: BTreeSet<_> = services.iter().map(|service| service.module.as_str()).collect();
+        println!("{} has {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
     }
     Ok(())
 }

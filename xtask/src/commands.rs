@@ -11,7 +11,7 @@ use codegen::write::stamp::{self, Stamp};
 use codegen::write::{self, Mode, Outcome};
 use codegen::{Loaded, explain};
 
-use crate::{Check, Coverage, Input, Names, Regenerate, Table, import, places};
+use crate::{Check, Coverage, Input, Names, Output, Regenerate, Table, import, places};
 
 const CLEAN: ExitCode = ExitCode::SUCCESS;
 /// The exit code when there are findings.
@@ -20,40 +20,49 @@ pub const FINDINGS: u8 = 1;
 /// Makes the crate.
 pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     let started = Instant::now();
-    if !arguments.only.is_empty() && places::is_generated(&arguments.out)? {
-        bail!("--only would drop the other services from `generated`: give it a folder of its own with --out");
-    }
-    let runtime = places::relative(&arguments.out, &places::root().join("runtime"))?;
+    let Output { out, split } = &arguments.output;
+    spare_generated(arguments)?;
+    let runtime = places::relative(out, &places::root().join("runtime"))?;
     // What cannot be read is reported below, with its place.
     let inputs = stamp::files(&arguments.input.schemas).ok().and_then(|files| {
-        let maker = (places::program().ok()?, &arguments.only, &runtime);
+        let maker = (places::program().ok()?, &arguments.only, split, &runtime);
         stamp::inputs(&arguments.input.schemas, &files, maker).ok()
     });
-    let stamp = || inputs.and_then(|inputs| Stamp::of(inputs, &arguments.out).ok());
-    if stamp().is_some_and(|stamp| stamp.holds(&arguments.out)) {
-        println!(
-            "{} is up to date: nothing has changed, {} ms",
-            arguments.out.display(),
-            started.elapsed().as_millis()
-        );
+    let stamp = || inputs.and_then(|inputs| Stamp::of(inputs, out).ok());
+    if stamp().is_some_and(|stamp| stamp.holds(out)) {
+        println!("{} is up to date: nothing has changed, {} ms", out.display(), started.elapsed().as_millis());
         return Ok(CLEAN);
     }
     let loaded = codegen::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    let tree = codegen::emit::emit(model, &codegen::emit::Options { runtime: Some(runtime.clone()) })?;
+    let emit = if *split { codegen::emit::split } else { codegen::emit::emit };
+    let tree = emit(model, &codegen::emit::Options { runtime: Some(runtime.clone()) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
         _ => Mode::Write,
     };
-    let outcome = write::apply(&tree, &arguments.out, mode)?;
-    report(&outcome, mode, &arguments.out, model, started);
+    let outcome = write::apply(&tree, out, mode)?;
+    report(&outcome, mode, out, model, started);
     // A warning shall be seen again next time.
     let quiet = loaded.findings.iter().all(|finding| finding.level == Level::Note);
     if let Some(stamp) = stamp().filter(|_| quiet && mode == Mode::Write) {
-        stamp.keep(&arguments.out)?;
+        stamp.keep(out)?;
     }
     Ok(if mode == Mode::Check && !outcome.is_clean() { ExitCode::from(FINDINGS) } else { CLEAN })
+}
+
+/// Refuses to make something else of the crate of the project.
+fn spare_generated(arguments: &Regenerate) -> Result<()> {
+    let harm = match (arguments.only.is_empty(), arguments.output.split) {
+        (true, false) => return Ok(()),
+        (false, _) => "--only would drop the other services from `generated`",
+        (true, true) => "--split would make many crates of `generated`",
+    };
+    if places::is_generated(&arguments.output.out)? {
+        bail!("{harm}: give it a folder of its own with --out");
+    }
+    Ok(())
 }
 
 fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Instant) {

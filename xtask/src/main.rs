@@ -5,6 +5,7 @@ mod bench;
 mod commands;
 mod conformance;
 mod diff;
+mod features;
 mod fmt;
 mod import;
 mod places;
@@ -60,6 +61,8 @@ enum Command {
         /// The code, such as TC0202, or the rule, such as parameter-removed
         code: Option<String>,
     },
+    /// Compile the crate with each of its features alone
+    Features(features::Features),
     /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
     Mock(serve::Mock),
     /// Let the official SDKs judge the mock and our client; needs python3, node, npm and the registries
@@ -94,9 +97,8 @@ struct Names {
 struct Regenerate {
     #[command(flatten)]
     input: Input,
-    /// The folder of the crate
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
+    #[command(flatten)]
+    output: Output,
     /// Write nothing; show what differs and fail if anything does
     #[arg(long, conflicts_with = "dry_run")]
     check: bool,
@@ -106,6 +108,17 @@ struct Regenerate {
     /// Take only these services into the crate; needs --out, so that no service is lost from `generated`
     #[arg(long, value_name = "SERVICE", value_delimiter = ',', requires = "out")]
     only: Vec<String>,
+}
+
+/// What is made, and where.
+#[derive(Args, Clone)]
+struct Output {
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    out: PathBuf,
+    /// Make a crate of each service, in one workspace; needs --out, so that `generated` stays one crate
+    #[arg(long, requires = "out")]
+    split: bool,
 }
 
 #[derive(Args)]
@@ -165,6 +178,7 @@ fn main() -> ExitCode {
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Model(input) => commands::model(&input),
         Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Features(arguments) => features::run(&arguments),
         Command::Mock(arguments) => serve::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
         Command::Bench { what, folder } => bench::run(what, folder),

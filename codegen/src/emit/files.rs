@@ -1,16 +1,13 @@
 //! The files of the crate that are no schema's: manifest, README, module tree, registry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde::Serialize;
 
-use super::types::ident;
-use super::{Error, Options, Place, docs, example, facts, is_newest, registry, text};
-use crate::model::{Answer, Model, Operation, Protocol, Service};
+use super::{Error, Options, Place, docs, example, features, is_newest, modules, registry, text};
+use crate::model::{Answer, Model, Operation, Package, Protocol};
 use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
@@ -35,11 +32,14 @@ pub fn header(source: &str) -> String {
 pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Error> {
     let view = View::of(model, options);
     for (path, template) in [("Cargo.toml", CARGO), ("README.md", README), ("src/lib.rs", LIB)] {
-        tree.insert(path, render(path, template, &view)?);
+        tree.insert(path, render(path, template, Serde(&view))?);
     }
-    for (path, items) in modules(model) {
+    for (path, items) in modules::modules(model) {
         let text =
             text::source(&header("client.toml"), items).map_err(|source| Error { path: path.clone(), source })?;
+        tree.insert(path, text);
+    }
+    for (path, text) in modules::guides(model) {
         tree.insert(path, text);
     }
     let path = "src/registry.rs".to_owned();
@@ -55,7 +55,7 @@ pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Erro
 }
 
 /// The file that says that the folder is generated, with what does not belong into every file.
-fn marker(model: &Model) -> String {
+pub fn marker(model: &Model) -> String {
     let sources: BTreeSet<_> =
         model.services.iter().flat_map(|service| &service.units).map(|unit| &unit.source).collect();
     let value = serde_json::json!({
@@ -66,7 +66,8 @@ fn marker(model: &Model) -> String {
     format!("{value:#}\n")
 }
 
-fn render(path: &str, template: &str, view: &View<'_>) -> Result<String, Error> {
+/// Prints a template.
+pub fn render(path: &str, template: &str, view: Serde<&impl Serialize>) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     let syntax = minijinja::syntax::SyntaxConfig::builder()
@@ -76,12 +77,17 @@ fn render(path: &str, template: &str, view: &View<'_>) -> Result<String, Error> 
         .build();
     let rendered = syntax.and_then(|syntax| {
         environment.set_syntax(syntax);
-        environment.render_str(template, Serde(view))
+        environment.render_str(template, view)
     });
     rendered.map_err(|error| {
         let source = syn::Error::new(proc_macro2::Span::call_site(), error);
         Error { path: path.to_owned(), source }
     })
+}
+
+/// What code calls the crate.
+pub fn lib(package: &Package) -> String {
+    package.name.replace('-', "_")
 }
 
 /// A text as a value in TOML, on one line.
@@ -103,6 +109,8 @@ struct View<'a> {
     runtime_path: Option<String>,
     runtime_version: &'static str,
     modules: Vec<ModuleView>,
+    /// The feature of a version that can be had alone; empty where every service has one version.
+    version_feature: String,
     operations: usize,
     /// The code of an example, with the lines for the compiler.
     example: Vec<String>,
@@ -124,6 +132,10 @@ struct View<'a> {
 struct ModuleView {
     name: String,
     summary: String,
+    /// When the module is there, as the inside of a `cfg`.
+    condition: String,
+    /// The features of its versions, where it has several.
+    versions: Vec<String>,
     operations: Vec<OperationView>,
 }
 
@@ -141,13 +153,18 @@ impl<'a> View<'a> {
                 name: operation.rust_name.clone(),
                 summary: docs::summary(&operation.doc).join(" "),
             });
-            let (name, summary) = (service.module.clone(), docs::summary(&service.doc).join(" "));
-            modules.push(ModuleView { name, summary, operations: operations.collect() });
+            modules.push(ModuleView {
+                name: service.module.clone(),
+                summary: docs::summary(&service.doc).join(" "),
+                condition: features::condition(&service.module, model),
+                versions: features::of_versions(&service.module, model),
+                operations: operations.collect(),
+            });
         }
         let example = example_of(model, example::code);
         Self {
             name: &model.package.name,
-            lib: model.package.name.replace('-', "_"),
+            lib: lib(&model.package),
             version: &model.package.version,
             description: docs::line(&model.package.description),
             description_value: toml_value(&model.package.description),
@@ -161,6 +178,7 @@ impl<'a> View<'a> {
             paged_op: first_op(model, |operation| operation.paginate.is_some()),
             event_op: first_op(model, |operation| operation.events),
             takes_files: !first_op(model, Operation::takes_form).is_empty(),
+            version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
             modules,
         }
     }
@@ -199,83 +217,4 @@ fn example_of(model: &Model, code: Code) -> Vec<String> {
     let code = |(service, operation)| code(operation, &Place { package: &model.package.name, service, newest: true });
     let harmless = all().filter(|(_, operation)| operation.repeatable()).find_map(code);
     harmless.or_else(|| all().find_map(code)).unwrap_or_default()
-}
-
-/// The documentation of a module that consumers see: that of a service's version. Others are re-exported.
-pub fn module_doc(unit: usize, place: &Place<'_>) -> Option<TokenStream> {
-    let service = place.service;
-    service.version.as_ref()?;
-    (unit == 0).then(|| docs::inner_attributes(&service_doc(service)))
-}
-
-fn service_doc(service: &Service) -> Vec<String> {
-    let mut lines = docs::lines(&service.doc);
-    let version = service.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
-    lines.extend([String::new(), format!("The service `{}`{version}.", service.name)]);
-    lines.extend(service.page.iter().flat_map(|page| [String::new(), facts::page_link(page)]));
-    lines.into_iter().skip_while(String::is_empty).collect()
-}
-
-/// The `mod.rs` of every folder, by path.
-fn modules(model: &Model) -> BTreeMap<String, TokenStream> {
-    let mut folders: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
-    let mut docs: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for service in &model.services {
-        let top = format!("src/{}", service.module);
-        if is_newest(service, model) {
-            let mut doc = service_doc(service);
-            // Written for this place by whoever maintains the schemas, so that nothing in it is escaped.
-            doc.extend(
-                service
-                    .guide
-                    .lines()
-                    .enumerate()
-                    .flat_map(|(index, line)| (index == 0).then(String::new).into_iter().chain([line.to_owned()])),
-            );
-            docs.insert(top.clone(), doc);
-        }
-        for unit in &service.units {
-            let mut folder = top.clone();
-            for (index, part) in unit.path.iter().enumerate() {
-                let is_leaf = index + 1 == unit.path.len();
-                // A version stays visible; a file of a folder is only a place for its items.
-                let visible = !is_leaf || service.version.is_some();
-                folders.entry(folder.clone()).or_default().insert(part.clone(), visible);
-                if !is_leaf {
-                    folder = format!("{folder}/{part}");
-                    docs.entry(folder.clone())
-                        .or_insert_with(|| vec![format!("Operations: {}.", part.replace('_', " "))]);
-                }
-            }
-        }
-    }
-    let reexported = |folder: &str, part: &str| {
-        let newest = model.services.iter().filter(|service| is_newest(service, model));
-        newest.into_iter().any(|service| {
-            let top = format!("src/{}", service.module);
-            match folder.strip_prefix(&top) {
-                Some("") => service.version.is_none() || service.units.iter().any(|unit| unit.path == [part]),
-                Some(rest) => rest.starts_with('/'),
-                None => false,
-            }
-        })
-    };
-    let files = folders.into_iter().map(|(folder, parts)| {
-        let doc = super::docs::inner_attributes(docs.get(&folder).map_or(&[][..], Vec::as_slice));
-        let mods = parts.iter().map(|(part, visible)| {
-            let name = ident(part);
-            let exported = reexported(&folder, part).then(|| quote!(pub use #name::*;));
-            if *visible { quote!(pub mod #name; #exported) } else { quote!(mod #name; #exported) }
-        });
-        let (mods, uses): (Vec<_>, Vec<_>) = mods.map(split).unzip();
-        (format!("{folder}/mod.rs"), quote!(#doc #(#mods)* #(#uses)*))
-    });
-    files.collect()
-}
-
-/// `mod x;` and the `use` behind it.
-fn split(tokens: TokenStream) -> (TokenStream, TokenStream) {
-    let all: Vec<_> = tokens.into_iter().collect();
-    let end = all.iter().position(|token| token.to_string() == ";").map_or(all.len(), |at| at + 1);
-    (all[..end].iter().cloned().collect(), all[end..].iter().cloned().collect())
 }

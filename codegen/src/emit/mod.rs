@@ -5,6 +5,7 @@ mod enumeration;
 mod errors;
 mod example;
 mod facts;
+mod features;
 mod files;
 mod imports;
 mod items;
@@ -12,11 +13,13 @@ mod later;
 mod layout;
 mod member;
 mod meta;
+mod modules;
 mod opaque;
 mod operation;
 mod registry;
 mod rules;
 mod series;
+mod split;
 mod structure;
 mod table;
 #[cfg(test)]
@@ -28,6 +31,8 @@ use crate::model::{Model, Service};
 use crate::parallel;
 use crate::write::Tree;
 use items::Items;
+
+pub use split::split;
 
 /// Where the crate that is made stands.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +131,7 @@ fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
         rules::rules(kind, service, &mut items);
     }
     errors::errors(unit, service, &mut items);
-    let module_doc = files::module_doc(unit, place);
+    let module_doc = modules::doc(unit, place);
     let used = service.operations.iter().any(|operation| operation.unit == unit && operation.deprecated().is_some());
     let allow = used.then(allow_deprecated);
     let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #allow #imports))?;

@@ -3,22 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::allow_deprecated;
 use super::types::ident;
+use super::{allow_deprecated, features};
 use crate::model::{Model, Service};
 
 /// The registry's items.
 pub fn registry(model: &Model) -> TokenStream {
     let operations = model.services.iter().map(|service| {
         let names = service.operations.iter().map(|operation| ident(&operation.rust_name));
-        of_service(service, quote!(#(entries.push(Entry::of::<service::#names>());)*))
+        of_service(service, model, quote!(#(entries.push(Entry::of::<service::#names>());)*))
     });
     let with_rules = model.services.iter().filter(|service| !service.rules.is_empty());
     let rules: Vec<_> = with_rules
         .map(|service| {
             let (names, texts): (Vec<_>, Vec<_>) =
                 service.rules.iter().map(|kind| (ident(&kind.rust_name), &kind.rust_name)).unzip();
-            of_service(service, quote!(#(entries.push(RuleEntry::of::<service::#names>(#texts));)*))
+            of_service(service, model, quote!(#(entries.push(RuleEntry::of::<service::#names>(#texts));)*))
         })
         .collect();
     let imports = if rules.is_empty() { quote!(Entry) } else { quote!({Entry, RuleEntry}) };
@@ -37,6 +37,8 @@ pub fn registry(model: &Model) -> TokenStream {
     quote! {
         //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
 
+        // Without a service nothing is added.
+        #![allow(unused_mut)]
         #allow
 
         use tencentcloud_runtime::replay::#imports;
@@ -53,8 +55,8 @@ pub fn registry(model: &Model) -> TokenStream {
 }
 
 /// Entries of a service, where its feature is on.
-fn of_service(service: &Service, entries: TokenStream) -> TokenStream {
-    let feature = &service.module;
+fn of_service(service: &Service, model: &Model, entries: TokenStream) -> TokenStream {
+    let feature = features::of_service(service, model);
     let mut path = vec![ident(&service.module)];
     if let (Some(_), Some(unit)) = (&service.version, service.units.first()) {
         path.extend(unit.path.iter().map(|part| ident(part)));

@@ -2,11 +2,18 @@
 
 //! Image moderation: finds content in images that is unsafe, unlawful or unwanted, and advises what to do with them.
 //!
-//! The service `ims`, version 2020-12-29.
+//! The service `ims`, in several versions:
+//!
+//! - 2020-12-29, here and in `v2020_12_29`, with the feature `ims-2020-12-29`
+//! - 2020-07-13, in `v2020_07_13`, with the feature `ims-2020-07-13`
 //!
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
 
+#[cfg(feature = "ims-2020-07-13")]
 pub mod v2020_07_13;
+
+#[cfg(feature = "ims-2020-12-29")]
 pub mod v2020_12_29;
 
+#[cfg(feature = "ims-2020-12-29")]
 pub use v2020_12_29::*;

@@ -91,6 +91,27 @@ fn a_newer_release_keeps_the_overlay_and_reports_what_no_longer_applies() {
 }
 
 #[test]
+fn every_service_can_be_a_crate() {
+    let place = Place::new("add-all");
+    let api = fs::read_to_string(metadata().join("api.json")).expect("metadata");
+    for name in ["demo", "other"] {
+        let folder = place.0.join("metadata").join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        let (old, new) = ("\"serviceShortName\": \"demo\"", format!("\"serviceShortName\": \"{name}\""));
+        assert!(api.contains(old), "the metadata names its service");
+        fs::write(folder.join("api.json"), api.replace(old, &new)).expect("a file");
+    }
+    let added = place.add("--all", &place.0.join("metadata"), &["--split"]);
+    assert_eq!(added.code, 0, "{}{}", added.out, added.err);
+    assert!(added.out.contains("client.toml has demo, other\n"), "{}", added.out);
+    for name in ["demo", "other"] {
+        assert!(Path::new(&place.path(&format!("crate/tencentcloud-{name}/src/{name}"))).is_dir(), "{name}");
+    }
+    let missing = place.add("demo", &place.0.join("metadata"), &["nothing"]);
+    assert!(missing.code == 2 && missing.err.contains("no metadata of the service `nothing`"), "{}", missing.err);
+}
+
+#[test]
 fn a_service_that_is_not_there_is_an_error() {
     let place = Place::new("add-nothing");
     let run = place.add("nothing", &metadata(), &[]);

@@ -10,3 +10,4 @@ mod diff;
 mod fmt;
 mod regenerate;
 mod show;
+mod split;

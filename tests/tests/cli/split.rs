@@ -1,0 +1,98 @@
+//! A crate a service: each says what the single crate says, and compiles, with each of its features alone too.
+
+use std::fs;
+use std::path::Path;
+
+use crate::binary::{Run, cargo, files, xtask};
+use crate::support::root;
+
+/// The workspace of the services in the tree, outside of the project's own.
+struct Split(tempfile::TempDir);
+
+impl Split {
+    fn made() -> Self {
+        let split = Self(tempfile::tempdir().expect("a folder"));
+        let run = split.regenerate(&[]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+        fs::copy(root().join("Cargo.lock"), split.path().join("Cargo.lock")).expect("a lock file");
+        split
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn regenerate(&self, more: &[&str]) -> Run {
+        let out = self.path().to_str().expect("UTF-8");
+        xtask(&[&["regenerate", "--split", "--out", out], more].concat())
+    }
+
+    fn features(&self, package: &str, only: &[&str]) -> Run {
+        let out = self.path().join(package);
+        xtask(&[&["features", "--out", out.to_str().expect("UTF-8")], only].concat())
+    }
+
+    fn append(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        let found = fs::read_to_string(&path).expect("a file");
+        fs::write(path, found + text).expect("a file");
+    }
+}
+
+#[test]
+fn each_crate_says_what_the_single_crate_says() {
+    let split = Split::made();
+    for module in ["ims", "aiart", "ci"] {
+        let single = files(&root().join("generated/src").join(module));
+        let (package, lib) = (format!("tencentcloud-{module}"), format!("tencentcloud_{module}::"));
+        let own = files(&split.path().join(&package).join("src").join(module));
+        let renamed = own.into_iter().map(|(path, text)| {
+            let text = String::from_utf8(text).expect("UTF-8").replace(&lib, "tencentcloud_image::");
+            (path, text.into_bytes())
+        });
+        assert!(renamed.eq(single), "the modules of {package} are not those of the single crate");
+        for file in ["Cargo.toml", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "src/lib.rs"] {
+            assert!(split.path().join(&package).join(file).is_file(), "{package} has no {file}");
+        }
+    }
+    let check = cargo(&["check", "--offline", "--workspace"], split.path());
+    assert_eq!(check.code, 0, "{}", check.err);
+}
+
+#[test]
+fn what_differs_is_found_and_mended() {
+    let split = Split::made();
+    assert!(split.regenerate(&["--check"]).out.contains("nothing has changed"));
+    split.append("tencentcloud-ims/src/lib.rs", "// mine\n");
+    let check = split.regenerate(&["--check"]);
+    assert!(check.code == 1 && check.out.contains("tencentcloud-ims/src/lib.rs"), "{}", check.out);
+    assert!(split.regenerate(&[]).out.contains("0 new, 1 changed, 0 stale"));
+    let only = split.regenerate(&["--only", "ims"]);
+    assert!(only.code == 0 && !split.path().join("tencentcloud-ci").exists(), "{}", only.err);
+}
+
+#[test]
+fn the_crate_of_the_project_stays_one() {
+    let before = files(&root().join("generated"));
+    for out in [&["--split"][..], &["--split", "--out", "generated"]] {
+        let run = xtask(&[&["regenerate", "--dry-run"], out].concat());
+        assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    }
+    assert_eq!(files(&root().join("generated")), before);
+}
+
+/// Two versions of a service know nothing of each other: whatever binds them is found where one is alone.
+#[test]
+fn a_feature_that_needs_another_is_found() {
+    let split = Split::made();
+    let versions = ["ims-2020-07-13", "ims-2020-12-29", "ims"];
+    let good = split.features("tencentcloud-ims", &versions);
+    assert!(good.code == 0 && good.out.contains("3 of 3 features compile alone"), "{}{}", good.out, good.err);
+    let newer = "\n/// Of the other version.\npub type Newer = crate::ims::v2020_12_29::ImageModeration;\n";
+    split.append("tencentcloud-ims/src/ims/v2020_07_13.rs", newer);
+    let bad = split.features("tencentcloud-ims", &versions);
+    assert!(bad.code == 1 && bad.out.contains("2 of 3 features compile alone"), "{}", bad.out);
+    assert!(bad.err.contains("with the feature `ims-2020-07-13` alone:"), "{}", bad.err);
+    let unknown = split.features("tencentcloud-ims", &["ims-1999-01-01"]);
+    assert!(unknown.code == 2 && unknown.err.contains("no feature `ims-1999-01-01`"), "{}", unknown.err);
+}

@@ -1,0 +1,78 @@
+//! Whether each feature of a crate compiles alone, without a warning. Cargo says which features there are; no service is known
+//! here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Output};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use serde::Deserialize;
+
+use crate::commands::FINDINGS;
+
+/// Compiles the crate with one feature at a time.
+#[derive(Args)]
+pub struct Features {
+    /// Only these; all by default
+    #[arg(value_name = "FEATURE")]
+    only: Vec<String>,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", default_value = "generated")]
+    out: PathBuf,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Features) -> Result<ExitCode> {
+    let known = of(&arguments.out)?;
+    if let Some(name) = arguments.only.iter().find(|name| !known.contains(name)) {
+        bail!("{} has no feature `{name}`; it has {}", arguments.out.display(), known.join(", "));
+    }
+    let wanted = if arguments.only.is_empty() { &known } else { &arguments.only };
+    let failed = wanted.iter().filter_map(|name| alone(&arguments.out, name).transpose());
+    let failed = failed.collect::<Result<Vec<_>>>()?;
+    failed.iter().for_each(|problem| eprintln!("{problem}"));
+    println!("{}: {} of {} features compile alone", arguments.out.display(), wanted.len() - failed.len(), wanted.len());
+    Ok(ExitCode::from(if failed.is_empty() { 0 } else { FINDINGS }))
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    manifest_path: PathBuf,
+    features: BTreeMap<String, Vec<String>>,
+}
+
+/// The features of a crate but for `default`, which is not alone.
+pub fn of(folder: &Path) -> Result<Vec<String>> {
+    let manifest = folder.join("Cargo.toml");
+    let manifest = manifest.canonicalize().with_context(|| format!("{} cannot be found", manifest.display()))?;
+    let output = cargo(folder, &["metadata", "--no-deps", "--format-version", "1"])?;
+    if !output.status.success() {
+        bail!("{}", String::from_utf8_lossy(&output.stderr).trim_end());
+    }
+    // In a workspace, all members are listed.
+    let Metadata { packages } = serde_json::from_slice(&output.stdout)?;
+    let package =
+        packages.into_iter().find(|package| package.manifest_path.canonicalize().ok() == Some(manifest.clone()));
+    let features = package.context("cargo does not know the crate")?.features.into_keys();
+    Ok(features.filter(|name| name != "default").collect())
+}
+
+/// What the compiler says of a crate with one of its features; nothing where all is well.
+pub fn alone(folder: &Path, feature: &str) -> Result<Option<String>> {
+    let select = ["--no-default-features", "--features", feature];
+    let arguments = [&["rustc", "--lib", "--profile", "check", "--quiet"], &select[..], &["--", "-D", "warnings"]];
+    let output = cargo(folder, &arguments.concat())?;
+    let said =
+        || format!("with the feature `{feature}` alone:\n{}", String::from_utf8_lossy(&output.stderr).trim_end());
+    Ok((!output.status.success()).then(said))
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output> {
+    Command::new("cargo").args(arguments).current_dir(folder).output().context("cargo cannot be started")
+}
