@@ -90,7 +90,8 @@ pub fn assignment(text: &mut String, field: &str, value: &str, methods: &[&str])
 
 /// The implementation of methods, with a blank line between them.
 pub fn implementation(name: &str, methods: &[String]) -> String {
-    let mut text = String::with_capacity(methods.iter().map(|method| method.len() + 1).sum::<usize>() + name.len() + 10);
+    let mut text =
+        String::with_capacity(methods.iter().map(|method| method.len() + 1).sum::<usize>() + name.len() + 10);
     push(&mut text, &["impl ", name, " {\n"]);
     for (number, method) in methods.iter().enumerate() {
         push(&mut text, &[if number > 0 { "\n" } else { "" }, method]);
