@@ -42,7 +42,8 @@ pub fn lines(text: &str) -> Vec<String> {
 
 /// A text in which only `\n` ends a line.
 fn unified(text: &str) -> Cow<'_, str> {
-    match text.contains('\r') || text.contains('\u{2028}') || text.contains('\u{2029}') {
+    // The two separators begin with this byte, as little else does.
+    match text.bytes().any(|byte| matches!(byte, b'\r' | 0xe2)) {
         true => text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").into(),
         false => text.into(),
     }
@@ -98,7 +99,8 @@ fn is_printable(line: &str) -> bool {
     let good = line.chars().all(|c| {
         let good = match c {
             ' ' => last != ' ',
-            '!'..='~' => true,
+            // Chinese, which needs no table.
+            '!'..='~' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' => true,
             c => !c.is_whitespace() && !is_invisible(c),
         };
         last = c;
