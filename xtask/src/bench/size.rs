@@ -39,12 +39,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Builds the consumers of the crate in the tree, and of one of all published metadata where there is any.
 pub fn run(model: &Model, folder: Option<PathBuf>) -> Result<()> {
     let scratch = places::scratch("size")?;
-    compare("in the tree", model, ["ims", "ci"], TREE, &scratch.join("tree"))?;
+    compare("in the tree", model, ["ims", "ci"], TREE, &scratch)?;
     match project::metadata(folder) {
         None => println!("size, of published metadata: skipped, {} names no folder of it", project::VARIABLE),
         Some(root) => {
             let model = project::published(&root)?;
-            compare("of published metadata", &model, ["cvm", "vpc"], PUBLISHED, &scratch.join("published"))?;
+            compare("of published metadata", &model, ["cvm", "vpc"], PUBLISHED, &scratch)?;
         }
     }
     fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
@@ -52,7 +52,7 @@ pub fn run(model: &Model, folder: Option<PathBuf>) -> Result<()> {
 
 /// Builds a consumer with two services and with all, and prints how large the binaries are, with symbols and without.
 fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &Path) -> Result<()> {
-    project::generated(model, &folder.join("crate"), false)?;
+    project::generated(model, &folder.join(&model.package.name), false)?;
     let mut all: Vec<_> = model.services.iter().map(|service| service.module.as_str()).collect();
     all.dedup();
     let few = built(model, &called, main, folder)?;
@@ -75,7 +75,7 @@ fn built(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<
     let features: Vec<_> = services.iter().chain(&["reqwest"]).map(|name| format!("{name:?}")).collect();
     let manifest = format!(
         "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         {} = {{ path = \"crate\", default-features = false, features = [{}] }}\n\
+         {0} = {{ path = \"{0}\", default-features = false, features = [{1}] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
         model.package.name,
         features.join(", ")
