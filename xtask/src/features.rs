@@ -29,7 +29,7 @@ pub fn run(arguments: &Features) -> Result<ExitCode> {
         bail!("{} has no feature `{name}`; it has {}", arguments.out.display(), known.join(", "));
     }
     let wanted = if arguments.only.is_empty() { &known } else { &arguments.only };
-    let failed = wanted.iter().filter_map(|name| alone(&arguments.out, name).transpose());
+    let failed = wanted.iter().filter_map(|name| alone(&arguments.out, name, &[]).transpose());
     let failed = failed.collect::<Result<Vec<_>>>()?;
     failed.iter().for_each(|problem| eprintln!("{problem}"));
     println!("{}: {} of {} features compile alone", arguments.out.display(), wanted.len() - failed.len(), wanted.len());
@@ -63,10 +63,10 @@ pub fn of(folder: &Path) -> Result<Vec<String>> {
     Ok(features.filter(|name| name != "default").collect())
 }
 
-/// What the compiler says of a crate with one of its features; nothing where all is well.
-pub fn alone(folder: &Path, feature: &str) -> Result<Option<String>> {
-    let select = ["--no-default-features", "--features", feature];
-    let arguments = [&["rustc", "--lib", "--profile", "check", "--quiet"], &select[..], &["--", "-D", "warnings"]];
+/// What the compiler says of a crate with one of its features; nothing where all is well. `more` is for Cargo.
+pub fn alone(folder: &Path, feature: &str, more: &[&str]) -> Result<Option<String>> {
+    let check = ["rustc", "--lib", "--profile", "check", "--quiet", "--no-default-features", "--features", feature];
+    let arguments = [&check, more, &["--", "-D", "warnings"]];
     let output = cargo(folder, &arguments.concat())?;
     let said =
         || format!("with the feature `{feature}` alone:\n{}", String::from_utf8_lossy(&output.stderr).trim_end());

@@ -68,13 +68,7 @@ enum Command {
     /// Let the official SDKs judge the mock and our client; needs python3, node, npm and the registries
     Conformance(conformance::Conformance),
     /// Measure the generator and the generated code, as ratios within one run
-    Bench {
-        /// What to measure; everything by default
-        #[arg(value_enum)]
-        what: Option<bench::What>,
-        /// The folder of published metadata, for `corpus`; else TENCENTCLOUD_METADATA names it
-        folder: Option<PathBuf>,
-    },
+    Bench(bench::Bench),
 }
 
 #[derive(Args)]
@@ -181,7 +175,7 @@ fn main() -> ExitCode {
         Command::Features(arguments) => features::run(&arguments),
         Command::Mock(arguments) => serve::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),
-        Command::Bench { what, folder } => bench::run(what, folder),
+        Command::Bench(arguments) => bench::run(arguments),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

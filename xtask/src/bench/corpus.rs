@@ -13,16 +13,15 @@ use codegen::write::stamp::{self, Stamp};
 use codegen::write::{Mode, Tree, apply};
 use serde::Deserialize;
 
-use super::{median, operations};
+use super::project::VARIABLE;
+use super::{median, operations, project};
 use crate::places;
 
 const RUNS: usize = 7;
-/// Names the folder, where no argument does.
-const VARIABLE: &str = "TENCENTCLOUD_METADATA";
 
 /// Runs both in turn and prints the ratio; `folder` holds the metadata.
 pub fn run(folder: Option<PathBuf>) -> Result<()> {
-    let Some(root) = folder.or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from)) else {
+    let Some(root) = project::metadata(folder) else {
         println!("corpus: skipped, {VARIABLE} names no folder of published metadata");
         return Ok(());
     };

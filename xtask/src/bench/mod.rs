@@ -1,6 +1,7 @@
 //! Measurements, as ratios within one run: the machines that run them are shared and noisy.
 
 mod call;
+mod check;
 mod codec;
 mod compile;
 mod corpus;
@@ -9,12 +10,14 @@ mod diff;
 mod generate;
 mod lean;
 mod lines;
+mod project;
+mod size;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use codegen::model::Model;
 
 use crate::places;
@@ -36,14 +39,34 @@ pub enum What {
     Diff,
     /// Reading and writing large answers, against the same types with serde derive; needs published metadata
     Codec,
+    /// Binaries that call two operations, with all services enabled against those two; takes long with published metadata
+    Size,
     /// A cold build of a consumer, against one of aws-sdk-rekognition; needs the registry
     Lean,
 }
 
+/// Measures the generator and the generated code.
+#[derive(Args)]
+pub struct Bench {
+    /// What to measure; everything by default
+    #[arg(value_enum)]
+    what: Option<What>,
+    /// The folder of published metadata, for `corpus` and `size`; else TENCENTCLOUD_METADATA names it
+    folder: Option<PathBuf>,
+    /// Of `corpus`: compile the crate instead, with all features and with each version alone, and its documentation
+    #[arg(long)]
+    check: bool,
+}
+
 /// Runs one measurement, or all of them. A debug build would measure itself: it hands over to a release build.
-pub fn run(what: Option<What>, folder: Option<PathBuf>) -> Result<ExitCode> {
-    if cfg!(debug_assertions) {
-        return again_in_release(what, folder);
+pub fn run(Bench { what, folder, check }: Bench) -> Result<ExitCode> {
+    // These let Cargo work, and how fast this program is plays no part.
+    match (what, check) {
+        (Some(What::Corpus), true) => return check::run(folder).map(|()| ExitCode::SUCCESS),
+        (_, true) => bail!("--check is for `corpus`"),
+        (Some(What::Size), _) => return size::run(&in_tree()?, folder).map(|()| ExitCode::SUCCESS),
+        _ if cfg!(debug_assertions) => return again_in_release(),
+        _ => {}
     }
     let model = in_tree()?;
     let wanted = |one| what.is_none() || what == Some(one);
@@ -75,14 +98,11 @@ pub fn run(what: Option<What>, folder: Option<PathBuf>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn again_in_release(what: Option<What>, folder: Option<PathBuf>) -> Result<ExitCode> {
+fn again_in_release() -> Result<ExitCode> {
     let manifest = places::root().join("xtask/Cargo.toml");
     let mut cargo = Command::new("cargo");
-    cargo.args(["run", "--quiet", "--release", "--manifest-path"]).arg(manifest).args(["--", "bench"]);
-    if let Some(name) = what.and_then(|what| what.to_possible_value()) {
-        cargo.arg(name.get_name()).args(folder);
-    }
-    let status = cargo.status().context("cargo cannot be started")?;
+    cargo.args(["run", "--quiet", "--release", "--manifest-path"]).arg(manifest).arg("--");
+    let status = cargo.args(std::env::args_os().skip(1)).status().context("cargo cannot be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 

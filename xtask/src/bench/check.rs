@@ -1,0 +1,45 @@
+//! Whether the crate of all published metadata compiles: with every feature, with each version of a service alone, and its
+//! documentation without a warning.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use super::{operations, project};
+use crate::{features, places};
+
+/// Makes the crate and compiles it in each way.
+pub fn run(folder: Option<PathBuf>) -> Result<()> {
+    let root =
+        project::metadata(folder).with_context(|| format!("{} names no folder of metadata", project::VARIABLE))?;
+    let model = project::published(&root)?;
+    let scratch = places::scratch("check")?;
+    project::generated(&model, &scratch, true)?;
+    let count = operations(&model);
+    timed(&format!("{count} operations compile with every feature"), || {
+        project::cargo(&scratch, &["check", "--all-features"])
+    })?;
+    let versions: Vec<_> = features::of(&scratch)?.into_iter().filter(|name| name.contains('-')).collect();
+    timed(&format!("{} versions compile alone", versions.len()), || each_alone(&scratch, &versions))?;
+    timed("documentation without a warning", || project::cargo(&scratch, &["doc", "--no-deps", "--all-features"]))?;
+    fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
+}
+
+fn each_alone(folder: &Path, features: &[String]) -> Result<()> {
+    let target = project::target(folder).display().to_string();
+    for feature in features {
+        if let Some(problem) = features::alone(folder, feature, &["--target-dir", &target])? {
+            bail!("{problem}");
+        }
+    }
+    Ok(())
+}
+
+fn timed(what: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let started = Instant::now();
+    work()?;
+    println!("corpus: {what}, {:.0} s", started.elapsed().as_secs_f64());
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! What a service that is not called costs in a binary: one of a consumer that calls two operations, with all services
+//! enabled, against one with only those services.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use codegen::model::Model;
+
+use super::project;
+use crate::places;
+
+/// What is called of the services in the tree.
+const TREE: &str = r#"use tencentcloud_image::{Client, ci, ims};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::from_env()?;
+    let verdict = ims::ImageModeration::new().file_url("https://example.com/cat.png").send(&client).await?;
+    println!("{:?}", verdict.suggestion);
+    let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
+    println!("{:?}", ci::GetImageInfo::new("cat.png").send(&bucket).await?.format);
+    Ok(())
+}
+"#;
+
+/// What is called of all that is published.
+const PUBLISHED: &str = r#"use tencentcloud_everything::{Client, cvm, vpc};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::from_env()?;
+    println!("{:?}", cvm::DescribeInstances::new().limit(20).send(&client).await?.total_count);
+    println!("{:?}", vpc::DescribeVpcs::new().limit("20").send(&client).await?.total_count);
+    Ok(())
+}
+"#;
+
+/// Builds the consumers of the crate in the tree, and of one of all published metadata where there is any.
+pub fn run(model: &Model, folder: Option<PathBuf>) -> Result<()> {
+    let scratch = places::scratch("size")?;
+    compare("in the tree", model, ["ims", "ci"], TREE, &scratch)?;
+    match project::metadata(folder) {
+        None => println!("size, of published metadata: skipped, {} names no folder of it", project::VARIABLE),
+        Some(root) => {
+            let model = project::published(&root)?;
+            compare("of published metadata", &model, ["cvm", "vpc"], PUBLISHED, &scratch)?;
+        }
+    }
+    fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
+}
+
+/// Builds a consumer with two services and with all, and prints how large the binaries are, with symbols and without.
+fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &Path) -> Result<()> {
+    project::generated(model, &folder.join(&model.package.name), false)?;
+    let mut all: Vec<_> = model.services.iter().map(|service| service.module.as_str()).collect();
+    all.dedup();
+    let few = built(model, &called, main, folder)?;
+    let many = built(model, &all, main, folder)?;
+    for (what, few, many) in [("", few.0, many.0), (" without symbols", few.1, many.1)] {
+        println!(
+            "size {which}{what}: {:.3} with {} services of that with {} ({} and {} bytes)",
+            many as f64 / few as f64,
+            all.len(),
+            called.len(),
+            many,
+            few
+        );
+    }
+    Ok(())
+}
+
+/// The size of a release binary, with symbols and without.
+fn built(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<(u64, u64)> {
+    let features: Vec<_> = services.iter().chain(&["reqwest"]).map(|name| format!("{name:?}")).collect();
+    let manifest = format!(
+        "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         {0} = {{ path = \"{0}\", default-features = false, features = [{1}] }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
+        model.package.name,
+        features.join(", ")
+    );
+    project::write(&folder.join("Cargo.toml"), manifest.as_bytes())?;
+    project::write(&folder.join("src/main.rs"), main.as_bytes())?;
+    project::lock(folder)?;
+    let binary = project::target(folder).join(format!("release/consumer{}", std::env::consts::EXE_SUFFIX));
+    project::cargo(folder, &["build", "--release"])?;
+    let whole = fs::metadata(&binary)?.len();
+    project::cargo(folder, &["rustc", "--release", "--", "-C", "strip=symbols"])?;
+    Ok((whole, fs::metadata(&binary)?.len()))
+}
