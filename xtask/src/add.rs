@@ -10,7 +10,7 @@ use codegen::load::manifest::FILE;
 use codegen::model::Service;
 
 use crate::commands::FINDINGS;
-use crate::{Input, Regenerate, commands, import};
+use crate::{Input, Regenerate, commands, import, proposals};
 
 /// Takes a service into the crate.
 #[derive(Args)]
@@ -25,9 +25,8 @@ pub struct Add {
     /// The folder of the crate
     #[arg(long, value_name = "DIR", default_value = "generated")]
     out: PathBuf,
-    /// Replace descriptors that are there and say something else
-    #[arg(long)]
-    update: bool,
+    #[command(flatten)]
+    how: import::How,
 }
 
 /// Runs the command.
@@ -39,26 +38,32 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
     let Some(first) = services.first() else {
         bail!("{} has no metadata of the service `{}`", arguments.from.display(), arguments.service);
     };
-    for service in &services {
-        if !import::write(service, schemas, arguments.update)? {
-            return Ok(ExitCode::from(FINDINGS));
-        }
+    // What the manifest will say is known before anything is written: a damaged one leaves everything as it is.
+    let manifest = registered(schemas, &first.module, &services)?;
+    if !import::write(&services, schemas, arguments.how.update)? {
+        eprintln!("nothing was written");
+        return Ok(ExitCode::from(FINDINGS));
     }
-    register(schemas, &first.module, &services)?;
+    if let Some(text) = manifest {
+        let path = schemas.join(FILE);
+        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        println!("{}: `{}` is in it", path.display(), first.module);
+    }
+    if arguments.how.propose {
+        proposals::write(&services, schemas)?;
+    }
     let (input, out) = (Input { schemas: schemas.clone() }, arguments.out.clone());
     commands::regenerate(&Regenerate { input, out, check: false, dry_run: false, only: Vec::new() })
 }
 
-/// Names the descriptors in the manifest, which is made where there is none.
-fn register(schemas: &Path, module: &str, services: &[Service]) -> Result<()> {
+/// The manifest with the descriptors in it, which is made where there is none; `None` where it has them already.
+fn registered(schemas: &Path, module: &str, services: &[Service]) -> Result<Option<String>> {
     let path = schemas.join(FILE);
-    let found = if path.exists() { fs::read_to_string(&path)? } else { codegen::import::new_manifest() };
+    let is_there = path.exists();
+    let context = || format!("{} is no manifest", path.display());
+    let found =
+        if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
     let paths: Vec<_> = services.iter().map(codegen::import::path).collect();
-    let text = codegen::import::register(&found, module, &paths)
-        .with_context(|| format!("{} is no manifest", path.display()))?;
-    if text != found || !path.exists() {
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        println!("{}: `{module}` is in it", path.display());
-    }
-    Ok(())
+    let text = codegen::import::register(&found, module, &paths).with_context(context)?;
+    Ok((text != found || !is_there).then_some(text))
 }
