@@ -90,13 +90,18 @@ fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Ins
 
 /// The model, or, where there is none, the findings on the error output.
 pub fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
-    let errors_only = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
-    let shown: Vec<_> = loaded.findings.iter().filter(errors_only).cloned().collect();
-    eprint!("{}", render::text(&loaded.sources, &shown));
+    show(loaded);
     if loaded.model.is_none() {
         eprintln!("nothing was written");
     }
     loaded.model.as_ref()
+}
+
+/// Shows the findings that are more than notes on the error output.
+pub fn show(loaded: &Loaded) {
+    let more = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
+    let shown: Vec<_> = loaded.findings.iter().filter(more).cloned().collect();
+    eprint!("{}", render::text(&loaded.sources, &shown));
 }
 
 /// Shows the findings.

@@ -11,7 +11,7 @@ use codegen::import;
 use codegen::model::Service;
 use codegen::source::Sources;
 
-use crate::commands::{FINDINGS, model_or_findings};
+use crate::commands::{FINDINGS, show};
 use crate::proposals;
 
 /// Makes descriptors of metadata as the cloud publishes it.
@@ -125,7 +125,8 @@ fn still_applies(service: &Service, out: &Path) -> bool {
         return true;
     }
     let loaded = codegen::load_descriptor(out, &path, &service.module);
-    let applies = model_or_findings(&loaded).is_some();
+    show(&loaded);
+    let applies = loaded.model.is_some();
     match applies {
         true => println!("{} applies", out.join(overlay).display()),
         false => eprintln!("{} is kept as it is, and no longer applies as a whole", out.join(overlay).display()),

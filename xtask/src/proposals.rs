@@ -8,19 +8,19 @@ use codegen::import;
 use codegen::model::Service;
 use codegen::propose::propose;
 
-use crate::commands::model_or_findings;
+use crate::commands::show;
 
-/// Writes what is proposed for each service whose descriptor is below `out`; `false` where one cannot be loaded.
-pub fn write(services: &[Service], out: &Path) -> Result<bool> {
-    let mut good = true;
+/// Writes what is proposed for each service whose descriptor is below `out`. Where a descriptor and what lies over it do not
+/// fit, that is shown instead: what is known already cannot be told.
+pub fn write(services: &[Service], out: &Path) -> Result<()> {
     for service in services {
         let loaded = codegen::load_descriptor(out, &import::path(service), &service.module);
-        match model_or_findings(&loaded).and_then(|model| model.services.first()) {
+        match loaded.model.as_ref().and_then(|model| model.services.first()) {
             Some(service) => write_one(service, &out.join(import::proposed(service)))?,
-            None => good = false,
+            None => show(&loaded),
         }
     }
-    Ok(good)
+    Ok(())
 }
 
 fn write_one(service: &Service, path: &Path) -> Result<()> {

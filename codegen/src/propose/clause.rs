@@ -9,6 +9,8 @@ const DOUBTS: &[&str] = &[
     "建议", "推荐", "单个", "单条", "每个", "每条", "每项", "如果", "若", "当", "时", "不同", "分别", "例如", "比如",
     "形如", "示例", "默认", "类型", "模式", "其中", "其他", "其它", "版", "仅", "非", "账号", "账户", "用户", "总",
 ];
+/// Words of a line in which a limit hangs on something else.
+const HANGING: &[&str] = &["有关", "取决于", "依赖", "10^"];
 /// What a service does with a value that is too large or too small.
 const PASSED: &[&str] = &["大于", "超过", "超出", "小于", "低于", "高于"];
 const MADE_TO_FIT: &[&str] = &["则", "会", "自动", "截断", "默认", "取", "按", "将"];
@@ -39,6 +41,11 @@ pub(super) fn before(line: &str, at: usize) -> &str {
 pub(super) fn is_doubtful(clause: &str) -> bool {
     const LONG: usize = 14;
     clause.chars().count() > LONG || DOUBTS.iter().any(|word| clause.contains(word))
+}
+
+/// Whether a limit in a line hangs on something else.
+pub(super) fn hangs(line: &str) -> bool {
+    HANGING.iter().any(|word| line.contains(word))
 }
 
 /// Whether some line says that a value beyond a limit is taken after all.

@@ -41,12 +41,29 @@ const NEEDED: &[&str] = &[
     "三选一",
 ];
 /// What says that it is so in some cases only, or that none is fine as well.
-const DOUBTS: &[&str] =
-    &["如果", "若", "当", "时", "只能", "最多", "模式", "类型", "可二选一", "或者都不", "都不填", "选填", "可选"];
+const DOUBTS: &[&str] = &[
+    "如果",
+    "若",
+    "当",
+    "时",
+    "只能",
+    "最多",
+    "模式",
+    "类型",
+    "可二选一",
+    "或者都不",
+    "都不填",
+    "选填",
+    "可选",
+    "配合",
+];
 /// What says that more than one is refused.
 const EXCLUSIVE: &[&str] = &["不能同时", "不可同时", "不可与", "不支持同时", "互斥", "不能与"];
 /// What says that more than one is taken.
 const TAKEN: &[&str] = &["都提供", "都传", "都填", "都存在", "都有", "优先", "为准", "同时存在"];
+
+/// What joins another member to the one that the text is of.
+const WITH: &[&str] = &["与", "和", "跟", "与参数", "和参数", "与(", "和("];
 
 /// The groups that the texts of a structure's members speak of.
 pub(super) fn groups(shape: &Shape) -> Vec<Group> {
@@ -77,7 +94,12 @@ fn group(sentence: &str, lines: &[Line], member: &Member, shape: &Shape) -> Opti
         return None;
     }
     let mut members: Vec<_> = shape.members.iter().filter(|other| is_named(sentence, &other.name)).collect();
-    if members.len() == 1 && members[0].name != member.name {
+    if !members.iter().any(|named| named.name == member.name) {
+        // The member that the text is of: `与 B 二选一`.
+        let is_with = |other: &&Member| {
+            WITH.iter().any(|with| sentence.replace(' ', "").contains(&format!("{with}{}", other.name)))
+        };
+        let _ = members.iter().find(|other| is_with(other))?;
         members.push(member);
     }
     members.sort_by_key(|member| shape.members.iter().position(|other| other.name == member.name));
@@ -154,6 +176,9 @@ mod tests {
             (&[("A", "和 B 参数只能二选一使用"), ("B", "")], ""),
             (&[("A", "A和B、C二选一"), ("B", ""), ("C", "")], ""),
             (&[("A", "与B.C必填其一"), ("B", "")], ""),
+            (&[("A", "返回方式（base64 或 B），二选一"), ("B", "")], ""),
+            (&[("A", "该参数与（B，C）至少要有一个"), ("B", ""), ("C", "")], "some:A+B+C"),
+            (&[("A", "该参数与（B，C）配合使用，与D至少要有一个"), ("B", ""), ("C", ""), ("D", "")], ""),
         ] {
             assert_eq!(shown(docs), expected, "{docs:?}");
         }

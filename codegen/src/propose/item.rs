@@ -28,7 +28,10 @@ pub(super) fn item(text: &str, integer: bool, loose: bool) -> Option<Item> {
     let (value, rest) = if integer { whole(unquoted)? } else { word(unquoted)? };
     let rest = rest.strip_prefix('"').unwrap_or(rest);
     let label = label(rest, loose)?;
-    let good = !STRANGE.iter().any(|word| label.contains(word)) && label.chars().count() <= 200;
+    // What ends in another number is an item of its own, written in some other way.
+    let last = label.rsplit([' ', ',', ';', '、', '/']).next().unwrap_or_default();
+    let is_cut = last.len() < label.len() && last.parse::<i64>().is_ok();
+    let good = !is_cut && !STRANGE.iter().any(|word| label.contains(word)) && label.chars().count() <= 200;
     good.then(|| Item { value: value.to_owned(), label })
 }
 
@@ -77,8 +80,12 @@ pub(super) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
+/// The label without punctuation around it, and without a bracket that was opened before the list.
 fn clean(label: &str) -> String {
-    label.trim_matches(|c: char| " ,;。.、:-=\"".contains(c)).to_owned()
+    let trimmed = label.trim_matches(|c: char| " ,;。.、:-=\"".contains(c));
+    let is_closed = trimmed.matches(')').count() <= trimmed.matches('(').count();
+    let trimmed = if is_closed { trimmed } else { trimmed.trim_end_matches(')') };
+    trimmed.trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -100,6 +107,8 @@ mod tests {
             ("0 表示关闭", true, Some(("0", "关闭"))),
             ("1-已授权", true, Some(("1", "已授权"))),
             ("-1:不限", true, Some(("-1", "不限"))),
+            ("3-严重)", true, Some(("3", "严重"))),
+            ("1表示已恢复;2,3,", true, None),
             ("公共镜像", false, None),
             ("1-10", true, None),
             ("zone-id - String - 是否必填:否 - 可用区", false, None),

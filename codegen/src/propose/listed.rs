@@ -42,7 +42,10 @@ const MOST: usize = 100;
 /// The values that a text lists, with the sentences. Upstream's own sample must be among them.
 pub(super) fn listed(doc: &str, integer: bool, example: Option<&str>) -> Option<(Vec<Item>, String)> {
     let lines = lines(doc);
-    if lines.iter().any(|line| ["JSON", "json", "过滤条件", "正则"].iter().any(|word| line.text.contains(word))) {
+    if lines
+        .iter()
+        .any(|line| ["JSON", "json", "过滤条件", "正则", "二进制"].iter().any(|word| line.text.contains(word)))
+    {
         return None;
     }
     let mut found: Vec<(Vec<Item>, &[Line])> = Vec::new();
@@ -179,7 +182,7 @@ fn sequence(line: &str) -> Option<Vec<Item>> {
 fn begins_item(line: &str, at: usize) -> bool {
     let previous = line[..at].chars().next_back();
     let is_start =
-        previous.is_none_or(|c| " ,;:。、(\"".contains(c) || is_han(c) && !"为于过第近前后约传是".contains(c));
+        previous.is_none_or(|c| " ,;:。、()\"".contains(c) || is_han(c) && !"为于过第近前后约传是".contains(c));
     let Some((_, rest)) = number(&line[at..]).filter(|_| is_start) else { return false };
     let rest = rest.trim_start();
     let mark = [":", "=", "-", "表示", "代表", "为", "是"].iter().find_map(|mark| rest.strip_prefix(mark));
@@ -247,6 +250,7 @@ mod tests {
             ("当 Type 取值：A、B 时必填", false),
             ("例如可选值：A、B", false),
             ("0表示永久生效，其它表示定时", true),
+            ("0表示未恢复；1表示已恢复；2,3,5表示数据不足；4表示已失效", true),
         ] {
             assert_eq!(shown(doc, integer), "", "{doc}");
         }

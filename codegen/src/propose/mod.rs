@@ -40,16 +40,15 @@ pub fn propose(service: &Service) -> Proposals {
     Proposals::new(entries)
 }
 
-/// The structures that a target can name, by the name that it has there. An operation hides a shape of its name.
+/// The structures that a target can name, by the name that it has there. An input or output hides a shape of its name.
 fn owners(service: &Service) -> Vec<(String, &Shape)> {
-    let operations: BTreeSet<_> = service.operations.iter().map(|operation| operation.name.as_str()).collect();
-    let is_seen = |shape: &&Shape| !operations.contains(shape.name.as_str());
     let bound = service.operations.iter().flat_map(|operation| {
         let input = (operation.name.clone(), &operation.input);
         std::iter::once(input).chain(operation.output().map(|output| (output.name.clone(), output)))
     });
-    let shapes = service.shapes.values().filter(is_seen).map(|shape| (shape.name.clone(), shape));
-    bound.chain(shapes).collect()
+    let shapes = service.shapes.values().map(|shape| (shape.name.clone(), shape));
+    let mut seen = BTreeSet::new();
+    bound.chain(shapes).filter(|(name, _)| seen.insert(name.clone())).collect()
 }
 
 /// Whether an operation only reads, by its name; the table of what may be allowed knows better.
@@ -84,7 +83,9 @@ fn candidate(owner: &str, member: &Member) -> Option<Candidate> {
         _ => return None,
     };
     let example = member.example.as_deref().filter(|_| !member.list);
-    let (items, why) = listed::listed(&member.doc, integer, example)?;
+    // Numbers are listed in other ways than words, also where they travel as texts.
+    let found = listed::listed(&member.doc, integer, example);
+    let (items, why) = found.or_else(|| listed::listed(&member.doc, true, example).filter(|_| !integer))?;
     Some(Candidate { owner: owner.to_owned(), member: member.name.clone(), integer, items, why })
 }
 
@@ -96,6 +97,8 @@ fn limit(owner: &str, member: &Member) -> Option<Entry> {
         _ if member.list && member.length.is_none() => {
             length::of_list(&member.doc).map(|(length, why)| Entry::new(target, &why, Said::Length(length)))
         }
+        // Upstream has put the text of `Limit` there.
+        Type::Scalar(..) if member.name == "Offset" && member.doc.contains("数量") => None,
         Type::Scalar(Scalar::Integer | Scalar::Float, _) if !member.list && member.range.is_none() => {
             range::range(&member.doc, example).map(|(range, why)| Entry::new(target, &why, Said::Range(range)))
         }

@@ -82,7 +82,7 @@ fn pair(query: &Operation, from: &str, id: &Member, service: &Service) -> Option
 /// The states that a member can have: those of its enumeration, or those that its text lists.
 fn states(member: &Member, service: &Service) -> Option<(Vec<Item>, String)> {
     match &member.ty {
-        Type::Scalar(Scalar::String, _) => listed(&member.doc, false, None),
+        Type::Scalar(Scalar::String, _) => listed(&member.doc, false, None).or_else(|| listed(&member.doc, true, None)),
         Type::Scalar(Scalar::Integer, _) => listed(&member.doc, true, None),
         Type::Enum(name) => {
             let Enum { values, .. } = service.enums.get(name)?;
@@ -100,12 +100,15 @@ enum Kind {
     UnderWay,
 }
 
+/// Words of a state of which it is not clear whether the job or only its submission is meant.
+const UNCLEAR: &[&str] = &["创建成功", "提交成功", "接收成功", "部分"];
+
 /// What a state means, by its label or, where it has none, by its name.
 fn kind_of(state: &Item) -> Option<Kind> {
     let text = if state.label.is_empty() { &state.value } else { &state.label };
     let text = text.to_ascii_lowercase().replace("未完成", "等待");
     let is = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    match (is(DONE), is(FAILED), is(UNDER_WAY)) {
+    match (is(DONE) && !is(UNCLEAR), is(FAILED), is(UNDER_WAY)) {
         (true, false, false) => Some(Kind::Done),
         (false, true, _) => Some(Kind::Failed),
         (false, false, true) => Some(Kind::UnderWay),

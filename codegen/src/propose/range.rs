@@ -1,6 +1,6 @@
 //! The numbers that a member may be, from sentences such as `取值范围：[1, 100]` and `默认为20，最大值为100`.
 
-use super::clause::{before, is_doubtful, makes_fit, values};
+use super::clause::{before, hangs, is_doubtful, makes_fit, values};
 use super::number::{interval, number};
 use super::prose::{Line, joined, lines};
 use crate::model::Range;
@@ -71,6 +71,9 @@ pub(super) fn only(ranges: impl Iterator<Item = Range> + Clone) -> Option<Range>
 
 fn of_line(line: &str) -> Vec<Range> {
     let mut found = Vec::new();
+    if hangs(line) {
+        return found;
+    }
     for mark in MARKS {
         found.extend(behind(line, mark, |rest| interval(rest)));
     }
@@ -146,6 +149,7 @@ mod tests {
             "最大值：40000步",
             "上报值-1表示不限，取值范围：[1, 10]",
             "返回数量",
+            "取值范围与 L 参数有关：- L 为 0 时，取值范围为 [0, 99]。",
         ] {
             assert_eq!(shown(doc, None), "-", "{doc}");
         }
