@@ -33,6 +33,7 @@ pub struct Add {
 pub fn run(arguments: &Add) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
     let Some(services) = import::read(&arguments.from, std::slice::from_ref(&arguments.service))? else {
+        eprintln!("nothing was written");
         return Ok(ExitCode::from(FINDINGS));
     };
     let Some(first) = services.first() else {

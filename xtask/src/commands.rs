@@ -114,15 +114,20 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
     Ok(if loaded.model.is_some() { CLEAN } else { ExitCode::from(FINDINGS) })
 }
 
-/// Prints the table of names.
+/// Prints the table of names, and of how many something else has the name.
 pub fn names(arguments: &Names) -> Result<ExitCode> {
-    let Some(from) = &arguments.from else {
-        return with_model(&arguments.input, |model| Ok(codegen::names::table(model)));
+    let loaded = match &arguments.from {
+        None => codegen::load(&arguments.input.schemas, &[]),
+        Some(from) => {
+            let (root, files) = import::files(from)?;
+            codegen::load_published(&root, &files)
+        }
     };
-    let (root, files) = import::files(from)?;
-    let loaded = codegen::load_published(&root, &files);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    print!("{}", codegen::names::table(model));
+    let table = codegen::names::table(model);
+    print!("{table}");
+    let renamed = codegen::names::renamed(&table);
+    eprintln!("{} names, {renamed} of them with another one because theirs is taken", table.lines().count());
     Ok(CLEAN)
 }
 

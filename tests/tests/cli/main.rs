@@ -8,5 +8,6 @@ mod bare;
 mod binary;
 mod diff;
 mod fmt;
+mod import;
 mod regenerate;
 mod show;
