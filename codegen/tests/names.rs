@@ -15,11 +15,8 @@ const ACRONYMS: &[&str] = &[
     "vip", "vpc",
 ];
 
-/// Names that look mangled and are not, or that upstream has mangled itself.
-const EXCEPTIONS: &[&str] = &[
-    // Letters that stand for a word: mtime, per second, `Mode` of something, the number of calls that succeeded.
-    "MaxCallPSec",
-];
+/// Names that look mangled and are not: a header of HTTP, and one that upstream itself writes as one word.
+const EXCEPTIONS: &[&str] = &["Sslid", "XForwardedFor"];
 
 fn model() -> Option<Model> {
     let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {

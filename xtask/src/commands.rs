@@ -114,7 +114,7 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
     Ok(if loaded.model.is_some() { CLEAN } else { ExitCode::from(FINDINGS) })
 }
 
-/// Prints the table of names, and of how many something else has the name.
+/// Prints the table of names.
 pub fn names(arguments: &Names) -> Result<ExitCode> {
     let loaded = match &arguments.from {
         None => codegen::load(&arguments.input.schemas, &[]),
@@ -127,7 +127,9 @@ pub fn names(arguments: &Names) -> Result<ExitCode> {
     let table = codegen::names::table(model);
     print!("{table}");
     let renamed = codegen::names::renamed(&table);
-    eprintln!("{} names, {renamed} of them with another one because theirs is taken", table.lines().count());
+    if renamed > 0 {
+        eprintln!("{} names, of which {renamed} are others than they would be: those are taken", table.lines().count());
+    }
     Ok(CLEAN)
 }
 

@@ -13,6 +13,7 @@ const WHOLE: &[&str] = &[
     "WeChat",
     "MySQL",
     "OAuth",
+    "QClaw",
     "TBaaS",
     "BaaS",
     "DDoS",

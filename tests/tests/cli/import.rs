@@ -160,7 +160,7 @@ fn a_newer_release_is_held_against_the_overlay() {
     let run = place.import(&[&newer, "--update"]);
     assert_eq!(run.code, 1, "{}", run.err);
     for finding in
-        ["overlay.json:2:15", "TC0401", "overlay.json:3:65", "TC0402", "overlay.json:4:67", "no longer applies"]
+        ["overlay.json:2:15", "TC0401", "overlay.json:3:64", "TC0402", "overlay.json:4:67", "no longer applies"]
     {
         assert!(run.err.contains(finding), "{finding}: {}", run.err);
     }
