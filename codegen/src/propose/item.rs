@@ -82,7 +82,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// The label without punctuation around it, and without a bracket that was opened before the list.
 fn clean(label: &str) -> String {
-    let trimmed = label.trim_matches(|c: char| " ,;。.、:-=\"".contains(c));
+    let trimmed = label.trim_matches(|c: char| " ,;。.、:-=|\"".contains(c));
     let is_closed = trimmed.matches(')').count() <= trimmed.matches('(').count();
     let trimmed = if is_closed { trimmed } else { trimmed.trim_end_matches(')') };
     trimmed.trim_end().to_owned()

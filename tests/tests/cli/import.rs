@@ -115,6 +115,17 @@ fn several_damaged_files_are_reported_in_one_run() {
 }
 
 #[test]
+fn what_measures_metadata_names_damage_as_well() {
+    let place = Place::new("import-measured");
+    for (what, bytes, findings) in damaged() {
+        place.put("corpus/api.json", bytes);
+        let run = xtask(&["bench", "corpus", &place.path("corpus")]);
+        assert_eq!(run.code, 2, "{what}: {}{}", run.out, run.err);
+        assert!(findings.iter().all(|finding| run.err.contains(finding)), "{what}: {}", run.err);
+    }
+}
+
+#[test]
 fn a_damaged_manifest_leaves_everything_as_it_is() {
     let place = Place::new("import-manifest");
     let good = place.put("good/api.json", whole());

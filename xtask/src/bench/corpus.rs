@@ -14,6 +14,7 @@ use codegen::write::{Mode, Tree, apply};
 use serde::Deserialize;
 
 use super::{median, operations};
+use crate::commands::show;
 use crate::places;
 
 const RUNS: usize = 7;
@@ -74,8 +75,11 @@ fn busy() -> f64 {
 
 fn make(root: &Path, files: &[String]) -> Result<(Tree, usize)> {
     let loaded = codegen::load_published(root, files);
-    let Some(model) = loaded.model else { bail!("the metadata has errors: run `cargo xtask import` on it") };
-    Ok((emit(&model, &Options::default())?, operations(&model)))
+    let Some(model) = &loaded.model else {
+        show(&loaded);
+        bail!("the metadata has errors");
+    };
+    Ok((emit(model, &Options::default())?, operations(model)))
 }
 
 /// What `cargo xtask regenerate` does.
