@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::group::Group;
-use super::pages::Pages;
 use super::types::Candidate;
-use crate::model::{Length, Range, Waiter};
+use crate::model::{Advance, Length, Paginate, Range, Waiter};
 
 /// Where an overlay finds the schema that editors check it with.
 const SCHEMA: &str = "../overlay.schema.json";
@@ -72,7 +71,8 @@ pub(super) enum Said {
     Length(Length),
     OneOf(Vec<String>),
     SomeOf(Vec<String>),
-    Paginate(Pages),
+    #[serde(serialize_with = "paginate")]
+    Paginate(Paginate),
     Waiter(Waiter),
     Idempotent(bool),
 }
@@ -90,6 +90,21 @@ pub(super) struct Definition {
 struct Value {
     value: serde_json::Value,
     description: String,
+}
+
+/// The model keeps what goes together apart; in an overlay it stands side by side.
+fn paginate<S: Serializer>(found: &Paginate, serializer: S) -> Result<S::Ok, S::Error> {
+    let (one, other) = match &found.advance {
+        Advance::Offset { offset, limit } => (("offset", offset), ("limit", limit)),
+        Advance::Page { page, size, .. } => (("page", page), ("size", size)),
+        Advance::Token { token, next } => (("token", token), ("next", next)),
+    };
+    let first = if let Advance::Page { first, .. } = found.advance { Some(first) } else { None };
+    let first = first.filter(|first| *first != 1).map(|first| ("first", first.into()));
+    let rest = [("total", &found.total), ("more", &found.more)];
+    let rest = rest.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?)));
+    let texts = [one, other, ("items", &found.items)].into_iter().chain(rest);
+    serializer.collect_map(texts.map(|(key, text)| (key, serde_json::Value::from(text.as_str()))).chain(first))
 }
 
 impl Entry {

@@ -65,7 +65,7 @@ pub(super) fn listed(doc: &str, integer: bool, example: Option<&str>) -> Option<
 }
 
 /// The list that has the values of all others; `None` where they contradict each other.
-fn largest<'l>(mut found: Vec<(Vec<Item>, &'l [Line])>) -> Option<(Vec<Item>, &'l [Line])> {
+fn largest(mut found: Vec<(Vec<Item>, &[Line])>) -> Option<(Vec<Item>, &[Line])> {
     found.sort_by_key(|(items, _)| items.len());
     let (items, source) = found.pop()?;
     let is_known = |value: &str| items.iter().any(|item| item.value == value);
