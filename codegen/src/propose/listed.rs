@@ -1,10 +1,10 @@
 //! The values that a member can have, from lists behind `取值`, `可选值` and `枚举值`, and from lists of numbers with what
 //! each means. What the values are called in Rust, others know.
 
-use super::item::{Item, is_han, item};
-use super::number::number;
+use super::item::{Item, item};
 use super::prose::{Line, joined, lines};
 use super::range::skip;
+use super::sequence::sequence;
 
 /// A list of values stands behind these.
 const MARKS: &[&str] = &["取值范围", "可选值", "枚举值", "可取值", "有效值", "可选项", "取值", "可选", "枚举"];
@@ -36,7 +36,8 @@ const DOUBTS: &[&str] = &[
 const REMARKS: &[&str] = &["默认", "不传", "不填", "注", "其中", "如", "若", "为空", "缺省", "等"];
 /// Marks between values, those that stand in labels less often first.
 const SEPARATORS: &[&str] = &[";", "。", "、", ",", "|", "/", " "];
-const FEWEST: usize = 2;
+/// One value is no list.
+pub(super) const FEWEST: usize = 2;
 const MOST: usize = 100;
 
 /// The values that a text lists, with the sentences. Upstream's own sample must be among them.
@@ -93,7 +94,8 @@ fn introduced(lines: &[Line], line: &Line, integer: bool) -> Option<(Vec<Item>, 
     Some((inline(rest, integer)?, 1))
 }
 
-fn is_doubtful(head: &str) -> bool {
+/// Whether what introduces a list makes it doubtful.
+pub(super) fn is_doubtful(head: &str) -> bool {
     DOUBTS.iter().any(|word| head.contains(word)) || head.replace("当前", "").contains('当')
 }
 
@@ -157,36 +159,6 @@ fn joined_words(text: &str) -> String {
         }
     }
     joined
-}
-
-/// Numbers in one line, each with what it means: `0：关闭，1：开启`, `0-降序，1-升序`.
-fn sequence(line: &str) -> Option<Vec<Item>> {
-    const LONGEST: usize = 40;
-    let starts: Vec<usize> = line.char_indices().filter(|(at, _)| begins_item(line, *at)).map(|(at, _)| at).collect();
-    let first = *starts.first()?;
-    if is_doubtful(&line[..first]) {
-        return None;
-    }
-    let ends = starts.iter().skip(1).copied().chain([line.len()]);
-    let items = starts.iter().zip(ends).map(|(start, end)| {
-        let text = line[*start..end].split('。').next().unwrap_or_default();
-        let item = item(text.trim_end_matches([' ', '(', '[']), true, false)?;
-        let plain = !item.label.is_empty() && item.label.chars().count() <= LONGEST;
-        plain.then_some(item)
-    });
-    let items: Vec<_> = items.collect::<Option<_>>()?;
-    (items.len() >= FEWEST).then_some(items)
-}
-
-/// Whether a number that is explained begins at `at`.
-fn begins_item(line: &str, at: usize) -> bool {
-    let previous = line[..at].chars().next_back();
-    let is_start =
-        previous.is_none_or(|c| " ,;:。、()\"".contains(c) || is_han(c) && !"为于过第近前后约传是".contains(c));
-    let Some((_, rest)) = number(&line[at..]).filter(|_| is_start) else { return false };
-    let rest = rest.trim_start();
-    let mark = [":", "=", "-", "表示", "代表", "为", "是"].iter().find_map(|mark| rest.strip_prefix(mark));
-    mark.is_some_and(|rest| rest.trim_start().starts_with(|c: char| is_han(c) || c.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ mod pages;
 mod poll;
 mod prose;
 mod range;
+#[cfg(test)]
+mod sample;
+mod sequence;
 mod types;
 
 use std::collections::BTreeSet;

@@ -90,3 +90,53 @@ fn is_flag(member: &Member) -> bool {
 fn is_text(member: &Member) -> bool {
     !member.list && matches!(member.ty, Type::Scalar(Scalar::String, _))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::pages;
+    use crate::model::{Answer, Format, Member, Operation, Scalar, Shape, Type};
+    use crate::propose::sample;
+
+    /// What is proposed for an operation whose members are named with their types: `Limit:int`, `Things:[Thing]`.
+    fn shown(name: &str, takes: &str, answers: &str) -> String {
+        let mut service = sample::service();
+        let shape =
+            |members: &str| Shape { members: members.split_whitespace().map(member).collect(), ..Shape::default() };
+        service.shapes.insert("Data".to_owned(), shape("Things:[] Total:int"));
+        let answer = Answer::Shape { shape: shape(answers), root: String::new(), json: true };
+        let operation = Operation { input: shape(takes), ..sample::operation(name, answer) };
+        pages(&operation, &service).map_or("-".to_owned(), |(found, _)| {
+            let named: Vec<_> = found.asked().chain(found.answered()).chain([found.items.as_str()]).collect();
+            named.join(" ")
+        })
+    }
+
+    fn member(text: &str) -> Member {
+        let (name, kind) = text.split_once(':').unwrap_or((text, "text"));
+        let ty = match kind {
+            "int" => Type::Scalar(Scalar::Integer, Format::Int64),
+            "bool" => Type::Scalar(Scalar::Boolean, Format::Plain),
+            "data" => Type::Shape("Data".to_owned()),
+            _ => Type::default(),
+        };
+        Member { name: name.to_owned(), ty, list: kind == "[]", ..Member::default() }
+    }
+
+    #[test]
+    fn lists_in_pages_are_found_by_names_and_types() {
+        for (name, takes, answers, expected) in [
+            ("DescribeThings", "Offset:int Limit:int", "TotalCount:int Things:[]", "Offset Limit TotalCount Things"),
+            ("ListThings", "PageNumber:int PageSize:int", "Data:data", "PageNumber PageSize Data.Total Data.Things"),
+            ("ListThings", "Marker Limit:int", "Marker IsTruncated:bool Things:[]", "Marker Marker IsTruncated Things"),
+            ("ListThings", "Token", "NextToken Things:[]", "-"),
+            ("ListThings", "PageToken", "NextPageToken Things:[]", "PageToken NextPageToken Things"),
+            ("CreateThings", "Offset:int Limit:int", "TotalCount:int Things:[]", "-"),
+            ("DescribeThings", "Offset Limit", "TotalCount:int Things:[]", "-"),
+            ("DescribeThings", "Offset:int Limit:int", "Things:[]", "-"),
+            ("DescribeThings", "Offset:int Limit:int", "TotalCount:int Things:[] Others:[]", "-"),
+            ("DescribeThings", "Offset:int Limit:int", "TotalCount:int", "-"),
+        ] {
+            assert_eq!(shown(name, takes, answers), expected, "{name} {takes} -> {answers}");
+        }
+    }
+}

@@ -136,3 +136,53 @@ fn text_at(shape: &Shape, name: &str, service: &Service) -> Option<String> {
     let (path, member) = member_at(shape, name, service)?;
     matches!(member.ty, Type::Scalar(Scalar::String, _)).then_some(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::waiter;
+    use crate::model::{Answer, Member, Operation, Shape};
+    use crate::propose::sample;
+
+    /// The waiter of a submission that answers an id, where a query tells a state with this text.
+    fn shown(submission: &str, query: &str, id: &str, states: &str) -> String {
+        let shape = |name: &str, doc: &str| {
+            let member = Member { name: name.to_owned(), doc: doc.to_owned(), ..Member::default() };
+            Shape { members: vec![member], ..Shape::default() }
+        };
+        let answer = |shape| Answer::Shape { shape, root: String::new(), json: true };
+        let mut service = sample::service();
+        let asks = sample::operation(query, answer(shape("Status", states)));
+        service.operations.push(Operation { input: shape(id, ""), ..asks });
+        let submits = sample::operation(submission, answer(shape("TaskId", "")));
+        let found = waiter(&submits, &service);
+        found.map_or("-".to_owned(), |(found, _)| format!("{} {:?} {:?}", found.query, found.done, found.failed))
+    }
+
+    #[test]
+    fn submissions_find_what_tells_their_state() {
+        let states = "0：等待中，1：处理中，2：成功，3：失败";
+        let found = "DescribeThing [\"2\"] [\"3\"]";
+        for (submission, query, id, states, expected) in [
+            ("SubmitThing", "DescribeThing", "TaskId", states, found),
+            ("CreateThing", "DescribeThing", "TaskId", states, found),
+            ("SubmitThing", "QueryThingStatus", "TaskId", states, "QueryThingStatus [\"2\"] [\"3\"]"),
+            ("SubmitThing", "QueryThing", "TaskId", "DONE：完成；FAIL：失败；RUN：运行中", "-"),
+            (
+                "SubmitThing",
+                "QueryThing",
+                "TaskId",
+                "取值：DONE：完成；FAIL：失败；RUN：运行中",
+                "QueryThing [\"DONE\"] [\"FAIL\"]",
+            ),
+            ("SubmitThing", "DescribeOther", "TaskId", states, "-"),
+            ("SubmitThing", "DescribeThing", "JobId", states, "-"),
+            ("SubmitThing", "DescribeThing", "TaskId", "1：处理中，2：成功", "-"),
+            ("SubmitThing", "DescribeThing", "TaskId", "1：创建成功，2：成功，3：失败", "-"),
+            ("SubmitThing", "DescribeThing", "TaskId", "1：蓝，2：成功，3：失败", "-"),
+            ("SubmitThing", "DescribeThing", "TaskId", "", "-"),
+            ("DeleteThing", "DescribeThing", "TaskId", states, "-"),
+        ] {
+            assert_eq!(shown(submission, query, id, states), expected, "{submission} {query} {states}");
+        }
+    }
+}

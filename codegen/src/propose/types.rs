@@ -98,3 +98,30 @@ fn taken(service: &Service) -> BTreeSet<String> {
     let named = operations.chain(service.shapes.keys()).chain(service.enums.keys()).chain([&service.name]);
     named.map(|name| name.to_ascii_lowercase()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Candidate, Item, names};
+    use crate::propose::sample;
+
+    fn candidate(owner: &str, member: &str, values: &str) -> Candidate {
+        let item = |value: &str| Item { value: value.to_owned(), label: String::new() };
+        let (owner, member) = (owner.to_owned(), member.to_owned());
+        Candidate { owner, member, integer: false, items: values.split(' ').map(item).collect(), why: String::new() }
+    }
+
+    #[test]
+    fn the_same_values_share_a_name_and_others_do_not_take_it() {
+        let found = [
+            candidate("A", "ChargeType", "X Y"),
+            candidate("B", "ChargeType", "Y X"),
+            candidate("C", "ChargeType", "X Y Z"),
+            candidate("A", "Status", "On Off"),
+            candidate("B", "Status", "On Off"),
+            candidate("B", "Mode", "One Two"),
+            candidate("A", "Demo", "One Two"),
+        ];
+        let names = names(&found, &sample::service());
+        assert_eq!(names, ["ChargeType", "ChargeType", "CChargeType", "AStatus", "AStatus", "BMode", "ADemo"]);
+    }
+}

@@ -1,8 +1,10 @@
 //! Damaged metadata: every problem is named with its place, in one run, and nothing panics or hangs. What is written, or not,
 //! is a matter of the command line and tested there.
 
+mod keys;
+mod random;
+
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use codegen::diagnostic::{Diagnostic, Diagnostics, Level};
 use codegen::import;
@@ -10,10 +12,7 @@ use codegen::source::Sources;
 use serde_json::{Value, json};
 
 /// A service with something of everything.
-const WHOLE: &str = include_str!("../../tests/golden/published/schemas/demo/api.json");
-/// Keys whose values nobody asks for, or that are quoted as they are.
-const PASSED_OVER: &[&str] = &["example", "usage", "version", "new_key"];
-
+const WHOLE: &str = include_str!("../../../tests/golden/published/schemas/demo/api.json");
 /// The findings in files of metadata, as `line:column code message`. Each points into its file.
 fn found(files: &[(&str, &[u8])]) -> (Vec<String>, Option<Level>) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -77,94 +76,6 @@ fn only_utf8_is_text() {
     let gbk =
         WHOLE.replace('空', "?").into_bytes().iter().map(|b| if *b == b'?' { 0xbf } else { *b }).collect::<Vec<_>>();
     assert!(of_one(&gbk)[0].contains("TC0103"));
-}
-
-/// The ways to every value of a document.
-fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
-    into.push(at.to_owned());
-    match value {
-        Value::Object(entries) => {
-            entries.iter().for_each(|(key, value)| pointers(value, &format!("{at}/{}", key.replace('/', "~1")), into));
-        }
-        Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, value)| pointers(value, &format!("{at}/{index}"), into));
-        }
-        _ => {}
-    }
-}
-
-fn places() -> (Value, Vec<String>) {
-    let document: Value = serde_json::from_str(WHOLE).expect("JSON");
-    let mut places = Vec::new();
-    pointers(&document, "", &mut places);
-    (document, places)
-}
-
-/// Whether a place is one that nobody reads.
-fn is_passed_over(place: &str) -> bool {
-    let depth = place.matches('/').count();
-    let key = place.rsplit('/').next().unwrap_or_default();
-    PASSED_OVER.contains(&key) || place.starts_with("/objects/") && depth == 3 && key == "type"
-}
-
-#[test]
-fn a_value_of_another_kind_is_found() {
-    let (document, places) = places();
-    let kinds = [json!(null), json!(true), json!(5), json!("x"), json!([]), json!({})];
-    let kind = std::mem::discriminant::<Value>;
-    let mut unseen = BTreeSet::new();
-    for place in places.iter().filter(|place| !is_passed_over(place)) {
-        let old = document.pointer(place).expect("a value");
-        for new in kinds.iter().filter(|new| kind(new) != kind(old)) {
-            let mut damaged = document.clone();
-            *damaged.pointer_mut(place).expect("a value") = new.clone();
-            if of_one(damaged.to_string().as_bytes()).is_empty() {
-                unseen.insert(format!("{place}: {new}"));
-            }
-        }
-    }
-    assert!(unseen.is_empty(), "{unseen:#?}");
-}
-
-/// Keys without which something is still whole.
-const MAY_BE_MISSING: &[&str] = &[
-    "document",
-    "status",
-    "required",
-    "output_required",
-    "disabled",
-    "value_allowed_null",
-    "api_brief",
-    "serviceNameCN",
-];
-
-#[test]
-fn a_key_that_is_missing_is_found() {
-    let (document, places) = places();
-    let mut unseen = BTreeSet::new();
-    for place in places.iter().filter(|place| !place.is_empty() && !is_passed_over(place)) {
-        let (owner, key) = place.rsplit_once('/').expect("a parent");
-        let mut damaged = document.clone();
-        let Some(Value::Object(entries)) = damaged.pointer_mut(owner) else { continue };
-        entries.remove(&key.replace("~1", "/"));
-        let is_action = owner == "/actions";
-        let is_title = owner.starts_with("/actions/") && key == "name";
-        let may_miss = MAY_BE_MISSING.contains(&key) || is_action || is_title;
-        if !may_miss && of_one(damaged.to_string().as_bytes()).is_empty() {
-            unseen.insert(place.clone());
-        }
-    }
-    assert!(unseen.is_empty(), "{unseen:#?}");
-}
-
-#[test]
-fn a_key_that_is_there_twice_is_found() {
-    for line in WHOLE.lines().filter(|line| line.contains("\": ") && line.ends_with(',')) {
-        if WHOLE.matches(line).count() == 1 {
-            let findings = of_one(WHOLE.replace(line, &format!("{line}{line}")).as_bytes());
-            assert!(findings.iter().any(|finding| finding.contains("TC0201")), "{line}: {findings:?}");
-        }
-    }
 }
 
 /// A document with one action, and members of what it takes.
@@ -236,76 +147,5 @@ fn everything_is_reported_in_one_run() {
     let codes: BTreeSet<_> = findings.iter().filter_map(|finding| finding.split(' ').nth(1)).collect();
     for code in ["TC0301", "TC0302", "TC0203", "TC0501", "TC0104", "TC0204"] {
         assert!(codes.contains(code), "no {code}: {findings:#?}");
-    }
-}
-
-/// Numbers that look random and are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % most.max(1)
-    }
-}
-
-const PIECES: &[&[u8]] = &[
-    b"\"",
-    b"\\",
-    b"{",
-    b"}",
-    b"[",
-    b"]",
-    b",",
-    b":",
-    b"null",
-    b"true",
-    b"1e999",
-    b"\0",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b"\n",
-    b"\"members\": [",
-    b"\"type\": \"list\",",
-    b"\"..\"",
-    "名".as_bytes(),
-];
-
-#[test]
-fn no_change_is_too_much() {
-    let mut dice = Dice(7);
-    for _ in 0..1_500 {
-        let mut bytes = WHOLE.as_bytes().to_vec();
-        for _ in 0..=dice.below(3) {
-            let (at, count) = (dice.below(bytes.len()), dice.below(60));
-            let range = at..(at + count).min(bytes.len());
-            match dice.below(4) {
-                0 => drop(bytes.drain(range)),
-                1 => {
-                    let again = bytes[range].to_vec();
-                    bytes.splice(at..at, again);
-                }
-                2 => drop(bytes.splice(at..at, PIECES[dice.below(PIECES.len())].iter().copied())),
-                _ => bytes[at] = dice.below(256) as u8,
-            }
-        }
-        of_one(&bytes);
-    }
-}
-
-#[test]
-fn cut_corpus_is_found() {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-    };
-    let root = Path::new(&root);
-    let mut dice = Dice(11);
-    for path in import::find(root).expect("metadata") {
-        let bytes = std::fs::read(root.join(&path)).expect("metadata");
-        for _ in 0..3 {
-            let end = dice.below(bytes.len() - 2);
-            let findings = of_one(&bytes[..end]);
-            assert!(findings.len() == 1, "{path} up to {end}: {findings:?}");
-        }
     }
 }
