@@ -11,9 +11,10 @@ pub use manifest::{new_manifest, register};
 
 use std::path::Path;
 
+use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::load::{names, published};
-use crate::model::{Package, Service};
+use crate::model::{Model, Package, Service};
 use crate::parallel;
 use crate::resolve::names::module as identifier;
 use crate::source::Sources;
@@ -35,6 +36,15 @@ pub fn read(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &
     services
 }
 
+/// Reads and checks metadata. What a file says is used as a whole or not at all, so everything must hold: that what it
+/// refers to is there, and that no two files are of one version.
+pub fn checked(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Service> {
+    let services = read(root, files, sources, diagnostics);
+    let model = Model { package: package(), services };
+    check::check(&model, diagnostics);
+    model.services
+}
+
 /// The crate that is made of metadata alone.
 pub fn package() -> Package {
     Package {
@@ -49,6 +59,11 @@ pub fn package() -> Package {
 /// otherwise than the service.
 pub fn path(service: &Service) -> String {
     format!("{}/{}.json", service.name, service.version.as_deref().unwrap_or_default())
+}
+
+/// Where what its prose says is proposed: beside the overlay, and not read.
+pub fn proposed(service: &Service) -> String {
+    path(service).replace(".json", ".proposed.json")
 }
 
 /// The module of a service: its name, with a trailing `_` where nothing may be called so.

@@ -23,6 +23,7 @@ impl<'n> Objects<'n> {
     pub(super) fn of(entries: &'n [(Key, Node)], diagnostics: &mut Diagnostics) -> Self {
         let open = |(key, node): &'n (Key, Node)| {
             let fields = Fields::open_any(node, diagnostics)?;
+            fields.string("document", diagnostics);
             fields.required("members", diagnostics);
             fields.list("members", diagnostics);
             Some((&*key.text, Object { key, fields }))
