@@ -100,6 +100,7 @@ pub fn implementation(name: &str, methods: &[String]) -> String {
     text
 }
 
-fn push(text: &mut String, parts: &[&str]) {
+/// Adds parts to a text.
+pub fn push(text: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| text.push_str(part));
 }
