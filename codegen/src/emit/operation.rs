@@ -89,6 +89,7 @@ fn constructor(name: &str, doc: &[String], members: &[&Member], service: &Servic
     let arguments: Vec<_> = typed.chain(body.then_some(("body: ", ("impl Into<", "Body", ">")))).collect();
     let mut text = String::new();
     layout::comment(&mut text, doc, "    ");
+    text.push_str(layout::INLINE);
     layout::head(&mut text, name, &arguments, ("", "Self", ""));
     if arguments.is_empty() {
         return text + "        Self::default()\n    }\n";
@@ -103,7 +104,7 @@ fn send(operation: &Operation, items: &mut Items) -> String {
     let (target, argument) = target(operation);
     let output = output_type(operation);
     [argument.1.1, "Call", output].into_iter().for_each(|name| items.mention(name));
-    let mut text = "    /// Checks the request and sends it when the call is awaited.\n".to_owned();
+    let mut text = "    /// Checks the request and sends it when the call is awaited.\n".to_owned() + layout::INLINE;
     layout::head(&mut text, "send", &[layout::SELF, argument], ("Call<", output, ">"));
     text + "        " + target + ".call(self)\n    }\n"
 }
@@ -126,7 +127,8 @@ fn output_type(operation: &Operation) -> &str {
 
 fn binding(operation: &Operation, service: &Service, items: &mut Items) {
     let (name, output) = (&operation.rust_name, output_type(operation));
-    let body = "\n    fn body_mut(&mut self) -> Option<&mut Body> {\n        Some(&mut self.body)\n    }\n";
+    let body =
+        "\n    #[inline]\n    fn body_mut(&mut self) -> Option<&mut Body> {\n        Some(&mut self.body)\n    }\n";
     let body = if operation.streams_body { body } else { "" };
     let meta = meta::meta(operation, service);
     items.text(format!("impl Operation for {name} {{\n    type Output = {output};\n{meta}{body}}}\n"));

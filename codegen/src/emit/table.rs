@@ -11,9 +11,6 @@ pub fn shape(shape: &Shape, items: &mut Items) {
     lines.extend(shape.some_of.iter().map(|group| format!("some_of [{}]", list(group.iter()))));
     lines.extend(shape.together.iter().map(|group| format!("together [{}]", list(group.iter()))));
     items.text(table("shape", &shape.rust_name, &lines));
-    if shape.members.iter().any(|member| member.sensitive) {
-        items.text(format!("tencentcloud_runtime::redact!({});\n", shape.rust_name));
-    }
 }
 
 /// The table of an enumeration.
