@@ -8,7 +8,7 @@ use super::member::Described;
 use super::structure::Parts;
 use super::types::{Typed, ident};
 use super::{Place, docs, example, facts, later, layout, meta, opaque, series, structure, table};
-use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
+use crate::model::{Answer, Member, Operation, Protocol, Service, Shape, Way};
 
 /// An operation and its output.
 pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
@@ -38,12 +38,24 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     }
     series::paginated(operation, service, items);
     if let Some(output) = operation.output() {
-        let mut shape = output.clone();
-        if shape.doc.is_empty() {
-            shape.doc = format!("What `{}` answers.", operation.name);
-        }
-        structure::structure(&shape, service, items);
+        answer(operation, output, service, items);
     }
+}
+
+/// The type of the answer. Most operations that change something answer nothing, and all of these share a type: compilers
+/// take as long over a structure without members as over a small one.
+fn answer(operation: &Operation, output: &Shape, service: &Service, items: &mut Items) {
+    let mut shape = output.clone();
+    if shape.doc.is_empty() {
+        shape.doc = format!("What `{}` answers.", operation.name);
+    }
+    if shape.members.is_empty() && !shape.callback {
+        let mut text = String::new();
+        layout::comment(&mut text, &docs::lines(&shape.doc), "");
+        items.text(text + "pub type " + &shape.rust_name + " = Empty;\n");
+        return items.mention("Empty");
+    }
+    structure::structure(&shape, service, items);
 }
 
 fn builder(operation: &Operation, members: &[Described<'_>], service: &Service, items: &mut Items) {
