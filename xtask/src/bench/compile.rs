@@ -6,6 +6,7 @@
 //! as well.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -24,7 +25,7 @@ const COMMANDS: [&str; 2] = ["check", "build"];
 pub fn run(model: &Model, rekognition: bool) -> Result<()> {
     let folder = places::scratch("compile")?;
     let empty = subject::empty(&folder.join("empty"))?;
-    let mut subjects = both("in-tree services", model, &folder.join("tree"))?;
+    let mut subjects = both("in-tree services", model, &folder.join("tree"))?.to_vec();
     match subject::vpc()? {
         Some(model) => subjects.extend(both("vpc", &model, &folder.join("vpc"))?),
         None => println!("compile: vpc skipped, TENCENTCLOUD_METADATA names no folder that has it"),
@@ -43,7 +44,7 @@ pub fn run(model: &Model, rekognition: bool) -> Result<()> {
 }
 
 /// Services as we generate them, without and with the registry, and with serde derive.
-fn both(what: &str, model: &Model, folder: &std::path::Path) -> Result<[Subject; 3]> {
+fn both(what: &str, model: &Model, folder: &Path) -> Result<[Subject; 3]> {
     let ours = subject::generated(what, model, &folder.join("ours"))?;
     let registry = Subject { what: format!("{what} with the registry"), features: "registry", ..ours.clone() };
     let derived =
