@@ -70,7 +70,7 @@ pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use events::{Event, EventStream};
 pub use operation::{Answer, Content, Host, Meta, Operation, Protocol, Way};
-pub use output::Output;
+pub use output::{Empty, Output};
 pub use pages::{Advance, ItemStream, PageStream, Paginated, Paginator};
 pub use permission::{Access, Granularity, Permission};
 pub use presign::PresignedUrl;

@@ -22,6 +22,9 @@ pub fn deprecation(text: &mut String, note: &str, indent: &str) {
     text.push_str(&format!("{indent}#[deprecated(note = {note})]\n"));
 }
 
+/// The attribute of methods whose code is made where they are called, so that nobody compiles operations without use.
+pub const INLINE: &str = "    #[inline]\n";
+
 /// A type: what holds the innermost one, that one, and what closes.
 pub type Ty<'t> = (&'t str, &'t str, &'t str);
 

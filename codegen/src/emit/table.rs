@@ -13,9 +13,6 @@ pub fn shape(shape: &Shape, items: &mut Items) {
         shape.members.iter().for_each(|found| lines.add(|line| member(found, line)));
         groups.for_each(|(word, group)| lines.add(|line| push(line, &[word, " [", &list(group.iter()), "]"])));
     }));
-    if shape.members.iter().any(|member| member.sensitive) {
-        items.text(format!("tencentcloud_runtime::redact!({});\n", shape.rust_name));
-    }
 }
 
 /// The table of an enumeration.

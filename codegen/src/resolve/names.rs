@@ -34,6 +34,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Debug",
     "Default",
     "Err",
+    "Empty",
     "Error",
     "EventStream",
     "From",

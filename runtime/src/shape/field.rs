@@ -10,11 +10,6 @@ pub trait Field {
     /// The value as a writer sees it.
     fn view(&self) -> View<'_>;
 
-    /// Whether it is set.
-    fn is_set(&self) -> bool {
-        !matches!(self.view(), View::Absent)
-    }
-
     /// What is wrong with the value whatever the schema says of the member.
     fn problems(&self) -> &[Violation] {
         &[]
@@ -39,6 +34,13 @@ pub trait Field {
 
     /// Sets an empty structure, or appends one, and returns it to be filled; `None` where the member is a scalar.
     fn enter(&mut self) -> Option<&mut dyn Shape>;
+}
+
+impl dyn Field + '_ {
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        !matches!(self.view(), View::Absent)
+    }
 }
 
 /// An empty text where a number belongs means that there is none.
