@@ -142,6 +142,20 @@ impl FieldSeed<'_> {
         Ok(())
     }
 
+    /// What no `i64` can hold stays exact where that is possible, and where it is reported.
+    #[cold]
+    fn put_large<E>(self, number: u64) -> Result<(), E> {
+        match self.field.kind() {
+            Kind::Json => self.put(Token::Json(number.into())),
+            Kind::String => self.put(Token::Text(&number.to_string())),
+            Kind::Float => self.put(Token::Float(number as f64)),
+            kind => {
+                self.deviations.report(kind.name(), format!("the number {number}"));
+                Ok(())
+            }
+        }
+    }
+
     #[cold]
     fn reject(self, token: &Token<'_>) {
         self.deviations.report(self.field.kind().name(), token.describe());
@@ -186,8 +200,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
         match i64::try_from(number) {
             Ok(number) => self.put(Token::Integer(number)),
-            Err(_) if self.field.kind() == Kind::Json => self.put(Token::Json(number.into())),
-            Err(_) => self.put(Token::Float(number as f64)),
+            Err(_) => self.put_large(number),
         }
     }
 
