@@ -11,6 +11,9 @@ use serde_json::de::Read;
 use super::{CodecError, Deviation, Deviations};
 use crate::shape::{Field, Kind, Shape, Token};
 
+/// The only member of a number that serde_json hands on as an object.
+const NUMBER: &str = "$serde_json::private::Number";
+
 /// Reads the members of `shape` from a JSON object. What is not of the declared kind is left absent and reported.
 ///
 /// # Errors
@@ -127,6 +130,20 @@ impl FieldSeed<'_> {
         }
     }
 
+    /// Reads an object that is no structure. serde_json hands fractions on as one where any crate of the program has
+    /// switched its feature `arbitrary_precision` on.
+    fn put_object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.field.kind() != Kind::Json
+            && let Some((Key(name), Any::String(text))) = map.next_entry::<Key<'de>, Any>()?
+            && name == NUMBER
+            && let Ok(number) = text.parse::<f64>()
+            && number.is_finite()
+        {
+            return self.put(Token::Float(number));
+        }
+        self.put_any(MapAccessDeserializer::new(map), "an object")
+    }
+
     fn skip<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
         self.deviations.report(self.field.kind().name(), found.to_owned());
         IgnoredAny::deserialize(from).map(drop)
@@ -236,7 +253,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
         }
         match self.field.enter() {
             Some(shape) => ObjectSeed { shape, deviations: self.deviations }.visit_map(map),
-            None => self.put_any(MapAccessDeserializer::new(map), "an object"),
+            None => self.put_object(map),
         }
     }
 }

@@ -69,6 +69,20 @@ fn a_number_that_is_too_large_keeps_its_digits() {
     assert_eq!((value.ratio, value.any), (Some(u64::MAX as f64), Some(json!(u64::MAX))));
 }
 
+/// So numbers come where another crate has switched a feature of serde_json on.
+#[test]
+fn a_number_with_a_fraction_may_come_as_an_object() {
+    let wrapped = |number: &str| format!(r#"{{"$serde_json::private::Number":"{number}"}}"#);
+    let body = format!(r#"{{"Ratio":{0},"Text":{0},"Numbers":[{1}],"Any":{0}}}"#, wrapped("0.5"), wrapped("7.0"));
+    let (value, found) = read(&body);
+    assert_eq!((value.ratio, value.text.as_deref(), &value.numbers[..]), (Some(0.5), Some("0.5"), &[7][..]));
+    assert!(found.is_empty() && value.any.is_some(), "{found:?}");
+    for number in [&wrapped("half"), &wrapped("1e999"), r#"{"Number":"0.5","Other":[{}]}"#] {
+        let (value, found) = read(&format!(r#"{{"Ratio":{number},"Text":"kept"}}"#));
+        assert_eq!((value.ratio, value.text.as_deref(), found), (None, Some("kept"), vec!["Ratio".to_owned()]));
+    }
+}
+
 /// Short texts are copied in other ways than long ones, and those that need escaping in another way than others.
 #[test]
 fn texts_and_names_of_any_length_are_written_as_serde_json_does() {
