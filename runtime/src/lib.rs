@@ -58,6 +58,8 @@ mod trace;
 pub mod transport;
 pub mod wait;
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use bucket::Bucket;
 pub use builder::ClientBuilder;

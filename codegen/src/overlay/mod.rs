@@ -39,6 +39,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "idempotent",
     "response",
     "examples",
+    "events",
     "paginate",
     "waiter",
     "callback",

@@ -44,6 +44,7 @@ impl dyn Field + '_ {
 }
 
 /// An empty text where a number belongs means that there is none.
+#[inline]
 fn is_blank(kind: Kind, token: &Token<'_>) -> bool {
     let numeric = matches!(kind, Kind::Integer | Kind::Float | Kind::Boolean);
     numeric && matches!(token, Token::Text(text) if text.trim().is_empty())
