@@ -32,8 +32,8 @@ const HARMLESS: [&str; 8] = [
     "Argument Chain Param ParseRuleError Part",
     // A client, and the id of a job.
     "Poller Progress Results Target Wait WaitAll",
-    // Pages, which show the operation's name; how they are asked for.
-    "Advance ItemStream PageStream Paginator",
+    // Pages, which show the operation's name, and a stream as an iterator; how they are asked for.
+    "Advance Blocking ItemStream PageStream Paginator",
     // Events and forms: their sizes, and the values of events, which a schema can call sensitive.
     "Event EventStream FormPart Frame Frames",
     // Marks.

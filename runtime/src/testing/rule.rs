@@ -92,16 +92,16 @@ fn fit<O: Operation + Default + 'static>(taken: &Taken, conditions: &[Condition<
     }
     match taken.read::<O>() {
         Ok(request) if conditions.iter().all(|condition| condition(&request)) => Fit::Holds,
-        Ok(request) => Fit::Refused(Printed(O::META.name, &request).to_string()),
+        Ok(request) => Fit::Refused(Printed(&request).to_string()),
         Err(error) => Fit::Unreadable(error.to_string()),
     }
 }
 
 /// A request as it prints itself, without what is sensitive.
-struct Printed<'a>(&'static str, &'a dyn Shape);
+struct Printed<'a>(&'a dyn Shape);
 
 impl fmt::Display for Printed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self.0, self.1, f)
+        debug(self.0, f)
     }
 }

@@ -4,7 +4,7 @@ use tencentcloud_runtime::{ErrorKind, List, Meta, Operation, PageStream, Paginat
 
 use crate::support::{Everything, Fake, Moderate, answer};
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct ListWords {
     offset: Option<i64>,
 }
