@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use codegen::load::manifest::FILE;
-use codegen::model::Service;
 
 use crate::commands::FINDINGS;
+use crate::import::Found;
 use crate::{Input, Regenerate, commands, import, proposals};
 
 /// Takes a service into the crate.
@@ -32,7 +32,9 @@ pub struct Add {
 /// Runs the command.
 pub fn run(arguments: &Add) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
-    let Some(services) = import::read(&arguments.from, std::slice::from_ref(&arguments.service))? else {
+    let Some(services) =
+        import::read(&arguments.from, std::slice::from_ref(&arguments.service), arguments.how.propose)?
+    else {
         eprintln!("nothing was written");
         return Ok(ExitCode::from(FINDINGS));
     };
@@ -40,7 +42,7 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
         bail!("{} has no metadata of the service `{}`", arguments.from.display(), arguments.service);
     };
     // What the manifest will say is known before anything is written: a damaged one leaves everything as it is.
-    let manifest = registered(schemas, &first.module, &services)?;
+    let manifest = registered(schemas, &first.service.module, &services)?;
     if !import::write(&services, schemas, arguments.how.update)? {
         eprintln!("nothing was written");
         return Ok(ExitCode::from(FINDINGS));
@@ -48,7 +50,7 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
     if let Some(text) = manifest {
         let path = schemas.join(FILE);
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        println!("{}: `{}` is in it", path.display(), first.module);
+        println!("{}: `{}` is in it", path.display(), first.service.module);
     }
     if arguments.how.propose {
         proposals::write(&services, schemas)?;
@@ -58,13 +60,12 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
 }
 
 /// The manifest with the descriptors in it, which is made where there is none; `None` where it has them already.
-fn registered(schemas: &Path, module: &str, services: &[Service]) -> Result<Option<String>> {
+fn registered(schemas: &Path, module: &str, found: &[Found]) -> Result<Option<String>> {
     let path = schemas.join(FILE);
     let is_there = path.exists();
     let context = || format!("{} is no manifest", path.display());
-    let found =
-        if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
-    let paths: Vec<_> = services.iter().map(codegen::import::path).collect();
-    let text = codegen::import::register(&found, module, &paths).with_context(context)?;
-    Ok((text != found || !is_there).then_some(text))
+    let old = if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
+    let paths: Vec<_> = found.iter().map(|found| codegen::import::path(&found.service)).collect();
+    let text = codegen::import::register(&old, module, &paths).with_context(context)?;
+    Ok((text != old || !is_there).then_some(text))
 }
