@@ -105,7 +105,7 @@ fn damaged_metadata_leaves_everything_as_it_is() {
 fn damaged_samples_leave_everything_as_it_is_where_they_are_read() {
     let place = Place::new("import-samples");
     let good = place.put("demo/api.json", whole());
-    place.put("demo/examples.json", "{\n  \"actions\": { \"List\": 5 }");
+    place.put("demo/examples.json", "{\n  \"actions\": { \"List\": 5 } }");
     let run = place.import(&[&good, "--propose"]);
     assert!(run.code == 1 && run.err.contains("examples.json:2:"), "{}", run.err);
     assert!(run.err.contains("nothing was written") && !place.0.join("schemas").exists());
