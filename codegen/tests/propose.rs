@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use codegen::import;
-use codegen::model::Model;
+use codegen::diagnostic::Diagnostics;
+use codegen::import::{self, Request};
+use codegen::model::{Model, Service, Shape, Type};
 use codegen::propose::{Kind, propose};
+use codegen::source::Sources;
 use serde_json::{Value, json};
 
 /// A folder with a service as a project has it: the descriptor and, where it is given, the overlay.
@@ -27,11 +29,11 @@ fn folder(metadata: &str, overlay: Option<&str>) -> (tempfile::TempDir, String) 
 }
 
 /// The proposals for a service with an overlay: their text and how many there are of each kind.
-fn proposed(metadata: &str, overlay: Option<&str>) -> (String, BTreeMap<Kind, usize>) {
+fn proposed(metadata: &str, overlay: Option<&str>, requests: &[Request]) -> (String, BTreeMap<Kind, usize>) {
     let (folder, path) = folder(metadata, overlay);
     let loaded = codegen::load_descriptor(folder.path(), &path, "demo");
     let model = loaded.model.unwrap_or_else(|| panic!("{:#?}", loaded.findings));
-    let proposals = propose(&model.services[0]);
+    let proposals = propose(&model.services[0], requests);
     (proposals.text(), proposals.counts())
 }
 
@@ -78,7 +80,7 @@ fn talkative() -> Value {
 
 #[test]
 fn every_kind_is_found_with_the_sentence_that_says_it() {
-    let (text, counts) = proposed(&talkative().to_string(), None);
+    let (text, counts) = proposed(&talkative().to_string(), None, &[]);
     let overlay: Value = serde_json::from_str(&text).expect("JSON");
     let entries = overlay["entries"].as_array().expect("entries");
     let find = |target: &str, key: &str| {
@@ -108,8 +110,8 @@ fn every_kind_is_found_with_the_sentence_that_says_it() {
 #[test]
 fn the_proposals_apply_as_they_are_and_are_not_made_again() {
     let metadata = talkative().to_string();
-    let (text, _) = proposed(&metadata, None);
-    let (again, counts) = proposed(&metadata, Some(&text));
+    let (text, _) = proposed(&metadata, None, &[]);
+    let (again, counts) = proposed(&metadata, Some(&text), &[]);
     assert!(counts.is_empty(), "{again}");
 }
 
@@ -117,7 +119,7 @@ fn the_proposals_apply_as_they_are_and_are_not_made_again() {
 fn what_the_overlay_says_is_not_proposed() {
     let overlay =
         r#"{ "entries": [{ "target": "SubmitThing.Size", "why": "Tried.", "range": { "min": 1, "max": 50 } }] }"#;
-    let (text, counts) = proposed(&talkative().to_string(), Some(overlay));
+    let (text, counts) = proposed(&talkative().to_string(), Some(overlay), &[]);
     assert!(!text.contains("SubmitThing.Size"), "{text}");
     assert_eq!(counts[&Kind::Range], 1, "{text}");
 }
@@ -131,7 +133,7 @@ fn all_that_the_corpus_says_applies_and_generates() {
     let mut all: BTreeMap<Kind, usize> = BTreeMap::new();
     for path in import::find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
-        let (text, counts) = proposed(&metadata, None);
+        let (text, counts) = proposed(&metadata, None, &[]);
         counts.into_iter().for_each(|(kind, count)| *all.entry(kind).or_default() += count);
         let (_, known) = generated(&metadata, None);
         let (model, mut findings) = generated(&metadata, Some(&text));
@@ -143,4 +145,99 @@ fn all_that_the_corpus_says_applies_and_generates() {
     }
     println!("{all:?}");
     assert!(all.len() == 8, "every kind is found: {all:?}");
+}
+
+/// How many limits a request meets, and how many of them it breaks.
+#[derive(Default)]
+struct Tally {
+    met: usize,
+    broken: Vec<String>,
+}
+
+impl Tally {
+    fn note(&mut self, good: bool, what: impl Fn() -> String) {
+        self.met += 1;
+        if !good {
+            self.broken.push(what());
+        }
+    }
+
+    fn check(&mut self, shape: &Shape, value: &Value, service: &Service) {
+        for group in &shape.some_of {
+            let is_given = group.iter().any(|name| value.get(name).is_some());
+            self.note(is_given, || format!("{} {}: none of {group:?}", service.name, shape.name));
+        }
+        for member in &shape.members {
+            let Some(value) = value.get(&member.name) else { continue };
+            let size = value.as_array().map(Vec::len).or(value.as_str().map(|text| text.chars().count()));
+            let size = size.and_then(|size| i64::try_from(size).ok());
+            for (limit, found) in [(member.range, value.as_i64()), (member.length, size)] {
+                let Some((limit, found)) = limit.zip(found) else { continue };
+                let fits = limit.min.is_none_or(|min| min <= found) && limit.max.is_none_or(|max| found <= max);
+                self.note(fits, || format!("{} {}.{}: {found}", service.name, shape.name, member.name));
+            }
+            let Type::Shape(name) = &member.ty else { continue };
+            let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+            items.iter().for_each(|item| self.check(&service.shapes[name], item, service));
+        }
+    }
+}
+
+/// The published requests beside a file of metadata.
+fn requests(root: &Path, path: &str) -> Vec<Request> {
+    let (mut sources, mut diagnostics) = (Sources::below(root), Diagnostics::default());
+    let requests = import::requests(root, path, &mut sources, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "{path}: {:#?}", diagnostics.finish(&sources));
+    requests
+}
+
+#[test]
+fn a_limit_that_a_published_request_breaks_is_not_proposed() {
+    let request = |body: Value| ("SubmitThing".to_owned(), body);
+    let name = "x".repeat(61);
+    for (body, target, key) in [
+        (json!({ "Size": 101, "Url": "u" }), "SubmitThing.Size", "range"),
+        (json!({ "Name": name, "Url": "u" }), "SubmitThing.Name", "length"),
+        (json!({ "Size": 5 }), "SubmitThing", "some_of"),
+    ] {
+        let says = |text: &str| {
+            let overlay: Value = serde_json::from_str(text).expect("JSON");
+            let entries = overlay["entries"].as_array().expect("entries");
+            entries.iter().any(|entry| entry["target"] == target && entry.get(key).is_some())
+        };
+        let metadata = talkative().to_string();
+        let kept = request(json!({ "Size": 5, "Name": "n", "Url": "u" }));
+        assert!(says(&proposed(&metadata, None, &[kept]).0), "{target}");
+        assert!(!says(&proposed(&metadata, None, &[request(body)]).0), "{target}");
+    }
+}
+
+#[test]
+fn no_published_request_breaks_a_proposed_limit() {
+    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
+        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
+    };
+    let root = Path::new(&root);
+    let (mut believed, mut kept) = (Tally::default(), Tally::default());
+    for path in import::find(root).expect("metadata") {
+        let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
+        let requests = requests(root, &path);
+        for (tally, disproved) in [(&mut believed, &[][..]), (&mut kept, &requests)] {
+            let (text, _) = proposed(&metadata, None, disproved);
+            let (model, _) = generated(&metadata, Some(&text));
+            let service = &model.expect("a model").services[0];
+            for (action, request) in &requests {
+                let operation = service.operation(action).expect("an action of the metadata");
+                tally.check(&operation.input, request, service);
+            }
+        }
+    }
+    println!(
+        "of the prose alone, {} of {} limits are broken: {:#?}",
+        believed.broken.len(),
+        believed.met,
+        believed.broken
+    );
+    assert!(believed.broken.len() * 50 < believed.met, "nearly all are right");
+    assert!(kept.met > 0 && kept.broken.is_empty(), "{:#?}", kept.broken);
 }

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use codegen::load::manifest::FILE;
-use codegen::model::Service;
 
 use crate::commands::FINDINGS;
+use crate::import::Found;
 use crate::{Input, Output, Regenerate, commands, import, proposals};
 
 /// Takes a service into the crate.
@@ -36,7 +36,7 @@ pub struct Add {
 /// Runs the command.
 pub fn run(arguments: &Add) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
-    let Some(services) = import::read(&arguments.from, &arguments.services)? else {
+    let Some(services) = import::read(&arguments.from, &arguments.services, arguments.how.propose)? else {
         return Ok(nothing_written());
     };
     all_there(&services, arguments)?;
@@ -48,7 +48,7 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
     if let Some(text) = manifest {
         let path = schemas.join(FILE);
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        let modules: BTreeSet<_> = services.iter().map(|service| service.module.as_str()).collect();
+        let modules: BTreeSet<_> = services.iter().map(|found| found.service.module.as_str()).collect();
         println!("{} has {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
     }
     if arguments.how.propose {
@@ -64,9 +64,9 @@ fn nothing_written() -> ExitCode {
 }
 
 /// Every service that was asked for must have metadata.
-fn all_there(found: &[Service], arguments: &Add) -> Result<()> {
+fn all_there(found: &[Found], arguments: &Add) -> Result<()> {
     let from = arguments.from.display();
-    let missing = arguments.services.iter().find(|name| found.iter().all(|service| service.name != **name));
+    let missing = arguments.services.iter().find(|name| found.iter().all(|found| found.service.name != **name));
     if let Some(name) = missing {
         bail!("{from} has no metadata of the service `{name}`");
     }
@@ -77,16 +77,16 @@ fn all_there(found: &[Service], arguments: &Add) -> Result<()> {
 }
 
 /// The manifest with the descriptors in it, which is made where there is none; `None` where it has them already.
-fn registered(schemas: &Path, services: &[Service]) -> Result<Option<String>> {
+fn registered(schemas: &Path, services: &[Found]) -> Result<Option<String>> {
     let path = schemas.join(FILE);
     let is_there = path.exists();
     let context = || format!("{} is no manifest", path.display());
-    let found =
-        if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
-    let mut text = found.clone();
-    for of_module in services.chunk_by(|a, b| a.module == b.module) {
-        let (module, paths) = (&of_module[0].module, of_module.iter().map(codegen::import::path).collect::<Vec<_>>());
+    let old = if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
+    let mut text = old.clone();
+    for of_module in services.chunk_by(|a, b| a.service.module == b.service.module) {
+        let module = &of_module[0].service.module;
+        let paths: Vec<_> = of_module.iter().map(|found| codegen::import::path(&found.service)).collect();
         text = codegen::import::register(&text, module, &paths).with_context(context)?;
     }
-    Ok((text != found || !is_there).then_some(text))
+    Ok((text != old || !is_there).then_some(text))
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use codegen::diagnostic::{Diagnostics, render};
-use codegen::import;
+use codegen::import::{self, Request};
 use codegen::model::Service;
 use codegen::source::Sources;
 
@@ -41,12 +41,18 @@ pub struct How {
     pub propose: bool,
 }
 
+/// What was read: a version of a service, and the published requests to it where they are of use.
+pub struct Found {
+    pub service: Service,
+    pub requests: Vec<Request>,
+}
+
 /// Runs the command.
 pub fn run(arguments: &Import) -> Result<ExitCode> {
     let mut services = Vec::new();
     let mut good = true;
     for path in &arguments.paths {
-        match read(path, &arguments.service)? {
+        match read(path, &arguments.service, arguments.how.propose)? {
             Some(found) => services.extend(found),
             None => good = false,
         }
@@ -59,8 +65,8 @@ pub fn run(arguments: &Import) -> Result<ExitCode> {
         eprintln!("nothing was written");
         return Ok(ExitCode::from(FINDINGS));
     }
-    for service in &services {
-        good &= still_applies(service, &arguments.out);
+    for found in &services {
+        good &= still_applies(&found.service, &arguments.out);
     }
     if arguments.how.propose && good {
         proposals::write(&services, &arguments.out)?;
@@ -68,17 +74,24 @@ pub fn run(arguments: &Import) -> Result<ExitCode> {
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
 
-/// The services of the metadata at or below `path`, of those named in `only` where it names any; `None` where it has
-/// errors, which are shown.
-pub fn read(path: &Path, only: &[String]) -> Result<Option<Vec<Service>>> {
+/// The services of the metadata at or below `path`, of those named in `only` where it names any, with the published
+/// requests where these are `wanted`; `None` where there are errors, which are shown.
+pub fn read(path: &Path, only: &[String], wanted: bool) -> Result<Option<Vec<Found>>> {
     let (root, files) = files(path)?;
     let mut sources = Sources::below(&root);
     let mut diagnostics = Diagnostics::default();
-    let mut services = import::checked(&root, &files, &mut sources, &mut diagnostics);
-    services.retain(|service| only.is_empty() || only.contains(&service.name));
+    let services = import::checked(&root, &files, &mut sources, &mut diagnostics);
+    let mut requests = |file: &String| match wanted {
+        true => import::requests(&root, file, &mut sources, &mut diagnostics),
+        false => Vec::new(),
+    };
+    let requests: Vec<_> = files.iter().map(&mut requests).collect();
     let failed = diagnostics.has_errors();
     eprint!("{}", render::text(&sources, &diagnostics.finish(&sources)));
-    Ok((!failed).then_some(services))
+    // Without errors, each file is a service.
+    let found = services.into_iter().zip(requests).map(|(service, requests)| Found { service, requests });
+    let found = found.filter(|found| only.is_empty() || only.contains(&found.service.name));
+    Ok((!failed).then(|| found.collect()))
 }
 
 /// The files of metadata at or below `path`, and the folder that they are relative to.
@@ -93,8 +106,9 @@ pub fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
 }
 
 /// Writes the descriptors of services; `false`, and nothing, where one is there that may not be replaced.
-pub fn write(services: &[Service], out: &Path, update: bool) -> Result<bool> {
-    let planned = services.iter().map(|service| (out.join(import::path(service)), import::text(service), service));
+pub fn write(found: &[Found], out: &Path, update: bool) -> Result<bool> {
+    let services = found.iter().map(|found| &found.service);
+    let planned = services.map(|service| (out.join(import::path(service)), import::text(service), service));
     let planned: Vec<_> = planned.map(|(path, text, service)| (fs::read(&path).ok(), path, text, service)).collect();
     let is_other = |found: &Option<Vec<u8>>, text: &str| found.as_ref().is_some_and(|found| found != text.as_bytes());
     let kept = planned.iter().filter(|(found, _, text, _)| !update && is_other(found, text));

@@ -5,26 +5,28 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use codegen::import;
+use codegen::import::Request;
 use codegen::model::Service;
 use codegen::propose::propose;
 
 use crate::commands::show;
+use crate::import::Found;
 
 /// Writes what is proposed for each service whose descriptor is below `out`. Where a descriptor and what lies over it do not
 /// fit, that is shown instead: what is known already cannot be told.
-pub fn write(services: &[Service], out: &Path) -> Result<()> {
-    for service in services {
+pub fn write(found: &[Found], out: &Path) -> Result<()> {
+    for Found { service, requests } in found {
         let loaded = codegen::load_descriptor(out, &import::path(service), &service.module);
         match loaded.model.as_ref().and_then(|model| model.services.first()) {
-            Some(service) => write_one(service, &out.join(import::proposed(service)))?,
+            Some(service) => write_one(service, requests, &out.join(import::proposed(service)))?,
             None => show(&loaded),
         }
     }
     Ok(())
 }
 
-fn write_one(service: &Service, path: &Path) -> Result<()> {
-    let proposals = propose(service);
+fn write_one(service: &Service, requests: &[Request], path: &Path) -> Result<()> {
+    let proposals = propose(service, requests);
     let shown = path.display();
     if proposals.is_empty() && !path.exists() {
         println!("{shown}: nothing to propose");

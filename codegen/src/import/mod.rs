@@ -4,10 +4,12 @@
 mod descriptor;
 mod find;
 mod manifest;
+mod samples;
 
 pub use descriptor::text;
 pub use find::{METADATA, find};
 pub use manifest::{new_manifest, register};
+pub use samples::{Request, requests};
 
 use std::path::Path;
 

@@ -11,6 +11,7 @@ mod group;
 mod item;
 mod length;
 mod listed;
+mod met;
 mod number;
 mod pages;
 mod poll;
@@ -25,6 +26,7 @@ use std::collections::BTreeSet;
 
 pub use entry::{Kind, Proposals};
 
+use crate::import::Request;
 use crate::model::{Format, Member, Operation, Scalar, Service, Shape, Type};
 use entry::{Entry, Said};
 use types::Candidate;
@@ -32,14 +34,16 @@ use types::Candidate;
 /// Verbs of operations that change nothing.
 const READS: &[&str] = &["Describe", "List", "Get", "Query", "Search", "Inquiry"];
 
-/// What the prose of a service of a finished model says.
-pub fn propose(service: &Service) -> Proposals {
+/// What the prose of a service of a finished model says, but for limits that published `requests` break.
+pub fn propose(service: &Service, requests: &[Request]) -> Proposals {
     let mut entries = enumerations(service);
     for (owner, shape) in owners(service).into_iter().filter(|(_, shape)| shape.in_input) {
         entries.extend(shape.members.iter().filter_map(|member| limit(&owner, member)));
         entries.extend(group::groups(shape).into_iter().map(|group| Entry::group(&owner, group)));
     }
     entries.extend(asked_again(service));
+    let met = met::Met::of(service, requests);
+    entries.retain(|entry| met.keeps(entry));
     Proposals::new(entries)
 }
 
