@@ -4,8 +4,8 @@
 //! load -> overlay -> check -> resolve = Model -> emit | diff | names | coverage | policy | JSON dump
 //! ```
 //!
-//! Two are beside that: [`mod@format`] lays out the schemas themselves, text in and text out; [`import`] makes descriptors of
-//! published metadata.
+//! Three are beside that: [`mod@format`] lays out the schemas themselves, text in and text out; [`import`] makes descriptors
+//! of published metadata; [`mod@propose`] reads its prose, for a person to review.
 //!
 //! Nothing in here panics on a schema: whatever is wrong with one becomes a [`diagnostic`], and every stage goes on as
 //! far as it can, so that one run shows everything.
@@ -24,6 +24,7 @@ pub mod names;
 pub mod overlay;
 mod parallel;
 pub mod policy;
+pub mod propose;
 pub mod resolve;
 pub mod route;
 pub mod source;
@@ -67,6 +68,16 @@ pub fn load_published(root: &Path, files: &[String]) -> Loaded {
     let mut diagnostics = Diagnostics::default();
     let services = import::read(root, files, &mut sources, &mut diagnostics);
     let (model, findings) = finish(Model { package: import::package(), services }, &sources, diagnostics);
+    Loaded { sources, model, findings }
+}
+
+/// Loads, checks and resolves one descriptor below `root` with its overlay, as the only service of a crate.
+pub fn load_descriptor(root: &Path, path: &str, module: &str) -> Loaded {
+    let mut sources = Sources::below(root);
+    let mut diagnostics = Diagnostics::default();
+    let service = load::load_descriptor(root, path, module, &mut sources, &mut diagnostics);
+    let model = Model { package: import::package(), services: service.into_iter().collect() };
+    let (model, findings) = finish(model, &sources, diagnostics);
     Loaded { sources, model, findings }
 }
 

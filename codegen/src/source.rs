@@ -10,6 +10,7 @@ mod read;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use lines::Lines;
 pub(crate) use lines::inside;
@@ -83,7 +84,14 @@ struct File {
     path: String,
     shown: String,
     text: String,
-    lines: Lines,
+    /// Found when a finding first asks: most files have none.
+    lines: OnceLock<Lines>,
+}
+
+impl File {
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
 }
 
 impl Sources {
@@ -111,7 +119,7 @@ impl Sources {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let path = path.into();
-        let file = File { shown: format!("{}{path}", self.folder), path, lines: Lines::new(&text), text };
+        let file = File { shown: format!("{}{path}", self.folder), path, lines: OnceLock::new(), text };
         self.files.push(file);
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
@@ -137,7 +145,7 @@ impl Sources {
         let Some(file) = self.file(span.file) else {
             return Position { path: "", line: 1, column: 1 };
         };
-        let (line, column) = file.lines.place(&file.text, span.start as usize);
+        let (line, column) = file.lines().place(&file.text, span.start as usize);
         Position { path: &file.shown, line, column }
     }
 
@@ -148,7 +156,7 @@ impl Sources {
 
     /// The bytes of a line (from 1) without its line break; empty when there is no such line.
     pub(crate) fn line(&self, file: FileId, line: u32) -> Range<usize> {
-        self.file(file).map_or(0..0, |file| file.lines.range(&file.text, line))
+        self.file(file).map_or(0..0, |file| file.lines().range(&file.text, line))
     }
 
     fn file(&self, file: FileId) -> Option<&File> {

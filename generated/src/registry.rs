@@ -2,6 +2,7 @@
 
 //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
 
+// Without a service nothing is added.
 #![allow(unused_mut)]
 
 use tencentcloud_runtime::replay::{Entry, RuleEntry};
@@ -224,21 +225,10 @@ pub fn rules() -> Vec<RuleEntry> {
         entries.push(RuleEntry::of::<service::ImageView2>("ImageView2"));
         entries.push(RuleEntry::of::<service::ImageWatermark>("ImageWatermark"));
         entries.push(RuleEntry::of::<service::TextWatermark>("TextWatermark"));
-        entries
-            .push(RuleEntry::of::<service::BlindImageWatermark>("BlindImageWatermark"));
+        entries.push(RuleEntry::of::<service::BlindImageWatermark>("BlindImageWatermark"));
         entries.push(RuleEntry::of::<service::BlindTextWatermark>("BlindTextWatermark"));
-        entries
-            .push(
-                RuleEntry::of::<
-                    service::ExtractBlindImageWatermark,
-                >("ExtractBlindImageWatermark"),
-            );
-        entries
-            .push(
-                RuleEntry::of::<
-                    service::ExtractBlindTextWatermark,
-                >("ExtractBlindTextWatermark"),
-            );
+        entries.push(RuleEntry::of::<service::ExtractBlindImageWatermark>("ExtractBlindImageWatermark"));
+        entries.push(RuleEntry::of::<service::ExtractBlindTextWatermark>("ExtractBlindTextWatermark"));
         entries.push(RuleEntry::of::<service::StyleRule>("StyleRule"));
         entries.push(RuleEntry::of::<service::ImageSlim>("ImageSlim"));
         entries.push(RuleEntry::of::<service::QRCodeRule>("QRCodeRule"));

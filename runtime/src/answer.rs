@@ -5,7 +5,7 @@ use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 
-use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of};
+use crate::codec::{CodecError, Deviation, Envelope, read_bare, read_envelope, read_json, read_xml, root_of};
 use crate::operation::{Answer, Meta, Protocol};
 use crate::shape::{Field, Member, Shape, View, Visitor};
 use crate::{ByteStream, Error};
@@ -52,12 +52,19 @@ impl Received {
 type Read = (String, Vec<Deviation>);
 
 fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {
-    let envelope = read_envelope(body, shape).map_err(|error| unreadable(head, body, &error))?;
+    let envelope = read_envelope(body, shape).or_else(|problem| without_envelope(head, body, shape, &problem))?;
     if envelope.error.is_some() {
         return Err(Error::service(head, body));
     }
     let request_id = envelope.request_id.or_else(|| request_id(&head.headers).map(str::to_owned));
     Ok((request_id.unwrap_or_default(), envelope.deviations))
+}
+
+/// What says that something went wrong is never read as an output.
+fn without_envelope(head: &Parts, body: &[u8], shape: &mut dyn Shape, problem: &CodecError) -> Result<Envelope, Error> {
+    let error = unreadable(head, body, problem);
+    let read = if error.code().is_some() { None } else { read_bare(body, shape).ok() };
+    read.ok_or(error)
 }
 
 /// Gateways on the way have errors of their own form, some of them with status 200.

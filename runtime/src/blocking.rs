@@ -4,6 +4,8 @@
 //! the input and output of all blocking calls; whoever calls waits on a thread of theirs. So any number of threads may
 //! call at once, and connections stay alive between calls.
 
+mod iterate;
+
 use std::future::pending;
 use std::io::{self, Read};
 use std::sync::LazyLock;
@@ -12,6 +14,7 @@ use std::thread;
 use tokio::io::AsyncReadExt;
 use tokio::runtime::{Builder, Handle};
 
+pub use self::iterate::Blocking;
 use crate::{ByteStream, Call, Error, ErrorKind, Output, Reply};
 
 static RUNTIME: LazyLock<io::Result<Handle>> = LazyLock::new(start);
@@ -55,8 +58,13 @@ impl<T: Output> Call<T> {
     ///
     /// Fails where the call does, and within a tokio runtime.
     pub fn send_blocking(self) -> Result<Reply<T>, Error> {
-        wait_for(self.into_future()).map_err(|error| Error::new(ErrorKind::InvalidInput, error.to_string()))?
+        wait_for(self.into_future()).map_err(no_wait)?
     }
+}
+
+/// Why nobody can wait here.
+fn no_wait(error: io::Error) -> Error {
+    Error::new(ErrorKind::InvalidInput, error.to_string())
 }
 
 /// Waits for bytes. Within a tokio runtime this is an error.

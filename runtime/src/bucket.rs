@@ -1,7 +1,8 @@
 //! A bucket of object storage.
 
+use crate::call::Prepared;
 use crate::request::{Parts, prepare};
-use crate::{Call, Client, Endpoint, Error, Meta, Operation, Output};
+use crate::{Call, Client, Endpoint, Error, Meta, Operation};
 
 /// A bucket of object storage, which is where Cloud Infinite works. Cloning it is cheap.
 #[derive(Clone, Debug)]
@@ -37,11 +38,14 @@ impl Bucket {
 
     /// Calls an operation on the bucket. Generated operations have a `send` of their own, which reads better.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        self.call_of(O::META, prepare(operation))
+        Call::new(self.prepared(O::META, prepare(operation)))
     }
 
-    pub(crate) fn call_of<T: Output>(&self, meta: Meta, parts: Result<Parts, Error>) -> Call<T> {
-        let call = Call::new(&self.client, Some(&self.name), meta, parts).region(&self.region);
-        call.bucket_endpoint(self.endpoint.clone())
+    pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
+        let mut prepared = Prepared::new(&self.client, meta, parts?);
+        prepared.bucket = Some(self.name.clone());
+        prepared.region = Some(self.region.clone());
+        prepared.endpoint.bucket = self.endpoint.clone();
+        Ok(prepared)
     }
 }

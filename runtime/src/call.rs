@@ -45,18 +45,17 @@ pub(crate) struct Endpoints {
 }
 
 impl Prepared {
-    fn new(client: &Client, bucket: Option<&str>, meta: Meta, parts: Parts) -> Self {
+    pub(crate) fn new(client: &Client, meta: Meta, parts: Parts) -> Self {
         let shared = Arc::clone(client.shared());
         let (region, unsigned_payload) = (shared.region.clone(), shared.unsigned_payload);
-        let (bucket, endpoint) = (bucket.map(str::to_owned), Endpoints::default());
+        let (bucket, endpoint) = (None, Endpoints::default());
         let (timeouts, retry) = (shared.timeouts, shared.retry.clone());
         Self { shared, meta, parts, bucket, region, endpoint, unsigned_payload, timeouts, retry }
     }
 }
 
 impl<T: Output> Call<T> {
-    pub(crate) fn new(client: &Client, bucket: Option<&str>, meta: Meta, parts: Result<Parts, Error>) -> Self {
-        let prepared = parts.map(|parts| Prepared::new(client, bucket, meta, parts));
+    pub(crate) fn new(prepared: Result<Prepared, Error>) -> Self {
         Self { prepared, output: PhantomData }
     }
 
@@ -72,13 +71,6 @@ impl<T: Output> Call<T> {
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         if let Ok(prepared) = &mut self.prepared {
             prepared.endpoint.call = Some(endpoint);
-        }
-        self
-    }
-
-    pub(crate) fn bucket_endpoint(mut self, endpoint: Option<Endpoint>) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.endpoint.bucket = endpoint;
         }
         self
     }

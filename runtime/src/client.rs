@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use crate::call::Prepared;
 use crate::clock::Clock;
 use crate::credentials::Source;
 use crate::endpoint::Gateway;
-use crate::request::prepare;
+use crate::request::{Parts, prepare};
 use crate::retry::Budget;
 use crate::shape::Token;
 use crate::timeouts::Timeouts;
-use crate::{Bucket, Call, ClientBuilder, Endpoint, Error, EventStream, Operation, RetryPolicy, Shape, Transport};
+use crate::{
+    Bucket, Call, ClientBuilder, Endpoint, Error, EventStream, Meta, Operation, RetryPolicy, Shape, Transport,
+};
 
 /// The way to the services: credentials, a region, connections. Cloning it is cheap, and clones share the connections.
 #[derive(Clone)]
@@ -71,7 +74,11 @@ impl Client {
 
     /// Calls an operation of API 3.0. Generated operations have a `send` of their own, which reads better.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(self, None, O::META, prepare(operation))
+        Call::new(self.prepared(O::META, prepare(operation)))
+    }
+
+    pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
+        parts.map(|parts| Prepared::new(self, meta, parts))
     }
 
     /// Calls an operation of API 3.0 whose answer can come in events. `switch` names the member that asks for them, which
@@ -84,7 +91,7 @@ impl Client {
         let asked = switch.is_empty() || put(switch);
         let no_switch = || Error::invalid(O::META.name, format!("`{switch}` is no switch"));
         let parts = if asked { prepare(operation) } else { Err(no_switch()) };
-        Call::new(self, None, O::META, parts)
+        Call::new(self.prepared(O::META, parts))
     }
 }
 

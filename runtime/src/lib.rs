@@ -58,6 +58,8 @@ mod trace;
 pub mod transport;
 pub mod wait;
 
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use bucket::Bucket;
 pub use builder::ClientBuilder;
@@ -70,7 +72,7 @@ pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use events::{Event, EventStream};
 pub use operation::{Answer, Content, Host, Meta, Operation, Protocol, Way};
-pub use output::Output;
+pub use output::{Empty, Output};
 pub use pages::{Advance, ItemStream, PageStream, Paginated, Paginator};
 pub use permission::{Access, Granularity, Permission};
 pub use presign::PresignedUrl;

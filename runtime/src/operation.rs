@@ -11,6 +11,7 @@ pub trait Operation: Shape {
     const META: Meta;
 
     /// The place of the bytes to send, for operations that take an object rather than parameters.
+    #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {
         None
     }

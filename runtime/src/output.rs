@@ -43,6 +43,13 @@ impl<T: Shape + Default + Send + 'static> Output for T {
     }
 }
 
+/// What an operation answers that says nothing but that it is done.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Empty {}
+
+crate::shape!(Empty {});
+
 impl Output for ByteStream {
     const WANTED: Wanted = Wanted::Bytes;
 

@@ -47,7 +47,7 @@ fn an_object_prints_no_values_unless_it_is_asked_to() {
     assert_eq!(Object::from(members), object);
 }
 
-#[derive(Debug, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 struct Findings {
     data_id: Option<String>,
     score: Option<i64>,

@@ -11,7 +11,7 @@ use codegen::load::manifest::FILE;
 use codegen::model::Service;
 
 use crate::commands::FINDINGS;
-use crate::{Input, Output, Regenerate, commands, import};
+use crate::{Input, Output, Regenerate, commands, import, proposals};
 
 /// Takes a service into the crate.
 #[derive(Args)]
@@ -29,26 +29,38 @@ pub struct Add {
     input: Input,
     #[command(flatten)]
     output: Output,
-    /// Replace descriptors that are there and say something else
-    #[arg(long)]
-    update: bool,
+    #[command(flatten)]
+    how: import::How,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Add) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
     let Some(services) = import::read(&arguments.from, &arguments.services)? else {
-        return Ok(ExitCode::from(FINDINGS));
+        return Ok(nothing_written());
     };
     all_there(&services, arguments)?;
-    for service in &services {
-        if !import::write(service, schemas, arguments.update)? {
-            return Ok(ExitCode::from(FINDINGS));
-        }
+    // What the manifest will say is known before anything is written: a damaged one leaves everything as it is.
+    let manifest = registered(schemas, &services)?;
+    if !import::write(&services, schemas, arguments.how.update)? {
+        return Ok(nothing_written());
     }
-    register(schemas, &services)?;
+    if let Some(text) = manifest {
+        let path = schemas.join(FILE);
+        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        let modules: BTreeSet<_> = services.iter().map(|service| service.module.as_str()).collect();
+        println!("{} has {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
+    }
+    if arguments.how.propose {
+        proposals::write(&services, schemas)?;
+    }
     let (input, output) = (Input { schemas: schemas.clone() }, arguments.output.clone());
     commands::regenerate(&Regenerate { input, output, check: false, dry_run: false, only: Vec::new() })
+}
+
+fn nothing_written() -> ExitCode {
+    eprintln!("nothing was written");
+    ExitCode::from(FINDINGS)
 }
 
 /// Every service that was asked for must have metadata.
@@ -64,20 +76,17 @@ fn all_there(found: &[Service], arguments: &Add) -> Result<()> {
     Ok(())
 }
 
-/// Names the descriptors in the manifest, which is made where there is none.
-fn register(schemas: &Path, services: &[Service]) -> Result<()> {
+/// The manifest with the descriptors in it, which is made where there is none; `None` where it has them already.
+fn registered(schemas: &Path, services: &[Service]) -> Result<Option<String>> {
     let path = schemas.join(FILE);
-    let found = if path.exists() { fs::read_to_string(&path)? } else { codegen::import::new_manifest() };
+    let is_there = path.exists();
+    let context = || format!("{} is no manifest", path.display());
+    let found =
+        if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
     let mut text = found.clone();
     for of_module in services.chunk_by(|a, b| a.module == b.module) {
         let (module, paths) = (&of_module[0].module, of_module.iter().map(codegen::import::path).collect::<Vec<_>>());
-        text = codegen::import::register(&text, module, &paths)
-            .with_context(|| format!("{} is no manifest", path.display()))?;
+        text = codegen::import::register(&text, module, &paths).with_context(context)?;
     }
-    if text != found || !path.exists() {
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
-        let modules: BTreeSet<_> = services.iter().map(|service| service.module.as_str()).collect();
-        println!("{} has {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
-    }
-    Ok(())
+    Ok((text != found || !is_there).then_some(text))
 }

@@ -99,13 +99,18 @@ fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Ins
 
 /// The model, or, where there is none, the findings on the error output.
 pub fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
-    let errors_only = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
-    let shown: Vec<_> = loaded.findings.iter().filter(errors_only).cloned().collect();
-    eprint!("{}", render::text(&loaded.sources, &shown));
+    show(loaded);
     if loaded.model.is_none() {
         eprintln!("nothing was written");
     }
     loaded.model.as_ref()
+}
+
+/// Shows the findings that are more than notes on the error output.
+pub fn show(loaded: &Loaded) {
+    let more = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
+    let shown: Vec<_> = loaded.findings.iter().filter(more).cloned().collect();
+    eprint!("{}", render::text(&loaded.sources, &shown));
 }
 
 /// Shows the findings.
@@ -120,13 +125,20 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
 
 /// Prints the table of names.
 pub fn names(arguments: &Names) -> Result<ExitCode> {
-    let Some(from) = &arguments.from else {
-        return with_model(&arguments.input, |model| Ok(codegen::names::table(model)));
+    let loaded = match &arguments.from {
+        None => codegen::load(&arguments.input.schemas, &[]),
+        Some(from) => {
+            let (root, files) = import::files(from)?;
+            codegen::load_published(&root, &files)
+        }
     };
-    let (root, files) = import::files(from)?;
-    let loaded = codegen::load_published(&root, &files);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    print!("{}", codegen::names::table(model));
+    let table = codegen::names::table(model);
+    print!("{table}");
+    let renamed = codegen::names::renamed(&table);
+    if renamed > 0 {
+        eprintln!("{} names, of which {renamed} are others than they would be: those are taken", table.lines().count());
+    }
     Ok(CLEAN)
 }
 

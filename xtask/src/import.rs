@@ -1,4 +1,4 @@
-//! Published metadata into the folder of the schemas.
+//! Published metadata into the folder of the schemas: all of it, or nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use codegen::import;
 use codegen::model::Service;
 use codegen::source::Sources;
 
-use crate::commands::FINDINGS;
+use crate::commands::{FINDINGS, show};
+use crate::proposals;
 
 /// Makes descriptors of metadata as the cloud publishes it.
 #[derive(Args)]
@@ -25,27 +26,44 @@ pub struct Import {
     /// The folder of the schemas
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     out: PathBuf,
+    #[command(flatten)]
+    how: How,
+}
+
+/// How descriptors are written.
+#[derive(Args)]
+pub struct How {
     /// Replace descriptors that are there and say something else
     #[arg(long)]
-    update: bool,
+    pub update: bool,
+    /// Write what the prose says beside each overlay, as `<version>.proposed.json`, for review; it is read by nothing
+    #[arg(long)]
+    pub propose: bool,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Import) -> Result<ExitCode> {
+    let mut services = Vec::new();
     let mut good = true;
-    let mut count = 0;
     for path in &arguments.paths {
-        let Some(services) = read(path, &arguments.service)? else {
-            good = false;
-            continue;
-        };
-        for service in &services {
-            good &= write(service, &arguments.out, arguments.update)?;
+        match read(path, &arguments.service)? {
+            Some(found) => services.extend(found),
+            None => good = false,
         }
-        count += services.len();
     }
-    if count == 0 && good {
+    if good && services.is_empty() {
         bail!("nothing to import: no `{}` is of a service that was asked for", import::METADATA);
+    }
+    good = good && write(&services, &arguments.out, arguments.how.update)?;
+    if !good {
+        eprintln!("nothing was written");
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    for service in &services {
+        good &= still_applies(service, &arguments.out);
+    }
+    if arguments.how.propose && good {
+        proposals::write(&services, &arguments.out)?;
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::from(FINDINGS) })
 }
@@ -56,7 +74,7 @@ pub fn read(path: &Path, only: &[String]) -> Result<Option<Vec<Service>>> {
     let (root, files) = files(path)?;
     let mut sources = Sources::below(&root);
     let mut diagnostics = Diagnostics::default();
-    let mut services = import::read(&root, &files, &mut sources, &mut diagnostics);
+    let mut services = import::checked(&root, &files, &mut sources, &mut diagnostics);
     services.retain(|service| only.is_empty() || only.contains(&service.name));
     let failed = diagnostics.has_errors();
     eprint!("{}", render::text(&sources, &diagnostics.finish(&sources)));
@@ -74,24 +92,44 @@ pub fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
     Ok((folder.to_owned(), vec![name.to_owned()]))
 }
 
-/// Writes the descriptor of a service; `false` where another one is there that may not be replaced.
-pub fn write(service: &Service, out: &Path, update: bool) -> Result<bool> {
-    let path = out.join(import::path(service));
-    let text = import::text(service);
-    let found = fs::read_to_string(&path).ok();
-    let (shown, count) = (path.display(), service.operations.len());
-    match found {
-        Some(found) if found == text => println!("{shown} is up to date: {count} actions"),
-        Some(_) if !update => {
-            eprintln!("{shown} is there and says something else: --update replaces it");
-            return Ok(false);
+/// Writes the descriptors of services; `false`, and nothing, where one is there that may not be replaced.
+pub fn write(services: &[Service], out: &Path, update: bool) -> Result<bool> {
+    let planned = services.iter().map(|service| (out.join(import::path(service)), import::text(service), service));
+    let planned: Vec<_> = planned.map(|(path, text, service)| (fs::read(&path).ok(), path, text, service)).collect();
+    let is_other = |found: &Option<Vec<u8>>, text: &str| found.as_ref().is_some_and(|found| found != text.as_bytes());
+    let kept = planned.iter().filter(|(found, _, text, _)| !update && is_other(found, text));
+    let kept = kept
+        .map(|(_, path, ..)| eprintln!("{} is there and says something else: --update replaces it", path.display()));
+    if kept.count() > 0 {
+        return Ok(false);
+    }
+    for (found, path, text, service) in planned {
+        let (shown, count) = (path.display(), service.operations.len());
+        if found.is_some_and(|found| found == text.as_bytes()) {
+            println!("{shown} is up to date: {count} actions");
+            continue;
         }
-        _ => {
-            let folder = path.parent().unwrap_or(out);
-            fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-            fs::write(&path, text).with_context(|| format!("{shown} cannot be written"))?;
-            println!("{shown}: {count} actions");
-        }
+        let folder = path.parent().unwrap_or(out);
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::write(&path, text).with_context(|| format!("{shown} cannot be written"))?;
+        println!("{shown}: {count} actions");
     }
     Ok(true)
+}
+
+/// Whether what is laid over a descriptor still applies to it; what does not is shown with its place.
+fn still_applies(service: &Service, out: &Path) -> bool {
+    let path = import::path(service);
+    let overlay = path.replace(".json", ".overlay.json");
+    if !out.join(&overlay).exists() {
+        return true;
+    }
+    let loaded = codegen::load_descriptor(out, &path, &service.module);
+    show(&loaded);
+    let applies = loaded.model.is_some();
+    match applies {
+        true => println!("{} applies", out.join(overlay).display()),
+        false => eprintln!("{} is kept as it is, and no longer applies as a whole", out.join(overlay).display()),
+    }
+    applies
 }

@@ -10,6 +10,7 @@ mod fmt;
 mod import;
 mod places;
 mod policy;
+mod proposals;
 mod release;
 mod rules;
 mod serve;

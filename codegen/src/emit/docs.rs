@@ -42,7 +42,8 @@ pub fn lines(text: &str) -> Vec<String> {
 
 /// A text in which only `\n` ends a line.
 fn unified(text: &str) -> Cow<'_, str> {
-    match text.contains(['\r', '\u{2028}', '\u{2029}']) {
+    // The two separators begin with this byte, as little else does.
+    match text.bytes().any(|byte| matches!(byte, b'\r' | 0xe2)) {
         true => text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").into(),
         false => text.into(),
     }
@@ -98,7 +99,8 @@ fn is_printable(line: &str) -> bool {
     let good = line.chars().all(|c| {
         let good = match c {
             ' ' => last != ' ',
-            '!'..='~' => true,
+            // Chinese, which needs no table.
+            '!'..='~' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5e}' => true,
             c => !c.is_whitespace() && !is_invisible(c),
         };
         last = c;
@@ -187,8 +189,8 @@ fn safe_line(line: &str) -> String {
     if line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line) {
         out.push('\\');
     }
-    // Only these can begin something.
-    while let Some(at) = rest.find(['`', '<', '[', ']', '\\', '~', 'h']) {
+    // Only these can begin something. None of them is a part of another character: there is no need to look at characters.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'`' | b'<' | b'[' | b']' | b'\\' | b'~' | b'h')) {
         let (plain, tail) = rest.split_at(at);
         let (piece, length) = tail.chars().next().map_or_else(Default::default, |c| piece(tail, c));
         out.push_str(plain);

@@ -6,28 +6,49 @@ use crate::model::{
 };
 
 /// The line under a member's text.
-pub fn of_member(member: &Member) -> Vec<String> {
-    let mut facts = vec![wire(member)];
-    facts.extend(member.required.then(|| "required".to_owned()));
-    facts.extend(member.range.map(range));
-    facts.extend(member.length.map(|length| length_of(length, member.list)));
-    facts.extend(member.chars.as_ref().map(|chars| format!("only the characters {}", docs::code(chars))));
-    facts.extend(member.default.as_ref().filter(|text| is_short(text)).map(|text| format!("default `{text}`")));
-    facts.extend(member.example.as_ref().filter(|text| is_short(text)).map(|text| format!("for example `{text}`")));
-    facts.extend(member.sensitive.then(|| "never printed".to_owned()));
-    vec![String::new(), format!("{}.", facts.join("; "))]
+pub fn of_member(member: &Member) -> String {
+    let mut line = String::with_capacity(64);
+    wire(member, &mut line);
+    let mut fact = |parts: &[&str]| {
+        line.push_str("; ");
+        parts.iter().for_each(|part| line.push_str(part));
+    };
+    if member.required {
+        fact(&["required"]);
+    }
+    if let Some(found) = member.range {
+        fact(&[&range(found)]);
+    }
+    if let Some(length) = member.length {
+        fact(&[&length_of(length, member.list)]);
+    }
+    if let Some(chars) = &member.chars {
+        fact(&["only the characters ", &docs::code(chars)]);
+    }
+    if let Some(text) = member.default.as_ref().filter(|text| is_short(text)) {
+        fact(&["default `", text, "`"]);
+    }
+    if let Some(text) = member.example.as_ref().filter(|text| is_short(text)) {
+        fact(&["for example `", text, "`"]);
+    }
+    if member.sensitive {
+        fact(&["never printed"]);
+    }
+    line.push('.');
+    line
 }
 
-fn wire(member: &Member) -> String {
-    match member.location {
-        Location::Body if member.name == "#text" => "The text of the element".to_owned(),
-        Location::Body => format!("`{}` on the wire", member.name),
-        Location::Label => format!("`{}` in the path", member.name),
-        Location::Query => format!("`{}` in the query", member.name),
-        Location::Header => format!("`{}` in the header", member.name),
-        Location::JsonHeader => format!("`{}` in the header, as JSON", member.name),
-        Location::JsonQuery => format!("`{}` in the query, as JSON", member.name),
-    }
+fn wire(member: &Member, line: &mut String) {
+    let place = match member.location {
+        Location::Body if member.name == "#text" => return line.push_str("The text of the element"),
+        Location::Body => "on the wire",
+        Location::Label => "in the path",
+        Location::Query => "in the query",
+        Location::Header => "in the header",
+        Location::JsonHeader => "in the header, as JSON",
+        Location::JsonQuery => "in the query, as JSON",
+    };
+    ["`", &member.name, "` ", place].iter().for_each(|part| line.push_str(part));
 }
 
 /// Whether a value can stand between backticks, and is short enough to help.

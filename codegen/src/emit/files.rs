@@ -42,10 +42,7 @@ pub fn add(model: &Model, options: &Options, tree: &mut Tree) -> Result<(), Erro
     for (path, text) in modules::guides(model) {
         tree.insert(path, text);
     }
-    let path = "src/registry.rs".to_owned();
-    let registry = text::source(&header("client.toml"), registry::registry(model))
-        .map_err(|source| Error { path: path.clone(), source })?;
-    tree.insert(path, registry);
+    tree.insert(registry::PATH, registry::registry(model)?);
     tree.insert("rustfmt.toml", RUSTFMT);
     for (path, text) in LICENSES {
         tree.insert(path, text);

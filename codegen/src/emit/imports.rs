@@ -19,6 +19,7 @@ const RUNTIME: &[&str] = &[
     "Call",
     "Callback",
     "Client",
+    "Empty",
     "Error",
     "EventStream",
     "Host",

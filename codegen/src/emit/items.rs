@@ -66,19 +66,27 @@ impl Items {
         })
     }
 
-    /// The items as text, each with a blank line behind it but the last.
+    /// The items as text behind a `head`, each with a blank line above it.
     ///
     /// # Errors
     ///
     /// Fails where code is no Rust.
-    pub fn lay_out(self, code: impl Fn(TokenStream) -> Result<String, syn::Error>) -> Result<String, syn::Error> {
-        let mut all = String::new();
-        for (number, item) in self.items.into_iter().enumerate() {
-            all.push_str(if number > 0 { "\n" } else { "" });
-            match item {
-                Item::Code(tokens) => all.push_str(&code(tokens)?),
-                Item::Text(text) => all.push_str(&text),
-            }
+    pub fn lay_out(
+        self,
+        head: &str,
+        code: impl Fn(TokenStream) -> Result<String, syn::Error>,
+    ) -> Result<String, syn::Error> {
+        let lay_out = |item| match item {
+            Item::Code(tokens) => code(tokens),
+            Item::Text(text) => Ok(text),
+        };
+        let texts = self.items.into_iter().map(lay_out).collect::<Result<Vec<_>, _>>()?;
+        let mut all = String::with_capacity(texts.iter().map(|text| text.len() + 1).sum::<usize>() + head.len() + 2);
+        all.push_str(head);
+        all.push('\n');
+        for text in texts {
+            all.push('\n');
+            all.push_str(&text);
         }
         Ok(all)
     }

@@ -49,6 +49,7 @@ pub fn send_and_wait(operation: &Operation, items: &mut Items) -> Option<String>
     ];
     let doc = if waiter.each { all } else { one };
     layout::comment(&mut text, &doc.map(str::to_owned), "    ");
+    text.push_str(layout::INLINE);
     layout::head(&mut text, "send_and_wait", &[layout::SELF, argument], (&format!("{wait}<"), "Self", ">"));
     Some(format!("{text}        {wait}::new({target}, self)\n    }}\n"))
 }
@@ -66,6 +67,7 @@ fn reader(doc: &str, payload: &str, items: &mut Items) -> String {
     [payload, "Callback", "Error"].into_iter().for_each(|name| items.mention(name));
     let mut text = String::new();
     layout::comment(&mut text, &doc_of_callback(doc), "    ");
+    text.push_str(layout::INLINE);
     let answer = ("Result<Callback<", payload, ">, Error>");
     layout::head(&mut text, "read_callback", &[("body: ", ("", "&[u8]", ""))], answer);
     text + "        tencentcloud_runtime::read_callback(body)\n    }\n"

@@ -22,6 +22,9 @@ pub fn deprecation(text: &mut String, note: &str, indent: &str) {
     text.push_str(&format!("{indent}#[deprecated(note = {note})]\n"));
 }
 
+/// The attribute of methods whose code is made where they are called, so that nobody compiles operations without use.
+pub const INLINE: &str = "    #[inline]\n";
+
 /// A type: what holds the innermost one, that one, and what closes.
 pub type Ty<'t> = (&'t str, &'t str, &'t str);
 
@@ -90,9 +93,17 @@ pub fn assignment(text: &mut String, field: &str, value: &str, methods: &[&str])
 
 /// The implementation of methods, with a blank line between them.
 pub fn implementation(name: &str, methods: &[String]) -> String {
-    format!("impl {name} {{\n{}}}\n", methods.join("\n"))
+    let mut text =
+        String::with_capacity(methods.iter().map(|method| method.len() + 1).sum::<usize>() + name.len() + 10);
+    push(&mut text, &["impl ", name, " {\n"]);
+    for (number, method) in methods.iter().enumerate() {
+        push(&mut text, &[if number > 0 { "\n" } else { "" }, method]);
+    }
+    text.push_str("}\n");
+    text
 }
 
-fn push(text: &mut String, parts: &[&str]) {
+/// Adds parts to a text.
+pub fn push(text: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| text.push_str(part));
 }

@@ -27,9 +27,10 @@ impl<'m> Described<'m> {
     /// The field.
     pub fn field(&self, text: &mut String) {
         layout::comment(text, &self.lines, "    ");
-        // Without a text, the facts need no blank line above.
-        let facts = facts::of_member(self.member);
-        layout::comment(text, &facts[usize::from(self.lines.is_empty())..], "    ");
+        if !self.lines.is_empty() {
+            text.push_str("    ///\n");
+        }
+        layout::comment(text, &[facts::of_member(self.member)], "    ");
         if let Some(note) = &self.member.deprecated {
             layout::deprecation(text, note, "    ");
         }

@@ -135,5 +135,5 @@ fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
     let used = service.operations.iter().any(|operation| operation.unit == unit && operation.deprecated().is_some());
     let allow = used.then(allow_deprecated);
     let head = text::source(&files::header(&service.units[unit].source), quote::quote!(#module_doc #allow #imports))?;
-    Ok(format!("{}\n\n{}", head.trim_end(), items.lay_out(text::code)?))
+    items.lay_out(head.trim_end(), text::code)
 }

@@ -8,7 +8,7 @@ use super::member::Described;
 use super::structure::Parts;
 use super::types::{Typed, ident};
 use super::{Place, docs, example, facts, later, layout, meta, opaque, series, structure, table};
-use crate::model::{Answer, Member, Operation, Protocol, Service, Way};
+use crate::model::{Answer, Member, Operation, Protocol, Service, Shape, Way};
 
 /// An operation and its output.
 pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
@@ -38,12 +38,24 @@ pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
     }
     series::paginated(operation, service, items);
     if let Some(output) = operation.output() {
-        let mut shape = output.clone();
-        if shape.doc.is_empty() {
-            shape.doc = format!("What `{}` answers.", operation.name);
-        }
-        structure::structure(&shape, service, items);
+        answer(operation, output, service, items);
     }
+}
+
+/// The type of the answer. Most operations that change something answer nothing, and all of these share a type: compilers
+/// take as long over a structure without members as over a small one.
+fn answer(operation: &Operation, output: &Shape, service: &Service, items: &mut Items) {
+    let mut shape = output.clone();
+    if shape.doc.is_empty() {
+        shape.doc = format!("What `{}` answers.", operation.name);
+    }
+    if shape.members.is_empty() && !shape.callback {
+        let mut text = String::new();
+        layout::comment(&mut text, &docs::lines(&shape.doc), "");
+        items.text(text + "pub type " + &shape.rust_name + " = Empty;\n");
+        return items.mention("Empty");
+    }
+    structure::structure(&shape, service, items);
 }
 
 fn builder(operation: &Operation, members: &[Described<'_>], service: &Service, items: &mut Items) {
@@ -89,6 +101,7 @@ fn constructor(name: &str, doc: &[String], members: &[&Member], service: &Servic
     let arguments: Vec<_> = typed.chain(body.then_some(("body: ", ("impl Into<", "Body", ">")))).collect();
     let mut text = String::new();
     layout::comment(&mut text, doc, "    ");
+    text.push_str(layout::INLINE);
     layout::head(&mut text, name, &arguments, ("", "Self", ""));
     if arguments.is_empty() {
         return text + "        Self::default()\n    }\n";
@@ -103,7 +116,7 @@ fn send(operation: &Operation, items: &mut Items) -> String {
     let (target, argument) = target(operation);
     let output = output_type(operation);
     [argument.1.1, "Call", output].into_iter().for_each(|name| items.mention(name));
-    let mut text = "    /// Checks the request and sends it when the call is awaited.\n".to_owned();
+    let mut text = "    /// Checks the request and sends it when the call is awaited.\n".to_owned() + layout::INLINE;
     layout::head(&mut text, "send", &[layout::SELF, argument], ("Call<", output, ">"));
     text + "        " + target + ".call(self)\n    }\n"
 }
@@ -126,7 +139,8 @@ fn output_type(operation: &Operation) -> &str {
 
 fn binding(operation: &Operation, service: &Service, items: &mut Items) {
     let (name, output) = (&operation.rust_name, output_type(operation));
-    let body = "\n    fn body_mut(&mut self) -> Option<&mut Body> {\n        Some(&mut self.body)\n    }\n";
+    let body =
+        "\n    #[inline]\n    fn body_mut(&mut self) -> Option<&mut Body> {\n        Some(&mut self.body)\n    }\n";
     let body = if operation.streams_body { body } else { "" };
     let meta = meta::meta(operation, service);
     items.text(format!("impl Operation for {name} {{\n    type Output = {output};\n{meta}{body}}}\n"));

@@ -1,71 +1,74 @@
 //! The registry: every operation and every kind of rule by name, for tools.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use minijinja::value::Serde;
+use serde::Serialize;
 
-use super::types::ident;
-use super::{allow_deprecated, features};
+use super::{Error, features, files};
 use crate::model::{Model, Service};
 
-/// The registry's items.
-pub fn registry(model: &Model) -> TokenStream {
-    let operations = model.services.iter().map(|service| {
-        let names = service.operations.iter().map(|operation| ident(&operation.rust_name));
-        of_service(service, model, quote!(#(entries.push(Entry::of::<service::#names>());)*))
-    });
-    let with_rules = model.services.iter().filter(|service| !service.rules.is_empty());
-    let rules: Vec<_> = with_rules
-        .map(|service| {
-            let (names, texts): (Vec<_>, Vec<_>) =
-                service.rules.iter().map(|kind| (ident(&kind.rust_name), &kind.rust_name)).unzip();
-            of_service(service, model, quote!(#(entries.push(RuleEntry::of::<service::#names>(#texts));)*))
-        })
-        .collect();
-    let imports = if rules.is_empty() { quote!(Entry) } else { quote!({Entry, RuleEntry}) };
-    let rules = (!rules.is_empty()).then(|| {
-        quote! {
-            /// Every kind of rule of the services that are compiled in.
-            pub fn rules() -> Vec<RuleEntry> {
-                let mut entries = Vec::new();
-                #(#rules)*
-                entries
-            }
-        }
-    });
-    let used = model.services.iter().flat_map(|service| &service.operations).any(|found| found.deprecated().is_some());
-    let allow = used.then(allow_deprecated);
-    quote! {
-        //! Every operation by name, for tools that replay recorded requests. An application has no use for it.
+const TEMPLATE: &str = include_str!("templates/registry.rs.jinja");
 
-        // Without a service nothing is added.
-        #![allow(unused_mut)]
-        #allow
+/// Where the registry stands.
+pub const PATH: &str = "src/registry.rs";
 
-        use tencentcloud_runtime::replay::#imports;
-
-        /// Every operation of the services that are compiled in.
-        pub fn entries() -> Vec<Entry> {
-            let mut entries = Vec::new();
-            #(#operations)*
-            entries
-        }
-
-        #rules
-    }
+/// What the template prints.
+#[derive(Serialize)]
+struct View<'a> {
+    header: String,
+    deprecated: bool,
+    lists: Vec<List<'a>>,
 }
 
-/// Entries of a service, where its feature is on.
-fn of_service(service: &Service, model: &Model, entries: TokenStream) -> TokenStream {
-    let feature = features::of_service(service, model);
-    let mut path = vec![ident(&service.module)];
-    if let (Some(_), Some(unit)) = (&service.version, service.units.first()) {
-        path.extend(unit.path.iter().map(|part| ident(part)));
-    }
-    quote! {
-        #[cfg(feature = #feature)]
-        {
-            use crate::#(#path)::* as service;
-            #entries
-        }
-    }
+/// A function that lists things of all services.
+#[derive(Serialize)]
+struct List<'a> {
+    what: &'static str,
+    function: &'static str,
+    entry: &'static str,
+    /// Whether an entry is told its name.
+    named: bool,
+    services: Vec<Listed<'a>>,
+}
+
+/// What a service has, where its feature is on.
+#[derive(Serialize)]
+struct Listed<'a> {
+    feature: String,
+    path: String,
+    names: Vec<&'a str>,
+}
+
+/// The registry as text.
+///
+/// # Errors
+///
+/// Fails where the template does.
+pub fn registry(model: &Model) -> Result<String, Error> {
+    let deprecated = |service: &Service| service.operations.iter().any(|operation| operation.deprecated().is_some());
+    let services = model.services.iter().map(|service| operations(service, model)).collect();
+    let operations = List { what: "operation", function: "entries", entry: "Entry", named: false, services };
+    let services = model.services.iter().filter(|service| !service.rules.is_empty());
+    let services: Vec<_> = services.map(|service| rules(service, model)).collect();
+    let rules = List { what: "kind of rule", function: "rules", entry: "RuleEntry", named: true, services };
+    let view = View {
+        header: files::header("client.toml"),
+        deprecated: model.services.iter().any(deprecated),
+        lists: std::iter::once(operations).chain(Some(rules).filter(|list| !list.services.is_empty())).collect(),
+    };
+    files::render(PATH, TEMPLATE, Serde(&view))
+}
+
+fn operations<'a>(service: &'a Service, model: &Model) -> Listed<'a> {
+    listed(service, model, service.operations.iter().map(|operation| &operation.rust_name))
+}
+
+fn rules<'a>(service: &'a Service, model: &Model) -> Listed<'a> {
+    listed(service, model, service.rules.iter().map(|kind| &kind.rust_name))
+}
+
+fn listed<'a>(service: &Service, model: &Model, names: impl Iterator<Item = &'a String>) -> Listed<'a> {
+    let version = service.version.as_ref().and(service.units.first());
+    let path = std::iter::once(&service.module).chain(version.iter().flat_map(|unit| &unit.path));
+    let path = path.map(String::as_str).collect::<Vec<_>>().join("::");
+    Listed { feature: features::of_service(service, model), path, names: names.map(String::as_str).collect() }
 }

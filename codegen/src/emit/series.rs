@@ -11,6 +11,7 @@ const CLIENT: layout::Argument<'static> = ("client: ", ("&", "Client", ""));
 fn method(doc: &str, name: &str, answer: layout::Ty<'_>, body: &str) -> String {
     let mut text = String::new();
     layout::comment(&mut text, &[doc.to_owned()], "    ");
+    text.push_str(layout::INLINE);
     layout::head(&mut text, name, &[layout::SELF, CLIENT], answer);
     text + "        " + body + "\n    }\n"
 }
@@ -53,8 +54,9 @@ pub fn paginated(operation: &Operation, service: &Service, items: &mut Items) {
     let allow = if deprecated { "    #[allow(deprecated)]\n" } else { "" };
     let (paginator, last) = (paginator(paginate), &last.rust_name);
     let text = format!(
-        "impl Paginated for {name} {{\n    type Item = {item};\n    const PAGINATOR: Paginator = {paginator};\n\n{allow}    \
-         fn items(output: {output}) -> List<{item}> {{\n        output{before}.{last}\n    }}\n}}\n"
+        "impl Paginated for {name} {{\n    type Item = {item};\n    const PAGINATOR: Paginator = {paginator};\n\n{allow}{}    \
+         fn items(output: {output}) -> List<{item}> {{\n        output{before}.{last}\n    }}\n}}\n",
+        layout::INLINE
     );
     items.text(text);
     ["Paginated", "Paginator", "List", item, output].into_iter().for_each(|name| items.mention(name));

@@ -15,7 +15,7 @@ pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
     let members = Described::all(&shape.members, service);
     definition(shape, &doc, &members, &Parts::default(), items);
     if shape.in_input {
-        let new = "    /// Nothing set.\n    pub fn new() -> Self {\n        Self::default()\n    }\n";
+        let new = "    /// Nothing set.\n    #[inline]\n    pub fn new() -> Self {\n        Self::default()\n    }\n";
         let methods: Vec<_> = std::iter::once(new.to_owned()).chain(setters(&members)).collect();
         items.text(layout::implementation(&shape.rust_name, &methods));
     }
@@ -39,9 +39,7 @@ pub fn definition(shape: &Shape, doc: &[String], members: &[Described<'_>], part
     if let Some(note) = parts.deprecated {
         layout::deprecation(&mut text, note, "");
     }
-    let sensitive = shape.members.iter().any(|member| member.sensitive);
-    text.push_str(if sensitive { "#[derive(Clone, Default, PartialEq)]\n" } else { DERIVE });
-    text.push_str("#[non_exhaustive]\npub struct ");
+    text.push_str("#[derive(Clone, Default, PartialEq)]\n#[non_exhaustive]\npub struct ");
     text.push_str(&shape.rust_name);
     if members.is_empty() && !parts.body {
         text.push_str(" {}\n");
@@ -59,8 +57,6 @@ pub fn definition(shape: &Shape, doc: &[String], members: &[Described<'_>], part
     text.push_str("}\n");
     items.text(text);
 }
-
-const DERIVE: &str = "#[derive(Clone, Debug, Default, PartialEq)]\n";
 
 /// A setter for each member but labels, which constructors take.
 pub fn setters<'d>(members: &'d [Described<'_>]) -> impl Iterator<Item = String> + 'd {

@@ -2,25 +2,27 @@
 //! tokens, because no formatter knows how a table is read.
 
 use super::items::Items;
+use super::layout::push;
 use crate::model::{Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
 
 /// The table of a structure.
 pub fn shape(shape: &Shape, items: &mut Items) {
-    let mut lines: Vec<String> = shape.members.iter().map(member).collect();
-    lines.extend(shape.one_of.iter().map(|group| format!("one_of [{}]", list(group.iter()))));
-    lines.extend(shape.some_of.iter().map(|group| format!("some_of [{}]", list(group.iter()))));
-    lines.extend(shape.together.iter().map(|group| format!("together [{}]", list(group.iter()))));
-    items.text(table("shape", &shape.rust_name, &lines));
-    if shape.members.iter().any(|member| member.sensitive) {
-        items.text(format!("tencentcloud_runtime::redact!({});\n", shape.rust_name));
-    }
+    let groups = [("one_of", &shape.one_of), ("some_of", &shape.some_of), ("together", &shape.together)];
+    let groups = groups.into_iter().flat_map(|(word, groups)| groups.iter().map(move |group| (word, group)));
+    items.text(table("shape", &shape.rust_name, |lines| {
+        shape.members.iter().for_each(|found| lines.add(|line| member(found, line)));
+        groups.for_each(|(word, group)| lines.add(|line| push(line, &[word, " [", &list(group.iter()), "]"])));
+    }));
 }
 
 /// The table of an enumeration.
 pub fn enumeration(found: &Enum, items: &mut Items) {
-    let lines: Vec<_> = found.values.iter().map(|value| format!("{:?} => {}", value.value, value.rust_name)).collect();
     let integer = if found.integer { "integer " } else { "" };
-    items.text(table("open_enum", &format!("{integer}{}", found.rust_name), &lines));
+    items.text(table("open_enum", &format!("{integer}{}", found.rust_name), |lines| {
+        for value in &found.values {
+            lines.add(|line| push(line, &[&quoted(&value.value), " => ", &value.rust_name]));
+        }
+    }));
 }
 
 /// The table of what a caller must be allowed to do.
@@ -37,23 +39,44 @@ pub fn permissions(operation: &Operation, service: &Service, items: &mut Items) 
     let lines: Vec<_> = operation.permissions.iter().map(line).collect();
     items.text(match &lines[..] {
         [one] => format!("tencentcloud_runtime::permissions!({} {{ {one} }});\n", operation.rust_name),
-        lines => table("permissions", &operation.rust_name, lines),
+        all => table("permissions", &operation.rust_name, |lines| {
+            all.iter().for_each(|permission| lines.add(|line| line.push_str(permission)));
+        }),
     });
 }
 
-fn table(name: &str, head: &str, lines: &[String]) -> String {
-    if lines.is_empty() {
-        return format!("tencentcloud_runtime::{name}!({head} {{}});\n");
-    }
-    let lines: String = lines.iter().map(|line| format!("    {line},\n")).collect();
-    format!("tencentcloud_runtime::{name}!({head} {{\n{lines}}});\n")
+/// A table: what `add` puts into it, a line each.
+fn table(name: &str, head: &str, add: impl FnOnce(&mut Lines)) -> String {
+    let mut lines = Lines { text: format!("tencentcloud_runtime::{name}!({head} {{"), is_empty: true };
+    add(&mut lines);
+    lines.text.push_str(if lines.is_empty { "});\n" } else { "\n});\n" });
+    lines.text
 }
 
-fn member(member: &Member) -> String {
-    let names: Vec<_> = std::iter::once(&member.name).chain(&member.aliases).map(|name| format!("{name:?}")).collect();
+struct Lines {
+    text: String,
+    is_empty: bool,
+}
+
+impl Lines {
+    fn add(&mut self, line: impl FnOnce(&mut String)) {
+        self.text.push_str("\n    ");
+        line(&mut self.text);
+        self.text.push(',');
+        self.is_empty = false;
+    }
+}
+
+fn member(member: &Member, line: &mut String) {
+    line.push_str(&quoted(&member.name));
+    for name in &member.aliases {
+        push(line, &[" | ", &quoted(name)]);
+    }
+    push(line, &[" => ", &member.rust_name]);
     let traits = traits(member);
-    let traits = if traits.is_empty() { String::new() } else { format!(" [{}]", traits.join(", ")) };
-    format!("{} => {}{traits}", names.join(" | "), member.rust_name)
+    if !traits.is_empty() {
+        push(line, &[" [", &traits.join(", "), "]"]);
+    }
 }
 
 fn traits(member: &Member) -> Vec<String> {
@@ -88,5 +111,13 @@ fn length(length: Length) -> String {
 }
 
 fn list<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    names.map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+    names.map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A text as Rust writes it.
+fn quoted(text: &str) -> String {
+    match text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        true => ["\"", text, "\""].concat(),
+        false => format!("{text:?}"),
+    }
 }

@@ -3,11 +3,11 @@
 //!
 //! Keys stay in their order, texts and numbers as they are written.
 
-use jsonc_parser::ast::{ObjectProp, Value};
-use jsonc_parser::common::Ranged;
+use crate::load::json::{Key, Node, Value};
+use crate::source::Span;
 
 /// Lays out `value`, which stands in `text`.
-pub(super) fn format(text: &str, value: &Value<'_>, is_table: bool) -> String {
+pub(super) fn format(text: &str, value: &Node<'_>, is_table: bool) -> String {
     let mut printer = Printer { text, is_table, out: String::new() };
     printer.value(value, 0, false);
     printer.out.push('\n');
@@ -22,21 +22,21 @@ struct Printer<'t> {
 
 impl Printer<'_> {
     /// The parser has limited the depth.
-    fn value(&mut self, value: &Value<'_>, depth: usize, in_row: bool) {
-        match value {
-            Value::Object(object) => {
-                self.container(["{", "}"], &object.properties, depth, in_row, |printer, property: &ObjectProp<'_>| {
-                    printer.raw(&property.name);
+    fn value(&mut self, node: &Node<'_>, depth: usize, in_row: bool) {
+        match &node.value {
+            Value::Object(entries) => {
+                self.container(["{", "}"], entries, depth, in_row, |printer, (key, node): &(Key<'_>, Node<'_>)| {
+                    printer.raw(key.span);
                     printer.out.push_str(": ");
-                    printer.value(&property.value, depth + 1, in_row);
+                    printer.value(node, depth + 1, in_row);
                 });
             }
-            Value::Array(array) => {
-                self.container(["[", "]"], &array.elements, depth, in_row, |printer, item: &Value<'_>| {
+            Value::Array(items) => {
+                self.container(["[", "]"], items, depth, in_row, |printer, item: &Node<'_>| {
                     printer.value(item, depth + 1, in_row || printer.is_table);
                 });
             }
-            other => self.raw(other),
+            _ => self.raw(node.span),
         }
     }
 
@@ -72,8 +72,7 @@ impl Printer<'_> {
         }
     }
 
-    fn raw(&mut self, node: &impl Ranged) {
-        let range = node.range();
-        self.out.push_str(self.text.get(range.start..range.end).unwrap_or_default());
+    fn raw(&mut self, span: Span) {
+        self.out.push_str(self.text.get(span.start as usize..span.end as usize).unwrap_or_default());
     }
 }

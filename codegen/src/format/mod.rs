@@ -10,7 +10,8 @@ mod json;
 mod xml;
 
 use crate::diagnostic::Diagnostics;
-use crate::load::{authorization, json as read_json, xml as read_xml};
+use crate::load::json::{self as read_json, Node, Value};
+use crate::load::{authorization, xml as read_xml};
 use crate::source::{FileId, Sources};
 
 pub use folder::{Outcome, schemas};
@@ -32,7 +33,7 @@ pub fn format(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) ->
     if !is_candidate(path) {
         return None;
     }
-    let value = read_json::ast(sources, file, diagnostics)?;
+    let value = read_json::as_written(sources, file, diagnostics)?;
     let is_table = path.rsplit('/').next() == Some(authorization::FILE);
     let is_ours = is_table || path.ends_with(".overlay.json") || names_schema(&value);
     is_ours.then(|| json::format(sources.text(file), &value, is_table))
@@ -43,9 +44,10 @@ fn is_candidate(path: &str) -> bool {
     path.ends_with(".xml") || path.ends_with(".json") && !path.ends_with(".schema.json")
 }
 
-fn names_schema(value: &jsonc_parser::ast::Value<'_>) -> bool {
-    let schema = value.as_object().and_then(|object| object.get_string("$schema"));
-    schema.is_some_and(|schema| schema.value.ends_with(DESCRIPTOR))
+fn names_schema(node: &Node<'_>) -> bool {
+    let Value::Object(entries) = &node.value else { return false };
+    let schema = entries.iter().find(|(key, _)| key.text == "$schema").map(|(_, node)| &node.value);
+    matches!(schema, Some(Value::String(schema)) if schema.ends_with(DESCRIPTOR))
 }
 
 #[cfg(test)]

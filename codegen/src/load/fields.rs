@@ -13,7 +13,7 @@ pub const MOST: usize = 10_000;
 pub struct Fields<'a> {
     /// Where the object stands.
     pub span: Span,
-    entries: &'a [(Key, Node)],
+    entries: &'a [(Key<'a>, Node<'a>)],
 }
 
 /// A value and where it stands.
@@ -27,16 +27,16 @@ pub struct At<T> {
 
 impl<'a> Fields<'a> {
     /// Opens `node`, which must be an object with no other keys than `known`.
-    pub fn open(node: &'a Node, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn open(node: &'a Node<'a>, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Self> {
         let opened = Self::open_any(node, diagnostics)?;
-        for key in opened.keys().filter(|key| !known.contains(&key.text.as_str())) {
+        for key in opened.keys().filter(|key| !known.contains(&&*key.text)) {
             unknown_key(key, known, diagnostics);
         }
         Some(opened)
     }
 
     /// Opens `node`, which must be an object; keys that nobody asks for are passed over.
-    pub fn open_any(node: &'a Node, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn open_any(node: &'a Node<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
             wrong_type(node, "an object", diagnostics);
             return None;
@@ -45,22 +45,22 @@ impl<'a> Fields<'a> {
     }
 
     /// The keys and values, in the order of the text.
-    pub fn entries(&self) -> &'a [(Key, Node)] {
+    pub fn entries(&self) -> &'a [(Key<'a>, Node<'a>)] {
         self.entries
     }
 
     /// The keys, in the order of the text.
-    pub fn keys(&self) -> impl Iterator<Item = &'a Key> + use<'a> {
+    pub fn keys(&self) -> impl Iterator<Item = &'a Key<'a>> + use<'a> {
         self.entries.iter().map(|(key, _)| key)
     }
 
     /// The value of a key.
-    pub fn get(&self, name: &str) -> Option<&'a Node> {
+    pub fn get(&self, name: &str) -> Option<&'a Node<'a>> {
         self.entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node)
     }
 
     /// The value of a key that must be there.
-    pub fn required(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<&'a Node> {
+    pub fn required(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<&'a Node<'a>> {
         let found = self.get(name);
         if found.is_none() {
             let span = Span { end: (self.span.start + 1).min(self.span.end), ..self.span };
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list; empty where the key is missing.
-    pub fn list(&self, name: &str, diagnostics: &mut Diagnostics) -> &'a [Node] {
+    pub fn list(&self, name: &str, diagnostics: &mut Diagnostics) -> &'a [Node<'a>] {
         match self.get(name) {
             Some(Node { value: Value::Array(items), span }) => {
                 check_count(items.len(), "values", *span, diagnostics);
@@ -136,7 +136,7 @@ pub fn check_count(count: usize, what: &str, span: Span, diagnostics: &mut Diagn
 /// The text that `node` must be.
 pub fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
     if let Value::String(text) = &node.value {
-        return Some(At { value: text.clone(), span: node.span });
+        return Some(At { value: text.to_string(), span: node.span });
     }
     wrong_type(node, "a string", diagnostics);
     None

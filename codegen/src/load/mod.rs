@@ -47,8 +47,7 @@ pub fn load(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &m
                 folder(root, path, &entry.module.value, sources, diagnostics)
             };
             let Some(mut service) = loaded else { continue };
-            let beside =
-                if is_descriptor { path.value.rsplit_once('/').map_or(".", |(folder, _)| folder) } else { &path.value };
+            let beside = if is_descriptor { folder_of(&path.value) } else { &path.value };
             tables.apply(root, beside, &mut service, sources, diagnostics);
             entry.guide(root, &mut service, sources, diagnostics);
             model.services.push(entry.describe(service));
@@ -61,6 +60,25 @@ fn is_descriptor(path: &At<String>) -> bool {
     path.value.ends_with(".json")
 }
 
+/// Loads one descriptor with what lies beside it, as if a manifest named it alone.
+pub fn load_descriptor(
+    root: &Path,
+    path: &str,
+    module: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
+    let file = sources.read(root, path, diagnostics)?;
+    let service = described(sources, file, module, diagnostics)?;
+    let mut service = overlaid(root, path, service, sources, diagnostics);
+    Tables::default().apply(root, folder_of(path), &mut service, sources, diagnostics);
+    Some(service)
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(".", |(folder, _)| folder)
+}
+
 /// Every descriptor of the manifest, or metadata as it is published, in order, without overlays.
 fn descriptors(
     root: &Path,
@@ -69,8 +87,9 @@ fn descriptors(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<Service>> {
     let paths = entries.iter().flat_map(|entry| entry.schemas.iter().map(|path| (&entry.module.value, path)));
-    let files = paths.filter(|(_, path)| is_descriptor(path));
-    let files = files.map(|(module, path)| (module, sources.read(root, &path.value, diagnostics))).collect();
+    let (modules, files): (Vec<_>, Vec<_>) =
+        paths.filter(|(_, path)| is_descriptor(path)).map(|(module, path)| (module, path.value.as_str())).unzip();
+    let files = modules.into_iter().zip(sources.read_all(root, &files, diagnostics)).collect();
     let sources = &*sources;
     let loaded = parallel::map(files, |(module, file)| {
         let mut diagnostics = Diagnostics::default();

@@ -274,7 +274,7 @@ pub fn chars(pattern: &At<String>, diagnostics: &mut Diagnostics) -> Option<Stri
 /// The sample value that upstream gives; it writes `无`, "none", where it has none.
 pub fn sample(node: &Node) -> Option<String> {
     let text = match &node.value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => text.to_string(),
         Value::Null => return None,
         _ => node.to_json().to_string(),
     };

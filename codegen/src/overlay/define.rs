@@ -64,8 +64,8 @@ fn value(node: &Node, integer: bool, diagnostics: &mut Diagnostics) -> Option<En
     let fields = Fields::open(node, VALUE_KEYS, diagnostics)?;
     let word = fields.required("value", diagnostics)?;
     let text = match &word.value {
-        Value::String(text) if !integer => text.clone(),
-        Value::Number(text) if integer => text.clone(),
+        Value::String(text) if !integer => text.to_string(),
+        Value::Number(text) if integer => (*text).to_owned(),
         _ => {
             let wanted = if integer { "a number" } else { "a string" };
             let message = format!("a value of this enumeration is {wanted}, not {}", word.describe());

@@ -15,7 +15,7 @@ use crate::model::{Format, Member, Service, Shape, Type};
 
 /// States the facts of an entry.
 pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    if entry.keys().all(|key| FRAME.contains(&key.text.as_str())) {
+    if entry.keys().all(|key| FRAME.contains(&&*key.text)) {
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry says nothing of its target");
     }
     match target::find(path, service, diagnostics) {
@@ -184,7 +184,12 @@ fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagno
 }
 
 /// The constraint that an entry states, where the member can have it.
-fn constraint<'a>(entry: &Fields<'a>, key: &str, member: &Member, diagnostics: &mut Diagnostics) -> Option<&'a Node> {
+fn constraint<'a>(
+    entry: &Fields<'a>,
+    key: &str,
+    member: &Member,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a Node<'a>> {
     let node = entry.get(key)?;
     let Some(wanted) = misfit(member, key) else { return Some(node) };
     report_misfit(member, key, wanted, node.span, diagnostics);

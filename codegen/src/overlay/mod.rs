@@ -39,6 +39,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "idempotent",
     "response",
     "examples",
+    "events",
     "paginate",
     "waiter",
     "callback",
@@ -110,9 +111,9 @@ fn entry(node: &Node, keys: &[&str], service: &mut Service, diagnostics: &mut Di
 
 /// Reports facts that cannot be said of what an entry is about.
 fn only(fields: &Fields<'_>, facts: &[&str], about: &str, diagnostics: &mut Diagnostics) {
-    for key in fields.keys().filter(|key| !FRAME.contains(&key.text.as_str()) && !facts.contains(&key.text.as_str())) {
+    for key in fields.keys().filter(|key| !FRAME.contains(&&*key.text) && !facts.contains(&&*key.text)) {
         // What is no key of an entry at all has been reported already.
-        if entry_keys().contains(&key.text.as_str()) {
+        if entry_keys().contains(&&*key.text) {
             let message = format!("`{}` cannot be said here: the entry {about}", key.text);
             diagnostics
                 .error(Code::UNKNOWN_KEY, key.span, message)

@@ -28,6 +28,9 @@ pub(super) fn state(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
         set(&mut operation.idempotent, Some(value), "fact", node.span, diagnostics);
     }
+    if let (Some(value), Some(node)) = (entry.boolean("events", diagnostics), entry.get("events")) {
+        set(&mut operation.events, value, "fact", node.span, diagnostics);
+    }
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
     }

@@ -31,7 +31,7 @@ fn advance(fields: &Fields<'_>, node: &Node, diagnostics: &mut Diagnostics) -> O
         return None;
     };
     let strange = |name: &&str| WAYS.iter().any(|other| other != way && other.contains(name));
-    for key in fields.keys().filter(|key| strange(&key.text.as_str())) {
+    for key in fields.keys().filter(|key| strange(&&*key.text)) {
         let message = format!("`{}` does not go with `{}`", key.text, way[0]);
         diagnostics.error(Code::INVALID_CONSTRAINT, key.span, message);
     }

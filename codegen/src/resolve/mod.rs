@@ -76,7 +76,10 @@ fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     let rules = service.rules.iter_mut().map(|kind| (&kind.name, kind.span, &mut kind.rust_name));
     let mut all: Vec<_> = shapes.chain(enums).chain(rules).collect();
     // Whoever is called in Rust as in the schema has the better claim.
-    all.sort_by_key(|(name, ..)| (!scope.is_free(&names::ty(name)), names::ty(name) != **name));
+    all.sort_by_cached_key(|(name, ..)| {
+        let wanted = names::ty(name);
+        (!scope.is_free(&wanted), wanted != **name)
+    });
     for (name, span, rust_name) in all {
         let wanted = names::ty(name);
         *rust_name = scope.take_or_longer(&wanted, "Shape");
@@ -136,8 +139,7 @@ fn methods(operation: &Operation) -> Vec<String> {
 }
 
 fn set_setters(members: &mut [Member], methods: &[&str]) {
-    let taken = [names::BUILDER_METHODS, methods].concat();
-    let mut scope = Scope::with(&taken);
+    let mut scope = Scope::with_both(names::BUILDER_METHODS, methods);
     for member in members.iter_mut().filter(|member| member.location != Location::Label) {
         member.setter = scope.take(&member.rust_name);
     }
@@ -146,7 +148,7 @@ fn set_setters(members: &mut [Member], methods: &[&str]) {
 /// Methods for parts, arguments for parameters. `then` and `chain` are methods of every builder.
 fn rules(service: &mut Service) {
     for kind in &mut service.rules {
-        let mut scope = Scope::with(&[names::BUILDER_METHODS, &["then", "chain", "from_str", "to_string"]].concat());
+        let mut scope = Scope::with_both(names::BUILDER_METHODS, &["then", "chain", "from_str", "to_string"]);
         for part in &mut kind.parts {
             part.rust_name = scope.take(&names::field(&part.name));
         }

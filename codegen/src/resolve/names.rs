@@ -1,12 +1,12 @@
 //! Words to Rust identifiers: case, keywords, and names that are taken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
-use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase};
+use heck::{ToKebabCase, ToShoutySnakeCase};
 
 use super::words::words;
 
-/// Words that are no identifiers, in any edition, and `gen`, which the next one reserves.
+/// Words that are no identifiers, in any edition, and `gen`, which the next one reserves. In order.
 const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
@@ -16,7 +16,7 @@ const KEYWORDS: &[&str] = &[
 
 /// Whether a word is no identifier.
 pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
+    KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// Types that generated code refers to: a schema's type of such a name gets a longer one.
@@ -34,6 +34,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Debug",
     "Default",
     "Err",
+    "Empty",
     "Error",
     "EventStream",
     "From",
@@ -74,7 +75,7 @@ pub const OPERATION_METHODS: &[&str] = &["send", "send_and_wait", "rule", "read_
 
 /// A field: snake case, a trailing `_` where the name is a keyword, a leading one before a digit.
 pub fn field(name: &str) -> String {
-    identifier(words(name).join(" ").to_snake_case())
+    identifier(words(name).join("_"))
 }
 
 /// A constant: the parts of an error code in upper case.
@@ -135,6 +136,9 @@ fn identifier(name: String) -> String {
     if name.is_empty() {
         return "unnamed".to_owned();
     }
+    if !name.starts_with(|c: char| c.is_ascii_digit()) && !is_keyword(&name) {
+        return name;
+    }
     let start = if name.starts_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
     let end = if is_keyword(&name) { "_" } else { "" };
     format!("{start}{name}{end}")
@@ -142,17 +146,23 @@ fn identifier(name: String) -> String {
 
 /// The names of one namespace. The first to ask for a name gets it; later ones get a number.
 #[derive(Debug, Default)]
-pub struct Scope {
-    reserved: BTreeSet<String>,
-    taken: BTreeSet<String>,
+pub struct Scope<'r> {
+    /// Few lists of few names, shared by the scopes of a whole service: looking through them is quicker than a set for each.
+    reserved: [&'r [&'r str]; 2],
+    taken: HashSet<String>,
     /// The number that a name gets next, so that many of one name are not counted through again and again.
     next: BTreeMap<String, usize>,
 }
 
-impl Scope {
+impl<'r> Scope<'r> {
     /// A namespace in which nothing can be called like one of `reserved`.
-    pub fn with(reserved: &[&str]) -> Self {
-        Self { reserved: reserved.iter().map(|name| (*name).to_owned()).collect(), ..Self::default() }
+    pub fn with(reserved: &'r [&'r str]) -> Self {
+        Self::with_both(reserved, &[])
+    }
+
+    /// The same with two lists.
+    pub fn with_both(one: &'r [&'r str], other: &'r [&'r str]) -> Self {
+        Self { reserved: [one, other], ..Self::default() }
     }
 
     /// The namespace of types.
@@ -160,9 +170,13 @@ impl Scope {
         Self::with(TAKEN_TYPES)
     }
 
+    fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.iter().any(|names| names.contains(&name))
+    }
+
     /// Takes `wanted`. Like a keyword, a reserved name gets a trailing `_`.
     pub fn take(&mut self, wanted: &str) -> String {
-        if self.reserved.contains(wanted) { self.free(&format!("{wanted}_")) } else { self.free(wanted) }
+        if self.is_reserved(wanted) { self.free(&format!("{wanted}_")) } else { self.free(wanted) }
     }
 
     /// Takes `wanted`, or the longer `wanted` + `end` where it is not free.
@@ -172,7 +186,7 @@ impl Scope {
 
     /// Whether nothing is called `name` yet.
     pub fn is_free(&self, name: &str) -> bool {
-        !self.reserved.contains(name) && !self.taken.contains(name)
+        !self.taken.contains(name) && !self.is_reserved(name)
     }
 
     fn free(&mut self, wanted: &str) -> String {
@@ -193,4 +207,14 @@ fn numbered(name: &str, number: usize) -> String {
     let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_constant && !ends_in_digit(name);
     let gap = if is_camel { "" } else { "_" };
     format!("{}{gap}{number}", name.trim_end_matches('_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYWORDS;
+
+    #[test]
+    fn keywords_can_be_searched() {
+        assert!(KEYWORDS.is_sorted());
+    }
 }

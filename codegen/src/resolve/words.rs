@@ -4,20 +4,28 @@
 /// Words that keep together whatever their capitals say. Longest first.
 const WHOLE: &[&str] = &[
     "PostgreSQL",
+    "CynosDB",
     "ECharts",
+    "MariaDB",
+    "MongoDB",
     "CKafka",
     "QCloud",
+    "WeChat",
     "MySQL",
     "OAuth",
+    "QClaw",
+    "TBaaS",
     "BaaS",
     "DDoS",
     "DDos",
     "ETag",
+    "HSsd",
     "IPv4",
     "IPv6",
     "IaaS",
     "PaaS",
     "SaaS",
+    "TiDB",
     "UUid",
     "FSx",
     "GiB",
@@ -32,6 +40,14 @@ const WHOLE: &[&str] = &[
 /// Acronyms that may run into a lower-case word: `QRcode`, `IDcard`.
 const ACRONYMS: &[&str] =
     &["AI", "API", "CDN", "DNS", "HTTP", "ID", "IP", "OCR", "QR", "SSL", "TLS", "URL", "VIP", "VPC"];
+
+/// Acronyms that others run into: `CVEID`, `CAMD5`, `JWKSURI`. Sorted, so that of two the longer one comes later.
+const JOINED: &[&str] = &[
+    "AI", "API", "CA", "CBS", "CDN", "CIDR", "CLB", "COS", "CVE", "CVM", "CVSS", "DB", "DNS", "EIP", "ENI", "GPU",
+    "HTTP", "HTTPS", "ID", "IP", "IPV4", "IPV6", "JSON", "JWKS", "JWT", "K8S", "LLM", "MCP", "MD5", "OCR", "OIDC",
+    "POC", "QR", "SAML", "SMS", "SQL", "SSH", "SSL", "TKE", "TLS", "UIN", "URI", "URL", "UUID", "VIP", "VPC", "VPN",
+    "WAF",
+];
 
 /// The words of a name, in lower case.
 pub fn words(name: &str) -> Vec<String> {
@@ -63,8 +79,25 @@ fn first_word(rest: &str) -> usize {
     let run = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     match run {
         0 | 1 => run + bytes[run..].iter().take_while(|b| !b.is_ascii_uppercase()).count(),
-        _ => acronym(rest, (1..run).find(|at| whole(&rest[*at..]).is_some()).unwrap_or(run)),
+        _ => {
+            let length = acronym(rest, (1..run).find(|at| whole(&rest[*at..]).is_some()).unwrap_or(run));
+            first_joined(&rest[..length]).unwrap_or(length)
+        }
     }
+}
+
+/// The length of the first of several acronyms that `word` consists of.
+fn first_joined(word: &str) -> Option<usize> {
+    let first = JOINED.iter().rev().find(|known| word.strip_prefix(**known).is_some_and(consists_of_acronyms))?;
+    (word.len() > plural(word, first.len())).then_some(first.len())
+}
+
+/// Whether acronyms run into each other up to the end, where a version or the `s` of a plural may stand.
+fn consists_of_acronyms(word: &str) -> bool {
+    let is_version =
+        word.strip_prefix('V').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    let goes_on = |known: &&str| word.strip_prefix(*known).is_some_and(consists_of_acronyms);
+    word.is_empty() || word == "s" || is_version || JOINED.iter().any(goes_on)
 }
 
 /// The length of the word at the start of `rest` that keeps together.
@@ -121,7 +154,12 @@ mod tests {
             ("K8SVersion", "k8s version"),
             ("U2FToken", "u2f token"),
             ("AntiDDoSPackageId", "anti ddos package id"),
-            ("TBaaS", "t baas"),
+            ("TBaaS", "tbaas"),
+            ("CVEIDSet", "cve id set"),
+            ("VPCIDs", "vpc ids"),
+            ("ClusterCAMD5", "cluster ca md5"),
+            ("CVSSV3Score", "cvss v3 score"),
+            ("IPV6", "ipv6"),
             ("EIPs", "eips"),
             ("TaskIDs", "task ids"),
             ("NonExistPIDs", "non exist pids"),

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{FileId, Sources, Span};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::parallel;
 
 /// The largest schema file that is read, in bytes. The largest published service takes under 3 MiB.
 pub const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -37,7 +38,17 @@ impl Sources {
     /// Reads `relative` (forward slashes, no `..`) below `root`. What goes wrong is reported, and
     /// `None` returned.
     pub fn read(&mut self, root: &Path, relative: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
-        let failure = match load(root, relative) {
+        self.take(relative, load(root, relative), diagnostics)
+    }
+
+    /// The same with many files, in order, whichever of them come in first.
+    pub fn read_all(&mut self, root: &Path, files: &[&str], diagnostics: &mut Diagnostics) -> Vec<Option<FileId>> {
+        let texts = parallel::map(files.to_vec(), |relative| (relative, load(root, relative)));
+        texts.into_iter().map(|(relative, text)| self.take(relative, text, diagnostics)).collect()
+    }
+
+    fn take(&mut self, relative: &str, text: Result<String, Failure>, diagnostics: &mut Diagnostics) -> Option<FileId> {
+        let failure = match text {
             Ok(text) => return Some(self.add(relative, text)),
             Err(failure) => failure,
         };

@@ -1,5 +1,8 @@
 //! Knows the few ways in which the output folder is touched. Each is a step, and a run may end
-//! before any of them: by a full disk, by Ctrl-C, by a power failure. Tests make it end there.
+//! before any of them: by a full disk, by Ctrl-C. Tests make it end there.
+//!
+//! Nothing waits for the disk itself: that would take longer than all of the generator's work. Where the machine fails within
+//! that moment, the next run compares contents and writes what is missing.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -13,7 +16,6 @@ pub(super) enum Act {
     CreateFolder,
     CreateFile,
     Fill,
-    Sync,
     /// Renames something to this path.
     MoveTo,
     RemoveFile,
@@ -90,12 +92,6 @@ impl<'s> Disk<'s> {
         self.step(Act::Fill, path, |_| file.write_all(content))
     }
 
-    /// Has the system put a file on the disk before anything relies on it. Of many files all are written first: the system
-    /// puts them there together then, and waits once.
-    pub(super) fn sync_file(&mut self, path: &str) -> Result<(), Error> {
-        self.step(Act::Sync, path, |path| File::options().append(true).open(path)?.sync_all())
-    }
-
     pub(super) fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {
         let from = self.path(from);
         self.step(Act::MoveTo, to, |to| fs::rename(from, to))
@@ -112,15 +108,6 @@ impl<'s> Disk<'s> {
 
     pub(super) fn remove_all(&mut self, path: &str) -> Result<(), Error> {
         self.step(Act::RemoveAll, path, |path| fs::remove_dir_all(path))
-    }
-
-    /// Has the system put the names in a folder on the disk. Only Unix can; elsewhere the file
-    /// system keeps renames in order by itself.
-    pub(super) fn sync_folder(&mut self, path: &str) -> Result<(), Error> {
-        if cfg!(not(unix)) || self.look(path)? != Found::Folder && !path.is_empty() {
-            return Ok(());
-        }
-        self.step(Act::Sync, path, |path| File::open(path)?.sync_all())
     }
 
     fn step<T>(&mut self, act: Act, path: &str, run: impl FnOnce(&Path) -> io::Result<T>) -> Result<T, Error> {

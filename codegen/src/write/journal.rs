@@ -3,7 +3,6 @@
 //! Following the journal a second time, from the beginning, is harmless at any point. That is all
 //! that recovery is.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path};
 
@@ -46,7 +45,6 @@ pub(super) fn write(disk: &mut Disk<'_>, tree: &Tree, plan: &Plan) -> Result<(),
         return Err(error);
     }
     disk.rename(DRAFT, JOURNAL)?;
-    disk.sync_folder(STAGING)?;
     follow(disk, &journal)
 }
 
@@ -72,15 +70,7 @@ fn stage(disk: &mut Disk<'_>, tree: &Tree, journal: &Journal) -> Result<(), Erro
         disk.write(&staged(number), tree.get(path).unwrap_or_default())?;
     }
     let text = serde_json::to_vec_pretty(journal).unwrap_or_default();
-    disk.write(DRAFT, &text)?;
-    for number in 0..journal.place.len() {
-        disk.sync_file(&staged(number))?;
-    }
-    disk.sync_file(DRAFT)?;
-    // The staged files must be on the disk, with their names, before the journal says so; and the
-    // staging folder must be in the output folder.
-    disk.sync_folder(STAGING)?;
-    disk.sync_folder("")
+    disk.write(DRAFT, &text)
 }
 
 fn staged(number: usize) -> String {
@@ -101,11 +91,7 @@ fn follow(disk: &mut Disk<'_>, journal: &Journal) -> Result<(), Error> {
     for (number, path) in journal.place.iter().enumerate() {
         place(disk, &staged(number), path)?;
     }
-    for folder in touched(journal) {
-        disk.sync_folder(folder)?;
-    }
     disk.remove_file(JOURNAL)?;
-    disk.sync_folder(STAGING)?;
     disk.remove_all(STAGING)
 }
 
@@ -142,12 +128,6 @@ fn place(disk: &mut Disk<'_>, from: &str, path: &str) -> Result<(), Error> {
 
 fn prune(disk: &mut Disk<'_>) -> Result<(), Error> {
     empty_folders(disk.root())?.iter().try_for_each(|folder| disk.remove_folder(folder))
-}
-
-/// The folders whose names changed, and the output folder itself.
-fn touched(journal: &Journal) -> BTreeSet<&str> {
-    let paths = journal.remove.iter().chain(&journal.place);
-    paths.flat_map(|path| folders(path)).chain([""]).collect()
 }
 
 /// The folders that a path leads through, the outermost first.

@@ -7,7 +7,7 @@
 //! [Documentation of the service](https://cloud.tencent.com/document/product/1668)
 
 use tencentcloud_runtime::{
-    Blob, Call, Client, List, Meta, Operation, Submission, Wait, Waiter,
+    Blob, Call, Client, Empty, List, Meta, Operation, Submission, Wait, Waiter,
 };
 
 /// Dresses a model: takes a photo of the model from the front and a flat picture of a garment, and makes a picture of the model wearing it. The picture has the size of the model's photo.
@@ -38,7 +38,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeClothes {
     /// Address of the model's photo. Each side more than 512 and less than 3000 pixels, less than 8 MB once encoded in Base64.
@@ -71,6 +71,7 @@ pub struct ChangeClothes {
 
 impl ChangeClothes {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -112,6 +113,7 @@ impl ChangeClothes {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ChangeClothesOutput> {
         client.call(self)
     }
@@ -134,7 +136,7 @@ impl Operation for ChangeClothes {
 }
 
 /// What `ChangeClothes` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeClothesOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -178,7 +180,7 @@ tencentcloud_runtime::shape!(ChangeClothesOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTemplateToImageJob {
     /// ID of the job, as its submission returned it.
@@ -189,6 +191,7 @@ pub struct DescribeTemplateToImageJob {
 
 impl DescribeTemplateToImageJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -200,6 +203,7 @@ impl DescribeTemplateToImageJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<DescribeTemplateToImageJobOutput> {
         client.call(self)
     }
@@ -217,7 +221,7 @@ impl Operation for DescribeTemplateToImageJob {
 }
 
 /// What `DescribeTemplateToImageJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTemplateToImageJobOutput {
     /// How far the job is: `1` waiting, `2` running, `4` failed, `5` done. A published answer has the word `DONE` instead.
@@ -276,7 +280,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateAvatar {
     /// What the photo shows: best one person, or one animal, and neither of them small.
@@ -317,6 +321,7 @@ pub struct GenerateAvatar {
 
 impl GenerateAvatar {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -370,6 +375,7 @@ impl GenerateAvatar {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<GenerateAvatarOutput> {
         client.call(self)
     }
@@ -395,7 +401,7 @@ impl Operation for GenerateAvatar {
 }
 
 /// What `GenerateAvatar` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateAvatarOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -439,7 +445,7 @@ tencentcloud_runtime::shape!(GenerateAvatarOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInpaintingRemoval {
     /// The image itself. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
@@ -474,6 +480,7 @@ pub struct ImageInpaintingRemoval {
 
 impl ImageInpaintingRemoval {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -521,6 +528,7 @@ impl ImageInpaintingRemoval {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ImageInpaintingRemovalOutput> {
         client.call(self)
     }
@@ -546,7 +554,7 @@ impl Operation for ImageInpaintingRemoval {
 }
 
 /// What `ImageInpaintingRemoval` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInpaintingRemovalOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -588,7 +596,7 @@ tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOutpainting {
     /// Proportion of width to height to extend the image to. It must not be the one that the image has.
@@ -619,6 +627,7 @@ pub struct ImageOutpainting {
 
 impl ImageOutpainting {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -660,6 +669,7 @@ impl ImageOutpainting {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ImageOutpaintingOutput> {
         client.call(self)
     }
@@ -683,7 +693,7 @@ impl Operation for ImageOutpainting {
 }
 
 /// What `ImageOutpainting` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOutpaintingOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -732,7 +742,7 @@ tencentcloud_runtime::shape!(ImageOutpaintingOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageToImage {
     /// The image itself. Each side more than 50 and less than 5000 pixels, less than 8 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
@@ -787,6 +797,7 @@ pub struct ImageToImage {
 
 impl ImageToImage {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -864,6 +875,7 @@ impl ImageToImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ImageToImageOutput> {
         client.call(self)
     }
@@ -893,7 +905,7 @@ impl Operation for ImageToImage {
 }
 
 /// What `ImageToImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageToImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -935,7 +947,7 @@ tencentcloud_runtime::shape!(ImageToImageOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryDrawPortraitJob {
     /// ID of the job, as its submission returned it.
@@ -946,6 +958,7 @@ pub struct QueryDrawPortraitJob {
 
 impl QueryDrawPortraitJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -957,6 +970,7 @@ impl QueryDrawPortraitJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryDrawPortraitJobOutput> {
         client.call(self)
     }
@@ -974,7 +988,7 @@ impl Operation for QueryDrawPortraitJob {
 }
 
 /// What `QueryDrawPortraitJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryDrawPortraitJobOutput {
     /// How far the job is.
@@ -1039,7 +1053,7 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryGlamPicJob {
     /// ID of the job, as its submission returned it.
@@ -1050,6 +1064,7 @@ pub struct QueryGlamPicJob {
 
 impl QueryGlamPicJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1061,6 +1076,7 @@ impl QueryGlamPicJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryGlamPicJobOutput> {
         client.call(self)
     }
@@ -1078,7 +1094,7 @@ impl Operation for QueryGlamPicJob {
 }
 
 /// What `QueryGlamPicJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryGlamPicJobOutput {
     /// How far the job is.
@@ -1143,7 +1159,7 @@ tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryMemeJob {
     /// ID of the job, as its submission returned it.
@@ -1154,6 +1170,7 @@ pub struct QueryMemeJob {
 
 impl QueryMemeJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1165,6 +1182,7 @@ impl QueryMemeJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryMemeJobOutput> {
         client.call(self)
     }
@@ -1182,7 +1200,7 @@ impl Operation for QueryMemeJob {
 }
 
 /// What `QueryMemeJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryMemeJobOutput {
     /// How far the job is.
@@ -1246,7 +1264,7 @@ tencentcloud_runtime::shape!(QueryMemeJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageJob {
     /// ID of the job, as its submission returned it.
@@ -1257,6 +1275,7 @@ pub struct QueryTextToImageJob {
 
 impl QueryTextToImageJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1268,6 +1287,7 @@ impl QueryTextToImageJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryTextToImageJobOutput> {
         client.call(self)
     }
@@ -1285,7 +1305,7 @@ impl Operation for QueryTextToImageJob {
 }
 
 /// What `QueryTextToImageJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageJobOutput {
     /// How far the job is.
@@ -1357,7 +1377,7 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageProJob {
     /// ID of the job, as its submission returned it.
@@ -1368,6 +1388,7 @@ pub struct QueryTextToImageProJob {
 
 impl QueryTextToImageProJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1379,6 +1400,7 @@ impl QueryTextToImageProJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryTextToImageProJobOutput> {
         client.call(self)
     }
@@ -1396,7 +1418,7 @@ impl Operation for QueryTextToImageProJob {
 }
 
 /// What `QueryTextToImageProJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageProJobOutput {
     /// How far the job is.
@@ -1466,7 +1488,7 @@ tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTrainPortraitModelJob {
     /// ID of the portrait model.
@@ -1477,6 +1499,7 @@ pub struct QueryTrainPortraitModelJob {
 
 impl QueryTrainPortraitModelJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1488,6 +1511,7 @@ impl QueryTrainPortraitModelJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryTrainPortraitModelJobOutput> {
         client.call(self)
     }
@@ -1505,7 +1529,7 @@ impl Operation for QueryTrainPortraitModelJob {
 }
 
 /// What `QueryTrainPortraitModelJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTrainPortraitModelJobOutput {
     /// How far the training is.
@@ -1561,7 +1585,7 @@ tencentcloud_runtime::shape!(QueryTrainPortraitModelJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefineImage {
     /// Address of the image. Less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
@@ -1580,6 +1604,7 @@ pub struct RefineImage {
 
 impl RefineImage {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1603,6 +1628,7 @@ impl RefineImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<RefineImageOutput> {
         client.call(self)
     }
@@ -1623,7 +1649,7 @@ impl Operation for RefineImage {
 }
 
 /// What `RefineImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefineImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -1667,7 +1693,7 @@ tencentcloud_runtime::shape!(RefineImageOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceBackground {
     /// Address of the product's picture. Each side less than 4000 pixels, in a proportion from 2:5 to 5:2, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP.
@@ -1714,6 +1740,7 @@ pub struct ReplaceBackground {
 
 impl ReplaceBackground {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1779,6 +1806,7 @@ impl ReplaceBackground {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ReplaceBackgroundOutput> {
         client.call(self)
     }
@@ -1805,7 +1833,7 @@ impl Operation for ReplaceBackground {
 }
 
 /// What `ReplaceBackground` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceBackgroundOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -1854,7 +1882,7 @@ tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SketchToImage {
     /// What the drawing shows, best as its subject, the scene, and then colours, materials, details and style. At most 200 characters.
@@ -1885,6 +1913,7 @@ pub struct SketchToImage {
 
 impl SketchToImage {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1926,6 +1955,7 @@ impl SketchToImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SketchToImageOutput> {
         client.call(self)
     }
@@ -1949,7 +1979,7 @@ impl Operation for SketchToImage {
 }
 
 /// What `SketchToImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SketchToImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -1993,7 +2023,7 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitDrawPortraitJob {
     /// ID of the portrait model.
@@ -2024,6 +2054,7 @@ pub struct SubmitDrawPortraitJob {
 
 impl SubmitDrawPortraitJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2065,12 +2096,14 @@ impl SubmitDrawPortraitJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitDrawPortraitJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -2106,7 +2139,7 @@ impl Submission for SubmitDrawPortraitJob {
 }
 
 /// What `SubmitDrawPortraitJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitDrawPortraitJobOutput {
     /// ID of the job, to ask for its result with.
@@ -2155,7 +2188,7 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitGlamPicJob {
     /// Address of the template. At most five faces, each side more than 300 pixels, less than 10 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP.
@@ -2196,6 +2229,7 @@ pub struct SubmitGlamPicJob {
 
 impl SubmitGlamPicJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2252,12 +2286,14 @@ impl SubmitGlamPicJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitGlamPicJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -2295,7 +2331,7 @@ impl Submission for SubmitGlamPicJob {
 }
 
 /// What `SubmitGlamPicJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitGlamPicJobOutput {
     /// ID of the job, to ask for its result with.
@@ -2338,7 +2374,7 @@ tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitMemeJob {
     /// Name of the template, from the [list of memes](https://cloud.tencent.com/document/product/1668/115327).
@@ -2377,6 +2413,7 @@ pub struct SubmitMemeJob {
 
 impl SubmitMemeJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2430,12 +2467,14 @@ impl SubmitMemeJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitMemeJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -2474,7 +2513,7 @@ impl Submission for SubmitMemeJob {
 }
 
 /// What `SubmitMemeJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitMemeJobOutput {
     /// ID of the job, to ask for its result with.
@@ -2524,7 +2563,7 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTemplateToImageJob {
     /// The image to turn. Each side more than 50 and less than 5000 pixels, less than 8 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP.
@@ -2551,6 +2590,7 @@ pub struct SubmitTemplateToImageJob {
 
 impl SubmitTemplateToImageJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2586,12 +2626,14 @@ impl SubmitTemplateToImageJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTemplateToImageJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -2626,7 +2668,7 @@ impl Submission for SubmitTemplateToImageJob {
 }
 
 /// What `SubmitTemplateToImageJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTemplateToImageJobOutput {
     /// ID of the job, to ask for its result with.
@@ -2671,7 +2713,7 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageJob {
     /// What the picture shall show, best in Chinese. At most 8,192 characters, and not empty.
@@ -2708,6 +2750,7 @@ pub struct SubmitTextToImageJob {
 
 impl SubmitTextToImageJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2755,12 +2798,14 @@ impl SubmitTextToImageJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTextToImageJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -2797,7 +2842,7 @@ impl Submission for SubmitTextToImageJob {
 }
 
 /// What `SubmitTextToImageJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageJobOutput {
     /// ID of the job, to ask for its result with.
@@ -2842,7 +2887,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageProJob {
     /// What the picture shall show, best in Chinese. At most 100 characters, and not empty.
@@ -2873,6 +2918,7 @@ pub struct SubmitTextToImageProJob {
 
 impl SubmitTextToImageProJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2914,12 +2960,14 @@ impl SubmitTextToImageProJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTextToImageProJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -2955,7 +3003,7 @@ impl Submission for SubmitTextToImageProJob {
 }
 
 /// What `SubmitTextToImageProJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageProJobOutput {
     /// ID of the job, to ask for its result with.
@@ -2995,7 +3043,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJobOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTrainPortraitModelJob {
     /// ID of the portrait model, as it was given with the upload of the photos.
@@ -3006,6 +3054,7 @@ pub struct SubmitTrainPortraitModelJob {
 
 impl SubmitTrainPortraitModelJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -3017,12 +3066,14 @@ impl SubmitTrainPortraitModelJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTrainPortraitModelJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -3053,11 +3104,7 @@ impl Submission for SubmitTrainPortraitModelJob {
 }
 
 /// What `SubmitTrainPortraitModelJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct SubmitTrainPortraitModelJobOutput {}
-
-tencentcloud_runtime::shape!(SubmitTrainPortraitModelJobOutput {});
+pub type SubmitTrainPortraitModelJobOutput = Empty;
 
 /// Makes a picture after a text, with the standard model.
 ///
@@ -3094,7 +3141,7 @@ tencentcloud_runtime::shape!(SubmitTrainPortraitModelJobOutput {});
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImage {
     /// What the picture shall show, best in Chinese; the more detail of subject and scene, the finer the picture. At most 256 characters, and not empty.
@@ -3129,6 +3176,7 @@ pub struct TextToImage {
 
 impl TextToImage {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -3176,6 +3224,7 @@ impl TextToImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<TextToImageOutput> {
         client.call(self)
     }
@@ -3199,7 +3248,7 @@ impl Operation for TextToImage {
 }
 
 /// What `TextToImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -3244,7 +3293,7 @@ tencentcloud_runtime::shape!(TextToImageOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageLite {
     /// What the picture shall show, best in Chinese. At most 1,024 characters, and not empty.
@@ -3279,6 +3328,7 @@ pub struct TextToImageLite {
 
 impl TextToImageLite {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -3326,6 +3376,7 @@ impl TextToImageLite {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<TextToImageLiteOutput> {
         client.call(self)
     }
@@ -3349,7 +3400,7 @@ impl Operation for TextToImageLite {
 }
 
 /// What `TextToImageLite` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageLiteOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -3399,7 +3450,7 @@ tencentcloud_runtime::shape!(TextToImageLiteOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageRapid {
     /// What the picture shall show, best in Chinese; the more detail of subject and scene, the finer the picture. At most 256 characters, and not empty.
@@ -3438,6 +3489,7 @@ pub struct TextToImageRapid {
 
 impl TextToImageRapid {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -3491,6 +3543,7 @@ impl TextToImageRapid {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<TextToImageRapidOutput> {
         client.call(self)
     }
@@ -3515,7 +3568,7 @@ impl Operation for TextToImageRapid {
 }
 
 /// What `TextToImageRapid` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageRapidOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
@@ -3564,7 +3617,7 @@ tencentcloud_runtime::shape!(TextToImageRapidOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTrainPortraitImages {
     /// ID to give the portrait model, of letters, digits and underscores. A model makes pictures of one person only.
@@ -3591,6 +3644,7 @@ pub struct UploadTrainPortraitImages {
 
 impl UploadTrainPortraitImages {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -3626,6 +3680,7 @@ impl UploadTrainPortraitImages {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<UploadTrainPortraitImagesOutput> {
         client.call(self)
     }
@@ -3647,7 +3702,7 @@ impl Operation for UploadTrainPortraitImages {
 }
 
 /// What `UploadTrainPortraitImages` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTrainPortraitImagesOutput {
     /// Whether each photo in `Urls` is good enough; those that are not must be uploaded again. A poor base photo is an error instead. Empty with fast training.
@@ -4178,7 +4233,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(UpdateWaterMarkStatus { "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)] });
 
 /// A person to put into a template.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceInfo {
     /// Addresses of one to six photos of the person, who is alone in them.
@@ -4193,6 +4248,7 @@ pub struct FaceInfo {
 
 impl FaceInfo {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -4219,7 +4275,7 @@ tencentcloud_runtime::shape!(FaceInfo {
 });
 
 /// Which photos of a portrait model to refuse. All of it is on by default, and should stay so: poor photos make poor pictures.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
     /// Whether to refuse photos less than 512 pixels wide or 720 high: 1 does, 0 does not. More than 2000 pixels are refused in any case.
@@ -4238,6 +4294,7 @@ pub struct Filter {
 
 impl Filter {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -4270,7 +4327,7 @@ tencentcloud_runtime::shape!(Filter {
 /// An image, itself or by its address.
 ///
 /// Takes exactly one of `base64`, `url`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Image {
     /// The image itself. Set this or `Url`; of both, the service takes the address.
@@ -4285,6 +4342,7 @@ pub struct Image {
 
 impl Image {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -4309,7 +4367,7 @@ tencentcloud_runtime::shape!(Image {
 });
 
 /// The mark on a picture.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogoParam {
     /// Address of the image that marks the picture. Set this or `LogoImage`; of both, the service takes the address.
@@ -4328,6 +4386,7 @@ pub struct LogoParam {
 
 impl LogoParam {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -4358,7 +4417,7 @@ tencentcloud_runtime::shape!(LogoParam {
 });
 
 /// A box in a picture.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogoRect {
     /// Horizontal position of the top left corner.
@@ -4381,6 +4440,7 @@ pub struct LogoRect {
 
 impl LogoRect {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -4418,7 +4478,7 @@ tencentcloud_runtime::shape!(LogoRect {
 });
 
 /// The box of a face in a picture.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Rect {
     /// Horizontal position of the top left corner.
@@ -4441,6 +4501,7 @@ pub struct Rect {
 
 impl Rect {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -4478,7 +4539,7 @@ tencentcloud_runtime::shape!(Rect {
 });
 
 /// What a picture shall be like.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultConfig {
     /// Size of the picture in pixels, as `width:height`. `ImageToImage` makes 768:768, 768:1024, 1024:768 and, by default, `origin`: the size of the image, its long side reduced to 2000. A proportion far from that of the image cuts something off.
@@ -4489,6 +4550,7 @@ pub struct ResultConfig {
 
 impl ResultConfig {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{List, Rule};
 
 /// Marks in a file that say who made it with AI and who spread it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIGCMetadata {
     /// Whether the content is made by AI.
@@ -38,6 +38,7 @@ pub struct AIGCMetadata {
 
 impl AIGCMetadata {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -123,6 +124,7 @@ pub struct Encryption {
 
 impl Encryption {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -166,10 +168,8 @@ tencentcloud_runtime::shape!(Encryption {
     "KeyType" => key_type,
 });
 
-tencentcloud_runtime::redact!(Encryption);
-
 /// A keyword that was hit.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HitInfo {
     /// What made the hit, such as a model or a keyword.
@@ -198,7 +198,7 @@ tencentcloud_runtime::shape!(HitInfo {
 });
 
 /// Where a keyword stands in a text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HitPosition {
     /// Where it starts.
@@ -217,7 +217,7 @@ tencentcloud_runtime::shape!(HitPosition {
 });
 
 /// Things that a recognition rule found, by kind.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImgTargetRecResult {
     /// People.
@@ -246,7 +246,7 @@ tencentcloud_runtime::shape!(ImgTargetRecResult {
 });
 
 /// A sample of a risk library that resembles the image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LibResult {
     /// ID of the sample.
@@ -265,7 +265,7 @@ tencentcloud_runtime::shape!(LibResult {
 });
 
 /// Whether the account is on an allowlist or a blocklist.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInfo {
     /// Every list that was hit.
@@ -302,10 +302,8 @@ tencentcloud_runtime::shape!(ListResult {
     "Entity" => entity [Sensitive],
 });
 
-tencentcloud_runtime::redact!(ListResult);
-
 /// A box in an image, in pixels, given by its top left corner, its size and its turn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Location {
     /// Horizontal position of the top left corner.
@@ -339,7 +337,7 @@ tencentcloud_runtime::shape!(Location {
 });
 
 /// Result of one moderation scene, such as pornography or advertising.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationScene {
     /// Error code of the scene; 0 when it was examined.
@@ -408,7 +406,7 @@ tencentcloud_runtime::shape!(ModerationScene {
 });
 
 /// An object recognised in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectResult {
     /// What it is, such as a person's name.
@@ -432,7 +430,7 @@ tencentcloud_runtime::shape!(ObjectResult {
 });
 
 /// A text read in an image and the keywords hit in it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrHitInfo {
     /// The text.
@@ -451,7 +449,7 @@ tencentcloud_runtime::shape!(OcrHitInfo {
 });
 
 /// A piece of text read in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrResult {
     /// The text.
@@ -480,7 +478,7 @@ tencentcloud_runtime::shape!(OcrResult {
 });
 
 /// Properties of an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicImageInfo {
     /// Format, such as `PNG`.
@@ -515,6 +513,7 @@ pub struct PicImageInfo {
 
 impl PicImageInfo {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -573,7 +572,7 @@ tencentcloud_runtime::shape!(PicImageInfo {
 });
 
 /// What to do with an image, and where to store the results. Travels as one line of JSON in the `Pic-Operations` header.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicOperations {
     /// 1: describe the original image in the answer. 0: do not.
@@ -588,6 +587,7 @@ pub struct PicOperations {
 
 impl PicOperations {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -611,7 +611,7 @@ tencentcloud_runtime::shape!(PicOperations {
 });
 
 /// The image before processing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicOriginalInfo {
     /// Object key.
@@ -634,6 +634,7 @@ pub struct PicOriginalInfo {
 
 impl PicOriginalInfo {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -671,7 +672,7 @@ tencentcloud_runtime::shape!(PicOriginalInfo {
 });
 
 /// An object that a rule stored.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcessObject {
     /// Object key.
@@ -755,7 +756,7 @@ tencentcloud_runtime::shape!(PicProcessObject {
 });
 
 /// What the rules produced.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcessResults {
     /// One entry for each stored result.
@@ -779,7 +780,7 @@ tencentcloud_runtime::shape!(PicProcessResults {
 });
 
 /// One way to process the image and the object that keeps the result.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicRule {
     /// Bucket of the result, `name-appid`; the bucket of the image when absent.
@@ -802,6 +803,7 @@ pub struct PicRule {
 
 impl PicRule {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -839,7 +841,7 @@ tencentcloud_runtime::shape!(PicRule {
 });
 
 /// A QR code in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QRcodeInfo {
     /// Content of the code.
@@ -858,7 +860,7 @@ tencentcloud_runtime::shape!(QRcodeInfo {
 });
 
 /// Where something is in an image, in pixels.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetBox {
     /// Horizontal position of the top left corner.
@@ -938,6 +940,7 @@ pub struct UserInfo {
 
 impl UserInfo {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1022,8 +1025,6 @@ tencentcloud_runtime::shape!(UserInfo {
     "Level" => level,
     "Role" => role,
 });
-
-tencentcloud_runtime::redact!(UserInfo);
 
 /// What automatic freezing did with the image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

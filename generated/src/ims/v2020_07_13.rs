@@ -46,7 +46,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModeration {
     /// Moderation policy to apply. The default policy when absent. Not in use yet.
@@ -85,6 +85,7 @@ pub struct ImageModeration {
 
 impl ImageModeration {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -138,6 +139,7 @@ impl ImageModeration {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ImageModerationOutput> {
         client.call(self)
     }
@@ -163,7 +165,7 @@ impl Operation for ImageModeration {
 }
 
 /// What `ImageModeration` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationOutput {
     /// Whether the image holds anything unwanted.
@@ -276,6 +278,7 @@ pub struct Device {
 
 impl Device {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -340,10 +343,8 @@ tencentcloud_runtime::shape!(Device {
     "IpType" => ip_type,
 });
 
-tencentcloud_runtime::redact!(Device);
-
 /// A sub-label that a classification model found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelDetailItem {
     /// Number of the finding. May be absent.
@@ -367,7 +368,7 @@ tencentcloud_runtime::shape!(LabelDetailItem {
 });
 
 /// What a classification model found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelResult {
     /// What the model looks for, such as advertising or pornography.
@@ -406,7 +407,7 @@ tencentcloud_runtime::shape!(LabelResult {
 });
 
 /// A sample of a library that the image resembles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LibDetail {
     /// Number of the finding.
@@ -450,7 +451,7 @@ tencentcloud_runtime::shape!(LibDetail {
 });
 
 /// What comparing the image with the libraries of known good and bad images found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LibResult {
     /// `Similar`.
@@ -489,7 +490,7 @@ tencentcloud_runtime::shape!(LibResult {
 });
 
 /// A box in an image, given by its top left corner, its size and its turn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Location {
     /// Horizontal position of the top left corner.
@@ -571,10 +572,8 @@ tencentcloud_runtime::shape!(ObjectDetail {
     "ObjectId" => object_id [Sensitive],
 });
 
-tencentcloud_runtime::redact!(ObjectDetail);
-
 /// What object detection found: things, advertising logos, QR codes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectResult {
     /// What the model looks for, such as QR codes or logos.
@@ -618,7 +617,7 @@ tencentcloud_runtime::shape!(ObjectResult {
 });
 
 /// What reading the text in the image found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrResult {
     /// `OCR`.
@@ -667,7 +666,7 @@ tencentcloud_runtime::shape!(OcrResult {
 });
 
 /// A piece of text read in the image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrTextDetail {
     /// The text.
@@ -721,7 +720,7 @@ tencentcloud_runtime::shape!(OcrTextDetail {
 });
 
 /// What one recognition model sees in the image, good or bad.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognitionResult {
     /// The model: `Scene` recognises what the image shows. May be absent.
@@ -740,7 +739,7 @@ tencentcloud_runtime::shape!(RecognitionResult {
 });
 
 /// Something that the image shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognitionTag {
     /// What it is. May be absent.
@@ -807,6 +806,7 @@ pub struct User {
 
 impl User {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -877,8 +877,6 @@ tencentcloud_runtime::shape!(User {
     "Desc" => desc [Length(0, 5000), Sensitive],
     "HeadUrl" => head_url [Sensitive],
 });
-
-tencentcloud_runtime::redact!(User);
 
 /// What kind of account a user ID names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

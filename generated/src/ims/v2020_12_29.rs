@@ -49,7 +49,7 @@ use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Oper
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageModerationAsyncTask {
     /// Address that receives the findings.
@@ -104,6 +104,7 @@ pub struct CreateImageModerationAsyncTask {
 
 impl CreateImageModerationAsyncTask {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,6 +185,7 @@ impl CreateImageModerationAsyncTask {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<CreateImageModerationAsyncTaskOutput> {
         client.call(self)
     }
@@ -195,6 +197,7 @@ impl CreateImageModerationAsyncTask {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<ImageModerationOutput>, Error> {
         tencentcloud_runtime::read_callback(body)
     }
@@ -224,7 +227,7 @@ impl Operation for CreateImageModerationAsyncTask {
 }
 
 /// What `CreateImageModerationAsyncTask` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageModerationAsyncTaskOutput {
     /// The `DataId` of the request.
@@ -277,7 +280,7 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTaskOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModeration {
     /// Moderation policy to apply, by the name that the console gave it. The default policy when absent.
@@ -324,6 +327,7 @@ pub struct ImageModeration {
 
 impl ImageModeration {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -389,6 +393,7 @@ impl ImageModeration {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ImageModerationOutput> {
         client.call(self)
     }
@@ -417,7 +422,7 @@ impl Operation for ImageModeration {
 }
 
 /// What `ImageModeration` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationOutput {
     /// What to do with the image.
@@ -542,6 +547,7 @@ pub struct Device {
 
 impl Device {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -607,10 +613,8 @@ tencentcloud_runtime::shape!(Device {
     together ["Ip", "IpType"],
 });
 
-tencentcloud_runtime::redact!(Device);
-
 /// A sub-label that a classification model found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelDetailItem {
     /// Number of the finding.
@@ -634,7 +638,7 @@ tencentcloud_runtime::shape!(LabelDetailItem {
 });
 
 /// What a classification model found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LabelResult {
     /// What the model looks for, such as advertising or pornography.
@@ -673,7 +677,7 @@ tencentcloud_runtime::shape!(LabelResult {
 });
 
 /// A sample of a library that the image resembles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LibDetail {
     /// Number of the finding.
@@ -717,7 +721,7 @@ tencentcloud_runtime::shape!(LibDetail {
 });
 
 /// What comparing the image with the libraries of known images found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LibResult {
     /// `Similar`.
@@ -756,7 +760,7 @@ tencentcloud_runtime::shape!(LibResult {
 });
 
 /// A box in an image, in pixels, given by its top left corner, its size and its turn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Location {
     /// Horizontal position of the top left corner.
@@ -833,10 +837,8 @@ tencentcloud_runtime::shape!(ObjectDetail {
     "ObjectId" => object_id [Sensitive],
 });
 
-tencentcloud_runtime::redact!(ObjectDetail);
-
 /// What object detection found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectResult {
     /// What the model looks for, such as QR codes or logos.
@@ -880,7 +882,7 @@ tencentcloud_runtime::shape!(ObjectResult {
 });
 
 /// A keyword that was hit, and where.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrHitInfo {
     /// What made the hit: a model or a keyword (`Keyword`).
@@ -914,7 +916,7 @@ tencentcloud_runtime::shape!(OcrHitInfo {
 });
 
 /// What reading the text in the image found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrResult {
     /// `OCR`.
@@ -958,7 +960,7 @@ tencentcloud_runtime::shape!(OcrResult {
 });
 
 /// A piece of text read in the image. The more text an image holds, the longer the answer takes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrTextDetail {
     /// The text; at most 5,000 bytes are read.
@@ -1017,7 +1019,7 @@ tencentcloud_runtime::shape!(OcrTextDetail {
 });
 
 /// Where a keyword stands in a text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Positions {
     /// Where the keyword begins.
@@ -1036,7 +1038,7 @@ tencentcloud_runtime::shape!(Positions {
 });
 
 /// What one recognition model sees in the image, good or bad.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognitionResult {
     /// The model: `Scene` recognises what the image shows.
@@ -1055,7 +1057,7 @@ tencentcloud_runtime::shape!(RecognitionResult {
 });
 
 /// Something that the image shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognitionTag {
     /// What it is.
@@ -1122,6 +1124,7 @@ pub struct User {
 
 impl User {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1192,8 +1195,6 @@ tencentcloud_runtime::shape!(User {
     "Desc" => desc [Length(0, 5000), Sensitive],
     "HeadUrl" => head_url [Sensitive],
 });
-
-tencentcloud_runtime::redact!(User);
 
 /// What kind of account a user ID names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

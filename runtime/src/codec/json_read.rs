@@ -3,11 +3,16 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Any;
+use serde_json::de::Read;
 
 use super::{CodecError, Deviation, Deviations};
 use crate::shape::{Field, Kind, Shape, Token};
+
+/// The only member of a number that serde_json hands on as an object.
+const NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads the members of `shape` from a JSON object. What is not of the declared kind is left absent and reported.
 ///
@@ -16,92 +21,29 @@ use crate::shape::{Field, Kind, Shape, Token};
 /// Fails where `body` is not one JSON object.
 pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
     let mut deviations = Deviations::default();
-    let mut from = serde_json::Deserializer::from_slice(body);
-    let seed = ObjectSeed { shape, deviations: &mut deviations, extra: None };
-    seed.deserialize(&mut from).map_err(CodecError::new)?;
-    from.end().map_err(CodecError::new)?;
+    read(body, ObjectSeed { shape, deviations: &mut deviations })?;
     Ok(deviations.into_vec())
 }
 
-/// What stands around the members of an API 3.0 answer.
-#[derive(Debug, Default)]
-pub struct Envelope {
-    /// The request id.
-    pub request_id: Option<String>,
-    /// Code and message, where the answer is an error.
-    pub error: Option<(String, String)>,
-    /// Members that were not of the declared kind.
-    pub deviations: Vec<Deviation>,
-}
-
-/// Reads an API 3.0 answer, `{"Response": {…, "RequestId": "…"}}`, into `shape`.
-///
-/// # Errors
-///
-/// Fails where `body` is no JSON object with an object `Response`.
-pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
-    let mut outer = Outer { shape, extra: Extra::default(), deviations: Deviations::default(), found: false };
-    let mut from = serde_json::Deserializer::from_slice(body);
-    from.deserialize_map(&mut outer).map_err(CodecError::new)?;
-    from.end().map_err(CodecError::new)?;
-    if !outer.found {
-        return Err(CodecError::new("the answer has no object `Response`"));
-    }
-    let Outer { extra, deviations, .. } = outer;
-    Ok(Envelope { request_id: extra.request_id, error: extra.error, deviations: deviations.into_vec() })
-}
-
-/// Members of `Response` that belong to the envelope rather than to the shape.
-#[derive(Default)]
-struct Extra {
-    request_id: Option<String>,
-    error: Option<(String, String)>,
-}
-
-impl Extra {
-    fn take(&mut self, name: &str, value: Any) {
-        match (name, value) {
-            ("RequestId", Any::String(id)) => self.request_id = Some(id),
-            ("Error", Any::Object(error)) => {
-                let text = |key| error.get(key).and_then(Any::as_str).map(str::to_owned);
-                // Some successful answers have a member `Error` of their own; only one with a code is the envelope's.
-                self.error = text("Code").map(|code| (code, text("Message").unwrap_or_default()));
-            }
-            _ => {}
-        }
+/// Reads one document. That it is UTF-8 is asked once, where it can be, instead of every text in it.
+pub(super) fn read<'b>(body: &'b [u8], to: impl Visitor<'b, Value = ()>) -> Result<(), CodecError> {
+    match std::str::from_utf8(body) {
+        Ok(text) => whole(serde_json::Deserializer::from_str(text), to),
+        // It may still be in members that nobody knows.
+        Err(_) => whole(serde_json::Deserializer::from_slice(body), to),
     }
 }
 
-struct Outer<'a> {
-    shape: &'a mut dyn Shape,
-    extra: Extra,
-    deviations: Deviations,
-    found: bool,
-}
-
-impl<'de> Visitor<'de> for &mut Outer<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with a member `Response`")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
-            if key == "Response" && !self.found {
-                let (shape, extra) = (&mut *self.shape, Some(&mut self.extra));
-                map.next_value_seed(ObjectSeed { shape, deviations: &mut self.deviations, extra })?;
-                self.found = true;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
+fn whole<'b, R: Read<'b>>(
+    mut from: serde_json::Deserializer<R>,
+    to: impl Visitor<'b, Value = ()>,
+) -> Result<(), CodecError> {
+    from.deserialize_map(to).map_err(CodecError::new)?;
+    from.end().map_err(CodecError::new)
 }
 
 /// A member's name where it lies; serde's own `Cow` is always a copy.
-struct Key<'de>(Cow<'de, str>);
+pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -131,15 +73,6 @@ impl<'de> Visitor<'de> for KeyVisitor {
 struct ObjectSeed<'a> {
     shape: &'a mut dyn Shape,
     deviations: &'a mut Deviations,
-    extra: Option<&'a mut Extra>,
-}
-
-impl<'de> DeserializeSeed<'de> for ObjectSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_map(self)
-    }
 }
 
 impl<'de> Visitor<'de> for ObjectSeed<'_> {
@@ -149,25 +82,29 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let takes_any = self.shape.takes_any();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
-            let is_extra = self.extra.is_some() && matches!(&*key, "RequestId" | "Error");
-            let field = if takes_any && is_extra { None } else { self.shape.member(&key) };
-            match (field, &mut self.extra) {
-                (Some(field), _) => {
-                    let before = self.deviations.count();
-                    map.next_value_seed(FieldSeed { field, deviations: self.deviations, item: false })?;
-                    self.deviations.prefix(before, &key);
-                }
-                (None, Some(extra)) if is_extra => extra.take(&key, map.next_value()?),
-                (None, _) => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+            match self.shape.member(&key) {
+                Some(field) => read_member(&mut map, &key, field, self.deviations)?,
+                None => map.next_value::<IgnoredAny>().map(drop)?,
             }
         }
         Ok(())
     }
+}
+
+/// Reads the value of the member that `name` stands before.
+#[inline]
+pub(super) fn read_member<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    name: &str,
+    field: &mut dyn Field,
+    deviations: &mut Deviations,
+) -> Result<(), A::Error> {
+    let before = deviations.count();
+    map.next_value_seed(FieldSeed { field, deviations, item: false })?;
+    deviations.prefix(before, name);
+    Ok(())
 }
 
 /// Reads one value into a member, or one item into a list.
@@ -185,13 +122,60 @@ impl<'a> FieldSeed<'a> {
 }
 
 impl FieldSeed<'_> {
+    /// Reads what only JSON of any form can hold.
+    fn put_any<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
+        match self.field.kind() {
+            Kind::Json => self.put(Token::Json(Any::deserialize(from)?)),
+            _ => self.skip(from, found),
+        }
+    }
+
+    /// Reads an object that is no structure. serde_json hands fractions on as one where any crate of the program has
+    /// switched its feature `arbitrary_precision` on.
+    fn put_object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.field.kind() != Kind::Json
+            && let Some((Key(name), Any::String(text))) = map.next_entry::<Key<'de>, Any>()?
+            && name == NUMBER
+            && let Ok(number) = text.parse::<f64>()
+            && number.is_finite()
+        {
+            return self.put(Token::Float(number));
+        }
+        self.put_any(MapAccessDeserializer::new(map), "an object")
+    }
+
+    fn skip<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
+        self.deviations.report(self.field.kind().name(), found.to_owned());
+        IgnoredAny::deserialize(from).map(drop)
+    }
+
     fn put<E>(self, token: Token<'_>) -> Result<(), E> {
         // A lone value where a list belongs is no list.
-        let rejected = if !self.item && self.field.is_list() { Some(token) } else { self.field.put(token).err() };
-        if let Some(token) = rejected {
-            self.deviations.report(self.field.kind().name(), token.describe());
+        if !self.item && self.field.is_list() {
+            self.reject(&token);
+        } else if let Err(token) = self.field.put(token) {
+            self.reject(&token);
         }
         Ok(())
+    }
+
+    /// What no `i64` can hold stays exact where that is possible, and where it is reported.
+    #[cold]
+    fn put_large<E>(self, number: u64) -> Result<(), E> {
+        match self.field.kind() {
+            Kind::Json => self.put(Token::Json(number.into())),
+            Kind::String => self.put(Token::Text(&number.to_string())),
+            Kind::Float => self.put(Token::Float(number as f64)),
+            kind => {
+                self.deviations.report(kind.name(), format!("the number {number}"));
+                Ok(())
+            }
+        }
+    }
+
+    #[cold]
+    fn reject(self, token: &Token<'_>) {
+        self.deviations.report(self.field.kind().name(), token.describe());
     }
 }
 
@@ -199,10 +183,6 @@ impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        if self.field.kind() == Kind::Json && (self.item || !self.field.is_list()) {
-            let value = Any::deserialize(from)?;
-            return if value.is_null() { Ok(()) } else { self.put(Token::Json(value)) };
-        }
         from.deserialize_any(self)
     }
 }
@@ -235,7 +215,10 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        self.put(i64::try_from(number).map_or(Token::Float(number as f64), Token::Integer))
+        match i64::try_from(number) {
+            Ok(number) => self.put(Token::Integer(number)),
+            Err(_) => self.put_large(number),
+        }
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
@@ -248,9 +231,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         if self.item || !self.field.open() {
-            self.deviations.report(self.field.kind().name(), "a list".to_owned());
-            while seq.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(());
+            return self.put_any(SeqAccessDeserializer::new(seq), "a list");
         }
         let mut index = 0;
         loop {
@@ -266,15 +247,13 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { field, deviations, item } = self;
-        let kind = field.kind();
-        let shape = if !item && field.is_list() { None } else { field.enter() };
-        let Some(shape) = shape else {
-            deviations.report(kind.name(), "an object".to_owned());
-            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            return Ok(());
-        };
-        ObjectSeed { shape, deviations, extra: None }.visit_map(map)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        if !self.item && self.field.is_list() {
+            return self.skip(MapAccessDeserializer::new(map), "an object");
+        }
+        match self.field.enter() {
+            Some(shape) => ObjectSeed { shape, deviations: self.deviations }.visit_map(map),
+            None => self.put_object(map),
+        }
     }
 }

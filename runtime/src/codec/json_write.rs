@@ -5,8 +5,16 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::CodecError;
+use super::buffer::{Buffer, copy};
+use super::escape::is_plain;
 use super::size::estimate;
 use crate::shape::{Blob, Field, Items, Member, Shape, View, Visitor};
+
+/// How long most documents are at most.
+const USUAL: usize = 1 << 10;
+
+/// From which length on a text decides how long its document is.
+const LARGE: usize = 64 << 10;
 
 /// Writes the members of `shape` that travel in the body as one line of JSON.
 ///
@@ -14,21 +22,20 @@ use crate::shape::{Blob, Field, Items, Member, Shape, View, Visitor};
 ///
 /// Fails for numbers that JSON does not know, such as NaN.
 pub fn write_json(shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
-    let mut writer = Writer { body: Vec::with_capacity(estimate(shape)), error: None };
-    writer.object(shape);
-    match writer.error {
-        Some(error) => Err(error),
-        None => Ok(writer.body),
-    }
+    write(View::Shape(shape), Some(shape))
 }
 
 /// Writes one value as JSON.
 pub(crate) fn write_value(view: View<'_>) -> Result<Vec<u8>, CodecError> {
-    let mut writer = Writer { body: Vec::new(), error: None };
+    write(view, None)
+}
+
+fn write(view: View<'_>, whole: Option<&dyn Shape>) -> Result<Vec<u8>, CodecError> {
+    let mut writer = Writer { body: Buffer::new(USUAL), whole, error: None };
     writer.value(view);
     match writer.error {
         Some(error) => Err(error),
-        None => Ok(writer.body),
+        None => Ok(writer.body.without_last()),
     }
 }
 
@@ -37,18 +44,25 @@ pub(super) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)
 }
 
-/// The structure is written here, text and numbers are serde_json's. Through its serializer the bytes of an image would
-/// pass from buffer to buffer and be searched for quotation marks, which takes longer than to hash and encode them.
-struct Writer {
-    body: Vec<u8>,
+/// The structure is written here, and text that needs no escaping; the rest of the text and numbers are serde_json's.
+/// Through its serializer the bytes of an image would pass from buffer to buffer and be searched for quotation marks,
+/// which takes longer than to hash and encode them.
+///
+/// Every value has a comma behind it. What the last one stands in ends in its place.
+struct Writer<'a> {
+    body: Buffer,
+    /// What is written, until someone has asked how long it will be.
+    whole: Option<&'a dyn Shape>,
     error: Option<CodecError>,
 }
 
-impl Writer {
+/// What is never inlined would be done where the kind of a value is told, which is the way of every member.
+impl Writer<'_> {
+    #[inline]
     fn value(&mut self, view: View<'_>) {
         match view {
             View::Absent => self.serialize(&()),
-            View::Text(text) => self.serialize(text),
+            View::Text(text) => self.text(text),
             View::Integer(number) => self.serialize(&number),
             View::Float(number) => self.float(number),
             View::Boolean(value) => self.serialize(&value),
@@ -59,12 +73,15 @@ impl Writer {
         }
     }
 
+    #[inline(never)]
     fn serialize<T: Serialize + ?Sized>(&mut self, value: &T) {
         if let Err(error) = serde_json::to_writer(&mut self.body, value) {
             self.error = Some(CodecError::new(error));
         }
+        self.body.push(b',');
     }
 
+    #[inline(never)]
     fn float(&mut self, number: f64) {
         match whole(number) {
             Some(number) => self.serialize(&number),
@@ -73,60 +90,92 @@ impl Writer {
         }
     }
 
-    /// Base64 has nothing to escape. What was given as text may be anything.
-    fn blob(&mut self, blob: &Blob) {
-        match blob.form() {
-            Ok(bytes) => {
-                self.body.push(b'"');
-                let start = self.body.len();
-                self.body.resize(start + blob.encoded_len(), 0);
-                if let Err(error) = STANDARD.encode_slice(bytes, &mut self.body[start..]) {
-                    self.error = Some(CodecError::new(error));
-                }
-                self.body.push(b'"');
-            }
-            Err(text) => self.serialize(text),
+    #[inline(never)]
+    fn text(&mut self, text: &str) {
+        self.make_room(text.len());
+        if is_plain(text.as_bytes()) { self.quoted(text, b',') } else { self.serialize(text) }
+    }
+
+    #[inline]
+    fn name(&mut self, name: &str) {
+        if is_plain(name.as_bytes()) {
+            return self.quoted(name, b':');
+        }
+        self.serialize(name);
+        self.body.replace_last(b':');
+    }
+
+    /// A text that needs no escaping, with what stands behind it.
+    #[inline]
+    fn quoted(&mut self, text: &str, behind: u8) {
+        let room = self.body.room(text.len() + 3);
+        if let [before, within @ .., after, last] = room {
+            (*before, *after, *last) = (b'"', b'"', behind);
+            copy(within, text.as_bytes());
         }
     }
 
+    /// Base64 has nothing to escape. What was given as text may be anything.
+    #[inline(never)]
+    fn blob(&mut self, blob: &Blob) {
+        let bytes = match blob.form() {
+            Ok(bytes) => bytes,
+            Err(text) => return self.text(text),
+        };
+        self.make_room(blob.encoded_len());
+        self.body.push(b'"');
+        if let Err(error) = STANDARD.encode_slice(bytes, self.body.room(blob.encoded_len())) {
+            self.error = Some(CodecError::new(error));
+        }
+        self.body.push(b'"');
+        self.body.push(b',');
+    }
+
+    /// Reserves for the whole where a large text comes: to grow through every power of two would copy it each time.
+    fn make_room(&mut self, length: usize) {
+        if length > LARGE && length > self.body.left() {
+            self.body.reserve(self.whole.take().map_or(length, estimate));
+        }
+    }
+
+    #[inline(never)]
     fn object(&mut self, shape: &dyn Shape) {
         self.body.push(b'{');
         shape.visit(self);
-        self.body.push(b'}');
+        self.close(b'{', b'}');
     }
 
+    #[inline(never)]
     fn array(&mut self, items: &dyn Items) {
         self.body.push(b'[');
         for index in 0..items.len() {
-            self.separate(b'[');
             self.value(items.at(index));
         }
-        self.body.push(b']');
+        self.close(b'[', b']');
     }
 
-    /// A comma, but for the first in a list that `open` begins: no value ends with that.
-    fn separate(&mut self, open: u8) {
-        if self.body.last() != Some(&open) {
-            self.body.push(b',');
+    /// Ends what `open` began, in the place of the last comma where there is one.
+    fn close(&mut self, open: u8, close: u8) {
+        if self.body.last() == open {
+            self.body.push(close);
+        } else {
+            self.body.replace_last(close);
         }
+        self.body.push(b',');
     }
 }
 
-impl Visitor for Writer {
+impl Visitor for Writer<'_> {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         let view = field.view();
-        if member.in_body() && !matches!(view, View::Absent) {
-            self.separate(b'{');
-            self.serialize(member.name);
-            self.body.push(b':');
+        if !matches!(view, View::Absent) && member.in_body() {
+            self.name(member.name);
             self.value(view);
         }
     }
 
     fn visit_any(&mut self, name: &str, value: &serde_json::Value) {
-        self.separate(b'{');
-        self.serialize(name);
-        self.body.push(b':');
+        self.name(name);
         self.serialize(value);
     }
 }

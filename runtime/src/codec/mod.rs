@@ -3,6 +3,9 @@
 //! The parsing itself is serde_json's and quick-xml's; what is here is the way between their events and
 //! [`Shape`](crate::Shape), and the tolerance that the services need.
 
+mod buffer;
+mod envelope;
+mod escape;
 mod form_read;
 mod json_read;
 #[cfg(feature = "serde")]
@@ -14,8 +17,9 @@ mod xml_write;
 
 use std::fmt;
 
+pub use envelope::{Envelope, read_bare, read_envelope};
 pub use form_read::{FormPart, read_form};
-pub use json_read::{Envelope, read_envelope, read_json};
+pub use json_read::read_json;
 pub use json_write::write_json;
 pub(crate) use json_write::write_value;
 pub use xml_read::{read_xml, root_of};
@@ -70,7 +74,15 @@ impl Deviations {
     }
 
     /// Puts `name` in front of everything found since there were `before`.
+    #[inline]
     fn prefix(&mut self, before: usize, name: &str) {
+        if self.count() > before {
+            self.put_before(before, name);
+        }
+    }
+
+    #[cold]
+    fn put_before(&mut self, before: usize, name: &str) {
         for deviation in &mut self.0[before..] {
             let rest = std::mem::take(&mut deviation.member);
             let dot = if rest.is_empty() || rest.starts_with('[') { "" } else { "." };

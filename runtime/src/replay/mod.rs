@@ -103,9 +103,9 @@ impl Entry {
         recorded: &Recorded<'_>,
     ) -> BoxFuture<'static, Result<Reply<ByteStream>, Error>> {
         let (meta, blank) = (self.meta, self.blank);
-        let call = target.into().call_of::<ByteStream>(meta, self.resend(recorded));
+        let prepared = target.into().prepared(meta, self.resend(recorded));
         let wanted = if blank().is_none() { Wanted::Bytes } else { Wanted::Whole };
-        Box::pin(complete(call.into_prepared(), wanted, move |received| rewritten(&meta, blank, received)))
+        Box::pin(complete(prepared, wanted, move |received| rewritten(&meta, blank, received)))
     }
 
     /// Reads an answer into the type of the output, and writes that again; `None` where the answer is bytes.

@@ -9,10 +9,23 @@ use super::{Field, Member, Shape, Trait, View, Visitor};
 /// # Errors
 ///
 /// Fails where the formatter does.
-pub fn debug(name: &str, shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut printer = Printer(f.debug_struct(name));
+pub fn debug(shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut name = Name("Object");
+    shape.visit(&mut name);
+    let mut printer = Printer(f.debug_struct(name.0));
     shape.visit(&mut printer);
     printer.0.finish()
+}
+
+/// Takes the name of a structure that a table describes.
+struct Name(&'static str);
+
+impl Visitor for Name {
+    fn visit(&mut self, _member: Member, _field: &dyn Field) {}
+
+    fn visit_all(&mut self, name: &'static str, _table: &'static [Trait], _fields: &[&dyn Field]) {
+        self.0 = name;
+    }
 }
 
 struct Printer<'a, 'f>(fmt::DebugStruct<'a, 'f>);
@@ -46,7 +59,7 @@ impl fmt::Debug for Printed<'_> {
             View::Boolean(value) => fmt::Debug::fmt(&value, f),
             View::Blob(blob) => fmt::Debug::fmt(blob, f),
             View::Json(value) => fmt::Debug::fmt(value, f),
-            View::Shape(shape) => debug("", shape, f),
+            View::Shape(shape) => debug(shape, f),
             View::List(items) => f.debug_list().entries((0..items.len()).map(|i| Printed(items.at(i)))).finish(),
         }
     }

@@ -10,11 +10,6 @@ pub trait Field {
     /// The value as a writer sees it.
     fn view(&self) -> View<'_>;
 
-    /// Whether it is set.
-    fn is_set(&self) -> bool {
-        !matches!(self.view(), View::Absent)
-    }
-
     /// What is wrong with the value whatever the schema says of the member.
     fn problems(&self) -> &[Violation] {
         &[]
@@ -41,7 +36,15 @@ pub trait Field {
     fn enter(&mut self) -> Option<&mut dyn Shape>;
 }
 
+impl dyn Field + '_ {
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        !matches!(self.view(), View::Absent)
+    }
+}
+
 /// An empty text where a number belongs means that there is none.
+#[inline]
 fn is_blank(kind: Kind, token: &Token<'_>) -> bool {
     let numeric = matches!(kind, Kind::Integer | Kind::Float | Kind::Boolean);
     numeric && matches!(token, Token::Text(text) if text.trim().is_empty())

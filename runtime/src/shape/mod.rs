@@ -40,6 +40,7 @@ pub trait Shape {
     fn member(&mut self, name: &str) -> Option<&mut dyn Field>;
 
     /// Whether it takes a member of any name, so that none of them says what it is.
+    #[inline]
     fn takes_any(&self) -> bool {
         false
     }
@@ -48,6 +49,8 @@ pub trait Shape {
 /// What a schema says of one member beside its type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trait {
+    /// Begins a member in a table: its name on the wire. What else is said of it stands behind.
+    Name(&'static str),
     /// Must be set.
     Required,
     /// Travels in the path, at the place that the path template gives it.
@@ -93,10 +96,40 @@ impl Member {
     }
 }
 
+/// The members that a table describes, one after the other.
+#[derive(Clone, Debug)]
+pub struct Members(&'static [Trait]);
+
+impl Members {
+    /// A table is one flat list, since compilers take longest over what refers to something else.
+    pub fn of(table: &'static [Trait]) -> Self {
+        Self(table)
+    }
+}
+
+impl Iterator for Members {
+    type Item = Member;
+
+    fn next(&mut self) -> Option<Member> {
+        let [Trait::Name(name), rest @ ..] = self.0 else { return None };
+        let end = rest.iter().position(|found| matches!(found, Trait::Name(_))).unwrap_or(rest.len());
+        let (traits, rest) = rest.split_at(end);
+        self.0 = rest;
+        Some(Member { name, traits })
+    }
+}
+
 /// Something that looks at the members of a shape one after the other: a writer, a check, a printer.
 pub trait Visitor {
     /// Looks at one member.
     fn visit(&mut self, member: Member, field: &dyn Field);
+
+    /// Looks at all members of the structure `name`: `table` describes the fields, in their order.
+    fn visit_all(&mut self, _name: &'static str, table: &'static [Trait], fields: &[&dyn Field]) {
+        for (member, field) in Members::of(table).zip(fields) {
+            self.visit(member, *field);
+        }
+    }
 
     /// Looks at a member that no schema names.
     fn visit_any(&mut self, _name: &str, _value: &serde_json::Value) {}

@@ -102,7 +102,7 @@ impl fmt::Display for Object {
 
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::debug("Object", self, f)
+        super::debug(self, f)
     }
 }
 

@@ -50,6 +50,7 @@ macro_rules! open_enum {
         impl $crate::OpenEnum for $name {
             const INTEGER: bool = $integer;
 
+            #[inline]
             fn wire(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -57,6 +58,7 @@ macro_rules! open_enum {
                 }
             }
 
+            #[inline]
             fn from_wire(text: &str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
@@ -67,18 +69,21 @@ macro_rules! open_enum {
 
         impl $name {
             /// The value on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::OpenEnum::wire(self)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::OpenEnum::from_wire(text)
             }
@@ -87,10 +92,12 @@ macro_rules! open_enum {
         impl $crate::shape::Value for $name {
             const KIND: $crate::shape::Kind = $crate::shape::Kind::$kind;
 
+            #[inline]
             fn view(&self) -> $crate::shape::View<'_> {
                 $crate::shape::enum_view(self)
             }
 
+            #[inline]
             fn read(token: $crate::shape::Token<'_>) -> ::std::result::Result<Self, $crate::shape::Token<'_>> {
                 $crate::shape::enum_read(token)
             }

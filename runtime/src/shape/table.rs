@@ -34,17 +34,22 @@ macro_rules! shape {
     }) => {
         #[allow(deprecated)]
         impl $crate::Shape for $name {
+            #[inline]
             fn visit(&self, to: &mut dyn $crate::Visitor) {
-                $(to.visit($crate::Member {
-                    name: $wire,
-                    traits: &[$($($crate::Trait::$trait $(($($argument),*))?),*)?],
-                }, &self.$field);)*
+                to.visit_all(
+                    ::std::stringify!($name),
+                    &[$(
+                        $crate::Trait::Name($wire),
+                        $($($crate::Trait::$trait $(($($argument),*))?,)*)?
+                    )*],
+                    &[$(&self.$field),*],
+                );
                 $(to.visit_one_of(&[$($one),*]);)*
                 $(to.visit_some_of(&[$($some),*]);)*
                 $(to.visit_together(&[$($all),*]);)*
-                let _ = to;
             }
 
+            #[inline]
             fn member(&mut self, name: &str) -> ::std::option::Option<&mut dyn $crate::Field> {
                 #[allow(clippy::match_single_binding)]
                 match name {
@@ -54,18 +59,13 @@ macro_rules! shape {
             }
         }
 
-        $crate::serde_impls!($name);
-    };
-}
-
-/// Gives a [`shape!`](crate::shape!) a `Debug` that says of sensitive members only that they are set.
-#[macro_export]
-macro_rules! redact {
-    ($name:ident) => {
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::debug(::std::stringify!($name), self, f)
+                $crate::debug(self, f)
             }
         }
+
+        $crate::serde_impls!($name);
     };
 }

@@ -159,6 +159,7 @@ impl Value for String {
         View::Text(self)
     }
 
+    #[inline]
     fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
         match token {
             Token::Text(text) => Ok(text.to_owned()),
@@ -177,10 +178,11 @@ impl Value for i64 {
         View::Integer(*self)
     }
 
+    #[inline]
     fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
         let number = match &token {
+            Token::Integer(number) => return Ok(*number),
             Token::Text(text) => text.trim().parse().ok().or_else(|| integral(text.trim().parse().ok()?)),
-            Token::Integer(number) => Some(*number),
             Token::Float(number) => integral(*number),
             Token::Boolean(value) => Some((*value).into()),
             Token::Json(_) => None,
@@ -196,6 +198,7 @@ impl Value for f64 {
         View::Float(*self)
     }
 
+    #[inline]
     fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
         let number = match &token {
             Token::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
@@ -214,6 +217,7 @@ impl Value for bool {
         View::Boolean(*self)
     }
 
+    #[inline]
     fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
         let value = match &token {
             Token::Boolean(value) => Some(*value),

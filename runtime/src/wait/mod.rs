@@ -8,6 +8,7 @@ mod schedule;
 
 use std::time::Duration;
 
+use crate::call::Prepared;
 use crate::operation::{Meta, Operation};
 use crate::path::texts_at;
 use crate::request::Parts;
@@ -62,10 +63,10 @@ impl Target {
         }
     }
 
-    pub(crate) fn call_of<T: Output>(&self, meta: Meta, parts: Result<Parts, Error>) -> Call<T> {
+    pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
         match self {
-            Self::Client(client) => Call::new(client, None, meta, parts),
-            Self::Bucket(bucket) => bucket.call_of(meta, parts),
+            Self::Client(client) => client.prepared(meta, parts),
+            Self::Bucket(bucket) => bucket.prepared(meta, parts),
         }
     }
 }

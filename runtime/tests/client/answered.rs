@@ -136,6 +136,49 @@ async fn what_cannot_be_read_shows_how_it_begins() {
     assert!(error.to_string().contains(r#"it begins with "{}""#), "{error}");
 }
 
+/// Operations that may answer in events have samples of whole answers that are the members alone.
+#[tokio::test]
+async fn an_answer_without_envelope_is_read_where_it_can_be_nothing_else() {
+    let headers = [("x-tc-requestid", "h")];
+    for (body, count, request_id) in [
+        (r#"{"Text":"kept","Count":3,"New":[{}]}"#, Some(3), "h"),
+        (r#"{"Text":"kept","Count":"many","RequestId":"b"}"#, None, "b"),
+        (r#"{"Text":"kept","Error":"half of it"}"#, None, "h"),
+    ] {
+        let reply = moderate().send(&Fake::answering(200, &headers, body).client()).await.unwrap();
+        assert_eq!(
+            (reply.text.as_deref(), reply.count, reply.request_id()),
+            (Some("kept"), count, request_id),
+            "{body}"
+        );
+        assert_eq!(reply.unexpected().len(), usize::from(body.contains("many")), "{body}");
+    }
+}
+
+/// What is no output, or says that something went wrong, stays an error.
+#[tokio::test]
+async fn no_error_is_taken_for_an_answer_without_envelope() {
+    use ErrorKind::{Decode, InvalidParameter, Service};
+    for (body, kind) in [
+        ("{}", Decode),
+        (r#"{"text":"x"}"#, Decode),
+        (r#"{"RequestId":"r"}"#, Decode),
+        (r#"{"Message":"x"}"#, Decode),
+        (r#"{"Response":null,"Text":"x"}"#, Decode),
+        (r#"{"Text":"x"} y"#, Decode),
+        (r#"{"Text":"x""#, Decode),
+        (r#"[{"Text":"x"}]"#, Decode),
+        (r#"{"Error":{"Code":"InvalidParameter","Message":"m"},"Text":"x"}"#, InvalidParameter),
+        (r#"{"Error":{"Code":""},"Text":"x"}"#, Service),
+        (r#"{"ErrorMsg":{"Code":4000,"Msg":"m"},"Text":"x"}"#, Service),
+        (r#"{"Code":"InvalidParameter","Text":"x"}"#, InvalidParameter),
+        (r#"{"Text":"x","codeDesc":"InvalidParameter"}"#, InvalidParameter),
+    ] {
+        let error = moderate().send(&Fake::answering(200, &[], body).client()).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{body}: {error}");
+    }
+}
+
 #[tokio::test]
 async fn the_request_id_is_found_wherever_it_is() {
     let fake = Fake::answering(200, &[("x-tc-requestid", "h")], r#"{"Response":{"RequestId":"b"}}"#);

@@ -34,7 +34,7 @@ async fn the_payload_can_be_left_out() {
 }
 
 /// An action that is not signed, as one is that credentials come from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct AssumeRole {
     user: Option<User>,
 }

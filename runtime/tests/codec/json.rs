@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tencentcloud_runtime::codec::{Envelope, read_envelope, read_json, write_json};
-use tencentcloud_runtime::{Blob, Timestamp};
+use tencentcloud_runtime::{Blob, Object, Timestamp};
 
 use crate::support::{Everything, State};
 use crate::{BOMB, full, paths};
@@ -54,6 +54,62 @@ fn scalars_are_read_in_every_form_that_the_services_write() {
     ] {
         assert_eq!(read(&format!("{{\"{member}\":{value}}}")), (expected, vec![]), "{member}: {value}");
     }
+}
+
+/// Identifiers are such numbers, and half of one is none.
+#[test]
+fn a_number_that_is_too_large_keeps_its_digits() {
+    const LARGE: &str = "18446744073709551615";
+    let body = format!(r#"{{"Count":{LARGE},"Numbers":[1,{LARGE}],"Text":{LARGE},"Ratio":{LARGE},"Any":{LARGE}}}"#);
+    let mut value = Everything::default();
+    let found: Vec<_> = read_json(body.as_bytes(), &mut value).expect("JSON").into_iter().collect();
+    assert_eq!(paths(&found), ["Count", "Numbers[1]"]);
+    assert!(found.iter().all(|deviation| deviation.found == format!("the number {LARGE}")), "{found:?}");
+    assert_eq!((value.count, &value.numbers[..], value.text.as_deref()), (None, &[1][..], Some(LARGE)));
+    assert_eq!((value.ratio, value.any), (Some(u64::MAX as f64), Some(json!(u64::MAX))));
+}
+
+/// So numbers come where another crate has switched a feature of serde_json on.
+#[test]
+fn a_number_with_a_fraction_may_come_as_an_object() {
+    let wrapped = |number: &str| format!(r#"{{"$serde_json::private::Number":"{number}"}}"#);
+    let body = format!(r#"{{"Ratio":{0},"Text":{0},"Numbers":[{1}],"Any":{0}}}"#, wrapped("0.5"), wrapped("7.0"));
+    let (value, found) = read(&body);
+    assert_eq!((value.ratio, value.text.as_deref(), &value.numbers[..]), (Some(0.5), Some("0.5"), &[7][..]));
+    assert!(found.is_empty() && value.any.is_some(), "{found:?}");
+    for number in [&wrapped("half"), &wrapped("1e999"), r#"{"Number":"0.5","Other":[{}]}"#] {
+        let (value, found) = read(&format!(r#"{{"Ratio":{number},"Text":"kept"}}"#));
+        assert_eq!((value.ratio, value.text.as_deref(), found), (None, Some("kept"), vec!["Ratio".to_owned()]));
+    }
+}
+
+/// Short texts are copied in other ways than long ones, and those that need escaping in another way than others.
+#[test]
+fn texts_and_names_of_any_length_are_written_as_serde_json_does() {
+    for length in (0..40).chain([1 << 10, 70 << 10]) {
+        for special in ["", "\"", "\\", "\n", "\u{1f}", "\u{7f}", "é", ","] {
+            let plain = "x".repeat(length);
+            for text in [format!("{plain}{special}"), format!("{special}{plain}")] {
+                let object = json!({ text.as_str(): [text.as_str(), {}, [], { "": text.as_str() }] });
+                let members = object.as_object().expect("an object").clone();
+                let written = write_json(&Object::from(members)).expect("JSON");
+                assert_eq!(String::from_utf8(written).expect("UTF-8"), object.to_string());
+                let value = Everything { words: vec![text.clone(), String::new()].into(), ..Everything::default() };
+                let written = write_json(&value).expect("JSON");
+                let expected = json!({ "Words": [text, ""] });
+                assert_eq!(String::from_utf8(written).expect("UTF-8"), expected.to_string());
+            }
+        }
+    }
+}
+
+/// What nobody knows may be anything, and does not make the rest unreadable.
+#[test]
+fn bytes_that_are_no_text_matter_where_they_are_read() {
+    let mut value = Everything::default();
+    assert_eq!(read_json(b"{\"Other\":\"\xff\",\"Count\":1}", &mut value), Ok(vec![]));
+    assert_eq!(value.count, Some(1));
+    assert!(read_json(b"{\"Text\":\"\xff\"}", &mut Everything::default()).is_err());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Json, List, Object, shape};
 
 use crate::{BOMB, paths};
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Upload {
     headers: Option<Object>,
     notes: List<Object>,

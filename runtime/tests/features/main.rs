@@ -2,6 +2,8 @@
 
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;
+#[cfg(feature = "blocking")]
+mod iterators;
 #[cfg(feature = "serde")]
 mod serde;
 #[path = "../support/mod.rs"]

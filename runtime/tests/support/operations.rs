@@ -7,7 +7,7 @@ use tencentcloud_runtime::{
 
 use super::{Everything, PicOperations, User};
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Moderate {
     pub file_url: Option<String>,
     pub file_content: Option<Blob>,
@@ -142,7 +142,7 @@ impl Operation for ListBuckets {
     };
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UploadImage {
     pub object_key: Option<String>,
     pub content_type: Option<String>,

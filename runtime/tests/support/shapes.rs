@@ -1,11 +1,9 @@
 //! Structures as the generator writes them.
 
-use std::fmt;
-
-use tencentcloud_runtime::{Blob, List, Rule, Timestamp, debug, open_enum};
+use tencentcloud_runtime::{Blob, List, Rule, Timestamp, open_enum};
 
 /// A member of every kind, and itself inside itself.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Everything {
     pub text: Option<String>,
     pub count: Option<i64>,
@@ -58,7 +56,7 @@ open_enum! {
 }
 
 /// A root with nothing but text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Text {
     pub text: Option<String>,
 }
@@ -83,13 +81,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-impl fmt::Debug for User {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug("User", self, f)
-    }
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct PicOperations {
     pub rules: List<PicRule>,
 }
@@ -100,7 +92,7 @@ tencentcloud_runtime::shape! {
     }
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct PicRule {
     pub fileid: Option<String>,
     pub rule: Option<Rule>,

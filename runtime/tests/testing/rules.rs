@@ -53,11 +53,11 @@ async fn rules_can_be_added_while_calls_are_made() {
 }
 
 /// The same action of an older version.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Older;
 
 /// Another operation with the same way as `QueryJob`.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct QueryTwin {
     job_id: Option<String>,
 }

@@ -8,6 +8,7 @@ mod bare;
 mod binary;
 mod diff;
 mod fmt;
+mod import;
 mod regenerate;
 mod show;
 mod split;

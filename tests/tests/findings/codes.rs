@@ -44,7 +44,7 @@ type Made = (Code, &'static str, fn() -> Vec<u8>, &'static str);
 const MADE: [Made; 4] = [
     (Code::FILE_TOO_LARGE, small::DESCRIPTOR, || vec![b' '; 1 + (16 << 20)], "1:1"),
     (Code::NOT_UTF8, small::DESCRIPTOR, || b"{\n  \"\xff\"".to_vec(), "2:4"),
-    (Code::NESTING_TOO_DEEP, small::DESCRIPTOR, || "[".repeat(600).into_bytes(), "1:513"),
+    (Code::NESTING_TOO_DEEP, small::DESCRIPTOR, || "[".repeat(600).into_bytes(), "1:129"),
     (Code::TOO_MANY_FINDINGS, small::DESCRIPTOR, many, "1:1"),
 ];
 

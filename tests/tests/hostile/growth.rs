@@ -8,6 +8,8 @@ use codegen::emit::{Options, emit};
 use crate::support::{Schemas, small};
 
 const FEW: usize = 1_000;
+/// Whatever else the machine does disturbs some of them, and none is good where the time grows by the square.
+const TRIES: usize = 6;
 
 /// Loads, and emits where it loads, an action with these parameters and an overlay with these entries.
 fn time(parameters: &str, entries: &str) -> Duration {
@@ -33,8 +35,8 @@ fn list(count: usize, item: impl Fn(usize) -> String) -> String {
 }
 
 fn check(what: &str, parameters: impl Fn(usize) -> String, entries: impl Fn(usize) -> String) {
-    let [few, many] = [FEW, 4 * FEW].map(|count| time(&parameters(count), &entries(count)));
-    assert!(many < few * 10, "{what}: {FEW} take {few:?}, four times as many take {many:?}");
+    let mut measured = (0..TRIES).map(|_| [FEW, 4 * FEW].map(|count| time(&parameters(count), &entries(count))));
+    assert!(measured.any(|[few, many]| many < few * 10), "{what}: four times as many take over ten times as long");
 }
 
 fn none(_: usize) -> String {

@@ -1,120 +1,102 @@
-//! What generated code costs to compile, against the same types with serde derive, dependencies aside.
+//! What generated code costs to compile, against the same types with serde derive and against aws-sdk-rekognition,
+//! dependencies aside. What crates there are to compile, `subject` knows.
 //!
-//! The services in the tree are few, so each stands in the measured crates many times over. Both crates contain the
-//! code that reads and writes every operation: ours through the registry, the other one through functions.
+//! A consumer enables no `registry`, and pays for an operation's code where it calls it. The crates with serde derive contain
+//! the code that reads and writes every operation, so that they are compared with ours with the registry, which contains it
+//! as well.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use codegen::emit::{Options, emit};
 use codegen::model::Model;
 
-use super::{derive, median, operations};
+use super::subject::{self, Subject};
+use super::{derive, median};
 use crate::places;
 
-const COPIES: usize = 1;
 const RUNS: usize = 3;
+const COMMANDS: [&str; 2] = ["check", "build"];
 
-/// Compiles both crates, `cargo check` and dev build, in turn.
-pub fn run(model: &Model) -> Result<()> {
+/// Compiles all crates, with `cargo check` and in a dev build, in turn. aws-sdk-rekognition takes minutes, and the registry:
+/// it is only compiled where it is `wanted`.
+pub fn run(model: &Model, rekognition: bool) -> Result<()> {
     let folder = places::scratch("compile")?;
-    let many = copies(model);
-    let count = operations(&many);
-    let ours = generated(&many, &folder.join("ours"))?;
-    let derived = derived(&many, &folder.join("derived"))?;
-    let empty = empty(&folder.join("empty"))?;
-    for (command, arguments) in [("check", &["check"][..]), ("dev build", &["build"][..])] {
-        let (mut a, mut b, mut base) = (Vec::new(), Vec::new(), Vec::new());
-        for crate_folder in [&ours, &derived, &empty] {
-            compile(crate_folder, arguments)?;
+    let empty = subject::empty(&folder.join("empty"))?;
+    let mut subjects = both("in-tree services", model, &folder.join("tree"))?.to_vec();
+    match subject::vpc()? {
+        Some(model) => subjects.extend(both("vpc", &model, &folder.join("vpc"))?),
+        None => println!("compile: vpc skipped, TENCENTCLOUD_METADATA names no folder that has it"),
+    }
+    if rekognition {
+        subjects.push(subject::rekognition(&folder.join("rekognition"))?);
+    }
+    for command in COMMANDS {
+        for (subject, cost) in subjects.iter().zip(costs(command, &empty, &subjects)?) {
+            let Cost { wall, busy } = cost.per(subject.operations);
+            let (what, count) = (&subject.what, subject.operations);
+            println!("{command}: {wall:.1} ms an operation ({busy:.1} ms of processors): {what}, {count} operations");
         }
-        for _ in 0..RUNS {
-            a.push(compile(&ours, arguments)?);
-            b.push(compile(&derived, arguments)?);
-            base.push(compile(&empty, arguments)?);
-        }
-        let base = median(base);
-        let (a, b) = ((median(a) - base) / count as f64, (median(b) - base) / count as f64);
-        println!(
-            "{command}: {:.1} ms an operation; {:.2} of the same types with serde derive ({:.1} ms), {count} operations",
-            a * 1e3,
-            a / b,
-            b * 1e3
-        );
     }
     fs::remove_dir_all(&folder).context("the scratch folder cannot be removed")
 }
 
-/// Every service, many times, in modules of their own.
-fn copies(model: &Model) -> Model {
-    let mut many = Model { package: model.package.clone(), services: Vec::new() };
-    for copy in 0..COPIES {
-        for service in &model.services {
-            let mut service = service.clone();
-            service.module = format!("{}{copy}", service.module);
-            many.services.push(service);
+/// Services as we generate them, without and with the registry, and with serde derive.
+fn both(what: &str, model: &Model, folder: &Path) -> Result<[Subject; 3]> {
+    let ours = subject::generated(what, model, &folder.join("ours"))?;
+    let registry = Subject { what: format!("{what} with the registry"), features: "registry", ..ours.clone() };
+    let derived =
+        subject::derived(&format!("{what} with serde derive"), model, &folder.join("derived"), derive::module)?;
+    Ok([ours, registry, derived])
+}
+
+/// What compiling a crate takes: seconds, and those of all processors.
+#[derive(Clone, Copy)]
+struct Cost {
+    wall: f64,
+    busy: f64,
+}
+
+impl Cost {
+    /// Milliseconds for one of so many.
+    fn per(self, count: usize) -> Self {
+        let each = 1e3 / count as f64;
+        Self { wall: self.wall * each, busy: self.busy * each }
+    }
+
+    fn median(all: &[Self]) -> Self {
+        let middle = |pick: fn(&Self) -> f64| median(all.iter().map(pick).collect());
+        Self { wall: middle(|cost| cost.wall), busy: middle(|cost| cost.busy) }
+    }
+}
+
+/// What each of the crates takes more than an empty one does, which is what cargo and rustc take by themselves.
+fn costs(command: &str, empty: &Subject, subjects: &[Subject]) -> Result<Vec<Cost>> {
+    let all: Vec<_> = std::iter::once(empty).chain(subjects).collect();
+    for subject in &all {
+        compile(subject, command)?;
+    }
+    let mut measured = vec![Vec::new(); all.len()];
+    for _ in 0..RUNS {
+        for (subject, measured) in all.iter().zip(&mut measured) {
+            measured.push(compile(subject, command)?);
         }
     }
-    many
+    let medians: Vec<_> = measured.iter().map(|all| Cost::median(all)).collect();
+    let base = medians[0];
+    Ok(medians[1..].iter().map(|cost| Cost { wall: cost.wall - base.wall, busy: cost.busy - base.busy }).collect())
 }
 
-fn generated(model: &Model, folder: &Path) -> Result<PathBuf> {
-    let runtime = places::relative(folder, &places::root().join("runtime"))?;
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
-    for (path, bytes) in tree.iter() {
-        write(&folder.join(path), bytes)?;
-    }
-    let manifest = folder.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest)?.replace("\"reqwest\", \"tracing\"]", "\"registry\"]");
-    write(&manifest, format!("{text}\n[workspace]\n").as_bytes())?;
-    Ok(folder.to_owned())
-}
-
-fn derived(model: &Model, folder: &Path) -> Result<PathBuf> {
-    let dependencies = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
-    write(&folder.join("Cargo.toml"), manifest("derived", dependencies).as_bytes())?;
-    let mut lib = String::new();
-    for service in &model.services {
-        let version = service.version.as_deref().unwrap_or_default().replace('-', "_");
-        let name = format!("{}_{version}", service.module).trim_end_matches('_').to_owned();
-        write(&folder.join(format!("src/{name}.rs")), derive::module(service).as_bytes())?;
-        lib.push_str(&format!("pub mod {name};\n"));
-    }
-    write(&folder.join("src/lib.rs"), lib.as_bytes())?;
-    Ok(folder.to_owned())
-}
-
-/// What cargo and rustc cost without any code.
-fn empty(folder: &Path) -> Result<PathBuf> {
-    write(&folder.join("Cargo.toml"), manifest("empty", "").as_bytes())?;
-    write(&folder.join("src/lib.rs"), b"")?;
-    Ok(folder.to_owned())
-}
-
-fn manifest(name: &str, dependencies: &str) -> String {
-    format!(
-        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n[workspace]\n"
-    )
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
-}
-
-/// Seconds to compile the crate alone: its dependencies are there, and only its own root has changed.
-fn compile(folder: &Path, arguments: &[&str]) -> Result<f64> {
+/// Compiles the crate alone: its dependencies are there, and only its own root has changed.
+fn compile(subject: &Subject, command: &str) -> Result<Cost> {
+    let Subject { folder, features, .. } = subject;
     let root = folder.join("src/lib.rs");
     fs::File::options().append(true).open(&root)?.set_modified(std::time::SystemTime::now())?;
-    let started = Instant::now();
+    let (started, busy) = (Instant::now(), busy());
     let output = Command::new("cargo")
-        .args(arguments)
-        .arg("--quiet")
+        .args([command, "--quiet", "--features", features])
         .current_dir(folder)
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TARGET_DIR", folder.join("target"))
@@ -123,5 +105,15 @@ fn compile(folder: &Path, arguments: &[&str]) -> Result<f64> {
     if !output.status.success() {
         bail!("{} does not compile:\n{}", folder.display(), String::from_utf8_lossy(&output.stderr));
     }
-    Ok(started.elapsed().as_secs_f64())
+    Ok(Cost { wall: started.elapsed().as_secs_f64(), busy: self::busy() - busy })
+}
+
+/// For how many seconds processors have worked for the processes that this one has started; nothing where the system does
+/// not tell.
+fn busy() -> f64 {
+    const TICKS: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let behind_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = behind_name.split_whitespace().skip(13).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
 }

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::project::VARIABLE;
 use super::{median, operations, project};
+use crate::commands::show;
 use crate::places;
 
 const RUNS: usize = 7;
@@ -73,8 +74,11 @@ fn busy() -> f64 {
 
 fn make(root: &Path, files: &[String]) -> Result<(Tree, usize)> {
     let loaded = codegen::load_published(root, files);
-    let Some(model) = loaded.model else { bail!("the metadata has errors: run `cargo xtask import` on it") };
-    Ok((emit(&model, &Options::default())?, operations(&model)))
+    let Some(model) = &loaded.model else {
+        show(&loaded);
+        bail!("the metadata has errors");
+    };
+    Ok((emit(model, &Options::default())?, operations(model)))
 }
 
 /// What `cargo xtask regenerate` does.

@@ -46,7 +46,7 @@ struct Action<'n> {
 impl<'n> Action<'n> {
     fn of(key: &Key, node: &'n Node, objects: &'n Objects<'n>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let fields = Fields::open_any(node, diagnostics)?;
-        let name = At { value: key.text.clone(), span: key.span };
+        let name = At { value: key.text.to_string(), span: key.span };
         let named = names::operation(&name, diagnostics);
         let input = object(&fields, "input", objects, diagnostics);
         let output = object(&fields, "output", objects, diagnostics);

@@ -104,10 +104,10 @@ fn named(name: &At<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics
 }
 
 /// The name of the object that a member is or lists.
-pub(super) fn reference(node: &Node) -> Option<&str> {
+pub(super) fn reference<'n>(node: &'n Node<'n>) -> Option<&'n str> {
     let Value::Object(entries) = &node.value else { return None };
     let text = |name: &str| match entries.iter().find(|(key, _)| key.text == name) {
-        Some((_, Node { value: Value::String(text), .. })) => Some(text.as_str()),
+        Some((_, Node { value: Value::String(text), .. })) => Some(&**text),
         _ => None,
     };
     let is_scalar = |word: &str| SCALARS.iter().any(|(known, _)| *known == word);

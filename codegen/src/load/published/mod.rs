@@ -17,7 +17,7 @@ use object::Objects;
 /// Whether a document is published metadata, and not a descriptor.
 pub fn is_published(root: &Node) -> bool {
     let Value::Object(entries) = &root.value else { return false };
-    entries.iter().any(|(key, _)| matches!(key.text.as_str(), "metadata" | "objects"))
+    entries.iter().any(|(key, _)| matches!(&*key.text, "metadata" | "objects"))
 }
 
 /// Loads one `api.json` as a service.
@@ -51,7 +51,7 @@ fn empty(about: &Fields<'_>, path: &str, module: &str, diagnostics: &mut Diagnos
 }
 
 /// The entries of an object that must be there.
-fn entries<'n>(fields: &Fields<'n>, name: &str, diagnostics: &mut Diagnostics) -> &'n [(Key, Node)] {
+fn entries<'n>(fields: &Fields<'n>, name: &str, diagnostics: &mut Diagnostics) -> &'n [(Key<'n>, Node<'n>)] {
     let Some(node) = fields.required(name, diagnostics) else { return &[] };
     let Some(found) = Fields::open_any(node, diagnostics) else { return &[] };
     check_count(found.entries().len(), name, node.span, diagnostics);

@@ -15,7 +15,7 @@ pub(super) struct Objects<'n>(BTreeMap<&'n str, Object<'n>>);
 
 /// A structure as it is published.
 pub(super) struct Object<'n> {
-    pub(super) key: &'n Key,
+    pub(super) key: &'n Key<'n>,
     fields: Fields<'n>,
 }
 
@@ -23,9 +23,10 @@ impl<'n> Objects<'n> {
     pub(super) fn of(entries: &'n [(Key, Node)], diagnostics: &mut Diagnostics) -> Self {
         let open = |(key, node): &'n (Key, Node)| {
             let fields = Fields::open_any(node, diagnostics)?;
+            fields.string("document", diagnostics);
             fields.required("members", diagnostics);
             fields.list("members", diagnostics);
-            Some((key.text.as_str(), Object { key, fields }))
+            Some((&*key.text, Object { key, fields }))
         };
         Self(entries.iter().filter_map(open).collect())
     }
@@ -71,7 +72,7 @@ impl<'n> Object<'n> {
     }
 
     /// The members as they are published.
-    pub(super) fn nodes(&self, diagnostics: &mut Diagnostics) -> &'n [Node] {
+    pub(super) fn nodes(&self, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
         self.fields.list("members", diagnostics)
     }
 
@@ -93,7 +94,7 @@ impl<'n> Object<'n> {
 
     /// The shape that it is.
     pub(super) fn shape(&self, taken: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Shape> {
-        let name = At { value: self.key.text.clone(), span: self.key.span };
+        let name = At { value: self.key.text.to_string(), span: self.key.span };
         let doc = self.fields.text("document", diagnostics);
         let members = self.members(taken, objects, diagnostics);
         let good = names::shape(&name, diagnostics);

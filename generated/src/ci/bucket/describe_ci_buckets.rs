@@ -36,7 +36,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCIBuckets {
     /// Start of the bucket's name.
@@ -63,6 +63,7 @@ pub struct DescribeCIBuckets {
 
 impl DescribeCIBuckets {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -98,6 +99,7 @@ impl DescribeCIBuckets {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeCIBucketsOutput> {
         bucket.call(self)
     }
@@ -126,7 +128,7 @@ impl Operation for DescribeCIBuckets {
 }
 
 /// What `DescribeCIBuckets` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCIBucketsOutput {
     /// Identifies the request when asking for support.
@@ -160,7 +162,7 @@ tencentcloud_runtime::shape!(DescribeCIBucketsOutput {
 });
 
 /// A bucket that is bound to Cloud Infinite.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoundBucket {
     /// Bucket, `name-appid`.

@@ -28,17 +28,19 @@ use crate::ci::BindingState;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCIService {}
 
 impl GetCIService {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetCIServiceOutput> {
         bucket.call(self)
     }
@@ -55,7 +57,7 @@ impl Operation for GetCIService {
 }
 
 /// What `GetCIService` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCIServiceOutput {
     /// Whether the bucket is bound.

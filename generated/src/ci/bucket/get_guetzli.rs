@@ -28,17 +28,19 @@ use crate::ci::SettingState;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGuetzli {}
 
 impl GetGuetzli {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetGuetzliOutput> {
         bucket.call(self)
     }
@@ -61,7 +63,7 @@ impl Operation for GetGuetzli {
 }
 
 /// What `GetGuetzli` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGuetzliOutput {
     /// Whether Guetzli is turned on.

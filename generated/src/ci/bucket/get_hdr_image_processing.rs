@@ -24,17 +24,19 @@ use crate::ci::SettingState;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHDRImageProcessing {}
 
 impl GetHDRImageProcessing {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetHDRImageProcessingOutput> {
         bucket.call(self)
     }
@@ -55,7 +57,7 @@ impl Operation for GetHDRImageProcessing {
 }
 
 /// What `GetHDRImageProcessing` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHDRImageProcessingOutput {
     /// Whether HDR images are processed.

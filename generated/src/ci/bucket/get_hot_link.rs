@@ -28,17 +28,19 @@ use crate::ci::{HotlinkType, SettingState};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHotLink {}
 
 impl GetHotLink {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetHotLinkOutput> {
         bucket.call(self)
     }
@@ -55,7 +57,7 @@ impl Operation for GetHotLink {
 }
 
 /// What `GetHotLink` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHotLinkOutput {
     /// Whether the images are protected.

@@ -26,17 +26,19 @@ use crate::ci::SettingState;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageSlim {}
 
 impl GetImageSlim {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageSlimOutput> {
         bucket.call(self)
     }
@@ -57,7 +59,7 @@ impl Operation for GetImageSlim {
 }
 
 /// What `GetImageSlim` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageSlimOutput {
     /// Whether ImageSlim is turned on.

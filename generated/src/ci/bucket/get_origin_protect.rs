@@ -28,17 +28,19 @@ use crate::ci::SettingState;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOriginProtect {}
 
 impl GetOriginProtect {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetOriginProtectOutput> {
         bucket.call(self)
     }
@@ -61,7 +63,7 @@ impl Operation for GetOriginProtect {
 }
 
 /// What `GetOriginProtect` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOriginProtectOutput {
     /// Whether the originals are protected.

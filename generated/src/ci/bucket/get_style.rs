@@ -31,7 +31,7 @@ use crate::ci::BucketStyle;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStyle {
     /// Name of the style; all styles when absent.
@@ -42,6 +42,7 @@ pub struct GetStyle {
 
 impl GetStyle {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,6 +54,7 @@ impl GetStyle {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetStyleOutput> {
         bucket.call(self)
     }
@@ -77,7 +79,7 @@ impl Operation for GetStyle {
 }
 
 /// What `GetStyle` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStyleOutput {
     /// The styles.

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::Rule;
 
 /// A style: a name for a processing rule.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BucketStyle {
     /// Name of the style.

@@ -39,7 +39,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIEnhanceImage {
     /// Key of the image, such as `folder/document.jpg`.
@@ -66,6 +66,7 @@ pub struct AIEnhanceImage {
 
 impl AIEnhanceImage {
     /// Enhances an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -74,6 +75,7 @@ impl AIEnhanceImage {
     }
 
     /// Enhances an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -82,6 +84,7 @@ impl AIEnhanceImage {
     }
 
     /// Parameters only, to be used as a rule inside `Pic-Operations`.
+    #[inline]
     pub fn rule() -> Self {
         Self::default()
     }
@@ -111,6 +114,7 @@ impl AIEnhanceImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

@@ -39,7 +39,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIImageCrop {
     /// Key of the image, such as `portraits/team.jpg`.
@@ -70,6 +70,7 @@ pub struct AIImageCrop {
 
 impl AIImageCrop {
     /// Crops an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -78,6 +79,7 @@ impl AIImageCrop {
     }
 
     /// Crops an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -86,6 +88,7 @@ impl AIImageCrop {
     }
 
     /// Parameters only, to be used as a rule inside `Pic-Operations`.
+    #[inline]
     pub fn rule() -> Self {
         Self::default()
     }
@@ -121,6 +124,7 @@ impl AIImageCrop {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

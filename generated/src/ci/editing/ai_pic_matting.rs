@@ -37,7 +37,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIPicMatting {
     /// Key of the image, such as `photos/cup.jpeg`.
@@ -60,6 +60,7 @@ pub struct AIPicMatting {
 
 impl AIPicMatting {
     /// Cuts the subject out of an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -68,6 +69,7 @@ impl AIPicMatting {
     }
 
     /// Cuts the subject out of an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -76,6 +78,7 @@ impl AIPicMatting {
     }
 
     /// Parameters only, to be used as a rule inside `Pic-Operations`.
+    #[inline]
     pub fn rule() -> Self {
         Self::default()
     }
@@ -99,6 +102,7 @@ impl AIPicMatting {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

@@ -36,7 +36,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AISuperResolution {
     /// Key of the image, such as `thumbnails/harbour.jpg`.
@@ -55,6 +55,7 @@ pub struct AISuperResolution {
 
 impl AISuperResolution {
     /// Enlarges an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -63,6 +64,7 @@ impl AISuperResolution {
     }
 
     /// Enlarges an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -71,6 +73,7 @@ impl AISuperResolution {
     }
 
     /// Parameters only, to be used as a rule inside `Pic-Operations`.
+    #[inline]
     pub fn rule() -> Self {
         Self::default()
     }
@@ -88,6 +91,7 @@ impl AISuperResolution {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

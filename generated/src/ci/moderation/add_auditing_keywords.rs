@@ -31,7 +31,7 @@ use crate::ci::{KeywordResult, ModerationLabel};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingKeywords {
     /// ID of the library.
@@ -46,6 +46,7 @@ pub struct AddAuditingKeywords {
 
 impl AddAuditingKeywords {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
             lib_id: Some(lib_id.into()),
@@ -63,6 +64,7 @@ impl AddAuditingKeywords {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddAuditingKeywordsOutput> {
         bucket.call(self)
     }
@@ -86,7 +88,7 @@ impl Operation for AddAuditingKeywords {
 }
 
 /// What `AddAuditingKeywords` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingKeywordsOutput {
     /// Identifies the request when asking for support.
@@ -105,7 +107,7 @@ tencentcloud_runtime::shape!(AddAuditingKeywordsOutput {
 });
 
 /// A keyword to add.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewModerationKeyword {
     /// The keyword.
@@ -124,6 +126,7 @@ pub struct NewModerationKeyword {
 
 impl NewModerationKeyword {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -37,7 +37,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingStrategy {
     /// Kind of content that the strategy is for.
@@ -60,6 +60,7 @@ pub struct AddAuditingStrategy {
 
 impl AddAuditingStrategy {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -92,6 +93,7 @@ impl AddAuditingStrategy {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddAuditingStrategyOutput> {
         bucket.call(self)
     }
@@ -118,7 +120,7 @@ impl Operation for AddAuditingStrategy {
 }
 
 /// What `AddAuditingStrategy` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingStrategyOutput {
     /// Identifies the request when asking for support.

@@ -27,7 +27,7 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingTextLib {
     /// Name: Chinese characters, letters, digits and underscores.
@@ -46,6 +46,7 @@ pub struct AddAuditingTextLib {
 
 impl AddAuditingTextLib {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,6 +70,7 @@ impl AddAuditingTextLib {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddAuditingTextLibOutput> {
         bucket.call(self)
     }
@@ -95,7 +97,7 @@ impl Operation for AddAuditingTextLib {
 }
 
 /// What `AddAuditingTextLib` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingTextLibOutput {
     /// Identifies the request when asking for support.

@@ -82,7 +82,7 @@ use crate::ci::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchModerateImages {
     /// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
@@ -97,6 +97,7 @@ pub struct BatchModerateImages {
 
 impl BatchModerateImages {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -117,12 +118,14 @@ impl BatchModerateImages {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<BatchModerateImagesOutput> {
         bucket.call(self)
     }
 
     /// Sends the request, and asks for each of its jobs until it is done: awaiting gives the answer of the
     /// submission, and of each job the last answer, or the reason of the failure.
+    #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> WaitAll<Self> {
         WaitAll::new(bucket, self)
     }
@@ -134,6 +137,7 @@ impl BatchModerateImages {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(
         body: &[u8],
     ) -> Result<Callback<ImageModerationCallback>, Error> {
@@ -177,7 +181,7 @@ impl Submission for BatchModerateImages {
 }
 
 /// What `BatchModerateImages` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchModerateImagesOutput {
     /// One entry for each image.
@@ -196,7 +200,7 @@ tencentcloud_runtime::shape!(BatchModerateImagesOutput {
 });
 
 /// How to moderate the images.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationConf {
     /// Scenes to examine, separated by commas: `Porn,Ads`. Upstream no longer maintains it: use `BizType`.
@@ -223,6 +227,7 @@ pub struct ImageModerationConf {
 
 impl ImageModerationConf {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -267,7 +272,7 @@ tencentcloud_runtime::shape!(ImageModerationConf {
 });
 
 /// From which score on, scene by scene, an object is frozen on its own, so that it can no longer be read publicly. A scene without a score freezes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationFreeze {
     /// Pornography.
@@ -302,6 +307,7 @@ pub struct ImageModerationFreeze {
 
 impl ImageModerationFreeze {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -405,6 +411,7 @@ pub struct ImageModerationInput {
 
 impl ImageModerationInput {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -476,5 +483,3 @@ tencentcloud_runtime::shape!(ImageModerationInput {
     "Encryption" => encryption,
     some_of ["Content", "Object", "Url"],
 });
-
-tencentcloud_runtime::redact!(ImageModerationInput);

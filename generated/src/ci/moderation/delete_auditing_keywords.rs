@@ -23,7 +23,7 @@ use crate::ci::KeywordResult;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingKeywords {
     /// ID of the library.
@@ -38,6 +38,7 @@ pub struct DeleteAuditingKeywords {
 
 impl DeleteAuditingKeywords {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
             lib_id: Some(lib_id.into()),
@@ -55,6 +56,7 @@ impl DeleteAuditingKeywords {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteAuditingKeywordsOutput> {
         bucket.call(self)
     }
@@ -78,7 +80,7 @@ impl Operation for DeleteAuditingKeywords {
 }
 
 /// What `DeleteAuditingKeywords` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingKeywordsOutput {
     /// Identifies the request when asking for support.

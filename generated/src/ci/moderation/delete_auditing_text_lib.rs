@@ -23,7 +23,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingTextLib {
     /// ID of the library.
@@ -34,6 +34,7 @@ pub struct DeleteAuditingTextLib {
 
 impl DeleteAuditingTextLib {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
             lib_id: Some(lib_id.into()),
@@ -42,6 +43,7 @@ impl DeleteAuditingTextLib {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteAuditingTextLibOutput> {
         bucket.call(self)
     }
@@ -66,7 +68,7 @@ impl Operation for DeleteAuditingTextLib {
 }
 
 /// What `DeleteAuditingTextLib` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingTextLibOutput {
     /// Identifies the request when asking for support.

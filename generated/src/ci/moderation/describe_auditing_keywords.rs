@@ -27,7 +27,7 @@ use crate::ci::{ModerationKeyword, ModerationLabel};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingKeywords {
     /// ID of the library.
@@ -54,6 +54,7 @@ pub struct DescribeAuditingKeywords {
 
 impl DescribeAuditingKeywords {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
             lib_id: Some(lib_id.into()),
@@ -86,6 +87,7 @@ impl DescribeAuditingKeywords {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingKeywordsOutput> {
         bucket.call(self)
     }
@@ -112,7 +114,7 @@ impl Operation for DescribeAuditingKeywords {
 }
 
 /// What `DescribeAuditingKeywords` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingKeywordsOutput {
     /// Identifies the request when asking for support.

@@ -27,7 +27,7 @@ use crate::ci::{ModerationService, StrategySummary};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategies {
     /// Only strategies for this kind of content.
@@ -46,6 +46,7 @@ pub struct DescribeAuditingStrategies {
 
 impl DescribeAuditingStrategies {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,6 +70,7 @@ impl DescribeAuditingStrategies {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingStrategiesOutput> {
         bucket.call(self)
     }
@@ -93,7 +95,7 @@ impl Operation for DescribeAuditingStrategies {
 }
 
 /// What `DescribeAuditingStrategies` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategiesOutput {
     /// Identifies the request when asking for support.

@@ -25,7 +25,7 @@ use crate::ci::{ModerationService, ModerationStrategy};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategy {
     /// ID of the strategy.
@@ -40,6 +40,7 @@ pub struct DescribeAuditingStrategy {
 
 impl DescribeAuditingStrategy {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(biz_type: impl Into<String>) -> Self {
         Self {
             biz_type: Some(biz_type.into()),
@@ -54,6 +55,7 @@ impl DescribeAuditingStrategy {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingStrategyOutput> {
         bucket.call(self)
     }
@@ -77,7 +79,7 @@ impl Operation for DescribeAuditingStrategy {
 }
 
 /// What `DescribeAuditingStrategy` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategyOutput {
     /// Identifies the request when asking for support.

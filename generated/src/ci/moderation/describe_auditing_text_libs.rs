@@ -28,7 +28,7 @@ use crate::ci::ModerationTextLib;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingTextLibs {
     /// ID of the library to return. Absent: list them.
@@ -47,6 +47,7 @@ pub struct DescribeAuditingTextLibs {
 
 impl DescribeAuditingTextLibs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -70,6 +71,7 @@ impl DescribeAuditingTextLibs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingTextLibsOutput> {
         bucket.call(self)
     }
@@ -96,7 +98,7 @@ impl Operation for DescribeAuditingTextLibs {
 }
 
 /// What `DescribeAuditingTextLibs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingTextLibsOutput {
     /// Identifies the request when asking for support.

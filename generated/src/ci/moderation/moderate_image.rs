@@ -50,7 +50,7 @@ use crate::ci::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerateImage {
     /// Key of the image, such as `test/img.jpg`.
@@ -97,6 +97,7 @@ pub struct ModerateImage {
 
 impl ModerateImage {
     /// Moderates an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -105,6 +106,7 @@ impl ModerateImage {
     }
 
     /// Moderates an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -167,12 +169,14 @@ impl ModerateImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ModerateImageOutput> {
         bucket.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
     }
@@ -184,6 +188,7 @@ impl ModerateImage {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(
         body: &[u8],
     ) -> Result<Callback<ImageModerationCallback>, Error> {
@@ -236,7 +241,7 @@ impl Submission for ModerateImage {
 }
 
 /// What `ModerateImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerateImageOutput {
     /// ID of the job.

@@ -34,7 +34,7 @@ use crate::ci::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryImageModerationJob {
     /// ID of the job, as its submission returned it.
@@ -45,6 +45,7 @@ pub struct QueryImageModerationJob {
 
 impl QueryImageModerationJob {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
             job_id: Some(job_id.into()),
@@ -53,6 +54,7 @@ impl QueryImageModerationJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<QueryImageModerationJobOutput> {
         bucket.call(self)
     }
@@ -75,7 +77,7 @@ impl Operation for QueryImageModerationJob {
 }
 
 /// What `QueryImageModerationJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryImageModerationJobOutput {
     /// An image moderation job and its result.
@@ -94,7 +96,7 @@ tencentcloud_runtime::shape!(QueryImageModerationJobOutput {
 });
 
 /// An image moderation job and its result.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationJob {
     /// Error code; present when `State` is `Failed`.

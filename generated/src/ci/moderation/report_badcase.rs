@@ -32,7 +32,7 @@ use crate::ci::{BadcaseContent, ModerationLabel};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportBadcase {
     /// What kind of sample it is; 2 for an image.
@@ -67,6 +67,7 @@ pub struct ReportBadcase {
 
 impl ReportBadcase {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -114,6 +115,7 @@ impl ReportBadcase {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ReportBadcaseOutput> {
         bucket.call(self)
     }
@@ -142,7 +144,7 @@ impl Operation for ReportBadcase {
 }
 
 /// What `ReportBadcase` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportBadcaseOutput {
     /// Identifies the request when asking for support.

@@ -4,7 +4,7 @@ use tencentcloud_runtime::{Callback, Error, List, Object, Timestamp};
 use crate::ci::{ForbidState, ImageModerationJob, ModerationLabel, Verdict};
 
 /// What is posted when an image was moderated: the form `Detail`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationCallback {
     /// What happened: `ReviewImage`.
@@ -23,7 +23,7 @@ tencentcloud_runtime::shape!(ImageModerationCallback {
 });
 
 /// What is posted when an image was moderated: the form `Simple`. It is also posted, as a test, when the address is set.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationSimpleCallback {
     /// 0 when the image was examined, otherwise an error code.
@@ -48,6 +48,7 @@ impl ImageModerationSimpleCallback {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<Self>, Error> {
         tencentcloud_runtime::read_callback(body)
     }
@@ -60,7 +61,7 @@ tencentcloud_runtime::shape!(ImageModerationSimpleCallback {
 });
 
 /// What became of one keyword of the request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordResult {
     /// Whether it succeeded.
@@ -99,7 +100,7 @@ tencentcloud_runtime::shape!(KeywordResult {
 });
 
 /// A keyword of a text library.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationKeyword {
     /// ID of the keyword.
@@ -133,7 +134,7 @@ tencentcloud_runtime::shape!(ModerationKeyword {
 });
 
 /// A moderation strategy.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationStrategy {
     /// ID of the strategy, as moderation requests name it.
@@ -172,7 +173,7 @@ tencentcloud_runtime::shape!(ModerationStrategy {
 });
 
 /// A text library of one's own: keywords that moderation looks for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationTextLib {
     /// ID of the library.
@@ -211,7 +212,7 @@ tencentcloud_runtime::shape!(ModerationTextLib {
 });
 
 /// Result of image moderation, in short.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleImageModeration {
     /// ID of the job.
@@ -270,7 +271,7 @@ tencentcloud_runtime::shape!(SimpleImageModeration {
 });
 
 /// Result of one moderation scene, in short.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleModerationScene {
     /// Decision for this scene alone.
@@ -294,7 +295,7 @@ tencentcloud_runtime::shape!(SimpleModerationScene {
 });
 
 /// What a strategy looks for, by the kind of content. Labels that are absent are not looked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrategyLabels {
     /// What to look for in images, for a service of `Image`, `Video`, `Document` or `Html`.
@@ -330,6 +331,7 @@ pub struct StrategyLabels {
 
 impl StrategyLabels {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -360,7 +362,7 @@ tencentcloud_runtime::shape!(StrategyLabels {
 });
 
 /// Finer labels to look for, by the label they belong to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrategySubLabels {
     /// Pornography.
@@ -391,6 +393,7 @@ pub struct StrategySubLabels {
 
 impl StrategySubLabels {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -451,7 +454,7 @@ tencentcloud_runtime::shape!(StrategySubLabels {
 });
 
 /// A moderation strategy, as lists show it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrategySummary {
     /// ID of the strategy.
@@ -485,7 +488,7 @@ tencentcloud_runtime::shape!(StrategySummary {
 });
 
 /// A strategy that uses a text library.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextLibStrategy {
     /// Bucket of the strategy, `name-appid`.

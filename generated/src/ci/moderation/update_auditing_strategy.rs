@@ -33,7 +33,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingStrategy {
     /// ID of the strategy.
@@ -56,6 +56,7 @@ pub struct UpdateAuditingStrategy {
 
 impl UpdateAuditingStrategy {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(biz_type: impl Into<String>) -> Self {
         Self {
             biz_type: Some(biz_type.into()),
@@ -85,6 +86,7 @@ impl UpdateAuditingStrategy {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateAuditingStrategyOutput> {
         bucket.call(self)
     }
@@ -110,7 +112,7 @@ impl Operation for UpdateAuditingStrategy {
 }
 
 /// What `UpdateAuditingStrategy` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingStrategyOutput {
     /// Identifies the request when asking for support.

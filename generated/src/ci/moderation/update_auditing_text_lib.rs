@@ -25,7 +25,7 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingTextLib {
     /// ID of the library.
@@ -48,6 +48,7 @@ pub struct UpdateAuditingTextLib {
 
 impl UpdateAuditingTextLib {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
             lib_id: Some(lib_id.into()),
@@ -74,6 +75,7 @@ impl UpdateAuditingTextLib {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateAuditingTextLibOutput> {
         bucket.call(self)
     }
@@ -99,7 +101,7 @@ impl Operation for UpdateAuditingTextLib {
 }
 
 /// What `UpdateAuditingTextLib` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingTextLibOutput {
     /// Identifies the request when asking for support.

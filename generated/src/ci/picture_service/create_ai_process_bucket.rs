@@ -26,17 +26,19 @@ use crate::ci::AIBucket;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIProcessBucket {}
 
 impl CreateAIProcessBucket {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateAIProcessBucketOutput> {
         bucket.call(self)
     }
@@ -51,7 +53,7 @@ impl Operation for CreateAIProcessBucket {
 }
 
 /// What `CreateAIProcessBucket` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIProcessBucketOutput {
     /// Identifies the request when asking for support.

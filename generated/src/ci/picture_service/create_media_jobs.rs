@@ -56,7 +56,7 @@ use crate::ci::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaJobs {
     /// What the job does.
@@ -103,6 +103,7 @@ pub struct CreateMediaJobs {
 
 impl CreateMediaJobs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -168,12 +169,14 @@ impl CreateMediaJobs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateMediaJobsOutput> {
         bucket.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
     }
@@ -185,6 +188,7 @@ impl CreateMediaJobs {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<JobReport>, Error> {
         tencentcloud_runtime::read_callback(body)
     }
@@ -225,7 +229,7 @@ impl Submission for CreateMediaJobs {
 }
 
 /// What `CreateMediaJobs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaJobsOutput {
     /// The job.

@@ -35,7 +35,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaTemplate {
     /// What kind of job the template has the settings of.
@@ -58,6 +58,7 @@ pub struct CreateMediaTemplate {
 
 impl CreateMediaTemplate {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -87,6 +88,7 @@ impl CreateMediaTemplate {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateMediaTemplateOutput> {
         bucket.call(self)
     }
@@ -114,7 +116,7 @@ impl Operation for CreateMediaTemplate {
 }
 
 /// What `CreateMediaTemplate` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaTemplateOutput {
     /// Identifies the request when asking for support.

@@ -57,7 +57,7 @@ use crate::ci::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicJobs {
     /// What the job does.
@@ -104,6 +104,7 @@ pub struct CreatePicJobs {
 
 impl CreatePicJobs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -169,12 +170,14 @@ impl CreatePicJobs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreatePicJobsOutput> {
         bucket.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
     }
@@ -186,6 +189,7 @@ impl CreatePicJobs {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<JobReport>, Error> {
         tencentcloud_runtime::read_callback(body)
     }
@@ -226,7 +230,7 @@ impl Submission for CreatePicJobs {
 }
 
 /// What `CreatePicJobs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicJobsOutput {
     /// The job.

@@ -28,17 +28,19 @@ use crate::ci::PicBucket;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicProcessBucket {}
 
 impl CreatePicProcessBucket {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreatePicProcessBucketOutput> {
         bucket.call(self)
     }
@@ -55,7 +57,7 @@ impl Operation for CreatePicProcessBucket {
 }
 
 /// What `CreatePicProcessBucket` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicProcessBucketOutput {
     /// Identifies the request when asking for support.

@@ -23,17 +23,19 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAIProcessBucket {}
 
 impl DeleteAIProcessBucket {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteAIProcessBucketOutput> {
         bucket.call(self)
     }
@@ -48,7 +50,7 @@ impl Operation for DeleteAIProcessBucket {
 }
 
 /// What `DeleteAIProcessBucket` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAIProcessBucketOutput {
     /// Identifies the request when asking for support.

@@ -25,7 +25,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaTemplate {
     /// ID of the template.
@@ -36,6 +36,7 @@ pub struct DeleteMediaTemplate {
 
 impl DeleteMediaTemplate {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
             template_id: Some(template_id.into()),
@@ -44,6 +45,7 @@ impl DeleteMediaTemplate {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteMediaTemplateOutput> {
         bucket.call(self)
     }
@@ -68,7 +70,7 @@ impl Operation for DeleteMediaTemplate {
 }
 
 /// What `DeleteMediaTemplate` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaTemplateOutput {
     /// Identifies the request when asking for support.

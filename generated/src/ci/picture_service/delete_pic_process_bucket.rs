@@ -25,17 +25,19 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePicProcessBucket {}
 
 impl DeletePicProcessBucket {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeletePicProcessBucketOutput> {
         bucket.call(self)
     }
@@ -58,7 +60,7 @@ impl Operation for DeletePicProcessBucket {
 }
 
 /// What `DeletePicProcessBucket` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePicProcessBucketOutput {
     /// Identifies the request when asking for support.

@@ -23,7 +23,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePosterproductionTemplate {
     /// ID of the template.
@@ -34,6 +34,7 @@ pub struct DeletePosterproductionTemplate {
 
 impl DeletePosterproductionTemplate {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
             template_id: Some(template_id.into()),
@@ -42,6 +43,7 @@ impl DeletePosterproductionTemplate {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeletePosterproductionTemplateOutput> {
         bucket.call(self)
     }
@@ -64,7 +66,7 @@ impl Operation for DeletePosterproductionTemplate {
 }
 
 /// What `DeletePosterproductionTemplate` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePosterproductionTemplateOutput {
     /// Identifies the request when asking for support.

@@ -24,7 +24,7 @@ use crate::ci::JobDetail;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIJob {
     /// ID of the job, as its submission returned it. Several have commas between them.
@@ -35,6 +35,7 @@ pub struct DescribeAIJob {
 
 impl DescribeAIJob {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
             job_id: Some(job_id.into()),
@@ -43,6 +44,7 @@ impl DescribeAIJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAIJobOutput> {
         bucket.call(self)
     }
@@ -65,7 +67,7 @@ impl Operation for DescribeAIJob {
 }
 
 /// What `DescribeAIJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIJobOutput {
     /// The jobs.

@@ -30,7 +30,7 @@ use crate::ci::AIBucket;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessBuckets {
     /// Regions of the buckets, with commas between them; the region that is asked when absent.
@@ -57,6 +57,7 @@ pub struct DescribeAIProcessBuckets {
 
 impl DescribeAIProcessBuckets {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -92,6 +93,7 @@ impl DescribeAIProcessBuckets {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAIProcessBucketsOutput> {
         bucket.call(self)
     }
@@ -118,7 +120,7 @@ impl Operation for DescribeAIProcessBuckets {
 }
 
 /// What `DescribeAIProcessBuckets` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessBucketsOutput {
     /// Identifies the request when asking for support.

@@ -27,7 +27,7 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessQueues {
     /// IDs of queues, with commas between them; all queues when absent.
@@ -54,6 +54,7 @@ pub struct DescribeAIProcessQueues {
 
 impl DescribeAIProcessQueues {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -89,6 +90,7 @@ impl DescribeAIProcessQueues {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAIProcessQueuesOutput> {
         bucket.call(self)
     }
@@ -115,7 +117,7 @@ impl Operation for DescribeAIProcessQueues {
 }
 
 /// What `DescribeAIProcessQueues` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessQueuesOutput {
     /// Identifies the request when asking for support.

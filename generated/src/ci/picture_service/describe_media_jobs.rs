@@ -33,7 +33,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobs {
     /// What the jobs do.
@@ -84,6 +84,7 @@ pub struct DescribeMediaJobs {
 
 impl DescribeMediaJobs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -155,6 +156,7 @@ impl DescribeMediaJobs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeMediaJobsOutput> {
         bucket.call(self)
     }
@@ -189,7 +191,7 @@ impl Operation for DescribeMediaJobs {
 }
 
 /// What `DescribeMediaJobs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobsOutput {
     /// The jobs.

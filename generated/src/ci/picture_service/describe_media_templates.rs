@@ -33,7 +33,7 @@ use crate::ci::{JobTemplate, TemplateCategory, TemplateTag};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplates {
     /// Only templates of this kind.
@@ -64,6 +64,7 @@ pub struct DescribeMediaTemplates {
 
 impl DescribeMediaTemplates {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,6 +106,7 @@ impl DescribeMediaTemplates {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeMediaTemplatesOutput> {
         bucket.call(self)
     }
@@ -134,7 +136,7 @@ impl Operation for DescribeMediaTemplates {
 }
 
 /// What `DescribeMediaTemplates` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplatesOutput {
     /// Identifies the request when asking for support.

@@ -28,7 +28,7 @@ use crate::ci::JobDetail;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJob {
     /// ID of the job, as its submission returned it. Several have commas between them.
@@ -39,6 +39,7 @@ pub struct DescribePicJob {
 
 impl DescribePicJob {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
             job_id: Some(job_id.into()),
@@ -47,6 +48,7 @@ impl DescribePicJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicJobOutput> {
         bucket.call(self)
     }
@@ -71,7 +73,7 @@ impl Operation for DescribePicJob {
 }
 
 /// What `DescribePicJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobOutput {
     /// The jobs.

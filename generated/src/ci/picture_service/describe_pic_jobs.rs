@@ -35,7 +35,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobs {
     /// What the jobs do.
@@ -86,6 +86,7 @@ pub struct DescribePicJobs {
 
 impl DescribePicJobs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -157,6 +158,7 @@ impl DescribePicJobs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicJobsOutput> {
         bucket.call(self)
     }
@@ -191,7 +193,7 @@ impl Operation for DescribePicJobs {
 }
 
 /// What `DescribePicJobs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobsOutput {
     /// The jobs.

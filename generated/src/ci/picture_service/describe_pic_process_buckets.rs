@@ -32,7 +32,7 @@ use crate::ci::PicBucket;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBuckets {
     /// Regions of the buckets, with commas between them; the region that is asked when absent.
@@ -59,6 +59,7 @@ pub struct DescribePicProcessBuckets {
 
 impl DescribePicProcessBuckets {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -94,6 +95,7 @@ impl DescribePicProcessBuckets {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicProcessBucketsOutput> {
         bucket.call(self)
     }
@@ -122,7 +124,7 @@ impl Operation for DescribePicProcessBuckets {
 }
 
 /// What `DescribePicProcessBuckets` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBucketsOutput {
     /// Identifies the request when asking for support.

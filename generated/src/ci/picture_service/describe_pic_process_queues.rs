@@ -29,7 +29,7 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueues {
     /// IDs of queues, with commas between them; all queues when absent.
@@ -56,6 +56,7 @@ pub struct DescribePicProcessQueues {
 
 impl DescribePicProcessQueues {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -91,6 +92,7 @@ impl DescribePicProcessQueues {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicProcessQueuesOutput> {
         bucket.call(self)
     }
@@ -119,7 +121,7 @@ impl Operation for DescribePicProcessQueues {
 }
 
 /// What `DescribePicProcessQueues` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueuesOutput {
     /// Identifies the request when asking for support.

@@ -26,7 +26,7 @@ use crate::ci::PosterTemplate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplate {
     /// ID of the template.
@@ -37,6 +37,7 @@ pub struct GetPosterproductionTemplate {
 
 impl GetPosterproductionTemplate {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
             template_id: Some(template_id.into()),
@@ -45,6 +46,7 @@ impl GetPosterproductionTemplate {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetPosterproductionTemplateOutput> {
         bucket.call(self)
     }
@@ -67,7 +69,7 @@ impl Operation for GetPosterproductionTemplate {
 }
 
 /// What `GetPosterproductionTemplate` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplateOutput {
     /// Identifies the request when asking for support.

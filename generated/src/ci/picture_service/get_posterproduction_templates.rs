@@ -30,7 +30,7 @@ use crate::ci::{PosterTemplate, PosterTemplateType};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplates {
     /// Which page to return, from 1.
@@ -53,6 +53,7 @@ pub struct GetPosterproductionTemplates {
 
 impl GetPosterproductionTemplates {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -82,6 +83,7 @@ impl GetPosterproductionTemplates {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetPosterproductionTemplatesOutput> {
         bucket.call(self)
     }
@@ -107,7 +109,7 @@ impl Operation for GetPosterproductionTemplates {
 }
 
 /// What `GetPosterproductionTemplates` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplatesOutput {
     /// Identifies the request when asking for support.

@@ -29,7 +29,7 @@ use crate::ci::PosterTemplate;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPosterproductionTemplate {
     /// The file that a template is made from.
@@ -48,6 +48,7 @@ pub struct PutPosterproductionTemplate {
 
 impl PutPosterproductionTemplate {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -71,6 +72,7 @@ impl PutPosterproductionTemplate {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<PutPosterproductionTemplateOutput> {
         bucket.call(self)
     }
@@ -95,7 +97,7 @@ impl Operation for PutPosterproductionTemplate {
 }
 
 /// What `PutPosterproductionTemplate` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPosterproductionTemplateOutput {
     /// Identifies the request when asking for support.
@@ -114,7 +116,7 @@ tencentcloud_runtime::shape!(PutPosterproductionTemplateOutput {
 });
 
 /// The file that a template is made from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterTemplateInput {
     /// Key of the Photoshop file, at most 100 MB.
@@ -125,6 +127,7 @@ pub struct PosterTemplateInput {
 
 impl PosterTemplateInput {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -6,7 +6,7 @@ use crate::ci::{
 };
 
 /// A bucket whose content can be recognised asynchronously.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIBucket {
     /// Bucket, `name-appid`.
@@ -35,7 +35,7 @@ tencentcloud_runtime::shape!(AIBucket {
 });
 
 /// The file that an image hides.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectFinding {
     /// Size of the image in bytes.
@@ -74,6 +74,7 @@ pub struct ImageInspectFinding {
 
 impl ImageInspectFinding {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -139,7 +140,7 @@ tencentcloud_runtime::shape!(ImageInspectFinding {
 });
 
 /// How moving, hiding or deleting an image went.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectOutcome {
     /// Error code; `Success` where there is no error.
@@ -154,6 +155,7 @@ pub struct ImageInspectOutcome {
 
 impl ImageInspectOutcome {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -177,7 +179,7 @@ tencentcloud_runtime::shape!(ImageInspectOutcome {
 });
 
 /// Whether an image hides another file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectResult {
     /// Where the examination stands.
@@ -208,6 +210,7 @@ pub struct ImageInspectResult {
 
 impl ImageInspectResult {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -259,7 +262,7 @@ tencentcloud_runtime::shape!(ImageInspectResult {
 });
 
 /// What is done with images that hide another file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectSettings {
     /// Whether anything is done with them at all.
@@ -274,6 +277,7 @@ pub struct ImageInspectSettings {
 
 impl ImageInspectSettings {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -297,7 +301,7 @@ tencentcloud_runtime::shape!(ImageInspectSettings {
 });
 
 /// The text of an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOCRResult {
     /// Key of the image.
@@ -348,6 +352,7 @@ pub struct ImageOCRResult {
 
 impl ImageOCRResult {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -437,7 +442,7 @@ tencentcloud_runtime::shape!(ImageOCRResult {
 });
 
 /// How text is read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOCRSettings {
     /// How text is read.
@@ -468,6 +473,7 @@ pub struct ImageOCRSettings {
 
 impl ImageOCRSettings {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -519,7 +525,7 @@ tencentcloud_runtime::shape!(ImageOCRSettings {
 });
 
 /// A header of an upload.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobCosHeader {
     /// Name of the header.
@@ -534,6 +540,7 @@ pub struct JobCosHeader {
 
 impl JobCosHeader {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -557,7 +564,7 @@ tencentcloud_runtime::shape!(JobCosHeader {
 });
 
 /// A job.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobDetail {
     /// Error code; `Success` where there is no error.
@@ -636,7 +643,7 @@ tencentcloud_runtime::shape!(JobDetail {
 });
 
 /// What a job processes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobInput {
     /// Key of the image in the bucket.
@@ -675,6 +682,7 @@ pub struct JobInput {
 
 impl JobInput {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -740,7 +748,7 @@ tencentcloud_runtime::shape!(JobInput {
 });
 
 /// The checksum of a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobMd5 {
     /// Key of the file.
@@ -755,6 +763,7 @@ pub struct JobMd5 {
 
 impl JobMd5 {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -778,7 +787,7 @@ tencentcloud_runtime::shape!(JobMd5 {
 });
 
 /// What a job stored.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobMediaResult {
     /// The files.
@@ -789,6 +798,7 @@ pub struct JobMediaResult {
 
 impl JobMediaResult {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -805,7 +815,7 @@ tencentcloud_runtime::shape!(JobMediaResult {
 });
 
 /// What a job does and, in answers, what came out.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOperation {
     /// What the job does; in answers only.
@@ -872,6 +882,7 @@ pub struct JobOperation {
 
 impl JobOperation {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -986,7 +997,7 @@ tencentcloud_runtime::shape!(JobOperation {
 });
 
 /// The image before processing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOriginalInfo {
     /// Object key.
@@ -1009,6 +1020,7 @@ pub struct JobOriginalInfo {
 
 impl JobOriginalInfo {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1046,7 +1058,7 @@ tencentcloud_runtime::shape!(JobOriginalInfo {
 });
 
 /// Where the result of a job is stored.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOutput {
     /// Region of the bucket.
@@ -1089,6 +1101,7 @@ pub struct JobOutput {
 
 impl JobOutput {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1164,7 +1177,7 @@ tencentcloud_runtime::shape!(JobOutput {
 });
 
 /// Files that a job stored.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOutputFile {
     /// Bucket, `name-appid`.
@@ -1191,6 +1204,7 @@ pub struct JobOutputFile {
 
 impl JobOutputFile {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1238,7 +1252,7 @@ tencentcloud_runtime::shape!(JobOutputFile {
 });
 
 /// An image that a job stored.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobPicObject {
     /// Object key.
@@ -1281,6 +1295,7 @@ pub struct JobPicObject {
 
 impl JobPicObject {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1353,7 +1368,7 @@ tencentcloud_runtime::shape!(JobPicObject {
 });
 
 /// A queue of jobs.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobQueue {
     /// ID of the queue.
@@ -1412,7 +1427,7 @@ tencentcloud_runtime::shape!(JobQueue {
 });
 
 /// What is posted when a job ends.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobReport {
     /// What happened: `TaskFinish`.
@@ -1431,7 +1446,7 @@ tencentcloud_runtime::shape!(JobReport {
 });
 
 /// Where a stream of a media file is stored.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobStreamExtract {
     /// Number of the stream.
@@ -1446,6 +1461,7 @@ pub struct JobStreamExtract {
 
 impl JobStreamExtract {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1469,7 +1485,7 @@ tencentcloud_runtime::shape!(JobStreamExtract {
 });
 
 /// Settings of jobs under a name.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobTemplate {
     /// ID of the template.
@@ -1528,7 +1544,7 @@ tencentcloud_runtime::shape!(JobTemplate {
 });
 
 /// Original and results of an image job.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobUploadResult {
     /// The original.
@@ -1543,6 +1559,7 @@ pub struct JobUploadResult {
 
 impl JobUploadResult {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1569,7 +1586,7 @@ tencentcloud_runtime::shape!(JobUploadResult {
 });
 
 /// The run of a workflow that started a job.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobWorkflow {
     /// Node of the workflow.
@@ -1598,7 +1615,7 @@ tencentcloud_runtime::shape!(JobWorkflow {
 });
 
 /// A topic of CKafka.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KafkaConfig {
     /// Region of the instance.
@@ -1617,6 +1634,7 @@ pub struct KafkaConfig {
 
 impl KafkaConfig {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1647,7 +1665,7 @@ tencentcloud_runtime::shape!(KafkaConfig {
 });
 
 /// A topic or queue of TDMQ.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MqConfig {
     /// What TDMQ does with reports.
@@ -1666,6 +1684,7 @@ pub struct MqConfig {
 
 impl MqConfig {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1696,7 +1715,7 @@ tencentcloud_runtime::shape!(MqConfig {
 });
 
 /// Where a queue reports what happens to its jobs. A job may say otherwise for itself.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfig {
     /// Whether the queue reports.
@@ -1739,6 +1758,7 @@ pub struct NotifyConfig {
 
 impl NotifyConfig {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1811,7 +1831,7 @@ tencentcloud_runtime::shape!(NotifyConfig {
 });
 
 /// A bucket that can process images asynchronously.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicBucket {
     /// Bucket, `name-appid`.
@@ -1840,7 +1860,7 @@ tencentcloud_runtime::shape!(PicBucket {
 });
 
 /// How an image is processed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcess {
     /// Whether the result describes the original.
@@ -1855,6 +1875,7 @@ pub struct PicProcess {
 
 impl PicProcess {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1878,7 +1899,7 @@ tencentcloud_runtime::shape!(PicProcess {
 });
 
 /// What a `PicProcess` job resulted in: either `UploadResult`, or the other three.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcessResult {
     /// Original and results.
@@ -1901,6 +1922,7 @@ pub struct PicProcessResult {
 
 impl PicProcessResult {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1938,7 +1960,7 @@ tencentcloud_runtime::shape!(PicProcessResult {
 });
 
 /// What a poster is made of.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterProduction {
     /// The template, as `PutPosterproductionTemplate` or `GetPosterproductionTemplates` returned it.
@@ -1953,6 +1975,7 @@ pub struct PosterProduction {
 
 impl PosterProduction {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1976,7 +1999,7 @@ tencentcloud_runtime::shape!(PosterProduction {
 });
 
 /// A template of posters.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterTemplate {
     /// ID of the template.

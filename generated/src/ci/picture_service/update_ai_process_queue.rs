@@ -34,7 +34,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAIProcessQueue {
     /// ID of the queue.
@@ -61,6 +61,7 @@ pub struct UpdateAIProcessQueue {
 
 impl UpdateAIProcessQueue {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(queue: impl Into<String>) -> Self {
         Self {
             queue: Some(queue.into()),
@@ -93,6 +94,7 @@ impl UpdateAIProcessQueue {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateAIProcessQueueOutput> {
         bucket.call(self)
     }
@@ -119,7 +121,7 @@ impl Operation for UpdateAIProcessQueue {
 }
 
 /// What `UpdateAIProcessQueue` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAIProcessQueueOutput {
     /// Identifies the request when asking for support.

@@ -35,7 +35,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMediaTemplate {
     /// ID of the template.
@@ -62,6 +62,7 @@ pub struct UpdateMediaTemplate {
 
 impl UpdateMediaTemplate {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
             template_id: Some(template_id.into()),
@@ -94,6 +95,7 @@ impl UpdateMediaTemplate {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateMediaTemplateOutput> {
         bucket.call(self)
     }
@@ -122,7 +124,7 @@ impl Operation for UpdateMediaTemplate {
 }
 
 /// What `UpdateMediaTemplate` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMediaTemplateOutput {
     /// Identifies the request when asking for support.

@@ -36,7 +36,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePicProcessQueue {
     /// ID of the queue.
@@ -63,6 +63,7 @@ pub struct UpdatePicProcessQueue {
 
 impl UpdatePicProcessQueue {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(queue: impl Into<String>) -> Self {
         Self {
             queue: Some(queue.into()),
@@ -95,6 +96,7 @@ impl UpdatePicProcessQueue {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdatePicProcessQueueOutput> {
         bucket.call(self)
     }
@@ -123,7 +125,7 @@ impl Operation for UpdatePicProcessQueue {
 }
 
 /// What `UpdatePicProcessQueue` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePicProcessQueueOutput {
     /// Identifies the request when asking for support.

@@ -45,7 +45,7 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUpload {
     /// Key under which the original is stored, as the upload was begun with it.
@@ -68,6 +68,7 @@ pub struct CompleteMultipartUpload {
 
 impl CompleteMultipartUpload {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>, upload_id: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -95,6 +96,7 @@ impl CompleteMultipartUpload {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CompleteMultipartUploadOutput> {
         bucket.call(self)
     }
@@ -122,7 +124,7 @@ impl Operation for CompleteMultipartUpload {
 }
 
 /// What `CompleteMultipartUpload` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUploadOutput {
     /// Address of the original: host and key.
@@ -161,7 +163,7 @@ tencentcloud_runtime::shape!(CompleteMultipartUploadOutput {
 });
 
 /// All parts of the upload, by rising number.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompletedPart {
     /// Number of the part. Gaps are refused.
@@ -176,6 +178,7 @@ pub struct CompletedPart {
 
 impl CompletedPart {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

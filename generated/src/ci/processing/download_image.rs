@@ -31,7 +31,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadImage {
     /// Key of the image.
@@ -54,6 +54,7 @@ pub struct DownloadImage {
 
 impl DownloadImage {
     /// The image as a rule makes it.
+    #[inline]
     pub fn new(object_key: impl Into<String>, rule: impl Into<Rule>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -63,6 +64,7 @@ impl DownloadImage {
     }
 
     /// The image as it is stored.
+    #[inline]
     pub fn original(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -83,6 +85,7 @@ impl DownloadImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

@@ -30,7 +30,7 @@ use crate::ci::AIGCMetadata;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAIGCMetadata {
     /// Key of the image.
@@ -41,6 +41,7 @@ pub struct GetImageAIGCMetadata {
 
 impl GetImageAIGCMetadata {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -49,6 +50,7 @@ impl GetImageAIGCMetadata {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageAIGCMetadataOutput> {
         bucket.call(self)
     }
@@ -73,7 +75,7 @@ impl Operation for GetImageAIGCMetadata {
 }
 
 /// What `GetImageAIGCMetadata` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAIGCMetadataOutput {
     /// The marks; absent when the image has none.

@@ -29,7 +29,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAve {
     /// Key of the image.
@@ -40,6 +40,7 @@ pub struct GetImageAve {
 
 impl GetImageAve {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -48,6 +49,7 @@ impl GetImageAve {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageAveOutput> {
         bucket.call(self)
     }
@@ -72,7 +74,7 @@ impl Operation for GetImageAve {
 }
 
 /// What `GetImageAve` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAveOutput {
     /// The colour as `0xRRGGBB`, in hexadecimal.

@@ -29,7 +29,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Object, Operation, 
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageExif {
     /// Key of the image.
@@ -40,6 +40,7 @@ pub struct GetImageExif {
 
 impl GetImageExif {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -48,6 +49,7 @@ impl GetImageExif {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<Object> {
         bucket.call(self)
     }

@@ -30,7 +30,7 @@ use crate::ci::DynamicRange;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageInfo {
     /// Key of the image.
@@ -41,6 +41,7 @@ pub struct GetImageInfo {
 
 impl GetImageInfo {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -49,6 +50,7 @@ impl GetImageInfo {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageInfoOutput> {
         bucket.call(self)
     }
@@ -73,7 +75,7 @@ impl Operation for GetImageInfo {
 }
 
 /// What `GetImageInfo` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageInfoOutput {
     /// Format, such as `jpeg` or `gif`.

@@ -29,7 +29,7 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operati
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOriginImage {
     /// Key of the image.
@@ -40,6 +40,7 @@ pub struct GetOriginImage {
 
 impl GetOriginImage {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -48,6 +49,7 @@ impl GetOriginImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

@@ -27,7 +27,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspect {
     /// Key of the image.
@@ -38,6 +38,7 @@ pub struct ImageInspect {
 
 impl ImageInspect {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -46,6 +47,7 @@ impl ImageInspect {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ImageInspectOutput> {
         bucket.call(self)
     }
@@ -68,7 +70,7 @@ impl Operation for ImageInspect {
 }
 
 /// What `ImageInspect` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectOutput {
     /// Size of the object in bytes.

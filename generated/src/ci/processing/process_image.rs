@@ -43,7 +43,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessImage {
     /// Key of the image.
@@ -58,6 +58,7 @@ pub struct ProcessImage {
 
 impl ProcessImage {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -72,6 +73,7 @@ impl ProcessImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ProcessImageOutput> {
         bucket.call(self)
     }
@@ -100,7 +102,7 @@ impl Operation for ProcessImage {
 }
 
 /// What `ProcessImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessImageOutput {
     /// The original.

@@ -38,7 +38,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadImage {
     /// Key under which the original is stored.
@@ -59,6 +59,7 @@ pub struct UploadImage {
 
 impl UploadImage {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>, body: impl Into<Body>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -80,6 +81,7 @@ impl UploadImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UploadImageOutput> {
         bucket.call(self)
     }
@@ -98,13 +100,14 @@ impl Operation for UploadImage {
     const META: Meta =
         Meta::rest("UploadImage", &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")], "", Answer::Xml("UploadResult"));
 
+    #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {
         Some(&mut self.body)
     }
 }
 
 /// What `UploadImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadImageOutput {
     /// The original.

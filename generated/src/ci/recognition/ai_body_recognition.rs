@@ -31,7 +31,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIBodyRecognition {
     /// Key of the image, such as `folder/document.jpg`.
@@ -46,6 +46,7 @@ pub struct AIBodyRecognition {
 
 impl AIBodyRecognition {
     /// Examines an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -54,6 +55,7 @@ impl AIBodyRecognition {
     }
 
     /// Examines an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -68,6 +70,7 @@ impl AIBodyRecognition {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIBodyRecognitionOutput> {
         bucket.call(self)
     }
@@ -94,7 +97,7 @@ impl Operation for AIBodyRecognition {
 }
 
 /// What `AIBodyRecognition` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIBodyRecognitionOutput {
     /// Whether people were found: 1 yes, 0 no.
@@ -113,7 +116,7 @@ tencentcloud_runtime::shape!(AIBodyRecognitionOutput {
 });
 
 /// A person in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pedestrian {
     /// What was found: `person`.

@@ -33,7 +33,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIGameRec {
     /// Key of the image, such as `folder/document.jpg`.
@@ -48,6 +48,7 @@ pub struct AIGameRec {
 
 impl AIGameRec {
     /// Examines an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -56,6 +57,7 @@ impl AIGameRec {
     }
 
     /// Examines an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -70,6 +72,7 @@ impl AIGameRec {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIGameRecOutput> {
         bucket.call(self)
     }
@@ -99,7 +102,7 @@ impl Operation for AIGameRec {
 }
 
 /// What `AIGameRec` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIGameRecOutput {
     /// A game that an image may be from.
@@ -113,7 +116,7 @@ tencentcloud_runtime::shape!(AIGameRecOutput {
 });
 
 /// A game that an image may be from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GameLabel {
     /// Confidence that it is that game.

@@ -32,7 +32,7 @@ use crate::ci::{AnalysisLabel, AnalysisLabelScene, ImageAnalysisType};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIImageAnalysis {
     /// Key of the image, such as `folder/document.jpg`.
@@ -59,6 +59,7 @@ pub struct AIImageAnalysis {
 
 impl AIImageAnalysis {
     /// Analyses an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -67,6 +68,7 @@ impl AIImageAnalysis {
     }
 
     /// Analyses an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -99,6 +101,7 @@ impl AIImageAnalysis {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIImageAnalysisOutput> {
         bucket.call(self)
     }
@@ -128,7 +131,7 @@ impl Operation for AIImageAnalysis {
 }
 
 /// What `AIImageAnalysis` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIImageAnalysisOutput {
     /// What a large model made of an image.
@@ -147,7 +150,7 @@ tencentcloud_runtime::shape!(AIImageAnalysisOutput {
 });
 
 /// What a large model made of an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisResult {
     /// Which result follows.
@@ -171,7 +174,7 @@ tencentcloud_runtime::shape!(ImageAnalysisResult {
 });
 
 /// What a template of the caller's own gives.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageCustomResult {
     /// The output.
@@ -185,7 +188,7 @@ tencentcloud_runtime::shape!(ImageCustomResult {
 });
 
 /// Labels of one confidence.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageLabelDetail {
     /// Labels of one thing in an image.
@@ -204,7 +207,7 @@ tencentcloud_runtime::shape!(ImageLabelDetail {
 });
 
 /// Labels of one thing in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageLabelGroup {
     /// The labels, for the scene `Ecommerce`.
@@ -228,7 +231,7 @@ tencentcloud_runtime::shape!(ImageLabelGroup {
 });
 
 /// Description and labels of an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageLabelsResult {
     /// What the image shows.

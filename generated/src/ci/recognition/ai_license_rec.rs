@@ -35,7 +35,7 @@ use crate::ci::LicenseType;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AILicenseRec {
     /// Key of the image, such as `folder/document.jpg`.
@@ -54,6 +54,7 @@ pub struct AILicenseRec {
 
 impl AILicenseRec {
     /// Examines an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -62,6 +63,7 @@ impl AILicenseRec {
     }
 
     /// Examines an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -82,6 +84,7 @@ impl AILicenseRec {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AILicenseRecOutput> {
         bucket.call(self)
     }
@@ -109,7 +112,7 @@ impl Operation for AILicenseRec {
 }
 
 /// What `AILicenseRec` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AILicenseRecOutput {
     /// Whether a card was found: 1 yes, 0 no.
@@ -155,5 +158,3 @@ tencentcloud_runtime::shape!(LicenseField {
     "Score" => score [Range(0, 100)],
     "Location" => location [Wrapped("Point")],
 });
-
-tencentcloud_runtime::redact!(LicenseField);

@@ -32,7 +32,7 @@ use crate::ci::PixelBox;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIObjectDetect {
     /// Key of the image, such as `folder/document.jpg`.
@@ -47,6 +47,7 @@ pub struct AIObjectDetect {
 
 impl AIObjectDetect {
     /// Examines an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -55,6 +56,7 @@ impl AIObjectDetect {
     }
 
     /// Examines an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -69,6 +71,7 @@ impl AIObjectDetect {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIObjectDetectOutput> {
         bucket.call(self)
     }
@@ -95,7 +98,7 @@ impl Operation for AIObjectDetect {
 }
 
 /// What `AIObjectDetect` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIObjectDetectOutput {
     /// Whether objects were found: 1 yes, 0 no.
@@ -114,7 +117,7 @@ tencentcloud_runtime::shape!(AIObjectDetectOutput {
 });
 
 /// An object in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedObject {
     /// What it is.

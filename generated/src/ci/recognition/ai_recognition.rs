@@ -35,7 +35,7 @@ use crate::ci::{DetectedTarget, RecognitionTarget};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIRecognition {
     /// Key of the image, such as `folder/document.jpg`.
@@ -50,6 +50,7 @@ pub struct AIRecognition {
 
 impl AIRecognition {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -67,6 +68,7 @@ impl AIRecognition {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIRecognitionOutput> {
         bucket.call(self)
     }
@@ -95,7 +97,7 @@ impl Operation for AIRecognition {
 }
 
 /// What `AIRecognition` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIRecognitionOutput {
     /// Vehicles.

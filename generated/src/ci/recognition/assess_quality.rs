@@ -35,7 +35,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessQuality {
     /// Key of the image, such as `folder/document.jpg`.
@@ -62,6 +62,7 @@ pub struct AssessQuality {
 
 impl AssessQuality {
     /// Rates an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -70,6 +71,7 @@ impl AssessQuality {
     }
 
     /// Rates an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -102,6 +104,7 @@ impl AssessQuality {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AssessQualityOutput> {
         bucket.call(self)
     }
@@ -134,7 +137,7 @@ impl Operation for AssessQuality {
 }
 
 /// What `AssessQuality` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessQualityOutput {
     /// Whether the sides have a ratio of 3 to 1 or more.

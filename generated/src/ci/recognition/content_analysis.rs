@@ -31,7 +31,7 @@ use crate::ci::{ContentScene, DetectedLabel};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAnalysis {
     /// Key of the image, such as `folder/document.jpg`.
@@ -46,6 +46,7 @@ pub struct ContentAnalysis {
 
 impl ContentAnalysis {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -63,6 +64,7 @@ impl ContentAnalysis {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ContentAnalysisOutput> {
         bucket.call(self)
     }
@@ -91,7 +93,7 @@ impl Operation for ContentAnalysis {
 }
 
 /// What `ContentAnalysis` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAnalysisOutput {
     /// Labels of the scene `web`.
@@ -130,7 +132,7 @@ tencentcloud_runtime::shape!(ContentAnalysisOutput {
 });
 
 /// A thing in an image and its box, in pixels; found with the scene `location`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocatedLabel {
     /// Confidence that the label fits.

@@ -46,7 +46,7 @@ use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIImageAnalysis {
     /// What a large model is to look at.
@@ -61,6 +61,7 @@ pub struct CreateAIImageAnalysis {
 
 impl CreateAIImageAnalysis {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -78,6 +79,7 @@ impl CreateAIImageAnalysis {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateAIImageAnalysisOutput> {
         bucket.call(self)
     }
@@ -103,7 +105,7 @@ impl Operation for CreateAIImageAnalysis {
 }
 
 /// What `CreateAIImageAnalysis` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIImageAnalysisOutput {
     /// 0 on success, otherwise what failed.
@@ -137,7 +139,7 @@ tencentcloud_runtime::shape!(CreateAIImageAnalysisOutput {
 });
 
 /// What a large model is to do.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisConf {
     /// Whether to describe the images or to follow the texts of the message.
@@ -156,6 +158,7 @@ pub struct ImageAnalysisConf {
 
 impl ImageAnalysisConf {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -186,7 +189,7 @@ tencentcloud_runtime::shape!(ImageAnalysisConf {
 });
 
 /// What a large model is to look at.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisInput {
     /// A message to a large model.
@@ -197,6 +200,7 @@ pub struct ImageAnalysisInput {
 
 impl ImageAnalysisInput {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -213,7 +217,7 @@ tencentcloud_runtime::shape!(ImageAnalysisInput {
 });
 
 /// A message to a large model.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisMessage {
     /// A part of a message to a large model: an image or a text.
@@ -224,6 +228,7 @@ pub struct ImageAnalysisMessage {
 
 impl ImageAnalysisMessage {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -243,7 +248,7 @@ tencentcloud_runtime::shape!(ImageAnalysisMessage {
 });
 
 /// A part of a message to a large model: an image or a text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisPart {
     /// Whether it is an image or a text.
@@ -266,6 +271,7 @@ pub struct ImageAnalysisPart {
 
 impl ImageAnalysisPart {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -303,7 +309,7 @@ tencentcloud_runtime::shape!(ImageAnalysisPart {
 });
 
 /// What a large model made of several images.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesAnalysisResult {
     /// Which result follows.
@@ -327,7 +333,7 @@ tencentcloud_runtime::shape!(ImagesAnalysisResult {
 });
 
 /// What a large model answers to the texts of a message.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesCustomResult {
     /// The answer, as plain text.
@@ -341,7 +347,7 @@ tencentcloud_runtime::shape!(ImagesCustomResult {
 });
 
 /// Description and labels of several images.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesDescription {
     /// What the images show.
@@ -360,7 +366,7 @@ tencentcloud_runtime::shape!(ImagesDescription {
 });
 
 /// Labels of one thing in several images.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesLabelGroup {
     /// How sure the model is, in its own words; `high`, `medium` or `low` for the templates of the service.

@@ -34,7 +34,7 @@ use crate::ci::PixelPoint;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCar {
     /// Key of the image, such as `folder/document.jpg`.
@@ -45,6 +45,7 @@ pub struct DetectCar {
 
 impl DetectCar {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -53,6 +54,7 @@ impl DetectCar {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectCarOutput> {
         bucket.call(self)
     }
@@ -80,7 +82,7 @@ impl Operation for DetectCar {
 }
 
 /// What `DetectCar` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCarOutput {
     /// Identifies the request when asking for support.
@@ -99,7 +101,7 @@ tencentcloud_runtime::shape!(DetectCarOutput {
 });
 
 /// A vehicle in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedCar {
     /// Series.
@@ -175,5 +177,3 @@ tencentcloud_runtime::shape!(NumberPlate {
     "Type" => type_,
     "PlateLocation" => plate_location,
 });
-
-tencentcloud_runtime::redact!(NumberPlate);

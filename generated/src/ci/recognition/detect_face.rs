@@ -34,7 +34,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectFace {
     /// Key of the image, such as `folder/document.jpg`.
@@ -49,6 +49,7 @@ pub struct DetectFace {
 
 impl DetectFace {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -63,6 +64,7 @@ impl DetectFace {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectFaceOutput> {
         bucket.call(self)
     }
@@ -91,7 +93,7 @@ impl Operation for DetectFace {
 }
 
 /// What `DetectFace` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectFaceOutput {
     /// Width of the image in pixels.
@@ -130,7 +132,7 @@ tencentcloud_runtime::shape!(DetectFaceOutput {
 });
 
 /// A face in an image: its box, in pixels. A part of it can lie outside the image: positions may be negative.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedFace {
     /// Horizontal position of the top left corner.

@@ -34,7 +34,7 @@ use crate::ci::{DetectedLabel, LabelScene};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabel {
     /// Key of the image, such as `folder/document.jpg`.
@@ -53,6 +53,7 @@ pub struct DetectLabel {
 
 impl DetectLabel {
     /// Labels an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -61,6 +62,7 @@ impl DetectLabel {
     }
 
     /// Labels an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -84,6 +86,7 @@ impl DetectLabel {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectLabelOutput> {
         bucket.call(self)
     }
@@ -114,7 +117,7 @@ impl Operation for DetectLabel {
 }
 
 /// What `DetectLabel` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelOutput {
     /// Labels, when no scene was chosen.

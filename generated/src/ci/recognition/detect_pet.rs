@@ -36,7 +36,7 @@ use crate::ci::DetectedTarget;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectPet {
     /// Key of the image, such as `folder/document.jpg`.
@@ -51,6 +51,7 @@ pub struct DetectPet {
 
 impl DetectPet {
     /// Examines an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -59,6 +60,7 @@ impl DetectPet {
     }
 
     /// Examines an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -73,6 +75,7 @@ impl DetectPet {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectPetOutput> {
         bucket.call(self)
     }
@@ -102,7 +105,7 @@ impl Operation for DetectPet {
 }
 
 /// What `DetectPet` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectPetOutput {
     /// The animals.

@@ -36,7 +36,7 @@ use crate::ci::{CodeKind, QRcodeInfo};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectQRcode {
     /// Key of the image, such as `folder/document.jpg`.
@@ -67,6 +67,7 @@ pub struct DetectQRcode {
 
 impl DetectQRcode {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -105,6 +106,7 @@ impl DetectQRcode {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectQRcodeOutput> {
         bucket.call(self)
     }
@@ -137,7 +139,7 @@ impl Operation for DetectQRcode {
 }
 
 /// What `DetectQRcode` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectQRcodeOutput {
     /// Whether codes were found: 1 yes, 0 no.

@@ -41,7 +41,7 @@ use crate::ci::{FaceEffectType, GenderChange};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceEffect {
     /// Key of the image, such as `folder/document.jpg`.
@@ -84,6 +84,7 @@ pub struct FaceEffect {
 
 impl FaceEffect {
     /// Changes an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -92,6 +93,7 @@ impl FaceEffect {
     }
 
     /// Changes an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -148,6 +150,7 @@ impl FaceEffect {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<FaceEffectOutput> {
         bucket.call(self)
     }
@@ -201,5 +204,3 @@ tencentcloud_runtime::shape!(FaceEffectOutput {
     "ResultImage" => result_image [Sensitive],
     "ResultMask" => result_mask [Sensitive],
 });
-
-tencentcloud_runtime::redact!(FaceEffectOutput);

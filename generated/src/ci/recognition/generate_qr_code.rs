@@ -33,7 +33,7 @@ use crate::ci::CodeMode;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateQRcode {
     /// What the code is to say.
@@ -52,6 +52,7 @@ pub struct GenerateQRcode {
 
 impl GenerateQRcode {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -75,6 +76,7 @@ impl GenerateQRcode {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GenerateQRcodeOutput> {
         bucket.call(self)
     }
@@ -101,7 +103,7 @@ impl Operation for GenerateQRcode {
 }
 
 /// What `GenerateQRcode` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateQRcodeOutput {
     /// The code, as an image.

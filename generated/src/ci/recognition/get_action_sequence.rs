@@ -27,17 +27,19 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetActionSequence {}
 
 impl GetActionSequence {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetActionSequenceOutput> {
         bucket.call(self)
     }
@@ -60,7 +62,7 @@ impl Operation for GetActionSequence {
 }
 
 /// What `GetActionSequence` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetActionSequenceOutput {
     /// The movements in their order, `1,2` or `2,1`: 1 opens the mouth, 2 closes the eyes.

@@ -29,17 +29,19 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLiveCode {}
 
 impl GetLiveCode {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetLiveCodeOutput> {
         bucket.call(self)
     }
@@ -62,7 +64,7 @@ impl Operation for GetLiveCode {
 }
 
 /// What `GetLiveCode` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLiveCodeOutput {
     /// The digits, such as `0521`. They can begin with zeros.

@@ -45,7 +45,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCR {
     /// Key of the image, such as `folder/document.jpg`.
@@ -64,6 +64,7 @@ pub struct IDCardOCR {
 
 impl IDCardOCR {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -84,6 +85,7 @@ impl IDCardOCR {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<IDCardOCROutput> {
         bucket.call(self)
     }
@@ -113,7 +115,7 @@ impl Operation for IDCardOCR {
 }
 
 /// What `IDCardOCR` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCROutput {
     /// What stands on the card.

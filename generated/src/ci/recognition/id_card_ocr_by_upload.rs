@@ -41,7 +41,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCRByUpload {
     /// Key under which the image is stored.
@@ -66,6 +66,7 @@ pub struct IDCardOCRByUpload {
 
 impl IDCardOCRByUpload {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>, body: impl Into<Body>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -93,6 +94,7 @@ impl IDCardOCRByUpload {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<IDCardOCRByUploadOutput> {
         bucket.call(self)
     }
@@ -121,13 +123,14 @@ impl Operation for IDCardOCRByUpload {
         Answer::Xml("Response"),
     );
 
+    #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {
         Some(&mut self.body)
     }
 }
 
 /// What `IDCardOCRByUpload` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCRByUploadOutput {
     /// What stands on the card.

@@ -66,6 +66,7 @@ pub struct LivenessRecognition {
 
 impl LivenessRecognition {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -104,6 +105,7 @@ impl LivenessRecognition {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<LivenessRecognitionOutput> {
         bucket.call(self)
     }
@@ -117,8 +119,6 @@ tencentcloud_runtime::shape!(LivenessRecognition {
     "ValidateData" => validate_data [Query],
     "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
 });
-
-tencentcloud_runtime::redact!(LivenessRecognition);
 
 tencentcloud_runtime::permissions!(LivenessRecognition {
     "ci:CreateLivenessRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
@@ -160,5 +160,3 @@ tencentcloud_runtime::shape!(LivenessRecognitionOutput {
     "Sim" => sim [Range(0, 100)],
     "BestFrameList" => best_frame_list [Sensitive],
 });
-
-tencentcloud_runtime::redact!(LivenessRecognitionOutput);

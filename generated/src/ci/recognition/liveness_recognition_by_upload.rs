@@ -72,6 +72,7 @@ pub struct LivenessRecognitionByUpload {
 
 impl LivenessRecognitionByUpload {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>, body: impl Into<Body>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -117,6 +118,7 @@ impl LivenessRecognitionByUpload {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<LivenessRecognitionByUploadOutput> {
         bucket.call(self)
     }
@@ -131,8 +133,6 @@ tencentcloud_runtime::shape!(LivenessRecognitionByUpload {
     "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
     "Content-Type" => content_type [Header],
 });
-
-tencentcloud_runtime::redact!(LivenessRecognitionByUpload);
 
 tencentcloud_runtime::permissions!(LivenessRecognitionByUpload {
     "ci:CreateLivenessRecognitionJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
@@ -150,6 +150,7 @@ impl Operation for LivenessRecognitionByUpload {
         Answer::Xml("Response"),
     );
 
+    #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {
         Some(&mut self.body)
     }
@@ -178,5 +179,3 @@ tencentcloud_runtime::shape!(LivenessRecognitionByUploadOutput {
     "Sim" => sim [Range(0, 100)],
     "BestFrameList" => best_frame_list [Sensitive],
 });
-
-tencentcloud_runtime::redact!(LivenessRecognitionByUploadOutput);

@@ -39,7 +39,7 @@ use crate::ci::{OcrLanguage, OcrTextLine, OcrType};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrRecognition {
     /// Key of the image, such as `folder/document.jpg`.
@@ -78,6 +78,7 @@ pub struct OcrRecognition {
 
 impl OcrRecognition {
     /// Reads an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -86,6 +87,7 @@ impl OcrRecognition {
     }
 
     /// Reads an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -136,6 +138,7 @@ impl OcrRecognition {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<OcrRecognitionOutput> {
         bucket.call(self)
     }
@@ -171,7 +174,7 @@ impl Operation for OcrRecognition {
 }
 
 /// What `OcrRecognition` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrRecognitionOutput {
     /// The lines of the text.

@@ -32,7 +32,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeLogo {
     /// Key of the image, such as `folder/document.jpg`.
@@ -51,6 +51,7 @@ pub struct RecognizeLogo {
 
 impl RecognizeLogo {
     /// Examines an image that is stored in the bucket.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -59,6 +60,7 @@ impl RecognizeLogo {
     }
 
     /// Examines an image from anywhere on the public web.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -79,6 +81,7 @@ impl RecognizeLogo {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<RecognizeLogoOutput> {
         bucket.call(self)
     }
@@ -106,7 +109,7 @@ impl Operation for RecognizeLogo {
 }
 
 /// What `RecognizeLogo` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeLogoOutput {
     /// Whether logos were found: 1 yes, 0 no.
@@ -125,7 +128,7 @@ tencentcloud_runtime::shape!(RecognizeLogoOutput {
 });
 
 /// A logo in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedLogo {
     /// Name of the logo.

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Blob, List};
 
 /// A label that a large model gave.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalysisLabel {
     /// What the label is about, such as `Brand`.
@@ -22,7 +22,7 @@ tencentcloud_runtime::shape!(AnalysisLabel {
 });
 
 /// A label of an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedLabel {
     /// Confidence that the label fits.
@@ -56,7 +56,7 @@ tencentcloud_runtime::shape!(DetectedLabel {
 });
 
 /// A person, an animal or a vehicle in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedTarget {
     /// What it is, such as `dog`.
@@ -113,10 +113,8 @@ tencentcloud_runtime::shape!(IdCardAdvancedInfo {
     "WarnInfos" => warn_infos,
 });
 
-tencentcloud_runtime::redact!(IdCardAdvancedInfo);
-
 /// What to do beside reading an identity card. Travels as JSON. All is off unless asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdCardConfig {
     /// Cut the card out of the image, upright and without its surroundings.
@@ -163,6 +161,7 @@ pub struct IdCardConfig {
 
 impl IdCardConfig {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -290,10 +289,8 @@ tencentcloud_runtime::shape!(IdCardInfo {
     "ValidDate" => valid_date [Sensitive],
 });
 
-tencentcloud_runtime::redact!(IdCardInfo);
-
 /// A line of text in an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrTextLine {
     /// The text.
@@ -324,6 +321,7 @@ pub struct OcrTextLine {
 
 impl OcrTextLine {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -378,7 +376,7 @@ tencentcloud_runtime::shape!(OcrTextLine {
 });
 
 /// A character of a line: a Chinese character, or a word of other scripts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrWord {
     /// Confidence that it was read correctly.
@@ -397,6 +395,7 @@ pub struct OcrWord {
 
 impl OcrWord {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -430,7 +429,7 @@ tencentcloud_runtime::shape!(OcrWord {
 });
 
 /// Corners of a character of handwriting.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrWordPolygon {
     /// Top left corner.
@@ -453,6 +452,7 @@ pub struct OcrWordPolygon {
 
 impl OcrWordPolygon {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -490,7 +490,7 @@ tencentcloud_runtime::shape!(OcrWordPolygon {
 });
 
 /// A box in an image, in pixels.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PixelBox {
     /// Horizontal position of the top left corner.
@@ -513,6 +513,7 @@ pub struct PixelBox {
 
 impl PixelBox {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -550,7 +551,7 @@ tencentcloud_runtime::shape!(PixelBox {
 });
 
 /// A point in an image, in pixels from the top left corner.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PixelPoint {
     /// Horizontal position.
@@ -565,6 +566,7 @@ pub struct PixelPoint {
 
 impl PixelPoint {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -60,6 +60,7 @@ pub struct AddPersonFace {
 
 impl AddPersonFace {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -98,6 +99,7 @@ impl AddPersonFace {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddPersonFaceOutput> {
         bucket.call(self)
     }
@@ -111,8 +113,6 @@ tencentcloud_runtime::shape!(AddPersonFace {
     "QualityControl" => quality_control,
     "NeedRotateDetection" => need_rotate_detection,
 });
-
-tencentcloud_runtime::redact!(AddPersonFace);
 
 tencentcloud_runtime::permissions!(AddPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
@@ -129,7 +129,7 @@ impl Operation for AddPersonFace {
 }
 
 /// What `AddPersonFace` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddPersonFaceOutput {
     /// Identifies the request when asking for support.

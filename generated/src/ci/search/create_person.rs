@@ -74,6 +74,7 @@ pub struct CreatePerson {
 
 impl CreatePerson {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -121,6 +122,7 @@ impl CreatePerson {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreatePersonOutput> {
         bucket.call(self)
     }
@@ -135,8 +137,6 @@ tencentcloud_runtime::shape!(CreatePerson {
     "NeedRotateDetection" => need_rotate_detection,
     "PersonExDescriptionInfos" => person_ex_description_infos,
 });
-
-tencentcloud_runtime::redact!(CreatePerson);
 
 tencentcloud_runtime::permissions!(CreatePerson { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
 
@@ -153,7 +153,7 @@ impl Operation for CreatePerson {
 }
 
 /// What `CreatePerson` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePersonOutput {
     /// Identifies the request when asking for support.
@@ -197,6 +197,7 @@ pub struct PersonDescription {
 
 impl PersonDescription {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -218,5 +219,3 @@ tencentcloud_runtime::shape!(PersonDescription {
     "PersonExDescriptionIndex" => person_ex_description_index,
     "PersonExDescription" => person_ex_description [Sensitive],
 });
-
-tencentcloud_runtime::redact!(PersonDescription);

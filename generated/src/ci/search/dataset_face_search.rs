@@ -32,7 +32,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceSearch {
     /// Name of the dataset, unique in the account.
@@ -59,6 +59,7 @@ pub struct DatasetFaceSearch {
 
 impl DatasetFaceSearch {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -94,6 +95,7 @@ impl DatasetFaceSearch {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DatasetFaceSearchOutput> {
         bucket.call(self)
     }
@@ -120,7 +122,7 @@ impl Operation for DatasetFaceSearch {
 }
 
 /// What `DatasetFaceSearch` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceSearchOutput {
     /// Identifies the request when asking for support.
@@ -139,7 +141,7 @@ tencentcloud_runtime::shape!(DatasetFaceSearchOutput {
 });
 
 /// A face of the dataset.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFace {
     /// ID of the person, as the application gave it.
@@ -173,7 +175,7 @@ tencentcloud_runtime::shape!(DatasetFace {
 });
 
 /// Where a face is in an image, in pixels.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceBoundary {
     /// Horizontal position of the top left corner.
@@ -202,7 +204,7 @@ tencentcloud_runtime::shape!(DatasetFaceBoundary {
 });
 
 /// A face of the image, and what was found for it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceResult {
     /// Where a face is in an image, in pixels.

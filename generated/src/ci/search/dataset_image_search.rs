@@ -33,7 +33,7 @@ use crate::ci::DatasetSearchMode;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImageSearch {
     /// Name of the dataset, unique in the account.
@@ -64,6 +64,7 @@ pub struct DatasetImageSearch {
 
 impl DatasetImageSearch {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,6 +106,7 @@ impl DatasetImageSearch {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DatasetImageSearchOutput> {
         bucket.call(self)
     }
@@ -132,7 +134,7 @@ impl Operation for DatasetImageSearch {
 }
 
 /// What `DatasetImageSearch` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImageSearchOutput {
     /// Identifies the request when asking for support.
@@ -151,7 +153,7 @@ tencentcloud_runtime::shape!(DatasetImageSearchOutput {
 });
 
 /// An image of the dataset.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImage {
     /// The image: `cos://examplebucket-1250000000/pic/car.jpg`.

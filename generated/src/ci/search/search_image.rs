@@ -33,7 +33,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchImage {
     /// Key of the image to compare with, such as `pic/car.jpg`.
@@ -60,6 +60,7 @@ pub struct SearchImage {
 
 impl SearchImage {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -92,6 +93,7 @@ impl SearchImage {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SearchImageOutput> {
         bucket.call(self)
     }
@@ -123,7 +125,7 @@ impl Operation for SearchImage {
 }
 
 /// What `SearchImage` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchImageOutput {
     /// Identifies the request when asking for support.
@@ -147,7 +149,7 @@ tencentcloud_runtime::shape!(SearchImageOutput {
 });
 
 /// An image of the library.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FoundImage {
     /// ID of the entity.

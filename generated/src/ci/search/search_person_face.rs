@@ -30,7 +30,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchPersonFace {
     /// Key of the image, such as `face/visitor.jpg`.
@@ -57,6 +57,7 @@ pub struct SearchPersonFace {
 
 impl SearchPersonFace {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -89,6 +90,7 @@ impl SearchPersonFace {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SearchPersonFaceOutput> {
         bucket.call(self)
     }
@@ -117,7 +119,7 @@ impl Operation for SearchPersonFace {
 }
 
 /// What `SearchPersonFace` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchPersonFaceOutput {
     /// Identifies the request when asking for support.
@@ -174,10 +176,8 @@ tencentcloud_runtime::shape!(PersonCandidate {
     "Gender" => gender [Sensitive],
 });
 
-tencentcloud_runtime::redact!(PersonCandidate);
-
 /// A face of the image and the people it may belong to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonFaceResult {
     /// Somebody whom a face may belong to.

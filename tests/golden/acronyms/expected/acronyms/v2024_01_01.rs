@@ -4,14 +4,14 @@
 //!
 //! The service `acronyms`, version 2024-01-01.
 
-use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
+use tencentcloud_runtime::{Call, Client, Empty, List, Meta, Operation};
 
 /// Two acronyms in a row.
 ///
 /// The action `DescribeIPv6EIPs` of `acronyms` 2024-01-01.
 ///
 /// Needs the permission `acronyms:DescribeIPv6EIPs`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIPv6EIPs {
     /// Not `i_pv6_address`.
@@ -46,6 +46,7 @@ pub struct DescribeIPv6EIPs {
 
 impl DescribeIPv6EIPs {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -96,6 +97,7 @@ impl DescribeIPv6EIPs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<DescribeIPv6EIPsOutput> {
         client.call(self)
     }
@@ -119,7 +121,7 @@ impl Operation for DescribeIPv6EIPs {
 }
 
 /// What `DescribeIPv6EIPs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIPv6EIPsOutput {
     /// Not `e_tag`.
@@ -152,17 +154,19 @@ tencentcloud_runtime::shape!(DescribeIPv6EIPsOutput {
 /// The action `ocr_idcard` of `acronyms` 2024-01-01.
 ///
 /// Needs the permission `acronyms:ocr_idcard`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrIdcard {}
 
 impl OcrIdcard {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<OcrIdcardOutput> {
         client.call(self)
     }
@@ -178,14 +182,10 @@ impl Operation for OcrIdcard {
 }
 
 /// What `ocr_idcard` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct OcrIdcardOutput {}
-
-tencentcloud_runtime::shape!(OcrIdcardOutput {});
+pub type OcrIdcardOutput = Empty;
 
 /// `QRcodeInfo` of the service `acronyms`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QRcodeInfo {
     /// `CodeURL` on the wire.
@@ -196,6 +196,7 @@ pub struct QRcodeInfo {
 
 impl QRcodeInfo {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

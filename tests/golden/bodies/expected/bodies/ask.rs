@@ -30,7 +30,7 @@ use crate::bodies::Hook;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ask {
     /// What to ask.
@@ -53,6 +53,7 @@ pub struct Ask {
 
 impl Ask {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(set: impl Into<String>) -> Self {
         Self {
             set: Some(set.into()),
@@ -79,6 +80,7 @@ impl Ask {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AskOutput> {
         bucket.call(self)
     }
@@ -104,7 +106,7 @@ impl Operation for Ask {
 }
 
 /// What `Ask` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AskOutput {
     /// Several of any members.

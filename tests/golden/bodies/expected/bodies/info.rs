@@ -7,7 +7,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// `GET /{ObjectKey+}?imageInfo` on the bucket's `cos` host.
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInfo {
     /// Key of the image.
@@ -18,6 +18,7 @@ pub struct ImageInfo {
 
 impl ImageInfo {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -26,6 +27,7 @@ impl ImageInfo {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ImageInfoOutput> {
         bucket.call(self)
     }
@@ -48,7 +50,7 @@ impl Operation for ImageInfo {
 }
 
 /// What `ImageInfo` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInfoOutput {
     /// Lower case.

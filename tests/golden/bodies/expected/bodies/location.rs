@@ -7,17 +7,19 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 /// `GET /?location` on the bucket's `cos` host.
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLocation {}
 
 impl GetLocation {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetLocationOutput> {
         bucket.call(self)
     }
@@ -38,7 +40,7 @@ impl Operation for GetLocation {
 }
 
 /// What `GetLocation` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLocationOutput {
     /// The region.

@@ -52,7 +52,7 @@ use crate::bodies::{Hook, Mode};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Submit {
     /// Travels as JSON.
@@ -75,6 +75,7 @@ pub struct Submit {
 
 impl Submit {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -104,6 +105,7 @@ impl Submit {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SubmitOutput> {
         bucket.call(self)
     }
@@ -122,7 +124,7 @@ impl Operation for Submit {
 }
 
 /// What `Submit` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitOutput {
     /// A job.
@@ -141,7 +143,7 @@ tencentcloud_runtime::shape!(SubmitOutput {
 });
 
 /// What to work on.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Input {
     /// Key of an object.
@@ -164,6 +166,7 @@ pub struct Input {
 
 impl Input {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -201,7 +204,7 @@ tencentcloud_runtime::shape!(Input {
 });
 
 /// A job.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// Lower case.
@@ -230,7 +233,7 @@ tencentcloud_runtime::shape!(Job {
 });
 
 /// Travels as JSON.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOptions {
     /// Snake case, as JSON has it.
@@ -245,6 +248,7 @@ pub struct JobOptions {
 
 impl JobOptions {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -16,6 +16,7 @@ pub struct Hook {
 
 impl Hook {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -37,8 +38,6 @@ tencentcloud_runtime::shape!(Hook {
     "Url" => url [Required],
     "Secret" => secret [Sensitive],
 });
-
-tencentcloud_runtime::redact!(Hook);
 
 /// `Mode` of the service `bodies`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

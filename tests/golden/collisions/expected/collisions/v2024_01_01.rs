@@ -11,7 +11,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// The action `Trace` of `collisions` 2024-01-01.
 ///
 /// Needs the permission `collisions:Trace`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trace {
     /// Declared first, but deprecated: gives way.
@@ -43,6 +43,7 @@ pub struct Trace {
 
 impl Trace {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -89,6 +90,7 @@ impl Trace {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<TraceOutput> {
         client.call(self)
     }
@@ -111,7 +113,7 @@ impl Operation for Trace {
 }
 
 /// What `Trace` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TraceOutput {
     /// Deprecated in an answer.
@@ -131,7 +133,7 @@ tencentcloud_runtime::shape!(TraceOutput {
 });
 
 /// `HTTP_url` of the service `collisions`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpUrlShape {
     /// `Level` on the wire.
@@ -140,6 +142,7 @@ pub struct HttpUrlShape {
 
 impl HttpUrlShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -156,7 +159,7 @@ tencentcloud_runtime::shape!(HttpUrlShape {
 });
 
 /// `HttpUrl` of the service `collisions`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpUrl {
     /// `A` on the wire.
@@ -167,6 +170,7 @@ pub struct HttpUrl {
 
 impl HttpUrl {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -110,6 +110,7 @@ pub struct Demand {
 
 impl Demand {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -219,6 +220,7 @@ impl Demand {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<DemandOutput> {
         client.call(self)
     }
@@ -246,8 +248,6 @@ tencentcloud_runtime::shape!(Demand {
     together ["Width", "Height"],
 });
 
-tencentcloud_runtime::redact!(Demand);
-
 tencentcloud_runtime::permissions!(Demand { "constraints:Demand" => "*" });
 
 impl Operation for Demand {
@@ -274,12 +274,10 @@ tencentcloud_runtime::shape!(DemandOutput {
     "Score" => score [Required, Range(0, 100)],
 });
 
-tencentcloud_runtime::redact!(DemandOutput);
-
 /// Whose it is.
 ///
 /// Takes exactly one of `phone`, `mail`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
     /// By phone.
@@ -296,6 +294,7 @@ pub struct Owner {
 
 impl Owner {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -327,7 +326,7 @@ tencentcloud_runtime::shape!(Owner {
 });
 
 /// `Owner.Pets` of the service `constraints`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OwnerPets {
     /// `Name` on the wire; required.
@@ -336,6 +335,7 @@ pub struct OwnerPets {
 
 impl OwnerPets {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

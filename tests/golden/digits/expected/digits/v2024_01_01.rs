@@ -29,7 +29,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct _3DScan {
     /// A member that begins with a digit.
@@ -48,6 +48,7 @@ pub struct _3DScan {
 
 impl _3DScan {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -71,6 +72,7 @@ impl _3DScan {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<_3DScanOutput> {
         client.call(self)
     }
@@ -90,7 +92,7 @@ impl Operation for _3DScan {
 }
 
 /// What `3DScan` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct _3DScanOutput {
     /// A member that begins with a digit.
@@ -104,7 +106,7 @@ tencentcloud_runtime::shape!(_3DScanOutput {
 });
 
 /// `3DModel` of the service `digits`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct _3DModel {
     /// `3d` on the wire.
@@ -115,6 +117,7 @@ pub struct _3DModel {
 
 impl _3DModel {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -46,7 +46,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Explain {
     /// One
@@ -112,6 +112,7 @@ pub struct Explain {
 
 impl Explain {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,6 +185,7 @@ impl Explain {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ExplainOutput> {
         client.call(self)
     }
@@ -210,7 +212,7 @@ impl Operation for Explain {
 }
 
 /// What `Explain` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExplainOutput {
     /// 图片内容安全 🐈, é, ﷽.

@@ -2,7 +2,7 @@
 
 //! The service `empty`, version 2024-01-01.
 
-use tencentcloud_runtime::{Call, Client, Meta, Operation};
+use tencentcloud_runtime::{Call, Client, Empty, Meta, Operation};
 
 /// The operation `Ping`.
 ///
@@ -26,17 +26,19 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Ping {}
 
 impl Ping {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<PingOutput> {
         client.call(self)
     }
@@ -52,28 +54,26 @@ impl Operation for Ping {
 }
 
 /// What `Ping` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct PingOutput {}
-
-tencentcloud_runtime::shape!(PingOutput {});
+pub type PingOutput = Empty;
 
 /// The operation `Read`.
 ///
 /// The action `Read` of `empty` 2024-01-01.
 ///
 /// Needs the permission `empty:Read`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Read {}
 
 impl Read {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ReadOutput> {
         client.call(self)
     }
@@ -89,7 +89,7 @@ impl Operation for Read {
 }
 
 /// What `Read` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReadOutput {
     /// `Nothing` on the wire.
@@ -105,7 +105,7 @@ tencentcloud_runtime::shape!(ReadOutput {
 /// The action `Write` of `empty` 2024-01-01.
 ///
 /// Needs the permission `empty:Write`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Write {
     /// `Nothing` on the wire.
@@ -114,6 +114,7 @@ pub struct Write {
 
 impl Write {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -125,6 +126,7 @@ impl Write {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<WriteOutput> {
         client.call(self)
     }
@@ -142,19 +144,16 @@ impl Operation for Write {
 }
 
 /// What `Write` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct WriteOutput {}
-
-tencentcloud_runtime::shape!(WriteOutput {});
+pub type WriteOutput = Empty;
 
 /// `Nothing` of the service `empty`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nothing {}
 
 impl Nothing {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -11,7 +11,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// The action `Sort` of `enums` 2024-01-01.
 ///
 /// Needs the permission `enums:Sort`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sort {
     /// Words.
@@ -38,6 +38,7 @@ pub struct Sort {
 
 impl Sort {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -73,6 +74,7 @@ impl Sort {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SortOutput> {
         client.call(self)
     }
@@ -94,7 +96,7 @@ impl Operation for Sort {
 }
 
 /// What `Sort` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SortOutput {
     /// A number in an answer.

@@ -32,7 +32,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Match {
     /// A keyword once in snake case.
@@ -75,6 +75,7 @@ pub struct Match {
 
 impl Match {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -134,6 +135,7 @@ impl Match {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<MatchOutput> {
         client.call(self)
     }
@@ -159,7 +161,7 @@ impl Operation for Match {
 }
 
 /// What `Match` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOutput {
     /// In an answer.
@@ -173,7 +175,7 @@ tencentcloud_runtime::shape!(MatchOutput {
 });
 
 /// A structure.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Struct {
     /// A keyword.
@@ -184,6 +186,7 @@ pub struct Struct {
 
 impl Struct {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

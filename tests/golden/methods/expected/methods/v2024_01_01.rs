@@ -32,7 +32,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Conflict {
     /// The constructor.
@@ -87,6 +87,7 @@ pub struct Conflict {
 
 impl Conflict {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -164,6 +165,7 @@ impl Conflict {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ConflictOutput> {
         client.call(self)
     }
@@ -192,7 +194,7 @@ impl Operation for Conflict {
 }
 
 /// What `Conflict` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConflictOutput {
     /// No setter, no conflict.
@@ -211,7 +213,7 @@ tencentcloud_runtime::shape!(ConflictOutput {
 });
 
 /// `Into` of the service `methods`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntoShape {
     /// `New` on the wire.
@@ -224,6 +226,7 @@ pub struct IntoShape {
 
 impl IntoShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

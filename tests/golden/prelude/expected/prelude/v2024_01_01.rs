@@ -34,7 +34,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOperation {
     /// A shape.
@@ -73,6 +73,7 @@ pub struct CallOperation {
 
 impl CallOperation {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -129,6 +130,7 @@ impl CallOperation {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<CallOperationOutput> {
         client.call(self)
     }
@@ -153,7 +155,7 @@ impl Operation for CallOperation {
 }
 
 /// What `Call` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOperationOutput {
     /// A shape.
@@ -192,7 +194,7 @@ tencentcloud_runtime::shape!(CallOperationOutput {
 });
 
 /// `Blob` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BlobShape {
     /// `Data` on the wire.
@@ -204,7 +206,7 @@ tencentcloud_runtime::shape!(BlobShape {
 });
 
 /// `Box` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoxShape {
     /// `Box` on the wire.
@@ -213,6 +215,7 @@ pub struct BoxShape {
 
 impl BoxShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -229,7 +232,7 @@ tencentcloud_runtime::shape!(BoxShape {
 });
 
 /// `Client` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientShape {
     /// `Name` on the wire.
@@ -241,7 +244,7 @@ tencentcloud_runtime::shape!(ClientShape {
 });
 
 /// `Error` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorShape {
     /// `Code` on the wire.
@@ -253,7 +256,7 @@ tencentcloud_runtime::shape!(ErrorShape {
 });
 
 /// `List` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShape {
     /// `Items` on the wire.
@@ -265,7 +268,7 @@ tencentcloud_runtime::shape!(ListShape {
 });
 
 /// `Option` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionShape {
     /// `None` on the wire.
@@ -274,6 +277,7 @@ pub struct OptionShape {
 
 impl OptionShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -290,7 +294,7 @@ tencentcloud_runtime::shape!(OptionShape {
 });
 
 /// `Result` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultShape {
     /// `Ok` on the wire.
@@ -302,7 +306,7 @@ tencentcloud_runtime::shape!(ResultShape {
 });
 
 /// `Shape` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shape {
     /// `Shape` on the wire.
@@ -314,7 +318,7 @@ tencentcloud_runtime::shape!(Shape {
 });
 
 /// `Vec` of the service `prelude`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecShape {
     /// `Length` on the wire.
@@ -323,6 +327,7 @@ pub struct VecShape {
 
 impl VecShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -9,7 +9,7 @@
 #![allow(deprecated)]
 
 use tencentcloud_runtime::{
-    Blob, Call, Client, EventStream, List, Meta, Object, Operation, Timestamp,
+    Blob, Call, Client, Empty, EventStream, List, Meta, Object, Operation, Timestamp,
 };
 
 /// 空
@@ -17,17 +17,19 @@ use tencentcloud_runtime::{
 /// The action `Bare` of `demo` 2024-01-01.
 ///
 /// Needs the permission `demo:Bare`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bare {}
 
 impl Bare {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<BareOutput> {
         client.call(self)
     }
@@ -43,11 +45,7 @@ impl Operation for Bare {
 }
 
 /// What `Bare` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct BareOutput {}
-
-tencentcloud_runtime::shape!(BareOutput {});
+pub type BareOutput = Empty;
 
 /// 对话
 ///
@@ -57,7 +55,7 @@ tencentcloud_runtime::shape!(BareOutput {});
 ///
 /// Needs the permission `demo:Chat`.
 #[deprecated(note = "the service calls it deprecated")]
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Chat {
     /// 说明。
@@ -72,6 +70,7 @@ pub struct Chat {
 
 impl Chat {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -89,11 +88,13 @@ impl Chat {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ChatOutput> {
         client.call(self)
     }
 
     /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    #[inline]
     pub fn events(self, client: &Client) -> Call<EventStream<ChatOutput>> {
         client.events(self, "Stream")
     }
@@ -112,7 +113,7 @@ impl Operation for Chat {
 }
 
 /// What `Chat` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatOutput {
     /// 说明。
@@ -130,7 +131,7 @@ tencentcloud_runtime::shape!(ChatOutput {
 /// The action `ListThings` of `demo` 2024-01-01.
 ///
 /// Needs the permission `demo:ListThings`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThings {
     /// 说明。
@@ -177,6 +178,7 @@ pub struct ListThings {
 
 impl ListThings {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -242,6 +244,7 @@ impl ListThings {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ListThingsOutput> {
         client.call(self)
     }
@@ -268,7 +271,7 @@ impl Operation for ListThings {
 }
 
 /// What `ListThings` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsOutput {
     /// 说明。
@@ -297,7 +300,7 @@ tencentcloud_runtime::shape!(ListThingsOutput {
 });
 
 /// 条件。
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
     /// 说明。
@@ -313,6 +316,7 @@ pub struct Filter {
 
 impl Filter {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -338,7 +342,7 @@ tencentcloud_runtime::shape!(Filter {
 });
 
 /// `Old` of the service `demo`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Old {
     /// 说明。
@@ -352,7 +356,7 @@ tencentcloud_runtime::shape!(Old {
 });
 
 /// 东西。
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// 说明。

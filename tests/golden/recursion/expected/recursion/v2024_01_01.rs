@@ -11,7 +11,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// The action `Walk` of `recursion` 2024-01-01.
 ///
 /// Needs the permission `recursion:Walk`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Walk {
     /// Contains itself.
@@ -30,6 +30,7 @@ pub struct Walk {
 
 impl Walk {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,6 +54,7 @@ impl Walk {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<WalkOutput> {
         client.call(self)
     }
@@ -72,7 +74,7 @@ impl Operation for Walk {
 }
 
 /// What `Walk` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WalkOutput {
     /// In an answer.
@@ -91,7 +93,7 @@ tencentcloud_runtime::shape!(WalkOutput {
 });
 
 /// `Direct` of the service `recursion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Direct {
     /// `Next` on the wire.
@@ -102,6 +104,7 @@ pub struct Direct {
 
 impl Direct {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -125,7 +128,7 @@ tencentcloud_runtime::shape!(Direct {
 });
 
 /// `Egg` of the service `recursion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Egg {
     /// `Hen` on the wire.
@@ -134,6 +137,7 @@ pub struct Egg {
 
 impl Egg {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,7 +154,7 @@ tencentcloud_runtime::shape!(Egg {
 });
 
 /// `Hen` of the service `recursion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Hen {
     /// `Egg` on the wire.
@@ -161,6 +165,7 @@ pub struct Hen {
 
 impl Hen {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,7 +189,7 @@ tencentcloud_runtime::shape!(Hen {
 });
 
 /// `Nest` of the service `recursion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nest {
     /// `Eggs` on the wire.
@@ -193,6 +198,7 @@ pub struct Nest {
 
 impl Nest {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -209,7 +215,7 @@ tencentcloud_runtime::shape!(Nest {
 });
 
 /// `Tree` of the service `recursion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// `Branches` on the wire.
@@ -218,6 +224,7 @@ pub struct Tree {
 
 impl Tree {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -32,7 +32,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThings {
     /// `Offset` on the wire.
@@ -47,6 +47,7 @@ pub struct ListThings {
 
 impl ListThings {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -76,16 +77,19 @@ impl ListThings {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ListThingsOutput> {
         client.call(self)
     }
 
     /// The answers to this request and to those for the rest of the list. Nothing is sent until they are read.
+    #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
     /// What this request and those for the rest of the list give, item by item. Nothing is sent until it is read.
+    #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
     }
@@ -109,13 +113,14 @@ impl Paginated for ListThings {
     type Item = Thing;
     const PAGINATOR: Paginator = Paginator::offset("Offset", "Things").total("TotalCount");
 
+    #[inline]
     fn items(output: ListThingsOutput) -> List<Thing> {
         output.things
     }
 }
 
 /// What `ListThings` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsOutput {
     /// `TotalCount` on the wire.
@@ -136,7 +141,7 @@ tencentcloud_runtime::shape!(ListThingsOutput {
 /// Needs the permission `catalog:ListPages`.
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
     /// `PageNumber` on the wire.
@@ -147,6 +152,7 @@ pub struct ListPages {
 
 impl ListPages {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -164,16 +170,19 @@ impl ListPages {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ListPagesOutput> {
         client.call(self)
     }
 
     /// The answers to this request and to those for the rest of the list. Nothing is sent until they are read.
+    #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
     /// What this request and those for the rest of the list give, item by item. Nothing is sent until it is read.
+    #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
     }
@@ -195,13 +204,14 @@ impl Paginated for ListPages {
     type Item = Thing;
     const PAGINATOR: Paginator = Paginator::page("PageNumber", "PageSize", 0, "Data.List").total("Data.Total");
 
+    #[inline]
     fn items(output: ListPagesOutput) -> List<Thing> {
         output.data.unwrap_or_default().list
     }
 }
 
 /// What `ListPages` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesOutput {
     /// `Data` on the wire.
@@ -219,7 +229,7 @@ tencentcloud_runtime::shape!(ListPagesOutput {
 /// Needs the permission `catalog:ListNames`.
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNames {
     /// `NextToken` on the wire.
@@ -228,6 +238,7 @@ pub struct ListNames {
 
 impl ListNames {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -239,16 +250,19 @@ impl ListNames {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ListNamesOutput> {
         client.call(self)
     }
 
     /// The answers to this request and to those for the rest of the list. Nothing is sent until they are read.
+    #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
     /// What this request and those for the rest of the list give, item by item. Nothing is sent until it is read.
+    #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
     }
@@ -269,13 +283,14 @@ impl Paginated for ListNames {
     type Item = String;
     const PAGINATOR: Paginator = Paginator::token("NextToken", "NextToken", "Names").more("HasMore");
 
+    #[inline]
     fn items(output: ListNamesOutput) -> List<String> {
         output.names
     }
 }
 
 /// What `ListNames` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesOutput {
     /// `Names` on the wire.
@@ -313,7 +328,7 @@ tencentcloud_runtime::shape!(ListNamesOutput {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Chat {
     /// `Prompt` on the wire; required.
@@ -326,6 +341,7 @@ pub struct Chat {
 
 impl Chat {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -349,11 +365,13 @@ impl Chat {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<ChatOutput> {
         client.call(self)
     }
 
     /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    #[inline]
     pub fn events(self, client: &Client) -> Call<EventStream<ChatOutput>> {
         client.events(self, "Stream")
     }
@@ -373,7 +391,7 @@ impl Operation for Chat {
 }
 
 /// What `Chat` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatOutput {
     /// `Text` on the wire.
@@ -392,22 +410,25 @@ tencentcloud_runtime::shape!(ChatOutput {
 /// The action `Tell` of `catalog` 2024-01-01.
 ///
 /// Needs the permission `catalog:Tell`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tell {}
 
 impl Tell {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<TellOutput> {
         client.call(self)
     }
 
     /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    #[inline]
     pub fn events(self, client: &Client) -> Call<EventStream<TellOutput>> {
         client.events(self, "")
     }
@@ -423,7 +444,7 @@ impl Operation for Tell {
 }
 
 /// What `Tell` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellOutput {
     /// `Text` on the wire.
@@ -439,7 +460,7 @@ tencentcloud_runtime::shape!(TellOutput {
 /// The action `UploadThing` of `catalog` 2024-01-01.
 ///
 /// Needs the permission `catalog:UploadThing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadThing {
     /// `File` on the wire; required.
@@ -456,6 +477,7 @@ pub struct UploadThing {
 
 impl UploadThing {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -491,6 +513,7 @@ impl UploadThing {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<UploadThingOutput> {
         client.call(self)
     }
@@ -512,7 +535,7 @@ impl Operation for UploadThing {
 }
 
 /// What `UploadThing` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadThingOutput {
     /// `Id` on the wire.
@@ -524,7 +547,7 @@ tencentcloud_runtime::shape!(UploadThingOutput {
 });
 
 /// A page.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     /// `Total` on the wire.
@@ -539,7 +562,7 @@ tencentcloud_runtime::shape!(Page {
 });
 
 /// A thing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `Id` on the wire.
@@ -550,6 +573,7 @@ pub struct Thing {
 
 impl Thing {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -29,7 +29,7 @@ use tencentcloud_runtime::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Enhance {
     /// Key of the image.
@@ -60,6 +60,7 @@ pub struct Enhance {
 
 impl Enhance {
     /// Of an object.
+    #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -68,6 +69,7 @@ impl Enhance {
     }
 
     /// Of any image.
+    #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
             detect_url: Some(detect_url.into()),
@@ -76,6 +78,7 @@ impl Enhance {
     }
 
     /// Parameters only, to be used as a rule inside `Pic-Operations`.
+    #[inline]
     pub fn rule() -> Self {
         Self::default()
     }
@@ -111,6 +114,7 @@ impl Enhance {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
     }

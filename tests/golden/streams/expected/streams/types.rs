@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{List, Rule};
 
 /// What to make of an image.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicOperations {
     /// The rules.
@@ -14,6 +14,7 @@ pub struct PicOperations {
 
 impl PicOperations {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -30,7 +31,7 @@ tencentcloud_runtime::shape!(PicOperations {
 });
 
 /// One rule.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicRule {
     /// Where the result goes.
@@ -45,6 +46,7 @@ pub struct PicRule {
 
 impl PicRule {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -4,14 +4,14 @@
 //!
 //! The service `twins`, version 2024-01-01.
 
-use tencentcloud_runtime::{Call, Client, Meta, Operation};
+use tencentcloud_runtime::{Call, Client, Empty, Meta, Operation};
 
 /// Takes a shape of its own name.
 ///
 /// The action `Detect` of `twins` 2024-01-01.
 ///
 /// Needs the permission `twins:Detect`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Detect {
     /// Not the operation.
@@ -26,6 +26,7 @@ pub struct Detect {
 
 impl Detect {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +44,7 @@ impl Detect {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<DetectOutputShape> {
         client.call(self)
     }
@@ -61,7 +63,7 @@ impl Operation for Detect {
 }
 
 /// What `Detect` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutputShape {
     /// Not the answer of `Detect`.
@@ -84,7 +86,7 @@ tencentcloud_runtime::shape!(DetectOutputShape {
 /// The action `DetectMode` of `twins` 2024-01-01.
 ///
 /// Needs the permission `twins:DetectMode`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectMode {
     /// Taken as well as answered.
@@ -95,6 +97,7 @@ pub struct DetectMode {
 
 impl DetectMode {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -106,6 +109,7 @@ impl DetectMode {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<DetectModeOutput> {
         client.call(self)
     }
@@ -123,28 +127,26 @@ impl Operation for DetectMode {
 }
 
 /// What `DetectMode` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DetectModeOutput {}
-
-tencentcloud_runtime::shape!(DetectModeOutput {});
+pub type DetectModeOutput = Empty;
 
 /// Has the name of the answer of `Detect`.
 ///
 /// The action `DetectOutput` of `twins` 2024-01-01.
 ///
 /// Needs the permission `twins:DetectOutput`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutput {}
 
 impl DetectOutput {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<DetectOutputOutput> {
         client.call(self)
     }
@@ -160,14 +162,10 @@ impl Operation for DetectOutput {
 }
 
 /// What `DetectOutput` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DetectOutputOutput {}
-
-tencentcloud_runtime::shape!(DetectOutputOutput {});
+pub type DetectOutputOutput = Empty;
 
 /// `Detect` of the service `twins`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectShape2 {
     /// `Detect` on the wire.
@@ -176,6 +174,7 @@ pub struct DetectShape2 {
 
 impl DetectShape2 {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -192,7 +191,7 @@ tencentcloud_runtime::shape!(DetectShape2 {
 });
 
 /// `DetectOutput` of the service `twins`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutputShape2 {
     /// `Found` on the wire.
@@ -204,7 +203,7 @@ tencentcloud_runtime::shape!(DetectOutputShape2 {
 });
 
 /// `DetectShape` of the service `twins`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectShape {
     /// `Round` on the wire.
@@ -213,6 +212,7 @@ pub struct DetectShape {
 
 impl DetectShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -11,7 +11,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Object, Operation, Ti
 /// The action `Hold` of `types` 2024-01-01.
 ///
 /// Needs the permission `types:Hold`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Hold {
     /// Everything.
@@ -26,6 +26,7 @@ pub struct Hold {
 
 impl Hold {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +44,7 @@ impl Hold {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<HoldOutput> {
         client.call(self)
     }
@@ -61,7 +63,7 @@ impl Operation for Hold {
 }
 
 /// What `Hold` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HoldOutput {
     /// Everything.
@@ -75,7 +77,7 @@ tencentcloud_runtime::shape!(HoldOutput {
 });
 
 /// Every type, alone and in a list.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct All {
     /// Text.
@@ -178,6 +180,7 @@ pub struct All {
 
 impl All {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -358,7 +361,7 @@ tencentcloud_runtime::shape!(All {
 });
 
 /// `All.Inline` of the service `types`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AllInline {
     /// A list of such.
@@ -369,6 +372,7 @@ pub struct AllInline {
 
 impl AllInline {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -385,7 +389,7 @@ tencentcloud_runtime::shape!(AllInline {
 });
 
 /// `All.Inline.Deeper` of the service `types`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AllInlineDeeper {
     /// The innermost.
@@ -396,6 +400,7 @@ pub struct AllInlineDeeper {
 
 impl AllInlineDeeper {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -412,7 +417,7 @@ tencentcloud_runtime::shape!(AllInlineDeeper {
 });
 
 /// A structure.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectShape {
     /// `Id` on the wire.
@@ -421,6 +426,7 @@ pub struct ObjectShape {
 
 impl ObjectShape {
     /// Nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

@@ -13,7 +13,7 @@ use tencentcloud_runtime::{Call, Callback, Client, Error, Meta, Operation};
 /// Upstream has removed it from its published metadata: the service may refuse it.
 ///
 /// Needs the permission `sketch:SubmitSketch`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitSketch {
     /// Looks like a method of the type.
@@ -24,6 +24,7 @@ pub struct SubmitSketch {
 
 impl SubmitSketch {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -35,6 +36,7 @@ impl SubmitSketch {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitSketchOutput> {
         client.call(self)
     }
@@ -46,6 +48,7 @@ impl SubmitSketch {
     /// # Errors
     ///
     /// Fails where the body is no document, and where it says that the service failed.
+    #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<QuerySketchOutput>, Error> {
         tencentcloud_runtime::read_callback(body)
     }
@@ -63,7 +66,7 @@ impl Operation for SubmitSketch {
 }
 
 /// What `SubmitSketch` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitSketchOutput {
     /// ID of the job.
@@ -83,7 +86,7 @@ tencentcloud_runtime::shape!(SubmitSketchOutput {
 /// Needs the permission `sketch:QuerySketch` (class write, granted for `qcs::sketch:{region}:uid/{appid}:sketch/*`).
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuerySketch {
     /// ID of the job.
@@ -94,6 +97,7 @@ pub struct QuerySketch {
 
 impl QuerySketch {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,6 +109,7 @@ impl QuerySketch {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QuerySketchOutput> {
         client.call(self)
     }
@@ -122,7 +127,7 @@ impl Operation for QuerySketch {
 }
 
 /// What `QuerySketch` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuerySketchOutput {
     /// Where it is.

@@ -27,7 +27,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Greet {
     /// Whom to greet.
@@ -38,6 +38,7 @@ pub struct Greet {
 
 impl Greet {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,6 +50,7 @@ impl Greet {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<GreetOutput> {
         client.call(self)
     }
@@ -66,7 +68,7 @@ impl Operation for Greet {
 }
 
 /// What `Greet` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetOutput {
     /// The greeting.
@@ -80,7 +82,7 @@ tencentcloud_runtime::shape!(GreetOutput {
 });
 
 /// `GreetOutput.Greeting` of the service `versions`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetOutputGreeting {
     /// What is said.

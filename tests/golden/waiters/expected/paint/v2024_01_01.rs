@@ -13,7 +13,7 @@ use tencentcloud_runtime::{
 /// The action `SubmitPaintJob` of `paint` 2024-01-01.
 ///
 /// Needs the permission `paint:SubmitPaintJob`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJob {
     /// `Prompt` on the wire; required.
@@ -22,6 +22,7 @@ pub struct SubmitPaintJob {
 
 impl SubmitPaintJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,12 +34,14 @@ impl SubmitPaintJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitPaintJobOutput> {
         client.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
     }
@@ -69,7 +72,7 @@ impl Submission for SubmitPaintJob {
 }
 
 /// What `SubmitPaintJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJobOutput {
     /// `JobId` on the wire.
@@ -87,7 +90,7 @@ tencentcloud_runtime::shape!(SubmitPaintJobOutput {
 /// Needs the permission `paint:QueryPaintJob`.
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryPaintJob {
     /// `JobId` on the wire; required.
@@ -96,6 +99,7 @@ pub struct QueryPaintJob {
 
 impl QueryPaintJob {
     /// A request with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -107,6 +111,7 @@ impl QueryPaintJob {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, client: &Client) -> Call<QueryPaintJobOutput> {
         client.call(self)
     }
@@ -124,7 +129,7 @@ impl Operation for QueryPaintJob {
 }
 
 /// What `QueryPaintJob` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryPaintJobOutput {
     /// `JobStatusCode` on the wire.

@@ -9,7 +9,7 @@ use crate::stamp::{QueryStampJobs, StampJob};
 /// Submits jobs that are asked for one by one.
 ///
 /// `POST /stamps` on the bucket's `ci` host.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitEachStamp {
     /// Keys of the images.
@@ -20,6 +20,7 @@ pub struct SubmitEachStamp {
 
 impl SubmitEachStamp {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -31,12 +32,14 @@ impl SubmitEachStamp {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SubmitEachStampOutput> {
         bucket.call(self)
     }
 
     /// Sends the request, and asks for each of its jobs until it is done: awaiting gives the answer of the
     /// submission, and of each job the last answer, or the reason of the failure.
+    #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> WaitAll<Self> {
         WaitAll::new(bucket, self)
     }
@@ -66,7 +69,7 @@ impl Submission for SubmitEachStamp {
 }
 
 /// What `SubmitEachStamp` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitEachStampOutput {
     /// The jobs; one that was refused has no ID.

@@ -8,7 +8,7 @@ use crate::stamp::StampJob;
 /// `GET /jobs/{JobIds}` on the bucket's `ci` host.
 ///
 /// Repeating it changes nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStampJobs {
     /// IDs of the jobs.
@@ -19,6 +19,7 @@ pub struct QueryStampJobs {
 
 impl QueryStampJobs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(job_ids: impl Into<String>) -> Self {
         Self {
             job_ids: Some(job_ids.into()),
@@ -27,6 +28,7 @@ impl QueryStampJobs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<QueryStampJobsOutput> {
         bucket.call(self)
     }
@@ -49,7 +51,7 @@ impl Operation for QueryStampJobs {
 }
 
 /// What `QueryStampJobs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStampJobsOutput {
     /// The jobs.

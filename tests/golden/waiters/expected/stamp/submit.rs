@@ -9,7 +9,7 @@ use crate::stamp::{QueryStampJobs, StampJob};
 /// Submits jobs.
 ///
 /// `POST /jobs` on the bucket's `ci` host.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitStampJobs {
     /// Keys of the images.
@@ -20,6 +20,7 @@ pub struct SubmitStampJobs {
 
 impl SubmitStampJobs {
     /// A request with nothing else set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -31,12 +32,14 @@ impl SubmitStampJobs {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SubmitStampJobsOutput> {
         bucket.call(self)
     }
 
     /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
     /// of the failure.
+    #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
     }
@@ -66,7 +69,7 @@ impl Submission for SubmitStampJobs {
 }
 
 /// What `SubmitStampJobs` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitStampJobsOutput {
     /// The jobs.

@@ -29,7 +29,7 @@ use crate::paths::EncodingType;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CopyPart {
     /// Keeps its slashes.
@@ -85,6 +85,7 @@ pub struct CopyPart {
 
 impl CopyPart {
     /// A request with nothing else set.
+    #[inline]
     pub fn new(object_key: impl Into<String>, part_number: impl Into<String>) -> Self {
         Self {
             object_key: Some(object_key.into()),
@@ -156,6 +157,7 @@ impl CopyPart {
     }
 
     /// Checks the request and sends it when the call is awaited.
+    #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CopyPartOutput> {
         bucket.call(self)
     }
@@ -191,7 +193,7 @@ impl Operation for CopyPart {
 }
 
 /// What `CopyPart` answers.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CopyPartOutput {
     /// Has other spellings.
