@@ -5,7 +5,8 @@ use std::panic::Location;
 
 use super::answer::Answer;
 use super::taken::Taken;
-use crate::{Operation, Shape, debug};
+use crate::shape::debug_as;
+use crate::{Operation, Shape};
 
 /// A condition on a request.
 pub(super) type Condition<O> = Box<dyn Fn(&O) -> bool + Send + Sync>;
@@ -92,16 +93,16 @@ fn fit<O: Operation + Default + 'static>(taken: &Taken, conditions: &[Condition<
     }
     match taken.read::<O>() {
         Ok(request) if conditions.iter().all(|condition| condition(&request)) => Fit::Holds,
-        Ok(request) => Fit::Refused(Printed(&request).to_string()),
+        Ok(request) => Fit::Refused(Printed(O::META.name, &request).to_string()),
         Err(error) => Fit::Unreadable(error.to_string()),
     }
 }
 
 /// A request as it prints itself, without what is sensitive.
-struct Printed<'a>(&'a dyn Shape);
+struct Printed<'a>(&'static str, &'a dyn Shape);
 
 impl fmt::Display for Printed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self.0, f)
+        debug_as(self.0, self.1, f)
     }
 }

@@ -37,7 +37,7 @@ async fn a_request_that_conditions_keep_out_is_shown_without_what_is_sensitive()
     let report = report(&mock);
     let lines = [
         format!("verified.rs:{first}:10 is used up"),
-        format!("verified.rs:{}:10 has conditions that do not hold for Moderate {{", first + 1),
+        format!("verified.rs:{}:10 has conditions that do not hold for ImageModeration {{", first + 1),
     ];
     assert!(lines.iter().all(|line| report.contains(line)), "{report}");
     assert!(report.contains("FileUrl: \"u\"") && report.contains("Phone: ***"), "{report}");
