@@ -50,22 +50,34 @@ fn is_blank(kind: Kind, token: &Token<'_>) -> bool {
     numeric && matches!(token, Token::Text(text) if text.trim().is_empty())
 }
 
+// A service has hundreds of structures, and each has these made for it: combinators would be made as often.
+
 impl<T: Value> Field for Option<T> {
     fn kind(&self) -> Kind {
         T::KIND
     }
 
     fn view(&self) -> View<'_> {
-        self.as_ref().map_or(View::Absent, T::view)
+        match self {
+            Some(value) => value.view(),
+            None => View::Absent,
+        }
     }
 
     fn problems(&self) -> &[Violation] {
-        self.as_ref().map_or(&[], T::problems)
+        match self {
+            Some(value) => value.problems(),
+            None => &[],
+        }
     }
 
     fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>> {
-        if !is_blank(T::KIND, &token) {
-            *self = Some(T::read(token)?);
+        if is_blank(T::KIND, &token) {
+            return Ok(());
+        }
+        match T::read(token) {
+            Ok(value) => *self = Some(value),
+            Err(token) => return Err(token),
         }
         Ok(())
     }
@@ -74,7 +86,10 @@ impl<T: Value> Field for Option<T> {
         if self.is_none() {
             *self = T::blank();
         }
-        self.as_mut()?.shape()
+        match self {
+            Some(value) => value.shape(),
+            None => None,
+        }
     }
 }
 
@@ -97,8 +112,12 @@ impl<T: Value> Field for List<T> {
     }
 
     fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>> {
-        if !is_blank(T::KIND, &token) {
-            self.get_or_insert().push(T::read(token)?);
+        if is_blank(T::KIND, &token) {
+            return Ok(());
+        }
+        match T::read(token) {
+            Ok(item) => self.get_or_insert().push(item),
+            Err(token) => return Err(token),
         }
         Ok(())
     }
@@ -106,6 +125,9 @@ impl<T: Value> Field for List<T> {
     fn enter(&mut self) -> Option<&mut dyn Shape> {
         let items = self.get_or_insert();
         items.push(T::blank()?);
-        items.last_mut()?.shape()
+        match &mut items[..] {
+            [.., last] => last.shape(),
+            [] => None,
+        }
     }
 }

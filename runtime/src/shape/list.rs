@@ -25,7 +25,10 @@ impl<T> List<T> {
 
     /// The items, for changing them; an absent list becomes an empty one.
     pub fn get_or_insert(&mut self) -> &mut Vec<T> {
-        self.0.get_or_insert_default()
+        match self.0 {
+            Some(ref mut items) => items,
+            None => self.0.insert(Vec::new()),
+        }
     }
 
     /// The items; none where the list is absent.
@@ -86,10 +89,16 @@ impl<T> IntoIterator for List<T> {
 
 impl<T: Value> Items for List<T> {
     fn len(&self) -> usize {
-        self.deref().len()
+        match &self.0 {
+            Some(items) => items.len(),
+            None => 0,
+        }
     }
 
     fn at(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::Absent, T::view)
+        match &self.0 {
+            Some(items) if index < items.len() => items.as_slice()[index].view(),
+            _ => View::Absent,
+        }
     }
 }
