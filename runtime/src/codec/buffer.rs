@@ -39,8 +39,9 @@ impl Buffer {
 
     /// Makes room for just so many bytes, where it is known how many there will be.
     pub(super) fn reserve(&mut self, length: usize) {
-        self.bytes.reserve_exact(length);
-        self.bytes.resize(self.end + length, 0);
+        let wanted = (self.end + length).max(self.bytes.len());
+        self.bytes.reserve_exact(wanted - self.bytes.len());
+        self.bytes.resize(wanted, 0);
     }
 
     pub(super) fn push(&mut self, byte: u8) {

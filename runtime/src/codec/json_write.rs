@@ -48,7 +48,7 @@ pub(super) fn whole(number: f64) -> Option<i64> {
 /// Through its serializer the bytes of an image would pass from buffer to buffer and be searched for quotation marks,
 /// which takes longer than to hash and encode them.
 ///
-/// Every value has a comma behind it. What the last one stands in ends in its place.
+/// A comma goes behind every value; where a list or an object ends, its end takes the place of the last one.
 struct Writer<'a> {
     body: Buffer,
     /// What is written, until someone has asked how long it will be.
@@ -56,7 +56,7 @@ struct Writer<'a> {
     error: Option<CodecError>,
 }
 
-/// What is never inlined would be done where the kind of a value is told, which is the way of every member.
+/// `value` is on the way of every member, and stays small where what it leads to is not inlined into it.
 impl Writer<'_> {
     #[inline]
     fn value(&mut self, view: View<'_>) {
@@ -134,7 +134,7 @@ impl Writer<'_> {
     /// Reserves for the whole where a large text comes: to grow through every power of two would copy it each time.
     fn make_room(&mut self, length: usize) {
         if length > LARGE && length > self.body.left() {
-            self.body.reserve(self.whole.take().map_or(length, estimate));
+            self.body.reserve(self.whole.take().map_or(length + USUAL, estimate));
         }
     }
 

@@ -11,7 +11,7 @@ use ours::runtime::codec::{read_envelope, write_json};
 
 /// How many cases are measured, how often each, and how long one measurement is.
 const CASES: usize = 10;
-const RUNS: usize = 31;
+const RUNS: usize = 101;
 const MICROS: f64 = 2_000.0;
 
 /// The envelope, as a person would write it.
