@@ -4,17 +4,17 @@
 //! kinds of types are made of that metadata.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use codegen::diagnostic::Diagnostics;
-use codegen::emit::{Options, emit};
 use codegen::model::{Model, Operation, Package, Service, Shape, Type};
 use codegen::source::Sources;
 use serde_json::Value;
 
-use super::derive;
+use super::project::write;
+use super::{derive, project};
 use crate::places;
 
 /// How many samples are made ready, and how many of those that serde derive can read are measured.
@@ -24,14 +24,14 @@ const MAIN: &str = include_str!("codec/main.rs");
 
 /// Makes the program that measures, and runs it.
 pub fn run() -> Result<()> {
-    let Some(metadata) = std::env::var_os("TENCENTCLOUD_METADATA").map(PathBuf::from) else {
-        println!("codec: skipped, TENCENTCLOUD_METADATA names no folder with published metadata");
+    let Some(metadata) = project::metadata(None) else {
+        println!("codec: skipped, {} names no folder with published metadata", project::VARIABLE);
         return Ok(());
     };
     let folder = places::scratch("codec")?;
     let samples = largest(&metadata)?;
     let model = model(&metadata, &samples)?;
-    crate_of(&model, &folder.join("ours"))?;
+    project::generated(&model, &folder.join("ours"), false)?;
     program(&model, &samples, &folder)?;
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--release"]).current_dir(&folder).env("CARGO_TARGET_DIR", folder.join("target"));
@@ -122,15 +122,6 @@ fn prune(service: &mut Service, wanted: impl Fn(&str) -> bool) {
     service.shapes.retain(|name, _| reached.contains(name));
 }
 
-fn crate_of(model: &Model, folder: &Path) -> Result<()> {
-    let runtime = places::relative(folder, &places::root().join("runtime"))?;
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
-    for (path, bytes) in tree.iter() {
-        write(&folder.join(path), bytes)?;
-    }
-    Ok(())
-}
-
 /// The program: the types with serde derive, the samples, and what measures both.
 fn program(model: &Model, samples: &[Sample], folder: &Path) -> Result<()> {
     let features: Vec<_> = model.services.iter().map(|service| format!("{:?}", service.module)).collect();
@@ -159,11 +150,4 @@ fn program(model: &Model, samples: &[Sample], folder: &Path) -> Result<()> {
         ));
     }
     write(&folder.join("src/main.rs"), MAIN.replace("    // The cases.\n", &cases).as_bytes())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
 }

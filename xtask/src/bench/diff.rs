@@ -9,14 +9,11 @@ use codegen::diff::accepted::Accepted;
 use codegen::diff::folder::{self, Folders, Side};
 use codegen::diff::{Report, published};
 
-use super::median;
+use super::{median, project};
 use crate::diff::today;
 use crate::places;
 
 const RUNS: usize = 7;
-
-/// What names the folder of published metadata; it is no part of the project.
-const METADATA: &str = "TENCENTCLOUD_METADATA";
 
 /// Prints how long comparisons take.
 pub fn run() -> Result<()> {
@@ -28,9 +25,9 @@ pub fn run() -> Result<()> {
     let times = (0..RUNS).map(|_| timed(|| folders(folder::load, &schemas, &changed)));
     let time = median(times.collect::<Result<_>>()?);
     println!("diff of one service: {:.1} ms (at most 50)", time * 1e3);
-    match std::env::var_os(METADATA) {
-        Some(metadata) => everything(Path::new(&metadata), &scratch)?,
-        None => println!("diff of everything: skipped, {METADATA} names no folder of published metadata"),
+    match project::metadata(None) {
+        Some(metadata) => everything(&metadata, &scratch)?,
+        None => println!("diff of everything: skipped, {} names no folder of published metadata", project::VARIABLE),
     }
     fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
 }

@@ -5,13 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
-use codegen::emit::{Options, emit};
-use codegen::import;
+use anyhow::{Context, Result};
 use codegen::model::{Model, Service};
 
-use super::operations;
-use crate::places;
+use super::project::write;
+use super::{operations, project};
 
 /// A crate to compile.
 #[derive(Clone)]
@@ -28,28 +26,18 @@ pub struct Subject {
 
 /// The largest of the services that are often asked for, where a folder of published metadata has it.
 pub fn vpc() -> Result<Option<Model>> {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA").map(PathBuf::from) else { return Ok(None) };
-    let mut files = import::find(&root).with_context(|| format!("{} cannot be read", root.display()))?;
-    files.retain(|file| file.starts_with("vpc/"));
-    if files.is_empty() {
-        return Ok(None);
-    }
-    match codegen::load_published(&root, &files).model {
-        Some(model) => Ok(Some(model)),
-        None => bail!("the metadata of vpc has errors: run `cargo xtask import` on it"),
-    }
+    let Some(root) = project::metadata(None) else { return Ok(None) };
+    let mut model = project::published(&root)?;
+    model.services.retain(|service| service.name == "vpc");
+    Ok((!model.services.is_empty()).then_some(model))
 }
 
 /// Services as we generate them. The default transport is none of their own code.
 pub fn generated(what: &str, model: &Model, folder: &Path) -> Result<Subject> {
-    let runtime = places::relative(folder, &places::root().join("runtime"))?;
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
-    for (path, bytes) in tree.iter() {
-        write(&folder.join(path), bytes)?;
-    }
+    project::generated(model, folder, true)?;
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?.replace(", \"reqwest\", \"tracing\"]", "]");
-    write(&manifest, format!("{text}\n[workspace]\n").as_bytes())?;
+    write(&manifest, text.as_bytes())?;
     Ok(subject(what, folder, operations(model)))
 }
 
@@ -119,11 +107,4 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes).with_context(|| format!("{} cannot be written", path.display()))
 }
