@@ -12,7 +12,12 @@ use super::{Field, Member, Shape, Trait, View, Visitor};
 pub fn debug(shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut name = Name("Object");
     shape.visit(&mut name);
-    let mut printer = Printer(f.debug_struct(name.0));
+    debug_as(name.0, shape, f)
+}
+
+/// Prints the members under another name.
+pub(crate) fn debug_as(name: &str, shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut printer = Printer(f.debug_struct(name));
     shape.visit(&mut printer);
     printer.0.finish()
 }

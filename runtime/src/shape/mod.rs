@@ -21,6 +21,8 @@ mod without_serde;
 pub use blob::Blob;
 pub use check::{Violation, violations};
 pub use debug::debug;
+#[cfg(feature = "testing")]
+pub(crate) use debug::debug_as;
 pub use field::Field;
 pub use list::List;
 pub use object::Object;

@@ -5,7 +5,8 @@ use std::panic::Location;
 
 use super::answer::Answer;
 use super::taken::Taken;
-use crate::{Operation, Shape, debug};
+use crate::shape::debug_as;
+use crate::{Operation, Shape};
 
 /// A condition on a request.
 pub(super) type Condition<O> = Box<dyn Fn(&O) -> bool + Send + Sync>;
@@ -102,6 +103,6 @@ struct Printed<'a>(&'static str, &'a dyn Shape);
 
 impl fmt::Display for Printed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self.0, self.1, f)
+        debug_as(self.0, self.1, f)
     }
 }
