@@ -15,7 +15,7 @@ pub fn debug(shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     debug_as(name.0, shape, f)
 }
 
-/// The same under another name.
+/// Prints the members under another name.
 pub(crate) fn debug_as(name: &str, shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printer = Printer(f.debug_struct(name));
     shape.visit(&mut printer);

@@ -34,13 +34,31 @@ pub fn run(model: &Model, rekognition: bool) -> Result<()> {
         subjects.push(subject::rekognition(&folder.join("rekognition"))?);
     }
     for command in COMMANDS {
-        for (subject, cost) in subjects.iter().zip(costs(command, &empty, &subjects)?) {
-            let Cost { wall, busy } = cost.per(subject.operations);
-            let (what, count) = (&subject.what, subject.operations);
-            println!("{command}: {wall:.1} ms an operation ({busy:.1} ms of processors): {what}, {count} operations");
-        }
+        let costs = costs(command, &empty, &subjects)?;
+        let costs: Vec<_> = subjects.iter().zip(costs).map(|(subject, cost)| cost.per(subject.operations)).collect();
+        print(command, &subjects, &costs);
     }
     fs::remove_dir_all(&folder).context("the scratch folder cannot be removed")
+}
+
+/// What each crate takes; how ours with the registry compare with what stands behind them, serde derive; and how the last of
+/// ours compares with aws-sdk-rekognition, which has no features.
+fn print(command: &str, subjects: &[Subject], costs: &[Cost]) {
+    for (Subject { what, operations, .. }, Cost { wall, busy }) in subjects.iter().zip(costs) {
+        println!("{command}: {wall:.1} ms an operation ({busy:.1} ms of processors): {what}, {operations} operations");
+    }
+    let compare = |ours: usize, other: usize| {
+        let (what, other_what) = (&subjects[ours].what, &subjects[other].what);
+        let ratio = costs[ours].busy / costs[other].busy;
+        println!("{command}: {what} takes {ratio:.2} of the processors' time of {other_what}");
+    };
+    for ours in (0..subjects.len()).filter(|at| subjects[*at].features == "registry") {
+        compare(ours, ours + 1);
+    }
+    // Three crates of each set, and it behind them.
+    if subjects.len() % 3 == 1 {
+        compare(subjects.len() - 4, subjects.len() - 1);
+    }
 }
 
 /// Services as we generate them, without and with the registry, and with serde derive.
