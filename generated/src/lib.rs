@@ -34,7 +34,7 @@
 //! # Installing
 //!
 //! The features `ims`, `aiart`, `ci`, one a service, and `reqwest`, the transport, and `tracing` are on by default. `blocking` is for
-//! programs without an async runtime, `serde` gives every structure `Serialize` and `Deserialize`, and `testing` is for an
+//! programs without an async runtime: `send_blocking`, and `blocking` for pages, items and events as iterators. `serde` gives every structure `Serialize` and `Deserialize`, and `testing` is for an
 //! application's tests.
 //!
 //! A service with several versions has a feature for each of them as well, such as `ims-2020-07-13`: with that one instead of
