@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::binary::{Run, cargo, xtask};
+use crate::place::Place;
 use crate::support::root;
 
 /// What a finished crate of a consumer is compiled with.
@@ -31,20 +32,7 @@ fn call() -> String {
     block.split_once("```").expect("the end of the call").0.to_owned()
 }
 
-struct Place(PathBuf);
-
 impl Place {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        Self(folder)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").to_owned()
-    }
-
     fn add(&self, service: &str, from: &Path, more: &[&str]) -> Run {
         let from = from.to_str().expect("UTF-8");
         let (schemas, out) = (self.path("schemas"), self.path("crate"));

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::binary::{Run, xtask};
+use crate::place::Place;
 use crate::support::root;
 
 /// Metadata with something of everything.
@@ -12,20 +13,7 @@ fn whole() -> String {
     fs::read_to_string(root().join("tests/golden/published/schemas/demo/api.json")).expect("metadata")
 }
 
-struct Place(PathBuf);
-
 impl Place {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        Self(folder)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("UTF-8").to_owned()
-    }
-
     fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -37,7 +25,7 @@ impl Place {
         xtask(&[&["import", "--out", &self.path("schemas")], arguments].concat())
     }
 
-    fn add(&self, from: &str) -> Run {
+    fn add_demo(&self, from: &str) -> Run {
         let (schemas, out) = (self.path("schemas"), self.path("crate"));
         xtask(&["add", "demo", "--from", from, "--schemas", &schemas, "--out", &out, "--update"])
     }
@@ -84,13 +72,13 @@ fn damaged() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
 fn damaged_metadata_leaves_everything_as_it_is() {
     let place = Place::new("import-damaged");
     let good = place.put("good/api.json", whole());
-    assert_eq!(place.add(&good).code, 0);
+    assert_eq!(place.add_demo(&good).code, 0);
     let before = place.written();
     assert!(before.len() > 5);
     for (what, bytes, findings) in damaged() {
         let bad = place.put("bad/api.json", bytes);
         let other = place.put("other/api.json", whole().replace("\"demo\"", "\"other\""));
-        for run in [place.import(&[&bad, "--update"]), place.import(&[&other, &bad]), place.add(&bad)] {
+        for run in [place.import(&[&bad, "--update"]), place.import(&[&other, &bad]), place.add_demo(&bad)] {
             assert_eq!(run.code, 1, "{what}: {}{}", run.out, run.err);
             assert!(run.err.contains("nothing was written"), "{what}: {}", run.err);
             for finding in &findings {
@@ -142,7 +130,7 @@ fn a_damaged_manifest_leaves_everything_as_it_is() {
     let good = place.put("good/api.json", whole());
     place.put("schemas/client.toml", "[package");
     let before = place.written();
-    let run = place.add(&good);
+    let run = place.add_demo(&good);
     assert!(run.code == 2 && run.err.contains("is no manifest"), "{}", run.err);
     assert!(place.written() == before);
 }
@@ -203,7 +191,7 @@ fn what_is_proposed_can_be_taken_over_as_it_is() {
     fs::rename(proposed, place.path("schemas/demo/2024-01-01.overlay.json")).expect("a name");
     let run = place.import(&[&from, "--propose"]);
     assert!(run.code == 0 && run.out.contains("nothing to propose"), "{}{}", run.out, run.err);
-    assert_eq!(place.add(&from).code, 0);
+    assert_eq!(place.add_demo(&from).code, 0);
     let fmt = xtask(&["fmt", "--check", "--schemas", &place.path("schemas")]);
     assert!(fmt.code == 0, "{}{}", fmt.out, fmt.err);
 }

@@ -9,6 +9,7 @@ mod binary;
 mod diff;
 mod fmt;
 mod import;
+mod place;
 mod regenerate;
 mod show;
 mod split;
