@@ -2,7 +2,7 @@
 //! before any of them: by a full disk, by Ctrl-C. Tests make it end there.
 //!
 //! Nothing waits for the disk itself: that would take longer than all of the generator's work. Where the machine fails within
-//! that moment, the next run compares contents and writes what is missing.
+//! that moment, the next run compares contents and writes what differs, or says which folder to remove first.
 
 use std::fs::{self, File};
 use std::io::{self, Write};

@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use codegen::model::Model;
 
 use super::subject::{self, Subject};
-use super::{derive, median};
+use super::{derive, median, processors, project};
 use crate::places;
 
 const RUNS: usize = 3;
@@ -28,7 +28,7 @@ pub fn run(model: &Model, rekognition: bool) -> Result<()> {
     let mut subjects = both("in-tree services", model, &folder.join("tree"))?.to_vec();
     match subject::vpc()? {
         Some(model) => subjects.extend(both("vpc", &model, &folder.join("vpc"))?),
-        None => println!("compile: vpc skipped, TENCENTCLOUD_METADATA names no folder that has it"),
+        None => println!("compile: vpc skipped, {} names no folder that has it", project::VARIABLE),
     }
     if rekognition {
         subjects.push(subject::rekognition(&folder.join("rekognition"))?);
@@ -36,14 +36,14 @@ pub fn run(model: &Model, rekognition: bool) -> Result<()> {
     for command in COMMANDS {
         let costs = costs(command, &empty, &subjects)?;
         let costs: Vec<_> = subjects.iter().zip(costs).map(|(subject, cost)| cost.per(subject.operations)).collect();
-        print(command, &subjects, &costs);
+        print(command, &subjects, &costs, rekognition);
     }
     fs::remove_dir_all(&folder).context("the scratch folder cannot be removed")
 }
 
 /// What each crate takes; how ours with the registry compare with what stands behind them, serde derive; and how the last of
 /// ours compares with aws-sdk-rekognition, which has no features.
-fn print(command: &str, subjects: &[Subject], costs: &[Cost]) {
+fn print(command: &str, subjects: &[Subject], costs: &[Cost], rekognition: bool) {
     for (Subject { what, operations, .. }, Cost { wall, busy }) in subjects.iter().zip(costs) {
         println!("{command}: {wall:.1} ms an operation ({busy:.1} ms of processors): {what}, {operations} operations");
     }
@@ -55,8 +55,8 @@ fn print(command: &str, subjects: &[Subject], costs: &[Cost]) {
     for ours in (0..subjects.len()).filter(|at| subjects[*at].features == "registry") {
         compare(ours, ours + 1);
     }
-    // Three crates of each set, and it behind them.
-    if subjects.len() % 3 == 1 {
+    // Behind three crates of each set.
+    if rekognition {
         compare(subjects.len() - 4, subjects.len() - 1);
     }
 }
@@ -112,7 +112,7 @@ fn compile(subject: &Subject, command: &str) -> Result<Cost> {
     let Subject { folder, features, .. } = subject;
     let root = folder.join("src/lib.rs");
     fs::File::options().append(true).open(&root)?.set_modified(std::time::SystemTime::now())?;
-    let (started, busy) = (Instant::now(), busy());
+    let (started, busy) = (Instant::now(), processors::of_started());
     let output = Command::new("cargo")
         .args([command, "--quiet", "--features", features])
         .current_dir(folder)
@@ -123,15 +123,5 @@ fn compile(subject: &Subject, command: &str) -> Result<Cost> {
     if !output.status.success() {
         bail!("{} does not compile:\n{}", folder.display(), String::from_utf8_lossy(&output.stderr));
     }
-    Ok(Cost { wall: started.elapsed().as_secs_f64(), busy: self::busy() - busy })
-}
-
-/// For how many seconds processors have worked for the processes that this one has started; nothing where the system does
-/// not tell.
-fn busy() -> f64 {
-    const TICKS: f64 = 100.0;
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks = behind_name.split_whitespace().skip(13).take(2);
-    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
+    Ok(Cost { wall: started.elapsed().as_secs_f64(), busy: processors::of_started() - busy })
 }

@@ -14,7 +14,7 @@ use codegen::write::{Mode, Tree, apply};
 use serde::Deserialize;
 
 use super::project::VARIABLE;
-use super::{median, operations, project};
+use super::{median, operations, processors, project};
 use crate::commands::show;
 use crate::places;
 
@@ -56,20 +56,9 @@ pub fn run(folder: Option<PathBuf>) -> Result<()> {
 /// The time that some work takes, and how much of it a processor worked. On a machine that others use as well, only the
 /// second says much.
 fn timed(work: impl FnOnce() -> Result<()>) -> Result<(f64, f64)> {
-    let (started, busy) = (Instant::now(), busy());
+    let (started, busy) = (Instant::now(), processors::own());
     work()?;
-    Ok((started.elapsed().as_secs_f64(), (self::busy() - busy) / TICKS))
-}
-
-/// How many ticks a second has in what Linux tells of processes.
-const TICKS: f64 = 100.0;
-
-/// For how many ticks processors have worked for this process; nothing where the system does not tell.
-fn busy() -> f64 {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks = behind_name.split_whitespace().skip(11).take(2);
-    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum()
+    Ok((started.elapsed().as_secs_f64(), processors::own() - busy))
 }
 
 fn make(root: &Path, files: &[String]) -> Result<(Tree, usize)> {

@@ -10,6 +10,7 @@ mod diff;
 mod generate;
 mod lean;
 mod lines;
+mod processors;
 mod project;
 mod size;
 mod subject;

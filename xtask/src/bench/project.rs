@@ -16,7 +16,7 @@ pub const VARIABLE: &str = "TENCENTCLOUD_METADATA";
 
 /// The folder of published metadata, if one is named.
 pub fn metadata(folder: Option<PathBuf>) -> Option<PathBuf> {
-    folder.or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from))
+    folder.or_else(|| std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from))
 }
 
 /// The model of all metadata below a folder.
