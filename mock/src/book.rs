@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use codegen::model::{Host, Model, Operation, Protocol, Service, Way};
-use codegen::route::fixed_query;
+use codegen_model::route::fixed_query;
+use codegen_model::{Host, Model, Operation, Protocol, Service, Way};
 
 use crate::answer::Prepared;
 use crate::jobs::Links;

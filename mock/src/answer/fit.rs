@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::{Example, Location, Operation, Way};
-use codegen::route::{Sent, labels, ways_of};
+use codegen_model::route::{Sent, labels, ways_of};
+use codegen_model::{Example, Location, Operation, Way};
 use roxmltree::Node;
 use serde_json::Value;
 

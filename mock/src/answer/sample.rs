@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::{Example, Operation, Service};
+use codegen_model::{Example, Operation, Service};
 use serde_json::{Value, json};
 
 use super::fit::{self, Facts};

@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use codegen::model::{Host, Location, Model, Operation, Protocol, Service, Way};
+use codegen_model::{Host, Location, Model, Operation, Protocol, Service, Way};
 use serde_json::Value;
 
 use super::made::{self, Tree};

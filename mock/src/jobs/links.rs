@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use codegen::model::{Model, Operation, Service, Shape, Type, Waiter};
+use codegen_model::{Model, Operation, Service, Shape, Type, Waiter};
 
 use crate::answer::made::Path;
 use crate::answer::tree_of;

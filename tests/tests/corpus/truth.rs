@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::model::{Model, Protocol};
+use codegen_model::{Model, Protocol};
 use serde_json::Value;
 use tencentcloud_image::registry;
 use tencentcloud_runtime::codec::{read_envelope, write_json};
@@ -13,7 +13,7 @@ use super::{folder, published};
 
 fn model() -> &'static Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    Box::leak(Box::new(codegen::load(&schemas, &[]).model.expect("the schemas are in order")))
+    Box::leak(Box::new(codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")))
 }
 
 /// Values of every wrong kind in place of the right ones.
@@ -40,7 +40,7 @@ fn generated_code_and_the_model_read_the_same() {
     let Some(folder) = folder() else { return };
     let (model, mut compared) = (model(), 0);
     for published in published::all(&folder) {
-        let twin = |service: &&codegen::model::Service| {
+        let twin = |service: &&codegen_model::Service| {
             service.name == published.service.name && service.version == published.service.version
         };
         let Some(service) = model.services.iter().find(twin) else { continue };

@@ -1,6 +1,6 @@
 //! What a person can do to a schema: every leaf of the model with every change of it.
 
-use codegen::model::{
+use codegen_model::{
     Access, Advance, Answer, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, LeftOut,
     Location, Member, Operation, Paginate, Permission, Protocol, Range, RuleKind, RuleType, Scalar, Service, Shape,
     Type, Waiter, Way,

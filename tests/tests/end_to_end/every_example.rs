@@ -1,7 +1,7 @@
 //! Every example of every schema: sent by the client over HTTP, answered by the mock, read into the type and written again.
 
-use codegen::model::{Example, Operation, Protocol, Service};
-use codegen::route::Sent;
+use codegen_model::route::Sent;
+use codegen_model::{Example, Operation, Protocol, Service};
 use mock::Server;
 use serde_json::Value;
 use tencentcloud_image::registry;

@@ -1,6 +1,6 @@
 //! What an example answers, read into the type of the output and written again.
 
-use codegen::model::{Answer, Protocol};
+use codegen_model::{Answer, Protocol};
 use serde_json::Value;
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::replay::Reread;

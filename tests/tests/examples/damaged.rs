@@ -1,6 +1,6 @@
 //! Answers that are damaged at any place, read into the types: no panic, and nothing that takes long.
 
-use codegen::model::Protocol;
+use codegen_model::Protocol;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 

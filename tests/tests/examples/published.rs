@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::model::{Example, Service};
+use codegen_model::{Example, Service};
 use serde_json::Value;
 
 use super::{Case, answered, case, model, sent};
@@ -37,7 +37,7 @@ fn example(sample: &Value) -> Example {
         status: 200,
         content_type: String::new(),
         answered: text("output"),
-        span: codegen::source::Span::default(),
+        span: codegen_model::source::Span::default(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Operations inside `Pic-Operations`: the text of a rule becomes the typed operation, which writes it again.
 
-use codegen::model::{Model, Operation, Protocol};
-use codegen::route::{Sent, pairs};
+use codegen_model::route::{Sent, pairs};
+use codegen_model::{Model, Operation, Protocol};
 use serde_json::Value;
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::{self, Token, rule_of};
@@ -47,7 +47,7 @@ fn rules_of_examples_are_what_their_operations_write() {
 }
 
 /// What the operation puts into the query of a request that was made of the rule.
-fn written(rule: &str, operation: &Operation, service: &codegen::model::Service) -> Vec<(String, String)> {
+fn written(rule: &str, operation: &Operation, service: &codegen_model::Service) -> Vec<(String, String)> {
     let recorded = Recorded { method: "GET", path: "/image.jpg", query: pairs(rule), headers: Vec::new(), body: b"" };
     let parts = entry(operation, service).resend(&recorded).unwrap_or_else(|error| panic!("{rule}: {error}"));
     sorted(parts.query)

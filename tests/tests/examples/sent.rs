@@ -1,7 +1,7 @@
 //! What an example sends, read into the operation's type and written again.
 
-use codegen::model::{Location, Protocol};
-use codegen::route::{Sent, decode};
+use codegen_model::route::{Sent, decode};
+use codegen_model::{Location, Protocol};
 use serde_json::Value;
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::request::Parts;

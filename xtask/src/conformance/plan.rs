@@ -1,7 +1,7 @@
 //! What is sent: every example of every schema, so that a new schema is tried as soon as it is there.
 
-use codegen::model::{Answer, Example, Host, Model, Operation, Protocol, Service, Way};
-use codegen::route::{Sent, decode, pairs, way_of};
+use codegen_model::route::{Sent, decode, pairs, way_of};
+use codegen_model::{Answer, Example, Host, Model, Operation, Protocol, Service, Way};
 use serde_json::{Value, json};
 
 /// An example, and the operation that it goes through.
@@ -111,7 +111,7 @@ fn request(operation: &Operation, example: &Example, document: Option<&str>) -> 
         "decoded_path": decode(sent.path), "query": sent.query, "headers": headers, "body": sent.body,
         "raw": matches!(operation.answer, Answer::Stream),
     });
-    let labels = codegen::route::labels(way, sent.path)?.into_iter().map(|(_, value)| value).collect();
+    let labels = codegen_model::route::labels(way, sent.path)?.into_iter().map(|(_, value)| value).collect();
     let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
     let query = sent.query.into_iter().filter(|pair| !fixed.contains(pair)).collect();
     Some((asked, Rest { route: route(way), labels, query, headers, body: sent.body.to_owned() }))
