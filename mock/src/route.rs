@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use codegen_model::diagnostic::did_you_mean;
 use codegen_model::route::{labels, rule_key};
-use codegen_model::{Host, Location, Operation, Service, Way};
+use codegen_model::{Host, HttpBinding, Location, Operation, Service};
 
 use crate::answer::Prepared;
 use crate::book::{At, Book, Road};
@@ -19,7 +19,7 @@ pub(crate) struct Target<'m> {
     pub(crate) service: &'m Service,
     pub(crate) operation: &'m Operation,
     /// The way that the request takes; API 3.0 knows only one.
-    pub(crate) way: Option<&'m Way>,
+    pub(crate) way: Option<&'m HttpBinding>,
     pub(crate) prepared: &'m Prepared,
     /// Service and operation: `ims:ImageModeration`.
     pub(crate) name: &'m str,

@@ -30,7 +30,7 @@ pub struct Add {
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
-    how: import::How,
+    how: import::ImportOptions,
 }
 
 /// Runs the command.

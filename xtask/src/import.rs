@@ -27,12 +27,12 @@ pub struct Import {
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     out: PathBuf,
     #[command(flatten)]
-    how: How,
+    how: ImportOptions,
 }
 
-/// How descriptors are written.
+/// ImportOptions descriptors are written.
 #[derive(Args)]
-pub struct How {
+pub struct ImportOptions {
     /// Replace descriptors that are there and say something else
     #[arg(long)]
     pub update: bool,

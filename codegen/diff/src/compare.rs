@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::edit::Edit;
 use super::facet::{Facet, Flow, Kind};
-use super::how::{How, how};
+use super::how::{ChangeKind, how};
 use super::outline::Node;
 use super::pair::{letters, pairs};
 use codegen_model::source::Span;
@@ -36,7 +36,12 @@ impl<'n, 'm> Comparison<'n, 'm> {
         }
         if base.key != head.key {
             let respelled = letters(&base.key).eq(letters(&head.key));
-            self.edit(if respelled { How::Respelled } else { How::Renamed }, None, Some(base), Some(head));
+            self.edit(
+                if respelled { ChangeKind::Respelled } else { ChangeKind::Renamed },
+                None,
+                Some(base),
+                Some(head),
+            );
         }
         self.facets(base, head);
         self.way.push(head);
@@ -58,7 +63,7 @@ impl<'n, 'm> Comparison<'n, 'm> {
         }
     }
 
-    fn facet(&mut self, facet: Facet, how: Option<How>, base: &'n Node<'m>, head: &'n Node<'m>) {
+    fn facet(&mut self, facet: Facet, how: Option<ChangeKind>, base: &'n Node<'m>, head: &'n Node<'m>) {
         if let Some(how) = how {
             self.edit(how, Some(facet), Some(base), Some(head));
         }
@@ -79,20 +84,20 @@ impl<'n, 'm> Comparison<'n, 'm> {
             .collect();
         both.extend(pairs(&mut removed, &mut added));
         both.into_iter().for_each(|(base, head)| self.both(base, head));
-        removed.into_iter().for_each(|node| self.alone(How::Removed, node));
-        added.into_iter().for_each(|node| self.alone(How::Added, node));
+        removed.into_iter().for_each(|node| self.alone(ChangeKind::Removed, node));
+        added.into_iter().for_each(|node| self.alone(ChangeKind::Added, node));
     }
 
-    fn alone(&mut self, how: How, node: &'n Node<'m>) {
+    fn alone(&mut self, how: ChangeKind, node: &'n Node<'m>) {
         let outer = self.place.len();
         let slash = if outer == 0 || node.key.is_empty() { "" } else { "/" };
         self.place.push_str(&format!("{slash}{}", node.key));
-        let (base, head) = if how == How::Removed { (Some(node), None) } else { (None, Some(node)) };
+        let (base, head) = if how == ChangeKind::Removed { (Some(node), None) } else { (None, Some(node)) };
         self.edit(how, None, base, head);
         self.place.truncate(outer);
     }
 
-    fn edit(&mut self, how: How, facet: Option<Facet>, base: Option<&'n Node<'m>>, head: Option<&'n Node<'m>>) {
+    fn edit(&mut self, how: ChangeKind, facet: Option<Facet>, base: Option<&'n Node<'m>>, head: Option<&'n Node<'m>>) {
         let flow = |node: Option<&Node<'_>>| node.map_or(Flow::Neither, |node| node.flow);
         let flow = flow(base).or(flow(head));
         let (place, way) = (self.place.clone(), self.way.clone());

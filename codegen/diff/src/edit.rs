@@ -1,15 +1,15 @@
 //! Knows what an edit is: one thing or facet that is not the same in two outlines.
 
 use super::facet::{Facet, Flow, Kind};
-use super::how::How;
+use super::how::ChangeKind;
 use super::outline::Node;
 use codegen_model::source::Span;
 
 /// One difference.
 #[derive(Clone, Debug)]
 pub struct Edit<'n, 'm> {
-    /// How it changed.
-    pub how: How,
+    /// ChangeKind it changed.
+    pub how: ChangeKind,
     /// The facet; `None` where the thing as a whole changed.
     pub facet: Option<Facet>,
     /// Where: `ims/2020-12-29/ImageModeration/request/FileUrl`, by the names of the base.

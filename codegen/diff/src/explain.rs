@@ -4,7 +4,7 @@ use super::facet::{Flow, Kind};
 use super::rule::{Example, Rule, Verdict, Verdicts, Within};
 use super::{catalogue, whole};
 
-/// How long the lines of running text are.
+/// ChangeKind long the lines of running text are.
 const WIDTH: usize = 100;
 
 /// The page of a rule.

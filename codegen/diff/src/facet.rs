@@ -44,12 +44,12 @@ words! {
         /// An operation.
         Operation "operation",
         /// A way to reach an operation.
-        Way "way",
+        HttpBinding "way",
         /// A permission that an operation needs.
         Permission "permission",
-        /// How to wait for what an operation submits.
+        /// ChangeKind to wait for what an operation submits.
         Waiter "waiter",
-        /// How the pages of a list are asked for.
+        /// ChangeKind the pages of a list are asked for.
         Pages "pages",
         /// What is posted to the caller.
         Callback "callback",
@@ -103,7 +103,7 @@ words! {
         Access "access class",
         /// Whether repeating it is harmless.
         Repeatable "repeatability",
-        /// How it travels.
+        /// ChangeKind it travels.
         Protocol "protocol",
         /// Whether the answer comes as a stream of events.
         Events "stream of events",
@@ -123,11 +123,11 @@ words! {
         Query "query",
         /// Whether it waits for each of several jobs.
         Each "number of jobs",
-        /// How its answers are read.
+        /// ChangeKind its answers are read.
         Waiter "reading of the query's answers",
         /// Which list the pages are of.
         Items "list of the pages",
-        /// How the next page is asked for.
+        /// ChangeKind the next page is asked for.
         Advance "way to the next page",
         /// What is posted.
         Payload "payload",
@@ -155,7 +155,7 @@ words! {
         Required "requirement",
         /// The numbers that it may be.
         Range "range",
-        /// How long it may be.
+        /// ChangeKind long it may be.
         Length "length",
         /// The characters that it may have.
         Characters "characters",
@@ -181,7 +181,7 @@ words! {
         Posted "posting",
         /// Whether its values are numbers.
         Integer "kind of values",
-        /// How it is written.
+        /// ChangeKind it is written.
         Form "form",
         /// What a policy can restrict.
         Granularity "granularity",

@@ -2,7 +2,7 @@
 
 use super::edit::Edit;
 use super::facet::{Facet, Flow, Kind};
-use super::how::How;
+use super::how::ChangeKind;
 use super::rule::{Bump, Rule, Severity, Verdicts};
 use super::subject::subject;
 use super::{rules, unclassified};
@@ -13,7 +13,7 @@ use codegen_model::source::Span;
 pub struct Finding {
     /// The rule that judged it.
     pub rule: &'static Rule,
-    /// How much attention it needs.
+    /// ChangeKind much attention it needs.
     pub severity: Severity,
     /// What breaks.
     pub verdicts: Verdicts,
@@ -29,8 +29,8 @@ pub struct Finding {
     pub kind: Kind,
     /// The facet of it; `None` where it changed as a whole.
     pub facet: Option<Facet>,
-    /// How it changed.
-    pub how: How,
+    /// ChangeKind it changed.
+    pub how: ChangeKind,
     /// What happened, in one sentence without a full stop.
     pub message: String,
     /// What was there before.

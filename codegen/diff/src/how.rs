@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::facet::{Facet, Flow, TypeOf, Value, Wire, words};
 
 words! {
-    /// How a thing, or a facet of it, changed.
-    How {
+    /// ChangeKind a thing, or a facet of it, changed.
+    ChangeKind {
         /// It is new.
         Added "added",
         /// It is gone.
@@ -63,8 +63,8 @@ words! {
     }
 }
 
-/// How two values of a facet differ; `None` where they say the same.
-pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> Option<How> {
+/// ChangeKind two values of a facet differ; `None` where they say the same.
+pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> Option<ChangeKind> {
     if base == head {
         return None;
     }
@@ -78,24 +78,24 @@ pub fn how(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> 
         (_, Some(Value::Type(base)), Some(Value::Type(head))) => Some(types(base, head)),
         (_, Some(Value::Set(base)), Some(Value::Set(head))) => Some(sets(base, head)),
         (_, Some(Value::Flow(base)), Some(Value::Flow(head))) => Some(flows(*base, *head)),
-        (_, None, Some(Value::Set(_))) => Some(How::Gained),
-        (_, Some(Value::Set(_)), None) => Some(How::Lost),
-        (_, None, _) => Some(How::Set),
-        (_, _, None) => Some(How::Unset),
-        _ => Some(How::Changed),
+        (_, None, Some(Value::Set(_))) => Some(ChangeKind::Gained),
+        (_, Some(Value::Set(_)), None) => Some(ChangeKind::Lost),
+        (_, None, _) => Some(ChangeKind::Set),
+        (_, _, None) => Some(ChangeKind::Unset),
+        _ => Some(ChangeKind::Changed),
     }
 }
 
 /// Compares two sets by what each allows.
-fn allowed(less: bool, more: bool) -> How {
+fn allowed(less: bool, more: bool) -> ChangeKind {
     match (less, more) {
-        (true, false) => How::Tightened,
-        (false, true) => How::Loosened,
-        _ => How::Changed,
+        (true, false) => ChangeKind::Tightened,
+        (false, true) => ChangeKind::Loosened,
+        _ => ChangeKind::Changed,
     }
 }
 
-fn bounds(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
+fn bounds(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> ChangeKind {
     let ends = |value: Option<&Value<'_>>| match value {
         Some(Value::Bounds(min, max)) => (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX)),
         _ => (i64::MIN, i64::MAX),
@@ -104,9 +104,9 @@ fn bounds(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
     allowed(head.0 > base.0 || head.1 < base.1, head.0 < base.0 || head.1 > base.1)
 }
 
-fn characters(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
+fn characters(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> ChangeKind {
     let (Some(base), Some(head)) = (base, head) else {
-        return if base.is_none() { How::Tightened } else { How::Loosened };
+        return if base.is_none() { ChangeKind::Tightened } else { ChangeKind::Loosened };
     };
     let (base, head) = (class(&base.to_string()), class(&head.to_string()));
     allowed(!is_within(&base, &head), !is_within(&head, &base))
@@ -148,7 +148,7 @@ fn is_within(inner: &[(u32, u32)], outer: &[(u32, u32)]) -> bool {
 const MOST_GROUPS: usize = 100;
 
 /// Groups of members. A new group forbids something, and so does one that a member left: it was one of the choices.
-fn groups(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
+fn groups(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> ChangeKind {
     let split = |value: Option<&Value<'_>>| match value {
         Some(Value::Set(groups)) => groups.iter().map(|group| members(group)).collect(),
         _ => Vec::new(),
@@ -161,10 +161,10 @@ fn groups(base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> How {
         inner.iter().all(|group| outer.iter().any(|other| group.is_subset(other)))
     };
     match (gone.is_empty(), new.is_empty()) {
-        (true, _) => How::Tightened,
-        (_, true) => How::Loosened,
+        (true, _) => ChangeKind::Tightened,
+        (_, true) => ChangeKind::Loosened,
         _ if gone.len() == new.len() && gone.len() <= MOST_GROUPS => allowed(inside(&new, &gone), inside(&gone, &new)),
-        _ => How::Changed,
+        _ => ChangeKind::Changed,
     }
 }
 
@@ -173,55 +173,55 @@ fn members(group: &str) -> BTreeSet<String> {
 }
 
 /// The order of what both have. What only one has is a change of its own.
-fn order(base: &[&str], head: &[&str]) -> Option<How> {
+fn order(base: &[&str], head: &[&str]) -> Option<ChangeKind> {
     let (in_base, in_head): (BTreeSet<_>, BTreeSet<_>) = (base.iter().collect(), head.iter().collect());
     let stayed = base.iter().filter(|name| in_head.contains(name));
-    (!stayed.eq(head.iter().filter(|name| in_base.contains(name)))).then_some(How::Changed)
+    (!stayed.eq(head.iter().filter(|name| in_base.contains(name)))).then_some(ChangeKind::Changed)
 }
 
 /// Sets are sorted.
-fn sets(base: &[Cow<'_, str>], head: &[Cow<'_, str>]) -> How {
+fn sets(base: &[Cow<'_, str>], head: &[Cow<'_, str>]) -> ChangeKind {
     let gone = base.iter().any(|text| head.binary_search(text).is_err());
     let new = head.iter().any(|text| base.binary_search(text).is_err());
     match (gone, new) {
-        (false, _) => How::Gained,
-        (_, false) => How::Lost,
-        _ => How::Changed,
+        (false, _) => ChangeKind::Gained,
+        (_, false) => ChangeKind::Lost,
+        _ => ChangeKind::Changed,
     }
 }
 
-fn flows(base: Flow, head: Flow) -> How {
+fn flows(base: Flow, head: Flow) -> ChangeKind {
     match base.or(head) {
-        both if both == head => How::Gained,
-        both if both == base => How::Lost,
-        _ => How::Changed,
+        both if both == head => ChangeKind::Gained,
+        both if both == base => ChangeKind::Lost,
+        _ => ChangeKind::Changed,
     }
 }
 
-fn types(base: &TypeOf<'_>, head: &TypeOf<'_>) -> How {
+fn types(base: &TypeOf<'_>, head: &TypeOf<'_>) -> ChangeKind {
     use Wire::{Boolean, Enum, Float, Integer, Object, String, Structure};
     match (base.wire, head.wire) {
         _ if base.list != head.list => {
             if head.list {
-                How::Listed
+                ChangeKind::Listed
             } else {
-                How::Unlisted
+                ChangeKind::Unlisted
             }
         }
         (one, other) if one == other => {
             if base.same_in_rust(head) {
-                How::Reformatted
+                ChangeKind::Reformatted
             } else {
-                How::Remapped
+                ChangeKind::Remapped
             }
         }
-        (Integer, Float) => How::Widened,
-        (Float, Integer) => How::Narrowed,
-        (String | Integer, Enum(_)) => How::Enumerated,
-        (Enum(_), String | Integer) => How::Freed,
-        (Object, Structure(_)) => How::Typed,
-        (Structure(_), Object) => How::Untyped,
-        (Structure(_), Structure(_)) | (Enum(_), Enum(_)) => How::Replaced,
-        (String | Integer | Float | Boolean | Enum(_) | Structure(_) | Object, _) => How::Changed,
+        (Integer, Float) => ChangeKind::Widened,
+        (Float, Integer) => ChangeKind::Narrowed,
+        (String | Integer, Enum(_)) => ChangeKind::Enumerated,
+        (Enum(_), String | Integer) => ChangeKind::Freed,
+        (Object, Structure(_)) => ChangeKind::Typed,
+        (Structure(_), Object) => ChangeKind::Untyped,
+        (Structure(_), Structure(_)) | (Enum(_), Enum(_)) => ChangeKind::Replaced,
+        (String | Integer | Float | Boolean | Enum(_) | Structure(_) | Object, _) => ChangeKind::Changed,
     }
 }

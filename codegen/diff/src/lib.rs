@@ -36,7 +36,7 @@ mod whole;
 
 pub use facet::{Facet, Flow, Kind};
 pub use finding::Finding;
-pub use how::How;
+pub use how::ChangeKind;
 pub use report::Report;
 pub use summary::{Counts, Summary};
 pub use version::{Version, Versions};

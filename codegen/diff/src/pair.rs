@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::facet::{Facet, Kind};
 use super::outline::Node;
 
-/// How alike two things must be, of 100. Two unlike things taken for one hide an addition behind a removal; two alike ones
+/// ChangeKind alike two things must be, of 100. Two unlike things taken for one hide an addition behind a removal; two alike ones
 /// taken for two only say the same at more length.
 const ALIKE: usize = 80;
 
-/// How much is looked at: siblings that are all new and all gone are another thing altogether.
+/// ChangeKind much is looked at: siblings that are all new and all gone are another thing altogether.
 const MOST: usize = 400_000;
 
 /// Takes out of both lists what is one thing, the most alike first.
@@ -47,12 +47,12 @@ fn keep<T>(nodes: &mut Vec<T>, taken: &BTreeSet<usize>) {
     nodes.retain(|_| !index.next().is_some_and(|index| taken.contains(&index)));
 }
 
-/// How much of a thing is looked at.
+/// ChangeKind much of a thing is looked at.
 fn weight(node: &Node<'_>) -> usize {
     1 + node.children.iter().map(weight).sum::<usize>()
 }
 
-/// How alike two things of one kind are, of 100.
+/// ChangeKind alike two things of one kind are, of 100.
 pub fn alike(base: &Node<'_>, head: &Node<'_>) -> usize {
     let always = |alike: bool, much: usize| if alike { much } else { 0 };
     match base.kind {
@@ -66,7 +66,7 @@ pub fn alike(base: &Node<'_>, head: &Node<'_>) -> usize {
         Kind::Member | Kind::Argument => member(base, head),
         Kind::Value | Kind::Error => always(same_text(base, head, Facet::Doc), 90),
         Kind::Part => always(same_text(base, head, Facet::Form), 100),
-        Kind::Way => always(base.facets == head.facets, 100),
+        Kind::HttpBinding => always(base.facets == head.facets, 100),
     }
 }
 
@@ -89,7 +89,7 @@ fn same_text(base: &Node<'_>, head: &Node<'_>, facet: Facet) -> bool {
     !base.text(facet).is_empty() && base.text(facet) == head.text(facet)
 }
 
-/// How many of the parts are the same. What has next to nothing is like anything, and so like nothing.
+/// ChangeKind many of the parts are the same. What has next to nothing is like anything, and so like nothing.
 fn parts(base: &Node<'_>, head: &Node<'_>) -> usize {
     let (base, head) = (leaves(base), leaves(head));
     let (same, all) = (base.intersection(&head).count(), base.union(&head).count());
@@ -115,7 +115,9 @@ fn leaves<'n>(node: &'n Node<'_>) -> BTreeSet<(&'n str, &'n str, String)> {
     for child in &node.children {
         match child.kind {
             Kind::Structure => leaves.extend(child.children.iter().map(|leaf| (&*child.key, &*leaf.key, what(leaf)))),
-            Kind::Member | Kind::Value | Kind::Way | Kind::Part => _ = leaves.insert(("", &*child.key, what(child))),
+            Kind::Member | Kind::Value | Kind::HttpBinding | Kind::Part => {
+                _ = leaves.insert(("", &*child.key, what(child)))
+            }
             _ => {}
         }
     }
@@ -127,7 +129,7 @@ fn what(node: &Node<'_>) -> String {
     said.unwrap_or_else(|| format!("{}{}", node.text(Facet::Path), node.text(Facet::Form)))
 }
 
-/// How much of two names is the same, of 100: what both begin and end with.
+/// ChangeKind much of two names is the same, of 100: what both begin and end with.
 fn names(base: &str, head: &str) -> usize {
     let common = |pairs: &mut dyn Iterator<Item = (u8, u8)>| {
         pairs.take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::edit::Edit;
 use super::facet::{Facet, Flow, Kind, words};
-use super::how::How;
+use super::how::ChangeKind;
 
 words! {
-    /// How much attention a finding needs.
+    /// ChangeKind much attention a finding needs.
     Severity {
         /// None: only texts changed.
         Docs "docs",
@@ -78,13 +78,13 @@ pub struct Rule {
     pub kinds: &'static [Kind],
     /// The facets; empty where it is for things as a whole.
     pub facets: &'static [Facet],
-    /// How they changed.
-    pub hows: &'static [How],
+    /// ChangeKind they changed.
+    pub hows: &'static [ChangeKind],
     /// Which way they travel, where that makes a difference.
     pub flow: Option<Flow>,
     /// Whether the edit is one that the rule is for, where that takes a closer look.
     pub only: Option<fn(&Edit<'_, '_>) -> bool>,
-    /// How much attention it needs.
+    /// ChangeKind much attention it needs.
     pub severity: Severity,
     /// What breaks.
     pub verdicts: Verdicts,
@@ -177,7 +177,7 @@ macro_rules! rules {
             id: $id,
             kinds: &[$($crate::facet::Kind::$kind),+],
             facets: &[$($($crate::facet::Facet::$facet),+)?],
-            hows: &[$($crate::how::How::$how),+],
+            hows: &[$($crate::how::ChangeKind::$how),+],
             flow: $crate::rule::optional!($($crate::facet::Flow::$flow)?),
             only: $crate::rule::optional!($($only)?),
             severity: $crate::rule::Severity::$severity,

@@ -18,7 +18,7 @@ pub fn subject(edit: &Edit<'_, '_>) -> String {
         }
         Kind::Grant => format!("the authorization of {name}"),
         Kind::Waiter | Kind::Pages | Kind::Callback => format!("the {} of {}", edit.kind(), of(Kind::Operation)),
-        Kind::Way | Kind::Permission => format!("the {} {name} of {}", edit.kind(), of(Kind::Operation)),
+        Kind::HttpBinding | Kind::Permission => format!("the {} {name} of {}", edit.kind(), of(Kind::Operation)),
         Kind::Value => format!("the value {name} of {}", of(Kind::Enum)),
         Kind::Part => format!("the part {name} of {}", of(Kind::Rule)),
         Kind::Argument => format!("the argument {name} of the part {} of {}", of(Kind::Part), of(Kind::Rule)),

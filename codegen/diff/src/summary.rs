@@ -7,7 +7,7 @@ use super::rule::{Bump, Severity, Verdict, Verdicts};
 use super::version::Versions;
 use super::whole::is_whole;
 
-/// How many findings there are of each severity, without the accepted ones.
+/// ChangeKind many findings there are of each severity, without the accepted ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Errors.
@@ -61,7 +61,7 @@ pub struct Summary {
     pub bump: Option<Bump>,
     /// What breaks, accepted or not.
     pub verdicts: Verdicts,
-    /// How much there is.
+    /// ChangeKind much there is.
     pub counts: Counts,
     /// The versions, where both sides declare one.
     pub versions: Option<Versions>,

@@ -3,7 +3,7 @@
 
 use super::facet::Kind;
 use super::finding::{Finding, fingerprint};
-use super::how::How;
+use super::how::ChangeKind;
 use super::rule::{Bump, Example, Rule, Severity, Verdicts, Within};
 use codegen_model::source::Span;
 
@@ -85,7 +85,7 @@ pub fn finding(rule: &'static Rule, place: String, values: (&str, &str), spans: 
         operation: String::new(),
         kind: Kind::Crate,
         facet: None,
-        how: How::Changed,
+        how: ChangeKind::Changed,
         message: rule.says.replace("{old}", values.0).replace("{new}", values.1),
         old,
         new,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen_diff::How;
+use codegen_diff::ChangeKind;
 use codegen_diff::rule::{Bump, Rule, Severity, Verdict, Verdicts};
 use codegen_diff::{rules, rules::all};
 
@@ -26,7 +26,7 @@ fn the_version_follows_from_what_breaks() {
     // Whoever is called by old clients that fail needs a release that says so.
     each(|rule| rule.verdicts.wire < Verdict::Breaks || rule.bump >= Bump::Minor);
     // What is neither new nor tightened is a patch.
-    let new = [How::Added, How::Set, How::Gained, How::Split];
+    let new = [ChangeKind::Added, ChangeKind::Set, ChangeKind::Gained, ChangeKind::Split];
     each(|rule| {
         let is_new = rule.hows.iter().any(|how| new.contains(how));
         rule.bump != Bump::Minor || rule.verdicts.wire == Verdict::Breaks || is_new

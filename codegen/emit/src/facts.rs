@@ -2,7 +2,7 @@
 
 use super::docs;
 use codegen_model::{
-    Granularity, Host, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Shape, Way,
+    Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Shape,
 };
 
 /// The line under a member's text.
@@ -78,7 +78,7 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     let mut paragraph = |line: String| lines.extend([String::new(), line]);
     match &operation.protocol {
         Protocol::Action => paragraph(format!("The action `{}` of `{}`{version}.", operation.name, service.name)),
-        Protocol::Rest { ways, .. } => ways.iter().for_each(|way| paragraph(binding(way))),
+        Protocol::Rest { bindings, .. } => bindings.iter().for_each(|way| paragraph(binding(way))),
     }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
         paragraph(match status {
@@ -120,7 +120,7 @@ pub fn page_link(page: &str) -> String {
     docs::line(&format!("[Documentation of the service]({page})"))
 }
 
-fn binding(way: &Way) -> String {
+fn binding(way: &HttpBinding) -> String {
     let request = docs::code(&format!("{} {}", way.method, way.path));
     let host = match way.host {
         Host::Cos => "cos",

@@ -6,9 +6,9 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
-use super::{Error, Options, Place, docs, example, features, is_newest, modules, registry, text};
+use super::{Error, Options, ServiceContext, docs, example, features, is_newest, modules, registry, text};
 use crate::write::{MARKER, Tree};
-use codegen_model::{Answer, Model, Operation, Package, Protocol};
+use codegen_model::{Model, Operation, Package, Protocol, Response};
 
 const CARGO: &str = include_str!("templates/Cargo.toml.jinja");
 const README: &str = include_str!("templates/README.md.jinja");
@@ -56,7 +56,7 @@ pub fn marker(model: &Model) -> String {
     let sources: BTreeSet<_> =
         model.services.iter().flat_map(|service| &service.units).map(|unit| &unit.source).collect();
     let value = serde_json::json!({
-        "generator": concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
+        "generator": concat!("codegen ", env!("CARGO_PKG_VERSION")),
         "command": "cargo xtask regenerate",
         "sources": sources,
     });
@@ -185,10 +185,11 @@ impl<'a> View<'a> {
 fn stream_op(model: &Model) -> String {
     let newest = model.services.iter().filter(|service| is_newest(service, model));
     let requests = newest.filter_map(|service| {
-        let mut operations = service.operations.iter().filter(|operation| matches!(operation.answer, Answer::Stream));
+        let mut operations =
+            service.operations.iter().filter(|operation| matches!(operation.response, Response::Stream));
         let operation = operations.find(|operation| !operation.input.members.iter().any(|member| member.required))?;
-        let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
-        let arguments = vec!["\"folder/cat.jpg\""; ways.first()?.labels().count()].join(", ");
+        let Protocol::Rest { bindings, .. } = &operation.protocol else { return None };
+        let arguments = vec!["\"folder/cat.jpg\""; bindings.first()?.labels().count()].join(", ");
         Some(format!("{}::{}::new({arguments})", service.module, operation.rust_name))
     });
     requests.into_iter().next().unwrap_or_default()
@@ -205,13 +206,14 @@ fn first_op(model: &Model, wanted: impl Fn(&Operation) -> bool) -> String {
 }
 
 /// Makes an example of an operation.
-type Code = fn(&Operation, &Place<'_>) -> Option<Vec<String>>;
+type Code = fn(&Operation, &ServiceContext<'_>) -> Option<Vec<String>>;
 
 /// The first example of an operation that changes nothing, else of any.
 fn example_of(model: &Model, code: Code) -> Vec<String> {
     let newest = || model.services.iter().filter(|service| is_newest(service, model));
     let all = || newest().flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
-    let code = |(service, operation)| code(operation, &Place { package: &model.package.name, service, newest: true });
+    let code =
+        |(service, operation)| code(operation, &ServiceContext { package: &model.package.name, service, newest: true });
     let harmless = all().filter(|(_, operation)| operation.repeatable()).find_map(code);
     harmless.or_else(|| all().find_map(code)).unwrap_or_default()
 }

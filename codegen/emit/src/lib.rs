@@ -61,7 +61,7 @@ pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
 
 /// The files of a service by their paths, but for those that only name others.
 fn units(service: &Service, model: &Model) -> Result<Vec<(String, String)>, Error> {
-    let place = Place { package: &model.package.name, service, newest: is_newest(service, model) };
+    let place = ServiceContext { package: &model.package.name, service, newest: is_newest(service, model) };
     let files = (0..service.units.len()).map(|unit| {
         let path = format!("src/{}/{}.rs", service.module, service.units[unit].path.join("/"));
         let text = unit_file(unit, &place).map_err(|source| Error { path: path.clone(), source })?;
@@ -86,7 +86,7 @@ impl std::fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// The service that is being printed.
-pub(crate) struct Place<'a> {
+pub(crate) struct ServiceContext<'a> {
     /// The crate.
     pub(crate) package: &'a str,
     /// The service.
@@ -95,7 +95,7 @@ pub(crate) struct Place<'a> {
     pub(crate) newest: bool,
 }
 
-impl Place<'_> {
+impl ServiceContext<'_> {
     /// The path at which a consumer finds the service: `ims`, or `ims::v2020_07_13` for an older version.
     pub(crate) fn path(&self) -> String {
         match self.service.units.first() {
@@ -116,7 +116,7 @@ pub(crate) fn is_newest(service: &Service, model: &Model) -> bool {
 }
 
 /// One schema file's module.
-fn unit_file(unit: usize, place: &Place<'_>) -> Result<String, syn::Error> {
+fn unit_file(unit: usize, place: &ServiceContext<'_>) -> Result<String, syn::Error> {
     let service = place.service;
     let mut items = Items::default();
     for found in service.operations.iter().filter(|operation| operation.unit == unit) {

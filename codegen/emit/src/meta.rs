@@ -1,7 +1,7 @@
 //! Where an operation lives, and how it travels, as a constant. Laid out here, since it reads best in as few lines as there
 //! are ways.
 
-use codegen_model::{Answer, Host, Operation, Protocol, Service, Way};
+use codegen_model::{Host, HttpBinding, Operation, Protocol, Response, Service};
 
 /// The width of a line.
 const WIDTH: usize = 120;
@@ -16,15 +16,15 @@ pub fn meta(operation: &Operation, service: &Service) -> String {
             let one_line = format!("Meta::action({:?}, {version:?}, {name:?}){repeatable}", service.name);
             (one_line, None)
         }
-        Protocol::Rest { ways, root, json } => {
+        Protocol::Rest { bindings, root, json } => {
             let repeatable = format!("{}{repeatable}", if *json { ".sends_json()" } else { "" });
-            let ways: Vec<_> = ways.iter().map(way).collect();
-            let answer = answer(&operation.answer);
-            let listed: String = ways.iter().map(|way| format!("            {way},\n")).collect();
+            let bindings: Vec<_> = bindings.iter().map(way).collect();
+            let answer = answer(&operation.response);
+            let listed: String = bindings.iter().map(|way| format!("            {way},\n")).collect();
             let lines = format!(
                 "Meta::rest(\n        {name:?},\n        &[\n{listed}        ],\n        {root:?},\n        {answer},\n    ){repeatable}"
             );
-            (format!("Meta::rest({name:?}, &[{}], {root:?}, {answer}){repeatable}", ways.join(", ")), Some(lines))
+            (format!("Meta::rest({name:?}, &[{}], {root:?}, {answer}){repeatable}", bindings.join(", ")), Some(lines))
         }
     };
     let start = "    const META: Meta =";
@@ -35,7 +35,7 @@ pub fn meta(operation: &Operation, service: &Service) -> String {
     }
 }
 
-fn way(way: &Way) -> String {
+fn way(way: &HttpBinding) -> String {
     let host = match way.host {
         Host::Cos => "Host::Cos",
         Host::Ci => "Host::Ci",
@@ -47,11 +47,13 @@ fn way(way: &Way) -> String {
     format!("Way::new({:?}, {host}, {:?}){requires}", way.method, way.path)
 }
 
-fn answer(answer: &Answer) -> String {
+fn answer(answer: &Response) -> String {
     match answer {
-        Answer::Stream => "Answer::Stream".to_owned(),
-        Answer::Shape { json: true, .. } | Answer::Object => "Answer::Json".to_owned(),
-        Answer::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => "Answer::Empty".to_owned(),
-        Answer::Shape { root, .. } => format!("Answer::Xml({root:?})"),
+        Response::Stream => "Answer::Stream".to_owned(),
+        Response::Shape { json: true, .. } | Response::Object => "Answer::Json".to_owned(),
+        Response::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => {
+            "Answer::Empty".to_owned()
+        }
+        Response::Shape { root, .. } => format!("Answer::Xml({root:?})"),
     }
 }

@@ -6,14 +6,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::ident;
-use super::{Place, docs, facts, features, is_newest};
+use super::{ServiceContext, docs, facts, features, is_newest};
 use codegen_model::{Model, Service, Unit};
 
 /// The guide of a service with several versions: a file, since it is part of the documentation with the newest only.
 const GUIDE: &str = "guide.md";
 
 /// The documentation of a module that consumers see: that of a service's version. Others are re-exported.
-pub fn doc(unit: usize, place: &Place<'_>) -> Option<TokenStream> {
+pub fn doc(unit: usize, place: &ServiceContext<'_>) -> Option<TokenStream> {
     let service = place.service;
     let version = service.version.as_ref()?;
     let said = [format!("The service `{}`, version {version}.", service.name)];

@@ -7,11 +7,11 @@ use super::items::Items;
 use super::member::Described;
 use super::structure::Parts;
 use super::types::{Typed, ident};
-use super::{Place, docs, example, facts, later, layout, meta, opaque, series, structure, table};
-use codegen_model::{Answer, Member, Operation, Protocol, Service, Shape, Way};
+use super::{ServiceContext, docs, example, facts, later, layout, meta, opaque, series, structure, table};
+use codegen_model::{HttpBinding, Member, Operation, Protocol, Response, Service, Shape};
 
 /// An operation and its output.
-pub fn operation(operation: &Operation, place: &Place<'_>, items: &mut Items) {
+pub fn operation(operation: &Operation, place: &ServiceContext<'_>, items: &mut Items) {
     let service = place.service;
     let mut doc = docs::lines(&operation.doc);
     if doc.is_empty() {
@@ -74,10 +74,10 @@ fn builder(operation: &Operation, members: &[Described<'_>], service: &Service, 
 }
 
 fn constructors(operation: &Operation, service: &Service) -> Vec<String> {
-    let Protocol::Rest { ways, .. } = &operation.protocol else {
+    let Protocol::Rest { bindings, .. } = &operation.protocol else {
         return vec![constructor("new", &["A request with nothing set.".to_owned()], &[], service, false)];
     };
-    let constructors = ways.iter().enumerate().map(|(index, way)| {
+    let constructors = bindings.iter().enumerate().map(|(index, way)| {
         let name = if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") };
         let mut doc = docs::lines(&way.doc);
         if doc.is_empty() {
@@ -89,7 +89,7 @@ fn constructors(operation: &Operation, service: &Service) -> Vec<String> {
 }
 
 /// The members that a way's labels and required member stand for.
-fn arguments<'o>(way: &'o Way, operation: &'o Operation) -> Vec<&'o Member> {
+fn arguments<'o>(way: &'o HttpBinding, operation: &'o Operation) -> Vec<&'o Member> {
     let names = way.labels().chain(way.requires.as_deref());
     names.filter_map(|name| operation.input.member(name)).collect()
 }
@@ -132,7 +132,7 @@ pub fn target(operation: &Operation) -> (&'static str, layout::Argument<'static>
 fn output_type(operation: &Operation) -> &str {
     match operation.output() {
         Some(shape) => &shape.rust_name,
-        None if matches!(operation.answer, Answer::Object) => "Object",
+        None if matches!(operation.response, Response::Object) => "Object",
         None => "ByteStream",
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Items, Place, is_newest, operation, structure, text};
+use super::{Items, ServiceContext, is_newest, operation, structure, text};
 use codegen_model::Model;
 
 fn schemas() -> PathBuf {
@@ -17,7 +17,7 @@ fn is_code(text: &str) -> bool {
 fn items(model: &Model) -> Items {
     let mut items = Items::default();
     for service in &model.services {
-        let place = Place { package: &model.package.name, service, newest: is_newest(service, model) };
+        let place = ServiceContext { package: &model.package.name, service, newest: is_newest(service, model) };
         service.operations.iter().for_each(|found| operation::operation(found, &place, &mut items));
         service.shapes.values().for_each(|shape| structure::structure(shape, service, &mut items));
     }

@@ -7,7 +7,7 @@ use crate::load::authorization::Tables;
 use crate::load::{self, folder, manifest, published};
 use crate::model::{Model, Service};
 use crate::source::Sources;
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 use crate::{check, overlay, parallel, resolve};
 
 /// The outcome of loading a folder of schemas.
@@ -104,7 +104,7 @@ fn load_folder(root: &Path, only: &[String], sources: &mut Sources, diagnostics:
     model
 }
 
-fn is_descriptor(path: &At<String>) -> bool {
+fn is_descriptor(path: &Spanned<String>) -> bool {
     path.value.ends_with(".json")
 }
 

@@ -1,11 +1,11 @@
 //! From a request back to its operation: which way of which operation a method and a path are. Checks and the mock use
 //! it; the client goes the other way.
 
-use crate::model::{Location, Operation, Protocol, Way};
+use crate::model::{HttpBinding, Location, Operation, Protocol};
 
 /// A request as examples write it: a request line, then headers, then a blank line and the body.
 #[derive(Debug)]
-pub struct Sent<'a> {
+pub struct RequestText<'a> {
     /// The method.
     pub method: &'a str,
     /// The path, as in the request line.
@@ -18,7 +18,7 @@ pub struct Sent<'a> {
     pub body: &'a str,
 }
 
-impl<'a> Sent<'a> {
+impl<'a> RequestText<'a> {
     /// Takes a request apart; `None` where it has no request line.
     pub fn parse(text: &'a str) -> Option<Self> {
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
@@ -63,28 +63,34 @@ pub fn decode(text: &str) -> String {
 }
 
 /// The way of `operation` that a request takes.
-pub fn way_of<'o>(operation: &'o Operation, method: &str, path: &str, query: &[(String, String)]) -> Option<&'o Way> {
-    ways_of(operation, method, path, query).next()
-}
-
-/// Every way of `operation` that a request could take: which one it is, its host decides.
-pub fn ways_of<'o>(
+pub fn binding_of<'o>(
     operation: &'o Operation,
     method: &str,
     path: &str,
     query: &[(String, String)],
-) -> impl Iterator<Item = &'o Way> {
-    let ways: &[Way] = match &operation.protocol {
-        Protocol::Rest { ways, .. } => ways,
+) -> Option<&'o HttpBinding> {
+    bindings_of(operation, method, path, query).next()
+}
+
+/// Every way of `operation` that a request could take: which one it is, its host decides.
+pub fn bindings_of<'o>(
+    operation: &'o Operation,
+    method: &str,
+    path: &str,
+    query: &[(String, String)],
+) -> impl Iterator<Item = &'o HttpBinding> {
+    let bindings: &[HttpBinding] = match &operation.protocol {
+        Protocol::Rest { bindings, .. } => bindings,
         Protocol::Action => &[],
     };
-    let fits =
-        move |way: &&Way| way.method == method && labels(way, path).is_some() && query_fits(way, query, operation);
-    ways.iter().filter(fits)
+    let fits = move |way: &&HttpBinding| {
+        way.method == method && labels(way, path).is_some() && query_fits(way, query, operation)
+    };
+    bindings.iter().filter(fits)
 }
 
 /// The values of the labels in `path`, decoded; `None` where the path is not the way's.
-pub fn labels(way: &Way, path: &str) -> Option<Vec<(String, String)>> {
+pub fn labels(way: &HttpBinding, path: &str) -> Option<Vec<(String, String)>> {
     let template = way.path.split('?').next().unwrap_or_default();
     let mut found = Vec::new();
     let mut rest = path;
@@ -105,7 +111,7 @@ pub fn labels(way: &Way, path: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// The query that a way always has.
-pub fn fixed_query(way: &Way) -> Vec<(String, String)> {
+pub fn fixed_query(way: &HttpBinding) -> Vec<(String, String)> {
     let mut fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
     fixed.retain(|(key, _)| query_label(key).is_none());
     fixed
@@ -117,12 +123,12 @@ fn query_label(key: &str) -> Option<&str> {
 }
 
 /// Whether a way's query has a label.
-pub fn has_rule(way: &Way) -> bool {
+pub fn has_rule(way: &HttpBinding) -> bool {
     way.path.split_once('?').is_some_and(|(_, query)| pairs(query).iter().any(|(key, _)| query_label(key).is_some()))
 }
 
 /// The key without value that stands where the way's query has a label, with the label's name.
-pub fn rule_key(way: &Way, query: &[(String, String)], operation: &Operation) -> Option<(String, String)> {
+pub fn rule_key(way: &HttpBinding, query: &[(String, String)], operation: &Operation) -> Option<(String, String)> {
     let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
     let label = fixed.iter().find_map(|(key, _)| query_label(key))?;
     let is_open = |pair: &&(String, String)| {
@@ -132,7 +138,7 @@ pub fn rule_key(way: &Way, query: &[(String, String)], operation: &Operation) ->
 }
 
 /// Whether the fixed query is there, the required member too, and nothing that the schema does not know.
-fn query_fits(way: &Way, query: &[(String, String)], operation: &Operation) -> bool {
+fn query_fits(way: &HttpBinding, query: &[(String, String)], operation: &Operation) -> bool {
     let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
     let known = |key: &str| {
         let member = operation.input.member(key).map(|member| member.location);

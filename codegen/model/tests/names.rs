@@ -6,7 +6,6 @@ use std::path::Path;
 
 use codegen_model::rust_names::words::words;
 use codegen_model::{Model, Shape};
-use codegen_upstream::import;
 
 /// Acronyms that are never cut, nor run into each other.
 const ACRONYMS: &[&str] = &[

@@ -114,9 +114,9 @@ fn states_are_those_that_the_schema_names() {
         message: Some("JobsDetail.Message".to_owned()),
         ..Default::default()
     });
-    if let codegen_model::Protocol::Rest { ways, .. } = &mut submission.protocol {
-        "/image/submissions".clone_into(&mut ways[0].path);
-        "POST".clone_into(&mut ways[0].method);
+    if let codegen_model::Protocol::Rest { bindings, .. } = &mut submission.protocol {
+        "/image/submissions".clone_into(&mut bindings[0].path);
+        "POST".clone_into(&mut bindings[0].method);
     }
     service.operations.push(submission);
     let cloud = Cloud::new(model, [], Options::default().signature(Mode::Off).strict_jobs(true));

@@ -6,7 +6,7 @@ use codegen_model::{Model, Protocol};
 use serde_json::Value;
 use tencentcloud_image::registry;
 use tencentcloud_runtime::codec::{read_envelope, write_json};
-use tencentcloud_runtime::operation::Protocol as Sent;
+use tencentcloud_runtime::operation::Protocol as RuntimeProtocol;
 
 use super::dynamic::Dynamic;
 use super::{folder, published};
@@ -49,7 +49,7 @@ fn generated_code_and_the_model_read_the_same() {
             assert!(matches!(operation.protocol, Protocol::Action));
             let version = service.version.as_deref().unwrap_or_default();
             let entry = registry::entries().into_iter().find(|entry| {
-                let same = matches!(entry.meta.protocol, Sent::Action { service: name, version: known } if name == service.name && known == version);
+                let same = matches!(entry.meta.protocol, RuntimeProtocol::Action { service: name, version: known } if name == service.name && known == version);
                 same && entry.meta.name == operation.name
             });
             let entry = entry.unwrap_or_else(|| panic!("{} is not generated", operation.name));

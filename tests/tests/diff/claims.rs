@@ -68,7 +68,7 @@ fn an_operation_and_a_type_of_one_name_are_two_things() {
         format!(
             r#"{{ "target": "Look.Keep", "why": "Published.", "enum": "Look" }},
                {{ "target": "Look", "why": "Published.", "define":
-                  {{ "description": "How.", "enum": [{{ "value": "{value}", "name": "{name}", "description": "A." }}] }} }}"#
+                  {{ "description": "ChangeKind.", "enum": [{{ "value": "{value}", "name": "{name}", "description": "A." }}] }} }}"#
         )
     };
     let found = reported(Within::Overlay, &piece("A", "a"), &piece("B", "a"));

@@ -6,7 +6,7 @@ use codegen_model::{Member, Model, Service, Shape, Type};
 use crate::support::Schemas;
 use crate::support::small;
 
-/// How many of each there are.
+/// ChangeKind many of each there are.
 const MANY: usize = 10_000;
 
 /// A model with changes to a service of it.

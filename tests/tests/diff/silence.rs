@@ -13,10 +13,10 @@ use crate::mirrors::{ids, mirror};
 use crate::mutations::{self, Mutation};
 use crate::support::root;
 
-/// How many changes of one service are tried: a sample of all, evenly spread.
+/// ChangeKind many changes of one service are tried: a sample of all, evenly spread.
 const MOST: usize = 120;
 
-/// How many operations a part of a service has, and how many parts of a large one are looked at.
+/// ChangeKind many operations a part of a service has, and how many parts of a large one are looked at.
 const PART: usize = 12;
 const PARTS: usize = 3;
 

@@ -33,10 +33,10 @@ fn example(sample: &Value) -> Example {
     Example {
         title: text("title"),
         via: None,
-        sent: body.to_owned(),
+        request: body.to_owned(),
         status: 200,
         content_type: String::new(),
-        answered: text("output"),
+        response: text("output"),
         span: codegen_model::source::Span::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! Operations inside `Pic-Operations`: the text of a rule becomes the typed operation, which writes it again.
 
-use codegen_model::route::{Sent, pairs};
+use codegen_model::route::{RequestText, pairs};
 use codegen_model::{Model, Operation, Protocol};
 use serde_json::Value;
 use tencentcloud_image::runtime::replay::Recorded;
@@ -13,7 +13,7 @@ use super::{cases, entry, model};
 fn rules_sent(model: &Model) -> Vec<String> {
     let mut rules = Vec::new();
     for case in cases(model) {
-        let Some(sent) = Sent::parse(&case.example.sent) else { continue };
+        let Some(sent) = RequestText::parse(&case.example.request) else { continue };
         let Some((_, value)) = sent.headers.iter().find(|(name, _)| *name == "Pic-Operations") else { continue };
         let operations: Value = serde_json::from_str(value).expect("JSON in `Pic-Operations`");
         let listed = operations["rules"].as_array().expect("a list of rules").iter();
@@ -24,8 +24,8 @@ fn rules_sent(model: &Model) -> Vec<String> {
 
 /// The fixed query that makes a rule of an operation.
 fn fixed(operation: &Operation) -> Vec<(String, String)> {
-    let Protocol::Rest { ways, .. } = &operation.protocol else { return Vec::new() };
-    pairs(ways[0].path.split_once('?').map_or("", |(_, query)| query))
+    let Protocol::Rest { bindings, .. } = &operation.protocol else { return Vec::new() };
+    pairs(bindings[0].path.split_once('?').map_or("", |(_, query)| query))
 }
 
 #[test]

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{is, owner};
 use crate::edit::Edit;
 use crate::facet::{Facet, Kind};
-use crate::how::How;
+use crate::how::ChangeKind;
 
 /// A member that is gone is in no group any more, and one that is new was in none.
 pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
     let mut changed: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, edit) in edits.iter().enumerate() {
-        if is(edit, Kind::Member, &[How::Added, How::Removed, How::Moved]) {
+        if is(edit, Kind::Member, &[ChangeKind::Added, ChangeKind::Removed, ChangeKind::Moved]) {
             changed.entry(owner(edit).to_owned()).or_default().push(index);
         }
     }

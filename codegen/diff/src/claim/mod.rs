@@ -14,7 +14,7 @@ mod word;
 
 use super::edit::Edit;
 use super::facet::{Facet, Kind, TypeOf, Value, Wire};
-use super::how::How;
+use super::how::ChangeKind;
 use super::outline::Node;
 
 /// Finds the echoes.
@@ -28,12 +28,12 @@ pub fn claim(edits: &mut [Edit<'_, '_>]) {
     orphan::claim(edits);
 }
 
-fn is(edit: &Edit<'_, '_>, kind: Kind, hows: &[How]) -> bool {
+fn is(edit: &Edit<'_, '_>, kind: Kind, hows: &[ChangeKind]) -> bool {
     edit.facet.is_none() && edit.kind() == kind && hows.contains(&edit.how)
 }
 
 /// A structure or enumeration as a whole.
-fn is_type(edit: &Edit<'_, '_>, hows: &[How]) -> bool {
+fn is_type(edit: &Edit<'_, '_>, hows: &[ChangeKind]) -> bool {
     is(edit, Kind::Structure, hows) && !is_bound(edit) || is(edit, Kind::Enum, hows)
 }
 

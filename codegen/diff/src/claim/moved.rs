@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::{Scope, is, named, scope};
 use crate::edit::Edit;
 use crate::facet::{Facet, Kind};
-use crate::how::How;
+use crate::how::ChangeKind;
 use crate::outline::Node;
 
-/// How many new members of one name are looked at: a member moves to one place.
+/// ChangeKind many new members of one name are looked at: a member moves to one place.
 const MOST: usize = 16;
 
 /// New members by their names: the edit, and the member itself.
@@ -19,11 +19,11 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
     let new = new(edits);
     for index in 0..edits.len() {
         let edit = &edits[index];
-        let Some(base) = edit.base.filter(|_| is(edit, Kind::Member, &[How::Removed])) else { continue };
+        let Some(base) = edit.base.filter(|_| is(edit, Kind::Member, &[ChangeKind::Removed])) else { continue };
         let candidates = new.get(&(scope(edit), &*base.key)).into_iter().flatten();
         let taken = candidates.copied().find(|(other, node)| takes_over(edit, &edits[*other], node, edits));
         if let Some((other, node)) = taken {
-            edits[index].how = How::Moved;
+            edits[index].how = ChangeKind::Moved;
             edits[index].head = Some(node);
             if edits[other].claimed.replace(edits[other].claimed.unwrap_or(index)).is_none() {
                 holder(index, other, edits);
@@ -34,7 +34,9 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
 
 fn new<'n, 'm>(edits: &[Edit<'n, 'm>]) -> New<'n, 'm> {
     let mut new = New::new();
-    for (index, edit) in edits.iter().enumerate().filter(|(_, edit)| edit.facet.is_none() && edit.how == How::Added) {
+    for (index, edit) in
+        edits.iter().enumerate().filter(|(_, edit)| edit.facet.is_none() && edit.how == ChangeKind::Added)
+    {
         let Some(head) = edit.head else { continue };
         // The member itself, or a structure that has it.
         let members = match head.kind {
@@ -60,7 +62,7 @@ fn takes_over(gone: &Edit<'_, '_>, other: &Edit<'_, '_>, node: &Node<'_>, edits:
         (_, Some(to)) => holds(from, &to.key) || holds(to, &from.key),
         (_, None) => false,
     };
-    let free = other.claimed.is_none_or(|by| head.kind == Kind::Structure && edits[by].how == How::Moved);
+    let free = other.claimed.is_none_or(|by| head.kind == Kind::Structure && edits[by].how == ChangeKind::Moved);
     near && free && node.facet(Facet::Type) == base.facet(Facet::Type)
 }
 
@@ -75,7 +77,7 @@ fn holder(index: usize, structure: usize, edits: &mut [Edit<'_, '_>]) {
     let (place, from) = (edits[index].place.clone(), scope(&edits[index]));
     let owner = |place: &str| place.rsplit_once('/').map(|(owner, _)| owner.to_owned());
     let holds = |edit: &Edit<'_, '_>| {
-        is(edit, Kind::Member, &[How::Added])
+        is(edit, Kind::Member, &[ChangeKind::Added])
             && named(edit.head).is_some_and(|(_, name)| name == structure.key)
             && scope(edit) == from
             && owner(&edit.place) == owner(&place)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{is, is_bound, owner};
 use crate::edit::Edit;
 use crate::facet::{Facet, Kind};
-use crate::how::How;
+use crate::how::ChangeKind;
 
 /// An edit by what it is of and, for facets, which.
 type Causes = BTreeMap<(Kind, Option<Facet>, String), usize>;
@@ -39,13 +39,13 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
                 cause(Kind::Operation, Some(Facet::Answer), owner(edit))
             }
             // The permission of an action is called after the service and the action.
-            None if is(edit, Kind::Permission, &[How::Added, How::Removed]) => {
+            None if is(edit, Kind::Permission, &[ChangeKind::Added, ChangeKind::Removed]) => {
                 let renamed = cause(Kind::Operation, None, owner(edit)).filter(|_| is_own(edit));
                 renamed
                     .or_else(|| cause(Kind::Version, Some(Facet::Name), around(edit)))
                     .or_else(|| cause(Kind::Operation, Some(Facet::Protocol), owner(edit)))
             }
-            None if is(edit, Kind::Way, &[How::Added, How::Removed]) => {
+            None if is(edit, Kind::HttpBinding, &[ChangeKind::Added, ChangeKind::Removed]) => {
                 cause(Kind::Operation, Some(Facet::Protocol), owner(edit))
             }
             _ => None,
@@ -56,7 +56,7 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
 fn causes(edits: &[Edit<'_, '_>]) -> Causes {
     let mut causes = Causes::new();
     for (index, edit) in edits.iter().enumerate() {
-        let renamed = edit.facet.is_none() && matches!(edit.how, How::Renamed | How::Respelled);
+        let renamed = edit.facet.is_none() && matches!(edit.how, ChangeKind::Renamed | ChangeKind::Respelled);
         let facets = [Facet::RustName, Facet::Answer, Facet::Protocol, Facet::Name];
         if renamed && edit.kind() == Kind::Version {
             // Of several versions, only the default one's name is the module's.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{Scope, is_type, named, scope};
 use crate::edit::Edit;
 use crate::facet::Facet;
-use crate::how::How;
+use crate::how::ChangeKind;
 use crate::outline::Node;
 
 /// Types that came with what uses them, or went with it. What is claimed so claims on, from what a person did outwards: two
 /// types that only use each other stay findings.
 pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
-    for how in [How::Added, How::Removed] {
+    for how in [ChangeKind::Added, ChangeKind::Removed] {
         let mut types: BTreeMap<(Scope<'_>, &str), usize> = BTreeMap::new();
         let mut open = Vec::new();
         for (index, edit) in edits.iter().enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
         }
         while let Some((index, cause)) = open.pop() {
             let edit = &edits[index];
-            let node = if how == How::Added { edit.head } else { edit.base };
+            let node = if how == ChangeKind::Added { edit.head } else { edit.base };
             let names = node.map(used).unwrap_or_default();
             let scope = scope(edit);
             for name in names {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::{Scope, is_type, named, scope};
 use crate::edit::Edit;
 use crate::facet::Kind;
-use crate::how::How;
+use crate::how::ChangeKind;
 use crate::outline::Node;
 use crate::pair::alike;
 
-/// How alike a type and what was split off it must be, of 100: whoever splits one does so to give the parts members of
+/// ChangeKind alike a type and what was split off it must be, of 100: whoever splits one does so to give the parts members of
 /// their own.
 const SPLIT: usize = 60;
 
@@ -20,17 +20,18 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
     for index in 0..edits.len() {
         let edit = &edits[index];
         let (Some((_, old)), Some((_, new))) = (named(edit.base), named(edit.head)) else { continue };
-        if edit.how != How::Replaced || edit.claimed.is_some() {
+        if edit.how != ChangeKind::Replaced || edit.claimed.is_some() {
             continue;
         }
         let cause = |name, how| {
             alone.get(&(scope(edit), name)).copied().filter(|index| {
                 edits[*index].facet.is_none()
-                    && [how, if how == How::Added { How::Split } else { How::Merged }].contains(&edits[*index].how)
+                    && [how, if how == ChangeKind::Added { ChangeKind::Split } else { ChangeKind::Merged }]
+                        .contains(&edits[*index].how)
             })
         };
         let (before, after) = (sibling(edit, old), sibling(edit, new));
-        let (split, merged) = (cause(new, How::Added), cause(old, How::Removed));
+        let (split, merged) = (cause(new, ChangeKind::Added), cause(old, ChangeKind::Removed));
         let pair = match (split, merged) {
             (Some(cause), _) => (before, edits[cause].node()),
             (None, Some(cause)) => (edits[cause].node(), after),
@@ -38,11 +39,13 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
         };
         let like = likeness.of(pair);
         match (split, merged) {
-            (Some(cause), _) if like >= SPLIT => (edits[cause].how, edits[index].claimed) = (How::Split, Some(cause)),
-            (None, Some(cause)) if like >= SPLIT => {
-                (edits[cause].how, edits[index].claimed) = (How::Merged, Some(cause))
+            (Some(cause), _) if like >= SPLIT => {
+                (edits[cause].how, edits[index].claimed) = (ChangeKind::Split, Some(cause))
             }
-            (None, None) if like == 100 => edits[index].how = How::Retitled,
+            (None, Some(cause)) if like >= SPLIT => {
+                (edits[cause].how, edits[index].claimed) = (ChangeKind::Merged, Some(cause))
+            }
+            (None, None) if like == 100 => edits[index].how = ChangeKind::Retitled,
             _ => {}
         }
     }
@@ -50,7 +53,7 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
 
 /// The types that came or went.
 fn alone<'n>(edits: &[Edit<'n, '_>]) -> BTreeMap<(Scope<'n>, &'n str), usize> {
-    let types = edits.iter().enumerate().filter(|(_, edit)| is_type(edit, &[How::Added, How::Removed]));
+    let types = edits.iter().enumerate().filter(|(_, edit)| is_type(edit, &[ChangeKind::Added, ChangeKind::Removed]));
     types.filter_map(|(index, edit)| Some(((scope(edit), &*edit.node()?.key), index))).collect()
 }
 
@@ -60,7 +63,7 @@ fn sibling<'n, 'm>(edit: &Edit<'n, 'm>, name: &str) -> Option<&'n Node<'m>> {
     version.children.iter().find(|node| matches!(node.kind, Kind::Structure | Kind::Enum) && node.key == name)
 }
 
-/// How alike types are, by where they lie: many members may be of the same two.
+/// ChangeKind alike types are, by where they lie: many members may be of the same two.
 #[derive(Default)]
 struct Likeness(BTreeMap<(usize, usize), usize>);
 

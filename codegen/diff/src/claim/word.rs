@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Scope, is_type, named, owner, scope};
 use crate::edit::Edit;
 use crate::facet::{Facet, Kind};
-use crate::how::How;
+use crate::how::ChangeKind;
 
 /// Members of a type that is called otherwise are of that type still.
 pub(super) fn types(edits: &mut [Edit<'_, '_>]) {
     let renamed: BTreeMap<_, usize> = edits
         .iter()
         .enumerate()
-        .filter(|(_, edit)| is_type(edit, &[How::Renamed, How::Respelled]))
+        .filter(|(_, edit)| is_type(edit, &[ChangeKind::Renamed, ChangeKind::Respelled]))
         .map(|(index, edit)| ((scope(edit), edit.kind(), edit.names()), index))
         .collect();
-    for edit in edits.iter_mut().filter(|edit| edit.how == How::Replaced) {
+    for edit in edits.iter_mut().filter(|edit| edit.how == ChangeKind::Replaced) {
         let (Some((kind, old)), Some((_, new))) = (named(edit.base), named(edit.head)) else { continue };
         edit.claimed = renamed.get(&(scope(edit), kind, (old, new))).copied();
         edit.same = edit.claimed.is_some();
@@ -55,7 +55,7 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
 fn renamed<'n>(edits: &[Edit<'n, '_>]) -> Renamed<'n> {
     let mut renamed = Renamed::new();
     for (index, edit) in edits.iter().enumerate() {
-        if edit.facet.is_some() || !matches!(edit.how, How::Renamed | How::Respelled) {
+        if edit.facet.is_some() || !matches!(edit.how, ChangeKind::Renamed | ChangeKind::Respelled) {
             continue;
         }
         let (old, new) = edit.names();

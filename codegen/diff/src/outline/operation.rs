@@ -4,7 +4,8 @@ use super::service::module;
 use super::{Node, shape, without_names};
 use crate::facet::{Facet, Flow, Kind, Value};
 use codegen_model::{
-    Advance, Answer, Callback, Example, Operation, Paginate, Permission, Protocol, Service, Shape, Waiter, Way,
+    Advance, Callback, Example, HttpBinding, Operation, Paginate, Permission, Protocol, Response, Service, Shape,
+    Waiter,
 };
 
 pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> Node<'m> {
@@ -22,7 +23,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         protocol,
         input,
         streams_body,
-        answer,
+        response,
         rule,
         waiter: waits,
         paginate,
@@ -41,7 +42,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.yes(Facet::Repeatable, repeatable).yes(Facet::StreamsBody, *streams_body).yes(Facet::RuleUse, *rule);
     node.yes(Facet::Events, *events);
     how(protocol, &mut node);
-    answers(answer, &mut node);
+    answers(response, &mut node);
     node.children.push(bound(input, "request", Flow::Input));
     node.children.extend(waits.as_ref().map(waiter));
     node.children.extend(paginate.as_ref().map(pages));
@@ -62,20 +63,20 @@ fn how<'m>(protocol: &'m Protocol, node: &mut Node<'m>) {
         Protocol::Action => {
             node.says(Facet::Protocol, "API 3.0");
         }
-        Protocol::Rest { ways, root, json } => {
+        Protocol::Rest { bindings, root, json } => {
             node.says(Facet::Protocol, "Cloud Infinite").says(Facet::Root, root);
             node.yes(Facet::JsonBody, *json);
             // The first one that a request has everything for is taken.
-            let order = ways.iter().enumerate().map(|(index, found)| constructor(index, found)).collect();
+            let order = bindings.iter().enumerate().map(|(index, found)| constructor(index, found)).collect();
             node.value(Facet::Order, Some(Value::List(order)));
-            node.children.extend(ways.iter().enumerate().map(|(index, found)| way(index, found)));
+            node.children.extend(bindings.iter().enumerate().map(|(index, found)| way(index, found)));
         }
     }
 }
 
-fn way(index: usize, way: &Way) -> Node<'_> {
-    let Way { method, host, path, constructor: _, requires, doc, span } = way;
-    let mut node = Node::new(Kind::Way, constructor(index, way), Flow::Input, *span);
+fn way(index: usize, way: &HttpBinding) -> Node<'_> {
+    let HttpBinding { method, host, path, constructor: _, requires, doc, span } = way;
+    let mut node = Node::new(Kind::HttpBinding, constructor(index, way), Flow::Input, *span);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     node.says(Facet::Doc, doc).says(Facet::Method, method).says(Facet::Host, host.name());
     node.says(Facet::Path, without_names(path));
@@ -87,19 +88,19 @@ fn way(index: usize, way: &Way) -> Node<'_> {
 }
 
 /// What makes a request that takes this way: `new` for the first, whatever it is called.
-fn constructor(index: usize, way: &Way) -> &str {
+fn constructor(index: usize, way: &HttpBinding) -> &str {
     if index == 0 { "new" } else { way.constructor.as_deref().unwrap_or("new") }
 }
 
-fn answers<'m>(answer: &'m Answer, node: &mut Node<'m>) {
+fn answers<'m>(answer: &'m Response, node: &mut Node<'m>) {
     match answer {
-        Answer::Stream => {
+        Response::Stream => {
             node.says(Facet::Answer, "bytes");
         }
-        Answer::Object => {
+        Response::Object => {
             node.says(Facet::Answer, "an object of any members");
         }
-        Answer::Shape { shape, root, json } => {
+        Response::Shape { shape, root, json } => {
             node.says(Facet::Answer, if *json { "JSON" } else { "XML" }).says(Facet::AnswerRoot, root);
             node.children.push(bound(shape, "response", Flow::Output));
         }
@@ -119,7 +120,7 @@ fn waiter(waiter: &Waiter) -> Node<'_> {
     node
 }
 
-/// How the pages of a list are asked for.
+/// ChangeKind the pages of a list are asked for.
 fn pages(paginate: &Paginate) -> Node<'_> {
     let Paginate { advance, items, total, more, span } = paginate;
     let mut node = Node::new(Kind::Pages, "pages", Flow::Output, *span);
@@ -142,8 +143,8 @@ fn callback(callback: &Callback) -> Node<'_> {
 }
 
 fn example(example: &Example) -> String {
-    let Example { title, via, sent, status, content_type, answered, span: _ } = example;
-    format!("{title}\n{via:?}\n{sent}\n{status}\n{content_type}\n{answered}")
+    let Example { title, via, request, status, content_type, response, span: _ } = example;
+    format!("{title}\n{via:?}\n{request}\n{status}\n{content_type}\n{response}")
 }
 
 fn permission(permission: &Permission) -> Node<'_> {

@@ -4,7 +4,7 @@ use super::group::texts;
 use super::row;
 use crate::facet::Facet;
 use crate::finding::Finding;
-use crate::how::How;
+use crate::how::ChangeKind;
 use crate::report::Report;
 use crate::rule::{Severity, Verdict};
 use crate::summary::Summary;
@@ -33,9 +33,9 @@ fn section(finding: &Finding) -> &'static str {
     let breaks = [finding.verdicts.wire, finding.verdicts.source].contains(&Verdict::Breaks);
     match (finding.facet, finding.how) {
         _ if breaks => "Breaking",
-        (None, How::Added) => "Added",
-        (None, How::Removed) => "Removed",
-        (Some(Facet::Deprecated | Facet::Status), How::Set) => "Deprecated",
+        (None, ChangeKind::Added) => "Added",
+        (None, ChangeKind::Removed) => "Removed",
+        (Some(Facet::Deprecated | Facet::Status), ChangeKind::Set) => "Deprecated",
         _ => "Changed",
     }
 }

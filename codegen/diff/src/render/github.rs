@@ -6,7 +6,7 @@ use crate::rule::Severity;
 use codegen_model::diagnostic::render::command;
 use codegen_model::source::Sources;
 
-/// How many annotations of a level a step may make; GitHub drops the others without a word.
+/// ChangeKind many annotations of a level a step may make; GitHub drops the others without a word.
 const MOST: usize = 10;
 
 pub(super) fn github(sources: &Sources, report: &Report) -> String {

@@ -47,7 +47,7 @@ pub(super) fn accepted(report: &Report) -> impl Iterator<Item = (&Finding, &str)
     report.findings.iter().filter_map(|finding| Some((finding, finding.accepted.as_deref()?)))
 }
 
-/// How many texts changed where, in a line without a full stop; `None` where none did.
+/// ChangeKind many texts changed where, in a line without a full stop; `None` where none did.
 pub(super) fn texts(report: &Report) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in open(report, &[Severity::Docs]) {

@@ -10,19 +10,19 @@ use crate::rule::{Severity, Verdict};
 use crate::summary::Summary;
 use codegen_model::source::Sources;
 
-/// How many bytes it has at most. A comment takes 65,536 characters.
+/// ChangeKind many bytes it has at most. A comment takes 65,536 characters.
 pub const LIMIT: usize = 60_000;
 
 /// What is kept free for what comes last.
 const TAIL: usize = 4_000;
 
-/// How much of a message is shown.
+/// ChangeKind much of a message is shown.
 const MESSAGE: usize = 400;
 
-/// How much of a name, a place or a reason is shown.
+/// ChangeKind much of a name, a place or a reason is shown.
 const NAME: usize = 160;
 
-/// How many services are counted one by one.
+/// ChangeKind many services are counted one by one.
 const COUNTED: usize = 1_000;
 
 pub(super) fn markdown(sources: &Sources, report: &Report) -> String {

@@ -2,7 +2,7 @@
 
 use crate::explain;
 use crate::finding::Finding;
-use crate::how::How;
+use crate::how::ChangeKind;
 use crate::rule::Severity;
 use crate::summary::Summary;
 use crate::whole;
@@ -12,7 +12,7 @@ use codegen_model::source::{Sources, Span};
 
 /// The finding, with everything that is said of it.
 pub(super) fn row<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
-    let gone = is_whole(finding, How::Removed);
+    let gone = is_whole(finding, ChangeKind::Removed);
     let before = before(sources, finding).filter(|_| !gone).map(|place| format!("before: {place}"));
     let accepted = finding.accepted.as_ref().map(|reason| format!("accepted: {}", line(reason)));
     Row {
@@ -48,11 +48,11 @@ pub(super) fn said(finding: &Finding) -> String {
 
 /// Where it was, unless it is new.
 pub(super) fn before(sources: &Sources, finding: &Finding) -> Option<String> {
-    place(sources, finding.base).filter(|_| !is_whole(finding, How::Added))
+    place(sources, finding.base).filter(|_| !is_whole(finding, ChangeKind::Added))
 }
 
 /// Whether a thing as a whole, and not a facet of it, came or went.
-fn is_whole(finding: &Finding, how: How) -> bool {
+fn is_whole(finding: &Finding, how: ChangeKind) -> bool {
     finding.facet.is_none() && finding.how == how
 }
 

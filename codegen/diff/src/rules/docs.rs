@@ -4,7 +4,7 @@ use super::is_damaged;
 use crate::rule::{Rule, rules};
 
 pub(super) const RULES: &[Rule] = rules! {
-    "docs-text-damaged": [Crate|Service|Version|Operation|Way|Callback|Member|Structure|Enum|Value|Error|Rule|Part|Argument.Doc; Set|Changed => is_damaged]
+    "docs-text-damaged": [Crate|Service|Version|Operation|HttpBinding|Callback|Member|Structure|Enum|Value|Error|Rule|Part|Argument.Doc; Set|Changed => is_damaged]
         Warning o o o Patch
         says "the text of {subject} is damaged: it is cut, or has characters that are none"
         why "Somewhere on the way a text was cut at a length, or a character at a byte."
@@ -92,7 +92,7 @@ guide = "look/guide.md""# }
         says "the values of {subject} are listed in another order"
         why "Only a text changed."
         fix "Nothing."
-        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }, { "value": "b", "description": "B." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "b", "description": "B." }, { "value": "a", "description": "A." }] } }"# }
+        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "A." }, { "value": "b", "description": "B." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "b", "description": "B." }, { "value": "a", "description": "A." }] } }"# }
     "docs-type-changed": [Structure|Enum.Doc; Set|Unset|Changed]
         Docs o o o Patch
         says "the text of {subject} changed"
@@ -104,14 +104,14 @@ guide = "look/guide.md""# }
         says "the text of {subject} changed"
         why "Only a text changed."
         fix "Nothing."
-        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "Another." }] } }"# }
+        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "A." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "Another." }] } }"# }
     "docs-error-changed": [Error.Doc; Set|Unset|Changed]
         Docs o o o Patch
         says "the text of {subject} changed"
         why "Only a text changed."
         fix "Nothing."
         Errors { r#"<error code="Unseen">Nothing was seen.</error>"# } => { r#"<error code="Unseen">Nobody was seen.</error>"# }
-    "docs-way-changed": [Way.Doc; Set|Unset|Changed]
+    "docs-way-changed": [HttpBinding.Doc; Set|Unset|Changed]
         Docs o o o Patch
         says "the text of {subject} changed"
         why "Only a text changed."

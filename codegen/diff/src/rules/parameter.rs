@@ -171,13 +171,13 @@ pub(super) const RULES: &[Rule] = rules! {
         says "{subject} is an enumeration now: {new}"
         why "On the wire nothing changes, and texts still become values of it; but code that names the type of the field or passes a `&String` does not compile."
         fix "Raise the version. The enumeration is open, so that values it does not know are still sent."
-        Overlay { "" } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }] } }"# }
+        Overlay { "" } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "A." }] } }"# }
     "parameter-enumeration-dropped": [Member.Type; Freed; Input]
         Warning o x o Major
         says "{subject} takes {new} now, instead of the enumeration {old}"
         why "On the wire nothing changes; code that uses the enumeration does not compile."
         fix "Raise the version, or keep the enumeration: it is open, and takes any text."
-        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }] } }"# } => { "" }
+        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "A." }] } }"# } => { "" }
     "parameter-type-replaced": [Member.Type; Replaced; Input]
         Error m x m Major
         says "{subject} is a {new} now, instead of a {old}"

@@ -124,13 +124,13 @@ pub(super) const RULES: &[Rule] = rules! {
         says "{subject} is an enumeration now: {new}"
         why "On the wire nothing changes; but the field is of the enumeration, where code expects a text."
         fix "Raise the version. The enumeration is open: values that it does not know are kept."
-        Overlay { "" } => { r#"{ "target": "LookOutput.Seen", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }] } }"# }
+        Overlay { "" } => { r#"{ "target": "LookOutput.Seen", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "A." }] } }"# }
     "response-enumeration-dropped": [Member.Type; Freed; Output]
         Warning o x o Major
         says "{subject} is {new} now, instead of the enumeration {old}"
         why "On the wire nothing changes; code that matches the enumeration does not compile."
         fix "Raise the version, or keep the enumeration: it is open."
-        Overlay { r#"{ "target": "LookOutput.Seen", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "a", "description": "A." }] } }"# } => { "" }
+        Overlay { r#"{ "target": "LookOutput.Seen", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "a", "description": "A." }] } }"# } => { "" }
     "response-type-replaced": [Member.Type; Replaced; Output]
         Error m x m Major
         says "{subject} is a {new} now, instead of a {old}"

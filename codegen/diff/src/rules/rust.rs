@@ -8,7 +8,7 @@ pub(super) const RULES: &[Rule] = rules! {
         says "{subject} is called `{new}` in Rust now, before `{old}`"
         why "On the wire nothing changes, and code that uses the old name does not compile. A new name of something else may have taken it."
         fix "Give one of the two a name of its own in the overlay; otherwise raise the version."
-        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "fast", "name": "Quick", "description": "A." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "How.", "enum": [{ "value": "fast", "name": "Swift", "description": "A." }] } }"# }
+        Overlay { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "fast", "name": "Quick", "description": "A." }] } }"# } => { r#"{ "target": "Look.Keep", "why": "Published.", "enum": "Mode" }, { "target": "Mode", "why": "Published.", "define": { "description": "ChangeKind.", "enum": [{ "value": "fast", "name": "Swift", "description": "A." }] } }"# }
     "setter-renamed": [Member.Setter; Set|Unset|Changed]
         Warning o x o Major
         says "the setter of {subject} is called `{new}` now, before `{old}`; without a name it is called like the field"

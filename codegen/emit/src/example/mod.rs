@@ -6,19 +6,19 @@ pub mod tested;
 
 use serde_json::Value;
 
-use super::Place;
-use codegen_model::route::{self, Sent};
-use codegen_model::{Answer, Example, Format, Member, Operation, Protocol, Scalar, Shape, Type, Way};
+use super::ServiceContext;
+use codegen_model::route::{self, RequestText};
+use codegen_model::{Example, Format, HttpBinding, Member, Operation, Protocol, Response, Scalar, Shape, Type};
 
 /// The lines of an example; none where the schema has no sample.
-pub fn of_operation(operation: &Operation, place: &Place<'_>) -> Vec<String> {
+pub fn of_operation(operation: &Operation, place: &ServiceContext<'_>) -> Vec<String> {
     let Some(code) = code(operation, place) else { return Vec::new() };
     let before = ["", "# Example", "", "```no_run"].map(str::to_owned);
     before.into_iter().chain(code).chain(["```".to_owned()]).collect()
 }
 
 /// The code of an example. What starts with `# ` is there for the compiler only.
-pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
+pub fn code(operation: &Operation, place: &ServiceContext<'_>) -> Option<Vec<String>> {
     let sample = sample_of(operation)?;
     let (target, call) = call(operation, sample, place)?;
     let mut lines = vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
@@ -28,9 +28,9 @@ pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
         lines.push("let bucket = client.bucket(\"examplebucket-1250000000\", \"ap-chengdu\");".to_owned());
     }
     lines.extend(call.into_iter().chain([format!("    .send(&{target})"), "    .await?;".to_owned()]));
-    lines.push(match operation.answer {
-        Answer::Stream => "let bytes = answer.into_inner().collect().await?;".to_owned(),
-        Answer::Shape { .. } | Answer::Object => "println!(\"{answer:?}\");".to_owned(),
+    lines.push(match operation.response {
+        Response::Stream => "let bytes = answer.into_inner().collect().await?;".to_owned(),
+        Response::Shape { .. } | Response::Object => "println!(\"{answer:?}\");".to_owned(),
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     Some(lines)
@@ -42,13 +42,13 @@ fn sample_of(operation: &Operation) -> Option<&Example> {
 }
 
 /// What the request is sent to, and the lines that build it.
-fn call(operation: &Operation, sample: &Example, place: &Place<'_>) -> Option<(&'static str, Vec<String>)> {
+fn call(operation: &Operation, sample: &Example, place: &ServiceContext<'_>) -> Option<(&'static str, Vec<String>)> {
     let ty = format!("{}::{}", place.path(), operation.rust_name);
     let (target, start, request) = match &operation.protocol {
-        Protocol::Action => ("client", format!("{ty}::new()"), serde_json::from_str(&sample.sent).ok()?),
+        Protocol::Action => ("client", format!("{ty}::new()"), serde_json::from_str(&sample.request).ok()?),
         Protocol::Rest { .. } => {
-            let sent = Sent::parse(&sample.sent)?;
-            let way = route::way_of(operation, sent.method, sent.path, &sent.query)?;
+            let sent = RequestText::parse(&sample.request)?;
+            let way = route::binding_of(operation, sent.method, sent.path, &sent.query)?;
             let mut request = sent::value(operation, &sent, place.service);
             // The constructor has it already.
             way.requires.iter().for_each(|name| drop(request.remove(name)));
@@ -61,9 +61,9 @@ fn call(operation: &Operation, sample: &Example, place: &Place<'_>) -> Option<(&
 }
 
 /// The call of the constructor of `way`.
-fn constructor(operation: &Operation, way: &Way, sent: &Sent<'_>) -> Option<String> {
-    let Protocol::Rest { ways, .. } = &operation.protocol else { return None };
-    let name = if std::ptr::eq(way, ways.first()?) { "new" } else { way.constructor.as_deref()? };
+fn constructor(operation: &Operation, way: &HttpBinding, sent: &RequestText<'_>) -> Option<String> {
+    let Protocol::Rest { bindings, .. } = &operation.protocol else { return None };
+    let name = if std::ptr::eq(way, bindings.first()?) { "new" } else { way.constructor.as_deref()? };
     let rule = route::rule_key(way, &sent.query, operation);
     let labels = route::labels(way, sent.path)?.into_iter().chain(rule).map(|(_, value)| literal(&value));
     let required = sent.query.iter().filter(|(key, _)| Some(key) == way.requires.as_ref());
@@ -73,14 +73,14 @@ fn constructor(operation: &Operation, way: &Way, sent: &Sent<'_>) -> Option<Stri
 }
 
 /// A setter call for each member of a JSON object that can be written as one.
-fn setters(shape: &Shape, value: &Value, place: &Place<'_>) -> Vec<String> {
+fn setters(shape: &Shape, value: &Value, place: &ServiceContext<'_>) -> Vec<String> {
     let members = shape.members.iter().filter_map(|member| Some((member, value.get(&member.name)?)));
     members
         .filter_map(|(member, value)| Some(format!(".{}({})", member.setter, argument(member, value, place)?)))
         .collect()
 }
 
-fn argument(member: &Member, value: &Value, place: &Place<'_>) -> Option<String> {
+fn argument(member: &Member, value: &Value, place: &ServiceContext<'_>) -> Option<String> {
     if !member.list {
         return expression(&member.ty, value, place);
     }
@@ -88,7 +88,7 @@ fn argument(member: &Member, value: &Value, place: &Place<'_>) -> Option<String>
     items.filter(|items| !items.is_empty()).map(|items| format!("[{}]", items.join(", ")))
 }
 
-fn expression(ty: &Type, value: &Value, place: &Place<'_>) -> Option<String> {
+fn expression(ty: &Type, value: &Value, place: &ServiceContext<'_>) -> Option<String> {
     match ty {
         Type::Scalar(Scalar::String, Format::Base64) => Some("std::fs::read(\"image.jpg\")?".to_owned()),
         Type::Scalar(Scalar::String, _) => value.as_str().map(literal),
@@ -111,7 +111,7 @@ fn expression(ty: &Type, value: &Value, place: &Place<'_>) -> Option<String> {
 }
 
 /// An object of any members. An array has values of one type: texts, else JSON.
-fn object(value: &Value, place: &Place<'_>) -> Option<String> {
+fn object(value: &Value, place: &ServiceContext<'_>) -> Option<String> {
     let (members, lib) = (value.as_object().filter(|members| !members.is_empty())?, place.package.replace('-', "_"));
     let texts = members.values().all(Value::is_string);
     let value = |value: &Value| match value {

@@ -3,11 +3,11 @@
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value};
 
-use codegen_model::route::Sent;
+use codegen_model::route::RequestText;
 use codegen_model::{Location, Member, Operation, Protocol, Scalar, Service, Shape, Type};
 
 /// The members of the request but for labels, each as its type wants it.
-pub fn value(operation: &Operation, sent: &Sent<'_>, service: &Service) -> Map<String, Value> {
+pub fn value(operation: &Operation, sent: &RequestText<'_>, service: &Service) -> Map<String, Value> {
     let document = Document::parse(sent.body.trim()).ok();
     let root = document.as_ref().filter(|_| !operation.streams_body).map(Document::root_element);
     let mut request = root.map(|root| members(root, &operation.input, service)).unwrap_or_default();
@@ -22,7 +22,7 @@ pub fn value(operation: &Operation, sent: &Sent<'_>, service: &Service) -> Map<S
     request
 }
 
-fn outside_the_body(member: &Member, sent: &Sent<'_>) -> Option<Value> {
+fn outside_the_body(member: &Member, sent: &RequestText<'_>) -> Option<Value> {
     let query = || sent.query.iter().find(|(name, _)| *name == member.name).map(|(_, value)| value.as_str());
     let header = || sent.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&member.name)).map(|(_, v)| *v);
     match member.location {

@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 
-use super::{Place, literal, sample_of};
+use super::{ServiceContext, literal, sample_of};
 use codegen_model::{Format, Member, Operation, Protocol, Scalar, Shape, Type};
 
 /// The code of an example that runs; none where the operation has no sample that serves for one.
-pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
+pub fn code(operation: &Operation, place: &ServiceContext<'_>) -> Option<Vec<String>> {
     let Protocol::Action = operation.protocol else { return None };
     let sample = sample_of(operation)?;
     let (_, call) = super::call(operation, sample, place)?;
     let needs_a_file = call.iter().any(|line| line.contains("std::fs"));
-    let answered: Value = serde_json::from_str(&sample.answered).ok()?;
+    let answered: Value = serde_json::from_str(&sample.response).ok()?;
     let (field, value) = text(operation.output()?, answered.get("Response")?, |_| true)?;
     let lib = place.package.replace('-', "_");
     let mut lines = vec![format!("# {lib}::testing::block_on(async {{")];
@@ -20,7 +20,7 @@ pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
         format!("use {lib}::testing::Mock;"),
         String::new(),
     ]);
-    lines.extend(rule(operation, &serde_json::from_str(&sample.sent).ok()?, place));
+    lines.extend(rule(operation, &serde_json::from_str(&sample.request).ok()?, place));
     lines.push(format!("    .answer(|answer| answer.{field} = Some({value}.into()));"));
     lines.push(String::new());
     lines.extend(call.into_iter().chain(["    .send(&mock.client())", "    .await?;"].map(str::to_owned)));
@@ -31,7 +31,7 @@ pub fn code(operation: &Operation, place: &Place<'_>) -> Option<Vec<String>> {
 }
 
 /// The rule up to its answer, with a condition where the sample has something to go by.
-fn rule(operation: &Operation, sent: &Value, place: &Place<'_>) -> Vec<String> {
+fn rule(operation: &Operation, sent: &Value, place: &ServiceContext<'_>) -> Vec<String> {
     let on = format!("mock.on::<{}::{}>()", place.path(), operation.rust_name);
     let plain = |member: &Member| matches!(member.ty, Type::Scalar(..));
     let condition = text(&operation.input, sent, plain)

@@ -5,7 +5,7 @@ use roxmltree::Document;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Answer, Example, Operation, Protocol, Scalar, Service, Shape, Type};
+use crate::model::{Example, Operation, Protocol, Response, Scalar, Service, Shape, Type};
 use crate::route;
 
 pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics) {
@@ -23,8 +23,8 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
 
 fn action(example: &Example, operation: &Operation, service: &Service) -> Result<(), String> {
     let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| error.to_string());
-    object("the request", &parse(&example.sent)?, &operation.input, service)?;
-    let answered = parse(&example.answered)?;
+    object("the request", &parse(&example.request)?, &operation.input, service)?;
+    let answered = parse(&example.response)?;
     let response = answered.get("Response").ok_or("the answer has no `Response`")?;
     if !response.get("RequestId").is_some_and(Value::is_string) {
         return Err("the answer has no `RequestId`".to_owned());
@@ -73,16 +73,16 @@ fn rest(example: &Example, operation: &Operation, service: &Service) -> Result<(
         Some(via) => service.operation(via).ok_or_else(|| format!("there is no operation `{via}`"))?,
         None => operation,
     };
-    let sent = route::Sent::parse(&example.sent).ok_or("what is sent has no request line `METHOD /path`")?;
-    if route::way_of(through, sent.method, sent.path, &sent.query).is_none() {
+    let sent = route::RequestText::parse(&example.request).ok_or("what is sent has no request line `METHOD /path`")?;
+    if route::binding_of(through, sent.method, sent.path, &sent.query).is_none() {
         return Err(format!("`{} {}` is no way to reach `{}`", sent.method, sent.path, through.name));
     }
     if let Protocol::Rest { json: true, .. } = &through.protocol {
         let body = serde_json::from_str(sent.body).map_err(|error| error.to_string())?;
         object("the request", &body, &through.input, service)?;
     }
-    match &through.answer {
-        Answer::Shape { root, json: false, .. } if example.status < 300 => xml_root(&example.answered, root),
+    match &through.response {
+        Response::Shape { root, json: false, .. } if example.status < 300 => xml_root(&example.response, root),
         _ => Ok(()),
     }
 }

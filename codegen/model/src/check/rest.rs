@@ -3,30 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Format, Location, Operation, Protocol, Scalar, Type, Way};
+use crate::model::{Format, HttpBinding, Location, Operation, Protocol, Scalar, Type};
 
 pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
-    let Protocol::Rest { ways, root, json } = &operation.protocol else { return };
-    for way in ways {
+    let Protocol::Rest { bindings, root, json } = &operation.protocol else { return };
+    for way in bindings {
         labels(way, operation, diagnostics);
     }
-    constructors(ways, diagnostics);
-    unreachable(ways, diagnostics);
+    constructors(bindings, diagnostics);
+    unreachable(bindings, diagnostics);
     // Without a way there is another finding already.
-    if !ways.is_empty() {
-        unused_labels(operation, ways, diagnostics);
+    if !bindings.is_empty() {
+        unused_labels(operation, bindings, diagnostics);
     }
     body(operation, root, *json, diagnostics);
-    if operation.rule && !ways.first().is_some_and(|way| way.path.contains("?ci-process=")) {
+    if operation.rule && !bindings.first().is_some_and(|way| way.path.contains("?ci-process=")) {
         let message = "a rule is made of the fixed query `ci-process=…` of the first way, which has none";
         diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, message);
     }
 }
 
 /// The first way has `new`; each other one has a name, by which a caller can choose it.
-fn constructors(ways: &[Way], diagnostics: &mut Diagnostics) {
+fn constructors(bindings: &[HttpBinding], diagnostics: &mut Diagnostics) {
     let mut seen = BTreeMap::new();
-    for way in ways.iter().skip(1) {
+    for way in bindings.iter().skip(1) {
         let Some(name) = &way.constructor else {
             let message = "a further way needs a `constructor`, so that a caller can choose it";
             diagnostics.error(Code::MISSING_KEY, way.span, message);
@@ -41,20 +41,20 @@ fn constructors(ways: &[Way], diagnostics: &mut Diagnostics) {
 
 /// The first way whose labels and required member are set is taken, so an earlier one must need something that a later
 /// one does not.
-fn unreachable(ways: &[Way], diagnostics: &mut Diagnostics) {
-    let needs = |way: &Way| -> BTreeSet<String> {
+fn unreachable(bindings: &[HttpBinding], diagnostics: &mut Diagnostics) {
+    let needs = |way: &HttpBinding| -> BTreeSet<String> {
         let query = way.requires.iter().map(|member| format!("?{member}"));
         way.labels().map(str::to_owned).chain(query).collect()
     };
-    for (index, way) in ways.iter().enumerate() {
-        if let Some(first) = ways[..index].iter().find(|first| needs(first).is_subset(&needs(way))) {
+    for (index, way) in bindings.iter().enumerate() {
+        if let Some(first) = bindings[..index].iter().find(|first| needs(first).is_subset(&needs(way))) {
             let message = "the way is never taken: an earlier one needs nothing that this one does not need as well";
             diagnostics.error(Code::LABEL_MISMATCH, way.span, message).label(first.span, "taken instead");
         }
     }
 }
 
-fn labels(way: &Way, operation: &Operation, diagnostics: &mut Diagnostics) {
+fn labels(way: &HttpBinding, operation: &Operation, diagnostics: &mut Diagnostics) {
     let is_label = |name: &str| operation.input.member(name).is_some_and(|member| member.location == Location::Label);
     for label in way.labels().filter(|label| !is_label(label)) {
         let message = format!("the path has a label `{label}`, but the request has no <label> of that name");
@@ -81,9 +81,9 @@ fn is_required(name: &str, operation: &Operation) -> bool {
     })
 }
 
-fn unused_labels(operation: &Operation, ways: &[Way], diagnostics: &mut Diagnostics) {
+fn unused_labels(operation: &Operation, bindings: &[HttpBinding], diagnostics: &mut Diagnostics) {
     for member in operation.input.members.iter().filter(|member| member.location == Location::Label) {
-        if !ways.iter().any(|way| way.labels().any(|label| label == member.name)) {
+        if !bindings.iter().any(|way| way.labels().any(|label| label == member.name)) {
             let message = format!("no path has a place for the label `{}`", member.name);
             diagnostics.error(Code::LABEL_MISMATCH, member.span, message);
         }

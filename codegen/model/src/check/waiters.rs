@@ -31,8 +31,8 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
     }
     path(Some(&query.input), &waiter.to, waiter, service, diagnostics);
     let answers = [Some(&waiter.status), waiter.code.as_ref(), waiter.message.as_ref()];
-    for answer in answers.into_iter().flatten() {
-        path(query.output(), answer, waiter, service, diagnostics);
+    for response in answers.into_iter().flatten() {
+        path(query.output(), response, waiter, service, diagnostics);
     }
 }
 

@@ -7,7 +7,7 @@ use super::allowed;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Access, Grant, Granularity, Permission, Protocol, Service};
 use crate::source::Sources;
-use crate::syntax::fields::{At, Fields, one_of};
+use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::{self, Node};
 
 /// The table's name in the folder of a service.
@@ -67,7 +67,7 @@ fn table(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagn
     grants
 }
 
-fn line(node: &Node, diagnostics: &mut Diagnostics) -> Option<(At<String>, Grant)> {
+fn line(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, Grant)> {
     let fields = Fields::open(node, ACTION_KEYS, diagnostics)?;
     let action = fields.required_string("action", diagnostics);
     let access = fields.required_string("access", diagnostics);
@@ -83,7 +83,7 @@ fn line(node: &Node, diagnostics: &mut Diagnostics) -> Option<(At<String>, Grant
     Some((action, grant))
 }
 
-fn check_resource(resource: &At<String>, granularity: Granularity, diagnostics: &mut Diagnostics) {
+fn check_resource(resource: &Spanned<String>, granularity: Granularity, diagnostics: &mut Diagnostics) {
     let problem = match granularity {
         Granularity::Operation if resource.value != "*" => "of operation level has the resource `*`",
         Granularity::Resource if !is_six_segments(&resource.value) => {
@@ -103,7 +103,7 @@ fn is_six_segments(resource: &str) -> bool {
     resource.starts_with("qcs::") && resource.split(':').count() == 6 && plain.chars().all(allowed)
 }
 
-fn insert(action: At<String>, grant: Grant, grants: &mut BTreeMap<String, Grant>, diagnostics: &mut Diagnostics) {
+fn insert(action: Spanned<String>, grant: Grant, grants: &mut BTreeMap<String, Grant>, diagnostics: &mut Diagnostics) {
     if let Some(first) = grants.get(&action.value) {
         let message = format!("`{}` is in the table already", action.value);
         diagnostics.error(Code::DUPLICATE_NAME, action.span, message).label(first.span, "first here");

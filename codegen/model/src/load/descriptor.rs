@@ -1,11 +1,11 @@
 //! JSON action descriptors, in the form in which upstream publishes them.
 
 use super::allowed;
-use super::parameter::{self, Place};
+use super::parameter::{self, MemberContext};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Answer, Operation, Protocol, Service, Shape, Unit};
+use crate::model::{Operation, Protocol, Response, Service, Shape, Unit};
 use crate::source::{FileId, Sources};
-use crate::syntax::fields::{At, Fields, string};
+use crate::syntax::fields::{Fields, Spanned, string};
 use crate::syntax::json::{self, Node};
 
 /// The keys of a descriptor.
@@ -53,7 +53,7 @@ pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagno
 }
 
 /// A version of a service of which only the name is known.
-pub fn service(name: At<String>, version: At<String>) -> Service {
+pub fn service(name: Spanned<String>, version: Spanned<String>) -> Service {
     Service {
         module: name.value.clone(),
         name: name.value,
@@ -80,7 +80,7 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
     if !allowed::operation(&name, diagnostics) || is_taken(&name, service, diagnostics) {
         return None;
     }
-    let mut place = Place { service, unit: 0, owner: name.value.clone(), depth: 0 };
+    let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
     let input = Shape {
         name: name.value.clone(),
         members: parameter::members(fields.list("parameters", diagnostics), &mut place, diagnostics),
@@ -88,13 +88,13 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
         ..Shape::default()
     };
     check_required(&fields, &input, diagnostics);
-    let answer = answer(fields.list("response", diagnostics), &name, &mut place, diagnostics);
+    let response = response(fields.list("response", diagnostics), &name, &mut place, diagnostics);
     place.service.operations.push(Operation {
         doc: fields.text("description", diagnostics),
         status: fields.string("status", diagnostics).map(|status| status.value),
         events: fields.boolean("events", diagnostics).unwrap_or(false),
         input,
-        ..operation(name, answer)
+        ..operation(name, response)
     });
     Some(())
 }
@@ -112,7 +112,7 @@ fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> O
         return None;
     }
     fields.required("members", diagnostics);
-    let mut place = Place { service, unit: 0, owner: name.value.clone(), depth: 0 };
+    let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
     let members = parameter::members(fields.list("members", diagnostics), &mut place, diagnostics);
     let doc = fields.text("description", diagnostics);
     let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
@@ -121,7 +121,7 @@ fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> O
 }
 
 /// An action of which only the name and the answer are known.
-pub fn operation(name: At<String>, answer: Answer) -> Operation {
+pub fn operation(name: Spanned<String>, response: Response) -> Operation {
     Operation {
         input: Shape { name: name.value.clone(), span: name.span, ..Shape::default() },
         name: name.value,
@@ -134,7 +134,7 @@ pub fn operation(name: At<String>, answer: Answer) -> Operation {
         permissions: Vec::new(),
         protocol: Protocol::Action,
         streams_body: false,
-        answer,
+        response,
         events: false,
         rule: false,
         paginate: None,
@@ -147,16 +147,21 @@ pub fn operation(name: At<String>, answer: Answer) -> Operation {
 }
 
 /// The answer that a `response` list describes.
-pub fn answer(nodes: &[Node], name: &At<String>, place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Answer {
+pub fn response(
+    nodes: &[Node],
+    name: &Spanned<String>,
+    place: &mut MemberContext<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Response {
     let owner = format!("{}Output", name.value);
     let outer = std::mem::replace(&mut place.owner, owner.clone());
     let members = parameter::members(nodes, place, diagnostics);
     place.owner = outer;
     let shape = Shape { name: owner, unit: place.unit, members, span: name.span, ..Shape::default() };
-    Answer::Shape { shape, root: String::new(), json: true }
+    Response::Shape { shape, root: String::new(), json: true }
 }
 
-fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
     let Some(first) = service.operation(&name.value) else { return false };
     let message = format!("there is an action `{}` already", name.value);
     diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");

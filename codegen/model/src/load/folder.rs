@@ -6,12 +6,12 @@ use super::{allowed, ci};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
 use crate::source::Sources;
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 
 /// Loads the XML schemas below `path`, a folder relative to `root`.
 pub fn load(
     root: &Path,
-    path: &At<String>,
+    path: &Spanned<String>,
     module: &str,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
@@ -41,7 +41,7 @@ pub fn load(
         span: path.span,
     };
     for found in files {
-        let found = At { value: found, span: path.span };
+        let found = Spanned { value: found, span: path.span };
         if !allowed::file(&found, diagnostics) {
             continue;
         }

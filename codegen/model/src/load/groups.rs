@@ -3,10 +3,10 @@
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::Shape;
 use crate::source::Span;
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 
 /// Members of `shape`, two at least.
-pub fn checked(words: Vec<At<String>>, span: Span, shape: &Shape, diagnostics: &mut Diagnostics) -> Vec<String> {
+pub fn checked(words: Vec<Spanned<String>>, span: Span, shape: &Shape, diagnostics: &mut Diagnostics) -> Vec<String> {
     if words.len() < 2 {
         diagnostics.error(Code::INVALID_CONSTRAINT, span, "a group has two members at least");
     }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use toml::Spanned;
+use toml::Spanned as TomlSpanned;
 
 use super::allowed;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{LeftOut, Package, Service};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::fields::{At, MOST, check_count};
+use crate::syntax::fields::{MAX_ITEMS, Spanned, check_count};
 
 /// The manifest's name.
 pub const FILE: &str = "client.toml";
@@ -27,13 +27,13 @@ pub struct Manifest {
 #[derive(Debug)]
 pub struct Entry {
     /// Its module and feature.
-    pub module: At<String>,
+    pub module: Spanned<String>,
     /// Its descriptors, or its folder of hand-written schemas.
-    pub schemas: Vec<At<String>>,
+    pub schemas: Vec<Spanned<String>>,
     description: Option<String>,
-    page: Option<At<String>>,
+    page: Option<Spanned<String>>,
     /// Its guide, where it has one.
-    pub guide: Option<At<String>>,
+    pub guide: Option<Spanned<String>>,
     left_out: Vec<LeftOut>,
 }
 
@@ -74,19 +74,19 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPackage {
-    name: Spanned<String>,
-    version: Spanned<String>,
+    name: TomlSpanned<String>,
+    version: TomlSpanned<String>,
     description: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawService {
-    module: Spanned<String>,
-    schemas: Vec<Spanned<String>>,
+    module: TomlSpanned<String>,
+    schemas: Vec<TomlSpanned<String>>,
     description: Option<String>,
-    page: Option<Spanned<String>>,
-    guide: Option<Spanned<String>>,
+    page: Option<TomlSpanned<String>>,
+    guide: Option<TomlSpanned<String>>,
     #[serde(default)]
     left_out: Vec<RawLeftOut>,
 }
@@ -112,16 +112,16 @@ pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -
 }
 
 fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Manifest> {
-    let at = |text: Spanned<String>| {
+    let at = |text: TomlSpanned<String>| {
         let span = Span::new(file, text.span().start, text.span().end);
-        At { value: text.into_inner(), span }
+        Spanned { value: text.into_inner(), span }
     };
     let RawPackage { name, version, description } = raw.package;
     let (name, version) = (at(name), at(version));
     let mut good = allowed::package(&name, diagnostics) & is_version(&version, diagnostics);
     check_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
-    for service in raw.service.into_iter().take(MOST) {
+    for service in raw.service.into_iter().take(MAX_ITEMS) {
         let RawService { module, schemas, description, page, guide, left_out } = service;
         let (module, schemas) = (at(module), schemas.into_iter().map(at).collect());
         let entry = Entry {
@@ -143,7 +143,7 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
     good.then_some(Manifest { package, services })
 }
 
-fn is_version(version: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+fn is_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let parts: Vec<_> = version.value.split('.').collect();
     let is_number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
     let good = parts.len() == 3 && parts.iter().all(|part| is_number(part));
@@ -154,7 +154,7 @@ fn is_version(version: &At<String>, diagnostics: &mut Diagnostics) -> bool {
 }
 
 /// A path must not lead out of the schemas' folder.
-fn is_inside(path: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+fn is_inside(path: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let good = !path.value.is_empty()
         && path
             .value

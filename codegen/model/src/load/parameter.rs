@@ -6,7 +6,7 @@ use super::allowed;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Length, Location, Member, Range, Scalar, Service, Shape, Type};
 use crate::source::Span;
-use crate::syntax::fields::{At, Fields, one_of, string};
+use crate::syntax::fields::{Fields, Spanned, one_of, string};
 use crate::syntax::json::{Node, Value};
 
 /// How deep objects may nest.
@@ -60,7 +60,7 @@ pub enum Kind {
 }
 
 /// Where a parameter is being read into: inline structures go to the service, under the way to them.
-pub struct Place<'a> {
+pub struct MemberContext<'a> {
     /// The service.
     pub service: &'a mut Service,
     /// The index of the schema file.
@@ -72,7 +72,7 @@ pub struct Place<'a> {
 }
 
 /// Reads a list of parameters into members.
-pub fn members(nodes: &[Node], place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Vec<Member> {
+pub fn members(nodes: &[Node], place: &mut MemberContext<'_>, diagnostics: &mut Diagnostics) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::with_capacity(nodes.len());
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for node in nodes {
@@ -95,8 +95,8 @@ pub fn members(nodes: &[Node], place: &mut Place<'_>, diagnostics: &mut Diagnost
 /// Reads one parameter.
 pub fn member(
     fields: &Fields<'_>,
-    name: At<String>,
-    place: &mut Place<'_>,
+    name: Spanned<String>,
+    place: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Member> {
     let word = fields.required_string("type", diagnostics)?;
@@ -139,9 +139,9 @@ fn misplaced(fields: &Fields<'_>, kind: Kind, diagnostics: &mut Diagnostics) {
 /// The type that `fields` describes, which may be those of the items of a list.
 fn ty(
     fields: &Fields<'_>,
-    word: &At<String>,
+    word: &Spanned<String>,
     member: &Member,
-    place: &mut Place<'_>,
+    place: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let kind = one_of(word, TYPES, diagnostics)?;
@@ -163,7 +163,7 @@ fn format(fields: &Fields<'_>, scalar: Scalar, diagnostics: &mut Diagnostics) ->
 }
 
 /// The format that `word` names, if it goes with `scalar`.
-pub fn format_of(word: &At<String>, scalar: Scalar, diagnostics: &mut Diagnostics) -> Option<Format> {
+pub fn format_of(word: &Spanned<String>, scalar: Scalar, diagnostics: &mut Diagnostics) -> Option<Format> {
     let fitting: Vec<_> = Format::NAMES
         .iter()
         .filter(|(_, _, of)| *of == Some(scalar))
@@ -173,7 +173,12 @@ pub fn format_of(word: &At<String>, scalar: Scalar, diagnostics: &mut Diagnostic
 }
 
 /// An object: a named shape, an inline one, an inline one with a name, or one of any members.
-fn object(fields: &Fields<'_>, member: &Member, place: &mut Place<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+fn object(
+    fields: &Fields<'_>,
+    member: &Member,
+    place: &mut MemberContext<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Type> {
     if is_free(fields, diagnostics) {
         return Some(Type::Object);
     }
@@ -259,7 +264,7 @@ pub fn check_range(range: Range, span: Span, diagnostics: &mut Diagnostics) -> b
 
 /// The characters of a pattern such as `[A-Za-z0-9_]*`. No other patterns are supported: every published one says
 /// which characters may stand in a text, and how long it may be says `length`.
-pub fn chars(pattern: &At<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+pub fn chars(pattern: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
     let inside = pattern.value.strip_prefix('[').and_then(|rest| rest.strip_suffix("]*"));
     let plain = |text: &&str| !text.is_empty() && !text.starts_with('^') && !text.contains(['[', ']', '\\', '&']);
     let Some(inside) = inside.filter(plain) else {
@@ -282,6 +287,6 @@ pub fn sample(node: &Node) -> Option<String> {
 }
 
 /// The name that a `shape` key gives.
-fn shape_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+fn shape_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     string(node, diagnostics).filter(|name| allowed::shape(name, diagnostics))
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
-pub use operation::{Answer, Callback, Example, Host, Operation, Protocol, Waiter, Way};
+pub use operation::{Callback, Example, Host, HttpBinding, Operation, Protocol, Response, Waiter};
 pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
@@ -145,8 +145,8 @@ impl Service {
     /// Every structure, to be changed.
     pub fn all_shapes_mut(&mut self) -> impl Iterator<Item = &mut Shape> {
         let bound = self.operations.iter_mut().flat_map(|operation| {
-            let Operation { input, answer, .. } = operation;
-            std::iter::once(input).chain(answer.shape_mut())
+            let Operation { input, response, .. } = operation;
+            std::iter::once(input).chain(response.shape_mut())
         });
         bound.chain(self.shapes.values_mut())
     }

@@ -39,7 +39,7 @@ pub struct Operation {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub streams_body: bool,
     /// What it answers.
-    pub answer: Answer,
+    pub response: Response,
     /// Whether what it answers can also come as server-sent events.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub events: bool,
@@ -69,9 +69,9 @@ pub struct Operation {
 impl Operation {
     /// The structure of the answer, where it is one.
     pub fn output(&self) -> Option<&Shape> {
-        match &self.answer {
-            Answer::Shape { shape, .. } => Some(shape),
-            Answer::Stream | Answer::Object => None,
+        match &self.response {
+            Response::Shape { shape, .. } => Some(shape),
+            Response::Stream | Response::Object => None,
         }
     }
 
@@ -89,7 +89,7 @@ impl Operation {
 
     /// Whether nobody has published what it takes and answers.
     pub fn opaque(&self) -> bool {
-        matches!((&self.protocol, &self.answer), (Protocol::Action, Answer::Object))
+        matches!((&self.protocol, &self.response), (Protocol::Action, Response::Object))
     }
 
     /// Why not to use it any more, where upstream says so.
@@ -116,7 +116,7 @@ pub enum Protocol {
     /// Cloud Infinite.
     Rest {
         /// The ways to reach it.
-        ways: Vec<Way>,
+        bindings: Vec<HttpBinding>,
         /// The root element of the request body; empty where there is none, and where it is JSON.
         root: String,
         /// Whether the request body is JSON.
@@ -127,7 +127,7 @@ pub enum Protocol {
 
 /// One way to reach an operation.
 #[derive(Clone, Debug, Serialize)]
-pub struct Way {
+pub struct HttpBinding {
     /// The HTTP method.
     pub method: String,
     /// Which of the bucket's hosts.
@@ -148,7 +148,7 @@ pub struct Way {
     pub span: Span,
 }
 
-impl Way {
+impl HttpBinding {
     /// The names of the labels in the path.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         let opened = self.path.split('{').skip(1);
@@ -200,7 +200,7 @@ impl Host {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(clippy::large_enum_variant, reason = "nearly all are the large one, and there is one an operation")]
-pub enum Answer {
+pub enum Response {
     /// A structure.
     Shape {
         /// The structure.
@@ -216,7 +216,7 @@ pub enum Answer {
     Object,
 }
 
-impl Answer {
+impl Response {
     /// The structure, to be changed.
     pub fn shape_mut(&mut self) -> Option<&mut Shape> {
         match self {
@@ -277,14 +277,14 @@ pub struct Example {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
     /// What is sent: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
-    pub sent: String,
+    pub request: String,
     /// The status of the answer.
     pub status: u16,
     /// The content type of the answer; empty for JSON and XML.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub content_type: String,
     /// The body of the answer.
-    pub answered: String,
+    pub response: String,
     /// Where it is described.
     #[serde(skip)]
     pub span: Span,

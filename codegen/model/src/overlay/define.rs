@@ -2,10 +2,10 @@
 
 use super::target;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::parameter::{self, Place};
+use crate::load::parameter::{self, MemberContext};
 use crate::load::{allowed, descriptor};
-use crate::model::{Answer, Enum, EnumValue, Service, Shape};
-use crate::syntax::fields::{At, Fields, one_of};
+use crate::model::{Enum, EnumValue, Response, Service, Shape};
+use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::{Node, Value};
 
 /// The keys of `define`.
@@ -14,7 +14,12 @@ pub const DEFINE_KEYS: &[&str] = &["description", "members", "enum", "type"];
 pub const VALUE_KEYS: &[&str] = &["value", "name", "description"];
 
 /// Defines the shape or enumeration that `target` names.
-pub(super) fn define(entry: &Fields<'_>, target: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+pub(super) fn define(
+    entry: &Fields<'_>,
+    target: &Spanned<String>,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(node) = entry.get("define") else { return };
     let Some(fields) = Fields::open(node, DEFINE_KEYS, diagnostics) else { return };
     if !allowed::shape(target, diagnostics) || is_taken(target, service, diagnostics) {
@@ -29,7 +34,7 @@ pub(super) fn define(entry: &Fields<'_>, target: &At<String>, service: &mut Serv
     }
 }
 
-fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
     let shape = service.shapes.get(&name.value).map(|shape| shape.span);
     let Some(first) = shape.or(service.enums.get(&name.value).map(|e| e.span)) else { return false };
     let message = format!("there is a type `{}` already", name.value);
@@ -37,15 +42,15 @@ fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics)
     true
 }
 
-fn shape(fields: &Fields<'_>, name: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let mut place = Place { service, unit: 0, owner: name.value.clone(), depth: 0 };
+fn shape(fields: &Fields<'_>, name: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
     let members = parameter::members(fields.list("members", diagnostics), &mut place, diagnostics);
     let doc = fields.text("description", diagnostics);
     let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
     service.shapes.insert(name.value.clone(), shape);
 }
 
-fn enumeration(fields: &Fields<'_>, name: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+fn enumeration(fields: &Fields<'_>, name: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
     let kind = fields.string("type", diagnostics);
     let integer = kind.and_then(|word| one_of(&word, &[("string", false), ("integer", true)], diagnostics));
     let nodes = fields.list("enum", diagnostics);
@@ -80,7 +85,7 @@ fn value(node: &Node, integer: bool, diagnostics: &mut Diagnostics) -> Option<En
 }
 
 /// Adds the member that `target` names.
-pub(super) fn add(entry: &Fields<'_>, target: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+pub(super) fn add(entry: &Fields<'_>, target: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
     let Some((owner, name)) = target::find_place(target, service, diagnostics) else { return };
     let Some(shape) = owner.shape(service) else { return };
     if let Some(first) = shape.member(&name) {
@@ -95,11 +100,11 @@ pub(super) fn add(entry: &Fields<'_>, target: &At<String>, service: &mut Service
     let Some(node) = entry.get("add") else { return };
     let keys: Vec<_> = parameter::KEYS.iter().copied().filter(|key| *key != "name").collect();
     let Some(fields) = Fields::open(node, &keys, diagnostics) else { return };
-    let name = At { value: name, span: target.span };
+    let name = Spanned { value: name, span: target.span };
     if !allowed::member(&name, diagnostics) {
         return;
     }
-    let mut place = Place { service, unit: 0, owner: owner_name, depth: 0 };
+    let mut place = MemberContext { service, unit: 0, owner: owner_name, depth: 0 };
     if let Some(member) = parameter::member(&fields, name, &mut place, diagnostics)
         && let Some(shape) = owner.shape_mut(service)
     {
@@ -108,7 +113,12 @@ pub(super) fn add(entry: &Fields<'_>, target: &At<String>, service: &mut Service
 }
 
 /// Adds the action that `target` names, with JSON objects for what it takes and answers.
-pub(super) fn opaque(entry: &Fields<'_>, target: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+pub(super) fn opaque(
+    entry: &Fields<'_>,
+    target: &Spanned<String>,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
     if entry.boolean("opaque", diagnostics) == Some(false) {
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, target.span, "an action is opaque, or the entry leaves it out");
     }
@@ -123,7 +133,7 @@ pub(super) fn opaque(entry: &Fields<'_>, target: &At<String>, service: &mut Serv
             .help("upstream has caught up: remove `opaque` from the entry");
         return;
     }
-    let mut operation = descriptor::operation(target.clone(), Answer::Object);
+    let mut operation = descriptor::operation(target.clone(), Response::Object);
     operation.doc = entry.text("description", diagnostics);
     operation.idempotent = entry.boolean("idempotent", diagnostics);
     super::facts::page(entry, &mut operation.page, diagnostics);

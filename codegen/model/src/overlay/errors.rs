@@ -4,7 +4,7 @@ use super::set;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::model::{ErrorCode, Service};
-use crate::syntax::fields::{At, Fields};
+use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
 
 /// The keys of an error code.
@@ -33,8 +33,8 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {
     let fields = Fields::open(node, ERROR_KEYS, diagnostics)?;
     let code = fields.required_string("code", diagnostics)?;
     let doc = fields.required_string("description", diagnostics)?;
-    let At { value, span } = code;
-    allowed::error(&At { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
+    let Spanned { value, span } = code;
+    allowed::error(&Spanned { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
         code: value,
         doc: doc.value,
         name: None,

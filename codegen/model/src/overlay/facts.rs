@@ -10,11 +10,11 @@ use crate::load::fit::{misfit, report_misfit};
 use crate::load::groups::checked;
 use crate::load::parameter::{self, Kind};
 use crate::model::{Format, Member, Service, Shape, Type};
-use crate::syntax::fields::{At, Fields, one_of};
+use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::{Node, Value};
 
 /// States the facts of an entry.
-pub(super) fn state(entry: &Fields<'_>, path: &At<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+pub(super) fn state(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
     if entry.keys().all(|key| FRAME.contains(&&*key.text)) {
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry says nothing of its target");
     }
@@ -98,7 +98,13 @@ fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, 
     }
 }
 
-fn name_inline(shape: &At<String>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+fn name_inline(
+    shape: &Spanned<String>,
+    owner: &Owner,
+    name: &str,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
     let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
     match ty {
         Some(Type::Shape(inline)) if inline.contains('.') => {

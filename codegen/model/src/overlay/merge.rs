@@ -5,12 +5,12 @@ use std::ops::Bound;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Member, Service, Shape, Type};
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 
 /// Gives the inline structure `inline`, which one member alone holds, a name. Returns whether it has that name now.
 pub(super) fn name_shape(
     inline: &str,
-    name: &At<String>,
+    name: &Spanned<String>,
     service: &mut Service,
     diagnostics: &mut Diagnostics,
 ) -> bool {

@@ -6,9 +6,9 @@ use super::set;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::load::descriptor;
-use crate::load::parameter::Place;
-use crate::model::{Answer, Callback, Example, Service, Waiter};
-use crate::syntax::fields::{At, Fields};
+use crate::load::parameter::MemberContext;
+use crate::model::{Callback, Example, Response, Service, Waiter};
+use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
 
 /// The keys of `waiter`.
@@ -93,10 +93,10 @@ fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<Example> {
     Some(Example {
         title: title?.value,
         via: None,
-        sent: pretty(request?),
+        request: pretty(request?),
         status: 200,
         content_type: String::new(),
-        answered: pretty(response?),
+        response: pretty(response?),
         span: node.span,
     })
 }
@@ -108,10 +108,10 @@ fn response(entry: &Fields<'_>, node: &Node, index: usize, service: &mut Service
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
         return;
     }
-    let name = At { value: operation.name.clone(), span: operation.span };
-    let mut place = Place { service, unit: 0, owner: String::new(), depth: 0 };
-    let found = descriptor::answer(entry.list("response", diagnostics), &name, &mut place, diagnostics);
-    if let (Some(operation), Answer::Shape { .. }) = (service.operations.get_mut(index), &found) {
-        operation.answer = found;
+    let name = Spanned { value: operation.name.clone(), span: operation.span };
+    let mut place = MemberContext { service, unit: 0, owner: String::new(), depth: 0 };
+    let found = descriptor::response(entry.list("response", diagnostics), &name, &mut place, diagnostics);
+    if let (Some(operation), Response::Shape { .. }) = (service.operations.get_mut(index), &found) {
+        operation.response = found;
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{Service, Shape, Type};
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 
 /// A structure that can be reached by name.
 #[derive(Clone, Debug)]
@@ -44,14 +44,14 @@ impl Owner {
     pub(super) fn shape_mut<'s>(&self, service: &'s mut Service) -> Option<&'s mut Shape> {
         match self {
             Self::Input(index) => service.operations.get_mut(*index).map(|operation| &mut operation.input),
-            Self::Output(index) => service.operations.get_mut(*index)?.answer.shape_mut(),
+            Self::Output(index) => service.operations.get_mut(*index)?.response.shape_mut(),
             Self::Shape(name) => service.shapes.get_mut(name),
         }
     }
 }
 
 /// Finds what `path` names; reports where nothing is.
-pub(super) fn find(path: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> Option<Target> {
+pub(super) fn find(path: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> Option<Target> {
     let (first, rest) = path.value.split_once('.').unwrap_or((&path.value, ""));
     if rest.is_empty() {
         return top(first, service).or_else(|| not_found(path, first, top_names(service), diagnostics));
@@ -67,7 +67,7 @@ pub(super) fn find(path: &At<String>, service: &Service, diagnostics: &mut Diagn
 
 /// The structure that the last part of `path` is, or shall become, a member of, and that part.
 pub(super) fn find_place(
-    path: &At<String>,
+    path: &Spanned<String>,
     service: &Service,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Owner, String)> {
@@ -110,7 +110,7 @@ fn owner(name: &str, service: &Service) -> Option<Owner> {
 fn descend(
     mut owner: Owner,
     rest: &str,
-    path: &At<String>,
+    path: &Spanned<String>,
     service: &Service,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Owner, String)> {
@@ -141,7 +141,7 @@ fn member_names(shape: &Shape) -> Vec<&str> {
     shape.members.iter().map(|member| member.name.as_str()).collect()
 }
 
-fn not_found<T>(path: &At<String>, part: &str, known: Vec<&str>, diagnostics: &mut Diagnostics) -> Option<T> {
+fn not_found<T>(path: &Spanned<String>, part: &str, known: Vec<&str>, diagnostics: &mut Diagnostics) -> Option<T> {
     let message = format!("the target `{}` does not exist: there is no `{part}`", path.value);
     let report = diagnostics.error(Code::OVERLAY_TARGET_NOT_FOUND, path.span, message);
     match did_you_mean(part, known) {

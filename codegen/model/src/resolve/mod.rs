@@ -10,7 +10,7 @@ mod reach;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Enum, Location, Member, Model, Operation, Protocol, Service, Shape, Way};
+use crate::model::{Enum, HttpBinding, Location, Member, Model, Operation, Protocol, Service, Shape};
 use crate::parallel;
 use crate::rust_names::{self, Scope};
 
@@ -65,7 +65,7 @@ fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     }
     for operation in &mut service.operations {
         let name = operation.rust_name.clone();
-        if let Some(output) = operation.answer.shape_mut() {
+        if let Some(output) = operation.response.shape_mut() {
             output.rust_name = scope.take_or_longer(&format!("{name}Output"), "Shape");
         }
     }
@@ -109,7 +109,7 @@ fn setters(service: &mut Service) {
         let methods = methods(operation);
         let methods: Vec<_> = methods.iter().map(String::as_str).collect();
         set_setters(&mut operation.input.members, &methods);
-        if let Some(output) = operation.answer.shape_mut() {
+        if let Some(output) = operation.response.shape_mut() {
             set_setters(&mut output.members, &[]);
         }
     }
@@ -120,9 +120,9 @@ fn setters(service: &mut Service) {
 
 /// What an operation has beside what every builder has.
 fn methods(operation: &Operation) -> Vec<String> {
-    let ways: &[Way] = match &operation.protocol {
+    let bindings: &[HttpBinding] = match &operation.protocol {
         Protocol::Action => &[],
-        Protocol::Rest { ways, .. } => ways,
+        Protocol::Rest { bindings, .. } => bindings,
     };
     let has = |method: &str| match method {
         "rule" => operation.rule,
@@ -132,7 +132,7 @@ fn methods(operation: &Operation) -> Vec<String> {
         _ => true,
     };
     let methods = rust_names::OPERATION_METHODS.iter().copied().filter(|method| has(method));
-    let constructors = ways.iter().filter_map(|way| way.constructor.as_deref());
+    let constructors = bindings.iter().filter_map(|way| way.constructor.as_deref());
     methods.chain(constructors).map(str::to_owned).collect()
 }
 

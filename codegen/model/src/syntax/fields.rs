@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// How many values of a list are read. The largest published service has under 500 actions; some of what is done with a
 /// list takes time by the square of its length.
-pub const MOST: usize = 10_000;
+pub const MAX_ITEMS: usize = 10_000;
 
 /// An object being read.
 pub struct Fields<'a> {
@@ -18,7 +18,7 @@ pub struct Fields<'a> {
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub struct At<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
@@ -70,12 +70,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A text.
-    pub fn string(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+    pub fn string(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
         self.get(name).and_then(|node| string(node, diagnostics))
     }
 
     /// A text that must be there.
-    pub fn required_string(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+    pub fn required_string(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
         self.required(name, diagnostics).and_then(|node| string(node, diagnostics))
     }
 
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
         match self.get(name) {
             Some(Node { value: Value::Array(items), span }) => {
                 check_count(items.len(), "values", *span, diagnostics);
-                items.get(..MOST).unwrap_or(items)
+                items.get(..MAX_ITEMS).unwrap_or(items)
             }
             Some(node) => {
                 wrong_type(node, "a list", diagnostics);
@@ -120,30 +120,30 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts; empty where the key is missing.
-    pub fn strings(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<At<String>> {
+    pub fn strings(&self, name: &str, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
         self.list(name, diagnostics).iter().filter_map(|node| string(node, diagnostics)).collect()
     }
 }
 
 /// Reports a list that is longer than what is read of it.
 pub fn check_count(count: usize, what: &str, span: Span, diagnostics: &mut Diagnostics) {
-    if count > MOST {
-        let message = format!("there are {count} {what} here, and no more than {MOST} are read");
+    if count > MAX_ITEMS {
+        let message = format!("there are {count} {what} here, and no more than {MAX_ITEMS} are read");
         diagnostics.error(Code::FILE_TOO_LARGE, Span { end: span.start, ..span }, message);
     }
 }
 
 /// The text that `node` must be.
-pub fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+pub fn string(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
     if let Value::String(text) = &node.value {
-        return Some(At { value: text.to_string(), span: node.span });
+        return Some(Spanned { value: text.to_string(), span: node.span });
     }
     wrong_type(node, "a string", diagnostics);
     None
 }
 
 /// One of a closed set of words.
-pub fn one_of<T: Copy>(word: &At<String>, names: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+pub fn one_of<T: Copy>(word: &Spanned<String>, names: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
     let found = names.iter().find(|(name, _)| *name == word.value).map(|(_, value)| *value);
     if found.is_none() {
         let known: Vec<&str> = names.iter().map(|(name, _)| *name).collect();

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::fields::{At, MOST, check_count};
+use super::fields::{MAX_ITEMS, Spanned, check_count};
 use super::xml_bounds;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::source::{FileId, Sources, Span};
@@ -100,7 +100,7 @@ impl<'a, 'i> Element<'a, 'i> {
     /// Its child elements.
     pub fn children(&self) -> impl Iterator<Item = Self> + use<'a, 'i> {
         let file = self.file;
-        self.node.children().filter(Node::is_element).take(MOST).map(move |node| Self { node, file })
+        self.node.children().filter(Node::is_element).take(MAX_ITEMS).map(move |node| Self { node, file })
     }
 
     /// Its child elements of one name.
@@ -114,13 +114,13 @@ impl<'a, 'i> Element<'a, 'i> {
     }
 
     /// An attribute.
-    pub fn attribute(&self, name: &str) -> Option<At<String>> {
+    pub fn attribute(&self, name: &str) -> Option<Spanned<String>> {
         let attribute = self.node.attribute_node(name)?;
-        Some(At { value: attribute.value().to_owned(), span: self.span_of(attribute.range_value()) })
+        Some(Spanned { value: attribute.value().to_owned(), span: self.span_of(attribute.range_value()) })
     }
 
     /// An attribute that must be there.
-    pub fn required(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<At<String>> {
+    pub fn required(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
         let found = self.attribute(name);
         if found.is_none() {
             let message = format!("<{}> needs the attribute `{name}`", self.name());

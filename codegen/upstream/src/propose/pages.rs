@@ -95,7 +95,7 @@ fn is_text(member: &Member) -> bool {
 mod tests {
     use super::pages;
     use crate::propose::sample;
-    use codegen_model::{Answer, Format, Member, Operation, Scalar, Shape, Type};
+    use codegen_model::{Format, Member, Operation, Response, Scalar, Shape, Type};
 
     /// What is proposed for an operation whose members are named with their types: `Limit:int`, `Things:[Thing]`.
     fn shown(name: &str, takes: &str, answers: &str) -> String {
@@ -103,8 +103,8 @@ mod tests {
         let shape =
             |members: &str| Shape { members: members.split_whitespace().map(member).collect(), ..Shape::default() };
         service.shapes.insert("Data".to_owned(), shape("Things:[] Total:int"));
-        let answer = Answer::Shape { shape: shape(answers), root: String::new(), json: true };
-        let operation = Operation { input: shape(takes), ..sample::operation(name, answer) };
+        let response = Response::Shape { shape: shape(answers), root: String::new(), json: true };
+        let operation = Operation { input: shape(takes), ..sample::operation(name, response) };
         pages(&operation, &service).map_or("-".to_owned(), |(found, _)| {
             let named: Vec<_> = found.asked().chain(found.answered()).chain([found.items.as_str()]).collect();
             named.join(" ")

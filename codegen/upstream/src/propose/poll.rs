@@ -141,7 +141,7 @@ fn text_at(shape: &Shape, name: &str, service: &Service) -> Option<String> {
 mod tests {
     use super::waiter;
     use crate::propose::sample;
-    use codegen_model::{Answer, Member, Operation, Shape};
+    use codegen_model::{Member, Operation, Response, Shape};
 
     /// The waiter of a submission that answers an id, where a query tells a state with this text.
     fn shown(submission: &str, query: &str, id: &str, states: &str) -> String {
@@ -149,7 +149,7 @@ mod tests {
             let member = Member { name: name.to_owned(), doc: doc.to_owned(), ..Member::default() };
             Shape { members: vec![member], ..Shape::default() }
         };
-        let answer = |shape| Answer::Shape { shape, root: String::new(), json: true };
+        let answer = |shape| Response::Shape { shape, root: String::new(), json: true };
         let mut service = sample::service();
         let asks = sample::operation(query, answer(shape("Status", states)));
         service.operations.push(Operation { input: shape(id, ""), ..asks });

@@ -2,11 +2,11 @@
 
 use codegen_model::load::descriptor;
 use codegen_model::source::Span;
-use codegen_model::syntax::fields::At;
-use codegen_model::{Answer, Operation, Service};
+use codegen_model::syntax::fields::Spanned;
+use codegen_model::{Operation, Response, Service};
 
-fn at(text: &str) -> At<String> {
-    At { value: text.to_owned(), span: Span::default() }
+fn at(text: &str) -> Spanned<String> {
+    Spanned { value: text.to_owned(), span: Span::default() }
 }
 
 /// A service called `demo`.
@@ -15,6 +15,6 @@ pub(super) fn service() -> Service {
 }
 
 /// An operation that takes nothing.
-pub(super) fn operation(name: &str, answer: Answer) -> Operation {
-    descriptor::operation(at(name), answer)
+pub(super) fn operation(name: &str, response: Response) -> Operation {
+    descriptor::operation(at(name), response)
 }

@@ -4,7 +4,7 @@ use super::vocabulary::{GROUP, GROUPS};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::groups::checked;
 use crate::model::Shape;
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 use crate::syntax::xml::Element;
 
 /// Reads the groups among the children of an element that describes the members of `shape`.
@@ -13,7 +13,8 @@ pub(super) fn read(element: Element<'_, '_>, shape: &mut Shape, diagnostics: &mu
         for child in element.all(name) {
             let child = child.open(GROUP, diagnostics);
             let Some(members) = child.required("members", diagnostics) else { continue };
-            let words = members.value.split_whitespace().map(|word| At { value: word.to_owned(), span: members.span });
+            let words =
+                members.value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span: members.span });
             let group = checked(words.collect(), members.span, shape, diagnostics);
             slot(shape, name).push(group);
         }

@@ -5,13 +5,13 @@ use super::{groups, taken};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{allowed, parameter};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
-use crate::syntax::fields::{At, one_of};
+use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
 
 const MAX_DEPTH: usize = 32;
 
-/// Where members are being read into.
-pub struct Into<'a> {
+/// Where members are being read context.
+pub struct MemberContext<'a> {
     /// The service.
     pub service: &'a mut Service,
     /// The index of the schema file.
@@ -27,7 +27,7 @@ pub fn member(
     element: Element<'_, '_>,
     location: Location,
     members: &mut Vec<Member>,
-    into: &mut Into<'_>,
+    context: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let element = element.open(MEMBER, diagnostics);
@@ -36,14 +36,14 @@ pub fn member(
         return;
     }
     if let Some(first) = members.iter().find(|member| member.name == name.value) {
-        let message = format!("`{}` has a member `{}` already", into.owner, name.value);
+        let message = format!("`{}` has a member `{}` already", context.owner, name.value);
         diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
         return;
     }
     if element.first("member").is_none() {
         groups::misplaced(element, diagnostics);
     }
-    let Some((ty, list, json)) = ty(element, &name, into, diagnostics) else { return };
+    let Some((ty, list, json)) = ty(element, &name, context, diagnostics) else { return };
     let location = match (location, json) {
         (Location::Header, true) => Location::JsonHeader,
         (Location::Query, true) => Location::JsonQuery,
@@ -59,19 +59,19 @@ pub fn member(
 /// The type, whether it is a list, and whether it travels as JSON text.
 fn ty(
     element: Element<'_, '_>,
-    name: &At<String>,
-    into: &mut Into<'_>,
+    name: &Spanned<String>,
+    context: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Type, bool, bool)> {
     let word = element.required("type", diagnostics)?;
     let (base, list) = word.value.strip_suffix(" Array").map_or((word.value.as_str(), false), |base| (base, true));
-    let kind = one_of(&At { value: base.to_owned(), span: word.span }, MEMBER_TYPES, diagnostics)?;
+    let kind = one_of(&Spanned { value: base.to_owned(), span: word.span }, MEMBER_TYPES, diagnostics)?;
     let format = element.attribute("format");
     let Kind::Scalar(scalar) = kind else {
         let json = format.and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
         let ty = match kind {
             Kind::Object => object(element, diagnostics),
-            _ => container(element, name, into, diagnostics)?,
+            _ => container(element, name, context, diagnostics)?,
         };
         return Some((ty, list, json));
     };
@@ -95,34 +95,34 @@ fn object(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Type {
 /// A container: a shared one by its name, or one described in place.
 fn container(
     element: Element<'_, '_>,
-    name: &At<String>,
-    into: &mut Into<'_>,
+    name: &Spanned<String>,
+    context: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let shape = element.required("shape", diagnostics)?;
     if element.first("member").is_none() {
         return Some(Type::Shape(shape.value));
     }
-    if !allowed::shape(&shape, diagnostics) || taken::is_taken(&shape, into.service, diagnostics) {
+    if !allowed::shape(&shape, diagnostics) || taken::is_taken(&shape, context.service, diagnostics) {
         return None;
     }
-    if into.depth >= MAX_DEPTH {
+    if context.depth >= MAX_DEPTH {
         diagnostics.error(Code::NESTING_TOO_DEEP, name.span, format!("containers nest deeper than {MAX_DEPTH} levels"));
         return None;
     }
-    let owner = std::mem::replace(&mut into.owner, shape.value.clone());
-    into.depth += 1;
+    let owner = std::mem::replace(&mut context.owner, shape.value.clone());
+    context.depth += 1;
     let mut members = Vec::new();
     for child in element.all("member") {
-        member(child, Location::Body, &mut members, into, diagnostics);
+        member(child, Location::Body, &mut members, context, diagnostics);
     }
-    into.depth -= 1;
-    into.owner = owner;
+    context.depth -= 1;
+    context.owner = owner;
     let doc = text_of(element);
     let mut found =
-        Shape { name: shape.value.clone(), unit: into.unit, doc, members, span: shape.span, ..Shape::default() };
+        Shape { name: shape.value.clone(), unit: context.unit, doc, members, span: shape.span, ..Shape::default() };
     groups::read(element, &mut found, diagnostics);
-    into.service.shapes.insert(shape.value.clone(), found);
+    context.service.shapes.insert(shape.value.clone(), found);
     Some(Type::Shape(shape.value))
 }
 
@@ -148,8 +148,8 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
 }
 
 fn aliases(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let Some(At { value, span }) = element.attribute("alias") else { return Vec::new() };
-    let words = value.split_whitespace().map(|word| At { value: word.to_owned(), span });
+    let Some(Spanned { value, span }) = element.attribute("alias") else { return Vec::new() };
+    let words = value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span });
     words.filter(|name| allowed::member(name, diagnostics)).map(|name| name.value).collect()
 }
 

@@ -2,14 +2,15 @@
 
 use super::doc::{doc, page};
 use super::groups;
-use super::member::{self, Into};
+use super::member::{self, MemberContext};
 use super::vocabulary::{self as form, RequestBody};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::model::{
-    Access, Answer, Callback, Example, Host, Location, Operation, Permission, Protocol, Service, Shape, Waiter, Way,
+    Access, Callback, Example, Host, HttpBinding, Location, Operation, Permission, Protocol, Response, Service, Shape,
+    Waiter,
 };
-use crate::syntax::fields::{At, one_of};
+use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
 
 /// A path of more characters is none that a service has.
@@ -34,12 +35,12 @@ pub(super) fn operation(
         let message = "the operation has no <http>: there is no way to reach it";
         diagnostics.error(Code::MISSING_KEY, root.span(), message);
     }
-    let ways: Vec<_> =
+    let bindings: Vec<_> =
         root.all("http").filter_map(|http| way(http.open(form::HTTP, diagnostics), diagnostics)).collect();
     let request = root.first("request");
     let body = request.and_then(|request| request.attribute("body"));
     let body = body.and_then(|word| one_of(&word, form::REQUEST_BODIES, diagnostics));
-    let answer = answer(&name, root, unit, service, diagnostics);
+    let response = response(&name, root, unit, service, diagnostics);
     let operation = Operation {
         unit,
         doc: doc(root, diagnostics),
@@ -50,13 +51,13 @@ pub(super) fn operation(
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
         permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),
         protocol: Protocol::Rest {
-            ways,
+            bindings,
             root: request.map(|request| wire_name(request, "root", diagnostics)).unwrap_or_default(),
             json: body == Some(RequestBody::Json),
         },
         input: input(&name, request, unit, service, diagnostics),
         streams_body: body == Some(RequestBody::Stream),
-        answer,
+        response: response,
         events: false,
         paginate: None,
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
@@ -83,7 +84,7 @@ fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option
     Some(Permission { action: action.value, when: element.text(), span: action.span })
 }
 
-fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
+fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<HttpBinding> {
     let method = element.required("method", diagnostics);
     let host = element.required("host", diagnostics);
     let path = element.required("path", diagnostics);
@@ -98,7 +99,7 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Way> {
     if let Some(name) = &constructor {
         allowed::constructor(name, diagnostics);
     }
-    Some(Way {
+    Some(HttpBinding {
         method: method.value,
         host,
         path: path.value,
@@ -142,7 +143,7 @@ fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<C
 }
 
 fn input(
-    name: &At<String>,
+    name: &Spanned<String>,
     request: Option<Element<'_, '_>>,
     unit: usize,
     service: &mut Service,
@@ -150,7 +151,7 @@ fn input(
 ) -> Shape {
     let mut shape = Shape { name: name.value.clone(), unit, span: name.span, ..Shape::default() };
     let Some(request) = request.map(|request| request.open(form::REQUEST, diagnostics)) else { return shape };
-    let mut into = Into { service, unit, owner: name.value.clone(), depth: 0 };
+    let mut context = MemberContext { service, unit, owner: name.value.clone(), depth: 0 };
     for child in request.children() {
         let location = match child.name() {
             "label" => Location::Label,
@@ -159,43 +160,43 @@ fn input(
             "member" => Location::Body,
             _ => continue,
         };
-        member::member(child, location, &mut shape.members, &mut into, diagnostics);
+        member::member(child, location, &mut shape.members, &mut context, diagnostics);
     }
     groups::read(request, &mut shape, diagnostics);
     shape
 }
 
-fn answer(
-    name: &At<String>,
+fn response(
+    name: &Spanned<String>,
     root: Element<'_, '_>,
     unit: usize,
     service: &mut Service,
     diagnostics: &mut Diagnostics,
-) -> Answer {
+) -> Response {
     let owner = format!("{}Output", name.value);
     let mut shape = Shape { name: owner.clone(), unit, span: name.span, ..Shape::default() };
     let Some(response) = root.first("response").map(|response| response.open(form::RESPONSE, diagnostics)) else {
         diagnostics
             .error(Code::MISSING_KEY, root.span(), "the operation has no <response>")
             .help("an empty answer is `<response/>`");
-        return Answer::Stream;
+        return Response::Stream;
     };
     match response.attribute("body").and_then(|word| one_of(&word, form::ANSWER_BODIES, diagnostics)) {
-        Some(true) => return Answer::Stream,
-        Some(false) => return Answer::Object,
+        Some(true) => return Response::Stream,
+        Some(false) => return Response::Object,
         None => {}
     }
     let json =
         response.attribute("format").and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
-    let mut into = Into { service, unit, owner, depth: 0 };
+    let mut context = MemberContext { service, unit, owner, depth: 0 };
     for child in response.all("member") {
-        member::member(child, Location::Body, &mut shape.members, &mut into, diagnostics);
+        member::member(child, Location::Body, &mut shape.members, &mut context, diagnostics);
     }
     let root = wire_name(response, "root", diagnostics);
     if response.attribute("root").is_none() && !json && !shape.members.is_empty() {
         diagnostics.error(Code::MISSING_KEY, response.span(), "an XML answer needs the attribute `root`");
     }
-    Answer::Shape { shape, root, json }
+    Response::Shape { shape, root, json }
 }
 
 fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Example> {
@@ -209,10 +210,10 @@ fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Ex
     Some(Example {
         title: title?.value,
         via: element.attribute("via").map(|via| via.value),
-        sent: sent.open(form::SENT, diagnostics).text(),
+        request: sent.open(form::SENT, diagnostics).text(),
         status: answered.integer("status", diagnostics).and_then(|status| u16::try_from(status).ok()).unwrap_or(200),
         content_type: answered.attribute("content-type").map(|word| word.value).unwrap_or_default(),
-        answered: answered.raw_text().trim().to_owned(),
+        response: answered.raw_text().trim().to_owned(),
         span: element.span(),
     })
 }

@@ -6,7 +6,7 @@ use super::vocabulary as form;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{allowed, parameter};
 use crate::model::{Range, RuleExample, RuleKind, RuleParam, RulePart, RuleType, Scalar, Service};
-use crate::syntax::fields::{At, one_of};
+use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
 
 /// Loads a file of rules.
@@ -22,7 +22,7 @@ pub(super) fn rules(root: Element<'_, '_>, unit: usize, service: &mut Service, d
     }
 }
 
-fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
     let Some(first) = service.rules.iter().find(|kind| kind.name == name.value) else {
         return taken::is_taken(name, service, diagnostics);
     };
@@ -31,8 +31,8 @@ fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics)
     true
 }
 
-fn kind(element: Element<'_, '_>, name: At<String>, unit: usize, diagnostics: &mut Diagnostics) -> RuleKind {
-    let head = At { value: "new".to_owned(), span: name.span };
+fn kind(element: Element<'_, '_>, name: Spanned<String>, unit: usize, diagnostics: &mut Diagnostics) -> RuleKind {
+    let head = Spanned { value: "new".to_owned(), span: name.span };
     let mut parts: Vec<RulePart> = Vec::new();
     for part in element.all("part") {
         let part = part.open(form::PART, diagnostics);
@@ -58,7 +58,7 @@ fn kind(element: Element<'_, '_>, name: At<String>, unit: usize, diagnostics: &m
     }
 }
 
-fn part(element: Element<'_, '_>, name: At<String>, diagnostics: &mut Diagnostics) -> RulePart {
+fn part(element: Element<'_, '_>, name: Spanned<String>, diagnostics: &mut Diagnostics) -> RulePart {
     let form = element.required("form", diagnostics);
     let params: Vec<_> = element.all("param").filter_map(|element| param(element, diagnostics)).collect();
     let part = RulePart {
@@ -76,7 +76,7 @@ fn part(element: Element<'_, '_>, name: At<String>, diagnostics: &mut Diagnostic
 }
 
 /// Each parameter stands in the form once, in order, and what stands between them keeps them apart.
-fn check_form(part: &RulePart, form: &At<String>, diagnostics: &mut Diagnostics) {
+fn check_form(part: &RulePart, form: &Spanned<String>, diagnostics: &mut Diagnostics) {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/{}!@<>_-.".contains(c);
     if form.value.is_empty() || !form.value.chars().all(plain) || form.value.contains("}{") {
         let message = "a form has letters, digits, `/`, `!`, `@`, `<`, `>`, `_`, `-`, `.`, and parameters in braces";

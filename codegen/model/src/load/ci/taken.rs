@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
-use crate::syntax::fields::At;
+use crate::syntax::fields::Spanned;
 
 /// Whether a shape or enumeration of this name exists, which is then reported.
-pub(super) fn is_taken(name: &At<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
     let shape = service.shapes.get(&name.value).map(|shape| shape.span);
     let Some(first) = shape.or(service.enums.get(&name.value).map(|e| e.span)) else { return false };
     let message = format!("there is a type `{}` already", name.value);

@@ -2,13 +2,13 @@
 
 use super::doc::doc;
 use super::groups;
-use super::member::{self, Into};
+use super::member::{self, MemberContext};
 use super::taken::is_taken;
 use super::vocabulary as form;
 use crate::diagnostic::Diagnostics;
 use crate::load::allowed;
 use crate::model::{Enum, EnumValue, Location, Service, Shape};
-use crate::syntax::fields::{At, one_of};
+use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
 
 /// Loads a file of shared types.
@@ -29,16 +29,16 @@ pub(super) fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, d
 
 fn container(
     element: Element<'_, '_>,
-    name: At<String>,
+    name: Spanned<String>,
     unit: usize,
     service: &mut Service,
     diagnostics: &mut Diagnostics,
 ) {
     let element = element.open(form::CONTAINER, diagnostics);
     let mut members = Vec::new();
-    let mut into = Into { service, unit, owner: name.value.clone(), depth: 0 };
+    let mut context = MemberContext { service, unit, owner: name.value.clone(), depth: 0 };
     for child in element.all("member") {
-        member::member(child, Location::Body, &mut members, &mut into, diagnostics);
+        member::member(child, Location::Body, &mut members, &mut context, diagnostics);
     }
     let doc = doc(element, diagnostics);
     let callback = element.flag("callback", diagnostics);
@@ -50,7 +50,7 @@ fn container(
 
 fn enumeration(
     element: Element<'_, '_>,
-    name: At<String>,
+    name: Spanned<String>,
     unit: usize,
     service: &mut Service,
     diagnostics: &mut Diagnostics,

@@ -7,8 +7,8 @@ use super::object::{Object, Objects};
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::load::allowed;
 use crate::load::descriptor;
-use crate::model::{Answer, Operation, Service, Shape};
-use crate::syntax::fields::{At, Fields};
+use crate::model::{Operation, Response, Service, Shape};
+use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::{Key, Node};
 
 /// Loads all actions and the shapes that they share.
@@ -37,7 +37,7 @@ pub(super) fn load(
 
 /// An action whose objects are there.
 struct Action<'n> {
-    name: At<String>,
+    name: Spanned<String>,
     fields: Fields<'n>,
     input: &'n Object<'n>,
     output: &'n Object<'n>,
@@ -46,7 +46,7 @@ struct Action<'n> {
 impl<'n> Action<'n> {
     fn of(key: &Key, node: &'n Node, objects: &'n Objects<'n>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let fields = Fields::open_any(node, diagnostics)?;
-        let name = At { value: key.text.to_string(), span: key.span };
+        let name = Spanned { value: key.text.to_string(), span: key.span };
         let named = allowed::operation(&name, diagnostics);
         let input = object(&fields, "input", objects, diagnostics);
         let output = object(&fields, "output", objects, diagnostics);
@@ -66,8 +66,8 @@ impl<'n> Action<'n> {
         let title = self.fields.text("name", diagnostics);
         let doc = Some(self.fields.text("document", diagnostics)).filter(|text| !text.is_empty()).unwrap_or(title);
         let status = self.fields.string("status", diagnostics).map(|status| status.value);
-        let answer = Answer::Shape { shape, root: String::new(), json: true };
-        Operation { doc, status, input, events, ..descriptor::operation(self.name, answer) }
+        let response = Response::Shape { shape, root: String::new(), json: true };
+        Operation { doc, status, input, events, ..descriptor::operation(self.name, response) }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::load::parameter::sample;
 use crate::model::{Format, Member, Scalar, Type};
-use crate::syntax::fields::{At, Fields, one_of};
+use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::{Node, Value};
 
 /// The member of every answer that the envelope has, too.
@@ -76,7 +76,7 @@ pub(super) fn member(node: &Node, taken: bool, objects: &Objects<'_>, diagnostic
     })
 }
 
-fn ty(kind: Kind, of: &At<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+fn ty(kind: Kind, of: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
     let scalar = SCALARS.iter().find(|(word, _)| *word == of.value).map(|(_, scalar)| *scalar);
     match (kind, scalar) {
         (Kind::Scalar(wanted), Some((scalar, format))) if scalar == wanted => Some(Type::Scalar(scalar, format)),
@@ -91,7 +91,7 @@ fn ty(kind: Kind, of: &At<String>, objects: &Objects<'_>, diagnostics: &mut Diag
 }
 
 /// The type of a name; whether something has the name is checked with all other names.
-fn named(name: &At<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+fn named(name: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
     let found = objects.get(&name.value);
     if found.is_some_and(Object::is_free) {
         return Some(Type::Object);

@@ -12,7 +12,7 @@ use super::descriptor;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Service, Unit};
 use crate::source::{FileId, Sources};
-use crate::syntax::fields::{Fields, MOST, check_count};
+use crate::syntax::fields::{Fields, MAX_ITEMS, check_count};
 use crate::syntax::json::{self, Key, Node, Value};
 pub use find::{METADATA, find};
 use object::Objects;
@@ -59,5 +59,5 @@ fn entries<'n>(fields: &Fields<'n>, name: &str, diagnostics: &mut Diagnostics) -
     let Some(node) = fields.required(name, diagnostics) else { return &[] };
     let Some(found) = Fields::open_any(node, diagnostics) else { return &[] };
     check_count(found.entries().len(), name, node.span, diagnostics);
-    found.entries().get(..MOST).unwrap_or(found.entries())
+    found.entries().get(..MAX_ITEMS).unwrap_or(found.entries())
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::model::{Member, Shape};
 use crate::source::Span;
-use crate::syntax::fields::{At, Fields};
+use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::{Key, Node};
 
 /// The objects of a file.
@@ -94,7 +94,7 @@ impl<'n> Object<'n> {
 
     /// The shape that it is.
     pub(super) fn shape(&self, taken: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Shape> {
-        let name = At { value: self.key.text.to_string(), span: self.key.span };
+        let name = Spanned { value: self.key.text.to_string(), span: self.key.span };
         let doc = self.fields.text("document", diagnostics);
         let members = self.members(taken, objects, diagnostics);
         let good = allowed::shape(&name, diagnostics);
