@@ -3,7 +3,7 @@
 use super::doc::doc;
 use super::groups;
 use super::member::{self, MemberContext};
-use super::taken::is_taken;
+use crate::load::taken::is_taken;
 use super::vocabulary as form;
 use crate::diagnostic::Diagnostics;
 use crate::load::allowed;
