@@ -1,8 +1,8 @@
 //! Entries that say more of what is there.
 
-use super::target::{self, Owner, Target};
 use super::common::{describe, groups, only, page, set};
 use super::keys::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS};
+use super::target::{self, Owner, Target};
 use super::{errors, merge, operation};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;

@@ -1,7 +1,7 @@
 //! Members in schemas of Cloud Infinite.
 
-use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use super::groups;
+use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{allowed, parameter, taken};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};

@@ -35,7 +35,9 @@ pub(super) fn load(
     let is_shape = |object: &&Object<'_>| !bound.contains(object.name()) || reached.contains(object.name());
     for object in objects.all().filter(is_shape).filter(|object| !object.is_free()) {
         let taken = inputs.contains(object.name());
-        service.shapes.extend(shape::shape(object, taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
+        service
+            .shapes
+            .extend(shape::shape(object, taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
     }
     service.operations = found.into_iter().map(|action| action.operation(objects, diagnostics)).collect();
 }

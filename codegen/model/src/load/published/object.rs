@@ -72,7 +72,6 @@ impl<'n> Object<'n> {
     pub(super) fn nodes(&self, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
         self.fields.list("members", diagnostics)
     }
-
 }
 
 /// The name of the object that a member is or lists.

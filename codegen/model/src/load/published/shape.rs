@@ -11,7 +11,12 @@ use crate::source::Span;
 use crate::syntax::fields::Spanned;
 
 /// Returns the members of `object`; `is_input` where requests have them.
-pub(super) fn members(object: &Object<'_>, is_input: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Vec<Member> {
+pub(super) fn members(
+    object: &Object<'_>,
+    is_input: bool,
+    objects: &Objects<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Member> {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     let mut members = Vec::new();
     for node in object.nodes(diagnostics) {
@@ -27,7 +32,12 @@ pub(super) fn members(object: &Object<'_>, is_input: bool, objects: &Objects<'_>
 }
 
 /// Returns `object` as a shape.
-pub(super) fn shape(object: &Object<'_>, is_input: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Shape> {
+pub(super) fn shape(
+    object: &Object<'_>,
+    is_input: bool,
+    objects: &Objects<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Shape> {
     let name = Spanned { value: object.key.text.to_string(), span: object.key.span };
     let doc = object.fields.text("document", diagnostics);
     let members = members(object, is_input, objects, diagnostics);
