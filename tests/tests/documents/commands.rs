@@ -59,7 +59,11 @@ fn every_reason_is_for_a_command() {
 fn commands_are_in_blocks_that_are_checked() {
     for page in all() {
         for (info, text) in &page.blocks {
-            assert!(!OTHER_SHELLS.contains(&info.as_str()), "{}: call a block of commands `sh`, not `{info}`", page.path);
+            assert!(
+                !OTHER_SHELLS.contains(&info.as_str()),
+                "{}: call a block of commands `sh`, not `{info}`",
+                page.path
+            );
             assert!(!text.contains("\\\n"), "{}: a command stands on one line", page.path);
         }
     }

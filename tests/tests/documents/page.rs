@@ -105,7 +105,9 @@ fn from_root(path: &Path) -> String {
 
 #[test]
 fn links_anchors_and_code_are_found() {
-    let page = Page::parse("## Use `a_b`, twice!\n\n[x](y.md#z) and `code`\n\n```sh\ncargo\n```\n\n| [in](table.md) |\n|---|\n");
+    let page = Page::parse(
+        "## Use `a_b`, twice!\n\n[x](y.md#z) and `code`\n\n```sh\ncargo\n```\n\n| [in](table.md) |\n|---|\n",
+    );
     assert_eq!(page.anchors, ["use-a_b-twice"]);
     assert_eq!(page.links, ["y.md#z", "table.md"]);
     assert_eq!(page.blocks, [("sh".to_owned(), "cargo\n".to_owned())]);

@@ -61,8 +61,8 @@ impl Sandbox {
     /// Runs a command to its end, which must be a success.
     pub fn succeed(&self, line: &str) {
         let Output { status, stdout, stderr } = self.shell(line).output().expect("a shell");
-        let said = [stdout, stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-        assert!(status.success(), "`{line}` ends with {status}:\n{said}");
+        let printed = [stdout, stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+        assert!(status.success(), "`{line}` ends with {status}:\n{printed}");
     }
 
     /// Starts a server, which must print its address, and stops it.
