@@ -29,3 +29,14 @@ fn every_feature_is_documented() {
         assert!(page.inline.contains(feature), "{} does not name the feature `{feature}`", page.path);
     }
 }
+
+#[test]
+fn every_key_of_an_overlay_entry_is_documented() {
+    let schema = fs::read_to_string(root().join("schemas/overlay.schema.json")).expect("a schema");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let keys = schema["$defs"]["entry"]["properties"].as_object().expect("keys").keys();
+    let page = Page::read("docs/maintain/add-an-action.md");
+    for key in keys {
+        assert!(page.inline.contains(key), "{} does not name the key `{key}`", page.path);
+    }
+}
