@@ -43,7 +43,8 @@ async fn run(time: Duration, connections: u64) -> Result<(), Box<dyn Error>> {
     }
     let rate = answered.load(Ordering::Relaxed) as f64 / started.elapsed().as_secs_f64();
     println!("{rate:.0} calls a second, {connections} connections, verified and checked");
-    let good = server.seen().iter().all(|seen| seen.signature_good && seen.violations.is_empty() && seen.status == 200);
+    let good =
+        server.requests().iter().all(|seen| seen.signature_good && seen.violations.is_empty() && seen.status == 200);
     if good { Ok(()) } else { Err("a call was refused".into()) }
 }
 

@@ -6,9 +6,9 @@ use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::cloud::Cloud;
-use crate::fault::{self, Planned};
+use crate::fault::{self, PlannedFault};
 use crate::host::Place;
-use crate::log::Seen;
+use crate::log::LoggedRequest;
 use crate::received::Received;
 
 /// Answers, where the server itself is asked: on a host that is no part of the cloud.
@@ -16,9 +16,9 @@ pub(crate) fn answer(cloud: &Cloud, place: &Place, request: &Received) -> Option
     let name = request.path.strip_prefix("/__mock/").filter(|_| *place == Place::Nowhere)?;
     let (status, body) = match (request.method.as_str(), name) {
         ("GET", "ready") => (StatusCode::OK, json!({ "ready": true })),
-        ("GET", "requests") => (StatusCode::OK, cloud.seen().iter().map(Seen::json).collect()),
-        ("DELETE", "requests") => (StatusCode::OK, done(|| cloud.forget())),
-        ("GET", "faults") => (StatusCode::OK, cloud.faults().iter().map(Planned::json).collect()),
+        ("GET", "requests") => (StatusCode::OK, cloud.requests().iter().map(LoggedRequest::json).collect()),
+        ("DELETE", "requests") => (StatusCode::OK, done(|| cloud.clear_requests())),
+        ("GET", "faults") => (StatusCode::OK, cloud.faults().iter().map(PlannedFault::json).collect()),
         ("POST", "faults") => plan(cloud, &request.body),
         ("DELETE", "faults") => (StatusCode::OK, done(|| cloud.clear_faults())),
         _ => (StatusCode::NOT_FOUND, json!({ "error": "there are ready, requests and faults" })),

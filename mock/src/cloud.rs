@@ -12,15 +12,15 @@ use tencentcloud_runtime::Credentials;
 use crate::NoSuchExample;
 use crate::answer::{Answer, Choice};
 use crate::book::Book;
-use crate::fault::{self, Fault, Kind, Planned, Plans, UnknownOperation};
+use crate::fault::{self, Fault, Kind, PlannedFault, Plans, UnknownOperation};
 use crate::host::Place;
 use crate::jobs::Jobs;
 use crate::listen::{Problem, Respond};
-use crate::log::{Log, Seen};
+use crate::log::{Log, LoggedRequest};
 use crate::options::Options;
 use crate::received::Received;
 use crate::refusal::Refusal;
-use crate::reply::{Broken, Ending, Reply, ReplyBody};
+use crate::reply::{ConnectionReset, Ending, Reply, ReplyBody};
 use crate::serve::Case;
 use crate::verify::Keys;
 use crate::{admin, limits};
@@ -29,7 +29,7 @@ use crate::{admin, limits};
 pub(crate) type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
 
 /// Is told of every request.
-pub(crate) type Watch = Box<dyn Fn(&Seen) + Send + Sync>;
+pub(crate) type Watch = Box<dyn Fn(&LoggedRequest) + Send + Sync>;
 
 /// The cloud, as far as the schemas describe it: requests in, answers out, without a socket.
 ///
@@ -93,11 +93,11 @@ impl Cloud {
     /// # Errors
     ///
     /// Fails where a fault breaks the connection before the answer.
-    pub async fn play(&self, request: http::Request<Bytes>) -> Result<http::Response<ReplyBody>, Broken> {
+    pub async fn play(&self, request: http::Request<Bytes>) -> Result<http::Response<ReplyBody>, ConnectionReset> {
         self.answer(request).play().await
     }
 
-    pub(crate) fn remember(&self, seen: Seen) {
+    pub(crate) fn remember(&self, seen: LoggedRequest) {
         if let Some(watch) = &self.options.watch {
             watch(&seen);
         }
@@ -109,8 +109,8 @@ impl Cloud {
     }
 
     /// The entry of the log that a request begins.
-    pub(crate) fn seen_of(&self, request: &Received) -> Seen {
-        Seen::of(request, &self.next_id())
+    pub(crate) fn seen_of(&self, request: &Received) -> LoggedRequest {
+        LoggedRequest::of(request, &self.next_id())
     }
 
     /// A refusal as the part of the cloud says it that the request is for.
@@ -119,7 +119,7 @@ impl Cloud {
         refusal: Refusal,
         place: &Place,
         request: &Received,
-        seen: &mut Seen,
+        seen: &mut LoggedRequest,
     ) -> http::Response<Bytes> {
         seen.refuse(refusal.code(), refusal.message());
         response(refusal.into_answer(place, request, &seen.request_id), place, &seen.request_id)
@@ -132,12 +132,12 @@ impl Cloud {
     }
 
     /// The requests so far, in the order in which they were answered. The latest are kept, 10,000 at most.
-    pub fn seen(&self) -> Vec<Seen> {
+    pub fn requests(&self) -> Vec<LoggedRequest> {
         self.log.all()
     }
 
     /// Forgets the requests so far.
-    pub fn forget(&self) {
+    pub fn clear_requests(&self) {
         self.log.clear();
     }
 
@@ -165,7 +165,7 @@ impl Cloud {
     }
 
     /// The faults that are planned, and how often each was met.
-    pub fn faults(&self) -> Vec<Planned> {
+    pub fn faults(&self) -> Vec<PlannedFault> {
         self.plans.all()
     }
 

@@ -61,11 +61,11 @@ mod xml;
 
 pub use answer::NoSuchExample;
 pub use cloud::Cloud;
-pub use fault::{Fault, Planned, UnknownOperation};
-pub use log::Seen;
+pub use fault::{Fault, PlannedFault, UnknownOperation};
+pub use log::LoggedRequest;
 pub use options::{Mode, Options};
-pub use record::{Recorder, Tape, Upstream};
-pub use reply::{Broken, Ending, Reply, ReplyBody};
+pub use record::{Recorder, Recording, Upstream};
+pub use reply::{ConnectionReset, Ending, Reply, ReplyBody};
 pub use server::Server;
 pub use tencentcloud_runtime::Credentials;
 pub use validate::{Flaw, Violation};

@@ -18,7 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::timeout;
 
 use crate::limits;
-use crate::reply::{Broken, Reply, ReplyBody};
+use crate::reply::{ConnectionReset, Reply, ReplyBody};
 use crate::socket::Socket;
 
 /// How many connections are served at once; more wait.
@@ -112,7 +112,7 @@ async fn respond<R: Respond>(
     cloud: &R,
     room: &Semaphore,
     request: Request<Incoming>,
-) -> Result<Response<ReplyBody>, Broken> {
+) -> Result<Response<ReplyBody>, ConnectionReset> {
     let (head, body) = request.into_parts();
     let reply = match receive(room, body).await {
         Ok(body) => cloud.respond(Request::from_parts(head, body)).await,

@@ -25,7 +25,7 @@ const LONGEST_MESSAGE: usize = 8_000;
 /// A request that the server saw. Query, headers and body are left out: they can hold secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Seen {
+pub struct LoggedRequest {
     /// The method.
     pub method: String,
     /// The `Host` header, or the host that the path named.
@@ -52,7 +52,7 @@ pub struct Seen {
     pub request_id: String,
 }
 
-impl Seen {
+impl LoggedRequest {
     pub(crate) fn of(request: &Received, request_id: &str) -> Self {
         Self {
             method: cut(&request.method, LONGEST_NAME),
@@ -96,7 +96,7 @@ fn cut(text: &str, longest: usize) -> String {
     text[..end.unwrap_or(0)].to_owned()
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for LoggedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, host, path, status, .. } = self;
         let outcome = self.refused.as_deref().or(self.operation.as_deref()).unwrap_or_default();
@@ -127,12 +127,12 @@ pub(crate) struct Log(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    seen: VecDeque<Seen>,
+    seen: VecDeque<LoggedRequest>,
     bytes: usize,
 }
 
 impl Log {
-    pub(crate) fn push(&self, seen: Seen) {
+    pub(crate) fn push(&self, seen: LoggedRequest) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.bytes += seen.bytes();
         kept.seen.push_back(seen);
@@ -142,7 +142,7 @@ impl Log {
         }
     }
 
-    pub(crate) fn all(&self) -> Vec<Seen> {
+    pub(crate) fn all(&self) -> Vec<LoggedRequest> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).seen.iter().cloned().collect()
     }
 
@@ -153,17 +153,18 @@ impl Log {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, KEPT_BYTES, Log, Seen};
+    use super::{KEPT, KEPT_BYTES, Log, LoggedRequest};
 
     #[test]
     fn the_log_is_bounded_in_number_and_size() {
         let log = Log::default();
-        (0..KEPT + 5).for_each(|number| log.push(Seen { request_id: number.to_string(), ..Seen::default() }));
+        (0..KEPT + 5)
+            .for_each(|number| log.push(LoggedRequest { request_id: number.to_string(), ..LoggedRequest::default() }));
         assert_eq!((log.all().len(), log.all()[0].request_id.as_str()), (KEPT, "5"));
 
-        let large = Seen { message: Some("x".repeat(8_000)), ..Seen::default() };
+        let large = LoggedRequest { message: Some("x".repeat(8_000)), ..LoggedRequest::default() };
         (0..KEPT).for_each(|_| log.push(large.clone()));
-        let bytes: usize = log.all().iter().map(Seen::bytes).sum();
+        let bytes: usize = log.all().iter().map(LoggedRequest::bytes).sum();
         assert!(bytes <= KEPT_BYTES && bytes > KEPT_BYTES / 2, "{bytes}");
         log.clear();
         assert_eq!(log.all(), []);
@@ -171,7 +172,11 @@ mod tests {
 
     #[test]
     fn a_line_holds_no_control_characters() {
-        let seen = Seen { path: "/\u{1b}[2J".to_owned(), message: Some("a\nb\r".to_owned()), ..Seen::default() };
+        let seen = LoggedRequest {
+            path: "/\u{1b}[2J".to_owned(),
+            message: Some("a\nb\r".to_owned()),
+            ..LoggedRequest::default()
+        };
         assert!(!seen.to_string().replace('\n', "").contains(char::is_control), "{seen}");
     }
 }

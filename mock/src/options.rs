@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cloud::{Clock, Watch};
-use crate::log::Seen;
-use crate::record::Tape;
+use crate::log::LoggedRequest;
+use crate::record::Recording;
 
 /// What is done about a request that is not as it should be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Options {
     pub(crate) validate: Mode,
     pub(crate) seed: u64,
     pub(crate) strict_jobs: bool,
-    pub(crate) tape: Option<Tape>,
+    pub(crate) tape: Option<Recording>,
 }
 
 impl Options {
@@ -56,7 +56,7 @@ impl Options {
     }
 
     /// Is told of every request when it is answered.
-    pub fn watch(self, watch: impl Fn(&Seen) + Send + Sync + 'static) -> Self {
+    pub fn watch(self, watch: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
         Self { watch: Some(Box::new(watch)), ..self }
     }
 
@@ -81,7 +81,7 @@ impl Options {
     }
 
     /// Answers from what was recorded first, and in the usual way what was not.
-    pub fn replay(self, tape: Tape) -> Self {
+    pub fn replay(self, tape: Recording) -> Self {
         Self { tape: Some(tape), ..self }
     }
 }

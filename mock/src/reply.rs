@@ -41,15 +41,15 @@ pub enum Ending {
 
 /// The connection broke before an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Broken;
+pub struct ConnectionReset;
 
-impl std::fmt::Display for Broken {
+impl std::fmt::Display for ConnectionReset {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the connection was reset")
     }
 }
 
-impl std::error::Error for Broken {}
+impl std::error::Error for ConnectionReset {}
 
 impl From<http::Response<Bytes>> for Reply {
     fn from(response: http::Response<Bytes>) -> Self {
@@ -63,12 +63,12 @@ impl Reply {
     /// # Errors
     ///
     /// Fails where the connection breaks before the answer.
-    pub async fn play(self) -> Result<http::Response<ReplyBody>, Broken> {
+    pub async fn play(self) -> Result<http::Response<ReplyBody>, ConnectionReset> {
         if !self.delay.is_zero() {
             sleep(self.delay).await;
         }
         if self.ending == Ending::Reset {
-            return Err(Broken);
+            return Err(ConnectionReset);
         }
         let ending = self.ending;
         Ok(self.response.map(|bytes| ReplyBody::new(bytes, ending)))
@@ -151,7 +151,7 @@ mod tests {
     use bytes::Bytes;
     use http_body_util::BodyExt;
 
-    use super::{Broken, Ending, Reply};
+    use super::{ConnectionReset, Ending, Reply};
 
     fn reply(ending: Ending) -> Reply {
         Reply { ending, ..Reply::from(http::Response::new(Bytes::from(vec![7; 40_000]))) }
@@ -170,7 +170,7 @@ mod tests {
             }
         };
         assert_eq!((length, error.kind()), (20_000, std::io::ErrorKind::ConnectionReset));
-        assert_eq!(reply(Ending::Reset).play().await.map(drop), Err(Broken));
+        assert_eq!(reply(Ending::Reset).play().await.map(drop), Err(ConnectionReset));
     }
 
     #[tokio::test(start_paused = true)]

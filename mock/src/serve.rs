@@ -7,7 +7,7 @@ use crate::fault::{self, Kind};
 use crate::host::Place;
 use crate::jobs::{self, Polled};
 use crate::limits;
-use crate::log::Seen;
+use crate::log::LoggedRequest;
 use crate::options::Mode;
 use crate::received::Received;
 use crate::refusal::Refusal;
@@ -24,7 +24,7 @@ pub(crate) struct Case<'c> {
 
 impl<'c> Case<'c> {
     /// Answers it. Whoever is not known learns nothing, so the signature comes first.
-    pub(crate) fn serve(self, seen: &mut Seen, fault: &mut Option<Kind>) -> Result<Answer, Refusal> {
+    pub(crate) fn serve(self, seen: &mut LoggedRequest, fault: &mut Option<Kind>) -> Result<Answer, Refusal> {
         let Self { cloud, request, place } = self;
         self.admit(seen)?;
         let target = route::find(&cloud.book, request, place)?;
@@ -50,7 +50,7 @@ impl<'c> Case<'c> {
     }
 
     /// Whether whoever sent the request may go on.
-    pub(crate) fn admit(self, seen: &mut Seen) -> Result<(), Refusal> {
+    pub(crate) fn admit(self, seen: &mut LoggedRequest) -> Result<(), Refusal> {
         let Self { cloud, request, place } = self;
         limits::check(place, request)?;
         let mode = cloud.options.signature;
@@ -69,7 +69,7 @@ impl<'c> Case<'c> {
         Ok(())
     }
 
-    fn validate(self, target: Target<'_>, body: &Body, seen: &mut Seen) -> Result<(), Refusal> {
+    fn validate(self, target: Target<'_>, body: &Body, seen: &mut LoggedRequest) -> Result<(), Refusal> {
         let mode = self.cloud.options.validate;
         if mode == Mode::Off {
             return Ok(());

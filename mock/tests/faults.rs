@@ -39,7 +39,7 @@ async fn throttling_has_the_code_of_each_family_and_is_used_up() {
 #[tokio::test]
 async fn errors_and_statuses_are_as_planned() {
     let server = server(options()).await;
-    server.plan(Fault::error("FailedOperation").saying("FailedOperation", "no luck")).expect("a plan");
+    server.plan(Fault::error("FailedOperation").with_message("FailedOperation", "no luck")).expect("a plan");
     server.plan(Fault::status(502)).expect("a plan");
     server.plan(Fault::error("InternalError")).expect("a plan");
     let refused = send(server.addr(), &moderation(CAT)).await.expect("an answer");
@@ -48,7 +48,7 @@ async fn errors_and_statuses_are_as_planned() {
     assert_eq!((gateway.status, gateway.text().as_str()), (502, ""));
     let internal = send(server.addr(), &get(CI, JOB)).await.expect("an answer");
     assert_eq!((internal.status, internal.code().as_str()), (500, "InternalError"));
-    let faults: Vec<_> = server.seen().into_iter().map(|seen| seen.fault.expect("a fault")).collect();
+    let faults: Vec<_> = server.requests().into_iter().map(|seen| seen.fault.expect("a fault")).collect();
     assert_eq!(faults, ["error FailedOperation", "status 502", "error InternalError"]);
 }
 
@@ -83,7 +83,7 @@ async fn bodies_and_ids_can_be_wrong() {
 
     server.plan(Fault::wrong_request_id()).expect("a plan");
     let other = send(server.addr(), &moderation(CAT)).await.expect("an answer").json();
-    let seen = server.seen().pop().expect("a request");
+    let seen = server.requests().pop().expect("a request");
     assert_ne!(other["Response"]["RequestId"], Value::from(seen.request_id));
     assert!(other["Response"]["RequestId"].is_string());
 }
@@ -120,7 +120,7 @@ async fn tools_plan_over_http() {
     assert_eq!(admin(&server, "DELETE", "faults", "").await.0, 200);
     assert_eq!(admin(&server, "DELETE", "requests", "").await.0, 200);
     assert_eq!(admin(&server, "GET", "faults", "").await.1, json!([]));
-    assert_eq!(server.seen(), []);
+    assert_eq!(server.requests(), []);
 }
 
 /// An object may be called so: on a host of the cloud the path belongs to the cloud.
@@ -128,5 +128,5 @@ async fn tools_plan_over_http() {
 async fn the_cloud_has_no_such_addresses() {
     let server = server(options()).await;
     send(server.addr(), &get(COS, "/__mock/ready")).await.expect("an answer");
-    assert_eq!(server.seen()[0].operation.as_deref(), Some("DownloadImage"));
+    assert_eq!(server.requests()[0].operation.as_deref(), Some("DownloadImage"));
 }

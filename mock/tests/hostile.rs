@@ -153,7 +153,7 @@ fn mutated_requests_that_are_not_asked_for_a_signature() {
                 assert!(reply.response.status().as_u16() < 500, "{:?}", reply.response);
             }
         }
-        assert!(cloud.seen().iter().any(|seen| seen.refused.is_none()), "some are still good");
+        assert!(cloud.requests().iter().any(|seen| seen.refused.is_none()), "some are still good");
     }
 }
 
@@ -167,7 +167,7 @@ fn bombs() {
         let head = http::Request::post(path).header("host", host).header("x-tc-action", "ImageModeration");
         let request = head.header("x-tc-version", "2020-12-29").body(body.into()).expect("a request");
         cloud.answer(request);
-        cloud.seen().pop().and_then(|seen| seen.refused).unwrap_or_default().into_owned()
+        cloud.requests().pop().and_then(|seen| seen.refused).unwrap_or_default().into_owned()
     };
     let large = 4 << 20;
     for bomb in [
@@ -193,7 +193,7 @@ fn bombs() {
         assert!(!status(&xml, CI, "/jobs", bomb).is_empty());
     }
     // The log has seen them all and kept little of each.
-    let kept: usize = json.seen().iter().chain(&xml.seen()).map(|seen| seen.to_string().len()).sum();
+    let kept: usize = json.requests().iter().chain(&xml.requests()).map(|seen| seen.to_string().len()).sum();
     assert!(kept < 1 << 20, "{kept}");
 }
 
@@ -208,7 +208,7 @@ async fn a_million_bytes_of_header_and_a_thousand_headers() {
         let answer = String::from_utf8_lossy(&throw(&server, &bytes).await).into_owned();
         assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
     }
-    assert_eq!(server.seen(), [], "none came through");
+    assert_eq!(server.requests(), [], "none came through");
     check(&server).await;
 }
 
@@ -280,7 +280,7 @@ async fn ten_thousand_connections() {
         }
     }
     check(&server).await;
-    assert_eq!(server.seen().len(), 10 * 333 + 2);
+    assert_eq!(server.requests().len(), 10 * 333 + 2);
     assert!(memory().saturating_sub(before) < GROWTH);
 }
 
@@ -314,7 +314,7 @@ async fn many_faults_and_a_long_run() {
         open.push(stream);
     }
     let all_met = async {
-        while !server.faults().iter().all(mock::Planned::is_used_up) {
+        while !server.faults().iter().all(mock::PlannedFault::is_used_up) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
@@ -327,7 +327,7 @@ async fn many_faults_and_a_long_run() {
         assert_eq!(answer.expect("an answer").status, 200);
     }
     check(&server).await;
-    assert!(server.seen().len() <= 10_000);
+    assert!(server.requests().len() <= 10_000);
     assert!(memory().saturating_sub(before) < GROWTH);
 }
 

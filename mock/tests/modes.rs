@@ -14,12 +14,12 @@ async fn signatures_are_refused_noted_or_ignored() {
     ] {
         let server = server(options().signature(mode)).await;
         let answer = send(server.addr(), &moderation_by("another", "/", IMS, CAT)).await.expect("an answer");
-        let seen = server.seen().pop().expect("a request");
+        let seen = server.requests().pop().expect("a request");
         assert_eq!((answer.code().as_str(), seen.signature_good, seen.notes.len()), (code, good, notes), "{mode:?}");
     }
     let server = server(options().signature(Mode::Warn)).await;
     send(server.addr(), &moderation(CAT)).await.expect("an answer");
-    assert!(server.seen().pop().is_some_and(|seen| seen.signature_good && seen.notes.is_empty()));
+    assert!(server.requests().pop().is_some_and(|seen| seen.signature_good && seen.notes.is_empty()));
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn violations_are_refused_noted_or_ignored() {
     {
         let server = server(options().validate(mode)).await;
         let answer = send(server.addr(), &moderation("{}")).await.expect("an answer");
-        let seen = server.seen().pop().expect("a request");
+        let seen = server.requests().pop().expect("a request");
         let found = (answer.code(), seen.violations.len(), seen.notes.len());
         assert_eq!(found, (code.to_owned(), violations, notes), "{mode:?}");
     }
@@ -61,7 +61,7 @@ async fn a_wrong_signature_is_explained_and_the_key_is_never_shown() {
     let answer = send(server.addr(), encoded.as_bytes()).await.expect("an answer");
     assert_eq!((answer.status, answer.code().as_str()), (403, "SignatureDoesNotMatch"));
     assert!(answer.text().contains("the path had been percent-decoded before it was signed"), "{}", answer.text());
-    let log: String = server.seen().iter().map(ToString::to_string).collect();
+    let log: String = server.requests().iter().map(ToString::to_string).collect();
     assert!(log.contains("is the first to differ") && !log.contains(KEY) && !answer.text().contains(KEY));
 }
 
@@ -75,7 +75,7 @@ async fn the_host_can_stand_in_the_path() {
     let job = job.replace("GET /", &format!("GET /__host/{CI}/")).replace(&format!("host: {CI}"), "host: localhost");
     let answer = send(server.addr(), job.as_bytes()).await.expect("an answer");
     assert!(answer.status == 200 && answer.text().contains("<JobsDetail>"), "{answer:?}");
-    assert!(server.seen().iter().all(|seen| seen.signature_good));
+    assert!(server.requests().iter().all(|seen| seen.signature_good));
 }
 
 #[tokio::test]
@@ -96,5 +96,5 @@ fn without_a_socket_it_is_the_same() {
     let request = lines.fold(http::Request::post("/"), |request, (name, value)| request.header(name, value));
     let reply = cloud.answer(request.body(body.to_owned().into()).expect("a request"));
     assert_eq!(reply.ending, mock::Ending::Whole);
-    assert!(cloud.seen()[0].signature_good && reply.response.body().starts_with(b"{\"Response\":{"));
+    assert!(cloud.requests()[0].signature_good && reply.response.body().starts_with(b"{\"Response\":{"));
 }

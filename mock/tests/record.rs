@@ -4,7 +4,7 @@ mod support;
 
 use std::path::Path;
 
-use mock::{Credentials, Fault, Mode, Options, Recorder, Server, Tape, Upstream};
+use mock::{Credentials, Fault, Mode, Options, Recorder, Recording, Server, Upstream};
 use serde_json::Value;
 use support::{CAT, CI, KEY, NOW, get, key, model, moderation, moderation_by, options, send};
 use tencentcloud_runtime::transport::ReqwestTransport;
@@ -47,7 +47,7 @@ async fn requests_go_on_with_the_real_key_and_are_kept_without_it() {
     assert!(verdict.json()["Response"]["Suggestion"].is_string(), "{}", verdict.text());
     let job = send(recorder.addr(), &get(CI, JOB)).await.expect("an answer");
     assert!(job.status == 200 && job.text().contains("<Category>Weapon</Category>"), "{}", job.text());
-    assert!(cloud.seen().iter().all(|seen| seen.signature_good), "{:?}", cloud.seen());
+    assert!(cloud.requests().iter().all(|seen| seen.signature_good), "{:?}", cloud.requests());
 
     let files = files(folder.path());
     let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -76,14 +76,14 @@ async fn what_was_recorded_is_answered_again() {
     }
     recorder.stop().await;
 
-    let tape = Tape::read(folder.path()).expect("recordings");
+    let tape = Recording::read(folder.path()).expect("recordings");
     let server = support::server(options().replay(tape)).await;
     let ask = async |path: &str| send(server.addr(), &get(CI, path)).await.expect("an answer").text();
     let answers =
         [ask("/image/auditing/any").await, ask("/image/auditing/any").await, ask("/image/auditing/any").await];
     assert!(answers[0].contains("ResourceDownloadFailed"), "{}", answers[0]);
     assert!(answers[1].contains("Weapon") && answers[2].contains("Weapon"), "the last one stays");
-    assert!(answers[0].contains(&server.seen()[0].request_id), "with ids of their own");
+    assert!(answers[0].contains(&server.requests()[0].request_id), "with ids of their own");
     assert!(ask("/image/auditing/another").await.contains("Promotion"), "an example, as ever");
 }
 
@@ -104,7 +104,7 @@ async fn both_directions_are_checked_and_nothing_is_held_back() {
     let answer =
         send(recorder.addr(), &moderation(r#"{"FileUrl":"https://x","Intervall":1}"#)).await.expect("an answer");
     assert!(answer.text().contains("NewScore"), "{}", answer.text());
-    let seen = recorder.seen().pop().expect("a request");
+    let seen = recorder.requests().pop().expect("a request");
     assert!(seen.violations[0].to_string().contains("did you mean `Interval`?"), "{seen:?}");
     assert!(seen.notes.iter().any(|note| note.contains("the answer: NewScore is unknown")), "{seen:?}");
     assert!(files(folder.path())[0].1.contains("NewScore is unknown"));
@@ -121,7 +121,7 @@ async fn nobody_else_uses_the_real_key() {
     assert_eq!(refused.code(), "AuthFailure.SignatureFailure");
     let nowhere = send(recorder.addr(), &moderation_by(KEY, "/", "example.com", CAT)).await.expect("an answer");
     assert_eq!(nowhere.code(), "InvalidHost");
-    assert_eq!((cloud.seen().len(), files(folder.path()).len()), (0, 0));
+    assert_eq!((cloud.requests().len(), files(folder.path()).len()), (0, 0));
 }
 
 #[tokio::test]
@@ -130,7 +130,7 @@ async fn bytes_errors_and_lost_connections_pass() {
     let recorder = recorder(&cloud, folder.path()).await;
     let missing = send(recorder.addr(), &get(CI, "/no/such/address")).await.expect("an answer");
     assert_eq!((missing.status, missing.code().as_str()), (404, "InvalidUrl"));
-    assert!(recorder.seen()[0].notes[0].contains("InvalidUrl"), "the schemas do not know it, the cloud was asked");
+    assert!(recorder.requests()[0].notes[0].contains("InvalidUrl"), "the schemas do not know it, the cloud was asked");
     cloud.plan(Fault::reset()).expect("a plan");
     let lost = send(recorder.addr(), &get(CI, JOB)).await.expect("an answer");
     assert_eq!((lost.status, lost.code().as_str()), (502, "BadGateway"));
@@ -140,7 +140,7 @@ async fn bytes_errors_and_lost_connections_pass() {
 fn what_is_no_recording_is_told_with_its_file() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.json"), r#"{"sent":{}}"#).expect("a file");
-    let error = Tape::read(folder.path()).expect_err("no recording").to_string();
+    let error = Recording::read(folder.path()).expect_err("no recording").to_string();
     assert!(error.contains("a.json: `answered` is missing"), "{error}");
-    assert!(Tape::read(&folder.path().join("none")).is_err());
+    assert!(Recording::read(&folder.path().join("none")).is_err());
 }

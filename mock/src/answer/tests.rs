@@ -170,7 +170,7 @@ fn every_operation_of_every_schema_is_served() {
             for (_, service, operation) in crate::book::all(&model) {
                 for way in ways(operation) {
                     let reply = cloud.answer(allowed(service, operation, way));
-                    let seen = cloud.seen().pop().expect("a request");
+                    let seen = cloud.requests().pop().expect("a request");
                     assert_eq!((seen.refused.as_deref(), &seen.violations[..]), (None, &[][..]), "{seen:?}");
                     assert_eq!(
                         (reply.response.status().as_u16(), seen.operation.as_ref()),

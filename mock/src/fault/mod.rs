@@ -12,7 +12,7 @@ use std::time::Duration;
 
 pub(crate) use apply::{ANOTHER_ID, garble};
 pub(crate) use plans::Plans;
-pub use plans::{Planned, UnknownOperation};
+pub use plans::{PlannedFault, UnknownOperation};
 pub(crate) use read::read;
 
 /// A fault that the next requests meet.
@@ -124,7 +124,7 @@ impl Fault {
     }
 
     /// Code and message of a job that fails, or the message of an error.
-    pub fn saying(self, code: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn with_message(self, code: impl Into<String>, message: impl Into<String>) -> Self {
         let (code, message) = (code.into(), message.into());
         let kind = match self.kind {
             Kind::Job { .. } => Kind::Job { code, message },

@@ -14,14 +14,14 @@ const KEPT: usize = 1_000;
 
 /// A fault as it was planned, and how much of it was used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub struct PlannedFault {
     /// The fault.
     pub fault: Fault,
     /// How many requests have met it.
     pub consumed: u32,
 }
 
-impl Planned {
+impl PlannedFault {
     /// Whether every planned request has met it.
     pub fn is_used_up(&self) -> bool {
         self.consumed >= self.fault.times
@@ -63,7 +63,7 @@ impl std::error::Error for UnknownOperation {}
 
 /// The plans, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Plans(Mutex<Vec<Planned>>);
+pub(crate) struct Plans(Mutex<Vec<PlannedFault>>);
 
 impl Plans {
     /// Adds all of them, or none, and says how many.
@@ -71,7 +71,7 @@ impl Plans {
         faults.iter().try_for_each(|fault| check(book, fault))?;
         let count = faults.len();
         let mut plans = self.lock();
-        plans.extend(faults.into_iter().map(|fault| Planned { fault, consumed: 0 }));
+        plans.extend(faults.into_iter().map(|fault| PlannedFault { fault, consumed: 0 }));
         if plans.len() > KEPT {
             plans.retain(|planned| !planned.is_used_up());
             let superfluous = plans.len().saturating_sub(KEPT);
@@ -83,7 +83,7 @@ impl Plans {
     /// The first fault that is left for this operation; asking uses it up. Faults of jobs wait for one that submits any.
     pub(crate) fn take(&self, full_name: &str, submits: bool) -> Option<Kind> {
         let name = full_name.rsplit(':').next().unwrap_or_default();
-        let meets = |planned: &&mut Planned| {
+        let meets = |planned: &&mut PlannedFault| {
             let wanted = planned.fault.operation.as_deref();
             let of_job = matches!(planned.fault.kind, Kind::Job { .. });
             !planned.is_used_up()
@@ -96,7 +96,7 @@ impl Plans {
         Some(found.fault.kind.clone())
     }
 
-    pub(crate) fn all(&self) -> Vec<Planned> {
+    pub(crate) fn all(&self) -> Vec<PlannedFault> {
         self.lock().clone()
     }
 
@@ -104,7 +104,7 @@ impl Plans {
         self.lock().clear();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Planned>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<PlannedFault>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

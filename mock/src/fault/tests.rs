@@ -11,7 +11,7 @@ fn a_plan_is_used_as_often_as_it_says() {
     assert_eq!(plans.take("ci:AIEnhanceImage", false), Some(Kind::Reset));
     let taken: Vec<_> = (0..3).map(|_| plans.take("ims:ImageModeration", false)).collect();
     assert_eq!(taken, [Some(Kind::Throttle), Some(Kind::Throttle), None]);
-    assert!(plans.all().iter().all(super::Planned::is_used_up));
+    assert!(plans.all().iter().all(super::PlannedFault::is_used_up));
     plans.clear();
     assert_eq!(plans.all(), []);
 }
@@ -48,7 +48,7 @@ fn plans_are_read_from_json() {
     let plans = vec![Fault::status(502).on("X").times(3), Fault::delay(Duration::from_millis(50))];
     assert_eq!(read(both), Ok(plans));
     let error = r#"{"kind":"error","code":"FailedOperation","message":"no"}"#;
-    assert_eq!(read(error), Ok(vec![Fault::error("").saying("FailedOperation", "no")]));
+    assert_eq!(read(error), Ok(vec![Fault::error("").with_message("FailedOperation", "no")]));
     for kind in &super::read::KINDS {
         let text = format!(r#"{{"kind":"{kind}","status":500,"delay_ms":1}}"#);
         assert_eq!(read(&text).expect("a plan")[0].kind.name(), *kind);

@@ -53,7 +53,9 @@ fn jobs_are_apart_and_the_same_in_every_run() {
 #[test]
 fn the_next_job_can_be_made_to_fail() {
     let cloud = cloud(Options::default());
-    cloud.plan(Fault::job().on("paint:SubmitPaintJob").saying("FailedOperation.Inner", "no paint")).expect("a plan");
+    cloud
+        .plan(Fault::job().on("paint:SubmitPaintJob").with_message("FailedOperation.Inner", "no paint"))
+        .expect("a plan");
     let (bad, good) = (submit(&cloud), submit(&cloud));
     let last = |id: &str| (0..3).map(|_| ask(&cloud, id)).last().expect("an answer");
     let failed = last(&bad);

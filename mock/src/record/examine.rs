@@ -7,7 +7,7 @@ use crate::body::Body;
 use crate::book::Book;
 use crate::host::Place;
 use crate::kind::Kind;
-use crate::log::Seen;
+use crate::log::LoggedRequest;
 use crate::received::Received;
 use crate::refusal::Refusal;
 use crate::route::{self, Target};
@@ -19,7 +19,7 @@ pub(super) fn request<'m>(
     book: &'m Book,
     place: &Place,
     request: &Received,
-    seen: &mut Seen,
+    seen: &mut LoggedRequest,
 ) -> Result<Option<Target<'m>>, Refusal> {
     let target = match route::find(book, request, place) {
         Ok(target) => target,

@@ -9,4 +9,4 @@ mod tape;
 
 pub use forward::Upstream;
 pub use recorder::Recorder;
-pub use tape::Tape;
+pub use tape::Recording;

@@ -22,7 +22,7 @@ use super::scrub;
 use crate::cloud::Cloud;
 use crate::host::Place;
 use crate::listen::{self, Problem, Respond};
-use crate::log::Seen;
+use crate::log::LoggedRequest;
 use crate::options::{Mode, Options};
 use crate::received::Received;
 use crate::refusal::Refusal;
@@ -82,8 +82,8 @@ impl Recorder {
     }
 
     /// The requests so far. The latest are kept, 10,000 at most.
-    pub fn seen(&self) -> Vec<Seen> {
-        self.forwarding.cloud.seen()
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.forwarding.cloud.requests()
     }
 
     /// Takes no more connections, and waits a few seconds for requests that are under way.
@@ -122,7 +122,7 @@ impl Forwarding {
         &self,
         place: &Place,
         request: &Received,
-        seen: &mut Seen,
+        seen: &mut LoggedRequest,
     ) -> Result<http::Response<Bytes>, Refusal> {
         Case { cloud: &self.cloud, request, place }.admit(seen)?;
         let target = examine::request(&self.cloud.book, place, request, seen)?;
@@ -144,7 +144,7 @@ impl Forwarding {
     }
 
     /// Writes the exchange. Whether that succeeds does not concern the client, so it is noted.
-    fn keep(&self, target: Target<'_>, request: &Received, response: &http::Response<Bytes>, seen: &mut Seen) {
+    fn keep(&self, target: Target<'_>, request: &Received, response: &http::Response<Bytes>, seen: &mut LoggedRequest) {
         let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         let path = self.folder.join(format!("{number:05}-{}.json", target.operation.name));
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());

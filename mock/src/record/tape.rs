@@ -14,9 +14,9 @@ use crate::route::Target;
 /// What was recorded, by what was sent. A request that was recorded more than once is answered in that order, and at the
 /// end with the last answer.
 #[derive(Debug, Default)]
-pub struct Tape(Mutex<BTreeMap<Sent, VecDeque<Template>>>);
+pub struct Recording(Mutex<BTreeMap<Sent, VecDeque<Template>>>);
 
-impl Tape {
+impl Recording {
     /// Reads the files of a folder, in the order of their names.
     ///
     /// # Errors
