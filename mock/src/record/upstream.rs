@@ -34,24 +34,24 @@ const DROPPED: [&str; 10] = [
 
 /// The real endpoint, and the key to sign with.
 pub struct Upstream {
-    pub(super) credentials: Credentials,
+    credentials: Credentials,
     transport: Box<dyn Transport>,
     address: Option<String>,
 }
 
 impl Upstream {
-    /// The cloud: each request goes to its own host, over HTTPS.
+    /// Returns the cloud as upstream: each request goes to its own host, over HTTPS.
     pub fn cloud(credentials: Credentials, transport: impl Transport) -> Self {
         Self { credentials, transport: Box::new(transport), address: None }
     }
 
-    /// One address for all hosts, such as `http://127.0.0.1:1234`. The `Host` header stays that of the cloud.
+    /// Returns one address as upstream of all hosts, such as `http://127.0.0.1:1234`. The `Host` header stays that of the cloud.
     pub fn at(address: impl Into<String>, credentials: Credentials, transport: impl Transport) -> Self {
         let address = address.into().trim_end_matches('/').to_owned();
         Self { credentials, transport: Box::new(transport), address: Some(address) }
     }
 
-    /// The cloud if `to` is `cloud`, otherwise the address `to`.
+    /// Returns the cloud if `to` is `cloud`, otherwise the address `to`, over a new HTTP client.
     ///
     /// # Errors
     ///

@@ -10,6 +10,7 @@ use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime, Signed};
 use tencentcloud_runtime::sign::encode;
 
+use super::cos_parts::{MISTAKES, SignedParts};
 use super::explain::{Guess, KEY_MISTAKES, SigningTexts, mismatch};
 use super::keys::Keys;
 use crate::api_error::ApiError;
@@ -171,38 +172,12 @@ impl Claim {
     }
 }
 
-/// The signed parts of a request, decoded.
-struct SignedParts {
-    method: String,
-    path: String,
-    params: Vec<(String, String)>,
-    headers: Vec<(String, String)>,
-}
-
 impl From<Signed> for SigningTexts {
     fn from(signed: Signed) -> Self {
         let Signed { http_string: canonical_request, string_to_sign, signature, .. } = signed;
         Self { canonical_request, string_to_sign, signature }
     }
 }
-
-type Mistake = (&'static str, fn(&mut SignedParts, &ReceivedRequest));
-
-/// What clients sign by mistake.
-const MISTAKES: [Mistake; 8] = [
-    ("the percent-encoded path", |parts, request| parts.path.clone_from(&request.path)),
-    ("the path decoded twice", |parts, _| parts.path = decode(&parts.path)),
-    ("an empty query", |parts, _| parts.params.clear()),
-    ("query values encoded twice", |parts, _| {
-        parts.params.iter_mut().for_each(|(_, value)| *value = encode(value).into_owned());
-    }),
-    ("header values encoded twice", |parts, _| {
-        parts.headers.iter_mut().for_each(|(_, value)| *value = encode(value).into_owned());
-    }),
-    ("no headers", |parts, _| parts.headers.clear()),
-    ("the method GET", |parts, _| "GET".clone_into(&mut parts.method)),
-    ("the method PUT", |parts, _| "PUT".clone_into(&mut parts.method)),
-];
 
 fn header_pairs(header: &str) -> Vec<(String, String)> {
     let parts = header.split('&').filter_map(|part| part.split_once('='));

@@ -4,9 +4,11 @@
 //! signers of the runtime compute the signatures; fields, lists, times and tokens are checked here.
 
 mod cos;
+mod cos_parts;
 mod explain;
 pub(crate) mod keys;
 mod tc3;
+mod tc3_parts;
 #[cfg(test)]
 mod tests;
 

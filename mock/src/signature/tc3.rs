@@ -1,13 +1,12 @@
 //! Verifies `TC3-HMAC-SHA256`, the signature of API 3.0.
 
 use tencentcloud_runtime::Credentials;
-use tencentcloud_runtime::sign::tc3::{
-    EMPTY_PAYLOAD_HASH, Signed, Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash,
-};
+use tencentcloud_runtime::sign::tc3::{Signed, Tc3};
 use tencentcloud_runtime::sign::utc_date;
 
 use super::explain::{Guess, KEY_MISTAKES, SigningTexts, mismatch};
 use super::keys::Keys;
+use super::tc3_parts::{MISTAKES, SignedParts};
 use crate::api_error::ApiError;
 use crate::request::ReceivedRequest;
 
@@ -148,56 +147,3 @@ impl From<Signed> for SigningTexts {
         Self { canonical_request, string_to_sign, signature }
     }
 }
-
-/// The signed parts of a request.
-struct SignedParts {
-    method: String,
-    path: String,
-    query: String,
-    headers: Vec<(String, String)>,
-    payload_hash: String,
-}
-
-impl SignedParts {
-    fn of(request: &ReceivedRequest, headers: &[&str]) -> Self {
-        let payload_hash = match &*request.header("x-tc-content-sha256") {
-            UNSIGNED_PAYLOAD => UNSIGNED_PAYLOAD_HASH.to_owned(),
-            _ => payload_hash(&request.body),
-        };
-        let headers = headers.iter().map(|name| ((*name).to_owned(), request.header(name).into_owned())).collect();
-        let ReceivedRequest { method, path, query, .. } = request;
-        Self { method: method.clone(), path: path.clone(), query: query.clone(), headers, payload_hash }
-    }
-
-    fn set(&mut self, header: &str, change: impl Fn(&str) -> String) {
-        let found = self.headers.iter_mut().filter(|(name, _)| name == header);
-        found.for_each(|(_, value)| *value = change(value));
-    }
-}
-
-type Mistake = (&'static str, fn(&mut SignedParts, &ReceivedRequest));
-
-/// What clients sign by mistake.
-const MISTAKES: [Mistake; 11] = [
-    ("an empty body", |parts, _| parts.payload_hash = EMPTY_PAYLOAD_HASH.to_owned()),
-    ("UNSIGNED-PAYLOAD in place of the body", |parts, _| {
-        parts.payload_hash = UNSIGNED_PAYLOAD_HASH.to_owned();
-    }),
-    ("the body without surrounding whitespace", |parts, request| {
-        parts.payload_hash = payload_hash(request.body.trim_ascii());
-    }),
-    ("the content type application/json", |parts, _| {
-        parts.set("content-type", |_| "application/json".to_owned());
-    }),
-    ("the content type application/json; charset=utf-8", |parts, _| {
-        parts.set("content-type", |_| "application/json; charset=utf-8".to_owned());
-    }),
-    ("the host without its port", |parts, _| {
-        parts.set("host", |host| host.split(':').next().unwrap_or_default().to_owned());
-    }),
-    ("the host with the port 443", |parts, _| parts.set("host", |host| format!("{host}:443"))),
-    ("the percent-decoded path", |parts, _| parts.path = codegen::route::decode(&parts.path)),
-    ("the path /", |parts, _| "/".clone_into(&mut parts.path)),
-    ("an empty query", |parts, _| parts.query.clear()),
-    ("the method GET", |parts, _| "GET".clone_into(&mut parts.method)),
-];

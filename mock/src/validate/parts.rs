@@ -15,6 +15,7 @@ use crate::target::Target;
 use crate::xml;
 
 impl Check<'_> {
+    /// Checks path, query, headers and body of a request.
     pub(super) fn parts(&mut self, target: Target<'_>, request: &ReceivedRequest, body: &RequestBody) {
         let parts = Parts::of(target, request);
         self.query(target, &parts);
