@@ -1,6 +1,6 @@
 //! The decoded body of a request.
 
-use codegen::model::Operation;
+use codegen_model::Operation;
 use serde_json::Value;
 
 use crate::form;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use codegen::model::Model;
+use codegen_model::Model;
 use tencentcloud_runtime::Credentials;
 
 use crate::admin;
@@ -27,7 +27,7 @@ use crate::transport::listen::Handler;
 /// use mock::{Cloud, Credentials, Options};
 ///
 /// let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
-/// let model = codegen::load(schemas.as_ref(), &[]).model.expect("valid schemas");
+/// let model = codegen_model::load(schemas.as_ref(), &[]).model.expect("valid schemas");
 /// let cloud = Cloud::new(model, [Credentials::new("AKIDEXAMPLE", "example")], Options::default());
 /// let request = http::Request::get("/").header("host", "ims.tencentcloudapi.com").body(Default::default());
 /// let reply = cloud.respond(request.expect("a request"));

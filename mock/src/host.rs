@@ -1,6 +1,6 @@
 //! Classifies host names: which part of the cloud a request is for.
 
-use codegen::model::Host;
+use codegen_model::Host;
 
 /// The part of the cloud that a host name belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use codegen::model::{Host, Model, Operation, Service, Way};
-use codegen::route::fixed_query;
+use codegen_model::route::fixed_query;
+use codegen_model::{Host, HttpBinding, Model, Operation, Service};
 
 use crate::jobs::links::JobLinks;
 use crate::operation::{OperationId, all, bindings, full_name, is_action};
@@ -87,7 +87,7 @@ fn add_action(actions: &mut Actions, id: OperationId, service: &Service, operati
 type Specificity = (usize, usize);
 
 impl Route {
-    fn of(id: OperationId, (index, binding): (usize, &Way)) -> (Specificity, Self) {
+    fn of(id: OperationId, (index, binding): (usize, &HttpBinding)) -> (Specificity, Self) {
         let path = binding.path.split('?').next().unwrap_or_default();
         let fixed_query = fixed_query(binding);
         let labels = binding.labels().filter(|label| path.contains(label));

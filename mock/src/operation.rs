@@ -1,6 +1,6 @@
 //! Views of the model's operations: their identity, and how their requests and responses are encoded.
 
-use codegen::model::{Model, Operation, Protocol, Service, Shape, Way};
+use codegen_model::{HttpBinding, Model, Operation, Protocol, Service, Shape};
 
 /// Identifies an operation by its index: that of the service in the model, and its own in the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,11 +34,11 @@ pub(crate) enum ResponseKind<'m> {
 
 impl<'m> ResponseKind<'m> {
     pub(crate) fn of(operation: &'m Operation) -> Self {
-        let stream = matches!(operation.answer, codegen::model::Answer::Stream);
-        match (&operation.protocol, &operation.answer, operation.output()) {
+        let stream = matches!(operation.response, codegen_model::Response::Stream);
+        match (&operation.protocol, &operation.response, operation.output()) {
             (Protocol::Action, _, Some(shape)) => Self::Action(shape),
-            (_, codegen::model::Answer::Shape { json: true, .. }, Some(shape)) => Self::Json(shape),
-            (_, codegen::model::Answer::Shape { root, .. }, Some(shape)) => Self::Xml(root, shape),
+            (_, codegen_model::Response::Shape { json: true, .. }, Some(shape)) => Self::Json(shape),
+            (_, codegen_model::Response::Shape { root, .. }, Some(shape)) => Self::Xml(root, shape),
             _ if stream => Self::Bytes,
             _ => Self::Free,
         }
@@ -64,9 +64,9 @@ pub(crate) fn request_root(operation: &Operation) -> &str {
 }
 
 /// The HTTP bindings of an operation; an action of API 3.0 has none.
-pub(crate) fn bindings(operation: &Operation) -> &[Way] {
+pub(crate) fn bindings(operation: &Operation) -> &[HttpBinding] {
     match &operation.protocol {
-        Protocol::Rest { ways, .. } => ways,
+        Protocol::Rest { bindings, .. } => bindings,
         Protocol::Action => &[],
     }
 }

@@ -35,7 +35,7 @@ impl ReceivedRequest {
 
     /// Returns the decoded parameters of the query.
     pub(crate) fn query_parameters(&self) -> Vec<(String, String)> {
-        codegen::route::pairs(&self.query)
+        codegen_model::route::pairs(&self.query)
     }
 
     /// Returns the decoded parameters of the query without those of a signature.

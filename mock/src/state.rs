@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use codegen::model::{Host, Model};
+use codegen_model::{Host, Model};
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 use tencentcloud_runtime::Credentials;

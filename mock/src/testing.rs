@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use codegen::model::Model;
+use codegen_model::Model;
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
@@ -25,7 +25,7 @@ pub(crate) const PIC: &str = "examplebucket-1250000000.pic.ap-chengdu.myqcloud.c
 
 pub(crate) fn model() -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen::load(&schemas, &[]).model.expect("valid schemas")
+    codegen_model::load(&schemas, &[]).model.expect("valid schemas")
 }
 
 /// The index of the model, built once for all tests.
@@ -37,7 +37,7 @@ pub(crate) fn index() -> &'static Index {
 /// The model of a golden test's schemas.
 pub(crate) fn golden(name: &str) -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden").join(name).join("schemas");
-    codegen::load(&schemas, &[]).model.expect("valid schemas")
+    codegen_model::load(&schemas, &[]).model.expect("valid schemas")
 }
 
 /// Verifies a signature with two known keys: a permanent one, and one with a token.
@@ -72,7 +72,7 @@ pub(crate) fn action(id: &str, timestamp: i64, body: &str) -> ReceivedRequest {
 pub(crate) fn rest(id: &str, time: KeyTime, host: &str, target: &str, headers: &[(&str, &str)]) -> ReceivedRequest {
     let mut received = request("GET", host, target, headers, "");
     let signed: Vec<_> = headers.iter().copied().chain([("host", host)]).collect();
-    let path = codegen::route::decode(&received.path);
+    let path = codegen_model::route::decode(&received.path);
     let signed = cos::sign(id, KEY, time, "GET", &path, &received.query_parameters(), &signed);
     received.headers.insert("authorization", signed.authorization.parse().expect("a header"));
     received

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use codegen::model::{Model, Operation, Service, Shape, Type, Waiter};
+use codegen_model::{Model, Operation, Service, Shape, Type, Waiter};
 
 use crate::operation::{OperationId, all};
 use crate::response::prepared::tree_of;
@@ -95,7 +95,7 @@ fn response_id(service: &Service, output: &Shape, waiter: &Waiter) -> Option<Mem
 fn pending_states(service: &Service, query: &Operation, waiter: &Waiter, state: &MemberPath) -> Vec<String> {
     let is_last = |state: &String| waiter.done.contains(state) || waiter.failed.contains(state);
     let enumerated = enum_values(service, query, &waiter.status);
-    let examples = query.examples.iter().filter_map(|example| tree_of(service, query, &example.answered));
+    let examples = query.examples.iter().filter_map(|example| tree_of(service, query, &example.response));
     let from_examples: Vec<String> = examples.flat_map(|tree| state.texts(&tree)).collect();
     let is_numeric = waiter.done.iter().all(|state| state.parse::<i64>().is_ok());
     let defaults = if is_numeric { ["1", "2"] } else { ["Waiting", "Running"] }.map(str::to_owned).to_vec();

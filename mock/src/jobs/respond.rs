@@ -1,7 +1,7 @@
 //! The responses to submissions and queries of jobs.
 
-use codegen::model::{Location, Protocol};
-use codegen::route::labels;
+use codegen_model::route::labels;
+use codegen_model::{Location, Protocol};
 
 use super::links::JobLink;
 use super::store::{Job, Jobs};

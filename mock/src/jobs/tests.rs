@@ -113,7 +113,7 @@ fn states_come_from_the_enumeration_and_responses_from_examples() {
     let mut submission = query.clone();
     submission.name = "SubmitIt".to_owned();
     submission.examples.clear();
-    submission.waiter = Some(codegen::model::Waiter {
+    submission.waiter = Some(codegen_model::Waiter {
         query: query.name.clone(),
         from: "JobsDetail.JobId".to_owned(),
         to: "JobId".to_owned(),
@@ -124,9 +124,9 @@ fn states_come_from_the_enumeration_and_responses_from_examples() {
         message: Some("JobsDetail.Message".to_owned()),
         ..Default::default()
     });
-    if let codegen::model::Protocol::Rest { ways, .. } = &mut submission.protocol {
-        "/image/submissions".clone_into(&mut ways[0].path);
-        "POST".clone_into(&mut ways[0].method);
+    if let codegen_model::Protocol::Rest { bindings, .. } = &mut submission.protocol {
+        "/image/submissions".clone_into(&mut bindings[0].path);
+        "POST".clone_into(&mut bindings[0].method);
     }
     service.operations.push(submission);
     let cloud = Cloud::new(model, [], Options::default().signature(Mode::Off).strict_jobs(true));

@@ -1,7 +1,7 @@
 //! Checks recorded requests and responses against the schema. Violations are notes: they never stop an exchange.
 
 use bytes::Bytes;
-use codegen::model::Shape;
+use codegen_model::Shape;
 use serde_json::Value;
 
 use crate::api_error::ApiError;

@@ -1,6 +1,6 @@
 //! Removes secrets from exchanges: signatures, tokens, and members that the schema marks as sensitive.
 
-use codegen::model::{Member, Service, Shape, Type};
+use codegen_model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
 

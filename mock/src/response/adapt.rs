@@ -1,6 +1,6 @@
 //! Adapts a response to the request: returns one page of a list, or an event stream.
 
-use codegen::model::Operation;
+use codegen_model::Operation;
 use http::HeaderValue;
 use serde_json::{Map, Value};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::{Example, Location, Operation, Way};
-use codegen::route::{Sent, labels, ways_of};
+use codegen_model::route::{RequestText, bindings_of, labels};
+use codegen_model::{Example, HttpBinding, Location, Operation};
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub(super) type Facts = BTreeSet<(String, String)>;
 /// Collects the facts of a request that have one of these keys: a request may contain anything.
 pub(super) fn of_request(
     operation: &Operation,
-    binding: Option<&Way>,
+    binding: Option<&HttpBinding>,
     keys: &BTreeSet<String>,
     request: &ReceivedRequest,
     body: &RequestBody,
@@ -50,11 +50,11 @@ pub(super) fn of_request(
 pub(super) fn of_example(operation: &Operation, example: &Example) -> Facts {
     let mut collector = Collector { facts: Facts::new(), keys: None };
     if is_action(operation) {
-        collector.add_json("", &serde_json::from_str(&example.sent).unwrap_or_default());
+        collector.add_json("", &serde_json::from_str(&example.request).unwrap_or_default());
         return collector.facts;
     }
-    let Some(request) = Sent::parse(&example.sent) else { return collector.facts };
-    let mut bindings = ways_of(operation, request.method, request.path, &request.query);
+    let Some(request) = RequestText::parse(&example.request) else { return collector.facts };
+    let mut bindings = bindings_of(operation, request.method, request.path, &request.query);
     let Some(binding) = bindings.next() else { return collector.facts };
     let header = |name: &str| {
         let found = request.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
@@ -85,7 +85,7 @@ impl Collector<'_> {
     fn add_parts(
         &mut self,
         operation: &Operation,
-        binding: &Way,
+        binding: &HttpBinding,
         path: &str,
         query: &[(String, String)],
         header: impl Fn(&str) -> Option<String>,

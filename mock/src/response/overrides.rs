@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use codegen::model::Model;
+use codegen_model::Model;
 
 use super::prepared::examples;
 

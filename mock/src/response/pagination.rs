@@ -1,6 +1,6 @@
 //! Selects one page of a list in a response.
 
-use codegen::model::{Advance, Paginate};
+use codegen_model::{Advance, Paginate};
 use serde_json::{Map, Value};
 
 /// The page size where the request states none.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::{Example, Operation, Service};
+use codegen_model::{Example, Operation, Service};
 use serde_json::{Value, json};
 
 use super::facts::{self, Facts};
@@ -51,7 +51,7 @@ impl PreparedExample {
             facts: facts::of_example(operation, example),
             success: is_success(operation, example),
             template: template(operation, example),
-            body: example.answered.clone(),
+            body: example.response.clone(),
         }
     }
 }
@@ -65,16 +65,16 @@ pub(super) fn examples<'m>(service: &'m Service, operation: &'m Operation) -> im
 
 fn is_success(operation: &Operation, example: &Example) -> bool {
     let is_error = |document: Value| document.pointer("/Response/Error").is_some();
-    let failed = is_action(operation) && serde_json::from_str(&example.answered).is_ok_and(is_error);
+    let failed = is_action(operation) && serde_json::from_str(&example.response).is_ok_and(is_error);
     example.status < 300 && !failed
 }
 
 fn template(operation: &Operation, example: &Example) -> ResponseTemplate {
     let content_type = match example.content_type.as_str() {
-        "" => default_content_type(operation, &example.answered),
+        "" => default_content_type(operation, &example.response),
         given => given,
     };
-    let (status, body) = (example.status, &example.answered);
+    let (status, body) = (example.status, &example.response);
     match content_type {
         // Schemas are text: in place of an image they have a description.
         image if image.starts_with("image/") && status < 300 => ResponseTemplate::fixed(status, image, picture::png()),

@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use codegen::model::{Host, Location, Model, Operation, Protocol, Service, Way};
+use codegen_model::{Host, HttpBinding, Location, Model, Operation, Protocol, Service};
 use serde_json::Value;
 
 use super::overrides::ExampleOverrides;
@@ -80,7 +80,7 @@ fn an_override_selects_another_example() {
 }
 
 /// Generates a valid request of an operation.
-fn valid_request(service: &Service, operation: &Operation, binding: Option<&Way>) -> http::Request<Bytes> {
+fn valid_request(service: &Service, operation: &Operation, binding: Option<&HttpBinding>) -> http::Request<Bytes> {
     let input = generate::shape(service, &operation.input, 5);
     let Some(binding) = binding else {
         let host = format!("{}.tencentcloudapi.com", service.name);
@@ -92,7 +92,7 @@ fn valid_request(service: &Service, operation: &Operation, binding: Option<&Way>
     bucket_request(operation, binding, input)
 }
 
-fn bucket_request(operation: &Operation, binding: &Way, input: Tree) -> http::Request<Bytes> {
+fn bucket_request(operation: &Operation, binding: &HttpBinding, input: Tree) -> http::Request<Bytes> {
     let Tree::Shape(members) = input else { panic!("members") };
     let location = |name: &str| operation.input.member(name).map(|member| member.location);
     let mut path = binding.path.clone();
@@ -135,10 +135,10 @@ fn text(value: &Tree) -> String {
 }
 
 /// Returns the HTTP bindings of an operation, or `None` for an action of API 3.0.
-fn bindings_or_none(operation: &Operation) -> Vec<Option<&Way>> {
+fn bindings_or_none(operation: &Operation) -> Vec<Option<&HttpBinding>> {
     match &operation.protocol {
         Protocol::Action => vec![None],
-        Protocol::Rest { ways, .. } => ways.iter().map(Some).collect(),
+        Protocol::Rest { bindings, .. } => bindings.iter().map(Some).collect(),
     }
 }
 
@@ -209,7 +209,7 @@ fn the_requests_of_all_examples_conform_to_their_schemas() {
             let host = format!("{}.tencentcloudapi.com", service.name);
             let version = service.version.clone().unwrap_or_default();
             let headers = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
-            let request = request("POST", &host, "/", &headers, &example.sent);
+            let request = request("POST", &host, "/", &headers, &example.request);
             let target = find(index(), &request, &HostKind::of(&host)).expect("an operation");
             let findings = check_request(target, &request, &RequestBody::read(target.operation, &request));
             assert_eq!(findings.violations, [], "{}", example.title);

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use codegen::diagnostic::did_you_mean;
-use codegen::model::{Host, Location, Operation};
-use codegen::route::{has_rule, labels, rule_key};
+use codegen_model::diagnostic::did_you_mean;
+use codegen_model::route::{has_rule, labels, rule_key};
+use codegen_model::{Host, Location, Operation};
 
 use crate::api_error::ApiError;
 use crate::host::HostKind;

@@ -1,6 +1,6 @@
 //! The parts of a request that `q-sign-algorithm=sha1` signs, and what clients sign by mistake.
 
-use codegen::route::decode;
+use codegen_model::route::decode;
 use tencentcloud_runtime::sign::encode;
 
 use crate::request::ReceivedRequest;

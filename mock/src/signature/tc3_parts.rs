@@ -51,7 +51,7 @@ pub(super) const MISTAKES: [Mistake; 11] = [
         parts.set("host", |host| host.split(':').next().unwrap_or_default().to_owned());
     }),
     ("the host with the port 443", |parts, _| parts.set("host", |host| format!("{host}:443"))),
-    ("the percent-decoded path", |parts, _| parts.path = codegen::route::decode(&parts.path)),
+    ("the percent-decoded path", |parts, _| parts.path = codegen_model::route::decode(&parts.path)),
     ("the path /", |parts, _| "/".clone_into(&mut parts.path)),
     ("an empty query", |parts, _| parts.query.clear()),
     ("the method GET", |parts, _| "GET".clone_into(&mut parts.method)),

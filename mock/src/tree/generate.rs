@@ -1,6 +1,6 @@
 //! Generates values that a schema allows, deterministically from a seed.
 
-use codegen::model::{Member, Service, Shape, Type};
+use codegen_model::{Member, Service, Shape, Type};
 
 use super::{Tree, scalar};
 use crate::seed::{between, mix};

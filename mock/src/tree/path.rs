@@ -1,6 +1,6 @@
 //! Paths to the scalars of a tree, such as `JobsDetail.State`. A list in a path stands for all of its items.
 
-use codegen::model::{Member, Scalar, Service, Shape, Type};
+use codegen_model::{Member, Scalar, Service, Shape, Type};
 use serde_json::Value;
 
 use super::Tree;

@@ -1,6 +1,6 @@
 //! Generates scalars of a member's type, range, length and characters.
 
-use codegen::model::{Format, Member, Range, Scalar, Service, Type};
+use codegen_model::{Format, Member, Range, Scalar, Service, Type};
 use serde_json::{Value, json};
 
 use crate::character_class;

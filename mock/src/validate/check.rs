@@ -1,7 +1,7 @@
 //! Collects the findings of one check.
 
-use codegen::diagnostic::did_you_mean;
-use codegen::model::Service;
+use codegen_model::Service;
+use codegen_model::diagnostic::did_you_mean;
 
 use super::violation::{Findings, Flaw, Violation};
 use crate::request::ReceivedRequest;

@@ -1,6 +1,6 @@
 //! Checks groups of members that exclude or require each other.
 
-use codegen::model::Shape;
+use codegen_model::Shape;
 
 use super::check::{Check, join};
 use super::violation::Flaw;

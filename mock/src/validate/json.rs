@@ -2,7 +2,7 @@
 //!
 //! The functions recurse as types do: a structure has members, and a member may be a structure.
 
-use codegen::model::{Location, Member, Scalar, Shape, Type};
+use codegen_model::{Location, Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 
 use super::check::{Check, join};

@@ -11,7 +11,7 @@ mod value;
 pub(crate) mod violation;
 mod xml;
 
-use codegen::model::{Service, Shape};
+use codegen_model::{Service, Shape};
 use roxmltree::Node;
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Checks the parts of a request to a bucket: path, query, headers and document.
 
-use codegen::model::{Location, Member};
-use codegen::route::{fixed_query, labels, rule_key};
+use codegen_model::route::{fixed_query, labels, rule_key};
+use codegen_model::{Location, Member};
 use roxmltree::Node;
 
 use super::check::{Check, quote};

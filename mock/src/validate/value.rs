@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use codegen::model::{Format, Member, Range, Scalar, Type};
+use codegen_model::{Format, Member, Range, Scalar, Type};
 
 use super::check::{Check, quote};
 use super::violation::Flaw;

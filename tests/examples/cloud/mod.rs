@@ -41,7 +41,8 @@ impl Cloud {
         eprintln!("There is no key (no TENCENTCLOUD_… variable, no profile), so nothing is sent to the cloud:");
         eprintln!("a mock in this process answers, with an example of the schemas.\n");
         let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-        let model = codegen::load(&schemas, &[]).model.ok_or("the schemas have errors: see `cargo xtask check`")?;
+        let model =
+            codegen_model::load(&schemas, &[]).model.ok_or("the schemas have errors: see `cargo xtask check`")?;
         let server = Server::start(model, [Credentials::new(KEY.0, KEY.1)], Options::default()).await?;
         let builder = Client::builder().credentials(Credentials::new(KEY.0, KEY.1)).region("ap-guangzhou");
         let client = builder.connect_to(format!("http://{}", server.addr())).build()?;

@@ -1,6 +1,6 @@
 //! The list of the rules, as people find it in the project.
 
-use codegen::diff::explain;
+use codegen_diff::explain;
 use tests::snapshot;
 
 use crate::support::root;
