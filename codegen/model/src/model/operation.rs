@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Access, Format, Member, Paginate, Permission, Scalar, Shape, Type};
+use super::authorization::{Access, Permission};
+use super::paginate::Paginate;
+use super::shape::{Format, Member, Scalar, Shape, Type};
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Range;
+use super::shape::Range;
 use crate::source::Span;
 
 /// A kind of rule: a head, and parts that can stand behind it in any order.

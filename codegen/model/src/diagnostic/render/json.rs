@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::places;
+use super::row::places;
 use crate::diagnostic::printable::is_hidden;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Sources, Span};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::to_text;
-use super::{Row, places};
+use super::row::{Row, places};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
