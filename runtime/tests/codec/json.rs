@@ -179,7 +179,7 @@ fn free_json_members_are_preserved() {
 }
 
 #[test]
-fn what_is_no_object_is_an_error() {
+fn anything_but_an_object_is_an_error() {
     for body in [
         "",
         "null",

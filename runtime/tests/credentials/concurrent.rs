@@ -101,8 +101,8 @@ async fn a_panicking_source_fails_one_caller() {
     assert_eq!((panics, found, source.fetches()), (1, 9, 2));
 }
 
-/// Is ready on the second poll without waking anything, like a timer that is polled between expiry and wake-up. The first
-/// fetch can panic.
+/// Is ready on the second poll without waking anything, like a timer that is polled between expiry and wake-up. The
+/// first fetch can panic.
 struct ReadyOnSecondPoll {
     panics: AtomicBool,
 }

@@ -4,8 +4,8 @@ use tencentcloud_runtime::ErrorKind::{self, Connection, Decode, NotFound, Servic
 
 use crate::server::Behaviour::{self, Close, Keep, Reset, ResetUnread, Stall};
 
-/// A fault and its effect on a call: the kind of error, if any, and the number of requests that the server receives for a
-/// repeatable operation and for a submission.
+/// A fault and its effect on a call: the kind of error, if any, and the number of requests that the server receives for
+/// a repeatable operation and for a submission.
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) behaviour: Behaviour,

@@ -3,16 +3,16 @@
 //!
 //! Differences of reqsign, and how the comparison handles them:
 //!
-//! - It converts a query key to lower case before encoding it, so that escapes are in upper case: `%2F`. The service and
-//!   its SDKs for Go, Node and Python use `%2f`. [`Adjusted`] converts the escapes of the keys to upper case and signs again.
-//!   Non-ASCII letters with two cases are excluded, because the conversion changes them.
+//! - It converts a query key to lower case before encoding it, so that escapes are in upper case: `%2F`. The service
+//!   and its SDKs for Go, Node and Python use `%2f`. [`Adjusted`] converts the escapes of the keys to upper case and
+//!   signs again. Non-ASCII letters with two cases are excluded, because the conversion changes them.
 //! - It sorts parameters with equal keys by their encoded values; this crate sorts by plain values, like the Go SDK.
 //!   Keys are unique.
 //! - It does not trim header values and panics on non-ASCII values. Values have no surrounding spaces and are ASCII.
 //! - It signs every header. It gets only the headers that this crate signs.
 //! - Its header signatures are always valid for one hour from now. The time is copied from its signature.
-//! - It appends to a URL without encoding, so its lists are wrong if a key is encoded. For such URLs only the signatures
-//!   are compared, otherwise the whole query.
+//! - It appends to a URL without encoding, so its lists are wrong if a key is encoded. For such URLs only the
+//!   signatures are compared, otherwise the whole query.
 //! - It adds a token without signing it. Here a token is an additional header or parameter.
 
 mod client;
