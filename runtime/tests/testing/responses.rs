@@ -1,4 +1,4 @@
-//! What the answers of rules become on the way to the caller.
+//! Responses of rules, as the caller receives them.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::support::{BindBucket, CreateJob, Everything, Metadata, State};
 use crate::{bucket, enhance, moderate, query, upload};
 
 opaque! {
-    /// Takes and answers anything.
+    /// Takes and returns any members.
     Sketch = Meta::action("aiart", "2022-12-29", "Sketch");
 }
 
@@ -30,7 +30,7 @@ fn everything() -> Everything {
 }
 
 #[tokio::test]
-async fn an_output_arrives_as_it_was_filled_in_whatever_the_format() {
+async fn an_output_round_trips_in_every_format() {
     let mock = Mock::new();
     mock.on::<crate::Moderate>().answer(|output| *output = everything());
     mock.on::<crate::QueryJob>().answer(|output| *output = everything());
@@ -49,7 +49,7 @@ async fn an_output_arrives_as_it_was_filled_in_whatever_the_format() {
 }
 
 #[tokio::test]
-async fn nothing_and_anything_are_answers_too() {
+async fn empty_and_opaque_outputs_are_returned() {
     let mock = Mock::new();
     mock.on::<BindBucket>().answer(|_| ());
     mock.on::<Sketch>().answer(|output| {
@@ -76,7 +76,7 @@ async fn bytes_are_a_stream() {
 }
 
 #[tokio::test]
-async fn errors_have_the_form_of_their_service() {
+async fn errors_have_the_format_of_their_service() {
     let mock = Mock::new();
     let (code, message) = ("ResourceUnavailable.ImageDownloadError", "<no>");
     mock.on::<crate::Moderate>().fail(code, message);
@@ -104,7 +104,7 @@ async fn throttling_has_the_status_of_its_host() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_breaks_or_stalls_is_unclear_and_nothing_is_waited_for_in_between() {
+async fn disconnects_and_stalls_are_ambiguous_and_retried_without_delay() {
     let mock = Mock::new();
     mock.on::<CreateJob>().disconnect();
     mock.on::<crate::QueryJob>().disconnect().then_stall().then(|_| ());
@@ -118,7 +118,7 @@ async fn what_breaks_or_stalls_is_unclear_and_nothing_is_waited_for_in_between()
 }
 
 #[tokio::test]
-async fn raw_answers_are_read_as_from_any_gateway() {
+async fn raw_responses_are_read_like_those_of_a_gateway() {
     let mock = Mock::new();
     mock.on::<crate::Moderate>().answer_raw(403, "text/html", "<html>blocked</html>");
     let error = moderate("u").send(&mock.client()).await.unwrap_err();
@@ -127,7 +127,7 @@ async fn raw_answers_are_read_as_from_any_gateway() {
 }
 
 #[test]
-fn a_test_without_a_runtime_borrows_one() {
+fn block_on_provides_a_runtime() {
     let mock = Mock::new();
     mock.on::<crate::UploadImage>().answer(|output| output.count = Some(7));
     let bucket = bucket(&mock.client());
@@ -136,12 +136,12 @@ fn a_test_without_a_runtime_borrows_one() {
 
 #[test]
 #[should_panic(expected = "ImageModeration: NaN is not a number that JSON knows")]
-fn an_output_that_cannot_be_written_fails_at_once() {
+fn an_output_that_cannot_be_serialized_panics() {
     Mock::new().on::<crate::Moderate>().answer(|output| output.ratio = Some(f64::NAN));
 }
 
 #[test]
 #[should_panic(expected = "HTTP has no status 7")]
-fn a_status_that_there_is_not_fails_at_once() {
+fn an_invalid_status_panics() {
     Mock::new().on::<crate::Moderate>().answer_raw(7, "text/plain", "");
 }

@@ -1,4 +1,4 @@
-//! A cloud, a clock, an environment and files, all made up.
+//! A test environment: server, clock, environment variables and files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,22 +13,22 @@ use tencentcloud_runtime::{Body, ByteStream, Client};
 
 use crate::NOW;
 
-/// What a server does with a request.
+/// Reaction of the server to a request.
 pub(crate) enum Reply {
-    Answer(u16, String),
+    Response(u16, String),
     Fail(TransportErrorKind),
-    Silence,
-    /// An answer with a `Date`.
-    Dated(String, &'static str),
+    NoResponse,
+    /// A response with a `Date` header.
+    ResponseWithDate(String, &'static str),
 }
 
-/// 200 with this body.
+/// A response with status 200.
 pub(crate) fn ok(body: impl Into<String>) -> Reply {
-    Reply::Answer(200, body.into())
+    Reply::Response(200, body.into())
 }
 
 #[derive(Clone)]
-pub(crate) struct Sent {
+pub(crate) struct SentRequest {
     pub(crate) method: String,
     pub(crate) uri: String,
     pub(crate) headers: BTreeMap<String, String>,
@@ -36,37 +36,37 @@ pub(crate) struct Sent {
     pub(crate) debug: String,
 }
 
-impl Sent {
+impl SentRequest {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("(absent)", String::as_str)
     }
 }
 
-type Handler = dyn Fn(&Sent) -> Reply + Send + Sync;
+type Handler = dyn Fn(&SentRequest) -> Reply + Send + Sync;
 
 #[derive(Clone)]
-pub(crate) struct World {
+pub(crate) struct TestEnv {
     handler: Arc<Handler>,
-    sent: Arc<Mutex<Vec<Sent>>>,
+    requests: Arc<Mutex<Vec<SentRequest>>>,
     now: Arc<AtomicI64>,
     variables: Vec<(String, String)>,
 }
 
-impl World {
-    pub(crate) fn new(handler: impl Fn(&Sent) -> Reply + Send + Sync + 'static) -> Self {
+impl TestEnv {
+    pub(crate) fn new(handler: impl Fn(&SentRequest) -> Reply + Send + Sync + 'static) -> Self {
         let (handler, now) = (Arc::new(handler), Arc::new(AtomicI64::new(NOW)));
-        Self { handler, sent: Arc::default(), now, variables: Vec::new() }
+        Self { handler, requests: Arc::default(), now, variables: Vec::new() }
     }
 
-    /// A cloud that cannot be reached.
-    pub(crate) fn alone() -> Self {
+    /// A server that cannot be reached.
+    pub(crate) fn offline() -> Self {
         Self::new(|_| Reply::Fail(TransportErrorKind::Connect))
     }
 
-    /// Answers in turn, and then not at all.
-    pub(crate) fn answering(replies: impl IntoIterator<Item = Reply>) -> Self {
+    /// A server that sends these replies in order, and then does not respond.
+    pub(crate) fn responding(replies: impl IntoIterator<Item = Reply>) -> Self {
         let replies = Mutex::new(replies.into_iter().collect::<std::collections::VecDeque<_>>());
-        Self::new(move |_| replies.lock().unwrap().pop_front().unwrap_or(Reply::Silence))
+        Self::new(move |_| replies.lock().unwrap().pop_front().unwrap_or(Reply::NoResponse))
     }
 
     pub(crate) fn set(mut self, name: &str, value: impl Into<String>) -> Self {
@@ -87,16 +87,16 @@ impl World {
         builder.environment(move |name| value(&variables, name))
     }
 
-    pub(crate) fn sleep(&self, seconds: i64) {
+    pub(crate) fn advance(&self, seconds: i64) {
         self.now.fetch_add(seconds, Ordering::Relaxed);
     }
 
-    pub(crate) fn sent(&self) -> Vec<Sent> {
-        self.sent.lock().unwrap().clone()
+    pub(crate) fn requests(&self) -> Vec<SentRequest> {
+        self.requests.lock().unwrap().clone()
     }
 
     pub(crate) fn uris(&self) -> Vec<String> {
-        self.sent().into_iter().map(|sent| sent.uri).collect()
+        self.requests().into_iter().map(|request| request.uri).collect()
     }
 }
 
@@ -104,33 +104,33 @@ fn value(variables: &[(String, String)], name: &str) -> Option<String> {
     variables.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
 }
 
-impl Transport for World {
+impl Transport for TestEnv {
     fn send(&self, request: Request<Body>) -> Sending {
         let debug = format!("{request:?}");
         let (head, body) = request.into_parts();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let headers = head.headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect();
         let body = body.as_bytes().map(|bytes| text(bytes)).unwrap_or_default();
-        let sent = Sent { method: head.method.to_string(), uri: head.uri.to_string(), headers, body, debug };
+        let sent = SentRequest { method: head.method.to_string(), uri: head.uri.to_string(), headers, body, debug };
         let reply = (self.handler)(&sent);
-        self.sent.lock().unwrap().push(sent);
+        self.requests.lock().unwrap().push(sent);
         Box::pin(async move {
             match reply {
-                Reply::Answer(status, body) => Ok(answer(status, ("location", "http://evil.example/"), body)),
-                Reply::Dated(body, date) => Ok(answer(200, ("date", date), body)),
+                Reply::Response(status, body) => Ok(response(status, ("location", "http://evil.example/"), body)),
+                Reply::ResponseWithDate(body, date) => Ok(response(200, ("date", date), body)),
                 Reply::Fail(kind) => Err(TransportError::new(kind, "the cause")),
-                Reply::Silence => std::future::pending().await,
+                Reply::NoResponse => std::future::pending().await,
             }
         })
     }
 }
 
-fn answer(status: u16, (name, value): (&str, &str), body: String) -> Response<ByteStream> {
+fn response(status: u16, (name, value): (&str, &str), body: String) -> Response<ByteStream> {
     let response = Response::builder().status(status).header(name, value);
-    response.body(ByteStream::from(body.into_bytes())).expect("an answer")
+    response.body(ByteStream::from(body.into_bytes())).expect("a response")
 }
 
-/// A file of its own with this text.
+/// Creates a new file with this content.
 pub(crate) fn file(text: impl AsRef<[u8]>) -> PathBuf {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -141,7 +141,7 @@ pub(crate) fn file(text: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
-/// A home directory with a profile file.
+/// Creates a home directory with a profile file.
 pub(crate) fn home(profile: &str) -> String {
     let folder = file("").with_extension("home");
     fs::create_dir_all(folder.join(".tencentcloud")).unwrap();

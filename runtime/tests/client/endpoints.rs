@@ -1,10 +1,10 @@
-//! Where calls go.
+//! Endpoints: hosts and URLs of requests, and the host that is signed.
 
 use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tencentcloud_runtime::{Body, Bucket, Client, ClientBuilder, Endpoint, ErrorKind};
 
-use crate::support::{Ask, Fake, ListBuckets, Recorded};
+use crate::support::{Ask, Fake, ListBuckets, SentRequest};
 use crate::{COS, ID, KEY, KEY_TIME, NOW, enhance, moderate, query};
 
 const EMPTY: &str = r#"{"Response":{}}"#;
@@ -22,23 +22,23 @@ fn custom(address: &str) -> Endpoint {
     Endpoint::custom(address).expect("an endpoint")
 }
 
-/// The scope names the service whatever the host, the host is the one that is sent, and the path has no base.
-fn assert_action_signed(sent: &Recorded, host: &str) {
+/// The credential scope has the service name for every host, the signed host is `host`, and the signed path is `/`.
+fn assert_action_signed(request: &SentRequest, host: &str) {
     let signer = Tc3 { secret_id: ID, secret_key: KEY, service: "ims", timestamp: NOW };
     let headers = [("content-type", "application/json"), ("host", host)];
-    let signed = signer.sign("POST", "/", "", &headers, &payload_hash(sent.text().as_bytes()));
-    assert_eq!(sent.header("authorization"), signed.authorization, "{host}");
+    let signed = signer.sign("POST", "/", "", &headers, &payload_hash(request.text().as_bytes()));
+    assert_eq!(request.header("authorization"), signed.authorization, "{host}");
     assert!(signed.authorization.contains("/2019-02-25/ims/tc3_request, "), "{}", signed.authorization);
 }
 
-fn assert_rest_signed(sent: &Recorded, host: &str) {
+fn assert_rest_signed(request: &SentRequest, host: &str) {
     let params = [("ci-process", "AIEnhanceImage")];
     let signed = cos::sign(ID, KEY, KEY_TIME, "GET", "/a b.jpg", &params, &[("host", host)]);
-    assert_eq!(sent.header("authorization"), signed.authorization, "{host}");
+    assert_eq!(request.header("authorization"), signed.authorization, "{host}");
 }
 
 #[tokio::test]
-async fn a_service_has_many_hosts() {
+async fn service_endpoints_select_host_and_signature() {
     for (endpoint, uri, host) in [
         (Endpoint::standard(), "https://ims.tencentcloudapi.com/", "ims.tencentcloudapi.com"),
         (Endpoint::regional(), "https://ims.ap-guangzhou.tencentcloudapi.com/", "ims.ap-guangzhou.tencentcloudapi.com"),
@@ -59,20 +59,20 @@ async fn a_service_has_many_hosts() {
         ),
         (custom("https://example.com/{service}"), "https://example.com/ims/", "example.com"),
     ] {
-        let fake = Fake::json(EMPTY).then(crate::support::answer(200, &[], EMPTY));
+        let fake = Fake::json(EMPTY).then(crate::support::response(200, &[], EMPTY));
         let client = builder(&fake).endpoint(endpoint.clone()).build().unwrap();
         moderate().send(&client).await.unwrap();
         let client = builder(&fake).endpoint(custom("https://elsewhere.example")).build().unwrap();
         moderate().send(&client).endpoint(endpoint).await.unwrap();
-        for sent in fake.all_sent() {
-            assert_eq!((&*sent.uri, sent.header("host")), (uri, host));
-            assert_action_signed(&sent, host);
+        for request in fake.requests() {
+            assert_eq!((&*request.uri, request.header("host")), (uri, host));
+            assert_action_signed(&request, host);
         }
     }
 }
 
 #[tokio::test]
-async fn a_bucket_has_several_hosts() {
+async fn bucket_endpoints_select_host_and_signature() {
     let name = "examplebucket-1250000000";
     for (endpoint, base, host) in [
         (Endpoint::standard(), "https://", format!("{name}.cos.ap-chengdu.myqcloud.com")),
@@ -82,37 +82,37 @@ async fn a_bucket_has_several_hosts() {
         (custom("https://img.example.com"), "https://", "img.example.com".to_owned()),
         (custom("http://{bucket}.cos.{region}.myqcloud.com"), "http://", format!("{name}.cos.ap-chengdu.myqcloud.com")),
     ] {
-        let fake = Fake::answering(200, &[], "");
+        let fake = Fake::responding(200, &[], "");
         enhance("a b.jpg").send(&bucket(&fake, endpoint)).await.unwrap();
-        let sent = fake.sent();
-        assert_eq!(sent.uri, format!("{base}{host}/a%20b.jpg?ci-process=AIEnhanceImage"));
-        assert_eq!(sent.header("host"), host);
-        assert_rest_signed(&sent, &host);
+        let request = fake.request();
+        assert_eq!(request.uri, format!("{base}{host}/a%20b.jpg?ci-process=AIEnhanceImage"));
+        assert_eq!(request.header("host"), host);
+        assert_rest_signed(&request, &host);
     }
 }
 
 #[tokio::test]
-async fn behind_a_cdn_the_origin_is_signed() {
-    let fake = Fake::answering(200, &[], "");
+async fn the_origin_host_is_signed_behind_a_cdn() {
+    let fake = Fake::responding(200, &[], "");
     let endpoint = custom("https://img.example.com/media").signed_for_origin();
     enhance("a b.jpg").send(&bucket(&fake, endpoint)).await.unwrap();
-    let sent = fake.sent();
-    assert_eq!(sent.uri, "https://img.example.com/media/a%20b.jpg?ci-process=AIEnhanceImage");
-    assert_eq!(sent.header("host"), "img.example.com");
-    assert_rest_signed(&sent, COS);
+    let request = fake.request();
+    assert_eq!(request.uri, "https://img.example.com/media/a%20b.jpg?ci-process=AIEnhanceImage");
+    assert_eq!(request.header("host"), "img.example.com");
+    assert_rest_signed(&request, COS);
 
     let fake = Fake::json(EMPTY);
     let client = builder(&fake).endpoint(custom("https://gateway.example.com").signed_for_origin()).build().unwrap();
     moderate().send(&client).await.unwrap();
-    assert_eq!(fake.sent().header("host"), "gateway.example.com");
-    assert_action_signed(&fake.sent(), "ims.tencentcloudapi.com");
+    assert_eq!(fake.request().header("host"), "gateway.example.com");
+    assert_action_signed(&fake.request(), "ims.tencentcloudapi.com");
 }
 
 #[tokio::test]
-async fn ci_and_pic_are_on_one_domain_only() {
-    let fake = Fake::answering(200, &[], "<Response/>");
+async fn ci_and_pic_hosts_cannot_be_changed() {
+    let fake = Fake::responding(200, &[], "<Response/>");
     query("j").send(&bucket(&fake, custom("http://img.example.com"))).await.unwrap();
-    assert_eq!(fake.sent().uri, format!("https://{}/image/auditing/j", crate::CI));
+    assert_eq!(fake.request().uri, format!("https://{}/image/auditing/j", crate::CI));
 
     let fake = Fake::default();
     let error = query("j").send(&fake.bucket()).endpoint(Endpoint::tencentcos()).await.unwrap_err();
@@ -121,7 +121,7 @@ async fn ci_and_pic_are_on_one_domain_only() {
 }
 
 #[tokio::test]
-async fn an_endpoint_of_the_other_kind_is_refused() {
+async fn an_endpoint_of_the_wrong_kind_is_rejected() {
     for endpoint in [Endpoint::tencentcos(), Endpoint::accelerate(), custom("https://{bucket}.example.com")] {
         let fake = Fake::default();
         let error = moderate().send(&fake.client()).endpoint(endpoint).await.unwrap_err();
@@ -147,35 +147,35 @@ async fn a_region_in_a_host_cannot_name_another_host() {
 }
 
 #[tokio::test]
-async fn a_clients_endpoint_is_not_its_buckets() {
-    let fake = Fake::answering(200, &[], "");
+async fn the_endpoint_of_a_client_does_not_apply_to_its_buckets() {
+    let fake = Fake::responding(200, &[], "");
     let client = builder(&fake).endpoint(custom("https://ims.example.com")).build().unwrap();
     enhance("a b.jpg").send(&client.bucket("examplebucket-1250000000", "ap-chengdu")).await.unwrap();
-    assert_eq!(fake.sent().header("host"), COS);
+    assert_eq!(fake.request().header("host"), COS);
 }
 
 #[tokio::test]
-async fn what_concerns_no_bucket_is_on_the_host_of_the_region() {
-    let fake = Fake::answering(200, &[], "<Response/>");
+async fn operations_without_a_bucket_use_the_host_of_the_region() {
+    let fake = Fake::responding(200, &[], "<Response/>");
     fake.client().call(ListBuckets::default()).region("ap-beijing").await.unwrap();
-    let sent = fake.sent();
-    assert_eq!(sent.uri, "https://ci.ap-beijing.myqcloud.com/picbucket");
+    let request = fake.request();
+    assert_eq!(request.uri, "https://ci.ap-beijing.myqcloud.com/picbucket");
     let headers = [("host", "ci.ap-beijing.myqcloud.com")];
     let signed = cos::sign(ID, KEY, KEY_TIME, "GET", "/picbucket", cos::NONE, &headers);
-    assert_eq!(sent.header("authorization"), signed.authorization);
+    assert_eq!(request.header("authorization"), signed.authorization);
 }
 
 #[tokio::test]
-async fn what_concerns_no_bucket_but_its_account_is_on_the_host_of_the_account() {
+async fn operations_on_the_account_use_the_host_of_the_account() {
     let (fake, url) = (Fake::json("{}"), "https://1250000000.ci.ap-chengdu.myqcloud.com/ask");
     let bucket = fake.bucket().endpoint(custom("https://img.example.com"));
     Ask { text: Some("a\"b".to_owned()) }.send(&bucket).await.unwrap();
-    let sent = fake.sent();
-    assert_eq!((&*sent.uri, &sent.body), (url, &Body::from(br#"{"Text":"a\"b"}"#.to_vec())));
-    assert_eq!((sent.header("content-type"), sent.header("accept")), ("application/json", "application/json"));
-    let headers = ["content-length", "content-type", "host"].map(|name| (name, sent.header(name)));
+    let request = fake.request();
+    assert_eq!((&*request.uri, &request.body), (url, &Body::from(br#"{"Text":"a\"b"}"#.to_vec())));
+    assert_eq!((request.header("content-type"), request.header("accept")), ("application/json", "application/json"));
+    let headers = ["content-length", "content-type", "host"].map(|name| (name, request.header(name)));
     let signed = cos::sign(ID, KEY, KEY_TIME, "POST", "/ask", cos::NONE, &headers);
-    assert_eq!(sent.header("authorization"), signed.authorization);
+    assert_eq!(request.header("authorization"), signed.authorization);
 
     let fake = Fake::default();
     let ask = || Ask { text: Some(String::new()) };
@@ -192,10 +192,10 @@ async fn what_concerns_no_bucket_but_its_account_is_on_the_host_of_the_account()
 }
 
 #[tokio::test]
-async fn a_gateway_is_where_an_endpoint_is_reached() {
+async fn a_gateway_replaces_the_address_but_not_host_and_path() {
     let fake = Fake::json(EMPTY);
     let builder = builder(&fake).endpoint(custom("https://ims.example.com/base"));
     moderate().send(&builder.connect_to("http://127.0.0.1:1234").build().unwrap()).await.unwrap();
-    assert_eq!(fake.sent().uri, "http://127.0.0.1:1234/base/");
-    assert_action_signed(&fake.sent(), "ims.example.com");
+    assert_eq!(fake.request().uri, "http://127.0.0.1:1234/base/");
+    assert_action_signed(&fake.request(), "ims.example.com");
 }

@@ -1,4 +1,4 @@
-//! Roles that a key takes.
+//! Credentials from AssumeRole.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Credentials, Endpoint};
 
-use crate::world::{Reply, World, ok};
+use crate::test_env::{Reply, TestEnv, ok};
 use crate::{ID, KEY, NOW, id, message, provide};
 
 const ARN: &str = "qcs::cam::uin/100000000001:roleName/moderator";
 
-/// Computed apart from this crate, with Python's hmac and hashlib.
+/// Computed independently of this crate, with Python's hmac and hashlib.
 const SIGNATURE: &str = "Signature=91928b296436c98eb42124eba161d8548e6dde146b8de2604d5fa2b0c7a92090";
 
-pub(crate) fn answer(id: &str, expiry: i64) -> Reply {
+pub(crate) fn response(id: &str, expiry: i64) -> Reply {
     ok(format!(
         r#"{{"Response":{{"Credentials":{{"Token":"hush-token","TmpSecretId":"{id}","TmpSecretKey":"hush"}},
             "ExpiredTime":{expiry},"Expiration":"2019-02-25T18:44:25Z","RequestId":"r-1"}}}}"#
@@ -27,16 +27,16 @@ fn key() -> Credentials {
 }
 
 #[tokio::test]
-async fn a_role_is_a_signed_request() {
-    let world = World::answering([answer("AKIDtmp", NOW + 7200)]);
+async fn assume_role_sends_a_signed_request() {
+    let env = TestEnv::responding([response("AKIDtmp", NOW + 7200)]);
     let role = AssumeRole::new(key(), ARN).session_name("nightly");
-    let found = provide(&role, &world.context()).await.unwrap();
+    let found = provide(&role, &env.context()).await.unwrap();
     assert_eq!(found, Credentials::new("AKIDtmp", "hush").with_token("hush-token").with_expiry(NOW + 7200));
 
-    let [sent] = &world.sent()[..] else { panic!("one request") };
-    assert_eq!((sent.method.as_str(), sent.uri.as_str()), ("POST", "https://sts.tencentcloudapi.com/"));
+    let [request] = &env.requests()[..] else { panic!("one request") };
+    assert_eq!((request.method.as_str(), request.uri.as_str()), ("POST", "https://sts.tencentcloudapi.com/"));
     let body = format!(r#"{{"RoleArn":"{ARN}","RoleSessionName":"nightly","DurationSeconds":7200}}"#);
-    assert_eq!(sent.body, body);
+    assert_eq!(request.body, body);
     for (name, value) in [
         ("host", "sts.tencentcloudapi.com"),
         ("x-tc-action", "AssumeRole"),
@@ -45,39 +45,39 @@ async fn a_role_is_a_signed_request() {
         ("x-tc-timestamp", "1551113065"),
         ("x-tc-token", "(absent)"),
     ] {
-        assert_eq!(sent.header(name), value, "{name}");
+        assert_eq!(request.header(name), value, "{name}");
     }
     let signer = Tc3 { secret_id: ID, secret_key: KEY, service: "sts", timestamp: NOW };
     let headers = [("content-type", "application/json"), ("host", "sts.tencentcloudapi.com")];
     let signed = signer.sign("POST", "/", "", &headers, &payload_hash(body.as_bytes()));
-    assert_eq!(sent.header("authorization"), signed.authorization);
-    assert!(sent.header("authorization").ends_with(SIGNATURE), "{}", sent.header("authorization"));
-    assert!(!sent.debug.contains("Signature="), "a printed request must not show its signature");
+    assert_eq!(request.header("authorization"), signed.authorization);
+    assert!(request.header("authorization").ends_with(SIGNATURE), "{}", request.header("authorization"));
+    assert!(!request.debug.contains("Signature="), "a printed request must not show its signature");
 }
 
 #[tokio::test]
-async fn everything_about_it_can_be_said() {
-    let world = World::answering([answer("AKIDtmp", NOW + 900)]);
+async fn all_parameters_can_be_set() {
+    let env = TestEnv::responding([response("AKIDtmp", NOW + 900)]);
     let role = AssumeRole::new(key().with_token("hush-source"), ARN)
         .duration(Duration::from_secs(900))
         .external_id("partner-7")
         .policy(r#"{"version":"2.0"}"#)
         .region("ap-singapore")
         .endpoint(Endpoint::internal());
-    assert_eq!(id(&role, &world.context()).await, "AKIDtmp");
-    let [sent] = &world.sent()[..] else { panic!("one request") };
-    assert_eq!(sent.uri, "https://sts.internal.tencentcloudapi.com/");
-    assert_eq!((sent.header("x-tc-region"), sent.header("x-tc-token")), ("ap-singapore", "hush-source"));
+    assert_eq!(id(&role, &env.context()).await, "AKIDtmp");
+    let [request] = &env.requests()[..] else { panic!("one request") };
+    assert_eq!(request.uri, "https://sts.internal.tencentcloudapi.com/");
+    assert_eq!((request.header("x-tc-region"), request.header("x-tc-token")), ("ap-singapore", "hush-source"));
     let body = format!(
         r#"{{"RoleArn":"{ARN}","RoleSessionName":"tencentcloud-rust-{NOW}","DurationSeconds":900,"Policy":"%7B%22version%22%3A%222.0%22%7D","ExternalId":"partner-7"}}"#
     );
-    assert_eq!(sent.body, body);
-    assert!(!sent.debug.contains("hush"), "{}", sent.debug);
+    assert_eq!(request.body, body);
+    assert!(!request.debug.contains("hush"), "{}", request.debug);
 }
 
 #[tokio::test]
-async fn what_the_service_would_refuse_is_not_sent() {
-    let (world, role) = (World::alone(), || AssumeRole::new(key(), ARN));
+async fn invalid_parameters_are_not_sent() {
+    let (env, role) = (TestEnv::offline(), || AssumeRole::new(key(), ARN));
     for (role, expected) in [
         (role().session_name("a"), "RoleSessionName must have 2 to 128 characters, has 1"),
         (role().session_name("a b"), "RoleSessionName may only consist of the characters A-Za-z0-9_+=,.@-"),
@@ -86,17 +86,17 @@ async fn what_the_service_would_refuse_is_not_sent() {
         (role().external_id("ü7"), "ExternalId may only consist of the characters A-Za-z0-9_+=,.@:/-"),
         (AssumeRole::new(key(), ""), "RoleArn must have 1 to 1024 characters, has 0"),
     ] {
-        let found = message(provide(&role, &world.context()).await);
+        let found = message(provide(&role, &env.context()).await);
         assert_eq!(found, format!("AssumeRole: {expected}"));
     }
     let blank = AssumeRole::new(Credentials::new(ID, "hush\n"), ARN);
-    let found = message(provide(&blank, &world.context()).await);
+    let found = message(provide(&blank, &env.context()).await);
     assert_eq!(found, "the secret key has blanks or line breaks around it, probably from copying");
-    assert!(world.sent().is_empty());
+    assert!(env.requests().is_empty());
 }
 
 #[tokio::test(start_paused = true)]
-async fn nothing_of_an_answer_is_shown_but_the_message_of_an_error() {
+async fn errors_contain_only_the_service_message_with_secrets_masked() {
     let refused = r#"{"Response":{"Error":{"Code":"AuthFailure.SecretIdNotFound","Message":"No BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz."},"RequestId":"r-9"}}"#;
     let wordless = r#"{"Response":{"Error":{"Code":"FailedOperation"},"Credentials":{"TmpSecretKey":"hush"}}}"#;
     let odd = r#"{"Response":{"Error":{"Code":"<hush>","Message":"hush"}}}"#;
@@ -112,75 +112,79 @@ async fn nothing_of_an_answer_is_shown_but_the_message_of_an_error() {
         (ok(r#"{"Response":{}}"#), "its answer has no TmpSecretId"),
         (ok(r#"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"hush"}}}"#), "its answer has no Token"),
         (ok("hush".repeat(20_000)), "the answer is larger than 65536 bytes"),
-        (Reply::Answer(302, "hush".to_owned()), "HTTP 302"),
-        (Reply::Answer(203, r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"}}}"#.to_owned()), "HTTP 203"),
-        (Reply::Answer(403, "<html>hush</html>".to_owned()), "HTTP 403"),
+        (Reply::Response(302, "hush".to_owned()), "HTTP 302"),
+        (Reply::Response(203, r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"}}}"#.to_owned()), "HTTP 203"),
+        (Reply::Response(403, "<html>hush</html>".to_owned()), "HTTP 403"),
     ] {
-        let world = World::answering([reply]);
-        let found = message(provide(&AssumeRole::new(key(), ARN), &world.context()).await);
+        let env = TestEnv::responding([reply]);
+        let found = message(provide(&AssumeRole::new(key(), ARN), &env.context()).await);
         assert_eq!(found, format!("AssumeRole: {expected}"));
-        assert_eq!(world.sent().len(), 1);
+        assert_eq!(env.requests().len(), 1);
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_that_may_pass_is_tried_again_for_some_time() {
+async fn transient_failures_are_retried_until_a_timeout() {
     let fail = || Reply::Fail(TransportErrorKind::Connect);
-    let world = World::answering([fail(), Reply::Answer(502, "hush".to_owned()), answer("AKIDtmp", NOW + 60)]);
-    assert_eq!(id(&AssumeRole::new(key(), ARN), &world.context()).await, "AKIDtmp");
-    assert_eq!(world.sent().len(), 3);
+    let env = TestEnv::responding([fail(), Reply::Response(502, "hush".to_owned()), response("AKIDtmp", NOW + 60)]);
+    assert_eq!(id(&AssumeRole::new(key(), ARN), &env.context()).await, "AKIDtmp");
+    assert_eq!(env.requests().len(), 3);
 
-    let found = message(provide(&AssumeRole::new(key(), ARN), &World::alone().context()).await);
+    let found = message(provide(&AssumeRole::new(key(), ARN), &TestEnv::offline().context()).await);
     assert_eq!(found, "AssumeRole: the service cannot be reached: the cause");
 
     let start = tokio::time::Instant::now();
-    let found = message(provide(&AssumeRole::new(key(), ARN), &World::answering([]).context()).await);
+    let found = message(provide(&AssumeRole::new(key(), ARN), &TestEnv::responding([]).context()).await);
     assert!(found.starts_with("AssumeRole: no answer within"), "{found}");
     assert!((16..=20).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
 }
 
-/// On a machine whose clock is three hours fast, what is valid for two hours seems to have expired when it comes.
+/// If the clock is three hours fast, credentials that are valid for two hours seem to be expired on arrival.
 #[tokio::test(start_paused = true)]
-async fn a_wrong_clock_is_found_out() {
+async fn a_wrong_clock_is_corrected() {
     let refused = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":"late"},"RequestId":"r"}}"#;
     let date = "Mon, 25 Feb 2019 13:44:25 GMT";
-    let world = World::answering([Reply::Dated(refused.to_owned(), date), answer("AKIDtmp", NOW - 10_800 + 7200)]);
-    let (role, context) = (AssumeRole::new(key(), ARN), world.context());
+    let env = TestEnv::responding([
+        Reply::ResponseWithDate(refused.to_owned(), date),
+        response("AKIDtmp", NOW - 10_800 + 7200),
+    ]);
+    let (role, context) = (AssumeRole::new(key(), ARN), env.context());
     assert_eq!(id(&role, &context).await, "AKIDtmp");
-    let stamps: Vec<_> = world.sent().iter().map(|sent| sent.header("x-tc-timestamp").to_owned()).collect();
+    let stamps: Vec<_> = env.requests().iter().map(|request| request.header("x-tc-timestamp").to_owned()).collect();
     assert_eq!(stamps, [NOW.to_string(), (NOW - 10_800).to_string()]);
-    assert_eq!((context.now(), world.sent().len()), (NOW - 10_800, 2), "the correction stays");
+    assert_eq!((context.now(), env.requests().len()), (NOW - 10_800, 2), "the correction is kept");
 }
 
 #[tokio::test]
-async fn a_role_may_take_a_role() {
-    let world = World::answering([answer("AKID1", NOW + 7200), answer("AKID2", NOW + 3600)]);
+async fn roles_can_be_chained() {
+    let env = TestEnv::responding([response("AKID1", NOW + 7200), response("AKID2", NOW + 3600)]);
     let role = AssumeRole::new(AssumeRole::new(key(), ARN), "qcs::cam::uin/2:roleName/next");
-    assert_eq!(id(&role, &world.context()).await, "AKID2");
-    let [first, second] = &world.sent()[..] else { panic!("two requests") };
+    assert_eq!(id(&role, &env.context()).await, "AKID2");
+    let [first, second] = &env.requests()[..] else { panic!("two requests") };
     assert!(first.header("authorization").contains("Credential=AKIDEXAMPLE/"));
     assert!(second.header("authorization").contains("Credential=AKID1/"));
     assert_eq!(second.header("x-tc-token"), "hush-token");
 }
 
 #[tokio::test]
-async fn a_source_that_fails_says_why() {
+async fn a_failing_source_returns_its_error() {
     let nowhere = tencentcloud_runtime::credentials::Profile::new().file("/nowhere");
     let role = AssumeRole::new(CachedCredentials::new(nowhere), ARN);
-    assert!(message(provide(&role, &World::alone().context()).await).starts_with("/nowhere cannot be read"));
+    assert!(message(provide(&role, &TestEnv::offline().context()).await).starts_with("/nowhere cannot be read"));
 }
 
 #[tokio::test]
-async fn it_goes_through_the_gateway_of_the_client() {
-    let world = World::new(|sent| match sent.header("x-tc-action") {
-        "AssumeRole" => answer("AKIDtmp", NOW + 7200),
+async fn role_requests_use_the_gateway_of_the_client() {
+    let env = TestEnv::new(|request| match request.header("x-tc-action") {
+        "AssumeRole" => response("AKIDtmp", NOW + 7200),
         _ => ok(r#"{"Response":{}}"#),
     });
-    let builder = world.client().credentials(AssumeRole::new(key(), ARN)).endpoint(Endpoint::intl());
+    let builder = env.client().credentials(AssumeRole::new(key(), ARN)).endpoint(Endpoint::intl());
     let client = builder.connect_to("http://127.0.0.1:1234").build().unwrap();
     client.call(crate::chain::Ping).await.unwrap();
     client.call(crate::chain::Ping).await.unwrap();
-    let hosts: Vec<_> = world.sent().iter().map(|sent| format!("{} {}", sent.uri, sent.header("host"))).collect();
+    let hosts: Vec<_> =
+        env.requests().iter().map(|request| format!("{} {}", request.uri, request.header("host"))).collect();
     let ping = "http://127.0.0.1:1234/ ims.intl.tencentcloudapi.com";
     assert_eq!(hosts, ["http://127.0.0.1:1234/ sts.tencentcloudapi.com", ping, ping]);
 }

@@ -1,4 +1,4 @@
-//! When nothing comes back.
+//! Calls without a response.
 
 use std::time::Duration;
 
@@ -24,20 +24,20 @@ async fn transport_errors_keep_their_cause() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_ends_in_time() {
+async fn a_call_without_response_times_out() {
     let error = moderate().send(&Fake::default().client()).timeout(Duration::from_secs(3)).await.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Timeout, Some("ImageModeration")));
     assert_eq!(error.to_string(), "ImageModeration: no answer within 3s");
     let start = tokio::time::Instant::now();
     assert!(moderate().send(&Fake::default().client()).await.is_err());
-    assert_eq!(start.elapsed().as_secs(), 60, "without a word, a minute");
+    assert_eq!(start.elapsed().as_secs(), 60, "the default timeout is a minute");
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error_rather_than_a_panic() {
+fn outside_a_runtime_there_is_an_error_instead_of_a_panic() {
     let future = moderate().send(&Fake::default().client()).into_future();
     let mut future = std::pin::pin!(future);
     let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(result) = future.as_mut().poll(&mut cx) else { panic!("must not wait") };
+    let std::task::Poll::Ready(result) = future.as_mut().poll(&mut cx) else { panic!("must not be pending") };
     assert_eq!(result.unwrap_err().kind(), ErrorKind::InvalidInput);
 }

@@ -1,4 +1,4 @@
-//! Very many calls at once: none is lost, and they do not need much.
+//! Many concurrent calls: none is lost, and memory use is bounded.
 #![cfg(feature = "reqwest")]
 
 #[path = "faults/server.rs"]
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use peak_alloc::PeakAlloc;
-use server::{Act, Server};
+use server::{Behaviour, Server};
 use support::CreateJob;
 use tencentcloud_runtime::credentials::{CachedCredentials, Context};
 use tencentcloud_runtime::{BoxFuture, Client, Credentials, Error, ProvideCredentials};
@@ -19,14 +19,14 @@ use tokio::runtime::Builder;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// In one test, so that neither is counted for the other.
+/// One test for both runtimes, so that their memory use is measured separately.
 #[test]
-fn ten_thousand_calls_at_once() {
+fn ten_thousand_concurrent_calls() {
     for (mut threads, calls) in [(Builder::new_multi_thread(), 10_000), (Builder::new_current_thread(), 2_000)] {
         let runtime = threads.enable_all().build().unwrap();
         MEMORY.reset_peak_usage();
         let before = MEMORY.current_usage();
-        runtime.block_on(crowd(calls));
+        runtime.block_on(concurrent_calls(calls));
         let a_call = (MEMORY.peak_usage() - before) / calls;
         assert!(a_call < 20 << 10, "{a_call} bytes a call, client and server together");
     }
@@ -34,7 +34,7 @@ fn ten_thousand_calls_at_once() {
 
 const NOW: i64 = 1_551_113_065;
 
-/// Keys for ten minutes, then keys for a day.
+/// Provides credentials for ten minutes, then credentials for a day.
 #[derive(Default)]
 struct Keys(AtomicUsize);
 
@@ -46,12 +46,12 @@ impl ProvideCredentials for Keys {
     }
 }
 
-/// The keys expire in the middle, and are fetched again once.
-async fn crowd(count: usize) {
+/// The credentials expire during the calls and are fetched again once.
+async fn concurrent_calls(count: usize) {
     let (keys, ticks) = (Arc::new(Keys::default()), AtomicUsize::new(0));
-    // An hour passes when the clock has been looked at once a call: it is looked at more than that.
+    // The clock advances by an hour after one reading per call; each call reads it more than once.
     let clock = move || if ticks.fetch_add(1, Ordering::SeqCst) < count { NOW } else { NOW + 3600 };
-    let server = Server::start(&[Act::Keep("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<Response/>")]).await;
+    let server = Server::start(&[Behaviour::Keep("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<Response/>")]).await;
     let builder = Client::builder().credentials(CachedCredentials::new(Arc::clone(&keys))).clock(clock);
     let client = builder.connect_to(format!("http://{}", server.address)).build().unwrap();
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
@@ -60,7 +60,7 @@ async fn crowd(count: usize) {
     for call in calls {
         call.await.unwrap().unwrap();
     }
-    assert_eq!(server.requests(), count, "each was sent once");
-    assert_eq!(keys.0.load(Ordering::SeqCst), 2, "the keys were fetched at the start and when they expired");
+    assert_eq!(server.requests(), count, "each call was sent once");
+    assert_eq!(keys.0.load(Ordering::SeqCst), 2, "the credentials were fetched at the start and on expiry");
     assert!(server.connections() < 1_000, "{} connections", server.connections());
 }

@@ -1,8 +1,8 @@
-//! Requests made by chance.
+//! Random requests.
 
 use tencentcloud_runtime::sign::{encode, encode_path};
 
-/// Everything that is written in ASCII, and characters of two to four bytes. Those beyond ASCII have no upper case.
+/// ASCII characters, and characters of two to four bytes. Non-ASCII characters have no upper case.
 const WILD: &str =
     " !\"#$%&'()*+,-./0123456789:;<=>?@AZ[\\]^_`az{|}~\t\r\n\u{1}\u{7f}\u{e9}\u{df}\u{3b1}腾讯云図\u{1f980}\u{1f4f7}";
 const PLAIN: &str = "abcdefgxyzABCXYZ0123456789-_.~";
@@ -21,7 +21,7 @@ const HEADERS: [&str; 10] = [
     "x-ci-note",
 ];
 
-/// A request, with nothing encoded.
+/// A request without any encoding.
 #[derive(Debug)]
 pub struct Request {
     pub method: &'static str,
@@ -32,7 +32,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The address as it goes over the wire.
+    /// Returns the encoded URL.
     pub fn url(&self) -> String {
         let mut url = format!("https://{}{}", self.host, encode_path(&self.path));
         for (index, (key, value)) in self.params.iter().enumerate() {
@@ -43,15 +43,15 @@ impl Request {
     }
 }
 
-/// Whether a key is the same encoded.
+/// Returns whether encoding does not change a key.
 pub fn is_plain(key: &str) -> bool {
     encode(key) == key
 }
 
-/// SplitMix64: small, and the same everywhere.
-pub struct Chance(u64);
+/// The SplitMix64 generator: small and deterministic.
+pub struct Random(u64);
 
-impl Chance {
+impl Random {
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -73,22 +73,22 @@ impl Chance {
         (0..length).map(|_| letters[self.below(letters.len())]).collect()
     }
 
-    /// Any text at all.
-    pub fn wild(&mut self, least: usize, most: usize) -> String {
+    /// Returns text with any characters.
+    pub fn any_text(&mut self, least: usize, most: usize) -> String {
         self.text(WILD, least, most)
     }
 
-    /// A value that a header can have, with blanks inside but not around it.
+    /// Returns a header value, with spaces inside but not around it.
     fn value(&mut self) -> String {
         let words: Vec<_> = (0..1 + self.below(3)).map(|_| self.text(VISIBLE, 1, 8)).collect();
         words.join(" ")
     }
 
-    /// A request whose query keys are plain, or are not.
+    /// Returns a request, with plain query keys if `plain` is set.
     pub fn request(&mut self, plain: bool) -> Request {
         let method = METHODS[self.below(METHODS.len())];
         let host = format!("{}-1250000000.cos.ap-chengdu.myqcloud.com", self.text("abc0189", 1, 9));
-        let path = format!("/{}", self.wild(0, 24));
+        let path = format!("/{}", self.any_text(0, 24));
         let (params, mut headers) = (self.params(if plain { PLAIN } else { WILD }), self.headers());
         headers.push(("host".to_owned(), host.clone()));
         Request { method, host, path, params, headers }
@@ -99,7 +99,7 @@ impl Chance {
         for _ in 0..self.below(7) {
             let key = self.text(alphabet, 1, 12);
             if params.iter().all(|(other, _)| other.to_lowercase() != key.to_lowercase()) {
-                params.push((key, self.wild(0, 16)));
+                params.push((key, self.any_text(0, 16)));
             }
         }
         params

@@ -1,4 +1,4 @@
-//! What is made of the answer.
+//! Parsing of responses and errors.
 
 use tencentcloud_runtime::{Error, ErrorCode, ErrorKind};
 
@@ -21,7 +21,7 @@ async fn an_error_with_status_200_is_an_error() {
 }
 
 #[tokio::test]
-async fn every_form_of_error_says_what_it_can() {
+async fn every_error_format_is_parsed() {
     let id = ("x-cos-request-id", "h");
     let long = "x".repeat(100_000).leak();
     for (status, headers, body, code, message, request_id) in [
@@ -75,7 +75,7 @@ async fn every_form_of_error_says_what_it_can() {
         (500, &[], long, None, &*format!("HTTP 500 Internal Server Error: {}", "x".repeat(200)), ""),
     ] {
         for stream in [false, true] {
-            let fake = Fake::answering(status, headers, body);
+            let fake = Fake::responding(status, headers, body);
             let error = if stream {
                 enhance("k").send(&fake.bucket()).await.unwrap_err()
             } else {
@@ -97,13 +97,13 @@ async fn every_form_of_error_says_what_it_can() {
 
 #[tokio::test]
 async fn an_error_document_with_status_200_is_an_error() {
-    let fake = Fake::answering(200, &[], "<Error><Code>InternalError</Code><Message>m</Message></Error>");
+    let fake = Fake::responding(200, &[], "<Error><Code>InternalError</Code><Message>m</Message></Error>");
     let error = query("j").send(&fake.bucket()).await.unwrap_err();
     assert_eq!((error.kind(), code(&error)), (ErrorKind::Unavailable, Some("InternalError")));
 }
 
 #[tokio::test]
-async fn an_action_has_status_200_or_failed() {
+async fn an_action_with_a_status_other_than_200_is_an_error() {
     use ErrorKind::{InvalidParameter, Service, Unavailable};
     for (status, body, code, kind) in [
         (500, r#"{"Response":{"Text":"x","RequestId":"r"}}"#, None, Unavailable),
@@ -117,35 +117,35 @@ async fn an_action_has_status_200_or_failed() {
             InvalidParameter,
         ),
     ] {
-        let error = moderate().send(&Fake::answering(status, &[], body).client()).await.unwrap_err();
+        let error = moderate().send(&Fake::responding(status, &[], body).client()).await.unwrap_err();
         assert_eq!((error.kind(), self::code(&error)), (kind, code), "{status} {body}");
     }
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_shows_how_it_begins() {
+async fn a_decode_error_shows_the_start_of_the_body() {
     let headers = [("x-tc-requestid", "h")];
     for body in ["<html>\u{1b}[31m", "", "[]", r#"{"Response":[]}"#, r#"{"Response":{}} x"#] {
-        let error = moderate().send(&Fake::answering(200, &headers, body).client()).await.unwrap_err();
+        let error = moderate().send(&Fake::responding(200, &headers, body).client()).await.unwrap_err();
         assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)), "{body}");
         assert_eq!((error.request_id(), error.operation()), (Some("h"), Some("ImageModeration")), "{body}");
         assert!(!error.to_string().contains('\u{1b}'), "{error}");
     }
-    let error = query("j").send(&Fake::answering(200, &[], "{}").bucket()).await.unwrap_err();
+    let error = query("j").send(&Fake::responding(200, &[], "{}").bucket()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains(r#"it begins with "{}""#), "{error}");
 }
 
-/// Operations that may answer in events have samples of whole answers that are the members alone.
+/// Published samples of operations with event streams show plain responses without envelope.
 #[tokio::test]
-async fn an_answer_without_envelope_is_read_where_it_can_be_nothing_else() {
+async fn an_unambiguous_response_without_envelope_is_read() {
     let headers = [("x-tc-requestid", "h")];
     for (body, count, request_id) in [
         (r#"{"Text":"kept","Count":3,"New":[{}]}"#, Some(3), "h"),
         (r#"{"Text":"kept","Count":"many","RequestId":"b"}"#, None, "b"),
         (r#"{"Text":"kept","Error":"half of it"}"#, None, "h"),
     ] {
-        let reply = moderate().send(&Fake::answering(200, &headers, body).client()).await.unwrap();
+        let reply = moderate().send(&Fake::responding(200, &headers, body).client()).await.unwrap();
         assert_eq!(
             (reply.text.as_deref(), reply.count, reply.request_id()),
             (Some("kept"), count, request_id),
@@ -155,9 +155,9 @@ async fn an_answer_without_envelope_is_read_where_it_can_be_nothing_else() {
     }
 }
 
-/// What is no output, or says that something went wrong, stays an error.
+/// A body that is not an output, or that reports a failure, stays an error.
 #[tokio::test]
-async fn no_error_is_taken_for_an_answer_without_envelope() {
+async fn an_error_is_not_read_as_a_response_without_envelope() {
     use ErrorKind::{Decode, InvalidParameter, Service};
     for (body, kind) in [
         ("{}", Decode),
@@ -174,19 +174,19 @@ async fn no_error_is_taken_for_an_answer_without_envelope() {
         (r#"{"Code":"InvalidParameter","Text":"x"}"#, InvalidParameter),
         (r#"{"Text":"x","codeDesc":"InvalidParameter"}"#, InvalidParameter),
     ] {
-        let error = moderate().send(&Fake::answering(200, &[], body).client()).await.unwrap_err();
+        let error = moderate().send(&Fake::responding(200, &[], body).client()).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{body}: {error}");
     }
 }
 
 #[tokio::test]
-async fn the_request_id_is_found_wherever_it_is() {
-    let fake = Fake::answering(200, &[("x-tc-requestid", "h")], r#"{"Response":{"RequestId":"b"}}"#);
+async fn the_request_id_is_read_from_body_or_headers() {
+    let fake = Fake::responding(200, &[("x-tc-requestid", "h")], r#"{"Response":{"RequestId":"b"}}"#);
     assert_eq!(moderate().send(&fake.client()).await.unwrap().request_id(), "b");
-    let fake = Fake::answering(200, &[("x-tc-requestid", "h")], r#"{"Response":{}}"#);
+    let fake = Fake::responding(200, &[("x-tc-requestid", "h")], r#"{"Response":{}}"#);
     assert_eq!(moderate().send(&fake.client()).await.unwrap().request_id(), "h");
     for name in ["x-cos-request-id", "x-ci-request-id"] {
-        let fake = Fake::answering(200, &[(name, "h")], r#"{"Count":"960"}"#);
+        let fake = Fake::responding(200, &[(name, "h")], r#"{"Count":"960"}"#);
         let call = Metadata { object_key: Some("k".to_owned()) };
         let reply = call.send(&fake.bucket()).await.unwrap();
         assert_eq!((reply.request_id(), reply.count, reply.status().as_u16()), ("h", Some(960), 200), "{name}");
@@ -195,18 +195,18 @@ async fn the_request_id_is_found_wherever_it_is() {
 }
 
 #[tokio::test]
-async fn what_is_not_as_declared_is_told() {
+async fn deviations_from_the_schema_are_reported() {
     let fake = Fake::json(r#"{"Response":{"Count":"many","Text":"kept"}}"#);
     let reply = moderate().send(&fake.client()).await.unwrap();
     assert_eq!((reply.count, reply.text.as_deref()), (None, Some("kept")));
     assert_eq!(reply.unexpected()[0].member, "Count");
-    let fake = Fake::answering(200, &[], "<Other><Text>kept</Text></Other>");
+    let fake = Fake::responding(200, &[], "<Other><Text>kept</Text></Other>");
     let reply = query("j").send(&fake.bucket()).await.unwrap();
     assert_eq!((reply.text.as_deref(), reply.unexpected().len()), (Some("kept"), 1));
 }
 
 #[tokio::test]
-async fn a_parameter_that_is_not_accepted_is_named() {
+async fn an_error_names_the_rejected_parameter() {
     for (code, message, parameter) in [
         ("MissingParameter", "The request is missing a required parameter `FileUrl`.", Some("FileUrl")),
         ("InvalidParameterValue", "A value specified in `X-TC-Region` is not valid.", Some("X-TC-Region")),
@@ -222,7 +222,7 @@ async fn a_parameter_that_is_not_accepted_is_named() {
 }
 
 #[tokio::test]
-async fn codes_compare_with_texts_and_with_each_other() {
+async fn error_codes_compare_with_strings_and_with_each_other() {
     let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"m"}}}"#;
     let error = moderate().send(&Fake::json(body).client()).await.unwrap_err();
     let code = error.code().unwrap();
@@ -235,18 +235,18 @@ async fn codes_compare_with_texts_and_with_each_other() {
 }
 
 #[tokio::test]
-async fn an_error_of_another_form_is_read_whatever_was_promised() {
+async fn an_error_is_read_in_a_format_other_than_declared() {
     let json = r#"{"code":"NoSuchKey","message":"gone","request_id":"r"}"#;
-    let error = query("j").send(&Fake::answering(200, &[], json).bucket()).await.unwrap_err();
+    let error = query("j").send(&Fake::responding(200, &[], json).bucket()).await.unwrap_err();
     assert_eq!((error.kind(), code(&error), error.request_id()), (ErrorKind::NotFound, Some("NoSuchKey"), Some("r")));
     let gzip = [("content-encoding", "gzip"), ("x-cos-request-id", "h")];
     for (status, kind, message) in [
         (200, ErrorKind::Decode, "the answer cannot be read: it is encoded with gzip, which was not asked for"),
         (502, ErrorKind::Unavailable, "HTTP 502 Bad Gateway, encoded with gzip"),
     ] {
-        let error = query("j").send(&Fake::answering(status, &gzip, "\x1f\x0b").bucket()).await.unwrap_err();
+        let error = query("j").send(&Fake::responding(status, &gzip, "\x1f\x0b").bucket()).await.unwrap_err();
         assert_eq!((error.kind(), error.message(), error.request_id()), (kind, message, Some("h")));
     }
-    let identity = Fake::answering(200, &[("content-encoding", "identity")], "<Response/>");
+    let identity = Fake::responding(200, &[("content-encoding", "identity")], "<Response/>");
     assert!(query("j").send(&identity.bucket()).await.is_ok());
 }

@@ -1,4 +1,4 @@
-//! What must not be sent.
+//! Input that is rejected before a request is sent.
 
 use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::{Client, Credentials, ErrorKind};
@@ -7,7 +7,7 @@ use crate::support::{Fake, Moderate, PicOperations, ProcessImage, User};
 use crate::{COS, ID, KEY, KEY_TIME, enhance, moderate, query};
 
 #[tokio::test]
-async fn violations_name_their_members_and_nothing_is_sent() {
+async fn invalid_input_is_not_sent_and_errors_name_the_members() {
     let fake = Fake::default();
     let user = Some(User { user_id: Some("far too long".to_owned()), phone: Some("555-0199".to_owned()) });
     let call = Moderate { interval: Some(9), user, ..Moderate::default() };
@@ -41,7 +41,7 @@ async fn a_bucket_or_region_cannot_name_another_host() {
 }
 
 #[tokio::test]
-async fn a_line_break_in_a_header_is_refused() {
+async fn control_characters_in_a_header_are_rejected() {
     for value in ["a\r\nx-cos-acl: public-read", "a\nb", "a\0b", "\u{7f}"] {
         let fake = Fake::default();
         let pic_operations = Some(PicOperations { rules: vec![].into() });
@@ -56,7 +56,7 @@ async fn a_line_break_in_a_header_is_refused() {
 }
 
 #[tokio::test]
-async fn a_label_cannot_leave_its_place() {
+async fn a_label_cannot_change_the_path_structure() {
     for key in ["", "/", "..", "../other", "a/../../b", "a/./b", "a/.."] {
         let fake = Fake::default();
         let error = enhance(key).send(&fake.bucket()).await.unwrap_err();
@@ -73,17 +73,17 @@ async fn a_label_cannot_leave_its_place() {
         ("a//b/", "/a//b/"),
         ("...", "/..."),
     ] {
-        let fake = Fake::answering(200, &[], "");
+        let fake = Fake::responding(200, &[], "");
         enhance(key).send(&fake.bucket()).await.unwrap();
-        assert_eq!(fake.sent().uri, format!("https://{COS}{path}?ci-process=AIEnhanceImage"), "{key:?}");
+        assert_eq!(fake.request().uri, format!("https://{COS}{path}?ci-process=AIEnhanceImage"), "{key:?}");
         let params = [("ci-process", "AIEnhanceImage")];
         let signed = cos::sign(ID, KEY, KEY_TIME, "GET", &format!("/{key}"), &params, &[("host", COS)]);
-        assert_eq!(fake.sent().header("authorization"), signed.authorization, "{key:?}");
+        assert_eq!(fake.request().header("authorization"), signed.authorization, "{key:?}");
     }
 }
 
 #[tokio::test]
-async fn each_family_has_its_own_place_to_be_called() {
+async fn actions_need_a_client_and_rest_operations_a_bucket() {
     let fake = Fake::default();
     let on_bucket = fake.bucket().call(moderate()).await.unwrap_err();
     let on_client = fake.client().call(query("j")).await.unwrap_err();
@@ -93,7 +93,7 @@ async fn each_family_has_its_own_place_to_be_called() {
 }
 
 #[tokio::test]
-async fn malformed_credentials_are_found_before_the_service_does() {
+async fn malformed_credentials_are_rejected_before_sending() {
     for (id, key) in [(" AKID", "key"), ("AKID", "key\n"), ("AKID", ""), ("AK\r\nID", "key"), ("AKID", "schlüssel")] {
         let fake = Fake::default();
         let error = moderate().send(&fake.client_with(Credentials::new(id, key))).await.unwrap_err();
@@ -103,7 +103,7 @@ async fn malformed_credentials_are_found_before_the_service_does() {
 }
 
 #[test]
-fn a_gateway_must_be_an_address() {
+fn a_gateway_must_be_a_valid_url() {
     let builder = || Client::builder().credentials(Fake::credentials()).transport(Fake::default());
     for bad in ["localhost:80", "http://u:p@h/", "ftp://h", ""] {
         assert_eq!(builder().connect_to(bad).build().unwrap_err().kind(), ErrorKind::InvalidInput, "{bad}");

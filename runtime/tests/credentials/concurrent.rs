@@ -1,4 +1,4 @@
-//! Callers that wait together: none of them can spoil it for the others.
+//! Concurrent callers of cached credentials: cancellation or panics of one do not affect the others.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -12,84 +12,84 @@ use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::source::{Cached, Step, source};
-use crate::world::World;
+use crate::test_env::TestEnv;
 use crate::{id, provide};
 
-async fn own(cached: Cached, context: Context) -> String {
+async fn fetch_id(cached: Cached, context: Context) -> String {
     id(&cached, &context).await
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cancelled_caller_loses_nothing() {
-    let (source, cached) = source([Step::Lasts(7200)]);
-    let (context, start) = (World::alone().context(), Instant::now());
-    let first = tokio::spawn(own(Arc::clone(&cached), context.clone()));
+async fn a_cancelled_caller_does_not_restart_the_fetch() {
+    let (source, cached) = source([Step::ExpiresIn(7200)]);
+    let (context, start) = (TestEnv::offline().context(), Instant::now());
+    let first = tokio::spawn(fetch_id(Arc::clone(&cached), context.clone()));
     tokio::task::yield_now().await;
-    let others: Vec<_> = (0..10).map(|_| tokio::spawn(own(Arc::clone(&cached), context.clone()))).collect();
+    let others: Vec<_> = (0..10).map(|_| tokio::spawn(fetch_id(Arc::clone(&cached), context.clone()))).collect();
     sleep(Duration::from_millis(500)).await;
     first.abort();
     for other in others {
         assert_eq!(other.await.unwrap(), "id-1");
     }
-    assert_eq!((source.asked(), start.elapsed()), (1, Duration::from_secs(1)), "they go on where it stopped");
+    assert_eq!((source.fetches(), start.elapsed()), (1, Duration::from_secs(1)), "they continue the fetch");
 }
 
 #[tokio::test(start_paused = true)]
-async fn callers_with_less_time_than_the_source_takes_get_there_together() {
-    let (source, cached) = source([Step::Lasts(7200)]);
-    let context = World::alone().context();
+async fn a_fetch_continues_across_callers_that_time_out() {
+    let (source, cached) = source([Step::ExpiresIn(7200)]);
+    let context = TestEnv::offline().context();
     for _ in 0..3 {
         let short = timeout(Duration::from_millis(300), id(&cached, &context)).await;
         assert!(short.is_err());
     }
     assert_eq!(timeout(Duration::from_millis(300), id(&cached, &context)).await.unwrap(), "id-1");
-    assert_eq!((source.asked(), source.answered()), (1, 1));
+    assert_eq!((source.fetches(), source.completed()), (1, 1));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_question_that_nobody_waited_for_is_given_up_after_a_minute() {
-    let (source, cached) = source([Step::Lasts(7200), Step::Lasts(7200)]);
-    let world = World::alone();
-    let context = world.context();
+async fn an_abandoned_fetch_is_dropped_after_a_minute() {
+    let (source, cached) = source([Step::ExpiresIn(7200), Step::ExpiresIn(7200)]);
+    let env = TestEnv::offline();
+    let context = env.context();
     assert!(timeout(Duration::from_millis(300), id(&cached, &context)).await.is_err());
-    world.sleep(60);
+    env.advance(60);
     assert_eq!(id(&cached, &context).await, "id-2");
-    assert_eq!((source.asked(), source.answered()), (2, 1));
+    assert_eq!((source.fetches(), source.completed()), (2, 1));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cancelled_fetch_before_the_end_is_taken_on_by_the_next_caller() {
-    let (source, cached) = source([Step::Lasts(7200), Step::Lasts(7200)]);
-    let world = World::alone();
-    let context = world.context();
+async fn the_next_caller_continues_a_cancelled_refresh() {
+    let (source, cached) = source([Step::ExpiresIn(7200), Step::ExpiresIn(7200)]);
+    let env = TestEnv::offline();
+    let context = env.context();
     assert_eq!(id(&cached, &context).await, "id-1");
-    world.sleep(7000);
+    env.advance(7000);
     assert!(timeout(Duration::from_millis(300), id(&cached, &context)).await.is_err());
     let start = Instant::now();
     assert_eq!(id(&cached, &context).await, "id-2");
-    assert_eq!((source.asked(), start.elapsed()), (2, Duration::from_millis(700)));
+    assert_eq!((source.fetches(), start.elapsed()), (2, Duration::from_millis(700)));
 }
 
-/// A future that is kept but no longer polled, as in a `select!` whose other branch awaits the same thing, must not
-/// hold a lock that others need.
+/// A future that is alive but no longer polled, as in a `select!` whose other branch awaits the same credentials, must
+/// not hold a lock that others need.
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_is_kept_but_not_polled_blocks_nobody() {
-    let (source, cached) = source([Step::Lasts(7200)]);
-    let context = World::alone().context();
-    let mut kept = pin!(id(&cached, &context));
-    assert!(kept.as_mut().poll(&mut Task::from_waker(Waker::noop())).is_pending());
+async fn a_caller_that_is_not_polled_blocks_no_other_caller() {
+    let (source, cached) = source([Step::ExpiresIn(7200)]);
+    let context = TestEnv::offline().context();
+    let mut unpolled = pin!(id(&cached, &context));
+    assert!(unpolled.as_mut().poll(&mut Task::from_waker(Waker::noop())).is_pending());
     assert_eq!(id(&cached, &context).await, "id-1");
-    assert_eq!(kept.poll(&mut Task::from_waker(Waker::noop())), Poll::Ready("id-1".to_owned()));
-    assert_eq!(source.asked(), 1);
+    assert_eq!(unpolled.poll(&mut Task::from_waker(Waker::noop())), Poll::Ready("id-1".to_owned()));
+    assert_eq!(source.fetches(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_source_that_panics_harms_one_caller() {
-    let (source, cached) = source([Step::Panics, Step::Lasts(7200)]);
-    let context = World::alone().context();
+async fn a_panicking_source_fails_one_caller() {
+    let (source, cached) = source([Step::Panics, Step::ExpiresIn(7200)]);
+    let context = TestEnv::offline().context();
     let mut tasks = JoinSet::new();
     for _ in 0..10 {
-        tasks.spawn(own(Arc::clone(&cached), context.clone()));
+        tasks.spawn(fetch_id(Arc::clone(&cached), context.clone()));
     }
     let (mut panics, mut found) = (0, 0);
     while let Some(outcome) = tasks.join_next().await {
@@ -98,16 +98,16 @@ async fn a_source_that_panics_harms_one_caller() {
             Err(error) => panics += usize::from(error.is_panic()),
         }
     }
-    assert_eq!((panics, found, source.asked()), (1, 9, 2));
+    assert_eq!((panics, found, source.fetches()), (1, 9, 2));
 }
 
-/// Ends when it is polled a second time, and wakes nobody: as a timer that is polled between its end and its wake. The
-/// first question may end in a panic.
-struct Quiet {
+/// Is ready on the second poll without waking anything, like a timer that is polled between expiry and wake-up. The
+/// first fetch can panic.
+struct ReadyOnSecondPoll {
     panics: AtomicBool,
 }
 
-impl ProvideCredentials for Quiet {
+impl ProvideCredentials for ReadyOnSecondPoll {
     fn provide<'a>(&'a self, _context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         let mut polled = false;
         Box::pin(std::future::poll_fn(move |_| {
@@ -120,43 +120,43 @@ impl ProvideCredentials for Quiet {
     }
 }
 
-/// Two callers, the second of which comes to the end of the question.
-async fn two(panics: bool) -> (Result<String, JoinError>, Result<String, JoinError>) {
-    let source = Quiet { panics: AtomicBool::new(panics) };
-    let (cached, context) = (Arc::new(CachedCredentials::new(source)), World::alone().context());
-    let ask = || {
+/// Returns the results of two callers, the second of which completes the fetch.
+async fn two_callers(panics: bool) -> (Result<String, JoinError>, Result<String, JoinError>) {
+    let source = ReadyOnSecondPoll { panics: AtomicBool::new(panics) };
+    let (cached, context) = (Arc::new(CachedCredentials::new(source)), TestEnv::offline().context());
+    let spawn_caller = || {
         let (cached, context) = (Arc::clone(&cached), context.clone());
         tokio::spawn(async move { id(&cached, &context).await })
     };
-    let first = ask();
+    let first = spawn_caller();
     tokio::task::yield_now().await;
-    let second = ask().await;
-    // A caller for the question that the first one asks anew after a panic.
+    let second = spawn_caller().await;
+    // A caller that completes the fetch that the first caller restarts after a panic.
     if panics {
-        assert_eq!(ask().await.unwrap(), "id");
+        assert_eq!(spawn_caller().await.unwrap(), "id");
     }
     tokio::task::yield_now().await;
-    assert!(first.is_finished(), "it was woken");
+    assert!(first.is_finished(), "the first caller was woken");
     (first.await, second)
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_hears_the_answer_tells_the_others() {
-    let (first, second) = two(false).await;
+async fn the_caller_that_completes_the_fetch_wakes_the_others() {
+    let (first, second) = two_callers(false).await;
     assert_eq!((first.unwrap(), second.unwrap()), ("id".to_owned(), "id".to_owned()));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_panic_is_no_reason_to_wait_forever() {
-    let (first, second) = two(true).await;
+async fn a_panic_wakes_the_other_callers() {
+    let (first, second) = two_callers(true).await;
     assert!(second.unwrap_err().is_panic());
     assert_eq!(first.unwrap(), "id");
 }
 
-/// Wakes itself a few times, as the pieces of an answer would.
-struct Slow;
+/// Wakes itself several times, like chunks of a response.
+struct WakesItself;
 
-impl ProvideCredentials for Slow {
+impl ProvideCredentials for WakesItself {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async move {
             for _ in 0..50 {
@@ -174,9 +174,9 @@ impl ProvideCredentials for Slow {
 }
 
 #[test]
-fn callers_on_many_threads_and_runtimes_wait_together() {
+fn callers_on_many_threads_and_runtimes_share_a_fetch() {
     for _ in 0..50 {
-        let (cached, context) = (Arc::new(CachedCredentials::new(Slow)), World::alone().context());
+        let (cached, context) = (Arc::new(CachedCredentials::new(WakesItself)), TestEnv::offline().context());
         let threads: Vec<_> = (0..8)
             .map(|_| {
                 let (cached, context) = (Arc::clone(&cached), context.clone());

@@ -1,4 +1,4 @@
-//! What is signed, and what is not.
+//! Signed and unsigned parts of requests.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::{COS, ID, KEY, KEY_TIME, NOW, moderate};
 const EMPTY: &str = r#"{"Response":{}}"#;
 
 #[tokio::test]
-async fn the_payload_can_be_left_out() {
+async fn the_payload_can_be_left_unsigned() {
     let signer = Tc3 { secret_id: ID, secret_key: KEY, service: "ims", timestamp: NOW };
     let headers = [("content-type", "application/json"), ("host", "ims.tencentcloudapi.com")];
     let signed = signer.sign("POST", "/", "", &headers, UNSIGNED_PAYLOAD_HASH);
@@ -25,15 +25,15 @@ async fn the_payload_can_be_left_out() {
         } else {
             moderate().send(&builder.build().unwrap()).unsigned_payload().await.unwrap();
         }
-        assert_eq!(fake.sent().header("x-tc-content-sha256"), "UNSIGNED-PAYLOAD");
-        assert_eq!(fake.sent().header("authorization"), signed.authorization);
+        assert_eq!(fake.request().header("x-tc-content-sha256"), "UNSIGNED-PAYLOAD");
+        assert_eq!(fake.request().header("authorization"), signed.authorization);
     }
     let fake = Fake::json(EMPTY);
     moderate().send(&fake.client()).await.unwrap();
-    assert_eq!(fake.sent().header("x-tc-content-sha256"), "(absent)");
+    assert_eq!(fake.request().header("x-tc-content-sha256"), "(absent)");
 }
 
-/// An action that is not signed, as one is that credentials come from.
+/// An unsigned action, like those that return credentials.
 #[derive(Clone, Default, PartialEq)]
 struct AssumeRole {
     user: Option<User>,
@@ -50,17 +50,17 @@ struct NoCredentials;
 
 impl ProvideCredentials for NoCredentials {
     fn provide<'a>(&'a self, _: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
-        Box::pin(async { Err(Error::credentials("nobody should ask")) })
+        Box::pin(async { Err(Error::credentials("must not be called")) })
     }
 }
 
 #[tokio::test]
-async fn what_gives_credentials_needs_none() {
+async fn an_unsigned_action_needs_no_credentials() {
     let fake = Fake::json(EMPTY);
     let builder = Client::builder().credentials(Arc::new(NoCredentials)).transport(fake.clone()).clock(|| NOW);
     builder.region("ap-guangzhou").build().unwrap().call(AssumeRole::default()).await.unwrap();
-    let sent = fake.sent();
-    assert_eq!(sent.uri, "https://sts.tencentcloudapi.com/");
+    let request = fake.request();
+    assert_eq!(request.uri, "https://sts.tencentcloudapi.com/");
     for (name, value) in [
         ("authorization", "SKIP"),
         ("x-tc-action", "AssumeRoleWithWebIdentity"),
@@ -68,15 +68,15 @@ async fn what_gives_credentials_needs_none() {
         ("x-tc-timestamp", "1551113065"),
         ("x-tc-token", "(absent)"),
     ] {
-        assert_eq!(sent.header(name), value, "{name}");
+        assert_eq!(request.header(name), value, "{name}");
     }
 }
 
-/// A proxy may rewrite what caches and browsers agree on, and must not break the signature with it.
+/// Headers that a proxy may rewrite, such as those for caches, are not signed.
 #[tokio::test]
-async fn of_the_headers_those_are_signed_that_a_strict_bucket_wants() {
+async fn headers_that_a_strict_bucket_requires_are_signed() {
     let text = |text: &str| Some(text.to_owned());
-    let fake = Fake::answering(200, &[], "");
+    let fake = Fake::responding(200, &[], "");
     let call = WithHeaders {
         object_key: text("k"),
         content_type: text("image/png"),
@@ -91,8 +91,8 @@ async fn of_the_headers_those_are_signed_that_a_strict_bucket_wants() {
         .call(call)
         .await
         .unwrap();
-    let sent = fake.sent();
-    assert_eq!((sent.header("cache-control"), sent.header("range")), ("no-store", "bytes=0-1"));
+    let request = fake.request();
+    assert_eq!((request.header("cache-control"), request.header("range")), ("no-store", "bytes=0-1"));
     let headers = [
         ("content-length", "0"),
         ("content-type", "image/png"),
@@ -103,23 +103,23 @@ async fn of_the_headers_those_are_signed_that_a_strict_bucket_wants() {
         ("x-cos-security-token", "t"),
     ];
     let signed = cos::sign(ID, KEY, KEY_TIME, "PUT", "/k", &[("image-slim", "")], &headers);
-    assert_eq!(sent.header("authorization"), signed.authorization);
+    assert_eq!(request.header("authorization"), signed.authorization);
 }
 
 #[tokio::test]
 async fn an_md5_is_sent_and_signed() {
     let body = Body::from("abc").with_md5().await.unwrap();
-    let fake = Fake::answering(200, &[], "");
+    let fake = Fake::responding(200, &[], "");
     UploadImage { object_key: Some("k".to_owned()), content_type: None, body }.send(&fake.bucket()).await.unwrap();
-    let sent = fake.sent();
-    assert_eq!(sent.header("content-md5"), "kAFQmDzST7DWlj99KOF/cg==", "RFC 1321's digest of abc");
-    assert!(sent.header("authorization").contains("q-header-list=content-length;content-md5;host&"));
+    let request = fake.request();
+    assert_eq!(request.header("content-md5"), "kAFQmDzST7DWlj99KOF/cg==", "RFC 1321's digest of abc");
+    assert!(request.header("authorization").contains("q-header-list=content-length;content-md5;host&"));
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_hashed_is_not_read() {
+async fn an_unsigned_body_is_not_hashed() {
     let large = Moderate { file_content: Some(vec![0; 100].into()), ..Moderate::default() };
     let fake = Fake::json(EMPTY);
     large.send(&fake.client()).unsigned_payload().await.unwrap();
-    assert!(fake.sent().header("authorization").starts_with("TC3-HMAC-SHA256 "));
+    assert!(fake.request().header("authorization").starts_with("TC3-HMAC-SHA256 "));
 }
