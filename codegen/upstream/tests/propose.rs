@@ -1,17 +1,18 @@
-//! What the prose of metadata is read as, and that an overlay of it applies. All metadata that a folder has is read where
-//! `TENCENTCLOUD_METADATA` names one.
+//! Proposals from the prose of metadata, and that they apply as an overlay. Some tests read all metadata in the folder that
+//! `TENCENTCLOUD_METADATA` names.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen_model::diagnostic::Diagnostics;
+use codegen_model::load::published::find;
 use codegen_model::source::Sources;
 use codegen_model::{Model, Service, Shape, Type};
 use codegen_upstream::import::{self, Request};
-use codegen_upstream::propose::{Kind, propose};
+use codegen_upstream::propose::{EntryKind, propose};
 use serde_json::{Value, json};
 
-/// A folder with a service as a project has it: the descriptor and, where it is given, the overlay.
+/// Writes a descriptor and, if given, its overlay to a folder, as in a project.
 fn folder(metadata: &str, overlay: Option<&str>) -> (tempfile::TempDir, String) {
     let metadata_folder = tempfile::tempdir().expect("a folder");
     std::fs::write(metadata_folder.path().join("api.json"), metadata).expect("a file");
@@ -19,17 +20,17 @@ fn folder(metadata: &str, overlay: Option<&str>) -> (tempfile::TempDir, String) 
     let model = read.model.unwrap_or_else(|| panic!("{:#?}", read.findings));
     let service = model.services.first().expect("a service");
     let folder = tempfile::tempdir().expect("a folder");
-    let path = import::path(service);
+    let path = import::descriptor_path(service);
     std::fs::create_dir_all(folder.path().join(&path).parent().expect("a folder")).expect("a folder");
-    std::fs::write(folder.path().join(&path), import::text(service)).expect("a file");
+    std::fs::write(folder.path().join(&path), import::descriptor_text(service)).expect("a file");
     if let Some(overlay) = overlay {
         std::fs::write(folder.path().join(path.replace(".json", ".overlay.json")), overlay).expect("a file");
     }
     (folder, path)
 }
 
-/// The proposals for a service with an overlay: their text and how many there are of each kind.
-fn proposed(metadata: &str, overlay: Option<&str>, requests: &[Request]) -> (String, BTreeMap<Kind, usize>) {
+/// Returns the proposals for a service with an overlay: their text, and the number of each kind.
+fn proposed(metadata: &str, overlay: Option<&str>, requests: &[Request]) -> (String, BTreeMap<EntryKind, usize>) {
     let (folder, path) = folder(metadata, overlay);
     let loaded = codegen_model::load_descriptor(folder.path(), &path, "demo");
     let model = loaded.model.unwrap_or_else(|| panic!("{:#?}", loaded.findings));
@@ -37,16 +38,16 @@ fn proposed(metadata: &str, overlay: Option<&str>, requests: &[Request]) -> (Str
     (proposals.text(), proposals.counts())
 }
 
-/// The model of a service, and what was found.
-fn generated(metadata: &str, overlay: Option<&str>) -> (Option<Model>, Vec<String>) {
+/// Loads a service with an overlay. Returns the Model and the findings.
+fn loaded(metadata: &str, overlay: Option<&str>) -> (Option<Model>, Vec<String>) {
     let (folder, path) = folder(metadata, overlay);
     let loaded = codegen_model::load_descriptor(folder.path(), &path, "demo");
     let findings = loaded.findings.iter().map(|finding| format!("{} {}", finding.code, finding.message));
     (loaded.model, findings.collect())
 }
 
-/// A service whose prose says something of every kind.
-fn talkative() -> Value {
+/// Returns metadata whose prose states a fact of every kind.
+fn metadata_with_prose() -> Value {
     let member = |name: &str, kind: &str, of: &str, document: &str| json!({ "name": name, "type": kind, "member": of, "document": document });
     let object = |members: Vec<Value>| json!({ "document": "", "members": members });
     let action = |name: &str| json!({ "document": "", "name": name, "input": format!("{name}Request"), "output": format!("{name}Response"), "status": "online" });
@@ -79,8 +80,8 @@ fn talkative() -> Value {
 }
 
 #[test]
-fn every_kind_is_found_with_the_sentence_that_says_it() {
-    let (text, counts) = proposed(&talkative().to_string(), None, &[]);
+fn every_kind_is_proposed_with_its_sentence() {
+    let (text, counts) = proposed(&metadata_with_prose().to_string(), None, &[]);
     let overlay: Value = serde_json::from_str(&text).expect("JSON");
     let entries = overlay["entries"].as_array().expect("entries");
     let find = |target: &str, key: &str| {
@@ -88,7 +89,7 @@ fn every_kind_is_found_with_the_sentence_that_says_it() {
         entry.unwrap_or_else(|| panic!("no {key} of {target}: {text}"))
     };
     assert_eq!(find("SubmitThing.ChargeType", "enum")["enum"], "ChargeType");
-    assert_eq!(find("Thing.ChargeType", "enum")["enum"], "ChargeType", "the same values are one enumeration");
+    assert_eq!(find("Thing.ChargeType", "enum")["enum"], "ChargeType", "the same values share an enumeration");
     assert_eq!(
         find("ChargeType", "define")["define"]["enum"][0],
         json!({ "value": "PREPAID", "description": "预付费" })
@@ -108,63 +109,63 @@ fn every_kind_is_found_with_the_sentence_that_says_it() {
 }
 
 #[test]
-fn the_proposals_apply_as_they_are_and_are_not_made_again() {
-    let metadata = talkative().to_string();
+fn proposals_apply_unchanged_and_are_not_repeated() {
+    let metadata = metadata_with_prose().to_string();
     let (text, _) = proposed(&metadata, None, &[]);
-    let (again, counts) = proposed(&metadata, Some(&text), &[]);
-    assert!(counts.is_empty(), "{again}");
+    let (second, counts) = proposed(&metadata, Some(&text), &[]);
+    assert!(counts.is_empty(), "{second}");
 }
 
 #[test]
-fn what_the_overlay_says_is_not_proposed() {
+fn facts_of_the_overlay_are_not_proposed() {
     let overlay =
         r#"{ "entries": [{ "target": "SubmitThing.Size", "why": "Tried.", "range": { "min": 1, "max": 50 } }] }"#;
-    let (text, counts) = proposed(&talkative().to_string(), Some(overlay), &[]);
+    let (text, counts) = proposed(&metadata_with_prose().to_string(), Some(overlay), &[]);
     assert!(!text.contains("SubmitThing.Size"), "{text}");
-    assert_eq!(counts[&Kind::Range], 1, "{text}");
+    assert_eq!(counts[&EntryKind::Range], 1, "{text}");
 }
 
 #[test]
-fn all_that_the_corpus_says_applies_and_generates() {
+fn all_proposals_apply_and_generate() {
     let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
         return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
     };
     let root = Path::new(&root);
-    let mut all: BTreeMap<Kind, usize> = BTreeMap::new();
-    for path in codegen_model::load::published::find(root).expect("metadata") {
+    let mut all: BTreeMap<EntryKind, usize> = BTreeMap::new();
+    for path in find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
         let (text, counts) = proposed(&metadata, None, &[]);
         counts.into_iter().for_each(|(kind, count)| *all.entry(kind).or_default() += count);
-        let (_, known) = generated(&metadata, None);
-        let (model, mut findings) = generated(&metadata, Some(&text));
+        let (_, known) = loaded(&metadata, None);
+        let (model, mut findings) = loaded(&metadata, Some(&text));
         findings.retain(|finding| !known.contains(finding));
         assert!(findings.is_empty(), "{path}: {findings:#?}");
         let model = model.expect("a model");
         codegen_emit::emit(&model, &codegen_emit::Options::default()).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     println!("{all:?}");
-    assert!(all.len() == 8, "every kind is found: {all:?}");
+    assert!(all.len() == 8, "a kind is never proposed: {all:?}");
 }
 
-/// How many limits a request meets, and how many of them it breaks.
+/// Counts the limits that were checked, and lists those that a request breaks.
 #[derive(Default)]
 struct Tally {
-    met: usize,
+    checked: usize,
     broken: Vec<String>,
 }
 
 impl Tally {
-    fn note(&mut self, good: bool, what: impl Fn() -> String) {
-        self.met += 1;
-        if !good {
-            self.broken.push(what());
+    fn count(&mut self, is_kept: bool, limit: impl Fn() -> String) {
+        self.checked += 1;
+        if !is_kept {
+            self.broken.push(limit());
         }
     }
 
     fn check(&mut self, shape: &Shape, value: &Value, service: &Service) {
         for group in &shape.some_of {
             let is_given = group.iter().any(|name| value.get(name).is_some());
-            self.note(is_given, || format!("{} {}: none of {group:?}", service.name, shape.name));
+            self.count(is_given, || format!("{} {}: none of {group:?}", service.name, shape.name));
         }
         for member in &shape.members {
             let Some(value) = value.get(&member.name) else { continue };
@@ -172,8 +173,8 @@ impl Tally {
             let size = size.and_then(|size| i64::try_from(size).ok());
             for (limit, found) in [(member.range, value.as_i64()), (member.length, size)] {
                 let Some((limit, found)) = limit.zip(found) else { continue };
-                let fits = limit.min.is_none_or(|min| min <= found) && limit.max.is_none_or(|max| found <= max);
-                self.note(fits, || format!("{} {}.{}: {found}", service.name, shape.name, member.name));
+                let is_kept = limit.min.is_none_or(|min| min <= found) && limit.max.is_none_or(|max| found <= max);
+                self.count(is_kept, || format!("{} {}.{}: {found}", service.name, shape.name, member.name));
             }
             let Type::Shape(name) = &member.ty else { continue };
             let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
@@ -182,7 +183,7 @@ impl Tally {
     }
 }
 
-/// The published requests beside a file of metadata.
+/// Returns the published requests beside a file of metadata.
 fn requests(root: &Path, path: &str) -> Vec<Request> {
     let (mut sources, mut diagnostics) = (Sources::below(root), Diagnostics::default());
     let requests = import::requests(root, path, &mut sources, &mut diagnostics);
@@ -199,15 +200,15 @@ fn a_limit_that_a_published_request_breaks_is_not_proposed() {
         (json!({ "Name": name, "Url": "u" }), "SubmitThing.Name", "length"),
         (json!({ "Size": 5 }), "SubmitThing", "some_of"),
     ] {
-        let says = |text: &str| {
+        let contains = |text: &str| {
             let overlay: Value = serde_json::from_str(text).expect("JSON");
             let entries = overlay["entries"].as_array().expect("entries");
             entries.iter().any(|entry| entry["target"] == target && entry.get(key).is_some())
         };
-        let metadata = talkative().to_string();
-        let kept = request(json!({ "Size": 5, "Name": "n", "Url": "u" }));
-        assert!(says(&proposed(&metadata, None, &[kept]).0), "{target}");
-        assert!(!says(&proposed(&metadata, None, &[request(body)]).0), "{target}");
+        let metadata = metadata_with_prose().to_string();
+        let valid = request(json!({ "Size": 5, "Name": "n", "Url": "u" }));
+        assert!(contains(&proposed(&metadata, None, &[valid]).0), "{target}");
+        assert!(!contains(&proposed(&metadata, None, &[request(body)]).0), "{target}");
     }
 }
 
@@ -217,13 +218,13 @@ fn no_published_request_breaks_a_proposed_limit() {
         return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
     };
     let root = Path::new(&root);
-    let (mut believed, mut kept) = (Tally::default(), Tally::default());
-    for path in codegen_model::load::published::find(root).expect("metadata") {
+    let (mut without, mut with) = (Tally::default(), Tally::default());
+    for path in find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
         let requests = requests(root, &path);
-        for (tally, disproved) in [(&mut believed, &[][..]), (&mut kept, &requests)] {
-            let (text, _) = proposed(&metadata, None, disproved);
-            let (model, _) = generated(&metadata, Some(&text));
+        for (tally, known) in [(&mut without, &[][..]), (&mut with, &requests)] {
+            let (text, _) = proposed(&metadata, None, known);
+            let (model, _) = loaded(&metadata, Some(&text));
             let service = &model.expect("a model").services[0];
             for (action, request) in &requests {
                 let operation = service.operation(action).expect("an action of the metadata");
@@ -231,12 +232,8 @@ fn no_published_request_breaks_a_proposed_limit() {
             }
         }
     }
-    println!(
-        "of the prose alone, {} of {} limits are broken: {:#?}",
-        believed.broken.len(),
-        believed.met,
-        believed.broken
-    );
-    assert!(believed.broken.len() * 50 < believed.met, "nearly all are right");
-    assert!(kept.met > 0 && kept.broken.is_empty(), "{:#?}", kept.broken);
+    let Tally { checked, broken } = &without;
+    println!("requests break {} of {checked} limits that are proposed without them: {broken:#?}", broken.len());
+    assert!(broken.len() * 50 < *checked, "too many proposed limits are wrong");
+    assert!(with.checked > 0 && with.broken.is_empty(), "{:#?}", with.broken);
 }

@@ -1,14 +1,14 @@
-//! Metadata as the cloud publishes it, read into the model: what it says, and what is wrong with it, where.
+//! Loads published metadata: what becomes of it, and what is reported at which position.
 
-use codegen_model::diagnostic::Diagnostics;
+use codegen_model::diagnostic::{Diagnostic, Diagnostics};
 use codegen_model::format;
 use codegen_model::load::{descriptor, published};
 use codegen_model::source::Sources;
 use codegen_model::views::dump;
 use codegen_model::{Format, Member, Model, Scalar, Service, Type};
-use codegen_upstream::import;
+use codegen_upstream::import::descriptor_text;
 
-/// A service with something of everything.
+/// A service that uses every feature of metadata.
 const WHOLE: &str = include_str!("../../../tests/golden/published/schemas/demo/api.json");
 
 fn load(text: &str) -> (Option<Service>, Vec<String>) {
@@ -17,9 +17,9 @@ fn load(text: &str) -> (Option<Service>, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let service = published::load(&sources, file, "demo", &mut diagnostics);
     let findings = diagnostics.finish(&sources);
-    let shown = |finding: &codegen_model::diagnostic::Diagnostic| {
-        let place = sources.position(finding.span);
-        format!("{}:{} {} {}", place.line, place.column, finding.code, finding.message)
+    let shown = |finding: &Diagnostic| {
+        let position = sources.position(finding.span);
+        format!("{}:{} {} {}", position.line, position.column, finding.code, finding.message)
     };
     (service, findings.iter().map(shown).collect())
 }
@@ -36,7 +36,7 @@ fn member<'s>(service: &'s Service, shape: &str, name: &str) -> &'s Member {
 }
 
 #[test]
-fn types_keep_what_they_say_exactly() {
+fn types_keep_their_format() {
     let service = whole();
     for (name, expected, list) in [
         ("Limit", Type::Scalar(Scalar::Integer, Format::Int64), false),
@@ -56,37 +56,37 @@ fn types_keep_what_they_say_exactly() {
 }
 
 #[test]
-fn an_object_without_members_takes_any() {
+fn an_object_without_members_accepts_any() {
     let service = whole();
     let tags = member(&service, "Chat", "Tags");
     assert_eq!((&tags.ty, tags.list), (&Type::Object, true));
     assert!(!service.shapes.contains_key("Tag"));
-    assert!(service.operation("Bare").is_some_and(|bare| bare.input.members.is_empty()), "a request of nothing");
+    assert!(service.operation("Bare").is_some_and(|bare| bare.input.members.is_empty()), "an empty request");
 }
 
 #[test]
-fn what_is_required_depends_on_the_direction() {
+fn required_members_depend_on_the_direction() {
     let service = whole();
     assert!(member(&service, "ListThings", "Limit").required);
     assert!(!member(&service, "ListThings", "Total").required);
-    assert!(member(&service, "Filter", "Name").required, "a request has it, whatever `usage` says");
-    assert!(!member(&service, "Filter", "Values").required, "only answers always have it");
+    assert!(member(&service, "Filter", "Name").required, "a request contains it, whatever `usage` says");
+    assert!(!member(&service, "Filter", "Values").required, "only responses always have it");
     assert!(member(&service, "Thing", "Name").required);
     assert!(member(&service, "Thing", "Parts").nullable);
     assert!(member(&service, "Old", "Name").required, "old metadata has one flag for both");
 }
 
 #[test]
-fn members_of_any_name_are_kept_but_for_the_id_of_the_request() {
+fn members_of_any_name_are_kept_except_the_request_id() {
     let service = whole();
     let output = service.operation("ListThings").and_then(|operation| operation.output()).expect("an output");
     let names: Vec<_> = output.members.iter().map(|member| member.name.as_str()).collect();
     assert_eq!(names, ["Things", "Error", "Response", "Old"]);
-    assert_eq!(member(&service, "Thing", "RequestId").name, "RequestId", "that of another request");
+    assert_eq!(member(&service, "Thing", "RequestId").name, "RequestId", "the id of another request");
 }
 
 #[test]
-fn actions_say_their_state_and_whether_they_stream() {
+fn actions_have_a_status_and_may_stream() {
     let service = whole();
     let list = service.operation("ListThings").expect("an action");
     assert_eq!((list.status.as_deref(), list.events, list.doc.as_str()), (Some("online"), false, "列出。"));
@@ -95,13 +95,13 @@ fn actions_say_their_state_and_whether_they_stream() {
     assert_eq!(service.operation("Bare").and_then(|bare| bare.status.as_deref()), None);
     assert!(member(&service, "Filter", "Values").deprecated.is_some());
     assert_eq!(member(&service, "ListThings", "Limit").example.as_deref(), Some("20"));
-    assert_eq!(member(&service, "ListThings", "Ids").example, None, "the word for none is no example");
+    assert_eq!(member(&service, "ListThings", "Ids").example, None, "the word for none is not an example");
 }
 
 #[test]
-fn the_descriptor_made_of_it_is_laid_out_and_means_the_same() {
+fn its_descriptor_is_formatted_and_gives_the_same_model() {
     let published = whole();
-    let text = import::text(&published);
+    let text = descriptor_text(&published);
     let mut sources = Sources::default();
     let file = sources.add("demo/2024-01-01.json", text.as_str());
     let mut diagnostics = Diagnostics::default();
@@ -114,7 +114,7 @@ fn the_descriptor_made_of_it_is_laid_out_and_means_the_same() {
 }
 
 #[test]
-fn damage_is_found_all_at_once_with_its_place() {
+fn all_damage_is_reported_with_its_position() {
     let text = r#"{
   "actions": {
     "List": {"document": "d", "input": "ListRequst", "name": "n", "output": "ListResponse"},
@@ -157,7 +157,7 @@ fn damage_is_found_all_at_once_with_its_place() {
 }
 
 #[test]
-fn what_is_cut_off_is_one_finding() {
+fn a_truncated_file_is_one_finding() {
     for end in [0, 1, 120, WHOLE.len() / 2, WHOLE.len() - 3] {
         let end = (0..=end).rev().find(|end| WHOLE.is_char_boundary(*end)).unwrap_or(0);
         let (service, findings) = load(&WHOLE[..end]);
@@ -167,7 +167,7 @@ fn what_is_cut_off_is_one_finding() {
 }
 
 #[test]
-fn a_twin_among_members_is_reported_where_it_stands() {
+fn a_duplicate_member_is_reported() {
     let text = WHOLE.replacen("\"Total\"", "\"Limit\"", 1);
     let (_, findings) = load(&text);
     assert!(findings.len() == 1 && findings[0].contains("TC0302"), "{findings:?}");

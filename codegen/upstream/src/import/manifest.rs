@@ -1,4 +1,4 @@
-//! A service's descriptors in the manifest. The text is edited, not written anew: comments and order stay.
+//! Registers descriptors in the manifest. The text is edited in place, so that comments and order are kept.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -17,7 +17,7 @@ struct Entry {
     schemas: Spanned<Vec<String>>,
 }
 
-/// A manifest for a crate that has no service yet.
+/// Returns the manifest of a crate without services.
 pub fn new_manifest() -> String {
     let package = package();
     let value = |text: &str| toml::Value::String(text.to_owned()).to_string();
@@ -26,18 +26,18 @@ pub fn new_manifest() -> String {
     format!("[package]\n{lines}")
 }
 
-/// The manifest `text` with descriptors of a module in it: those that it lacks go to the entry of the module, or to a new
-/// one at the end.
+/// Adds descriptors of a module to the manifest `text`. Missing paths are appended to the module's entry, or to a new
+/// entry at the end.
 ///
 /// # Errors
 ///
-/// Fails where the text is no manifest.
+/// Fails if the text is not a manifest.
 pub fn register(text: &str, module: &str, paths: &[String]) -> Result<String, toml::de::Error> {
     let manifest: Manifest = toml::from_str(text)?;
     let quoted = |paths: &[&String]| paths.iter().map(|path| format!("\"{path}\"")).collect::<Vec<_>>().join(", ");
     let Some(entry) = manifest.service.iter().find(|entry| entry.module == module) else {
-        let listed = quoted(&paths.iter().collect::<Vec<_>>());
-        return Ok(format!("{}\n\n[[service]]\nmodule = \"{module}\"\nschemas = [{listed}]\n", text.trim_end()));
+        let schemas = quoted(&paths.iter().collect::<Vec<_>>());
+        return Ok(format!("{}\n\n[[service]]\nmodule = \"{module}\"\nschemas = [{schemas}]\n", text.trim_end()));
     };
     let known = entry.schemas.get_ref();
     let missing: Vec<_> = paths.iter().filter(|path| !known.contains(path)).collect();
@@ -56,7 +56,7 @@ mod tests {
     use super::{new_manifest, register};
 
     #[test]
-    fn comments_and_order_stay() {
+    fn comments_and_order_are_kept() {
         let text = "# Ours.\n[package]\nname = \"a\"\n\n[[service]] # first\nmodule = \"vpc\"\nschemas = [\n  \"vpc/1.json\",\n]\n\n[[service]]\nmodule = \"ci\"\nschemas = [\"ci\"]\n";
         let paths = ["vpc/1.json".to_owned(), "vpc/2.json".to_owned()];
         let added = register(text, "vpc", &paths).expect("a manifest");
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_manifest_takes_a_service() {
+    fn a_service_can_be_added_to_a_new_manifest() {
         let text = register(&new_manifest(), "demo", &["demo/1.json".to_owned()]).expect("a manifest");
         assert!(text.ends_with("[[service]]\nmodule = \"demo\"\nschemas = [\"demo/1.json\"]\n"), "{text}");
         assert!(register("[package", "demo", &[]).is_err());

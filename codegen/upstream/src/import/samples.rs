@@ -1,30 +1,29 @@
-//! What is published beside metadata: samples of requests. They are many and unchecked, and no part of a descriptor; what
-//! they give members tells which limits cannot be right.
+//! Reads the sample requests that are published beside metadata. They are unchecked and not part of a descriptor; their
+//! values disprove limits that are read from prose.
 
 use std::path::Path;
 
 use serde_json::Value;
 
 use codegen_model::diagnostic::Diagnostics;
+use codegen_model::load::published::METADATA;
 use codegen_model::source::Sources;
 use codegen_model::syntax::fields::Fields;
 use codegen_model::syntax::json;
 
-use codegen_model::load::published::METADATA;
-
-/// What a file of samples is called.
+/// The name of a file of samples.
 const SAMPLES: &str = "examples.json";
 
-/// A request: the action, and the body.
+/// The action and the body of a request.
 pub type Request = (String, Value);
 
-/// The published requests whose body is JSON, from the file beside the metadata `file`, where there is one.
+/// Returns the published requests with a JSON body, from the samples beside the metadata `file`, if there are any.
 pub fn requests(root: &Path, file: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Request> {
-    let beside = format!("{}{SAMPLES}", file.strip_suffix(METADATA).unwrap_or_default());
-    if root.join(&beside).symlink_metadata().is_err() {
+    let samples = format!("{}{SAMPLES}", file.strip_suffix(METADATA).unwrap_or_default());
+    if root.join(&samples).symlink_metadata().is_err() {
         return Vec::new();
     }
-    let Some(file) = sources.read(root, &beside, diagnostics) else { return Vec::new() };
+    let Some(file) = sources.read(root, &samples, diagnostics) else { return Vec::new() };
     let Some(node) = json::parse(sources, file, diagnostics) else { return Vec::new() };
     let Some(fields) = Fields::open_any(&node, diagnostics) else { return Vec::new() };
     let actions = fields.required("actions", diagnostics).and_then(|node| Fields::open_any(node, diagnostics));
@@ -40,7 +39,7 @@ pub fn requests(root: &Path, file: &str, sources: &mut Sources, diagnostics: &mu
     requests
 }
 
-/// The body of a request as it goes over the wire, where that is JSON.
+/// Returns the body of an HTTP request, if it is JSON.
 fn body(input: &str) -> Option<Value> {
     let input = input.replace('\r', "");
     let (_, body) = input.split_once("\n\n")?;

@@ -1,42 +1,43 @@
-//! Proposals as the text of an overlay, in the layout of `cargo xtask fmt`.
+//! Writes proposals as an overlay, in the layout of `cargo xtask fmt`.
 
 use std::collections::BTreeMap;
 
-use super::group::Group;
-use super::types::Candidate;
 use codegen_model::document::{Json, list, tall, texts};
 use codegen_model::{Advance, Length, Paginate, Range, Waiter};
 
-/// Where an overlay finds the schema that editors check it with.
+use super::enum_names::Candidate;
+use super::group::Group;
+
+/// The path from an overlay to the schema that editors check it with.
 const SCHEMA: &str = "../overlay.schema.json";
 
-/// What is proposed for a service.
+/// The proposed overlay entries of a service.
 #[derive(Debug)]
 pub struct Proposals(Vec<Entry>);
 
-/// What a proposal is about.
+/// The kind of fact that an entry states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum EntryKind {
     /// The values of an enumeration.
     Enumeration,
-    /// That a member is of one.
+    /// The enumeration of a member.
     Member,
-    /// The numbers that a member may be.
+    /// The least and the greatest value of a member.
     Range,
-    /// How long a member may be.
+    /// The least and the greatest length of a member.
     Length,
-    /// Members of which one is needed.
+    /// Members of which at least one, or exactly one, is required.
     Group,
-    /// A list that comes page by page.
-    Pages,
-    /// How to wait for a submission.
+    /// The pagination of an operation.
+    Pagination,
+    /// The waiter of an operation.
     Waiter,
-    /// That an operation may be repeated.
+    /// An operation that may be repeated.
     Repeatable,
 }
 
-impl Kind {
-    /// What several are called.
+impl EntryKind {
+    /// Returns the plural of the kind's name.
     pub fn plural(self) -> &'static str {
         match self {
             Self::Enumeration => "enumerations",
@@ -44,9 +45,9 @@ impl Kind {
             Self::Range => "ranges",
             Self::Length => "lengths",
             Self::Group => "groups",
-            Self::Pages => "lists in pages",
+            Self::Pagination => "paginated operations",
             Self::Waiter => "waiters",
-            Self::Repeatable => "actions that may be repeated",
+            Self::Repeatable => "repeatable operations",
         }
     }
 }
@@ -59,7 +60,7 @@ pub(super) struct Entry {
     pub(super) fact: Fact,
 }
 
-/// What an entry states.
+/// The fact that an entry states.
 #[derive(Debug)]
 pub(super) enum Fact {
     Define(Definition),
@@ -75,13 +76,13 @@ pub(super) enum Fact {
 
 #[derive(Debug)]
 pub(super) struct Definition {
-    kind: Option<&'static str>,
+    type_word: Option<&'static str>,
     description: String,
-    values: Vec<Value>,
+    values: Vec<EnumValue>,
 }
 
 #[derive(Debug)]
-struct Value {
+struct EnumValue {
     value: serde_json::Value,
     description: String,
 }
@@ -96,26 +97,27 @@ impl Fact {
             Self::Length(found) => ("length", range(*found)),
             Self::OneOf(members) => ("one_of", texts(members)),
             Self::SomeOf(members) => ("some_of", texts(members)),
-            Self::Paginate(found) => ("paginate", paginate(found)),
+            Self::Paginate(found) => ("paginate", pagination(found)),
             Self::Waiter(found) => ("waiter", waiter(found)),
             Self::Idempotent(value) => ("idempotent", (*value).into()),
         }
     }
 }
 
-fn definition(found: &Definition) -> Json {
-    let value = |found: &Value| tall().put("value", found.value.clone()).put("description", found.description.as_str());
+fn definition(definition: &Definition) -> Json {
+    let value =
+        |value: &EnumValue| tall().put("value", value.value.clone()).put("description", value.description.as_str());
     tall()
-        .maybe("type", found.kind)
-        .put("description", found.description.as_str())
-        .put("enum", list(found.values.iter().map(value)))
+        .maybe("type", definition.type_word)
+        .put("description", definition.description.as_str())
+        .put("enum", list(definition.values.iter().map(value)))
 }
 
 fn range(range: Range) -> Json {
     tall().number("min", range.min).number("max", range.max)
 }
 
-fn paginate(found: &Paginate) -> Json {
+fn pagination(found: &Paginate) -> Json {
     let object = match &found.advance {
         Advance::Offset { offset, limit } => tall().text("offset", offset).text("limit", limit),
         Advance::Page { page, size, .. } => tall().text("page", page).text("size", size),
@@ -143,7 +145,7 @@ fn waiter(found: &Waiter) -> Json {
 }
 
 impl Entry {
-    /// An entry that was read from sentences.
+    /// An entry with the text that it was read from.
     pub(super) fn new(target: String, text: &str, fact: Fact) -> Self {
         Self { target, why: format!("Upstream's text: {text}"), fact }
     }
@@ -156,35 +158,35 @@ impl Entry {
     pub(super) fn definition(name: &str, found: &Candidate) -> Self {
         let value =
             |text: &str| if found.integer { text.parse::<i64>().map_or(text.into(), Into::into) } else { text.into() };
-        let values = found.items.iter().map(|item| Value {
+        let values = found.items.iter().map(|item| EnumValue {
             value: value(&item.value),
             description: if item.label.is_empty() { format!("`{}`.", item.value) } else { item.label.clone() },
         });
-        let kind = found.integer.then_some("integer");
-        let description = format!("What `{}` of `{}` can be.", found.member, found.owner);
-        let definition = Definition { kind, description, values: values.collect() };
+        let type_word = found.integer.then_some("integer");
+        let description = format!("The values of `{}` in `{}`.", found.member, found.owner);
+        let definition = Definition { type_word, description, values: values.collect() };
         Self::new(name.to_owned(), &found.why, Fact::Define(definition))
     }
 
-    pub(super) fn of_enumeration(name: &str, found: &Candidate) -> Self {
+    pub(super) fn member_of_enumeration(name: &str, found: &Candidate) -> Self {
         Self::new(format!("{}.{}", found.owner, found.member), &found.why, Fact::Enum(name.to_owned()))
     }
 
     pub(super) fn repeatable(name: &str) -> Self {
-        let why = "By its name it only reads, and it is asked again and again.".to_owned();
+        let why = "Its name says that it only reads, and pagination or a waiter repeats it.".to_owned();
         Self { target: name.to_owned(), why, fact: Fact::Idempotent(true) }
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> EntryKind {
         match self.fact {
-            Fact::Define(_) => Kind::Enumeration,
-            Fact::Enum(_) => Kind::Member,
-            Fact::Range(_) => Kind::Range,
-            Fact::Length(_) => Kind::Length,
-            Fact::OneOf(_) | Fact::SomeOf(_) => Kind::Group,
-            Fact::Paginate(_) => Kind::Pages,
-            Fact::Waiter(_) => Kind::Waiter,
-            Fact::Idempotent(_) => Kind::Repeatable,
+            Fact::Define(_) => EntryKind::Enumeration,
+            Fact::Enum(_) => EntryKind::Member,
+            Fact::Range(_) => EntryKind::Range,
+            Fact::Length(_) => EntryKind::Length,
+            Fact::OneOf(_) | Fact::SomeOf(_) => EntryKind::Group,
+            Fact::Paginate(_) => EntryKind::Pagination,
+            Fact::Waiter(_) => EntryKind::Waiter,
+            Fact::Idempotent(_) => EntryKind::Repeatable,
         }
     }
 }
@@ -194,19 +196,19 @@ impl Proposals {
         Self(entries)
     }
 
-    /// Whether there is none.
+    /// Returns whether nothing is proposed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many there are of each kind.
-    pub fn counts(&self) -> BTreeMap<Kind, usize> {
+    /// Returns the number of entries of each kind.
+    pub fn counts(&self) -> BTreeMap<EntryKind, usize> {
         let mut counts = BTreeMap::new();
         self.0.iter().for_each(|entry| *counts.entry(entry.kind()).or_default() += 1);
         counts
     }
 
-    /// The overlay.
+    /// Returns the text of the overlay.
     pub fn text(&self) -> String {
         let entry = |entry: &Entry| {
             let (key, value) = entry.fact.entry();

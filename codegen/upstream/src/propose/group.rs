@@ -1,19 +1,20 @@
-//! Members of which one is needed, from sentences such as `A 和 B 必须提供一个`. Which of them go together, others know.
+//! Reads groups of members of which one is required, from sentences such as `A 和 B 必须提供一个`.
+
+use codegen_model::{Member, Shape};
 
 use super::prose::{Line, joined, lines};
-use codegen_model::{Member, Shape};
 
 /// Members of which at least one must be set, or exactly one.
 #[derive(Debug, PartialEq)]
 pub(super) struct Group {
     pub(super) members: Vec<String>,
-    /// Whether the text says that more than one is refused.
+    /// Whether the text says that the service refuses more than one.
     pub(super) exclusive: bool,
     pub(super) why: String,
 }
 
-/// What says that one is needed.
-const NEEDED: &[&str] = &[
+/// Phrases that require one of several members.
+const REQUIRED: &[&str] = &[
     "必填其一",
     "必选其一",
     "必传其一",
@@ -40,7 +41,7 @@ const NEEDED: &[&str] = &[
     "二选一",
     "三选一",
 ];
-/// What says that it is so in some cases only, or that none is fine as well.
+/// Words of a requirement that holds in some cases only, or that also permits none.
 const DOUBTS: &[&str] = &[
     "如果",
     "若",
@@ -57,15 +58,15 @@ const DOUBTS: &[&str] = &[
     "可选",
     "配合",
 ];
-/// What says that more than one is refused.
+/// Phrases that refuse more than one member.
 const EXCLUSIVE: &[&str] = &["不能同时", "不可同时", "不可与", "不支持同时", "互斥", "不能与"];
-/// What says that more than one is taken.
-const TAKEN: &[&str] = &["都提供", "都传", "都填", "都存在", "都有", "优先", "为准", "同时存在"];
+/// Phrases that accept more than one member.
+const INCLUSIVE: &[&str] = &["都提供", "都传", "都填", "都存在", "都有", "优先", "为准", "同时存在"];
 
-/// What joins another member to the one that the text is of.
-const WITH: &[&str] = &["与", "和", "跟", "与参数", "和参数", "与(", "和("];
+/// Words that join another member to the member that the text describes.
+const CONJUNCTIONS: &[&str] = &["与", "和", "跟", "与参数", "和参数", "与(", "和("];
 
-/// The groups that the texts of a structure's members speak of.
+/// Returns the groups that the texts of a structure's members describe.
 pub(super) fn groups(shape: &Shape) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
     for member in &shape.members {
@@ -88,48 +89,49 @@ fn is_known(group: &Group, shape: &Shape) -> bool {
 }
 
 fn group(sentence: &str, lines: &[Line], member: &Member, shape: &Shape) -> Option<Group> {
-    let word = NEEDED.iter().find(|word| sentence.contains(**word))?;
+    let word = REQUIRED.iter().find(|word| sentence.contains(**word))?;
     let plain = sentence.replace("同时", "").replace("当前", "");
     if DOUBTS.iter().any(|doubt| plain.contains(doubt)) {
         return None;
     }
     let mut members: Vec<_> = shape.members.iter().filter(|other| is_named(sentence, &other.name)).collect();
     if !members.iter().any(|named| named.name == member.name) {
-        // The member that the text is of: `与 B 二选一`.
-        let is_with = |other: &&Member| {
-            WITH.iter().any(|with| sentence.replace(' ', "").contains(&format!("{with}{}", other.name)))
-        };
-        let _ = members.iter().find(|other| is_with(other))?;
+        // The sentence omits the member that it describes: `与 B 二选一`.
+        let sentence = sentence.replace(' ', "");
+        let is_joined =
+            |other: &&Member| CONJUNCTIONS.iter().any(|word| sentence.contains(&format!("{word}{}", other.name)));
+        let _ = members.iter().find(|other| is_joined(other))?;
         members.push(member);
     }
     members.sort_by_key(|member| shape.members.iter().position(|other| other.name == member.name));
-    let says_count = |count: &str, size: usize| !word.starts_with(count) || members.len() == size;
-    let is_whole = says_count("二", 2) && says_count("三", 3);
-    let is_free = !members.iter().any(|member| member.required);
-    let says = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.text.contains(word)));
+    let has_count = |count: &str, size: usize| !word.starts_with(count) || members.len() == size;
+    let is_complete = has_count("二", 2) && has_count("三", 3);
+    let is_optional = !members.iter().any(|member| member.required);
+    let mentions = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.text.contains(word)));
     let source = Line { text: sentence.trim().to_owned(), item: false };
-    (members.len() > 1 && is_whole && is_free).then(|| Group {
+    (members.len() > 1 && is_complete && is_optional).then(|| Group {
         members: members.iter().map(|member| member.name.clone()).collect(),
-        exclusive: says(EXCLUSIVE) && !says(TAKEN),
+        exclusive: mentions(EXCLUSIVE) && !mentions(INCLUSIVE),
         why: joined(&[source]),
     })
 }
 
-/// Whether a sentence speaks of a member: its name stands there as a word of its own, and not for a part of it.
+/// Returns whether a sentence names a member: its name is a word of its own, and no path into it follows.
 fn is_named(sentence: &str, name: &str) -> bool {
     sentence.match_indices(name).any(|(at, _)| {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let before = sentence[..at].chars().next_back();
-        let behind = &sentence[at + name.len()..];
-        let is_part = behind.starts_with('.') && !behind.starts_with(".N");
-        !before.is_some_and(|c| is_word(c) || c == '.') && !behind.starts_with(is_word) && !is_part
+        let after = &sentence[at + name.len()..];
+        let is_path = after.starts_with('.') && !after.starts_with(".N");
+        !before.is_some_and(|c| is_word(c) || c == '.') && !after.starts_with(is_word) && !is_path
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::groups;
     use codegen_model::{Member, Shape};
+
+    use super::groups;
 
     fn shown(docs: &[(&str, &str)]) -> String {
         let member = |(name, doc): &(&str, &str)| Member {
@@ -145,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_read() {
+    fn reads_groups() {
         for (docs, expected) in [
             (
                 &[("RoleId", "入参 RoleId 与 RoleName 二选一"), ("RoleName", "入参 RoleId 与 RoleName 二选一")][..],

@@ -1,4 +1,4 @@
-//! One value of a list and what is said of it: `PREPAID：预付费`, `0 表示关闭`, `IMAGE（内容安全）`.
+//! Reads one value of a list with its label: `PREPAID：预付费`, `0 表示关闭`, `IMAGE（内容安全）`.
 
 use super::number::number;
 
@@ -7,80 +7,83 @@ use super::number::number;
 pub(super) struct Item {
     /// The value on the wire.
     pub(super) value: String,
-    /// What the text says of it; often nothing.
+    /// The description of the value; often empty.
     pub(super) label: String,
 }
 
-/// The longest value that is believed.
-const LONG: usize = 64;
-/// What stands between a value and its label.
-const BETWEEN: &[&str] = &[":", "=", "->", "-", "表示", "代表", "为", "是", "(", ","];
-/// Words of items that are no values: filters, links, rules.
-const STRANGE: &[&str] =
+/// The fewest values of a list.
+pub(super) const MIN_ITEMS: usize = 2;
+/// The longest value, and the longest label in characters.
+const MAX_VALUE: usize = 64;
+const MAX_LABEL: usize = 200;
+/// Marks between a value and its label.
+const SEPARATORS: &[&str] = &[":", "=", "->", "-", "表示", "代表", "为", "是", "(", ","];
+/// Words of items that are not values: filters, links, rules.
+const NOT_VALUES: &[&str] =
     &["过滤条件", "是否必填", "必填:", "通过", "获取", "参见", "http", "长度", "String", "Integer"];
-/// What may follow a label in brackets.
-const BEHIND: &[&str] = &[",", "两种", "三种", "四种", "两个", "三个", "其中"];
+/// Words that may follow a label in brackets.
+const AFTER_BRACKETS: &[&str] = &[",", "两种", "三种", "四种", "两个", "三个", "其中"];
 
-/// Reads one item. `loose` items may have a label behind a blank.
+/// Reads one item. The label of a `loose` item may follow a blank.
 pub(super) fn item(text: &str, integer: bool, loose: bool) -> Option<Item> {
     let text = text.trim().trim_end_matches([';', ',', '。', '、', '.']);
     let unquoted = text.strip_prefix('"').unwrap_or(text);
-    let (value, rest) = if integer { whole(unquoted)? } else { word(unquoted)? };
+    let (value, rest) = if integer { integer_value(unquoted)? } else { word_value(unquoted)? };
     let rest = rest.strip_prefix('"').unwrap_or(rest);
     let label = label(rest, loose)?;
-    // What ends in another number is an item of its own, written in some other way.
+    // A label that ends in another number belongs to a list in some other notation.
     let last = label.rsplit([' ', ',', ';', '、', '/']).next().unwrap_or_default();
     let is_cut = last.len() < label.len() && last.parse::<i64>().is_ok();
-    let good = !is_cut && !STRANGE.iter().any(|word| label.contains(word)) && label.chars().count() <= 200;
-    good.then(|| Item { value: value.to_owned(), label })
+    let is_valid = !is_cut && !NOT_VALUES.iter().any(|word| label.contains(word)) && label.chars().count() <= MAX_LABEL;
+    is_valid.then(|| Item { value: value.to_owned(), label })
 }
 
-fn whole(text: &str) -> Option<(&str, &str)> {
+fn integer_value(text: &str) -> Option<(&str, &str)> {
     let (value, rest) = number(text)?;
-    let shown = &text[..text.len() - rest.len()];
-    (value.to_string() == shown).then_some((shown, rest))
+    let digits = &text[..text.len() - rest.len()];
+    (value.to_string() == digits).then_some((digits, rest))
 }
 
-fn word(text: &str) -> Option<(&str, &str)> {
+fn word_value(text: &str) -> Option<(&str, &str)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_.-&".contains(c);
     let length = text.find(|c| !is_part(c)).unwrap_or(text.len());
-    // `A-一` has a dash that separates.
+    // The dash in `A-一` separates value and label.
     let length = text[..length].trim_end_matches(['-', '.']).len();
     let value = &text[..length];
-    let good = value.starts_with(|c: char| c.is_ascii_alphanumeric()) && length <= LONG;
-    good.then_some((value, &text[length..]))
+    let is_valid = value.starts_with(|c: char| c.is_ascii_alphanumeric()) && length <= MAX_VALUE;
+    is_valid.then_some((value, &text[length..]))
 }
 
-/// What is said behind a value; `None` where it goes on as something else.
+/// Returns the label behind a value; `None` if the rest is not a label.
 fn label(rest: &str, loose: bool) -> Option<String> {
     let trimmed = rest.trim_start();
     if trimmed.is_empty() {
         return Some(String::new());
     }
-    let Some(mark) = BETWEEN.iter().find(|mark| trimmed.starts_with(**mark)) else {
+    let Some(separator) = SEPARATORS.iter().find(|separator| trimmed.starts_with(**separator)) else {
         let is_label = loose && rest.starts_with(' ') && trimmed.starts_with(is_han);
         return is_label.then(|| clean(trimmed));
     };
-    let behind = &trimmed[mark.len()..];
-    match *mark {
+    let after = &trimmed[separator.len()..];
+    match *separator {
         "(" => {
-            let (inside, after) = behind.split_once(')')?;
-            let after = after.trim_start_matches([':', ' ']);
-            let ends = after.is_empty() || BEHIND.iter().any(|word| after.starts_with(word)) || inside.contains("默认");
-            ends.then(|| clean(inside))
+            let (label, rest) = after.split_once(')')?;
+            let rest = rest.trim_start_matches([':', ' ']);
+            let is_end = rest.is_empty() || AFTER_BRACKETS.iter().any(|word| rest.starts_with(word));
+            (is_end || label.contains("默认")).then(|| clean(label))
         }
         "," if !loose => None,
-        "-" if behind.trim_start().starts_with(|c: char| c.is_ascii_digit()) => None,
-        _ => Some(clean(behind)),
+        "-" if after.trim_start().starts_with(|c: char| c.is_ascii_digit()) => None,
+        _ => Some(clean(after)),
     }
 }
 
-/// Whether a character is a Chinese one.
+/// Returns whether a character is Chinese.
 pub(super) fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// The label without punctuation around it, and without a bracket that was opened before the list.
+/// Returns the label without surrounding punctuation and unmatched closing brackets.
 fn clean(label: &str) -> String {
     let trimmed = label.trim_matches(|c: char| " ,;。.、:-=|\"".contains(c));
     let is_closed = trimmed.matches(')').count() <= trimmed.matches('(').count();
@@ -93,7 +96,7 @@ mod tests {
     use super::item;
 
     #[test]
-    fn items_have_a_value_and_a_label() {
+    fn reads_values_and_labels() {
         for (text, integer, expected) in [
             ("PREPAID:预付费,即包年包月;", false, Some(("PREPAID", "预付费,即包年包月"))),
             ("and - 且", false, Some(("and", "且"))),
@@ -119,6 +122,6 @@ mod tests {
             let found = item(text, integer, true).map(|item| (item.value, item.label));
             assert_eq!(found, expected.map(|(value, label)| (value.to_owned(), label.to_owned())), "{text}");
         }
-        assert_eq!(item("Windows 实例:名字符", false, false), None, "a sentence");
+        assert_eq!(item("Windows 实例:名字符", false, false), None, "not an item but a sentence");
     }
 }

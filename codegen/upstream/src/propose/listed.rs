@@ -1,52 +1,30 @@
-//! The values that a member can have, from lists behind `取值`, `可选值` and `枚举值`, and from lists of numbers with what
-//! each means. What the values are called in Rust, others know.
+//! Reads the values of a member from lists behind `取值`, `可选值` and `枚举值`, and from lists of labelled numbers.
 
-use super::item::{Item, item};
+use super::clause::is_doubtful_introduction;
+use super::item::{Item, MIN_ITEMS, item};
 use super::prose::{Line, joined, lines};
 use super::range::skip;
 use super::sequence::sequence;
 
-/// A list of values stands behind these.
+/// Words that precede a list of values, and words between them and the list.
 const MARKS: &[&str] = &["取值范围", "可选值", "枚举值", "可取值", "有效值", "可选项", "取值", "可选", "枚举"];
 const FILLERS: &[&str] = &[
     " ", ":", "为", "是", "有", "包括", "包含", "含", "如下", "以下", "分别", "说明", "值", "的", "范围", "几种",
     "列表", ",", "[",
 ];
-/// Words of what introduces a list that is none of this member's values, or not always.
-const DOUBTS: &[&str] = &[
-    "例如",
-    "比如",
-    "形如",
-    "示例",
-    "参考",
-    "详见",
-    "参见",
-    "获取",
-    "如果",
-    "若",
-    "格式",
-    "建议",
-    "接口",
-    "字段有",
-    "规则",
-    "不同",
-    "过滤",
-];
-/// What begins a remark behind the values.
+/// Words that begin a remark behind the values.
 const REMARKS: &[&str] = &["默认", "不传", "不填", "注", "其中", "如", "若", "为空", "缺省", "等"];
-/// Marks between values, those that stand in labels less often first.
+/// Marks between values; those that are rarer in labels come first.
 const SEPARATORS: &[&str] = &[";", "。", "、", ",", "|", "/", " "];
-/// One value is no list.
-pub(super) const FEWEST: usize = 2;
-const MOST: usize = 100;
+const MAX_ITEMS: usize = 100;
 
-/// The values that a text lists, with the sentences. Upstream's own sample must be among them.
-pub(super) fn listed(doc: &str, integer: bool, example: Option<&str>) -> Option<(Vec<Item>, String)> {
+/// Words of texts whose lists are not the values of the member.
+const NOT_VALUES: &[&str] = &["JSON", "json", "过滤条件", "正则", "二进制"];
+
+/// Returns the values that a text lists, with the sentences. The published sample must be among them.
+pub(super) fn listed_values(doc: &str, integer: bool, example: Option<&str>) -> Option<(Vec<Item>, String)> {
     let lines = lines(doc);
-    if lines
-        .iter()
-        .any(|line| ["JSON", "json", "过滤条件", "正则", "二进制"].iter().any(|word| line.text.contains(word)))
-    {
+    if lines.iter().any(|line| NOT_VALUES.iter().any(|word| line.text.contains(word))) {
         return None;
     }
     let mut found: Vec<(Vec<Item>, &[Line])> = Vec::new();
@@ -56,7 +34,7 @@ pub(super) fn listed(doc: &str, integer: bool, example: Option<&str>) -> Option<
         );
     }
     if found.is_empty() {
-        found.extend(bare(&lines, integer));
+        found.extend(unintroduced(&lines, integer));
     }
     let (items, source) = largest(found)?;
     let is_labelled = items.iter().all(|item| !item.label.is_empty());
@@ -65,25 +43,26 @@ pub(super) fn listed(doc: &str, integer: bool, example: Option<&str>) -> Option<
     (!is_bare_number && is_sampled && are_distinct(&items)).then(|| (items, joined(source)))
 }
 
-/// The list that has the values of all others; `None` where they contradict each other.
+/// Returns the list that contains the values of all others; `None` if they contradict each other.
 fn largest(mut found: Vec<(Vec<Item>, &[Line])>) -> Option<(Vec<Item>, &[Line])> {
     found.sort_by_key(|(items, _)| items.len());
     let (items, source) = found.pop()?;
     let is_known = |value: &str| items.iter().any(|item| item.value == value);
-    let agree = found.iter().all(|(others, _)| others.iter().all(|item| is_known(&item.value)));
-    agree.then_some((items, source))
+    let is_complete = found.iter().all(|(others, _)| others.iter().all(|item| is_known(&item.value)));
+    is_complete.then_some((items, source))
 }
 
 fn are_distinct(items: &[Item]) -> bool {
-    let twin = |index: usize| items[..index].iter().any(|item| item.value.eq_ignore_ascii_case(&items[index].value));
-    (FEWEST..=MOST).contains(&items.len()) && !(0..items.len()).any(twin)
+    let is_duplicate =
+        |index: usize| items[..index].iter().any(|item| item.value.eq_ignore_ascii_case(&items[index].value));
+    (MIN_ITEMS..=MAX_ITEMS).contains(&items.len()) && !(0..items.len()).any(is_duplicate)
 }
 
-/// The values behind a mark in `line`, which `lines` begins with, and how many lines they take.
+/// Returns the values behind a mark in `line`, the first of `lines`, and the number of lines that they take.
 fn introduced(lines: &[Line], line: &Line, integer: bool) -> Option<(Vec<Item>, usize)> {
     let (at, mark) = MARKS.iter().find_map(|mark| Some((line.text.rfind(mark)?, mark)))?;
     let (head, rest) = (&line.text[..at], skip(&line.text[at + mark.len()..], FILLERS));
-    if is_doubtful(head) {
+    if is_doubtful_introduction(head) {
         return None;
     }
     if rest.is_empty() {
@@ -94,18 +73,13 @@ fn introduced(lines: &[Line], line: &Line, integer: bool) -> Option<(Vec<Item>, 
     Some((inline(rest, integer)?, 1))
 }
 
-/// Whether what introduces a list makes it doubtful.
-pub(super) fn is_doubtful(head: &str) -> bool {
-    DOUBTS.iter().any(|word| head.contains(word)) || head.replace("当前", "").contains('当')
-}
-
-/// The lists that no mark introduces: those of items that all have labels, and those of numbers.
-fn bare(lines: &[Line], integer: bool) -> Vec<(Vec<Item>, &[Line])> {
+/// Returns the lists without a mark: those whose items all have labels, and those of numbers in one line.
+fn unintroduced(lines: &[Line], integer: bool) -> Vec<(Vec<Item>, &[Line])> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < lines.len() {
         let is_start = integer || lines[index].item;
-        let is_plain = index == 0 || !is_doubtful(&lines[index - 1].text);
+        let is_plain = index == 0 || !is_doubtful_introduction(&lines[index - 1].text);
         let items = block(&lines[index..], integer, false).filter(|_| is_start && is_plain);
         let items = items.filter(|items| items.iter().all(|item| !item.label.is_empty()));
         let count = items.as_ref().map_or(1, Vec::len);
@@ -121,34 +95,34 @@ fn bare(lines: &[Line], integer: bool) -> Vec<(Vec<Item>, &[Line])> {
     found
 }
 
-/// The items at the start of `lines`, one a line. In a list, all must be items.
+/// Returns the items at the start of `lines`, one on each line. In a marked list, every line must be an item.
 fn block(lines: &[Line], integer: bool, loose: bool) -> Option<Vec<Item>> {
     let is_list = lines.first()?.item;
     let lines = lines.iter().take_while(|line| line.item == is_list && !is_remark(&line.text));
     let read = lines.map(|line| item(&line.text, integer, loose));
     let items: Vec<_> = if is_list { read.collect::<Option<_>>()? } else { read.map_while(|item| item).collect() };
-    (items.len() >= FEWEST).then_some(items)
+    (items.len() >= MIN_ITEMS).then_some(items)
 }
 
 fn is_remark(text: &str) -> bool {
     REMARKS.iter().any(|word| text.starts_with(word))
 }
 
-/// The values in the rest of a line, between any one separator.
+/// Returns the values in the rest of a line, split at one kind of separator.
 fn inline(rest: &str, integer: bool) -> Option<Vec<Item>> {
-    let rest = joined_words(rest.trim_end_matches([']', ')']));
+    let rest = commas_for_conjunctions(rest.trim_end_matches([']', ')']));
     SEPARATORS.iter().find_map(|separator| {
         let text = if *separator == "。" { &rest } else { rest.split('。').next()? };
         let parts = text.split(separator).map(str::trim).filter(|part| !part.is_empty());
         let parts = parts.take_while(|part| !is_remark(part));
         let items: Vec<_> = parts.map(|part| item(part, integer, false)).collect::<Option<_>>()?;
-        let is_whole = |item: &Item| !SEPARATORS[..2].iter().any(|mark| item.label.contains(mark));
-        (items.len() >= FEWEST && items.iter().all(is_whole)).then_some(items)
+        let is_single = |item: &Item| !SEPARATORS[..2].iter().any(|mark| item.label.contains(mark));
+        (items.len() >= MIN_ITEMS && items.iter().all(is_single)).then_some(items)
     })
 }
 
-/// Values that `和` and `或` join get a comma between them.
-fn joined_words(text: &str) -> String {
+/// Replaces conjunctions between values with commas.
+fn commas_for_conjunctions(text: &str) -> String {
     let mut joined = text.to_owned();
     for word in ["和", "或", "及", "与"] {
         let ends = |part: &str| part.trim_end().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '"' || c == ')');
@@ -163,15 +137,15 @@ fn joined_words(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::listed;
+    use super::listed_values;
 
     fn shown(doc: &str, integer: bool) -> String {
-        let items = listed(doc, integer, None).map(|(items, _)| items).unwrap_or_default();
+        let items = listed_values(doc, integer, None).map(|(items, _)| items).unwrap_or_default();
         items.iter().map(|item| format!("{}={}", item.value, item.label)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn values_are_read() {
+    fn reads_values() {
         for (doc, integer, expected) in [
             ("<p>类型</p><p>枚举值：</p><ul><li>A： 一</li><li>B_C： 二</li></ul>", false, "A=一 B_C=二"),
             ("分账逻辑连接词，枚举值如下：\nand - 且\nor - 或", false, "and=且 or=或"),
@@ -210,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_of_values_is_not() {
+    fn ignores_texts_that_do_not_list_values() {
         for (doc, integer) in [
             ("实例ID。可以通过如下方式获取：<li>登录控制台查询。</li><li>调用接口 DescribeX 获取。</li>", false),
             ("过滤条件：<li>zone - String - 是否必填：否 - 可用区</li><li>name - String - 名称</li>", false),
@@ -226,6 +200,6 @@ mod tests {
         ] {
             assert_eq!(shown(doc, integer), "", "{doc}");
         }
-        assert!(listed("可选值：A、B", false, Some("C")).is_none(), "upstream's own sample is another");
+        assert!(listed_values("可选值：A、B", false, Some("C")).is_none(), "the published sample is not in the list");
     }
 }

@@ -1,37 +1,37 @@
-//! Numbers and intervals at the start of a text. What they are numbers of, others know.
+//! Reads numbers and intervals at the start of a text.
 
 use codegen_model::Range;
 
-/// Words between two ends.
-const BETWEEN: &[&str] = &["--", "-", "~", "到", "至"];
+/// Words between the ends of an interval.
+const SEPARATORS: &[&str] = &["--", "-", "~", "到", "至"];
 
-/// The number at the start of `text` and what follows it. A fraction, a power or something with letters in it is none.
+/// Returns the integer at the start of `text` and the rest. A fraction, a power, or a number with a unit is not accepted.
 pub(super) fn number(text: &str) -> Option<(i64, &str)> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let length = digits.bytes().take_while(u8::is_ascii_digit).count();
     let length = text.len() - digits.len() + length;
     let (number, rest) = (text.get(..length)?.parse().ok()?, &text[length..]);
-    let is_more = rest.starts_with(|c: char| c.is_ascii_alphabetic() || "^_%万亿千百*".contains(c));
+    let has_unit = rest.starts_with(|c: char| c.is_ascii_alphabetic() || "^_%万亿千百*".contains(c));
     let is_fraction = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    (!is_more && !is_fraction).then_some((number, rest))
+    (!has_unit && !is_fraction).then_some((number, rest))
 }
 
-/// The interval at the start of `text` and what follows it: `[1, 10]`, `(0,10]`, `1-10`, `1 到 10`.
+/// Returns the interval at the start of `text` and the rest: `[1, 10]`, `(0,10]`, `1-10`, `1 到 10`.
 pub(super) fn interval(text: &str) -> Option<(Range, &str)> {
     let open = text.chars().next().filter(|c| "[(".contains(*c));
     let (low, rest) = number(text[usize::from(open.is_some())..].trim_start())?;
     let rest = rest.trim_start();
     let comma = open.and_then(|_| rest.strip_prefix(','));
-    let rest = comma.or_else(|| BETWEEN.iter().find_map(|word| rest.strip_prefix(word)))?;
+    let rest = comma.or_else(|| SEPARATORS.iter().find_map(|word| rest.strip_prefix(word)))?;
     let (high, rest) = number(rest.trim_start())?;
     let close = rest.trim_start().chars().next().filter(|c| "])".contains(*c) && open.is_some());
     let rest = match (open, close) {
         (None, _) => rest,
         (Some(_), Some(_)) => &rest.trim_start()[1..],
-        // `(1-10)` in a sentence is an interval like `1-10`; a bracket that is never closed is a slip.
+        // The text has an unmatched bracket.
         (Some(_), None) => return None,
     };
-    // An open end of an interval with a comma is left out; `(1-10)` only stands in brackets.
+    // A round bracket excludes an end only in the notation with a comma; `(1-10)` is `1-10` in brackets.
     let is_open = |end: Option<char>, mark: char| comma.is_some() && end == Some(mark);
     let low = if is_open(open, '(') { low.checked_add(1)? } else { low };
     let high = if is_open(close, ')') { high.checked_sub(1)? } else { high };
@@ -43,7 +43,7 @@ mod tests {
     use super::{interval, number};
 
     #[test]
-    fn numbers_are_whole() {
+    fn reads_integers() {
         for (text, expected) in [
             ("100。", Some(100)),
             ("-1表示", Some(-1)),
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn intervals_are_closed() {
+    fn reads_intervals() {
         for (text, expected) in [
             ("[1, 10]。", Some((1, 10))),
             ("[1-10]", Some((1, 10))),

@@ -1,9 +1,9 @@
-//! Upstream's documentation as plain lines: no markup, one form of punctuation. What the lines say, others know.
+//! Reduces upstream's documentation to plain lines: no markup, one form of punctuation.
 
 /// A line of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Line {
-    /// What it says, with punctuation in its ASCII form.
+    /// The text, with ASCII punctuation.
     pub(super) text: String,
     /// Whether it is an item of a list.
     pub(super) item: bool,
@@ -11,18 +11,18 @@ pub(super) struct Line {
 
 /// Tags that begin a line.
 const BREAKS: &[&str] = &["br", "p", "div", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "dx-alert"];
-/// Tags that mean nothing in here.
+/// Tags that are removed.
 const INLINE: &[&str] =
     &["a", "b", "code", "em", "font", "i", "img", "span", "strong", "td", "th", "tbody", "thead", "u"];
-/// What a character of a text or an entity of HTML stands for.
+/// HTML entities and the characters that they stand for.
 const ENTITIES: &[(&str, &str)] =
     &[("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
-/// Marks of lists in plain text and Markdown.
+/// List markers in plain text and Markdown.
 const BULLETS: &[&str] = &["- ", "* ", "+ ", "• ", "· ", "● ", "●", "•", "·"];
-/// Begins an item, until the lines are told apart.
+/// Marks the start of an item until the text is split into lines.
 const ITEM: char = '\u{1}';
 
-/// The lines of a text that say anything.
+/// Returns the lines of a text that are not empty.
 pub(super) fn lines(doc: &str) -> Vec<Line> {
     let mut text = without_tags(doc);
     for (entity, plain) in ENTITIES {
@@ -33,11 +33,11 @@ pub(super) fn lines(doc: &str) -> Vec<Line> {
     lines.collect()
 }
 
-/// The lines in one, as evidence; a long text is cut.
+/// Joins lines to one, as evidence. A long text is truncated.
 pub(super) fn joined(lines: &[Line]) -> String {
-    const MOST: usize = 400;
+    const MAX_CHARS: usize = 400;
     let text = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" / ");
-    if text.chars().count() <= MOST { text } else { text.chars().take(MOST).chain(['…']).collect() }
+    if text.chars().count() <= MAX_CHARS { text } else { text.chars().take(MAX_CHARS).chain(['…']).collect() }
 }
 
 fn line(raw: &str) -> Line {
@@ -52,16 +52,16 @@ fn line(raw: &str) -> Line {
     Line { text, item: marked || bullet.is_some() }
 }
 
-/// The text with line breaks in the place of tags that mean one.
+/// Removes tags, and replaces those that begin a line with a line break.
 fn without_tags(doc: &str) -> String {
     let mut text = String::with_capacity(doc.len());
     let mut rest = doc;
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         text.push_str(before);
-        rest = match standing_for(tag) {
-            Some((end, put)) => {
-                text.push_str(&put);
+        rest = match replacement(tag) {
+            Some((end, replacement)) => {
+                text.push_str(&replacement);
                 &tag[end..]
             }
             None => {
@@ -73,22 +73,22 @@ fn without_tags(doc: &str) -> String {
     text + rest
 }
 
-/// The length of the tag at the start of `tag`, and what to put in its place; `None` where it is none that is known.
-fn standing_for(tag: &str) -> Option<(usize, String)> {
+/// Returns the length of the tag at the start of `tag` and its replacement; `None` if the tag is unknown.
+fn replacement(tag: &str) -> Option<(usize, String)> {
     let end = tag.find('>')?;
     let name = tag[1..end].trim_start_matches('/');
     let name = name.split([' ', '/', '\n']).next().unwrap_or_default().to_ascii_lowercase();
-    let put = match name.as_str() {
+    let replacement = match name.as_str() {
         "li" if tag.starts_with("</") => "\n".to_owned(),
         "li" => format!("\n{ITEM}"),
         name if BREAKS.contains(&name) => "\n".to_owned(),
         name if INLINE.contains(&name) => String::new(),
         _ => return None,
     };
-    Some((end + 1, put))
+    Some((end + 1, replacement))
 }
 
-/// One form for what is written in two.
+/// Maps full-width and typographic punctuation to ASCII.
 fn plain(c: char) -> char {
     match c {
         '：' => ':',
@@ -113,7 +113,7 @@ mod tests {
     use super::{Line, lines};
 
     #[test]
-    fn markup_becomes_lines() {
+    fn turns_markup_into_lines() {
         let line = |text: &str| Line { text: text.to_owned(), item: false };
         let item = |text: &str| Line { text: text.to_owned(), item: true };
         for (doc, expected) in [

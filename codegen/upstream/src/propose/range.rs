@@ -1,50 +1,52 @@
-//! The numbers that a member may be, from sentences such as `取值范围：[1, 100]` and `默认为20，最大值为100`.
+//! Reads the range of a number, from sentences such as `取值范围：[1, 100]` and `默认为20，最大值为100`.
 
-use super::clause::{before, hangs, is_doubtful, makes_fit, values};
-use super::number::{interval, number};
-use super::prose::{Line, joined, lines};
 use codegen_model::Range;
 
-/// An interval stands behind these.
-const MARKS: &[&str] = &["范围", "区间", "取值"];
-/// What may stand between a mark and what it is about.
+use super::clause::{adjusts_values, clause_before, is_conditional, is_doubtful, mentioned_values};
+use super::number::{interval, number};
+use super::prose::{Line, joined, lines};
+
+/// Words that precede an interval.
+const INTERVAL_MARKS: &[&str] = &["范围", "区间", "取值"];
+/// Words between a mark and its number or list.
 pub(super) const FILLERS: &[&str] = &[
     " ", ":", "为", "是", "在", "介于", "支持", "整数", "数值", "大小", "可以", "可", "需", "应", "必须", "限制", "值",
     ",",
 ];
-/// A single end stands behind these.
-const HIGHEST: &[&str] =
+/// Words that precede the upper or the lower end of a range.
+const UPPER_MARKS: &[&str] =
     &["最大值", "最大支持", "最大", "不超过", "不能超过", "不可超过", "不得超过", "不大于", "小于等于", "上限"];
-const LOWEST: &[&str] = &["最小值", "最小", "不小于", "不低于", "大于等于"];
-/// What a limit ends with, beside the end of its clause.
+const LOWER_MARKS: &[&str] = &["最小值", "最小", "不小于", "不低于", "大于等于"];
+/// Words that may follow a limit.
 const ENDS: &[&str] =
     &[",", ";", "。", ".", ")", "、", "之间", "以内", "内", "的整数", "整数", "(", "个", "条", "次", "且"];
 
-/// The range that a text gives a number, with the sentences. A sample or a default beyond it belies it.
+/// Returns the range that a text gives a number, with the sentences. A sample or default outside of it disproves it.
 pub(super) fn range(doc: &str, example: Option<&str>) -> Option<(Range, String)> {
     let lines = lines(doc);
-    if makes_fit(&lines) {
+    if adjusts_values(&lines) {
         return None;
     }
     let found: Vec<_> =
-        lines.iter().flat_map(|line| of_line(&line.text).into_iter().map(move |range| (range, line))).collect();
-    let range = only(found.iter().map(|(range, _)| *range))?;
-    let mut said = values(&lines);
-    said.extend(example.and_then(|text| text.trim().parse::<i64>().ok()));
-    let fits =
-        said.iter().all(|value| range.min.is_none_or(|min| min <= *value) && range.max.is_none_or(|max| *value <= max));
+        lines.iter().flat_map(|line| ranges_in_line(&line.text).into_iter().map(move |range| (range, line))).collect();
+    let range = consistent(found.iter().map(|(range, _)| *range))?;
+    let mut values = mentioned_values(&lines);
+    values.extend(example.and_then(|text| text.trim().parse::<i64>().ok()));
+    let fits = values
+        .iter()
+        .all(|value| range.min.is_none_or(|min| min <= *value) && range.max.is_none_or(|max| *value <= max));
     let mut sources: Vec<Line> = found.into_iter().map(|(_, line)| line.clone()).collect();
     sources.dedup();
     fits.then(|| (range, joined(&sources)))
 }
 
-/// Whether `rest` ends what says a limit.
-pub(super) fn ends(rest: &str) -> bool {
+/// Returns whether a limit ends before `rest`.
+pub(super) fn is_limit_end(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.is_empty() || ENDS.iter().any(|end| rest.starts_with(end))
 }
 
-/// The text without fillers at its start.
+/// Returns the text without fillers at its start.
 pub(super) fn skip<'t>(mut text: &'t str, fillers: &[&str]) -> &'t str {
     while let Some(rest) = fillers.iter().find_map(|filler| text.strip_prefix(filler)) {
         text = rest;
@@ -52,8 +54,8 @@ pub(super) fn skip<'t>(mut text: &'t str, fillers: &[&str]) -> &'t str {
     text
 }
 
-/// The one range that several say, each an end or both; `None` where they contradict each other.
-pub(super) fn only(ranges: impl Iterator<Item = Range> + Clone) -> Option<Range> {
+/// Merges ranges, each with one end or both; `None` if they contradict each other.
+pub(super) fn consistent(ranges: impl Iterator<Item = Range> + Clone) -> Option<Range> {
     let one = |end: fn(&Range) -> Option<i64>| {
         let mut ends: Vec<_> = ranges.clone().filter_map(|range| end(&range)).collect();
         ends.sort_unstable();
@@ -69,37 +71,37 @@ pub(super) fn only(ranges: impl Iterator<Item = Range> + Clone) -> Option<Range>
     is_range.then_some(range)
 }
 
-fn of_line(line: &str) -> Vec<Range> {
+fn ranges_in_line(line: &str) -> Vec<Range> {
     let mut found = Vec::new();
-    if hangs(line) {
+    if is_conditional(line) {
         return found;
     }
-    for mark in MARKS {
-        found.extend(behind(line, mark, |rest| interval(rest)));
+    for mark in INTERVAL_MARKS {
+        found.extend(ranges_after(line, mark, |rest| interval(rest)));
     }
-    for mark in HIGHEST {
-        found.extend(behind(line, mark, |rest| {
+    for mark in UPPER_MARKS {
+        found.extend(ranges_after(line, mark, |rest| {
             number(rest).map(|(max, rest)| (Range { max: Some(max), min: None }, rest))
         }));
     }
-    for mark in LOWEST {
-        found.extend(behind(line, mark, |rest| {
+    for mark in LOWER_MARKS {
+        found.extend(ranges_after(line, mark, |rest| {
             number(rest).map(|(min, rest)| (Range { min: Some(min), max: None }, rest))
         }));
     }
     found
 }
 
-/// What `read` makes of the text behind each `mark`, in clauses that speak of the member as such.
-pub(super) fn behind<'l>(
+/// Returns what `read` finds behind each `mark`, in clauses that are about the member as a whole.
+pub(super) fn ranges_after<'l>(
     line: &'l str,
     mark: &'l str,
     read: impl Fn(&'l str) -> Option<(Range, &'l str)>,
 ) -> impl Iterator<Item = Range> {
     line.match_indices(mark).filter_map(move |(at, _)| {
-        let clause = before(line, at);
+        let clause = clause_before(line, at);
         let (range, rest) = read(skip(&line[at + mark.len()..], FILLERS))?;
-        (!is_doubtful(clause) && ends(rest)).then_some(range)
+        (!is_doubtful(clause) && is_limit_end(rest)).then_some(range)
     })
 }
 
@@ -113,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn limits_are_read() {
+    fn reads_limits() {
         for (doc, expected) in [
             ("返回数量，默认为20，最大值为100。", "..100"),
             ("<p>单位：秒</p><p>取值范围：[1, 14400]</p>", "1..14400"),
@@ -133,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn doubtful_limits_are_not() {
+    fn ignores_doubtful_limits() {
         for doc in [
             "不同机型的取值范围：[1, 10]",
             "标准账户类型取值范围为1~20。默认为1。",
@@ -153,6 +155,6 @@ mod tests {
         ] {
             assert_eq!(shown(doc, None), "-", "{doc}");
         }
-        assert_eq!(shown("最大值为100", Some("200")), "-", "upstream's own sample is beyond it");
+        assert_eq!(shown("最大值为100", Some("200")), "-", "the published sample is greater");
     }
 }

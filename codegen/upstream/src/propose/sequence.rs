@@ -1,29 +1,29 @@
-//! Numbers in one line, each with what it means: `0：关闭，1：开启`, `0-降序，1-升序`.
+//! Reads labelled numbers in one line: `0：关闭，1：开启`, `0-降序，1-升序`.
 
-use super::item::{Item, is_han, item};
-use super::listed::{FEWEST, is_doubtful};
+use super::clause::is_doubtful_introduction;
+use super::item::{Item, MIN_ITEMS, is_han, item};
 use super::number::number;
 
-/// The numbers of a line that are explained; none where what stands before them is doubtful.
+/// Returns the labelled numbers of a line; `None` if their introduction is doubtful.
 pub(super) fn sequence(line: &str) -> Option<Vec<Item>> {
-    const LONGEST: usize = 40;
+    const MAX_LABEL: usize = 40;
     let starts: Vec<usize> = line.char_indices().filter(|(at, _)| begins_item(line, *at)).map(|(at, _)| at).collect();
     let first = *starts.first()?;
-    if is_doubtful(&line[..first]) {
+    if is_doubtful_introduction(&line[..first]) {
         return None;
     }
     let ends = starts.iter().skip(1).copied().chain([line.len()]);
     let items = starts.iter().zip(ends).map(|(start, end)| {
         let text = line[*start..end].split('。').next().unwrap_or_default();
         let item = item(text.trim_end_matches([' ', '(', '[']), true, false)?;
-        let plain = !item.label.is_empty() && item.label.chars().count() <= LONGEST;
-        plain.then_some(item)
+        let is_labelled = !item.label.is_empty() && item.label.chars().count() <= MAX_LABEL;
+        is_labelled.then_some(item)
     });
     let items: Vec<_> = items.collect::<Option<_>>()?;
-    (items.len() >= FEWEST).then_some(items)
+    (items.len() >= MIN_ITEMS).then_some(items)
 }
 
-/// Whether a number that is explained begins at `at`.
+/// Returns whether a labelled number begins at `at`.
 fn begins_item(line: &str, at: usize) -> bool {
     let previous = line[..at].chars().next_back();
     let is_start =
@@ -39,7 +39,7 @@ mod tests {
     use super::sequence;
 
     #[test]
-    fn numbers_begin_items() {
+    fn reads_labelled_numbers() {
         for (line, expected) in [
             ("部署模式,0:单可用区、1:多可用区", "0=单可用区 1=多可用区"),
             ("1表示开,0表示关,3表示删除", "1=开 0=关 3=删除"),

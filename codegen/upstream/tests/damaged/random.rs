@@ -1,16 +1,18 @@
-//! Changes that look random and are the same in every run: what fails once fails always.
+//! Pseudorandom damage, the same in every run, so that failures can be reproduced.
 
 use std::path::Path;
 
-use crate::{WHOLE, of_one};
+use codegen_model::load::published;
 
-/// Numbers that look random and are the same in every run.
-struct Dice(u64);
+use crate::{WHOLE, findings_in};
 
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
+/// A pseudorandom number generator with a fixed seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % most.max(1)
+        (self.0 >> 33) as usize % limit.max(1)
     }
 }
 
@@ -37,39 +39,39 @@ const PIECES: &[&[u8]] = &[
 ];
 
 #[test]
-fn no_change_is_too_much() {
-    let mut dice = Dice(7);
+fn no_damage_panics_or_hangs() {
+    let mut random = Random(7);
     for _ in 0..1_500 {
         let mut bytes = WHOLE.as_bytes().to_vec();
-        for _ in 0..=dice.below(3) {
-            let (at, count) = (dice.below(bytes.len()), dice.below(60));
+        for _ in 0..=random.below(3) {
+            let (at, count) = (random.below(bytes.len()), random.below(60));
             let range = at..(at + count).min(bytes.len());
-            match dice.below(4) {
+            match random.below(4) {
                 0 => drop(bytes.drain(range)),
                 1 => {
-                    let again = bytes[range].to_vec();
-                    bytes.splice(at..at, again);
+                    let copy = bytes[range].to_vec();
+                    bytes.splice(at..at, copy);
                 }
-                2 => drop(bytes.splice(at..at, PIECES[dice.below(PIECES.len())].iter().copied())),
-                _ => bytes[at] = dice.below(256) as u8,
+                2 => drop(bytes.splice(at..at, PIECES[random.below(PIECES.len())].iter().copied())),
+                _ => bytes[at] = random.below(256) as u8,
             }
         }
-        of_one(&bytes);
+        findings_in(&bytes);
     }
 }
 
 #[test]
-fn cut_corpus_is_found() {
+fn truncated_metadata_is_one_finding() {
     let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
         return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
     };
     let root = Path::new(&root);
-    let mut dice = Dice(11);
-    for path in codegen_model::load::published::find(root).expect("metadata") {
+    let mut random = Random(11);
+    for path in published::find(root).expect("metadata") {
         let bytes = std::fs::read(root.join(&path)).expect("metadata");
         for _ in 0..3 {
-            let end = dice.below(bytes.len() - 2);
-            let findings = of_one(&bytes[..end]);
+            let end = random.below(bytes.len() - 2);
+            let findings = findings_in(&bytes[..end]);
             assert!(findings.len() == 1, "{path} up to {end}: {findings:?}");
         }
     }

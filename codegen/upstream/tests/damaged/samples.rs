@@ -2,6 +2,7 @@
 
 use codegen_model::diagnostic::Diagnostics;
 use codegen_model::source::Sources;
+use codegen_upstream::import::requests;
 
 const WHOLE: &str = r#"{
   "actions": {
@@ -13,31 +14,31 @@ const WHOLE: &str = r#"{
   "version": "1.0"
 }"#;
 
-/// How many requests there are, and the findings as `line:column code`.
+/// Returns the number of requests, and the findings as `line:column code`.
 fn read(text: &[u8]) -> (usize, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("demo")).expect("a folder");
     std::fs::write(folder.path().join("demo/examples.json"), text).expect("a file");
     let (mut sources, mut diagnostics) = (Sources::below(folder.path()), Diagnostics::default());
-    let requests = codegen_upstream::import::requests(folder.path(), "demo/api.json", &mut sources, &mut diagnostics);
+    let requests = requests(folder.path(), "demo/api.json", &mut sources, &mut diagnostics);
     let findings = diagnostics.finish(&sources);
     let shown = |span| {
-        let place = sources.position(span);
-        assert!(place.path.ends_with("demo/examples.json"));
-        format!("{}:{}", place.line, place.column)
+        let position = sources.position(span);
+        assert!(position.path.ends_with("demo/examples.json"));
+        format!("{}:{}", position.line, position.column)
     };
     let findings = findings.iter().map(|finding| format!("{} {}", shown(finding.span), finding.code));
     (requests.len(), findings.collect())
 }
 
 #[test]
-fn requests_with_a_body_are_read() {
+fn reads_requests_with_a_json_body() {
     assert_eq!(read(WHOLE.as_bytes()), (1, Vec::new()));
     assert_eq!(read(br#"{"actions": {}}"#), (0, Vec::new()));
 }
 
 #[test]
-fn damage_is_found_with_its_place() {
+fn damage_is_reported_with_its_position() {
     for end in 0..WHOLE.len() {
         let (requests, findings) = read(&WHOLE.as_bytes()[..end]);
         assert!(requests == 0 && findings.len() == 1, "{end}: {findings:?}");

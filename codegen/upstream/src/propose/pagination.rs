@@ -1,9 +1,10 @@
-//! Lists that come page by page, from the names and types of members: there is a way to count, one list, and what says
-//! when it ends.
+//! Recognizes paginated operations by the names and types of members: a position, one list, and a total or a flag that
+//! ends it.
 
-use super::reads;
 use codegen_model::source::Span;
 use codegen_model::{Advance, Member, Operation, Paginate, Scalar, Service, Shape, Type};
+
+use super::read_only::is_read_only;
 
 const PAGES: &[&str] = &["PageNumber", "PageNum", "PageNo", "PageIndex", "Page", "CurrentPage"];
 const SIZES: &[&str] = &["PageSize", "Limit", "PageLimit"];
@@ -11,21 +12,21 @@ const TOKENS: &[&str] =
     &["NextToken", "PageToken", "PaginationToken", "NextPageToken", "Marker", "Cursor", "NextCursor"];
 const TOTALS: &[&str] = &["TotalCount", "Total", "TotalNum", "TotalNumber", "TotalElements"];
 const MORES: &[&str] = &["HasMore", "IsTruncated", "HasNext", "HasNextPage"];
-/// What an offset is not called by: it counts pages then.
-const NUMBERED: &[&str] = &["页码", "第几页", "页数", "从1开始"];
+/// Words in the text of an `Offset` that counts pages.
+const PAGE_WORDS: &[&str] = &["页码", "第几页", "页数", "从1开始"];
 
-/// How the rest of what an operation lists is asked for, and why that is believed.
-pub(super) fn pages(operation: &Operation, service: &Service) -> Option<(Paginate, String)> {
-    if operation.paginate.is_some() || !reads(operation) {
+/// Returns the pagination of an operation, with the reason.
+pub(super) fn pagination(operation: &Operation, service: &Service) -> Option<(Paginate, String)> {
+    if operation.paginate.is_some() || !is_read_only(operation) {
         return None;
     }
     let (input, output) = (&operation.input, operation.output()?);
     let (path, holder) = holder(output, service)?;
     let at = |member: &Member| format!("{path}{}", member.name);
     let items = at(only_list(holder)?);
-    let total = named(holder, TOTALS, is_whole).map(at);
-    let total = total.or_else(|| named(output, TOTALS, is_whole).map(|member| member.name.clone()));
-    let more = named(holder, MORES, is_flag).map(at);
+    let total = only_member(holder, TOTALS, is_integer).map(at);
+    let total = total.or_else(|| only_member(output, TOTALS, is_integer).map(|member| member.name.clone()));
+    let more = only_member(holder, MORES, is_flag).map(at);
     let advance = offset(input).filter(|_| total.is_some());
     let advance = advance.or_else(|| page(input).filter(|_| total.is_some() || more.is_some()));
     let advance = advance.or_else(|| token(input, holder, &path))?;
@@ -36,21 +37,21 @@ pub(super) fn pages(operation: &Operation, service: &Service) -> Option<(Paginat
 }
 
 fn offset(input: &Shape) -> Option<Advance> {
-    let is_offset = |member: &&Member| !NUMBERED.iter().any(|word| member.doc.contains(word));
-    let offset = named(input, &["Offset"], is_whole).filter(is_offset)?;
-    let limit = named(input, &["Limit"], is_whole)?;
+    let is_offset = |member: &&Member| !PAGE_WORDS.iter().any(|word| member.doc.contains(word));
+    let offset = only_member(input, &["Offset"], is_integer).filter(is_offset)?;
+    let limit = only_member(input, &["Limit"], is_integer)?;
     Some(Advance::Offset { offset: offset.name.clone(), limit: limit.name.clone() })
 }
 
 fn page(input: &Shape) -> Option<Advance> {
-    let (page, size) = (named(input, PAGES, is_whole)?, named(input, SIZES, is_whole)?);
+    let (page, size) = (only_member(input, PAGES, is_integer)?, only_member(input, SIZES, is_integer)?);
     let from_zero = ["从0开始", "从 0 开始", "0开始"].iter().any(|word| page.doc.contains(word));
     Some(Advance::Page { page: page.name.clone(), size: size.name.clone(), first: i64::from(!from_zero) })
 }
 
-/// What was given is what is taken: by the same name, or by the same with `Next` before it.
+/// The output repeats the token under the input's name, or under that name with the prefix `Next`.
 fn token(input: &Shape, holder: &Shape, path: &str) -> Option<Advance> {
-    let token = &named(input, TOKENS, is_text)?.name;
+    let token = &only_member(input, TOKENS, is_text)?.name;
     let names = [token.clone(), format!("Next{token}")];
     let next = names.iter().find_map(|name| holder.member(name)).filter(|member| is_text(member))?;
     Some(Advance::Token { token: token.clone(), next: format!("{path}{}", next.name) })
@@ -73,13 +74,13 @@ fn only_list(shape: &Shape) -> Option<&Member> {
     lists.next().filter(|_| lists.next().is_none())
 }
 
-/// The only one of these names that is there.
-fn named<'s>(shape: &'s Shape, names: &[&str], is: fn(&Member) -> bool) -> Option<&'s Member> {
+/// Returns the member with one of these names, if there is exactly one.
+fn only_member<'s>(shape: &'s Shape, names: &[&str], is: fn(&Member) -> bool) -> Option<&'s Member> {
     let mut found = names.iter().filter_map(|name| shape.member(name));
     found.next().filter(|_| found.next().is_none()).filter(|member| is(member) && member.deprecated.is_none())
 }
 
-fn is_whole(member: &Member) -> bool {
+fn is_integer(member: &Member) -> bool {
     !member.list && matches!(member.ty, Type::Scalar(Scalar::Integer, _))
 }
 
@@ -93,19 +94,20 @@ fn is_text(member: &Member) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::pages;
-    use crate::propose::sample;
     use codegen_model::{Format, Member, Operation, Response, Scalar, Shape, Type};
 
-    /// What is proposed for an operation whose members are named with their types: `Limit:int`, `Things:[Thing]`.
-    fn shown(name: &str, takes: &str, answers: &str) -> String {
-        let mut service = sample::service();
+    use super::pagination;
+    use crate::propose::test_service;
+
+    /// Returns the proposal for an operation whose members are given with types: `Limit:int`, `Things:[]`.
+    fn proposed(name: &str, input: &str, output: &str) -> String {
+        let mut service = test_service::service();
         let shape =
             |members: &str| Shape { members: members.split_whitespace().map(member).collect(), ..Shape::default() };
         service.shapes.insert("Data".to_owned(), shape("Things:[] Total:int"));
-        let response = Response::Shape { shape: shape(answers), root: String::new(), json: true };
-        let operation = Operation { input: shape(takes), ..sample::operation(name, response) };
-        pages(&operation, &service).map_or("-".to_owned(), |(found, _)| {
+        let response = Response::Shape { shape: shape(output), root: String::new(), json: true };
+        let operation = Operation { input: shape(input), ..test_service::operation(name, response) };
+        pagination(&operation, &service).map_or("-".to_owned(), |(found, _)| {
             let named: Vec<_> = found.asked().chain(found.answered()).chain([found.items.as_str()]).collect();
             named.join(" ")
         })
@@ -123,8 +125,8 @@ mod tests {
     }
 
     #[test]
-    fn lists_in_pages_are_found_by_names_and_types() {
-        for (name, takes, answers, expected) in [
+    fn recognizes_paginated_operations() {
+        for (name, input, output, expected) in [
             ("DescribeThings", "Offset:int Limit:int", "TotalCount:int Things:[]", "Offset Limit TotalCount Things"),
             ("ListThings", "PageNumber:int PageSize:int", "Data:data", "PageNumber PageSize Data.Total Data.Things"),
             ("ListThings", "Marker Limit:int", "Marker IsTruncated:bool Things:[]", "Marker Marker IsTruncated Things"),
@@ -136,7 +138,7 @@ mod tests {
             ("DescribeThings", "Offset:int Limit:int", "TotalCount:int Things:[] Others:[]", "-"),
             ("DescribeThings", "Offset:int Limit:int", "TotalCount:int", "-"),
         ] {
-            assert_eq!(shown(name, takes, answers), expected, "{name} {takes} -> {answers}");
+            assert_eq!(proposed(name, input, output), expected, "{name} {input} -> {output}");
         }
     }
 }

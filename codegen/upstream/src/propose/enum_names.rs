@@ -1,15 +1,16 @@
-//! What proposed enumerations are called. Members of one name with the same values share one; a name that says something by
-//! itself is taken as it is, others get that of the structure before them.
+//! Names the proposed enumerations. Members of the same name with the same values share an enumeration. It has the name of
+//! the member; a vague name is prefixed with that of the structure.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::item::Item;
 use codegen_model::Service;
 
-/// A member that gets an enumeration.
+use super::item::Item;
+
+/// A member with an enumeration.
 #[derive(Debug)]
 pub(super) struct Candidate {
-    /// The structure, as a target names it.
+    /// The structure's name in a target.
     pub(super) owner: String,
     pub(super) member: String,
     pub(super) integer: bool,
@@ -18,7 +19,7 @@ pub(super) struct Candidate {
     pub(super) why: String,
 }
 
-/// Names that say nothing without their structure.
+/// Names that are too general for a service.
 const VAGUE: &[&str] = &[
     "Action",
     "By",
@@ -67,22 +68,22 @@ impl Candidate {
     }
 }
 
-/// The name of the enumeration of each candidate, in their order.
+/// Returns the name of each candidate's enumeration, in order.
 pub(super) fn names(candidates: &[Candidate], service: &Service) -> Vec<String> {
-    let mut taken = taken(service);
-    let mut plain: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut used = names_in_use(service);
+    let mut first_values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut known: BTreeMap<(&str, bool, Vec<&str>), String> = BTreeMap::new();
     let mut names = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         let values = candidate.values();
-        let first = plain.entry(&candidate.member).or_insert_with(|| values.clone());
+        let first = first_values.entry(&candidate.member).or_insert_with(|| values.clone());
         let is_plain = *first == values && !VAGUE.contains(&candidate.member.as_str());
         let name = known.entry((&candidate.member, candidate.integer, values)).or_insert_with(|| {
             let long = format!("{}{}", candidate.owner.rsplit('.').next().unwrap_or_default(), candidate.member);
             let wanted = [candidate.member.clone(), long.clone()].into_iter().skip(usize::from(!is_plain));
             let numbered = (2..).map(|number| format!("{long}{number}"));
-            let name = wanted.chain(numbered).find(|name| !taken.contains(&name.to_ascii_lowercase())).unwrap_or(long);
-            taken.insert(name.to_ascii_lowercase());
+            let name = wanted.chain(numbered).find(|name| !used.contains(&name.to_ascii_lowercase())).unwrap_or(long);
+            used.insert(name.to_ascii_lowercase());
             name
         });
         names.push(name.clone());
@@ -90,8 +91,8 @@ pub(super) fn names(candidates: &[Candidate], service: &Service) -> Vec<String> 
     names
 }
 
-/// The names of what is there.
-fn taken(service: &Service) -> BTreeSet<String> {
+/// Returns the names that the service uses, in lower case.
+fn names_in_use(service: &Service) -> BTreeSet<String> {
     let operations = service.operations.iter().flat_map(|operation| {
         [Some(&operation.name), operation.output().map(|output| &output.name)].into_iter().flatten()
     });
@@ -102,7 +103,7 @@ fn taken(service: &Service) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::{Candidate, Item, names};
-    use crate::propose::sample;
+    use crate::propose::test_service;
 
     fn candidate(owner: &str, member: &str, values: &str) -> Candidate {
         let item = |value: &str| Item { value: value.to_owned(), label: String::new() };
@@ -111,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_values_share_a_name_and_others_do_not_take_it() {
+    fn members_with_the_same_values_share_a_name() {
         let found = [
             candidate("A", "ChargeType", "X Y"),
             candidate("B", "ChargeType", "Y X"),
@@ -121,7 +122,7 @@ mod tests {
             candidate("B", "Mode", "One Two"),
             candidate("A", "Demo", "One Two"),
         ];
-        let names = names(&found, &sample::service());
+        let names = names(&found, &test_service::service());
         assert_eq!(names, ["ChargeType", "ChargeType", "CChargeType", "AStatus", "AStatus", "BMode", "ADemo"]);
     }
 }

@@ -1,22 +1,23 @@
-//! Submissions and the operations that tell how far they are, from names, and from the states that the text of one member
-//! lists.
+//! Recognizes waiters: pairs of a submission and the operation that queries its status, by their names and by the states
+//! that the text of the status lists.
+
+use codegen_model::{Enum, EnumValue, Member, Operation, Scalar, Service, Shape, Type, Waiter};
 
 use super::item::Item;
-use super::listed::listed;
-use super::reads;
-use codegen_model::{Enum, Member, Operation, Scalar, Service, Shape, Type, Waiter};
+use super::listed::listed_values;
+use super::read_only::is_read_only;
 
-const SUBMITS: &[&str] = &["Submit", "Create", "Start", "Run"];
-const ASKS: &[&str] = &["Describe", "Query", "Get"];
-/// What the name of the query may have more than that of the submission.
-const ENDS: &[&str] = &["", "Status", "Result", "Results", "Progress", "State", "Detail", "Info"];
+const SUBMIT_VERBS: &[&str] = &["Submit", "Create", "Start", "Run"];
+const QUERY_VERBS: &[&str] = &["Describe", "Query", "Get"];
+/// Suffixes of the query's name.
+const QUERY_SUFFIXES: &[&str] = &["", "Status", "Result", "Results", "Progress", "State", "Detail", "Info"];
 const IDS: &[&str] = &["JobId", "TaskId", "FlowId"];
 const STATES: &[&str] = &["JobStatusCode", "JobStatus", "TaskStatus", "Status", "State", "StatusCode"];
 /// Words of states. A state of two kinds, or of none, makes the whole list doubtful.
 const DONE: &[&str] = &["成功", "完成", "done", "success", "finish", "complete", "succeed"];
 const FAILED: &[&str] =
     &["失败", "错误", "异常", "取消", "超时", "终止", "fail", "error", "cancel", "timeout", "abort"];
-const UNDER_WAY: &[&str] = &[
+const PENDING: &[&str] = &[
     "等待",
     "排队",
     "中",
@@ -33,22 +34,23 @@ const UNDER_WAY: &[&str] = &[
     "creat",
 ];
 
-/// How to wait for what an operation submits, and why that is believed.
+/// Returns the waiter of an operation, with the reason.
 pub(super) fn waiter(submission: &Operation, service: &Service) -> Option<(Waiter, String)> {
     if submission.waiter.is_some() {
         return None;
     }
-    let stem = SUBMITS.iter().find_map(|verb| submission.name.strip_prefix(verb)).filter(|stem| !stem.is_empty())?;
+    let stem =
+        SUBMIT_VERBS.iter().find_map(|verb| submission.name.strip_prefix(verb)).filter(|stem| !stem.is_empty())?;
     let (from, id) = IDS.iter().find_map(|name| member_at(submission.output()?, name, service))?;
-    let queries = service.operations.iter().filter(|query| asks_for(&query.name, stem) && reads(query));
+    let queries = service.operations.iter().filter(|query| is_query_name(&query.name, stem) && is_read_only(query));
     let mut found = queries.filter_map(|query| pair(query, &from, id, service));
-    // Where two tell, a person has to choose.
+    // If two operations match, a person has to choose.
     found.next().filter(|_| found.next().is_none())
 }
 
-fn asks_for(name: &str, stem: &str) -> bool {
-    let rest = ASKS.iter().find_map(|verb| name.strip_prefix(verb)?.strip_prefix(stem));
-    rest.is_some_and(|rest| ENDS.contains(&rest))
+fn is_query_name(name: &str, stem: &str) -> bool {
+    let rest = QUERY_VERBS.iter().find_map(|verb| name.strip_prefix(verb)?.strip_prefix(stem));
+    rest.is_some_and(|rest| QUERY_SUFFIXES.contains(&rest))
 }
 
 fn pair(query: &Operation, from: &str, id: &Member, service: &Service) -> Option<(Waiter, String)> {
@@ -56,19 +58,19 @@ fn pair(query: &Operation, from: &str, id: &Member, service: &Service) -> Option
     let output = query.output()?;
     let (status, state) = STATES.iter().find_map(|name| member_at(output, name, service))?;
     let (states, source) = states(state, service)?;
-    let of = |kind: Kind| -> Option<Vec<String>> {
-        let kinds: Vec<_> = states.iter().map(|state| Some((kind_of(state)?, state))).collect::<Option<_>>()?;
+    let values_of = |kind: StateKind| -> Option<Vec<String>> {
+        let kinds: Vec<_> = states.iter().map(|state| Some((state_kind(state)?, state))).collect::<Option<_>>()?;
         Some(kinds.into_iter().filter(|(found, _)| *found == kind).map(|(_, state)| state.value.clone()).collect())
     };
-    let (done, failed) = (of(Kind::Done)?, of(Kind::Failed)?);
-    let beside = |names: &[&str]| names.iter().find_map(|name| text_at(output, name, service));
+    let (done, failed) = (values_of(StateKind::Done)?, values_of(StateKind::Failed)?);
+    let text_member = |names: &[&str]| names.iter().find_map(|name| text_path(output, name, service));
     (!done.is_empty() && !failed.is_empty()).then(|| {
         let waiter = Waiter {
             query: query.name.clone(),
             from: from.to_owned(),
             to: to.name.clone(),
-            code: beside(&["JobErrorCode", "ErrorCode", "ErrCode"]),
-            message: beside(&["JobErrorMsg", "ErrorMsg", "ErrorMessage", "ErrMsg"]),
+            code: text_member(&["JobErrorCode", "ErrorCode", "ErrCode"]),
+            message: text_member(&["JobErrorMsg", "ErrorMsg", "ErrorMessage", "ErrMsg"]),
             status: status.clone(),
             done,
             failed,
@@ -79,14 +81,16 @@ fn pair(query: &Operation, from: &str, id: &Member, service: &Service) -> Option
     })
 }
 
-/// The states that a member can have: those of its enumeration, or those that its text lists.
+/// Returns the states of a member: those of its enumeration, or those that its text lists.
 fn states(member: &Member, service: &Service) -> Option<(Vec<Item>, String)> {
     match &member.ty {
-        Type::Scalar(Scalar::String, _) => listed(&member.doc, false, None).or_else(|| listed(&member.doc, true, None)),
-        Type::Scalar(Scalar::Integer, _) => listed(&member.doc, true, None),
+        Type::Scalar(Scalar::String, _) => {
+            listed_values(&member.doc, false, None).or_else(|| listed_values(&member.doc, true, None))
+        }
+        Type::Scalar(Scalar::Integer, _) => listed_values(&member.doc, true, None),
         Type::Enum(name) => {
             let Enum { values, .. } = service.enums.get(name)?;
-            let item = |value: &codegen_model::EnumValue| Item { value: value.value.clone(), label: value.doc.clone() };
+            let item = |value: &EnumValue| Item { value: value.value.clone(), label: value.doc.clone() };
             Some((values.iter().map(item).collect(), format!("`{name}`.")))
         }
         _ => None,
@@ -94,29 +98,29 @@ fn states(member: &Member, service: &Service) -> Option<(Vec<Item>, String)> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum StateKind {
     Done,
     Failed,
-    UnderWay,
+    Pending,
 }
 
-/// Words of a state of which it is not clear whether the job or only its submission is meant.
+/// Words of a state that may describe the submission instead of the job.
 const UNCLEAR: &[&str] = &["创建成功", "提交成功", "接收成功", "部分"];
 
-/// What a state means, by its label or, where it has none, by its name.
-fn kind_of(state: &Item) -> Option<Kind> {
+/// Returns the kind of a state by its label or, without a label, by its value.
+fn state_kind(state: &Item) -> Option<StateKind> {
     let text = if state.label.is_empty() { &state.value } else { &state.label };
     let text = text.to_ascii_lowercase().replace("未完成", "等待");
-    let is = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    match (is(DONE) && !is(UNCLEAR), is(FAILED), is(UNDER_WAY)) {
-        (true, false, false) => Some(Kind::Done),
-        (false, true, _) => Some(Kind::Failed),
-        (false, false, true) => Some(Kind::UnderWay),
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match (has(DONE) && !has(UNCLEAR), has(FAILED), has(PENDING)) {
+        (true, false, false) => Some(StateKind::Done),
+        (false, true, _) => Some(StateKind::Failed),
+        (false, false, true) => Some(StateKind::Pending),
         _ => None,
     }
 }
 
-/// The scalar of a name and the path to it: in the answer itself, or in one structure in it.
+/// Returns the path and the scalar member of a name, in the output itself or in one of its structures.
 fn member_at<'s>(shape: &'s Shape, name: &str, service: &'s Service) -> Option<(String, &'s Member)> {
     let is_scalar = |member: &&Member| !member.list && matches!(member.ty, Type::Scalar(..) | Type::Enum(_));
     if let Some(found) = shape.member(name).filter(is_scalar) {
@@ -132,34 +136,35 @@ fn member_at<'s>(shape: &'s Shape, name: &str, service: &'s Service) -> Option<(
     inner.next().filter(|_| inner.next().is_none())
 }
 
-fn text_at(shape: &Shape, name: &str, service: &Service) -> Option<String> {
+fn text_path(shape: &Shape, name: &str, service: &Service) -> Option<String> {
     let (path, member) = member_at(shape, name, service)?;
     matches!(member.ty, Type::Scalar(Scalar::String, _)).then_some(path)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::waiter;
-    use crate::propose::sample;
     use codegen_model::{Member, Operation, Response, Shape};
 
-    /// The waiter of a submission that answers an id, where a query tells a state with this text.
-    fn shown(submission: &str, query: &str, id: &str, states: &str) -> String {
+    use super::waiter;
+    use crate::propose::test_service;
+
+    /// Returns the waiter of a submission that returns an id, with a query whose status has this text.
+    fn proposed(submission: &str, query: &str, id: &str, states: &str) -> String {
         let shape = |name: &str, doc: &str| {
             let member = Member { name: name.to_owned(), doc: doc.to_owned(), ..Member::default() };
             Shape { members: vec![member], ..Shape::default() }
         };
-        let answer = |shape| Response::Shape { shape, root: String::new(), json: true };
-        let mut service = sample::service();
-        let asks = sample::operation(query, answer(shape("Status", states)));
-        service.operations.push(Operation { input: shape(id, ""), ..asks });
-        let submits = sample::operation(submission, answer(shape("TaskId", "")));
+        let response = |shape| Response::Shape { shape, root: String::new(), json: true };
+        let mut service = test_service::service();
+        let status = test_service::operation(query, response(shape("Status", states)));
+        service.operations.push(Operation { input: shape(id, ""), ..status });
+        let submits = test_service::operation(submission, response(shape("TaskId", "")));
         let found = waiter(&submits, &service);
         found.map_or("-".to_owned(), |(found, _)| format!("{} {:?} {:?}", found.query, found.done, found.failed))
     }
 
     #[test]
-    fn submissions_find_what_tells_their_state() {
+    fn recognizes_waiters() {
         let states = "0：等待中，1：处理中，2：成功，3：失败";
         let found = "DescribeThing [\"2\"] [\"3\"]";
         for (submission, query, id, states, expected) in [
@@ -182,7 +187,7 @@ mod tests {
             ("SubmitThing", "DescribeThing", "TaskId", "", "-"),
             ("DeleteThing", "DescribeThing", "TaskId", states, "-"),
         ] {
-            assert_eq!(shown(submission, query, id, states), expected, "{submission} {query} {states}");
+            assert_eq!(proposed(submission, query, id, states), expected, "{submission} {query} {states}");
         }
     }
 }
