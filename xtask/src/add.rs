@@ -1,4 +1,4 @@
-//! A service into the crate, from its metadata to generated code in one step.
+//! `cargo xtask add`: imports services, registers them in the manifest, and generates the crate.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,90 +7,88 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen_model::load::manifest::FILE;
+use codegen_model::load::manifest;
+use codegen_upstream::import::{descriptor_path, new_manifest, register};
 
-use crate::commands::FINDINGS;
-use crate::import::Found;
-use crate::{Input, Output, Regenerate, commands, import, proposals};
+use crate::arguments::{Output, Schemas};
+use crate::import::{self, ImportOptions};
+use crate::published::PublishedService;
+use crate::regenerate::{self, Regenerate};
+use crate::{findings, proposals, published};
 
-/// Takes a service into the crate.
 #[derive(Args)]
 pub struct Add {
-    /// The services, called as in their hosts
+    /// The services, named as in their hosts
     #[arg(value_name = "SERVICE", required_unless_present = "all")]
     services: Vec<String>,
-    /// Every service that there is metadata of
+    /// Add every service in the metadata
     #[arg(long, conflicts_with = "services")]
     all: bool,
-    /// Its metadata: a file `api.json`, the folder of the service, or a tree of many
+    /// The metadata: a file `api.json`, the folder of a service, or a tree of many
     #[arg(long, value_name = "PATH")]
     from: PathBuf,
     #[command(flatten)]
-    input: Input,
+    input: Schemas,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
-    how: import::ImportOptions,
+    options: ImportOptions,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Add) -> Result<ExitCode> {
-    let schemas = &arguments.input.schemas;
-    let Some(services) = import::read(&arguments.from, &arguments.services, arguments.how.propose)? else {
+    let (schemas, options) = (&arguments.input.schemas, &arguments.options);
+    let Some(services) = published::read(&arguments.from, &arguments.services, options.propose)? else {
         return Ok(nothing_written());
     };
-    all_there(&services, arguments)?;
-    // What the manifest will say is known before anything is written: a damaged one leaves everything as it is.
+    check_requested(&services, arguments)?;
+    // Before anything is written, so that a damaged manifest leaves everything unchanged.
     let manifest = registered(schemas, &services)?;
-    if !import::write(&services, schemas, arguments.how.update)? {
+    if !import::write(&services, schemas, options.update)? {
         return Ok(nothing_written());
     }
     if let Some(text) = manifest {
-        let path = schemas.join(FILE);
-        fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        let path = schemas.join(manifest::FILE);
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
         let modules: BTreeSet<_> = services.iter().map(|found| found.service.module.as_str()).collect();
-        println!("{} has {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
+        println!("{}: registered {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
     }
-    if arguments.how.propose {
+    if options.propose {
         proposals::write(&services, schemas)?;
     }
-    let (input, output) = (Input { schemas: schemas.clone() }, arguments.output.clone());
-    commands::regenerate(&Regenerate { input, output, check: false, dry_run: false, only: Vec::new() })
+    let (input, output) = (Schemas { schemas: schemas.clone() }, arguments.output.clone());
+    regenerate::run(&Regenerate { input, output, check: false, dry_run: false, only: Vec::new() })
 }
 
 fn nothing_written() -> ExitCode {
     eprintln!("nothing was written");
-    ExitCode::from(FINDINGS)
+    ExitCode::from(findings::EXIT_CODE)
 }
 
-/// Every service that was asked for must have metadata.
-fn all_there(found: &[Found], arguments: &Add) -> Result<()> {
+/// Fails if a requested service has no metadata.
+fn check_requested(found: &[PublishedService], arguments: &Add) -> Result<()> {
     let from = arguments.from.display();
     let missing = arguments.services.iter().find(|name| found.iter().all(|found| found.service.name != **name));
     if let Some(name) = missing {
-        bail!("{from} has no metadata of the service `{name}`");
+        bail!("{from} contains no metadata of the service `{name}`");
     }
     if found.is_empty() {
-        bail!("{from} has no metadata");
+        bail!("{from} contains no metadata");
     }
     Ok(())
 }
 
-/// The manifest with the descriptors in it, which is made where there is none; `None` where it has them already.
-fn registered(schemas: &Path, services: &[Found]) -> Result<Option<String>> {
-    let path = schemas.join(FILE);
-    let is_there = path.exists();
-    let context = || format!("{} is no manifest", path.display());
-    let old = if is_there {
-        fs::read_to_string(&path).with_context(context)?
-    } else {
-        codegen_upstream::import::new_manifest()
-    };
+/// Returns the manifest with the descriptors, new if there is none; `None` if it already contains them.
+fn registered(schemas: &Path, services: &[PublishedService]) -> Result<Option<String>> {
+    let path = schemas.join(manifest::FILE);
+    let exists = path.exists();
+    let context = || format!("{} is not a manifest", path.display());
+    let old = if exists { fs::read_to_string(&path).with_context(context)? } else { new_manifest() };
     let mut text = old.clone();
     for of_module in services.chunk_by(|a, b| a.service.module == b.service.module) {
         let module = &of_module[0].service.module;
-        let paths: Vec<_> = of_module.iter().map(|found| codegen_upstream::import::path(&found.service)).collect();
-        text = codegen_upstream::import::register(&text, module, &paths).with_context(context)?;
+        let paths: Vec<_> = of_module.iter().map(|found| descriptor_path(&found.service)).collect();
+        text = register(&text, module, &paths).with_context(context)?;
     }
-    Ok((text != old || !is_there).then_some(text))
+    Ok((text != old || !exists).then_some(text))
 }

@@ -1,5 +1,4 @@
-//! Whether each feature of a crate compiles alone, without a warning. Cargo says which features there are; no service is known
-//! here.
+//! `cargo xtask features`: checks that each feature of a crate compiles alone, without warnings. Cargo lists the features.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,12 +8,11 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde::Deserialize;
 
-use crate::commands::FINDINGS;
+use crate::findings;
 
-/// Compiles the crate with one feature at a time.
 #[derive(Args)]
 pub struct Features {
-    /// Only these; all by default
+    /// The features to compile; all by default
     #[arg(value_name = "FEATURE")]
     only: Vec<String>,
     /// The folder of the crate
@@ -24,16 +22,16 @@ pub struct Features {
 
 /// Runs the command.
 pub fn run(arguments: &Features) -> Result<ExitCode> {
-    let known = of(&arguments.out)?;
+    let known = features_of(&arguments.out)?;
     if let Some(name) = arguments.only.iter().find(|name| !known.contains(name)) {
         bail!("{} has no feature `{name}`; it has {}", arguments.out.display(), known.join(", "));
     }
     let wanted = if arguments.only.is_empty() { &known } else { &arguments.only };
-    let failed = wanted.iter().filter_map(|name| alone(&arguments.out, name, &[]).transpose());
+    let failed = wanted.iter().filter_map(|name| compile_alone(&arguments.out, name, &[]).transpose());
     let failed = failed.collect::<Result<Vec<_>>>()?;
     failed.iter().for_each(|problem| eprintln!("{problem}"));
     println!("{}: {} of {} features compile alone", arguments.out.display(), wanted.len() - failed.len(), wanted.len());
-    Ok(ExitCode::from(if failed.is_empty() { 0 } else { FINDINGS }))
+    Ok(ExitCode::from(if failed.is_empty() { 0 } else { findings::EXIT_CODE }))
 }
 
 #[derive(Deserialize)]
@@ -47,10 +45,10 @@ struct Package {
     features: BTreeMap<String, Vec<String>>,
 }
 
-/// The features of a crate but for `default`, which is not alone.
-pub fn of(folder: &Path) -> Result<Vec<String>> {
+/// Returns the features of a crate, except `default`, which enables several.
+pub fn features_of(folder: &Path) -> Result<Vec<String>> {
     let manifest = folder.join("Cargo.toml");
-    let manifest = manifest.canonicalize().with_context(|| format!("{} cannot be found", manifest.display()))?;
+    let manifest = manifest.canonicalize().with_context(|| format!("cannot find {}", manifest.display()))?;
     let output = cargo(folder, &["metadata", "--no-deps", "--format-version", "1"])?;
     if !output.status.success() {
         bail!("{}", String::from_utf8_lossy(&output.stderr).trim_end());
@@ -59,20 +57,21 @@ pub fn of(folder: &Path) -> Result<Vec<String>> {
     let Metadata { packages } = serde_json::from_slice(&output.stdout)?;
     let package =
         packages.into_iter().find(|package| package.manifest_path.canonicalize().ok() == Some(manifest.clone()));
-    let features = package.context("cargo does not know the crate")?.features.into_keys();
+    let features = package.context("cargo does not list the crate")?.features.into_keys();
     Ok(features.filter(|name| name != "default").collect())
 }
 
-/// What the compiler says of a crate with one of its features; nothing where all is well. `more` is for Cargo.
-pub fn alone(folder: &Path, feature: &str, more: &[&str]) -> Result<Option<String>> {
+/// Compiles a crate with one of its features. Returns the compiler's errors and warnings, if any. `options` are passed to
+/// Cargo.
+pub fn compile_alone(folder: &Path, feature: &str, options: &[&str]) -> Result<Option<String>> {
     let check = ["rustc", "--lib", "--profile", "check", "--quiet", "--no-default-features", "--features", feature];
-    let arguments = [&check, more, &["--", "-D", "warnings"]];
+    let arguments = [&check, options, &["--", "-D", "warnings"]];
     let output = cargo(folder, &arguments.concat())?;
-    let said =
+    let problem =
         || format!("with the feature `{feature}` alone:\n{}", String::from_utf8_lossy(&output.stderr).trim_end());
-    Ok((!output.status.success()).then(said))
+    Ok((!output.status.success()).then(problem))
 }
 
 fn cargo(folder: &Path, arguments: &[&str]) -> Result<Output> {
-    Command::new("cargo").args(arguments).current_dir(folder).output().context("cargo cannot be started")
+    Command::new("cargo").args(arguments).current_dir(folder).output().context("cannot start cargo")
 }

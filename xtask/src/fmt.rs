@@ -1,15 +1,26 @@
-//! `cargo xtask fmt`: the canonical form of the schemas.
+//! `cargo xtask fmt`: formats the schemas.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::Args;
 use codegen_emit::canonical;
 use codegen_emit::write::Mode;
 use codegen_model::diagnostic::render;
 
-use crate::{Fmt, commands};
+use crate::arguments::Schemas;
+use crate::findings;
 
-/// Lays out the schemas, or says which are laid out in another way.
+#[derive(Args)]
+pub struct Fmt {
+    #[command(flatten)]
+    input: Schemas,
+    /// Write nothing; print the differences and fail if there are any
+    #[arg(long)]
+    check: bool,
+}
+
+/// Formats the schemas, or prints which are not formatted.
 pub fn run(arguments: &Fmt) -> Result<ExitCode> {
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let folder = arguments.input.schemas.display();
@@ -20,9 +31,9 @@ pub fn run(arguments: &Fmt) -> Result<ExitCode> {
     }
     eprint!("{}", render::text(&outcome.sources, &outcome.findings));
     println!("{folder}: {} changed, {} unchanged", outcome.changed.len(), outcome.unchanged);
-    let differs = arguments.check && !outcome.changed.is_empty();
-    if differs {
-        println!("run `cargo xtask fmt` and commit what it writes");
+    let failed = arguments.check && !outcome.changed.is_empty();
+    if failed {
+        println!("run `cargo xtask fmt` and commit the result");
     }
-    Ok(ExitCode::from(if differs || !outcome.findings.is_empty() { commands::FINDINGS } else { 0 }))
+    Ok(ExitCode::from(if failed || !outcome.findings.is_empty() { findings::EXIT_CODE } else { 0 }))
 }

@@ -1,27 +1,30 @@
-//! The command line of the project. Decides nothing: every command is a few lines over `codegen`.
+//! The command line of the project. Every command is a few lines over a library.
 
 mod add;
+mod arguments;
 mod bench;
-mod commands;
+mod check;
 mod conformance;
 mod diff;
 mod features;
+mod findings;
 mod fmt;
 mod import;
-mod places;
+mod paths;
 mod policy;
 mod proposals;
+mod published;
+mod regenerate;
 mod release;
 mod rules;
 mod serve;
+mod views;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use codegen_model::diagnostic::render::Format;
+use clap::{Parser, Subcommand};
 
-/// Makes the client crate from the schemas, and looks after both.
+/// Generates the client crate from the schemas, and maintains both
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Cli {
@@ -29,150 +32,64 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 all is well, 1 there are findings or differences, 2 the command could not run.";
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 findings or differences, 2 the command could not run.";
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make the crate from the schemas
-    Regenerate(Regenerate),
-    /// Show every finding in the schemas; write nothing
-    Check(Check),
-    /// Give the hand-written schemas their canonical form
-    Fmt(Fmt),
-    /// Take a service into the crate: import its metadata, name it in the manifest, make the crate
+    /// Generate the crate from the schemas
+    Regenerate(regenerate::Regenerate),
+    /// Print every finding in the schemas; write nothing
+    Check(check::Check),
+    /// Format the schemas
+    Fmt(fmt::Fmt),
+    /// Import services, register them in the manifest, and generate the crate
     Add(add::Add),
-    /// Make descriptors of metadata as the cloud publishes it
+    /// Import descriptors from published metadata
     Import(import::Import),
-    /// Show what changed between two states of the schemas, and what that breaks
+    /// Compare two states of the schemas, and report what the changes break
     Diff(diff::Diff),
-    /// Print the rules by which changes are judged
+    /// List the rules of the diff
     Rules,
-    /// Show whether the crate can be released as it is, as which version, and what its changelog has to say
+    /// Check whether the crate can be released, and as which version; print its changelog entry
     ReleaseCheck(release::Release),
-    /// Print what everything is called on the wire and in Rust
-    Names(Names),
-    /// Print every operation and how much of it the schemas say
-    Coverage(Coverage),
-    /// Print the least that a policy has to allow for operations to be called
+    /// Print every wire name and its Rust name
+    Names(views::Names),
+    /// Print every operation and what its schema covers
+    Coverage(views::Coverage),
+    /// Print the least-privilege policy of operations
     Policy(policy::Policy),
-    /// Print the checked model as JSON
-    Model(Input),
-    /// Explain a finding by its code, or a rule of the schema diff by its name; list both
+    /// Print the checked Model as JSON
+    Model(arguments::Schemas),
+    /// Explain a finding or a rule; without an argument, list both
     Explain {
-        /// The code, such as TC0202, or the rule, such as parameter-removed
+        /// A code, such as TC0202, or a rule, such as parameter-removed
         code: Option<String>,
     },
-    /// Compile the crate with each of its features alone
+    /// Compile a crate with each of its features alone
     Features(features::Features),
-    /// Play the cloud: a server that answers with the examples of the schemas, until Ctrl-C
+    /// Run a mock server until Ctrl-C
     Mock(serve::Mock),
-    /// Let the official SDKs judge the mock and our client; needs python3, node, npm and the registries
+    /// Compare the mock and the client with the official SDKs; needs python3, node, npm and the registries
     Conformance(conformance::Conformance),
     /// Measure the generator and the generated code, as ratios within one run
     Bench(bench::Bench),
 }
 
-#[derive(Args)]
-struct Input {
-    /// The folder of the schemas
-    #[arg(long, value_name = "DIR", default_value = "schemas")]
-    schemas: PathBuf,
-}
-
-#[derive(Args)]
-struct Names {
-    #[command(flatten)]
-    input: Input,
-    /// Of published metadata at or below this path, instead of the schemas
-    #[arg(long, value_name = "PATH")]
-    from: Option<PathBuf>,
-}
-
-#[derive(Args)]
-struct Regenerate {
-    #[command(flatten)]
-    input: Input,
-    #[command(flatten)]
-    output: Output,
-    /// Write nothing; show what differs and fail if anything does
-    #[arg(long, conflicts_with = "dry_run")]
-    check: bool,
-    /// Write nothing; say what would change
-    #[arg(long)]
-    dry_run: bool,
-    /// Take only these services into the crate; needs --out, so that no service is lost from `generated`
-    #[arg(long, value_name = "SERVICE", value_delimiter = ',', requires = "out")]
-    only: Vec<String>,
-}
-
-/// What is made, and where.
-#[derive(Args, Clone)]
-struct Output {
-    /// The folder of the crate
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
-    /// Make a crate of each service, in one workspace; needs --out, so that `generated` stays one crate
-    #[arg(long, requires = "out")]
-    split: bool,
-}
-
-#[derive(Args)]
-struct Check {
-    #[command(flatten)]
-    input: Input,
-    /// How to print
-    #[arg(long, value_parser = format_of, default_value = "text")]
-    format: Format,
-}
-
-#[derive(Args)]
-struct Fmt {
-    #[command(flatten)]
-    input: Input,
-    /// Write nothing; show what differs and fail if anything does
-    #[arg(long)]
-    check: bool,
-}
-
-fn format_of(name: &str) -> Result<Format, String> {
-    let known = || Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    Format::parse(name).ok_or_else(|| format!("one of: {}", known()))
-}
-
-#[derive(Args)]
-struct Coverage {
-    #[command(flatten)]
-    input: Input,
-    /// How to print
-    #[arg(long, value_enum, default_value = "text")]
-    format: Table,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Table {
-    /// Aligned columns
-    Text,
-    /// A Markdown table
-    Markdown,
-    /// JSON
-    Json,
-}
-
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Regenerate(arguments) => commands::regenerate(&arguments),
-        Command::Check(arguments) => commands::check(&arguments),
+        Command::Regenerate(arguments) => regenerate::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::ReleaseCheck(arguments) => release::run(&arguments),
-        Command::Names(arguments) => commands::names(&arguments),
-        Command::Coverage(arguments) => commands::coverage(&arguments),
+        Command::Names(arguments) => views::names(&arguments),
+        Command::Coverage(arguments) => views::coverage(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
-        Command::Model(input) => commands::model(&input),
-        Command::Explain { code } => commands::explain(code.as_deref()),
+        Command::Model(input) => views::model(&input),
+        Command::Explain { code } => check::explain(code.as_deref()),
         Command::Features(arguments) => features::run(&arguments),
         Command::Mock(arguments) => serve::run(&arguments),
         Command::Conformance(arguments) => conformance::run(&arguments),

@@ -1,49 +1,52 @@
-//! `cargo xtask policy`: what a caller must be allowed to do, as a policy of access management.
+//! `cargo xtask policy`: prints the least-privilege policy of operations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use codegen_diff::scan;
 use codegen_model::Model;
 use codegen_model::views::policy::{self, Scope};
 
-use crate::{Input, commands};
+use crate::arguments::Schemas;
+use crate::findings;
 
-/// What the policy is for.
 #[derive(Args)]
 pub struct Policy {
     #[command(flatten)]
-    input: Input,
+    input: Schemas,
     /// The operations, such as ims:ImageModeration
     #[arg(value_name = "OPERATION", required_unless_present = "scan")]
     operations: Vec<String>,
-    /// Take the operations that the Rust application in this folder uses
+    /// Include the operations that the Rust application in this folder uses
     #[arg(long, value_name = "DIR")]
     scan: Vec<PathBuf>,
-    /// Allow what concerns a bucket in this one only, such as examplebucket-1250000000
+    /// Restrict operations on buckets to this bucket, such as examplebucket-1250000000
     #[arg(long, value_parser = bucket)]
     bucket: Option<String>,
-    /// Allow what has a region in this one only, such as ap-chengdu
+    /// Restrict regional operations to this region, such as ap-chengdu
     #[arg(long, value_parser = region)]
     region: Option<String>,
 }
 
 fn bucket(text: &str) -> Result<String, String> {
-    let good = policy::is_bucket(text).then(|| text.to_owned());
-    good.ok_or_else(|| "a bucket has its account's number behind it: examplebucket-1250000000".to_owned())
+    let bucket = policy::is_bucket(text).then(|| text.to_owned());
+    bucket.ok_or_else(|| "expected a bucket with its APPID, such as examplebucket-1250000000".to_owned())
 }
 
 fn region(text: &str) -> Result<String, String> {
-    policy::is_region(text).then(|| text.to_owned()).ok_or_else(|| "a region looks like ap-chengdu".to_owned())
+    policy::is_region(text).then(|| text.to_owned()).ok_or_else(|| "expected a region, such as ap-chengdu".to_owned())
 }
 
-/// Prints the policy; on the error output, what it does not say itself.
+/// Prints the policy, and notes on standard error.
 pub fn run(arguments: &Policy) -> Result<ExitCode> {
-    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
-    let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
+    findings::with_model(&arguments.input.schemas, |model| print(model, arguments))
+}
+
+fn print(model: &Model, arguments: &Policy) -> Result<ExitCode> {
     let mut operations: BTreeSet<String> = arguments.operations.iter().cloned().collect();
     for (operation, files) in used(model, &arguments.scan)? {
         eprintln!("{operation} is used in {}", files.into_iter().collect::<Vec<_>>().join(", "));
@@ -55,7 +58,7 @@ pub fn run(arguments: &Policy) -> Result<ExitCode> {
         bail!("{}", unknown.join("\n"));
     }
     if found.is_empty() {
-        bail!("no operation is used there");
+        bail!("the application uses no operation");
     }
     let wanted: Vec<_> = found.into_iter().flatten().collect();
     let scope = Scope { bucket: arguments.bucket.clone(), region: arguments.region.clone() };
@@ -65,13 +68,13 @@ pub fn run(arguments: &Policy) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The operations that applications use, and where.
+/// Returns the operations that applications use, with the files that use them.
 fn used(model: &Model, folders: &[PathBuf]) -> Result<BTreeMap<String, BTreeSet<String>>> {
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for folder in folders {
         for path in rust_files(folder)? {
-            let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-            let uses = scan::uses(model, &text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let uses = scan::uses(model, &text).map_err(|error| anyhow!("{}: {error}", path.display()))?;
             for operation in uses {
                 used.entry(operation).or_default().insert(path.display().to_string());
             }
@@ -80,10 +83,10 @@ fn used(model: &Model, folders: &[PathBuf]) -> Result<BTreeMap<String, BTreeSet<
     Ok(used)
 }
 
-/// The Rust files below a folder, but for what was built and what is hidden. Links are not followed.
+/// Returns the Rust files below a folder, except in `target` and hidden folders. Links are not followed.
 fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let entry = entry?;
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
         let kind = entry.file_type()?;

@@ -1,25 +1,24 @@
-//! What the prose of descriptors says, beside their overlays.
+//! Writes the proposals from the prose of descriptors beside their overlays.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use codegen_model::Service;
-use codegen_upstream::import;
-use codegen_upstream::import::Request;
+use codegen_upstream::import::{Request, descriptor_path, proposals_path};
 use codegen_upstream::propose::propose;
 
-use crate::commands::show;
-use crate::import::Found;
+use crate::findings;
+use crate::published::PublishedService;
 
-/// Writes what is proposed for each service whose descriptor is below `out`. Where a descriptor and what lies over it do not
-/// fit, that is shown instead: what is known already cannot be told.
-pub fn write(found: &[Found], out: &Path) -> Result<()> {
-    for Found { service, requests } in found {
-        let loaded = codegen_model::load_descriptor(out, &import::path(service), &service.module);
+/// Writes the proposals of each service whose descriptor is below `out`. If an overlay does not apply, prints its findings
+/// instead: the facts that are already known cannot be determined.
+pub fn write(found: &[PublishedService], out: &Path) -> Result<()> {
+    for PublishedService { service, requests } in found {
+        let loaded = codegen_model::load_descriptor(out, &descriptor_path(service), &service.module);
         match loaded.model.as_ref().and_then(|model| model.services.first()) {
-            Some(service) => write_one(service, requests, &out.join(import::proposed(service)))?,
-            None => show(&loaded),
+            Some(service) => write_one(service, requests, &out.join(proposals_path(service)))?,
+            None => findings::print(&loaded),
         }
     }
     Ok(())
@@ -32,7 +31,7 @@ fn write_one(service: &Service, requests: &[Request], path: &Path) -> Result<()>
         println!("{shown}: nothing to propose");
         return Ok(());
     }
-    fs::write(path, proposals.text()).with_context(|| format!("{shown} cannot be written"))?;
+    fs::write(path, proposals.text()).with_context(|| format!("cannot write {shown}"))?;
     let counts = proposals.counts().into_iter().map(|(kind, count)| format!("{count} {}", kind.plural()));
     println!("{shown}: {}", counts.collect::<Vec<_>>().join(", "));
     Ok(())

@@ -1,33 +1,45 @@
-//! The commands, each a few lines.
+//! `cargo xtask regenerate`: generates the crate from the schemas.
 
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use clap::Args;
 use codegen_emit::write::{self, Mode, Outcome};
-use codegen_model::Loaded;
+use codegen_emit::{Options, emit, split};
 use codegen_model::Model;
-use codegen_model::diagnostic::{Level, render};
 
-use codegen_diff::pages;
+use crate::arguments::{Output, Schemas};
+use crate::{findings, paths};
 
-use crate::{Check, Coverage, Input, Names, Output, Regenerate, Table, import, places};
+#[derive(Args)]
+pub struct Regenerate {
+    #[command(flatten)]
+    pub input: Schemas,
+    #[command(flatten)]
+    pub output: Output,
+    /// Write nothing; print the differences and fail if there are any
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Write nothing; list the files that would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Generate only these services; needs --out, so that no service is lost from `generated`
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',', requires = "out")]
+    pub only: Vec<String>,
+}
 
-const CLEAN: ExitCode = ExitCode::SUCCESS;
-/// The exit code when there are findings.
-pub const FINDINGS: u8 = 1;
-
-/// Makes the crate.
-pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
+/// Runs the command.
+pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
     let started = Instant::now();
-    let Output { out, split } = &arguments.output;
-    spare_generated(arguments)?;
-    let runtime = places::relative(out, &places::root().join("runtime"))?;
+    let out = &arguments.output.out;
+    protect_generated(arguments)?;
+    let runtime = paths::relative(out, &paths::root().join("runtime"))?;
     let loaded = codegen_model::load(&arguments.input.schemas, &arguments.only);
-    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    let emit = if *split { codegen_emit::split } else { codegen_emit::emit };
-    let tree = emit(model, &codegen_emit::Options { runtime: Some(runtime) })?;
+    let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
+    let emit = if arguments.output.split { split } else { emit };
+    let tree = emit(model, &Options { runtime: Some(runtime) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
@@ -35,18 +47,19 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     };
     let outcome = write::apply(&tree, out, mode)?;
     report(&outcome, mode, out, model, started);
-    Ok(if mode == Mode::Check && !outcome.is_clean() { ExitCode::from(FINDINGS) } else { CLEAN })
+    let failed = mode == Mode::Check && !outcome.is_clean();
+    Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
 }
 
-/// Refuses to make something else of the crate of the project.
-fn spare_generated(arguments: &Regenerate) -> Result<()> {
+/// Refuses to replace the project's crate by a part of it.
+fn protect_generated(arguments: &Regenerate) -> Result<()> {
     let harm = match (arguments.only.is_empty(), arguments.output.split) {
         (true, false) => return Ok(()),
-        (false, _) => "--only would drop the other services from `generated`",
-        (true, true) => "--split would make many crates of `generated`",
+        (false, _) => "--only would remove the other services from `generated`",
+        (true, true) => "--split would replace the crate in `generated` by several",
     };
-    if places::is_generated(&arguments.output.out)? {
-        bail!("{harm}: give it a folder of its own with --out");
+    if paths::is_generated(&arguments.output.out)? {
+        bail!("{harm}: choose another folder with --out");
     }
     Ok(())
 }
@@ -59,9 +72,9 @@ fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Ins
         println!("{out} is up to date: {operations} operations, {} files, {time} ms", outcome.unchanged);
         return;
     }
-    for (word, paths) in [("new", &outcome.new), ("changed", &outcome.changed), ("stale", &outcome.stale)] {
+    for (state, paths) in [("new", &outcome.new), ("changed", &outcome.changed), ("stale", &outcome.stale)] {
         for path in paths {
-            println!("{word:>8} {out}/{path}");
+            println!("{state:>8} {out}/{path}");
             if let (Mode::Check, Some(diff)) = (mode, outcome.diffs.get(path)) {
                 print!("{diff}");
             }
@@ -78,87 +91,7 @@ fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Ins
         Mode::Write => println!("{out}: {operations} operations, {counts}, {time} ms"),
         Mode::DryRun => println!("{out} would change: {counts}"),
         Mode::Check => {
-            println!("{out} is not up to date: {counts}\nrun `cargo xtask regenerate` and commit what it writes")
+            println!("{out} is not up to date: {counts}\nrun `cargo xtask regenerate` and commit the result")
         }
     }
-}
-
-/// The model, or, where there is none, the findings on the error output.
-pub fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
-    show(loaded);
-    if loaded.model.is_none() {
-        eprintln!("nothing was written");
-    }
-    loaded.model.as_ref()
-}
-
-/// Shows the findings that are more than notes on the error output.
-pub fn show(loaded: &Loaded) {
-    let more = |finding: &&codegen_model::diagnostic::Diagnostic| finding.level > Level::Note;
-    let shown: Vec<_> = loaded.findings.iter().filter(more).cloned().collect();
-    eprint!("{}", render::text(&loaded.sources, &shown));
-}
-
-/// Shows the findings.
-pub fn check(arguments: &Check) -> Result<ExitCode> {
-    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
-    print!("{}", arguments.format.render(&loaded.sources, &loaded.findings));
-    if arguments.format == render::Format::Text {
-        println!("{} files, {} findings", loaded.sources.files().count(), loaded.findings.len());
-    }
-    Ok(if loaded.model.is_some() { CLEAN } else { ExitCode::from(FINDINGS) })
-}
-
-/// Prints the table of names.
-pub fn names(arguments: &Names) -> Result<ExitCode> {
-    let loaded = match &arguments.from {
-        None => codegen_model::load(&arguments.input.schemas, &[]),
-        Some(from) => {
-            let (root, files) = import::files(from)?;
-            codegen_model::load_published(&root, &files)
-        }
-    };
-    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    let table = codegen_model::views::names::table(model);
-    print!("{table}");
-    let renamed = codegen_model::views::names::renamed(&table);
-    if renamed > 0 {
-        eprintln!("{} names, of which {renamed} are others than they would be: those are taken", table.lines().count());
-    }
-    Ok(CLEAN)
-}
-
-/// Prints the model as JSON.
-pub fn model(input: &Input) -> Result<ExitCode> {
-    with_model(input, |model| Ok(codegen_model::views::dump(model)))
-}
-
-/// Prints the table of operations.
-pub fn coverage(arguments: &Coverage) -> Result<ExitCode> {
-    with_model(&arguments.input, |model| {
-        let coverage = codegen_model::views::coverage::of(model);
-        Ok(match arguments.format {
-            Table::Text => codegen_model::views::coverage::text(&coverage),
-            Table::Markdown => codegen_model::views::coverage::markdown(&coverage),
-            Table::Json => codegen_model::views::coverage::json(&coverage),
-        })
-    })
-}
-
-fn with_model(input: &Input, print: impl FnOnce(&Model) -> Result<String>) -> Result<ExitCode> {
-    let loaded = codegen_model::load(&input.schemas, &[]);
-    let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    print!("{}", print(model)?);
-    Ok(CLEAN)
-}
-
-/// Explains a code.
-pub fn explain(code: Option<&str>) -> Result<ExitCode> {
-    let Some(code) = code else {
-        print!("{}", pages::list());
-        return Ok(CLEAN);
-    };
-    let page = pages::page(code).map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
-    println!("{}", page.trim_end());
-    Ok(CLEAN)
 }

@@ -1,4 +1,4 @@
-//! A server that plays the cloud, until Ctrl-C.
+//! `cargo xtask mock`: runs a mock server until Ctrl-C.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -8,40 +8,43 @@ use anyhow::{Context, Result};
 use clap::Args;
 use codegen_model::Model;
 use mock::{Credentials, Mode, Options, Recorder, Recording, Server, Upstream};
+use tokio::runtime::Builder;
+use tokio::signal::ctrl_c;
 
-use crate::{Input, commands};
+use crate::arguments::Schemas;
+use crate::findings;
 
-/// The one key that the server knows. It opens nothing else, so it may be read by anyone.
+/// The only key that the server accepts. It is not a secret.
 const SECRET_ID: &str = "AKIDMOCK";
 const SECRET_KEY: &str = "not-a-secret";
 
-/// How to serve.
 #[derive(Args)]
 pub struct Mock {
     #[command(flatten)]
-    input: Input,
-    /// Where to listen; port 0 is any that is free
+    input: Schemas,
+    /// The address to listen on; port 0 chooses a free port
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     addr: SocketAddr,
-    /// What to do about wrong signatures: strict refuses, warn only says so, off does not look
+    /// How to treat wrong signatures: strict refuses the request, warn logs them, off does not verify
     #[arg(long, value_name = "MODE", value_parser = mode, default_value = "strict")]
     signature: Mode,
-    /// What to do about requests that do not fit the schema: strict, warn, off
+    /// How to treat requests that do not match the schema: strict, warn, off
     #[arg(long, value_name = "MODE", value_parser = mode, default_value = "strict")]
     validate: Mode,
-    /// What made values and the ids of jobs are made from
+    /// The seed of generated values and job ids
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     seed: u64,
-    /// Refuse queries of jobs that were never submitted
+    /// Refuse queries of jobs that were not submitted
     #[arg(long)]
     strict_jobs: bool,
-    /// Send requests on to a real endpoint, and keep what is said in this folder, without its secrets
+    /// Forward requests to a real endpoint, and record the exchanges in this folder, without secrets
     #[arg(long, value_name = "DIR", requires = "upstream", conflicts_with = "replay")]
     record: Option<PathBuf>,
-    /// The real endpoint: `cloud`, or an address for all hosts; its key is read from TENCENTCLOUD_SECRET_ID and the like
+    /// The real endpoint: `cloud`, or an address for all hosts; its key is read from TENCENTCLOUD_SECRET_ID and
+    /// TENCENTCLOUD_SECRET_KEY
     #[arg(long, value_name = "URL", requires = "record")]
     upstream: Option<String>,
-    /// Answer from what was recorded in this folder first
+    /// Answer with the recordings in this folder, if one matches
     #[arg(long, value_name = "DIR")]
     replay: Option<PathBuf>,
 }
@@ -56,7 +59,7 @@ impl Mock {
         let options = Options::default().address(self.addr).signature(self.signature).validate(self.validate);
         let options = options.seed(self.seed).strict_jobs(self.strict_jobs).watch(|seen| println!("{seen}"));
         Ok(match &self.replay {
-            Some(folder) => options.replay(Recording::read(folder).context("the recordings cannot be read")?),
+            Some(folder) => options.replay(Recording::read(folder).context("cannot read the recordings")?),
             None => options,
         })
     }
@@ -64,35 +67,34 @@ impl Mock {
 
 /// Serves until Ctrl-C.
 pub fn run(arguments: &Mock) -> Result<ExitCode> {
-    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
-    let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    match (&arguments.record, &arguments.upstream) {
-        (Some(folder), Some(upstream)) => runtime.block_on(record(model.clone(), arguments, folder, upstream))?,
-        _ => runtime.block_on(serve(model.clone(), arguments))?,
-    }
-    Ok(ExitCode::SUCCESS)
+    findings::with_model(&arguments.input.schemas, |model| {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        match (&arguments.record, &arguments.upstream) {
+            (Some(folder), Some(upstream)) => runtime.block_on(record(model.clone(), arguments, folder, upstream))?,
+            _ => runtime.block_on(serve(model.clone(), arguments))?,
+        }
+        Ok(ExitCode::SUCCESS)
+    })
 }
 
 async fn serve(model: Model, arguments: &Mock) -> Result<()> {
     let started = Server::start(model, [key()], arguments.options()?).await;
     let server = started.with_context(|| format!("cannot listen on {}", arguments.addr))?;
-    greet(server.addr());
-    println!(
-        "Below /__mock/ are ready, requests and faults; /__host/HOST/ is for tools that cannot set a Host header."
-    );
-    tokio::signal::ctrl_c().await?;
+    print_address(server.addr());
+    println!("Control: /__mock/ready, /__mock/requests, /__mock/faults");
+    println!("Without a Host header: /__host/HOST/");
+    ctrl_c().await?;
     server.stop().await;
     Ok(())
 }
 
 async fn record(model: Model, arguments: &Mock, folder: &Path, upstream: &str) -> Result<()> {
-    let real = Credentials::from_env().context("the key of the real endpoint is missing")?;
+    let real = Credentials::from_env().context("missing key of the real endpoint")?;
     let upstream = Upstream::connect(upstream, real)?;
     let started = Recorder::start(model, [key()], upstream, folder, arguments.options()?).await;
     let recorder = started.with_context(|| format!("cannot record into {}", folder.display()))?;
-    greet(recorder.addr());
-    tokio::signal::ctrl_c().await?;
+    print_address(recorder.addr());
+    ctrl_c().await?;
     recorder.stop().await;
     Ok(())
 }
@@ -101,7 +103,7 @@ fn key() -> Credentials {
     Credentials::new(SECRET_ID, SECRET_KEY)
 }
 
-fn greet(address: SocketAddr) {
+fn print_address(address: SocketAddr) {
     println!("http://{address}");
-    println!("The key is {SECRET_ID}, {SECRET_KEY}; ClientBuilder::connect_to takes the address. Ctrl-C ends it.");
+    println!("Key: {SECRET_ID}, {SECRET_KEY}. Pass the address to ClientBuilder::connect_to. Ctrl-C stops the server.");
 }

@@ -1,18 +1,18 @@
-//! What a call costs without the network. The runtime measures itself; here its lines are made readable.
+//! Measures a call without the network. An example of the runtime measures; this module prints its results.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::places;
+use crate::paths;
 
 /// Runs the runtime's measurements and prints each with its ratio.
 pub fn run() -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--release", "--package", "tencentcloud-runtime", "--example", "measure"]);
-    let output = cargo.current_dir(places::root()).output().context("cargo cannot be started")?;
+    let output = cargo.current_dir(paths::root()).output().context("cannot start cargo")?;
     if !output.status.success() {
-        bail!("the measurements failed:\n{}", String::from_utf8_lossy(&output.stderr));
+        bail!("the measurement failed:\n{}", String::from_utf8_lossy(&output.stderr));
     }
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         match line.split('\t').collect::<Vec<_>>()[..] {

@@ -1,5 +1,5 @@
-//! Whether the crate of all published metadata compiles: with every feature, with each version of a service alone, and its
-//! documentation without a warning.
+//! Compiles the crate of all published metadata: with every feature, with each version of a service alone, and its
+//! documentation without warnings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,30 +7,30 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::{operations, project};
-use crate::{features, places};
+use super::project;
+use crate::features;
 
-/// Makes the crate and compiles it in each way.
+/// Generates the crate and compiles it in each way.
 pub fn run(folder: Option<PathBuf>) -> Result<()> {
-    let root =
-        project::metadata(folder).with_context(|| format!("{} names no folder of metadata", project::VARIABLE))?;
-    let model = project::published(&root)?;
-    let scratch = places::scratch("check")?;
-    project::generated(&model, &scratch, true)?;
-    let count = operations(&model);
+    let root = project::metadata(folder)
+        .with_context(|| format!("{} does not name a folder of metadata", project::VARIABLE))?;
+    let model = project::load_metadata(&root)?;
+    let scratch = project::scratch("check")?;
+    project::generate(&model, &scratch, true)?;
+    let count = project::operations(&model);
     timed(&format!("{count} operations compile with every feature"), || {
         project::cargo(&scratch, &["check", "--all-features"])
     })?;
-    let versions: Vec<_> = features::of(&scratch)?.into_iter().filter(|name| name.contains('-')).collect();
+    let versions: Vec<_> = features::features_of(&scratch)?.into_iter().filter(|name| name.contains('-')).collect();
     timed(&format!("{} versions compile alone", versions.len()), || each_alone(&scratch, &versions))?;
-    timed("documentation without a warning", || project::cargo(&scratch, &["doc", "--no-deps", "--all-features"]))?;
-    fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
+    timed("documentation without warnings", || project::cargo(&scratch, &["doc", "--no-deps", "--all-features"]))?;
+    fs::remove_dir_all(&scratch).context("cannot remove the scratch folder")
 }
 
 fn each_alone(folder: &Path, features: &[String]) -> Result<()> {
     let target = project::target(folder).display().to_string();
     for feature in features {
-        if let Some(problem) = features::alone(folder, feature, &["--target-dir", &target])? {
+        if let Some(problem) = features::compile_alone(folder, feature, &["--target-dir", &target])? {
             bail!("{problem}");
         }
     }

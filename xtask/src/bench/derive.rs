@@ -1,8 +1,8 @@
-//! The same types as a person would write them with serde derive: for comparison only.
+//! Writes the types of a service with serde derive, as handwritten code would declare them: for comparison only.
 
-use codegen_model::{Enum, Format, Member, Scalar, Service, Shape, Type};
+use codegen_model::{Enum, EnumValue, Format, Member, Scalar, Service, Shape, Type, rust_names};
 
-/// One service as a module.
+/// Returns the module of a service.
 pub fn module(service: &Service) -> String {
     let mut text = "use serde::{Deserialize, Serialize};\n\n".to_owned();
     for shape in service.all_shapes() {
@@ -13,13 +13,13 @@ pub fn module(service: &Service) -> String {
     }
     for operation in &service.operations {
         let name = &operation.rust_name;
-        let snake = codegen_model::rust_names::field(&operation.name);
-        let answer = operation.output().map_or(name, |shape| &shape.rust_name);
+        let snake = rust_names::field(&operation.name);
+        let output = operation.output().map_or(name, |shape| &shape.rust_name);
         text.push_str(&format!(
             "pub fn write_{snake}(input: &{name}) -> Result<Vec<u8>, serde_json::Error> {{ serde_json::to_vec(input) }}\n\
              pub fn read_{snake}(body: &[u8]) -> Result<{name}, serde_json::Error> {{ serde_json::from_slice(body) }}\n\
-             pub fn write_{snake}_output(output: &{answer}) -> Result<Vec<u8>, serde_json::Error> {{ serde_json::to_vec(output) }}\n\
-             pub fn read_{snake}_output(body: &[u8]) -> Result<{answer}, serde_json::Error> {{ serde_json::from_slice(body) }}\n",
+             pub fn write_{snake}_output(output: &{output}) -> Result<Vec<u8>, serde_json::Error> {{ serde_json::to_vec(output) }}\n\
+             pub fn read_{snake}_output(body: &[u8]) -> Result<{output}, serde_json::Error> {{ serde_json::from_slice(body) }}\n",
         ));
     }
     text
@@ -72,9 +72,7 @@ fn ty(member: &Member, service: &Service) -> String {
 }
 
 fn enumeration(found: &Enum) -> String {
-    let value = |value: &codegen_model::EnumValue| {
-        format!("    #[serde(rename = {:?})]\n    {},\n", value.value, value.rust_name)
-    };
+    let value = |value: &EnumValue| format!("    #[serde(rename = {:?})]\n    {},\n", value.value, value.rust_name);
     let values: String = found.values.iter().map(value).collect();
     format!(
         "#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]\n#[non_exhaustive]\n\

@@ -1,58 +1,60 @@
-//! Comparing: one service, and everything that is published where a folder of it is named.
+//! Measures comparisons: of one service, and of all published metadata if a folder of it is named.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use codegen_diff::accepted::Accepted;
 use codegen_diff::folder::{self, Folders, Side};
 use codegen_diff::{Report, published};
 
-use super::{median, project};
+use super::measure::{median, peak_memory, timed};
+use super::project;
 use crate::diff::today;
-use crate::places;
+use crate::paths;
 
 const RUNS: usize = 7;
 
-/// Prints how long comparisons take.
+/// Prints the time of comparisons.
 pub fn run() -> Result<()> {
-    let scratch = places::scratch("diff")?;
-    let schemas = places::root().join("schemas");
+    let scratch = project::scratch("diff")?;
+    let schemas = paths::root().join("schemas");
     let changed = scratch.join("schemas");
-    copy(&schemas, &changed)?;
+    project::copy(&schemas, &changed)?;
     edit(&changed.join("ims/2020-12-29.json"))?;
-    let times = (0..RUNS).map(|_| timed(|| folders(folder::load, &schemas, &changed)));
+    let times = (0..RUNS).map(|_| Ok(timed(|| compare(folder::load, &schemas, &changed))?.wall));
     let time = median(times.collect::<Result<_>>()?);
     println!("diff of one service: {:.1} ms (at most 50)", time * 1e3);
     match project::metadata(None) {
         Some(metadata) => everything(&metadata, &scratch)?,
-        None => println!("diff of everything: skipped, {} names no folder of published metadata", project::VARIABLE),
+        None => {
+            println!("diff of everything: skipped, {} does not name a folder of published metadata", project::VARIABLE)
+        }
     }
-    fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
+    fs::remove_dir_all(&scratch).context("cannot remove the scratch folder")
 }
 
-/// All services against themselves, with a change in the largest; then all of them, as if all had changed, which is what
-/// the memory is for.
+/// Compares all services with themselves after a change in the largest, and then after a change in each, which needs the
+/// most memory.
 fn everything(metadata: &Path, scratch: &Path) -> Result<()> {
     let changed = scratch.join("metadata");
-    copy(metadata, &changed)?;
+    project::copy(metadata, &changed)?;
     let mut files = files(&changed)?;
     files.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
-    let (_, largest) = files.first().context("there is no api.json")?;
+    let (_, largest) = files.first().context("no api.json")?;
     edit(largest)?;
-    let times = (0..RUNS).map(|_| timed(|| folders(published::load, metadata, &changed)));
+    let times = (0..RUNS).map(|_| Ok(timed(|| compare(published::load, metadata, &changed))?.wall));
     let time = median(times.collect::<Result<_>>()?);
     println!("diff of {} services with one change: {:.0} ms (at most 500)", files.len(), time * 1e3);
     files.iter().skip(1).try_for_each(|(_, file)| edit(file))?;
     let empty = scratch.join("empty");
     fs::create_dir_all(&empty)?;
-    let before = peak();
-    folders(published::load, &empty, metadata)?;
-    let one = peak();
-    let time = timed(|| folders(published::load, metadata, &changed))?;
-    println!("diff of {} services that all changed: {:.0} ms", files.len(), time * 1e3);
-    if let (Some(before), Some(one), Some(both)) = (before, one, peak()) {
+    let before = peak_memory();
+    compare(published::load, &empty, metadata)?;
+    let one = peak_memory();
+    let time = timed(|| compare(published::load, metadata, &changed))?.wall;
+    println!("diff of {} changed services: {:.0} ms", files.len(), time * 1e3);
+    if let (Some(before), Some(one), Some(both)) = (before, one, peak_memory()) {
         let (side, sides) = (one.saturating_sub(before).max(1), both.saturating_sub(before));
         println!(
             "memory: {} MiB for one side, {} MiB for both ({:.2} times)",
@@ -64,16 +66,16 @@ fn everything(metadata: &Path, scratch: &Path) -> Result<()> {
     Ok(())
 }
 
-fn folders(load: impl Fn(Side<'_>, Side<'_>) -> Folders, base: &Path, head: &Path) -> Result<()> {
+fn compare(load: impl Fn(Side<'_>, Side<'_>) -> Folders, base: &Path, head: &Path) -> Result<()> {
     let Folders { base, head, problems, .. } = load(Side { root: base, shown: "" }, Side { root: head, shown: "" });
-    ensure!(problems.is_empty(), "a side cannot be read: {problems:?}");
+    ensure!(problems.is_empty(), "cannot read a side: {problems:?}");
     let (base, head) = (base.context("no base")?, head.context("no head")?);
     let report = Report::without_versions(&base, &head, &Accepted::default(), today());
-    ensure!(!report.findings.is_empty(), "nothing was found");
+    ensure!(!report.findings.is_empty(), "no findings");
     Ok(())
 }
 
-/// Changes a sample in a file. What an overlay says of texts and types would hide other changes.
+/// Changes a sample in a file. An overlay could hide a change of a text or type.
 fn edit(file: &Path) -> Result<()> {
     let text = fs::read_to_string(file)?;
     let (before, after) = text.split_once("\"example\"").context("a file without a sample")?;
@@ -93,30 +95,4 @@ fn files(folder: &Path) -> Result<Vec<(u64, PathBuf)>> {
         }
     }
     Ok(found)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => copy(&entry.path(), &target)?,
-            false => _ = fs::copy(entry.path(), target)?,
-        }
-    }
-    Ok(())
-}
-
-fn timed(work: impl FnOnce() -> Result<()>) -> Result<f64> {
-    let started = Instant::now();
-    work()?;
-    Ok(started.elapsed().as_secs_f64())
-}
-
-/// The most memory that the process had so far, in KiB, where the system says so.
-fn peak() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse().ok()
 }

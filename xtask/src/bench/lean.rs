@@ -1,4 +1,4 @@
-//! What a consumer pays who calls one operation: crates in the tree and a cold build, against one operation of
+//! Measures an application that calls one operation: its crates and a cold build, relative to an application of
 //! aws-sdk-rekognition. Needs the registry.
 
 use std::fs;
@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::places;
+use super::project;
+use crate::paths;
 
 const OURS: &str = r#"use tencentcloud_image::{Client, ims};
 
@@ -35,28 +36,28 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
-/// Builds both consumers from nothing, one after the other.
+/// Builds both applications from scratch.
 pub fn run() -> Result<()> {
-    let folder = places::scratch("lean")?;
-    let generated = places::root().join("generated");
+    let folder = project::scratch("lean")?;
+    let generated = paths::root().join("generated");
     let ours = format!(
         "tencentcloud-image = {{ path = {:?}, default-features = false, features = [\"ims\", \"reqwest\"] }}",
         generated
     );
     let theirs = "aws-config = \"1\"\naws-sdk-rekognition = \"1\"".to_owned();
-    consumer(&folder.join("ours"), &ours, OURS)?;
-    consumer(&folder.join("theirs"), &theirs, THEIRS)?;
+    application(&folder.join("ours"), &ours, OURS)?;
+    application(&folder.join("theirs"), &theirs, THEIRS)?;
     let (a, b) = (cold_build(&folder.join("ours"))?, cold_build(&folder.join("theirs"))?);
-    println!("cold build of a consumer: {:.2} of one of aws-sdk-rekognition ({a:.0} s, {b:.0} s)", a / b);
+    println!("cold build: {:.2} of that with aws-sdk-rekognition ({a:.0} s, {b:.0} s)", a / b);
     let (a, b) = (crates(&folder.join("ours"))?, crates(&folder.join("theirs"))?);
-    println!("crates in a consumer's tree: {a}, of aws-sdk-rekognition {b}");
-    fs::remove_dir_all(&folder).context("the scratch folder cannot be removed")
+    println!("crates in the tree: {a}, with aws-sdk-rekognition {b}");
+    fs::remove_dir_all(&folder).context("cannot remove the scratch folder")
 }
 
-fn consumer(folder: &Path, dependencies: &str, main: &str) -> Result<()> {
+fn application(folder: &Path, dependencies: &str, main: &str) -> Result<()> {
     fs::create_dir_all(folder.join("src"))?;
     let tokio = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }";
-    let package = "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
+    let package = "[package]\nname = \"application\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
     fs::write(
         folder.join("Cargo.toml"),
         format!("{package}\n[dependencies]\n{dependencies}\n{tokio}\n\n[workspace]\n"),
@@ -71,10 +72,10 @@ fn cold_build(folder: &Path) -> Result<f64> {
     Ok(started.elapsed().as_secs_f64())
 }
 
-/// Every crate that is compiled for the consumer, itself and those for its build aside.
+/// Returns the number of the application's dependencies, without build dependencies.
 fn crates(folder: &Path) -> Result<usize> {
     let tree = cargo(folder, &["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--no-dedupe"])?;
-    let mut names: Vec<_> = tree.lines().filter(|line| !line.starts_with("consumer ")).collect();
+    let mut names: Vec<_> = tree.lines().filter(|line| !line.starts_with("application ")).collect();
     names.sort_unstable();
     names.dedup();
     Ok(names.len())
@@ -83,7 +84,7 @@ fn crates(folder: &Path) -> Result<usize> {
 fn cargo(folder: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = Command::new("cargo");
     let output = command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target")).output();
-    let output = output.context("cargo cannot be started")?;
+    let output = output.context("cannot start cargo")?;
     if !output.status.success() {
         bail!(
             "cargo {} failed in {}:\n{}",

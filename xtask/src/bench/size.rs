@@ -1,5 +1,5 @@
-//! What a service that is not called costs in a binary: one of a consumer that calls two operations, with all services
-//! enabled, against one with only those services.
+//! Measures the cost of unused services in a binary: of an application that calls two operations, with all services enabled
+//! relative to those two services.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,9 @@ use anyhow::{Context, Result};
 use codegen_model::Model;
 
 use super::project;
-use crate::places;
 
-/// What is called of the services in the tree.
-const TREE: &str = r#"use tencentcloud_image::{Client, ci, ims};
+/// The application with the services in the tree.
+const IN_TREE: &str = r#"use tencentcloud_image::{Client, ci, ims};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,7 +23,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
-/// What is called of all that is published.
+/// The application with all published services.
 const PUBLISHED: &str = r#"use tencentcloud_everything::{Client, cvm, vpc};
 
 #[tokio::main(flavor = "current_thread")]
@@ -36,32 +35,32 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
-/// Builds the consumers of the crate in the tree, and of one of all published metadata where there is any.
+/// Builds applications of the crate in the tree and, if a folder is named, of a crate of all published metadata.
 pub fn run(model: &Model, folder: Option<PathBuf>) -> Result<()> {
-    let scratch = places::scratch("size")?;
-    compare("in the tree", model, ["ims", "ci"], TREE, &scratch)?;
+    let scratch = project::scratch("size")?;
+    compare("in the tree", model, ["ims", "ci"], IN_TREE, &scratch)?;
     match project::metadata(folder) {
-        None => println!("size, of published metadata: skipped, {} names no folder of it", project::VARIABLE),
+        None => println!("size of published metadata: skipped, {} does not name a folder of it", project::VARIABLE),
         Some(root) => {
-            let model = project::published(&root)?;
+            let model = project::load_metadata(&root)?;
             compare("of published metadata", &model, ["cvm", "vpc"], PUBLISHED, &scratch)?;
         }
     }
-    fs::remove_dir_all(&scratch).context("the scratch folder cannot be removed")
+    fs::remove_dir_all(&scratch).context("cannot remove the scratch folder")
 }
 
-/// Builds a consumer with two services and with all, and prints how large the binaries are, with symbols and without.
+/// Builds an application with two services and with all, and prints the sizes, with symbols and without.
 fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &Path) -> Result<()> {
-    project::generated(model, &folder.join(&model.package.name), false)?;
+    project::generate(model, &folder.join(&model.package.name), false)?;
     let mut all: Vec<_> = model.services.iter().map(|service| service.module.as_str()).collect();
     all.dedup();
-    let few = built(model, &called, main, folder)?;
-    let many = built(model, &all, main, folder)?;
-    for (what, few, many) in [("", few.0, many.0), (" without symbols", few.1, many.1)] {
+    let few = binary_sizes(model, &called, main, folder)?;
+    let many = binary_sizes(model, &all, main, folder)?;
+    for (variant, few, many) in [("", few.0, many.0), (" without symbols", few.1, many.1)] {
         println!(
-            "size {which}{what}: {:.3} with {} services of that with {} ({} and {} bytes)",
-            many as f64 / few as f64,
+            "size {which}{variant}: with {} services {:.3} of that with {} ({} and {} bytes)",
             all.len(),
+            many as f64 / few as f64,
             called.len(),
             many,
             few
@@ -70,11 +69,11 @@ fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &P
     Ok(())
 }
 
-/// The size of a release binary, with symbols and without.
-fn built(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<(u64, u64)> {
+/// Returns the size of a release binary, with symbols and without.
+fn binary_sizes(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<(u64, u64)> {
     let features: Vec<_> = services.iter().chain(&["reqwest"]).map(|name| format!("{name:?}")).collect();
     let manifest = format!(
-        "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+        "[package]\nname = \"application\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
          {0} = {{ path = \"{0}\", default-features = false, features = [{1}] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
         model.package.name,
@@ -83,7 +82,7 @@ fn built(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<
     project::write(&folder.join("Cargo.toml"), manifest.as_bytes())?;
     project::write(&folder.join("src/main.rs"), main.as_bytes())?;
     project::lock(folder)?;
-    let binary = project::target(folder).join(format!("release/consumer{}", std::env::consts::EXE_SUFFIX));
+    let binary = project::target(folder).join(format!("release/application{}", std::env::consts::EXE_SUFFIX));
     project::cargo(folder, &["build", "--release"])?;
     let whole = fs::metadata(&binary)?.len();
     project::cargo(folder, &["rustc", "--release", "--", "-C", "strip=symbols"])?;

@@ -1,5 +1,4 @@
-//! The crates whose compiling is measured: generated ones, the same types by other means, and one of somebody else's. Knows
-//! nothing of time.
+//! The crates whose compilation is measured: generated ones, the same types with serde derive, and aws-sdk-rekognition.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,41 +6,41 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use codegen_model::{Model, Service};
+use serde_json::Value;
 
-use super::project::write;
-use super::{operations, project};
+use super::project::{self, operations, write};
 
 /// A crate to compile.
 #[derive(Clone)]
 pub struct Subject {
-    /// What it is, in words.
+    /// The description in the output.
     pub what: String,
-    /// Where it is.
+    /// The folder of the crate.
     pub folder: PathBuf,
-    /// What to enable beside the defaults.
+    /// The features to enable besides the defaults.
     pub features: &'static str,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
 }
 
-/// The largest of the services that are often asked for, where a folder of published metadata has it.
+/// Returns the service vpc, if the published metadata contains it.
 pub fn vpc() -> Result<Option<Model>> {
     let Some(root) = project::metadata(None) else { return Ok(None) };
-    let mut model = project::published(&root)?;
+    let mut model = project::load_metadata(&root)?;
     model.services.retain(|service| service.name == "vpc");
     Ok((!model.services.is_empty()).then_some(model))
 }
 
-/// Services as we generate them. The default transport is none of their own code.
+/// Returns the generated crate without the default transport, which is not generated code.
 pub fn generated(what: &str, model: &Model, folder: &Path) -> Result<Subject> {
-    project::generated(model, folder, true)?;
+    project::generate(model, folder, true)?;
     let manifest = folder.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)?.replace(", \"reqwest\", \"tracing\"]", "]");
     write(&manifest, text.as_bytes())?;
     Ok(subject(what, folder, operations(model)))
 }
 
-/// The same services as modules that `module` makes of them.
+/// Returns a crate of the modules that `module` writes for the services.
 pub fn derived(what: &str, model: &Model, folder: &Path, module: fn(&Service) -> String) -> Result<Subject> {
     let dependencies = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
     write(&folder.join("Cargo.toml"), manifest("derived", dependencies).as_bytes())?;
@@ -56,28 +55,28 @@ pub fn derived(what: &str, model: &Model, folder: &Path, module: fn(&Service) ->
     Ok(subject(what, folder, operations(model)))
 }
 
-/// What cargo and rustc cost without any code.
+/// Returns an empty crate, which measures the cost of starting Cargo and rustc.
 pub fn empty(folder: &Path) -> Result<Subject> {
     write(&folder.join("Cargo.toml"), manifest("empty", "").as_bytes())?;
     write(&folder.join("src/lib.rs"), b"")?;
-    Ok(subject("nothing", folder, 1))
+    Ok(subject("empty", folder, 1))
 }
 
-/// aws-sdk-rekognition as its registry has it, to be compiled as a crate of one's own.
+/// Returns aws-sdk-rekognition from the registry, as a workspace of its own.
 pub fn rekognition(folder: &Path) -> Result<Subject> {
     const NAME: &str = "aws-sdk-rekognition";
     let consumer = folder.join("consumer");
     write(&consumer.join("Cargo.toml"), manifest("consumer", &format!("{NAME} = \"1\"\n")).as_bytes())?;
     write(&consumer.join("src/lib.rs"), b"")?;
     let output = Command::new("cargo").args(["metadata", "--format-version", "1"]).current_dir(&consumer).output();
-    let output = output.context("cargo cannot be started")?;
-    let found: serde_json::Value = serde_json::from_slice(&output.stdout)
-        .with_context(|| format!("{NAME} cannot be had:\n{}", String::from_utf8_lossy(&output.stderr)))?;
+    let output = output.context("cannot start cargo")?;
+    let found: Value = serde_json::from_slice(&output.stdout)
+        .with_context(|| format!("cannot download {NAME}:\n{}", String::from_utf8_lossy(&output.stderr)))?;
     let package = found["packages"].as_array().into_iter().flatten().find(|package| package["name"] == NAME);
     let manifest = package.and_then(|package| package["manifest_path"].as_str()).unwrap_or_default();
-    let source = Path::new(manifest).parent().context("cargo does not say where its crates are")?;
+    let source = Path::new(manifest).parent().context("cargo does not report the path of the crate")?;
     let own = folder.join("own");
-    copy(source, &own)?;
+    project::copy(source, &own)?;
     let text = fs::read_to_string(own.join("Cargo.toml"))?;
     write(&own.join("Cargo.toml"), format!("{text}\n[workspace]\n").as_bytes())?;
     let files = fs::read_dir(own.join("src/operation"))?.flatten();
@@ -93,18 +92,4 @@ fn manifest(name: &str, dependencies: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n[workspace]\n"
     )
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let path = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &path)?;
-        } else {
-            write(&path, &fs::read(entry.path())?)?;
-        }
-    }
-    Ok(())
 }

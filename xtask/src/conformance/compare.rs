@@ -1,51 +1,51 @@
-//! What two clients sent for the same input, held against each other.
+//! Compares the requests of two clients for the same input.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen_model::route::{decode, pairs};
 use serde_json::Value;
 
-use super::relay::Exchange;
+use super::proxy::Exchange;
 use super::tree;
 
-/// One thing that differs.
+/// One difference between two requests.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// What it is: `path`, `header user-agent`, `signed header host`.
+    /// The part that differs: `path`, `header user-agent`, `signed header host`.
     pub what: String,
-    /// How it is with the SDK.
+    /// The SDK's value.
     pub theirs: String,
-    /// How it is with our client.
+    /// Our client's value.
     pub ours: String,
 }
 
-/// Everything that differs. `adds` is what the SDK's method adds to the query by itself, where the input has it not.
+/// Returns all differences. The SDK's method adds the `adds` to the query if they are not in the input.
 pub fn compare(theirs: &Exchange, ours: &Exchange, adds: &[String]) -> Vec<Difference> {
     let mut found = Vec::new();
-    let mut same = |what: &str, theirs: String, ours: String| {
+    let mut check = |what: &str, theirs: String, ours: String| {
         if theirs != ours {
             found.push(Difference { what: what.to_owned(), theirs, ours });
         }
     };
     let (a, b) = (&theirs.request, &ours.request);
     let (query, ours_query) = (query(theirs), query(ours));
-    // The lists of a signature have names in lower case.
+    // Names are in lower case in the lists of a signature.
     let is_added = |name: &String| {
-        let is = |other: &str| other.eq_ignore_ascii_case(name);
+        let is_same = |other: &str| other.eq_ignore_ascii_case(name);
         let mut added = adds.iter().filter_map(|add| add.strip_prefix("query "));
-        added.any(is) && !ours_query.iter().any(|(other, _)| is(other))
+        added.any(is_same) && !ours_query.iter().any(|(other, _)| is_same(other))
     };
-    same("method", a.method().to_string(), b.method().to_string());
-    same("host", theirs.header("host").to_owned(), ours.header("host").to_owned());
-    same("path", decode(a.uri().path()), decode(b.uri().path()));
-    same("query", text(query.iter().filter(|(name, _)| !is_added(name))), text(&ours_query));
-    same("body", tree::body(a.body()).to_string(), tree::body(b.body()).to_string());
-    let (signed, ours_signed) = (Signed::of(theirs), Signed::of(ours));
-    same("signed for", signed.scope, ours_signed.scope);
-    found.extend(listed("signed header", &signed.headers, &ours_signed.headers));
+    check("method", a.method().to_string(), b.method().to_string());
+    check("host", theirs.header("host").to_owned(), ours.header("host").to_owned());
+    check("path", decode(a.uri().path()), decode(b.uri().path()));
+    check("query", text(query.iter().filter(|(name, _)| !is_added(name))), text(&ours_query));
+    check("body", tree::body(a.body()).to_string(), tree::body(b.body()).to_string());
+    let (signed, ours_signed) = (Signed::parse(theirs), Signed::parse(ours));
+    check("signed for", signed.scope, ours_signed.scope);
+    found.extend(compare_signed("signed header", &signed.headers, &ours_signed.headers));
     let params = signed.params.into_iter().filter(|name| !is_added(name)).collect();
-    found.extend(listed("signed parameter", &params, &ours_signed.params));
-    found.extend(headers(theirs, ours));
+    found.extend(compare_signed("signed parameter", &params, &ours_signed.params));
+    found.extend(compare_headers(theirs, ours));
     found
 }
 
@@ -53,58 +53,63 @@ fn text<'a>(pairs: impl IntoIterator<Item = &'a (String, String)>) -> String {
     pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
-fn query(of: &Exchange) -> BTreeSet<(String, String)> {
-    pairs(of.request.uri().query().unwrap_or_default()).into_iter().collect()
+fn query(exchange: &Exchange) -> BTreeSet<(String, String)> {
+    pairs(exchange.request.uri().query().unwrap_or_default()).into_iter().collect()
 }
 
-/// Every header but the signature, which holds the time and is compared by what it covers, and the length of documents
-/// that say the same in other words.
-fn headers(theirs: &Exchange, ours: &Exchange) -> Vec<Difference> {
+/// Compares all headers except the signature, which contains the time and is compared by what it covers, and the length
+/// of bodies whose bytes differ.
+fn compare_headers(theirs: &Exchange, ours: &Exchange) -> Vec<Difference> {
     let same_bytes = theirs.request.body() == ours.request.body();
-    let counts = |name: &str| name != "authorization" && name != "host" && (name != "content-length" || same_bytes);
-    let all = |of: &Exchange| -> BTreeMap<String, String> {
-        let names = of.request.headers().keys().filter(|name| counts(name.as_str()));
-        names.map(|name| (name.to_string(), value(name.as_str(), of.header(name.as_str())))).collect()
+    let is_compared =
+        |name: &str| name != "authorization" && name != "host" && (name != "content-length" || same_bytes);
+    let all = |exchange: &Exchange| -> BTreeMap<String, String> {
+        let names = exchange.request.headers().keys().filter(|name| is_compared(name.as_str()));
+        names.map(|name| (name.to_string(), value(name.as_str(), exchange.header(name.as_str())))).collect()
     };
     let (theirs, ours) = (all(theirs), all(ours));
     let names: BTreeSet<_> = theirs.keys().chain(ours.keys()).collect();
-    let said = |headers: &BTreeMap<String, String>, name| headers.get(name).map_or("absent".to_owned(), String::clone);
+    let shown = |headers: &BTreeMap<String, String>, name| headers.get(name).map_or("absent".to_owned(), String::clone);
     let differing = names.into_iter().filter(|name| theirs.get(*name) != ours.get(*name));
     differing
-        .map(|name| Difference { what: format!("header {name}"), theirs: said(&theirs, name), ours: said(&ours, name) })
+        .map(|name| Difference {
+            what: format!("header {name}"),
+            theirs: shown(&theirs, name),
+            ours: shown(&ours, name),
+        })
         .collect()
 }
 
-/// JSON in a header can be written in several ways.
+/// Normalizes JSON in a header.
 fn value(name: &str, text: &str) -> String {
     let is_json = name == "pic-operations";
     let parsed = serde_json::from_str::<Value>(text).ok().filter(|_| is_json);
     parsed.map_or_else(|| text.to_owned(), |value| tree::plain(value).to_string())
 }
 
-fn listed(what: &str, theirs: &BTreeSet<String>, ours: &BTreeSet<String>) -> Vec<Difference> {
-    let said = |is_there| if is_there { "signed" } else { "not signed" }.to_owned();
+fn compare_signed(what: &str, theirs: &BTreeSet<String>, ours: &BTreeSet<String>) -> Vec<Difference> {
+    let shown = |is_signed| if is_signed { "signed" } else { "not signed" }.to_owned();
     let names = theirs.symmetric_difference(ours);
     names
         .map(|name| Difference {
             what: format!("{what} {name}"),
-            theirs: said(theirs.contains(name)),
-            ours: said(ours.contains(name)),
+            theirs: shown(theirs.contains(name)),
+            ours: shown(ours.contains(name)),
         })
         .collect()
 }
 
-/// What a signature covers.
+/// The parts that a signature covers.
 #[derive(Default)]
 struct Signed {
-    /// Service and key, without the time.
+    /// The service and the key, without the time.
     scope: String,
     headers: BTreeSet<String>,
     params: BTreeSet<String>,
 }
 
 impl Signed {
-    fn of(exchange: &Exchange) -> Self {
+    fn parse(exchange: &Exchange) -> Self {
         let header = exchange.header("authorization");
         let field = |name: &str| {
             let fields = header.split([',', '&', ' ']).filter_map(|field| field.split_once('='));
@@ -144,7 +149,7 @@ mod tests {
     const COS: &str = "q-sign-algorithm=sha1&q-ak=id&q-header-list=host&q-url-param-list=a;b&q-signature=0";
 
     #[test]
-    fn order_and_spelling_do_not_count() {
+    fn order_and_encoding_are_ignored() {
         let headers = [("pic-operations", r#"{"a":1,"b":2}"#), ("content-length", "20")];
         let a = exchange("/x%79?b=2&a=%31", COS, &headers, "<r><a/><b>1</b></r>");
         let headers = [("pic-operations", r#"{"b":2, "a":1}"#), ("content-length", "15")];
@@ -153,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_counts() {
+    fn all_other_differences_are_found() {
         let a = exchange("/x?a=1", COS, &[("x-tc-region", "r")], "<r><b>1</b></r>");
         let b = exchange("/y?a=1&b=2", &COS.replace("=a;b", "=a").replace("=id", "=other"), &[], "<r><b>2</b></r>");
         let all = ["path", "query", "body", "signed for", "signed parameter b", "header x-tc-region"];
@@ -161,12 +166,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_method_adds_does_not_count() {
+    fn additions_of_a_method_are_ignored() {
         let a = exchange("/?a=1&B=2", COS, &[], "");
         let b = exchange("/?a=1", &COS.replace("=a;b", "=a"), &[], "");
         assert_eq!(found(&a, &b, &["query B"]), Vec::<String>::new());
         assert_eq!(found(&a, &b, &[]), ["query", "signed parameter b"]);
         let other = exchange("/?a=1&B=3", COS, &[], "");
-        assert_eq!(found(&a, &other, &["query B"]), ["query"], "it is in the input");
+        assert_eq!(found(&a, &other, &["query B"]), ["query"], "the input sets it");
     }
 }

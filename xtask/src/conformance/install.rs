@@ -1,58 +1,58 @@
-//! The official SDKs, unmodified and in exactly the versions that are written down, in folders of their own below the
-//! target folder. What is there is used again until the versions change.
+//! Installs the official SDKs, unmodified and in pinned versions, below the target folder. An installation is kept until the
+//! versions change.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::places;
+use crate::paths;
 
-/// What must be on the machine.
+/// The required tools, and what needs them.
 const TOOLS: [(&str, &str); 4] = [
     ("python3", "the Python SDKs"),
     ("node", "the Node.js SDKs"),
-    ("npm", "the Node.js SDKs, to install them"),
+    ("npm", "the installation of the Node.js SDKs"),
     ("cargo", "our client"),
 ];
 
-/// The folder of the drivers.
+/// Returns the folder of the drivers.
 pub fn drivers() -> PathBuf {
-    places::root().join("tests/conformance")
+    paths::root().join("tests/conformance")
 }
 
-/// Where the SDKs are installed.
+/// The installed SDKs.
 pub struct Installed {
-    /// The interpreter that finds the Python SDKs.
+    /// The interpreter with the Python SDKs.
     pub python: PathBuf,
-    /// The folder that Node.js finds its SDKs in.
+    /// The folder with the Node.js SDKs.
     pub node_modules: PathBuf,
 }
 
-/// Installs what is not installed yet.
+/// Installs the SDKs that are missing or outdated.
 pub fn install() -> Result<Installed> {
     let missing = TOOLS.iter().filter(|(tool, _)| Command::new(tool).arg("--version").output().is_err());
     let missing: Vec<_> =
-        missing.map(|(tool, purpose)| format!("`{tool}` is not on this machine: {purpose} need it")).collect();
+        missing.map(|(tool, purpose)| format!("`{tool}` not found, required for {purpose}")).collect();
     if !missing.is_empty() {
-        bail!("nothing was compared\n{}", missing.join("\n"));
+        bail!("{}", missing.join("\n"));
     }
-    let folder = places::root().join("target/conformance");
+    let folder = paths::root().join("target/conformance");
     let (python, node) = (folder.join("python"), folder.join("node"));
-    once(&python, &["python/requirements.txt"], install_python)?;
-    once(&node, &["node/package.json", "node/package-lock.json"], install_node)?;
+    update(&python, &["python/requirements.txt"], install_python)?;
+    update(&node, &["node/package.json", "node/package-lock.json"], install_node)?;
     Ok(Installed { python: python.join("bin/python"), node_modules: node.join("node_modules") })
 }
 
-/// Does it if these files are not what they were when it was last done to its end. The copies of them are the sign.
-fn once(folder: &Path, files: &[&str], act: fn(&Path) -> Result<()>) -> Result<()> {
+/// Runs an installation unless it has completed with the same files. Copies of the files mark its completion.
+fn update(folder: &Path, files: &[&str], install: fn(&Path) -> Result<()>) -> Result<()> {
     let source = |file: &str| drivers().join(file);
     let copy = |file: &str| folder.join(format!("{}.installed", file.replace('/', "-")));
-    let same = |file: &&str| {
-        fs::read(source(file)).is_ok_and(|wanted| fs::read(copy(file)).is_ok_and(|there| there == wanted))
+    let is_unchanged = |file: &&str| {
+        fs::read(source(file)).is_ok_and(|wanted| fs::read(copy(file)).is_ok_and(|installed| installed == wanted))
     };
-    if files.iter().all(same) {
+    if files.iter().all(is_unchanged) {
         return Ok(());
     }
     if folder.exists() {
@@ -60,9 +60,9 @@ fn once(folder: &Path, files: &[&str], act: fn(&Path) -> Result<()>) -> Result<(
     }
     fs::create_dir_all(folder)?;
     println!("installing into {}", folder.display());
-    act(folder)?;
+    install(folder)?;
     for file in files {
-        fs::copy(source(file), copy(file)).with_context(|| format!("{file} cannot be copied"))?;
+        fs::copy(source(file), copy(file)).with_context(|| format!("cannot copy {file}"))?;
     }
     Ok(())
 }
@@ -77,31 +77,31 @@ fn install_node(folder: &Path) -> Result<()> {
     for file in ["package.json", "package-lock.json"] {
         fs::copy(drivers().join("node").join(file), folder.join(file))?;
     }
-    let quietly = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
-    run(Command::new("npm").args(quietly).current_dir(folder))
+    let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"];
+    run(Command::new("npm").args(arguments).current_dir(folder))
 }
 
-/// Builds our client, and gives the program that sends with it.
+/// Builds the driver of our client, and returns the path of the program.
 pub fn build_ours() -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
     let arguments = ["build", "--quiet", "--message-format", "json-render-diagnostics"];
     cargo.args(arguments).current_dir(drivers().join("rust"));
-    let output = cargo.stderr(std::process::Stdio::inherit()).output().context("cargo cannot be started")?;
+    let output = cargo.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     if !output.status.success() {
         bail!("our client does not build");
     }
     let text = String::from_utf8_lossy(&output.stdout);
     let messages = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let program = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from)).next_back();
-    program.context("cargo names no program")
+    program.context("cargo reports no program")
 }
 
 fn run(command: &mut Command) -> Result<()> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().with_context(|| format!("`{name}` cannot be started"))?;
+    let output = command.output().with_context(|| format!("cannot start `{name}`"))?;
     if !output.status.success() {
-        let said = [output.stdout, output.stderr].concat();
-        bail!("`{name}` failed, {}:\n{}", output.status, String::from_utf8_lossy(&said));
+        let text = [output.stdout, output.stderr].concat();
+        bail!("`{name}` failed, {}:\n{}", output.status, String::from_utf8_lossy(&text));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
-//! Differences that are known and right: `tests/conformance/differences.json`, each with its reason. Everything that is
-//! not in it fails.
+//! Reads the expected differences, each with its reason: `tests/conformance/differences.json`. Any other difference fails.
 
 use std::cell::Cell;
+use std::fs;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -9,70 +9,71 @@ use serde::Deserialize;
 use super::install;
 use super::plan::Call;
 
-/// The list.
+/// The list of expected differences.
 #[derive(Deserialize)]
 pub struct Known {
     entries: Vec<Entry>,
 }
 
-/// One difference, and how often it was met.
+/// An expected difference, and how often it occurred.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// What differs.
+    /// The part that differs.
     pub what: String,
-    /// Of which SDK; of all where it is absent.
+    /// The SDK; all if absent.
     pub sdk: Option<String>,
-    /// With which HTTP method; with all where it is absent.
+    /// The HTTP method; all if absent.
     pub method: Option<String>,
-    /// On which host: `cos`, `ci`, `pic`; on all where it is absent.
+    /// The host, `cos`, `ci` or `pic`; all if absent.
     pub host: Option<String>,
-    /// Of which operation; of all where it is absent.
+    /// The operation; all if absent.
     pub operation: Option<String>,
-    /// Of which example; of all where it is absent.
+    /// The example; all if absent.
     pub title: Option<String>,
     /// The reason.
     pub why: String,
-    /// How often it was met.
+    /// How often it occurred.
     #[serde(skip)]
-    pub met: Cell<usize>,
+    pub occurrences: Cell<usize>,
 }
 
 impl Known {
     /// Reads the list.
     pub fn read() -> Result<Self> {
         let path = install::drivers().join("differences.json");
-        let text = std::fs::read_to_string(&path)?;
+        let text = fs::read_to_string(&path)?;
         serde_json::from_str(&text).with_context(|| path.display().to_string())
     }
 
-    /// Whether a difference is known. It counts as met then.
-    pub fn has(&self, what: &str, sdk: &str, call: &Call) -> bool {
-        let found = self.entries.iter().find(|entry| entry.is(what, sdk, call));
-        found.inspect(|entry| entry.met.set(entry.met.get() + 1)).is_some()
+    /// Returns whether a difference is expected, and counts it.
+    pub fn contains(&self, what: &str, sdk: &str, call: &Call) -> bool {
+        let found = self.entries.iter().find(|entry| entry.matches(what, sdk, call));
+        found.inspect(|entry| entry.occurrences.set(entry.occurrences.get() + 1)).is_some()
     }
 
-    /// Every entry.
+    /// Returns all entries.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 }
 
 impl Entry {
-    fn is(&self, what: &str, sdk: &str, call: &Call) -> bool {
-        let text = |key: &str| call.asked[key].as_str().unwrap_or_default();
-        let places = [
+    fn matches(&self, what: &str, sdk: &str, call: &Call) -> bool {
+        let text = |key: &str| call.request[key].as_str().unwrap_or_default();
+        let conditions = [
             (&self.sdk, sdk),
             (&self.method, text("method")),
             (&self.host, text("host")),
-            (&self.operation, &call.operation),
-            (&self.title, &call.title),
+            (&self.operation, call.operation.as_str()),
+            (&self.title, call.title.as_str()),
         ];
-        what == self.what && places.into_iter().all(|(wanted, is)| wanted.as_ref().is_none_or(|wanted| wanted == is))
+        let holds = |(wanted, actual): (&Option<String>, &str)| wanted.as_ref().is_none_or(|wanted| wanted == actual);
+        what == self.what && conditions.into_iter().all(holds)
     }
 
-    /// Where it is known.
-    pub fn place(&self) -> String {
+    /// Returns where the difference is expected.
+    pub fn scope(&self) -> String {
         let parts = [&self.sdk, &self.method, &self.host, &self.operation, &self.title].into_iter().flatten();
         let parts: Vec<_> = parts.map(String::as_str).collect();
         if parts.is_empty() { "everywhere".to_owned() } else { parts.join(", ") }

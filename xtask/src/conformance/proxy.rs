@@ -1,5 +1,5 @@
-//! What stands between an SDK and the mock: a proxy that keeps what passes, and changes a byte of it when it is told to.
-//! It takes both ways of using a proxy, so that the SDKs can send to the hosts of the cloud unmodified.
+//! A proxy between an SDK and the mock. It records exchanges, and can change a byte of a request. It supports absolute URIs
+//! and CONNECT, so that unmodified SDKs can send to the hosts of the cloud.
 
 use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
@@ -19,72 +19,70 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::tamper::Tamper;
 
-type Answer = Response<Full<Bytes>>;
-
-/// A request and its answer, as they passed.
+/// A request and its response.
 #[derive(Clone, Debug)]
 pub struct Exchange {
-    /// What the client sent, the address without scheme and host.
+    /// The client's request, with a path instead of an absolute URI.
     pub request: Request<Bytes>,
-    /// What the mock answered.
+    /// The mock's response.
     pub response: Response<Bytes>,
 }
 
 impl Exchange {
-    /// A header of the request; empty where there is none.
+    /// Returns a header of the request; empty if absent.
     pub fn header(&self, name: &str) -> &str {
         self.request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 }
 
-/// The running proxy.
-pub struct Relay {
-    /// Where it listens.
+/// A running proxy.
+pub struct Proxy {
+    /// The address that it listens on.
     pub address: SocketAddr,
     state: Rc<State>,
 }
 
 struct State {
     mock: SocketAddr,
-    kept: RefCell<Vec<Exchange>>,
+    exchanges: RefCell<Vec<Exchange>>,
     tamper: Cell<Option<Tamper>>,
 }
 
-impl Relay {
-    /// Starts it before the mock; it ends with the runtime.
+impl Proxy {
+    /// Starts a proxy for the mock. It stops with the runtime.
     pub async fn start(mock: SocketAddr) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await.context("no free port")?;
+        let listener = TcpListener::bind("127.0.0.1:0").await.context("cannot bind a port")?;
         let address = listener.local_addr()?;
-        let state = Rc::new(State { mock, kept: RefCell::default(), tamper: Cell::new(None) });
-        let serving = Rc::clone(&state);
+        let state = Rc::new(State { mock, exchanges: RefCell::default(), tamper: Cell::new(None) });
+        let shared = Rc::clone(&state);
         tokio::task::spawn_local(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::task::spawn_local(serve(TokioIo::new(stream), Rc::clone(&serving)));
+                tokio::task::spawn_local(serve(TokioIo::new(stream), Rc::clone(&shared)));
             }
         });
         Ok(Self { address, state })
     }
 
-    /// What passed since this was last asked.
-    pub fn take(&self) -> Vec<Exchange> {
-        self.state.kept.take()
+    /// Returns the exchanges since the last call.
+    pub fn take_exchanges(&self) -> Vec<Exchange> {
+        self.state.exchanges.take()
     }
 
-    /// From now on changes requests so; `None` leaves them alone.
-    pub fn tamper(&self, how: Option<Tamper>) {
-        self.state.tamper.set(how);
+    /// Sets how requests are changed from now on; `None` leaves them unchanged.
+    pub fn set_tamper(&self, tamper: Option<Tamper>) {
+        self.state.tamper.set(tamper);
     }
 }
 
-/// A connection that breaks shows as a call that fails. Names of headers are written as the cloud writes them: there are
-/// methods of SDKs that know no other way.
+/// Serves a connection. A broken connection shows as a failed call. Header names have the cloud's capitalization, because
+/// some methods of the SDKs depend on it.
 async fn serve(io: impl Read + Write + Unpin + Send + 'static, state: Rc<State>) {
     let service = service_fn(|request| respond(request, Rc::clone(&state)));
     let connection = hyper::server::conn::http1::Builder::new().title_case_headers(true).serve_connection(io, service);
     let _ = connection.with_upgrades().await;
 }
 
-async fn respond(request: Request<Incoming>, state: Rc<State>) -> Result<Answer, Infallible> {
+async fn respond(request: Request<Incoming>, state: Rc<State>) -> Result<Response<Full<Bytes>>, Infallible> {
     if request.method() == Method::CONNECT {
         tokio::task::spawn_local(async move {
             if let Ok(tunnel) = hyper::upgrade::on(request).await {
@@ -94,25 +92,25 @@ async fn respond(request: Request<Incoming>, state: Rc<State>) -> Result<Answer,
         return Ok(Response::new(Full::default()));
     }
     Ok(forward(request, &state).await.unwrap_or_else(|error| {
-        let mut broken = Response::new(Full::from(format!("the relay failed: {error:#}")));
-        *broken.status_mut() = StatusCode::BAD_GATEWAY;
-        broken
+        let mut response = Response::new(Full::from(format!("the proxy failed: {error:#}")));
+        *response.status_mut() = StatusCode::BAD_GATEWAY;
+        response
     }))
 }
 
-async fn forward(request: Request<Incoming>, state: &State) -> Result<Answer> {
+async fn forward(request: Request<Incoming>, state: &State) -> Result<Response<Full<Bytes>>> {
     let (mut head, body) = request.into_parts();
     if let (Some(host), false) = (head.uri.authority(), head.headers.contains_key(HOST)) {
         head.headers.insert(HOST, HeaderValue::from_str(host.as_str())?);
     }
     head.uri = head.uri.path_and_query().map_or_else(|| Ok(Uri::from_static("/")), |target| target.as_str().parse())?;
     let request = Request::from_parts(head, body.collect().await?.to_bytes());
-    let passed = match state.tamper.get() {
+    let forwarded = match state.tamper.get() {
         Some(tamper) => tamper.change(request.clone())?,
         None => request.clone(),
     };
-    let response = send(passed, state.mock).await?;
-    state.kept.borrow_mut().push(Exchange { request, response: response.clone() });
+    let response = send(forwarded, state.mock).await?;
+    state.exchanges.borrow_mut().push(Exchange { request, response: response.clone() });
     Ok(response.map(Full::from))
 }
 

@@ -1,51 +1,51 @@
-//! What was found, as text.
+//! Prints the results as text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::driver::Sdk;
 use super::known::{Entry, Known};
 
-/// What was found with one SDK.
+/// The results for one SDK.
 #[derive(Default)]
-pub struct Findings {
-    /// The operations that were tried.
+pub struct Results {
+    /// The called operations.
     pub operations: BTreeSet<String>,
-    /// How many calls were made.
+    /// The number of calls.
     pub calls: usize,
-    /// How many of them the mock accepted.
+    /// The number of calls that the mock accepted.
     pub accepted: usize,
-    /// How many answers the SDK read as they were meant.
-    pub answered: usize,
-    /// How many requests were the same as ours.
+    /// The number of responses that the SDK decoded correctly.
+    pub decoded: usize,
+    /// The number of requests that equal ours.
     pub same: usize,
-    /// How many changed requests were refused, of how many.
+    /// The number of changed requests that were refused, and their total number.
     pub refused: (usize, usize),
-    /// What is wrong.
+    /// The problems.
     pub problems: Vec<String>,
-    /// What calls were sent through, with the reason where that is not the SDK's own method.
+    /// The methods that sent the calls, with the reason if it is not the SDK's own method.
     pub through: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The table, then everything that is wrong, then what was not done or done otherwise, with the reasons.
-pub fn print(all: &[(Sdk, Findings)], known: &Known, left_out: &[String]) {
+/// Prints the table, the problems, and what was skipped or sent differently, with the reasons.
+pub fn print(all: &[(Sdk, Results)], known: &Known, skipped: &[String]) {
     print!("{}", table(all));
-    for (sdk, findings) in all {
-        section(&format!("{}: {} differences", sdk.name, findings.problems.len()), &findings.problems);
+    for (sdk, results) in all {
+        section(&format!("{}: {} differences", sdk.name, results.problems.len()), &results.problems);
     }
-    for (sdk, findings) in all {
-        let lines = findings.through.iter().map(|(through, operations)| {
+    for (sdk, results) in all {
+        let lines = results.through.iter().map(|(through, operations)| {
             format!("{through}: {}", operations.iter().map(String::as_str).collect::<Vec<_>>().join("; "))
         });
         section(&format!("{}: sent through", sdk.name), &lines.collect::<Vec<_>>());
     }
-    section("left out", left_out);
-    let (met, other): (Vec<_>, Vec<_>) = known.entries().iter().partition(|entry| entry.met.get() > 0);
-    let said = |entry: &&Entry| {
-        let Entry { what, why, met, .. } = entry;
-        format!("{what}, {}, {} times: {why}", entry.place(), met.get())
+    section("skipped", skipped);
+    let (seen, unseen): (Vec<_>, Vec<_>) = known.entries().iter().partition(|entry| entry.occurrences.get() > 0);
+    let line = |entry: &&Entry| {
+        let Entry { what, why, occurrences, .. } = entry;
+        format!("{what}, {}, {} times: {why}", entry.scope(), occurrences.get())
     };
-    section("known differences", &met.iter().map(said).collect::<Vec<_>>());
-    section("known differences that were not met", &other.iter().map(said).collect::<Vec<_>>());
+    section("expected differences", &seen.iter().map(line).collect::<Vec<_>>());
+    section("expected differences that did not occur", &unseen.iter().map(line).collect::<Vec<_>>());
 }
 
 fn section(title: &str, lines: &[String]) {
@@ -55,11 +55,11 @@ fn section(title: &str, lines: &[String]) {
     }
 }
 
-fn table(all: &[(Sdk, Findings)]) -> String {
+fn table(all: &[(Sdk, Results)]) -> String {
     let head =
-        ["SDK", "version", "operations", "calls", "accepted", "answered", "same as ours", "refused", "differences"];
+        ["SDK", "version", "operations", "calls", "accepted", "decoded", "same as ours", "refused", "differences"];
     let mut rows = vec![head.map(str::to_owned)];
-    rows.extend(all.iter().map(|(sdk, findings)| row(sdk, findings)));
+    rows.extend(all.iter().map(|(sdk, results)| row(sdk, results)));
     let widths: Vec<_> = (0..head.len()).map(|at| rows.iter().map(|row| row[at].len()).max().unwrap_or(0)).collect();
     let line = |row: &[String; 9]| {
         let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
@@ -68,11 +68,11 @@ fn table(all: &[(Sdk, Findings)]) -> String {
     rows.iter().map(line).collect()
 }
 
-fn row(sdk: &Sdk, findings: &Findings) -> [String; 9] {
-    let Findings { operations, calls, accepted, answered, same, refused, problems, .. } = findings;
-    let numbers = [operations.len(), *calls, *accepted, *answered, *same].map(|number| number.to_string());
-    let [operations, calls, accepted, answered, same] = numbers;
+fn row(sdk: &Sdk, results: &Results) -> [String; 9] {
+    let Results { operations, calls, accepted, decoded, same, refused, problems, .. } = results;
+    let numbers = [operations.len(), *calls, *accepted, *decoded, *same].map(|number| number.to_string());
+    let [operations, calls, accepted, decoded, same] = numbers;
     let refused = format!("{} of {}", refused.0, refused.1);
     let (name, version) = (sdk.name.clone(), sdk.version.clone());
-    [name, version, operations, calls, accepted, answered, same, refused, problems.len().to_string()]
+    [name, version, operations, calls, accepted, decoded, same, refused, problems.len().to_string()]
 }

@@ -1,4 +1,4 @@
-//! One SDK at work: each call is sent by it and by our client, and what passed is judged.
+//! Sends each call with one SDK and with our client, and compares the exchanges.
 
 use anyhow::Result;
 use mock::{LoggedRequest, Server};
@@ -8,122 +8,122 @@ use super::driver::{Driver, Reply};
 use super::known::Known;
 use super::methods::{Method, Methods};
 use super::plan::Call;
-use super::relay::{Exchange, Relay};
-use super::report::Findings;
+use super::proxy::{Exchange, Proxy};
+use super::report::Results;
 use super::tamper::Tamper;
-use super::{answered, compare, tree};
+use super::{compare, response, tree};
 
-/// What the calls are judged by.
-pub struct Judges {
-    /// The differences that are right.
+/// The tables that the comparison needs.
+pub struct Tables {
+    /// The expected differences.
     pub known: Known,
-    /// The methods of the SDKs of object storage.
+    /// The methods of the object storage SDKs.
     pub methods: Methods,
 }
 
-impl Judges {
-    /// Reads the lists.
+impl Tables {
+    /// Reads the tables.
     pub fn read() -> Result<Self> {
         Ok(Self { known: Known::read()?, methods: Methods::read()? })
     }
 }
 
-/// One SDK at work.
+/// The comparison of one SDK with our client.
 pub struct Session<'a> {
     server: &'a Server,
-    relay: &'a Relay,
-    judges: &'a Judges,
+    proxy: &'a Proxy,
+    tables: &'a Tables,
     sdk: &'a mut Driver,
     ours: &'a mut Driver,
-    findings: &'a mut Findings,
-    /// The first call that was accepted, which is then changed.
-    good: Option<Value>,
+    results: &'a mut Results,
+    /// The first accepted request, to be tampered with.
+    accepted: Option<Value>,
 }
 
-/// What passed while one client made one call.
-struct Passed {
+/// The outcome of one call of one client.
+struct Outcome {
     reply: Reply,
     exchange: Option<Exchange>,
-    seen: Option<LoggedRequest>,
+    logged: Option<LoggedRequest>,
     requests: usize,
 }
 
-impl Passed {
-    fn accepted(&self, operation: &str) -> bool {
-        let reached = |seen: &LoggedRequest| {
-            seen.signature_good && seen.refused.is_none() && seen.operation.as_deref() == Some(operation)
+impl Outcome {
+    fn is_accepted(&self, operation: &str) -> bool {
+        let is_accepted = |logged: &LoggedRequest| {
+            logged.signature_good && logged.refused.is_none() && logged.operation.as_deref() == Some(operation)
         };
-        self.seen.as_ref().is_some_and(reached)
+        self.logged.as_ref().is_some_and(is_accepted)
     }
 }
 
 impl<'a> Session<'a> {
-    /// A session in which nothing was called yet.
+    /// Returns a session without calls.
     pub fn new(
         server: &'a Server,
-        relay: &'a Relay,
-        judges: &'a Judges,
+        proxy: &'a Proxy,
+        tables: &'a Tables,
         sdk: &'a mut Driver,
         ours: &'a mut Driver,
-        findings: &'a mut Findings,
+        results: &'a mut Results,
     ) -> Self {
-        Self { server, relay, judges, sdk, ours, findings, good: None }
+        Self { server, proxy, tables, sdk, ours, results, accepted: None }
     }
 
-    /// Makes a call with both clients.
+    /// Sends a call with both clients.
     pub async fn call(&mut self, call: &Call) -> Result<()> {
-        let (asked, method, why) = self.asked(call);
-        self.findings.operations.insert(call.operation());
-        self.findings.calls += 1;
+        let (request, method, why) = self.request(call);
+        self.results.operations.insert(call.full_operation());
+        self.results.calls += 1;
         if let Err(problem) = self.server.answer_with(&call.operation, &call.title) {
             self.problem(call, "example", problem.to_string());
         }
-        let theirs = self.pass(&asked, false).await?;
+        let theirs = self.send(&request, false).await?;
         let through = [&*theirs.reply.through, &*why].join(if why.is_empty() { "" } else { ", for " });
-        self.findings.through.entry(through).or_default().insert(call.operation.clone());
-        if self.judge(call, &theirs) && self.good.is_none() {
-            self.good = Some(asked.clone());
+        self.results.through.entry(through).or_default().insert(call.operation.clone());
+        if self.check(call, &theirs) && self.accepted.is_none() {
+            self.accepted = Some(request.clone());
         }
         let Some(exchange) = theirs.exchange else { return Ok(()) };
-        self.compare(call, asked, &exchange, method.as_ref()).await
+        self.compare(call, request, &exchange, method.as_ref()).await
     }
 
-    /// The request as the driver is told it, the method that it shall use, and why there is none.
-    fn asked(&self, call: &Call) -> (Value, Option<Method>, String) {
-        let mut asked = call.asked.clone();
-        let Some(rest) = &call.rest else { return (asked, None, String::new()) };
-        match self.judges.methods.of(&self.sdk.sdk.name, rest) {
-            Ok((method, filled)) => {
-                asked["method_of"] = filled;
-                (asked, Some(method), String::new())
+    /// Returns the request for the driver with the SDK's method, or the reason why no method can send it.
+    fn request(&self, call: &Call) -> (Value, Option<Method>, String) {
+        let mut request = call.request.clone();
+        let Some(rest) = &call.rest else { return (request, None, String::new()) };
+        match self.tables.methods.find(&self.sdk.sdk.name, rest) {
+            Ok((method, method_call)) => {
+                request["method_of"] = method_call;
+                (request, Some(method), String::new())
             }
-            Err(why) => (asked, None, why),
+            Err(why) => (request, None, why),
         }
     }
 
-    async fn pass(&mut self, asked: &Value, ours: bool) -> Result<Passed> {
-        self.relay.take();
+    async fn send(&mut self, request: &Value, ours: bool) -> Result<Outcome> {
+        self.proxy.take_exchanges();
         let driver = if ours { &mut *self.ours } else { &mut *self.sdk };
-        let reply = driver.call(asked).await?;
-        let mut exchanges = self.relay.take();
-        let seen = if exchanges.is_empty() { None } else { self.server.requests().pop() };
-        Ok(Passed { reply, requests: exchanges.len(), exchange: exchanges.pop(), seen })
+        let reply = driver.call(request).await?;
+        let mut exchanges = self.proxy.take_exchanges();
+        let logged = if exchanges.is_empty() { None } else { self.server.requests().pop() };
+        Ok(Outcome { reply, requests: exchanges.len(), exchange: exchanges.pop(), logged })
     }
 
-    /// Whether it was accepted; only then is there an answer to be read.
-    fn judge(&mut self, call: &Call, passed: &Passed) -> bool {
-        if passed.requests != 1 {
-            self.problem(call, "requests", format!("{} were sent: {}", passed.requests, passed.reply));
+    /// Checks that the mock accepted a call and that the SDK decoded the response. Returns whether the mock accepted it.
+    fn check(&mut self, call: &Call, outcome: &Outcome) -> bool {
+        if outcome.requests != 1 {
+            self.problem(call, "requests", format!("sent {} requests: {}", outcome.requests, outcome.reply));
         }
-        let Some(exchange) = &passed.exchange else { return false };
-        if !passed.accepted(&call.operation) {
-            let answer = String::from_utf8_lossy(exchange.response.body()).into_owned();
-            self.problem(call, "accepted", format!("not accepted: {}", tree::short(&answer)));
+        let Some(exchange) = &outcome.exchange else { return false };
+        if !outcome.is_accepted(&call.operation) {
+            let body = String::from_utf8_lossy(exchange.response.body()).into_owned();
+            self.problem(call, "accepted", format!("not accepted: {}", tree::abbreviate(&body)));
             return false;
         }
-        self.findings.accepted += 1;
-        match answered::problem(call, exchange, &passed.reply) {
-            None => self.findings.answered += 1,
+        self.results.accepted += 1;
+        match response::problem(call, exchange, &outcome.reply) {
+            None => self.results.decoded += 1,
             Some(problem) => self.problem(call, "answer", problem),
         }
         true
@@ -132,58 +132,58 @@ impl<'a> Session<'a> {
     async fn compare(
         &mut self,
         call: &Call,
-        mut asked: Value,
+        mut request: Value,
         theirs: &Exchange,
         method: Option<&Method>,
     ) -> Result<()> {
-        asked["now"] = signed_at(theirs).into();
-        let ours = self.pass(&asked, true).await?;
-        let Some(exchange) = ours.exchange.as_ref().filter(|_| ours.accepted(&call.operation)) else {
-            self.problem(call, "ours", format!("our client's request was not accepted: {}", ours.reply));
+        request["now"] = signed_at(theirs).into();
+        let ours = self.send(&request, true).await?;
+        let Some(exchange) = ours.exchange.as_ref().filter(|_| ours.is_accepted(&call.operation)) else {
+            self.problem(call, "ours", format!("the mock did not accept our client's request: {}", ours.reply));
             return Ok(());
         };
-        let problems = self.findings.problems.len();
+        let problems = self.results.problems.len();
         let (adds, differs) = method.map_or((&[][..], &[][..]), |method| (&method.adds, &method.differs));
         let found = compare::compare(theirs, exchange, adds).into_iter();
         for found in found.filter(|found| !differs.contains(&found.what)) {
-            let (theirs, ours) = (tree::short(&found.theirs), tree::short(&found.ours));
-            let text = format!("{} is {theirs:?} with the SDK and {ours:?} with us", found.what);
+            let (theirs, ours) = (tree::abbreviate(&found.theirs), tree::abbreviate(&found.ours));
+            let text = format!("{}: the SDK sends {theirs:?}, our client {ours:?}", found.what);
             self.problem(call, &found.what, text);
         }
-        self.findings.same += usize::from(problems == self.findings.problems.len());
+        self.results.same += usize::from(problems == self.results.problems.len());
         Ok(())
     }
 
     fn problem(&mut self, call: &Call, what: &str, text: String) {
-        if !self.judges.known.has(what, &self.sdk.sdk.name, call) {
-            self.findings.problems.push(format!("{}: {text}", call.name()));
+        if !self.tables.known.contains(what, &self.sdk.sdk.name, call) {
+            self.results.problems.push(format!("{}: {text}", call.name()));
         }
     }
 
-    /// Changes a byte of a request that was good, and sees that it is refused: a check that accepts everything is none.
-    pub async fn end(mut self) -> Result<()> {
-        let Some(good) = self.good.take() else {
-            self.findings.problems.push("no call was accepted, so that none could be changed".to_owned());
+    /// Changes a byte of an accepted request, and checks that the mock refuses it. Otherwise acceptance would mean nothing.
+    pub async fn check_tampering(mut self) -> Result<()> {
+        let Some(request) = self.accepted.take() else {
+            self.results.problems.push("no accepted request to tamper with".to_owned());
             return Ok(());
         };
         for tamper in Tamper::ALL {
-            self.relay.tamper(Some(tamper));
-            let passed = self.pass(&good, false).await;
-            self.relay.tamper(None);
-            let passed = passed?;
-            let refused = passed.seen.is_some_and(|seen| !seen.signature_good) && passed.reply.error.is_some();
-            self.findings.refused.0 += usize::from(refused);
-            self.findings.refused.1 += 1;
+            self.proxy.set_tamper(Some(tamper));
+            let outcome = self.send(&request, false).await;
+            self.proxy.set_tamper(None);
+            let Outcome { reply, logged, .. } = outcome?;
+            let refused = logged.is_some_and(|logged| !logged.signature_good) && reply.error.is_some();
+            self.results.refused.0 += usize::from(refused);
+            self.results.refused.1 += 1;
             if !refused {
-                let text = format!("with another byte in its {}, a request was not refused", tamper.name());
-                self.findings.problems.push(format!("{text}: {}", passed.reply));
+                let text = format!("the mock accepted a request with a changed {}: {reply}", tamper.name());
+                self.results.problems.push(text);
             }
         }
         Ok(())
     }
 }
 
-/// The time that a request says it was signed at: for the same one, our client says the same.
+/// Returns the time of a request's signature, so that our client can sign with the same time.
 fn signed_at(exchange: &Exchange) -> i64 {
     let stamp = exchange.header("x-tc-timestamp").parse();
     let key_time = exchange.header("authorization").split_once("q-key-time=").map_or("", |(_, rest)| rest);

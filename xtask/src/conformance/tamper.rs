@@ -1,24 +1,24 @@
-//! One changed byte, which the signature must not survive.
+//! Changes one byte of a request, which must invalidate its signature.
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HeaderValue};
 use http::{Request, Uri};
 
-/// Which byte is changed.
+/// The part of the request to change.
 #[derive(Clone, Copy, Debug)]
 pub enum Tamper {
-    /// The last one of the signature.
+    /// The last digit of the signature.
     Signature,
-    /// One of what is signed: of the body for API 3.0, of the path for object storage, which does not sign bodies.
+    /// Signed content: the body for API 3.0, the path for object storage, which does not sign bodies.
     Content,
 }
 
 impl Tamper {
-    /// All of them.
+    /// All parts.
     pub const ALL: [Self; 2] = [Self::Signature, Self::Content];
 
-    /// What it is called in reports.
+    /// Returns the name in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Signature => "signature",
@@ -26,7 +26,7 @@ impl Tamper {
         }
     }
 
-    /// The request with another byte.
+    /// Returns the request with a changed byte.
     pub fn change(self, mut request: Request<Bytes>) -> Result<Request<Bytes>> {
         let authorization = request.headers().get(AUTHORIZATION).context("the request is not signed")?;
         match self {
@@ -41,13 +41,13 @@ impl Tamper {
                 *bytes.first_mut().context("the request has no body")? ^= 1;
                 *request.body_mut() = bytes.into();
             }
-            Self::Content => *request.uri_mut() = other_path(request.uri())?,
+            Self::Content => *request.uri_mut() = changed_path(request.uri())?,
         }
         Ok(request)
     }
 }
 
-/// Where the digits of the signature end: the fields of object storage may stand in any order.
+/// Returns the end of the signature's digits. The fields of object storage may be in any order.
 fn signature_end(authorization: &[u8]) -> Option<usize> {
     let text = std::str::from_utf8(authorization).ok()?;
     let at = text.find("q-signature=").map(|at| at + "q-signature=".len());
@@ -56,8 +56,8 @@ fn signature_end(authorization: &[u8]) -> Option<usize> {
     (digits > 0).then_some(at + digits)
 }
 
-/// The same length, the same segments, one other letter; `/` has none and gets one.
-fn other_path(uri: &Uri) -> Result<Uri> {
+/// Returns a path with the same segments and one changed letter. `/` gets a letter.
+fn changed_path(uri: &Uri) -> Result<Uri> {
     let mut path = uri.path().to_owned();
     let last = path.pop().filter(|last| *last != '/');
     path.push_str(match last {
@@ -66,7 +66,7 @@ fn other_path(uri: &Uri) -> Result<Uri> {
         Some(_) => "x",
     });
     let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
-    format!("{path}{query}").parse().context("the changed path is none")
+    format!("{path}{query}").parse().context("the changed path is not valid")
 }
 
 #[cfg(test)]
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn one_byte_changes_and_nothing_else() {
+    fn changes_exactly_one_byte() {
         let tc3 = "TC3-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=0f0";
         let cos = "q-sign-algorithm=sha1&q-signature=0f1&q-ak=id";
         let body = Bytes::from_static(b"{}");

@@ -1,9 +1,9 @@
-//! Documents as trees that are equal where the documents say the same.
+//! Converts documents to trees that are equal if the documents have the same content.
 
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value};
 
-/// JSON without what is `null`: that counts as absent. `1.0` is `1`.
+/// Normalizes JSON: `null` counts as absent, and `1.0` equals `1`.
 pub fn plain(value: Value) -> Value {
     match value {
         Value::Object(entries) => {
@@ -16,7 +16,7 @@ pub fn plain(value: Value) -> Value {
     }
 }
 
-/// A body: JSON or XML as its tree, anything else as its bytes.
+/// Returns the tree of a JSON or XML body; other bodies as hexadecimal text.
 pub fn body(bytes: &[u8]) -> Value {
     if let Ok(value) = serde_json::from_slice(bytes) {
         return plain(value);
@@ -31,7 +31,7 @@ pub fn body(bytes: &[u8]) -> Value {
     }
 }
 
-/// Without empty elements, which count as absent. Siblings of one name keep their order, others have none.
+/// Returns the tree of an element. Empty elements count as absent. Only siblings of the same name keep their order.
 fn element(node: Node<'_, '_>) -> Option<Value> {
     let mut children: Map<String, Value> = Map::new();
     for (child, value) in node.children().filter(Node::is_element).filter_map(|child| Some((child, element(child)?))) {
@@ -46,47 +46,47 @@ fn element(node: Node<'_, '_>) -> Option<Value> {
     }
 }
 
-/// The texts at the ends of the branches, sorted: what must be left whatever shape an SDK gives a document.
-pub fn leaves(value: &Value) -> Vec<String> {
+/// Returns the sorted texts of all leaves. An SDK may restructure a document, but must keep them.
+fn leaves(value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     collect(value, &mut found);
     found.sort();
     found
 }
 
-fn collect(value: &Value, to: &mut Vec<String>) {
+fn collect(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Null => {}
-        Value::Object(entries) => entries.values().for_each(|value| collect(value, to)),
-        Value::Array(items) => items.iter().for_each(|value| collect(value, to)),
+        Value::Object(entries) => entries.values().for_each(|value| collect(value, found)),
+        Value::Array(items) => items.iter().for_each(|value| collect(value, found)),
         Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => to.push(text.trim().to_owned()),
-        Value::Number(number) => to.push(number.as_f64().unwrap_or_default().to_string()),
-        scalar => to.push(scalar.to_string()),
+        Value::String(text) => found.push(text.trim().to_owned()),
+        Value::Number(number) => found.push(number.as_f64().unwrap_or_default().to_string()),
+        scalar => found.push(scalar.to_string()),
     }
 }
 
-/// The leaves of `wanted` that `found` lacks, each as often as it is lacking.
-pub fn lacking(wanted: &Value, found: &Value) -> Vec<String> {
-    let mut found = leaves(found);
-    let missing = |leaf: &String| match found.iter().position(|other| other == leaf) {
+/// Returns the leaves of `expected` that `actual` lacks, each as often as it is missing.
+pub fn missing_leaves(expected: &Value, actual: &Value) -> Vec<String> {
+    let mut rest = leaves(actual);
+    let is_missing = |leaf: &String| match rest.iter().position(|other| other == leaf) {
         Some(at) => {
-            found.swap_remove(at);
+            rest.swap_remove(at);
             false
         }
         None => true,
     };
-    leaves(wanted).into_iter().filter(missing).collect()
+    leaves(expected).into_iter().filter(is_missing).collect()
 }
 
-/// As much of a text as can be read on a line of a report.
-pub fn short(text: &str) -> String {
+/// Returns the first 200 characters of a text on one line.
+pub fn abbreviate(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let start: String = line.chars().take(200).collect();
     if start.len() < line.len() { format!("{start}…") } else { line }
 }
 
-/// Bytes as the drivers write them.
+/// Returns bytes as hexadecimal text, as the drivers write them.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -95,10 +95,10 @@ pub fn hex(bytes: &[u8]) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{body, lacking};
+    use super::{body, missing_leaves};
 
     #[test]
-    fn trees_are_equal_where_documents_say_the_same() {
+    fn trees_are_equal_if_documents_have_the_same_content() {
         assert_eq!(body(br#"{"a": null, "b": 1.0}"#), body(br#"{"b": 1}"#));
         assert_eq!(body(b"<r><a/><b>x</b></r>"), body(b"<r><b> x </b></r>"));
         assert_ne!(body(b"<r><a>1</a><a>2</a></r>"), body(b"<r><a>2</a><a>1</a></r>"));
@@ -106,9 +106,9 @@ mod tests {
     }
 
     #[test]
-    fn what_an_sdk_dropped_is_found() {
-        let answered = body(b"<r><a>1</a><b><c>1</c><d>x</d></b></r>");
-        assert_eq!(lacking(&answered, &json!({ "flat": ["x", "1", 1] })), Vec::<String>::new());
-        assert_eq!(lacking(&answered, &json!({ "a": "1" })), ["1", "x"]);
+    fn finds_leaves_that_an_sdk_dropped() {
+        let response = body(b"<r><a>1</a><b><c>1</c><d>x</d></b></r>");
+        assert_eq!(missing_leaves(&response, &json!({ "flat": ["x", "1", 1] })), Vec::<String>::new());
+        assert_eq!(missing_leaves(&response, &json!({ "a": "1" })), ["1", "x"]);
     }
 }

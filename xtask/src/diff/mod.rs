@@ -19,7 +19,7 @@ use codegen_diff::{Report, accepted};
 pub use compare::{Compared, compare, today};
 pub use input::Input;
 
-use crate::commands;
+use crate::findings;
 
 /// The exit code when a side cannot be read.
 const UNREADABLE: u8 = 2;
@@ -91,7 +91,7 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
     };
     print!("{}", shown(&compared, arguments)?);
     let failed = !arguments.write_accepted && arguments.fail_on.fails(&compared.report);
-    Ok(ExitCode::from(if failed { commands::FINDINGS } else { 0 }))
+    Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
 }
 
 fn shown(compared: &Compared, arguments: &Diff) -> Result<String> {

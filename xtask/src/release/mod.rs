@@ -1,4 +1,4 @@
-//! `cargo xtask release-check`: whether the crate can be released as it is. Publishes nothing and tags nothing.
+//! `cargo xtask release-check`: checks whether the crate can be released. Publishes nothing and tags nothing.
 
 mod package;
 
@@ -11,50 +11,50 @@ use codegen_diff::{Report, Versions};
 use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
 
+use crate::arguments::Schemas;
 use crate::diff::{Compared, Input, compare, git, today};
-use crate::{Input as Schemas, commands, places};
+use crate::{findings, paths};
 
-/// The tags of releases.
+/// The pattern of release tags.
 const TAGS: &str = "v*";
 
-/// What to look at.
 #[derive(Args)]
 pub struct Release {
     #[command(flatten)]
     input: Schemas,
-    /// Package what is not committed too
+    /// Include uncommitted changes in the packages
     #[arg(long)]
     allow_dirty: bool,
 }
 
-/// Looks at everything, and says what is missing.
+/// Runs all checks, and prints what is missing.
 pub fn run(arguments: &Release) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
     let loaded = codegen_model::load(schemas, &[]);
-    let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
-    let mut missing = generated(model)?;
+    let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
+    let mut missing = check_generated(model)?;
     match git::last_tag(TAGS)? {
-        Some(tag) => missing.extend(since(&tag, arguments)?),
-        None => first(model),
+        Some(tag) => missing.extend(check_since(&tag, arguments)?),
+        None => print_first(model),
     }
     missing.extend(package::check(arguments.allow_dirty)?);
     missing.iter().for_each(|line| println!("missing: {line}"));
     println!("{}", if missing.is_empty() { "ready to be released" } else { "not ready" });
-    Ok(ExitCode::from(if missing.is_empty() { 0 } else { commands::FINDINGS }))
+    Ok(ExitCode::from(if missing.is_empty() { 0 } else { findings::EXIT_CODE }))
 }
 
-/// Whether the crate is what the schemas say.
-fn generated(model: &Model) -> Result<Vec<String>> {
-    let out = places::root().join("generated");
-    let runtime = places::relative(&out, &places::root().join("runtime"))?;
+/// Checks that the crate in `generated` is up to date.
+fn check_generated(model: &Model) -> Result<Vec<String>> {
+    let out = paths::root().join("generated");
+    let runtime = paths::relative(&out, &paths::root().join("runtime"))?;
     let tree = codegen_emit::emit(model, &codegen_emit::Options { runtime: Some(runtime) })?;
     let clean = write::apply(&tree, &out, Mode::Check)?.is_clean();
     println!("generated: {}", if clean { "up to date" } else { "not up to date" });
     Ok(if clean { Vec::new() } else { vec!["`cargo xtask regenerate`".to_owned()] })
 }
 
-/// What changed since the last release.
-fn since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
+/// Prints what changed since the last release, and checks the version.
+fn check_since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
     let schemas = &arguments.input.schemas;
     let base = Input::git(tag, &git::commit(tag)?, &git::from_root(schemas)?)?;
     let Some(Compared { sources, report }) = compare(&base, &Input::disk(schemas), None)? else {
@@ -62,29 +62,29 @@ fn since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
     };
     println!("since {tag}: {}", report.summary);
     if report.summary.bump.is_none() {
-        println!("nothing changed, so there is nothing to release");
+        println!("no change: nothing to release");
     }
     let entry = Format::Changelog.render(&sources, &report, false);
     println!("\n{}\n{entry}", heading(report.summary.versions.map(next).unwrap_or_default().as_str()));
-    Ok(version(&report))
+    Ok(check_version(&report))
 }
 
-/// The version to release: the declared one where it is enough.
+/// Returns the version to release: the declared one, if it is high enough.
 fn next(versions: Versions) -> String {
     versions.head.max(versions.needed).to_string()
 }
 
-fn version(report: &Report) -> Vec<String> {
-    let short = report.summary.versions.filter(|versions| !versions.is_enough());
-    short
+fn check_version(report: &Report) -> Vec<String> {
+    let too_low = report.summary.versions.filter(|versions| !versions.is_enough());
+    too_low
         .map(|versions| format!("version {} in client.toml instead of {}", versions.needed, versions.head))
         .into_iter()
         .collect()
 }
 
-/// What there is to say where nothing was released before.
-fn first(model: &Model) {
-    println!("there is no tag {TAGS} yet: the first release is compared with nothing");
+/// Prints the changelog entry of the first release.
+fn print_first(model: &Model) {
+    println!("no tag {TAGS}: this is the first release");
     println!("\n{}\n### Added\n", heading(&model.package.version));
     for service in &model.services {
         let version = service.version.as_deref().map_or(String::new(), |version| format!(" {version}"));

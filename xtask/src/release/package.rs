@@ -1,4 +1,4 @@
-//! Whether the crates can be published: Cargo makes both packages, and builds the generated crate from them and nothing else.
+//! Checks whether the crates can be published: Cargo packages both, and builds the generated crate from the packages alone.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,12 +8,12 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use toml::{Table, Value};
 
-use crate::places;
+use crate::paths;
 
 /// The crates that are published, in this order.
 const CRATES: [(&str, &str); 2] = [("tencentcloud-runtime", "runtime"), ("tencentcloud-image", "generated")];
 
-/// What every package has to contain.
+/// The files that every package must contain.
 const FILES: [&str; 4] = ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
 /// What a manifest has to say.
@@ -22,16 +22,16 @@ const SAID: [&str; 6] = ["name", "version", "description", "license", "readme", 
 /// Makes the packages and says what they lack.
 pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
     let mut cargo = Command::new("cargo");
-    cargo.args(["package", "--offline", "--quiet"]).current_dir(places::root());
+    cargo.args(["package", "--offline", "--quiet"]).current_dir(paths::root());
     cargo.args(CRATES.iter().flat_map(|(name, _)| ["--package", name])).args(allow_dirty.then_some("--allow-dirty"));
-    // Cargo takes one for the other from where it has put it, so that neither needs to be in a registry.
-    if !cargo.status().context("cargo cannot be started")?.success() {
-        return Ok(vec!["packages that Cargo can make and build, which it says more about above".to_owned()]);
+    // Cargo resolves one package from the other's archive, so that neither needs to be in a registry.
+    if !cargo.status().context("cannot start cargo")?.success() {
+        return Ok(vec!["packages that build: see Cargo's errors above".to_owned()]);
     }
     let mut missing = Vec::new();
     for (name, folder) in CRATES {
         let lacks = lacks(name, folder)?;
-        println!("package {name}: {}", if lacks.is_empty() { "complete, and builds by itself" } else { "incomplete" });
+        println!("package {name}: {}", if lacks.is_empty() { "complete" } else { "incomplete" });
         missing.extend(lacks.into_iter().map(|what| format!("{what} of {name}")));
     }
     Ok(missing)
@@ -47,22 +47,20 @@ fn lacks(name: &str, folder: &str) -> Result<Vec<String>> {
     Ok(unsaid.chain(files).chain(paths).collect())
 }
 
-/// Where Cargo has unpacked the package to build it.
+/// Returns the folder in which Cargo has unpacked and built the package.
 fn unpacked(name: &str, folder: &str) -> Result<PathBuf> {
     let mut cargo = Command::new("cargo");
-    cargo
-        .args(["metadata", "--offline", "--no-deps", "--format-version", "1"])
-        .current_dir(places::root().join(folder));
+    cargo.args(["metadata", "--offline", "--no-deps", "--format-version", "1"]).current_dir(paths::root().join(folder));
     let metadata: serde_json::Value = serde_json::from_slice(&cargo.output()?.stdout)?;
-    let target = metadata["target_directory"].as_str().context("Cargo names no target folder")?;
-    let packages = metadata["packages"].as_array().context("Cargo names no packages")?;
+    let target = metadata["target_directory"].as_str().context("Cargo reports no target folder")?;
+    let packages = metadata["packages"].as_array().context("Cargo reports no packages")?;
     let package =
         packages.iter().find(|package| package["name"] == name).with_context(|| format!("no package {name}"))?;
     let version = package["version"].as_str().context("a package without a version")?;
     Ok(PathBuf::from(target).join("package").join(format!("{name}-{version}")))
 }
 
-/// The dependencies that a manifest takes from a path.
+/// Returns the dependencies with a path in a manifest.
 fn paths(manifest: &Table) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (key, value) in manifest {
@@ -82,7 +80,7 @@ mod tests {
     use super::paths;
 
     #[test]
-    fn paths_are_found_wherever_dependencies_are() {
+    fn finds_paths_in_all_tables_of_dependencies() {
         let manifest = "[lib]\npath = \"src/lib.rs\"\n[dependencies]\na = { path = \"../a\" }\nb = \"1\"\n\
                         [target.'cfg(unix)'.dev-dependencies.c]\npath = \"../c\"\nversion = \"1\"\n";
         let found = paths(&manifest.parse().expect("TOML"));

@@ -1,20 +1,21 @@
-//! Reads and writes large answers with two kinds of types, in turn.
+//! Decodes and encodes large responses with two kinds of types, alternately.
 
 #[allow(dead_code)]
 mod derived;
 
 use std::hint::black_box;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use ours::runtime::Shape;
 use ours::runtime::codec::{read_envelope, write_json};
 
-/// How many cases are measured, how often each, and how long one measurement is.
+/// The number of cases, the runs of each, and the length of a run.
 const CASES: usize = 10;
 const RUNS: usize = 101;
 const MICROS: f64 = 2_000.0;
 
-/// The envelope, as a person would write it.
+/// The envelope, as handwritten code would declare it.
 #[derive(serde::Deserialize)]
 struct Envelope<T> {
     #[serde(rename = "Response")]
@@ -31,7 +32,7 @@ macro_rules! case {
 }
 
 fn main() {
-    // The cases.
+    // Cases are inserted here.
 }
 
 fn measure<O, D>(name: &str, body: &[u8])
@@ -39,13 +40,13 @@ where
     O: Shape + Default,
     D: serde::Serialize + serde::de::DeserializeOwned,
 {
-    static MEASURED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    static MEASURED: AtomicUsize = AtomicUsize::new(0);
     let Ok(Envelope { response }) = serde_json::from_slice::<Envelope<D>>(body) else { return };
-    if MEASURED.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= CASES {
+    if MEASURED.fetch_add(1, Ordering::Relaxed) >= CASES {
         return;
     }
     let mut output = O::default();
-    let envelope = read_envelope(body, &mut output).expect("an answer");
+    let envelope = read_envelope(body, &mut output).expect("a response");
     assert!(envelope.deviations.is_empty(), "{name}: {:?}", envelope.deviations);
     let mut read = || {
         let mut output = O::default();
@@ -61,7 +62,7 @@ where
     println!("write {name}: {ours:.1} us, {:.2} of serde derive ({theirs:.1} us)", ours / theirs);
 }
 
-/// Microseconds that each takes, measured in turn so that noise is the same for both; the best of all.
+/// Returns the least time of each in microseconds. They are measured alternately, so that noise affects both.
 fn alternate(work: [&mut dyn FnMut(); 2]) -> (f64, f64) {
     let mut best = [f64::MAX; 2];
     let mut times = [1u32; 2];

@@ -1,47 +1,49 @@
-//! Reading and writing large answers, against the same types with serde derive and serde_json.
+//! Measures decoding and encoding of large responses, relative to the same types with serde derive and serde_json.
 //!
-//! The answers are the largest samples that are published beside the metadata which `TENCENTCLOUD_METADATA` names; both
-//! kinds of types are made of that metadata.
+//! The responses are the largest published samples in the folder that `TENCENTCLOUD_METADATA` names. Both kinds of types are
+//! generated from its metadata.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use codegen_model::diagnostic::Diagnostics;
+use codegen_model::load::published;
+use codegen_model::resolve::resolve;
 use codegen_model::source::Sources;
 use codegen_model::{Model, Operation, Package, Service, Shape, Type};
 use serde_json::Value;
 
 use super::project::write;
 use super::{derive, project};
-use crate::places;
 
-/// How many samples are made ready, and how many of those that serde derive can read are measured.
-const READY: usize = 16;
+/// The number of prepared samples. The program measures the first ten that serde derive can read.
+const MAX_SAMPLES: usize = 16;
 
-const MAIN: &str = include_str!("codec/main.rs");
+const MAIN: &str = include_str!("main.rs");
 
-/// Makes the program that measures, and runs it.
+/// Generates the program that measures, and runs it.
 pub fn run() -> Result<()> {
     let Some(metadata) = project::metadata(None) else {
-        println!("codec: skipped, {} names no folder with published metadata", project::VARIABLE);
+        println!("codec: skipped, {} does not name a folder of published metadata", project::VARIABLE);
         return Ok(());
     };
-    let folder = places::scratch("codec")?;
+    let folder = project::scratch("codec")?;
     let samples = largest(&metadata)?;
     let model = model(&metadata, &samples)?;
-    project::generated(&model, &folder.join("ours"), false)?;
+    project::generate(&model, &folder.join("ours"), false)?;
     program(&model, &samples, &folder)?;
     let mut cargo = Command::new("cargo");
     cargo.args(["run", "--quiet", "--release"]).current_dir(&folder).env("CARGO_TARGET_DIR", folder.join("target"));
-    if !cargo.status().context("cargo cannot be started")?.success() {
-        bail!("the measurements failed");
+    if !cargo.status().context("cannot start cargo")?.success() {
+        bail!("the measurement failed");
     }
-    fs::remove_dir_all(&folder).context("the scratch folder cannot be removed")
+    fs::remove_dir_all(&folder).context("cannot remove the scratch folder")
 }
 
-/// A published answer.
+/// A published response.
 struct Sample {
     /// The folder of the service's version.
     path: String,
@@ -55,28 +57,29 @@ impl Sample {
     }
 }
 
-/// The largest answers of different actions, the largest first.
+/// Returns the largest responses of different actions, the largest first.
 fn largest(metadata: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
-    for file in codegen_model::load::published::find(metadata)? {
+    for file in published::find(metadata)? {
         let path = file.trim_end_matches("/api.json").to_owned();
         let text = fs::read_to_string(metadata.join(&path).join("examples.json"))?;
         let document: Value = serde_json::from_str(&text)?;
-        for (action, answers) in document["actions"].as_object().into_iter().flatten() {
-            let bodies = answers.as_array().into_iter().flatten().filter_map(|answer| answer["output"].as_str());
-            let is_answer =
+        for (action, samples_of_action) in document["actions"].as_object().into_iter().flatten() {
+            let bodies =
+                samples_of_action.as_array().into_iter().flatten().filter_map(|sample| sample["output"].as_str());
+            let is_response =
                 |body: &&str| serde_json::from_str(body).is_ok_and(|found: Value| found["Response"].is_object());
-            let body = bodies.filter(is_answer).max_by_key(|body| body.len());
+            let body = bodies.filter(is_response).max_by_key(|body| body.len());
             let (path, action) = (path.clone(), action.clone());
             samples.extend(body.map(|body| Sample { path, action, body: body.to_owned() }));
         }
     }
     samples.sort_by_key(|sample| std::cmp::Reverse(sample.body.len()));
-    samples.truncate(READY);
+    samples.truncate(MAX_SAMPLES);
     Ok(samples)
 }
 
-/// The actions of the samples, and nothing that they do not need.
+/// Returns a Model with the actions of the samples and the shapes that they need.
 fn model(metadata: &Path, samples: &[Sample]) -> Result<Model> {
     let package = Package {
         name: "ours".to_owned(),
@@ -92,23 +95,23 @@ fn model(metadata: &Path, samples: &[Sample]) -> Result<Model> {
         }
         let (mut sources, path) = (Sources::default(), format!("{}/api.json", sample.path));
         let file = sources.add(&path, fs::read_to_string(metadata.join(&path))?.as_str());
-        let service = codegen_model::load::published::load(&sources, file, &sample.module(), &mut diagnostics);
-        let mut service = service.with_context(|| format!("{path} is no metadata"))?;
+        let service = published::load(&sources, file, &sample.module(), &mut diagnostics);
+        let mut service = service.with_context(|| format!("{path} is not metadata"))?;
         let wanted = |action: &str| samples.iter().any(|other| other.path == sample.path && other.action == action);
         prune(&mut service, wanted);
         model.services.push(service);
     }
-    codegen_model::resolve::resolve(&mut model, &mut diagnostics);
+    resolve(&mut model, &mut diagnostics);
     Ok(model)
 }
 
-/// Leaves the actions that are wanted, and the shapes that they lead to.
+/// Removes all other actions, and the shapes that are unreachable without them.
 fn prune(service: &mut Service, wanted: impl Fn(&str) -> bool) {
     service.operations.retain(|operation| wanted(&operation.name));
     for unit in &mut service.units {
         unit.path = vec!["all".to_owned()];
     }
-    let (mut reached, mut open) = (std::collections::BTreeSet::new(), Vec::new());
+    let (mut reached, mut open) = (BTreeSet::new(), Vec::new());
     let shapes = |operation: &Operation| [Some(operation.input.clone()), operation.output().cloned()];
     open.extend(service.operations.iter().flat_map(shapes).flatten());
     while let Some(shape) = open.pop() {
@@ -122,7 +125,7 @@ fn prune(service: &mut Service, wanted: impl Fn(&str) -> bool) {
     service.shapes.retain(|name, _| reached.contains(name));
 }
 
-/// The program: the types with serde derive, the samples, and what measures both.
+/// Writes the program: the types with serde derive, the samples, and the code that measures.
 fn program(model: &Model, samples: &[Sample], folder: &Path) -> Result<()> {
     let features: Vec<_> = model.services.iter().map(|service| format!("{:?}", service.module)).collect();
     let manifest = format!(
@@ -149,5 +152,5 @@ fn program(model: &Model, samples: &[Sample], folder: &Path) -> Result<()> {
             output.rust_name
         ));
     }
-    write(&folder.join("src/main.rs"), MAIN.replace("    // The cases.\n", &cases).as_bytes())
+    write(&folder.join("src/main.rs"), MAIN.replace("    // Cases are inserted here.\n", &cases).as_bytes())
 }
