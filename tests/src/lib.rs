@@ -3,7 +3,9 @@
 
 #[cfg(feature = "goldens")]
 pub mod golden;
+pub mod metadata;
 pub mod piece;
+pub mod samples;
 pub mod snapshot;
 pub mod tree;
 
