@@ -77,6 +77,7 @@ struct RawPackage {
     name: Spanned<String>,
     version: Spanned<String>,
     description: String,
+    repository: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -116,9 +117,10 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
         let span = Span::new(file, text.span().start, text.span().end);
         At { value: text.into_inner(), span }
     };
-    let RawPackage { name, version, description } = raw.package;
-    let (name, version) = (at(name), at(version));
+    let RawPackage { name, version, description, repository } = raw.package;
+    let (name, version, repository) = (at(name), at(version), repository.map(at));
     let mut good = names::package(&name, diagnostics) & is_version(&version, diagnostics);
+    good &= repository.as_ref().is_none_or(|address| names::repository(address, diagnostics));
     check_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
     for service in raw.service.into_iter().take(MOST) {
@@ -139,7 +141,8 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
         }
         services.push(entry);
     }
-    let package = Package { name: name.value, version: version.value, description, span: version.span };
+    let repository = repository.map(|address| address.value);
+    let package = Package { name: name.value, version: version.value, description, repository, span: version.span };
     good.then_some(Manifest { package, services })
 }
 

@@ -63,11 +63,20 @@ pub fn error(code: &At<String>, diagnostics: &mut Diagnostics) -> bool {
 
 /// A documentation page. What could end a link of Markdown is not allowed in it.
 pub fn page(address: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    is_address(address, "a page", diagnostics)
+}
+
+/// The address of a repository.
+pub fn repository(address: &At<String>, diagnostics: &mut Diagnostics) -> bool {
+    is_address(address, "a repository", diagnostics)
+}
+
+fn is_address(address: &At<String>, what: &str, diagnostics: &mut Diagnostics) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && !"()[]<>{}\"`\\^|".contains(c);
     let fits =
         |text: &str| text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain));
     let good = address.value.len() <= MAX_ADDRESS && fits(&address.value);
-    good || report(address, "a page", "an address that begins with `https://`", diagnostics)
+    good || report(address, what, "an address that begins with `https://`", diagnostics)
 }
 
 /// A version: a date.

@@ -37,6 +37,9 @@ pub struct Package {
     pub version: String,
     /// One line on what it is.
     pub description: String,
+    /// The address of its repository.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
     /// Where its version is.
     #[serde(skip)]
     pub span: Span,
