@@ -24,7 +24,7 @@ fn repositories(tree: &Tree) -> Vec<Option<String>> {
 fn each_crate_has_the_repository_of_the_manifest() {
     let expected = Some("https://example.com/small-client".to_owned());
     let (model, options) = (model(&small::files()), Options { runtime: None });
-    assert_eq!(repositories(&emit(&model, &options).expect("a crate")), [expected.clone()]);
+    assert_eq!(repositories(&emit(&model, &options).expect("a crate")), std::slice::from_ref(&expected));
     assert_eq!(repositories(&split(&model, &options).expect("crates")), [expected.clone(), expected]);
 }
 
