@@ -1,0 +1,76 @@
+//! Failures of the cloud and of the database, as callers see them.
+
+mod support;
+
+use axum::http::StatusCode;
+use support::{Answer, App, PNG};
+use tencentcloud_image::ims;
+use tencentcloud_image::testing::Mock;
+
+/// Uploads an image while the cloud fails with `code`.
+async fn upload_failing_with(code: &str) -> Answer {
+    let mock = Mock::new();
+    mock.on::<ims::ImageModeration>().fail(code, "details for the operator");
+    let app = App::new(&mock);
+    let answer = app.upload(PNG).await;
+    assert_eq!(app.get("/verdicts").await.body["verdicts"], serde_json::json!([]), "a failure is not a verdict");
+    assert!(!answer.body.to_string().contains("operator"), "{answer:?}");
+    answer
+}
+
+#[tokio::test]
+async fn short_throttling_goes_unnoticed() {
+    let mock = Mock::new();
+    mock.on::<ims::ImageModeration>()
+        .fail("RequestLimitExceeded", "slow down")
+        .then(|answer| answer.suggestion = Some(ims::Suggestion::Pass))
+        .times(2);
+    assert_eq!(App::new(&mock).upload(PNG).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn lasting_throttling_asks_the_caller_to_return() {
+    let answer = upload_failing_with("RequestLimitExceeded").await;
+    assert_eq!((answer.status, answer.retry_after()), (StatusCode::SERVICE_UNAVAILABLE, Some("1")));
+}
+
+#[tokio::test]
+async fn failing_cloud_is_a_bad_gateway_that_may_recover() {
+    let answer = upload_failing_with("InternalError").await;
+    assert_eq!((answer.status, answer.retry_after()), (StatusCode::BAD_GATEWAY, Some("10")));
+}
+
+#[tokio::test]
+async fn unreachable_cloud_is_a_bad_gateway_that_may_recover() {
+    let mock = Mock::new();
+    mock.on::<ims::ImageModeration>().disconnect().times(3);
+    let answer = App::new(&mock).upload(PNG).await;
+    assert_eq!((answer.status, answer.retry_after()), (StatusCode::BAD_GATEWAY, Some("10")));
+}
+
+#[tokio::test]
+async fn wrong_key_is_the_operators_problem() {
+    let answer = upload_failing_with("AuthFailure.SecretIdNotFound").await;
+    assert_eq!((answer.status, answer.retry_after()), (StatusCode::BAD_GATEWAY, None));
+    assert_eq!(answer.body["error"], "the cloud refused the request");
+}
+
+#[tokio::test]
+async fn image_that_the_cloud_cannot_read_is_the_callers_problem() {
+    for code in ["InvalidParameterValue.InvalidImageContent", "ResourceUnavailable.InvalidImageContent"] {
+        let answer = upload_failing_with(code).await;
+        assert_eq!((answer.status, answer.retry_after()), (StatusCode::UNPROCESSABLE_ENTITY, None), "{code}");
+    }
+}
+
+#[tokio::test]
+async fn failing_database_is_an_internal_error() {
+    let mock = Mock::new();
+    mock.on::<ims::ImageModeration>().answer(|answer| answer.suggestion = Some(ims::Suggestion::Pass));
+    let app = App::new(&mock);
+    assert_eq!(app.get("/health").await.status, StatusCode::OK);
+    rusqlite::Connection::open(app.database()).unwrap().execute_batch("DROP TABLE verdicts").unwrap();
+    let answer = app.upload(PNG).await;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(answer.body["error"], "the verdict store failed");
+}

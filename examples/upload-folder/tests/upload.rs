@@ -1,0 +1,82 @@
+//! Uploads: what is sent, and what becomes of failures.
+
+mod support;
+
+use std::fs::File;
+
+use support::{folder, states, store, stored, upload, upload_only};
+use tencentcloud_image::ci;
+use tencentcloud_image::testing::Mock;
+use upload_folder::{MAX_IMAGE_BYTES, Plan, State, Stop};
+
+#[tokio::test]
+async fn images_are_stored_with_thumbnails() {
+    let mock = Mock::new();
+    store(&mock, "cat.jpg");
+    store(&mock, "trips/lake.PNG");
+    let report = upload(&mock, &["cat.jpg", "notes.txt", "trips/lake.PNG"], upload_only(), &Stop::new()).await;
+    assert_eq!(states(&report), [&State::Stored, &State::Stored]);
+    assert_eq!(report.exit_code(), 0);
+    assert!(report.to_string().ends_with("2 of 2 images stored, 0 moderated, 1 files skipped\n"), "{report}");
+
+    let [cat, lake] = &mock.calls::<ci::UploadImage>()[..] else { panic!("two uploads") };
+    assert_eq!(
+        (cat.content_type.as_deref(), cat.body.as_bytes().unwrap().as_ref()),
+        (Some("image/jpeg"), &b"cat.jpg"[..])
+    );
+    assert_eq!(lake.content_type.as_deref(), Some("image/png"));
+    let [rule] = &lake.pic_operations.as_ref().unwrap().rules[..] else { panic!("one rule") };
+    assert_eq!(rule.fileid.as_deref(), Some("/thumbnails/trips/lake.PNG.webp"));
+    let text = rule.rule.as_ref().unwrap().as_str();
+    assert_eq!(text, "imageMogr2/auto-orient/thumbnail/800x800>/format/webp/strip");
+}
+
+#[tokio::test]
+async fn one_failure_does_not_stop_the_others() {
+    let mock = Mock::new();
+    mock.on::<ci::UploadImage>()
+        .fail("InvalidImageFormat", "cannot decode")
+        .then_fail("AccessDenied", "no")
+        .then(stored("c.png"))
+        .then(|_| ());
+    let report = upload(&mock, &["a.png", "b.png", "c.png", "d.png"], upload_only(), &Stop::new()).await;
+    let [State::UploadFailed(format), State::UploadFailed(denied), State::Stored, State::UploadFailed(thumbnail)] =
+        states(&report)[..]
+    else {
+        panic!("{report}")
+    };
+    assert!(format.starts_with("InvalidImageFormat: cannot decode (request id "), "{format}");
+    assert!(denied.starts_with("AccessDenied: no"), "{denied}");
+    assert_eq!(thumbnail, "the image is stored, but its thumbnail was not made");
+    assert_eq!(report.exit_code(), 1);
+}
+
+#[tokio::test]
+async fn throttled_and_broken_uploads_are_repeated() {
+    let mock = Mock::new();
+    mock.on::<ci::UploadImage>().fail("SlowDown", "slow down").then_disconnect().then(stored("a.png")).times(3);
+    let report = upload(&mock, &["a.png"], upload_only(), &Stop::new()).await;
+    assert_eq!(states(&report), [&State::Stored]);
+}
+
+#[tokio::test]
+async fn upload_without_an_answer_may_be_stored() {
+    let mock = Mock::new();
+    mock.on::<ci::UploadImage>().disconnect().times(3);
+    let report = upload(&mock, &["a.png"], upload_only(), &Stop::new()).await;
+    assert!(matches!(states(&report)[..], [State::Unknown(_)]), "{report}");
+    assert_eq!(report.exit_code(), 1);
+}
+
+#[test]
+fn plan_names_what_it_skips() {
+    let folder = folder(&["b.gif", "a/c.webp", "a/notes.md", "empty.png"]);
+    File::create(folder.path().join("empty.png")).unwrap();
+    File::create(folder.path().join("huge.bmp")).unwrap().set_len(MAX_IMAGE_BYTES + 1).unwrap();
+    let plan = Plan::scan(folder.path(), "2026/").unwrap();
+    let keys: Vec<_> = plan.images.iter().map(|image| image.key.as_str()).collect();
+    assert_eq!(keys, ["2026/a/c.webp", "2026/b.gif"]);
+    let skipped: Vec<_> = plan.skipped.iter().map(|file| file.reason).collect();
+    assert_eq!(skipped, ["not an image", "empty", "larger than 32 MB"]);
+    assert!(Plan::scan(&folder.path().join("none"), "").is_err());
+}
