@@ -44,8 +44,8 @@ pub(crate) async fn submit(client: &Client, order: &Order) -> Result<String, Job
 }
 
 /// Asks for a job until it is done, and returns the addresses of its pictures, which are valid for an hour.
-pub(crate) async fn wait(client: &Client, job: &str, patience: Duration) -> Result<Vec<String>, JobError> {
-    let deadline = Instant::now() + patience;
+pub(crate) async fn wait(client: &Client, job: &str, job_timeout: Duration) -> Result<Vec<String>, JobError> {
+    let deadline = Instant::now() + job_timeout;
     loop {
         let answer = aiart::QueryGlamPicJob::new().job_id(job).send(client).await?.into_inner();
         match answer.job_status_code {

@@ -1,6 +1,5 @@
-//! The program: reads the settings, then works off orders until it is asked to stop.
+//! The program: reads the settings, then processes orders until it is asked to stop.
 
-use std::convert::Infallible;
 use std::io;
 
 use anyhow::Context;
@@ -19,17 +18,29 @@ async fn main() -> anyhow::Result<()> {
     let downloads = ReqwestTransport::new().context("the transport cannot be set up")?;
     let worker = Worker::new(client, downloads, settings.options).context("the orders cannot be opened")?;
     let stop = CancellationToken::new();
-    tokio::select! {
-        // Polled first, so that Ctrl-C is handled before anything is submitted.
-        biased;
-        Err(error) = stop_at_interrupt(&stop) => Err(error).context("Ctrl-C cannot be handled"),
-        result = worker.run(&stop) => result.context("the worker stopped"),
-    }
+    stop_at_signal(&stop).context("signals cannot be handled")?;
+    worker.run(&stop).await.context("the worker stopped")
 }
 
-async fn stop_at_interrupt(stop: &CancellationToken) -> io::Result<Infallible> {
-    tokio::signal::ctrl_c().await?;
-    tracing::info!("stopping; a job in progress is resumed at the next start");
-    stop.cancel();
-    std::future::pending().await
+/// Stops the worker at Ctrl-C or, on Unix, at SIGTERM, which is how service managers stop a process.
+fn stop_at_signal(stop: &CancellationToken) -> io::Result<()> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
+    #[cfg(windows)]
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    let stop = stop.clone();
+    tokio::spawn(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(windows)]
+        interrupt.recv().await;
+        tracing::info!("stopping; a job in progress is resumed at the next start");
+        stop.cancel();
+    });
+    Ok(())
 }

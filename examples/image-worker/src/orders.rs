@@ -1,7 +1,7 @@
 //! The folder of orders. The files are small and the worker does one thing at a time, so I/O is blocking.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -37,22 +37,24 @@ impl Orders {
         let mut names = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let file = entry?.file_name();
-            // A name becomes part of a key.
             names.extend(file.to_str().and_then(|file| file.strip_suffix(".json")).map(str::to_owned));
         }
         names.sort();
         Ok(names)
     }
 
-    /// Reads an order; `None` if the file is not one, in which case it is renamed to `NAME.invalid`.
+    /// Reads an order; `None` if it was deleted, or if the file is not an order, which is then renamed to `NAME.invalid`.
     ///
     /// # Errors
     ///
     /// Fails if the file cannot be read or renamed.
     pub fn read(&self, name: &str) -> io::Result<Option<Order>> {
         let path = self.path(name);
-        let order = serde_json::from_slice(&fs::read(&path)?);
-        order.map(Some).or_else(|error| {
+        let text = match fs::read(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            text => text?,
+        };
+        serde_json::from_slice(&text).map(Some).or_else(|error| {
             tracing::error!(order = name, %error, "not an order");
             fs::rename(&path, path.with_extension("invalid")).map(|()| None)
         })

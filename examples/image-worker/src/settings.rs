@@ -49,9 +49,9 @@ pub struct Options {
     /// How long to wait for new orders
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
     pub interval: Duration,
-    /// How long to wait for a job before the next order gets its turn
+    /// How long to wait for a job before the next order is processed
     #[arg(long, value_name = "SECONDS", default_value = "600", value_parser = seconds)]
-    pub patience: Duration,
+    pub job_timeout: Duration,
 }
 
 impl Settings {

@@ -1,4 +1,4 @@
-//! Works off orders, one after the other: the service runs one job at a time unless more are paid for.
+//! Processes orders, one after the other: the service runs one job at a time unless more are paid for.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{Options, Order, Orders, State, StepError, download, job, storage};
 
-/// Works off the orders in a folder.
+/// Processes the orders in a folder.
 pub struct Worker {
     client: Client,
     bucket: Bucket,
@@ -44,7 +44,7 @@ impl Worker {
         Ok(Self { client, bucket, downloads: Box::new(downloads), orders, options })
     }
 
-    /// Works off orders until `stop` is cancelled or, with the option `once`, until every order had its turn.
+    /// Processes orders until `stop` is cancelled or, with the option `once`, until every order was processed once.
     ///
     /// # Errors
     ///
@@ -52,7 +52,7 @@ impl Worker {
     pub async fn run(&self, stop: &CancellationToken) -> Result<(), WorkerError> {
         while !stop.is_cancelled() {
             for name in self.orders.names()? {
-                self.work_off(&name, stop).await?;
+                self.process(&name, stop).await?;
             }
             if self.options.once {
                 break;
@@ -62,8 +62,8 @@ impl Worker {
         Ok(())
     }
 
-    /// Takes an order as far as possible. What fails for now is left to the order's next turn.
-    async fn work_off(&self, name: &str, stop: &CancellationToken) -> Result<(), WorkerError> {
+    /// Takes an order as far as possible. After a temporary failure the order waits for the next round.
+    async fn process(&self, name: &str, stop: &CancellationToken) -> Result<(), WorkerError> {
         let Some(mut order) = self.orders.read(name)? else { return Ok(()) };
         while !order.state.is_final() && !stop.is_cancelled() {
             let before = order.state.clone();
@@ -107,7 +107,7 @@ impl Worker {
 
     /// Waits for a job and stores its pictures. May be dropped and repeated at any point: the keys stay the same.
     async fn collect(&self, name: &str, job: &str) -> Result<Vec<String>, StepError> {
-        let addresses = job::wait(&self.client, job, self.options.patience).await?;
+        let addresses = job::wait(&self.client, job, self.options.job_timeout).await?;
         let mut keys = Vec::new();
         for (index, address) in addresses.iter().enumerate() {
             let picture = download::fetch(&*self.downloads, address).await?;

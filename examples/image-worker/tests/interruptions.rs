@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use image_worker::{State, WorkerError};
-use support::{Desk, JOB, Pictures, done, order, reason, submitted};
+use support::{JOB, OrderFolder, Pictures, done, order, reason, submitted};
 use tencentcloud_image::testing::Mock;
 use tencentcloud_image::{aiart, ci};
 use tokio::time::sleep;
@@ -22,20 +22,20 @@ async fn stopped_worker_resumes_its_job() {
         .times(3);
     mock.on::<aiart::QueryGlamPicJob>().answer(done(&[PICTURE]));
     mock.on::<ci::UploadImage>().answer(|_| ());
-    let desk = Desk::with_order(State::New);
+    let orders = OrderFolder::with_order(State::New);
     let stop = CancellationToken::new();
-    let worker = desk.worker(mock.client(), Pictures::none()).unwrap();
+    let worker = orders.worker(mock.client(), Pictures::none()).unwrap();
     let interrupt = async {
         sleep(Duration::from_secs(7)).await;
         stop.cancel();
     };
     let (result, ()) = tokio::join!(worker.run(&stop), interrupt);
     result.unwrap();
-    assert_eq!(desk.state("party"), submitted());
+    assert_eq!(orders.state("party"), submitted());
 
     drop(worker);
-    desk.turn(&mock, Pictures::none().with(PICTURE, 200, "image/png")).await;
-    assert_eq!(desk.state("party"), State::Done { keys: vec!["pictures/party-1.png".to_owned()] });
+    orders.run_once(&mock, Pictures::none().with(PICTURE, 200, "image/png")).await;
+    assert_eq!(orders.state("party"), State::Done { keys: vec!["pictures/party-1.png".to_owned()] });
 }
 
 /// The stop comes while the job is being submitted: its id is written down all the same.
@@ -49,18 +49,18 @@ async fn stop_while_submitting_keeps_the_job() {
             true
         })
         .answer(|answer| answer.job_id = Some(JOB.to_owned()));
-    let desk = Desk::with_order(State::New);
-    desk.worker(mock.client(), Pictures::none()).unwrap().run(&stop).await.unwrap();
-    assert_eq!(desk.state("party"), submitted());
+    let orders = OrderFolder::with_order(State::New);
+    orders.worker(mock.client(), Pictures::none()).unwrap().run(&stop).await.unwrap();
+    assert_eq!(orders.state("party"), submitted());
 }
 
 /// A process that was killed while it submitted cannot know whether there is a job.
 #[tokio::test]
 async fn killed_submission_is_not_repeated() {
     let mock = Mock::new();
-    let desk = Desk::with_order(State::Submitting);
-    desk.turn(&mock, Pictures::none()).await;
-    assert!(reason(&desk.state("party")).contains("a job may exist"));
+    let orders = OrderFolder::with_order(State::Submitting);
+    orders.run_once(&mock, Pictures::none()).await;
+    assert!(reason(&orders.state("party")).contains("a job may exist"));
     assert_eq!(mock.requests(), 0);
 }
 
@@ -68,39 +68,39 @@ async fn killed_submission_is_not_repeated() {
 async fn submission_without_an_answer_is_not_repeated() {
     let mock = Mock::new();
     mock.on::<aiart::SubmitGlamPicJob>().disconnect().times(1);
-    let desk = Desk::with_order(State::New);
-    desk.turn(&mock, Pictures::none()).await;
-    assert!(reason(&desk.state("party")).starts_with("a job may exist"));
+    let orders = OrderFolder::with_order(State::New);
+    orders.run_once(&mock, Pictures::none()).await;
+    assert!(reason(&orders.state("party")).starts_with("a job may exist"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn throttled_order_stays_new_and_the_others_get_their_turn() {
+async fn throttled_order_stays_new_and_the_others_are_processed() {
     let mock = Mock::new();
     mock.on::<aiart::SubmitGlamPicJob>().fail("RequestLimitExceeded.JobNumExceed", "one at a time").times(3);
     mock.on::<aiart::SubmitGlamPicJob>().fail("InvalidParameterValue", "no").times(1);
-    let desk = Desk::with_order(State::New);
-    desk.put("second", &order(State::New));
-    desk.turn(&mock, Pictures::none()).await;
-    assert_eq!(desk.state("party"), State::New);
-    assert!(desk.state("second").is_final());
+    let orders = OrderFolder::with_order(State::New);
+    orders.put("second", &order(State::New));
+    orders.run_once(&mock, Pictures::none()).await;
+    assert_eq!(orders.state("party"), State::New);
+    assert!(orders.state("second").is_final());
 }
 
 #[tokio::test(start_paused = true)]
 async fn job_that_takes_too_long_is_asked_for_again() {
     let mock = Mock::new();
     mock.on::<aiart::QueryGlamPicJob>().answer(|answer| answer.job_status_code = Some("9".into()));
-    let desk = Desk::with_order(submitted());
-    desk.turn(&mock, Pictures::none()).await;
-    assert_eq!(desk.state("party"), submitted());
+    let orders = OrderFolder::with_order(submitted());
+    orders.run_once(&mock, Pictures::none()).await;
+    assert_eq!(orders.state("party"), submitted());
     assert_eq!(mock.calls::<aiart::QueryGlamPicJob>().len(), 201, "one query every three seconds, for ten minutes");
 }
 
 #[tokio::test]
 async fn folder_belongs_to_one_worker() {
     let mock = Mock::new();
-    let desk = Desk::with_order(State::New);
-    let first = desk.worker(mock.client(), Pictures::none()).unwrap();
-    assert!(matches!(desk.worker(mock.client(), Pictures::none()), Err(WorkerError::Locked)));
+    let orders = OrderFolder::with_order(State::New);
+    let first = orders.worker(mock.client(), Pictures::none()).unwrap();
+    assert!(matches!(orders.worker(mock.client(), Pictures::none()), Err(WorkerError::Locked)));
     drop(first);
-    assert!(desk.worker(mock.client(), Pictures::none()).is_ok());
+    assert!(orders.worker(mock.client(), Pictures::none()).is_ok());
 }

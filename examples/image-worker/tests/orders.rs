@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use image_worker::State;
-use support::{Desk, JOB, Pictures, done, order, reason, submitted};
+use support::{JOB, OrderFolder, Pictures, done, order, reason, submitted};
 use tencentcloud_image::testing::Mock;
 use tencentcloud_image::{aiart, ci};
 use tokio::time::Instant;
@@ -23,12 +23,12 @@ async fn pictures_of_a_job_are_stored() {
         .then(|answer| answer.job_status_code = Some(aiart::JobStatusCode::Running))
         .then(done(&[FIRST, SECOND]));
     mock.on::<ci::UploadImage>().answer(|_| ()).times(2);
-    let desk = Desk::with_order(State::New);
+    let orders = OrderFolder::with_order(State::New);
     let start = Instant::now();
-    desk.turn(&mock, Pictures::none().with(FIRST, 200, "image/png").with(SECOND, 200, "image/jpeg")).await;
+    orders.run_once(&mock, Pictures::none().with(FIRST, 200, "image/png").with(SECOND, 200, "image/jpeg")).await;
 
     assert_eq!(
-        desk.state("party"),
+        orders.state("party"),
         State::Done { keys: ["pictures/party-1.png", "pictures/party-2.jpg"].map(str::to_owned).into() }
     );
     assert_eq!(start.elapsed(), Duration::from_secs(6), "two pauses between three queries");
@@ -53,10 +53,10 @@ async fn failed_job_has_a_reason_and_is_not_repeated() {
             answer.job_error_msg = Some("no face in the photo".to_owned());
         })
         .times(1);
-    let desk = Desk::with_order(State::New);
-    desk.turn(&mock, Pictures::none()).await;
-    desk.turn(&mock, Pictures::none()).await;
-    assert_eq!(reason(&desk.state("party")), "the job failed: FailedOperation.FaceNotDetected: no face in the photo");
+    let orders = OrderFolder::with_order(State::New);
+    orders.run_once(&mock, Pictures::none()).await;
+    orders.run_once(&mock, Pictures::none()).await;
+    assert_eq!(reason(&orders.state("party")), "the job failed: FailedOperation.FaceNotDetected: no face in the photo");
 }
 
 #[tokio::test(start_paused = true)]
@@ -64,10 +64,10 @@ async fn order_that_breaks_a_limit_is_not_sent() {
     let mock = Mock::new();
     let mut order = order(State::New);
     order.pictures = 5;
-    let desk = Desk::with_order(State::Done { keys: Vec::new() });
-    desk.put("many", &order);
-    desk.turn(&mock, Pictures::none()).await;
-    assert!(reason(&desk.state("many")).contains("Num"), "{:?}", desk.state("many"));
+    let orders = OrderFolder::with_order(State::Done { keys: Vec::new() });
+    orders.put("many", &order);
+    orders.run_once(&mock, Pictures::none()).await;
+    assert!(reason(&orders.state("many")).contains("Num"), "{:?}", orders.state("many"));
     assert_eq!(mock.requests(), 0);
 }
 
@@ -75,21 +75,21 @@ async fn order_that_breaks_a_limit_is_not_sent() {
 async fn file_that_is_not_an_order_is_set_aside_and_the_others_go_on() {
     let mock = Mock::new();
     mock.on::<aiart::SubmitGlamPicJob>().fail("InvalidParameterValue", "no").times(1);
-    let desk = Desk::with_order(State::New);
-    desk.put_text("a", "{");
-    desk.put_text("b", r#"{"template": "https://example.com", "people": [], "picture": 3}"#);
-    desk.turn(&mock, Pictures::none()).await;
-    assert!(desk.has("a.invalid") && desk.has("b.invalid") && !desk.has("a.json"));
-    assert!(reason(&desk.state("party")).starts_with("InvalidParameterValue: no"));
+    let orders = OrderFolder::with_order(State::New);
+    orders.put_text("a", "{");
+    orders.put_text("b", r#"{"template": "https://example.com", "people": [], "picture": 3}"#);
+    orders.run_once(&mock, Pictures::none()).await;
+    assert!(orders.has("a.invalid") && orders.has("b.invalid") && !orders.has("a.json"));
+    assert!(reason(&orders.state("party")).starts_with("InvalidParameterValue: no"));
 }
 
 #[tokio::test(start_paused = true)]
 async fn picture_that_is_gone_fails_the_order_without_its_address() {
     let mock = Mock::new();
     mock.on::<aiart::QueryGlamPicJob>().answer(done(&[FIRST]));
-    let desk = Desk::with_order(submitted());
-    desk.turn(&mock, Pictures::none().with(FIRST, 403, "application/xml")).await;
-    assert_eq!(reason(&desk.state("party")), "the picture cannot be downloaded: HTTP 403");
+    let orders = OrderFolder::with_order(submitted());
+    orders.run_once(&mock, Pictures::none().with(FIRST, 403, "application/xml")).await;
+    assert_eq!(reason(&orders.state("party")), "the picture cannot be downloaded: HTTP 403");
 }
 
 #[tokio::test(start_paused = true)]
@@ -98,12 +98,12 @@ async fn failed_download_and_failed_upload_are_tried_again() {
     mock.on::<aiart::QueryGlamPicJob>().answer(done(&[FIRST])).times(4);
     mock.on::<ci::UploadImage>().fail("ServiceUnavailable", "later").times(3);
     mock.on::<ci::UploadImage>().answer(|_| ()).times(1);
-    let desk = Desk::with_order(submitted());
+    let orders = OrderFolder::with_order(submitted());
     let found = Pictures::none().with(FIRST, 200, "image/webp");
     for pictures in [Pictures::none(), Pictures::none().with(FIRST, 503, "text/plain"), found.clone()] {
-        desk.turn(&mock, pictures).await;
-        assert_eq!(desk.state("party"), submitted());
+        orders.run_once(&mock, pictures).await;
+        assert_eq!(orders.state("party"), submitted());
     }
-    desk.turn(&mock, found).await;
-    assert_eq!(desk.state("party"), State::Done { keys: vec!["pictures/party-1.webp".to_owned()] });
+    orders.run_once(&mock, found).await;
+    assert_eq!(orders.state("party"), State::Done { keys: vec!["pictures/party-1.webp".to_owned()] });
 }

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::sync::{Arc, Mutex};
 
 use image_worker::{Role, State, WorkerError};
-use support::{Desk, Pictures, order};
+use support::{OrderFolder, Pictures, order};
 use tencentcloud_image::runtime::Transport;
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::transport::Sending;
@@ -57,11 +57,11 @@ async fn run_as_role(credentials: &'static str) -> (Vec<Seen>, WorkerError, Stat
     let cloud = Cloud { credentials, seen: Arc::default() };
     let builder = Client::builder().transport(cloud.clone()).environment(|_| None).region("ap-guangzhou");
     let client = builder.credentials(role.credentials(source).unwrap()).build().unwrap();
-    let desk = Desk::with_order(State::New);
-    desk.put("second", &order(State::New));
-    let error = desk.worker(client, Pictures::none()).unwrap().run(&CancellationToken::new()).await.unwrap_err();
+    let orders = OrderFolder::with_order(State::New);
+    orders.put("second", &order(State::New));
+    let error = orders.worker(client, Pictures::none()).unwrap().run(&CancellationToken::new()).await.unwrap_err();
     let seen = cloud.seen.lock().unwrap().clone();
-    (seen, error, desk.state("party"))
+    (seen, error, orders.state("party"))
 }
 
 /// Returns an error with its causes, as `{:#}` of `anyhow` prints it.

@@ -57,7 +57,7 @@ impl Service {
     }
 
     async fn moderate(&self, image: Bytes) -> Result<Verdict, ApiError> {
-        let verdict = self.moderator.moderate(image).await?;
+        let verdict = self.moderator.moderate(image.into()).await?;
         self.store.insert(verdict.clone()).await?;
         tracing::info!(id = %verdict.id, decision = verdict.decision.as_str(), "moderated");
         Ok(verdict)
@@ -73,7 +73,7 @@ async fn upload(
     if !is_supported(&image) {
         return Err(ApiError::NotAnImage);
     }
-    // A task of its own: the call is charged, so its verdict is kept even if the caller hangs up.
+    // A task of its own: the call is charged, so its verdict is kept even if the caller disconnects.
     let tasks = service.tasks.clone();
     let verdict = tasks.spawn(async move { service.moderate(image).await }).await??;
     let location = format!("/verdicts/{}", verdict.id);

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::Bytes;
-use tencentcloud_image::{Client, Error, ErrorCode, ErrorKind, ims};
+use tencentcloud_image::{Blob, Client, Error, ErrorCode, ErrorKind, ims};
 use uuid::Uuid;
 
 use crate::{Decision, Verdict};
@@ -56,7 +55,7 @@ impl Moderator {
     /// # Errors
     ///
     /// Fails if the cloud rejects the image, or does not answer with a verdict.
-    pub async fn moderate(&self, image: Bytes) -> Result<Verdict, ModerationError> {
+    pub async fn moderate(&self, image: Blob) -> Result<Verdict, ModerationError> {
         let id = Uuid::now_v7();
         let mut request = ims::ImageModeration::new().data_id(id.to_string()).file_content(image);
         request.biz_type = self.biz_type.clone();

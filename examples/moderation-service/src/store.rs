@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
+use rusqlite::{Connection, Error, OptionalExtension, Row, named_params, params};
 use uuid::Uuid;
 
 use crate::{Decision, Verdict};
@@ -150,9 +150,7 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
 fn read(row: &Row<'_>) -> rusqlite::Result<Verdict> {
     let id: String = row.get("id")?;
     Ok(Verdict {
-        id: id.parse().map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::<uuid::Error>::new(error))
-        })?,
+        id: id.parse().map_err(|error: uuid::Error| Error::FromSqlConversionFailure(0, Type::Text, error.into()))?,
         decision: row.get("decision")?,
         label: row.get("label")?,
         score: row.get("score")?,

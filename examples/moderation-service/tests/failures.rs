@@ -19,7 +19,7 @@ async fn upload_failing_with(code: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn short_throttling_goes_unnoticed() {
+async fn throttled_call_is_retried() {
     let mock = Mock::new();
     mock.on::<ims::ImageModeration>()
         .fail("RequestLimitExceeded", "slow down")
@@ -29,19 +29,19 @@ async fn short_throttling_goes_unnoticed() {
 }
 
 #[tokio::test]
-async fn lasting_throttling_asks_the_caller_to_return() {
+async fn lasting_throttling_is_503_with_retry_after() {
     let answer = upload_failing_with("RequestLimitExceeded").await;
     assert_eq!((answer.status, answer.retry_after()), (StatusCode::SERVICE_UNAVAILABLE, Some("1")));
 }
 
 #[tokio::test]
-async fn failing_cloud_is_a_bad_gateway_that_may_recover() {
+async fn cloud_failure_is_502_with_retry_after() {
     let answer = upload_failing_with("InternalError").await;
     assert_eq!((answer.status, answer.retry_after()), (StatusCode::BAD_GATEWAY, Some("10")));
 }
 
 #[tokio::test]
-async fn unreachable_cloud_is_a_bad_gateway_that_may_recover() {
+async fn broken_connection_is_502_with_retry_after() {
     let mock = Mock::new();
     mock.on::<ims::ImageModeration>().disconnect().times(3);
     let answer = App::new(&mock).upload(PNG).await;
@@ -49,14 +49,14 @@ async fn unreachable_cloud_is_a_bad_gateway_that_may_recover() {
 }
 
 #[tokio::test]
-async fn wrong_key_is_the_operators_problem() {
+async fn wrong_key_is_502_without_details() {
     let answer = upload_failing_with("AuthFailure.SecretIdNotFound").await;
     assert_eq!((answer.status, answer.retry_after()), (StatusCode::BAD_GATEWAY, None));
     assert_eq!(answer.body["error"], "the cloud refused the request");
 }
 
 #[tokio::test]
-async fn image_that_the_cloud_cannot_read_is_the_callers_problem() {
+async fn image_that_the_cloud_cannot_read_is_422() {
     for code in ["InvalidParameterValue.InvalidImageContent", "ResourceUnavailable.InvalidImageContent"] {
         let answer = upload_failing_with(code).await;
         assert_eq!((answer.status, answer.retry_after()), (StatusCode::UNPROCESSABLE_ENTITY, None), "{code}");
@@ -64,7 +64,7 @@ async fn image_that_the_cloud_cannot_read_is_the_callers_problem() {
 }
 
 #[tokio::test]
-async fn failing_database_is_an_internal_error() {
+async fn database_failure_is_500() {
     let mock = Mock::new();
     mock.on::<ims::ImageModeration>().answer(|answer| answer.suggestion = Some(ims::Suggestion::Pass));
     let app = App::new(&mock);

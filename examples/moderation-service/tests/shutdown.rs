@@ -14,10 +14,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::time::{sleep, timeout};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A mock that answers a moderation when told to: it reports the request, and waits for `release`.
-fn held_back(mock: &Mock) -> (oneshot::Receiver<()>, mpsc::Sender<()>) {
+/// Delays the answer to a moderation: the receiver is ready when the request arrives, the sender releases the answer.
+fn mock_delayed_answer(mock: &Mock) -> (oneshot::Receiver<()>, mpsc::Sender<()>) {
     let (arrived, arrival) = oneshot::channel();
     let (release, released) = mpsc::channel();
     let held = std::sync::Mutex::new((Some(arrived), released));
@@ -25,7 +25,7 @@ fn held_back(mock: &Mock) -> (oneshot::Receiver<()>, mpsc::Sender<()>) {
         .when(move |_| {
             let mut held = held.lock().unwrap();
             held.0.take().unwrap().send(()).unwrap();
-            held.1.recv_timeout(PATIENCE).is_ok()
+            held.1.recv_timeout(TIMEOUT).is_ok()
         })
         .answer(|answer| answer.suggestion = Some(ims::Suggestion::Pass));
     (arrival, release)
@@ -41,41 +41,41 @@ async fn connect_and_upload(listener: &TcpListener) -> TcpStream {
 #[tokio::test(flavor = "multi_thread")]
 async fn request_in_progress_is_answered_before_the_service_stops() {
     let mock = Mock::new();
-    let (arrival, release) = held_back(&mock);
+    let (arrival, release) = mock_delayed_answer(&mock);
     let app = App::new(&mock);
     let (stop, stopped) = oneshot::channel::<()>();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut connection = connect_and_upload(&listener).await;
     let server = tokio::spawn(serve(listener, app.service.clone(), async { stopped.await.unwrap() }));
 
-    timeout(PATIENCE, arrival).await.unwrap().unwrap();
+    timeout(TIMEOUT, arrival).await.unwrap().unwrap();
     stop.send(()).unwrap();
     sleep(Duration::from_millis(50)).await;
     assert!(!server.is_finished(), "the upload is still in progress");
     release.send(()).unwrap();
 
     let mut response = String::new();
-    timeout(PATIENCE, connection.read_to_string(&mut response)).await.unwrap().unwrap();
+    timeout(TIMEOUT, connection.read_to_string(&mut response)).await.unwrap().unwrap();
     assert!(response.starts_with("HTTP/1.1 201 Created\r\n"), "{response}");
-    timeout(PATIENCE, server).await.unwrap().unwrap().unwrap();
+    timeout(TIMEOUT, server).await.unwrap().unwrap().unwrap();
 }
 
 /// The call is charged whether or not the caller is still there.
 #[tokio::test(flavor = "multi_thread")]
-async fn verdict_is_kept_if_the_caller_hangs_up() {
+async fn verdict_is_kept_if_the_caller_disconnects() {
     let mock = Mock::new();
-    let (arrival, release) = held_back(&mock);
+    let (arrival, release) = mock_delayed_answer(&mock);
     let app = App::new(&mock);
     let (stop, stopped) = oneshot::channel::<()>();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let connection = connect_and_upload(&listener).await;
     let server = tokio::spawn(serve(listener, app.service.clone(), async { stopped.await.unwrap() }));
 
-    timeout(PATIENCE, arrival).await.unwrap().unwrap();
+    timeout(TIMEOUT, arrival).await.unwrap().unwrap();
     drop(connection);
     stop.send(()).unwrap();
     sleep(Duration::from_millis(50)).await;
     release.send(()).unwrap();
-    timeout(PATIENCE, server).await.unwrap().unwrap().unwrap();
+    timeout(TIMEOUT, server).await.unwrap().unwrap().unwrap();
     assert_eq!(app.get("/verdicts").await.body["verdicts"][0]["decision"], "accepted");
 }

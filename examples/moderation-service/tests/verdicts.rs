@@ -59,7 +59,7 @@ async fn restarted_service_knows_its_verdicts() {
 }
 
 #[tokio::test]
-async fn requests_that_make_no_sense_are_refused() {
+async fn invalid_requests_are_refused() {
     let mock = Mock::new();
     let app = App::new(&mock);
     for path in

@@ -48,7 +48,7 @@ Exit codes:
     1  something failed
     2  the arguments are wrong
     3  every image is stored, and moderation blocked some or leaves them to a person
-  130  stopped by Ctrl-C before the end";
+  130  stopped by Ctrl-C before the end, and nothing failed";
 
 /// How to upload and moderate.
 #[derive(Clone, Debug)]

@@ -9,10 +9,12 @@ use crate::{Image, Plan, Skipped};
 pub enum State {
     /// It was not uploaded, because the run was stopped.
     NotStarted,
-    /// It is not stored, or without its thumbnail.
+    /// It is not stored.
     UploadFailed(String),
     /// It may be stored: the upload ended without an answer.
     Unknown(String),
+    /// It is stored without its thumbnail, and was not moderated.
+    NoThumbnail,
     /// It is stored and was not moderated.
     Stored,
     /// It is stored; the verdict was not there yet. The job with this id goes on.
@@ -54,6 +56,7 @@ impl State {
             Self::NotStarted => "not started",
             Self::UploadFailed(_) => "failed",
             Self::Unknown(_) => "unknown",
+            Self::NoThumbnail => "no thumbnail",
             Self::Stored => "stored",
             Self::Moderating(_) => "moderating",
             Self::ModerationFailed(_) => "not moderated",
@@ -63,13 +66,9 @@ impl State {
         }
     }
 
-    fn is_failure(&self) -> bool {
-        matches!(self, Self::UploadFailed(_) | Self::Unknown(_) | Self::Moderating(_) | Self::ModerationFailed(_))
-    }
-
     fn detail(&self) -> Option<&str> {
         match self {
-            Self::NotStarted | Self::Stored | Self::Passed => None,
+            Self::NotStarted | Self::NoThumbnail | Self::Stored | Self::Passed => None,
             Self::UploadFailed(text) | Self::Unknown(text) | Self::Moderating(text) => Some(text),
             Self::ModerationFailed(text) | Self::Review(text) | Self::Blocked(text) => Some(text),
         }
@@ -84,20 +83,20 @@ impl Report {
 
     /// Returns the exit code of the program: see `upload-folder --help`.
     pub fn exit_code(&self) -> u8 {
-        let any = |matches: fn(&State) -> bool| self.entries.iter().any(|entry| matches(&entry.state));
-        let is_open = |state: &State| match state {
-            State::NotStarted | State::Unknown(_) | State::Moderating(_) => true,
-            State::Stored => self.moderate,
-            _ => false,
+        use State::{
+            Blocked, Moderating, ModerationFailed, NoThumbnail, NotStarted, Review, Stored, Unknown, UploadFailed,
         };
-        if self.stopped && self.entries.iter().any(|entry| is_open(&entry.state)) {
-            130
-        } else if any(State::is_failure) {
-            1
-        } else if any(|state| matches!(state, State::Review(_) | State::Blocked(_))) {
-            3
-        } else {
-            0
+        let any = |matches: fn(&State) -> bool| self.entries.iter().any(|entry| matches(&entry.state));
+        let is_failed = any(|state| matches!(state, UploadFailed(_) | NoThumbnail | ModerationFailed(_)));
+        let is_open = any(|state| matches!(state, NotStarted | Unknown(_) | Moderating(_)))
+            || self.moderate && any(|state| matches!(state, Stored));
+        let is_flagged = any(|state| matches!(state, Review(_) | Blocked(_)));
+        match (is_failed, is_open, is_flagged) {
+            (true, ..) => 1,
+            (_, true, _) if self.stopped => 130,
+            (_, true, _) => 1,
+            (.., true) => 3,
+            (false, false, false) => 0,
         }
     }
 

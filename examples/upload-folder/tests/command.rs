@@ -17,7 +17,7 @@ use tokio::process::{Child, Command};
 use tokio::sync::{Notify, Semaphore};
 use tokio::time::timeout;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A cloud that stores images one by one, as it is permitted to.
 #[derive(Clone)]
@@ -67,7 +67,7 @@ async fn interrupt(child: &Child) {
 }
 
 async fn end(child: Child) -> (Option<i32>, String, String) {
-    let Output { status, stdout, stderr } = timeout(PATIENCE, child.wait_with_output()).await.unwrap().unwrap();
+    let Output { status, stdout, stderr } = timeout(TIMEOUT, child.wait_with_output()).await.unwrap().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     let (stdout, stderr) = (text(stdout), text(stderr));
     assert!(!stdout.contains("hidden") && !stderr.contains("hidden"), "{stdout}{stderr}");
@@ -87,10 +87,10 @@ async fn complete_run_reports_every_file() {
 async fn ctrl_c_finishes_the_upload_in_progress() {
     let (cloud, folder) = (Cloud::new(), folder(&["a.png", "b.png", "c.png"]));
     let child = start(folder.path(), &cloud.serve().await);
-    timeout(PATIENCE, cloud.arrived.notified()).await.unwrap();
+    timeout(TIMEOUT, cloud.arrived.notified()).await.unwrap();
     interrupt(&child).await;
     // The signal is handled before the answer arrives: the program says so on standard error.
-    let child = said_that_it_finishes(child).await;
+    let child = wait_for_stop_message(child).await;
     cloud.permits.add_permits(3);
     let (code, stdout, _) = end(child).await;
     assert_eq!(code, Some(130), "{stdout}");
@@ -101,9 +101,9 @@ async fn ctrl_c_finishes_the_upload_in_progress() {
 async fn second_ctrl_c_cuts_the_upload_off() {
     let (cloud, folder) = (Cloud::new(), folder(&["a.png", "b.png"]));
     let child = start(folder.path(), &cloud.serve().await);
-    timeout(PATIENCE, cloud.arrived.notified()).await.unwrap();
+    timeout(TIMEOUT, cloud.arrived.notified()).await.unwrap();
     interrupt(&child).await;
-    let child = said_that_it_finishes(child).await;
+    let child = wait_for_stop_message(child).await;
     interrupt(&child).await;
     let (code, stdout, _) = end(child).await;
     assert_eq!(code, Some(130), "{stdout}");
@@ -111,10 +111,10 @@ async fn second_ctrl_c_cuts_the_upload_off() {
 }
 
 /// Waits for the line that answers the first Ctrl-C.
-async fn said_that_it_finishes(mut child: Child) -> Child {
+async fn wait_for_stop_message(mut child: Child) -> Child {
     use tokio::io::{AsyncBufReadExt, BufReader};
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().unwrap();
+    let line = timeout(TIMEOUT, lines.next_line()).await.unwrap().unwrap().unwrap();
     assert!(line.starts_with("finishing uploads in progress"), "{line}");
     child
 }

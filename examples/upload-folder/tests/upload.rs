@@ -5,9 +5,9 @@ mod support;
 use std::fs::File;
 
 use support::{folder, states, store, stored, upload, upload_only};
-use tencentcloud_image::ci;
 use tencentcloud_image::testing::Mock;
-use upload_folder::{MAX_IMAGE_BYTES, Plan, State, Stop};
+use tencentcloud_image::{Credentials, ci};
+use upload_folder::{MAX_IMAGE_BYTES, Plan, Progress, State, Stop, run};
 
 #[tokio::test]
 async fn images_are_stored_with_thumbnails() {
@@ -40,14 +40,14 @@ async fn one_failure_does_not_stop_the_others() {
         .then(stored("c.png"))
         .then(|_| ());
     let report = upload(&mock, &["a.png", "b.png", "c.png", "d.png"], upload_only(), &Stop::new()).await;
-    let [State::UploadFailed(format), State::UploadFailed(denied), State::Stored, State::UploadFailed(thumbnail)] =
+    let [State::UploadFailed(format), State::UploadFailed(denied), State::Stored, State::NoThumbnail] =
         states(&report)[..]
     else {
         panic!("{report}")
     };
     assert!(format.starts_with("InvalidImageFormat: cannot decode (request id "), "{format}");
     assert!(denied.starts_with("AccessDenied: no"), "{denied}");
-    assert_eq!(thumbnail, "the image is stored, but its thumbnail was not made");
+    assert!(report.to_string().ends_with("2 of 4 images stored, 0 moderated, 0 files skipped\n"), "{report}");
     assert_eq!(report.exit_code(), 1);
 }
 
@@ -66,6 +66,19 @@ async fn upload_without_an_answer_may_be_stored() {
     let report = upload(&mock, &["a.png"], upload_only(), &Stop::new()).await;
     assert!(matches!(states(&report)[..], [State::Unknown(_)]), "{report}");
     assert_eq!(report.exit_code(), 1);
+}
+
+/// Every other upload would fail the same way.
+#[tokio::test]
+async fn missing_credentials_are_reported_once() {
+    let mock = Mock::new();
+    let client = mock.builder().credentials(Credentials::new("", "")).build().unwrap();
+    let folder = folder(&["a.png", "b.png"]);
+    let plan = Plan::scan(folder.path(), "").unwrap();
+    let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
+    let report = run(&bucket, plan, &upload_only(), &Stop::new(), &Progress::hidden()).await;
+    assert!(matches!(states(&report)[..], [State::UploadFailed(_), State::NotStarted]), "{report}");
+    assert_eq!((report.exit_code(), mock.requests()), (1, 0));
 }
 
 #[test]

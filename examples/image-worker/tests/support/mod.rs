@@ -18,14 +18,14 @@ use tokio_util::sync::CancellationToken;
 pub const JOB: &str = "1250000000-1767225600-5d0f3a52-0";
 
 /// A folder with orders, which go away with it.
-pub struct Desk(TempDir);
+pub struct OrderFolder(TempDir);
 
-impl Desk {
+impl OrderFolder {
     /// Creates a folder with one order, `party`.
     pub fn with_order(state: State) -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        desk.put("party", &order(state));
-        desk
+        let orders = Self(tempfile::tempdir().unwrap());
+        orders.put("party", &order(state));
+        orders
     }
 
     pub fn put(&self, name: &str, order: &Order) {
@@ -49,8 +49,8 @@ impl Desk {
         Worker::new(client, pictures, self.options())
     }
 
-    /// Gives every order one turn.
-    pub async fn turn(&self, mock: &Mock, pictures: Pictures) {
+    /// Processes every order once.
+    pub async fn run_once(&self, mock: &Mock, pictures: Pictures) {
         let worker = self.worker(mock.client(), pictures).unwrap();
         worker.run(&CancellationToken::new()).await.unwrap();
     }
@@ -63,7 +63,7 @@ impl Desk {
             prefix: "pictures/".to_owned(),
             once: true,
             interval: Duration::from_secs(10),
-            patience: Duration::from_secs(600),
+            job_timeout: Duration::from_secs(600),
         }
     }
 }
