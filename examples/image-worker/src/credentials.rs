@@ -21,7 +21,7 @@ pub struct Role {
 }
 
 impl Role {
-    /// Returns the credentials of the role, which the Security Token Service gives to the holder of `source`; `None`
+    /// Returns the credentials of the role, which the Security Token Service issues to the holder of `source`; `None`
     /// without a role.
     pub fn credentials(&self, source: impl ProvideCredentials) -> Option<AssumeRole> {
         let role = AssumeRole::new(source, self.arn.as_ref()?).session_name("image-worker").duration(SESSION);

@@ -26,13 +26,13 @@ pub enum DownloadError {
     /// The address is not valid.
     #[error("the address of the picture is not valid")]
     Address(#[from] http::Error),
-    /// There was no answer.
+    /// There was no response.
     #[error("the picture cannot be downloaded: {0}")]
     Transport(#[from] TransportError),
     /// It took too long.
     #[error("the picture was not downloaded in time")]
     Timeout(#[from] Elapsed),
-    /// The answer is not a picture.
+    /// The response is not a picture.
     #[error("the picture cannot be downloaded: HTTP {}", .0.as_u16())]
     Status(StatusCode),
     /// The picture broke off, or is too large.

@@ -1,7 +1,7 @@
 //! A worker that has pictures made and stores them in a bucket.
 //!
 //! Orders are files in a folder. Each file has its state, which is written before and after every step that is charged
-//! or takes long, so that a worker that was stopped at any point neither loses a job nor pays for it twice.
+//! or takes long, so that a worker that was stopped at any point loses no job and submits none a second time.
 
 mod credentials;
 mod download;

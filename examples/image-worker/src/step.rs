@@ -7,7 +7,7 @@ use crate::{DownloadError, JobError, State};
 /// Why a step of an order failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StepError {
-    /// The job cannot be submitted or asked for, or has failed.
+    /// The job cannot be submitted or queried, or has failed.
     #[error(transparent)]
     Job(#[from] JobError),
     /// A picture cannot be downloaded.

@@ -92,7 +92,7 @@ impl Worker {
     /// Takes an order one step further and returns its new state.
     async fn step(&self, name: &str, order: &Order, stop: &CancellationToken) -> Result<State, StepError> {
         match &order.state {
-            // Not cut off by a stop: without the answer, nobody would know the job.
+            // A stop does not cut this off: without the response, the id of the job would be lost.
             State::New => Ok(State::Submitted { job: job::submit(&self.client, order).await? }),
             State::Submitting => {
                 Ok(State::Failed { reason: "interrupted while submitting: a job may exist".to_owned() })
@@ -120,7 +120,7 @@ impl Worker {
 
 impl From<io::Error> for WorkerError {
     fn from(error: io::Error) -> Self {
-        // What a lock that is taken is reported as.
+        // How `File::try_lock` reports a lock that another process holds.
         if error.kind() == io::ErrorKind::WouldBlock { Self::Locked } else { Self::Orders(error) }
     }
 }

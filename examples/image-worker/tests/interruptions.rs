@@ -1,4 +1,4 @@
-//! Interruptions: nothing is lost, and nothing is paid for twice.
+//! Interruptions: no job is lost, and none is submitted a second time.
 
 mod support;
 
@@ -16,9 +16,9 @@ const PICTURE: &str = "https://results.example.com/1.png";
 #[tokio::test(start_paused = true)]
 async fn stopped_worker_resumes_its_job() {
     let mock = Mock::new();
-    mock.on::<aiart::SubmitGlamPicJob>().answer(|answer| answer.job_id = Some(JOB.to_owned())).times(1);
+    mock.on::<aiart::SubmitGlamPicJob>().answer(|output| output.job_id = Some(JOB.to_owned())).times(1);
     mock.on::<aiart::QueryGlamPicJob>()
-        .answer(|answer| answer.job_status_code = Some(aiart::JobStatusCode::Running))
+        .answer(|output| output.job_status_code = Some(aiart::JobStatusCode::Running))
         .times(3);
     mock.on::<aiart::QueryGlamPicJob>().answer(done(&[PICTURE]));
     mock.on::<ci::UploadImage>().answer(|_| ());
@@ -38,7 +38,6 @@ async fn stopped_worker_resumes_its_job() {
     assert_eq!(orders.state("party"), State::Done { keys: vec!["pictures/party-1.png".to_owned()] });
 }
 
-/// The stop comes while the job is being submitted: its id is written down all the same.
 #[tokio::test(start_paused = true)]
 async fn stop_while_submitting_keeps_the_job() {
     let (mock, stop) = (Mock::new(), CancellationToken::new());
@@ -48,10 +47,21 @@ async fn stop_while_submitting_keeps_the_job() {
             signal.cancel();
             true
         })
-        .answer(|answer| answer.job_id = Some(JOB.to_owned()));
+        .answer(|output| output.job_id = Some(JOB.to_owned()));
     let orders = OrderFolder::with_order(State::New);
     orders.worker(mock.client(), Pictures::none()).unwrap().run(&stop).await.unwrap();
     assert_eq!(orders.state("party"), submitted());
+}
+
+#[tokio::test(start_paused = true)]
+async fn state_is_written_before_the_job_is_submitted() {
+    let mock = Mock::new();
+    let orders = OrderFolder::with_order(State::New);
+    let file = orders.path("party");
+    mock.on::<aiart::SubmitGlamPicJob>()
+        .when(move |_| std::fs::read_to_string(&file).unwrap().contains(r#""is": "submitting""#))
+        .fail("InvalidParameterValue", "no");
+    orders.run_once(&mock, Pictures::none()).await;
 }
 
 /// A process that was killed while it submitted cannot know whether there is a job.
@@ -88,7 +98,7 @@ async fn throttled_order_stays_new_and_the_others_are_processed() {
 #[tokio::test(start_paused = true)]
 async fn job_that_takes_too_long_is_asked_for_again() {
     let mock = Mock::new();
-    mock.on::<aiart::QueryGlamPicJob>().answer(|answer| answer.job_status_code = Some("9".into()));
+    mock.on::<aiart::QueryGlamPicJob>().answer(|output| output.job_status_code = Some("9".into()));
     let orders = OrderFolder::with_order(submitted());
     orders.run_once(&mock, Pictures::none()).await;
     assert_eq!(orders.state("party"), submitted());

@@ -16,11 +16,11 @@ const SECOND: &str = "https://results.example.com/2.jpg?sign=second";
 #[tokio::test(start_paused = true)]
 async fn pictures_of_a_job_are_stored() {
     let mock = Mock::new();
-    mock.on::<aiart::SubmitGlamPicJob>().answer(|answer| answer.job_id = Some(JOB.to_owned())).times(1);
+    mock.on::<aiart::SubmitGlamPicJob>().answer(|output| output.job_id = Some(JOB.to_owned())).times(1);
     mock.on::<aiart::QueryGlamPicJob>()
         .when(|query| query.job_id.as_deref() == Some(JOB))
-        .answer(|answer| answer.job_status_code = Some(aiart::JobStatusCode::Waiting))
-        .then(|answer| answer.job_status_code = Some(aiart::JobStatusCode::Running))
+        .answer(|output| output.job_status_code = Some(aiart::JobStatusCode::Waiting))
+        .then(|output| output.job_status_code = Some(aiart::JobStatusCode::Running))
         .then(done(&[FIRST, SECOND]));
     mock.on::<ci::UploadImage>().answer(|_| ()).times(2);
     let orders = OrderFolder::with_order(State::New);
@@ -45,12 +45,12 @@ async fn pictures_of_a_job_are_stored() {
 #[tokio::test(start_paused = true)]
 async fn failed_job_has_a_reason_and_is_not_repeated() {
     let mock = Mock::new();
-    mock.on::<aiart::SubmitGlamPicJob>().answer(|answer| answer.job_id = Some(JOB.to_owned())).times(1);
+    mock.on::<aiart::SubmitGlamPicJob>().answer(|output| output.job_id = Some(JOB.to_owned())).times(1);
     mock.on::<aiart::QueryGlamPicJob>()
-        .answer(|answer| {
-            answer.job_status_code = Some(aiart::JobStatusCode::Failed);
-            answer.job_error_code = Some("FailedOperation.FaceNotDetected".to_owned());
-            answer.job_error_msg = Some("no face in the photo".to_owned());
+        .answer(|output| {
+            output.job_status_code = Some(aiart::JobStatusCode::Failed);
+            output.job_error_code = Some("FailedOperation.FaceNotDetected".to_owned());
+            output.job_error_msg = Some("no face in the photo".to_owned());
         })
         .times(1);
     let orders = OrderFolder::with_order(State::New);

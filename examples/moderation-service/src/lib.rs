@@ -1,6 +1,6 @@
 //! An HTTP service that moderates uploaded images and keeps the verdicts in SQLite.
 //!
-//! [`Moderator`] is the only part that knows the cloud, [`Store`] the only part that knows the database. Both are passed
+//! [`Moderator`] is the only part that calls the cloud, [`Store`] the only part that uses the database. Both are passed
 //! to [`Service`], so that tests can replace the cloud.
 
 mod api;

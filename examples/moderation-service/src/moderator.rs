@@ -1,4 +1,4 @@
-//! Asks the cloud about images. Knows nothing of HTTP and the database.
+//! Asks the cloud about images. Independent of HTTP and the database.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub enum ModerationError {
     /// There are too many requests at the moment.
     #[error("too many images are being moderated")]
     Busy(#[source] Error),
-    /// The cloud did not answer, or failed; a later attempt may succeed.
+    /// The cloud failed or did not respond; a later attempt may succeed.
     #[error("the cloud cannot be reached")]
     Unavailable(#[source] Error),
     /// Anything else, such as a wrong key: the operator of this service must act.
@@ -54,18 +54,18 @@ impl Moderator {
     ///
     /// # Errors
     ///
-    /// Fails if the cloud rejects the image, or does not answer with a verdict.
+    /// Fails if the cloud rejects the image, or does not respond with a verdict.
     pub async fn moderate(&self, image: Blob) -> Result<Verdict, ModerationError> {
         let id = Uuid::now_v7();
         let mut request = ims::ImageModeration::new().data_id(id.to_string()).file_content(image);
         request.biz_type = self.biz_type.clone();
-        let answer = request.send(&self.client).await?;
+        let response = request.send(&self.client).await?;
         Ok(Verdict {
             id,
-            decision: decide(answer.suggestion.as_ref()),
-            label: answer.label.clone().filter(|label| !label.is_empty()),
-            score: answer.score,
-            request_id: answer.request_id().to_owned(),
+            decision: decide(response.suggestion.as_ref()),
+            label: response.label.clone().filter(|label| !label.is_empty()),
+            score: response.score,
+            request_id: response.request_id().to_owned(),
             decided_at: Verdict::now(),
         })
     }

@@ -29,7 +29,7 @@ const MIGRATIONS: [&str; VERSION as usize] = ["
 #[derive(Clone, Debug)]
 pub struct Store(Arc<Mutex<Connection>>);
 
-/// Why the store did not do what it was asked for.
+/// Why a query of the store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database failed.
@@ -39,7 +39,7 @@ pub enum StoreError {
     #[error("the query did not finish")]
     Unfinished(#[from] tokio::task::JoinError),
     /// A newer version of this program wrote the file.
-    #[error("the database has version {0}, this program knows only version {VERSION}")]
+    #[error("the database has version {0}, this program supports only version {VERSION}")]
     TooNew(u32),
 }
 

@@ -27,7 +27,7 @@ fn mock_delayed_answer(mock: &Mock) -> (oneshot::Receiver<()>, mpsc::Sender<()>)
             held.0.take().unwrap().send(()).unwrap();
             held.1.recv_timeout(TIMEOUT).is_ok()
         })
-        .answer(|answer| answer.suggestion = Some(ims::Suggestion::Pass));
+        .answer(|output| output.suggestion = Some(ims::Suggestion::Pass));
     (arrival, release)
 }
 

@@ -10,10 +10,10 @@ use tencentcloud_image::{Blob, ims};
 #[tokio::test]
 async fn harmless_image_is_accepted_and_can_be_looked_up() {
     let mock = Mock::new();
-    mock.on::<ims::ImageModeration>().answer(|answer| {
-        answer.suggestion = Some(ims::Suggestion::Pass);
-        answer.label = Some("Normal".to_owned());
-        answer.score = Some(3);
+    mock.on::<ims::ImageModeration>().answer(|output| {
+        output.suggestion = Some(ims::Suggestion::Pass);
+        output.label = Some("Normal".to_owned());
+        output.score = Some(3);
     });
     let app = App::new(&mock);
 
@@ -32,10 +32,10 @@ async fn harmless_image_is_accepted_and_can_be_looked_up() {
 #[tokio::test]
 async fn blocked_image_is_rejected_with_the_reason() {
     let mock = Mock::new();
-    mock.on::<ims::ImageModeration>().answer(|answer| {
-        answer.suggestion = Some(ims::Suggestion::Block);
-        answer.label = Some("Porn".to_owned());
-        answer.score = Some(99);
+    mock.on::<ims::ImageModeration>().answer(|output| {
+        output.suggestion = Some(ims::Suggestion::Block);
+        output.label = Some("Porn".to_owned());
+        output.score = Some(99);
     });
     let created = App::new(&mock).upload(PNG).await;
     assert_eq!(created.status, StatusCode::CREATED, "the verdict is a result, not an error");
@@ -46,9 +46,9 @@ async fn blocked_image_is_rejected_with_the_reason() {
 async fn suggestions_that_are_unknown_or_absent_are_left_to_a_person() {
     let mock = Mock::new();
     mock.on::<ims::ImageModeration>()
-        .answer(|answer| answer.suggestion = Some("Ponder".into()))
-        .then(|answer| answer.suggestion = Some(ims::Suggestion::Review))
-        .then(|answer| answer.label = Some(String::new()));
+        .answer(|output| output.suggestion = Some("Ponder".into()))
+        .then(|output| output.suggestion = Some(ims::Suggestion::Review))
+        .then(|output| output.label = Some(String::new()));
     let app = App::new(&mock);
     for _ in 0..3 {
         let created = app.upload(PNG).await;

@@ -11,8 +11,8 @@ use tencentcloud_image::testing::Mock;
 
 /// Uploads five images, of which the second and the fourth are blocked, and returns the ids of their verdicts.
 async fn with_five_verdicts(mock: &Mock) -> (App, Vec<Value>) {
-    let pass = |answer: &mut ims::ImageModerationOutput| answer.suggestion = Some(ims::Suggestion::Pass);
-    let block = |answer: &mut ims::ImageModerationOutput| answer.suggestion = Some(ims::Suggestion::Block);
+    let pass = |output: &mut ims::ImageModerationOutput| output.suggestion = Some(ims::Suggestion::Pass);
+    let block = |output: &mut ims::ImageModerationOutput| output.suggestion = Some(ims::Suggestion::Block);
     mock.on::<ims::ImageModeration>().answer(pass).then(block).then(pass).then(block).then(pass);
     let app = App::new(mock);
     let mut ids = Vec::new();
@@ -68,8 +68,8 @@ async fn invalid_requests_are_refused() {
         assert_eq!(app.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
     }
     for path in ["/verdicts/x", "/verdicts/01938a3e-0000-7000-8000-000000000000", "/verdict"] {
-        let answer = app.get(path).await;
-        assert_eq!((answer.status, &answer.body["error"]), (StatusCode::NOT_FOUND, &"not found".into()), "{path}");
+        let response = app.get(path).await;
+        assert_eq!((response.status, &response.body["error"]), (StatusCode::NOT_FOUND, &"not found".into()), "{path}");
     }
 }
 

@@ -21,7 +21,7 @@ async fn main() -> anyhow::Result<ExitCode> {
 
 /// The first Ctrl-C lets uploads in progress finish, the second cuts them off.
 fn stop_at_interrupts(stop: &Stop, progress: &Progress) -> io::Result<()> {
-    // One listener for both: `tokio::signal::ctrl_c` twice would miss a second Ctrl-C that comes between the calls.
+    // One listener for both: two calls of `tokio::signal::ctrl_c` would miss a Ctrl-C between them.
     #[cfg(unix)]
     let mut interrupts = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
     #[cfg(windows)]

@@ -1,6 +1,6 @@
-//! Moderates stored images: submits them in batches, then asks for the verdicts.
+//! Moderates stored images: submits them in batches, then queries the verdicts.
 //!
-//! `send_and_wait` alone would do both. It is taken apart so that a stop in between leaves the ids of the jobs.
+//! `send_and_wait` alone would do both. The steps are separate so that a stop in between leaves the ids of the jobs.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -67,7 +67,7 @@ async fn submit<'e>(bucket: &Bucket, mut batch: Vec<&'e mut Entry>, stop: &Stop)
         () = stop.aborted() => return cut_off(batch),
     };
     match submitted {
-        Ok((answer, pollers)) => assign(batch, &answer.jobs_detail, pollers),
+        Ok((response, pollers)) => assign(batch, &response.jobs_detail, pollers),
         Err(error) => {
             let state = State::ModerationFailed(error.to_string());
             batch.iter_mut().for_each(|entry| entry.state = state.clone());
@@ -85,36 +85,36 @@ fn cut_off<'e>(mut batch: Vec<&mut Entry>) -> Vec<Job<'e>> {
 /// Finds the image of every job, by the index that was submitted as its `DataId`.
 fn assign<'e>(
     batch: Vec<&'e mut Entry>,
-    answers: &[ci::ImageModerationJob],
+    details: &[ci::ImageModerationJob],
     pollers: Vec<Poller<ci::QueryImageModerationJob>>,
 ) -> Vec<Job<'e>> {
     let mut pollers: HashMap<_, _> = pollers.into_iter().map(|poller| (poller.id().to_owned(), poller)).collect();
-    let index = |answer: &ci::ImageModerationJob| answer.data_id.as_deref()?.parse::<usize>().ok();
-    let mut answers: HashMap<_, _> = answers.iter().map(|answer| (index(answer), answer)).collect();
+    let index = |detail: &ci::ImageModerationJob| detail.data_id.as_deref()?.parse::<usize>().ok();
+    let mut details: HashMap<_, _> = details.iter().map(|detail| (index(detail), detail)).collect();
     let mut jobs = Vec::new();
     for (index, entry) in batch.into_iter().enumerate() {
-        let answer = answers.remove(&Some(index));
-        let poller = answer.and_then(|answer| pollers.remove(answer.job_id.as_deref()?));
+        let detail = details.remove(&Some(index));
+        let poller = detail.and_then(|detail| pollers.remove(detail.job_id.as_deref()?));
         match poller {
             Some(poller) => {
                 entry.state = State::Moderating(poller.id().to_owned());
                 jobs.push(Job { entry, poller });
             }
-            None => entry.state = State::ModerationFailed(refusal(answer)),
+            None => entry.state = State::ModerationFailed(refusal(detail)),
         }
     }
     jobs
 }
 
-fn refusal(answer: Option<&ci::ImageModerationJob>) -> String {
-    let Some(answer) = answer else { return "the answer does not mention the image".to_owned() };
+fn refusal(detail: Option<&ci::ImageModerationJob>) -> String {
+    let Some(detail) = detail else { return "the response does not mention the image".to_owned() };
     let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    [text(&answer.code), text(&answer.message)].into_iter().flatten().collect::<Vec<_>>().join(": ")
+    [text(&detail.code), text(&detail.message)].into_iter().flatten().collect::<Vec<_>>().join(": ")
 }
 
 async fn poll(job: &mut Job<'_>) {
     match job.poller.poll().await {
-        Ok(JobProgress::Done(answer)) => job.entry.state = verdict(answer.jobs_detail.as_ref()),
+        Ok(JobProgress::Done(response)) => job.entry.state = verdict(response.jobs_detail.as_ref()),
         Ok(JobProgress::Pending(_)) => {}
         Err(error) if error.is_retryable() => {}
         Err(error) => job.entry.state = State::ModerationFailed(error.to_string()),
@@ -123,7 +123,7 @@ async fn poll(job: &mut Job<'_>) {
 
 /// The service adds values at any time. A verdict that this program does not know is left to a person.
 fn verdict(job: Option<&ci::ImageModerationJob>) -> State {
-    let Some(job) = job else { return State::ModerationFailed("the answer has no result".to_owned()) };
+    let Some(job) = job else { return State::ModerationFailed("the response has no result".to_owned()) };
     let label = job.label.as_ref().map_or("no label", |label| label.as_str());
     let finding = format!("{label} {}", job.score.unwrap_or_default());
     match &job.result {

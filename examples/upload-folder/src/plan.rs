@@ -1,4 +1,4 @@
-//! What to upload. Reads the folder, and knows nothing of the cloud.
+//! What to upload: scans the folder. Independent of the cloud.
 
 use std::path::{Path, PathBuf};
 

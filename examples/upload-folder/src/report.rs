@@ -11,7 +11,7 @@ pub enum State {
     NotStarted,
     /// It is not stored.
     UploadFailed(String),
-    /// It may be stored: the upload ended without an answer.
+    /// It may be stored: the upload ended without a response.
     Unknown(String),
     /// It is stored without its thumbnail, and was not moderated.
     NoThumbnail,

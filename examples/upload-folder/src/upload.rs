@@ -66,7 +66,7 @@ fn state(result: Result<(), UploadError>) -> State {
 async fn upload(bucket: &Bucket, image: &Image, options: &Options) -> Result<(), UploadError> {
     // The file is read while it is sent. With its MD5, the bucket refuses an image that was damaged on the way.
     let body = Body::from_file(&image.path).await?.with_md5().await?;
-    let answer = ci::UploadImage::new(&image.key, body)
+    let response = ci::UploadImage::new(&image.key, body)
         .content_type(image.content_type)
         .pic_operations(ci::PicOperations::new().rules([thumbnail_rule(&image.key, options.thumbnail)]))
         .send(bucket)
@@ -74,7 +74,7 @@ async fn upload(bucket: &Bucket, image: &Image, options: &Options) -> Result<(),
         .repeatable()
         .await?;
     // One result for the one rule.
-    let is_made = answer.process_results.as_ref().is_some_and(|results| !results.object.is_empty());
+    let is_made = response.process_results.as_ref().is_some_and(|results| !results.object.is_empty());
     is_made.then_some(()).ok_or(UploadError::NoThumbnail)
 }
 

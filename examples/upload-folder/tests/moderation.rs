@@ -19,12 +19,12 @@ async fn each_image_has_its_own_verdict() {
     for key in ["a.png", "b.png", "c.png", "d.png", "e.png"] {
         store(&mock, key);
     }
-    mock.on::<ci::BatchModerateImages>().answer(|answer| {
+    mock.on::<ci::BatchModerateImages>().answer(|output| {
         let mut refused = job(3, "");
         refused.code = Some("InvalidImage".to_owned());
         refused.message = Some("cannot decode".to_owned());
         // Not in the order of the request, and without the last image.
-        answer.jobs_detail = vec![job(2, "third"), job(0, "first"), refused, job(1, "second")].into();
+        output.jobs_detail = vec![job(2, "third"), job(0, "first"), refused, job(1, "second")].into();
     });
     finish(&mock, "first", |job| job.result = Some(ci::Verdict::Normal));
     finish(&mock, "second", |job| {
@@ -46,7 +46,7 @@ async fn each_image_has_its_own_verdict() {
             &State::Blocked("Terrorism 98".to_owned()),
             &State::Review("Ads 61".to_owned()),
             &State::ModerationFailed("InvalidImage: cannot decode".to_owned()),
-            &State::ModerationFailed("the answer does not mention the image".to_owned()),
+            &State::ModerationFailed("the response does not mention the image".to_owned()),
         ]
     );
     assert_eq!(report.exit_code(), 1);
@@ -59,7 +59,7 @@ async fn each_image_has_its_own_verdict() {
 async fn blocked_image_has_an_exit_code_of_its_own() {
     let mock = Mock::new();
     store(&mock, "a.png");
-    mock.on::<ci::BatchModerateImages>().answer(|answer| answer.jobs_detail = vec![job(0, "only")].into());
+    mock.on::<ci::BatchModerateImages>().answer(|output| output.jobs_detail = vec![job(0, "only")].into());
     finish(&mock, "only", |job| job.result = Some(ci::Verdict::Sensitive));
     assert_eq!(upload(&mock, &["a.png"], options(), &Stop::new()).await.exit_code(), 3);
 }
@@ -72,18 +72,18 @@ async fn jobs_are_asked_until_they_end() {
     }
     mock.on::<ci::BatchModerateImages>()
         .fail("SlowDown", "slow down")
-        .then(|answer| answer.jobs_detail = vec![job(0, "slow"), job(1, "bad")].into());
+        .then(|output| output.jobs_detail = vec![job(0, "slow"), job(1, "bad")].into());
     mock.on::<ci::QueryImageModerationJob>()
         .when(|query| query.job_id.as_deref() == Some("slow"))
-        .answer(|answer| answer.jobs_detail = Some(job(0, "slow")))
+        .answer(|output| output.jobs_detail = Some(job(0, "slow")))
         .then_fail("SlowDown", "slow down")
         .then_fail("SlowDown", "slow down")
         .then_fail("SlowDown", "slow down")
-        .then(|answer| {
+        .then(|output| {
             let mut job = job(0, "slow");
             job.state = Some(ci::JobState::Success);
             job.result = Some(ci::Verdict::Normal);
-            answer.jobs_detail = Some(job);
+            output.jobs_detail = Some(job);
         });
     finish(&mock, "bad", |job| {
         job.state = Some(ci::JobState::Failed);
@@ -99,8 +99,8 @@ async fn jobs_are_asked_until_they_end() {
 async fn job_that_takes_too_long_is_reported_with_its_id() {
     let mock = Mock::new();
     store(&mock, "a.png");
-    mock.on::<ci::BatchModerateImages>().answer(|answer| answer.jobs_detail = vec![job(0, "endless")].into());
-    mock.on::<ci::QueryImageModerationJob>().answer(|answer| answer.jobs_detail = Some(job(0, "endless")));
+    mock.on::<ci::BatchModerateImages>().answer(|output| output.jobs_detail = vec![job(0, "endless")].into());
+    mock.on::<ci::QueryImageModerationJob>().answer(|output| output.jobs_detail = Some(job(0, "endless")));
     let options = Options { wait: Duration::from_secs(10), ..options() };
     let report = upload(&mock, &["a.png"], options, &Stop::new()).await;
     assert_eq!(states(&report), [&State::Moderating("endless".to_owned())]);

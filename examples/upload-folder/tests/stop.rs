@@ -14,7 +14,7 @@ use upload_folder::{Options, State, Stop};
 async fn stop_finishes_the_upload_in_progress_and_begins_no_other() {
     let (mock, stop) = (Mock::new(), Stop::new());
     let signal = stop.clone();
-    // The stop comes while the first upload is in progress.
+    // Requests the stop while the first upload is in progress.
     mock.on::<ci::UploadImage>()
         .when(move |_| {
             signal.request();
@@ -49,8 +49,8 @@ async fn abort_cuts_off_uploads_in_progress_and_says_so() {
 async fn stop_during_moderation_leaves_the_ids_of_the_jobs() {
     let (mock, stop) = (Mock::new(), Stop::new());
     store(&mock, "a.png");
-    mock.on::<ci::BatchModerateImages>().answer(|answer| answer.jobs_detail = vec![job(0, "si1f0c3a52")].into());
-    mock.on::<ci::QueryImageModerationJob>().answer(|answer| answer.jobs_detail = Some(job(0, "si1f0c3a52")));
+    mock.on::<ci::BatchModerateImages>().answer(|output| output.jobs_detail = vec![job(0, "si1f0c3a52")].into());
+    mock.on::<ci::QueryImageModerationJob>().answer(|output| output.jobs_detail = Some(job(0, "si1f0c3a52")));
     let request = async {
         sleep(Duration::from_secs(7)).await;
         stop.request();

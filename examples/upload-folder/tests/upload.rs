@@ -1,4 +1,4 @@
-//! Uploads: what is sent, and what becomes of failures.
+//! Uploads: requests, and failures.
 
 mod support;
 

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use image_worker::{Options, Order, State, Worker, WorkerError};
@@ -33,7 +34,11 @@ impl OrderFolder {
     }
 
     pub fn put_text(&self, name: &str, text: &str) {
-        fs::write(self.0.path().join(format!("{name}.json")), text).unwrap();
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(format!("{name}.json"))
     }
 
     pub fn has(&self, file: &str) -> bool {
@@ -41,7 +46,7 @@ impl OrderFolder {
     }
 
     pub fn state(&self, name: &str) -> State {
-        let text = fs::read(self.0.path().join(format!("{name}.json"))).unwrap();
+        let text = fs::read(self.path(name)).unwrap();
         serde_json::from_slice::<Order>(&text).unwrap().state
     }
 
@@ -89,9 +94,9 @@ pub fn reason(state: &State) -> &str {
 /// What a job answers that made these pictures.
 pub fn done(addresses: &[&str]) -> impl FnOnce(&mut aiart::QueryGlamPicJobOutput) {
     let addresses: Vec<_> = addresses.iter().map(|&address| address.to_owned()).collect();
-    |answer| {
-        answer.job_status_code = Some(aiart::JobStatusCode::Done);
-        answer.result_image = addresses.into();
+    |output| {
+        output.job_status_code = Some(aiart::JobStatusCode::Done);
+        output.result_image = addresses.into();
     }
 }
 

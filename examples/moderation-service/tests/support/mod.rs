@@ -25,7 +25,7 @@ pub struct App {
 
 /// What the service answered.
 #[derive(Debug)]
-pub struct Answer {
+pub struct TestResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Value,
@@ -53,24 +53,24 @@ impl App {
         database(&self.folder)
     }
 
-    pub async fn upload(&self, image: impl Into<Body>) -> Answer {
+    pub async fn upload(&self, image: impl Into<Body>) -> TestResponse {
         self.send(Request::post("/images").body(image.into()).unwrap()).await
     }
 
-    pub async fn get(&self, path: &str) -> Answer {
+    pub async fn get(&self, path: &str) -> TestResponse {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    async fn send(&self, request: Request<Body>) -> TestResponse {
         let router: Router = self.service.router();
         let (head, body) = router.oneshot(request).await.unwrap().into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into());
-        Answer { status: head.status, headers: head.headers, body }
+        TestResponse { status: head.status, headers: head.headers, body }
     }
 }
 
-impl Answer {
+impl TestResponse {
     pub fn retry_after(&self) -> Option<&str> {
         self.headers.get(header::RETRY_AFTER).map(|value| value.to_str().unwrap())
     }

@@ -48,12 +48,12 @@ pub fn store(mock: &Mock, key: &'static str) {
 /// Fills in the answer to an upload of `key`.
 pub fn stored(key: &str) -> impl FnOnce(&mut ci::UploadImageOutput) {
     let key = format!("thumbnails/{key}.webp");
-    move |answer| {
+    move |output| {
         let mut object = ci::PicProcessObject::default();
         object.key = Some(key);
         let mut results = ci::PicProcessResults::default();
         results.object = vec![object].into();
-        answer.process_results = Some(results);
+        output.process_results = Some(results);
     }
 }
 
@@ -73,5 +73,5 @@ pub fn finish(mock: &Mock, id: &'static str, fill: impl FnOnce(&mut ci::ImageMod
     fill(&mut job);
     mock.on::<ci::QueryImageModerationJob>()
         .when(move |query| query.job_id.as_deref() == Some(id))
-        .answer(|answer| answer.jobs_detail = Some(job));
+        .answer(|output| output.jobs_detail = Some(job));
 }
