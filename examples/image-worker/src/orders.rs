@@ -43,7 +43,8 @@ impl Orders {
         Ok(names)
     }
 
-    /// Reads an order; `None` if it was deleted, or if the file is not an order, which is then renamed to `NAME.invalid`.
+    /// Reads an order; `None` if it was deleted or is not an order. A file that is not an order is renamed to
+    /// `NAME.invalid`.
     ///
     /// # Errors
     ///

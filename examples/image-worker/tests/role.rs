@@ -24,14 +24,21 @@ const DENIED: &str = r#"{"Response": {
     "RequestId": "7c2e9d40-5b1a-4f63-8e07-a4d6c1b30038"
 }}"#;
 
-/// A request: its action, the key that signed it, its token, its body.
-type Seen = (String, String, String, String);
+/// What matters here of a request.
+#[derive(Clone, Debug)]
+struct SentRequest {
+    action: String,
+    /// The id of the key that signed it.
+    signer: String,
+    token: String,
+    body: String,
+}
 
 /// A cloud that answers requests for credentials with `credentials`, and denies everything else.
 #[derive(Clone)]
 struct Cloud {
     credentials: &'static str,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    seen: Arc<Mutex<Vec<SentRequest>>>,
 }
 
 impl Transport for Cloud {
@@ -42,13 +49,13 @@ impl Transport for Cloud {
         let signer = header("authorization").split(['=', '/']).nth(1).unwrap().to_owned();
         let answer = if action == "AssumeRole" { self.credentials } else { DENIED };
         let body = String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap();
-        self.seen.lock().unwrap().push((action, signer, token, body));
+        self.seen.lock().unwrap().push(SentRequest { action, signer, token, body });
         Box::pin(async move { Ok(Response::new(answer.into())) })
     }
 }
 
 /// Runs a worker with the role and two orders; returns what the cloud saw and how the worker ended.
-async fn run_as_role(credentials: &'static str) -> (Vec<Seen>, WorkerError, State) {
+async fn run_as_role(credentials: &'static str) -> (Vec<SentRequest>, WorkerError, State) {
     let role = Role {
         arn: Some("qcs::cam::uin/100000000001:roleName/image-worker".to_owned()),
         external_id: Some("example-id".to_owned()),
@@ -79,12 +86,12 @@ fn chain(error: &WorkerError) -> String {
 async fn permanent_key_only_asks_for_the_role() {
     let (seen, error, state) = run_as_role(CREDENTIALS).await;
     let [assume, submit] = &seen[..] else { panic!("{seen:?}") };
-    assert_eq!((&*assume.0, &*assume.1, &*assume.2), ("AssumeRole", "AKIDpermanent", ""));
+    assert_eq!((&*assume.action, &*assume.signer, &*assume.token), ("AssumeRole", "AKIDpermanent", ""));
     for part in ["roleName/image-worker", r#""RoleSessionName":"image-worker""#, r#""ExternalId":"example-id""#, "3600"]
     {
-        assert!(assume.3.contains(part), "{}", assume.3);
+        assert!(assume.body.contains(part), "{}", assume.body);
     }
-    assert_eq!((&*submit.0, &*submit.1, &*submit.2), ("SubmitGlamPicJob", "AKIDrole", "hidden-token"));
+    assert_eq!((&*submit.action, &*submit.signer, &*submit.token), ("SubmitGlamPicJob", "AKIDrole", "hidden-token"));
 
     // The role lacks a permission: the worker stops, and the orders wait for the operator.
     let text = chain(&error);
@@ -95,7 +102,7 @@ async fn permanent_key_only_asks_for_the_role() {
 #[tokio::test]
 async fn role_that_is_denied_stops_the_worker() {
     let (seen, error, state) = run_as_role(DENIED).await;
-    assert!(seen.iter().all(|request| request.0 == "AssumeRole"), "{seen:?}");
+    assert!(seen.iter().all(|request| request.action == "AssumeRole"), "{seen:?}");
     let text = chain(&error);
     assert!(
         text.contains("AssumeRole: UnauthorizedOperation") && !text.contains("hidden") && !text.contains("AKID"),

@@ -45,7 +45,7 @@ const BAD_IMAGE: [ErrorCode; 9] = [
 ];
 
 impl Moderator {
-    /// Creates a moderator that calls the cloud with `client`. Without `biz_type`, the account's default policy applies.
+    /// Creates a moderator that calls the cloud with `client`. The default for `biz_type` is the account's own policy.
     pub fn new(client: Client, biz_type: Option<String>) -> Self {
         Self { client, biz_type }
     }

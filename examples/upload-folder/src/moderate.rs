@@ -55,7 +55,7 @@ pub(crate) async fn all(bucket: &Bucket, entries: &mut [Entry], options: &Option
 }
 
 /// Submits a batch and returns its jobs.
-async fn submit<'e>(bucket: &Bucket, mut batch: Vec<&'e mut Entry>, stop: &Stop) -> Vec<Job<'e>> {
+async fn submit<'e>(bucket: &Bucket, batch: Vec<&'e mut Entry>, stop: &Stop) -> Vec<Job<'e>> {
     let input = batch.iter().enumerate().map(|(index, entry)| {
         let input = ci::ImageModerationInput::new().object(&entry.image.key).data_id(index.to_string());
         if entry.image.bytes > LARGE { input.large_image_detect(1) } else { input }
@@ -64,21 +64,18 @@ async fn submit<'e>(bucket: &Bucket, mut batch: Vec<&'e mut Entry>, stop: &Stop)
     let submitted = tokio::select! {
         biased;
         submitted = submission.send_and_wait(bucket).submit() => submitted,
-        () = stop.aborted() => return cut_off(batch),
+        () = stop.aborted() => return fail(batch, "the submission was cut off; a job may exist"),
     };
     match submitted {
         Ok((response, pollers)) => assign(batch, &response.jobs_detail, pollers),
-        Err(error) => {
-            let state = State::ModerationFailed(error.to_string());
-            batch.iter_mut().for_each(|entry| entry.state = state.clone());
-            Vec::new()
-        }
+        Err(error) => fail(batch, &error.to_string()),
     }
 }
 
-fn cut_off<'e>(mut batch: Vec<&mut Entry>) -> Vec<Job<'e>> {
-    let state = State::ModerationFailed("the submission was cut off; a job may exist".to_owned());
-    batch.iter_mut().for_each(|entry| entry.state = state.clone());
+fn fail<'e>(batch: Vec<&mut Entry>, reason: &str) -> Vec<Job<'e>> {
+    for entry in batch {
+        entry.state = State::ModerationFailed(reason.to_owned());
+    }
     Vec::new()
 }
 
@@ -107,9 +104,9 @@ fn assign<'e>(
 }
 
 fn refusal(detail: Option<&ci::ImageModerationJob>) -> String {
-    let Some(detail) = detail else { return "the response does not mention the image".to_owned() };
-    let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    [text(&detail.code), text(&detail.message)].into_iter().flatten().collect::<Vec<_>>().join(": ")
+    let Some(detail) = detail else { return "the response has no entry for the image".to_owned() };
+    let code = detail.code.as_deref().unwrap_or("no code");
+    format!("{code}: {}", detail.message.as_deref().unwrap_or("no message"))
 }
 
 async fn poll(job: &mut Job<'_>) {

@@ -46,7 +46,7 @@ async fn each_image_has_its_own_verdict() {
             &State::Blocked("Terrorism 98".to_owned()),
             &State::Review("Ads 61".to_owned()),
             &State::ModerationFailed("InvalidImage: cannot decode".to_owned()),
-            &State::ModerationFailed("the response does not mention the image".to_owned()),
+            &State::ModerationFailed("the response has no entry for the image".to_owned()),
         ]
     );
     assert_eq!(report.exit_code(), 1);
