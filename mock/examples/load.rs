@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 async fn run(time: Duration, connections: u64) -> Result<(), Box<dyn Error>> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    let model = codegen::load(&schemas, &[]).model.ok_or("the schemas have errors")?;
+    let model = codegen_model::load(&schemas, &[]).model.ok_or("the schemas have errors")?;
     let server = Server::start(model, [Credentials::new(ID, KEY)], Options::default().clock(|| NOW)).await?;
     let (answered, over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
     let started = Instant::now();

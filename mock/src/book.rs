@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use codegen::model::{Host, Model, Operation, Protocol, Service, Way};
-use codegen::route::fixed_query;
+use codegen_model::route::fixed_query;
+use codegen_model::{Host, HttpBinding, Model, Operation, Protocol, Service};
 
 use crate::answer::Prepared;
 use crate::jobs::Links;
@@ -45,7 +45,9 @@ impl Book {
             names.insert(at, full_name(service, operation));
             match &operation.protocol {
                 Protocol::Action => add_action(&mut actions, at, service, operation),
-                Protocol::Rest { ways, .. } => roads.extend(ways.iter().enumerate().map(|way| Road::of(at, way))),
+                Protocol::Rest { bindings, .. } => {
+                    roads.extend(bindings.iter().enumerate().map(|way| Road::of(at, way)))
+                }
             }
         }
         roads.sort_by_key(|(said, _)| std::cmp::Reverse(*said));
@@ -63,7 +65,7 @@ impl Book {
     pub(crate) fn target(&self, at: At, road: Option<&Road>) -> Option<Target<'_>> {
         let service = self.model.services.get(at.0)?;
         let operation = service.operations.get(at.1)?;
-        let way = road.and_then(|road| ways(operation).get(road.way));
+        let way = road.and_then(|road| bindings(operation).get(road.way));
         Some(Target { at, service, operation, way, prepared: self.prepared.get(&at)?, name: self.names.get(&at)? })
     }
 
@@ -89,9 +91,9 @@ pub(crate) fn all(model: &Model) -> impl Iterator<Item = (At, &Service, &Operati
     })
 }
 
-fn ways(operation: &Operation) -> &[Way] {
+fn bindings(operation: &Operation) -> &[HttpBinding] {
     match &operation.protocol {
-        Protocol::Rest { ways, .. } => ways,
+        Protocol::Rest { bindings, .. } => bindings,
         Protocol::Action => &[],
     }
 }
@@ -106,7 +108,7 @@ fn add_action(actions: &mut Actions, at: At, service: &Service, operation: &Oper
 
 impl Road {
     /// The road, behind how much of a request it fixes.
-    fn of(at: At, (index, way): (usize, &Way)) -> ((usize, usize), Self) {
+    fn of(at: At, (index, way): (usize, &HttpBinding)) -> ((usize, usize), Self) {
         let path = way.path.split('?').next().unwrap_or_default();
         let fixed = fixed_query(way);
         let labels: usize =

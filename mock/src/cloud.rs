@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use codegen::model::{Host, Model};
+use codegen_model::{Host, Model};
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 use tencentcloud_runtime::Credentials;
@@ -37,7 +37,7 @@ pub(crate) type Watch = Box<dyn Fn(&Seen) + Send + Sync>;
 /// use mock::{Cloud, Credentials, Options};
 ///
 /// let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
-/// let model = codegen::load(schemas.as_ref(), &[]).model.expect("good schemas");
+/// let model = codegen_model::load(schemas.as_ref(), &[]).model.expect("good schemas");
 /// let cloud = Cloud::new(model, [Credentials::new("AKIDEXAMPLE", "example")], Options::default());
 /// let request = http::Request::get("/").header("host", "ims.tencentcloudapi.com").body(Default::default());
 /// let reply = cloud.answer(request.expect("a request"));

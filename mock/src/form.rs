@@ -1,6 +1,6 @@
 //! Forms, as actions with files take them.
 
-use codegen::model::{Member, Scalar, Shape, Type};
+use codegen_model::{Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 use tencentcloud_runtime::Blob;
 use tencentcloud_runtime::codec::{FormPart, read_form};

@@ -1,6 +1,6 @@
 //! Which part of the cloud a host name stands for.
 
-use codegen::model::Host;
+use codegen_model::Host;
 
 /// Which part of the cloud a request is for.
 #[derive(Clone, Debug, PartialEq, Eq)]

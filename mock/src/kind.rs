@@ -1,6 +1,6 @@
 //! What an operation takes and answers, in the words of this crate: the one place that asks the model for it.
 
-use codegen::model::{Operation, Protocol, Service, Shape};
+use codegen_model::{Operation, Protocol, Service, Shape};
 
 /// What an operation answers with.
 #[derive(Clone, Copy, Debug)]
@@ -19,11 +19,11 @@ pub(crate) enum Kind<'m> {
 
 impl<'m> Kind<'m> {
     pub(crate) fn of(operation: &'m Operation) -> Self {
-        let stream = matches!(operation.answer, codegen::model::Answer::Stream);
-        match (&operation.protocol, &operation.answer, operation.output()) {
+        let stream = matches!(operation.response, codegen_model::Response::Stream);
+        match (&operation.protocol, &operation.response, operation.output()) {
             (Protocol::Action, _, Some(shape)) => Self::Action(shape),
-            (_, codegen::model::Answer::Shape { json: true, .. }, Some(shape)) => Self::Json(shape),
-            (_, codegen::model::Answer::Shape { root, .. }, Some(shape)) => Self::Xml(root, shape),
+            (_, codegen_model::Response::Shape { json: true, .. }, Some(shape)) => Self::Json(shape),
+            (_, codegen_model::Response::Shape { root, .. }, Some(shape)) => Self::Xml(root, shape),
             _ if stream => Self::Bytes,
             _ => Self::Free,
         }

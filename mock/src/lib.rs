@@ -10,7 +10,7 @@
 //!
 //! use mock::{Credentials, Options, Server};
 //!
-//! let Some(model) = codegen::load(Path::new("schemas"), &[]).model else { return Ok(()) };
+//! let Some(model) = codegen_model::load(Path::new("schemas"), &[]).model else { return Ok(()) };
 //! let key = Credentials::new("AKIDEXAMPLE", "example");
 //! let server = Server::start(model, [key], Options::default()).await?;
 //! println!("http://{}", server.addr());

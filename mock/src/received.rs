@@ -35,7 +35,7 @@ impl Received {
 
     /// Key and value of each part of the query, decoded.
     pub(crate) fn pairs(&self) -> Vec<(String, String)> {
-        codegen::route::pairs(&self.query)
+        codegen_model::route::pairs(&self.query)
     }
 
     /// What was sent to `/__host/<host>/path` becomes what is sent to `/path` on that host, its signature too.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use codegen::diagnostic::did_you_mean;
-use codegen::model::{Host, Location, Operation, Service, Way};
-use codegen::route::{labels, rule_key};
+use codegen_model::diagnostic::did_you_mean;
+use codegen_model::route::{labels, rule_key};
+use codegen_model::{Host, HttpBinding, Location, Operation, Service};
 
 use crate::answer::Prepared;
 use crate::book::{At, Book, Road};
@@ -19,7 +19,7 @@ pub(crate) struct Target<'m> {
     pub(crate) service: &'m Service,
     pub(crate) operation: &'m Operation,
     /// The way that the request takes; API 3.0 knows only one.
-    pub(crate) way: Option<&'m Way>,
+    pub(crate) way: Option<&'m HttpBinding>,
     pub(crate) prepared: &'m Prepared,
     /// Service and operation: `ims:ImageModeration`.
     pub(crate) name: &'m str,
@@ -107,7 +107,7 @@ pub(crate) fn query_of(request: &Received) -> Vec<(String, String)> {
 fn fits(target: Target<'_>, road: &Road, request: &Received, query: &[(String, String)]) -> bool {
     let Some(way) = target.way else { return false };
     let required = way.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
-    let is_open = codegen::route::has_rule(way);
+    let is_open = codegen_model::route::has_rule(way);
     (!is_open || rule_key(way, query, target.operation).is_some())
         && required
         && road.fixed.iter().all(|pair| query.contains(pair))

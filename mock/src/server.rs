@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use codegen::model::Model;
+use codegen_model::Model;
 use tencentcloud_runtime::Credentials;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use codegen::model::Model;
+use codegen_model::Model;
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
@@ -22,7 +22,7 @@ pub(crate) const PIC: &str = "examplebucket-1250000000.pic.ap-chengdu.myqcloud.c
 
 pub(crate) fn model() -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
 }
 
 /// The model, indexed; once for all tests.
@@ -34,7 +34,7 @@ pub(crate) fn book() -> &'static Book {
 /// The model of a folder of small schemas.
 pub(crate) fn golden(name: &str) -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden").join(name).join("schemas");
-    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
 }
 
 /// A permanent key, and one with a token.
@@ -67,7 +67,7 @@ pub(crate) fn action(id: &str, timestamp: i64, body: &str) -> Received {
 pub(crate) fn rest(id: &str, time: KeyTime, host: &str, target: &str, headers: &[(&str, &str)]) -> Received {
     let mut received = request("GET", host, target, headers, "");
     let signed: Vec<_> = headers.iter().copied().chain([("host", host)]).collect();
-    let path = codegen::route::decode(&received.path);
+    let path = codegen_model::route::decode(&received.path);
     let signed = cos::sign(id, KEY, time, "GET", &path, &received.pairs(), &signed);
     received.headers.insert("authorization", signed.authorization.parse().expect("a header"));
     received

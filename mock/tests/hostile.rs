@@ -126,7 +126,7 @@ async fn random_and_mutated_requests() {
 #[test]
 fn mutated_requests_that_are_not_asked_for_a_signature() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/bodies/schemas");
-    let bodies = codegen::load(&golden, &[]).model.expect("the schemas are in order");
+    let bodies = codegen_model::load(&golden, &[]).model.expect("the schemas are in order");
     let submit = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames></Input><Mode>1</Mode></Request>";
     let user = r#"{"FileUrl":"https://x","User":{"UserId":"a","Gender":1},"Interval":1,"MaxFrames":2}"#;
     let requests = [
@@ -160,7 +160,7 @@ fn mutated_requests_that_are_not_asked_for_a_signature() {
 #[test]
 fn bombs() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/bodies/schemas");
-    let bodies = codegen::load(&golden, &[]).model.expect("the schemas are in order");
+    let bodies = codegen_model::load(&golden, &[]).model.expect("the schemas are in order");
     let xml = Cloud::new(bodies, [], options().signature(Mode::Off));
     let json = Cloud::new(support::model(), [], options().signature(Mode::Off));
     let status = |cloud: &Cloud, host: &str, path: &str, body: String| {

@@ -96,7 +96,7 @@ async fn both_directions_are_checked_and_nothing_is_held_back() {
         other.services.iter_mut().find(|service| service.version.as_deref() == Some("2020-12-29")).expect("a service");
     for operation in &mut service.operations {
         for example in &mut operation.examples {
-            example.answered = example.answered.replace("\"Score\"", "\"NewScore\"");
+            example.response = example.response.replace("\"Score\"", "\"NewScore\"");
         }
     }
     let cloud = Server::start(other, [real()], lenient).await.expect("a free port");

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::diff::rule::Within;
+use codegen_diff::rule::Within;
 use serde_json::{Map, Value, json};
 
 /// The manifest of a folder that has nothing else.

@@ -3,8 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use codegen::emit::{Options, emit, split};
-use codegen::write::Tree;
+use codegen_emit::write::Tree;
+use codegen_emit::{Options, emit, split};
 use serde_json::Value;
 use tests::snapshot::{Files, read_folder, write_folder};
 
@@ -20,11 +20,11 @@ fn schemas() -> Vec<PathBuf> {
 
 /// The whole crate, the crates of its services, and the dump of the model.
 fn generate(schemas: &Path) -> (Tree, Tree, String) {
-    let loaded = codegen::load(schemas, &[]);
-    let findings = codegen::diagnostic::render::text(&loaded.sources, &loaded.findings);
+    let loaded = codegen_model::load(schemas, &[]);
+    let findings = codegen_model::diagnostic::render::text(&loaded.sources, &loaded.findings);
     let model = loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()));
     let [single, many] = [emit, split].map(|made| made(&model, &Options::default()).expect("Rust"));
-    (single, many, codegen::dump(&model))
+    (single, many, codegen_model::views::dump(&model))
 }
 
 fn assert_same(schemas: &Path, files: &Files, what: &str) {
@@ -51,7 +51,7 @@ fn files_may_be_found_in_any_order() {
     let forwards = folder_of(numbers.iter().map(|number| (name(*number), operation(*number))));
     let backwards = folder_of(numbers.iter().rev().map(|number| (name(*number), operation(*number))));
     for folder in [&forwards, &backwards] {
-        let model = codegen::load(folder.path(), &[]).model.expect("schemas without errors");
+        let model = codegen_model::load(folder.path(), &[]).model.expect("schemas without errors");
         let taken: Vec<_> = model.services[0].units.iter().map(|unit| unit.source.clone()).collect();
         assert_eq!(taken, sorted, "files are taken as they are found");
     }

@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::emit::{Options, emit};
-use codegen::model::Model;
+use codegen_emit::{Options, emit};
+use codegen_model::Model;
 use tests::snapshot::{Files, check_file, check_folder};
 
 fn folder() -> PathBuf {
@@ -21,8 +21,8 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn load(schemas: &Path) -> Model {
-    let loaded = codegen::load(schemas, &[]);
-    let findings = codegen::diagnostic::render::text(&loaded.sources, &loaded.findings);
+    let loaded = codegen_model::load(schemas, &[]);
+    let findings = codegen_model::diagnostic::render::text(&loaded.sources, &loaded.findings);
     loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()))
 }
 
@@ -69,10 +69,10 @@ fn every_case_is_compiled() {
 
 #[test]
 fn the_names_of_the_schemas_are_as_approved() {
-    approve("names.txt", codegen::names::table(&in_tree()));
+    approve("names.txt", codegen_model::views::names::table(&in_tree()));
 }
 
 #[test]
 fn the_meaning_of_the_schemas_is_as_approved() {
-    approve("model.json", codegen::dump(&in_tree()));
+    approve("model.json", codegen_model::views::dump(&in_tree()));
 }

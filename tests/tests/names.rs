@@ -1,7 +1,7 @@
 //! Names that the services use and that a splitter which only looks at capitals gets wrong.
 
-use codegen::resolve::names::field;
-use codegen::resolve::words::words;
+use codegen_model::rust_names::field;
+use codegen_model::rust_names::words::words;
 
 /// Real names, with the field that each becomes.
 const HARD: &[(&str, &str)] = &[

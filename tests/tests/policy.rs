@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::model::Model;
-use codegen::policy::{Scope, find, policy};
+use codegen_model::Model;
+use codegen_model::views::policy::{Scope, find, policy};
 use serde_json::{Value, json};
 
 fn model() -> Model {
-    let loaded = codegen::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
+    let loaded = codegen_model::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
     loaded.model.expect("schemas without errors")
 }
 

@@ -20,7 +20,7 @@ fn findings(elements: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let files = files.into_iter().map(|(path, text)| (path.to_owned(), text));
     write_folder(folder.path(), &files.collect::<Files>()).expect("written files");
-    codegen::load(folder.path(), &[]).findings.into_iter().map(|finding| finding.message).collect()
+    codegen_model::load(folder.path(), &[]).findings.into_iter().map(|finding| finding.message).collect()
 }
 
 fn ways(first: &str, second: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use codegen::model::{Model, RuleKind, RulePart, RuleType};
+use codegen_model::{Model, RuleKind, RulePart, RuleType};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use tencentcloud_image::ci::{self, Gravity, ImageFormat, ImageMogr2, ImageView2, TextWatermark};
@@ -12,7 +12,7 @@ use tencentcloud_image::runtime::request::prepare;
 use tencentcloud_image::{ErrorKind, Rule};
 
 fn model() -> Model {
-    let loaded = codegen::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
+    let loaded = codegen_model::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
     loaded.model.expect("schemas without errors")
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen::load::manifest::FILE;
+use codegen_model::load::manifest::FILE;
 
 use crate::commands::FINDINGS;
 use crate::import::Found;
@@ -30,7 +30,7 @@ pub struct Add {
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
-    how: import::How,
+    how: import::ImportOptions,
 }
 
 /// Runs the command.
@@ -81,12 +81,16 @@ fn registered(schemas: &Path, services: &[Found]) -> Result<Option<String>> {
     let path = schemas.join(FILE);
     let is_there = path.exists();
     let context = || format!("{} is no manifest", path.display());
-    let old = if is_there { fs::read_to_string(&path).with_context(context)? } else { codegen::import::new_manifest() };
+    let old = if is_there {
+        fs::read_to_string(&path).with_context(context)?
+    } else {
+        codegen_upstream::import::new_manifest()
+    };
     let mut text = old.clone();
     for of_module in services.chunk_by(|a, b| a.service.module == b.service.module) {
         let module = &of_module[0].service.module;
-        let paths: Vec<_> = of_module.iter().map(|found| codegen::import::path(&found.service)).collect();
-        text = codegen::import::register(&text, module, &paths).with_context(context)?;
+        let paths: Vec<_> = of_module.iter().map(|found| codegen_upstream::import::path(&found.service)).collect();
+        text = codegen_upstream::import::register(&text, module, &paths).with_context(context)?;
     }
     Ok((text != old || !is_there).then_some(text))
 }

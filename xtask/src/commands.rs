@@ -5,11 +5,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
-use codegen::diagnostic::{Level, render};
-use codegen::model::Model;
-use codegen::write::stamp::{self, Stamp};
-use codegen::write::{self, Mode, Outcome};
-use codegen::{Loaded, explain};
+use codegen_emit::write::{self, Mode, Outcome};
+use codegen_model::Loaded;
+use codegen_model::Model;
+use codegen_model::diagnostic::{Level, render};
+
+use codegen_diff::pages;
 
 use crate::{Check, Coverage, Input, Names, Output, Regenerate, Table, import, places};
 
@@ -23,20 +24,10 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     let Output { out, split } = &arguments.output;
     spare_generated(arguments)?;
     let runtime = places::relative(out, &places::root().join("runtime"))?;
-    // What cannot be read is reported below, with its place.
-    let inputs = stamp::files(&arguments.input.schemas).ok().and_then(|files| {
-        let maker = (places::program().ok()?, &arguments.only, split, &runtime);
-        stamp::inputs(&arguments.input.schemas, &files, maker).ok()
-    });
-    let stamp = || inputs.and_then(|inputs| Stamp::of(inputs, out).ok());
-    if stamp().is_some_and(|stamp| stamp.holds(out)) {
-        println!("{} is up to date: nothing has changed, {} ms", out.display(), started.elapsed().as_millis());
-        return Ok(CLEAN);
-    }
-    let loaded = codegen::load(&arguments.input.schemas, &arguments.only);
+    let loaded = codegen_model::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    let emit = if *split { codegen::emit::split } else { codegen::emit::emit };
-    let tree = emit(model, &codegen::emit::Options { runtime: Some(runtime.clone()) })?;
+    let emit = if *split { codegen_emit::split } else { codegen_emit::emit };
+    let tree = emit(model, &codegen_emit::Options { runtime: Some(runtime) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
@@ -44,11 +35,6 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     };
     let outcome = write::apply(&tree, out, mode)?;
     report(&outcome, mode, out, model, started);
-    // A warning shall be seen again next time.
-    let quiet = loaded.findings.iter().all(|finding| finding.level == Level::Note);
-    if let Some(stamp) = stamp().filter(|_| quiet && mode == Mode::Write) {
-        stamp.keep(out)?;
-    }
     Ok(if mode == Mode::Check && !outcome.is_clean() { ExitCode::from(FINDINGS) } else { CLEAN })
 }
 
@@ -108,14 +94,14 @@ pub fn model_or_findings(loaded: &Loaded) -> Option<&Model> {
 
 /// Shows the findings that are more than notes on the error output.
 pub fn show(loaded: &Loaded) {
-    let more = |finding: &&codegen::diagnostic::Diagnostic| finding.level > Level::Note;
+    let more = |finding: &&codegen_model::diagnostic::Diagnostic| finding.level > Level::Note;
     let shown: Vec<_> = loaded.findings.iter().filter(more).cloned().collect();
     eprint!("{}", render::text(&loaded.sources, &shown));
 }
 
 /// Shows the findings.
 pub fn check(arguments: &Check) -> Result<ExitCode> {
-    let loaded = codegen::load(&arguments.input.schemas, &[]);
+    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
     print!("{}", arguments.format.render(&loaded.sources, &loaded.findings));
     if arguments.format == render::Format::Text {
         println!("{} files, {} findings", loaded.sources.files().count(), loaded.findings.len());
@@ -126,16 +112,16 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
 /// Prints the table of names.
 pub fn names(arguments: &Names) -> Result<ExitCode> {
     let loaded = match &arguments.from {
-        None => codegen::load(&arguments.input.schemas, &[]),
+        None => codegen_model::load(&arguments.input.schemas, &[]),
         Some(from) => {
             let (root, files) = import::files(from)?;
-            codegen::load_published(&root, &files)
+            codegen_model::load_published(&root, &files)
         }
     };
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
-    let table = codegen::names::table(model);
+    let table = codegen_model::views::names::table(model);
     print!("{table}");
-    let renamed = codegen::names::renamed(&table);
+    let renamed = codegen_model::views::names::renamed(&table);
     if renamed > 0 {
         eprintln!("{} names, of which {renamed} are others than they would be: those are taken", table.lines().count());
     }
@@ -144,23 +130,23 @@ pub fn names(arguments: &Names) -> Result<ExitCode> {
 
 /// Prints the model as JSON.
 pub fn model(input: &Input) -> Result<ExitCode> {
-    with_model(input, |model| Ok(codegen::dump(model)))
+    with_model(input, |model| Ok(codegen_model::views::dump(model)))
 }
 
 /// Prints the table of operations.
 pub fn coverage(arguments: &Coverage) -> Result<ExitCode> {
     with_model(&arguments.input, |model| {
-        let coverage = codegen::coverage::of(model);
+        let coverage = codegen_model::views::coverage::of(model);
         Ok(match arguments.format {
-            Table::Text => codegen::coverage::text(&coverage),
-            Table::Markdown => codegen::coverage::markdown(&coverage),
+            Table::Text => codegen_model::views::coverage::text(&coverage),
+            Table::Markdown => codegen_model::views::coverage::markdown(&coverage),
             Table::Json => serde_json::to_string_pretty(&coverage)? + "\n",
         })
     })
 }
 
 fn with_model(input: &Input, print: impl FnOnce(&Model) -> Result<String>) -> Result<ExitCode> {
-    let loaded = codegen::load(&input.schemas, &[]);
+    let loaded = codegen_model::load(&input.schemas, &[]);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
     print!("{}", print(model)?);
     Ok(CLEAN)
@@ -169,10 +155,10 @@ fn with_model(input: &Input, print: impl FnOnce(&Model) -> Result<String>) -> Re
 /// Explains a code.
 pub fn explain(code: Option<&str>) -> Result<ExitCode> {
     let Some(code) = code else {
-        print!("{}", explain::list());
+        print!("{}", pages::list());
         return Ok(CLEAN);
     };
-    let page = explain::page(code).map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
+    let page = pages::page(code).map_err(|hint| anyhow::anyhow!("there is no code or rule `{code}`; {hint}"))?;
     println!("{}", page.trim_end());
     Ok(CLEAN)
 }

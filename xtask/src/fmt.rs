@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use codegen::diagnostic::render;
-use codegen::format;
-use codegen::write::Mode;
+use codegen_emit::canonical;
+use codegen_emit::write::Mode;
+use codegen_model::diagnostic::render;
 
 use crate::{Fmt, commands};
 
@@ -13,7 +13,7 @@ use crate::{Fmt, commands};
 pub fn run(arguments: &Fmt) -> Result<ExitCode> {
     let mode = if arguments.check { Mode::Check } else { Mode::Write };
     let folder = arguments.input.schemas.display();
-    let outcome = format::schemas(&arguments.input.schemas, mode)?;
+    let outcome = canonical::schemas(&arguments.input.schemas, mode)?;
     for path in &outcome.changed {
         println!(" changed {folder}/{path}");
         print!("{}", outcome.diffs.get(path).map_or("", String::as_str));

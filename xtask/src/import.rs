@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen::diagnostic::{Diagnostics, render};
-use codegen::import::{self, Request};
-use codegen::model::Service;
-use codegen::source::Sources;
+use codegen_model::Service;
+use codegen_model::diagnostic::{Diagnostics, render};
+use codegen_model::source::Sources;
+use codegen_upstream::import::{self, Request};
 
 use crate::commands::{FINDINGS, show};
 use crate::proposals;
@@ -27,12 +27,12 @@ pub struct Import {
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     out: PathBuf,
     #[command(flatten)]
-    how: How,
+    how: ImportOptions,
 }
 
-/// How descriptors are written.
+/// ImportOptions descriptors are written.
 #[derive(Args)]
-pub struct How {
+pub struct ImportOptions {
     /// Replace descriptors that are there and say something else
     #[arg(long)]
     pub update: bool,
@@ -58,7 +58,10 @@ pub fn run(arguments: &Import) -> Result<ExitCode> {
         }
     }
     if good && services.is_empty() {
-        bail!("nothing to import: no `{}` is of a service that was asked for", import::METADATA);
+        bail!(
+            "nothing to import: no `{}` is of a service that was asked for",
+            codegen_model::load::published::METADATA
+        );
     }
     good = good && write(&services, &arguments.out, arguments.how.update)?;
     if !good {
@@ -80,7 +83,7 @@ pub fn read(path: &Path, only: &[String], wanted: bool) -> Result<Option<Vec<Fou
     let (root, files) = files(path)?;
     let mut sources = Sources::below(&root);
     let mut diagnostics = Diagnostics::default();
-    let services = import::checked(&root, &files, &mut sources, &mut diagnostics);
+    let services = codegen_model::pipeline::check_published(&root, &files, &mut sources, &mut diagnostics);
     let mut requests = |file: &String| match wanted {
         true => import::requests(&root, file, &mut sources, &mut diagnostics),
         false => Vec::new(),
@@ -98,7 +101,7 @@ pub fn read(path: &Path, only: &[String], wanted: bool) -> Result<Option<Vec<Fou
 pub fn files(path: &Path) -> Result<(PathBuf, Vec<String>)> {
     let context = || format!("{} cannot be read", path.display());
     if fs::metadata(path).with_context(context)?.is_dir() {
-        return Ok((path.to_owned(), import::find(path).with_context(context)?));
+        return Ok((path.to_owned(), codegen_model::load::published::find(path).with_context(context)?));
     }
     let name = path.file_name().and_then(|name| name.to_str()).with_context(context)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -138,7 +141,7 @@ fn still_applies(service: &Service, out: &Path) -> bool {
     if !out.join(&overlay).exists() {
         return true;
     }
-    let loaded = codegen::load_descriptor(out, &path, &service.module);
+    let loaded = codegen_model::load_descriptor(out, &path, &service.module);
     show(&loaded);
     let applies = loaded.model.is_some();
     match applies {

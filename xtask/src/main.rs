@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use codegen::diagnostic::render::Format;
+use codegen_model::diagnostic::render::Format;
 
 /// Makes the client crate from the schemas, and looks after both.
 #[derive(Parser)]

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen::model::Model;
-use codegen::policy::{self, Scope, scan};
+use codegen_diff::scan;
+use codegen_model::Model;
+use codegen_model::views::policy::{self, Scope};
 
 use crate::{Input, commands};
 
@@ -41,7 +42,7 @@ fn region(text: &str) -> Result<String, String> {
 
 /// Prints the policy; on the error output, what it does not say itself.
 pub fn run(arguments: &Policy) -> Result<ExitCode> {
-    let loaded = codegen::load(&arguments.input.schemas, &[]);
+    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
     let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
     let mut operations: BTreeSet<String> = arguments.operations.iter().cloned().collect();
     for (operation, files) in used(model, &arguments.scan)? {

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use codegen::import;
-use codegen::import::Request;
-use codegen::model::Service;
-use codegen::propose::propose;
+use codegen_model::Service;
+use codegen_upstream::import;
+use codegen_upstream::import::Request;
+use codegen_upstream::propose::propose;
 
 use crate::commands::show;
 use crate::import::Found;
@@ -16,7 +16,7 @@ use crate::import::Found;
 /// fit, that is shown instead: what is known already cannot be told.
 pub fn write(found: &[Found], out: &Path) -> Result<()> {
     for Found { service, requests } in found {
-        let loaded = codegen::load_descriptor(out, &import::path(service), &service.module);
+        let loaded = codegen_model::load_descriptor(out, &import::path(service), &service.module);
         match loaded.model.as_ref().and_then(|model| model.services.first()) {
             Some(service) => write_one(service, requests, &out.join(import::proposed(service)))?,
             None => show(&loaded),

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use codegen::diff::catalogue;
-use codegen::diff::explain::title;
-use codegen::diff::rule::{Rule, Verdict};
+use codegen_diff::catalogue;
+use codegen_diff::explain::title;
+use codegen_diff::rule::{Rule, Verdict};
 
 /// Prints a line for each rule: its name, severity, verdicts on wire, source and behaviour, version, and what it is for.
 pub fn run() -> Result<ExitCode> {

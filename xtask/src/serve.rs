@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use codegen::model::Model;
+use codegen_model::Model;
 use mock::{Credentials, Mode, Options, Recorder, Server, Tape, Upstream};
 
 use crate::{Input, commands};
@@ -64,7 +64,7 @@ impl Mock {
 
 /// Serves until Ctrl-C.
 pub fn run(arguments: &Mock) -> Result<ExitCode> {
-    let loaded = codegen::load(&arguments.input.schemas, &[]);
+    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
     let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     match (&arguments.record, &arguments.upstream) {

@@ -18,8 +18,3 @@ pub use server::{serve, stop_signal};
 pub use settings::Settings;
 pub use store::{Filter, Store, StoreError};
 pub use verdict::{Decision, Verdict};
-
-/// Compiles and runs the examples of the page on testing.
-#[cfg(doctest)]
-#[doc = include_str!("../../TESTING.md")]
-pub struct Testing;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use codegen::model::Model;
+use codegen_model::Model;
 
 /// The titles of the examples that were asked for, by operation.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::{Example, Location, Operation, Way};
-use codegen::route::{Sent, labels, ways_of};
+use codegen_model::route::{RequestText, bindings_of, labels};
+use codegen_model::{Example, HttpBinding, Location, Operation};
 use roxmltree::Node;
 use serde_json::Value;
 
@@ -65,11 +65,11 @@ fn of_request(target: Target<'_>, request: &Received, body: &Body) -> Facts {
 pub(super) fn of_example(operation: &Operation, example: &Example) -> Facts {
     let mut facts = Gathered { facts: Facts::new(), only: None };
     if is_action(operation) {
-        facts.add_json("", &serde_json::from_str(&example.sent).unwrap_or_default());
+        facts.add_json("", &serde_json::from_str(&example.request).unwrap_or_default());
         return facts.facts;
     }
-    let Some(sent) = Sent::parse(&example.sent) else { return facts.facts };
-    let Some(way) = ways_of(operation, sent.method, sent.path, &sent.query).next() else { return facts.facts };
+    let Some(sent) = RequestText::parse(&example.request) else { return facts.facts };
+    let Some(way) = bindings_of(operation, sent.method, sent.path, &sent.query).next() else { return facts.facts };
     let header = |name: &str| {
         let found = sent.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
         found.map(|(_, value)| (*value).to_owned())
@@ -100,7 +100,7 @@ impl Gathered<'_> {
     fn add_parts(
         &mut self,
         operation: &Operation,
-        way: &Way,
+        way: &HttpBinding,
         path: &str,
         query: &[(String, String)],
         header: impl Fn(&str) -> Option<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::model::{Example, Operation, Service};
+use codegen_model::{Example, Operation, Service};
 use serde_json::{Value, json};
 
 use super::fit::{self, Facts};
@@ -50,7 +50,7 @@ impl Sample {
             facts: fit::of_example(operation, example),
             success: succeeds(operation, example),
             template: template(operation, example),
-            answered: example.answered.clone(),
+            answered: example.response.clone(),
         }
     }
 }
@@ -64,16 +64,16 @@ pub(super) fn examples<'m>(service: &'m Service, operation: &'m Operation) -> im
 
 fn succeeds(operation: &Operation, example: &Example) -> bool {
     let is_error = |document: Value| document.pointer("/Response/Error").is_some();
-    let refused = is_action(operation) && serde_json::from_str(&example.answered).is_ok_and(is_error);
+    let refused = is_action(operation) && serde_json::from_str(&example.response).is_ok_and(is_error);
     example.status < 300 && !refused
 }
 
 fn template(operation: &Operation, example: &Example) -> Template {
     let content_type = match example.content_type.as_str() {
-        "" => default_type(operation, &example.answered),
+        "" => default_type(operation, &example.response),
         given => given,
     };
-    let body = &example.answered;
+    let body = &example.response;
     match content_type {
         // Schemas are text: where an image belongs they say so in words.
         given if given.starts_with("image/") && example.status < 300 => {

@@ -1,7 +1,7 @@
 //! Answers that come in more than one piece: a part of a list, or events.
 
 use bytes::Bytes;
-use codegen::model::{Advance, Operation, Paginate};
+use codegen_model::{Advance, Operation, Paginate};
 use http::HeaderValue;
 use serde_json::{Map, Value};
 

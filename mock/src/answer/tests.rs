@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use codegen::model::{Host, Location, Model, Operation, Protocol, Service, Way};
+use codegen_model::{Host, HttpBinding, Location, Model, Operation, Protocol, Service};
 use serde_json::Value;
 
 use super::made::{self, Tree};
@@ -71,7 +71,7 @@ fn another_example_can_be_asked_for() {
 }
 
 /// A request that the schema allows, of any operation.
-fn allowed(service: &Service, operation: &Operation, way: Option<&Way>) -> http::Request<Bytes> {
+fn allowed(service: &Service, operation: &Operation, way: Option<&HttpBinding>) -> http::Request<Bytes> {
     let input = made::shape(service, &operation.input, 5);
     let Some(way) = way else {
         let host = format!("{}.tencentcloudapi.com", service.name);
@@ -83,7 +83,7 @@ fn allowed(service: &Service, operation: &Operation, way: Option<&Way>) -> http:
     rest(operation, way, input)
 }
 
-fn rest(operation: &Operation, way: &Way, input: Tree) -> http::Request<Bytes> {
+fn rest(operation: &Operation, way: &HttpBinding, input: Tree) -> http::Request<Bytes> {
     let Tree::Shape(members) = input else { panic!("members") };
     let location = |name: &str| operation.input.member(name).map(|member| member.location);
     let mut path = way.path.clone();
@@ -124,10 +124,10 @@ fn text(value: &Tree) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn ways(operation: &Operation) -> Vec<Option<&Way>> {
+fn bindings(operation: &Operation) -> Vec<Option<&HttpBinding>> {
     match &operation.protocol {
         Protocol::Action => vec![None],
-        Protocol::Rest { ways, .. } => ways.iter().map(Some).collect(),
+        Protocol::Rest { bindings, .. } => bindings.iter().map(Some).collect(),
     }
 }
 
@@ -168,7 +168,7 @@ fn every_operation_of_every_schema_is_served() {
         for model in [model, without_examples] {
             let cloud = Cloud::new(model.clone(), [], Options::default().signature(Mode::Off));
             for (_, service, operation) in crate::book::all(&model) {
-                for way in ways(operation) {
+                for way in bindings(operation) {
                     let reply = cloud.answer(allowed(service, operation, way));
                     let seen = cloud.seen().pop().expect("a request");
                     assert_eq!((seen.refused.as_deref(), &seen.violations[..]), (None, &[][..]), "{seen:?}");
@@ -197,7 +197,7 @@ fn the_requests_of_all_examples_fit_their_schemas() {
             let host = format!("{}.tencentcloudapi.com", service.name);
             let version = service.version.clone().unwrap_or_default();
             let named = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
-            let request = request("POST", &host, "/", &named, &example.sent);
+            let request = request("POST", &host, "/", &named, &example.request);
             let target = find(book(), &request, &Place::of(&host)).expect("an operation");
             let findings = crate::validate::check(target, &request, &Body::read(target, &request));
             assert_eq!(findings.violations, [], "{}", example.title);

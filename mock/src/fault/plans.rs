@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use codegen::diagnostic::did_you_mean;
+use codegen_model::diagnostic::did_you_mean;
 use serde_json::{Value, json};
 
 use super::{Fault, Kind};

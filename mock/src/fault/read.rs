@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use codegen::diagnostic::did_you_mean;
+use codegen_model::diagnostic::did_you_mean;
 use serde_json::{Map, Value};
 
 use super::{Fault, Kind};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use codegen::model::{Model, Operation, Service, Shape, Type, Waiter};
+use codegen_model::{Model, Operation, Service, Shape, Type, Waiter};
 
 use crate::answer::made::Path;
 use crate::answer::tree_of;
@@ -96,7 +96,7 @@ fn echo(service: &Service, output: &Shape, waiter: &Waiter) -> Option<Path> {
 fn pending(service: &Service, query: &Operation, waiter: &Waiter, status: &Path) -> Vec<String> {
     let ends = |state: &String| waiter.done.contains(state) || waiter.failed.contains(state);
     let named = named(service, query, &waiter.status);
-    let shown = query.examples.iter().filter_map(|example| tree_of(service, query, &example.answered));
+    let shown = query.examples.iter().filter_map(|example| tree_of(service, query, &example.response));
     let shown: Vec<String> = shown.flat_map(|tree| status.texts(&tree)).collect();
     let counted = waiter.done.iter().all(|state| state.parse::<i64>().is_ok());
     let usual = if counted { ["1", "2"] } else { ["Waiting", "Running"] }.map(str::to_owned).to_vec();

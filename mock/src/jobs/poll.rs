@@ -1,7 +1,7 @@
 //! What a submission and a query of a job are answered.
 
-use codegen::model::{Location, Protocol};
-use codegen::route::labels;
+use codegen_model::route::labels;
+use codegen_model::{Location, Protocol};
 
 use super::links::Link;
 use super::{Job, Jobs};

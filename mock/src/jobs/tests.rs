@@ -103,7 +103,7 @@ fn states_are_those_that_the_schema_names() {
     let mut submission = query.clone();
     submission.name = "SubmitIt".to_owned();
     submission.examples.clear();
-    submission.waiter = Some(codegen::model::Waiter {
+    submission.waiter = Some(codegen_model::Waiter {
         query: query.name.clone(),
         from: "JobsDetail.JobId".to_owned(),
         to: "JobId".to_owned(),
@@ -114,9 +114,9 @@ fn states_are_those_that_the_schema_names() {
         message: Some("JobsDetail.Message".to_owned()),
         ..Default::default()
     });
-    if let codegen::model::Protocol::Rest { ways, .. } = &mut submission.protocol {
-        "/image/submissions".clone_into(&mut ways[0].path);
-        "POST".clone_into(&mut ways[0].method);
+    if let codegen_model::Protocol::Rest { bindings, .. } = &mut submission.protocol {
+        "/image/submissions".clone_into(&mut bindings[0].path);
+        "POST".clone_into(&mut bindings[0].method);
     }
     service.operations.push(submission);
     let cloud = Cloud::new(model, [], Options::default().signature(Mode::Off).strict_jobs(true));

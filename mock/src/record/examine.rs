@@ -53,7 +53,7 @@ pub(super) fn answer(target: Target<'_>, response: &http::Response<Bytes>) -> Ve
 
 type Found = (Vec<String>, Vec<String>);
 
-fn of_json(target: Target<'_>, shape: &codegen::model::Shape, text: &str, inside: Option<&str>) -> Found {
+fn of_json(target: Target<'_>, shape: &codegen_model::Shape, text: &str, inside: Option<&str>) -> Found {
     let mut document: Value = match serde_json::from_str(text) {
         Ok(document) => document,
         Err(error) => return (vec![format!("is no JSON: {error}")], Vec::new()),
@@ -72,7 +72,7 @@ fn of_json(target: Target<'_>, shape: &codegen::model::Shape, text: &str, inside
     found(validate::check_answer(target.service, shape, &Answered::Json(members)))
 }
 
-fn of_xml(target: Target<'_>, root: &str, shape: &codegen::model::Shape, text: &str) -> Found {
+fn of_xml(target: Target<'_>, root: &str, shape: &codegen_model::Shape, text: &str) -> Found {
     let document = match xml::parse(text) {
         Ok(document) => document,
         Err(error) => return (vec![format!("is no XML: {error}")], Vec::new()),

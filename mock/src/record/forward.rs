@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use codegen::route::decode;
+use codegen_model::route::decode;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use codegen::model::Model;
+use codegen_model::Model;
 use http::header::CONTENT_TYPE;
 use tencentcloud_runtime::Credentials;
 use tokio::net::TcpListener;

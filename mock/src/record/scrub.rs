@@ -1,6 +1,6 @@
 //! Secrets out: what signs, what authorizes, and members that the schema calls sensitive.
 
-use codegen::model::{Member, Service, Shape, Type};
+use codegen_model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! Members that exclude or need each other.
 
-use codegen::model::Shape;
+use codegen_model::Shape;
 
 use super::{Check, Flaw, inside};
 

@@ -1,6 +1,6 @@
 //! JSON against a structure.
 
-use codegen::model::{Location, Member, Scalar, Shape, Type};
+use codegen_model::{Location, Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 
 use super::{Check, Flaw, inside};

@@ -11,8 +11,8 @@ mod xml;
 
 use std::fmt;
 
-use codegen::diagnostic::did_you_mean;
-use codegen::model::{Service, Shape};
+use codegen_model::diagnostic::did_you_mean;
+use codegen_model::{Service, Shape};
 use serde_json::{Value, json as to_json};
 
 pub(crate) use codes::refusal;

@@ -1,7 +1,7 @@
 //! The parts of a request that is no call of API 3.0: path, query, headers, document.
 
-use codegen::model::{Location, Member};
-use codegen::route::{fixed_query, labels, rule_key};
+use codegen_model::route::{fixed_query, labels, rule_key};
+use codegen_model::{Location, Member};
 use roxmltree::Node;
 
 use super::json::names;

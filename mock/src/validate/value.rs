@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use codegen::model::{Format, Member, Range, Scalar, Type};
+use codegen_model::{Format, Member, Range, Scalar, Type};
 
 use super::{Check, Flaw, shown};
 use crate::class;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::model::{Location, Member, Shape, Type};
+use codegen_model::{Location, Member, Shape, Type};
 use roxmltree::Node;
 
 use super::json::{has, names};

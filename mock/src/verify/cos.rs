@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::route::decode;
+use codegen_model::route::decode;
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime, Signed};
 use tencentcloud_runtime::sign::encode;

@@ -194,7 +194,7 @@ const MISTAKES: [Mistake; 11] = [
         sent.set("host", |host| host.split(':').next().unwrap_or_default().to_owned());
     }),
     ("the host had been sent with the port 443", |sent, _| sent.set("host", |host| format!("{host}:443"))),
-    ("the path had been percent-decoded", |sent, _| sent.path = codegen::route::decode(&sent.path)),
+    ("the path had been percent-decoded", |sent, _| sent.path = codegen_model::route::decode(&sent.path)),
     ("the path had been sent as /", |sent, _| "/".clone_into(&mut sent.path)),
     ("there had been no query", |sent, _| sent.query.clear()),
     ("the method had been GET", |sent, _| "GET".clone_into(&mut sent.method)),

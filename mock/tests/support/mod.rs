@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use codegen::model::Model;
+use codegen_model::Model;
 use mock::{Credentials, Options, Server};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::encode_path;
@@ -25,7 +25,7 @@ pub const CAT: &str = r#"{"FileUrl":"https://example.com/cat.png"}"#;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
 });
 
 pub fn model() -> Model {

@@ -7,8 +7,8 @@ mod json;
 mod meaning;
 mod xml;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::source::Sources;
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::source::Sources;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 
@@ -16,7 +16,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestR
 fn formatted(path: &str, text: &str) -> Option<String> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let file = sources.add(path, text);
-    codegen::format::format(&sources, file, &mut diagnostics)
+    codegen_model::format::format(&sources, file, &mut diagnostics)
 }
 
 /// The canonical form of a text that has one, and that stays what it is.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::format::{self, Outcome};
-use codegen::write::Mode;
+use codegen_emit::canonical::{self, Outcome};
+use codegen_emit::write::Mode;
 use proptest::prelude::*;
 use tests::snapshot::{Files, read_folder, write_folder};
 
@@ -32,13 +32,13 @@ fn ours(folder: &Path) -> Files {
 }
 
 fn dump(folder: &Path) -> String {
-    let loaded = codegen::load(folder, &[]);
-    let findings = codegen::diagnostic::render::text(&loaded.sources, &loaded.findings);
-    codegen::dump(&loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", folder.display())))
+    let loaded = codegen_model::load(folder, &[]);
+    let findings = codegen_model::diagnostic::render::text(&loaded.sources, &loaded.findings);
+    codegen_model::views::dump(&loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", folder.display())))
 }
 
 fn lay_out(folder: &Path) -> Outcome {
-    let outcome = format::schemas(folder, Mode::Write).expect("it can be written");
+    let outcome = canonical::schemas(folder, Mode::Write).expect("it can be written");
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     outcome
 }

@@ -248,7 +248,7 @@ fn findings_are_explained_by_their_fingerprint() {
 fn the_rules_are_listed() {
     let run = xtask(&["rules"]);
     assert_eq!(run.code, 0);
-    for rule in codegen::diff::catalogue() {
+    for rule in codegen_diff::catalogue() {
         assert!(run.out.lines().any(|line| line.starts_with(&format!("{} ", rule.id))), "{}", rule.id);
     }
 }

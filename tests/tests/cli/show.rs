@@ -1,7 +1,7 @@
 //! The commands that only show something.
 
-use codegen::diagnostic::Code;
-use codegen::diff::{catalogue, explain, rules};
+use codegen_diff::{catalogue, explain, rules};
+use codegen_model::diagnostic::Code;
 use serde_json::Value;
 
 use crate::binary::{Run, xtask};
@@ -102,7 +102,7 @@ fn a_rule_is_explained() {
         assert_eq!((run.code, run.out.trim_end()), (0, explain::page(rule).trim_end()));
     }
     for rule in catalogue() {
-        assert_eq!(codegen::explain::page(rule.id), Ok(explain::page(rule)));
+        assert_eq!(codegen_diff::pages::page(rule.id), Ok(explain::page(rule)));
     }
     assert!(xtask(&["explain", "parameter-remved"]).err.contains("did you mean `parameter-removed`?"));
 }

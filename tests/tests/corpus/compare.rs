@@ -1,6 +1,6 @@
 //! What was read and written again against what was sent: nothing that the schema names may be lost or changed.
 
-use codegen::model::{Member, Scalar, Service, Shape, Type};
+use codegen_model::{Member, Scalar, Service, Shape, Type};
 use serde_json::{Map, Value};
 
 /// The differences, each with its place. `skipped` are members that were reported to be of another kind.

@@ -1,6 +1,6 @@
 //! Shapes that no code was generated for: what the model says, filled in by the runtime's own readers.
 
-use codegen::model::{Format, Member, Scalar, Service, Shape as Described, Type};
+use codegen_model::{Format, Member, Scalar, Service, Shape as Described, Type};
 use tencentcloud_runtime::{
     Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, View, Visitor, shape::Member as Named,
 };

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::load::published;
-use codegen::model::Service;
-use codegen::source::Sources;
+use codegen_model::Service;
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::load::published;
+use codegen_model::source::Sources;
 use serde_json::Value;
 
 /// A service with its samples. It stays in memory: shapes made of it tell its names for ever.
@@ -24,7 +24,7 @@ pub struct Sample {
 
 /// All services of the folder.
 pub fn all(folder: &Path) -> impl Iterator<Item = Published> {
-    let files = codegen::import::find(folder).expect("a folder that can be listed");
+    let files = codegen_model::load::published::find(folder).expect("a folder that can be listed");
     assert!(!files.is_empty(), "there is no api.json below {}", folder.display());
     files.into_iter().map(move |path| one(folder, &path))
 }

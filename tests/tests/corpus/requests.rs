@@ -1,6 +1,6 @@
 //! Published requests, read into shapes and written again as the client writes them.
 
-use codegen::model::{Member, Scalar, Service, Shape, Type};
+use codegen_model::{Member, Scalar, Service, Shape, Type};
 use serde_json::Value;
 use tencentcloud_runtime::codec::{read_json, write_json};
 

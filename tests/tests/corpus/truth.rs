@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use codegen::model::{Model, Protocol};
+use codegen_model::{Model, Protocol};
 use serde_json::Value;
 use tencentcloud_image::registry;
 use tencentcloud_runtime::codec::{read_envelope, write_json};
-use tencentcloud_runtime::operation::Protocol as Sent;
+use tencentcloud_runtime::operation::Protocol as RuntimeProtocol;
 
 use super::dynamic::Dynamic;
 use super::{folder, published};
 
 fn model() -> &'static Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    Box::leak(Box::new(codegen::load(&schemas, &[]).model.expect("the schemas are in order")))
+    Box::leak(Box::new(codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")))
 }
 
 /// Values of every wrong kind in place of the right ones.
@@ -40,7 +40,7 @@ fn generated_code_and_the_model_read_the_same() {
     let Some(folder) = folder() else { return };
     let (model, mut compared) = (model(), 0);
     for published in published::all(&folder) {
-        let twin = |service: &&codegen::model::Service| {
+        let twin = |service: &&codegen_model::Service| {
             service.name == published.service.name && service.version == published.service.version
         };
         let Some(service) = model.services.iter().find(twin) else { continue };
@@ -49,7 +49,7 @@ fn generated_code_and_the_model_read_the_same() {
             assert!(matches!(operation.protocol, Protocol::Action));
             let version = service.version.as_deref().unwrap_or_default();
             let entry = registry::entries().into_iter().find(|entry| {
-                let same = matches!(entry.meta.protocol, Sent::Action { service: name, version: known } if name == service.name && known == version);
+                let same = matches!(entry.meta.protocol, RuntimeProtocol::Action { service: name, version: known } if name == service.name && known == version);
                 same && entry.meta.name == operation.name
             });
             let entry = entry.unwrap_or_else(|| panic!("{} is not generated", operation.name));

@@ -1,10 +1,10 @@
 //! The list of accepted findings: what it accepts, until when, and what is wrong with it.
 
-use codegen::diagnostic::{Code, Diagnostic, Diagnostics};
-use codegen::diff::accepted::{self, Accepted, Date};
-use codegen::diff::rule::Severity;
-use codegen::diff::{Finding, Report, catalogue, rules};
-use codegen::source::Sources;
+use codegen_diff::accepted::{self, Accepted, Date};
+use codegen_diff::rule::Severity;
+use codegen_diff::{Finding, Report, catalogue, rules};
+use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen_model::source::Sources;
 
 use crate::made::{self, TODAY};
 
@@ -47,7 +47,7 @@ fn what_is_accepted_fails_nothing() {
     assert_eq!((report.summary.counts.errors, report.summary.counts.accepted), (1, 1));
     let all = judged(&ENTRY.replace("Url", "*"), TODAY);
     assert_eq!(all.worst(), None, "everything is accepted");
-    assert_eq!(all.summary.bump, Some(codegen::diff::rule::Bump::Major), "and still a break");
+    assert_eq!(all.summary.bump, Some(codegen_diff::rule::Bump::Major), "and still a break");
 }
 
 #[test]

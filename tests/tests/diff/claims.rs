@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::diff::diff;
-use codegen::diff::rule::Within;
+use codegen_diff::diff;
+use codegen_diff::rule::Within;
 use tests::piece;
 
 use crate::mirrors::ids;
@@ -14,7 +14,7 @@ fn reported(within: Within, before: &str, after: &str) -> BTreeSet<&'static str>
     let [base, head] = [("base", before), ("head", after)].map(|(side, text)| {
         let folder = folder.path().join(side);
         piece::write(within, text, "claims", &folder);
-        codegen::load(&folder, &[]).model.unwrap_or_else(|| panic!("{text} does not load"))
+        codegen_model::load(&folder, &[]).model.unwrap_or_else(|| panic!("{text} does not load"))
     });
     ids(&diff(&base, &head))
 }
@@ -68,7 +68,7 @@ fn an_operation_and_a_type_of_one_name_are_two_things() {
         format!(
             r#"{{ "target": "Look.Keep", "why": "Published.", "enum": "Look" }},
                {{ "target": "Look", "why": "Published.", "define":
-                  {{ "description": "How.", "enum": [{{ "value": "{value}", "name": "{name}", "description": "A." }}] }} }}"#
+                  {{ "description": "ChangeKind.", "enum": [{{ "value": "{value}", "name": "{name}", "description": "A." }}] }} }}"#
         )
     };
     let found = reported(Within::Overlay, &piece("A", "a"), &piece("B", "a"));

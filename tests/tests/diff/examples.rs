@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::diff::rule::{Rule, Within};
-use codegen::diff::{Finding, diff, rules};
-use codegen::model::Model;
+use codegen_diff::rule::{Rule, Within};
+use codegen_diff::{Finding, diff, rules};
+use codegen_model::Model;
 use tests::piece;
 
 /// What loading the piece gives, beside a service that stays.
@@ -14,7 +14,7 @@ fn model(rule: &Rule, piece: &str, service: &str, folder: &Path) -> Result<Model
     if rule.example.within != Within::Manifest || !piece.contains("[package]") {
         piece::write(Within::Parameters, "", "neighbour", folder);
     }
-    let loaded = codegen::load(folder, &[]);
+    let loaded = codegen_model::load(folder, &[]);
     let errors: Vec<_> = loaded.findings.iter().map(|finding| (finding.code, &finding.message)).collect();
     loaded.model.ok_or_else(|| format!("{} does not load: {errors:#?}", rule.id))
 }

@@ -1,9 +1,9 @@
 //! Every form of a comparison, held against what was approved.
 
-use codegen::diff::Finding;
-use codegen::diff::render::{Format, edits};
-use codegen::diff::rule::Severity;
-use codegen::source::Sources;
+use codegen_diff::Finding;
+use codegen_diff::render::{Format, edits};
+use codegen_diff::rule::Severity;
+use codegen_model::source::Sources;
 use tests::snapshot::{self, Files};
 
 use crate::made::{self, DOCS, NOTE, TODAY};

@@ -1,12 +1,12 @@
 //! However much was changed, a diff comes to an end: what takes the square of all that changed would not.
 
-use codegen::diff::diff;
-use codegen::model::{Member, Model, Service, Shape, Type};
+use codegen_diff::diff;
+use codegen_model::{Member, Model, Service, Shape, Type};
 
 use crate::support::Schemas;
 use crate::support::small;
 
-/// How many of each there are.
+/// ChangeKind many of each there are.
 const MANY: usize = 10_000;
 
 /// A model with changes to a service of it.

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diff::folder::Side;
-use codegen::diff::{self, published};
+use codegen_diff::folder::Side;
+use codegen_diff::{self, published};
 use tests::snapshot;
 
 use crate::support::root;
@@ -42,7 +42,9 @@ fn a_year_of_releases_changes_what_is_approved() {
         let (Some(base_model), Some(head_model)) = (&folders.base, &folders.head) else {
             panic!("{}: {:?}", base.display(), folders.problems)
         };
-        diff::diff(base_model, head_model).iter().for_each(|finding| *counts.entry(finding.rule.id).or_default() += 1);
+        codegen_diff::diff(base_model, head_model)
+            .iter()
+            .for_each(|finding| *counts.entry(finding.rule.id).or_default() += 1);
         compared += 1;
     }
     let lines = counts.iter().map(|(rule, count)| format!("{count:6} {rule}\n"));

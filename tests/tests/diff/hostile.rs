@@ -1,8 +1,8 @@
 //! Text of schemas that wants to be more than text, and more findings than a comment takes.
 
-use codegen::diff::Finding;
-use codegen::diff::render::{Format, LIMIT};
-use codegen::source::Sources;
+use codegen_diff::Finding;
+use codegen_diff::render::{Format, LIMIT};
+use codegen_model::source::Sources;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::made::{self, DOCS, ERROR, NOTE};

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::diff::accepted::{self, Accepted, Date};
-use codegen::diff::folder::{self, Folders, Side};
-use codegen::diff::rule::{Bump, Example, Rule, Severity, Verdict, Verdicts, Within};
-use codegen::diff::{Finding, How, Kind, Report};
-use codegen::source::{Sources, Span};
+use codegen_diff::accepted::{self, Accepted, Date};
+use codegen_diff::folder::{self, Folders, Side};
+use codegen_diff::rule::{Bump, Example, Rule, Severity, Verdict, Verdicts, Within};
+use codegen_diff::{ChangeKind, Finding, Kind, Report};
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::source::{Sources, Span};
 
 use crate::support::root;
 
@@ -73,7 +73,7 @@ pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
         operation: String::new(),
         kind: Kind::Member,
         facet: None,
-        how: How::Changed,
+        how: ChangeKind::Changed,
         message: message.to_owned(),
         old: None,
         new: None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::diff::{Finding, rules};
+use codegen_diff::{Finding, rules};
 
 use crate::examples::findings;
 

@@ -1,9 +1,9 @@
 //! What a person can do to a schema: every leaf of the model with every change of it.
 
-use codegen::model::{
-    Access, Advance, Answer, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, LeftOut,
-    Location, Member, Operation, Paginate, Permission, Protocol, Range, RuleKind, RuleType, Scalar, Service, Shape,
-    Type, Waiter, Way,
+use codegen_model::{
+    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, HttpBinding, LeftOut,
+    Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar, Service,
+    Shape, Type, Waiter,
 };
 
 /// A change of a service.
@@ -29,12 +29,13 @@ pub fn of(service: &Service) -> Vec<Mutation> {
         });
     }
     each(&mut all, service.operations.len(), "operation", OPERATION, |service, at| service.operations.get_mut(at));
-    let ways =
-        |operation: &Operation| if let Protocol::Rest { ways, .. } = &operation.protocol { ways.len() } else { 0 };
-    for (index, count) in service.operations.iter().map(ways).enumerate() {
+    let bindings = |operation: &Operation| {
+        if let Protocol::Rest { bindings, .. } = &operation.protocol { bindings.len() } else { 0 }
+    };
+    for (index, count) in service.operations.iter().map(bindings).enumerate() {
         each(&mut all, count, &format!("operation {index} way"), WAY, move |service, at| {
-            let Protocol::Rest { ways, .. } = &mut service.operations.get_mut(index)?.protocol else { return None };
-            ways.get_mut(at)
+            let Protocol::Rest { bindings, .. } = &mut service.operations.get_mut(index)?.protocol else { return None };
+            bindings.get_mut(at)
         });
     }
     each(&mut all, service.enums.len(), "enum", ENUM, |service, at| service.enums.values_mut().nth(at));
@@ -219,7 +220,7 @@ fn raise(range: &mut Option<Range>, by: i64) {
     }
 }
 
-/// How the pages of anything could be asked for.
+/// ChangeKind the pages of anything could be asked for.
 fn pages() -> Paginate {
     let advance = Advance::Offset { offset: "Offset".to_owned(), limit: "Limit".to_owned() };
     Paginate { advance, items: "Items".to_owned(), total: None, more: None, span: Default::default() }
@@ -259,24 +260,26 @@ const OPERATION: &[Change<Operation>] = &[
     }),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
     ("another way", |operation| {
-        if let Protocol::Rest { ways, .. } = &mut operation.protocol {
-            ways.extend(ways.first().cloned().map(|way| Way { constructor: Some("peek".to_owned()), ..way }));
+        if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
+            bindings.extend(
+                bindings.first().cloned().map(|way| HttpBinding { constructor: Some("peek".to_owned()), ..way }),
+            );
         }
     }),
     ("fewer ways", |operation| {
-        if let Protocol::Rest { ways, .. } = &mut operation.protocol {
-            ways.pop();
+        if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
+            bindings.pop();
         }
     }),
     ("reorder the ways", |operation| {
-        if let Protocol::Rest { ways, .. } = &mut operation.protocol {
-            ways.reverse();
+        if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
+            bindings.reverse();
         }
     }),
-    ("answer bytes", |operation| operation.answer = Answer::Stream),
-    ("answer anything", |operation| operation.answer = Answer::Object),
+    ("answer bytes", |operation| operation.response = Response::Stream),
+    ("answer anything", |operation| operation.response = Response::Object),
     ("answer otherwise", |operation| {
-        if let Answer::Shape { json, root, .. } = &mut operation.answer {
+        if let Response::Shape { json, root, .. } = &mut operation.response {
             *json = !*json;
             root.push('x');
         }
@@ -311,7 +314,7 @@ const OPERATION: &[Change<Operation>] = &[
     }),
 ];
 
-const WAY: &[Change<Way>] = &[
+const WAY: &[Change<HttpBinding>] = &[
     ("method", |way| way.method = if way.method == "PUT" { "POST" } else { "PUT" }.to_owned()),
     ("host", |way| way.host = if way.host == Host::Cos { Host::Ci } else { Host::Cos }),
     ("path", |way| way.path.insert_str(0, "/peek")),

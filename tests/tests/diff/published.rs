@@ -1,8 +1,8 @@
 //! Published metadata compared as it is: places are in the metadata itself.
 
-use codegen::diff::accepted::Accepted;
-use codegen::diff::folder::{Folders, Side};
-use codegen::diff::{Report, published};
+use codegen_diff::accepted::Accepted;
+use codegen_diff::folder::{Folders, Side};
+use codegen_diff::{Report, published};
 
 use crate::made::TODAY;
 use crate::support::root;

@@ -1,8 +1,8 @@
 //! The JSON form is what its published schema says.
 
-use codegen::diff::render::Format;
-use codegen::diff::rule::{Bump, Severity, Verdict};
-use codegen::source::Sources;
+use codegen_diff::render::Format;
+use codegen_diff::rule::{Bump, Severity, Verdict};
+use codegen_model::source::Sources;
 use serde_json::{Value, json};
 
 use crate::made::{self, DOCS, ERROR, TODAY};

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::diff::diff;
-use codegen::model::{Model, Package, Service, Shape, Type};
-use codegen::source::Sources;
-use codegen::{import, load, resolve};
+use codegen_diff::diff;
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::source::Sources;
+use codegen_model::{Model, Package, Service, Shape, Type};
+use codegen_model::{load, resolve};
 
 use crate::mirrors::{ids, mirror};
 use crate::mutations::{self, Mutation};
 use crate::support::root;
 
-/// How many changes of one service are tried: a sample of all, evenly spread.
+/// ChangeKind many changes of one service are tried: a sample of all, evenly spread.
 const MOST: usize = 120;
 
-/// How many operations a part of a service has, and how many parts of a large one are looked at.
+/// ChangeKind many operations a part of a service has, and how many parts of a large one are looked at.
 const PART: usize = 12;
 const PARTS: usize = 3;
 
@@ -69,7 +69,7 @@ fn problem(base: &Model, said: &str, mutation: &Mutation) -> Option<String> {
     let mut service = base.services[0].clone();
     (mutation.make)(&mut service);
     let head = model(service);
-    if said == codegen::dump(&head) {
+    if said == codegen_model::views::dump(&head) {
         return None;
     }
     let (there, back) = (diff(base, &head), diff(&head, base));
@@ -100,7 +100,7 @@ fn mirrors(id: &'static str, other: &'static str) -> bool {
 fn check(service: Service) -> usize {
     let name = format!("{} {}", service.module, service.version.as_deref().unwrap_or_default());
     let base = model(service);
-    let said = codegen::dump(&base);
+    let said = codegen_model::views::dump(&base);
     let all = mutations::of(&base.services[0]);
     let step = all.len().div_ceil(MOST).max(1);
     // A prime step apart, so that not the same few changes are tried of everything.
@@ -112,7 +112,7 @@ fn check(service: Service) -> usize {
 
 #[test]
 fn every_change_of_our_schemas_is_reported() {
-    let model = codegen::load(&root().join("schemas"), &[]).model.expect("our schemas load");
+    let model = codegen_model::load(&root().join("schemas"), &[]).model.expect("our schemas load");
     let tried: usize = model.services.iter().flat_map(parts).map(check).sum();
     assert!(tried > 500, "{tried}");
 }
@@ -123,7 +123,8 @@ fn every_change_of_published_metadata_is_reported() {
         return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
     };
     let folder = Path::new(&folder);
-    let files = import::find(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let files =
+        codegen_model::load::published::find(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for path in files.iter().step_by(60) {
         let text = std::fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         let mut sources = Sources::default();

@@ -1,7 +1,7 @@
 //! Every example of every schema: sent by the client over HTTP, answered by the mock, read into the type and written again.
 
-use codegen::model::{Example, Operation, Protocol, Service};
-use codegen::route::Sent;
+use codegen_model::route::RequestText;
+use codegen_model::{Example, Operation, Protocol, Service};
 use mock::Server;
 use serde_json::Value;
 use tencentcloud_image::registry;
@@ -28,9 +28,10 @@ fn entry(service: &Service, operation: &Operation) -> Entry {
 fn recorded<'e>(operation: &'e Operation, example: &'e Example) -> Recorded<'e> {
     if matches!(operation.protocol, Protocol::Action) {
         let headers = vec![("X-TC-Action", operation.name.as_str())];
-        return Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: example.sent.as_bytes() };
+        return Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: example.request.as_bytes() };
     }
-    let Sent { method, path, query, headers, body } = Sent::parse(&example.sent).expect("a request line");
+    let RequestText { method, path, query, headers, body } =
+        RequestText::parse(&example.request).expect("a request line");
     Recorded { method, path, query, headers, body: body.as_bytes() }
 }
 
@@ -67,7 +68,7 @@ async fn check(server: &Server, service: &Service, operation: &Operation, exampl
         Protocol::Rest { .. } => Target::from(&bucket(server)),
     };
     let reply = entry(service, operation).send(target, &recorded(operation, example)).await;
-    let expected = answered(operation, example.answered.as_bytes());
+    let expected = answered(operation, example.response.as_bytes());
     let error = expected.as_ref().and_then(|tree| Some(tree.get("Error")?.get("Code")?.clone()));
     match reply {
         Ok(reply) => {

@@ -11,14 +11,14 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use codegen::model::Model;
+use codegen_model::Model;
 use mock::{Options, Server};
 use tencentcloud_image::runtime::ClientBuilder;
 use tencentcloud_image::{Bucket, Client, Credentials};
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
 });
 
 fn permanent() -> Credentials {

@@ -1,6 +1,6 @@
 //! What an example answers, read into the type of the output and written again.
 
-use codegen::model::{Answer, Protocol};
+use codegen_model::{Protocol, Response as OperationResponse};
 use serde_json::Value;
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::replay::Reread;
@@ -11,17 +11,19 @@ use tencentcloud_image::{Client, Error, ErrorCode, ErrorKind, ci};
 use super::{Case, tree};
 
 pub fn check(case: &Case<'_>) {
-    match (&case.operation.protocol, &case.operation.answer) {
+    match (&case.operation.protocol, &case.operation.response) {
         (Protocol::Action, _) => action(case),
         (Protocol::Rest { .. }, _) if case.example.status >= 300 => error(case),
-        (Protocol::Rest { .. }, Answer::Stream) => assert!(case.entry.reread(b"").is_none(), "{case} answers bytes"),
-        (Protocol::Rest { .. }, Answer::Shape { json, .. }) => document(case, *json),
-        (Protocol::Rest { .. }, Answer::Object) => document(case, true),
+        (Protocol::Rest { .. }, OperationResponse::Stream) => {
+            assert!(case.entry.reread(b"").is_none(), "{case} answers bytes")
+        }
+        (Protocol::Rest { .. }, OperationResponse::Shape { json, .. }) => document(case, *json),
+        (Protocol::Rest { .. }, OperationResponse::Object) => document(case, true),
     }
 }
 
 fn reread(case: &Case<'_>) -> Reread {
-    let reread = case.entry.reread(case.example.answered.as_bytes()).unwrap_or_else(|| panic!("{case} has no output"));
+    let reread = case.entry.reread(case.example.response.as_bytes()).unwrap_or_else(|| panic!("{case} has no output"));
     let reread = reread.unwrap_or_else(|error| panic!("{case}: {error}"));
     assert_eq!(reread.deviations, [], "{case}");
     reread
@@ -30,7 +32,7 @@ fn reread(case: &Case<'_>) -> Reread {
 /// Request id and error belong to the envelope, everything else to the type.
 fn action(case: &Case<'_>) {
     let reread = reread(case);
-    let mut response = tree::json(case.example.answered.as_bytes())["Response"].take();
+    let mut response = tree::json(case.example.response.as_bytes())["Response"].take();
     let members = response.as_object_mut().expect("an object `Response`");
     members.remove("RequestId");
     let error = members.remove("Error").map(|error| (text(&error, "Code"), text(&error, "Message")));
@@ -43,9 +45,9 @@ fn text(value: &Value, key: &str) -> String {
 }
 
 fn document(case: &Case<'_>, json: bool) {
-    let answered = case.example.answered.as_bytes();
+    let answered = case.example.response.as_bytes();
     if answered.is_empty() {
-        let Answer::Shape { shape, .. } = &case.operation.answer else { return };
+        let OperationResponse::Shape { shape, .. } = &case.operation.response else { return };
         return assert!(shape.members.is_empty(), "{case} answers nothing");
     }
     let reread = reread(case);
@@ -55,8 +57,8 @@ fn document(case: &Case<'_>, json: bool) {
 
 /// Errors have one form for all operations, which no schema describes: the client makes them of the answer.
 fn error(case: &Case<'_>) {
-    let error = fail_with(case.example.status, &case.example.answered);
-    let document = tree::xml(case.example.answered.as_bytes());
+    let error = fail_with(case.example.status, &case.example.response);
+    let document = tree::xml(case.example.response.as_bytes());
     let said = |name: &str| document["Error"][name][0].as_str();
     assert_eq!(error.status(), Some(case.example.status), "{case}");
     assert_ne!(error.kind(), ErrorKind::Decode, "{case}");

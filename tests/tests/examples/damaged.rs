@@ -1,6 +1,6 @@
 //! Answers that are damaged at any place, read into the types: no panic, and nothing that takes long.
 
-use codegen::model::Protocol;
+use codegen_model::Protocol;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -73,7 +73,7 @@ fn no_damage_makes_a_reader_panic() {
     for case in cases(&model) {
         let changes = proptest::collection::vec(change(), 1..4);
         let result = runner.run(&changes, |changes| {
-            let text = changes.iter().fold(case.example.answered.clone(), |text, change| changed(&text, change));
+            let text = changes.iter().fold(case.example.response.clone(), |text, change| changed(&text, change));
             if let Some(Ok(read)) = case.entry.reread(text.as_bytes()) {
                 // What was made of it can be read again.
                 prop_assert!(

@@ -8,7 +8,7 @@ mod sent;
 
 use std::path::Path;
 
-use codegen::model::{Example, Model, Operation, Service};
+use codegen_model::{Example, Model, Operation, Service};
 use tencentcloud_image::registry;
 use tencentcloud_image::runtime::replay::Entry;
 use tencentcloud_image::runtime::{Meta, Protocol};
@@ -31,7 +31,7 @@ impl std::fmt::Display for Case<'_> {
 }
 
 fn model() -> Model {
-    let loaded = codegen::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
+    let loaded = codegen_model::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
     loaded.model.expect("schemas without errors")
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use codegen::model::{Example, Service};
+use codegen_model::{Example, Service};
 use serde_json::Value;
 
 use super::{Case, answered, case, model, sent};
@@ -33,11 +33,11 @@ fn example(sample: &Value) -> Example {
     Example {
         title: text("title"),
         via: None,
-        sent: body.to_owned(),
+        request: body.to_owned(),
         status: 200,
         content_type: String::new(),
-        answered: text("output"),
-        span: codegen::source::Span::default(),
+        response: text("output"),
+        span: codegen_model::source::Span::default(),
     }
 }
 

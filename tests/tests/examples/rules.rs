@@ -1,7 +1,7 @@
 //! Operations inside `Pic-Operations`: the text of a rule becomes the typed operation, which writes it again.
 
-use codegen::model::{Model, Operation, Protocol};
-use codegen::route::{Sent, pairs};
+use codegen_model::route::{RequestText, pairs};
+use codegen_model::{Model, Operation, Protocol};
 use serde_json::Value;
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::{self, Token, rule_of};
@@ -13,7 +13,7 @@ use super::{cases, entry, model};
 fn rules_sent(model: &Model) -> Vec<String> {
     let mut rules = Vec::new();
     for case in cases(model) {
-        let Some(sent) = Sent::parse(&case.example.sent) else { continue };
+        let Some(sent) = RequestText::parse(&case.example.request) else { continue };
         let Some((_, value)) = sent.headers.iter().find(|(name, _)| *name == "Pic-Operations") else { continue };
         let operations: Value = serde_json::from_str(value).expect("JSON in `Pic-Operations`");
         let listed = operations["rules"].as_array().expect("a list of rules").iter();
@@ -24,8 +24,8 @@ fn rules_sent(model: &Model) -> Vec<String> {
 
 /// The fixed query that makes a rule of an operation.
 fn fixed(operation: &Operation) -> Vec<(String, String)> {
-    let Protocol::Rest { ways, .. } = &operation.protocol else { return Vec::new() };
-    pairs(ways[0].path.split_once('?').map_or("", |(_, query)| query))
+    let Protocol::Rest { bindings, .. } = &operation.protocol else { return Vec::new() };
+    pairs(bindings[0].path.split_once('?').map_or("", |(_, query)| query))
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn rules_of_examples_are_what_their_operations_write() {
 }
 
 /// What the operation puts into the query of a request that was made of the rule.
-fn written(rule: &str, operation: &Operation, service: &codegen::model::Service) -> Vec<(String, String)> {
+fn written(rule: &str, operation: &Operation, service: &codegen_model::Service) -> Vec<(String, String)> {
     let recorded = Recorded { method: "GET", path: "/image.jpg", query: pairs(rule), headers: Vec::new(), body: b"" };
     let parts = entry(operation, service).resend(&recorded).unwrap_or_else(|error| panic!("{rule}: {error}"));
     sorted(parts.query)

@@ -1,7 +1,7 @@
 //! What an example sends, read into the operation's type and written again.
 
-use codegen::model::{Location, Protocol};
-use codegen::route::{Sent, decode};
+use codegen_model::route::{RequestText, decode};
+use codegen_model::{Location, Protocol};
 use serde_json::Value;
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::request::Parts;
@@ -23,14 +23,14 @@ fn resend(case: &Case<'_>, recorded: &Recorded<'_>) -> Parts {
 
 fn action(case: &Case<'_>) {
     let headers = vec![("X-TC-Action", case.operation.name.as_str())];
-    let body = case.example.sent.as_bytes();
+    let body = case.example.request.as_bytes();
     let parts = resend(case, &Recorded { method: "POST", path: "/", query: Vec::new(), headers, body });
     assert_eq!((parts.method, parts.path.as_str(), parts.query.len()), ("POST", "/", 0), "{case}");
     tree::assert_same(&tree::json(bytes(&parts)), &tree::json(body), case);
 }
 
 fn rest(case: &Case<'_>, document: Option<fn(&[u8]) -> Value>) {
-    let sent = Sent::parse(&case.example.sent).expect("a request line");
+    let sent = RequestText::parse(&case.example.request).expect("a request line");
     let (query, headers, body) = (sent.query.clone(), sent.headers.clone(), sent.body.as_bytes());
     let parts = resend(case, &Recorded { method: sent.method, path: sent.path, query, headers, body });
     assert_eq!((parts.method, parts.decoded_path.as_str()), (sent.method, &*decode(sent.path)), "{case}");
@@ -64,7 +64,7 @@ fn written_headers(parts: &Parts) -> Vec<(String, String)> {
 }
 
 /// The headers of the example that the schema knows, by the schema's names.
-fn sent_headers(case: &Case<'_>, sent: &Sent<'_>) -> Vec<(String, String)> {
+fn sent_headers(case: &Case<'_>, sent: &RequestText<'_>) -> Vec<(String, String)> {
     let is_header = |location| matches!(location, Location::Header | Location::JsonHeader);
     let known = case.operation.input.members.iter().filter(|member| is_header(member.location));
     let found = known.filter_map(|member| {

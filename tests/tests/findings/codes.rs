@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::Loaded;
-use codegen::diagnostic::{Code, Diagnostic};
+use codegen_model::Loaded;
+use codegen_model::diagnostic::{Code, Diagnostic};
 
 use crate::support::bad::{Bad, CASES};
 use crate::support::{Schemas, lines, root, small};

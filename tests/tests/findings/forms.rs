@@ -1,7 +1,7 @@
 //! The forms for programs, of the findings of all bad schemas and of hostile ones.
 
-use codegen::Loaded;
-use codegen::diagnostic::{Level, render};
+use codegen_model::Loaded;
+use codegen_model::diagnostic::{Level, render};
 use serde_json::Value;
 
 use crate::support::bad::CASES;

@@ -1,6 +1,6 @@
 //! Three mistakes in two services: one run shows all of them, each with its place, its line and what to do.
 
-use codegen::diagnostic::render;
+use codegen_model::diagnostic::render;
 
 use crate::support::{Schemas, small};
 

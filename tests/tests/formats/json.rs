@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use codegen::load::{authorization, descriptor, parameter};
-use codegen::model::{Access, Format, Granularity};
-use codegen::overlay;
+use codegen_model::load::{authorization, descriptor, parameter};
+use codegen_model::overlay;
+use codegen_model::{Access, Format, Granularity};
 use serde_json::Value;
 
 use crate::support::root;

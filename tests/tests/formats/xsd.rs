@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::load::vocabulary::{
+use codegen_model::load::ci::vocabulary::{
     ANSWER_BODIES, FORMS, MEMBER_TYPES, METHODS, PARAM_FORMATS, PARAM_TYPES, REQUEST_BODIES,
 };
-use codegen::model::{Access, Format, Host};
+use codegen_model::{Access, Format, Host};
 use roxmltree::{Document, Node};
 
 use crate::support::root;

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use codegen::Loaded;
+use codegen_model::Loaded;
 
 use crate::support::{Schemas, lines, small};
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use codegen::Loaded;
-use codegen::diagnostic::Code;
+use codegen_model::Loaded;
+use codegen_model::diagnostic::Code;
 use serde_json::{Value, json};
 
 use crate::support::{Schemas, findings_are_sound, lines, small};

@@ -1,6 +1,6 @@
 //! Bytes that are no text, texts in another encoding, and what XML can do beside elements.
 
-use codegen::diagnostic::Code;
+use codegen_model::diagnostic::Code;
 
 use crate::support::{Schemas, lines, small};
 
@@ -15,8 +15,9 @@ fn a_byte_order_mark_and_line_ends_of_windows_change_nothing() {
     for convert in [|text: &str| format!("\u{feff}{text}"), |text: &str| text.replace('\n', "\r\n")] {
         let files: Vec<_> = small::files().into_iter().map(|(path, text)| (path, convert(&text))).collect();
         let loaded = Schemas::of(&files).check();
-        let dump =
-            |loaded: &codegen::Loaded| codegen::dump(loaded.model.as_ref().expect("a model")).replace("\\r\\n", "\\n");
+        let dump = |loaded: &codegen_model::Loaded| {
+            codegen_model::views::dump(loaded.model.as_ref().expect("a model")).replace("\\r\\n", "\\n")
+        };
         assert_eq!(dump(&loaded), dump(&plain));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use codegen::diagnostic::Code;
+use codegen_model::diagnostic::Code;
 
 use crate::support::{Schemas, lines, small};
 

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use codegen::emit::{Options, emit};
+use codegen_emit::{Options, emit};
 
 use crate::support::{Schemas, small};
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use codegen::Loaded;
-use codegen::diagnostic::{Code, render};
+use codegen_model::Loaded;
+use codegen_model::diagnostic::{Code, render};
 
 use crate::support::{Schemas, lines, small};
 

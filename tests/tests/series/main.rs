@@ -7,13 +7,13 @@ mod pages;
 
 use std::path::Path;
 
-use codegen::model::Model;
+use codegen_model::Model;
 use mock::{Options, Server};
 use tencentcloud_runtime::{Client, Credentials};
 
 fn model() -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/series/schemas");
-    codegen::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
 }
 
 fn credentials() -> Credentials {

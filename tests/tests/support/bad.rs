@@ -1,6 +1,6 @@
 //! One small bad schema for each kind of finding, in `tests/bad`: the one thing that is wrong with it, and where.
 
-use codegen::Loaded;
+use codegen_model::Loaded;
 
 use super::{Schemas, root, small};
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen::write::Tree;
+use codegen_emit::write::Tree;
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use quote::ToTokens;

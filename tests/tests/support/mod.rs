@@ -10,11 +10,11 @@ pub mod small;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::Loaded;
-use codegen::diagnostic::{Level, render};
-use codegen::emit::{self, Options};
-use codegen::source::Span;
-use codegen::write::{self, Mode};
+use codegen_emit::write::{self, Mode};
+use codegen_emit::{self, Options};
+use codegen_model::Loaded;
+use codegen_model::diagnostic::{Level, render};
+use codegen_model::source::Span;
 
 /// The root of the project.
 pub fn root() -> PathBuf {
@@ -66,7 +66,7 @@ impl Schemas {
 
     /// Loads it.
     pub fn load(&self) -> Loaded {
-        codegen::load(&self.path(), &[])
+        codegen_model::load(&self.path(), &[])
     }
 
     /// Loads it, makes the crate where that is possible, and checks what must hold in any case.
@@ -75,14 +75,14 @@ impl Schemas {
         findings_are_sound(&loaded);
         findings_can_be_shown(&loaded);
         if let Some(model) = &loaded.model {
-            let tree = emit::emit(model, &Options { runtime: Some("../runtime".into()) });
+            let tree = codegen_emit::emit(model, &Options { runtime: Some("../runtime".into()) });
             let tree = tree.unwrap_or_else(|error| panic!("what loads can be emitted: {error}"));
             let out = self.around().join("out");
             write::apply(&tree, &out, Mode::DryRun).expect("the tree can be written");
             crate_check::check(&tree);
-            assert!(codegen::dump(model).len() > 2);
-            codegen::names::table(model);
-            codegen::coverage::text(&codegen::coverage::of(model));
+            assert!(codegen_model::views::dump(model).len() > 2);
+            codegen_model::views::names::table(model);
+            codegen_model::views::coverage::text(&codegen_model::views::coverage::of(model));
         }
         let left: Vec<_> = fs::read_dir(self.around()).expect("the folder").map(|e| e.unwrap().file_name()).collect();
         assert_eq!(left, ["schemas"], "nothing else was written");
@@ -124,7 +124,7 @@ fn is_inside(loaded: &Loaded, span: Span) -> bool {
 
 /// The findings as `CODE path:line:column message`.
 pub fn lines(loaded: &Loaded) -> Vec<String> {
-    let line = |finding: &codegen::diagnostic::Diagnostic| {
+    let line = |finding: &codegen_model::diagnostic::Diagnostic| {
         format!("{} {} {}", finding.code, loaded.sources.position(finding.span), finding.message)
     };
     loaded.findings.iter().map(line).collect()

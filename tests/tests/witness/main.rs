@@ -13,8 +13,8 @@ mod wire;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
-use codegen::diff::rule::Rule;
-use codegen::diff::rules;
+use codegen_diff::rule::Rule;
+use codegen_diff::rules;
 use project::Project;
 use sections::Section;
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen::model::Model;
-use codegen::write::{self, Mode};
+use codegen_emit::write::{self, Mode};
+use codegen_model::Model;
 use tests::piece;
 
 use super::sections::Section;
@@ -57,15 +57,15 @@ impl Project {
             let text = if side == "before" { rule.example.before } else { rule.example.after };
             piece::write(rule.example.within, text, &service_of(rule.id), folder.path());
         }
-        let loaded = codegen::load(folder.path(), &[]);
+        let loaded = codegen_model::load(folder.path(), &[]);
         loaded.model.unwrap_or_else(|| panic!("the examples are not in order: {:?}", loaded.findings))
     }
 
     fn emit(&self, side: &str) {
         let mut model = Self::model(side);
         side.clone_into(&mut model.package.name);
-        let options = codegen::emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
-        let tree = codegen::emit::emit(&model, &options).expect("a crate");
+        let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+        let tree = codegen_emit::emit(&model, &options).expect("a crate");
         write::apply(&tree, &self.path().join(side), Mode::Write).expect("a crate on the disk");
     }
 

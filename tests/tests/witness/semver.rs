@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::diff::rule::Verdict;
-use codegen::write::{self, Mode};
+use codegen_diff::rule::Verdict;
+use codegen_emit::write::{self, Mode};
 use serde::Deserialize;
 
 use super::project::{Project, root, service_of};
@@ -38,8 +38,8 @@ fn items(side: &str, folder: &Path) -> PathBuf {
     "witness".clone_into(&mut model.package.name);
     let features: BTreeSet<_> = model.services.iter().map(|service| service.module.clone()).collect();
     let features: Vec<_> = features.into_iter().collect();
-    let options = codegen::emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
-    let tree = codegen::emit::emit(&model, &options).expect("a crate");
+    let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+    let tree = codegen_emit::emit(&model, &options).expect("a crate");
     write::apply(&tree, &folder.join(side).join("crate"), Mode::Write).expect("a crate on the disk");
     let workspace = folder.join(side).join("Cargo.toml");
     fs::write(&workspace, "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n").expect("a manifest");

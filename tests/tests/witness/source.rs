@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::diff::rule::Verdict;
-use codegen::diff::rules;
+use codegen_diff::rule::Verdict;
+use codegen_diff::rules;
 use serde_json::Value;
 
 use super::project::Project;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use codegen::diff::rule::Verdict;
-use codegen::diff::rules;
-use codegen::model::{Model, Service};
+use codegen_diff::rule::Verdict;
+use codegen_diff::rules;
+use codegen_model::{Model, Service};
 use mock::{Options, Server};
 use tencentcloud_runtime::Credentials;
 

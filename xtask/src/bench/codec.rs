@@ -8,9 +8,9 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use codegen::diagnostic::Diagnostics;
-use codegen::model::{Model, Operation, Package, Service, Shape, Type};
-use codegen::source::Sources;
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::source::Sources;
+use codegen_model::{Model, Operation, Package, Service, Shape, Type};
 use serde_json::Value;
 
 use super::project::write;
@@ -58,7 +58,7 @@ impl Sample {
 /// The largest answers of different actions, the largest first.
 fn largest(metadata: &Path) -> Result<Vec<Sample>> {
     let mut samples = Vec::new();
-    for file in codegen::import::find(metadata)? {
+    for file in codegen_model::load::published::find(metadata)? {
         let path = file.trim_end_matches("/api.json").to_owned();
         let text = fs::read_to_string(metadata.join(&path).join("examples.json"))?;
         let document: Value = serde_json::from_str(&text)?;
@@ -92,13 +92,13 @@ fn model(metadata: &Path, samples: &[Sample]) -> Result<Model> {
         }
         let (mut sources, path) = (Sources::default(), format!("{}/api.json", sample.path));
         let file = sources.add(&path, fs::read_to_string(metadata.join(&path))?.as_str());
-        let service = codegen::load::published::load(&sources, file, &sample.module(), &mut diagnostics);
+        let service = codegen_model::load::published::load(&sources, file, &sample.module(), &mut diagnostics);
         let mut service = service.with_context(|| format!("{path} is no metadata"))?;
         let wanted = |action: &str| samples.iter().any(|other| other.path == sample.path && other.action == action);
         prune(&mut service, wanted);
         model.services.push(service);
     }
-    codegen::resolve::resolve(&mut model, &mut diagnostics);
+    codegen_model::resolve::resolve(&mut model, &mut diagnostics);
     Ok(model)
 }
 

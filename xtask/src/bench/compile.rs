@@ -11,7 +11,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use codegen::model::Model;
+use codegen_model::Model;
 
 use super::subject::{self, Subject};
 use super::{derive, median, processors, project};

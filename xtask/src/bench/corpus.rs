@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use codegen::emit::{Options, emit};
-use codegen::import;
-use codegen::write::stamp::{self, Stamp};
-use codegen::write::{Mode, Tree, apply};
+use codegen_emit::{Options, emit};
+
+use codegen_emit::write::{Mode, Tree, apply};
 use serde::Deserialize;
 
 use super::project::VARIABLE;
@@ -26,7 +25,8 @@ pub fn run(folder: Option<PathBuf>) -> Result<()> {
         println!("corpus: skipped, {VARIABLE} names no folder of published metadata");
         return Ok(());
     };
-    let files = import::find(&root).with_context(|| format!("{} cannot be read", root.display()))?;
+    let files =
+        codegen_model::load::published::find(&root).with_context(|| format!("{} cannot be read", root.display()))?;
     let scratch = places::scratch("corpus")?;
     let (tree, count) = make(&root, &files)?;
     let (mut made, mut again, mut floors) = (Vec::new(), Vec::new(), Vec::new());
@@ -62,7 +62,7 @@ fn timed(work: impl FnOnce() -> Result<()>) -> Result<(f64, f64)> {
 }
 
 fn make(root: &Path, files: &[String]) -> Result<(Tree, usize)> {
-    let loaded = codegen::load_published(root, files);
+    let loaded = codegen_model::load_published(root, files);
     let Some(model) = &loaded.model else {
         show(&loaded);
         bail!("the metadata has errors");
@@ -72,13 +72,9 @@ fn make(root: &Path, files: &[String]) -> Result<(Tree, usize)> {
 
 /// What `cargo xtask regenerate` does.
 fn write(root: &Path, files: &[String], out: &Path) -> Result<()> {
-    let inputs = stamp::inputs(root, files, ())?;
-    if Stamp::of(inputs, out)?.holds(out) {
-        return Ok(());
-    }
     let (tree, _) = make(root, files)?;
     apply(&tree, out, Mode::Write)?;
-    Ok(Stamp::of(inputs, out)?.keep(out)?)
+    Ok(())
 }
 
 fn floor(root: &Path, files: &[String], tree: &Tree, out: &Path) -> Result<()> {

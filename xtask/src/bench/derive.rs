@@ -1,6 +1,6 @@
 //! The same types as a person would write them with serde derive: for comparison only.
 
-use codegen::model::{Enum, Format, Member, Scalar, Service, Shape, Type};
+use codegen_model::{Enum, Format, Member, Scalar, Service, Shape, Type};
 
 /// One service as a module.
 pub fn module(service: &Service) -> String {
@@ -13,7 +13,7 @@ pub fn module(service: &Service) -> String {
     }
     for operation in &service.operations {
         let name = &operation.rust_name;
-        let snake = codegen::resolve::names::field(&operation.name);
+        let snake = codegen_model::rust_names::field(&operation.name);
         let answer = operation.output().map_or(name, |shape| &shape.rust_name);
         text.push_str(&format!(
             "pub fn write_{snake}(input: &{name}) -> Result<Vec<u8>, serde_json::Error> {{ serde_json::to_vec(input) }}\n\
@@ -72,7 +72,7 @@ fn ty(member: &Member, service: &Service) -> String {
 }
 
 fn enumeration(found: &Enum) -> String {
-    let value = |value: &codegen::model::EnumValue| {
+    let value = |value: &codegen_model::EnumValue| {
         format!("    #[serde(rename = {:?})]\n    {},\n", value.value, value.rust_name)
     };
     let values: String = found.values.iter().map(value).collect();

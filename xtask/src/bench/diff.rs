@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use codegen::diff::accepted::Accepted;
-use codegen::diff::folder::{self, Folders, Side};
-use codegen::diff::{Report, published};
+use codegen_diff::accepted::Accepted;
+use codegen_diff::folder::{self, Folders, Side};
+use codegen_diff::{Report, published};
 
 use super::{median, project};
 use crate::diff::today;

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use codegen::emit::{Options, emit};
-use codegen::model::Model;
-use codegen::write::{Mode, Tree, apply};
+use codegen_emit::write::{Mode, Tree, apply};
+use codegen_emit::{Options, emit};
+use codegen_model::Model;
 
 use super::{in_tree, median};
 use crate::places;

@@ -1,8 +1,8 @@
 //! How much generated code a reader has to read for each member of a schema.
 
 use anyhow::Result;
-use codegen::emit::{Options, emit};
-use codegen::model::{Model, RulePart, Service};
+use codegen_emit::{Options, emit};
+use codegen_model::{Model, RulePart, Service};
 
 /// Counts lines of each service's modules, without documentation and blank lines, for each member: of inputs, outputs and
 /// shared structures, the values of enumerations, error codes, and parts of rules.

@@ -20,7 +20,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use codegen::model::Model;
+use codegen_model::Model;
 
 use crate::places;
 
@@ -110,7 +110,7 @@ fn again_in_release() -> Result<ExitCode> {
 }
 
 fn in_tree() -> Result<Model> {
-    match codegen::load(&places::root().join("schemas"), &[]).model {
+    match codegen_model::load(&places::root().join("schemas"), &[]).model {
         Some(model) => Ok(model),
         None => bail!("the schemas have errors: run `cargo xtask check`"),
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use codegen::emit::{Options, emit};
-use codegen::model::Model;
+use codegen_emit::{Options, emit};
+use codegen_model::Model;
 
 use crate::places;
 
@@ -21,8 +21,9 @@ pub fn metadata(folder: Option<PathBuf>) -> Option<PathBuf> {
 
 /// The model of all metadata below a folder.
 pub fn published(root: &Path) -> Result<Model> {
-    let files = codegen::import::find(root).with_context(|| format!("{} cannot be read", root.display()))?;
-    match codegen::load_published(root, &files).model {
+    let files =
+        codegen_model::load::published::find(root).with_context(|| format!("{} cannot be read", root.display()))?;
+    match codegen_model::load_published(root, &files).model {
         Some(model) => Ok(model),
         None => bail!("the metadata has errors: run `cargo xtask import` on it"),
     }

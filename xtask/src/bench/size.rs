@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use codegen::model::Model;
+use codegen_model::Model;
 
 use super::project;
 use crate::places;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use codegen::model::{Model, Service};
+use codegen_model::{Model, Service};
 
 use super::project::write;
 use super::{operations, project};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::route::{decode, pairs};
+use codegen_model::route::{decode, pairs};
 use serde_json::Value;
 
 use super::relay::Exchange;

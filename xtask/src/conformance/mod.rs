@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use codegen::model::Model;
+use codegen_model::Model;
 use mock::{Credentials, Options, Server};
 use serde_json::{Value, json};
 use tokio::process::Command;
@@ -57,7 +57,7 @@ pub fn run(arguments: &Conformance) -> Result<ExitCode> {
     if let Some(file) = &arguments.exchanges {
         return exchanges::run(file, arguments.format.unwrap_or_default());
     }
-    let loaded = codegen::load(&arguments.input.schemas, &[]);
+    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
     let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
     let installed = install::install()?;
     let ours = install::build_ours()?;

@@ -1,7 +1,7 @@
 //! What is sent: every example of every schema, so that a new schema is tried as soon as it is there.
 
-use codegen::model::{Answer, Example, Host, Model, Operation, Protocol, Service, Way};
-use codegen::route::{Sent, decode, pairs, way_of};
+use codegen_model::route::{RequestText, binding_of, decode, pairs};
+use codegen_model::{Example, Host, HttpBinding, Model, Operation, Protocol, Response, Service};
 use serde_json::{Value, json};
 
 /// An example, and the operation that it goes through.
@@ -93,12 +93,12 @@ fn call(service: &Service, owner: &Operation, example: &Example) -> Option<Call>
 
 fn action(operation: &Operation, example: &Example) -> Value {
     let headers = [("X-TC-Action", &operation.name)];
-    json!({ "method": "POST", "path": "/", "query": [], "headers": headers, "body": example.sent })
+    json!({ "method": "POST", "path": "/", "query": [], "headers": headers, "body": example.request })
 }
 
 fn request(operation: &Operation, example: &Example, document: Option<&str>) -> Option<(Value, Rest)> {
-    let sent = Sent::parse(&example.sent)?;
-    let way = way_of(operation, sent.method, sent.path, &sent.query)?;
+    let sent = RequestText::parse(&example.request)?;
+    let way = binding_of(operation, sent.method, sent.path, &sent.query)?;
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     let mut headers: Vec<_> = sent.headers.iter().map(owned).collect();
     let has_type = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
@@ -109,9 +109,9 @@ fn request(operation: &Operation, example: &Example, document: Option<&str>) -> 
     let asked = json!({
         "method": sent.method, "host": host, "before": before, "path": sent.path,
         "decoded_path": decode(sent.path), "query": sent.query, "headers": headers, "body": sent.body,
-        "raw": matches!(operation.answer, Answer::Stream),
+        "raw": matches!(operation.response, Response::Stream),
     });
-    let labels = codegen::route::labels(way, sent.path)?.into_iter().map(|(_, value)| value).collect();
+    let labels = codegen_model::route::labels(way, sent.path)?.into_iter().map(|(_, value)| value).collect();
     let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
     let query = sent.query.into_iter().filter(|pair| !fixed.contains(pair)).collect();
     Some((asked, Rest { route: route(way), labels, query, headers, body: sent.body.to_owned() }))
@@ -125,7 +125,7 @@ fn host(host: Host) -> (&'static str, Option<&'static str>) {
     }
 }
 
-fn route(way: &Way) -> String {
+fn route(way: &HttpBinding) -> String {
     let mut path = String::new();
     for part in way.path.split('{') {
         match part.split_once('}') {

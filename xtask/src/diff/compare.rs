@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use codegen::diagnostic::{Diagnostic, Diagnostics, render};
-use codegen::diff::accepted::{self, Accepted, Date};
-use codegen::diff::folder::{self, Folders, Side};
-use codegen::diff::{Report, published};
-use codegen::source::Sources;
+use codegen_diff::accepted::{self, Accepted, Date};
+use codegen_diff::folder::{self, Folders, Side};
+use codegen_diff::{Report, published};
+use codegen_model::diagnostic::{Diagnostic, Diagnostics, render};
+use codegen_model::source::Sources;
 
 use super::input::Input;
 use super::single::{self, State};

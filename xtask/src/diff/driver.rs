@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use codegen::diff::render::Format;
+use codegen_diff::render::Format;
 
 use super::compare::{self, Compared};
 use super::single::{self, State};

@@ -12,9 +12,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use codegen::diff::render::{Format, edits};
-use codegen::diff::rule::Severity;
-use codegen::diff::{Report, accepted};
+use codegen_diff::render::{Format, edits};
+use codegen_diff::rule::Severity;
+use codegen_diff::{Report, accepted};
 
 pub use compare::{Compared, compare, today};
 pub use input::Input;

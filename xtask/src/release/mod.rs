@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use codegen::diff::render::Format;
-use codegen::diff::{Report, Versions};
-use codegen::model::Model;
-use codegen::write::{self, Mode};
+use codegen_diff::render::Format;
+use codegen_diff::{Report, Versions};
+use codegen_emit::write::{self, Mode};
+use codegen_model::Model;
 
 use crate::diff::{Compared, Input, compare, git, today};
 use crate::{Input as Schemas, commands, places};
@@ -30,7 +30,7 @@ pub struct Release {
 /// Looks at everything, and says what is missing.
 pub fn run(arguments: &Release) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
-    let loaded = codegen::load(schemas, &[]);
+    let loaded = codegen_model::load(schemas, &[]);
     let Some(model) = commands::model_or_findings(&loaded) else { return Ok(ExitCode::from(commands::FINDINGS)) };
     let mut missing = generated(model)?;
     match git::last_tag(TAGS)? {
@@ -47,7 +47,7 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
 fn generated(model: &Model) -> Result<Vec<String>> {
     let out = places::root().join("generated");
     let runtime = places::relative(&out, &places::root().join("runtime"))?;
-    let tree = codegen::emit::emit(model, &codegen::emit::Options { runtime: Some(runtime) })?;
+    let tree = codegen_emit::emit(model, &codegen_emit::Options { runtime: Some(runtime) })?;
     let clean = write::apply(&tree, &out, Mode::Check)?.is_clean();
     println!("generated: {}", if clean { "up to date" } else { "not up to date" });
     Ok(if clean { Vec::new() } else { vec!["`cargo xtask regenerate`".to_owned()] })

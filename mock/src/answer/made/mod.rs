@@ -7,7 +7,7 @@ mod scalar;
 mod tests;
 mod write;
 
-use codegen::model::{Member, Service, Shape, Type};
+use codegen_model::{Member, Service, Shape, Type};
 use serde_json::Value;
 
 use crate::seed::{between, mix};

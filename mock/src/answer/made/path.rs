@@ -1,6 +1,6 @@
 //! Members of an answer by the way to them: `JobsDetail.State`; in a list they are those of all items.
 
-use codegen::model::{Member, Scalar, Service, Shape, Type};
+use codegen_model::{Member, Scalar, Service, Shape, Type};
 use serde_json::Value;
 
 use super::Tree;

@@ -1,6 +1,6 @@
 //! Answers of examples, to be changed.
 
-use codegen::model::{Member, Service, Shape, Type};
+use codegen_model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! One value: of its type, in its range, of its length.
 
-use codegen::model::{Format, Member, Range, Scalar, Service, Type};
+use codegen_model::{Format, Member, Range, Scalar, Service, Type};
 use serde_json::{Value, json};
 
 use crate::class;

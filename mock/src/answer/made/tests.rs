@@ -1,4 +1,4 @@
-use codegen::model::Model;
+use codegen_model::Model;
 use serde_json::Value;
 
 use super::{Tree, from_xml, json, shape, xml};

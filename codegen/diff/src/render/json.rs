@@ -1,0 +1,119 @@
+//! A comparison for programs. It is an interface: keys are added, never renamed, and `version` rises when an old reader would
+//! misread the document. `schemas/diff.schema.json` describes it.
+
+use serde::Serialize;
+
+use crate::finding::Finding;
+use crate::report::Report;
+use crate::rule::{Bump, Severity, Verdicts};
+use codegen_model::diagnostic::render::{places, to_text};
+use codegen_model::source::{Sources, Span};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    verdict: Verdict,
+    findings: Vec<Found<'a>>,
+}
+
+#[derive(Serialize)]
+struct Verdict {
+    text: String,
+    bump: Option<Bump>,
+    verdicts: Verdicts,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    docs: usize,
+    accepted: usize,
+    versions: Option<Versions>,
+}
+
+#[derive(Serialize)]
+struct Versions {
+    base: String,
+    head: String,
+    needed: String,
+    enough: bool,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'static str,
+    severity: Severity,
+    verdicts: Verdicts,
+    bump: Bump,
+    place: &'a str,
+    service: &'a str,
+    operation: &'a str,
+    message: &'a str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    base: Option<Place<'a>>,
+    head: Option<Place<'a>>,
+    fingerprint: &'a str,
+    edits: &'a [String],
+    accepted: Option<&'a str>,
+}
+
+/// Lines and columns count from 1; the end is the place after the last character.
+#[derive(Serialize)]
+struct Place<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+pub(super) fn json(sources: &Sources, report: &Report) -> String {
+    let findings = report.findings.iter().map(|finding| found(sources, finding)).collect();
+    to_text(&Document { version: 1, verdict: verdict(report), findings })
+}
+
+fn verdict(report: &Report) -> Verdict {
+    let summary = &report.summary;
+    let counts = summary.counts;
+    let versions = summary.versions.map(|versions| Versions {
+        base: versions.base.to_string(),
+        head: versions.head.to_string(),
+        needed: versions.needed.to_string(),
+        enough: versions.is_enough(),
+    });
+    Verdict {
+        text: summary.to_string(),
+        bump: summary.bump,
+        verdicts: summary.verdicts,
+        errors: counts.errors,
+        warnings: counts.warnings,
+        notes: counts.notes,
+        docs: counts.docs,
+        accepted: counts.accepted,
+        versions,
+    }
+}
+
+fn found<'a>(sources: &'a Sources, finding: &'a Finding) -> Found<'a> {
+    Found {
+        rule: finding.rule.id,
+        severity: finding.severity,
+        verdicts: finding.verdicts,
+        bump: finding.bump,
+        place: &finding.place,
+        service: &finding.service,
+        operation: &finding.operation,
+        message: &finding.message,
+        old: finding.old.as_deref(),
+        new: finding.new.as_deref(),
+        base: place(sources, finding.base),
+        head: place(sources, finding.head),
+        fingerprint: &finding.fingerprint,
+        edits: &finding.edits,
+        accepted: finding.accepted.as_deref(),
+    }
+}
+
+fn place(sources: &Sources, span: Span) -> Option<Place<'_>> {
+    let (start, end) = places(sources, span)?;
+    Some(Place { path: start.path, line: start.line, column: start.column, end_line: end.line, end_column: end.column })
+}

@@ -1,0 +1,56 @@
+use super::uses;
+use codegen_model::Model;
+
+fn model() -> Model {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas");
+    codegen_model::load(&root, &[]).model.expect("the schemas of the project load")
+}
+
+#[test]
+fn every_way_to_name_an_operation_is_found() {
+    let model = model();
+    for (text, expected) in [
+        ("fn f() { ims::ImageModeration::new(); }", "ims:ImageModeration"),
+        ("fn f() { tencentcloud_image::ims::v2020_07_13::ImageModeration::new(); }", "ims:ImageModeration"),
+        ("use tencentcloud_image::ims::ImageModeration; fn f() { ImageModeration::new(); }", "ims:ImageModeration"),
+        ("use tencentcloud_image::ims::{self, ImageModeration as M}; fn f() { M::new(); }", "ims:ImageModeration"),
+        (
+            "use tencentcloud_image::{ims as moderation}; fn f() { moderation::ImageModeration::new(); }",
+            "ims:ImageModeration",
+        ),
+        ("use tencentcloud_image::ci::*; fn f(_: AIEnhanceImage) {}", "ci:AIEnhanceImage"),
+        (
+            "fn f() { use tencentcloud_image::ci; assert!(ci::editing::AIEnhanceImage::new(\"a\").ok()); }",
+            "ci:AIEnhanceImage",
+        ),
+        ("use tencentcloud_image as tc; type T = Vec<tc::ci::AIEnhanceImage>;", "ci:AIEnhanceImage"),
+    ] {
+        let found: Vec<_> = uses(&model, text).expect("Rust").into_iter().collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+#[test]
+fn whoever_waits_asks_as_well() {
+    let model = model();
+    let found = |text: &str| uses(&model, text).expect("Rust").into_iter().collect::<Vec<_>>();
+    let waits = "fn f(c: &Client) { aiart::SubmitMemeJob::new().send_and_wait(c); }";
+    assert_eq!(found(waits), ["aiart:QueryMemeJob", "aiart:SubmitMemeJob"]);
+    assert_eq!(found("fn f(c: &Client) { aiart::SubmitMemeJob::new().send(c); }"), ["aiart:SubmitMemeJob"]);
+}
+
+#[test]
+fn nothing_else_is_found() {
+    let model = model();
+    for text in [
+        "fn f() { ImageModeration::new(); }",
+        "struct ImageModeration; fn f() { other::ImageModeration; }",
+        "// ims::ImageModeration\nfn f() { \"ims::ImageModeration\"; }",
+        "fn f(_: ims::ImageModerationOutput) { ims::Suggestion::Block; }",
+        "fn f() { ims; ImageModeration; }",
+        "fn f<'a>() -> impl Iterator<Item = &'a str> + use<'a> { std::iter::empty() }",
+    ] {
+        assert_eq!(uses(&model, text).expect("Rust").len(), 0, "{text}");
+    }
+    assert!(uses(&model, "fn f() {").is_err(), "what is no Rust is an error");
+}

@@ -1,0 +1,149 @@
+//! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
+
+use super::docs;
+use codegen_model::{
+    Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Shape,
+};
+
+/// The line under a member's text.
+pub fn of_member(member: &Member) -> String {
+    let mut line = String::with_capacity(64);
+    wire(member, &mut line);
+    let mut fact = |parts: &[&str]| {
+        line.push_str("; ");
+        parts.iter().for_each(|part| line.push_str(part));
+    };
+    if member.required {
+        fact(&["required"]);
+    }
+    if let Some(found) = member.range {
+        fact(&[&range(found)]);
+    }
+    if let Some(length) = member.length {
+        fact(&[&length_of(length, member.list)]);
+    }
+    if let Some(chars) = &member.chars {
+        fact(&["only the characters ", &docs::code(chars)]);
+    }
+    if let Some(text) = member.default.as_ref().filter(|text| is_short(text)) {
+        fact(&["default `", text, "`"]);
+    }
+    if let Some(text) = member.example.as_ref().filter(|text| is_short(text)) {
+        fact(&["for example `", text, "`"]);
+    }
+    if member.sensitive {
+        fact(&["never printed"]);
+    }
+    line.push('.');
+    line
+}
+
+fn wire(member: &Member, line: &mut String) {
+    let place = match member.location {
+        Location::Body if member.name == "#text" => return line.push_str("The text of the element"),
+        Location::Body => "on the wire",
+        Location::Label => "in the path",
+        Location::Query => "in the query",
+        Location::Header => "in the header",
+        Location::JsonHeader => "in the header, as JSON",
+        Location::JsonQuery => "in the query, as JSON",
+    };
+    ["`", &member.name, "` ", place].iter().for_each(|part| line.push_str(part));
+}
+
+/// Whether a value can stand between backticks, and is short enough to help.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 60 && docs::is_code(text)
+}
+
+fn range(range: Range) -> String {
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("at least {min}"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn length_of(length: Length, list: bool) -> String {
+    let plural = if length.max.or(length.min) == Some(1) { "" } else { "s" };
+    format!("{} {}{plural}", range(length), if list { "item" } else { "character" })
+}
+
+/// What stands under an operation's text.
+pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
+    let mut lines = Vec::new();
+    let version = service.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
+    let mut paragraph = |line: String| lines.extend([String::new(), line]);
+    match &operation.protocol {
+        Protocol::Action => paragraph(format!("The action `{}` of `{}`{version}.", operation.name, service.name)),
+        Protocol::Rest { bindings, .. } => bindings.iter().for_each(|way| paragraph(binding(way))),
+    }
+    if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
+        paragraph(match status {
+            "removed" => "Upstream has removed it from its published metadata: the service may refuse it.".to_owned(),
+            status => format!("Upstream calls it {}.", docs::line(status)),
+        });
+    }
+    for permission in &operation.permissions {
+        paragraph(needs(permission, service));
+    }
+    if operation.opaque() {
+        paragraph("Nobody has published its parameters: it takes and answers JSON objects.".to_owned());
+    }
+    if operation.repeatable() {
+        paragraph("Repeating it changes nothing.".to_owned());
+    }
+    groups(&operation.input).for_each(&mut paragraph);
+    if let Some(page) = &operation.page {
+        paragraph(page_link(page));
+    }
+    lines
+}
+
+fn needs(permission: &Permission, service: &Service) -> String {
+    let when = docs::line(permission.when.trim_end_matches('.'));
+    let when = if when.is_empty() { when } else { format!(", {when}") };
+    let need = format!("Needs the permission {}{when}", docs::code(&permission.action));
+    let Some(grant) = service.authorization.get(&permission.action) else { return format!("{need}.") };
+    let level = match grant.granularity {
+        Granularity::Operation => "granted as a whole".to_owned(),
+        Granularity::Resource => format!("granted for {}", docs::code(&grant.resource)),
+    };
+    let ip = if grant.ip_restriction == Some(true) { ", can be limited to addresses of callers" } else { "" };
+    format!("{need} (class {}, {level}{ip}).", grant.access.name())
+}
+
+/// A link to the documentation page.
+pub fn page_link(page: &str) -> String {
+    docs::line(&format!("[Documentation of the service]({page})"))
+}
+
+fn binding(way: &HttpBinding) -> String {
+    let request = docs::code(&format!("{} {}", way.method, way.path));
+    let host = match way.host {
+        Host::Cos => "cos",
+        Host::Ci => "ci",
+        Host::Pic => "pic",
+        Host::Region => return format!("{request} on the region's `ci` host."),
+        Host::Account => return format!("{request} on the `ci` host of the account that the bucket's name ends with."),
+    };
+    format!("{request} on the bucket's `{host}` host.")
+}
+
+/// What ties members of a structure together, each in a sentence.
+pub fn groups(shape: &Shape) -> impl Iterator<Item = String> {
+    let said = |groups: &'static str, all: &[Vec<String>]| -> Vec<String> {
+        all.iter().map(|group| format!("{groups} {}.", names(group, shape))).collect()
+    };
+    let one_of = said("Takes exactly one of", &shape.one_of);
+    let some_of = said("Needs at least one of", &shape.some_of);
+    let together = said("These go together, all or none:", &shape.together);
+    one_of.into_iter().chain(some_of).chain(together)
+}
+
+fn names(group: &[String], shape: &Shape) -> String {
+    let name = |wire: &String| shape.member(wire).map_or(wire.clone(), |member| member.rust_name.clone());
+    group.iter().map(|wire| format!("`{}`", name(wire))).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,167 @@
+//! Members in schemas of Cloud Infinite.
+
+use super::groups;
+use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::{allowed, parameter, taken};
+use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
+use crate::syntax::fields::{Spanned, one_of};
+use crate::syntax::xml::Element;
+
+const MAX_DEPTH: usize = 32;
+
+/// Where members are being read context.
+pub struct MemberContext<'a> {
+    /// The service.
+    pub service: &'a mut Service,
+    /// The index of the schema file.
+    pub unit: usize,
+    /// The name of the structure that the members belong to.
+    pub owner: String,
+    /// How deep it lies.
+    pub depth: usize,
+}
+
+/// Reads one member and appends it to `members`.
+pub fn member(
+    element: Element<'_, '_>,
+    location: Location,
+    members: &mut Vec<Member>,
+    context: &mut MemberContext<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(MEMBER, diagnostics);
+    let Some(name) = element.required("name", diagnostics) else { return };
+    if !allowed::member(&name, diagnostics) {
+        return;
+    }
+    if let Some(first) = members.iter().find(|member| member.name == name.value) {
+        let message = format!("`{}` has a member `{}` already", context.owner, name.value);
+        diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+        return;
+    }
+    if element.first("member").is_none() {
+        groups::misplaced(element, diagnostics);
+    }
+    let Some((ty, list, json)) = ty(element, &name, context, diagnostics) else { return };
+    let location = match (location, json) {
+        (Location::Header, true) => Location::JsonHeader,
+        (Location::Query, true) => Location::JsonQuery,
+        _ => location,
+    };
+    members.push(facts(
+        element,
+        Member { name: name.value, ty, list, location, span: name.span, ..Member::default() },
+        diagnostics,
+    ));
+}
+
+/// The type, whether it is a list, and whether it travels as JSON text.
+fn ty(
+    element: Element<'_, '_>,
+    name: &Spanned<String>,
+    context: &mut MemberContext<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Type, bool, bool)> {
+    let word = element.required("type", diagnostics)?;
+    let (base, list) = word.value.strip_suffix(" Array").map_or((word.value.as_str(), false), |base| (base, true));
+    let kind = one_of(&Spanned { value: base.to_owned(), span: word.span }, MEMBER_TYPES, diagnostics)?;
+    let format = element.attribute("format");
+    let Kind::Scalar(scalar) = kind else {
+        let json = format.and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
+        let ty = match kind {
+            Kind::Object => object(element, diagnostics),
+            _ => container(element, name, context, diagnostics)?,
+        };
+        return Some((ty, list, json));
+    };
+    if let Some(name) = element.attribute("enum") {
+        return Some((Type::Enum(name.value), list, false));
+    }
+    let format = format.and_then(|word| parameter::format_of(&word, scalar, diagnostics));
+    Some((Type::Scalar(scalar, format.unwrap_or(Format::Plain)), list, false))
+}
+
+/// Members whose names are data: the schema can name none of them.
+fn object(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Type {
+    let member = element.first("member").map(|member| member.span());
+    if let Some(span) = member.or(element.attribute("shape").map(|shape| shape.span)) {
+        let message = "an Object has any members: neither a shape nor members say which";
+        diagnostics.error(Code::INVALID_CONSTRAINT, span, message).help("a group of known members is a Container");
+    }
+    Type::Object
+}
+
+/// A container: a shared one by its name, or one described in place.
+fn container(
+    element: Element<'_, '_>,
+    name: &Spanned<String>,
+    context: &mut MemberContext<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Type> {
+    let shape = element.required("shape", diagnostics)?;
+    if element.first("member").is_none() {
+        return Some(Type::Shape(shape.value));
+    }
+    if !allowed::shape(&shape, diagnostics) || taken::is_taken(&shape, context.service, diagnostics) {
+        return None;
+    }
+    if context.depth >= MAX_DEPTH {
+        diagnostics.error(Code::NESTING_TOO_DEEP, name.span, format!("containers nest deeper than {MAX_DEPTH} levels"));
+        return None;
+    }
+    let owner = std::mem::replace(&mut context.owner, shape.value.clone());
+    context.depth += 1;
+    let mut members = Vec::new();
+    for child in element.all("member") {
+        member(child, Location::Body, &mut members, context, diagnostics);
+    }
+    context.depth -= 1;
+    context.owner = owner;
+    let doc = text_of(element);
+    let mut found =
+        Shape { name: shape.value.clone(), unit: context.unit, doc, members, span: shape.span, ..Shape::default() };
+    groups::read(element, &mut found, diagnostics);
+    context.service.shapes.insert(shape.value.clone(), found);
+    Some(Type::Shape(shape.value))
+}
+
+/// The documentation: a child `<doc>`, else the element's own text.
+fn text_of(element: Element<'_, '_>) -> String {
+    element.first("doc").map_or_else(|| element.text(), |doc| doc.text())
+}
+
+fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics) -> Member {
+    Member {
+        doc: text_of(element),
+        aliases: aliases(element, diagnostics),
+        required: element.flag("required", diagnostics),
+        sensitive: element.flag("sensitive", diagnostics),
+        deprecated: element.attribute("deprecated").map(|text| text.value),
+        range: range(element, "min", "max", diagnostics),
+        length: range(element, "min-length", "max-length", diagnostics),
+        chars: element.attribute("pattern").and_then(|pattern| parameter::chars(&pattern, diagnostics)),
+        default: element.attribute("default").map(|text| default(&text.value, &member.ty)),
+        wrapped: element.attribute("wrapped").filter(|name| allowed::member(name, diagnostics)).map(|name| name.value),
+        ..member
+    }
+}
+
+fn aliases(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let Some(Spanned { value, span }) = element.attribute("alias") else { return Vec::new() };
+    let words = value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span });
+    words.filter(|name| allowed::member(name, diagnostics)).map(|name| name.value).collect()
+}
+
+fn range(element: Element<'_, '_>, min: &str, max: &str, diagnostics: &mut Diagnostics) -> Option<Range> {
+    let range = Range { min: element.integer(min, diagnostics), max: element.integer(max, diagnostics) };
+    (range != Range::default() && parameter::check_range(range, element.span(), diagnostics)).then_some(range)
+}
+
+/// A default as JSON: numbers stay as they are, everything else is text.
+fn default(text: &str, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(Scalar::Integer | Scalar::Float | Scalar::Boolean, _) => text.to_owned(),
+        _ => serde_json::Value::from(text).to_string(),
+    }
+}

@@ -1,0 +1,115 @@
+//! Rules of image processing in schemas of Cloud Infinite: `<rules>` with one `<rule-kind>` for each kind.
+
+use super::doc::{doc, page};
+use super::vocabulary as form;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::{allowed, parameter, taken};
+use crate::model::{Range, RuleExample, RuleKind, RuleParam, RulePart, RuleType, Scalar, Service};
+use crate::syntax::fields::{Spanned, one_of};
+use crate::syntax::xml::Element;
+
+/// Loads a file of rules.
+pub(super) fn rules(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    for element in root.all("rule-kind") {
+        let element = element.open(form::RULE_KIND, diagnostics);
+        let Some(name) = element.required("name", diagnostics) else { continue };
+        if !allowed::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+            continue;
+        }
+        let kind = kind(element, name, unit, diagnostics);
+        service.rules.push(kind);
+    }
+}
+
+fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+    let Some(first) = service.rules.iter().find(|kind| kind.name == name.value) else {
+        return taken::is_taken(name, service, diagnostics);
+    };
+    let message = format!("there is a kind of rule `{}` already", name.value);
+    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+    true
+}
+
+fn kind(element: Element<'_, '_>, name: Spanned<String>, unit: usize, diagnostics: &mut Diagnostics) -> RuleKind {
+    let head = Spanned { value: "new".to_owned(), span: name.span };
+    let mut parts: Vec<RulePart> = Vec::new();
+    for part in element.all("part") {
+        let part = part.open(form::PART, diagnostics);
+        let Some(name) = part.required("name", diagnostics) else { continue };
+        if let Some(first) = parts.iter().find(|first| first.name == name.value) {
+            let message = format!("there is a part `{}` already", name.value);
+            diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+        } else if allowed::member(&name, diagnostics) {
+            parts.push(self::part(part, name, diagnostics));
+        }
+    }
+    let example = |element: Element<'_, '_>| RuleExample { rule: element.text(), span: element.span() };
+    RuleKind {
+        unit,
+        doc: doc(element, diagnostics),
+        page: page(element, diagnostics),
+        head: part(element, head, diagnostics),
+        parts,
+        examples: element.all("sample").map(example).collect(),
+        rust_name: String::new(),
+        span: name.span,
+        name: name.value,
+    }
+}
+
+fn part(element: Element<'_, '_>, name: Spanned<String>, diagnostics: &mut Diagnostics) -> RulePart {
+    let form = element.required("form", diagnostics);
+    let params: Vec<_> = element.all("param").filter_map(|element| param(element, diagnostics)).collect();
+    let part = RulePart {
+        doc: doc(element, diagnostics),
+        form: form.as_ref().map(|form| form.value.clone()).unwrap_or_default(),
+        params,
+        span: name.span,
+        name: name.value,
+        ..RulePart::default()
+    };
+    if let Some(form) = form {
+        check_form(&part, &form, diagnostics);
+    }
+    part
+}
+
+/// Each parameter stands in the form once, in order, and what stands between them keeps them apart.
+fn check_form(part: &RulePart, form: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/{}!@<>_-.".contains(c);
+    if form.value.is_empty() || !form.value.chars().all(plain) || form.value.contains("}{") {
+        let message = "a form has letters, digits, `/`, `!`, `@`, `<`, `>`, `_`, `-`, `.`, and parameters in braces";
+        diagnostics.error(Code::INVALID_CONSTRAINT, form.span, message);
+    }
+    let (placeholders, params): (Vec<_>, Vec<_>) =
+        (part.placeholders().collect(), part.params.iter().map(|param| param.name.as_str()).collect());
+    if placeholders != params {
+        let message =
+            format!("the form has the parameters {}, and described are {}", listed(&placeholders), listed(&params));
+        diagnostics.error(Code::LABEL_MISMATCH, form.span, message);
+    }
+}
+
+fn listed(names: &[&str]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn param(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<RuleParam> {
+    let element = element.open(form::PARAM, diagnostics);
+    let name = element.required("name", diagnostics)?;
+    let word = element.required("type", diagnostics)?;
+    allowed::member(&name, diagnostics);
+    let range = Range { min: element.integer("min", diagnostics), max: element.integer("max", diagnostics) };
+    if range != Range::default() {
+        parameter::check_range(range, element.span(), diagnostics);
+    }
+    let most = element.integer("max-length", diagnostics);
+    let base64 = element.attribute("format").and_then(|word| one_of(&word, form::PARAM_FORMATS, diagnostics)).is_some();
+    let ty = match one_of(&word, form::PARAM_TYPES, diagnostics)? {
+        Scalar::Integer => RuleType::Integer(range),
+        Scalar::Float => RuleType::Float(range),
+        _ if base64 => RuleType::Base64(most),
+        _ => element.attribute("enum").map_or(RuleType::Word, |name| RuleType::Enum(name.value)),
+    };
+    Some(RuleParam { name: name.value, ty, doc: element.text(), rust_name: String::new(), span: name.span })
+}

@@ -1,0 +1,85 @@
+//! Shared types in schemas of Cloud Infinite: containers and enumerations.
+
+use super::doc::doc;
+use super::groups;
+use super::member::{self, MemberContext};
+use super::vocabulary as form;
+use crate::diagnostic::Diagnostics;
+use crate::load::allowed;
+use crate::load::taken::is_taken;
+use crate::model::{Enum, EnumValue, Location, Service, Shape};
+use crate::syntax::fields::{Spanned, one_of};
+use crate::syntax::xml::Element;
+
+/// Loads a file of shared types.
+pub(super) fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    for element in root.children() {
+        let Some(name) = element.required("name", diagnostics) else { continue };
+        if !allowed::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+            continue;
+        }
+        match element.name() {
+            "container" => container(element, name, unit, service, diagnostics),
+            "enum" => enumeration(element, name, unit, service, diagnostics),
+            // Reported as unknown; perhaps a misspelt type.
+            _ => service.incomplete = true,
+        }
+    }
+}
+
+fn container(
+    element: Element<'_, '_>,
+    name: Spanned<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(form::CONTAINER, diagnostics);
+    let mut members = Vec::new();
+    let mut context = MemberContext { service, unit, owner: name.value.clone(), depth: 0 };
+    for child in element.all("member") {
+        member::member(child, Location::Body, &mut members, &mut context, diagnostics);
+    }
+    let doc = doc(element, diagnostics);
+    let callback = element.flag("callback", diagnostics);
+    let mut shape =
+        Shape { name: name.value.clone(), unit, doc, members, callback, span: name.span, ..Shape::default() };
+    groups::read(element, &mut shape, diagnostics);
+    service.shapes.insert(name.value, shape);
+}
+
+fn enumeration(
+    element: Element<'_, '_>,
+    name: Spanned<String>,
+    unit: usize,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let element = element.open(form::ENUM, diagnostics);
+    let integer =
+        element.attribute("type").and_then(|word| one_of(&word, &[("String", false), ("Integer", true)], diagnostics));
+    let mut values: Vec<EnumValue> = Vec::new();
+    for value in element.all("value") {
+        let value = value.open(form::VALUE, diagnostics);
+        let Some(word) = value.required("name", diagnostics) else { continue };
+        let rust = value.attribute("rust").filter(|name| allowed::shape(name, diagnostics)).map(|name| name.value);
+        values.push(EnumValue {
+            value: word.value,
+            doc: value.text(),
+            name: rust,
+            rust_name: String::new(),
+            span: word.span,
+        });
+    }
+    let doc = doc(element, diagnostics);
+    let found = Enum {
+        name: name.value.clone(),
+        unit,
+        doc,
+        integer: integer.unwrap_or(false),
+        values,
+        rust_name: String::new(),
+        span: name.span,
+    };
+    service.enums.insert(name.value, found);
+}

@@ -1,0 +1,104 @@
+//! Actions: which object each takes and answers, and which of the others are shapes of their own.
+
+use std::collections::BTreeSet;
+
+use super::object::{Object, Objects};
+use super::shape;
+use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::load::allowed;
+use crate::load::descriptor;
+use crate::model::{Operation, Response, Service, Shape};
+use crate::syntax::fields::{Fields, Spanned};
+use crate::syntax::json::{Key, Node, Value};
+
+/// The member of every answer that the envelope has, too.
+pub(super) const REQUEST_ID: &str = "RequestId";
+/// How the text of that member says that the answer is a stream of events. Nothing else in a file says so.
+const EVENTS: &str = "流式响应接口";
+
+/// Loads all actions and the shapes that they share.
+pub(super) fn load(
+    actions: &[(Key, Node)],
+    objects: &Objects<'_>,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    // The order of keys means nothing.
+    let mut sorted: Vec<_> = actions.iter().collect();
+    sorted.sort_by(|(one, _), (other, _)| one.text.cmp(&other.text));
+    let sorted = sorted.into_iter();
+    let found: Vec<_> = sorted.filter_map(|(key, node)| Action::of(key, node, objects, diagnostics)).collect();
+    service.incomplete |= found.len() < actions.len();
+    let inputs = objects.reached(found.iter().map(|action| action.input));
+    let reached = objects.reached(found.iter().flat_map(|action| [action.input, action.output]));
+    let bound: BTreeSet<_> = found.iter().flat_map(|action| [action.input.name(), action.output.name()]).collect();
+    let is_shape = |object: &&Object<'_>| !bound.contains(object.name()) || reached.contains(object.name());
+    for object in objects.all().filter(is_shape).filter(|object| !object.is_free()) {
+        let taken = inputs.contains(object.name());
+        service
+            .shapes
+            .extend(shape::shape(object, taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
+    }
+    service.operations = found.into_iter().map(|action| action.operation(objects, diagnostics)).collect();
+}
+
+/// An action whose objects are there.
+struct Action<'n> {
+    name: Spanned<String>,
+    fields: Fields<'n>,
+    input: &'n Object<'n>,
+    output: &'n Object<'n>,
+}
+
+impl<'n> Action<'n> {
+    fn of(key: &Key, node: &'n Node, objects: &'n Objects<'n>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let fields = Fields::open_any(node, diagnostics)?;
+        let name = Spanned { value: key.text.to_string(), span: key.span };
+        let named = allowed::operation(&name, diagnostics);
+        let input = object(&fields, "input", objects, diagnostics);
+        let output = object(&fields, "output", objects, diagnostics);
+        let (input, output) = (input?, output?);
+        named.then_some(Self { name, fields, input, output })
+    }
+
+    fn operation(self, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Operation {
+        let members = shape::members(self.input, true, objects, diagnostics);
+        let input = Shape { name: self.name.value.clone(), members, span: self.input.key.span, ..Shape::default() };
+        let events = self.output.nodes(diagnostics).iter().any(says_events);
+        let mut members = shape::members(self.output, false, objects, diagnostics);
+        // The envelope has it: an answer's id is there whatever the answer.
+        members.retain(|member| member.name != REQUEST_ID);
+        let name = format!("{}Output", self.name.value);
+        let shape = Shape { name, members, span: self.output.key.span, ..Shape::default() };
+        let title = self.fields.text("name", diagnostics);
+        let doc = Some(self.fields.text("document", diagnostics)).filter(|text| !text.is_empty()).unwrap_or(title);
+        let status = self.fields.string("status", diagnostics).map(|status| status.value);
+        let response = Response::Shape { shape, root: String::new(), json: true };
+        Operation { doc, status, input, events, ..descriptor::operation(self.name, response) }
+    }
+}
+
+/// The object that an action names.
+fn object<'n>(
+    fields: &Fields<'_>,
+    key: &str,
+    objects: &'n Objects<'n>,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'n Object<'n>> {
+    let name = fields.required_string(key, diagnostics)?;
+    let found = objects.get(&name.value);
+    if found.is_none() {
+        let close = did_you_mean(&name.value, objects.names());
+        let report = diagnostics.error(Code::UNKNOWN_SHAPE, name.span, format!("there is no object `{}`", name.value));
+        report.help = close.map(|close| format!("did you mean `{close}`?"));
+    }
+    found
+}
+
+/// Whether a member is the one whose text says that the answer is a stream of events.
+fn says_events(node: &Node) -> bool {
+    let Value::Object(entries) = &node.value else { return false };
+    let text = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| &node.value);
+    let is_id = matches!(text("name"), Some(Value::String(name)) if name == REQUEST_ID);
+    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENTS))
+}

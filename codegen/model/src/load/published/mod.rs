@@ -1,0 +1,15 @@
+//! API metadata as the cloud publishes it for its own tools: one `api.json` a version of a service, with `actions`,
+//! `objects` and `metadata`.
+
+mod action;
+mod find;
+mod member;
+mod object;
+mod read;
+mod scalar;
+mod service;
+mod shape;
+
+pub use find::{METADATA, find};
+pub use read::{module, package, read};
+pub use service::{from_node, is_published, load};

@@ -1,0 +1,171 @@
+//! Entries that say more of what is there.
+
+use super::common::{describe, groups, only, page, set};
+use super::keys::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS};
+use super::target::{self, Owner, Target};
+use super::{errors, merge, operation};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::allowed;
+use crate::load::fit::{misfit, report_misfit};
+use crate::load::parameter::{self, Kind};
+use crate::model::{Format, Member, Service, Type};
+use crate::syntax::fields::{Fields, Spanned, one_of};
+use crate::syntax::json::Node;
+
+/// States the facts of an entry.
+pub(super) fn state(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+    if entry.keys().all(|key| FRAME.contains(&&*key.text)) {
+        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry says nothing of its target");
+    }
+    match target::find(path, service, diagnostics) {
+        Some(Target::Service) => {
+            only(entry, SERVICE_FACTS, "is about a service", diagnostics);
+            describe(entry, &mut service.doc, diagnostics);
+            page(entry, &mut service.page, diagnostics);
+            errors::state(entry, service, diagnostics);
+        }
+        Some(Target::Operation(index)) => {
+            only(entry, OPERATION_FACTS, "is about an action", diagnostics);
+            operation::state(entry, index, service, diagnostics);
+        }
+        Some(Target::Enum(name)) => {
+            only(entry, ENUM_FACTS, "is about an enumeration", diagnostics);
+            if let Some(found) = service.enums.get_mut(&name) {
+                describe(entry, &mut found.doc, diagnostics);
+            }
+        }
+        Some(Target::Shape(owner)) => {
+            only(entry, SHAPE_FACTS, "is about a shape", diagnostics);
+            if let Some(shape) = owner.shape_mut(service) {
+                describe(entry, &mut shape.doc, diagnostics);
+                groups(entry, shape, diagnostics);
+            }
+        }
+        Some(Target::Member(owner, name)) => {
+            only(entry, MEMBER_FACTS, "is about a member", diagnostics);
+            member(entry, &owner, &name, service, diagnostics);
+        }
+        None => {}
+    }
+}
+
+fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+    if let Some(shape) = entry.string("shape", diagnostics) {
+        name_inline(&shape, owner, name, service, diagnostics);
+    } else if let Some(node) = entry.get("free").filter(|_| parameter::is_free(entry, diagnostics)) {
+        free(node, owner, name, service, diagnostics);
+    }
+    let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) else { return };
+    describe(entry, &mut member.doc, diagnostics);
+    ty(entry, member, diagnostics);
+    constraints(entry, member, diagnostics);
+    for (key, slot) in [("required", &mut member.required), ("sensitive", &mut member.sensitive)] {
+        if let (Some(value), Some(node)) = (entry.boolean(key, diagnostics), entry.get(key)) {
+            set(slot, value, key, node.span, diagnostics);
+        }
+    }
+}
+
+fn name_inline(
+    shape: &Spanned<String>,
+    owner: &Owner,
+    name: &str,
+    service: &mut Service,
+    diagnostics: &mut Diagnostics,
+) {
+    let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
+    match ty {
+        Some(Type::Shape(inline)) if inline.contains('.') => {
+            let named = allowed::shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
+            let member = owner.shape_mut(service).and_then(|shape| shape.member_mut(name));
+            if let Some(member) = member.filter(|_| named) {
+                member.ty = Type::Shape(shape.value.clone());
+            }
+        }
+        Some(Type::Shape(known)) => {
+            let message = format!("the entry changes nothing: the object is a `{known}` already");
+            diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, shape.span, message);
+        }
+        _ => {
+            diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, format!("`{name}` is no object"));
+        }
+    }
+}
+
+/// An object that upstream publishes without members becomes one of any members.
+fn free(node: &Node, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
+    let shape = if let Some(Type::Shape(shape)) = &ty { service.shapes.get(shape) } else { None };
+    match (ty, shape.map(|shape| shape.members.is_empty())) {
+        (Some(Type::Shape(inline)), Some(true)) if inline.contains('.') => {
+            service.shapes.remove(&inline);
+            if let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) {
+                member.ty = Type::Object;
+            }
+        }
+        (Some(Type::Object), _) => {
+            let message = format!("the entry changes nothing: `{name}` has any members already");
+            diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
+        }
+        (_, members) => {
+            let why = if members.is_some() { "its members are listed" } else { "it is no object" };
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, format!("`{name}` cannot be free: {why}"));
+        }
+    }
+}
+
+fn ty(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
+    if let Some(word) = entry.string("type", diagnostics) {
+        match one_of(&word, parameter::TYPES, diagnostics) {
+            Some(Kind::Scalar(scalar)) => {
+                set(&mut member.ty, Type::Scalar(scalar, Format::Plain), "type", word.span, diagnostics);
+            }
+            Some(_) => {
+                diagnostics.error(Code::INVALID_CONSTRAINT, word.span, "only the type of a scalar can be corrected");
+            }
+            None => {}
+        }
+    }
+    let Type::Scalar(scalar, _) = member.ty else { return };
+    if let Some(word) = entry.string("format", diagnostics)
+        && let Some(format) = parameter::format_of(&word, scalar, diagnostics)
+    {
+        set(&mut member.ty, Type::Scalar(scalar, format), "format", word.span, diagnostics);
+    }
+    if let Some(name) = entry.string("enum", diagnostics) {
+        set(&mut member.ty, Type::Enum(name.value), "enumeration", name.span, diagnostics);
+    }
+}
+
+fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
+    if let Some(node) = constraint(entry, "range", member, diagnostics) {
+        set(&mut member.range, parameter::range(node, diagnostics), "range", node.span, diagnostics);
+    }
+    if let Some(node) = constraint(entry, "length", member, diagnostics) {
+        set(&mut member.length, parameter::range(node, diagnostics), "length", node.span, diagnostics);
+    }
+    if constraint(entry, "pattern", member, diagnostics).is_some()
+        && let Some(pattern) = entry.string("pattern", diagnostics)
+    {
+        set(&mut member.chars, parameter::chars(&pattern, diagnostics), "pattern", pattern.span, diagnostics);
+    }
+    if let Some(node) = entry.get("default") {
+        set(&mut member.default, Some(node.to_json().to_string()), "default", node.span, diagnostics);
+    }
+    if let Some(text) = entry.string("deprecated", diagnostics) {
+        set(&mut member.deprecated, Some(text.value), "deprecation", text.span, diagnostics);
+    }
+}
+
+/// The constraint that an entry states, where the member can have it.
+fn constraint<'a>(
+    entry: &Fields<'a>,
+    key: &str,
+    member: &Member,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a Node<'a>> {
+    let node = entry.get(key)?;
+    let Some(wanted) = misfit(member, key) else { return Some(node) };
+    report_misfit(member, key, wanted, node.span, diagnostics);
+    None
+}

@@ -1,0 +1,116 @@
+//! What entries say of actions.
+
+use super::common::{describe, groups, page, set};
+use super::paginate::paginate;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::allowed;
+use crate::load::descriptor;
+use crate::load::parameter::MemberContext;
+use crate::model::{Callback, Example, Response, Service, Waiter};
+use crate::syntax::fields::{Fields, Spanned};
+use crate::syntax::json::Node;
+
+/// The keys of `waiter`.
+pub const WAITER_KEYS: &[&str] = &["query", "from", "each", "to", "status", "done", "failed", "code", "message"];
+/// The keys of an example.
+pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
+
+/// The keys of `callback`.
+pub const CALLBACK_KEYS: &[&str] = &["payload", "description"];
+
+/// States the facts of an entry about an action.
+pub(super) fn state(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(operation) = service.operations.get_mut(index) else { return };
+    describe(entry, &mut operation.doc, diagnostics);
+    page(entry, &mut operation.page, diagnostics);
+    groups(entry, &mut operation.input, diagnostics);
+    if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
+        set(&mut operation.idempotent, Some(value), "fact", node.span, diagnostics);
+    }
+    if let (Some(value), Some(node)) = (entry.boolean("events", diagnostics), entry.get("events")) {
+        set(&mut operation.events, value, "fact", node.span, diagnostics);
+    }
+    for node in entry.list("examples", diagnostics) {
+        operation.examples.extend(example(node, diagnostics));
+    }
+    if let Some(node) = entry.get("paginate")
+        && let Some(found) = paginate(node, diagnostics)
+    {
+        set(&mut operation.paginate, Some(found), "list", node.span, diagnostics);
+    }
+    if let Some(node) = entry.get("waiter") {
+        let found = waiter(node, diagnostics);
+        set(&mut operation.waiter, found, "waiter", node.span, diagnostics);
+    }
+    if let Some(node) = entry.get("callback") {
+        let found = callback(node, diagnostics);
+        set(&mut operation.callback, found, "callback", node.span, diagnostics);
+    }
+    if let Some(node) = entry.get("response") {
+        response(entry, node, index, service, diagnostics);
+    }
+}
+
+fn callback(node: &Node, diagnostics: &mut Diagnostics) -> Option<Callback> {
+    let fields = Fields::open(node, CALLBACK_KEYS, diagnostics)?;
+    let payload = fields.required_string("payload", diagnostics)?;
+    let doc = fields.text("description", diagnostics);
+    allowed::shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
+}
+
+fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
+    let fields = Fields::open(node, WAITER_KEYS, diagnostics)?;
+    let mut required = |name: &str| fields.required_string(name, diagnostics).map(|text| text.value);
+    let (query, from, to, status) = (required("query"), required("from"), required("to"), required("status"));
+    let mut words = |name: &str| -> Option<Vec<String>> {
+        fields.required(name, diagnostics)?;
+        Some(fields.strings(name, diagnostics).into_iter().map(|word| word.value).collect())
+    };
+    let (done, failed) = (words("done"), words("failed"));
+    let mut text = |name: &str| fields.string(name, diagnostics).map(|text| text.value);
+    let (code, message) = (text("code"), text("message"));
+    Some(Waiter {
+        query: query?,
+        from: from?,
+        each: fields.boolean("each", diagnostics).unwrap_or(false),
+        to: to?,
+        status: status?,
+        done: done?,
+        failed: failed?,
+        code,
+        message,
+        span: node.span,
+    })
+}
+
+fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<Example> {
+    let fields = Fields::open(node, EXAMPLE_KEYS, diagnostics)?;
+    let title = fields.required_string("title", diagnostics);
+    let request = fields.required("request", diagnostics);
+    let response = fields.required("response", diagnostics);
+    let pretty = |node: &Node| serde_json::to_string_pretty(&node.to_json()).unwrap_or_default();
+    Some(Example {
+        title: title?.value,
+        via: None,
+        request: pretty(request?),
+        status: 200,
+        content_type: String::new(),
+        response: pretty(response?),
+        span: node.span,
+    })
+}
+
+fn response(entry: &Fields<'_>, node: &Node, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+    let Some(operation) = service.operations.get(index) else { return };
+    if operation.output().is_some_and(|output| !output.members.is_empty()) {
+        let message = "the entry changes nothing: the descriptor has the response already";
+        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
+        return;
+    }
+    let name = Spanned { value: operation.name.clone(), span: operation.span };
+    let mut place = MemberContext { service, unit: 0, owner: String::new(), depth: 0 };
+    let found = descriptor::response(entry.list("response", diagnostics), &name, &mut place, diagnostics);
+    if let (Some(operation), Response::Shape { .. }) = (service.operations.get_mut(index), &found) {
+        operation.response = found;
+    }
+}

@@ -1,0 +1,171 @@
+//! Runs the stages in order: the only module that knows it.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::authorization::Tables;
+use crate::load::{self, folder, manifest, published};
+use crate::model::{Model, Service};
+use crate::source::Sources;
+use crate::syntax::fields::Spanned;
+use crate::{check, overlay, parallel, resolve};
+
+/// The outcome of loading a folder of schemas.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files that were read.
+    pub sources: Sources,
+    /// The model; `None` where a finding is an error.
+    pub model: Option<Model>,
+    /// The findings, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Loads, overlays, checks and resolves the schemas in `root`. Where `only` is not empty, loads only the services whose
+/// modules it names.
+pub fn load(root: &Path, only: &[String]) -> Loaded {
+    let mut sources = Sources::below(root);
+    let (model, findings) = load_into(&mut sources, root, only);
+    Loaded { sources, model, findings }
+}
+
+/// Does the same as [`load`], and adds the files to `sources`, which may hold those of another folder.
+pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let model = load_folder(root, only, sources, &mut diagnostics);
+    finish(model, sources, diagnostics)
+}
+
+/// Loads, checks and resolves published metadata: the `files` below `root`, each a version of a service.
+pub fn load_published(root: &Path, files: &[String]) -> Loaded {
+    let mut sources = Sources::below(root);
+    let mut diagnostics = Diagnostics::default();
+    let services = published::read(root, files, &mut sources, &mut diagnostics);
+    let (model, findings) = finish(Model { package: published::package(), services }, &sources, diagnostics);
+    Loaded { sources, model, findings }
+}
+
+/// Reads and checks published metadata without resolving it: the `files` below `root` as services. A file is used as a
+/// whole or not at all, so its references must resolve and no two files may be of one version.
+pub fn check_published(
+    root: &Path,
+    files: &[String],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Service> {
+    let services = published::read(root, files, sources, diagnostics);
+    let model = Model { package: published::package(), services };
+    check::check(&model, diagnostics);
+    model.services
+}
+
+/// Loads, checks and resolves one descriptor below `root` with its overlay, as the only service of a crate.
+pub fn load_descriptor(root: &Path, path: &str, module: &str) -> Loaded {
+    let mut sources = Sources::below(root);
+    let mut diagnostics = Diagnostics::default();
+    let service = load_one(root, path, module, &mut sources, &mut diagnostics);
+    let model = Model { package: published::package(), services: service.into_iter().collect() };
+    let (model, findings) = finish(model, &sources, diagnostics);
+    Loaded { sources, model, findings }
+}
+
+/// Checks and resolves a model, wherever it comes from.
+fn finish(mut model: Model, sources: &Sources, mut diagnostics: Diagnostics) -> (Option<Model>, Vec<Diagnostic>) {
+    check::check(&model, &mut diagnostics);
+    resolve::resolve(&mut model, &mut diagnostics);
+    let model = (!diagnostics.has_errors()).then_some(model);
+    (model, diagnostics.finish(sources))
+}
+
+/// Loads everything that the manifest in `root` names, with its overlays.
+fn load_folder(root: &Path, only: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Model {
+    let Some(manifest) = manifest::load(root, sources, diagnostics) else { return Model::default() };
+    let mut model = Model { package: manifest.package, services: Vec::new() };
+    manifest::check_only(only, &manifest.services, diagnostics);
+    let selected = |entry: &manifest::Entry| only.is_empty() || only.contains(&entry.module.value);
+    let mut tables = Tables::default();
+    let entries: Vec<_> = manifest.services.into_iter().filter(selected).collect();
+    let mut read = descriptors(root, &entries, sources, diagnostics).into_iter();
+    for entry in &entries {
+        for path in &entry.schemas {
+            let is_descriptor = is_descriptor(path);
+            let loaded = if is_descriptor {
+                read.next().flatten().map(|service| overlaid(root, &path.value, service, sources, diagnostics))
+            } else {
+                folder::load(root, path, &entry.module.value, sources, diagnostics)
+            };
+            let Some(mut service) = loaded else { continue };
+            let beside = if is_descriptor { folder_of(&path.value) } else { &path.value };
+            tables.apply(root, beside, &mut service, sources, diagnostics);
+            entry.guide(root, &mut service, sources, diagnostics);
+            model.services.push(entry.describe(service));
+        }
+    }
+    model
+}
+
+fn is_descriptor(path: &Spanned<String>) -> bool {
+    path.value.ends_with(".json")
+}
+
+/// Loads one descriptor with what lies beside it, as if a manifest named it alone.
+fn load_one(
+    root: &Path,
+    path: &str,
+    module: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
+    let file = sources.read(root, path, diagnostics)?;
+    let service = load::described(sources, file, module, diagnostics)?;
+    let mut service = overlaid(root, path, service, sources, diagnostics);
+    Tables::default().apply(root, folder_of(path), &mut service, sources, diagnostics);
+    Some(service)
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(".", |(folder, _)| folder)
+}
+
+/// Every descriptor of the manifest, or metadata as it is published, in order, without overlays.
+fn descriptors(
+    root: &Path,
+    entries: &[manifest::Entry],
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Service>> {
+    let paths = entries.iter().flat_map(|entry| entry.schemas.iter().map(|path| (&entry.module.value, path)));
+    let (modules, files): (Vec<_>, Vec<_>) =
+        paths.filter(|(_, path)| is_descriptor(path)).map(|(module, path)| (module, path.value.as_str())).unzip();
+    let files = modules.into_iter().zip(sources.read_all(root, &files, diagnostics)).collect();
+    let sources = &*sources;
+    let loaded = parallel::map(files, |(module, file)| {
+        let mut diagnostics = Diagnostics::default();
+        (file.and_then(|file| load::described(sources, file, module, &mut diagnostics)), diagnostics)
+    });
+    let mut services = Vec::with_capacity(loaded.len());
+    for (service, findings) in loaded {
+        diagnostics.append(findings);
+        services.push(service);
+    }
+    services
+}
+
+/// A service with the overlay beside its descriptor.
+fn overlaid(
+    root: &Path,
+    path: &str,
+    mut service: Service,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Service {
+    let beside = format!("{}.overlay.json", path.strip_suffix(".json").unwrap_or(path));
+    // A link that leads nowhere is there: it is reported, not passed over.
+    if root.join(&beside).symlink_metadata().is_ok() {
+        match sources.read(root, &beside, diagnostics) {
+            Some(file) => overlay::apply(sources, file, &mut service, diagnostics),
+            None => service.incomplete = true,
+        }
+    }
+    service
+}

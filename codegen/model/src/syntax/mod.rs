@@ -1,0 +1,6 @@
+//! Parses JSON and XML with the position of every node, and reads objects with known keys. Knows nothing of schemas.
+
+pub mod fields;
+pub mod json;
+pub mod xml;
+mod xml_bounds;

@@ -1,0 +1,74 @@
+//! The table of all names: what each thing is called on the wire and in Rust. One line a name, so that a change of the
+//! namer shows every name that it moves; a name that is another's says so.
+
+use crate::model::{Member, Model, Service, Shape};
+use crate::rust_names;
+
+/// The table as text.
+pub fn table(model: &Model) -> String {
+    let mut lines = Vec::new();
+    for service in &model.services {
+        let version = service.version.as_ref().map(|version| format!("@{version}")).unwrap_or_default();
+        let prefix = format!("{}{version}", service.name);
+        for line in service_lines(service) {
+            lines.push(format!("{prefix} {line}\n"));
+        }
+    }
+    lines.concat()
+}
+
+/// How many names are not what they would be, because something else has that name.
+pub fn renamed(table: &str) -> usize {
+    table.lines().filter(|line| line.ends_with(TAKEN)).count()
+}
+
+/// What stands behind a name that was taken.
+const TAKEN: &str = "` is taken";
+
+fn service_lines(service: &Service) -> Vec<String> {
+    let mut lines = Vec::new();
+    for operation in &service.operations {
+        lines.push(type_line("operation", &operation.name, &operation.rust_name));
+        lines.extend(member_lines(&operation.input));
+        if let Some(output) = operation.output() {
+            lines.push(type_line("output", &output.name, &output.rust_name));
+            lines.extend(member_lines(output));
+        }
+    }
+    for shape in service.shapes.values() {
+        lines.push(type_line("shape", &shape.name, &shape.rust_name));
+        lines.extend(member_lines(shape));
+    }
+    for found in service.enums.values() {
+        lines.push(type_line("enum", &found.name, &found.rust_name));
+        let values = found.values.iter();
+        lines.extend(values.map(|value| format!("value {}.{:?} -> {}", found.name, value.value, value.rust_name)));
+    }
+    lines
+}
+
+fn type_line(kind: &str, name: &str, rust_name: &str) -> String {
+    // An inline structure has no name of its own: any is as good.
+    let wanted = if name.contains('.') { rust_name.to_owned() } else { rust_names::ty(name) };
+    format!("{kind} {name} -> {rust_name}{}", taken(&wanted, rust_name))
+}
+
+fn member_lines(shape: &Shape) -> Vec<String> {
+    let line = |member: &Member| {
+        let name = &member.rust_name;
+        let is_set_otherwise = shape.in_input && !member.setter.is_empty() && member.setter != *name;
+        let setter = if is_set_otherwise { format!(", set with {}", member.setter) } else { String::new() };
+        format!(
+            "member {}.{} -> {name}{setter}{}",
+            shape.name,
+            member.name,
+            taken(&rust_names::field(&member.name), name)
+        )
+    };
+    shape.members.iter().map(line).collect()
+}
+
+/// That something else has the name that was wanted.
+fn taken(wanted: &str, name: &str) -> String {
+    if wanted == name { String::new() } else { format!(": `{wanted}{TAKEN}") }
+}

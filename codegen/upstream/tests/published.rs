@@ -1,0 +1,173 @@
+//! Metadata as the cloud publishes it, read into the model: what it says, and what is wrong with it, where.
+
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::format;
+use codegen_model::load::{descriptor, published};
+use codegen_model::source::Sources;
+use codegen_model::{Format, Member, Scalar, Service, Type};
+use codegen_upstream::import;
+
+/// A service with something of everything.
+const WHOLE: &str = include_str!("../../../tests/golden/published/schemas/demo/api.json");
+
+fn load(text: &str) -> (Option<Service>, Vec<String>) {
+    let mut sources = Sources::default();
+    let file = sources.add("demo/v20240101/api.json", text);
+    let mut diagnostics = Diagnostics::default();
+    let service = published::load(&sources, file, "demo", &mut diagnostics);
+    let findings = diagnostics.finish(&sources);
+    let shown = |finding: &codegen_model::diagnostic::Diagnostic| {
+        let place = sources.position(finding.span);
+        format!("{}:{} {} {}", place.line, place.column, finding.code, finding.message)
+    };
+    (service, findings.iter().map(shown).collect())
+}
+
+fn whole() -> Service {
+    let (service, findings) = load(WHOLE);
+    assert_eq!(findings, Vec::<String>::new());
+    service.expect("a service")
+}
+
+fn member<'s>(service: &'s Service, shape: &str, name: &str) -> &'s Member {
+    let found = service.all_shapes().find(|found| found.name == shape).expect("a shape");
+    found.member(name).unwrap_or_else(|| panic!("{shape} has no {name}"))
+}
+
+#[test]
+fn types_keep_what_they_say_exactly() {
+    let service = whole();
+    for (name, expected, list) in [
+        ("Limit", Type::Scalar(Scalar::Integer, Format::Int64), false),
+        ("Total", Type::Scalar(Scalar::Integer, Format::Uint64), false),
+        ("Ratio", Type::Scalar(Scalar::Float, Format::Float), false),
+        ("Exact", Type::Scalar(Scalar::Boolean, Format::Plain), false),
+        ("Since", Type::Scalar(Scalar::String, Format::DateTime), false),
+        ("Until", Type::Scalar(Scalar::String, Format::DateTimeIso), false),
+        ("Day", Type::Scalar(Scalar::String, Format::Date), false),
+        ("File", Type::Scalar(Scalar::String, Format::Binary), false),
+        ("Ids", Type::Scalar(Scalar::Integer, Format::Uint64), true),
+        ("Filters", Type::Shape("Filter".to_owned()), true),
+    ] {
+        let member = member(&service, "ListThings", name);
+        assert_eq!((&member.ty, member.list), (&expected, list), "{name}");
+    }
+}
+
+#[test]
+fn an_object_without_members_takes_any() {
+    let service = whole();
+    let tags = member(&service, "Chat", "Tags");
+    assert_eq!((&tags.ty, tags.list), (&Type::Object, true));
+    assert!(!service.shapes.contains_key("Tag"));
+    assert!(service.operation("Bare").is_some_and(|bare| bare.input.members.is_empty()), "a request of nothing");
+}
+
+#[test]
+fn what_is_required_depends_on_the_direction() {
+    let service = whole();
+    assert!(member(&service, "ListThings", "Limit").required);
+    assert!(!member(&service, "ListThings", "Total").required);
+    assert!(member(&service, "Filter", "Name").required, "a request has it, whatever `usage` says");
+    assert!(!member(&service, "Filter", "Values").required, "only answers always have it");
+    assert!(member(&service, "Thing", "Name").required);
+    assert!(member(&service, "Thing", "Parts").nullable);
+    assert!(member(&service, "Old", "Name").required, "old metadata has one flag for both");
+}
+
+#[test]
+fn members_of_any_name_are_kept_but_for_the_id_of_the_request() {
+    let service = whole();
+    let output = service.operation("ListThings").and_then(|operation| operation.output()).expect("an output");
+    let names: Vec<_> = output.members.iter().map(|member| member.name.as_str()).collect();
+    assert_eq!(names, ["Things", "Error", "Response", "Old"]);
+    assert_eq!(member(&service, "Thing", "RequestId").name, "RequestId", "that of another request");
+}
+
+#[test]
+fn actions_say_their_state_and_whether_they_stream() {
+    let service = whole();
+    let list = service.operation("ListThings").expect("an action");
+    assert_eq!((list.status.as_deref(), list.events, list.doc.as_str()), (Some("online"), false, "列出。"));
+    let chat = service.operation("Chat").expect("an action");
+    assert_eq!((chat.status.as_deref(), chat.events, chat.doc.as_str()), (Some("deprecated"), true, "对话"));
+    assert_eq!(service.operation("Bare").and_then(|bare| bare.status.as_deref()), None);
+    assert!(member(&service, "Filter", "Values").deprecated.is_some());
+    assert_eq!(member(&service, "ListThings", "Limit").example.as_deref(), Some("20"));
+    assert_eq!(member(&service, "ListThings", "Ids").example, None, "the word for none is no example");
+}
+
+#[test]
+fn the_descriptor_made_of_it_is_laid_out_and_means_the_same() {
+    let published = whole();
+    let text = import::text(&published);
+    let mut sources = Sources::default();
+    let file = sources.add("demo/2024-01-01.json", text.as_str());
+    let mut diagnostics = Diagnostics::default();
+    assert_eq!(format::format(&sources, file, &mut diagnostics).as_deref(), Some(text.as_str()));
+    let mut read = descriptor::load(&sources, file, "demo", &mut diagnostics).expect("a service");
+    read.units.clone_from(&published.units);
+    assert_eq!(diagnostics.finish(&sources), []);
+    let dump = |service: &Service| serde_json::to_value(service).expect("JSON");
+    assert_eq!(dump(&read), dump(&published));
+}
+
+#[test]
+fn damage_is_found_all_at_once_with_its_place() {
+    let text = r#"{
+  "actions": {
+    "List": {"document": "d", "input": "ListRequst", "name": "n", "output": "ListResponse"},
+    "Show": {"document": "d", "input": "ShowRequest", "name": "n"},
+    "Two Words": {"document": "d", "input": "ListRequest", "name": "n", "output": "ListResponse"},
+    "Bad": 5
+  },
+  "metadata": {"apiVersion": "2024-01-01", "serviceShortName": "demo"},
+  "objects": {
+    "ListRequest": {"document": "", "members": [
+      {"document": "", "member": "int32", "name": "Limit", "type": "int"},
+      {"document": "", "member": "string", "name": "Kind", "type": "enum"},
+      {"document": "", "member": "uint64", "name": "Count", "type": "object"},
+      {"document": "", "member": "string", "name": "Count", "type": "string", "required": "yes"},
+      {"document": "", "name": "Nothing", "type": "string"}
+    ], "type": "object"},
+    "ListResponse": {"document": "", "members": {}, "type": "object"},
+    "ShowRequest": {"document": "", "type": "object"},
+    "ListResponse": {"document": "", "members": [], "type": "object"}
+  }
+}"#;
+    let (_, findings) = load(text);
+    assert_eq!(
+        findings,
+        [
+            "3:40 TC0501 there is no object `ListRequst`",
+            "4:13 TC0203 the key `output` is missing here",
+            "5:5 TC0301 an operation cannot be called \"Two Words\"",
+            "6:12 TC0204 an object belongs here, not a number",
+            "11:34 TC0205 `int32` is not known here",
+            "12:68 TC0205 `enum` is not known here",
+            "13:34 TC0501 `uint64` is no object",
+            "14:91 TC0204 a boolean belongs here, not a string",
+            "15:7 TC0203 the key `member` is missing here",
+            "17:49 TC0204 a list belongs here, not an object",
+            "18:20 TC0203 the key `members` is missing here",
+            "19:5 TC0201 the key `ListResponse` stands here a second time",
+        ]
+    );
+}
+
+#[test]
+fn what_is_cut_off_is_one_finding() {
+    for end in [0, 1, 120, WHOLE.len() / 2, WHOLE.len() - 3] {
+        let end = (0..=end).rev().find(|end| WHOLE.is_char_boundary(*end)).unwrap_or(0);
+        let (service, findings) = load(&WHOLE[..end]);
+        assert!(service.is_none() && findings.len() == 1, "{end}: {findings:?}");
+        assert!(findings[0].contains("TC0104"), "{findings:?}");
+    }
+}
+
+#[test]
+fn a_twin_among_members_is_reported_where_it_stands() {
+    let text = WHOLE.replacen("\"Total\"", "\"Limit\"", 1);
+    let (_, findings) = load(&text);
+    assert!(findings.len() == 1 && findings[0].contains("TC0302"), "{findings:?}");
+}
