@@ -6,7 +6,7 @@ use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 
 use crate::codec::{CodecError, Deviation, Envelope, read_bare, read_envelope, read_json, read_xml, root_of};
-use crate::operation::{Answer, Meta, Protocol};
+use crate::meta::{Answer, Meta, Protocol};
 use crate::shape::{Field, Member, Shape, View, Visitor};
 use crate::{ByteStream, Error};
 

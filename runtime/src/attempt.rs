@@ -2,10 +2,10 @@
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
-use crate::call::Prepared;
-use crate::endpoint::Place;
+use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
-use crate::operation::{Host, Protocol};
+use crate::meta::{Host, Protocol};
+use crate::prepared::Prepared;
 use crate::sign::cos::{self, KeyTime};
 use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
 use crate::{Body, Credentials, Error, ErrorKind};
@@ -22,25 +22,25 @@ const PAST: i64 = 60;
 const AHEAD: i64 = 3600;
 
 pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
-    let place = place(call)?;
-    let mut headers = Headers::of(&call.parts, &place.host)?;
+    let endpoint = endpoint(call)?;
+    let mut headers = Headers::of(&call.parts, &endpoint.host)?;
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
     let (credentials, now) = (credentials.as_ref(), call.shared.clock.now());
     match call.meta.protocol {
         Protocol::Action { service, version } => {
-            authorize_action(&mut headers, call, service, &place, credentials, now)?;
+            authorize_action(&mut headers, call, service, &endpoint, credentials, now)?;
             describe_action(&mut headers, call, version, now)?;
         }
         Protocol::Rest { .. } => {
-            authorize_rest(&mut headers, call, &place, credentials, now)?;
+            authorize_rest(&mut headers, call, &endpoint, credentials, now)?;
             headers.set(USER_AGENT, AGENT)?;
         }
     }
-    request(call, &place, headers.into_map())
+    request(call, &endpoint, headers.into_map())
 }
 
-pub(crate) fn place(call: &Prepared) -> Result<Place, Error> {
-    Place::of(call).map_err(|message| Error::new(ErrorKind::InvalidInput, message))
+pub(crate) fn endpoint(call: &Prepared) -> Result<ResolvedEndpoint, Error> {
+    ResolvedEndpoint::of(call).map_err(|message| Error::new(ErrorKind::InvalidInput, message))
 }
 
 pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
@@ -49,15 +49,15 @@ pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
     Ok(credentials)
 }
 
-fn request(call: &Prepared, place: &Place, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
+fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
     let invalid = || Error::new(ErrorKind::InvalidInput, "its input makes no valid address");
-    let address = place.address(&call.parts.target(), call.shared.gateway.as_ref());
+    let address = endpoint.address(&call.parts.target(), call.shared.gateway.as_ref());
     let request = http::Request::builder().method(call.parts.method);
     let request = request.uri(address.map_err(|error| invalid().caused_by(error))?);
     let mut request = request.body(call.parts.body.clone()).map_err(|error| invalid().caused_by(error))?;
     *request.headers_mut() = headers;
     #[cfg(feature = "testing")]
-    request.extensions_mut().insert(crate::testing::Mark::new(call.meta, &call.parts));
+    request.extensions_mut().insert(crate::request::Mark::new(call.meta, &call.parts));
     Ok(request)
 }
 
@@ -67,14 +67,14 @@ fn authorize_action(
     headers: &mut Headers,
     call: &Prepared,
     service: &str,
-    place: &Place,
+    endpoint: &ResolvedEndpoint,
     credentials: Option<&Credentials>,
     timestamp: i64,
 ) -> Result<(), Error> {
     let Some(credentials) = credentials else { return headers.set(AUTHORIZATION, "SKIP") };
     let (secret_id, secret_key) = (credentials.secret_id(), credentials.secret_key());
     let body = action_payload(headers, call)?;
-    let signed = [("content-type", headers.text(CONTENT_TYPE)), ("host", &*place.signed_host)];
+    let signed = [("content-type", headers.text(CONTENT_TYPE)), ("host", &*endpoint.signed_host)];
     let signer = Tc3 { secret_id, secret_key, service, timestamp };
     let authorization = signer.sign(call.parts.method, "/", "", &signed, &body).authorization;
     headers.set_secret(AUTHORIZATION, &authorization)?;
@@ -110,7 +110,7 @@ fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timest
 fn authorize_rest(
     headers: &mut Headers,
     call: &Prepared,
-    place: &Place,
+    endpoint: &ResolvedEndpoint,
     credentials: Option<&Credentials>,
     now: i64,
 ) -> Result<(), Error> {
@@ -121,7 +121,7 @@ fn authorize_rest(
         }
     }
     let (valid, parts) = (KeyTime { start: now.saturating_sub(PAST), end: now.saturating_add(AHEAD) }, &call.parts);
-    let (id, key, signed) = (credentials.secret_id(), credentials.secret_key(), signed_headers(headers, place));
+    let (id, key, signed) = (credentials.secret_id(), credentials.secret_key(), signed_headers(headers, endpoint));
     let signed = cos::sign(id, key, valid, parts.method, &parts.decoded_path, &parts.query, &signed);
     headers.set_secret(AUTHORIZATION, &signed.authorization)
 }
@@ -135,8 +135,8 @@ fn token_names(call: &Prepared) -> &'static [&'static str] {
     }
 }
 
-pub(crate) fn signed_headers<'a>(headers: &'a Headers, place: &'a Place) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn signed_headers<'a>(headers: &'a Headers, endpoint: &'a ResolvedEndpoint) -> Vec<(&'a str, &'a str)> {
     let seen_by_the_bucket =
-        |(name, value)| if name == HOST.as_str() { (name, &*place.signed_host) } else { (name, value) };
+        |(name, value)| if name == HOST.as_str() { (name, &*endpoint.signed_host) } else { (name, value) };
     headers.pairs().filter(|(name, _)| cos::is_signed(name)).map(seen_by_the_bucket).collect()
 }

@@ -1,6 +1,6 @@
 //! A bucket of object storage.
 
-use crate::call::Prepared;
+use crate::prepared::Prepared;
 use crate::request::{Parts, prepare};
 use crate::{Call, Client, Endpoint, Error, Meta, Operation};
 
@@ -13,11 +13,16 @@ pub struct Bucket {
     endpoint: Option<Endpoint>,
 }
 
-impl Bucket {
-    pub(crate) fn new(client: Client, name: String, region: String) -> Self {
-        Self { client, name, region, endpoint: None }
+impl Client {
+    /// A bucket, to call the operations of Cloud Infinite on: `client.bucket("examplebucket-1250000000", "ap-chengdu")`.
+    ///
+    /// Name and region are checked when something is sent.
+    pub fn bucket(&self, name: impl Into<String>, region: impl Into<String>) -> Bucket {
+        Bucket { client: self.clone(), name: name.into(), region: region.into(), endpoint: None }
     }
+}
 
+impl Bucket {
     /// The name with the account's number: `examplebucket-1250000000`.
     pub fn name(&self) -> &str {
         &self.name
@@ -42,10 +47,10 @@ impl Bucket {
     }
 
     pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
-        let mut prepared = Prepared::new(&self.client, meta, parts?);
+        let mut prepared = self.client.prepared(meta, parts)?;
         prepared.bucket = Some(self.name.clone());
         prepared.region = Some(self.region.clone());
-        prepared.endpoint.bucket = self.endpoint.clone();
+        prepared.endpoints.bucket = self.endpoint.clone();
         Ok(prepared)
     }
 }

@@ -2,15 +2,11 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
-use crate::client::Shared;
-use crate::operation::Meta;
-use crate::request::Parts;
+use crate::prepared::Prepared;
 use crate::run::complete;
-use crate::timeouts::Timeouts;
-use crate::{BoxFuture, Client, Endpoint, Error, Output, Reply, RetryPolicy};
+use crate::{BoxFuture, Endpoint, Error, Output, Reply, RetryPolicy};
 
 /// A call that is ready to be sent: awaiting it sends it.
 ///
@@ -20,38 +16,6 @@ use crate::{BoxFuture, Client, Endpoint, Error, Output, Reply, RetryPolicy};
 pub struct Call<T> {
     prepared: Result<Prepared, Error>,
     output: PhantomData<fn() -> T>,
-}
-
-/// Everything about a call but the type of its answer, so that the work is compiled once.
-pub(crate) struct Prepared {
-    pub(crate) shared: Arc<Shared>,
-    pub(crate) meta: Meta,
-    pub(crate) parts: Parts,
-    pub(crate) bucket: Option<String>,
-    pub(crate) region: Option<String>,
-    pub(crate) endpoint: Endpoints,
-    pub(crate) unsigned_payload: bool,
-    pub(crate) timeouts: Timeouts,
-    pub(crate) retry: RetryPolicy,
-}
-
-/// The endpoints that were chosen, if any were.
-#[derive(Clone, Default)]
-pub(crate) struct Endpoints {
-    /// For this call.
-    pub(crate) call: Option<Endpoint>,
-    /// For the bucket it is made on.
-    pub(crate) bucket: Option<Endpoint>,
-}
-
-impl Prepared {
-    pub(crate) fn new(client: &Client, meta: Meta, parts: Parts) -> Self {
-        let shared = Arc::clone(client.shared());
-        let (region, unsigned_payload) = (shared.region.clone(), shared.unsigned_payload);
-        let (bucket, endpoint) = (None, Endpoints::default());
-        let (timeouts, retry) = (shared.timeouts, shared.retry.clone());
-        Self { shared, meta, parts, bucket, region, endpoint, unsigned_payload, timeouts, retry }
-    }
 }
 
 impl<T: Output> Call<T> {
@@ -70,7 +34,7 @@ impl<T: Output> Call<T> {
     /// Another endpoint for this call, before those of the client and the bucket.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         if let Ok(prepared) = &mut self.prepared {
-            prepared.endpoint.call = Some(endpoint);
+            prepared.endpoints.call = Some(endpoint);
         }
         self
     }

@@ -6,11 +6,11 @@ use std::time::Duration;
 use http::Method;
 use http::header::{CONTENT_LENGTH, HOST, HeaderMap};
 
-use crate::attempt::{TOKEN, credentials, place, signed_headers};
-use crate::call::Prepared;
-use crate::endpoint::Place;
+use crate::attempt::{TOKEN, credentials, endpoint, signed_headers};
+use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
-use crate::operation::Protocol;
+use crate::meta::Protocol;
+use crate::prepared::Prepared;
 use crate::sign::cos::{self, KeyTime};
 use crate::sign::encode;
 use crate::{Body, Call, Credentials, Error, ErrorKind, Output};
@@ -51,8 +51,8 @@ async fn presign(call: &Prepared, expires: Duration) -> Result<PresignedUrl, Err
     if seconds == 0 {
         return Err(invalid("a link must be valid for a second at least"));
     }
-    let (place, credentials) = (place(call)?, credentials(call).await?);
-    let headers = headers(call, &place)?;
+    let (endpoint, credentials) = (endpoint(call)?, credentials(call).await?);
+    let headers = headers(call, &endpoint)?;
     let now = call.shared.clock.now();
     let valid = KeyTime { start: now.saturating_sub(PAST), end: now.saturating_add(seconds) };
     let method = call
@@ -60,14 +60,14 @@ async fn presign(call: &Prepared, expires: Duration) -> Result<PresignedUrl, Err
         .method
         .parse()
         .map_err(|error: http::method::InvalidMethod| invalid("it has no valid method").caused_by(error))?;
-    let url = url(call, &place, &headers, &credentials, valid);
+    let url = url(call, &endpoint, &headers, &credentials, valid);
     let (body, expires_at) = (call.parts.body.clone(), valid.end);
     Ok(PresignedUrl { url, method, headers: sent(headers), body, expires_at })
 }
 
 /// The headers that will be signed. The length of an upload that nobody has yet is not among them.
-fn headers(call: &Prepared, place: &Place) -> Result<Headers, Error> {
-    let mut headers = Headers::of(&call.parts, &place.host)?;
+fn headers(call: &Prepared, endpoint: &ResolvedEndpoint) -> Result<Headers, Error> {
+    let mut headers = Headers::of(&call.parts, &endpoint.host)?;
     if call.parts.method == "PUT" && call.parts.body.is_empty() {
         headers.remove(CONTENT_LENGTH);
     }
@@ -76,14 +76,20 @@ fn headers(call: &Prepared, place: &Place) -> Result<Headers, Error> {
 
 /// The token is signed with the rest of the query: a bucket in strict mode wants all of it signed. In a query it has one
 /// name, on whatever host.
-fn url(call: &Prepared, place: &Place, headers: &Headers, credentials: &Credentials, valid: KeyTime) -> String {
+fn url(
+    call: &Prepared,
+    endpoint: &ResolvedEndpoint,
+    headers: &Headers,
+    credentials: &Credentials,
+    valid: KeyTime,
+) -> String {
     let (id, key, parts) = (credentials.secret_id(), credentials.secret_key(), &call.parts);
     let token = credentials.token().map(|token| (TOKEN, token));
     let query = parts.query.iter().map(|(key, value)| (&**key, &**value));
     let query: Vec<_> = query.chain(token).collect();
-    let signed = signed_headers(headers, place);
+    let signed = signed_headers(headers, endpoint);
     let signed = cos::sign(id, key, valid, parts.method, &parts.decoded_path, &query, &signed);
-    let mut url = place.url(&parts.target());
+    let mut url = endpoint.url(&parts.target());
     url.push(if parts.query.is_empty() { '?' } else { '&' });
     url.push_str(&cos::presigned_query(&signed));
     if let Some((name, token)) = token {

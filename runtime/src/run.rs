@@ -7,8 +7,8 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::answer::Received;
 use crate::attempt::attempt;
-use crate::call::Prepared;
 use crate::output::Wanted;
+use crate::prepared::Prepared;
 use crate::retry::{Spent, is_safe};
 use crate::send::send;
 use crate::trace::Trace;
@@ -86,7 +86,7 @@ impl Run {
 
     async fn attempt(&mut self) -> Result<Received, Error> {
         let Self { call, trace, .. } = self;
-        let _place = self.limit.keep(place(call)).await?;
+        let _permit = self.limit.keep(permit(call)).await?;
         self.attempts += 1;
         self.signed_with = call.shared.clock.offset();
         trace.attempt(self.attempts);
@@ -145,10 +145,10 @@ impl Run {
     }
 }
 
-/// A place among the requests that are under way.
-async fn place(call: &Prepared) -> Result<SemaphorePermit<'_>, Error> {
+/// Waits until the client's limit of concurrent requests admits one more.
+async fn permit(call: &Prepared) -> Result<SemaphorePermit<'_>, Error> {
     let closed = |error| Error::new(ErrorKind::Connection, "the client is closed").caused_by(error);
-    call.shared.places.acquire().await.map_err(closed)
+    call.shared.permits.acquire().await.map_err(closed)
 }
 
 /// When something must be done, and how long that is. A time beyond what clocks can count is no limit.

@@ -7,10 +7,10 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::response::Parts;
 
 use crate::answer::{Content, Received};
-use crate::call::Prepared;
 use crate::idle::Idle;
-use crate::operation::Protocol;
+use crate::meta::Protocol;
 use crate::output::Wanted;
+use crate::prepared::Prepared;
 use crate::{Body, ByteStream, Error, events};
 
 /// How much of an answer that is an error is read.

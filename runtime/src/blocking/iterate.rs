@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use futures_core::Stream;
 
-use super::{no_wait, wait_for};
+use super::wait::{no_wait, wait_for};
 use crate::{Error, EventStream, ItemStream, PageStream, Paginated, Reply};
 
 /// Pages, items or events as an iterator, for programs that have no async runtime. Whatever comes next is waited for.

@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::deviation::{Deviation, Deviations};
+use super::error::CodecError;
 use super::json_read::{Key, read, read_member};
-use super::{CodecError, Deviation, Deviations};
 use crate::shape::Shape;
 
 /// What stands around the members of an API 3.0 answer.

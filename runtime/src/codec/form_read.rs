@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::CodecError;
+use super::error::CodecError;
 
 /// The longest boundary that there may be.
 const LONGEST: usize = 70;

@@ -8,7 +8,8 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 use serde_json::Value as Any;
 use serde_json::de::Read;
 
-use super::{CodecError, Deviation, Deviations};
+use super::deviation::{Deviation, Deviations};
+use super::error::CodecError;
 use crate::shape::{Field, Kind, Shape, Token};
 
 /// The only member of a number that serde_json hands on as an object.

@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::CodecError;
 use super::buffer::{Buffer, copy};
+use super::error::CodecError;
 use super::escape::is_plain;
 use super::size::estimate;
 use crate::shape::{Blob, Field, Items, Member, Shape, View, Visitor};

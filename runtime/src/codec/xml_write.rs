@@ -5,9 +5,9 @@ use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 use serde_json::Value;
 
-use super::CodecError;
+use super::error::CodecError;
 use super::size::estimate;
-use crate::shape::{Field, Items, Member, Shape, Trait, View, Visitor};
+use crate::shape::{Field, Items, Member, Shape, View, Visitor};
 
 /// Writes the members of `shape` that travel in the body as an element `root`.
 ///
@@ -101,8 +101,7 @@ impl Visitor for Writer {
         if !member.in_body() {
             return;
         }
-        let wrapped = member.traits.iter().find_map(|t| if let Trait::Wrapped(item) = t { Some(*item) } else { None });
-        match (wrapped, view) {
+        match (member.wrapped_item(), view) {
             (Some(item), View::List(items)) => self.element(member.name, |inner| inner.items(item, items)),
             _ if member.name == "#text" => self.scalar(view),
             _ => self.value(member.name, view),

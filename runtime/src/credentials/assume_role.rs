@@ -4,9 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::cached::CachedCredentials;
+use super::context::Context;
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use super::sts::{Answer, DURATION, Sts, action};
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials};
-use crate::operation::{Meta, Operation};
+use crate::meta::Meta;
+use crate::operation::Operation;
 use crate::sign::encode;
 use crate::{BoxFuture, Endpoint, Error};
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::task::{self, Poll};
 
-use super::flight::{Answer, Asking, Flight, lock};
+use super::in_flight::{Answer, Asking, Flight, lock};
 use crate::retry::random;
 use crate::{Credentials, Error};
 

@@ -5,7 +5,9 @@ use std::future::poll_fn;
 use std::sync::Arc;
 
 use super::cache::{Cache, Caller};
-use super::{Context, Credentials, ProvideCredentials};
+use super::context::Context;
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use crate::{BoxFuture, Error};
 
 /// A source that is asked as rarely as possible: for sources that need the network or are slow.

@@ -2,11 +2,15 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::cached::CachedCredentials;
 use super::check::Missing;
+use super::context::Context;
+use super::key::Credentials;
 use super::metadata::Instance;
-use super::profile::Place;
+use super::profile::ProfileLocation;
+use super::provider::ProvideCredentials;
+use super::variables;
 use super::web_identity::Identity;
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials, variables};
 use crate::{BoxFuture, Error};
 
 /// Where a client looks that is given no credentials, in the order of the official SDKs:
@@ -24,7 +28,7 @@ pub struct DefaultChain(CachedCredentials<Chain>);
 
 #[derive(Clone, Debug, Default)]
 struct Chain {
-    profile: Place,
+    profile: ProfileLocation,
     machine: Instance,
     pod: Identity,
     /// The place that had credentials: another one later on could mean another identity.
@@ -99,8 +103,8 @@ impl Chain {
 
     async fn ask(&self, link: Link, context: &Context) -> Result<Credentials, Missing> {
         match link {
-            Link::Environment => variables::read(context.environment()),
-            Link::Profile => self.profile.read(context.environment()),
+            Link::Environment => variables::read(&context.environment),
+            Link::Profile => self.profile.read(&context.environment),
             Link::Machine => self.machine.provide(context).await.map_err(Missing::Absent),
             Link::Pod => self.pod.provide(context).await.map_err(Missing::Absent),
         }

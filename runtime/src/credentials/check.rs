@@ -1,6 +1,6 @@
 //! What is wrong with credentials, said before a service says no more than that a signature is wrong.
 
-use super::Credentials;
+use super::key::Credentials;
 use crate::Error;
 
 /// Why a place to look has no credentials.
@@ -27,11 +27,18 @@ impl Missing {
     }
 }
 
+impl Credentials {
+    /// A service answers a malformed key with no more than a wrong signature, so it is found here.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        check(self).map_err(Error::credentials)
+    }
+}
+
 /// What is wrong with one of the three, without showing it.
 pub(super) fn check(credentials: &Credentials) -> Result<(), String> {
-    let Credentials { secret_id, secret_key, token, .. } = credentials;
-    let token = token.as_deref().map(|token| ("token", token));
-    for (what, value) in [("secret id", secret_id.as_str()), ("secret key", secret_key)].into_iter().chain(token) {
+    let keys = [("secret id", credentials.secret_id()), ("secret key", credentials.secret_key())];
+    let token = credentials.token().map(|token| ("token", token));
+    for (what, value) in keys.into_iter().chain(token) {
         if let Some(problem) = problem(value) {
             return Err(format!("the {what} {problem}"));
         }

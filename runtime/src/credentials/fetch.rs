@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, StatusCode};
 
-use super::Context;
+use super::context::Context;
 use crate::transport::TransportError;
 use crate::{Body, ErrorKind};
 

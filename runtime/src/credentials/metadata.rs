@@ -5,8 +5,12 @@ use std::time::Duration;
 use http::Request;
 use http::header::HOST;
 
+use super::cached::CachedCredentials;
+use super::check;
+use super::context::Context;
 use super::fetch::{Fetched, fetch};
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials, check};
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use crate::codec::read_json;
 use crate::endpoint::Gateway;
 use crate::sign::encode;

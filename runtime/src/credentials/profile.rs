@@ -3,9 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::cached::CachedCredentials;
 use super::check::{Missing, check};
+use super::context::Context;
+use super::environment::Environment;
+use super::file;
 use super::ini::{Section, parse};
-use super::{CachedCredentials, Context, Credentials, Environment, ProvideCredentials, file};
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use crate::{BoxFuture, Error};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
@@ -29,11 +34,11 @@ const SYSTEM: &str = "/etc/tencentcloud/credentials";
 ///
 /// The file is read once.
 #[derive(Debug)]
-pub struct Profile(CachedCredentials<Place>);
+pub struct Profile(CachedCredentials<ProfileLocation>);
 
 /// Where a profile is.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct ProfileLocation {
     file: Option<PathBuf>,
     name: Option<String>,
     source_of_role: bool,
@@ -43,23 +48,23 @@ impl Profile {
     /// The profile that the environment names.
     #[expect(clippy::new_without_default, reason = "`default` is the name of a profile")]
     pub fn new() -> Self {
-        Self(CachedCredentials::new(Place::default()))
+        Self(CachedCredentials::new(ProfileLocation::default()))
     }
 
     /// A profile by its name.
     pub fn named(name: impl Into<String>) -> Self {
-        Self(CachedCredentials::new(Place { name: Some(name.into()), ..Place::default() }))
+        Self(CachedCredentials::new(ProfileLocation { name: Some(name.into()), ..ProfileLocation::default() }))
     }
 
     /// Reads this file.
     pub fn file(self, path: impl Into<PathBuf>) -> Self {
-        Self(self.0.with(|place| place.file = Some(path.into())))
+        Self(self.0.with(|location| location.file = Some(path.into())))
     }
 
     /// Takes the key of the profile even though the profile has a `role_arn`: for
     /// [`AssumeRole`](super::AssumeRole), which needs the key in order to assume it.
     pub fn source_of_role(self) -> Self {
-        Self(self.0.with(|place| place.source_of_role = true))
+        Self(self.0.with(|location| location.source_of_role = true))
     }
 }
 
@@ -69,13 +74,13 @@ impl ProvideCredentials for Profile {
     }
 }
 
-impl ProvideCredentials for Place {
+impl ProvideCredentials for ProfileLocation {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
-        Box::pin(async move { self.read(context.environment()).map_err(Missing::into_error) })
+        Box::pin(async move { self.read(&context.environment).map_err(Missing::into_error) })
     }
 }
 
-impl Place {
+impl ProfileLocation {
     pub(super) fn read(&self, environment: &Environment) -> Result<Credentials, Missing> {
         let (path, text) = self.open(environment)?;
         let at = |line: usize, what: &str| Missing::wrong(format!("{}:{line}: {what}", path.display()));

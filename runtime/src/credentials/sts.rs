@@ -1,13 +1,22 @@
 //! The Security Token Service: temporary credentials for a role.
 
 use std::error::Error as _;
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::check;
+use super::context::Context;
 use super::fetch::words;
-use super::{Context, Credentials, check};
-use crate::operation::{Meta, Operation};
+use super::key::Credentials;
+use super::provider::Source;
+use crate::meta::Meta;
+use crate::operation::Operation;
+use crate::prepared::Prepared;
+use crate::request::prepare;
+use crate::shared::Shared;
+use crate::timeouts::Timeouts;
 use crate::transport::TransportError;
-use crate::{Endpoint, Error, ErrorKind, Timestamp};
+use crate::{Call, Endpoint, Error, ErrorKind, Timestamp};
 
 /// What the official SDKs ask for.
 pub(super) const DURATION: i64 = 7200;
@@ -45,11 +54,25 @@ impl Sts {
     ) -> Result<Credentials, Error> {
         let failed = |problem: String| Error::credentials(format!("{}: {}", O::META.name, without(problem, secrets)));
         let signer = signer.unwrap_or_else(|| Credentials::new("", ""));
-        let builder = context.client(signer).endpoint(self.endpoint.clone()).region(&self.region);
-        let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT).answer_limit(ANSWER_LIMIT);
-        let client = builder.build().map_err(|error| failed(error.to_string()))?;
-        let answer = client.call(request).await.map_err(|error| failed(explain(&error)))?;
+        let shared = Arc::new(self.shared(context, signer));
+        let prepared = prepare(request).map(|parts| Prepared::new(&shared, O::META, parts));
+        let answer = Call::<Answer>::new(prepared).await.map_err(|error| failed(explain(&error)))?;
         read(answer.into_inner()).map_err(failed)
+    }
+
+    /// Returns the settings of the request: the transport, clock and gateway are those of the client that needs the
+    /// credentials.
+    fn shared(&self, context: &Context, signer: Credentials) -> Shared {
+        let (transport, clock) = (Arc::clone(&context.transport), Arc::clone(&context.clock));
+        let credentials = Source::new(Box::new(signer), context.clone());
+        Shared {
+            region: Some(self.region.clone()).filter(|region| !region.is_empty()),
+            endpoint: Some(self.endpoint.clone()),
+            gateway: context.gateway.clone(),
+            timeouts: Timeouts { call: Some(TIMEOUT), attempt: Some(ATTEMPT_TIMEOUT), ..Timeouts::default() },
+            answer_limit: ANSWER_LIMIT,
+            ..Shared::new(credentials, transport, clock)
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Credentials in variables of the environment.
 
 use super::check::{Missing, check};
-use super::{Credentials, Environment};
+use super::environment::Environment;
+use super::key::Credentials;
 use crate::Error;
 
 const ID: &str = "TENCENTCLOUD_SECRET_ID";
@@ -10,6 +11,19 @@ const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
 /// The names of the token: of the command line tool, of the Node SDK, of Terraform, of older tools.
 const TOKENS: [&str; 4] =
     ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "QCLOUD_SECRET_TOKEN"];
+
+impl Credentials {
+    /// Reads `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, and a token from `TENCENTCLOUD_TOKEN`,
+    /// `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_SECURITY_TOKEN` or `QCLOUD_SECRET_TOKEN`, whichever is set: tools do
+    /// not agree on its name. An empty variable counts as not set.
+    ///
+    /// # Errors
+    ///
+    /// Fails where id or key is missing or malformed.
+    pub fn from_env() -> Result<Self, Error> {
+        read(&Environment::system()).map_err(Missing::into_error)
+    }
+}
 
 /// A token alone says nothing, for another tool may have set it; half a key is a mistake.
 pub(super) fn read(environment: &Environment) -> Result<Credentials, Missing> {

@@ -4,10 +4,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::assume_role::session_name;
+use super::cached::CachedCredentials;
 use super::check::problem;
+use super::context::Context;
+use super::file;
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use super::sts::{Answer, DURATION, Sts, action};
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials, file};
-use crate::operation::{Meta, Operation};
+use crate::meta::Meta;
+use crate::operation::Operation;
 use crate::{BoxFuture, Endpoint, Error};
 
 const REGION: &str = "TKE_REGION";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Advance, Paginator};
+use super::paginator::{Advance, Paginator};
 use crate::codec::write_json;
 use crate::path::{count_at, texts_at};
 use crate::shape::{Shape, Token};

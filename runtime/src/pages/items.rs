@@ -8,7 +8,8 @@ use std::vec::IntoIter;
 
 use futures_core::Stream;
 
-use super::{PageStream, Paginated};
+use super::paginated::Paginated;
+use super::stream::PageStream;
 use crate::{Call, Error};
 
 /// What a request and those for what is left list, item by item. It is a [`Stream`], and asks for a page when the items
@@ -19,11 +20,14 @@ pub struct ItemStream<O: Paginated> {
     items: IntoIter<O::Item>,
 }
 
-impl<O: Paginated> ItemStream<O> {
-    pub(super) fn new(pages: PageStream<O>) -> Self {
-        Self { pages, items: Vec::new().into_iter() }
+impl<O: Paginated> PageStream<O> {
+    /// Returns the items of all pages as a stream.
+    pub fn items(self) -> ItemStream<O> {
+        ItemStream { pages: self, items: Vec::new().into_iter() }
     }
+}
 
+impl<O: Paginated> ItemStream<O> {
     /// Lets every call pass through `adjust`, for a region or a timeout of its own.
     pub fn with(mut self, adjust: impl FnMut(Call<O::Output>) -> Call<O::Output> + Send + 'static) -> Self {
         self.pages = self.pages.with(adjust);

@@ -1,9 +1,10 @@
 //! A recorded request becomes the operation that it was written from.
 
-use super::Recorded;
+use super::recorded::Recorded;
 use super::way::{fixed_query, rule_key, way_of};
 use crate::codec::{CodecError, Deviation, FormPart, read_form, read_json, read_xml};
-use crate::operation::{Content, Meta, Operation, Protocol};
+use crate::meta::{Content, Meta, Protocol};
+use crate::operation::Operation;
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
 use crate::{Body, Error};
 

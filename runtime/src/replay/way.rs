@@ -1,7 +1,7 @@
 //! Which of an operation's ways a request takes.
 
-use super::Recorded;
-use crate::operation::Way;
+use super::recorded::Recorded;
+use crate::meta::Way;
 use crate::request::query_label;
 
 /// The part of a way's query that is the same for every request.

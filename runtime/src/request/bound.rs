@@ -1,7 +1,7 @@
 //! The members that do not travel in the body: path, query and headers.
 
 use crate::codec::write_json;
-use crate::operation::Way;
+use crate::meta::Way;
 use crate::shape::{Field, Member, Shape, Trait, View, Visitor};
 use crate::sign::{encode, encode_path};
 

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use super::Rule;
 use super::part::{Argument, Part};
+use super::text::Rule;
 use crate::shape::Violation;
 
 /// A rule that is being built: a head such as `imageMogr2`, and parts behind it in the order in which they were added.

@@ -7,8 +7,6 @@ use base64::display::Base64Display;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
-use super::{Kind, Token, Value, View};
-
 /// Bytes that travel as base64 text or, where the service takes a form, as they are. Give it the raw bytes: they are
 /// encoded while the request is written.
 ///
@@ -120,21 +118,6 @@ impl From<&'static [u8]> for Blob {
 impl<const N: usize> From<&'static [u8; N]> for Blob {
     fn from(bytes: &'static [u8; N]) -> Self {
         Self::new(bytes.as_slice())
-    }
-}
-
-impl Value for Blob {
-    const KIND: Kind = Kind::Blob;
-
-    fn view(&self) -> View<'_> {
-        View::Blob(self)
-    }
-
-    fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
-        match token {
-            Token::Text(text) => Ok(Self::from_base64(text)),
-            other => Err(other),
-        }
     }
 }
 

@@ -2,22 +2,9 @@
 
 use std::fmt;
 
-use super::{Field, Member, Shape, Trait, View, Visitor};
-
-/// A demand of the schema that an input does not meet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// The member, with the way to it: `User.Desc`, `Rules[2].FileId`.
-    pub member: String,
-    /// What is wrong with it.
-    pub rule: String,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.member, self.rule)
-    }
-}
+use super::member::{Member, Trait};
+use super::traits::{Field, Shape, View, Visitor};
+use super::violation::Violation;
 
 /// Everything that `shape` lacks to be a valid input.
 pub fn violations(shape: &dyn Shape) -> Vec<Violation> {

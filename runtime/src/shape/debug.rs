@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Field, Member, Shape, Trait, View, Visitor};
+use super::member::{Member, Trait};
+use super::traits::{Field, Shape, View, Visitor};
 
 /// Prints the members that are set; of sensitive ones only that they are.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use super::{Items, Value, View};
+use super::traits::{Items, Value, View};
 
 /// A list member: absent, or present with any number of items.
 ///

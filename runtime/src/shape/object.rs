@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Field, Shape, Visitor};
+use super::debug::debug;
+use super::traits::{Field, Shape, Visitor};
 
 /// An object of any members: what an operation takes and answers whose parameters nobody has published, and a member whose
 /// names are data, such as the headers that a user gave to an upload. In XML, its members are elements: a text each, an
@@ -54,9 +55,9 @@ impl Object {
 }
 
 impl Shape for Object {
-    fn visit(&self, to: &mut dyn Visitor) {
+    fn visit(&self, visitor: &mut dyn Visitor) {
         for (name, value) in self.iter() {
-            to.visit_any(name, value);
+            visitor.visit_any(name, value);
         }
     }
 
@@ -102,77 +103,6 @@ impl fmt::Display for Object {
 
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::debug(self, f)
+        debug(self, f)
     }
-}
-
-crate::serde_impls!(Object);
-
-/// Makes an operation that takes and answers an [`Object`].
-///
-/// ```
-/// use tencentcloud_runtime::opaque;
-///
-/// opaque! {
-///     /// Lists what there is.
-///     ListThings = Meta::action("things", "2024-01-01", "ListThings").repeatable();
-/// }
-///
-/// let operation = ListThings::new().set("Limit", 10);
-/// assert_eq!(operation.parameters.to_string(), r#"{"Limit":10}"#);
-/// ```
-#[macro_export]
-macro_rules! opaque {
-    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$repeatable:ident())?;) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct $name {
-            /// The parameters, by their names on the wire.
-            pub parameters: $crate::Object,
-        }
-
-        impl $name {
-            /// A request with nothing set.
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// Sets a parameter, by its name on the wire.
-            pub fn set(
-                mut self,
-                name: impl ::std::convert::Into<::std::string::String>,
-                value: impl ::std::convert::Into<$crate::Json>,
-            ) -> Self {
-                self.parameters.set(name, value);
-                self
-            }
-
-            /// Checks the request and sends it when the call is awaited.
-            pub fn send(self, client: &$crate::Client) -> $crate::Call<$crate::Object> {
-                client.call(self)
-            }
-        }
-
-        impl $crate::Operation for $name {
-            type Output = $crate::Object;
-            const META: $crate::Meta = $crate::Meta::action($($argument),*)$(.$repeatable())?;
-        }
-
-        impl $crate::Shape for $name {
-            fn visit(&self, to: &mut dyn $crate::Visitor) {
-                self.parameters.visit(to);
-            }
-
-            fn member(&mut self, name: &str) -> ::std::option::Option<&mut dyn $crate::Field> {
-                self.parameters.member(name)
-            }
-
-            fn takes_any(&self) -> bool {
-                true
-            }
-        }
-
-        $crate::serde_impls!($name);
-    };
 }

@@ -1,6 +1,7 @@
 //! Enumerations that may grow.
 
-use super::{Token, Value, View};
+use super::token::Token;
+use super::traits::{Value, View};
 
 /// An enumeration of a schema. The service may add values at any time: what this version does not know is kept as it
 /// came and written back.

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::ops::Deref;
 
-use super::{Kind, Token, Value, View};
+use super::token::{Kind, Token};
+use super::traits::{Value, View};
 
 /// A point in time, as the service wrote it.
 ///

@@ -64,7 +64,6 @@ use crate::{Client, ClientBuilder, Credentials, Operation, RetryPolicy};
 pub use self::answers::Answers;
 pub use self::on::On;
 use self::stage::{Stage, Wire};
-pub(crate) use self::taken::Mark;
 
 /// The cloud for one test: rules that say what is answered, and the requests that came.
 ///

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::operation::Host;
+use crate::meta::Host;
 
 /// The status that a code comes with on a host; 400 for codes that are not known here, which is what most of them have.
 pub(super) fn status_of(code: &str, host: Host) -> StatusCode {

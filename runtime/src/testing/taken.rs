@@ -3,26 +3,12 @@
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
-use crate::operation::{Host, Meta, Operation, Protocol};
+use crate::meta::{Host, Meta, Protocol};
+use crate::operation::Operation;
 use crate::replay::{Entry, Recorded, read};
-use crate::request::{Parts, pairs};
+use crate::request::{Mark, pairs};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{Body, Error};
-
-/// What the client knows of a request beyond what HTTP says: among its extensions. Several operations of Cloud Infinite
-/// share a way, and an endpoint may have a path of its own before that of the operation.
-#[derive(Clone)]
-pub(crate) struct Mark {
-    meta: Meta,
-    path: String,
-    host: Option<Host>,
-}
-
-impl Mark {
-    pub(crate) fn new(meta: Meta, parts: &Parts) -> Self {
-        Self { meta, path: parts.path.clone(), host: parts.host }
-    }
-}
 
 /// A request as it arrived, with its whole body.
 pub(super) struct Taken {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::response::Parts;
 
 use crate::Error;
-use crate::call::Prepared;
+use crate::prepared::Prepared;
 
 #[derive(Clone)]
 pub(crate) struct Trace;

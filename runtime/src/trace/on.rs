@@ -8,8 +8,8 @@ use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
 
 use crate::answer::request_id;
-use crate::call::Prepared;
-use crate::operation::Protocol;
+use crate::meta::Protocol;
+use crate::prepared::Prepared;
 use crate::{Error, ErrorCode};
 
 /// The span of a call.

@@ -13,7 +13,8 @@ use http_body::{Body as _, Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{Direct, Sending, Transport, TransportError, TransportErrorKind};
+use super::error::{TransportError, TransportErrorKind};
+use super::traits::{Direct, Sending, Transport};
 use crate::{Body, ByteStream, Error, ErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+use super::one::Wait;
 use super::poller::{Poller, Progress};
 use super::schedule::Schedule;
-use super::{AnswerOf, Submission, Target, Wait};
+use super::submission::{AnswerOf, Submission};
 use crate::path::texts_at;
+use crate::target::Target;
 use crate::{BoxFuture, Error, Output, Reply, Shape};
 
 /// A submission of several jobs to be sent and waited for: awaiting it gives the [`Results`] of all of them.

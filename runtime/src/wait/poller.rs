@@ -5,9 +5,10 @@ use std::fmt;
 use tokio::time::{Instant, sleep_until};
 
 use super::schedule::Schedule;
-use super::{Target, Waiter};
+use super::submission::Waiter;
 use crate::path::texts_at;
 use crate::shape::{Shape, Token};
+use crate::target::Target;
 use crate::{Error, ErrorKind, Operation, Reply};
 
 /// Asks how far a submitted job is.

@@ -5,7 +5,7 @@ use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::{Document, append, local_name};
-use crate::codec::CodecError;
+use crate::codec::error::CodecError;
 use crate::shape::{Shape, Token};
 
 impl Document<'_> {

@@ -6,9 +6,9 @@
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Blob, Timestamp, Value};
 use crate::Rule;
 use crate::codec::{Deviations, FieldSeed, Json};
+use crate::shape::{Blob, Object, Timestamp, Value};
 
 /// Writes `value` with all its members, wherever they travel in a request.
 ///
@@ -47,18 +47,19 @@ macro_rules! serde_impls {
     ($name:ty) => {
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::shape::serialize(self, to)
+                $crate::serde_impls::serialize(self, to)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::shape::deserialize(from)
+                $crate::serde_impls::deserialize(from)
             }
         }
     };
 }
 
 crate::serde_impls!(Blob);
+crate::serde_impls!(Object);
 crate::serde_impls!(Timestamp);
 crate::serde_impls!(Rule);

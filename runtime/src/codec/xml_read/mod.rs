@@ -10,8 +10,12 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{CodecError, Deviation, Deviations, MAX_DEPTH};
-use crate::shape::{Field, Member, Shape, Token, Trait, Visitor};
+use crate::codec::deviation::{Deviation, Deviations};
+use crate::codec::error::CodecError;
+use crate::shape::{Field, Member, Shape, Token, Visitor};
+
+/// The nesting limit of structures. The deepest published structure has nine levels.
+const MAX_DEPTH: usize = 64;
 
 /// Reads the members of `shape` from an XML document, whatever its root element is called. What is not of the declared
 /// kind is left absent and reported.
@@ -200,8 +204,7 @@ fn wrapper(shape: &dyn Shape, name: &str) -> Option<&'static str> {
     impl Visitor for Find<'_> {
         fn visit(&mut self, member: Member, _field: &dyn Field) {
             if member.name == self.0 {
-                self.1 =
-                    member.traits.iter().find_map(|t| if let Trait::Wrapped(item) = t { Some(*item) } else { None });
+                self.1 = member.wrapped_item();
             }
         }
     }

@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use http::uri::{InvalidUri, Uri};
 
-use super::Endpoint;
 use super::gateway::Gateway;
+use super::hosts::Endpoint;
 use super::template::{Names, Scheme};
-use crate::call::Prepared;
-use crate::operation::{Host, Protocol};
+use crate::meta::{Host, Protocol};
+use crate::prepared::Prepared;
 
 const REGION_LIKE: &str = "`ap-chengdu` is, with lower-case letters, digits and hyphens";
 const BUCKET_LIKE: &str = "`name-1250000000` is, with lower-case letters, digits and hyphens";
 
 /// Where a call goes, and for which host it is signed.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct ResolvedEndpoint {
     scheme: Scheme,
     /// The `Host` header.
     pub(crate) host: String,
@@ -24,7 +24,7 @@ pub(crate) struct Place {
     base: String,
 }
 
-impl Place {
+impl ResolvedEndpoint {
     pub(crate) fn of(call: &Prepared) -> Result<Self, String> {
         let region = call.region.as_deref();
         match (call.meta.protocol, call.parts.host, &call.bucket) {
@@ -39,7 +39,7 @@ impl Place {
     }
 
     fn of_service(call: &Prepared, service: &str, region: Option<&str>) -> Result<Self, String> {
-        let chosen = call.endpoint.call.as_ref().or(call.shared.endpoint.as_ref());
+        let chosen = call.endpoints.call.as_ref().or(call.shared.endpoint.as_ref());
         let endpoint = chosen.map_or_else(|| Cow::Owned(Endpoint::standard()), Cow::Borrowed);
         if endpoint.service.is_empty() {
             return Err("its endpoint is one of buckets, not of services".to_owned());
@@ -60,7 +60,7 @@ impl Place {
         if host != Host::Cos {
             return Self::only(call, format!("{{bucket}}.{}.{{region}}.myqcloud.com", host.label()), names);
         }
-        let chosen = call.endpoint.call.as_ref().or(call.endpoint.bucket.as_ref());
+        let chosen = call.endpoints.call.as_ref().or(call.endpoints.bucket.as_ref());
         let endpoint = chosen.map_or_else(|| Cow::Owned(Endpoint::standard()), Cow::Borrowed);
         if endpoint.bucket.is_empty() {
             return Err("its endpoint is one of services, not of buckets".to_owned());
@@ -75,7 +75,7 @@ impl Place {
 
     /// A host that has no other name. An endpoint of the bucket is for its objects; one of the call cannot be meant.
     fn only(call: &Prepared, host: String, names: Names<'_>) -> Result<Self, String> {
-        if call.endpoint.call.is_some() {
+        if call.endpoints.call.is_some() {
             return Err("it is on a host that has no other endpoint".to_owned());
         }
         Self::at(&Endpoint::standard(), &host, &host, names)

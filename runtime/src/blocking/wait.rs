@@ -1,10 +1,4 @@
-//! Calls for programs that have no async runtime.
-//!
-//! There is one runtime for the whole process, on a thread of its own, made when it is first needed. That thread does
-//! the input and output of all blocking calls; whoever calls waits on a thread of theirs. So any number of threads may
-//! call at once, and connections stay alive between calls.
-
-mod iterate;
+//! One runtime for all blocking calls of the process.
 
 use std::future::pending;
 use std::io::{self, Read};
@@ -14,7 +8,6 @@ use std::thread;
 use tokio::io::AsyncReadExt;
 use tokio::runtime::{Builder, Handle};
 
-pub use self::iterate::Blocking;
 use crate::{ByteStream, Call, Error, ErrorKind, Output, Reply};
 
 static RUNTIME: LazyLock<io::Result<Handle>> = LazyLock::new(start);
@@ -29,7 +22,7 @@ fn start() -> io::Result<Handle> {
 
 /// Waits for `work`. A thread that runs async code must not wait: tokio panics there, and where it does not, everything
 /// else on the thread would stand still.
-pub(crate) fn wait_for<F: Future>(work: F) -> io::Result<F::Output> {
+pub(super) fn wait_for<F: Future>(work: F) -> io::Result<F::Output> {
     if Handle::try_current().is_ok() {
         return Err(io::Error::other("within a tokio runtime, await instead of blocking"));
     }
@@ -63,7 +56,7 @@ impl<T: Output> Call<T> {
 }
 
 /// Why nobody can wait here.
-fn no_wait(error: io::Error) -> Error {
+pub(super) fn no_wait(error: io::Error) -> Error {
     Error::new(ErrorKind::InvalidInput, error.to_string())
 }
 

@@ -10,17 +10,12 @@ use tokio::sync::Semaphore;
 
 #[cfg(not(feature = "reqwest"))]
 use crate::ErrorKind;
-use crate::client::Shared;
 use crate::clock::Clock;
-use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
 use crate::endpoint::Gateway;
-use crate::retry::Budget;
+use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
-
-/// Few enough for the 1024 files that many systems let a process have open.
-const CONCURRENCY: usize = 256;
 
 /// How a client is made. Without credentials it looks for them where it runs: see [`DefaultChain`].
 #[derive(Default)]
@@ -41,11 +36,27 @@ pub struct ClientBuilder {
     answer_limit: Option<usize>,
 }
 
-impl ClientBuilder {
-    pub(crate) fn new() -> Self {
-        Self::default()
+impl Client {
+    /// A client with the credentials that are found where it runs, see [`DefaultChain`](crate::credentials::DefaultChain),
+    /// and the region of `TENCENTCLOUD_REGION`.
+    ///
+    /// Nothing is asked until the first call, which fails if there are none.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the variables of the environment are certainly wrong, such as half a key, or the HTTP client cannot
+    /// be set up.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().build()
     }
 
+    /// A client to one's own wishes.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
+impl ClientBuilder {
     /// Signs with these [`Credentials`](crate::Credentials), or with those that a source of them gives at the time.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Box::new(credentials));
@@ -86,12 +97,8 @@ impl ClientBuilder {
     }
 
     /// Reads the time, in Unix seconds, from here rather than from the system.
-    pub fn clock(self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
-        self.with_clock(Arc::new(Clock::new(Box::new(now))))
-    }
-
-    pub(crate) fn with_clock(mut self, clock: Arc<Clock>) -> Self {
-        self.clock = Some(clock);
+    pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        self.clock = Some(Arc::new(Clock::new(Box::new(now))));
         self
     }
 
@@ -120,20 +127,23 @@ impl ClientBuilder {
         };
         let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
         let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
-        let context = Context::of_client(Arc::clone(&transport), Arc::clone(&clock), environment, gateway.clone());
+        let context = Context {
+            transport: Arc::clone(&transport),
+            clock: Arc::clone(&clock),
+            environment,
+            gateway: gateway.clone(),
+        };
+        let defaults = Shared::new(Source::new(given, context), transport, clock);
         Ok(Client::new(Shared {
-            credentials: Source::new(given, context),
-            transport,
             region,
             endpoint: self.endpoint,
             gateway,
             unsigned_payload: self.unsigned_payload,
-            clock,
             timeouts: self.timeouts,
             retry: self.retry,
-            budget: Budget::full(),
-            places: Semaphore::new(self.concurrency.unwrap_or(CONCURRENCY)),
-            answer_limit: self.answer_limit.unwrap_or(DEFAULT_LIMIT),
+            permits: self.concurrency.map_or(defaults.permits, Semaphore::new),
+            answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),
+            ..defaults
         }))
     }
 }

@@ -1,0 +1,108 @@
+//! Operations as the parts of a request.
+
+use super::bound::{Bound, has_label};
+use super::form::{self, Form};
+use super::parts::Parts;
+use crate::codec::{CodecError, write_json, write_xml};
+use crate::meta::{Content, Meta, Protocol, Way};
+use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
+use crate::{Body, Error, Operation};
+
+/// Checks `operation` against its schema and writes it.
+///
+/// # Errors
+///
+/// Fails with every demand of the schema that is not met, each naming its member.
+pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
+    let body = operation.body_mut().map(std::mem::take);
+    write(&O::META, &operation, body)
+}
+
+fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+    match meta.protocol {
+        Protocol::Action { .. } => action(meta, shape),
+        Protocol::Rest { ways, content, .. } => rest(meta, ways, content, shape, body),
+    }
+}
+
+fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
+    check(meta, shape)?;
+    let Form { content_type, body } = content(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
+    let headers = vec![("content-type", content_type)];
+    Ok(Parts {
+        method: "POST",
+        host: None,
+        path: "/".to_owned(),
+        decoded_path: "/".to_owned(),
+        query: Vec::new(),
+        headers,
+        body: body.into(),
+    })
+}
+
+fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
+    if form::has_files(shape) {
+        return form::write(shape);
+    }
+    Ok(Form { content_type: "application/json".to_owned(), body: write_json(shape)? })
+}
+
+fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+    let bound = Bound::of(shape);
+    let Some(way) = ways.iter().find(|way| bound.can_take(way)).or(ways.first()) else {
+        return Err(Error::invalid(meta.name, "there is no way to send it"));
+    };
+    check_for(meta, way, shape)?;
+    let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
+    let invalid = |problem| Error::invalid(meta.name, problem);
+    let mut query = bound.fixed_query(fixed).map_err(invalid)?;
+    let (path, decoded_path) = bound.expand(path).map_err(invalid)?;
+    let mut headers = bound.headers;
+    query.extend(bound.query);
+    let body = match body {
+        Some(body) => body,
+        None => document(meta, content, shape, &mut headers)?,
+    };
+    Ok(Parts { method: way.method, host: Some(way.host), path, decoded_path, query, headers, body })
+}
+
+/// The members that travel in the body, and the headers that say what it is.
+fn document(
+    meta: &Meta,
+    content: Content,
+    shape: &dyn Shape,
+    headers: &mut Vec<(&'static str, String)>,
+) -> Result<Body, Error> {
+    let (written, headers_of_it): (_, &[_]) = match content {
+        Content::Nothing => return Ok(Body::empty()),
+        Content::Xml(root) => (write_xml(root, shape), &[("content-type", "application/xml")]),
+        // What takes JSON answers in XML, unless it is asked for JSON.
+        Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
+    };
+    headers.extend(headers_of_it.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    Ok(written.map_err(|error| Error::invalid(meta.name, error.to_string()))?.into())
+}
+
+fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {
+    let found = violations(shape);
+    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+}
+
+/// A label that this way has no place for need not be set.
+fn check_for(meta: &Meta, way: &Way, shape: &dyn Shape) -> Result<(), Error> {
+    let mut found = violations(shape);
+    let mut labels = Vec::new();
+    shape.visit(&mut Labels(&mut labels));
+    found.retain(|broken| !labels.contains(&broken.member.as_str()) || has_label(way.path, &broken.member));
+    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+}
+
+struct Labels<'a>(&'a mut Vec<&'static str>);
+
+impl Visitor for Labels<'_> {
+    fn visit(&mut self, member: Member, _field: &dyn Field) {
+        if member.is(Trait::Label) {
+            self.0.push(member.name);
+        }
+    }
+}

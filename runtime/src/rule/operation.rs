@@ -1,0 +1,25 @@
+//! Operations as rules.
+
+use super::text::Rule;
+use crate::meta::Protocol;
+use crate::operation::Operation;
+use crate::request::query_of;
+use crate::shape::violations;
+use crate::sign::encode;
+
+/// An operation as a rule: what it would have in the query if it were called on an object.
+pub fn rule_of<O: Operation>(operation: &O) -> Rule {
+    let Protocol::Rest { ways: [way, ..], .. } = O::META.protocol else { return Rule::default() };
+    let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
+    let mut text = fixed.to_owned();
+    for (key, value) in query_of(operation) {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.extend([&*encode(&key), "=", &*encode(&value)]);
+    }
+    // Which object it is for says the request that the rule belongs to.
+    let mut problems = violations(operation);
+    problems.retain(|problem| !path.contains(&format!("{{{}", problem.member)));
+    Rule { text, problems }
+}
