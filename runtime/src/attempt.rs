@@ -1,4 +1,4 @@
-//! One attempt at a call: a complete, signed request. Another attempt is signed anew.
+//! One attempt at a call: a complete, signed request. Each attempt is signed anew.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
@@ -12,13 +12,14 @@ use crate::{Body, Credentials, Error, ErrorKind};
 
 const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
 
-/// Under which name a temporary key's token travels.
+/// The header or query key of a temporary key's token.
 pub(crate) const TOKEN: &str = "x-cos-security-token";
 
-/// How far back a signature is valid: a clock that is a minute fast still signs well.
+/// The start of a signature's validity, in seconds before now: tolerates a clock that is a minute fast.
 const PAST: i64 = 60;
 
-/// How far ahead: a clock that is an hour slow still signs well, and a signature that leaks is worth little for long.
+/// The end of a signature's validity, in seconds after now: tolerates a clock that is an hour slow, and limits the use
+/// of a leaked signature.
 const AHEAD: i64 = 3600;
 
 pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
@@ -50,7 +51,7 @@ pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
 }
 
 fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
-    let invalid = || Error::new(ErrorKind::InvalidInput, "its input makes no valid address");
+    let invalid = || Error::new(ErrorKind::InvalidInput, "the input does not form a valid URI");
     let address = endpoint.address(&call.parts.target(), call.shared.gateway.as_ref());
     let request = http::Request::builder().method(call.parts.method);
     let request = request.uri(address.map_err(|error| invalid().caused_by(error))?);
@@ -61,8 +62,8 @@ fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> 
     Ok(request)
 }
 
-/// Signs `content-type` and `host`, as the official SDKs do. The path is signed as the service sees it, without what an
-/// endpoint has before it.
+/// Signs `content-type` and `host`, as the official SDKs do. The signed path is the one that the service sees, without
+/// the path prefix of an endpoint.
 fn authorize_action(
     headers: &mut Headers,
     call: &Prepared,
@@ -84,13 +85,13 @@ fn authorize_action(
     }
 }
 
-/// The hash of the body, or of the words that stand for it.
+/// Returns the hash of the body, or of the placeholder for an unsigned body.
 fn action_payload(headers: &mut Headers, call: &Prepared) -> Result<String, Error> {
     if call.unsigned_payload {
         headers.set_named("x-tc-content-sha256", UNSIGNED_PAYLOAD)?;
         return Ok(UNSIGNED_PAYLOAD_HASH.to_owned());
     }
-    let streamed = || Error::new(ErrorKind::InvalidInput, "API 3.0 takes no streams");
+    let streamed = || Error::new(ErrorKind::InvalidInput, "the body of an API 3.0 request cannot be a stream");
     Ok(payload_hash(call.parts.body.as_bytes().ok_or_else(streamed)?))
 }
 
@@ -106,7 +107,7 @@ fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timest
     }
 }
 
-/// Signs the whole query, and of the headers those that [`cos::is_signed`] names.
+/// Signs the whole query and the headers that [`cos::is_signed`] selects.
 fn authorize_rest(
     headers: &mut Headers,
     call: &Prepared,
@@ -126,8 +127,7 @@ fn authorize_rest(
     headers.set_secret(AUTHORIZATION, &signed.authorization)
 }
 
-/// The ci host documents a name of its own; SDKs send either, and both together are
-/// accepted.
+/// Returns the headers for the token. The `ci` host documents a name of its own, and accepts both together.
 fn token_names(call: &Prepared) -> &'static [&'static str] {
     match call.parts.host {
         Some(Host::Ci | Host::CiRegion | Host::CiAccount) => &[TOKEN, "x-ci-security-token"],
@@ -136,7 +136,7 @@ fn token_names(call: &Prepared) -> &'static [&'static str] {
 }
 
 pub(crate) fn signed_headers<'a>(headers: &'a Headers, endpoint: &'a ResolvedEndpoint) -> Vec<(&'a str, &'a str)> {
-    let seen_by_the_bucket =
+    let with_signed_host =
         |(name, value)| if name == HOST.as_str() { (name, &*endpoint.signed_host) } else { (name, value) };
-    headers.pairs().filter(|(name, _)| cos::is_signed(name)).map(seen_by_the_bucket).collect()
+    headers.pairs().filter(|(name, _)| cos::is_signed(name)).map(with_signed_host).collect()
 }

@@ -4,7 +4,7 @@ use crate::prepared::Prepared;
 use crate::request::{Parts, prepare};
 use crate::{Call, Client, Endpoint, Error, Meta, Operation};
 
-/// A bucket of object storage, which is where Cloud Infinite works. Cloning it is cheap.
+/// A bucket of object storage, on which Cloud Infinite operations are called. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Bucket {
     client: Client,
@@ -14,34 +14,35 @@ pub struct Bucket {
 }
 
 impl Client {
-    /// A bucket, to call the operations of Cloud Infinite on: `client.bucket("examplebucket-1250000000", "ap-chengdu")`.
+    /// Returns a bucket, on which Cloud Infinite operations are called: `client.bucket("examplebucket-1250000000",
+    /// "ap-chengdu")`.
     ///
-    /// Name and region are checked when something is sent.
+    /// Name and region are checked when a request is sent.
     pub fn bucket(&self, name: impl Into<String>, region: impl Into<String>) -> Bucket {
         Bucket { client: self.clone(), name: name.into(), region: region.into(), endpoint: None }
     }
 }
 
 impl Bucket {
-    /// The name with the account's number: `examplebucket-1250000000`.
+    /// Returns the name, which ends with the APPID: `examplebucket-1250000000`.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where the bucket is.
+    /// Returns the region of the bucket.
     pub fn region(&self) -> &str {
         &self.region
     }
 
-    /// Another endpoint for the bucket's objects: `tencentcos.cn`, acceleration, the private network, a domain of one's
-    /// own. What lives on the `ci` and `pic` hosts, or on those of the region and the account, has no other one and stays
-    /// there.
+    /// Sets another endpoint for the bucket's objects: `tencentcos.cn`, acceleration, the private network, a custom
+    /// domain. Operations on the `ci` and `pic` hosts, and on those of the region and the account, have no other
+    /// endpoint and are not affected.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
         self
     }
 
-    /// Calls an operation on the bucket. Generated operations have a `send` of their own, which reads better.
+    /// Calls an operation on the bucket. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
         Call::new(self.prepared(O::META, prepare(operation)))
     }

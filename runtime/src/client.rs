@@ -1,4 +1,4 @@
-//! The way to the services.
+//! A client for Tencent Cloud services.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,7 +9,8 @@ use crate::shape::Token;
 use crate::shared::Shared;
 use crate::{Call, Error, EventStream, Meta, Operation, Shape};
 
-/// The way to the services: credentials, a region, connections. Cloning it is cheap, and clones share the connections.
+/// A client for Tencent Cloud services: credentials, a region, connections. Cloning is cheap, and clones share the
+/// connections.
 #[derive(Clone)]
 pub struct Client(Arc<Shared>);
 
@@ -18,7 +19,7 @@ impl Client {
         Self(Arc::new(shared))
     }
 
-    /// Calls an operation of API 3.0. Generated operations have a `send` of their own, which reads better.
+    /// Calls an operation of API 3.0. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
         Call::new(self.prepared(O::META, prepare(operation)))
     }
@@ -27,16 +28,17 @@ impl Client {
         parts.map(|parts| Prepared::new(&self.0, meta, parts))
     }
 
-    /// Calls an operation of API 3.0 whose answer can come in events. `switch` names the member that asks for them, which
-    /// is set; it is empty where there is none. Generated operations have `events`, which reads better.
+    /// Calls an operation of API 3.0 whose answer can be a stream of events. `switch` names the member that requests
+    /// events, which is set to true; an empty name sets none. Generated operations have a more readable `events`
+    /// method.
     pub fn events<O: Operation>(&self, mut operation: O, switch: &str) -> Call<EventStream<O::Output>>
     where
         O::Output: Shape + Default,
     {
         let mut put = |name| operation.member(name).is_some_and(|member| member.put(Token::Boolean(true)).is_ok());
-        let asked = switch.is_empty() || put(switch);
-        let no_switch = || Error::invalid(O::META.name, format!("`{switch}` is no switch"));
-        let parts = if asked { prepare(operation) } else { Err(no_switch()) };
+        let is_set = switch.is_empty() || put(switch);
+        let not_boolean = || Error::invalid(O::META.name, format!("`{switch}` is not a boolean member"));
+        let parts = if is_set { prepare(operation) } else { Err(not_boolean()) };
         Call::new(self.prepared(O::META, parts))
     }
 }

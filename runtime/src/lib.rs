@@ -1,7 +1,7 @@
-//! The library under generated Tencent Cloud clients: everything that two operations have in common.
+//! The runtime of generated Tencent Cloud clients: everything that operations share.
 //!
-//! A generated type says what it is ([`Shape`]) and where it lives ([`Operation`]); from that this crate checks, encodes,
-//! signs and sends it and reads the answer. It knows no service.
+//! A generated type describes its members ([`Shape`]) and its place in the API ([`Operation`]). From that, this crate
+//! checks, encodes, signs and sends the request and reads the answer. It does not know any service.
 //!
 //! ```no_run
 //! # use tencentcloud_runtime::{Client, Operation};
@@ -92,7 +92,7 @@ pub use stream::ByteStream;
 pub use transport::{Transport, TransportError};
 pub use wait::{Submission, Wait, WaitAll, Waiter};
 
-// Their types are part of this crate's interface, so whoever uses them needs the same versions.
+// Types of these crates are part of this crate's interface, so callers need the same versions.
 pub use serde_json::Value as Json;
 pub use {bytes, futures_core, http, serde_json};
 
@@ -100,5 +100,5 @@ pub use {bytes, futures_core, http, serde_json};
 #[doc(hidden)]
 pub use serde;
 
-/// A boxed future that may move between threads.
+/// A boxed future that is `Send`.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

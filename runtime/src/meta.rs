@@ -1,68 +1,68 @@
-//! Where an operation lives and how it travels: data that the schema states.
+//! The protocol and address of an operation, as the schema states them.
 
-/// Where an operation lives and how it travels.
+/// The protocol and address of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Meta {
-    /// The operation's name, as the service has it.
+    /// The operation's name in the API.
     pub name: &'static str,
-    /// How it travels.
+    /// The protocol.
     pub protocol: Protocol,
-    /// Whether repeating it changes nothing, so that it may be sent again after an unclear failure.
+    /// Whether the operation is idempotent, so that it may be sent again after an ambiguous failure.
     pub repeatable: bool,
-    /// Whether it is sent without a signature, and credentials are not even asked for.
+    /// Whether the request is not signed. Credentials are not fetched then.
     pub unsigned: bool,
 }
 
-/// The two protocols of Tencent Cloud's image services.
+/// The protocol of an operation.
 #[derive(Clone, Copy, Debug)]
 pub enum Protocol {
     /// API 3.0: JSON to `POST /`, the action in a header, signed with TC3-HMAC-SHA256.
     Action {
-        /// The service, as in `ims.tencentcloudapi.com`.
+        /// The service: `ims` in `ims.tencentcloudapi.com`.
         service: &'static str,
-        /// The version, as in `2020-12-29`.
+        /// The version, such as `2020-12-29`.
         version: &'static str,
     },
-    /// Cloud Infinite: any method and path, most on a host of the bucket, signed the way of object storage.
+    /// Cloud Infinite: any method and path, usually on a host of the bucket, with the signature of object storage.
     Rest {
-        /// The ways to reach the operation. The first one whose labels and required member are set is taken.
+        /// The HTTP bindings of the operation. The first one whose labels and required member are set applies.
         ways: &'static [Way],
-        /// What the body of the request is, where it is not the bytes of an object.
+        /// The format of the request body, unless it is the bytes of an object.
         content: Content,
-        /// What the body of the answer is.
+        /// The format of the response body.
         answer: Answer,
     },
 }
 
-/// One way to reach a Cloud Infinite operation.
+/// An HTTP binding of a Cloud Infinite operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Way {
     /// The HTTP method.
     pub method: &'static str,
-    /// Which of the bucket's hosts.
+    /// The host.
     pub host: Host,
-    /// Path and fixed query: `/image/auditing/{JobId}`, `/{ObjectKey+}?ci-process=AIEnhanceImage`.
+    /// The path and fixed query: `/image/auditing/{JobId}`, `/{ObjectKey+}?ci-process=AIEnhanceImage`.
     pub path: &'static str,
-    /// A member that must be set for this way to be taken; empty where there is none.
+    /// A member that must be set for this binding to apply; empty if there is none.
     pub requires: &'static str,
 }
 
 impl Way {
-    /// A way that only its labels decide on.
+    /// Returns a binding that applies when its labels are set.
     pub const fn new(method: &'static str, host: Host, path: &'static str) -> Self {
         Self { method, host, path, requires: "" }
     }
 
-    /// A way that is taken when `member` is set.
+    /// Requires `member` to be set.
     pub const fn requires(self, member: &'static str) -> Self {
         Self { requires: member, ..self }
     }
 }
 
-/// What the members of a Cloud Infinite request become that travel in its body.
+/// The format of the body of a Cloud Infinite request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// There is none.
+    /// No body.
     Nothing,
     /// An XML document with this root element.
     Xml(&'static str),
@@ -70,23 +70,23 @@ pub enum Content {
     Json,
 }
 
-/// The hosts of Cloud Infinite, most of them a bucket's.
+/// The hosts of Cloud Infinite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
-    /// `<bucket>.cos.<region>.myqcloud.com`: objects, and whatever is done with one.
+    /// `<bucket>.cos.<region>.myqcloud.com`: objects and their processing.
     Cos,
     /// `<bucket>.ci.<region>.myqcloud.com`: jobs, queues, templates.
     Ci,
-    /// `<bucket>.pic.<region>.myqcloud.com`: image settings of the bucket, images from elsewhere.
+    /// `<bucket>.pic.<region>.myqcloud.com`: image settings of the bucket, images from other origins.
     Pic,
-    /// `ci.<region>.myqcloud.com`: what concerns no bucket, such as which buckets have a service switched on.
+    /// `ci.<region>.myqcloud.com`: operations on a region, such as listing the buckets that have a service enabled.
     CiRegion,
-    /// `<account>.ci.<region>.myqcloud.com`: what concerns no bucket, but the account that a bucket's name ends with.
+    /// `<appid>.ci.<region>.myqcloud.com`: operations on an account. The APPID is the end of a bucket's name.
     CiAccount,
 }
 
 impl Host {
-    /// The host's part of the name.
+    /// Returns the label of the host name: `cos`, `ci` or `pic`.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Cos => "cos",
@@ -96,7 +96,7 @@ impl Host {
     }
 }
 
-/// What the body of a Cloud Infinite answer is.
+/// The format of the body of a Cloud Infinite response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// An XML document with this root element.
@@ -105,23 +105,24 @@ pub enum Answer {
     Json,
     /// The bytes of an object or image.
     Stream,
-    /// Nothing.
+    /// No body.
     Empty,
 }
 
 impl Meta {
-    /// An API 3.0 action.
+    /// Returns the data of an API 3.0 action.
     pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
         Self { name, protocol: Protocol::Action { service, version }, repeatable: false, unsigned: false }
     }
 
-    /// A Cloud Infinite operation. `root` is the root element of the request's body; empty where there is none.
+    /// Returns the data of a Cloud Infinite operation. `root` is the root element of the request body; empty for no
+    /// body.
     pub const fn rest(name: &'static str, ways: &'static [Way], root: &'static str, answer: Answer) -> Self {
         let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
         Self { name, protocol: Protocol::Rest { ways, content, answer }, repeatable: false, unsigned: false }
     }
 
-    /// States that the request's body is JSON. API 3.0 knows no other.
+    /// Declares that the request body is JSON. API 3.0 has no other format.
     pub const fn sends_json(self) -> Self {
         match self.protocol {
             Protocol::Action { .. } => self,
@@ -131,13 +132,13 @@ impl Meta {
         }
     }
 
-    /// States that repeating the operation changes nothing.
+    /// Declares that the operation is idempotent.
     pub const fn repeatable(self) -> Self {
         Self { repeatable: true, ..self }
     }
 
-    /// States that the operation is not signed: it is how one gets credentials in the first place. The service wants
-    /// `Authorization: SKIP` then.
+    /// Declares that requests are not signed, as for an operation that issues credentials. API 3.0 then expects
+    /// `Authorization: SKIP`.
     pub const fn unsigned(self) -> Self {
         Self { unsigned: true, ..self }
     }

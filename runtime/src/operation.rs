@@ -1,18 +1,18 @@
-//! What an operation tells about itself: where it lives, how it travels, what it answers.
+//! The trait of generated operations.
 
 use crate::{Body, Shape};
 
 pub use crate::meta::{Answer, Content, Host, Meta, Protocol, Way};
 
-/// An operation of a service. Its type is its input and its own builder.
+/// An operation of a service. The type is the operation's input and its builder.
 pub trait Operation: Shape {
-    /// What the service answers: a [`Shape`], or a [`ByteStream`](crate::ByteStream).
+    /// The output: a [`Shape`] or a [`ByteStream`](crate::ByteStream).
     type Output: crate::Output;
 
-    /// Where the operation lives and how it travels.
+    /// The protocol and address of the operation.
     const META: Meta;
 
-    /// The place of the bytes to send, for operations that take an object rather than parameters.
+    /// Returns the body to send, for operations that take an object instead of parameters.
     #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {
         None

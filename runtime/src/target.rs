@@ -5,12 +5,12 @@ use crate::prepared::Prepared;
 use crate::request::Parts;
 use crate::{Bucket, Call, Client, Error, Operation};
 
-/// What operations are called on.
+/// The client or bucket that an operation is called on.
 #[derive(Clone, Debug)]
 pub enum Target {
-    /// A client: API 3.0.
+    /// A client, for API 3.0.
     Client(Client),
-    /// A bucket: Cloud Infinite.
+    /// A bucket, for Cloud Infinite.
     Bucket(Bucket),
 }
 

@@ -1,8 +1,8 @@
-//! Calls for programs that have no async runtime.
+//! Calls for programs without an async runtime.
 //!
-//! There is one runtime for the whole process, on a thread of its own, made when it is first needed. That thread does
-//! the input and output of all blocking calls; whoever calls waits on a thread of theirs. So any number of threads may
-//! call at once, and connections stay alive between calls.
+//! The process has one runtime, on a thread of its own, started on first use. That thread does the input and output of
+//! all blocking calls; each caller waits on its own thread. So any number of threads may call at once, and connections
+//! stay alive between calls.
 
 mod iterate;
 mod wait;

@@ -1,18 +1,18 @@
 //! Members of an answer that are not of the declared kind.
 
-/// A member of an answer that was not of the declared kind. It reads as absent; everything else is kept.
+/// A member of an answer that is not of the declared kind. It reads as absent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
-    /// The way to the member: `LabelResults[0].Score`.
+    /// The path of the member: `LabelResults[0].Score`.
     pub member: String,
-    /// What the schema declares.
+    /// The declared kind.
     pub declared: &'static str,
-    /// What was found.
+    /// The value that was found, in words.
     pub found: String,
 }
 
-/// Collects deviations; each level of nesting puts its own name in front on the way out, so that the usual case, no
-/// deviation, costs nothing.
+/// Collects deviations. Each level of nesting prepends its name on return, so that members without deviations cost
+/// nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Deviations(Vec<Deviation>);
 
@@ -25,16 +25,16 @@ impl Deviations {
         self.0.len()
     }
 
-    /// Puts `name` in front of everything found since there were `before`.
+    /// Prepends `name` to the deviations after the first `before`.
     #[inline]
     pub(super) fn prefix(&mut self, before: usize, name: &str) {
         if self.count() > before {
-            self.put_before(before, name);
+            self.prepend(before, name);
         }
     }
 
     #[cold]
-    fn put_before(&mut self, before: usize, name: &str) {
+    fn prepend(&mut self, before: usize, name: &str) {
         for deviation in &mut self.0[before..] {
             let rest = std::mem::take(&mut deviation.member);
             let dot = if rest.is_empty() || rest.starts_with('[') { "" } else { "." };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A body that is no JSON or no XML at all.
+/// A body cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodecError(String);
 

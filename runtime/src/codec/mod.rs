@@ -1,7 +1,7 @@
-//! Shapes to and from the formats of the wire.
+//! Reading and writing shapes in the formats of the wire.
 //!
-//! The parsing itself is serde_json's and quick-xml's; what is here is the way between their events and
-//! [`Shape`](crate::Shape), and the tolerance that the services need.
+//! serde_json and quick-xml parse. This module connects their events with [`Shape`](crate::Shape), and tolerates the
+//! deviations of the services.
 
 mod buffer;
 mod deviation;

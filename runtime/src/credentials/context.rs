@@ -1,4 +1,4 @@
-//! What a source of credentials is given to work with.
+//! The resources of a client that sources of credentials use.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use crate::endpoint::Gateway;
 use crate::transport::Sending;
 use crate::{Body, Transport};
 
-/// What a client lends its source of credentials: its transport, its clock, its environment.
+/// The resources of a client that a source of credentials uses: the transport, the clock, the environment.
 ///
-/// So whoever replaces one of these in a client, a test for instance, replaces it for the credentials too.
+/// Replacing one of these in a client, for example in a test, also replaces it for the credentials.
 #[derive(Clone)]
 pub struct Context {
     pub(crate) transport: Arc<dyn Transport>,
@@ -21,35 +21,36 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context of one's own, to ask a source without a client: with the clock and the environment of the system.
+    /// Returns a context with the system's clock and environment, to query a source without a client.
     pub fn new(transport: impl Transport) -> Self {
         let (transport, clock) = (Arc::new(transport), Arc::new(Clock::system()));
         Self { transport, clock, environment: Environment::system(), gateway: None }
     }
 
-    /// Reads the time, in Unix seconds, from here rather than from the system.
+    /// Sets the source of the time, in Unix seconds.
     pub fn with_clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(Clock::new(Box::new(now)));
         self
     }
 
-    /// Reads variables from here rather than from the environment of the process.
+    /// Sets the source of environment variables.
     pub fn with_environment(mut self, read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         self.environment = Environment::new(read);
         self
     }
 
-    /// The time, in Unix seconds, corrected by what the services say.
+    /// Returns the time in Unix seconds, corrected by the services.
     pub fn now(&self) -> i64 {
         self.clock.now()
     }
 
-    /// A variable of the environment. An empty one counts as not set: that is how shells and build systems unset one.
+    /// Returns an environment variable. An empty variable counts as not set, because shells and build systems unset
+    /// variables that way.
     pub fn variable(&self, name: &str) -> Option<String> {
         self.environment.read(name)
     }
 
-    /// Sends a request the way that the client does.
+    /// Sends a request with the client's transport.
     pub fn send(&self, request: http::Request<Body>) -> Sending {
         self.transport.send(request)
     }

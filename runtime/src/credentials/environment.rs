@@ -1,8 +1,8 @@
-//! The variables of the environment.
+//! Environment variables.
 
 use std::sync::Arc;
 
-/// The variables of the environment, or of a test.
+/// The environment variables of the process, or a substitute.
 #[derive(Clone)]
 pub(crate) struct Environment(Arc<Read>);
 

@@ -1,4 +1,4 @@
-//! One question to a source that many callers wait for together.
+//! A request to a source that several callers wait for.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -6,46 +6,46 @@ use std::task::{Context, Poll, Wake, Waker};
 use crate::{BoxFuture, Credentials, Error};
 
 pub(super) type Answer = Result<Credentials, Error>;
-pub(super) type Asking = BoxFuture<'static, Answer>;
+pub(super) type Request = BoxFuture<'static, Answer>;
 
-/// A question on its way. It belongs to nobody: whoever waits for it moves it on, so a caller that is cancelled, or is
-/// kept but no longer polled, neither loses it nor blocks the others. No task has to be spawned for that.
-pub(super) struct Flight {
-    asking: Mutex<Option<Asking>>,
-    waiting: Arc<Waiting>,
+/// A pending request to a source. No caller owns it: every waiting caller polls it, so a caller that is cancelled or no
+/// longer polled neither loses the request nor blocks the others. No task is spawned.
+pub(super) struct InFlight {
+    request: Mutex<Option<Request>>,
+    wakers: Arc<Wakers>,
     pub(super) since: i64,
 }
 
-impl Flight {
-    pub(super) fn new(asking: Asking, since: i64) -> Self {
-        Self { asking: Mutex::new(Some(asking)), waiting: Arc::default(), since }
+impl InFlight {
+    pub(super) fn new(request: Request, since: i64) -> Self {
+        Self { request: Mutex::new(Some(request)), wakers: Arc::default(), since }
     }
 
-    /// Moves the question on. The answer goes to `land`, before any other caller can see that the question is over, and
-    /// then to whoever moved it last; the others are given `None`.
-    pub(super) fn poll(&self, cx: &mut Context<'_>, land: impl FnOnce(Answer) -> Answer) -> Poll<Option<Answer>> {
-        self.waiting.add(cx.waker());
-        let alarm = Alarm(&self.waiting);
-        let mut slot = lock(&self.asking);
-        // Taken out while it is polled: if it panics, it is gone, and the next caller asks anew.
-        let Some(mut asking) = slot.take() else { return Poll::Ready(None) };
-        let waker = Waker::from(Arc::clone(&self.waiting));
-        match asking.as_mut().poll(&mut Context::from_waker(&waker)) {
-            Poll::Ready(answer) => Poll::Ready(Some(land(answer))),
+    /// Polls the request. The answer passes through `complete` before any other caller sees that the request is done,
+    /// and is returned to the caller whose poll completes it. The others receive `None`.
+    pub(super) fn poll(&self, cx: &mut Context<'_>, complete: impl FnOnce(Answer) -> Answer) -> Poll<Option<Answer>> {
+        self.wakers.add(cx.waker());
+        let wake_all = WakeOnDrop(&self.wakers);
+        let mut slot = lock(&self.request);
+        // Removed while it is polled: after a panic, the next caller starts a new request.
+        let Some(mut request) = slot.take() else { return Poll::Ready(None) };
+        let waker = Waker::from(Arc::clone(&self.wakers));
+        match request.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(answer) => Poll::Ready(Some(complete(answer))),
             Poll::Pending => {
-                *slot = Some(asking);
-                alarm.disarm();
+                *slot = Some(request);
+                wake_all.disarm();
                 Poll::Pending
             }
         }
     }
 }
 
-/// Everybody who waits is woken, for any of them can move the question on.
+/// The wakers of all callers, any of which can poll the request.
 #[derive(Default)]
-struct Waiting(Mutex<Vec<Waker>>);
+struct Wakers(Mutex<Vec<Waker>>);
 
-impl Waiting {
+impl Wakers {
     fn add(&self, waker: &Waker) {
         let mut wakers = lock(&self.0);
         if !wakers.iter().any(|known| known.will_wake(waker)) {
@@ -59,28 +59,28 @@ impl Waiting {
     }
 }
 
-impl Wake for Waiting {
+impl Wake for Wakers {
     fn wake(self: Arc<Self>) {
         self.wake_all();
     }
 }
 
-/// Wakes everybody when the question is over, by an answer or by a panic.
-struct Alarm<'a>(&'a Waiting);
+/// Wakes all callers when the request ends, with an answer or a panic.
+struct WakeOnDrop<'a>(&'a Wakers);
 
-impl Alarm<'_> {
+impl WakeOnDrop<'_> {
     fn disarm(self) {
         std::mem::forget(self);
     }
 }
 
-impl Drop for Alarm<'_> {
+impl Drop for WakeOnDrop<'_> {
     fn drop(&mut self) {
         self.0.wake_all();
     }
 }
 
-/// What these locks guard is whole at any time, so a panic elsewhere does not spoil it.
+/// Locks a mutex. The guarded data is always consistent, so poisoning is ignored.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

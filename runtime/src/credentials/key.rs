@@ -1,10 +1,10 @@
-//! A secret id and key.
+//! A SecretId and SecretKey, with the token of temporary ones.
 
 use std::fmt;
 
-/// A secret id and key, and where they are temporary a token and when they expire.
+/// A SecretId and SecretKey and, for temporary credentials, a token and an expiry.
 ///
-/// They belong together, so they are only ever handed on together. None of the first three is printed.
+/// Ids, keys and tokens are never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
     secret_id: String,
@@ -14,39 +14,40 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// A permanent key.
+    /// Returns permanent credentials.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {
         Self { secret_id: secret_id.into(), secret_key: secret_key.into(), token: None, expires_at: None }
     }
 
-    /// The token that a temporary key came with.
+    /// Sets the token of temporary credentials.
     pub fn with_token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
     }
 
-    /// When a temporary key expires, in Unix seconds: [`CachedCredentials`] go by it.
+    /// Sets the expiry of temporary credentials, in Unix seconds, which [`CachedCredentials`](super::CachedCredentials)
+    /// uses.
     pub fn with_expiry(mut self, unix_seconds: i64) -> Self {
         self.expires_at = Some(unix_seconds);
         self
     }
 
-    /// The public half, which names the key.
+    /// Returns the SecretId, which identifies the key.
     pub fn secret_id(&self) -> &str {
         &self.secret_id
     }
 
-    /// The secret half, which signs.
+    /// Returns the SecretKey, which signs.
     pub fn secret_key(&self) -> &str {
         &self.secret_key
     }
 
-    /// The token of a temporary key.
+    /// Returns the token of temporary credentials.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
 
-    /// When a temporary key expires, in Unix seconds, as far as that is known.
+    /// Returns the expiry of temporary credentials, in Unix seconds, if known.
     pub fn expires_at(&self) -> Option<i64> {
         self.expires_at
     }

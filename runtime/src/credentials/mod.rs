@@ -1,9 +1,8 @@
-//! Who signs, and where that comes from.
+//! Credentials and their sources.
 //!
-//! A client that is given nothing looks where the official SDKs look: see [`DefaultChain`]. Anything else is given to
-//! [`ClientBuilder::credentials`](crate::ClientBuilder::credentials): [`Credentials`] themselves, one of the sources
-//! here, or one of your own, which implements [`ProvideCredentials`] and, where it asks over the network, stands in
-//! [`CachedCredentials`].
+//! By default, a client uses the [`DefaultChain`], which searches the same sources as the official SDKs. To use others,
+//! pass to [`ClientBuilder::credentials`](crate::ClientBuilder::credentials): [`Credentials`], one of the sources in
+//! this module, or a type that implements [`ProvideCredentials`], inside [`CachedCredentials`] if it is slow.
 //!
 //! ```no_run
 //! use tencentcloud_runtime::Client;

@@ -1,4 +1,4 @@
-//! The trait of a source of credentials.
+//! The trait that sources of credentials implement.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::context::Context;
 use super::key::Credentials;
 use crate::{BoxFuture, Error};
 
-/// Where credentials come from. [`Credentials`] themselves are the simplest source.
+/// A source of credentials. [`Credentials`] themselves are the simplest source.
 ///
 /// ```
 /// use tencentcloud_runtime::credentials::{CachedCredentials, Context};
@@ -17,7 +17,7 @@ use crate::{BoxFuture, Error};
 /// impl ProvideCredentials for Vault {
 ///     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
 ///         Box::pin(async move {
-///             // Ask the vault here, perhaps with `context.send`.
+///             // Query the vault here, for example with `context.send`.
 ///             Ok(Credentials::new("AKID…", "…").with_token("…").with_expiry(context.now() + 3600))
 ///         })
 ///     }
@@ -29,10 +29,10 @@ use crate::{BoxFuture, Error};
 /// # }
 /// ```
 pub trait ProvideCredentials: Send + Sync + 'static {
-    /// Credentials for the request that is about to be signed: id, key and token of one moment.
+    /// Returns consistent credentials for the next request.
     ///
-    /// It is asked for every request. The sources of this crate keep what they got until shortly before that expires;
-    /// one's own do if they stand in [`CachedCredentials`].
+    /// Called for every request. The sources of this crate cache credentials until shortly before they expire. Other
+    /// sources can use [`CachedCredentials`](super::CachedCredentials) for that.
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>>;
 }
 
@@ -48,19 +48,19 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     }
 }
 
-/// A source and what its client lends it.
+/// A source and the context of its client.
 pub(crate) struct Source {
-    given: Box<dyn ProvideCredentials>,
+    source: Box<dyn ProvideCredentials>,
     context: Context,
 }
 
 impl Source {
-    pub(crate) fn new(given: Box<dyn ProvideCredentials>, context: Context) -> Self {
-        Self { given, context }
+    pub(crate) fn new(source: Box<dyn ProvideCredentials>, context: Context) -> Self {
+        Self { source, context }
     }
 
-    /// Credentials for one request: all of one moment.
+    /// Returns consistent credentials for one request.
     pub(crate) async fn provide(&self) -> Result<Credentials, Error> {
-        self.given.provide(&self.context).await
+        self.source.provide(&self.context).await
     }
 }

@@ -1,16 +1,16 @@
-//! Operations that list something page by page.
+//! Operations that return a list page by page.
 
 use super::paginator::Paginator;
 use crate::{List, Operation, Shape};
 
-/// An operation that lists something page by page.
+/// An operation that returns a list page by page.
 pub trait Paginated: Operation<Output: Shape + Default + Send + 'static> + Clone + Send + Unpin + 'static {
-    /// What it lists.
+    /// The type of the items.
     type Item: Send + Unpin + 'static;
 
-    /// Which members count the pages.
+    /// The members that control paging.
     const PAGINATOR: Paginator;
 
-    /// The part of the list that an answer has.
+    /// Returns the items of one page.
     fn items(output: Self::Output) -> List<Self::Item>;
 }

@@ -1,4 +1,4 @@
-//! An operation that recorded exchanges can pass through.
+//! An operation for replay.
 
 use super::read::read;
 use super::recorded::Recorded;
@@ -6,47 +6,47 @@ use super::way::way_of;
 use crate::answer::Received;
 use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, write_json, write_xml};
 use crate::meta::{Answer, Meta, Protocol};
-use crate::output::Wanted;
+use crate::output::ReadMode;
 use crate::request::{Parts, prepare};
 use crate::run::complete;
 use crate::shape::Shape;
 use crate::target::Target;
 use crate::{BoxFuture, ByteStream, Error, Operation, Output, Reply};
 
-/// An operation that recorded exchanges can be taken through.
+/// An operation for replay of recorded exchanges.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    /// Where the operation lives and how it travels.
+    /// The protocol and address of the operation.
     pub meta: Meta,
-    /// The input with nothing set.
+    /// Returns an empty input.
     pub input: fn() -> Box<dyn Shape>,
     resend: fn(&Recorded<'_>) -> Result<Parts, Error>,
     blank: Blank,
 }
 
-/// The output with nothing set; `None` where it is bytes.
+/// Returns an empty output, or `None` if it is a stream of bytes.
 type Blank = fn() -> Option<Box<dyn Shape>>;
 
 /// An answer that was read and written again.
 #[derive(Clone, Debug, Default)]
 pub struct Reread {
-    /// What the typed answer becomes when it is written: the members of `Response`, or the XML document.
+    /// The typed answer, written again: the members of `Response`, or the XML document.
     pub body: Vec<u8>,
-    /// Code and message, where the answer is an API 3.0 error.
+    /// The code and message, if the answer is an API 3.0 error.
     pub error: Option<(String, String)>,
-    /// Members that were not of the declared kind.
+    /// The members that are not of the declared kind.
     pub deviations: Vec<Deviation>,
 }
 
 impl Entry {
-    /// The entry of an operation.
+    /// Returns the entry of an operation.
     pub fn of<O: Operation + Default + 'static>() -> Self {
         let resend = |recorded: &Recorded<'_>| prepare(read::<O>(recorded)?);
         Self { meta: O::META, input: || Box::new(O::default()), resend, blank: O::Output::blank }
     }
 
-    /// Whether a recorded request goes to this operation: by its path, method and fixed query. For API 3.0, the header
-    /// `X-TC-Action` decides, and `X-TC-Version` where there is one.
+    /// Returns whether a recorded request is for this operation: by its path, method and fixed query. For API 3.0, by
+    /// the headers `X-TC-Action` and, if present, `X-TC-Version`.
     pub fn matches(&self, recorded: &Recorded<'_>) -> bool {
         match self.meta.protocol {
             Protocol::Action { version, .. } => {
@@ -57,23 +57,23 @@ impl Entry {
         }
     }
 
-    /// Reads the request into the operation's type, and writes that as the client would.
+    /// Reads the request into the operation's type, and writes it as the client would.
     ///
     /// # Errors
     ///
-    /// Fails where the request has a part that the type has no place for, or breaks the schema's rules.
+    /// Fails if the request has a part that the type has no member for, or breaks rules of the schema.
     pub fn resend(&self, recorded: &Recorded<'_>) -> Result<Parts, Error> {
         (self.resend)(recorded)
     }
 
-    /// Reads the request into the operation's type, and sends that to `target`: a client for API 3.0, else a bucket.
+    /// Reads the request into the operation's type, and sends it to `target`: a client for API 3.0, otherwise a bucket.
     ///
-    /// The answer is read into the type of the output and written again, as by [`reread`](Self::reread); bytes come as
-    /// they come in.
+    /// The answer is read into the type of the output and written again, as by [`reread`](Self::reread). A stream of
+    /// bytes is returned unchanged.
     ///
     /// # Errors
     ///
-    /// Fails where [`resend`](Self::resend) does, and where the call does.
+    /// Fails if [`resend`](Self::resend) or the call fails.
     pub fn send(
         &self,
         target: impl Into<Target>,
@@ -81,15 +81,16 @@ impl Entry {
     ) -> BoxFuture<'static, Result<Reply<ByteStream>, Error>> {
         let (meta, blank) = (self.meta, self.blank);
         let prepared = target.into().prepared(meta, self.resend(recorded));
-        let wanted = if blank().is_none() { Wanted::Bytes } else { Wanted::Whole };
-        Box::pin(complete(prepared, wanted, move |received| rewritten(&meta, blank, received)))
+        let read_mode = if blank().is_none() { ReadMode::Bytes } else { ReadMode::Whole };
+        Box::pin(complete(prepared, read_mode, move |received| rewritten(&meta, blank, received)))
     }
 
-    /// Reads an answer into the type of the output, and writes that again; `None` where the answer is bytes.
+    /// Reads an answer into the type of the output and writes it again. Returns `None` if the answer is a stream of
+    /// bytes.
     ///
     /// # Errors
     ///
-    /// Fails where the answer is no JSON or XML.
+    /// Fails if the answer is not JSON or XML.
     pub fn reread(&self, body: &[u8]) -> Option<Result<Reread, CodecError>> {
         (self.blank)().map(|mut shape| reread(&self.meta, body, &mut *shape))
     }
@@ -112,7 +113,7 @@ fn reread(meta: &Meta, body: &[u8], shape: &mut dyn Shape) -> Result<Reread, Cod
     }
 }
 
-/// A typed answer as the service writes it, for API 3.0 without the envelope.
+/// Writes a typed answer as the service would, for API 3.0 without the envelope.
 pub(crate) fn written(meta: &Meta, shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
     match meta.protocol {
         Protocol::Rest { answer: Answer::Xml(root), .. } => write_xml(root, shape),
@@ -124,6 +125,6 @@ pub(crate) fn written(meta: &Meta, shape: &dyn Shape) -> Result<Vec<u8>, CodecEr
 fn rewritten(meta: &Meta, blank: Blank, received: Received) -> Result<Reply<ByteStream>, Error> {
     let Some(mut shape) = blank() else { return ByteStream::from_answer(received) };
     let facts = received.read(&mut *shape)?;
-    let body = written(meta, &*shape).map_err(|error| Error::decode(error, &[]).of(meta.name))?;
+    let body = written(meta, &*shape).map_err(|error| Error::decode(error, &[]).in_operation(meta.name))?;
     Ok(Reply::new(body.into(), facts))
 }

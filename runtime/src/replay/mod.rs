@@ -1,7 +1,7 @@
-//! Recorded exchanges taken through generated types: what was sent becomes a typed request that is written again, what
-//! was answered a typed answer that is written again. Whatever is lost on the way shows as a difference.
+//! Replay of recorded exchanges through generated types: requests and answers are read into their types and written
+//! again. Lost data shows as a difference.
 //!
-//! For tools and tests; an application has no use for it.
+//! For tools and tests; applications do not need it.
 
 mod entry;
 mod read;

@@ -1,13 +1,13 @@
-//! A request as it was recorded.
+//! A recorded request.
 
-/// A request as it was recorded.
+/// A recorded request.
 #[derive(Clone, Debug)]
 pub struct Recorded<'a> {
     /// The method.
     pub method: &'a str,
-    /// The path as it stood in the request line, without query.
+    /// The path in the request line, without the query.
     pub path: &'a str,
-    /// The query, decoded; a key without value has an empty one.
+    /// The decoded query. A key without a value has an empty value.
     pub query: Vec<(String, String)>,
     /// The headers.
     pub headers: Vec<(&'a str, &'a str)>,
@@ -16,7 +16,7 @@ pub struct Recorded<'a> {
 }
 
 impl Recorded<'_> {
-    /// A header by its name, whatever its case.
+    /// Returns a header by its name, ignoring case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }

@@ -6,26 +6,26 @@ use crate::Body;
 use crate::meta::Host;
 use crate::sign::encode;
 
-/// A request without host, signature and time.
+/// A request without host name, signature and time.
 pub struct Parts {
     /// The HTTP method.
     pub method: &'static str,
-    /// Which of a bucket's hosts; `None` for API 3.0.
+    /// The kind of host; `None` for API 3.0.
     pub host: Option<Host>,
-    /// The path as it stands in the request line.
+    /// The encoded path in the request line.
     pub path: String,
-    /// The path with nothing percent-encoded: what object storage signs.
+    /// The decoded path, which object storage signs.
     pub decoded_path: String,
-    /// The query, decoded; a key without value has an empty one.
+    /// The decoded query. A key without a value has an empty value.
     pub query: Vec<(String, String)>,
-    /// Headers that the operation sets.
+    /// The headers that the operation sets.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Body,
 }
 
 impl Parts {
-    /// The path and query as they stand in the request line.
+    /// Returns the path and query of the request line.
     pub fn target(&self) -> String {
         let mut target = self.path.clone();
         for (index, (key, value)) in self.query.iter().enumerate() {
@@ -40,7 +40,7 @@ impl Parts {
     }
 }
 
-/// Says where it goes, not what it says: path, query and headers can hold what does not belong in a log.
+/// Prints method, host and body length. Path, query and headers can contain secrets.
 impl fmt::Debug for Parts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Parts")

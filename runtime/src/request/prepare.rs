@@ -1,4 +1,4 @@
-//! Operations as the parts of a request.
+//! Checking an operation and encoding it as the parts of a request.
 
 use super::bound::{Bound, has_label};
 use super::form::{self, Form};
@@ -8,11 +8,11 @@ use crate::meta::{Content, Meta, Protocol, Way};
 use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
 use crate::{Body, Error, Operation};
 
-/// Checks `operation` against its schema and writes it.
+/// Checks `operation` against its schema and encodes it.
 ///
 /// # Errors
 ///
-/// Fails with every demand of the schema that is not met, each naming its member.
+/// Fails with all violations of the schema.
 pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
     let body = operation.body_mut().map(std::mem::take);
     write(&O::META, &operation, body)
@@ -50,7 +50,7 @@ fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
 fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
     let bound = Bound::of(shape);
     let Some(way) = ways.iter().find(|way| bound.can_take(way)).or(ways.first()) else {
-        return Err(Error::invalid(meta.name, "there is no way to send it"));
+        return Err(Error::invalid(meta.name, "the operation has no HTTP binding"));
     };
     check_for(meta, way, shape)?;
     let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
@@ -66,20 +66,20 @@ fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Op
     Ok(Parts { method: way.method, host: Some(way.host), path, decoded_path, query, headers, body })
 }
 
-/// The members that travel in the body, and the headers that say what it is.
+/// Returns the body, and adds the headers that describe it.
 fn document(
     meta: &Meta,
     content: Content,
     shape: &dyn Shape,
     headers: &mut Vec<(&'static str, String)>,
 ) -> Result<Body, Error> {
-    let (written, headers_of_it): (_, &[_]) = match content {
+    let (written, content_headers): (_, &[_]) = match content {
         Content::Nothing => return Ok(Body::empty()),
         Content::Xml(root) => (write_xml(root, shape), &[("content-type", "application/xml")]),
-        // What takes JSON answers in XML, unless it is asked for JSON.
+        // Operations that take JSON answer in XML unless the request accepts JSON.
         Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
     };
-    headers.extend(headers_of_it.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    headers.extend(content_headers.iter().map(|(name, value)| (*name, (*value).to_owned())));
     Ok(written.map_err(|error| Error::invalid(meta.name, error.to_string()))?.into())
 }
 
@@ -88,7 +88,7 @@ fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {
     if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
 }
 
-/// A label that this way has no place for need not be set.
+/// Checks the operation for one HTTP binding, which does not require the labels of others.
 fn check_for(meta: &Meta, way: &Way, shape: &dyn Shape) -> Result<(), Error> {
     let mut found = violations(shape);
     let mut labels = Vec::new();

@@ -7,7 +7,7 @@ use crate::request::query_of;
 use crate::shape::violations;
 use crate::sign::encode;
 
-/// An operation as a rule: what it would have in the query if it were called on an object.
+/// Converts an operation into a rule: the query that it would have if it were called on an object.
 pub fn rule_of<O: Operation>(operation: &O) -> Rule {
     let Protocol::Rest { ways: [way, ..], .. } = O::META.protocol else { return Rule::default() };
     let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
@@ -18,7 +18,7 @@ pub fn rule_of<O: Operation>(operation: &O) -> Rule {
         }
         text.extend([&*encode(&key), "=", &*encode(&value)]);
     }
-    // Which object it is for says the request that the rule belongs to.
+    // The object is that of the request that contains the rule.
     let mut problems = violations(operation);
     problems.retain(|problem| !path.contains(&format!("{{{}", problem.member)));
     Rule { text, problems }

@@ -7,8 +7,8 @@ use crate::shape::{Kind, Token, Value, View, Violation};
 /// A rule of image processing: a pipeline such as `imageMogr2/format/webp`, a style `style/small`, or an operation with
 /// its parameters, `ci-process=AIEnhanceImage&denoise=3`.
 ///
-/// Builders and operations become rules, and so does any text. What is wrong with a builder comes out when the request that
-/// the rule belongs to is sent, before anything goes over the wire.
+/// Builders, operations and any text convert into a rule. The problems of a builder are reported when the request that
+/// contains the rule is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     pub(super) text: String,
@@ -16,17 +16,17 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The text on the wire.
+    /// Returns the text on the wire.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// What is wrong with it.
+    /// Returns the problems of the builder.
     pub fn problems(&self) -> &[Violation] {
         &self.problems
     }
 
-    /// This rule, and then another one on what it has made: a pipeline.
+    /// Returns a pipeline: this rule, then `next` on its result.
     pub fn then(mut self, next: impl Into<Self>) -> Self {
         let next = next.into();
         if !self.text.is_empty() && !next.text.is_empty() {

@@ -1,6 +1,6 @@
-//! Shapes without serde's traits.
+//! No serde traits, without the feature `serde`.
 
-/// Nothing, without the feature `serde`.
+/// Expands to nothing without the feature `serde`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_impls {

@@ -1,7 +1,7 @@
 //! What a generated type states about itself: its members, their names on the wire and their traits.
 //!
-//! A shape does not know JSON, XML or HTTP, and the codecs do not know any particular shape. They meet in [`Shape`]: one
-//! implementation a type serves every format, and the loops over it are compiled once, in this crate.
+//! A shape does not know JSON, XML or HTTP, and the codecs do not know any particular shape. They meet in [`Shape`]:
+//! one implementation a type serves every format, and the loops over it are compiled once, in this crate.
 
 mod blob;
 mod check;

@@ -1,4 +1,4 @@
-//! An object of any members.
+//! Objects with any members.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json};
 use super::debug::debug;
 use super::traits::{Field, Shape, Visitor};
 
-/// An object of any members: what an operation takes and answers whose parameters nobody has published, and a member whose
-/// names are data, such as the headers that a user gave to an upload. In XML, its members are elements: a text each, an
-/// object where there are elements inside, a list where a name is repeated.
+/// An object with any members: the input and output of an operation whose parameters are not published, or a member
+/// whose names are data, such as user-defined headers. In XML, its members are elements: a text, an object if the
+/// element has children, a list if the element is repeated.
 ///
 /// ```
 /// use tencentcloud_runtime::Object;
@@ -22,12 +22,12 @@ use super::traits::{Field, Shape, Visitor};
 /// assert_eq!(parameters.to_string(), r#"{"Images":[{"Url":"https://example.com/cat.png"}],"JobId":"13245"}"#);
 /// ```
 ///
-/// Nobody knows which of the members are secrets, so that `Debug` prints no values. `Display` prints the JSON.
+/// The members may be secrets, so `Debug` does not print values. `Display` prints the JSON.
 #[derive(Clone, Default, PartialEq)]
 pub struct Object(BTreeMap<String, Option<Json>>);
 
 impl Object {
-    /// An object without members.
+    /// Returns an object without members.
     pub fn new() -> Self {
         Self::default()
     }
@@ -38,17 +38,17 @@ impl Object {
         self
     }
 
-    /// A member; `None` where there is none, or where it is null.
+    /// Returns a member, or `None` if it is absent or null.
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.0.get(name)?.as_ref()
     }
 
-    /// The members that are set, by name.
+    /// Returns the members that are set, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_ref()?)))
     }
 
-    /// Whether no member is set.
+    /// Returns whether no member is set.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }

@@ -10,25 +10,25 @@ pub struct TransportError {
     source: Box<dyn StdError + Send + Sync>,
 }
 
-/// How far a request got that was not answered.
+/// How far an unanswered request got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection, so the service has seen nothing of the request.
+    /// The connection failed, so the service has not seen the request.
     Connect,
-    /// It took too long; the service may have seen the request.
+    /// The request timed out. The service may have seen it.
     Timeout,
-    /// Anything else; the service may have seen the request.
+    /// Any other failure. The service may have seen the request.
     Other,
 }
 
 impl TransportError {
-    /// An error with its cause.
+    /// Returns an error with its cause.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self { kind, source: source.into() }
     }
 
-    /// How far the request got.
+    /// Returns how far the request got.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
@@ -37,7 +37,7 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            TransportErrorKind::Connect => "the service cannot be reached",
+            TransportErrorKind::Connect => "cannot connect to the service",
             TransportErrorKind::Timeout => "the service did not answer in time",
             TransportErrorKind::Other => "the request was not answered",
         })

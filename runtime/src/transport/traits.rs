@@ -1,27 +1,27 @@
-//! The trait that sends one request.
+//! The trait that sends HTTP requests.
 
 use std::sync::Arc;
 
 use super::error::TransportError;
 use crate::{Body, BoxFuture, ByteStream};
 
-/// An answer on its way.
+/// The future of [`Transport::send`].
 pub type Sending = BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>>;
 
-/// Sends one HTTP request.
+/// Sends HTTP requests.
 ///
-/// The request is complete and signed. A transport sends it as it is: it follows no redirect (the signature is for one
-/// host, and credentials must not reach another), changes no header and decodes no content encoding.
+/// The request is complete and signed. A transport must send it unchanged: no redirects (the signature is for one host,
+/// and credentials must not reach another), no changed headers, no decoded content encoding.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request`. The future is ready when the answer's head is there; its body follows as a stream.
+    /// Sends `request`. The future completes when the head of the answer has arrived; the body follows as a stream.
     ///
-    /// The `Host` header may name another host than the address: the address says where to connect. A request that is
-    /// marked as [`Direct`] must not go through a proxy.
+    /// The URI determines the address to connect to; the `Host` header may name another host. A request that is marked
+    /// as [`Direct`] must not pass through a proxy.
     fn send(&self, request: http::Request<Body>) -> Sending;
 }
 
-/// Marks a request, among its [extensions](http::Request::extensions), that must not go through a proxy: what it asks for
-/// is of this machine, and a proxy would answer for its own.
+/// Marks a request, in its [extensions](http::Request::extensions), that must not pass through a proxy: it concerns
+/// this machine, and a proxy would answer for another.
 #[derive(Clone, Copy, Debug)]
 pub struct Direct;
 

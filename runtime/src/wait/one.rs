@@ -11,8 +11,8 @@ use crate::{BoxFuture, Error, Output, Reply, Shape};
 
 type Watch<T> = Box<dyn FnMut(&T) + Send>;
 
-/// A submission to be sent and waited for: awaiting it gives the query's last answer, or the reason of the failure.
-#[must_use = "nothing is sent until it is awaited"]
+/// Sends a submission and waits for its job. Awaiting it returns the query's last answer or the job's error.
+#[must_use = "a submission is not sent until it is awaited"]
 pub struct Wait<S: Submission> {
     pub(super) target: Target,
     pub(super) submission: S,
@@ -24,35 +24,35 @@ impl<S: Submission> Wait<S>
 where
     S::Output: Shape,
 {
-    /// Sends `submission` to `target` and waits for it. Generated submissions have a `send_and_wait` of their own.
+    /// Prepares `submission` for `target`. Generated submissions have a `send_and_wait` method for this.
     pub fn new(target: impl Into<Target>, submission: S) -> Self {
         Self { target: target.into(), submission, schedule: Schedule::default(), watch: None }
     }
 
-    /// How long to wait in all; ten minutes unless said otherwise.
+    /// Sets the deadline of the whole wait. Default: ten minutes.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }
 
-    /// How long to wait before the first query, and between queries at most; one and ten seconds unless said otherwise.
-    /// In between, each pause is half as long again as the one before.
-    pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
-        (self.schedule.first, self.schedule.longest) = (first, longest);
+    /// Sets the delay before the first query, and the maximum delay between queries. Default: one and ten seconds. Each
+    /// delay grows by a factor of 1.5.
+    pub fn pauses(mut self, first: Duration, max: Duration) -> Self {
+        (self.schedule.first, self.schedule.max) = (first, max);
         self
     }
 
-    /// Shows every answer of the query while the job goes on.
+    /// Calls `watch` with every answer of the query while the job is running.
     pub fn on_progress(mut self, watch: impl FnMut(&AnswerOf<S>) + Send + 'static) -> Self {
         self.watch = Some(Box::new(watch));
         self
     }
 
-    /// Sends the submission, and leaves the waiting to the caller.
+    /// Sends the submission and returns a poller for its job.
     ///
     /// # Errors
     ///
-    /// Fails where the submission does, and where its answer has no id to ask for.
+    /// Fails if the submission fails or its answer has no id.
     pub async fn submit(self) -> Result<Poller<S::Query>, Error> {
         let Self { target, submission, .. } = self;
         let own = texts_at(&submission, S::WAITER.from);

@@ -1,34 +1,35 @@
-//! What a schema states about a submission.
+//! Submissions, as the schema describes them.
 
 use crate::{Operation, Shape};
 
-/// A submission whose result another operation is asked for.
+/// A submission whose result another operation returns.
 pub trait Submission: Operation {
-    /// The operation that tells how far it is.
+    /// The operation that returns the state of the job.
     type Query: Operation<Output: Shape + Default + Send + 'static> + Clone + Default + Send + 'static;
 
-    /// Where the id is, and what the states are called.
+    /// The members that hold the id and the state, and the names of the states.
     const WAITER: Waiter;
 }
 
-/// How a submission and its query belong together. Paths name members: `JobsDetail.State`; in a list they mean all items.
+/// How a submission and its query are related. Paths name members, such as `JobsDetail.State`; in a list, they select
+/// all items.
 #[derive(Clone, Copy, Debug)]
 pub struct Waiter {
-    /// The id in the submission's answer or, where that has no such member, in the submission.
+    /// The id in the submission's answer or, if the answer has no such member, in the submission.
     pub from: &'static str,
-    /// The member of the query that takes it.
+    /// The member of the query that takes the id.
     pub to: &'static str,
     /// The state in the query's answer.
     pub status: &'static str,
-    /// States that mean that the result is there.
+    /// The states of a job that has succeeded.
     pub done: &'static [&'static str],
-    /// States that mean that there will be none.
+    /// The states of a job that has failed.
     pub failed: &'static [&'static str],
-    /// The code of a failure in the query's answer; empty where there is none.
+    /// The error code in the query's answer; empty if there is none.
     pub code: &'static str,
-    /// The reason of a failure in the query's answer; empty where there is none.
+    /// The error message in the query's answer; empty if there is none.
     pub message: &'static str,
 }
 
-/// What the query of a submission answers.
+/// The output of a submission's query.
 pub type AnswerOf<S> = <<S as Submission>::Query as Operation>::Output;

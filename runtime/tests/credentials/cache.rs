@@ -167,9 +167,9 @@ async fn short_lives_are_used_to_nearly_their_end() {
     world.sleep(2);
     assert_eq!((id(&cached, &context).await.as_str(), source.asked()), ("id-2", 2));
     world.sleep(60);
-    assert!(message(provide(&cached, &context).await).starts_with("the credentials had expired when they came"));
+    assert!(message(provide(&cached, &context).await).starts_with("the received credentials expired at "));
     world.sleep(2);
-    assert!(message(provide(&cached, &context).await).starts_with("the credentials had expired when they came"));
+    assert!(message(provide(&cached, &context).await).starts_with("the received credentials expired at "));
 }
 
 #[tokio::test(start_paused = true)]

@@ -77,5 +77,5 @@ async fn in_another_environment() {
 #[tokio::test]
 async fn nobody_there_is_found_out_at_once() {
     let found = message(provide(&CvmRole::new().endpoint("http://127.0.0.1:9"), &context()).await);
-    assert!(found.starts_with("the metadata service: the service cannot be reached: "), "{found}");
+    assert!(found.starts_with("metadata service: cannot connect to the service: "), "{found}");
 }

@@ -84,10 +84,10 @@ async fn what_is_missing_is_named() {
     for (path, expected) in [
         (file(""), "is empty"),
         (file(" \n"), "is empty"),
-        (file("hush hush"), "holds something other than a token"),
-        (file("<html>hush</html>\n<p>"), "holds something other than a token"),
-        (file([0xff]), "cannot be read: it is no UTF-8 text"),
-        (file("x".repeat(300_000)), "cannot be read: it is larger than 256 KiB"),
+        (file("hush hush"), "does not contain a token"),
+        (file("<html>hush</html>\n<p>"), "does not contain a token"),
+        (file([0xff]), "cannot be read: the file is not valid UTF-8"),
+        (file("x".repeat(300_000)), "cannot be read: the file exceeds 256 KiB"),
         ("/nowhere/token".into(), &*format!("cannot be read: {}", fs::read("/nowhere/token").unwrap_err())),
     ] {
         let world = pod(World::alone(), &path.display().to_string());

@@ -79,19 +79,19 @@ async fn everything_about_it_can_be_said() {
 async fn what_the_service_would_refuse_is_not_sent() {
     let (world, role) = (World::alone(), || AssumeRole::new(key(), ARN));
     for (role, expected) in [
-        (role().session_name("a"), "RoleSessionName must have 2 to 128 characters, has 1"),
-        (role().session_name("a b"), "RoleSessionName may only consist of the characters A-Za-z0-9_+=,.@-"),
-        (role().duration(Duration::ZERO), "DurationSeconds must be 1 to 43200, is 0"),
-        (role().duration(Duration::MAX), "DurationSeconds must be 1 to 43200, is 9223372036854775807"),
-        (role().external_id("ü7"), "ExternalId may only consist of the characters A-Za-z0-9_+=,.@:/-"),
-        (AssumeRole::new(key(), ""), "RoleArn must have 1 to 1024 characters, has 0"),
+        (role().session_name("a"), "`RoleSessionName` must have 2 to 128 characters, found 1"),
+        (role().session_name("a b"), "`RoleSessionName` must only contain the characters `A-Za-z0-9_+=,.@-`"),
+        (role().duration(Duration::ZERO), "`DurationSeconds` must be 1 to 43200, found 0"),
+        (role().duration(Duration::MAX), "`DurationSeconds` must be 1 to 43200, found 9223372036854775807"),
+        (role().external_id("ü7"), "`ExternalId` must only contain the characters `A-Za-z0-9_+=,.@:/-`"),
+        (AssumeRole::new(key(), ""), "`RoleArn` must have 1 to 1024 characters, found 0"),
     ] {
         let found = message(provide(&role, &world.context()).await);
         assert_eq!(found, format!("AssumeRole: {expected}"));
     }
     let blank = AssumeRole::new(Credentials::new(ID, "hush\n"), ARN);
     let found = message(provide(&blank, &world.context()).await);
-    assert_eq!(found, "the secret key has blanks or line breaks around it, probably from copying");
+    assert_eq!(found, "the SecretKey is surrounded by blanks or line breaks");
     assert!(world.sent().is_empty());
 }
 
@@ -103,15 +103,15 @@ async fn nothing_of_an_answer_is_shown_but_the_message_of_an_error() {
     for (reply, expected) in [
         (ok(refused), "AuthFailure.SecretIdNotFound: No ***. (request id r-9)"),
         (ok(wordless), "FailedOperation (HTTP 200)"),
-        (ok(odd), "the service refused"),
-        (ok(r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"#), "the answer is not that of the service"),
-        (ok("\"hush\""), "the answer is not that of the service"),
-        (ok("<html>hush</html>"), "the answer is not that of the service"),
-        (ok(""), "the answer is not that of the service"),
-        (ok("{}"), "the answer is not that of the service"),
-        (ok(r#"{"Response":{}}"#), "its answer has no TmpSecretId"),
-        (ok(r#"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"hush"}}}"#), "its answer has no Token"),
-        (ok("hush".repeat(20_000)), "the answer is larger than 65536 bytes"),
+        (ok(odd), "the service rejected the request"),
+        (ok(r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"#), "the answer cannot be read"),
+        (ok("\"hush\""), "the answer cannot be read"),
+        (ok("<html>hush</html>"), "the answer cannot be read"),
+        (ok(""), "the answer cannot be read"),
+        (ok("{}"), "the answer cannot be read"),
+        (ok(r#"{"Response":{}}"#), "the answer has no TmpSecretId"),
+        (ok(r#"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"hush"}}}"#), "the answer has no Token"),
+        (ok("hush".repeat(20_000)), "the answer exceeds 65536 bytes"),
         (Reply::Answer(302, "hush".to_owned()), "HTTP 302"),
         (Reply::Answer(203, r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"}}}"#.to_owned()), "HTTP 203"),
         (Reply::Answer(403, "<html>hush</html>".to_owned()), "HTTP 403"),
@@ -131,7 +131,7 @@ async fn a_failure_that_may_pass_is_tried_again_for_some_time() {
     assert_eq!(world.sent().len(), 3);
 
     let found = message(provide(&AssumeRole::new(key(), ARN), &World::alone().context()).await);
-    assert_eq!(found, "AssumeRole: the service cannot be reached: the cause");
+    assert_eq!(found, "AssumeRole: cannot connect to the service: the cause");
 
     let start = tokio::time::Instant::now();
     let found = message(provide(&AssumeRole::new(key(), ARN), &World::answering([]).context()).await);
@@ -167,7 +167,7 @@ async fn a_role_may_take_a_role() {
 async fn a_source_that_fails_says_why() {
     let nowhere = tencentcloud_runtime::credentials::Profile::new().file("/nowhere");
     let role = AssumeRole::new(CachedCredentials::new(nowhere), ARN);
-    assert!(message(provide(&role, &World::alone().context()).await).starts_with("/nowhere cannot be read"));
+    assert!(message(provide(&role, &World::alone().context()).await).starts_with("cannot read /nowhere"));
 }
 
 #[tokio::test]

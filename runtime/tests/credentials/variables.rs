@@ -22,8 +22,8 @@ fn what_is_certainly_wrong_is_found_when_the_client_is_made() {
     for (variables, expected) in [
         (vec![(NAMES[0], ID)], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
         (vec![(NAMES[1], "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
-        (vec![(NAMES[0], ID), (NAMES[1], "hush\n")], "the secret key has blanks or line breaks around it"),
-        (vec![(NAMES[0], " hush"), (NAMES[1], KEY)], "the secret id has blanks or line breaks around it"),
+        (vec![(NAMES[0], ID), (NAMES[1], "hush\n")], "the SecretKey is surrounded by blanks or line breaks"),
+        (vec![(NAMES[0], " hush"), (NAMES[1], KEY)], "the SecretId is surrounded by blanks or line breaks"),
     ] {
         let world = variables.iter().fold(World::alone(), |world, (name, value)| world.set(name, *value));
         let error = world.client().build().unwrap_err();

@@ -8,7 +8,7 @@
 //!   signs once more. Letters beyond ASCII that have two cases become others that way, and stay out.
 //! - It sorts parameters by their encoded values where keys are equal, here they are sorted as the Go SDK does it, by
 //!   their plain values. No key comes twice.
-//! - It does not trim header values and panics at what is not ASCII. No value has blanks around it or such characters.
+//! - It does not trim header values and panics at what is not ASCII. No value is surrounded by blanks around it or such characters.
 //! - It signs every header that is there. It is given those that are signed here.
 //! - A header signature is always valid for an hour from now. The time is taken over from its signature.
 //! - It appends to a URL without encoding, so that its lists are wrong there as soon as a key is encoded. Only the

@@ -1,14 +1,11 @@
 //! JSON and XML to shapes and back: what the services are forgiven, and what nobody is.
 
+#[path = "../support/mod.rs"]
 mod support;
 
-#[path = "codec/json.rs"]
 mod json;
-#[path = "codec/object.rs"]
 mod object;
-#[path = "codec/printing.rs"]
 mod printing;
-#[path = "codec/xml.rs"]
 mod xml;
 
 use support::{Everything, State};
