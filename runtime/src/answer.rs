@@ -1,12 +1,11 @@
 //! A received answer, and reading it into a shape.
 
 use bytes::Bytes;
-use http::HeaderMap;
-use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 
 use crate::codec::{CodecError, Deviation, Envelope, read_bare, read_envelope, read_json, read_xml, root_of};
 use crate::meta::{Answer, Meta, Protocol};
+use crate::response_headers::{encoding, request_id};
 use crate::shape::{Field, Member, Shape, View, Visitor};
 use crate::{ByteStream, Error};
 
@@ -104,17 +103,6 @@ fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
         });
     }
     Ok(deviations)
-}
-
-/// Returns the content encoding, such as `gzip`. Requests do not accept any encoding, so none is decoded.
-pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
-    headers.get(CONTENT_ENCODING)?.to_str().ok().filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))
-}
-
-/// Returns the request id in the headers. Hosts differ in the header that they use.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let named = |name| headers.get(name)?.to_str().ok().filter(|id| !id.is_empty());
-    ["x-cos-request-id", "x-ci-request-id", "x-tc-requestid"].into_iter().find_map(named)
 }
 
 fn request_id_member(shape: &dyn Shape) -> Option<String> {

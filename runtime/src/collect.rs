@@ -40,7 +40,7 @@ impl ByteStream {
     }
 
     /// Reads the first `limit` bytes, or fewer if the stream ends or fails.
-    pub(crate) async fn beginning(mut self, limit: usize) -> Bytes {
+    pub(crate) async fn read_prefix(mut self, limit: usize) -> Bytes {
         let mut chunks = Chunks::default();
         while let (true, Some(Ok(chunk))) = (chunks.length < limit, self.next().await) {
             chunks.push(chunk);

@@ -47,6 +47,7 @@ mod presign;
 pub mod replay;
 mod reply;
 pub mod request;
+mod response_headers;
 mod retry;
 pub mod rule;
 mod run;

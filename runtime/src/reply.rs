@@ -10,7 +10,8 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use crate::answer::{ResponseFacts, request_id};
+use crate::answer::ResponseFacts;
+use crate::response_headers::request_id;
 use crate::{ByteStream, Deviation};
 
 /// The reply to a call: the operation's output, and the facts about the HTTP response.

@@ -27,7 +27,7 @@ pub(crate) async fn complete<T>(
                 let attempts = run.succeeded(reply.request_id());
                 return Ok(reply.with_attempts(attempts));
             }
-            Err(error) => run.again(error).await?,
+            Err(error) => run.retry(error).await?,
         }
     }
 }
@@ -71,7 +71,7 @@ impl Run {
     }
 
     /// Waits until the call may be sent again after an answer that reports `error`. Returns the error if it may not.
-    fn again(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
+    fn retry(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
         let trace = self.trace.clone();
         Box::pin(trace.around(self.retry_after(error)))
     }

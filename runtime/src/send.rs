@@ -36,7 +36,7 @@ async fn receive(call: &Prepared, head: Parts, body: ByteStream, read_mode: Read
     if !succeeded(&call.meta.protocol, head.status) {
         let idle = ERROR_BODY_IDLE.min(call.timeouts.of_attempt(0) / 4);
         let body = body.map_source(|source| Idle::new(source, idle));
-        let start = body.beginning(ERROR_BODY_LIMIT).await;
+        let start = body.read_prefix(ERROR_BODY_LIMIT).await;
         return Err(Error::service(&head, &start));
     }
     let limit = call.shared.answer_limit;

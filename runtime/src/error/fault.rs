@@ -24,7 +24,8 @@ pub(super) fn read(head: &Parts, body: &[u8]) -> Fault {
     let document = xml(body).or_else(|| json(body)).unwrap_or_default();
     let code = document.code.or_else(|| header_code(head));
     let message = document.message.unwrap_or_else(|| describe(head, body));
-    let request_id = document.request_id.or_else(|| crate::answer::request_id(&head.headers).map(str::to_owned));
+    let request_id =
+        document.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
     let server_time = document.server_time.and_then(|time| time.unix_seconds());
     Fault { code, message, request_id, server_time }
 }
@@ -39,7 +40,7 @@ pub(super) fn excerpt(body: &[u8]) -> String {
 
 fn describe(head: &Parts, body: &[u8]) -> String {
     let status = format!("HTTP {}", head.status);
-    if let Some(encoding) = crate::answer::encoding(&head.headers) {
+    if let Some(encoding) = crate::response_headers::encoding(&head.headers) {
         return format!("{status}, content encoding {encoding}");
     }
     match excerpt(body) {

@@ -132,7 +132,8 @@ impl Error {
     pub(crate) fn with_response(mut self, head: &Parts) -> Self {
         self.0.status = Some(head.status.as_u16());
         self.0.sent = true;
-        self.0.request_id = self.0.request_id.or_else(|| crate::answer::request_id(&head.headers).map(str::to_owned));
+        self.0.request_id =
+            self.0.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
         self
     }
 }

@@ -48,8 +48,8 @@ impl Visitor for Check {
         if !matches!(view, View::Absent) {
             self.set.push(member.name);
         }
-        for broken in member.traits.iter().filter_map(|rule| broken(*rule, view)) {
-            self.report(member.name, broken);
+        for problem in member.traits.iter().filter_map(|rule| describe_violation(*rule, view)) {
+            self.report(member.name, problem);
         }
         for problem in field.problems() {
             self.report(member.name, format!("({}) {}", problem.member, problem.rule));
@@ -90,7 +90,7 @@ impl Visitor for Check {
 }
 
 /// Describes how `view` breaks `rule`, if it does.
-fn broken(rule: Trait, view: View<'_>) -> Option<String> {
+fn describe_violation(rule: Trait, view: View<'_>) -> Option<String> {
     match (rule, view) {
         (Trait::Required | Trait::Label, View::Absent) => Some("is required".to_owned()),
         (Trait::Label, View::Text("")) => Some("must not be empty".to_owned()),

@@ -7,9 +7,9 @@ use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
 
-use crate::answer::request_id;
 use crate::meta::Protocol;
 use crate::prepared::Prepared;
+use crate::response_headers::request_id;
 use crate::{Error, ErrorCode};
 
 /// The span of a call.

@@ -40,8 +40,8 @@ where
         };
         let id = id.ok_or_else(no_id)?;
         let mut query = Q::default();
-        let taken = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());
-        taken.ok_or_else(no_id)?;
+        let set = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());
+        set.ok_or_else(no_id)?;
         Ok(Self { target, query, id, waiter })
     }
 
