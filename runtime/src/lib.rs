@@ -79,7 +79,7 @@ pub use credentials::{Credentials, ProvideCredentials};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use events::{Event, EventStream};
-pub use meta::{Answer, Content, Host, Meta, Protocol, Way};
+pub use meta::{Answer, Content, Host, HttpBinding, Meta, Protocol};
 pub use operation::Operation;
 pub use output::{Empty, Output};
 pub use pages::{Advance, ItemStream, PageStream, Paginated, Paginator};

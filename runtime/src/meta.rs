@@ -26,7 +26,7 @@ pub enum Protocol {
     /// Cloud Infinite: any method and path, usually on a host of the bucket, with the signature of object storage.
     Rest {
         /// The HTTP bindings of the operation. The first one whose labels and required member are set applies.
-        ways: &'static [Way],
+        bindings: &'static [HttpBinding],
         /// The format of the request body, unless it is the bytes of an object.
         content: Content,
         /// The format of the response body.
@@ -36,7 +36,7 @@ pub enum Protocol {
 
 /// An HTTP binding of a Cloud Infinite operation.
 #[derive(Clone, Copy, Debug)]
-pub struct Way {
+pub struct HttpBinding {
     /// The HTTP method.
     pub method: &'static str,
     /// The host.
@@ -47,7 +47,7 @@ pub struct Way {
     pub requires: &'static str,
 }
 
-impl Way {
+impl HttpBinding {
     /// Returns a binding that applies when its labels are set.
     pub const fn new(method: &'static str, host: Host, path: &'static str) -> Self {
         Self { method, host, path, requires: "" }
@@ -117,17 +117,22 @@ impl Meta {
 
     /// Returns the data of a Cloud Infinite operation. `root` is the root element of the request body; empty for no
     /// body.
-    pub const fn rest(name: &'static str, ways: &'static [Way], root: &'static str, answer: Answer) -> Self {
+    pub const fn rest(
+        name: &'static str,
+        bindings: &'static [HttpBinding],
+        root: &'static str,
+        answer: Answer,
+    ) -> Self {
         let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
-        Self { name, protocol: Protocol::Rest { ways, content, answer }, repeatable: false, unsigned: false }
+        Self { name, protocol: Protocol::Rest { bindings, content, answer }, repeatable: false, unsigned: false }
     }
 
     /// Declares that the request body is JSON. API 3.0 has no other format.
     pub const fn sends_json(self) -> Self {
         match self.protocol {
             Protocol::Action { .. } => self,
-            Protocol::Rest { ways, answer, .. } => {
-                Self { protocol: Protocol::Rest { ways, content: Content::Json, answer }, ..self }
+            Protocol::Rest { bindings, answer, .. } => {
+                Self { protocol: Protocol::Rest { bindings, content: Content::Json, answer }, ..self }
             }
         }
     }

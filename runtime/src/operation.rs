@@ -2,7 +2,7 @@
 
 use crate::{Body, Shape};
 
-pub use crate::meta::{Answer, Content, Host, Meta, Protocol, Way};
+pub use crate::meta::{Answer, Content, Host, HttpBinding, Meta, Protocol};
 
 /// An operation of a service. The type is the operation's input and its builder.
 pub trait Operation: Shape {

@@ -1,8 +1,8 @@
 //! An operation for replay.
 
+use super::http_binding::binding_of;
 use super::read::read;
 use super::recorded::Recorded;
-use super::way::way_of;
 use crate::answer::Received;
 use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, write_json, write_xml};
 use crate::meta::{Answer, Meta, Protocol};
@@ -53,7 +53,7 @@ impl Entry {
                 let same_version = recorded.header("x-tc-version").is_none_or(|named| named == version);
                 recorded.header("x-tc-action") == Some(self.meta.name) && same_version
             }
-            Protocol::Rest { ways, .. } => way_of(ways, recorded).is_some(),
+            Protocol::Rest { bindings, .. } => binding_of(bindings, recorded).is_some(),
         }
     }
 

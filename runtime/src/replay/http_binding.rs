@@ -1,38 +1,41 @@
-//! Which of an operation's ways a request takes.
+//! Matching a recorded request with the HTTP bindings of an operation.
 
 use super::recorded::Recorded;
-use crate::meta::Way;
+use crate::meta::HttpBinding;
 use crate::request::query_label;
 
-/// The part of a way's query that is the same for every request.
-pub(super) fn fixed_query(way: &Way) -> Vec<(String, String)> {
-    crate::request::pairs(way.path.split_once('?').map_or("", |(_, query)| query)).collect()
+/// Returns the fixed part of a binding's query.
+pub(super) fn fixed_query(binding: &HttpBinding) -> Vec<(String, String)> {
+    crate::request::pairs(binding.path.split_once('?').map_or("", |(_, query)| query)).collect()
 }
 
-/// The key without value that stands where the way's query has a label.
-pub(super) fn rule_key(way: &Way, recorded: &Recorded<'_>) -> Option<String> {
-    let fixed = fixed_query(way);
+/// Returns the key without a value that fills the label in the binding's query.
+pub(super) fn rule_key(binding: &HttpBinding, recorded: &Recorded<'_>) -> Option<String> {
+    let fixed = fixed_query(binding);
     fixed.iter().find_map(|(key, _)| query_label(key))?;
     let is_open = |pair: &&(String, String)| pair.1.is_empty() && !fixed.contains(pair);
     recorded.query.iter().find(is_open).map(|(key, _)| key.clone())
 }
 
-/// The way that a request takes, with the values of its labels.
-pub(super) fn way_of<'w>(ways: &'w [Way], recorded: &Recorded<'_>) -> Option<(&'w Way, Vec<(String, String)>)> {
-    ways.iter().find_map(|way| {
-        let fixed = fixed_query(way);
+/// Returns the first binding that matches the request, with the values of its labels.
+pub(super) fn binding_of<'w>(
+    bindings: &'w [HttpBinding],
+    recorded: &Recorded<'_>,
+) -> Option<(&'w HttpBinding, Vec<(String, String)>)> {
+    bindings.iter().find_map(|binding| {
+        let fixed = fixed_query(binding);
         let (open, fixed): (Vec<_>, Vec<_>) = fixed.into_iter().partition(|(key, _)| query_label(key).is_some());
         let fixed_is_there = fixed.iter().all(|pair| recorded.query.contains(pair));
-        let required = way.requires.is_empty() || recorded.query.iter().any(|(key, _)| key == way.requires);
-        let mut labels = labels(way.path.split('?').next()?, recorded.path)?;
+        let required = binding.requires.is_empty() || recorded.query.iter().any(|(key, _)| key == binding.requires);
+        let mut labels = labels(binding.path.split('?').next()?, recorded.path)?;
         if let Some((key, _)) = open.first() {
-            labels.push((query_label(key)?.to_owned(), rule_key(way, recorded)?));
+            labels.push((query_label(key)?.to_owned(), rule_key(binding, recorded)?));
         }
-        (way.method == recorded.method && fixed_is_there && required).then_some((way, labels))
+        (binding.method == recorded.method && fixed_is_there && required).then_some((binding, labels))
     })
 }
 
-/// The values of the labels of `template` in `path`, decoded; `None` where the path is another one.
+/// Returns the decoded values of the labels of `template` in `path`, or `None` if the path does not match.
 fn labels(template: &str, path: &str) -> Option<Vec<(String, String)>> {
     let mut found = Vec::new();
     let mut parts = template.split('{');

@@ -4,10 +4,10 @@
 //! For tools and tests; applications do not need it.
 
 mod entry;
+mod http_binding;
 mod read;
 mod recorded;
 mod rule;
-mod way;
 
 #[cfg(feature = "testing")]
 pub(crate) use self::entry::written;

@@ -1,7 +1,7 @@
 //! Reading a recorded request into the operation's type.
 
+use super::http_binding::{binding_of, fixed_query, rule_key};
 use super::recorded::Recorded;
-use super::way::{fixed_query, rule_key, way_of};
 use crate::codec::{CodecError, Deviation, FormPart, read_form, read_json, read_xml};
 use crate::meta::{Content, Meta, Protocol};
 use crate::operation::Operation;
@@ -19,16 +19,16 @@ pub(crate) fn read<O: Operation + Default>(recorded: &Recorded<'_>) -> Result<O,
 }
 
 fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(), String> {
-    let Protocol::Rest { ways, content, .. } = meta.protocol else {
+    let Protocol::Rest { bindings, content, .. } = meta.protocol else {
         return action(shape, recorded);
     };
-    let (way, labels) =
-        way_of(ways, recorded).ok_or("no HTTP binding of the operation has this method, path and query")?;
+    let (binding, labels) =
+        binding_of(bindings, recorded).ok_or("no HTTP binding of the operation has this method, path and query")?;
     for (name, value) in labels {
         put(shape, &name, &value)?;
     }
-    let mut fixed = fixed_query(way);
-    fixed.extend(rule_key(way, recorded).map(|key| (key, String::new())));
+    let mut fixed = fixed_query(binding);
+    fixed.extend(rule_key(binding, recorded).map(|key| (key, String::new())));
     for (name, value) in recorded.query.iter().filter(|pair| !fixed.contains(pair)) {
         put(shape, name, value)?;
     }

@@ -1,7 +1,7 @@
 //! The members that travel in the path, query and headers.
 
 use crate::codec::write_json;
-use crate::meta::Way;
+use crate::meta::HttpBinding;
 use crate::shape::{Field, Member, Shape, Trait, View, Visitor};
 use crate::sign::{encode, encode_path};
 
@@ -37,10 +37,11 @@ impl Bound {
         bound
     }
 
-    pub(super) fn can_take(&self, way: &Way) -> bool {
-        let labels = way.path.matches('{').count();
-        let set = self.labels.iter().filter(|(name, _)| has_label(way.path, name)).count();
-        set == labels && (way.requires.is_empty() || self.query.iter().any(|(key, _)| key == way.requires))
+    /// Returns whether the labels and the required member of a binding are set.
+    pub(super) fn satisfies(&self, binding: &HttpBinding) -> bool {
+        let labels = binding.path.matches('{').count();
+        let set = self.labels.iter().filter(|(name, _)| has_label(binding.path, name)).count();
+        set == labels && (binding.requires.is_empty() || self.query.iter().any(|(key, _)| key == binding.requires))
     }
 
     /// Fills the labels into a path. Returns the encoded and the decoded path. `{Key+}` keeps slashes, `{Id}` is one

@@ -4,7 +4,7 @@ use super::bound::{Bound, has_label};
 use super::form::{self, Form};
 use super::parts::Parts;
 use crate::codec::{CodecError, write_json, write_xml};
-use crate::meta::{Content, Meta, Protocol, Way};
+use crate::meta::{Content, HttpBinding, Meta, Protocol};
 use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
 use crate::{Body, Error, Operation};
 
@@ -21,7 +21,7 @@ pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
 fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
     match meta.protocol {
         Protocol::Action { .. } => action(meta, shape),
-        Protocol::Rest { ways, content, .. } => rest(meta, ways, content, shape, body),
+        Protocol::Rest { bindings, content, .. } => rest(meta, bindings, content, shape, body),
     }
 }
 
@@ -47,13 +47,19 @@ fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
     Ok(Form { content_type: "application/json".to_owned(), body: write_json(shape)? })
 }
 
-fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+fn rest(
+    meta: &Meta,
+    bindings: &[HttpBinding],
+    content: Content,
+    shape: &dyn Shape,
+    body: Option<Body>,
+) -> Result<Parts, Error> {
     let bound = Bound::of(shape);
-    let Some(way) = ways.iter().find(|way| bound.can_take(way)).or(ways.first()) else {
+    let Some(binding) = bindings.iter().find(|binding| bound.satisfies(binding)).or(bindings.first()) else {
         return Err(Error::invalid(meta.name, "the operation has no HTTP binding"));
     };
-    check_for(meta, way, shape)?;
-    let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
+    check_for(meta, binding, shape)?;
+    let (path, fixed) = binding.path.split_once('?').unwrap_or((binding.path, ""));
     let invalid = |problem| Error::invalid(meta.name, problem);
     let mut query = bound.fixed_query(fixed).map_err(invalid)?;
     let (path, decoded_path) = bound.expand(path).map_err(invalid)?;
@@ -63,7 +69,7 @@ fn rest(meta: &Meta, ways: &[Way], content: Content, shape: &dyn Shape, body: Op
         Some(body) => body,
         None => document(meta, content, shape, &mut headers)?,
     };
-    Ok(Parts { method: way.method, host: Some(way.host), path, decoded_path, query, headers, body })
+    Ok(Parts { method: binding.method, host: Some(binding.host), path, decoded_path, query, headers, body })
 }
 
 /// Returns the body, and adds the headers that describe it.
@@ -89,11 +95,11 @@ fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {
 }
 
 /// Checks the operation for one HTTP binding, which does not require the labels of others.
-fn check_for(meta: &Meta, way: &Way, shape: &dyn Shape) -> Result<(), Error> {
+fn check_for(meta: &Meta, binding: &HttpBinding, shape: &dyn Shape) -> Result<(), Error> {
     let mut found = violations(shape);
     let mut labels = Vec::new();
     shape.visit(&mut Labels(&mut labels));
-    found.retain(|broken| !labels.contains(&broken.member.as_str()) || has_label(way.path, &broken.member));
+    found.retain(|broken| !labels.contains(&broken.member.as_str()) || has_label(binding.path, &broken.member));
     if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
 }
 

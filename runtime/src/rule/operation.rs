@@ -9,8 +9,8 @@ use crate::sign::encode;
 
 /// Converts an operation into a rule: the query that it would have if it were called on an object.
 pub fn rule_of<O: Operation>(operation: &O) -> Rule {
-    let Protocol::Rest { ways: [way, ..], .. } = O::META.protocol else { return Rule::default() };
-    let (path, fixed) = way.path.split_once('?').unwrap_or((way.path, ""));
+    let Protocol::Rest { bindings: [binding, ..], .. } = O::META.protocol else { return Rule::default() };
+    let (path, fixed) = binding.path.split_once('?').unwrap_or((binding.path, ""));
     let mut text = fixed.to_owned();
     for (key, value) in query_of(operation) {
         if !text.is_empty() {
