@@ -13,7 +13,7 @@ pub(super) fn estimate(shape: &dyn Shape) -> usize {
 struct Size(usize);
 
 impl Size {
-    /// A pair of tags has the name twice, and five more characters.
+    /// Adds the length of a value. A pair of tags has the name twice, and five more characters.
     fn value(&mut self, name: &str, view: View<'_>) {
         self.0 += 2 * name.len() + 8;
         match view {

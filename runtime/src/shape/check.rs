@@ -52,7 +52,7 @@ impl Visitor for Check {
             self.report(member.name, problem);
         }
         for problem in field.problems() {
-            self.report(member.name, format!("({}) {}", problem.member, problem.rule));
+            self.report(member.name, format!("(`{}`) {}", problem.member, problem.rule));
         }
         match view {
             View::Shape(shape) => self.nested(member.name.to_owned(), shape),
