@@ -14,10 +14,10 @@ pub struct Bucket {
 }
 
 impl Client {
-    /// Returns a bucket, on which Cloud Infinite operations are called: `client.bucket("examplebucket-1250000000",
-    /// "ap-chengdu")`.
+    /// Returns a bucket, on which Cloud Infinite operations are called.
     ///
-    /// Name and region are checked when a request is sent.
+    /// The name includes the APPID, as in `client.bucket("examplebucket-1250000000", "ap-chengdu")`. Name and region
+    /// are checked when a request is sent.
     pub fn bucket(&self, name: impl Into<String>, region: impl Into<String>) -> Bucket {
         Bucket { client: self.clone(), name: name.into(), region: region.into(), endpoint: None }
     }

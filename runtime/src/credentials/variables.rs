@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_there_is_no_mistake() {
+    fn absent_variables_are_not_an_error() {
         for set in [vec![], vec![(ID, ""), (KEY, "")], vec![("TENCENTCLOUD_TOKEN", "t")]] {
             let Err(Missing::Absent(error)) = read(&variables(&set)) else { panic!("{set:?}") };
             assert_eq!(error.to_string(), "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set");
