@@ -1,5 +1,8 @@
-//! Proposals from the prose of metadata, and that they apply as an overlay. Some tests read all metadata in the folder that
-//! `TENCENTCLOUD_METADATA` names.
+//! Proposals from the prose of published metadata, and that they apply unchanged.
+
+#[allow(dead_code)]
+#[path = "../../../tests/src/metadata.rs"]
+mod metadata;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -126,11 +129,13 @@ fn facts_of_the_overlay_are_not_proposed() {
 }
 
 #[test]
-fn all_proposals_apply_and_generate() {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-    };
-    let root = Path::new(&root);
+fn proposals_for_published_metadata_apply_and_generate() {
+    for root in metadata::folders() {
+        check_proposals(&root);
+    }
+}
+
+fn check_proposals(root: &Path) {
     let mut all: BTreeMap<EntryKind, usize> = BTreeMap::new();
     for path in find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
@@ -144,7 +149,7 @@ fn all_proposals_apply_and_generate() {
         codegen_emit::emit(&model, &codegen_emit::Options::default()).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     println!("{all:?}");
-    assert!(all.len() == 8, "a kind is never proposed: {all:?}");
+    assert_eq!(all.len(), 8, "expected every kind: {all:?}");
 }
 
 /// Counts the limits that were checked, and lists those that a request breaks.
@@ -214,10 +219,12 @@ fn a_limit_that_a_published_request_breaks_is_not_proposed() {
 
 #[test]
 fn no_published_request_breaks_a_proposed_limit() {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-    };
-    let root = Path::new(&root);
+    for root in metadata::folders() {
+        check_limits(&root);
+    }
+}
+
+fn check_limits(root: &Path) {
     let (mut without, mut with) = (Tally::default(), Tally::default());
     for path in find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
@@ -234,6 +241,8 @@ fn no_published_request_breaks_a_proposed_limit() {
     }
     let Tally { checked, broken } = &without;
     println!("requests break {} of {checked} limits that are proposed without them: {broken:#?}", broken.len());
-    assert!(broken.len() * 50 < *checked, "too many proposed limits are wrong");
+    // The project's own requests break one limit on purpose; of upstream's, few may.
+    let is_expected = if root == metadata::own() { broken.len() == 1 } else { broken.len() * 50 < *checked };
+    assert!(is_expected, "requests break {} of {checked} limits", broken.len());
     assert!(with.checked > 0 && with.broken.is_empty(), "{:#?}", with.broken);
 }

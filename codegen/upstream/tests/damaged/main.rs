@@ -2,6 +2,9 @@
 //! command line check what is written.
 
 mod keys;
+#[allow(dead_code)]
+#[path = "../../../../tests/src/metadata.rs"]
+mod metadata;
 mod random;
 mod samples;
 
