@@ -89,7 +89,7 @@ fn every_service_can_be_a_crate() {
     }
     let added = place.add("--all", &place.0.join("metadata"), &["--split"]);
     assert_eq!(added.code, 0, "{}{}", added.out, added.err);
-    assert!(added.out.contains("client.toml has demo, other\n"), "{}", added.out);
+    assert!(added.out.contains("client.toml: registered demo, other\n"), "{}", added.out);
     for name in ["demo", "other"] {
         assert!(Path::new(&place.path(&format!("crate/tencentcloud-{name}/src/{name}"))).is_dir(), "{name}");
     }

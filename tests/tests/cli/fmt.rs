@@ -43,7 +43,7 @@ fn a_check_shows_what_differs_and_writes_nothing() {
     for part in [
         "--- on disk/tiny/2024-01-01.overlay.json\n+++ formatted/tiny/2024-01-01.overlay.json\n",
         "-{\"entries\":[]}\n+{\n+  \"entries\": []\n+}\n",
-        "run `cargo xtask fmt` and commit what it writes\n",
+        "run `cargo xtask fmt` and commit the result\n",
     ] {
         assert!(run.out.contains(part), "{}", run.out);
     }

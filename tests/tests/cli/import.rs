@@ -131,7 +131,7 @@ fn a_damaged_manifest_leaves_everything_as_it_is() {
     place.put("schemas/client.toml", "[package");
     let before = place.written();
     let run = place.add_demo(&good);
-    assert!(run.code == 2 && run.err.contains("is no manifest"), "{}", run.err);
+    assert!(run.code == 2 && run.err.contains("is not a manifest"), "{}", run.err);
     assert!(place.written() == before);
 }
 
@@ -170,7 +170,7 @@ fn a_newer_release_is_held_against_the_overlay() {
     let run = place.import(&[&newer, "--update"]);
     assert_eq!(run.code, 1, "{}", run.err);
     for finding in
-        ["overlay.json:2:15", "TC0401", "overlay.json:3:64", "TC0402", "overlay.json:4:67", "no longer applies"]
+        ["overlay.json:2:15", "TC0401", "overlay.json:3:64", "TC0402", "overlay.json:4:67", "no longer apply"]
     {
         assert!(run.err.contains(finding), "{finding}: {}", run.err);
     }

@@ -85,7 +85,7 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
         let path = to.join(entry.file_name());
         match entry.file_type()?.is_dir() {
             true => copy(&entry.path(), &path)?,
-            // Not `fs::copy`, which would also copy that a file is read-only.
+            // `fs::copy` would also copy permissions, and read-only files cannot be edited.
             false => write(&path, &fs::read(entry.path())?)?,
         }
     }

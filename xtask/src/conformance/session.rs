@@ -160,7 +160,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Changes a byte of an accepted request, and checks that the mock refuses it. Otherwise acceptance would mean nothing.
+    /// Changes a byte of an accepted request, and checks that the mock refuses it. Otherwise acceptance proves nothing.
     pub async fn check_tampering(mut self) -> Result<()> {
         let Some(request) = self.accepted.take() else {
             self.results.problems.push("no accepted request to tamper with".to_owned());

@@ -30,7 +30,7 @@ const KEYS: [&str; 10] = [
     "categories",
 ];
 
-/// Makes the packages and says what they lack.
+/// Packages the crates, and returns what they lack.
 pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
     let mut cargo = Command::new("cargo");
     cargo.args(["package", "--offline", "--quiet"]).current_dir(paths::root());
@@ -51,7 +51,7 @@ pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
 fn lacks(name: &str, folder: &str) -> Result<Vec<String>> {
     let unpacked = unpacked(name, folder)?;
     let manifest: Table = fs::read_to_string(unpacked.join("Cargo.toml"))?.parse()?;
-    let package = manifest.get("package").and_then(Value::as_table).context("a manifest without a package")?;
+    let package = manifest.get("package").and_then(Value::as_table).context("the manifest has no package")?;
     let missing = KEYS.iter().filter(|key| !package.contains_key(**key));
     let keys = missing.map(|key| format!("the key `{key}` under [package] in {}", source(key, folder)));
     let files = FILES.iter().filter(|file| !unpacked.join(file).is_file()).map(|file| format!("the file {file}"));
@@ -77,7 +77,7 @@ fn unpacked(name: &str, folder: &str) -> Result<PathBuf> {
     let packages = metadata["packages"].as_array().context("Cargo reports no packages")?;
     let package =
         packages.iter().find(|package| package["name"] == name).with_context(|| format!("no package {name}"))?;
-    let version = package["version"].as_str().context("a package without a version")?;
+    let version = package["version"].as_str().context("the package has no version")?;
     Ok(PathBuf::from(target).join("package").join(format!("{name}-{version}")))
 }
 
@@ -101,7 +101,7 @@ mod tests {
     use super::{paths, source};
 
     #[test]
-    fn a_missing_key_is_asked_for_where_it_is_written() {
+    fn a_missing_key_is_reported_with_its_file() {
         assert_eq!(source("repository", "generated"), "schemas/client.toml");
         assert_eq!(source("keywords", "generated"), "the generator's template of Cargo.toml");
         assert_eq!(source("repository", "runtime"), "runtime/Cargo.toml");
