@@ -18,10 +18,10 @@ fn imported() -> Files {
         let mut diagnostics = Diagnostics::default();
         let requests = import::requests(&root, path, &mut loaded.sources, &mut diagnostics);
         assert!(diagnostics.is_empty(), "{path}");
-        files.insert(import::path(service), import::text(service));
+        files.insert(import::descriptor_path(service), import::descriptor_text(service));
         let proposals = propose(service, &requests);
         if !proposals.is_empty() {
-            files.insert(import::proposed(service), proposals.text());
+            files.insert(import::proposals_path(service), proposals.text());
         }
     }
     files
