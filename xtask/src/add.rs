@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use clap::Args;
 use codegen_model::load::manifest;
 use codegen_upstream::import::{descriptor_path, new_manifest, register};
@@ -88,7 +88,7 @@ fn registered(schemas: &Path, services: &[PublishedService]) -> Result<Option<St
     for of_module in services.chunk_by(|a, b| a.service.module == b.service.module) {
         let module = &of_module[0].service.module;
         let paths: Vec<_> = of_module.iter().map(|found| descriptor_path(&found.service)).collect();
-        text = register(&text, module, &paths).with_context(context)?;
+        text = register(&text, module, &paths).map_err(Error::msg).with_context(context)?;
     }
     Ok((text != old || !exists).then_some(text))
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask features`: checks that each feature of a crate compiles alone, without warnings. Cargo lists the features.
+//! `cargo xtask features`: checks that each feature of a crate compiles alone, without warnings. Cargo lists the
+//! features.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,8 +62,8 @@ pub fn features_of(folder: &Path) -> Result<Vec<String>> {
     Ok(features.filter(|name| name != "default").collect())
 }
 
-/// Compiles a crate with one of its features. Returns the compiler's errors and warnings, if any. `options` are passed to
-/// Cargo.
+/// Compiles a crate with one of its features. Returns the compiler's errors and warnings, if any. `options` are passed
+/// to Cargo.
 pub fn compile_alone(folder: &Path, feature: &str, options: &[&str]) -> Result<Option<String>> {
     let check = ["rustc", "--lib", "--profile", "check", "--quiet", "--no-default-features", "--features", feature];
     let arguments = [&check, options, &["--", "-D", "warnings"]];

@@ -33,7 +33,8 @@ pub struct ImportOptions {
     /// Replace existing descriptors that differ
     #[arg(long)]
     pub update: bool,
-    /// Write proposals from the prose to `<version>.proposed.json` beside each overlay, for review; nothing reads this file
+    /// Write proposals from the prose to `<version>.proposed.json` beside each overlay, for review; nothing reads this
+    /// file
     #[arg(long)]
     pub propose: bool,
 }

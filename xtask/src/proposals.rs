@@ -11,8 +11,8 @@ use codegen_upstream::propose::propose;
 use crate::findings;
 use crate::published::PublishedService;
 
-/// Writes the proposals of each service whose descriptor is below `out`. If an overlay does not apply, prints its findings
-/// instead: the facts that are already known cannot be determined.
+/// Writes the proposals of each service whose descriptor is below `out`. If an overlay does not apply, prints its
+/// findings instead: the facts that are already known cannot be determined.
 pub fn write(found: &[PublishedService], out: &Path) -> Result<()> {
     for PublishedService { service, requests } in found {
         let loaded = codegen_model::load_descriptor(out, &descriptor_path(service), &service.module);

@@ -17,8 +17,8 @@ pub struct PublishedService {
     pub requests: Vec<Request>,
 }
 
-/// Reads the metadata at or below `path`, with the published requests if `with_requests` is set. Keeps only the services
-/// in `only`, unless that is empty. Errors are printed, and give `None`.
+/// Reads the metadata at or below `path`, with the published requests if `with_requests` is set. Keeps only the
+/// services in `only`, unless that is empty. Errors are printed, and give `None`.
 pub fn read(path: &Path, only: &[String], with_requests: bool) -> Result<Option<Vec<PublishedService>>> {
     let (root, files) = files(path)?;
     let mut sources = Sources::below(&root);

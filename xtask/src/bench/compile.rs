@@ -1,8 +1,9 @@
 //! Measures the compilation of generated code without dependencies, relative to the same types with serde derive and to
 //! aws-sdk-rekognition.
 //!
-//! An application does not enable `registry`, and compiles the code of an operation where it calls it. The crates with serde
-//! derive contain the code of every operation, so they are compared with ours with the registry, which contains it too.
+//! An application does not enable `registry`, and compiles the code of an operation where it calls it. The crates with
+//! serde derive contain the code of every operation, so they are compared with ours with the registry, which contains
+//! it too.
 
 use std::fs;
 use std::path::Path;
@@ -19,8 +20,8 @@ use super::{derive, project};
 const RUNS: usize = 3;
 const COMMANDS: [&str; 2] = ["check", "build"];
 
-/// Compiles all crates alternately, with `cargo check` and in a dev build. aws-sdk-rekognition takes minutes and needs the
-/// registry, so it is compiled only if requested.
+/// Compiles all crates alternately, with `cargo check` and in a dev build. aws-sdk-rekognition takes minutes and needs
+/// the registry, so it is compiled only if requested.
 pub fn run(model: &Model, rekognition: bool) -> Result<()> {
     let folder = project::scratch("compile")?;
     let empty = subject::empty(&folder.join("empty"))?;
@@ -40,8 +41,8 @@ pub fn run(model: &Model, rekognition: bool) -> Result<()> {
     fs::remove_dir_all(&folder).context("cannot remove the scratch folder")
 }
 
-/// Prints the cost of each crate, the ratios of ours with the registry to serde derive, and the ratio of the last of ours to
-/// aws-sdk-rekognition.
+/// Prints the cost of each crate, the ratios of ours with the registry to serde derive, and the ratio of the last of
+/// ours to aws-sdk-rekognition.
 fn print(command: &str, subjects: &[Subject], costs: &[Cost], rekognition: bool) {
     for (Subject { what, operations, .. }, Cost { wall, cpu }) in subjects.iter().zip(costs) {
         println!(

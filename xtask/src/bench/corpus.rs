@@ -1,5 +1,5 @@
-//! Measures the generation of a crate from all published metadata, relative to reading the same files into typed structures
-//! and writing the same bytes.
+//! Measures the generation of a crate from all published metadata, relative to reading the same files into typed
+//! structures and writing the same bytes.
 
 use std::collections::HashMap;
 use std::fs;

@@ -34,8 +34,8 @@ pub fn run() -> Result<()> {
     fs::remove_dir_all(&scratch).context("cannot remove the scratch folder")
 }
 
-/// Compares all services with themselves after a change in the largest, and then after a change in each, which needs the
-/// most memory.
+/// Compares all services with themselves after a change in the largest, and then after a change in each, which needs
+/// the most memory.
 fn everything(metadata: &Path, scratch: &Path) -> Result<()> {
     let changed = scratch.join("metadata");
     project::copy(metadata, &changed)?;

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: measures the generator and the generated code. It prints ratios within one run, because machines are
-//! shared and noisy.
+//! `cargo xtask bench`: measures the generator and the generated code. It prints ratios within one run, because
+//! machines are shared and noisy.
 
 mod call;
 mod check;

@@ -1,5 +1,5 @@
-//! Measures the cost of unused services in a binary: of an application that calls two operations, with all services enabled
-//! relative to those two services.
+//! Measures the cost of unused services in a binary: of an application that calls two operations, with all services
+//! enabled relative to those two services.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! Installs the official SDKs, unmodified and in pinned versions, below the target folder. An installation is kept until the
-//! versions change.
+//! Installs the official SDKs, unmodified and in pinned versions, below the target folder. An installation is kept
+//! until the versions change.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
-//! Reads the expected differences, each with its reason: `tests/conformance/differences.json`. Any other difference fails.
+//! Reads the expected differences, each with its reason: `tests/conformance/differences.json`. Any other difference
+//! fails.
 
 use std::cell::Cell;
 use std::fs;

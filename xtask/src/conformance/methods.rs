@@ -1,8 +1,8 @@
 //! Maps operations of Cloud Infinite to methods of the object storage SDKs: `tests/conformance/ci-methods.json`.
 //!
-//! Entries are found by their route, because each SDK names operations differently. An argument states the source of its
-//! value: `label 1`, `query detect-url`, `header Pic-Operations`, `body`, `document`, `document Input` for the content of
-//! an element of the body, `rest of query`, or `= text`. An argument whose source is absent is not passed.
+//! Entries are found by their route, because each SDK names operations differently. An argument states the source of
+//! its value: `label 1`, `query detect-url`, `header Pic-Operations`, `body`, `document`, `document Input` for the
+//! content of an element of the body, `rest of query`, or `= text`. An argument whose source is absent is not passed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

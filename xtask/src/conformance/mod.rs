@@ -1,6 +1,6 @@
-//! `cargo xtask conformance`: compares the mock and the client with the official SDKs. The unmodified SDKs send the examples
-//! of the schemas to the mock. It must accept their signatures and send responses that they can decode, and our client
-//! must send the same requests.
+//! `cargo xtask conformance`: compares the mock and the client with the official SDKs. The unmodified SDKs send the
+//! examples of the schemas to the mock. It must accept their signatures and send responses that they can decode, and
+//! our client must send the same requests.
 
 mod compare;
 mod driver;

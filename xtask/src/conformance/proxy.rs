@@ -1,5 +1,5 @@
-//! A proxy between an SDK and the mock. It records exchanges, and can change a byte of a request. It supports absolute URIs
-//! and CONNECT, so that unmodified SDKs can send to the hosts of the cloud.
+//! A proxy between an SDK and the mock. It records exchanges, and can change a byte of a request. It supports absolute
+//! URIs and CONNECT, so that unmodified SDKs can send to the hosts of the cloud.
 
 use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
@@ -74,8 +74,8 @@ impl Proxy {
     }
 }
 
-/// Serves a connection. A broken connection shows as a failed call. Header names have the cloud's capitalization, because
-/// some methods of the SDKs depend on it.
+/// Serves a connection. A broken connection shows as a failed call. Header names have the cloud's capitalization,
+/// because some methods of the SDKs depend on it.
 async fn serve(io: impl Read + Write + Unpin + Send + 'static, state: Rc<State>) {
     let service = service_fn(|request| respond(request, Rc::clone(&state)));
     let connection = hyper::server::conn::http1::Builder::new().title_case_headers(true).serve_connection(io, service);

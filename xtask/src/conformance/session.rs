@@ -110,7 +110,8 @@ impl<'a> Session<'a> {
         Ok(Outcome { reply, requests: exchanges.len(), exchange: exchanges.pop(), logged })
     }
 
-    /// Checks that the mock accepted a call and that the SDK decoded the response. Returns whether the mock accepted it.
+    /// Checks that the mock accepted a call and that the SDK decoded the response. Returns whether the mock accepted
+    /// it.
     fn check(&mut self, call: &Call, outcome: &Outcome) -> bool {
         if outcome.requests != 1 {
             self.problem(call, "requests", format!("sent {} requests: {}", outcome.requests, outcome.reply));

@@ -1,4 +1,5 @@
-//! Checks whether the crates can be published: Cargo packages both, and builds the generated crate from the packages alone.
+//! Checks whether the crates can be published: Cargo packages both, and builds the generated crate from the packages
+//! alone.
 
 use std::collections::BTreeSet;
 use std::fs;

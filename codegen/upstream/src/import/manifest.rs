@@ -1,21 +1,12 @@
 //! Registers descriptors in the manifest. The text is edited in place, so that comments and order are kept.
 
-use serde::Deserialize;
-use toml::Spanned;
-
+use codegen_model::diagnostic::{Diagnostics, render};
+use codegen_model::load::manifest::FILE;
 use codegen_model::load::published::package;
-
-#[derive(Deserialize)]
-struct Manifest {
-    #[serde(default)]
-    service: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    module: String,
-    schemas: Spanned<Vec<String>>,
-}
+use codegen_model::source::Sources;
+use codegen_model::syntax::fields::Fields;
+use codegen_model::syntax::json::Node;
+use codegen_model::syntax::toml::parse;
 
 /// Returns the manifest of a crate without services.
 pub fn new_manifest() -> String {
@@ -31,24 +22,58 @@ pub fn new_manifest() -> String {
 ///
 /// # Errors
 ///
-/// Fails if the text is not a manifest.
-pub fn register(text: &str, module: &str, paths: &[String]) -> Result<String, toml::de::Error> {
-    let manifest: Manifest = toml::from_str(text)?;
-    let quoted = |paths: &[&String]| paths.iter().map(|path| format!("\"{path}\"")).collect::<Vec<_>>().join(", ");
-    let Some(entry) = manifest.service.iter().find(|entry| entry.module == module) else {
-        let schemas = quoted(&paths.iter().collect::<Vec<_>>());
-        return Ok(format!("{}\n\n[[service]]\nmodule = \"{module}\"\nschemas = [{schemas}]\n", text.trim_end()));
-    };
-    let known = entry.schemas.get_ref();
-    let missing: Vec<_> = paths.iter().filter(|path| !known.contains(path)).collect();
-    if missing.is_empty() {
-        return Ok(text.to_owned());
+/// Returns the findings if the text is not a manifest.
+pub fn register(text: &str, module: &str, paths: &[String]) -> Result<String, String> {
+    let mut sources = Sources::default();
+    let file = sources.add(FILE, text);
+    let mut diagnostics = Diagnostics::default();
+    let entry = parse(&sources, file, &mut diagnostics).and_then(|node| entry(&node, module, &mut diagnostics));
+    if diagnostics.has_errors() {
+        return Err(render::text(&sources, &diagnostics.finish(&sources)));
     }
-    let (before, after) = text.split_at(entry.schemas.span().end - 1);
-    let gap = if known.is_empty() { "" } else { ", " };
-    let (kept, space) = before.split_at(before.trim_end().trim_end_matches(',').len());
+    let text = sources.text(file);
+    Ok(match entry {
+        None => format!("{}\n\n[[service]]\nmodule = \"{module}\"\nschemas = [{}]\n", text.trim_end(), quoted(paths)),
+        Some(entry) => append(text, &entry, paths),
+    })
+}
+
+/// The schemas of a module, and the offset of the bracket that closes their list.
+struct Entry {
+    schemas: Vec<String>,
+    close: usize,
+}
+
+/// Returns the entry of a module. Every entry is checked.
+fn entry(manifest: &Node<'_>, module: &str, diagnostics: &mut Diagnostics) -> Option<Entry> {
+    let mut found = None;
+    for service in Fields::open_any(manifest, diagnostics)?.list("service", diagnostics) {
+        let Some(fields) = Fields::open_any(service, diagnostics) else { continue };
+        let name = fields.required_string("module", diagnostics);
+        let Some(list) = fields.required("schemas", diagnostics) else { continue };
+        let schemas = fields.strings("schemas", diagnostics).into_iter().map(|path| path.value).collect();
+        if found.is_none() && name.is_some_and(|name| name.value == module) {
+            found = Some(Entry { schemas, close: list.span.end as usize - 1 });
+        }
+    }
+    found
+}
+
+/// Appends the paths that an entry lacks to its list.
+fn append(text: &str, entry: &Entry, paths: &[String]) -> String {
+    let missing: Vec<_> = paths.iter().filter(|path| !entry.schemas.contains(path)).cloned().collect();
+    if missing.is_empty() {
+        return text.to_owned();
+    }
+    let (before, after) = text.split_at(entry.close);
+    let comma = if entry.schemas.is_empty() { "" } else { ", " };
+    let (before, space) = before.split_at(before.trim_end().trim_end_matches(',').len());
     let space = space.trim_start_matches(',');
-    Ok(format!("{kept}{gap}{}{space}{after}", quoted(&missing)))
+    format!("{before}{comma}{}{space}{after}", quoted(&missing))
+}
+
+fn quoted(paths: &[String]) -> String {
+    paths.iter().map(|path| format!("\"{path}\"")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -67,9 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn a_service_can_be_added_to_a_new_manifest() {
+    fn a_service_can_be_added_to_a_new_manifest_but_not_to_other_text() {
         let text = register(&new_manifest(), "demo", &["demo/1.json".to_owned()]).expect("a manifest");
         assert!(text.ends_with("[[service]]\nmodule = \"demo\"\nschemas = [\"demo/1.json\"]\n"), "{text}");
-        assert!(register("[package", "demo", &[]).is_err());
+        for text in ["[package", "service = 1", "[[service]]\nmodule = \"demo\"\n", "[[service]]\nschemas = []\n"] {
+            assert!(register(text, "demo", &[]).is_err(), "{text}");
+        }
     }
 }

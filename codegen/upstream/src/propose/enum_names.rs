@@ -1,5 +1,5 @@
-//! Names the proposed enumerations. Members of the same name with the same values share an enumeration. It has the name of
-//! the member; a vague name is prefixed with that of the structure.
+//! Names the proposed enumerations. Members of the same name with the same values share an enumeration. It has the name
+//! of the member; a vague name is prefixed with that of the structure.
 
 use std::collections::{BTreeMap, BTreeSet};
 

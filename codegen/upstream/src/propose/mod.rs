@@ -1,7 +1,7 @@
-//! Proposes overlay entries for a person to review: enumerations, ranges, lengths, groups, pagination and waiters that only
-//! the prose of published metadata states. Each entry quotes the sentence that it was read from. Entries have no effect
-//! until a person moves them to the overlay: prose is not written for programs, and a client with a wrong limit refuses
-//! what the service accepts.
+//! Proposes overlay entries for a person to review: enumerations, ranges, lengths, groups, pagination and waiters that
+//! only the prose of published metadata states. Each entry quotes the sentence that it was read from. Entries have no
+//! effect until a person moves them to the overlay: prose is not written for programs, and a client with a wrong limit
+//! refuses what the service accepts.
 //!
 //! Doubtful facts are left out, and so are facts that the service or its overlay already states.
 

@@ -5,7 +5,8 @@ use codegen_model::Range;
 /// Words between the ends of an interval.
 const SEPARATORS: &[&str] = &["--", "-", "~", "到", "至"];
 
-/// Returns the integer at the start of `text` and the rest. A fraction, a power, or a number with a unit is not accepted.
+/// Returns the integer at the start of `text` and the rest. A fraction, a power, or a number with a unit is not
+/// accepted.
 pub(super) fn number(text: &str) -> Option<(i64, &str)> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let length = digits.bytes().take_while(u8::is_ascii_digit).count();

@@ -6,12 +6,13 @@ use codegen_model::{Advance, Member, Operation, Paginate, Scalar, Service, Shape
 
 use super::read_only::is_read_only;
 
+/// Names of members with a role in pagination.
 const PAGES: &[&str] = &["PageNumber", "PageNum", "PageNo", "PageIndex", "Page", "CurrentPage"];
 const SIZES: &[&str] = &["PageSize", "Limit", "PageLimit"];
 const TOKENS: &[&str] =
     &["NextToken", "PageToken", "PaginationToken", "NextPageToken", "Marker", "Cursor", "NextCursor"];
 const TOTALS: &[&str] = &["TotalCount", "Total", "TotalNum", "TotalNumber", "TotalElements"];
-const MORES: &[&str] = &["HasMore", "IsTruncated", "HasNext", "HasNextPage"];
+const MORE_FLAGS: &[&str] = &["HasMore", "IsTruncated", "HasNext", "HasNextPage"];
 /// Words in the text of an `Offset` that counts pages.
 const PAGE_WORDS: &[&str] = &["页码", "第几页", "页数", "从1开始"];
 
@@ -21,15 +22,15 @@ pub(super) fn pagination(operation: &Operation, service: &Service) -> Option<(Pa
         return None;
     }
     let (input, output) = (&operation.input, operation.output()?);
-    let (path, holder) = holder(output, service)?;
-    let at = |member: &Member| format!("{path}{}", member.name);
-    let items = at(only_list(holder)?);
-    let total = only_member(holder, TOTALS, is_integer).map(at);
+    let (path, container) = container(output, service)?;
+    let path_of = |member: &Member| format!("{path}{}", member.name);
+    let items = path_of(only_list(container)?);
+    let total = only_member(container, TOTALS, is_integer).map(path_of);
     let total = total.or_else(|| only_member(output, TOTALS, is_integer).map(|member| member.name.clone()));
-    let more = only_member(holder, MORES, is_flag).map(at);
+    let more = only_member(container, MORE_FLAGS, is_flag).map(path_of);
     let advance = offset(input).filter(|_| total.is_some());
     let advance = advance.or_else(|| page(input).filter(|_| total.is_some() || more.is_some()));
-    let advance = advance.or_else(|| token(input, holder, &path))?;
+    let advance = advance.or_else(|| token(input, container, &path))?;
     let found = Paginate { advance, items, total, more, span: Span::default() };
     let named: Vec<_> = found.asked().chain(found.answered()).chain([found.items.as_str()]).collect();
     let why = format!("The names and types of the members: {}.", named.join(", "));
@@ -50,15 +51,15 @@ fn page(input: &Shape) -> Option<Advance> {
 }
 
 /// The output repeats the token under the input's name, or under that name with the prefix `Next`.
-fn token(input: &Shape, holder: &Shape, path: &str) -> Option<Advance> {
+fn token(input: &Shape, container: &Shape, path: &str) -> Option<Advance> {
     let token = &only_member(input, TOKENS, is_text)?.name;
     let names = [token.clone(), format!("Next{token}")];
-    let next = names.iter().find_map(|name| holder.member(name)).filter(|member| is_text(member))?;
+    let next = names.iter().find_map(|name| container.member(name)).filter(|member| is_text(member))?;
     Some(Advance::Token { token: token.clone(), next: format!("{path}{}", next.name) })
 }
 
-/// The structure that holds the list: the answer, or the one structure in it.
-fn holder<'s>(output: &'s Shape, service: &'s Service) -> Option<(String, &'s Shape)> {
+/// Returns the structure that contains the list, and the path to it: the output, or its only structure.
+fn container<'s>(output: &'s Shape, service: &'s Service) -> Option<(String, &'s Shape)> {
     if output.members.iter().any(|member| member.list) {
         return Some((String::new(), output));
     }

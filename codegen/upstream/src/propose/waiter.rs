@@ -1,5 +1,5 @@
-//! Recognizes waiters: pairs of a submission and the operation that queries its status, by their names and by the states
-//! that the text of the status lists.
+//! Recognizes waiters: pairs of a submission and the operation that queries its status, by their names and by the
+//! states that the text of the status lists.
 
 use codegen_model::{Enum, EnumValue, Member, Operation, Scalar, Service, Shape, Type, Waiter};
 

@@ -1,7 +1,7 @@
 //! Measures decoding and encoding of large responses, relative to the same types with serde derive and serde_json.
 //!
-//! The responses are the largest published samples in the folder that `TENCENTCLOUD_METADATA` names. Both kinds of types are
-//! generated from its metadata.
+//! The responses are the largest published samples in the folder that `TENCENTCLOUD_METADATA` names. Both kinds of
+//! types are generated from its metadata.
 
 use std::collections::BTreeSet;
 use std::fs;
