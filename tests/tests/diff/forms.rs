@@ -1,4 +1,4 @@
-//! Every form of a comparison, held against what was approved.
+//! Every output format, compared with the approved output.
 
 use codegen_diff::Finding;
 use codegen_diff::render::{Format, edits};
@@ -9,7 +9,7 @@ use tests::snapshot::{self, Files};
 use crate::made::{self, DOCS, NOTE, TODAY};
 
 #[test]
-fn each_form_is_as_approved() {
+fn every_format_matches_the_approved_output() {
     let (sources, report) = made::states(TODAY);
     let mut files: Files = Format::ALL
         .into_iter()
@@ -21,18 +21,18 @@ fn each_form_is_as_approved() {
 }
 
 #[test]
-fn both_sides_have_places_in_json_and_in_xml() {
+fn both_sides_have_positions_in_json_and_xml() {
     let (sources, report) = made::states(TODAY);
     let places = |id: &str, place: &str| {
-        let is_it = |finding: &&Finding| finding.rule.id == id && finding.place.ends_with(place);
-        let found = report.findings.iter().find(is_it).unwrap_or_else(|| panic!("{id} of {place}"));
+        let is_wanted = |finding: &&Finding| finding.rule.id == id && finding.place.ends_with(place);
+        let found = report.findings.iter().find(is_wanted).unwrap_or_else(|| panic!("{id} of {place}"));
         [found.base, found.head].map(|span| sources.position(span).to_string())
     };
     let json = places("parameter-default-changed", "Limit");
     assert_eq!(json, ["main:schemas/look/2024-01-01.json:27:19", "schemas/look/2024-01-01.json:27:19"]);
     let xml = places("parameter-bounds-loosened", "angle");
     assert_eq!(xml, ["main:schemas/ci/turn-image.xml:7:18", "schemas/ci/turn-image.xml:7:18"]);
-    // What is on one side only: the other has the nearest thing around it.
+    // The position of the nearest ancestor stands for an item that one side lacks.
     let added = places("parameter-added-required", "fill");
     assert_eq!(added, ["main:schemas/ci/turn-image.xml:2:18", "schemas/ci/turn-image.xml:8:18"]);
     let removed = places("parameter-removed", "Region");
@@ -43,13 +43,13 @@ fn both_sides_have_places_in_json_and_in_xml() {
 fn one_finding_can_be_explained() {
     let (sources, report) = made::states(TODAY);
     let wanted = &report.findings[0];
-    let explained = edits(&sources, &report, Some(&wanted.fingerprint), false).expect("it is there");
+    let explained = edits(&sources, &report, Some(&wanted.fingerprint), false).expect("the finding exists");
     assert!(explained.contains(&wanted.edits[0]) && !explained.contains(&report.findings[1].fingerprint));
     assert_eq!(edits(&sources, &report, Some("nothing"), false), None);
 }
 
 #[test]
-fn a_change_of_texts_alone_is_one_line() {
+fn a_report_of_documentation_changes_is_one_line() {
     let findings = vec![
         made::finding(&DOCS, "ims/a", "the documentation changed"),
         made::finding(&DOCS, "ims/b", "the documentation changed"),
@@ -64,7 +64,7 @@ fn a_change_of_texts_alone_is_one_line() {
 }
 
 #[test]
-fn texts_beside_other_changes_are_counted() {
+fn documentation_changes_beside_others_are_counted() {
     let findings = vec![made::finding(&DOCS, "ims/a", "text"), made::finding(&NOTE, "ims/b", "a note")];
     let report = made::report(findings);
     for (format, line) in [
@@ -78,7 +78,7 @@ fn texts_beside_other_changes_are_counted() {
 }
 
 #[test]
-fn nothing_is_said_of_nothing() {
+fn an_empty_report_is_short() {
     let report = made::report(Vec::new());
     let shown = Format::ALL.map(|(_, format)| format.render(&Sources::default(), &report, false));
     assert_eq!(shown[0], "verdict: nothing changed\n");

@@ -1,4 +1,4 @@
-//! However much was changed, a diff comes to an end: what takes the square of all that changed would not.
+//! A diff of many changes finishes: an algorithm with quadratic time would not.
 
 use codegen_diff::diff;
 use codegen_model::{Member, Model, Service, Shape, Type};
@@ -6,10 +6,10 @@ use codegen_model::{Member, Model, Service, Shape, Type};
 use crate::support::Schemas;
 use crate::support::small;
 
-/// ChangeKind many of each there are.
+/// The number of changed items.
 const MANY: usize = 10_000;
 
-/// A model with changes to a service of it.
+/// Loads a model and changes its service.
 fn model(change: impl Fn(&mut Service)) -> Model {
     let mut model = Schemas::of(&small::files()).load().model.expect("the small set loads");
     change(&mut model.services[0]);
@@ -25,13 +25,13 @@ fn structure(name: String, members: Vec<Member>) -> (String, Shape) {
 }
 
 #[track_caller]
-fn ends(base: &Model, head: &Model, least: usize) {
+fn finishes(base: &Model, head: &Model, min_findings: usize) {
     let findings = diff(base, head);
-    assert!(findings.len() >= least, "{} findings", findings.len());
+    assert!(findings.len() >= min_findings, "{} findings", findings.len());
 }
 
 #[test]
-fn members_without_number_may_come_and_go() {
+fn many_members_can_be_replaced() {
     let many = |what: &str| {
         model(|service| {
             let input = &mut service.operations[0].input;
@@ -40,31 +40,31 @@ fn members_without_number_may_come_and_go() {
                 (0..MANY / 2).map(|index| vec![format!("{what}{index}"), format!("{what}{}", index + 1)]).collect();
         })
     };
-    ends(&many("Old"), &many("New"), 2 * MANY);
+    finishes(&many("Old"), &many("New"), 2 * MANY);
 }
 
 #[test]
-fn structures_without_number_may_trade_members() {
+fn many_structures_can_exchange_members() {
     let many = |what: &str, holder: &str| {
         model(|service| {
             for index in 0..MANY / 4 {
                 let inner = vec![member(holder.to_owned(), Type::default()), member("B".to_owned(), Type::Object)];
-                let of = Type::Shape(format!("{what}{index}"));
+                let inner_type = Type::Shape(format!("{what}{index}"));
                 service.shapes.extend([
                     structure(format!("{what}{index}"), inner),
                     structure(
                         format!("Stays{index}"),
-                        vec![member("Inner".to_owned(), of), member(what.to_owned(), Type::Object)],
+                        vec![member("Inner".to_owned(), inner_type), member(what.to_owned(), Type::Object)],
                     ),
                 ]);
             }
         })
     };
-    ends(&many("Old", "New"), &many("New", "Old"), MANY / 4);
+    finishes(&many("Old", "New"), &many("New", "Old"), MANY / 4);
 }
 
 #[test]
-fn characters_without_number_may_be_allowed() {
+fn many_character_classes_can_change() {
     let all = |end: char| {
         model(|service| {
             let chars = Some(format!("\u{1}-{end}"));
@@ -73,5 +73,5 @@ fn characters_without_number_may_be_allowed() {
             service.operations[0].input.members.extend(members);
         })
     };
-    ends(&all('\u{10ffff}'), &all('\u{10fffe}'), MANY);
+    finishes(&all('\u{10ffff}'), &all('\u{10fffe}'), MANY);
 }

@@ -1,8 +1,7 @@
-//! What a year of real releases changed, by class: a table that a person reads in a minute, and that shows at once what a
-//! change of the rules does.
+//! Counts the findings of a year of real releases by rule, to show the effect of a change of the rules.
 //!
-//! `TENCENTCLOUD_HISTORY` and `TENCENTCLOUD_METADATA` name two sets of published metadata; services that only the second has
-//! are left out.
+//! `TENCENTCLOUD_HISTORY` and `TENCENTCLOUD_METADATA` name two sets of published metadata. Services that only the second set
+//! contains are ignored.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,7 +21,7 @@ fn folder(variable: &str) -> Option<PathBuf> {
     folder
 }
 
-/// The versions of services in a set, as paths.
+/// Returns the folders of all versions of services in a set.
 fn versions(set: &Path) -> Vec<PathBuf> {
     let inner = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut versions: Vec<_> = inner(set.to_owned()).flat_map(inner).collect();
@@ -31,12 +30,12 @@ fn versions(set: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn a_year_of_releases_changes_what_is_approved() {
+fn a_year_of_releases_has_the_approved_findings() {
     let (Some(old), Some(new)) = (folder("TENCENTCLOUD_HISTORY"), folder("TENCENTCLOUD_METADATA")) else { return };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut compared = 0;
     for base in versions(&old) {
-        let head = new.join(base.strip_prefix(&old).expect("it lies in the set"));
+        let head = new.join(base.strip_prefix(&old).expect("a path in the set"));
         let side = |root| Side { root, shown: "" };
         let folders = published::load(side(&base), side(&head));
         let (Some(base_model), Some(head_model)) = (&folders.base, &folders.head) else {

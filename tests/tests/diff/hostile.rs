@@ -1,7 +1,8 @@
-//! Text of schemas that wants to be more than text, and more findings than a comment takes.
+//! Hostile text in schemas, and more findings than a comment can hold.
 
 use codegen_diff::Finding;
 use codegen_diff::render::{Format, LIMIT};
+use codegen_diff::rule::Rule;
 use codegen_model::source::Sources;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
@@ -22,9 +23,9 @@ const TEXTS: [&str; 12] = [
     "%0A::warning::x%25",
 ];
 
-/// One finding for each text, in all the places where text of a schema can stand.
+/// Returns findings that contain hostile text wherever text of a schema can appear.
 fn hostile() -> Vec<Finding> {
-    let with = |rule, text: &str| Finding {
+    let with = |rule: &'static Rule, text: &str| Finding {
         service: text.to_owned(),
         operation: text.to_owned(),
         old: Some(text.to_owned()),
@@ -39,7 +40,7 @@ fn hostile() -> Vec<Finding> {
 }
 
 #[test]
-fn markdown_shows_it_as_text() {
+fn markdown_renders_plain_text() {
     let page = Format::Markdown.render(&Sources::default(), &made::report(hostile()), false);
     let allowed = ["<code>", "</code>", "<br>", "<details>", "</details>", "<summary>", "</summary>", "<!-- -->"];
     for event in Parser::new_ext(&page, Options::all()) {
@@ -68,7 +69,7 @@ fn markdown_shows_it_as_text() {
 }
 
 #[test]
-fn a_command_stays_one_line() {
+fn a_workflow_command_is_one_line() {
     let shown = Format::Github.render(&Sources::default(), &made::report(hostile()), false);
     assert_eq!(shown.lines().count(), 20, "ten a level\n{shown}");
     assert!(shown.lines().all(|line| line.starts_with("::error ") || line.starts_with("::notice ")), "{shown}");
@@ -76,7 +77,7 @@ fn a_command_stays_one_line() {
 }
 
 #[test]
-fn no_line_for_people_is_a_command_or_acts_on_a_terminal() {
+fn text_contains_no_workflow_commands_or_control_characters() {
     let report = made::report(hostile());
     for format in [Format::Text, Format::Changelog] {
         let shown = format.render(&Sources::default(), &report, false);
@@ -88,7 +89,7 @@ fn no_line_for_people_is_a_command_or_acts_on_a_terminal() {
 }
 
 #[test]
-fn documents_stay_documents() {
+fn json_and_sarif_stay_valid() {
     let report = made::report(hostile());
     for format in [Format::Json, Format::Sarif] {
         let shown = format.render(&Sources::default(), &report, false);
@@ -98,7 +99,7 @@ fn documents_stay_documents() {
 }
 
 #[test]
-fn a_comment_takes_any_number_of_findings() {
+fn a_comment_fits_any_number_of_findings() {
     let long = "x".repeat(300);
     for errors in [0, 1, 90, 400, 20_000] {
         let mut findings: Vec<_> =

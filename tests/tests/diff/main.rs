@@ -1,5 +1,5 @@
-//! The schema diff: each rule is what its example shows, nothing passes them in silence, and what is found is shown,
-//! accepted and counted.
+//! The schema diff: every rule reports its example, no change passes silently, and findings are rendered, accepted and
+//! counted.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! Nothing passes in silence: whatever is changed of a schema is reported, and by a rule that knows it.
+//! No change passes silently: every change of a schema is reported, and by a rule that covers it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -13,17 +13,19 @@ use crate::mirrors::{ids, mirror};
 use crate::mutations::{self, Mutation};
 use crate::support::root;
 
-/// ChangeKind many changes of one service are tried: a sample of all, evenly spread.
-const MOST: usize = 120;
+/// The maximum number of changes to try for a service, evenly spread over all changes.
+const MAX_CHANGES: usize = 120;
 
-/// ChangeKind many operations a part of a service has, and how many parts of a large one are looked at.
+/// The number of operations in a part of a large service.
 const PART: usize = 12;
+
+/// The number of parts of a large service to try.
 const PARTS: usize = 3;
 
-/// An operation goes from any status to any other.
+/// The rules about an operation's status, which can change from any to any other.
 const STATUS: [&str; 4] = ["operation-deprecated", "operation-offline", "operation-online", "operation-status-changed"];
 
-/// A model of one service with its names.
+/// Returns a model of one service with resolved names.
 fn model(service: Service) -> Model {
     let package = Package {
         name: "all".to_owned(),
@@ -36,7 +38,7 @@ fn model(service: Service) -> Model {
     model
 }
 
-/// The service, or parts of one that has many operations: with what these operations use.
+/// Returns the service, or parts of a large one: some operations with the types that they use.
 fn parts(service: &Service) -> Vec<Service> {
     let count = service.operations.len();
     if count <= 2 * PART {
@@ -64,24 +66,24 @@ fn parts(service: &Service) -> Vec<Service> {
     starts.map(part).collect()
 }
 
-/// What is wrong with how a change is reported.
-fn problem(base: &Model, said: &str, mutation: &Mutation) -> Option<String> {
+/// Returns what is wrong with the report of a change.
+fn problem(base: &Model, dump: &str, mutation: &Mutation) -> Option<String> {
     let mut service = base.services[0].clone();
     (mutation.make)(&mut service);
     let head = model(service);
-    if said == codegen_model::views::dump(&head) {
+    if dump == codegen_model::views::dump(&head) {
         return None;
     }
     let (there, back) = (diff(base, &head), diff(&head, base));
     let silent = there.is_empty() || back.is_empty();
     let (there, back) = (ids(&there), ids(&back));
     let unknown = there.contains("unclassified-change") || back.contains("unclassified-change");
-    // Each finding has a mirror at least, unless what goes back is told in fewer words. A text that is mended is one that
-    // changed, whatever it is of.
+    // Every finding has a mirror, unless fewer findings report the reverse change. A repaired text is reported as a changed
+    // one, whatever it describes.
     let has_mirror = |id: &&'static str| match *id {
         "docs-text-damaged" => back.iter().any(|id| id.starts_with("docs-")),
         id if STATUS.contains(&id) => STATUS.iter().any(|id| back.contains(id)),
-        // What both narrows and widens is the same both ways. Of what travels both ways, the worse is told.
+        // A change that both narrows and widens is its own mirror. Of an item that travels both ways, the worse is reported.
         id => back.iter().any(|other| mirrors(id, other)),
     };
     let mirrored = there.iter().all(has_mirror) || there.len() > back.len();
@@ -90,29 +92,30 @@ fn problem(base: &Model, said: &str, mutation: &Mutation) -> Option<String> {
 }
 
 fn mirrors(id: &'static str, other: &'static str) -> bool {
-    let of_both = |one: &str, two: &str| one.starts_with("parameter-") && two.starts_with("response-");
+    let in_both_directions = |one: &str, two: &str| one.starts_with("parameter-") && two.starts_with("response-");
     let named = id == other || mirror(id).contains(&other) || mirror(other).contains(&id);
-    named || of_both(id, other) || of_both(other, id)
+    named || in_both_directions(id, other) || in_both_directions(other, id)
 }
 
-/// Tries changes of a service, and returns how many.
+/// Tries changes of a service, and returns the number of changes.
 #[track_caller]
 fn check(service: Service) -> usize {
     let name = format!("{} {}", service.module, service.version.as_deref().unwrap_or_default());
     let base = model(service);
-    let said = codegen_model::views::dump(&base);
+    let dump = codegen_model::views::dump(&base);
     let all = mutations::of(&base.services[0]);
-    let step = all.len().div_ceil(MOST).max(1);
-    // A prime step apart, so that not the same few changes are tried of everything.
-    let chosen: Vec<_> = (0..all.len().min(MOST)).map(|index| &all[(index * step + index / 7) % all.len()]).collect();
-    let wrong: Vec<_> = chosen.iter().filter_map(|mutation| problem(&base, &said, mutation)).collect();
+    let step = all.len().div_ceil(MAX_CHANGES).max(1);
+    // The extra offset avoids trying the same few changes of every item.
+    let chosen: Vec<_> =
+        (0..all.len().min(MAX_CHANGES)).map(|index| &all[(index * step + index / 7) % all.len()]).collect();
+    let wrong: Vec<_> = chosen.iter().filter_map(|mutation| problem(&base, &dump, mutation)).collect();
     assert!(wrong.is_empty(), "{name}: {}\n{} of {}", wrong.join("\n"), wrong.len(), chosen.len());
     chosen.len()
 }
 
 #[test]
-fn every_change_of_our_schemas_is_reported() {
-    let model = codegen_model::load(&root().join("schemas"), &[]).model.expect("our schemas load");
+fn every_change_of_the_schemas_is_reported() {
+    let model = codegen_model::load(&root().join("schemas"), &[]).model.expect("the schemas load");
     let tried: usize = model.services.iter().flat_map(parts).map(check).sum();
     assert!(tried > 500, "{tried}");
 }
