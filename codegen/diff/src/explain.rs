@@ -76,7 +76,7 @@ fn sentences(verdicts: Verdicts) -> [(&'static str, &'static str); 3] {
         Verdict::Breaks => "clients of the old crate fail, or read less from responses, until they are rebuilt.",
     };
     let source = match source {
-        Verdict::Fine => "code that compiles against the old crate compiles against the new one.",
+        Verdict::Fine => "code that compiles with the old crate compiles with the new one.",
         Verdict::MayBreak => "code that uses it may not compile, or compiles with a warning.",
         Verdict::Breaks => "code that uses it does not compile.",
     };

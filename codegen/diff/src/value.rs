@@ -9,7 +9,7 @@ use crate::facet::Flow;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'m> {
     /// A flag that is set.
-    Yes,
+    Flag,
     /// A text.
     Text(Cow<'m, str>),
     /// A minimum and a maximum.
@@ -88,7 +88,7 @@ impl fmt::Display for TypeOf<'_> {
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Yes => f.write_str("yes"),
+            Self::Flag => f.write_str("yes"),
             Self::Text(text) => f.write_str(text),
             Self::Bounds(Some(min), Some(max)) => write!(f, "{min} to {max}"),
             Self::Bounds(Some(min), None) => write!(f, "at least {min}"),

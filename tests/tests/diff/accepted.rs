@@ -6,7 +6,7 @@ use codegen_diff::{Finding, Report, catalogue, rules};
 use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
 use codegen_model::source::Sources;
 
-use crate::made::{self, TODAY};
+use crate::reports::{self, TODAY};
 
 /// Reads a list and its errors.
 fn read(text: &str) -> (Accepted, Vec<(Code, String, Diagnostic)>) {
@@ -18,7 +18,7 @@ fn read(text: &str) -> (Accepted, Vec<(Code, String, Diagnostic)>) {
 }
 
 fn removed(place: &str) -> Finding {
-    made::finding(rules::find("parameter-removed").expect("the rule"), place, "a parameter was removed")
+    reports::finding(rules::find("parameter-removed").expect("the rule"), place, "a parameter was removed")
 }
 
 /// Returns the report of two findings on this day.
@@ -53,7 +53,7 @@ fn accepted_findings_do_not_fail() {
 #[test]
 fn a_fingerprint_accepts_one_change() {
     let entry = "[[accepted]]\nrule = \"parameter-removed\"\nfingerprint = \"0123456789ab\"\nreason = \"So.\"\n";
-    assert_eq!(judged(entry, TODAY).summary.counts.accepted, 2, "made findings share one");
+    assert_eq!(judged(entry, TODAY).summary.counts.accepted, 2, "artificial findings share a fingerprint");
     let other = judged(&entry.replace("0123", "1123"), TODAY);
     assert_eq!(other.summary.counts.accepted, 0);
     let wrong_rule = judged(&entry.replace("removed", "added"), TODAY);
@@ -111,7 +111,7 @@ fn errors_in_a_list_have_positions() {
 
 #[test]
 fn written_entries_are_valid_once_they_have_reasons() {
-    let (_, report) = made::states(Date { year: 2020, ..TODAY });
+    let (_, report) = reports::states(Date { year: 2020, ..TODAY });
     let written = accepted::entries(&report.findings);
     let (_, wrong) = read(&written);
     assert!(!wrong.is_empty() && wrong.iter().all(|(_, _, found)| found.message == "`reason` is empty"));

@@ -4,7 +4,7 @@ use codegen_diff::accepted::Accepted;
 use codegen_diff::folder::{Folders, Side};
 use codegen_diff::{Report, published};
 
-use crate::made::TODAY;
+use crate::reports::TODAY;
 use crate::support::root;
 
 const NAME: &str = "ims/v20201229/api.json";

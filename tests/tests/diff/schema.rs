@@ -5,7 +5,7 @@ use codegen_diff::rule::{Bump, Severity, Verdict};
 use codegen_model::source::Sources;
 use serde_json::{Value, json};
 
-use crate::made::{self, DOCS, ERROR, TODAY};
+use crate::reports::{self, DOCS, ERROR, TODAY};
 use crate::support::root;
 
 fn schema() -> Value {
@@ -24,12 +24,13 @@ fn valid(document: &str) -> Value {
 
 #[test]
 fn reports_are_valid() {
-    let (sources, report) = made::states(TODAY);
+    let (sources, report) = reports::states(TODAY);
     valid(&Format::Json.render(&sources, &report, false));
-    let without_positions = made::report(vec![made::finding(&ERROR, "a", "b"), made::finding(&DOCS, "a", "b")]);
+    let without_positions =
+        reports::report(vec![reports::finding(&ERROR, "a", "b"), reports::finding(&DOCS, "a", "b")]);
     let document = valid(&Format::Json.render(&Sources::default(), &without_positions, false));
     assert_eq!((&document["findings"][0]["head"], &document["verdict"]["versions"]), (&Value::Null, &Value::Null));
-    valid(&Format::Json.render(&Sources::default(), &made::report(Vec::new()), false));
+    valid(&Format::Json.render(&Sources::default(), &reports::report(Vec::new()), false));
 }
 
 #[test]
@@ -40,7 +41,7 @@ fn the_schema_is_closed_and_lists_all_words() {
     assert_eq!(words("verdict"), json!([Verdict::Fine, Verdict::MayBreak, Verdict::Breaks]));
     assert_eq!(words("bump"), json!([Bump::Patch, Bump::Minor, Bump::Major]));
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
-    let (sources, report) = made::states(TODAY);
+    let (sources, report) = reports::states(TODAY);
     let mut document: Value = serde_json::from_str(&Format::Json.render(&sources, &report, false)).expect("JSON");
     document["findings"][0]["extra"] = json!(1);
     assert!(!validator.is_valid(&document));

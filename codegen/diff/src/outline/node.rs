@@ -48,7 +48,7 @@ impl<'m> Node<'m> {
     }
 
     pub(super) fn add_flag(&mut self, facet: Facet, flag: bool) -> &mut Self {
-        self.add(facet, flag.then_some(Value::Yes))
+        self.add(facet, flag.then_some(Value::Flag))
     }
 
     /// Adds a text unless it is empty.

@@ -6,23 +6,23 @@ use codegen_diff::rule::Severity;
 use codegen_model::source::Sources;
 use tests::snapshot::{self, Files};
 
-use crate::made::{self, DOCS, NOTE, TODAY};
+use crate::reports::{self, DOCS, NOTE, TODAY};
 
 #[test]
 fn every_format_matches_the_approved_output() {
-    let (sources, report) = made::states(TODAY);
+    let (sources, report) = reports::states(TODAY);
     let mut files: Files = Format::ALL
         .into_iter()
         .map(|(name, format)| (format!("{name}.txt"), format.render(&sources, &report, false)))
         .collect();
     let explained = edits(&sources, &report, None, false).expect("all of them");
     files.insert("explain.txt".to_owned(), explained);
-    snapshot::check_folder(&made::folder().join("expected"), &files).unwrap_or_else(|error| panic!("{error}"));
+    snapshot::check_folder(&reports::folder().join("expected"), &files).unwrap_or_else(|error| panic!("{error}"));
 }
 
 #[test]
 fn both_sides_have_positions_in_json_and_xml() {
-    let (sources, report) = made::states(TODAY);
+    let (sources, report) = reports::states(TODAY);
     let places = |id: &str, place: &str| {
         let is_wanted = |finding: &&Finding| finding.rule.id == id && finding.place.ends_with(place);
         let found = report.findings.iter().find(is_wanted).unwrap_or_else(|| panic!("{id} of {place}"));
@@ -41,7 +41,7 @@ fn both_sides_have_positions_in_json_and_xml() {
 
 #[test]
 fn one_finding_can_be_explained() {
-    let (sources, report) = made::states(TODAY);
+    let (sources, report) = reports::states(TODAY);
     let wanted = &report.findings[0];
     let explained = edits(&sources, &report, Some(&wanted.fingerprint), false).expect("the finding exists");
     assert!(explained.contains(&wanted.edits[0]) && !explained.contains(&report.findings[1].fingerprint));
@@ -51,11 +51,11 @@ fn one_finding_can_be_explained() {
 #[test]
 fn a_report_of_documentation_changes_is_one_line() {
     let findings = vec![
-        made::finding(&DOCS, "ims/a", "the documentation changed"),
-        made::finding(&DOCS, "ims/b", "the documentation changed"),
-        made::finding(&DOCS, "ci/a", "the documentation changed"),
+        reports::finding(&DOCS, "ims/a", "the documentation changed"),
+        reports::finding(&DOCS, "ims/b", "the documentation changed"),
+        reports::finding(&DOCS, "ci/a", "the documentation changed"),
     ];
-    let report = made::report(findings);
+    let report = reports::report(findings);
     for format in [Format::Text, Format::Markdown] {
         let shown = format.render(&Sources::default(), &report, false);
         assert_eq!(shown, "documentation only: 3 texts changed (ci 1, ims 2), nothing breaks\n");
@@ -65,8 +65,8 @@ fn a_report_of_documentation_changes_is_one_line() {
 
 #[test]
 fn documentation_changes_beside_others_are_counted() {
-    let findings = vec![made::finding(&DOCS, "ims/a", "text"), made::finding(&NOTE, "ims/b", "a note")];
-    let report = made::report(findings);
+    let findings = vec![reports::finding(&DOCS, "ims/a", "text"), reports::finding(&NOTE, "ims/b", "a note")];
+    let report = reports::report(findings);
     for (format, line) in [
         (Format::Text, "documentation: 1 text changed (ims 1)\n"),
         (Format::Markdown, "\nDocumentation: 1 text changed (ims 1)\n"),
@@ -79,7 +79,7 @@ fn documentation_changes_beside_others_are_counted() {
 
 #[test]
 fn an_empty_report_is_short() {
-    let report = made::report(Vec::new());
+    let report = reports::report(Vec::new());
     let shown = Format::ALL.map(|(_, format)| format.render(&Sources::default(), &report, false));
     assert_eq!(shown[0], "verdict: nothing changed\n");
     assert_eq!(shown[1], "**Not breaking — nothing changed**\n");
@@ -89,7 +89,7 @@ fn an_empty_report_is_short() {
 
 #[test]
 fn the_worst_comes_first() {
-    let (_, report) = made::states(TODAY);
+    let (_, report) = reports::states(TODAY);
     let severities: Vec<Severity> = report.findings.iter().map(|finding| finding.severity).collect();
     assert!(severities.is_sorted_by(|one, next| one >= next), "{severities:?}");
 }

@@ -51,11 +51,11 @@ fn rule(id: &'static str, severity: &str, wire: &str) -> Rule {
 }
 
 /// A rule for errors.
-pub static ERROR: LazyLock<Rule> = LazyLock::new(|| rule("made-error", "error", "breaks"));
+pub static ERROR: LazyLock<Rule> = LazyLock::new(|| rule("test-error", "error", "breaks"));
 /// A rule for notes.
-pub static NOTE: LazyLock<Rule> = LazyLock::new(|| rule("made-note", "info", "fine"));
+pub static NOTE: LazyLock<Rule> = LazyLock::new(|| rule("test-note", "info", "fine"));
 /// A rule for changes of documentation.
-pub static DOCS: LazyLock<Rule> = LazyLock::new(|| rule("made-docs", "docs", "fine"));
+pub static DOCS: LazyLock<Rule> = LazyLock::new(|| rule("test-docs", "docs", "fine"));
 
 /// Returns a finding of this rule without a position.
 pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
