@@ -82,7 +82,7 @@ fn services(side: Side<'_>) -> BTreeMap<String, Inputs> {
         let folders: BTreeSet<&str> = entry.schemas.iter().map(|path| folder(&path.value)).collect();
         let files = folders.into_iter().flat_map(|folder| below(side.root, folder));
         let guide = entry.guide.iter().filter_map(|guide| read(side.root, &guide.value));
-        let texts = entry.said().into_iter().map(str::to_owned).collect();
+        let texts = entry.texts().into_iter().map(str::to_owned).collect();
         (entry.module.value.clone(), Inputs { entry: texts, files: files.chain(guide).collect() })
     };
     entries.map(inputs).collect()

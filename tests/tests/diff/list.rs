@@ -14,5 +14,5 @@ fn the_published_list_is_up_to_date() {
          matches a change judges it. `cargo xtask explain RULE` explains a rule.\n\n{}",
         explain::list()
     );
-    snapshot::check_file(&root(), "RULES.md", text).unwrap_or_else(|difference| panic!("{difference}"));
+    snapshot::check_file(&root(), "docs/reference/rules.md", text).unwrap_or_else(|difference| panic!("{difference}"));
 }

@@ -19,8 +19,8 @@ use codegen_model::{Model, Package};
 /// Returns the model as a tree.
 pub fn outline(model: &Model) -> Node<'_> {
     let Model { package, services } = model;
-    // The version is checked against the verdict; it is not a change itself.
-    let Package { name, version: _, description, span } = package;
+    // The version is compared with the verdict; the repository is not part of the API.
+    let Package { name, version: _, description, repository: _, span } = package;
     let mut root = Node::new(Kind::Crate, "", Flow::Neither, *span);
     root.add_text(Facet::Name, name).add_text(Facet::Doc, description);
     root.children = service::services(services);
