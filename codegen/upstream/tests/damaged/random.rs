@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-
 use crate::{WHOLE, metadata, of_one};
 
 /// Numbers that look random and are the same in every run.

@@ -1,31 +1,17 @@
-//! A request as it arrived.
+//! A request that the mock received.
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
-use crate::operation::{Host, Meta, Operation, Protocol};
+use crate::meta::{Host, Meta, Protocol};
+use crate::operation::Operation;
 use crate::replay::{Entry, Recorded, read};
-use crate::request::{Parts, pairs};
+use crate::request::{Mark, pairs};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{Body, Error};
 
-/// What the client knows of a request beyond what HTTP says: among its extensions. Several operations of Cloud Infinite
-/// share a way, and an endpoint may have a path of its own before that of the operation.
-#[derive(Clone)]
-pub(crate) struct Mark {
-    meta: Meta,
-    path: String,
-    host: Option<Host>,
-}
-
-impl Mark {
-    pub(crate) fn new(meta: Meta, parts: &Parts) -> Self {
-        Self { meta, path: parts.path.clone(), host: parts.host }
-    }
-}
-
-/// A request as it arrived, with its whole body.
-pub(super) struct Taken {
+/// A request that the mock received, with its whole body.
+pub(super) struct MockRequest {
     mark: Option<Mark>,
     method: String,
     uri: http::Uri,
@@ -35,13 +21,13 @@ pub(super) struct Taken {
     body: Bytes,
 }
 
-impl Taken {
-    /// Reads the request to its end; one whose body breaks off does not arrive.
+impl MockRequest {
+    /// Reads the whole request. Fails if the body fails.
     pub(super) async fn of(request: http::Request<Body>) -> Result<Self, TransportError> {
-        let broken = |error: Error| TransportError::new(TransportErrorKind::Other, error);
+        let failed = |error: Error| TransportError::new(TransportErrorKind::Other, error);
         let (head, body) = request.into_parts();
         let body = body.into_stream().map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-        let body = body.collect_up_to(usize::MAX).await.map_err(broken)?;
+        let body = body.collect_up_to(usize::MAX).await.map_err(failed)?;
         let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers: Vec<_> = head.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
         let host = head.headers.get(http::header::HOST).map(text).unwrap_or_default();
@@ -56,8 +42,8 @@ impl Taken {
         Recorded { method: &self.method, path, query: self.query.clone(), headers, body: &self.body }
     }
 
-    /// Whether it is a request of this operation: the client says so or, for a request that was made without the client,
-    /// its way does.
+    /// Returns whether the request is for this operation: by the client's mark, or by method and path for a request
+    /// without one.
     pub(super) fn is_of<O: Operation + Default + 'static>(&self) -> bool {
         match &self.mark {
             Some(mark) => same(&mark.meta, &O::META),
@@ -65,17 +51,17 @@ impl Taken {
         }
     }
 
-    /// The request in its type.
+    /// Reads the request into the operation's type.
     pub(super) fn read<O: Operation + Default + 'static>(&self) -> Result<O, Error> {
         read(&self.recorded())
     }
 
-    /// Which of a bucket's hosts it is for.
+    /// Returns the kind of host that the request is for.
     pub(super) fn host(&self) -> Option<Host> {
         self.mark.as_ref()?.host
     }
 
-    /// Operation and address, for messages. What may be sensitive has no place in them: query, headers, body.
+    /// Describes operation and address, for messages, without query, headers and body, which may be sensitive.
     pub(super) fn describe(&self) -> String {
         let address = format!("{} {}{}", self.method, self.host, self.uri.path());
         match self.mark.as_ref().map(|mark| (mark.meta.name, mark.meta.protocol)) {

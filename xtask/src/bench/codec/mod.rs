@@ -20,7 +20,7 @@ use crate::places;
 /// How many samples are made ready, and how many of those that serde derive can read are measured.
 const READY: usize = 16;
 
-const MAIN: &str = include_str!("codec/main.rs");
+const MAIN: &str = include_str!("main.rs");
 
 /// Makes the program that measures, and runs it.
 pub fn run() -> Result<()> {

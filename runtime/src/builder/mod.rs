@@ -1,4 +1,4 @@
-//! How a client is made.
+//! The builder of a client.
 
 mod limits;
 
@@ -10,21 +10,16 @@ use tokio::sync::Semaphore;
 
 #[cfg(not(feature = "reqwest"))]
 use crate::ErrorKind;
-use crate::client::Shared;
 use crate::clock::Clock;
-use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
 use crate::endpoint::Gateway;
-use crate::retry::Budget;
+use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
 
-/// Few enough for the 1024 files that many systems let a process have open.
-const CONCURRENCY: usize = 256;
-
-/// How a client is made. Without credentials it looks for them where it runs: see [`DefaultChain`].
+/// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
 #[derive(Default)]
-#[must_use = "a builder does nothing until it is built"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     credentials: Option<Box<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
@@ -41,72 +36,83 @@ pub struct ClientBuilder {
     answer_limit: Option<usize>,
 }
 
-impl ClientBuilder {
-    pub(crate) fn new() -> Self {
-        Self::default()
+impl Client {
+    /// Returns a client that uses the [`DefaultChain`] of credentials and the region in `TENCENTCLOUD_REGION`.
+    ///
+    /// Credentials are fetched on the first call, which fails if none are found.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the environment variables are inconsistent, such as a secret id without a key, or if the HTTP client
+    /// cannot be set up.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().build()
     }
 
-    /// Signs with these [`Credentials`](crate::Credentials), or with those that a source of them gives at the time.
+    /// Returns a builder to configure a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
+impl ClientBuilder {
+    /// Sets the [`Credentials`](crate::Credentials) to sign with, or a source that provides them.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Box::new(credentials));
         self
     }
 
-    /// The region that API 3.0 works in. Without it, `TENCENTCLOUD_REGION` names it, and else the service chooses.
+    /// Sets the region of API 3.0 calls. Default: the variable `TENCENTCLOUD_REGION`, or else the service's choice.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Where the services of API 3.0 are, if not at their usual hosts. A bucket has an endpoint of its own: see
-    /// [`Bucket::endpoint`](crate::Bucket::endpoint).
+    /// Sets the endpoint of API 3.0 services. Default: [`Endpoint::standard`]. Buckets have an endpoint of their own:
+    /// see [`Bucket::endpoint`](crate::Bucket::endpoint).
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
         self
     }
 
-    /// Leaves the bodies of API 3.0 requests out of their signatures, which saves a pass over large ones. Only TLS then
-    /// protects them from being changed on the way. Signatures of buckets never include the body.
+    /// Excludes the bodies of API 3.0 requests from their signatures, which saves a pass over large bodies. Only TLS
+    /// then protects them from modification. Signatures for buckets never include the body.
     pub fn unsigned_payload(mut self) -> Self {
         self.unsigned_payload = true;
         self
     }
 
-    /// Sends requests another way.
+    /// Sets the transport that sends requests.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Connects to this address whatever the host: a gateway, a tunnel, a server for tests such as
-    /// `http://127.0.0.1:1234`. `Host` header and signature keep the real host. No proxy is used on the way there.
+    /// Connects to this address for every host: a gateway, a tunnel, or a test server such as `http://127.0.0.1:1234`.
+    /// The `Host` header and the signature keep the real host. Proxies are not used.
     pub fn connect_to(mut self, address: impl Into<String>) -> Self {
         self.gateway = Some(address.into());
         self
     }
 
-    /// Reads the time, in Unix seconds, from here rather than from the system.
-    pub fn clock(self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
-        self.with_clock(Arc::new(Clock::new(Box::new(now))))
-    }
-
-    pub(crate) fn with_clock(mut self, clock: Arc<Clock>) -> Self {
-        self.clock = Some(clock);
+    /// Sets the source of the time, in Unix seconds. Default: the system clock.
+    pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        self.clock = Some(Arc::new(Clock::new(Box::new(now))));
         self
     }
 
-    /// Reads variables such as `TENCENTCLOUD_SECRET_ID` from here rather than from the environment of the process.
+    /// Sets the source of variables such as `TENCENTCLOUD_SECRET_ID`. Default: the environment of the process.
     pub fn environment(mut self, read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         self.environment = Some(Environment::new(read));
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
-    /// Fails where the credentials of the environment are certainly wrong, the address to connect to is none, or the HTTP
-    /// client cannot be set up.
+    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) is
+    /// not valid, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let gateway = self.gateway.as_deref().map(Gateway::parse).transpose()?;
         let environment = self.environment.unwrap_or_else(Environment::system);
@@ -120,32 +126,35 @@ impl ClientBuilder {
         };
         let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
         let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
-        let context = Context::of_client(Arc::clone(&transport), Arc::clone(&clock), environment, gateway.clone());
+        let context = Context {
+            transport: Arc::clone(&transport),
+            clock: Arc::clone(&clock),
+            environment,
+            gateway: gateway.clone(),
+        };
+        let defaults = Shared::new(Source::new(given, context), transport, clock);
         Ok(Client::new(Shared {
-            credentials: Source::new(given, context),
-            transport,
             region,
             endpoint: self.endpoint,
             gateway,
             unsigned_payload: self.unsigned_payload,
-            clock,
             timeouts: self.timeouts,
             retry: self.retry,
-            budget: Budget::full(),
-            places: Semaphore::new(self.concurrency.unwrap_or(CONCURRENCY)),
-            answer_limit: self.answer_limit.unwrap_or(DEFAULT_LIMIT),
+            permits: self.concurrency.map_or(defaults.permits, Semaphore::new),
+            answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),
+            ..defaults
         }))
     }
 }
 
 #[cfg(feature = "reqwest")]
 fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::to_wishes(direct, connect_timeout)?))
+    Ok(Arc::new(crate::transport::ReqwestTransport::configured(direct, connect_timeout)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport(_: bool, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::new(ErrorKind::InvalidInput, "there is no transport: give one, or turn the feature `reqwest` on"))
+    Err(Error::new(ErrorKind::InvalidInput, "no transport: set one, or enable the feature `reqwest`"))
 }
 
 impl fmt::Debug for ClientBuilder {

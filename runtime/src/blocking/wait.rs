@@ -1,10 +1,4 @@
-//! Calls for programs that have no async runtime.
-//!
-//! There is one runtime for the whole process, on a thread of its own, made when it is first needed. That thread does
-//! the input and output of all blocking calls; whoever calls waits on a thread of theirs. So any number of threads may
-//! call at once, and connections stay alive between calls.
-
-mod iterate;
+//! One runtime for all blocking calls of the process.
 
 use std::future::pending;
 use std::io::{self, Read};
@@ -14,7 +8,6 @@ use std::thread;
 use tokio::io::AsyncReadExt;
 use tokio::runtime::{Builder, Handle};
 
-pub use self::iterate::Blocking;
 use crate::{ByteStream, Call, Error, ErrorKind, Output, Reply};
 
 static RUNTIME: LazyLock<io::Result<Handle>> = LazyLock::new(start);
@@ -27,23 +20,22 @@ fn start() -> io::Result<Handle> {
     Ok(handle)
 }
 
-/// Waits for `work`. A thread that runs async code must not wait: tokio panics there, and where it does not, everything
-/// else on the thread would stand still.
-pub(crate) fn wait_for<F: Future>(work: F) -> io::Result<F::Output> {
+/// Waits for `work`. Refuses to block a thread that runs async code, which would stall everything else on that thread.
+pub(super) fn wait_for<F: Future>(work: F) -> io::Result<F::Output> {
     if Handle::try_current().is_ok() {
-        return Err(io::Error::other("within a tokio runtime, await instead of blocking"));
+        return Err(io::Error::other("cannot block within a tokio runtime; await the call instead"));
     }
     match &*RUNTIME {
         Ok(runtime) => Ok(runtime.block_on(work)),
-        Err(error) => Err(io::Error::new(error.kind(), format!("no runtime could be started: {error}"))),
+        Err(error) => Err(io::Error::new(error.kind(), format!("cannot start a runtime: {error}"))),
     }
 }
 
 impl<T: Output> Call<T> {
-    /// Sends the call and waits for the answer, for programs that have no async runtime.
+    /// Sends the call and waits for the answer, for programs without an async runtime.
     ///
-    /// Blocking calls may be made from any number of threads at once. Within a tokio runtime, which includes
-    /// `spawn_blocking`, this is an error: await the call, or give it to `Handle::block_on`.
+    /// Any number of threads may make blocking calls at once. Within a tokio runtime, which includes `spawn_blocking`,
+    /// this is an error: await the call, or pass it to `Handle::block_on`.
     ///
     /// ```no_run
     /// # use tencentcloud_runtime::{ByteStream, Call};
@@ -56,25 +48,25 @@ impl<T: Output> Call<T> {
     ///
     /// # Errors
     ///
-    /// Fails where the call does, and within a tokio runtime.
+    /// Fails if the call fails, and within a tokio runtime.
     pub fn send_blocking(self) -> Result<Reply<T>, Error> {
-        wait_for(self.into_future()).map_err(no_wait)?
+        wait_for(self.into_future()).map_err(cannot_wait)?
     }
 }
 
-/// Why nobody can wait here.
-fn no_wait(error: io::Error) -> Error {
+/// Converts the error of [`wait_for`].
+pub(super) fn cannot_wait(error: io::Error) -> Error {
     Error::new(ErrorKind::InvalidInput, error.to_string())
 }
 
-/// Waits for bytes. Within a tokio runtime this is an error.
+/// Waits for bytes. Fails within a tokio runtime.
 impl Read for ByteStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         wait_for(AsyncReadExt::read(self, buffer))?
     }
 }
 
-/// Waits for bytes. Within a tokio runtime this is an error.
+/// Waits for bytes. Fails within a tokio runtime.
 impl Read for Reply<ByteStream> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         Read::read(&mut **self, buffer)

@@ -1,14 +1,11 @@
 //! Reading and writing shapes as JSON and XML: which deviations are tolerated, and which are errors.
 
+#[path = "../support/mod.rs"]
 mod support;
 
-#[path = "codec/json.rs"]
 mod json;
-#[path = "codec/object.rs"]
 mod object;
-#[path = "codec/printing.rs"]
 mod printing;
-#[path = "codec/xml.rs"]
 mod xml;
 
 use support::{Everything, State};

@@ -1,7 +1,9 @@
-//! XML to shapes.
+//! Reading shapes from XML.
 //!
 //! Names are matched without their namespace prefix, order does not matter, and an empty element is an absent member.
-//! No entity but the five of XML and character references is known, so nothing expands.
+//! Only the five entities of XML and character references are supported, so entities cannot expand.
+//!
+//! Elements nest, so the methods here and in [`any`] are mutually recursive, up to [`MAX_DEPTH`].
 
 mod any;
 
@@ -10,15 +12,19 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::{CodecError, Deviation, Deviations, MAX_DEPTH};
-use crate::shape::{Field, Member, Shape, Token, Trait, Visitor};
+use crate::codec::deviation::{Deviation, Deviations};
+use crate::codec::error::CodecError;
+use crate::shape::{Field, Member, Shape, Token, Visitor};
 
-/// Reads the members of `shape` from an XML document, whatever its root element is called. What is not of the declared
-/// kind is left absent and reported.
+/// The nesting limit of structures. The deepest published structure has nine levels.
+const MAX_DEPTH: usize = 64;
+
+/// Reads the members of `shape` from an XML document with any root element. Members that are not of the declared kind
+/// stay absent and are reported.
 ///
 /// # Errors
 ///
-/// Fails where `body` is not well-formed XML.
+/// Fails if `body` is not well-formed XML.
 pub fn read_xml(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
     let mut document = Document::open(body)?;
     document.root()?;
@@ -30,7 +36,7 @@ pub fn read_xml(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, Co
     Ok(document.deviations.into_vec())
 }
 
-/// The name of a document's root element; `None` where `body` is no XML.
+/// Returns the name of a document's root element, or `None` if `body` is not XML.
 pub fn root_of(body: &[u8]) -> Option<String> {
     Document::open(body).ok()?.root().ok()
 }
@@ -52,7 +58,7 @@ impl<'a> Document<'a> {
         self.reader.read_event().map_err(CodecError::new)
     }
 
-    /// Opens the root element and returns its name.
+    /// Reads the start tag of the root element and returns its name.
     fn root(&mut self) -> Result<String, CodecError> {
         loop {
             match self.next()? {
@@ -63,18 +69,18 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Behind the root element there may be nothing but comments and blanks.
+    /// Checks that only comments and blanks follow the root element.
     fn finish(&mut self) -> Result<(), CodecError> {
         loop {
             match self.next()? {
                 Event::Eof => return Ok(()),
-                Event::Start(_) => return Err(CodecError::new("the document has two root elements")),
+                Event::Start(_) => return Err(CodecError::new("the document has more than one root element")),
                 _ => {}
             }
         }
     }
 
-    /// Reads child elements until the end of the parent, and returns the text between them.
+    /// Reads child elements up to the end of the parent, and returns the text between them.
     fn members(&mut self, shape: &mut dyn Shape, depth: usize) -> Result<String, CodecError> {
         if shape.takes_any() {
             return self.any_members(None, shape, depth);
@@ -90,9 +96,9 @@ impl<'a> Document<'a> {
     }
 
     fn member(&mut self, shape: &mut dyn Shape, name: &str, depth: usize) -> Result<(), CodecError> {
-        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document nests too deep"))?;
+        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document is nested too deeply"))?;
         let before = self.deviations.count();
-        // Asking every member for its name is slow, and only a list can be wrapped.
+        // Looking up the item name visits every member, which is slow, and only a list can be wrapped.
         let is_list = shape.member(name).is_some_and(|field| field.is_list());
         let wrapped = if is_list { wrapper(shape, name) } else { None };
         match (shape.member(name), wrapped) {
@@ -104,7 +110,7 @@ impl<'a> Document<'a> {
         Ok(())
     }
 
-    /// Reads the items inside an element around a list.
+    /// Reads the items inside the element that encloses a list.
     fn wrapped(&mut self, field: &mut dyn Field, item: &str, depth: usize) -> Result<(), CodecError> {
         field.open();
         loop {
@@ -154,7 +160,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Skips to the end of the element that is open, without recursion: what is not known may nest as it likes.
+    /// Skips to the end of the open element, without recursion: unknown elements may nest to any depth.
     fn skip(&mut self) -> Result<(), CodecError> {
         let mut open = 1usize;
         while open > 0 {
@@ -173,7 +179,7 @@ fn local_name(start: &BytesStart<'_>) -> String {
     start.local_name().as_ref().to_owned()
 }
 
-/// Appends what an event contributes to the text of an element.
+/// Appends the text of an event to the text of an element.
 fn append(text: &mut String, event: Event<'_>) -> Result<(), CodecError> {
     match event {
         Event::Text(part) => text.push_str(&part),
@@ -191,17 +197,16 @@ fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, CodecError> {
     }
     let name: &str = reference;
     let known = quick_xml::escape::resolve_predefined_entity(name).map(Cow::Borrowed);
-    known.ok_or_else(|| CodecError::new(format!("the entity &{name}; is not known")))
+    known.ok_or_else(|| CodecError::new(format!("unknown entity `&{name};`")))
 }
 
-/// The name of the items inside the element `name`, where the schema says that one stands around its list.
+/// Returns the name of the items inside the element `name`, if the schema wraps the list.
 fn wrapper(shape: &dyn Shape, name: &str) -> Option<&'static str> {
     struct Find<'n>(&'n str, Option<&'static str>);
     impl Visitor for Find<'_> {
         fn visit(&mut self, member: Member, _field: &dyn Field) {
             if member.name == self.0 {
-                self.1 =
-                    member.traits.iter().find_map(|t| if let Trait::Wrapped(item) = t { Some(*item) } else { None });
+                self.1 = member.wrapped_item();
             }
         }
     }

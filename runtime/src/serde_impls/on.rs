@@ -1,64 +1,65 @@
-//! Shapes in any format that serde knows.
+//! Shapes in any serde format.
 //!
-//! One adapter serves all of them, over the same readers and writers as the wire. It is stricter than those: what is
-//! not of the declared kind is an error, since nobody is there to be told of it.
+//! One adapter over the readers of the wire formats serves all types. It is stricter than they are: a value that is not
+//! of the declared kind is an error, because there is no way to report a deviation.
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Blob, Timestamp, Value};
 use crate::Rule;
 use crate::codec::{Deviations, FieldSeed, Json};
+use crate::shape::{Blob, Object, Timestamp, Value};
 
-/// Writes `value` with all its members, wherever they travel in a request.
+/// Serializes `value` with all its members, including those that do not travel in a body.
 ///
 /// # Errors
 ///
-/// Fails where the format does.
+/// Fails if the serializer fails.
 #[doc(hidden)]
 pub fn serialize<V: Value, S: Serializer>(value: &V, to: S) -> Result<S::Ok, S::Error> {
     Json(value.view()).serialize(to)
 }
 
-/// Reads a value.
+/// Deserializes a value.
 ///
 /// # Errors
 ///
-/// Fails where the format does, and where something is not of the declared kind.
+/// Fails if the deserializer fails, or if a value is not of the declared kind.
 #[doc(hidden)]
 pub fn deserialize<'de, V: Value, D: Deserializer<'de>>(from: D) -> Result<V, D::Error> {
     let (mut value, mut deviations) = (None::<V>, Deviations::default());
     FieldSeed::of(&mut value, &mut deviations).deserialize(from)?;
     if let Some(first) = deviations.into_vec().first() {
         let dot = if first.member.is_empty() { "" } else { ": " };
-        let message = format!("{}{dot}{} is declared, {} was found", first.member, first.declared, first.found);
+        let message = format!("{}{dot}expected {}, found {}", first.member, first.declared, first.found);
         return Err(D::Error::custom(message));
     }
-    value.ok_or_else(|| D::Error::custom(format!("{} is declared, nothing was found", V::KIND.name())))
+    value.ok_or_else(|| D::Error::custom(format!("expected {}, found nothing", V::KIND.name())))
 }
 
-/// Gives a type serde's two traits.
+/// Implements `Serialize` and `Deserialize` for a type.
 ///
-/// Generated code expands this, so whether it means anything is decided by a feature of this crate: a `cfg` in a macro
-/// would be about the crate that uses it.
+/// The macro expands in generated code, where a `cfg` would refer to the features of that crate. So this crate defines
+/// the macro twice and its own feature selects the definition.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_impls {
     ($name:ty) => {
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, to: S) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::shape::serialize(self, to)
+                $crate::serde_impls::serialize(self, to)
             }
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(from: D) -> ::std::result::Result<Self, D::Error> {
-                $crate::shape::deserialize(from)
+                $crate::serde_impls::deserialize(from)
             }
         }
     };
 }
 
 crate::serde_impls!(Blob);
+crate::serde_impls!(Object);
 crate::serde_impls!(Timestamp);
 crate::serde_impls!(Rule);
