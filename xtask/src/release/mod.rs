@@ -65,17 +65,22 @@ fn check_since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
         println!("no change: nothing to release");
     }
     let entry = Format::Changelog.render(&sources, &report, false);
-    println!("\n{}\n{entry}", heading(report.summary.versions.map(next).unwrap_or_default().as_str()));
+    println!(
+        "
+{}
+{entry}",
+        heading(&report.summary.versions.as_ref().map(next).unwrap_or_default())
+    );
     Ok(check_version(&report))
 }
 
 /// Returns the version to release: the declared one, if it is high enough.
-fn next(versions: Versions) -> String {
-    versions.head.max(versions.needed).to_string()
+fn next(versions: &Versions) -> String {
+    (&versions.head).max(&versions.needed).to_string()
 }
 
 fn check_version(report: &Report) -> Vec<String> {
-    let too_low = report.summary.versions.filter(|versions| !versions.is_enough());
+    let too_low = report.summary.versions.as_ref().filter(|versions| !versions.is_enough());
     too_low
         .map(|versions| format!("version {} in client.toml instead of {}", versions.needed, versions.head))
         .into_iter()
