@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::places;
-use crate::diagnostic::printable::is_hidden;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Sources, Span};
+use crate::text::is_hidden;
 
 #[derive(Serialize)]
 struct Document<'a> {
