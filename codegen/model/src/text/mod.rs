@@ -29,7 +29,9 @@ mod tests {
 
     #[test]
     fn marks_that_change_the_direction_of_text_are_hidden() {
-        for c in "\u{61c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2060}\u{2064}\u{2066}\u{2069}\u{ad}\u{feff}\u{e0041}".chars() {
+        for c in
+            "\u{61c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2060}\u{2064}\u{2066}\u{2069}\u{ad}\u{feff}\u{e0041}".chars()
+        {
             assert!(is_hidden(c), "{c:?}");
         }
         assert!(!"prüfe 图片 \u{1f600} e\u{301}".chars().any(is_hidden));
