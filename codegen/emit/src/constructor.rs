@@ -11,7 +11,7 @@ use crate::scope::Scope;
 
 const NEW: &str = "Returns a request with no members set.";
 const NEW_WITH_ARGUMENTS: &str = "Returns a request with only these members set.";
-const RULE: &str = "Returns a rule for `Pic-Operations`, which is written from the members that are set.";
+const RULE: &str = "Returns a request to use as a rule in `Pic-Operations`.";
 
 /// Prints the constructors of an operation.
 pub fn constructors(operation: &Operation, scope: &Scope<'_>, out: &mut String) {

@@ -4,7 +4,6 @@ use codegen_model::{Model, Operation, Protocol, Response, Service};
 use serde::Serialize;
 
 use crate::context::{ServiceContext, crate_name, newest};
-use crate::package::Options;
 use crate::template::{Error, render};
 use crate::{docs, example, features};
 
@@ -14,9 +13,9 @@ const DOCUMENTS: [(&str, &str); 3] = [
     ("src/lib.rs", include_str!("templates/lib.rs.jinja")),
 ];
 
-/// Renders the documents, by path.
-pub fn documents(model: &Model, options: &Options) -> Result<Vec<(&'static str, String)>, Error> {
-    let view = View::of(model, options);
+/// Renders the documents, by path. Without a path to the runtime, the manifest names its version only.
+pub fn documents(model: &Model, runtime: Option<&str>) -> Result<Vec<(&'static str, String)>, Error> {
+    let view = View::of(model, runtime);
     DOCUMENTS.iter().map(|(path, template)| Ok((*path, render(path, template, &view)?))).collect()
 }
 
@@ -76,7 +75,7 @@ struct OperationView {
 }
 
 impl<'a> View<'a> {
-    fn of(model: &'a Model, options: &Options) -> Self {
+    fn of(model: &'a Model, runtime: Option<&str>) -> Self {
         let modules: Vec<_> = newest(model).map(|service| ModuleView::of(service, model)).collect();
         let example = example_of(model, example::code);
         Self {
@@ -85,7 +84,7 @@ impl<'a> View<'a> {
             version: &model.package.version,
             description: docs::line(&model.package.description),
             description_value: toml_value(&model.package.description),
-            runtime_path: options.runtime.as_deref().map(toml_value),
+            runtime_path: runtime.map(toml_value),
             runtime_version: env!("CARGO_PKG_VERSION"),
             operations: model.services.iter().map(|service| service.operations.len()).sum(),
             shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),

@@ -17,15 +17,14 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
             code!(out, "    const META: {meta} = {meta}::action({service:?}, {version:?}, {name:?}){repeatable};\n");
         }
         Protocol::Rest { bindings, root, json } => {
-            let bindings: String = bindings.iter().map(|found| binding(found, scope)).collect();
+            let bindings = self::bindings(bindings, scope);
             let response = response(&operation.response, scope);
             let json = if *json { ".sends_json()" } else { "" };
             code!(
                 out,
                 "    const META: {meta} = {meta}::rest(
         {name:?},
-        &[
-{bindings}        ],
+        &[{bindings}],
         {root:?},
         {response},
     ){json}{repeatable};
@@ -40,6 +39,17 @@ pub fn repeatable(operation: &Operation) -> &'static str {
     if operation.repeatable() { ".repeatable()" } else { "" }
 }
 
+/// The bindings in an array: one in the same line, or several in a line each.
+fn bindings(bindings: &[HttpBinding], scope: &Scope<'_>) -> String {
+    match bindings {
+        [one] => binding(one, scope),
+        all => {
+            let lines: String = all.iter().map(|found| format!("            {},\n", binding(found, scope))).collect();
+            format!("\n{lines}        ")
+        }
+    }
+}
+
 fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
     let HttpBinding { method, path, requires, .. } = binding;
     let variant = match binding.host {
@@ -51,7 +61,7 @@ fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
     };
     let (way, host) = (scope.runtime(RuntimeItem::Way), scope.runtime(RuntimeItem::Host));
     let requires = requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();
-    format!("            {way}::new({method:?}, {host}::{variant}, {path:?}){requires},\n")
+    format!("{way}::new({method:?}, {host}::{variant}, {path:?}){requires}")
 }
 
 fn response(response: &Response, scope: &Scope<'_>) -> String {

@@ -37,7 +37,7 @@ pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
     for (path, text) in modules.into_iter().flatten().chain(module_tree::modules(model)).chain([registry]) {
         tree.insert(path, text);
     }
-    for (path, text) in documents::documents(model, options)? {
+    for (path, text) in documents::documents(model, options.runtime.as_deref())? {
         tree.insert(path, text);
     }
     for (path, text) in module_tree::guides(model) {

@@ -7,7 +7,6 @@ use std::fmt::{Display, Formatter, Result};
 use codegen_model::rust_names::RuntimeItem;
 use codegen_model::{Enum, Service, Shape};
 
-use crate::code::code;
 use crate::context::ServiceContext;
 
 /// The module of a schema file while it is printed.
@@ -61,17 +60,19 @@ impl<'m> Scope<'m> {
 
     /// The imports of what has been printed.
     pub fn imports(&self) -> String {
-        let mut out = String::new();
         let items = RuntimeItem::NAMES.iter().enumerate().filter(|(bit, _)| self.runtime.get() & 1 << bit != 0);
         let items: Vec<_> = items.map(|(_, name)| *name).collect();
-        if !items.is_empty() {
-            code!(out, "use tencentcloud_runtime::{{{}}};\n", items.join(", "));
-        }
-        let siblings: Vec<_> = self.siblings.take().into_iter().collect();
-        if !siblings.is_empty() {
-            code!(out, "use crate::{}::{{{}}};\n", self.service().module, siblings.join(", "));
-        }
-        out
+        let siblings = self.siblings.borrow();
+        let siblings: Vec<_> = siblings.iter().map(String::as_str).collect();
+        import("tencentcloud_runtime", &items) + &import(&format!("crate::{}", self.service().module), &siblings)
+    }
+}
+
+fn import(path: &str, names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => format!("use {path}::{name};\n"),
+        names => format!("use {path}::{{{}}};\n", names.join(", ")),
     }
 }
 

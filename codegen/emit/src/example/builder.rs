@@ -42,19 +42,19 @@ fn expression(ty: &Type, value: &Value, context: &ServiceContext<'_>) -> Option<
             let start = format!("{}::{}::new()", context.path(), shape.rust_name);
             return Some(Expression::Builder(start, calls(shape, value, context)));
         }
-        Type::Object => object(value, context)?,
+        Type::Object => return object(value, context),
     };
     Some(Expression::Plain(text))
 }
 
 /// An object of any members. The items of an array have one type: strings, or JSON.
-fn object(value: &Value, context: &ServiceContext<'_>) -> Option<String> {
+fn object(value: &Value, context: &ServiceContext<'_>) -> Option<Expression> {
     let (members, lib) = (value.as_object().filter(|members| !members.is_empty())?, context.crate_name());
     let texts = members.values().all(Value::is_string);
     let value = |value: &Value| match value {
         Value::String(text) if texts => literal(text),
         other => format!("{lib}::runtime::serde_json::json!({other})"),
     };
-    let members: Vec<_> = members.iter().map(|(name, found)| format!("({name:?}, {})", value(found))).collect();
-    Some(format!("{lib}::Object::from([{}])", members.join(", ")))
+    let members = members.iter().map(|(name, found)| format!("({name:?}, {})", value(found)));
+    Some(Expression::Object(format!("{lib}::Object::from"), members.collect()))
 }

@@ -1,5 +1,5 @@
-//! Expressions of examples, and their layout: a builder with several calls is one call a line, a list of builders one item a
-//! line. Anything else is one line.
+//! Expressions of examples, and their layout: one line for each call of a builder, item of a list, and member of an object.
+//! What has only one of these stays on one line.
 
 /// An expression.
 pub enum Expression {
@@ -7,6 +7,8 @@ pub enum Expression {
     Plain(String),
     /// An array.
     List(Vec<Expression>),
+    /// The function that makes an object, and the members as tuples.
+    Object(String, Vec<String>),
     /// A constructor and calls of setters.
     Builder(String, Vec<Call>),
 }
@@ -25,11 +27,16 @@ pub fn literal(text: &str) -> String {
 }
 
 impl Expression {
-    fn is_plain(&self) -> bool {
+    /// Whether the expression is one line: a list of at most one such item, or a builder with at most one call that sets a
+    /// plain value.
+    fn is_short(&self) -> bool {
         match self {
             Self::Plain(_) => true,
-            Self::List(items) => items.iter().all(|item| matches!(item, Self::Plain(_))),
-            Self::Builder(_, calls) => calls.is_empty(),
+            Self::List(items) => items.len() <= 1 && items.iter().all(Self::is_short),
+            Self::Object(..) => false,
+            Self::Builder(_, calls) => {
+                calls.len() <= 1 && calls.iter().all(|call| matches!(call.argument, Self::Plain(_)))
+            }
         }
     }
 
@@ -37,19 +44,20 @@ impl Expression {
     fn lines(&self) -> Vec<String> {
         match self {
             Self::Plain(text) => vec![text.clone()],
-            Self::List(items) if self.is_plain() => {
-                vec![format!("[{}]", items.iter().flat_map(Self::lines).collect::<Vec<_>>().join(", "))]
+            Self::List(items) if self.is_short() => {
+                vec![format!("[{}]", items.iter().flat_map(Self::lines).collect::<String>())]
             }
-            Self::List(items) => {
-                let items = items.iter().flat_map(|item| argument(item.lines()));
-                ["[".to_owned()].into_iter().chain(items).chain(["]".to_owned()]).collect()
+            Self::List(items) => enclosed("[", items.iter().flat_map(|item| argument(item.lines())), "]"),
+            Self::Object(function, members) => {
+                let members = members.iter().flat_map(|member| argument(vec![member.clone()]));
+                enclosed(&format!("{function}(["), members, "])")
             }
-            Self::Builder(start, calls) => match &calls[..] {
-                [call] if call.argument.is_plain() => vec![format!("{start}{}", call.lines("").concat())],
-                calls => {
-                    std::iter::once(start.clone()).chain(calls.iter().flat_map(|call| call.lines("    "))).collect()
-                }
-            },
+            Self::Builder(start, calls) if self.is_short() => {
+                vec![start.clone() + &calls.iter().flat_map(|call| call.lines("")).collect::<String>()]
+            }
+            Self::Builder(start, calls) => {
+                std::iter::once(start.clone()).chain(calls.iter().flat_map(|call| call.lines("    "))).collect()
+            }
         }
     }
 }
@@ -57,19 +65,20 @@ impl Expression {
 impl Call {
     /// The lines of the call `.name(argument)`.
     pub fn lines(&self, indent: &str) -> Vec<String> {
-        let (name, mut lines) = (&self.name, self.argument.lines());
-        let lines = match &self.argument {
-            _ if lines.len() == 1 => vec![format!(".{name}({})", lines.remove(0))],
-            Expression::List(_) => {
-                let last = lines.len() - 1;
-                lines[0] = format!(".{name}([");
-                lines[last] = "])".to_owned();
-                lines
-            }
-            _ => [format!(".{name}(")].into_iter().chain(argument(lines)).chain([")".to_owned()]).collect(),
-        };
+        let (open, mut lines) = (format!(".{}(", self.name), self.argument.lines());
+        if lines.len() > 1 && matches!(self.argument, Expression::Builder(..)) {
+            lines = enclosed(&open, argument(lines), ")");
+        } else {
+            lines[0].insert_str(0, &open);
+            let last = lines.len() - 1;
+            lines[last].push(')');
+        }
         lines.into_iter().map(|line| format!("{indent}{line}")).collect()
     }
+}
+
+fn enclosed(open: &str, lines: impl Iterator<Item = String>, close: &str) -> Vec<String> {
+    std::iter::once(open.to_owned()).chain(lines).chain([close.to_owned()]).collect()
 }
 
 /// The lines of an argument or item on lines of its own.
@@ -105,5 +114,18 @@ mod tests {
         let list = Expression::List(vec![builder(vec![]), two()]);
         let expected = [".set([", "    Rule::new(),", "    Rule::new()", "        .a(1)", "        .b(1),", "])"];
         assert_eq!(lines(list), expected);
+    }
+
+    #[test]
+    fn a_list_of_one_short_item_is_one_line() {
+        assert_eq!(lines(Expression::List(vec![builder(vec![plain("a")])])), [".set([Rule::new().a(1)])"]);
+        let one = || Expression::Plain("1".to_owned());
+        assert_eq!(lines(Expression::List(vec![one(), one()])), [".set([", "    1,", "    1,", "])"]);
+    }
+
+    #[test]
+    fn an_object_is_one_member_a_line() {
+        let object = Expression::Object("Object::from".to_owned(), vec!["(\"a\", \"b\")".to_owned()]);
+        assert_eq!(lines(object), [".set(Object::from([", "    (\"a\", \"b\"),", "]))"]);
     }
 }

@@ -23,10 +23,10 @@ pub fn code(operation: &Operation, context: &ServiceContext<'_>) -> Option<Vec<S
         String::new(),
     ]);
     lines.extend(rule(operation, &serde_json::from_str(&sample.request).ok()?, context));
-    lines.push(format!("    .answer(|answer| answer.{field} = Some({value}.into()));"));
+    lines.push(format!("    .answer(|response| response.{field} = Some({value}.into()));"));
     lines.push(String::new());
     lines.extend(lines_of_call.into_iter().chain(["    .send(&mock.client())", "    .await?;"].map(str::to_owned)));
-    lines.push(format!("assert_eq!(answer.{field}, Some({value}.into()));"));
+    lines.push(format!("assert_eq!(response.{field}, Some({value}.into()));"));
     lines.push(format!("assert_eq!(mock.calls::<{}::{}>().len(), 1);", context.path(), operation.rust_name));
     lines.extend(["mock.verify();".to_owned(), format!("# Ok::<(), {lib}::Error>(())"), "# }).unwrap();".to_owned()]);
     (!needs_a_file).then_some(lines)

@@ -30,8 +30,8 @@ pub fn code(operation: &Operation, context: &ServiceContext<'_>) -> Option<Vec<S
     }
     lines.extend(call.into_iter().chain([format!("    .send(&{target})"), "    .await?;".to_owned()]));
     lines.push(match operation.response {
-        Response::Stream => "let bytes = answer.into_inner().collect().await?;".to_owned(),
-        Response::Shape { .. } | Response::Object => "println!(\"{answer:?}\");".to_owned(),
+        Response::Stream => "let bytes = response.into_inner().collect().await?;".to_owned(),
+        Response::Shape { .. } | Response::Object => "println!(\"{response:?}\");".to_owned(),
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     Some(lines)
@@ -58,7 +58,7 @@ fn call(operation: &Operation, sample: &Example, context: &ServiceContext<'_>) -
     };
     let setters = builder::calls(&operation.input, &request, context);
     let lines = setters.iter().flat_map(|call| call.lines("    "));
-    Some((target, std::iter::once(format!("let answer = {start}")).chain(lines).collect()))
+    Some((target, std::iter::once(format!("let response = {start}")).chain(lines).collect()))
 }
 
 /// The call of a binding's constructor.

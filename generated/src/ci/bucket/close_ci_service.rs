@@ -8,9 +8,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `PUT /?unbind` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:DeleteCIBucket` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DeleteCIBucket` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33703)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33703)
 ///
 /// # Example
 ///
@@ -20,10 +20,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CloseCIService::new()
+/// let response = ci::CloseCIService::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -32,13 +32,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct CloseCIService {}
 
 impl CloseCIService {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CloseCIServiceOutput> {
         bucket.call(self)
@@ -47,12 +47,19 @@ impl CloseCIService {
 
 tencentcloud_runtime::shape!(CloseCIService {});
 
-tencentcloud_runtime::permissions!(CloseCIService { "ci:DeleteCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(CloseCIService {
+    "ci:DeleteCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for CloseCIService {
     type Output = CloseCIServiceOutput;
-    const META: Meta = Meta::rest("CloseCIService", &[Way::new("PUT", Host::Pic, "/?unbind")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "CloseCIService",
+        &[Way::new("PUT", Host::Pic, "/?unbind")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `CloseCIService` answers.
+/// The output of `CloseCIService`.
 pub type CloseCIServiceOutput = Empty;

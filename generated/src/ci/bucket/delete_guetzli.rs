@@ -6,9 +6,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `DELETE /?guetzli` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:SetImageGuetzli` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:SetImageGuetzli` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/45584)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/45584)
 ///
 /// # Example
 ///
@@ -18,10 +18,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteGuetzli::new()
+/// let response = ci::DeleteGuetzli::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -30,13 +30,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct DeleteGuetzli {}
 
 impl DeleteGuetzli {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteGuetzliOutput> {
         bucket.call(self)
@@ -45,12 +45,19 @@ impl DeleteGuetzli {
 
 tencentcloud_runtime::shape!(DeleteGuetzli {});
 
-tencentcloud_runtime::permissions!(DeleteGuetzli { "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DeleteGuetzli {
+    "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for DeleteGuetzli {
     type Output = DeleteGuetzliOutput;
-    const META: Meta = Meta::rest("DeleteGuetzli", &[Way::new("DELETE", Host::Pic, "/?guetzli")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "DeleteGuetzli",
+        &[Way::new("DELETE", Host::Pic, "/?guetzli")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `DeleteGuetzli` answers.
+/// The output of `DeleteGuetzli`.
 pub type DeleteGuetzliOutput = Empty;

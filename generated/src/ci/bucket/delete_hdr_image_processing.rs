@@ -14,10 +14,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteHDRImageProcessing::new()
+/// let response = ci::DeleteHDRImageProcessing::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -26,13 +26,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct DeleteHDRImageProcessing {}
 
 impl DeleteHDRImageProcessing {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteHDRImageProcessingOutput> {
         bucket.call(self)
@@ -45,13 +45,11 @@ impl Operation for DeleteHDRImageProcessing {
     type Output = DeleteHDRImageProcessingOutput;
     const META: Meta = Meta::rest(
         "DeleteHDRImageProcessing",
-        &[
-            Way::new("DELETE", Host::Pic, "/?hdr-image-processing"),
-        ],
+        &[Way::new("DELETE", Host::Pic, "/?hdr-image-processing")],
         "",
         Answer::Empty,
     );
 }
 
-/// What `DeleteHDRImageProcessing` answers.
+/// The output of `DeleteHDRImageProcessing`.
 pub type DeleteHDRImageProcessingOutput = Empty;

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `DELETE /?image-slim` on the bucket's `pic` host.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/api/436/75211)
+/// [Service documentation](https://www.tencentcloud.com/document/api/436/75211)
 ///
 /// # Example
 ///
@@ -16,10 +16,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteImageSlim::new()
+/// let response = ci::DeleteImageSlim::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -28,13 +28,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct DeleteImageSlim {}
 
 impl DeleteImageSlim {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteImageSlimOutput> {
         bucket.call(self)
@@ -45,9 +45,13 @@ tencentcloud_runtime::shape!(DeleteImageSlim {});
 
 impl Operation for DeleteImageSlim {
     type Output = DeleteImageSlimOutput;
-    const META: Meta =
-        Meta::rest("DeleteImageSlim", &[Way::new("DELETE", Host::Pic, "/?image-slim")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "DeleteImageSlim",
+        &[Way::new("DELETE", Host::Pic, "/?image-slim")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `DeleteImageSlim` answers.
+/// The output of `DeleteImageSlim`.
 pub type DeleteImageSlimOutput = Empty;

@@ -8,9 +8,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `DELETE /?style` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:SetImageStyle` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:SetImageStyle` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33709)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33709)
 ///
 /// # Example
 ///
@@ -20,11 +20,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteStyle::new()
+/// let response = ci::DeleteStyle::new()
 ///     .style_name("grey")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -38,7 +38,7 @@ pub struct DeleteStyle {
 }
 
 impl DeleteStyle {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -50,7 +50,7 @@ impl DeleteStyle {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteStyleOutput> {
         bucket.call(self)
@@ -61,13 +61,19 @@ tencentcloud_runtime::shape!(DeleteStyle {
     "StyleName" => style_name [Required],
 });
 
-tencentcloud_runtime::permissions!(DeleteStyle { "ci:SetImageStyle" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DeleteStyle {
+    "ci:SetImageStyle" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for DeleteStyle {
     type Output = DeleteStyleOutput;
-    const META: Meta =
-        Meta::rest("DeleteStyle", &[Way::new("DELETE", Host::Pic, "/?style")], "DeleteStyle", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "DeleteStyle",
+        &[Way::new("DELETE", Host::Pic, "/?style")],
+        "DeleteStyle",
+        Answer::Empty,
+    );
 }
 
-/// What `DeleteStyle` answers.
+/// The output of `DeleteStyle`.
 pub type DeleteStyleOutput = Empty;

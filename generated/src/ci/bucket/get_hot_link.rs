@@ -7,11 +7,11 @@ use crate::ci::{HotlinkType, SettingState};
 ///
 /// `GET /?hotlink` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:DescribeRefer` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeRefer` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/api/1045/33704)
+/// [Service documentation](https://www.tencentcloud.com/document/api/1045/33704)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::{HotlinkType, SettingState};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetHotLink::new()
+/// let response = ci::GetHotLink::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,13 +33,13 @@ use crate::ci::{HotlinkType, SettingState};
 pub struct GetHotLink {}
 
 impl GetHotLink {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetHotLinkOutput> {
         bucket.call(self)
@@ -48,15 +48,21 @@ impl GetHotLink {
 
 tencentcloud_runtime::shape!(GetHotLink {});
 
-tencentcloud_runtime::permissions!(GetHotLink { "ci:DescribeRefer" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetHotLink {
+    "ci:DescribeRefer" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for GetHotLink {
     type Output = GetHotLinkOutput;
-    const META: Meta =
-        Meta::rest("GetHotLink", &[Way::new("GET", Host::Pic, "/?hotlink")], "", Answer::Xml("Hotlink")).repeatable();
+    const META: Meta = Meta::rest(
+        "GetHotLink",
+        &[Way::new("GET", Host::Pic, "/?hotlink")],
+        "",
+        Answer::Xml("Hotlink"),
+    ).repeatable();
 }
 
-/// What `GetHotLink` answers.
+/// The output of `GetHotLink`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHotLinkOutput {

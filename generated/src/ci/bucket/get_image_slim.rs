@@ -7,9 +7,9 @@ use crate::ci::SettingState;
 ///
 /// `GET /?image-slim` on the bucket's `pic` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73032)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73032)
 ///
 /// # Example
 ///
@@ -19,10 +19,10 @@ use crate::ci::SettingState;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetImageSlim::new()
+/// let response = ci::GetImageSlim::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -31,13 +31,13 @@ use crate::ci::SettingState;
 pub struct GetImageSlim {}
 
 impl GetImageSlim {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageSlimOutput> {
         bucket.call(self)
@@ -50,15 +50,13 @@ impl Operation for GetImageSlim {
     type Output = GetImageSlimOutput;
     const META: Meta = Meta::rest(
         "GetImageSlim",
-        &[
-            Way::new("GET", Host::Pic, "/?image-slim"),
-        ],
+        &[Way::new("GET", Host::Pic, "/?image-slim")],
         "",
         Answer::Xml("ImageSlim"),
     ).repeatable();
 }
 
-/// What `GetImageSlim` answers.
+/// The output of `GetImageSlim`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageSlimOutput {

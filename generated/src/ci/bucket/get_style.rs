@@ -9,11 +9,11 @@ use crate::ci::BucketStyle;
 ///
 /// `GET /?style` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:DescribeImageStyles` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeImageStyles` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33707)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33707)
 ///
 /// # Example
 ///
@@ -23,11 +23,11 @@ use crate::ci::BucketStyle;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetStyle::new()
+/// let response = ci::GetStyle::new()
 ///     .style_name("thumbnail")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -41,7 +41,7 @@ pub struct GetStyle {
 }
 
 impl GetStyle {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -53,7 +53,7 @@ impl GetStyle {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetStyleOutput> {
         bucket.call(self)
@@ -64,21 +64,21 @@ tencentcloud_runtime::shape!(GetStyle {
     "StyleName" => style_name,
 });
 
-tencentcloud_runtime::permissions!(GetStyle { "ci:DescribeImageStyles" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetStyle {
+    "ci:DescribeImageStyles" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for GetStyle {
     type Output = GetStyleOutput;
     const META: Meta = Meta::rest(
         "GetStyle",
-        &[
-            Way::new("GET", Host::Pic, "/?style"),
-        ],
+        &[Way::new("GET", Host::Pic, "/?style")],
         "GetStyle",
         Answer::Xml("StyleList"),
     ).repeatable();
 }
 
-/// What `GetStyle` answers.
+/// The output of `GetStyle`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStyleOutput {

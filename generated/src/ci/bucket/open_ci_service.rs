@@ -6,9 +6,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `PUT /` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:CreateCIBucket` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateCIBucket` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33701)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33701)
 ///
 /// # Example
 ///
@@ -18,10 +18,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::OpenCIService::new()
+/// let response = ci::OpenCIService::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -30,13 +30,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct OpenCIService {}
 
 impl OpenCIService {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<OpenCIServiceOutput> {
         bucket.call(self)
@@ -45,12 +45,19 @@ impl OpenCIService {
 
 tencentcloud_runtime::shape!(OpenCIService {});
 
-tencentcloud_runtime::permissions!(OpenCIService { "ci:CreateCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(OpenCIService {
+    "ci:CreateCIBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for OpenCIService {
     type Output = OpenCIServiceOutput;
-    const META: Meta = Meta::rest("OpenCIService", &[Way::new("PUT", Host::Pic, "/")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "OpenCIService",
+        &[Way::new("PUT", Host::Pic, "/")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `OpenCIService` answers.
+/// The output of `OpenCIService`.
 pub type OpenCIServiceOutput = Empty;

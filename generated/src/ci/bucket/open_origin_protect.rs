@@ -6,9 +6,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `PUT /?origin-protect` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:SetOriginProtect` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:SetOriginProtect` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33711)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33711)
 ///
 /// # Example
 ///
@@ -18,10 +18,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::OpenOriginProtect::new()
+/// let response = ci::OpenOriginProtect::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -30,13 +30,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct OpenOriginProtect {}
 
 impl OpenOriginProtect {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<OpenOriginProtectOutput> {
         bucket.call(self)
@@ -45,13 +45,19 @@ impl OpenOriginProtect {
 
 tencentcloud_runtime::shape!(OpenOriginProtect {});
 
-tencentcloud_runtime::permissions!(OpenOriginProtect { "ci:SetOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(OpenOriginProtect {
+    "ci:SetOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for OpenOriginProtect {
     type Output = OpenOriginProtectOutput;
-    const META: Meta =
-        Meta::rest("OpenOriginProtect", &[Way::new("PUT", Host::Pic, "/?origin-protect")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "OpenOriginProtect",
+        &[Way::new("PUT", Host::Pic, "/?origin-protect")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `OpenOriginProtect` answers.
+/// The output of `OpenOriginProtect`.
 pub type OpenOriginProtectOutput = Empty;

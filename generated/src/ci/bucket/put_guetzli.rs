@@ -8,9 +8,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `PUT /?guetzli` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:SetImageGuetzli` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:SetImageGuetzli` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/45583)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/45583)
 ///
 /// # Example
 ///
@@ -20,10 +20,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::PutGuetzli::new()
+/// let response = ci::PutGuetzli::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -32,13 +32,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 pub struct PutGuetzli {}
 
 impl PutGuetzli {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<PutGuetzliOutput> {
         bucket.call(self)
@@ -47,12 +47,19 @@ impl PutGuetzli {
 
 tencentcloud_runtime::shape!(PutGuetzli {});
 
-tencentcloud_runtime::permissions!(PutGuetzli { "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(PutGuetzli {
+    "ci:SetImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for PutGuetzli {
     type Output = PutGuetzliOutput;
-    const META: Meta = Meta::rest("PutGuetzli", &[Way::new("PUT", Host::Pic, "/?guetzli")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "PutGuetzli",
+        &[Way::new("PUT", Host::Pic, "/?guetzli")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `PutGuetzli` answers.
+/// The output of `PutGuetzli`.
 pub type PutGuetzliOutput = Empty;

@@ -16,11 +16,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::PutHDRImageProcessing::new()
+/// let response = ci::PutHDRImageProcessing::new()
 ///     .hdr_mode("API")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -34,7 +34,7 @@ pub struct PutHDRImageProcessing {
 }
 
 impl PutHDRImageProcessing {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -46,7 +46,7 @@ impl PutHDRImageProcessing {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<PutHDRImageProcessingOutput> {
         bucket.call(self)
@@ -61,13 +61,11 @@ impl Operation for PutHDRImageProcessing {
     type Output = PutHDRImageProcessingOutput;
     const META: Meta = Meta::rest(
         "PutHDRImageProcessing",
-        &[
-            Way::new("PUT", Host::Pic, "/?hdr-image-processing"),
-        ],
+        &[Way::new("PUT", Host::Pic, "/?hdr-image-processing")],
         "HdrImageProcessingConfiguration",
         Answer::Empty,
     );
 }
 
-/// What `PutHDRImageProcessing` answers.
+/// The output of `PutHDRImageProcessing`.
 pub type PutHDRImageProcessingOutput = Empty;

@@ -15,7 +15,7 @@ use crate::ci::{KeywordResult, ModerationLabel};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AddAuditingKeywords::new("067a9359-9d10-4521-a19c-43b9a1c70001")
+/// let response = ci::AddAuditingKeywords::new("067a9359-9d10-4521-a19c-43b9a1c70001")
 ///     .keywords([
 ///         ci::NewModerationKeyword::new()
 ///             .content("half price")
@@ -27,7 +27,7 @@ use crate::ci::{KeywordResult, ModerationLabel};
 ///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -45,7 +45,7 @@ pub struct AddAuditingKeywords {
 }
 
 impl AddAuditingKeywords {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
@@ -55,15 +55,12 @@ impl AddAuditingKeywords {
     }
 
     /// A keyword to add.
-    pub fn keywords(
-        mut self,
-        value: impl IntoIterator<Item = NewModerationKeyword>,
-    ) -> Self {
+    pub fn keywords(mut self, value: impl IntoIterator<Item = NewModerationKeyword>) -> Self {
         self.keywords = value.into_iter().collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddAuditingKeywordsOutput> {
         bucket.call(self)
@@ -79,15 +76,13 @@ impl Operation for AddAuditingKeywords {
     type Output = AddAuditingKeywordsOutput;
     const META: Meta = Meta::rest(
         "AddAuditingKeywords",
-        &[
-            Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/keyword"),
-        ],
+        &[Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/keyword")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `AddAuditingKeywords` answers.
+/// The output of `AddAuditingKeywords`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingKeywordsOutput {
@@ -125,7 +120,7 @@ pub struct NewModerationKeyword {
 }
 
 impl NewModerationKeyword {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

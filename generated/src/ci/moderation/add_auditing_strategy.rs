@@ -9,7 +9,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///
 /// `POST /audit/strategy` on the bucket's `ci` host.
 ///
-/// Needs at least one of `labels`, `text_libs`.
+/// At least one of `labels`, `text_libs` must be set.
 ///
 /// # Example
 ///
@@ -19,21 +19,27 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AddAuditingStrategy::new()
+/// let response = ci::AddAuditingStrategy::new()
 ///     .service(ci::ModerationService::Image)
 ///     .name("avatars")
 ///     .labels(
 ///         ci::StrategyLabels::new()
 ///             .image(
 ///                 ci::StrategySubLabels::new()
-///                     .porn(["Sexuality", "OcrText"])
+///                     .porn([
+///                         "Sexuality",
+///                         "OcrText",
+///                     ])
 ///                     .ads(["QRCode"]),
 ///             ),
 ///     )
-///     .text_libs(["067a9359-9d10-4521-a19c-43b9a1c70001", "067a9359-9d10-4521-a19c-43b9a1c70002"])
+///     .text_libs([
+///         "067a9359-9d10-4521-a19c-43b9a1c70001",
+///         "067a9359-9d10-4521-a19c-43b9a1c70002",
+///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -59,7 +65,7 @@ pub struct AddAuditingStrategy {
 }
 
 impl AddAuditingStrategy {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -84,15 +90,12 @@ impl AddAuditingStrategy {
     }
 
     /// IDs of the text libraries to use. Absent: none.
-    pub fn text_libs(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn text_libs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.text_libs = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddAuditingStrategyOutput> {
         bucket.call(self)
@@ -111,15 +114,13 @@ impl Operation for AddAuditingStrategy {
     type Output = AddAuditingStrategyOutput;
     const META: Meta = Meta::rest(
         "AddAuditingStrategy",
-        &[
-            Way::new("POST", Host::Ci, "/audit/strategy"),
-        ],
+        &[Way::new("POST", Host::Ci, "/audit/strategy")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `AddAuditingStrategy` answers.
+/// The output of `AddAuditingStrategy`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingStrategyOutput {

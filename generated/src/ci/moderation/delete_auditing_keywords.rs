@@ -15,11 +15,14 @@ use crate::ci::KeywordResult;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteAuditingKeywords::new("067a9359-9d10-4521-a19c-43b9a1c70001")
-///     .keyword_ids(["10884372", "10884373"])
+/// let response = ci::DeleteAuditingKeywords::new("067a9359-9d10-4521-a19c-43b9a1c70001")
+///     .keyword_ids([
+///         "10884372",
+///         "10884373",
+///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -37,7 +40,7 @@ pub struct DeleteAuditingKeywords {
 }
 
 impl DeleteAuditingKeywords {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
@@ -47,15 +50,12 @@ impl DeleteAuditingKeywords {
     }
 
     /// IDs of the keywords to delete.
-    pub fn keyword_ids(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn keyword_ids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.keyword_ids = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteAuditingKeywordsOutput> {
         bucket.call(self)
@@ -71,15 +71,13 @@ impl Operation for DeleteAuditingKeywords {
     type Output = DeleteAuditingKeywordsOutput;
     const META: Meta = Meta::rest(
         "DeleteAuditingKeywords",
-        &[
-            Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/deletekeyword"),
-        ],
+        &[Way::new("POST", Host::Ci, "/audit/textlib/{LibID}/deletekeyword")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `DeleteAuditingKeywords` answers.
+/// The output of `DeleteAuditingKeywords`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingKeywordsOutput {

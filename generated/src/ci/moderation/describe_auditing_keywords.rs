@@ -7,7 +7,7 @@ use crate::ci::{ModerationKeyword, ModerationLabel};
 ///
 /// `GET /audit/textlib/{LibID}/keyword` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -17,13 +17,13 @@ use crate::ci::{ModerationKeyword, ModerationLabel};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAuditingKeywords::new("067a9359-9d10-4521-a19c-43b9a1c70001")
+/// let response = ci::DescribeAuditingKeywords::new("067a9359-9d10-4521-a19c-43b9a1c70001")
 ///     .label(ci::ModerationLabel::Ads)
 ///     .offset(0)
 ///     .limit(2)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -53,7 +53,7 @@ pub struct DescribeAuditingKeywords {
 }
 
 impl DescribeAuditingKeywords {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
@@ -86,7 +86,7 @@ impl DescribeAuditingKeywords {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingKeywordsOutput> {
         bucket.call(self)
@@ -105,15 +105,13 @@ impl Operation for DescribeAuditingKeywords {
     type Output = DescribeAuditingKeywordsOutput;
     const META: Meta = Meta::rest(
         "DescribeAuditingKeywords",
-        &[
-            Way::new("GET", Host::Ci, "/audit/textlib/{LibID}/keyword"),
-        ],
+        &[Way::new("GET", Host::Ci, "/audit/textlib/{LibID}/keyword")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAuditingKeywords` answers.
+/// The output of `DescribeAuditingKeywords`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingKeywordsOutput {

@@ -7,7 +7,7 @@ use crate::ci::{ModerationService, StrategySummary};
 ///
 /// `GET /audit/strategy` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -17,13 +17,13 @@ use crate::ci::{ModerationService, StrategySummary};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAuditingStrategies::new()
+/// let response = ci::DescribeAuditingStrategies::new()
 ///     .service(ci::ModerationService::Image)
 ///     .offset(0)
 ///     .limit(20)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -45,7 +45,7 @@ pub struct DescribeAuditingStrategies {
 }
 
 impl DescribeAuditingStrategies {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -69,7 +69,7 @@ impl DescribeAuditingStrategies {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingStrategiesOutput> {
         bucket.call(self)
@@ -86,15 +86,13 @@ impl Operation for DescribeAuditingStrategies {
     type Output = DescribeAuditingStrategiesOutput;
     const META: Meta = Meta::rest(
         "DescribeAuditingStrategies",
-        &[
-            Way::new("GET", Host::Ci, "/audit/strategy"),
-        ],
+        &[Way::new("GET", Host::Ci, "/audit/strategy")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAuditingStrategies` answers.
+/// The output of `DescribeAuditingStrategies`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategiesOutput {

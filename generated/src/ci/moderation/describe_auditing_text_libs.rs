@@ -7,9 +7,9 @@ use crate::ci::ModerationTextLib;
 ///
 /// `GET /audit/textlib` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribeRiskLibText` (class read, granted as a whole).
+/// Requires the permission `ci:DescribeRiskLibText` (class read, operation-level).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -19,12 +19,12 @@ use crate::ci::ModerationTextLib;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAuditingTextLibs::new()
+/// let response = ci::DescribeAuditingTextLibs::new()
 ///     .offset(0)
 ///     .limit(20)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -46,7 +46,7 @@ pub struct DescribeAuditingTextLibs {
 }
 
 impl DescribeAuditingTextLibs {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -70,7 +70,7 @@ impl DescribeAuditingTextLibs {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingTextLibsOutput> {
         bucket.call(self)
@@ -83,21 +83,21 @@ tencentcloud_runtime::shape!(DescribeAuditingTextLibs {
     "limit" => limit [Query, Range(1, i64::MAX)],
 });
 
-tencentcloud_runtime::permissions!(DescribeAuditingTextLibs { "ci:DescribeRiskLibText" => "*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribeAuditingTextLibs {
+    "ci:DescribeRiskLibText" => "*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribeAuditingTextLibs {
     type Output = DescribeAuditingTextLibsOutput;
     const META: Meta = Meta::rest(
         "DescribeAuditingTextLibs",
-        &[
-            Way::new("GET", Host::Ci, "/audit/textlib"),
-        ],
+        &[Way::new("GET", Host::Ci, "/audit/textlib")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAuditingTextLibs` answers.
+/// The output of `DescribeAuditingTextLibs`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingTextLibsOutput {

@@ -9,7 +9,7 @@ use crate::ci::{BadcaseContent, ModerationLabel};
 ///
 /// `POST /report/badcase` on the bucket's `ci` host.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/49324)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/49324)
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@ use crate::ci::{BadcaseContent, ModerationLabel};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::ReportBadcase::new()
+/// let response = ci::ReportBadcase::new()
 ///     .content_type(ci::BadcaseContent::Image)
 ///     .url("https://examplebucket-1250000000.cos.ap-chengdu.myqcloud.com/uploads/beach.jpg")
 ///     .label(ci::ModerationLabel::Porn)
@@ -28,7 +28,7 @@ use crate::ci::{BadcaseContent, ModerationLabel};
 ///     .moderation_time("2024-03-01T09:15:00+08:00")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -66,7 +66,7 @@ pub struct ReportBadcase {
 }
 
 impl ReportBadcase {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -114,7 +114,7 @@ impl ReportBadcase {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ReportBadcaseOutput> {
         bucket.call(self)
@@ -135,15 +135,13 @@ impl Operation for ReportBadcase {
     type Output = ReportBadcaseOutput;
     const META: Meta = Meta::rest(
         "ReportBadcase",
-        &[
-            Way::new("POST", Host::Ci, "/report/badcase"),
-        ],
+        &[Way::new("POST", Host::Ci, "/report/badcase")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `ReportBadcase` answers.
+/// The output of `ReportBadcase`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportBadcaseOutput {

@@ -15,13 +15,16 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::UpdateAuditingStrategy::new("1418ef31246a11eebdef525400320001")
+/// let response = ci::UpdateAuditingStrategy::new("1418ef31246a11eebdef525400320001")
 ///     .service(ci::ModerationService::Image)
 ///     .labels(
 ///         ci::StrategyLabels::new()
 ///             .image(
 ///                 ci::StrategySubLabels::new()
-///                     .porn(["Sexy", "OcrText"])
+///                     .porn([
+///                         "Sexy",
+///                         "OcrText",
+///                     ])
 ///                     .politics(["NegativeFigure"])
 ///                     .terrorism(["Firearms"]),
 ///             ),
@@ -29,7 +32,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///     .text_libs(["067a9359-9d10-4521-a19c-43b9a1c70001"])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -55,7 +58,7 @@ pub struct UpdateAuditingStrategy {
 }
 
 impl UpdateAuditingStrategy {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(biz_type: impl Into<String>) -> Self {
         Self {
@@ -77,15 +80,12 @@ impl UpdateAuditingStrategy {
     }
 
     /// IDs of the text libraries to use from now on.
-    pub fn text_libs(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn text_libs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.text_libs = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateAuditingStrategyOutput> {
         bucket.call(self)
@@ -103,15 +103,13 @@ impl Operation for UpdateAuditingStrategy {
     type Output = UpdateAuditingStrategyOutput;
     const META: Meta = Meta::rest(
         "UpdateAuditingStrategy",
-        &[
-            Way::new("PUT", Host::Ci, "/audit/strategy/{BizType}"),
-        ],
+        &[Way::new("PUT", Host::Ci, "/audit/strategy/{BizType}")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `UpdateAuditingStrategy` answers.
+/// The output of `UpdateAuditingStrategy`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingStrategyOutput {

@@ -6,11 +6,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `PUT /jobs/{JobId}?cancel` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:CancelPicProcessJob`, for jobs of `CreatePicJobs` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CancelPicProcessJob`, for jobs of `CreatePicJobs` (class write, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `ci:CancelMediaJob`, for jobs of `CreateMediaJobs` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CancelMediaJob`, for jobs of `CreateMediaJobs` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/50333)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/50333)
 ///
 /// # Example
 ///
@@ -20,10 +20,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CancelPicJob::new("c93984788066911ed89ed352d4d9d2084")
+/// let response = ci::CancelPicJob::new("c93984788066911ed89ed352d4d9d2084")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -37,7 +37,7 @@ pub struct CancelPicJob {
 }
 
 impl CancelPicJob {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl CancelPicJob {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CancelPicJobOutput> {
         bucket.call(self)
@@ -64,9 +64,13 @@ tencentcloud_runtime::permissions!(CancelPicJob {
 
 impl Operation for CancelPicJob {
     type Output = CancelPicJobOutput;
-    const META: Meta =
-        Meta::rest("CancelPicJob", &[Way::new("PUT", Host::Ci, "/jobs/{JobId}?cancel")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "CancelPicJob",
+        &[Way::new("PUT", Host::Ci, "/jobs/{JobId}?cancel")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `CancelPicJob` answers.
+/// The output of `CancelPicJob`.
 pub type CancelPicJobOutput = Empty;

@@ -7,7 +7,7 @@ use crate::ci::JobDetail;
 ///
 /// `GET /ai_jobs/{JobId}` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -17,10 +17,10 @@ use crate::ci::JobDetail;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAIJob::new("a3c193f288b2c11eeb60f39de2f86f409")
+/// let response = ci::DescribeAIJob::new("a3c193f288b2c11eeb60f39de2f86f409")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -34,7 +34,7 @@ pub struct DescribeAIJob {
 }
 
 impl DescribeAIJob {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl DescribeAIJob {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAIJobOutput> {
         bucket.call(self)
@@ -58,15 +58,13 @@ impl Operation for DescribeAIJob {
     type Output = DescribeAIJobOutput;
     const META: Meta = Meta::rest(
         "DescribeAIJob",
-        &[
-            Way::new("GET", Host::Ci, "/ai_jobs/{JobId}"),
-        ],
+        &[Way::new("GET", Host::Ci, "/ai_jobs/{JobId}")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAIJob` answers.
+/// The output of `DescribeAIJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIJobOutput {

@@ -7,9 +7,9 @@ use crate::ci::AIBucket;
 ///
 /// `GET /ai_bucket` on the region's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72921)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72921)
 ///
 /// # Example
 ///
@@ -19,14 +19,14 @@ use crate::ci::AIBucket;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAIProcessBuckets::new()
+/// let response = ci::DescribeAIProcessBuckets::new()
 ///     .regions("ap-chengdu,ap-beijing")
 ///     .bucket_name("example")
 ///     .page_number(1)
 ///     .page_size(20)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -56,7 +56,7 @@ pub struct DescribeAIProcessBuckets {
 }
 
 impl DescribeAIProcessBuckets {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -92,7 +92,7 @@ impl DescribeAIProcessBuckets {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAIProcessBucketsOutput> {
         bucket.call(self)
@@ -111,15 +111,13 @@ impl Operation for DescribeAIProcessBuckets {
     type Output = DescribeAIProcessBucketsOutput;
     const META: Meta = Meta::rest(
         "DescribeAIProcessBuckets",
-        &[
-            Way::new("GET", Host::CiRegion, "/ai_bucket"),
-        ],
+        &[Way::new("GET", Host::CiRegion, "/ai_bucket")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAIProcessBuckets` answers.
+/// The output of `DescribeAIProcessBuckets`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessBucketsOutput {

@@ -7,9 +7,9 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 ///
 /// `GET /ai_queue` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72923)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72923)
 ///
 /// # Example
 ///
@@ -19,11 +19,11 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAIProcessQueues::new()
+/// let response = ci::DescribeAIProcessQueues::new()
 ///     .queue_ids("p8366c460c67b4c65a9bf81b41eaa3c4b,p0000")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -53,7 +53,7 @@ pub struct DescribeAIProcessQueues {
 }
 
 impl DescribeAIProcessQueues {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -89,7 +89,7 @@ impl DescribeAIProcessQueues {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAIProcessQueuesOutput> {
         bucket.call(self)
@@ -108,15 +108,13 @@ impl Operation for DescribeAIProcessQueues {
     type Output = DescribeAIProcessQueuesOutput;
     const META: Meta = Meta::rest(
         "DescribeAIProcessQueues",
-        &[
-            Way::new("GET", Host::Ci, "/ai_queue"),
-        ],
+        &[Way::new("GET", Host::Ci, "/ai_queue")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAIProcessQueues` answers.
+/// The output of `DescribeAIProcessQueues`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessQueuesOutput {

@@ -7,11 +7,11 @@ use crate::ci::JobDetail;
 ///
 /// `GET /jobs/{JobId}` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribeMediaJob` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeMediaJob` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/50355)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/50355)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::JobDetail;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeMediaJob::new("cda071f3af9e011ed8f900133752da9af")
+/// let response = ci::DescribeMediaJob::new("cda071f3af9e011ed8f900133752da9af")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -38,7 +38,7 @@ pub struct DescribeMediaJob {
 }
 
 impl DescribeMediaJob {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
@@ -47,7 +47,7 @@ impl DescribeMediaJob {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeMediaJobOutput> {
         bucket.call(self)
@@ -58,21 +58,21 @@ tencentcloud_runtime::shape!(DescribeMediaJob {
     "JobId" => job_id [Label],
 });
 
-tencentcloud_runtime::permissions!(DescribeMediaJob { "ci:DescribeMediaJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribeMediaJob {
+    "ci:DescribeMediaJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribeMediaJob {
     type Output = DescribeMediaJobOutput;
     const META: Meta = Meta::rest(
         "DescribeMediaJob",
-        &[
-            Way::new("GET", Host::Ci, "/jobs/{JobId}"),
-        ],
+        &[Way::new("GET", Host::Ci, "/jobs/{JobId}")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeMediaJob` answers.
+/// The output of `DescribeMediaJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobOutput {

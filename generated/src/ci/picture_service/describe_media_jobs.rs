@@ -7,11 +7,11 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 ///
 /// `GET /jobs` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribeMediaJobs` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeMediaJobs` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/436/49203)
+/// [Service documentation](https://www.tencentcloud.com/document/product/436/49203)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeMediaJobs::new()
+/// let response = ci::DescribeMediaJobs::new()
 ///     .tag(ci::JobTag::ImageInspect)
 ///     .queue_id("p2911917386e148639319e13c285cc774")
 ///     .order_by_time(ci::JobOrder::Desc)
@@ -29,7 +29,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 ///     .states("Success")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -83,7 +83,7 @@ pub struct DescribeMediaJobs {
 }
 
 impl DescribeMediaJobs {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -155,7 +155,7 @@ impl DescribeMediaJobs {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeMediaJobsOutput> {
         bucket.call(self)
@@ -176,21 +176,21 @@ tencentcloud_runtime::shape!(DescribeMediaJobs {
     "endCreationTime" => end_creation_time [Query],
 });
 
-tencentcloud_runtime::permissions!(DescribeMediaJobs { "ci:DescribeMediaJobs" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribeMediaJobs {
+    "ci:DescribeMediaJobs" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribeMediaJobs {
     type Output = DescribeMediaJobsOutput;
     const META: Meta = Meta::rest(
         "DescribeMediaJobs",
-        &[
-            Way::new("GET", Host::Ci, "/jobs"),
-        ],
+        &[Way::new("GET", Host::Ci, "/jobs")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeMediaJobs` answers.
+/// The output of `DescribeMediaJobs`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobsOutput {

@@ -7,11 +7,11 @@ use crate::ci::{JobTemplate, TemplateCategory, TemplateTag};
 ///
 /// `GET /template` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribeMediaTemplates` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeMediaTemplates` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72989)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72989)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{JobTemplate, TemplateCategory, TemplateTag};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeMediaTemplates::new()
+/// let response = ci::DescribeMediaTemplates::new()
 ///     .tag(ci::TemplateTag::All)
 ///     .category(ci::TemplateCategory::Custom)
 ///     .name("s")
@@ -29,7 +29,7 @@ use crate::ci::{JobTemplate, TemplateCategory, TemplateTag};
 ///     .page_size(20)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -63,7 +63,7 @@ pub struct DescribeMediaTemplates {
 }
 
 impl DescribeMediaTemplates {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -105,7 +105,7 @@ impl DescribeMediaTemplates {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeMediaTemplatesOutput> {
         bucket.call(self)
@@ -121,21 +121,21 @@ tencentcloud_runtime::shape!(DescribeMediaTemplates {
     "pageSize" => page_size [Query, Range(1, 100)],
 });
 
-tencentcloud_runtime::permissions!(DescribeMediaTemplates { "ci:DescribeMediaTemplates" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribeMediaTemplates {
+    "ci:DescribeMediaTemplates" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribeMediaTemplates {
     type Output = DescribeMediaTemplatesOutput;
     const META: Meta = Meta::rest(
         "DescribeMediaTemplates",
-        &[
-            Way::new("GET", Host::Ci, "/template"),
-        ],
+        &[Way::new("GET", Host::Ci, "/template")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeMediaTemplates` answers.
+/// The output of `DescribeMediaTemplates`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplatesOutput {

@@ -7,11 +7,11 @@ use crate::ci::JobDetail;
 ///
 /// `GET /pic_jobs/{JobId}` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribePicProcessJob` (class read, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribePicProcessJob` (class read, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/50335)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/50335)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::JobDetail;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribePicJob::new("c93984788066911ed89ed352d4d9d2084")
+/// let response = ci::DescribePicJob::new("c93984788066911ed89ed352d4d9d2084")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -38,7 +38,7 @@ pub struct DescribePicJob {
 }
 
 impl DescribePicJob {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(job_id: impl Into<String>) -> Self {
         Self {
@@ -47,7 +47,7 @@ impl DescribePicJob {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicJobOutput> {
         bucket.call(self)
@@ -58,21 +58,21 @@ tencentcloud_runtime::shape!(DescribePicJob {
     "JobId" => job_id [Label],
 });
 
-tencentcloud_runtime::permissions!(DescribePicJob { "ci:DescribePicProcessJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribePicJob {
+    "ci:DescribePicProcessJob" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribePicJob {
     type Output = DescribePicJobOutput;
     const META: Meta = Meta::rest(
         "DescribePicJob",
-        &[
-            Way::new("GET", Host::Ci, "/pic_jobs/{JobId}"),
-        ],
+        &[Way::new("GET", Host::Ci, "/pic_jobs/{JobId}")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribePicJob` answers.
+/// The output of `DescribePicJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobOutput {

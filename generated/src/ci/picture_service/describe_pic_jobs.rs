@@ -7,11 +7,11 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 ///
 /// `GET /pic_jobs` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribePicProcessJobs` (class read, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribePicProcessJobs` (class read, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/50336)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/50336)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribePicJobs::new()
+/// let response = ci::DescribePicJobs::new()
 ///     .tag(ci::JobTag::PicProcess)
 ///     .queue_id("p2911917386e148639319e13c285cc774")
 ///     .order_by_time(ci::JobOrder::Asc)
@@ -31,7 +31,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 ///     .end_creation_time("2024-03-02T00:00:00+0800")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -85,7 +85,7 @@ pub struct DescribePicJobs {
 }
 
 impl DescribePicJobs {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -157,7 +157,7 @@ impl DescribePicJobs {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicJobsOutput> {
         bucket.call(self)
@@ -178,21 +178,21 @@ tencentcloud_runtime::shape!(DescribePicJobs {
     "endCreationTime" => end_creation_time [Query],
 });
 
-tencentcloud_runtime::permissions!(DescribePicJobs { "ci:DescribePicProcessJobs" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribePicJobs {
+    "ci:DescribePicProcessJobs" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribePicJobs {
     type Output = DescribePicJobsOutput;
     const META: Meta = Meta::rest(
         "DescribePicJobs",
-        &[
-            Way::new("GET", Host::Ci, "/pic_jobs"),
-        ],
+        &[Way::new("GET", Host::Ci, "/pic_jobs")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribePicJobs` answers.
+/// The output of `DescribePicJobs`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobsOutput {

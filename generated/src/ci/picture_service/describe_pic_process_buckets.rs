@@ -7,11 +7,11 @@ use crate::ci::PicBucket;
 ///
 /// `GET /picbucket` on the region's `ci` host.
 ///
-/// Needs the permission `ci:DescribePicProcessBucket` (class read, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribePicProcessBucket` (class read, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72916)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72916)
 ///
 /// # Example
 ///
@@ -21,14 +21,14 @@ use crate::ci::PicBucket;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribePicProcessBuckets::new()
+/// let response = ci::DescribePicProcessBuckets::new()
 ///     .regions("ap-chengdu,ap-beijing")
 ///     .bucket_name("example")
 ///     .page_number(1)
 ///     .page_size(20)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -58,7 +58,7 @@ pub struct DescribePicProcessBuckets {
 }
 
 impl DescribePicProcessBuckets {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -94,7 +94,7 @@ impl DescribePicProcessBuckets {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicProcessBucketsOutput> {
         bucket.call(self)
@@ -109,21 +109,21 @@ tencentcloud_runtime::shape!(DescribePicProcessBuckets {
     "pageSize" => page_size [Query, Range(1, 100)],
 });
 
-tencentcloud_runtime::permissions!(DescribePicProcessBuckets { "ci:DescribePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribePicProcessBuckets {
+    "ci:DescribePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribePicProcessBuckets {
     type Output = DescribePicProcessBucketsOutput;
     const META: Meta = Meta::rest(
         "DescribePicProcessBuckets",
-        &[
-            Way::new("GET", Host::CiRegion, "/picbucket"),
-        ],
+        &[Way::new("GET", Host::CiRegion, "/picbucket")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribePicProcessBuckets` answers.
+/// The output of `DescribePicProcessBuckets`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBucketsOutput {

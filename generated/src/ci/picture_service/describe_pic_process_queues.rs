@@ -7,11 +7,11 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 ///
 /// `GET /picqueue` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DescribePicProcessQueues` (class read, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribePicProcessQueues` (class read, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72918)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72918)
 ///
 /// # Example
 ///
@@ -21,11 +21,11 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribePicProcessQueues::new()
+/// let response = ci::DescribePicProcessQueues::new()
 ///     .queue_ids("p8366c460c67b4c65a9bf81b41eaa3c4b,p0000")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -55,7 +55,7 @@ pub struct DescribePicProcessQueues {
 }
 
 impl DescribePicProcessQueues {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -91,7 +91,7 @@ impl DescribePicProcessQueues {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribePicProcessQueuesOutput> {
         bucket.call(self)
@@ -106,21 +106,21 @@ tencentcloud_runtime::shape!(DescribePicProcessQueues {
     "category" => category [Query],
 });
 
-tencentcloud_runtime::permissions!(DescribePicProcessQueues { "ci:DescribePicProcessQueues" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DescribePicProcessQueues {
+    "ci:DescribePicProcessQueues" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for DescribePicProcessQueues {
     type Output = DescribePicProcessQueuesOutput;
     const META: Meta = Meta::rest(
         "DescribePicProcessQueues",
-        &[
-            Way::new("GET", Host::Ci, "/picqueue"),
-        ],
+        &[Way::new("GET", Host::Ci, "/picqueue")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribePicProcessQueues` answers.
+/// The output of `DescribePicProcessQueues`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueuesOutput {

@@ -7,9 +7,9 @@ use crate::ci::{PosterTemplate, PosterTemplateType};
 ///
 /// `GET /posterproduction/template` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/436/98433)
+/// [Service documentation](https://cloud.tencent.com/document/product/436/98433)
 ///
 /// # Example
 ///
@@ -19,14 +19,14 @@ use crate::ci::{PosterTemplate, PosterTemplateType};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetPosterproductionTemplates::new()
+/// let response = ci::GetPosterproductionTemplates::new()
 ///     .page_number(1)
 ///     .page_size(10)
 ///     .category_ids("seasons")
 ///     .type_(ci::PosterTemplateType::All)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -52,7 +52,7 @@ pub struct GetPosterproductionTemplates {
 }
 
 impl GetPosterproductionTemplates {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -82,7 +82,7 @@ impl GetPosterproductionTemplates {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetPosterproductionTemplatesOutput> {
         bucket.call(self)
@@ -100,15 +100,13 @@ impl Operation for GetPosterproductionTemplates {
     type Output = GetPosterproductionTemplatesOutput;
     const META: Meta = Meta::rest(
         "GetPosterproductionTemplates",
-        &[
-            Way::new("GET", Host::Ci, "/posterproduction/template"),
-        ],
+        &[Way::new("GET", Host::Ci, "/posterproduction/template")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `GetPosterproductionTemplates` answers.
+/// The output of `GetPosterproductionTemplates`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplatesOutput {

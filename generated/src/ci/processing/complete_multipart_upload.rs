@@ -9,9 +9,9 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 ///
 /// `POST /{ObjectKey+}` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:CompleteMultipartUpload` (class write, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:CompleteMultipartUpload` (class write, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33695)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33695)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CompleteMultipartUpload::new("panoramas/ridge.jpg", "1585130821cbb7df1d11846c073ad648e8f33b087cec2381df437acdc833cf654b9ecc6361")
+/// let response = ci::CompleteMultipartUpload::new("panoramas/ridge.jpg", "1585130821cbb7df1d11846c073ad648e8f33b087cec2381df437acdc833cf654b9ecc6361")
 ///     .pic_operations(
 ///         ci::PicOperations::new()
 ///             .is_pic_info(1)
@@ -41,7 +41,7 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 ///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -67,7 +67,7 @@ pub struct CompleteMultipartUpload {
 }
 
 impl CompleteMultipartUpload {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>, upload_id: impl Into<String>) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl CompleteMultipartUpload {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CompleteMultipartUploadOutput> {
         bucket.call(self)
@@ -109,21 +109,21 @@ tencentcloud_runtime::shape!(CompleteMultipartUpload {
     "Part" => part,
 });
 
-tencentcloud_runtime::permissions!(CompleteMultipartUpload { "cos:CompleteMultipartUpload" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(CompleteMultipartUpload {
+    "cos:CompleteMultipartUpload" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for CompleteMultipartUpload {
     type Output = CompleteMultipartUploadOutput;
     const META: Meta = Meta::rest(
         "CompleteMultipartUpload",
-        &[
-            Way::new("POST", Host::Cos, "/{ObjectKey+}").requires("uploadId"),
-        ],
+        &[Way::new("POST", Host::Cos, "/{ObjectKey+}").requires("uploadId")],
         "CompleteMultipartUpload",
         Answer::Xml("CompleteMultipartUploadResult"),
     );
 }
 
-/// What `CompleteMultipartUpload` answers.
+/// The output of `CompleteMultipartUpload`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUploadOutput {
@@ -177,7 +177,7 @@ pub struct CompletedPart {
 }
 
 impl CompletedPart {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

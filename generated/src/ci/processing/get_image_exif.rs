@@ -8,11 +8,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Object, Operation, 
 ///
 /// `GET /{ObjectKey+}?exif` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject` (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject` (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33723)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33723)
 ///
 /// # Example
 ///
@@ -22,10 +22,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Object, Operation, 
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetImageExif::new("albums/lake.jpg")
+/// let response = ci::GetImageExif::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -39,7 +39,7 @@ pub struct GetImageExif {
 }
 
 impl GetImageExif {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl GetImageExif {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<Object> {
         bucket.call(self)
@@ -59,10 +59,16 @@ tencentcloud_runtime::shape!(GetImageExif {
     "ObjectKey" => object_key [Label],
 });
 
-tencentcloud_runtime::permissions!(GetImageExif { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetImageExif {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for GetImageExif {
     type Output = Object;
-    const META: Meta =
-        Meta::rest("GetImageExif", &[Way::new("GET", Host::Cos, "/{ObjectKey+}?exif")], "", Answer::Json).repeatable();
+    const META: Meta = Meta::rest(
+        "GetImageExif",
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?exif")],
+        "",
+        Answer::Json,
+    ).repeatable();
 }

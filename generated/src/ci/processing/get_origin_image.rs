@@ -8,11 +8,11 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operati
 ///
 /// `GET /{ObjectKey+}?ci-process=originImage` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject` (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject` (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73029)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73029)
 ///
 /// # Example
 ///
@@ -22,10 +22,10 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operati
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetOriginImage::new("albums/lake.jpg")
+/// let response = ci::GetOriginImage::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// let bytes = answer.into_inner().collect().await?;
+/// let bytes = response.into_inner().collect().await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -39,7 +39,7 @@ pub struct GetOriginImage {
 }
 
 impl GetOriginImage {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl GetOriginImage {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ByteStream> {
         bucket.call(self)
@@ -59,15 +59,15 @@ tencentcloud_runtime::shape!(GetOriginImage {
     "ObjectKey" => object_key [Label],
 });
 
-tencentcloud_runtime::permissions!(GetOriginImage { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetOriginImage {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for GetOriginImage {
     type Output = ByteStream;
     const META: Meta = Meta::rest(
         "GetOriginImage",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=originImage"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=originImage")],
         "",
         Answer::Stream,
     ).repeatable();

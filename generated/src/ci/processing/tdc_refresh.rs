@@ -14,10 +14,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::TDCRefresh::new("albums/lake.jpg")
+/// let response = ci::TDCRefresh::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -31,7 +31,7 @@ pub struct TDCRefresh {
 }
 
 impl TDCRefresh {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl TDCRefresh {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<TDCRefreshOutput> {
         bucket.call(self)
@@ -53,9 +53,13 @@ tencentcloud_runtime::shape!(TDCRefresh {
 
 impl Operation for TDCRefresh {
     type Output = TDCRefreshOutput;
-    const META: Meta =
-        Meta::rest("TDCRefresh", &[Way::new("POST", Host::Pic, "/{ObjectKey+}?TDCRefresh")], "", Answer::Empty);
+    const META: Meta = Meta::rest(
+        "TDCRefresh",
+        &[Way::new("POST", Host::Pic, "/{ObjectKey+}?TDCRefresh")],
+        "",
+        Answer::Empty,
+    );
 }
 
-/// What `TDCRefresh` answers.
+/// The output of `TDCRefresh`.
 pub type TDCRefreshOutput = Empty;

@@ -9,9 +9,9 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// `PUT /{ObjectKey+}` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:PutObject` (class write, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:PutObject` (class write, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33695)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33695)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::UploadImage::new("albums/lake.jpg", std::fs::read("image.jpg")?)
+/// let response = ci::UploadImage::new("albums/lake.jpg", std::fs::read("image.jpg")?)
 ///     .content_type("image/jpeg")
 ///     .pic_operations(
 ///         ci::PicOperations::new()
@@ -34,7 +34,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -53,12 +53,12 @@ pub struct UploadImage {
     ///
     /// `Pic-Operations` in the header, as JSON; required.
     pub pic_operations: Option<PicOperations>,
-    /// The bytes to send.
+    /// The request body.
     pub body: Body,
 }
 
 impl UploadImage {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>, body: impl Into<Body>) -> Self {
         Self {
@@ -80,7 +80,7 @@ impl UploadImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UploadImageOutput> {
         bucket.call(self)
@@ -93,12 +93,18 @@ tencentcloud_runtime::shape!(UploadImage {
     "Pic-Operations" => pic_operations [Header, Json, Required],
 });
 
-tencentcloud_runtime::permissions!(UploadImage { "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(UploadImage {
+    "cos:PutObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for UploadImage {
     type Output = UploadImageOutput;
-    const META: Meta =
-        Meta::rest("UploadImage", &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")], "", Answer::Xml("UploadResult"));
+    const META: Meta = Meta::rest(
+        "UploadImage",
+        &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")],
+        "",
+        Answer::Xml("UploadResult"),
+    );
 
     #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {
@@ -106,7 +112,7 @@ impl Operation for UploadImage {
     }
 }
 
-/// What `UploadImage` answers.
+/// The output of `UploadImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadImageOutput {

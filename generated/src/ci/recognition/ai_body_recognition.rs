@@ -10,11 +10,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// `GET /?ci-process=AIBodyRecognition` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73052)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73052)
 ///
 /// # Example
 ///
@@ -24,10 +24,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AIBodyRecognition::new("street.jpg")
+/// let response = ci::AIBodyRecognition::new("street.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -69,7 +69,7 @@ impl AIBodyRecognition {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIBodyRecognitionOutput> {
         bucket.call(self)
@@ -81,7 +81,9 @@ tencentcloud_runtime::shape!(AIBodyRecognition {
     "detect-url" => detect_url [Query],
 });
 
-tencentcloud_runtime::permissions!(AIBodyRecognition { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(AIBodyRecognition {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIBodyRecognition {
     type Output = AIBodyRecognitionOutput;
@@ -96,7 +98,7 @@ impl Operation for AIBodyRecognition {
     ).repeatable();
 }
 
-/// What `AIBodyRecognition` answers.
+/// The output of `AIBodyRecognition`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIBodyRecognitionOutput {

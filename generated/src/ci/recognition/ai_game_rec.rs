@@ -10,13 +10,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// `GET /?ci-process=AIGameRec` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateAIGameLabelJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateAIGameLabelJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73049)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73049)
 ///
 /// # Example
 ///
@@ -26,10 +26,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AIGameRec::new("screenshot.png")
+/// let response = ci::AIGameRec::new("screenshot.png")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -71,7 +71,7 @@ impl AIGameRec {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIGameRecOutput> {
         bucket.call(self)
@@ -101,7 +101,7 @@ impl Operation for AIGameRec {
     ).repeatable();
 }
 
-/// What `AIGameRec` answers.
+/// The output of `AIGameRec`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIGameRecOutput {

@@ -11,9 +11,9 @@ use crate::ci::{AnalysisLabel, AnalysisLabelScene, ImageAnalysisType};
 ///
 /// `GET /?ci-process=AIImageAnalysis` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -23,12 +23,12 @@ use crate::ci::{AnalysisLabel, AnalysisLabelScene, ImageAnalysisType};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AIImageAnalysis::new("shop/shirt.jpg")
+/// let response = ci::AIImageAnalysis::new("shop/shirt.jpg")
 ///     .type_(ci::ImageAnalysisType::ImageLabels)
 ///     .label_scenes(ci::AnalysisLabelScene::Ecommerce)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -100,7 +100,7 @@ impl AIImageAnalysis {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIImageAnalysisOutput> {
         bucket.call(self)
@@ -115,7 +115,9 @@ tencentcloud_runtime::shape!(AIImageAnalysis {
     "templateId" => template_id [Query],
 });
 
-tencentcloud_runtime::permissions!(AIImageAnalysis { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(AIImageAnalysis {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIImageAnalysis {
     type Output = AIImageAnalysisOutput;
@@ -130,7 +132,7 @@ impl Operation for AIImageAnalysis {
     ).repeatable();
 }
 
-/// What `AIImageAnalysis` answers.
+/// The output of `AIImageAnalysis`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIImageAnalysisOutput {

@@ -13,11 +13,11 @@ use crate::ci::LicenseType;
 ///
 /// `GET /?ci-process=AILicenseRec` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72929)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72929)
 ///
 /// # Example
 ///
@@ -27,11 +27,11 @@ use crate::ci::LicenseType;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AILicenseRec::new("card.jpg")
+/// let response = ci::AILicenseRec::new("card.jpg")
 ///     .card_type(ci::LicenseType::IdCard)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -83,7 +83,7 @@ impl AILicenseRec {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AILicenseRecOutput> {
         bucket.call(self)
@@ -96,7 +96,9 @@ tencentcloud_runtime::shape!(AILicenseRec {
     "CardType" => card_type [Query],
 });
 
-tencentcloud_runtime::permissions!(AILicenseRec { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(AILicenseRec {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AILicenseRec {
     type Output = AILicenseRecOutput;
@@ -111,7 +113,7 @@ impl Operation for AILicenseRec {
     ).repeatable();
 }
 
-/// What `AILicenseRec` answers.
+/// The output of `AILicenseRec`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AILicenseRecOutput {
@@ -140,7 +142,7 @@ pub struct LicenseField {
     pub name: Option<String>,
     /// What it says.
     ///
-    /// `DetectedText` on the wire; never printed.
+    /// `DetectedText` on the wire; hidden in `Debug` output.
     pub detected_text: Option<String>,
     /// Confidence.
     ///

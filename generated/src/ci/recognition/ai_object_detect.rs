@@ -11,11 +11,11 @@ use crate::ci::PixelBox;
 ///
 /// `GET /?ci-process=AIObjectDetect` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/460/97979)
+/// [Service documentation](https://cloud.tencent.com/document/product/460/97979)
 ///
 /// # Example
 ///
@@ -25,10 +25,10 @@ use crate::ci::PixelBox;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AIObjectDetect::new("desk.jpg")
+/// let response = ci::AIObjectDetect::new("desk.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -70,7 +70,7 @@ impl AIObjectDetect {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIObjectDetectOutput> {
         bucket.call(self)
@@ -82,7 +82,9 @@ tencentcloud_runtime::shape!(AIObjectDetect {
     "detect-url" => detect_url [Query],
 });
 
-tencentcloud_runtime::permissions!(AIObjectDetect { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(AIObjectDetect {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AIObjectDetect {
     type Output = AIObjectDetectOutput;
@@ -97,7 +99,7 @@ impl Operation for AIObjectDetect {
     ).repeatable();
 }
 
-/// What `AIObjectDetect` answers.
+/// The output of `AIObjectDetect`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIObjectDetectOutput {

@@ -9,11 +9,11 @@ use crate::ci::{DetectedTarget, RecognitionTarget};
 ///
 /// `GET /{ObjectKey+}?ci-process=ai-recognition` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateAiRecognitionJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateAiRecognitionJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -23,7 +23,7 @@ use crate::ci::{DetectedTarget, RecognitionTarget};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AIRecognition::new("street.jpg")
+/// let response = ci::AIRecognition::new("street.jpg")
 ///     .detect_type([
 ///         ci::RecognitionTarget::Vehicle,
 ///         ci::RecognitionTarget::Pedestrian,
@@ -31,7 +31,7 @@ use crate::ci::{DetectedTarget, RecognitionTarget};
 ///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -49,7 +49,7 @@ pub struct AIRecognition {
 }
 
 impl AIRecognition {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -59,15 +59,12 @@ impl AIRecognition {
     }
 
     /// What to look for.
-    pub fn detect_type(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<RecognitionTarget>>,
-    ) -> Self {
+    pub fn detect_type(mut self, value: impl IntoIterator<Item = impl Into<RecognitionTarget>>) -> Self {
         self.detect_type = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AIRecognitionOutput> {
         bucket.call(self)
@@ -88,15 +85,13 @@ impl Operation for AIRecognition {
     type Output = AIRecognitionOutput;
     const META: Meta = Meta::rest(
         "AIRecognition",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ai-recognition"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ai-recognition")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `AIRecognition` answers.
+/// The output of `AIRecognition`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIRecognitionOutput {

@@ -9,11 +9,11 @@ use crate::ci::{ContentScene, DetectedLabel};
 ///
 /// `GET /{ObjectKey+}?ci-process=content-analysis` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateContentAnalysisJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateContentAnalysisJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -23,11 +23,14 @@ use crate::ci::{ContentScene, DetectedLabel};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::ContentAnalysis::new("desk.jpg")
-///     .scenes([ci::ContentScene::NonCamera, ci::ContentScene::Location])
+/// let response = ci::ContentAnalysis::new("desk.jpg")
+///     .scenes([
+///         ci::ContentScene::NonCamera,
+///         ci::ContentScene::Location,
+///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -45,7 +48,7 @@ pub struct ContentAnalysis {
 }
 
 impl ContentAnalysis {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -55,15 +58,12 @@ impl ContentAnalysis {
     }
 
     /// Models to ask; each answers for itself.
-    pub fn scenes(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<ContentScene>>,
-    ) -> Self {
+    pub fn scenes(mut self, value: impl IntoIterator<Item = impl Into<ContentScene>>) -> Self {
         self.scenes = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ContentAnalysisOutput> {
         bucket.call(self)
@@ -84,15 +84,13 @@ impl Operation for ContentAnalysis {
     type Output = ContentAnalysisOutput;
     const META: Meta = Meta::rest(
         "ContentAnalysis",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=content-analysis"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=content-analysis")],
         "",
         Answer::Xml("RecognitionResult"),
     ).repeatable();
 }
 
-/// What `ContentAnalysis` answers.
+/// The output of `ContentAnalysis`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAnalysisOutput {

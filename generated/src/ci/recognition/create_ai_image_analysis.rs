@@ -9,7 +9,7 @@ use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 ///
 /// `POST /?ci-process=AIImageAnalysis` on the bucket's `ci` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@ use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreateAIImageAnalysis::new()
+/// let response = ci::CreateAIImageAnalysis::new()
 ///     .input(
 ///         ci::ImageAnalysisInput::new()
 ///             .message(
@@ -42,7 +42,7 @@ use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -60,7 +60,7 @@ pub struct CreateAIImageAnalysis {
 }
 
 impl CreateAIImageAnalysis {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -78,7 +78,7 @@ impl CreateAIImageAnalysis {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateAIImageAnalysisOutput> {
         bucket.call(self)
@@ -90,21 +90,21 @@ tencentcloud_runtime::shape!(CreateAIImageAnalysis {
     "Conf" => conf,
 });
 
-tencentcloud_runtime::permissions!(CreateAIImageAnalysis { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(CreateAIImageAnalysis {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for CreateAIImageAnalysis {
     type Output = CreateAIImageAnalysisOutput;
     const META: Meta = Meta::rest(
         "CreateAIImageAnalysis",
-        &[
-            Way::new("POST", Host::Ci, "/?ci-process=AIImageAnalysis"),
-        ],
+        &[Way::new("POST", Host::Ci, "/?ci-process=AIImageAnalysis")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `CreateAIImageAnalysis` answers.
+/// The output of `CreateAIImageAnalysis`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIImageAnalysisOutput {
@@ -157,7 +157,7 @@ pub struct ImageAnalysisConf {
 }
 
 impl ImageAnalysisConf {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -199,7 +199,7 @@ pub struct ImageAnalysisInput {
 }
 
 impl ImageAnalysisInput {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -227,17 +227,14 @@ pub struct ImageAnalysisMessage {
 }
 
 impl ImageAnalysisMessage {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// A part of a message to a large model: an image or a text.
-    pub fn content(
-        mut self,
-        value: impl IntoIterator<Item = ImageAnalysisPart>,
-    ) -> Self {
+    pub fn content(mut self, value: impl IntoIterator<Item = ImageAnalysisPart>) -> Self {
         self.content = value.into_iter().collect();
         self
     }
@@ -270,7 +267,7 @@ pub struct ImageAnalysisPart {
 }
 
 impl ImageAnalysisPart {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -11,13 +11,13 @@ use crate::ci::PixelPoint;
 ///
 /// `GET /{ObjectKey+}?ci-process=DetectCar` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateLicensePlateJob` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateLicensePlateJob` (class write, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73054)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73054)
 ///
 /// # Example
 ///
@@ -27,10 +27,10 @@ use crate::ci::PixelPoint;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DetectCar::new("parking.jpg")
+/// let response = ci::DetectCar::new("parking.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -44,7 +44,7 @@ pub struct DetectCar {
 }
 
 impl DetectCar {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl DetectCar {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectCarOutput> {
         bucket.call(self)
@@ -73,15 +73,13 @@ impl Operation for DetectCar {
     type Output = DetectCarOutput;
     const META: Meta = Meta::rest(
         "DetectCar",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectCar"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectCar")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DetectCar` answers.
+/// The output of `DetectCar`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCarOutput {
@@ -155,7 +153,7 @@ tencentcloud_runtime::shape!(DetectedCar {
 pub struct NumberPlate {
     /// The number.
     ///
-    /// `Plate` on the wire; never printed.
+    /// `Plate` on the wire; hidden in `Debug` output.
     pub plate: Option<String>,
     /// Colour of the plate.
     ///

@@ -10,13 +10,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// `GET /{ObjectKey+}?ci-process=DetectFace` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateDetectFaceJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateDetectFaceJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/48831)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/48831)
 ///
 /// # Example
 ///
@@ -26,11 +26,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DetectFace::new("team.jpg")
+/// let response = ci::DetectFace::new("team.jpg")
 ///     .max_face_num(5)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -48,7 +48,7 @@ pub struct DetectFace {
 }
 
 impl DetectFace {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl DetectFace {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectFaceOutput> {
         bucket.call(self)
@@ -84,15 +84,13 @@ impl Operation for DetectFace {
     type Output = DetectFaceOutput;
     const META: Meta = Meta::rest(
         "DetectFace",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectFace"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=DetectFace")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DetectFace` answers.
+/// The output of `DetectFace`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectFaceOutput {

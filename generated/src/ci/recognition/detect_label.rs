@@ -11,13 +11,13 @@ use crate::ci::{DetectedLabel, LabelScene};
 ///
 /// `GET /?ci-process=detect-label` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateDetectLabelJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateDetectLabelJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73048)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73048)
 ///
 /// # Example
 ///
@@ -27,10 +27,10 @@ use crate::ci::{DetectedLabel, LabelScene};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DetectLabel::new("albums/lake.jpg")
+/// let response = ci::DetectLabel::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -71,10 +71,7 @@ impl DetectLabel {
     }
 
     /// Models to ask; each answers for itself.
-    pub fn scenes(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<LabelScene>>,
-    ) -> Self {
+    pub fn scenes(mut self, value: impl IntoIterator<Item = impl Into<LabelScene>>) -> Self {
         self.scenes = value.into_iter().map(Into::into).collect();
         self
     }
@@ -85,7 +82,7 @@ impl DetectLabel {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectLabelOutput> {
         bucket.call(self)
@@ -116,7 +113,7 @@ impl Operation for DetectLabel {
     ).repeatable();
 }
 
-/// What `DetectLabel` answers.
+/// The output of `DetectLabel`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelOutput {

@@ -13,13 +13,13 @@ use crate::ci::DetectedTarget;
 ///
 /// `GET /?ci-process=detect-pet` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreatePetDetectJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreatePetDetectJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73053)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73053)
 ///
 /// # Example
 ///
@@ -29,10 +29,10 @@ use crate::ci::DetectedTarget;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DetectPet::new("garden.jpg")
+/// let response = ci::DetectPet::new("garden.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -74,7 +74,7 @@ impl DetectPet {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectPetOutput> {
         bucket.call(self)
@@ -104,7 +104,7 @@ impl Operation for DetectPet {
     ).repeatable();
 }
 
-/// What `DetectPet` answers.
+/// The output of `DetectPet`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectPetOutput {

@@ -11,13 +11,13 @@ use crate::ci::{CodeKind, QRcodeInfo};
 ///
 /// `GET /{ObjectKey+}?ci-process=QRcode` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateDetectQRcodeJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateDetectQRcodeJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73046)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73046)
 ///
 /// # Example
 ///
@@ -27,12 +27,12 @@ use crate::ci::{CodeKind, QRcodeInfo};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DetectQRcode::new("poster.jpg")
+/// let response = ci::DetectQRcode::new("poster.jpg")
 ///     .cover(1)
 ///     .bar_type(ci::CodeKind::QrCode)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -66,7 +66,7 @@ pub struct DetectQRcode {
 }
 
 impl DetectQRcode {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -105,7 +105,7 @@ impl DetectQRcode {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DetectQRcodeOutput> {
         bucket.call(self)
@@ -130,15 +130,13 @@ impl Operation for DetectQRcode {
     type Output = DetectQRcodeOutput;
     const META: Meta = Meta::rest(
         "DetectQRcode",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=QRcode"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=QRcode")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DetectQRcode` answers.
+/// The output of `DetectQRcode`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectQRcodeOutput {

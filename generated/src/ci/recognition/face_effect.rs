@@ -13,13 +13,13 @@ use crate::ci::{FaceEffectType, GenderChange};
 ///
 /// `GET /?ci-process=face-effect` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateFaceEffectJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateFaceEffectJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73051)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73051)
 ///
 /// # Example
 ///
@@ -29,7 +29,7 @@ use crate::ci::{FaceEffectType, GenderChange};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::FaceEffect::new("portrait.jpg")
+/// let response = ci::FaceEffect::new("portrait.jpg")
 ///     .type_(ci::FaceEffectType::Beautify)
 ///     .whitening(40)
 ///     .smoothing(25)
@@ -37,7 +37,7 @@ use crate::ci::{FaceEffectType, GenderChange};
 ///     .eye_enlarging(5)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -149,7 +149,7 @@ impl FaceEffect {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<FaceEffectOutput> {
         bucket.call(self)
@@ -186,17 +186,17 @@ impl Operation for FaceEffect {
     ).repeatable();
 }
 
-/// What `FaceEffect` answers.
+/// The output of `FaceEffect`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceEffectOutput {
     /// The changed image.
     ///
-    /// `ResultImage` on the wire; never printed.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<Blob>,
     /// With `face-segmentation`: a floating-point number for each pixel, line by line from the top left corner, which says how surely the pixel belongs to a person, as a grey value from 0 to 255.
     ///
-    /// `ResultMask` on the wire; never printed.
+    /// `ResultMask` on the wire; hidden in `Debug` output.
     pub result_mask: Option<Blob>,
 }
 

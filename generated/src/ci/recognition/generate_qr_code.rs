@@ -9,11 +9,11 @@ use crate::ci::CodeMode;
 ///
 /// `GET /?ci-process=qrcode-generate` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateQRcodeGenerateJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateQRcodeGenerateJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73047)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73047)
 ///
 /// # Example
 ///
@@ -23,13 +23,13 @@ use crate::ci::CodeMode;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GenerateQRcode::new()
+/// let response = ci::GenerateQRcode::new()
 ///     .qrcode_content("https://www.example.com/offer")
 ///     .mode(ci::CodeMode::QrCode)
 ///     .width(200)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -51,7 +51,7 @@ pub struct GenerateQRcode {
 }
 
 impl GenerateQRcode {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -75,7 +75,7 @@ impl GenerateQRcode {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GenerateQRcodeOutput> {
         bucket.call(self)
@@ -88,21 +88,21 @@ tencentcloud_runtime::shape!(GenerateQRcode {
     "width" => width [Query],
 });
 
-tencentcloud_runtime::permissions!(GenerateQRcode { "ci:CreateQRcodeGenerateJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GenerateQRcode {
+    "ci:CreateQRcodeGenerateJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for GenerateQRcode {
     type Output = GenerateQRcodeOutput;
     const META: Meta = Meta::rest(
         "GenerateQRcode",
-        &[
-            Way::new("GET", Host::Cos, "/?ci-process=qrcode-generate"),
-        ],
+        &[Way::new("GET", Host::Cos, "/?ci-process=qrcode-generate")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `GenerateQRcode` answers.
+/// The output of `GenerateQRcode`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateQRcodeOutput {

@@ -9,11 +9,11 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///
 /// `PUT /{ObjectKey+}?ci-process=IDCardOCR` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateIDCardOCRJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateIDCardOCRJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:PutObject`, to store the image in the bucket (class write, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:PutObject`, to store the image in the bucket (class write, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/49556)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/49556)
 ///
 /// # Example
 ///
@@ -23,7 +23,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::IDCardOCRByUpload::new("card.jpg", std::fs::read("image.jpg")?)
+/// let response = ci::IDCardOCRByUpload::new("card.jpg", std::fs::read("image.jpg")?)
 ///     .card_side(ci::CardSide::Front)
 ///     .config(
 ///         ci::IdCardConfig::new()
@@ -37,7 +37,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///     .content_type("image/jpeg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -60,12 +60,12 @@ pub struct IDCardOCRByUpload {
     ///
     /// `Content-Type` in the header.
     pub content_type: Option<String>,
-    /// The bytes to send.
+    /// The request body.
     pub body: Body,
 }
 
 impl IDCardOCRByUpload {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>, body: impl Into<Body>) -> Self {
         Self {
@@ -93,7 +93,7 @@ impl IDCardOCRByUpload {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<IDCardOCRByUploadOutput> {
         bucket.call(self)
@@ -116,9 +116,7 @@ impl Operation for IDCardOCRByUpload {
     type Output = IDCardOCRByUploadOutput;
     const META: Meta = Meta::rest(
         "IDCardOCRByUpload",
-        &[
-            Way::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR"),
-        ],
+        &[Way::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR")],
         "",
         Answer::Xml("Response"),
     );
@@ -129,7 +127,7 @@ impl Operation for IDCardOCRByUpload {
     }
 }
 
-/// What `IDCardOCRByUpload` answers.
+/// The output of `IDCardOCRByUpload`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCRByUploadOutput {

@@ -9,11 +9,11 @@ use crate::ci::LivenessType;
 ///
 /// `GET /{ObjectKey+}?ci-process=LivenessRecognition` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateLivenessRecognitionJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateLivenessRecognitionJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the video from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the video from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -23,7 +23,7 @@ use crate::ci::LivenessType;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::LivenessRecognition::new("face.mp4")
+/// let response = ci::LivenessRecognition::new("face.mp4")
 ///     .id_card("000000200001010000")
 ///     .name("样例")
 ///     .liveness_type(ci::LivenessType::Lip)
@@ -31,7 +31,7 @@ use crate::ci::LivenessType;
 ///     .best_frame_num(2)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -44,11 +44,11 @@ pub struct LivenessRecognition {
     pub object_key: Option<String>,
     /// Number of the person's identity card.
     ///
-    /// `IdCard` in the query; required; never printed.
+    /// `IdCard` in the query; required; hidden in `Debug` output.
     pub id_card: Option<String>,
     /// Name of the person.
     ///
-    /// `Name` in the query; required; never printed.
+    /// `Name` in the query; required; hidden in `Debug` output.
     pub name: Option<String>,
     /// How the person shows to be alive.
     ///
@@ -65,7 +65,7 @@ pub struct LivenessRecognition {
 }
 
 impl LivenessRecognition {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -104,7 +104,7 @@ impl LivenessRecognition {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<LivenessRecognitionOutput> {
         bucket.call(self)
@@ -129,21 +129,19 @@ impl Operation for LivenessRecognition {
     type Output = LivenessRecognitionOutput;
     const META: Meta = Meta::rest(
         "LivenessRecognition",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=LivenessRecognition"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=LivenessRecognition")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `LivenessRecognition` answers.
+/// The output of `LivenessRecognition`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LivenessRecognitionOutput {
     /// The best picture of the video, as JPG.
     ///
-    /// `BestFrameBase64` on the wire; never printed.
+    /// `BestFrameBase64` on the wire; hidden in `Debug` output.
     pub best_frame_base64: Option<Blob>,
     /// How much the person resembles the official portrait. From 70 on it is the same person, with one error in a thousand; from 80 on, with one in ten thousand.
     ///
@@ -151,7 +149,7 @@ pub struct LivenessRecognitionOutput {
     pub sim: Option<f64>,
     /// The best pictures of the video, when several were asked for.
     ///
-    /// `BestFrameList` on the wire; never printed.
+    /// `BestFrameList` on the wire; hidden in `Debug` output.
     pub best_frame_list: List<Blob>,
 }
 

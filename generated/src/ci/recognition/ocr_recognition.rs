@@ -13,13 +13,13 @@ use crate::ci::{OcrLanguage, OcrTextLine, OcrType};
 ///
 /// `GET /?ci-process=OCR` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateOCRJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateOCRJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73116)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73116)
 ///
 /// # Example
 ///
@@ -29,13 +29,13 @@ use crate::ci::{OcrLanguage, OcrTextLine, OcrType};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::OcrRecognition::new("sign.jpg")
+/// let response = ci::OcrRecognition::new("sign.jpg")
 ///     .type_(ci::OcrType::General)
 ///     .language_type(ci::OcrLanguage::Auto)
 ///     .isword(true)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -137,7 +137,7 @@ impl OcrRecognition {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<OcrRecognitionOutput> {
         bucket.call(self)
@@ -173,7 +173,7 @@ impl Operation for OcrRecognition {
     ).repeatable();
 }
 
-/// What `OcrRecognition` answers.
+/// The output of `OcrRecognition`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrRecognitionOutput {

@@ -10,11 +10,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// `GET /?ci-process=RecognizeLogo` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/436/79734)
+/// [Service documentation](https://cloud.tencent.com/document/product/436/79734)
 ///
 /// # Example
 ///
@@ -24,11 +24,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::RecognizeLogo::new("product.jpg")
+/// let response = ci::RecognizeLogo::new("product.jpg")
 ///     .ignore_error(1)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -80,7 +80,7 @@ impl RecognizeLogo {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<RecognizeLogoOutput> {
         bucket.call(self)
@@ -93,7 +93,9 @@ tencentcloud_runtime::shape!(RecognizeLogo {
     "ignore-error" => ignore_error [Query],
 });
 
-tencentcloud_runtime::permissions!(RecognizeLogo { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(RecognizeLogo {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for RecognizeLogo {
     type Output = RecognizeLogoOutput;
@@ -108,7 +110,7 @@ impl Operation for RecognizeLogo {
     ).repeatable();
 }
 
-/// What `RecognizeLogo` answers.
+/// The output of `RecognizeLogo`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeLogoOutput {

@@ -8,11 +8,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `POST /{ObjectKey+}?ci-process=ImageSearch&action=AddImage` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:AddImage` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:AddImage` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43517)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/43517)
 ///
 /// # Example
 ///
@@ -22,13 +22,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AddImage::new("pic/car.jpg")
+/// let response = ci::AddImage::new("pic/car.jpg")
 ///     .entity_id("car-17")
 ///     .custom_content("a red car")
 ///     .tags("{\"colour\":\"red\",\"year\":\"2021\"}")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -54,7 +54,7 @@ pub struct AddImage {
 }
 
 impl AddImage {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -81,7 +81,7 @@ impl AddImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddImageOutput> {
         bucket.call(self)
@@ -104,13 +104,11 @@ impl Operation for AddImage {
     type Output = AddImageOutput;
     const META: Meta = Meta::rest(
         "AddImage",
-        &[
-            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=AddImage"),
-        ],
+        &[Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=AddImage")],
         "Request",
         Answer::Empty,
     );
 }
 
-/// What `AddImage` answers.
+/// The output of `AddImage`.
 pub type AddImageOutput = Empty;

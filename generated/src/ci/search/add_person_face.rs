@@ -7,7 +7,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///
 /// `POST /{ObjectKey+}?ci-process=FaceSearch&action=AddPersonFace` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
 /// # Example
 ///
@@ -17,7 +17,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AddPersonFace::new("face/ada-2.jpg")
+/// let response = ci::AddPersonFace::new("face/ada-2.jpg")
 ///     .person_id("person-1")
 ///     .person_name("Ada")
 ///     .face_match_threshold(60.5)
@@ -25,7 +25,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///     .need_rotate_detection(1)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -42,7 +42,7 @@ pub struct AddPersonFace {
     pub person_id: Option<String>,
     /// Name of the person.
     ///
-    /// `PersonName` on the wire; never printed.
+    /// `PersonName` on the wire; hidden in `Debug` output.
     pub person_name: Option<String>,
     /// How alike the face must be to those that the person has.
     ///
@@ -59,7 +59,7 @@ pub struct AddPersonFace {
 }
 
 impl AddPersonFace {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -98,7 +98,7 @@ impl AddPersonFace {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddPersonFaceOutput> {
         bucket.call(self)
@@ -114,21 +114,21 @@ tencentcloud_runtime::shape!(AddPersonFace {
     "NeedRotateDetection" => need_rotate_detection,
 });
 
-tencentcloud_runtime::permissions!(AddPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(AddPersonFace {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for AddPersonFace {
     type Output = AddPersonFaceOutput;
     const META: Meta = Meta::rest(
         "AddPersonFace",
-        &[
-            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=AddPersonFace"),
-        ],
+        &[Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=AddPersonFace")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `AddPersonFace` answers.
+/// The output of `AddPersonFace`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddPersonFaceOutput {

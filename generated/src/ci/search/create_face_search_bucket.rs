@@ -14,11 +14,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreateFaceSearchBucket::new()
+/// let response = ci::CreateFaceSearchBucket::new()
 ///     .group_name("staff")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -32,7 +32,7 @@ pub struct CreateFaceSearchBucket {
 }
 
 impl CreateFaceSearchBucket {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -44,7 +44,7 @@ impl CreateFaceSearchBucket {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateFaceSearchBucketOutput> {
         bucket.call(self)
@@ -59,13 +59,11 @@ impl Operation for CreateFaceSearchBucket {
     type Output = CreateFaceSearchBucketOutput;
     const META: Meta = Meta::rest(
         "CreateFaceSearchBucket",
-        &[
-            Way::new("POST", Host::Ci, "/FaceSearchBucket"),
-        ],
+        &[Way::new("POST", Host::Ci, "/FaceSearchBucket")],
         "Request",
         Answer::Empty,
     );
 }
 
-/// What `CreateFaceSearchBucket` answers.
+/// The output of `CreateFaceSearchBucket`.
 pub type CreateFaceSearchBucketOutput = Empty;

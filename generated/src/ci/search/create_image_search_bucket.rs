@@ -10,9 +10,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `POST /ImageSearchBucket` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:CreateImageSearchBucket` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateImageSearchBucket` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43516)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/43516)
 ///
 /// # Example
 ///
@@ -22,12 +22,12 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreateImageSearchBucket::new()
+/// let response = ci::CreateImageSearchBucket::new()
 ///     .max_capacity(10000)
 ///     .max_qps(20)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -45,7 +45,7 @@ pub struct CreateImageSearchBucket {
 }
 
 impl CreateImageSearchBucket {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -63,7 +63,7 @@ impl CreateImageSearchBucket {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateImageSearchBucketOutput> {
         bucket.call(self)
@@ -75,19 +75,19 @@ tencentcloud_runtime::shape!(CreateImageSearchBucket {
     "MaxQps" => max_qps,
 });
 
-tencentcloud_runtime::permissions!(CreateImageSearchBucket { "ci:CreateImageSearchBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(CreateImageSearchBucket {
+    "ci:CreateImageSearchBucket" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for CreateImageSearchBucket {
     type Output = CreateImageSearchBucketOutput;
     const META: Meta = Meta::rest(
         "CreateImageSearchBucket",
-        &[
-            Way::new("POST", Host::Ci, "/ImageSearchBucket"),
-        ],
+        &[Way::new("POST", Host::Ci, "/ImageSearchBucket")],
         "Request",
         Answer::Empty,
     );
 }
 
-/// What `CreateImageSearchBucket` answers.
+/// The output of `CreateImageSearchBucket`.
 pub type CreateImageSearchBucketOutput = Empty;

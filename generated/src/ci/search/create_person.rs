@@ -9,7 +9,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///
 /// `POST /{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreatePerson::new("face/ada.jpg")
+/// let response = ci::CreatePerson::new("face/ada.jpg")
 ///     .person_id("person-1")
 ///     .person_name("Ada")
 ///     .unique_person_control(1)
@@ -35,7 +35,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///     ])
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -52,7 +52,7 @@ pub struct CreatePerson {
     pub person_id: Option<String>,
     /// Name of the person.
     ///
-    /// `PersonName` on the wire; never printed.
+    /// `PersonName` on the wire; hidden in `Debug` output.
     pub person_name: Option<String>,
     /// How strictly to look for the same person in the library first: 0 not at all, higher is stricter. Where one is found, the person is not added and `SimilarPersonId` says who it is.
     ///
@@ -73,7 +73,7 @@ pub struct CreatePerson {
 }
 
 impl CreatePerson {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -113,15 +113,12 @@ impl CreatePerson {
     }
 
     /// A further field about a person.
-    pub fn person_ex_description_infos(
-        mut self,
-        value: impl IntoIterator<Item = PersonDescription>,
-    ) -> Self {
+    pub fn person_ex_description_infos(mut self, value: impl IntoIterator<Item = PersonDescription>) -> Self {
         self.person_ex_description_infos = value.into_iter().collect();
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreatePersonOutput> {
         bucket.call(self)
@@ -138,21 +135,21 @@ tencentcloud_runtime::shape!(CreatePerson {
     "PersonExDescriptionInfos" => person_ex_description_infos,
 });
 
-tencentcloud_runtime::permissions!(CreatePerson { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(CreatePerson {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for CreatePerson {
     type Output = CreatePersonOutput;
     const META: Meta = Meta::rest(
         "CreatePerson",
-        &[
-            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson"),
-        ],
+        &[Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `CreatePerson` answers.
+/// The output of `CreatePerson`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePersonOutput {
@@ -191,12 +188,12 @@ pub struct PersonDescription {
     pub person_ex_description_index: Option<i64>,
     /// Its content.
     ///
-    /// `PersonExDescription` on the wire; never printed.
+    /// `PersonExDescription` on the wire; hidden in `Debug` output.
     pub person_ex_description: Option<String>,
 }
 
 impl PersonDescription {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

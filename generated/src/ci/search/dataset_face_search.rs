@@ -6,11 +6,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// A dataset belongs to the account, not to a bucket: of the bucket that it is called on, only the account and the region count. There are datasets in `ap-beijing`, `ap-shanghai` and `ap-chengdu`. The dataset must have been made with a template for face search, and its files must have been indexed. Every call is charged.
 ///
-/// `POST /datasetquery/facesearch` on the `ci` host of the account that the bucket's name ends with.
+/// `POST /datasetquery/facesearch` on the `ci` host of the account in the bucket's name.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/460/106166)
+/// [Service documentation](https://cloud.tencent.com/document/product/460/106166)
 ///
 /// # Example
 ///
@@ -20,7 +20,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DatasetFaceSearch::new()
+/// let response = ci::DatasetFaceSearch::new()
 ///     .dataset_name("staff")
 ///     .uri("cos://examplebucket-1250000000/pic/team.jpg")
 ///     .max_face_num(2)
@@ -28,7 +28,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///     .match_threshold(80)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -58,7 +58,7 @@ pub struct DatasetFaceSearch {
 }
 
 impl DatasetFaceSearch {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -94,7 +94,7 @@ impl DatasetFaceSearch {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DatasetFaceSearchOutput> {
         bucket.call(self)
@@ -113,15 +113,13 @@ impl Operation for DatasetFaceSearch {
     type Output = DatasetFaceSearchOutput;
     const META: Meta = Meta::rest(
         "DatasetFaceSearch",
-        &[
-            Way::new("POST", Host::CiAccount, "/datasetquery/facesearch"),
-        ],
+        &[Way::new("POST", Host::CiAccount, "/datasetquery/facesearch")],
         "",
         Answer::Json,
     ).sends_json().repeatable();
 }
 
-/// What `DatasetFaceSearch` answers.
+/// The output of `DatasetFaceSearch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceSearchOutput {

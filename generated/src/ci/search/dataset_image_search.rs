@@ -7,11 +7,11 @@ use crate::ci::DatasetSearchMode;
 ///
 /// A dataset belongs to the account, not to a bucket: of the bucket that it is called on, only the account and the region count. There are datasets in `ap-beijing`, `ap-shanghai` and `ap-chengdu`. The dataset must have been made with a template for image search, and its files must have been indexed. Every call is charged.
 ///
-/// `POST /datasetquery/imagesearch` on the `ci` host of the account that the bucket's name ends with.
+/// `POST /datasetquery/imagesearch` on the `ci` host of the account in the bucket's name.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/460/106376)
+/// [Service documentation](https://cloud.tencent.com/document/product/460/106376)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::DatasetSearchMode;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DatasetImageSearch::new()
+/// let response = ci::DatasetImageSearch::new()
 ///     .dataset_name("cars")
 ///     .mode(ci::DatasetSearchMode::Pic)
 ///     .uri("cos://examplebucket-1250000000/pic/car.jpg")
@@ -29,7 +29,7 @@ use crate::ci::DatasetSearchMode;
 ///     .match_threshold(80)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -63,7 +63,7 @@ pub struct DatasetImageSearch {
 }
 
 impl DatasetImageSearch {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -105,7 +105,7 @@ impl DatasetImageSearch {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DatasetImageSearchOutput> {
         bucket.call(self)
@@ -125,15 +125,13 @@ impl Operation for DatasetImageSearch {
     type Output = DatasetImageSearchOutput;
     const META: Meta = Meta::rest(
         "DatasetImageSearch",
-        &[
-            Way::new("POST", Host::CiAccount, "/datasetquery/imagesearch"),
-        ],
+        &[Way::new("POST", Host::CiAccount, "/datasetquery/imagesearch")],
         "",
         Answer::Json,
     ).sends_json().repeatable();
 }
 
-/// What `DatasetImageSearch` answers.
+/// The output of `DatasetImageSearch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImageSearchOutput {

@@ -6,9 +6,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// `POST /{ObjectKey+}?ci-process=ImageSearch&action=DeleteImage` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:DeleteImage` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DeleteImage` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43519)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/43519)
 ///
 /// # Example
 ///
@@ -18,11 +18,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteImage::new("pic/car.jpg")
+/// let response = ci::DeleteImage::new("pic/car.jpg")
 ///     .entity_id("car-17")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -40,7 +40,7 @@ pub struct DeleteImage {
 }
 
 impl DeleteImage {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -55,7 +55,7 @@ impl DeleteImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteImageOutput> {
         bucket.call(self)
@@ -67,19 +67,19 @@ tencentcloud_runtime::shape!(DeleteImage {
     "EntityId" => entity_id [Required, Length(0, 64)],
 });
 
-tencentcloud_runtime::permissions!(DeleteImage { "ci:DeleteImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DeleteImage {
+    "ci:DeleteImage" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for DeleteImage {
     type Output = DeleteImageOutput;
     const META: Meta = Meta::rest(
         "DeleteImage",
-        &[
-            Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=DeleteImage"),
-        ],
+        &[Way::new("POST", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=DeleteImage")],
         "Request",
         Answer::Empty,
     );
 }
 
-/// What `DeleteImage` answers.
+/// The output of `DeleteImage`.
 pub type DeleteImageOutput = Empty;

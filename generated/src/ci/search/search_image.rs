@@ -6,13 +6,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageSearch&action=SearchImage` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:SearchImage` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:SearchImage` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43518)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/43518)
 ///
 /// # Example
 ///
@@ -22,14 +22,14 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Wa
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::SearchImage::new("pic/car.jpg")
+/// let response = ci::SearchImage::new("pic/car.jpg")
 ///     .match_threshold(60)
 ///     .offset(0)
 ///     .limit(5)
 ///     .filter("colour=red AND year>=2000")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -59,7 +59,7 @@ pub struct SearchImage {
 }
 
 impl SearchImage {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -92,7 +92,7 @@ impl SearchImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SearchImageOutput> {
         bucket.call(self)
@@ -116,15 +116,13 @@ impl Operation for SearchImage {
     type Output = SearchImageOutput;
     const META: Meta = Meta::rest(
         "SearchImage",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=SearchImage"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageSearch&action=SearchImage")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `SearchImage` answers.
+/// The output of `SearchImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchImageOutput {

@@ -7,9 +7,9 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///
 /// `GET /{ObjectKey+}?ci-process=FaceSearch&action=SearchPersonFace` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -19,14 +19,14 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::SearchPersonFace::new("face/visitor.jpg")
+/// let response = ci::SearchPersonFace::new("face/visitor.jpg")
 ///     .face_match_threshold(60)
 ///     .need_person_info(1)
 ///     .quality_control(ci::FaceQualityControl::Low)
 ///     .need_rotate_detection(0)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -56,7 +56,7 @@ pub struct SearchPersonFace {
 }
 
 impl SearchPersonFace {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl SearchPersonFace {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SearchPersonFaceOutput> {
         bucket.call(self)
@@ -104,21 +104,21 @@ tencentcloud_runtime::shape!(SearchPersonFace {
     "NeedRotateDetection" => need_rotate_detection [Query],
 });
 
-tencentcloud_runtime::permissions!(SearchPersonFace { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SearchPersonFace {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for SearchPersonFace {
     type Output = SearchPersonFaceOutput;
     const META: Meta = Meta::rest(
         "SearchPersonFace",
-        &[
-            Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=SearchPersonFace"),
-        ],
+        &[Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=FaceSearch&action=SearchPersonFace")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `SearchPersonFace` answers.
+/// The output of `SearchPersonFace`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchPersonFaceOutput {
@@ -160,11 +160,11 @@ pub struct PersonCandidate {
     pub score: Option<f64>,
     /// Name of the person; present with `NeedPersonInfo`.
     ///
-    /// `PersonName` on the wire; never printed.
+    /// `PersonName` on the wire; hidden in `Debug` output.
     pub person_name: Option<String>,
     /// Gender of the person; present with `NeedPersonInfo`.
     ///
-    /// `Gender` on the wire; never printed.
+    /// `Gender` on the wire; hidden in `Debug` output.
     pub gender: Option<String>,
 }
 

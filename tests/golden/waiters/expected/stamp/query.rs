@@ -7,7 +7,7 @@ use crate::stamp::StampJob;
 ///
 /// `GET /jobs/{JobIds}` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStampJobs {
@@ -18,7 +18,7 @@ pub struct QueryStampJobs {
 }
 
 impl QueryStampJobs {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(job_ids: impl Into<String>) -> Self {
         Self {
@@ -27,7 +27,7 @@ impl QueryStampJobs {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<QueryStampJobsOutput> {
         bucket.call(self)
@@ -42,15 +42,13 @@ impl Operation for QueryStampJobs {
     type Output = QueryStampJobsOutput;
     const META: Meta = Meta::rest(
         "QueryStampJobs",
-        &[
-            Way::new("GET", Host::Ci, "/jobs/{JobIds}"),
-        ],
+        &[Way::new("GET", Host::Ci, "/jobs/{JobIds}")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `QueryStampJobs` answers.
+/// The output of `QueryStampJobs`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStampJobsOutput {
