@@ -51,7 +51,8 @@ fn documentation(text: &str) -> Vec<String> {
         doc.push(String::new());
     }
     let rest = [
-        "The body is not signed, and anyone who knows the address can post to it: confirm its content before acting on it.",
+        "The body is not signed, and anyone who knows the address can post to it.",
+        "Confirm its content before acting on it.",
         "",
         "# Errors",
         "",

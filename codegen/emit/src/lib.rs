@@ -1,10 +1,10 @@
 //! Prints a Model as a Rust crate, and writes it. Resolve has decided every name and type; nothing is decided here.
 //!
-//! There is one file for each thing that is printed, such as [`structure`], [`setter`] or [`operation`]. It prints with
-//! [`code!`](code), so that what comes out can be read in the source. A type is printed as a
-//! [`TypeName`](scope::TypeName), which imports itself. Documents (README, manifest, `lib.rs`) are templates.
+//! There is one file for each thing that is printed, such as `structure`, `setter` or `operation`. It prints with `code!`,
+//! whose text looks like the Rust that comes out. A type is printed as a `TypeName`, which imports itself. Documents
+//! (README, manifest, `lib.rs`) are templates.
 //!
-//! No layout depends on the width of a line: a member, a value and a function's head are one line each.
+//! No layout depends on the width of a line: a member, a value and the head of a function are one line each.
 
 mod attributes;
 mod callback;

@@ -17,13 +17,17 @@ pub fn pages(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     code!(
         out,
         "
-    /// Returns the response to this request and those for the following pages. Each request is sent when its page is read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &{client}) -> {pages}<Self> {{
         {pages}::new(client, self)
     }}
 
-    /// Returns the listed items of this and the following pages. Each request is sent when its items are read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &{client}) -> {items}<Self> {{
         self.pages(client).items()

@@ -42,7 +42,7 @@ impl {name} {{
     out.push_str("}\n");
 }
 
-/// What the definition of a type is printed from.
+/// The definition of a type.
 pub struct Definition<'d> {
     /// The structure.
     pub shape: &'d Shape,

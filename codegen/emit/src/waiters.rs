@@ -34,21 +34,23 @@ impl {submission} for {name} {{
     );
 }
 
-const ONE: &str =
-    "Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.";
-const EACH: &str = "Sends the request and polls until each of its jobs has ended. Returns the response to the request and, for each \
-                    job, the last response or an error.";
+const JOB: &str = "    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.";
+const JOBS: &str = "    /// Sends the request and polls until each of its jobs has ended.
+    ///
+    /// Awaiting returns the response to the request and, for each job, the last response or an error.";
 
 /// Prints the method that submits and waits.
 pub fn send_and_wait(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     let Some(waiter) = &operation.waiter else { return };
     let (target, ty) = target(operation, scope);
-    let (doc, wait) = if waiter.each { (EACH, RuntimeItem::WaitAll) } else { (ONE, RuntimeItem::Wait) };
+    let (doc, wait) = if waiter.each { (JOBS, RuntimeItem::WaitAll) } else { (JOB, RuntimeItem::Wait) };
     let wait = scope.runtime(wait);
     code!(
         out,
         "
-    /// {doc}
+{doc}
     #[inline]
     pub fn send_and_wait(self, {target}: &{ty}) -> {wait}<Self> {{
         {wait}::new({target}, self)

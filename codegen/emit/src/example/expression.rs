@@ -1,5 +1,5 @@
 //! Expressions of examples, and their layout: one line for each call of a builder, item of a list, and member of an object.
-//! What has only one of these stays on one line.
+//! A builder with one call and a list with one item stay on one line.
 
 /// An expression.
 pub enum Expression {
