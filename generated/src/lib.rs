@@ -2,7 +2,7 @@
 
 //! Client for Tencent Cloud's image services: moderation, recognition and processing.
 //!
-//! - [`ims`]: Image moderation: finds content in images that is unsafe, unlawful or unwanted, and advises what to do with them.
+//! - [`ims`]: Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
 //! - [`aiart`]: Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
 //! - [`ci`]: Cloud Infinite: processing, recognition and moderation of images in object storage.
 //!
@@ -40,7 +40,7 @@
 //! - `blocking`: for programs without an async runtime: `send_blocking`, and `blocking` to read pages, items and events
 //!   as iterators.
 //! - `serde`: `Serialize` and `Deserialize` for every structure.
-//! - `testing`: a mock of the cloud for tests, see [below](#testing).
+//! - `testing`: a mock of the cloud for tests of applications.
 //! - `registry`: every operation by name, for tools that replay recorded requests.
 //!
 //! A service with several versions also has a feature for each of them, such as `ims-2020-07-13`. Enable it instead

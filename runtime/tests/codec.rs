@@ -1,4 +1,4 @@
-//! JSON and XML to shapes and back: what the services are forgiven, and what nobody is.
+//! Reading and writing shapes as JSON and XML: which deviations are tolerated, and which are errors.
 
 mod support;
 
@@ -19,7 +19,7 @@ fn paths(deviations: &[Deviation]) -> Vec<&str> {
     deviations.iter().map(|deviation| deviation.member.as_str()).collect()
 }
 
-/// Every member set, two levels deep.
+/// A value with every member set, two levels deep.
 fn full() -> Everything {
     let leaf = Everything {
         text: Some("a<b>&\"'\u{1f98a}".to_owned()),
@@ -42,5 +42,5 @@ fn full() -> Everything {
     }
 }
 
-/// A document too deep for anybody's stack, if it were read by recursion.
+/// Nesting depth that overflows the stack of a recursive reader.
 const BOMB: usize = 100_000;

@@ -1,6 +1,8 @@
 //! What the tests and the tools of this package share: the goldens, compiled, how a text is held against its golden, and
 //! how a document is held against another.
 
+#[cfg(doctest)]
+mod book;
 #[cfg(feature = "goldens")]
 pub mod golden;
 pub mod piece;
@@ -13,8 +15,3 @@ pub mod tree;
 pub use golden::*;
 #[cfg(feature = "goldens")]
 pub use tencentcloud_runtime::{self as runtime, Bucket, Client, Object, Rule};
-
-/// The examples of the README are compiled like any others.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;

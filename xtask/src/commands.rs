@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
-use codegen_emit::write::stamp::{self, Stamp};
 use codegen_emit::write::{self, Mode, Outcome};
 use codegen_model::Loaded;
 use codegen_model::Model;
@@ -25,20 +24,10 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     let Output { out, split } = &arguments.output;
     spare_generated(arguments)?;
     let runtime = places::relative(out, &places::root().join("runtime"))?;
-    // What cannot be read is reported below, with its place.
-    let inputs = stamp::files(&arguments.input.schemas).ok().and_then(|files| {
-        let maker = (places::program().ok()?, &arguments.only, split, &runtime);
-        stamp::inputs(&arguments.input.schemas, &files, maker).ok()
-    });
-    let stamp = || inputs.and_then(|inputs| Stamp::of(inputs, out).ok());
-    if stamp().is_some_and(|stamp| stamp.holds(out)) {
-        println!("{} is up to date: nothing has changed, {} ms", out.display(), started.elapsed().as_millis());
-        return Ok(CLEAN);
-    }
     let loaded = codegen_model::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = model_or_findings(&loaded) else { return Ok(ExitCode::from(FINDINGS)) };
     let emit = if *split { codegen_emit::split } else { codegen_emit::emit };
-    let tree = emit(model, &codegen_emit::Options { runtime: Some(runtime.clone()) })?;
+    let tree = emit(model, &codegen_emit::Options { runtime: Some(runtime) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
@@ -46,11 +35,6 @@ pub fn regenerate(arguments: &Regenerate) -> Result<ExitCode> {
     };
     let outcome = write::apply(&tree, out, mode)?;
     report(&outcome, mode, out, model, started);
-    // A warning shall be seen again next time.
-    let quiet = loaded.findings.iter().all(|finding| finding.level == Level::Note);
-    if let Some(stamp) = stamp().filter(|_| quiet && mode == Mode::Write) {
-        stamp.keep(out)?;
-    }
     Ok(if mode == Mode::Check && !outcome.is_clean() { ExitCode::from(FINDINGS) } else { CLEAN })
 }
 
@@ -156,7 +140,7 @@ pub fn coverage(arguments: &Coverage) -> Result<ExitCode> {
         Ok(match arguments.format {
             Table::Text => codegen_model::views::coverage::text(&coverage),
             Table::Markdown => codegen_model::views::coverage::markdown(&coverage),
-            Table::Json => serde_json::to_string_pretty(&coverage)? + "\n",
+            Table::Json => codegen_model::views::coverage::json(&coverage),
         })
     })
 }

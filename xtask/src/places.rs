@@ -10,13 +10,6 @@ pub fn root() -> PathBuf {
     manifest.parent().unwrap_or(manifest).to_owned()
 }
 
-/// Which build of this program runs: a new one may make something else of the same schemas.
-pub fn program() -> Result<impl std::hash::Hash> {
-    let path = std::env::current_exe()?;
-    let found = path.metadata()?;
-    Ok((path, found.len(), found.modified()?))
-}
-
 /// Whether a path, however it is written, is that of the crate of the project.
 pub fn is_generated(path: &Path) -> Result<bool> {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));

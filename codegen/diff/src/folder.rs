@@ -80,7 +80,7 @@ fn services(side: Side<'_>) -> BTreeMap<String, Files> {
         let folders: BTreeSet<&str> = entry.schemas.iter().map(|path| folder(&path.value)).collect();
         let files = folders.into_iter().flat_map(|folder| below(side.root, folder));
         let guide = entry.guide.iter().filter_map(|guide| read(side.root, &guide.value));
-        let said = entry.said().into_iter().map(str::to_owned).collect();
+        let said = entry.texts().into_iter().map(str::to_owned).collect();
         (entry.module.value.clone(), Files { said, files: files.chain(guide).collect() })
     };
     entries.map(files).collect()

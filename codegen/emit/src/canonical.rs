@@ -55,7 +55,7 @@ impl Outcome {
         if mode == Mode::Write {
             replace(&on_disk, formatted).map_err(Error::at(&on_disk))?;
         }
-        if mode == Mode::Check && self.diffs.len() < diff::MOST_FILES {
+        if mode == Mode::Check && self.diffs.len() < diff::MAX_FILES {
             let diff = diff::describe(&path, &on_disk, formatted, "formatted");
             self.diffs.insert(path.clone(), diff);
         }

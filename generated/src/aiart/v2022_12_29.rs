@@ -2127,7 +2127,9 @@ impl SubmitDrawPortraitJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2318,7 +2320,9 @@ impl SubmitGlamPicJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2500,7 +2504,9 @@ impl SubmitMemeJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2655,7 +2661,9 @@ impl SubmitTemplateToImageJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2828,7 +2836,9 @@ impl SubmitTextToImageJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2991,7 +3001,9 @@ impl SubmitTextToImageProJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -3098,7 +3110,9 @@ impl SubmitTrainPortraitModelJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -3782,9 +3796,9 @@ tencentcloud_runtime::permissions!(DeleteTrainPortraitModel {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitContentToImageGIJob` is.
+    /// Returns the state of a job of `SubmitContentToImageGIJob`.
     ///
-    /// Other clients, which are not official, send `JobId`, and read `JobStatusCode` and `ResultImage` from the answer, as `QueryTextToImageJob` has them.
+    /// Unofficial clients send `JobId`, and read `JobStatusCode` and `ResultImage` from the response, as in `QueryTextToImageJob`.
     ///
     /// The action `DescribeContentToImageGIJob` of `aiart` 2022-12-29.
     ///
@@ -3799,7 +3813,7 @@ tencentcloud_runtime::permissions!(DescribeContentToImageGIJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitMultiImageToImageJob` is.
+    /// Returns the state of a job of `SubmitMultiImageToImageJob`.
     ///
     /// The action `DescribeMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
@@ -3814,7 +3828,7 @@ tencentcloud_runtime::permissions!(DescribeMultiImageToImageJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells whether the service is activated for the account.
+    /// Returns whether the service is activated for the account.
     ///
     /// The action `DescribeOpenStatus` of `aiart` 2022-12-29.
     ///
@@ -3848,7 +3862,7 @@ tencentcloud_runtime::permissions!(DescribePidOrders {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitProductReplaceJob` is.
+    /// Returns the state of a job of `SubmitProductReplaceJob`.
     ///
     /// The action `DescribeProductReplaceJob` of `aiart` 2022-12-29.
     ///
@@ -3880,7 +3894,7 @@ tencentcloud_runtime::permissions!(DescribePromptList {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Lists the account's packages of requests a second, for the console.
+    /// Lists the account's packages of requests per second, for the console.
     ///
     /// The action `DescribeQuotaPkgs` of `aiart` 2022-12-29.
     ///
@@ -3897,7 +3911,7 @@ tencentcloud_runtime::permissions!(DescribeQuotaPkgs {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives statistics, for the console.
+    /// Returns statistics, for the console.
     ///
     /// The action `DescribeStatInfo` of `aiart` 2022-12-29.
     ///
@@ -3914,7 +3928,7 @@ tencentcloud_runtime::permissions!(DescribeStatInfo {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the account's sub-accounts, for the console.
+    /// Returns the account's sub-accounts, for the console.
     ///
     /// The action `DescribeUserInfo` of `aiart` 2022-12-29.
     ///
@@ -3931,7 +3945,7 @@ tencentcloud_runtime::permissions!(DescribeUserInfo {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Lists the pictures that were made before.
+    /// Lists previously generated images.
     ///
     /// The action `GetAIArtTaskList` of `aiart` 2022-12-29.
     ///
@@ -3948,7 +3962,7 @@ tencentcloud_runtime::permissions!(GetAIArtTaskList {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives a presigned address.
+    /// Returns a presigned URL.
     ///
     /// The action `GetAuthUrl` of `aiart` 2022-12-29.
     ///
@@ -3980,7 +3994,7 @@ tencentcloud_runtime::permissions!(GetFeedbackLabels {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the quota of requests a second.
+    /// Returns the quota of requests per second.
     ///
     /// The action `GetQpsQuota` of `aiart` 2022-12-29.
     ///
@@ -3997,7 +4011,7 @@ tencentcloud_runtime::permissions!(GetQpsQuota {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the peaks of requests a second over time.
+    /// Returns the peaks of requests per second over time.
     ///
     /// The action `GetQpsStatistics` of `aiart` 2022-12-29.
     ///
@@ -4014,7 +4028,7 @@ tencentcloud_runtime::permissions!(GetQpsStatistics {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the status of the watermark.
+    /// Returns the status of the watermark.
     ///
     /// The action `GetWaterMarkStatus` of `aiart` 2022-12-29.
     ///
@@ -4031,7 +4045,7 @@ tencentcloud_runtime::permissions!(GetWaterMarkStatus {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitChangeClothesJob` is.
+    /// Returns the state of a job of `SubmitChangeClothesJob`.
     ///
     /// The action `QueryChangeClothesJob` of `aiart` 2022-12-29.
     ///
@@ -4048,7 +4062,7 @@ tencentcloud_runtime::permissions!(QueryChangeClothesJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitDrawPortraitJobProxy` is.
+    /// Returns the state of a job of `SubmitDrawPortraitJobProxy`.
     ///
     /// The action `QueryDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
@@ -4065,7 +4079,7 @@ tencentcloud_runtime::permissions!(QueryDrawPortraitJobProxy {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitGenerateStoryIllustrationJob` is.
+    /// Returns the state of a job of `SubmitGenerateStoryIllustrationJob`.
     ///
     /// The action `QueryGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
@@ -4082,7 +4096,7 @@ tencentcloud_runtime::permissions!(QueryGenerateStoryIllustrationJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitKeepImageIpJob` is.
+    /// Returns the state of a job of `SubmitKeepImageIpJob`.
     ///
     /// The action `QueryKeepImageIpJob` of `aiart` 2022-12-29.
     ///
@@ -4097,7 +4111,7 @@ tencentcloud_runtime::permissions!(QueryKeepImageIpJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitTextGameToImageJob` is.
+    /// Returns the state of a job of `SubmitTextGameToImageJob`.
     ///
     /// The action `QueryTextGameToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4129,7 +4143,7 @@ tencentcloud_runtime::permissions!(QueryTrainPortraitModels {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the status of the user.
+    /// Returns the status of the user.
     ///
     /// The action `QueryUserStatus` of `aiart` 2022-12-29.
     ///
@@ -4206,7 +4220,7 @@ tencentcloud_runtime::permissions!(SetUserStatus {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that dresses a model, as `ChangeClothes` does at once. `QueryChangeClothesJob` tells the result.
+    /// Submits a job that dresses a model, as `ChangeClothes` does synchronously. `QueryChangeClothesJob` returns the result.
     ///
     /// The action `SubmitChangeClothesJob` of `aiart` 2022-12-29.
     ///
@@ -4221,9 +4235,9 @@ tencentcloud_runtime::permissions!(SubmitChangeClothesJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes a picture. `DescribeContentToImageGIJob` tells the result.
+    /// Submits a job that generates an image. `DescribeContentToImageGIJob` returns the result.
     ///
-    /// Other clients, which are not official, send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the answer.
+    /// Unofficial clients send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the response.
     ///
     /// The action `SubmitContentToImageGIJob` of `aiart` 2022-12-29.
     ///
@@ -4238,7 +4252,7 @@ tencentcloud_runtime::permissions!(SubmitContentToImageGIJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` tells the result.
+    /// Submits a job that generates portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` returns the result.
     ///
     /// The action `SubmitDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
@@ -4253,7 +4267,7 @@ tencentcloud_runtime::permissions!(SubmitDrawPortraitJobProxy {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes an illustration of a story. `QueryGenerateStoryIllustrationJob` tells the result.
+    /// Submits a job that generates an illustration of a story. `QueryGenerateStoryIllustrationJob` returns the result.
     ///
     /// The action `SubmitGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
@@ -4268,7 +4282,7 @@ tencentcloud_runtime::permissions!(SubmitGenerateStoryIllustrationJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` tells the result.
+    /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` returns the result.
     ///
     /// The action `SubmitKeepImageIpJob` of `aiart` 2022-12-29.
     ///
@@ -4283,7 +4297,7 @@ tencentcloud_runtime::permissions!(SubmitKeepImageIpJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes a picture of several images. `DescribeMultiImageToImageJob` tells the result.
+    /// Submits a job that generates an image from several images. `DescribeMultiImageToImageJob` returns the result.
     ///
     /// The action `SubmitMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4298,7 +4312,7 @@ tencentcloud_runtime::permissions!(SubmitMultiImageToImageJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that replaces a product. `DescribeProductReplaceJob` tells the result.
+    /// Submits a job that replaces a product. `DescribeProductReplaceJob` returns the result.
     ///
     /// The action `SubmitProductReplaceJob` of `aiart` 2022-12-29.
     ///
@@ -4313,7 +4327,7 @@ tencentcloud_runtime::permissions!(SubmitProductReplaceJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` tells the result.
+    /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` returns the result.
     ///
     /// The action `SubmitTextGameToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4381,7 +4395,7 @@ tencentcloud_runtime::shape!(FaceInfo {
     "TemplateFaceRect" => template_face_rect,
 });
 
-/// Which photos of a portrait model to refuse. All of it is on by default, and should stay so: poor photos make poor pictures.
+/// Which photos of a portrait model to reject. All filters are on by default and should stay on: poor photos give poor results.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
@@ -4431,7 +4445,7 @@ tencentcloud_runtime::shape!(Filter {
     "Occlusion" => occlusion,
 });
 
-/// An image, itself or by its address.
+/// An image, as content or by URL.
 ///
 /// Exactly one of `base64`, `url` must be set.
 #[derive(Clone, Default, PartialEq)]
@@ -4473,7 +4487,7 @@ tencentcloud_runtime::shape!(Image {
     one_of ["Base64", "Url"],
 });
 
-/// The mark on a picture.
+/// Watermark on an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogoParam {
@@ -4523,7 +4537,7 @@ tencentcloud_runtime::shape!(LogoParam {
     "LogoRect" => logo_rect,
 });
 
-/// A box in a picture.
+/// A bounding box in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogoRect {
@@ -4584,7 +4598,7 @@ tencentcloud_runtime::shape!(LogoRect {
     "Height" => height,
 });
 
-/// The box of a face in a picture.
+/// Bounding box of a face in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Rect {
@@ -4645,7 +4659,7 @@ tencentcloud_runtime::shape!(Rect {
     "Height" => height,
 });
 
-/// What a picture shall be like.
+/// Settings of a generated image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultConfig {
@@ -4673,7 +4687,7 @@ tencentcloud_runtime::shape!(ResultConfig {
     "Resolution" => resolution,
 });
 
-/// What an avatar is made of.
+/// Source of an avatar.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvatarType {
@@ -4690,7 +4704,7 @@ tencentcloud_runtime::open_enum!(AvatarType {
     "pet" => Pet,
 });
 
-/// How much to enlarge a picture.
+/// How much to enlarge an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Clarity {
@@ -4707,7 +4721,7 @@ tencentcloud_runtime::open_enum!(Clarity {
     "x4" => X4,
 });
 
-/// Kind of a garment.
+/// Kind of garment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClothesType {
@@ -4727,7 +4741,7 @@ tencentcloud_runtime::open_enum!(ClothesType {
     "Dress" => Dress,
 });
 
-/// Model that makes a picture.
+/// Model that generates an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Engine {
@@ -4744,7 +4758,7 @@ tencentcloud_runtime::open_enum!(Engine {
     "engine2" => Engine2,
 });
 
-/// Style of a picture that faces are put into.
+/// Style of an image that faces are put into.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GlamPicStyle {
@@ -4767,17 +4781,17 @@ tencentcloud_runtime::open_enum!(GlamPicStyle {
     "beautiful" => Beautiful,
 });
 
-/// How far a job is.
+/// State of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatusCode {
-    /// Waiting for its turn.
+    /// Waiting.
     Waiting,
     /// Running.
     Running,
-    /// Failed; there will be no result.
+    /// Failed, without a result.
     Failed,
-    /// Done; the result is there.
+    /// Done; the result is available.
     Done,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4790,7 +4804,7 @@ tencentcloud_runtime::open_enum!(JobStatusCode {
     "5" => Done,
 });
 
-/// Proportion of width to height.
+/// Aspect ratio, width to height.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OutpaintingRatio {
@@ -4839,19 +4853,19 @@ tencentcloud_runtime::open_enum!(PortraitDefinition {
     "uhd" => Uhd,
 });
 
-/// How far a job for portraits is.
+/// State of a portrait job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PortraitJobStatusCode {
     /// Just submitted.
     Init,
-    /// Waiting for its turn.
+    /// Waiting.
     Waiting,
     /// Running.
     Running,
-    /// Failed; there will be no result.
+    /// Failed, without a result.
     Failed,
-    /// Done; the result is there.
+    /// Done; the result is available.
     Done,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4865,13 +4879,13 @@ tencentcloud_runtime::open_enum!(PortraitJobStatusCode {
     "DONE" => Done,
 });
 
-/// How a picture is returned.
+/// How an image is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RspImgType {
-    /// In the answer, encoded in Base64.
+    /// In the response, encoded in Base64.
     Base64,
-    /// As an address that is valid for one hour.
+    /// As a URL that is valid for one hour.
     Url,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4899,19 +4913,19 @@ tencentcloud_runtime::open_enum!(TemplateMode {
     "Pet" => Pet,
 });
 
-/// Style of a picture.
+/// Style of an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextToImageRapidStyle {
-    /// The manner of Hayao Miyazaki.
+    /// Style of Hayao Miyazaki.
     HayaoMiyazaki,
-    /// The manner of Makoto Shinkai.
+    /// Style of Makoto Shinkai.
     MakotoShinkai,
     /// Travelling.
     Travel,
     /// Watercolour.
     Watercolour,
-    /// Pixels.
+    /// Pixel art.
     PixelArt,
     /// The world of fairy tales.
     FairyTale,
@@ -4947,11 +4961,11 @@ pub enum TextToImageRapidStyle {
     Embroidery,
     /// Coloured pencils.
     ColouredPencil,
-    /// The manner of Monet.
+    /// Style of Monet.
     Monet,
-    /// The manner of Picasso.
+    /// Style of Picasso.
     Picasso,
-    /// The manner of Mucha.
+    /// Style of Mucha.
     Mucha,
     /// Anime of ancient times.
     AncientAnime,
@@ -5000,7 +5014,7 @@ tencentcloud_runtime::open_enum!(TextToImageRapidStyle {
     "30" => UrbanSupernatural,
 });
 
-/// How a portrait model is made.
+/// How a portrait model is created.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrainMode {
@@ -5008,7 +5022,7 @@ pub enum TrainMode {
     Regular,
     /// Trained on one photo, faster.
     Fast,
-    /// Not trained: one photo, and pictures can be made at once.
+    /// Not trained: one photo, and images can be generated immediately.
     WithoutTraining,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -5023,41 +5037,41 @@ tencentcloud_runtime::open_enum!(integer TrainMode {
 tencentcloud_runtime::error_codes! {
     /// The documented error codes of `aiart`. The service may return others at any time.
     error_codes {
-        /// The caller is not allowed to do this: see its policies.
+        /// The caller is not permitted to do this: check its policies.
         AUTH_FAILURE_UNAUTHORIZED_OPERATION = "AuthFailure.UnauthorizedOperation",
         /// The console's server failed.
         FAILED_OPERATION_CONSOLE_SERVER_ERROR = "FailedOperation.ConsoleServerError",
-        /// The picture that was made did not pass moderation. Another attempt may.
+        /// The generated image did not pass moderation. Another attempt may succeed.
         FAILED_OPERATION_GENERATE_IMAGE_FAILED = "FailedOperation.GenerateImageFailed",
         /// The image could not be decoded.
         FAILED_OPERATION_IMAGE_DECODE_FAILED = "FailedOperation.ImageDecodeFailed",
-        /// The image could not be downloaded from its address.
+        /// The image could not be downloaded from its URL.
         FAILED_OPERATION_IMAGE_DOWNLOAD_ERROR = "FailedOperation.ImageDownloadError",
-        /// The image has too many pixels: more than 2000x2000, or than the action takes.
+        /// The image has too many pixels: more than 2000x2000, or than the action accepts.
         FAILED_OPERATION_IMAGE_RESOLUTION_EXCEED = "FailedOperation.ImageResolutionExceed",
-        /// The image is too large: more than 10 MB once encoded in Base64, or than the action takes.
+        /// The image is too large: more than 10 MB when encoded in Base64, or than the action accepts.
         FAILED_OPERATION_IMAGE_SIZE_EXCEED = "FailedOperation.ImageSizeExceed",
-        /// The service failed inside. Another attempt may succeed.
+        /// The service failed internally. Another attempt may succeed.
         FAILED_OPERATION_INNER_ERROR = "FailedOperation.InnerError",
-        /// There is no such job.
+        /// The job does not exist.
         FAILED_OPERATION_JOB_NOT_EXIST = "FailedOperation.JobNotExist",
         /// Moderating the text or the image failed.
         FAILED_OPERATION_MODERATION_FAILED = "FailedOperation.ModerationFailed",
         /// The body of the request is too large, mostly because of an image in it.
         FAILED_OPERATION_REQUEST_ENTITY_TOO_LARGE = "FailedOperation.RequestEntityTooLarge",
-        /// The service behind took too long.
+        /// The backend service took too long.
         FAILED_OPERATION_REQUEST_TIMEOUT = "FailedOperation.RequestTimeout",
-        /// A call inside the service failed, mostly because the model is out of order.
+        /// An internal call of the service failed, mostly because the model is out of order.
         FAILED_OPERATION_RPC_FAIL = "FailedOperation.RpcFail",
         /// The server failed.
         FAILED_OPERATION_SERVER_ERROR = "FailedOperation.ServerError",
-        /// It is not known what failed.
+        /// The failure is unknown.
         FAILED_OPERATION_UNKNOWN = "FailedOperation.Unknown",
         /// A parameter is not valid.
         INVALID_PARAMETER_INVALID_PARAMETER = "InvalidParameter.InvalidParameter",
         /// The image is empty.
         INVALID_PARAMETER_VALUE_IMAGE_EMPTY = "InvalidParameterValue.ImageEmpty",
-        /// The model does not take a mark of one's own.
+        /// The model does not accept a custom watermark.
         INVALID_PARAMETER_VALUE_LOGO_PARAM_ERR = "InvalidParameterValue.LogoParamErr",
         /// The value of a parameter is wrong.
         INVALID_PARAMETER_VALUE_PARAMETER_VALUE_ERROR = "InvalidParameterValue.ParameterValueError",
@@ -5065,15 +5079,15 @@ tencentcloud_runtime::error_codes! {
         INVALID_PARAMETER_VALUE_STYLE_CONFLICT = "InvalidParameterValue.StyleConflict",
         /// The text is too long.
         INVALID_PARAMETER_VALUE_TEXT_LENGTH_EXCEED = "InvalidParameterValue.TextLengthExceed",
-        /// The address is not valid.
+        /// The URL is not valid.
         INVALID_PARAMETER_VALUE_URL_ILLEGAL = "InvalidParameterValue.UrlIllegal",
-        /// The image is refused: moderation found something unlawful in it.
+        /// The image is rejected: moderation found unlawful content in it.
         OPERATION_DENIED_IMAGE_ILLEGAL_DETECTED = "OperationDenied.ImageIllegalDetected",
-        /// The text is refused: moderation found something unlawful in it.
+        /// The text is rejected: moderation found unlawful content in it.
         OPERATION_DENIED_TEXT_ILLEGAL_DETECTED = "OperationDenied.TextIllegalDetected",
-        /// There are too many requests a second.
+        /// Too many requests per second.
         REQUEST_LIMIT_EXCEEDED = "RequestLimitExceeded",
-        /// More is in progress than the purchased concurrency allows. Wait until a job is done.
+        /// More jobs are in progress than the purchased concurrency allows. Wait until a job is done.
         REQUEST_LIMIT_EXCEEDED_JOB_NUM_EXCEED = "RequestLimitExceeded.JobNumExceed",
         /// The resource is still being prepared.
         RESOURCE_UNAVAILABLE_DELIVERING = "ResourceUnavailable.Delivering",
@@ -5081,11 +5095,11 @@ tencentcloud_runtime::error_codes! {
         RESOURCE_UNAVAILABLE_IN_ARREARS = "ResourceUnavailable.InArrears",
         /// The account's balance is too low.
         RESOURCE_UNAVAILABLE_LOW_BALANCE = "ResourceUnavailable.LowBalance",
-        /// How the account is charged is not known: see in the console whether the service is activated.
+        /// The billing mode of the account is not known: check in the console that the service is activated.
         RESOURCE_UNAVAILABLE_NOT_EXIST = "ResourceUnavailable.NotExist",
         /// The service has been stopped for the account.
         RESOURCE_UNAVAILABLE_STOP_USING = "ResourceUnavailable.StopUsing",
-        /// The account's state of charging is not normal.
+        /// The billing state of the account is not normal.
         RESOURCES_SOLD_OUT_CHARGE_STATUS_EXCEPTION = "ResourcesSoldOut.ChargeStatusException",
     }
 }

@@ -1,4 +1,4 @@
-//! Operations as the generator writes them.
+//! Operations as in generated code.
 
 use tencentcloud_runtime::{
     Answer, Blob, Body, Bucket, ByteStream, Call, Client, Field, Host, Member, Meta, Operation, Shape, Trait, Visitor,

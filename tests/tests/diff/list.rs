@@ -13,5 +13,5 @@ fn the_list_of_the_rules_is_up_to_date() {
          compiles against it; in behaviour, for what compiles and is taken. `cargo xtask explain RULE` explains one.\n\n{}",
         explain::list()
     );
-    snapshot::check_file(&root(), "RULES.md", text).unwrap_or_else(|difference| panic!("{difference}"));
+    snapshot::check_file(&root(), "docs/reference/rules.md", text).unwrap_or_else(|difference| panic!("{difference}"));
 }

@@ -30,7 +30,8 @@ fn recorded<'e>(operation: &'e Operation, example: &'e Example) -> Recorded<'e> 
         let headers = vec![("X-TC-Action", operation.name.as_str())];
         return Recorded { method: "POST", path: "/", query: Vec::new(), headers, body: example.request.as_bytes() };
     }
-    let RequestText { method, path, query, headers, body } = RequestText::parse(&example.request).expect("a request line");
+    let RequestText { method, path, query, headers, body } =
+        RequestText::parse(&example.request).expect("a request line");
     Recorded { method, path, query, headers, body: body.as_bytes() }
 }
 
@@ -105,6 +106,6 @@ async fn every_example_is_served_and_kept() {
     }
     assert!(checked > 250, "only {checked} examples");
     for server in [server, fitting] {
-        assert!(server.seen().iter().all(|seen| seen.signature_good), "every signature is accepted");
+        assert!(server.requests().iter().all(|seen| seen.signature_good), "every signature is accepted");
     }
 }

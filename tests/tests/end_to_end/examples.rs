@@ -37,7 +37,7 @@ async fn without_a_key_they_run_against_a_mock() {
     let [url] = cloud.arguments(&[], ["https://example.com/cat.png"]).expect("an argument");
     let line = moderate::run(cloud.client(), &url).await.expect("an answer");
     assert!(line.starts_with("Review: Terror, 93 of 100"), "{line}");
-    assert!(server.seen().iter().all(|seen| seen.signature_good && seen.status == 200));
+    assert!(server.requests().iter().all(|seen| seen.signature_good && seen.status == 200));
     assert_eq!(cloud.arguments(&["x".to_owned()], ["y"]).expect("an argument"), ["x"]);
     assert!(cloud.arguments(&["x".to_owned()], ["y", "z"]).is_err(), "one of two is no use");
 

@@ -38,7 +38,7 @@ async fn keys_must_be_known_and_right() {
     assert_eq!(refused(&unknown).await, codes("AuthFailure.SecretIdNotFound", "InvalidAccessKeyId"));
     let wrong = with(Credentials::new(permanent().secret_id(), "wrong"));
     assert_eq!(refused(&wrong).await, codes("AuthFailure.SignatureFailure", "SignatureDoesNotMatch"));
-    assert!(server.seen().iter().all(|seen| !seen.signature_good && seen.operation.is_none()));
+    assert!(server.requests().iter().all(|seen| !seen.signature_good && seen.operation.is_none()));
 }
 
 #[tokio::test]
@@ -148,5 +148,5 @@ async fn what_breaks_the_schema_is_not_sent() {
         assert!(matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Credentials), "{error}");
         assert!(error.to_string().contains(name), "{error}");
     }
-    assert_eq!(server.seen(), []);
+    assert_eq!(server.requests(), []);
 }

@@ -17,7 +17,7 @@ async fn a_list_is_read_to_its_end() {
     let server = server().await;
     let client = client(&server);
     let (mut items, mut ids) = (ListThings::new().limit(2).items(&client), Vec::new());
-    assert_eq!(server.seen().len(), 0, "nobody has asked yet");
+    assert_eq!(server.requests().len(), 0, "nobody has asked yet");
     while let Some(item) = items.next().await {
         ids.push(item.expect("an item").id);
     }

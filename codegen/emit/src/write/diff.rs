@@ -1,5 +1,4 @@
-//! Knows how to say in a few lines how a file differs: enough to see what kind of change it is.
-//! Everything here has a bound, since a check prints into logs.
+//! Describes how a file differs, in a bounded number of lines: a check prints into logs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,52 +6,52 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::Tree;
+use super::tree::Tree;
 use codegen_model::diagnostic::printable;
 
 /// Files with more lines than this, before and after together, are not compared line by line.
-const MOST_COMPARED: usize = 10_000;
+const MAX_COMPARED_LINES: usize = 10_000;
 
-/// Lines of a diff, and characters of a line, that are shown.
-const MOST_LINES: usize = 100;
-const LONGEST_LINE: usize = 300;
+/// The lines of a diff, and the characters of a line, that are shown.
+const MAX_LINES: usize = 100;
+const MAX_LINE_CHARS: usize = 300;
 
-/// Files with a diff that are shown.
-pub(crate) const MOST_FILES: usize = 50;
+/// The number of files whose diff is shown.
+pub(crate) const MAX_FILES: usize = 50;
 
-/// How the files at these paths differ from those of the tree.
+/// Describes how the files at these paths differ from those of the tree.
 pub(super) fn diffs(tree: &Tree, out: &Path, changed: &[String]) -> BTreeMap<String, String> {
-    let shown = changed.iter().take(MOST_FILES);
+    let shown = changed.iter().take(MAX_FILES);
     let describe = |path: &String| describe(path, &out.join(path), tree.get(path).unwrap_or_default(), "generated");
     shown.map(|path| (path.clone(), describe(path))).collect()
 }
 
-/// How the file on the disk differs from what it should be, which `made` says the origin of.
+/// Describes how a file on disk differs from its expected content, whose origin is `made`.
 pub fn describe(path: &str, on_disk: &Path, new: &[u8], made: &str) -> String {
-    // Not through a link: a check says what stands there, not what it points to.
+    // Not through a link: a check describes the link, not its target.
     let is_file = fs::symlink_metadata(on_disk).is_ok_and(|found| found.is_file());
     let Some(old) = is_file.then(|| fs::read(on_disk).ok()).flatten() else {
         return format!("{path} is not a regular file\n");
     };
     let lines = |content: &[u8]| content.split(|byte| *byte == b'\n').count();
-    if lines(&old) + lines(new) > MOST_COMPARED {
+    if lines(&old) + lines(new) > MAX_COMPARED_LINES {
         return format!("{path} has {} bytes and should have {}\n", old.len(), new.len());
     }
     unified(path, &String::from_utf8_lossy(&old), &String::from_utf8_lossy(new), made)
 }
 
-/// The diff, from what is on the disk to what should be.
+/// Returns the diff from the content on disk to the expected content.
 fn unified(path: &str, old: &str, new: &str, made: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let text = diff.unified_diff().header(&format!("on disk/{path}"), &format!("{made}/{path}")).to_string();
     let mut out = String::new();
-    for line in text.lines().take(MOST_LINES) {
+    for line in text.lines().take(MAX_LINES) {
         let mut rest = line.chars();
-        let shown: String = rest.by_ref().take(LONGEST_LINE).collect();
+        let shown: String = rest.by_ref().take(MAX_LINE_CHARS).collect();
         out.push_str(&printable(&shown, &['\t']));
         out.push_str(if rest.next().is_some() { "…\n" } else { "\n" });
     }
-    match text.lines().count().saturating_sub(MOST_LINES) {
+    match text.lines().count().saturating_sub(MAX_LINES) {
         0 => out,
         more => format!("{out}… {more} more lines\n"),
     }
@@ -72,7 +71,7 @@ mod tests {
     fn a_diff_is_bounded_and_printable() {
         let (old, new) = ("\u{1b}[2J\n".repeat(2_000), "new\n".repeat(2_000));
         let text = unified("a", &old, &new, "generated");
-        assert_eq!(text.lines().count(), MOST_LINES + 1);
+        assert_eq!(text.lines().count(), MAX_LINES + 1);
         assert!(text.contains("-␛[2J\n") && text.ends_with("… 3903 more lines\n"), "{text}");
         assert!(unified("a", "", &"x".repeat(1 << 20), "generated").len() < 1_000);
     }

@@ -1,27 +1,27 @@
-//! Knows why the output was not written.
+//! The reasons why the output was not written.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::MARKER;
+use super::tree::MARKER;
 
 /// Why the output was not written, or not compared.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The system refused.
+    /// The system refused an operation.
     Io {
-        /// The file or folder it was about.
+        /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
     /// A path of the tree is not one that may be written.
     PathNotAllowed {
         /// The path.
         path: String,
-        /// What is wrong with it.
+        /// The reason.
         reason: &'static str,
     },
     /// The tree has no [`MARKER`], so the next run would refuse the folder.
@@ -31,27 +31,20 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// A folder that would be written into is a symbolic link, or a file.
+    /// The staging folder is a symbolic link or a file.
     NotAFolder {
-        /// What stands in the way.
+        /// The link or file.
         path: PathBuf,
     },
-    /// The folder has a file whose name cannot be written down.
+    /// The folder has a file whose name is not Unicode.
     NotUnicode {
         /// The file.
         path: PathBuf,
     },
-    /// The journal of an interrupted run cannot be followed.
-    Journal {
-        /// The journal.
-        path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
 }
 
 impl Error {
-    /// Tells an error of the system where it happened.
+    /// Returns a function that adds `path` to an error of the system.
     pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
         |source| Error::Io { path: path.to_owned(), source }
     }
@@ -67,25 +60,18 @@ impl fmt::Display for Error {
             Error::NoMarker => write!(f, "the output has no {MARKER}"),
             Error::NotGenerated { path } => write!(
                 f,
-                "{} has files but no {MARKER}, so it was not generated and is left alone; name an \
-                 empty folder, or delete it yourself",
+                "{} has files but no {MARKER}, so it was not generated and is left alone; name an empty folder, or \
+                 delete it yourself",
                 path.display()
             ),
             Error::NotAFolder { path } => write!(
                 f,
-                "{} is not a folder of its own (a symbolic link, or a file), and nothing is \
-                 written through it; remove it",
+                "{} is a symbolic link or a file, and nothing is written through it; remove it",
                 path.display()
             ),
             Error::NotUnicode { path } => {
                 write!(f, "{} has a name that is not Unicode; remove it from the generated folder", path.display())
             }
-            Error::Journal { path, reason } => write!(
-                f,
-                "{}, left by an interrupted run, cannot be followed: {reason}; remove its folder \
-                 and run again",
-                path.display()
-            ),
         }
     }
 }

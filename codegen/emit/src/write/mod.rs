@@ -1,106 +1,98 @@
-//! Knows how a generated crate gets onto the disk: all of it or nothing of it, touching only what
-//! differs, and never anything that is not its own.
+//! Writes a generated crate: all of it or nothing, and only into a folder that was generated before.
 //!
-//! The steps of a run that writes:
-//!
-//! 1. every file that is new or changed is written, complete, into the staging folder;
-//! 2. a journal that lists what to move and what to remove is put beside them, by one rename;
-//! 3. stale files are removed, empty folders too, and the staged files are moved into place;
-//! 4. the journal is removed, then the staging folder.
-//!
-//! The rename in step 2 decides: a run that is interrupted before it has changed nothing, and one
-//! that is interrupted after it is finished by the next run, from the journal.
+//! A run that changes anything stages the whole new tree, moves the old files aside, and moves the new ones into place (see
+//! `swap`). An interrupted run has changed nothing, or is finished by the next one.
 
 pub(crate) mod diff;
-mod disk;
 mod error;
-mod journal;
 mod plan;
-pub mod stamp;
+mod swap;
 mod tree;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use disk::{Disk, Steps};
 use plan::Plan;
+use swap::Swap;
 
 pub use error::Error;
-pub use tree::Tree;
-
-/// The file by which a folder is known to be generated. Each tree must have it: a folder that has
-/// files, but not this one, was written by somebody, and is refused.
-pub const MARKER: &str = "generated.json";
+pub use tree::{MARKER, Tree};
 
 /// What [`apply`] may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Make the folder the same as the tree.
+    /// Makes the folder equal to the tree.
     Write,
-    /// Compare, and say how changed files differ.
+    /// Compares, and describes how changed files differ.
     Check,
-    /// Compare only.
+    /// Compares only.
     DryRun,
 }
 
-/// How the folder differed from the tree, before it was written if it was.
+/// How the folder differed from the tree before the run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Files of the tree that the folder had not.
+    /// Files that only the tree has.
     pub new: Vec<String>,
-    /// Files that had another content.
+    /// Files with different content.
     pub changed: Vec<String>,
-    /// Files of the folder that the tree has not.
+    /// Files that only the folder has.
     pub stale: Vec<String>,
-    /// How many files were the same.
+    /// The number of equal files.
     pub unchanged: usize,
-    /// For each changed file, when checking, how it differs: a unified diff of bounded length.
+    /// With [`Mode::Check`], a unified diff of bounded length for each changed file.
     pub diffs: BTreeMap<String, String>,
 }
 
 impl Outcome {
-    /// Whether the folder was the same as the tree.
+    /// Whether the folder was equal to the tree.
     pub fn is_clean(&self) -> bool {
         self.new.is_empty() && self.changed.is_empty() && self.stale.is_empty()
     }
 }
 
-/// Makes the folder `out` the same as `tree`, or says how it differs.
+/// Makes the folder `out` equal to `tree`, or reports how it differs.
 ///
-/// In the folder, `target`, `Cargo.lock` and whatever begins with a dot are left alone at the top;
-/// everything else belongs to the tree. An interrupted earlier run is finished first, in any mode.
+/// At the top of the folder, `target`, `Cargo.lock` and names that begin with a dot are left alone; everything else belongs
+/// to the tree. Files that do not change keep their modification time. An interrupted earlier run is finished first, in any
+/// mode.
+///
+/// # Errors
+///
+/// Fails where a path of the tree is not portable, where the folder has files but was not generated, and where the system
+/// refuses to read or write.
 pub fn apply(tree: &Tree, out: &Path, mode: Mode) -> Result<Outcome, Error> {
-    apply_by(tree, out, mode, &mut disk::Unhindered)
+    apply_with(tree, out, mode, &mut swap::always)
 }
 
-/// Finishes an interrupted run, so that what is read from `out` is the old crate or the new one
-/// and never a mixture. Does nothing where no run was interrupted.
+/// Finishes an interrupted run, so that the folder holds the old crate or the new one. Does nothing otherwise.
+///
+/// # Errors
+///
+/// Fails where the system refuses to move or remove files.
 pub fn recover(out: &Path) -> Result<(), Error> {
-    let _lock = disk::lock(out);
-    journal::finish(&mut Disk::new(out, &mut disk::Unhindered))
+    let _lock = swap::lock(out);
+    Swap::new(out, &mut swap::always).recover()
 }
 
-fn apply_by(tree: &Tree, out: &Path, mode: Mode, steps: &mut dyn Steps) -> Result<Outcome, Error> {
+fn apply_with(tree: &Tree, out: &Path, mode: Mode, before_step: swap::BeforeStep<'_>) -> Result<Outcome, Error> {
     tree.check()?;
-    let mut disk = Disk::new(out, steps);
+    let mut swap = Swap::new(out, before_step);
     if mode == Mode::Write {
-        disk.create_root()?;
+        swap.create_root()?;
     }
-    let _lock = disk::lock(out);
-    journal::finish(&mut disk)?;
-    if mode == Mode::Write {
-        journal::discard(&mut disk)?;
-    }
+    let _lock = swap::lock(out);
+    swap.recover()?;
     let plan = Plan::new(tree, out)?;
-    if mode == Mode::Write {
-        journal::write(&mut disk, tree, &plan)?;
+    if mode == Mode::Write && !plan.is_clean() {
+        swap.replace(tree, &plan)?;
     }
     let diffs = match mode {
         Mode::Check => diff::diffs(tree, out, &plan.changed),
         Mode::Write | Mode::DryRun => BTreeMap::new(),
     };
     let Plan { new, changed, stale, unchanged } = plan;
-    Ok(Outcome { new, changed, stale, unchanged, diffs })
+    Ok(Outcome { new, changed, stale, unchanged: unchanged.len(), diffs })
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
-//! Knows the files of a crate before they are written, and what they may be called.
+//! The files of a crate in memory, and which names they may have.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use codegen_model::paths::check_path;
 
-use super::{Error, MARKER};
+use super::error::Error;
+
+/// The file by which a folder is known to be generated. Each tree must have it: a folder that has files, but not this one,
+/// was written by a person and is refused.
+pub const MARKER: &str = "generated.json";
 
 /// The files of a crate in memory: relative path with forward slashes, and content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

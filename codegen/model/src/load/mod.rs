@@ -12,6 +12,7 @@ pub mod manifest;
 pub mod parameter;
 pub mod published;
 pub mod read;
+pub mod taken;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;

@@ -5,22 +5,20 @@ mod authorization;
 mod operation;
 mod paginate;
 mod rule;
+mod service;
 mod shape;
-
-use std::collections::BTreeMap;
-
-use serde::Serialize;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
 pub use operation::{Callback, Example, Host, HttpBinding, Operation, Protocol, Response, Waiter};
 pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
+pub use service::{ErrorCode, LeftOut, Service, Unit};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 
 use crate::source::Span;
 
 /// Everything that goes into one crate.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The crate.
     pub package: Package,
@@ -29,7 +27,7 @@ pub struct Model {
 }
 
 /// The crate to be made.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Package {
     /// Its name in the registry.
     pub name: String,
@@ -38,116 +36,5 @@ pub struct Package {
     /// One line on what it is.
     pub description: String,
     /// Where its version is.
-    #[serde(skip)]
     pub span: Span,
-}
-
-/// One version of a service.
-#[derive(Clone, Debug, Serialize)]
-pub struct Service {
-    /// The module and feature of the crate: `ims`.
-    pub module: String,
-    /// The service's name in hosts, signatures and permissions: `ims`.
-    pub name: String,
-    /// The version, where the protocol has one: `2020-12-29`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<String>,
-    /// What it does.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub doc: String,
-    /// The documentation page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page: Option<String>,
-    /// A guide to its use, in Markdown; the code in it is compiled.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub guide: String,
-    /// Operations that are left out on purpose.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<LeftOut>,
-    /// The schema files, each of which becomes one module.
-    pub units: Vec<Unit>,
-    /// The operations, in the schemas' order.
-    pub operations: Vec<Operation>,
-    /// The structures that are not the input or output of an operation, by name.
-    pub shapes: BTreeMap<String, Shape>,
-    /// The enumerations, by name.
-    pub enums: BTreeMap<String, Enum>,
-    /// The kinds of rules for processing, in the schemas' order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<RuleKind>,
-    /// The error codes that it is documented to answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<ErrorCode>,
-    /// The published table of what a policy can allow, by action: `ims:ImageModeration`.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub authorization: BTreeMap<String, Grant>,
-    /// Whether a file of it could not be read, so that what it describes is missing here.
-    #[serde(skip)]
-    pub incomplete: bool,
-    /// Where it is described.
-    #[serde(skip)]
-    pub span: Span,
-}
-
-/// An operation that a service has and the schemas do not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LeftOut {
-    /// Its name.
-    pub name: String,
-    /// Why it is left out.
-    pub why: String,
-}
-
-/// An error code of a service.
-#[derive(Clone, Debug, Serialize)]
-pub struct ErrorCode {
-    /// `ResourceUnavailable.ImageDownloadError`.
-    pub code: String,
-    /// The index of the schema file that it comes from in the service's units.
-    #[serde(skip)]
-    pub unit: usize,
-    /// What it means.
-    pub doc: String,
-    /// A name that the schema asks for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// The constant in Rust. Filled by resolve.
-    #[serde(skip)]
-    pub rust_name: String,
-    /// Where it is described.
-    #[serde(skip)]
-    pub span: Span,
-}
-
-/// A schema file and the module that it becomes.
-#[derive(Clone, Debug, Serialize)]
-pub struct Unit {
-    /// The file, relative to the schemas' folder: `ci/moderation/query-image-moderation-job.xml`.
-    pub source: String,
-    /// The module below the service's, one part a folder. Filled by resolve.
-    #[serde(skip)]
-    pub path: Vec<String>,
-}
-
-impl Service {
-    /// An operation by its name.
-    pub fn operation(&self, name: &str) -> Option<&Operation> {
-        self.operations.iter().find(|operation| operation.name == name)
-    }
-
-    /// Every structure: inputs, outputs and shared ones.
-    pub fn all_shapes(&self) -> impl Iterator<Item = &Shape> {
-        let bound =
-            self.operations.iter().flat_map(|operation| std::iter::once(&operation.input).chain(operation.output()));
-        bound.chain(self.shapes.values())
-    }
-
-    /// Every structure, to be changed.
-    pub fn all_shapes_mut(&mut self) -> impl Iterator<Item = &mut Shape> {
-        let bound = self.operations.iter_mut().flat_map(|operation| {
-            let Operation { input, response, .. } = operation;
-            std::iter::once(input).chain(response.shape_mut())
-        });
-        bound.chain(self.shapes.values_mut())
-    }
 }

@@ -1,8 +1,10 @@
 //! Entries that bring something new: a named type, or a member.
 
+use super::common::page;
 use super::target;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::parameter::{self, MemberContext};
+use crate::load::taken::is_taken;
 use crate::load::{allowed, descriptor};
 use crate::model::{Enum, EnumValue, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned, one_of};
@@ -32,14 +34,6 @@ pub(super) fn define(
             diagnostics.error(Code::MISSING_KEY, node.span, "a definition has either `members` or `enum`");
         }
     }
-}
-
-fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
-    let shape = service.shapes.get(&name.value).map(|shape| shape.span);
-    let Some(first) = shape.or(service.enums.get(&name.value).map(|e| e.span)) else { return false };
-    let message = format!("there is a type `{}` already", name.value);
-    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first, "first here");
-    true
 }
 
 fn shape(fields: &Fields<'_>, name: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
@@ -136,6 +130,6 @@ pub(super) fn opaque(
     let mut operation = descriptor::operation(target.clone(), Response::Object);
     operation.doc = entry.text("description", diagnostics);
     operation.idempotent = entry.boolean("idempotent", diagnostics);
-    super::facts::page(entry, &mut operation.page, diagnostics);
+    page(entry, &mut operation.page, diagnostics);
     service.operations.push(operation);
 }

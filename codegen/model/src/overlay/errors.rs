@@ -1,6 +1,6 @@
 //! The error codes that a service is documented to answer.
 
-use super::set;
+use super::common::set;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::model::{ErrorCode, Service};

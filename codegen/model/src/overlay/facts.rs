@@ -1,17 +1,16 @@
 //! Entries that say more of what is there.
 
+use super::common::{describe, groups, only, page, set};
+use super::keys::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS};
 use super::target::{self, Owner, Target};
-use super::{
-    ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, errors, merge, only, operation, set,
-};
+use super::{errors, merge, operation};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::load::fit::{misfit, report_misfit};
-use crate::load::groups::checked;
 use crate::load::parameter::{self, Kind};
-use crate::model::{Format, Member, Service, Shape, Type};
+use crate::model::{Format, Member, Service, Type};
 use crate::syntax::fields::{Fields, Spanned, one_of};
-use crate::syntax::json::{Node, Value};
+use crate::syntax::json::Node;
 
 /// States the facts of an entry.
 pub(super) fn state(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
@@ -48,37 +47,6 @@ pub(super) fn state(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Se
         }
         None => {}
     }
-}
-
-pub(super) fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics) {
-    if let Some(text) = entry.string("description", diagnostics) {
-        set(doc, text.value, "description", text.span, diagnostics);
-    }
-}
-
-pub(super) fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
-    if let Some(url) = entry.string("page", diagnostics).filter(|url| allowed::page(url, diagnostics)) {
-        set(page, Some(url.value), "page", url.span, diagnostics);
-    }
-}
-
-pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Diagnostics) {
-    if let Some(group) = group(entry, "one_of", shape, diagnostics) {
-        shape.one_of.push(group);
-    }
-    if let Some(group) = group(entry, "some_of", shape, diagnostics) {
-        shape.some_of.push(group);
-    }
-    if let Some(group) = group(entry, "together", shape, diagnostics) {
-        shape.together.push(group);
-    }
-}
-
-/// Members of `shape`, two at least.
-fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
-    let node = entry.get(key)?;
-    let words = entry.strings(key, diagnostics);
-    matches!(node.value, Value::Array(_)).then(|| checked(words, node.span, shape, diagnostics))
 }
 
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {

@@ -1,8 +1,7 @@
 //! What entries say of actions.
 
-use super::facts::{describe, groups, page};
+use super::common::{describe, groups, page, set};
 use super::paginate::paginate;
-use super::set;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::load::descriptor;

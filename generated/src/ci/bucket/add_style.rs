@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Rule, Way};
 
-/// Adds a style to a bucket: a name for a processing rule, so that images can be asked for by the name alone.
+/// Adds a style to a bucket. A style is a named processing rule: images can be requested by the name of the style.
 ///
-/// A bucket has at most 100 styles. At most one such request a second is served.
+/// A bucket can have at most 100 styles. Rate limit: 1 request per second.
 ///
 /// `PUT /?style` on the bucket's `pic` host.
 ///
@@ -36,7 +36,7 @@ pub struct AddStyle {
     ///
     /// `StyleName` on the wire; required.
     pub style_name: Option<String>,
-    /// Processing that the name stands for: one rule, or several with `|` between them.
+    /// Processing rule of the style: one rule, or several separated by `|`.
     ///
     /// `StyleBody` on the wire; required.
     pub style_body: Option<Rule>,
@@ -55,7 +55,7 @@ impl AddStyle {
         self
     }
 
-    /// Processing that the name stands for: one rule, or several with `|` between them.
+    /// Processing rule of the style: one rule, or several separated by `|`.
     pub fn style_body(mut self, value: impl Into<Rule>) -> Self {
         self.style_body = Some(value.into());
         self

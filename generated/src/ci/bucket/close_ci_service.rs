@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Unbinds Cloud Infinite from a bucket. The bucket and its objects stay; processing ends.
+/// Unbinds Cloud Infinite from a bucket. The bucket and its objects are kept, but can no longer be processed.
 ///
-/// Operations that bind a bucket on their first use no longer do so after that.
+/// After that, operations that bind a bucket on first use no longer bind it.
 ///
 /// `PUT /?unbind` on the bucket's `pic` host.
 ///

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Ends the protection of the original images of a bucket.
+/// Turns off original image protection for a bucket.
 ///
 /// `DELETE /?origin-protect` on the bucket's `pic` host.
 ///

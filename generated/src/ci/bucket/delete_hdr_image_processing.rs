@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Turns off the processing of HDR images for a bucket: what is processed has a standard dynamic range.
+/// Turns off HDR image processing for a bucket. Processed images then have a standard dynamic range.
 ///
 /// `DELETE /?hdr-image-processing` on the bucket's `pic` host.
 ///

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Deletes a style of a bucket. Addresses that use its name no longer work.
+/// Deletes a style of a bucket. URLs that use its name no longer work.
 ///
-/// At most one such request a second is served.
+/// Rate limit: 1 request per second.
 ///
 /// `DELETE /?style` on the bucket's `pic` host.
 ///

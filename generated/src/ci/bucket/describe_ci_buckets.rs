@@ -4,7 +4,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Ti
 
 /// Lists the buckets of the account that are bound to Cloud Infinite.
 ///
-/// Any region can be asked for the buckets of all regions.
+/// The endpoint of any region returns the buckets of all regions.
 ///
 /// `GET /cibuckets` on the region's `ci` host.
 ///
@@ -37,11 +37,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Ti
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCIBuckets {
-    /// Start of the bucket's name.
+    /// Prefix of the bucket name.
     ///
     /// `bucketName` in the query.
     pub bucket_name: Option<String>,
-    /// One tag that the buckets must have: key and value with a semicolon between them, such as `team;photos`.
+    /// Tag that the buckets must have: key and value separated by a semicolon, such as `team;photos`.
     ///
     /// `tagKey` in the query.
     pub tag_key: Option<String>,
@@ -49,11 +49,11 @@ pub struct DescribeCIBuckets {
     ///
     /// `region` in the query.
     pub region: Option<String>,
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     ///
     /// `pageNumber` in the query; default `1`.
     pub page_number: Option<i64>,
-    /// Buckets on a page.
+    /// Number of buckets per page.
     ///
     /// `pageSize` in the query; default `10`.
     pub page_size: Option<i64>,
@@ -66,13 +66,13 @@ impl DescribeCIBuckets {
         Self::default()
     }
 
-    /// Start of the bucket's name.
+    /// Prefix of the bucket name.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = Some(value.into());
         self
     }
 
-    /// One tag that the buckets must have: key and value with a semicolon between them, such as `team;photos`.
+    /// Tag that the buckets must have: key and value separated by a semicolon, such as `team;photos`.
     pub fn tag_key(mut self, value: impl Into<String>) -> Self {
         self.tag_key = Some(value.into());
         self
@@ -84,13 +84,13 @@ impl DescribeCIBuckets {
         self
     }
 
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     pub fn page_number(mut self, value: i64) -> Self {
         self.page_number = Some(value);
         self
     }
 
-    /// Buckets on a page.
+    /// Number of buckets per page.
     pub fn page_size(mut self, value: i64) -> Self {
         self.page_size = Some(value);
         self
@@ -129,11 +129,11 @@ impl Operation for DescribeCIBuckets {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCIBucketsOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many buckets there are on all pages.
+    /// Total number of buckets on all pages.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,
@@ -141,7 +141,7 @@ pub struct DescribeCIBucketsOutput {
     ///
     /// `PageNumber` on the wire.
     pub page_number: Option<i64>,
-    /// Buckets on a page.
+    /// Number of buckets per page.
     ///
     /// `PageSize` on the wire.
     pub page_size: Option<i64>,

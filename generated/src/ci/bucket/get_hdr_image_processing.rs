@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::SettingState;
 
-/// Returns whether the processing of HDR images is turned on for a bucket, and when it is done.
+/// Returns whether HDR image processing is turned on for a bucket, and for which downloads.
 ///
 /// `GET /?hdr-image-processing` on the bucket's `pic` host.
 ///
@@ -62,7 +62,7 @@ pub struct GetHDRImageProcessingOutput {
     ///
     /// `Status` on the wire.
     pub status: Option<SettingState>,
-    /// `API`: the high dynamic range is kept where a download asks for it with `imageMogr2/hdr/1`. `Auto`: it is kept at every download. Both with a comma between them: `Auto,API`.
+    /// `API`: keeps the high dynamic range in downloads that request it with `imageMogr2/hdr/1`. `Auto`: keeps it in every download. Both, separated by a comma: `Auto,API`.
     ///
     /// `HdrMode` on the wire.
     pub hdr_mode: Option<String>,

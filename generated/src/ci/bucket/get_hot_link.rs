@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{HotlinkType, SettingState};
 
-/// Returns which web pages may embed the images of a bucket.
+/// Returns the hotlink protection of a bucket: which web pages may embed its images.
 ///
 /// `GET /?hotlink` on the bucket's `pic` host.
 ///
@@ -66,11 +66,11 @@ impl Operation for GetHotLink {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHotLinkOutput {
-    /// Whether the images are protected.
+    /// Whether hotlink protection is turned on.
     ///
     /// `Status` on the wire.
     pub status: Option<SettingState>,
-    /// Whether the domains may or may not embed the images.
+    /// Whether `Url` is an allowlist or a blocklist.
     ///
     /// `Type` on the wire.
     pub type_: Option<HotlinkType>,

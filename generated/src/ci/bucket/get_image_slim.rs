@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::SettingState;
 
-/// Returns whether ImageSlim is turned on for a bucket, and for what.
+/// Returns whether ImageSlim is turned on for a bucket, with its mode and formats.
 ///
 /// `GET /?image-slim` on the bucket's `pic` host.
 ///
@@ -64,11 +64,11 @@ pub struct GetImageSlimOutput {
     ///
     /// `Status` on the wire.
     pub status: Option<SettingState>,
-    /// `API`: images are compressed where a download asks for it with the rule `imageSlim`. `Auto`: images of the formats in `Suffixs` are compressed at every download. Both with a comma between them: `Auto,API`.
+    /// `API`: compresses images in downloads that request it with the rule `imageSlim`. `Auto`: compresses images of the formats in `Suffixs` in every download. Both, separated by a comma: `Auto,API`.
     ///
     /// `SlimMode` on the wire.
     pub slim_mode: Option<String>,
-    /// Formats that are compressed at every download.
+    /// Formats to compress in every download.
     ///
     /// `Suffixs` on the wire.
     pub suffixs: List<String>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::BucketStyle;
 
-/// Returns the styles of a bucket, all of them or the one of a name.
+/// Returns all styles of a bucket, or the one named `StyleName`.
 ///
-/// At most ten such requests a second are served.
+/// Rate limit: 10 requests per second.
 ///
 /// `GET /?style` on the bucket's `pic` host.
 ///
@@ -34,7 +34,7 @@ use crate::ci::BucketStyle;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStyle {
-    /// Name of the style; all styles when absent.
+    /// Name of the style; all styles if absent.
     ///
     /// `StyleName` on the wire.
     pub style_name: Option<String>,
@@ -47,7 +47,7 @@ impl GetStyle {
         Self::default()
     }
 
-    /// Name of the style; all styles when absent.
+    /// Name of the style; all styles if absent.
     pub fn style_name(mut self, value: impl Into<String>) -> Self {
         self.style_name = Some(value.into());
         self

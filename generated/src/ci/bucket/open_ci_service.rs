@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Binds Cloud Infinite to a bucket that exists, so that its objects can be processed.
+/// Binds Cloud Infinite to an existing bucket, so that its objects can be processed.
 ///
 /// `PUT /` on the bucket's `pic` host.
 ///

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Protects the original images of a bucket: the public can no longer download them as they are, only in one of the bucket's styles.
+/// Turns on original image protection for a bucket. The public can then download images only in one of the bucket's styles, not the originals.
 ///
 /// `PUT /?origin-protect` on the bucket's `pic` host.
 ///

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Turns on Guetzli for a bucket: JPEG images are compressed further, without a loss that can be seen.
+/// Turns on Guetzli for a bucket: compresses JPEG images further, without visible loss.
 ///
 /// The bucket must be bound to Cloud Infinite. Compression is charged.
 ///

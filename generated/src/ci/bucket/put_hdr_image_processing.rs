@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Turns on the processing of HDR images for a bucket: scaling, cropping and the like keep the high dynamic range of an image.
+/// Turns on HDR image processing for a bucket: scaling, cropping and similar processing keep the high dynamic range of an image.
 ///
-/// The bucket must be bound to Cloud Infinite. Such processing is charged in addition.
+/// The bucket must be bound to Cloud Infinite. HDR processing is charged additionally.
 ///
 /// `PUT /?hdr-image-processing` on the bucket's `pic` host.
 ///
@@ -27,7 +27,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutHDRImageProcessing {
-    /// `API`: the high dynamic range is kept where a download asks for it with `imageMogr2/hdr/1`. `Auto`: it is kept at every download. Both with a comma between them: `Auto,API`.
+    /// `API`: keeps the high dynamic range in downloads that request it with `imageMogr2/hdr/1`. `Auto`: keeps it in every download. Both, separated by a comma: `Auto,API`.
     ///
     /// `HdrMode` on the wire; required.
     pub hdr_mode: Option<String>,
@@ -40,7 +40,7 @@ impl PutHDRImageProcessing {
         Self::default()
     }
 
-    /// `API`: the high dynamic range is kept where a download asks for it with `imageMogr2/hdr/1`. `Auto`: it is kept at every download. Both with a comma between them: `Auto,API`.
+    /// `API`: keeps the high dynamic range in downloads that request it with `imageMogr2/hdr/1`. `Auto`: keeps it in every download. Both, separated by a comma: `Auto,API`.
     pub fn hdr_mode(mut self, value: impl Into<String>) -> Self {
         self.hdr_mode = Some(value.into());
         self

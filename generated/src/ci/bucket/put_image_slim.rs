@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, List, Meta, Operation, Way};
 
-/// Turns on ImageSlim for a bucket: images are compressed at download, in their own format and without a loss that can be seen.
+/// Turns on ImageSlim for a bucket: compresses images on download, without changing the format and without visible loss.
 ///
 /// The bucket must be bound to Cloud Infinite. Compression is charged.
 ///
@@ -33,11 +33,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, List, Meta, Operat
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutImageSlim {
-    /// `API`: images are compressed where a download asks for it with the rule `imageSlim`. `Auto`: images of the formats in `Suffixs` are compressed at every download. Both with a comma between them: `Auto,API`.
+    /// `API`: compresses images in downloads that request it with the rule `imageSlim`. `Auto`: compresses images of the formats in `Suffixs` in every download. Both, separated by a comma: `Auto,API`.
     ///
     /// `SlimMode` on the wire; required.
     pub slim_mode: Option<String>,
-    /// Formats to compress at every download: `jpg`, `png`, `gif`. Needed where `SlimMode` has `Auto`.
+    /// Formats to compress in every download: `jpg`, `png`, `gif`. Required if `SlimMode` contains `Auto`.
     ///
     /// `Suffixs` on the wire.
     pub suffixs: List<String>,
@@ -50,13 +50,13 @@ impl PutImageSlim {
         Self::default()
     }
 
-    /// `API`: images are compressed where a download asks for it with the rule `imageSlim`. `Auto`: images of the formats in `Suffixs` are compressed at every download. Both with a comma between them: `Auto,API`.
+    /// `API`: compresses images in downloads that request it with the rule `imageSlim`. `Auto`: compresses images of the formats in `Suffixs` in every download. Both, separated by a comma: `Auto,API`.
     pub fn slim_mode(mut self, value: impl Into<String>) -> Self {
         self.slim_mode = Some(value.into());
         self
     }
 
-    /// Formats to compress at every download: `jpg`, `png`, `gif`. Needed where `SlimMode` has `Auto`.
+    /// Formats to compress in every download: `jpg`, `png`, `gif`. Required if `SlimMode` contains `Auto`.
     pub fn suffixs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.suffixs = value.into_iter().map(Into::into).collect();
         self

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, List, Meta, Operation, Way};
 use crate::ci::HotlinkType;
 
-/// Says which web pages may embed the images of a bucket. The `Referer` of a request decides.
+/// Sets the hotlink protection of a bucket: which web pages may embed its images, judged by the `Referer` header of a request.
 ///
-/// The list replaces the one before.
+/// The new list replaces the previous one.
 ///
 /// `PUT /?hotlink` on the bucket's `pic` host.
 ///
@@ -40,7 +40,7 @@ pub struct SetHotLink {
     ///
     /// `Url` on the wire.
     pub url: List<String>,
-    /// Whether the domains may or may not embed the images, or `off`.
+    /// Whether `Url` is an allowlist or a blocklist, or `off` for no protection.
     ///
     /// `Type` on the wire; required.
     pub type_: Option<HotlinkType>,
@@ -59,7 +59,7 @@ impl SetHotLink {
         self
     }
 
-    /// Whether the domains may or may not embed the images, or `off`.
+    /// Whether `Url` is an allowlist or a blocklist, or `off` for no protection.
     pub fn type_(mut self, value: impl Into<HotlinkType>) -> Self {
         self.type_ = Some(value.into());
         self

@@ -4,9 +4,9 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operati
 
 /// Removes noise from an image and sharpens it.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
-/// The answer is the enhanced image. To store it instead, use the operation as a rule of `UploadImage` or `ProcessImage`.
+/// The response body is the enhanced image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIEnhanceImage` on the bucket's `cos` host.
 ///
@@ -44,19 +44,19 @@ pub struct AIEnhanceImage {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Strength of the noise reduction; 0 leaves noise alone.
+    /// Strength of the noise reduction; 0 for none.
     ///
     /// `denoise` in the query; 0 to 5; default `3`.
     pub denoise: Option<i64>,
-    /// Strength of the sharpening; 0 does not sharpen.
+    /// Strength of the sharpening; 0 for none.
     ///
     /// `sharpen` in the query; 0 to 5; default `3`.
     pub sharpen: Option<i64>,
-    /// Address of the image to enhance, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to enhance, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// 1: when processing fails, for example because the image is too large, answer with the original instead of an error.
+    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
     ///
     /// `ignore-error` in the query.
     pub ignore_error: Option<i64>,
@@ -72,7 +72,7 @@ impl AIEnhanceImage {
         }
     }
 
-    /// Enhances an image from anywhere on the public web.
+    /// Enhances an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -87,25 +87,25 @@ impl AIEnhanceImage {
         Self::default()
     }
 
-    /// Strength of the noise reduction; 0 leaves noise alone.
+    /// Strength of the noise reduction; 0 for none.
     pub fn denoise(mut self, value: i64) -> Self {
         self.denoise = Some(value);
         self
     }
 
-    /// Strength of the sharpening; 0 does not sharpen.
+    /// Strength of the sharpening; 0 for none.
     pub fn sharpen(mut self, value: i64) -> Self {
         self.sharpen = Some(value);
         self
     }
 
-    /// Address of the image to enhance, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to enhance, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// 1: when processing fails, for example because the image is too large, answer with the original instead of an error.
+    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
     pub fn ignore_error(mut self, value: i64) -> Self {
         self.ignore_error = Some(value);
         self

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operati
 ///
 /// The bucket must be bound to Cloud Infinite. Every call is charged.
 ///
-/// The answer is the coloured image. To store it instead, use the operation as a rule of `UploadImage` or `ProcessImage`.
+/// The response body is the coloured image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIImageColoring` on the bucket's `cos` host.
 ///
@@ -42,7 +42,7 @@ pub struct AIImageColoring {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to colour, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to colour, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -58,7 +58,7 @@ impl AIImageColoring {
         }
     }
 
-    /// Colours an image from anywhere on the public web.
+    /// Colours an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl AIImageColoring {
         Self::default()
     }
 
-    /// Address of the image to colour, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to colour, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self

@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operation, Rule, Way};
 
-/// Crops an image around what matters in it, to the proportions of `width` and `height`. The image may have at most 5 MB.
+/// Crops an image around its main content, to the aspect ratio of `width` and `height`. The image can be at most 5 MB.
 ///
 /// The bucket must be bound to Cloud Infinite. Every call is charged.
 ///
-/// The answer is the cropped image. To store it instead, use the operation as a rule of `UploadImage` or `ProcessImage`.
+/// The response body is the cropped image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIImageCrop` on the bucket's `cos` host.
 ///
@@ -44,23 +44,23 @@ pub struct AIImageCrop {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Width of the crop, less than that of the image. With `height` it gives the proportions; a width of 1 to 2.5 times the height works best.
+    /// Width of the crop, less than the width of the image. Sets the aspect ratio together with `height`; a width of 1 to 2.5 times the height works best.
     ///
     /// `width` in the query; required; at least 1.
     pub width: Option<i64>,
-    /// Height of the crop, less than that of the image.
+    /// Height of the crop, less than the height of the image.
     ///
     /// `height` in the query; required; at least 1.
     pub height: Option<i64>,
-    /// 1: the result measures exactly `width` by `height` pixels. 0: both give the proportions alone, so 10 and 20 mean 1 to 2.
+    /// 1: the result is exactly `width` by `height` pixels. 0: `width` and `height` only set the aspect ratio, so 10 and 20 mean 1:2.
     ///
     /// `fixed` in the query; 0 to 1; default `0`.
     pub fixed: Option<i64>,
-    /// Address of the image to crop, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to crop, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// 1: when processing fails, for example because the image is too large, answer with the original instead of an error.
+    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
     ///
     /// `ignore-error` in the query.
     pub ignore_error: Option<i64>,
@@ -76,7 +76,7 @@ impl AIImageCrop {
         }
     }
 
-    /// Crops an image from anywhere on the public web.
+    /// Crops an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -91,31 +91,31 @@ impl AIImageCrop {
         Self::default()
     }
 
-    /// Width of the crop, less than that of the image. With `height` it gives the proportions; a width of 1 to 2.5 times the height works best.
+    /// Width of the crop, less than the width of the image. Sets the aspect ratio together with `height`; a width of 1 to 2.5 times the height works best.
     pub fn width(mut self, value: i64) -> Self {
         self.width = Some(value);
         self
     }
 
-    /// Height of the crop, less than that of the image.
+    /// Height of the crop, less than the height of the image.
     pub fn height(mut self, value: i64) -> Self {
         self.height = Some(value);
         self
     }
 
-    /// 1: the result measures exactly `width` by `height` pixels. 0: both give the proportions alone, so 10 and 20 mean 1 to 2.
+    /// 1: the result is exactly `width` by `height` pixels. 0: `width` and `height` only set the aspect ratio, so 10 and 20 mean 1:2.
     pub fn fixed(mut self, value: i64) -> Self {
         self.fixed = Some(value);
         self
     }
 
-    /// Address of the image to crop, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to crop, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// 1: when processing fails, for example because the image is too large, answer with the original instead of an error.
+    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
     pub fn ignore_error(mut self, value: i64) -> Self {
         self.ignore_error = Some(value);
         self

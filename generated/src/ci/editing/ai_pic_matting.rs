@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operation, Rule, Way};
 
-/// Cuts the main subject, whatever it is, out of an image: the background becomes transparent. `AIPortraitMatting` is for people alone, `GoodsMatting` for goods.
+/// Cuts the main subject of any kind out of an image and makes the background transparent. Use `AIPortraitMatting` for people only, `GoodsMatting` for goods.
 ///
 /// The bucket must be bound to Cloud Infinite. Every call is charged.
 ///
-/// The answer is the cut-out. To store it instead, use the operation as a rule of `UploadImage` or `ProcessImage`.
+/// The response body is the cut-out. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIPicMatting` on the bucket's `cos` host.
 ///
@@ -42,15 +42,15 @@ pub struct AIPicMatting {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// 1: moves the subject to the centre of the result. 0: leaves it where it is.
+    /// 1: moves the subject to the centre of the result. 0: keeps its position.
     ///
     /// `center-layout` in the query; 0 to 1; default `0`.
     pub center_layout: Option<i64>,
-    /// Margin to add around the result, as `<dx>x<dy>` in pixels: `20x10` adds 20 at the left and the right and 10 at the top and the bottom. Each at most 1000; none when absent.
+    /// Margin around the result, as `<dx>x<dy>` in pixels: `20x10` adds 20 on the left and right, and 10 at the top and bottom. Each at most 1000; no margin if absent.
     ///
     /// `padding-layout` in the query.
     pub padding_layout: Option<String>,
-    /// Address of the image to cut out of, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to cut out of, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -66,7 +66,7 @@ impl AIPicMatting {
         }
     }
 
-    /// Cuts the subject out of an image from anywhere on the public web.
+    /// Cuts the subject out of an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -81,19 +81,19 @@ impl AIPicMatting {
         Self::default()
     }
 
-    /// 1: moves the subject to the centre of the result. 0: leaves it where it is.
+    /// 1: moves the subject to the centre of the result. 0: keeps its position.
     pub fn center_layout(mut self, value: i64) -> Self {
         self.center_layout = Some(value);
         self
     }
 
-    /// Margin to add around the result, as `<dx>x<dy>` in pixels: `20x10` adds 20 at the left and the right and 10 at the top and the bottom. Each at most 1000; none when absent.
+    /// Margin around the result, as `<dx>x<dy>` in pixels: `20x10` adds 20 on the left and right, and 10 at the top and bottom. Each at most 1000; no margin if absent.
     pub fn padding_layout(mut self, value: impl Into<String>) -> Self {
         self.padding_layout = Some(value.into());
         self
     }
 
-    /// Address of the image to cut out of, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to cut out of, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self

@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operation, Rule, Way};
 
-/// Enlarges an image with super resolution: details are restored instead of blurred. Width and height double unless `magnify` says more.
+/// Enlarges an image with super resolution, which restores details instead of blurring them. Doubles width and height unless `magnify` is larger.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
-/// The answer is the enlarged image. To store it instead, use the operation as a rule of `UploadImage` or `ProcessImage`.
+/// The response body is the enlarged image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
 ///
 /// `GET /{ObjectKey+}?ci-process=AISuperResolution` on the bucket's `cos` host.
 ///
@@ -41,11 +41,11 @@ pub struct AISuperResolution {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// How many times as wide and as high the result becomes: 2 or 4. Only even numbers are allowed.
+    /// Factor by which width and height grow: 2 or 4. Only even numbers are allowed.
     ///
     /// `magnify` in the query; 2 to 4; default `2`.
     pub magnify: Option<i64>,
-    /// Address of the image to enlarge, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to enlarge, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -61,7 +61,7 @@ impl AISuperResolution {
         }
     }
 
-    /// Enlarges an image from anywhere on the public web.
+    /// Enlarges an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -76,13 +76,13 @@ impl AISuperResolution {
         Self::default()
     }
 
-    /// How many times as wide and as high the result becomes: 2 or 4. Only even numbers are allowed.
+    /// Factor by which width and height grow: 2 or 4. Only even numbers are allowed.
     pub fn magnify(mut self, value: i64) -> Self {
         self.magnify = Some(value);
         self
     }
 
-    /// Address of the image to enlarge, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to enlarge, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self

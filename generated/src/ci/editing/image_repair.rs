@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operation, Rule, Way};
 
-/// Erases a part of an image, such as a logo that was printed over it, and fills the gap. `MaskPic` or `MaskPoly` say which part.
+/// Erases a part of an image, such as an overlaid logo, and fills the gap. `MaskPic` or `MaskPoly` selects the part.
 ///
-/// The bucket must be bound to Cloud Infinite. Every call is charged. The image may have at most 32 MB.
+/// The bucket must be bound to Cloud Infinite. Every call is charged. The image can be at most 32 MB.
 ///
-/// The answer is the repaired image. To store it instead, use the operation as a rule of `UploadImage` or `ProcessImage`.
+/// The response body is the repaired image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageRepair` on the bucket's `cos` host.
 ///
@@ -41,15 +41,15 @@ pub struct ImageRepair {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of a mask, white where the image is to be erased, in URL-safe Base64. The address of a private object needs its signature.
+    /// URL of a mask that is white where the image is to be erased, in URL-safe Base64. The URL of a private object must be signed.
     ///
     /// `MaskPic` in the query.
     pub mask_pic: Option<String>,
-    /// Polygons to erase, in URL-safe Base64 of a JSON array: `[[[608,794],[1024,794],[1024,842],[608,842]]]`. Each lists its corners clockwise; a single polygon may stand without the outer array. Ignored when `MaskPic` is given.
+    /// Polygons to erase, in URL-safe Base64 of a JSON array: `[[[608,794],[1024,794],[1024,842],[608,842]]]`. Each lists its corners clockwise; a single polygon does not need the outer array. Ignored if `MaskPic` is set.
     ///
     /// `MaskPoly` in the query.
     pub mask_poly: Option<String>,
-    /// Address of the image to repair, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to repair, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -65,7 +65,7 @@ impl ImageRepair {
         }
     }
 
-    /// Repairs an image from anywhere on the public web.
+    /// Repairs an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -80,19 +80,19 @@ impl ImageRepair {
         Self::default()
     }
 
-    /// Address of a mask, white where the image is to be erased, in URL-safe Base64. The address of a private object needs its signature.
+    /// URL of a mask that is white where the image is to be erased, in URL-safe Base64. The URL of a private object must be signed.
     pub fn mask_pic(mut self, value: impl Into<String>) -> Self {
         self.mask_pic = Some(value.into());
         self
     }
 
-    /// Polygons to erase, in URL-safe Base64 of a JSON array: `[[[608,794],[1024,794],[1024,842],[608,842]]]`. Each lists its corners clockwise; a single polygon may stand without the outer array. Ignored when `MaskPic` is given.
+    /// Polygons to erase, in URL-safe Base64 of a JSON array: `[[[608,794],[1024,794],[1024,842],[608,842]]]`. Each lists its corners clockwise; a single polygon does not need the outer array. Ignored if `MaskPic` is set.
     pub fn mask_poly(mut self, value: impl Into<String>) -> Self {
         self.mask_poly = Some(value.into());
         self
     }
 
-    /// Address of the image to repair, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to repair, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{KeywordResult, ModerationLabel};
 
-/// Adds keywords to a text library. Each may fail on its own: see `Results`.
+/// Adds keywords to a text library. Keywords can fail individually: see `Results`.
 ///
 /// `POST /audit/textlib/{LibID}/keyword` on the bucket's `ci` host.
 ///
@@ -86,11 +86,11 @@ impl Operation for AddAuditingKeywords {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingKeywordsOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// What became of each keyword.
+    /// Result for each keyword.
     ///
     /// `Results` on the wire.
     pub results: List<KeywordResult>,
@@ -109,7 +109,7 @@ pub struct NewModerationKeyword {
     ///
     /// `Content` on the wire; required.
     pub content: Option<String>,
-    /// Label that a hit earns.
+    /// Label assigned to a hit.
     ///
     /// `Label` on the wire.
     pub label: Option<ModerationLabel>,
@@ -132,7 +132,7 @@ impl NewModerationKeyword {
         self
     }
 
-    /// Label that a hit earns.
+    /// Label assigned to a hit.
     pub fn label(mut self, value: impl Into<ModerationLabel>) -> Self {
         self.label = Some(value.into());
         self

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 
-/// Creates a moderation strategy: which labels moderation looks for, and in which text libraries.
+/// Creates a moderation strategy: the labels that moderation detects and the text libraries that it uses.
 ///
-/// The answer's `BizType` is what moderation requests name.
+/// Moderation requests refer to the strategy by the `BizType` of the response.
 ///
 /// `POST /audit/strategy` on the bucket's `ci` host.
 ///
@@ -50,15 +50,15 @@ pub struct AddAuditingStrategy {
     ///
     /// `service` in the query; required.
     pub service: Option<ModerationService>,
-    /// Name: Chinese characters, letters, digits and underscores. `default` is taken.
+    /// Name: Chinese characters, letters, digits and underscores. `default` is reserved.
     ///
     /// `Name` on the wire; required; at most 30 characters.
     pub name: Option<String>,
-    /// What to look for. Absent: no labels.
+    /// Labels to detect; no labels if absent.
     ///
     /// `Labels` on the wire.
     pub labels: Option<StrategyLabels>,
-    /// IDs of the text libraries to use. Absent: none.
+    /// IDs of the text libraries to use; none if absent.
     ///
     /// `TextLibs` on the wire.
     pub text_libs: List<String>,
@@ -77,19 +77,19 @@ impl AddAuditingStrategy {
         self
     }
 
-    /// Name: Chinese characters, letters, digits and underscores. `default` is taken.
+    /// Name: Chinese characters, letters, digits and underscores. `default` is reserved.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
-    /// What to look for. Absent: no labels.
+    /// Labels to detect; no labels if absent.
     pub fn labels(mut self, value: StrategyLabels) -> Self {
         self.labels = Some(value);
         self
     }
 
-    /// IDs of the text libraries to use. Absent: none.
+    /// IDs of the text libraries to use; none if absent.
     pub fn text_libs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.text_libs = value.into_iter().map(Into::into).collect();
         self
@@ -124,7 +124,7 @@ impl Operation for AddAuditingStrategy {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingStrategyOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{TextLibMatch, TextLibSuggestion};
 
-/// Creates an empty text library. Add keywords with `AddAuditingKeywords`, and name the library in a strategy.
+/// Creates an empty text library. Add keywords with `AddAuditingKeywords`, and use the library in a strategy.
 ///
 /// `POST /audit/textlib` on the bucket's `ci` host.
 ///
@@ -34,11 +34,11 @@ pub struct AddAuditingTextLib {
     ///
     /// `LibName` on the wire; required; at most 32 characters.
     pub lib_name: Option<String>,
-    /// What a hit means.
+    /// Decision on a hit.
     ///
     /// `Suggestion` on the wire.
     pub suggestion: Option<TextLibSuggestion>,
-    /// How texts are compared with the keywords.
+    /// How texts are matched against the keywords.
     ///
     /// `MatchType` on the wire.
     pub match_type: Option<TextLibMatch>,
@@ -57,13 +57,13 @@ impl AddAuditingTextLib {
         self
     }
 
-    /// What a hit means.
+    /// Decision on a hit.
     pub fn suggestion(mut self, value: impl Into<TextLibSuggestion>) -> Self {
         self.suggestion = Some(value.into());
         self
     }
 
-    /// How texts are compared with the keywords.
+    /// How texts are matched against the keywords.
     pub fn match_type(mut self, value: impl Into<TextLibMatch>) -> Self {
         self.match_type = Some(value.into());
         self
@@ -100,7 +100,7 @@ impl Operation for AddAuditingTextLib {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingTextLibOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

@@ -3,15 +3,15 @@
 use tencentcloud_runtime::{Answer, Blob, Bucket, Call, Callback, Error, Host, List, Meta, Operation, Submission, WaitAll, Waiter, Way};
 use crate::ci::{Encryption, ImageModerationCallback, ImageModerationJob, QueryImageModerationJob, UserInfo};
 
-/// Moderates up to 100 images, at once or as jobs. They may be stored in the bucket, lie on the web, or be sent along.
+/// Moderates up to 100 images, synchronously or as asynchronous jobs. Images can be objects in the bucket, public URLs, or content in the request.
 ///
 /// - Size: less than 32 MB each; above 5 MB only with `LargeImageDetect`.
 /// - Dimensions: each side more than 20 and less than 40,000 pixels; at least 256x256 pixels are recommended.
-/// - Formats: PNG, JPEG, BMP, GIF, WEBP and HEIF. Of a GIF some frames are examined: see `Interval` and `MaxFrames`.
+/// - Formats: PNG, JPEG, BMP, GIF, WEBP and HEIF. Only some frames of a GIF are examined: see `Interval` and `MaxFrames`.
 ///
-/// Each scene that is examined is charged for each image.
+/// Each examined scene is charged for each image.
 ///
-/// An image that cannot be moderated does not make the request fail: its entry in the answer has `Code` and `Message`. With `Async`, the answer holds no more than the jobs: ask for each result with `QueryImageModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
+/// An image that cannot be moderated does not fail the request: its entry in the response has `Code` and `Message`. With `Async`, the response contains only the jobs: query each result with `QueryImageModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
 ///
 /// `POST /image/auditing` on the bucket's `ci` host.
 ///
@@ -78,7 +78,7 @@ use crate::ci::{Encryption, ImageModerationCallback, ImageModerationJob, QueryIm
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchModerateImages {
-    /// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
+    /// An image to moderate. If several of `Content`, `Object` and `Url` are set, the first in this order is used.
     ///
     /// `Input` on the wire; required; 1 to 100 items.
     pub input: List<ImageModerationInput>,
@@ -95,7 +95,7 @@ impl BatchModerateImages {
         Self::default()
     }
 
-    /// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
+    /// An image to moderate. If several of `Content`, `Object` and `Url` are set, the first in this order is used.
     pub fn input(mut self, value: impl IntoIterator<Item = ImageModerationInput>) -> Self {
         self.input = value.into_iter().collect();
         self
@@ -113,15 +113,18 @@ impl BatchModerateImages {
         bucket.call(self)
     }
 
-    /// Sends the request and polls until each of its jobs has ended. Returns the response to the request and, for each job, the last response or an error.
+    /// Sends the request and polls until each of its jobs has ended.
+    ///
+    /// Awaiting returns the response to the request and, for each job, the last response or an error.
     #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> WaitAll<Self> {
         WaitAll::new(bucket, self)
     }
 
-    /// Reads the result of a job that is posted to `Callback`, one image at a time, in the form `Detail`. Ask `QueryImageModerationJob` for its `JobId` to be sure of it.
+    /// Parses the result of a job that the service posts to `Callback`, one image per request, in the form `Detail`. To verify it, query its `JobId` with `QueryImageModerationJob`.
     ///
-    /// The body is not signed, and anyone who knows the address can post to it: confirm its content before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///
@@ -173,7 +176,7 @@ pub struct BatchModerateImagesOutput {
     ///
     /// `JobsDetail` on the wire.
     pub jobs_detail: List<ImageModerationJob>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
@@ -192,19 +195,19 @@ pub struct ImageModerationConf {
     ///
     /// `DetectType` on the wire.
     pub detect_type: Option<String>,
-    /// ID of the strategy that says which scenes to examine. Absent: the default strategy.
+    /// ID of the strategy that selects the scenes to examine; the default strategy if absent.
     ///
     /// `BizType` on the wire.
     pub biz_type: Option<String>,
-    /// 1: submit jobs and answer at once. 0: answer with the results.
+    /// 1: submit jobs and return immediately. 0: return the results.
     ///
     /// `Async` on the wire; 0 to 1; default `0`.
     pub async_: Option<i64>,
-    /// Address that the results of jobs are posted to, as `ImageModerationCallback`; HTTP or HTTPS.
+    /// URL that the results of jobs are posted to, as `ImageModerationCallback`; HTTP or HTTPS.
     ///
     /// `Callback` on the wire.
     pub callback: Option<String>,
-    /// From which score on, scene by scene, an object is frozen on its own, so that it can no longer be read publicly. A scene without a score freezes nothing.
+    /// Score of each scene from which an object is frozen automatically, so that it is no longer publicly readable. A scene without a score never freezes an object.
     ///
     /// `Freeze` on the wire.
     pub freeze: Option<ImageModerationFreeze>,
@@ -223,25 +226,25 @@ impl ImageModerationConf {
         self
     }
 
-    /// ID of the strategy that says which scenes to examine. Absent: the default strategy.
+    /// ID of the strategy that selects the scenes to examine; the default strategy if absent.
     pub fn biz_type(mut self, value: impl Into<String>) -> Self {
         self.biz_type = Some(value.into());
         self
     }
 
-    /// 1: submit jobs and answer at once. 0: answer with the results.
+    /// 1: submit jobs and return immediately. 0: return the results.
     pub fn async_(mut self, value: i64) -> Self {
         self.async_ = Some(value);
         self
     }
 
-    /// Address that the results of jobs are posted to, as `ImageModerationCallback`; HTTP or HTTPS.
+    /// URL that the results of jobs are posted to, as `ImageModerationCallback`; HTTP or HTTPS.
     pub fn callback(mut self, value: impl Into<String>) -> Self {
         self.callback = Some(value.into());
         self
     }
 
-    /// From which score on, scene by scene, an object is frozen on its own, so that it can no longer be read publicly. A scene without a score freezes nothing.
+    /// Score of each scene from which an object is frozen automatically, so that it is no longer publicly readable. A scene without a score never freezes an object.
     pub fn freeze(mut self, value: ImageModerationFreeze) -> Self {
         self.freeze = Some(value);
         self
@@ -256,7 +259,7 @@ tencentcloud_runtime::shape!(ImageModerationConf {
     "Freeze" => freeze,
 });
 
-/// From which score on, scene by scene, an object is frozen on its own, so that it can no longer be read publicly. A scene without a score freezes nothing.
+/// Score of each scene from which an object is frozen automatically, so that it is no longer publicly readable. A scene without a score never freezes an object.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationFreeze {
@@ -350,13 +353,13 @@ tencentcloud_runtime::shape!(ImageModerationFreeze {
     "TeenagerScore" => teenager_score [Range(0, 100)],
 });
 
-/// An image to moderate. Of several of `Content`, `Object` and `Url`, the first in this order counts.
+/// An image to moderate. If several of `Content`, `Object` and `Url` are set, the first in this order is used.
 ///
 /// At least one of `content`, `object`, `url` must be set.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationInput {
-    /// ID that the application gives the image; the result repeats it. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
     ///
     /// `DataId` on the wire.
     pub data_id: Option<String>,
@@ -364,7 +367,7 @@ pub struct ImageModerationInput {
     ///
     /// `Object` on the wire.
     pub object: Option<String>,
-    /// Address of an image; HTTP or HTTPS.
+    /// URL of an image; HTTP or HTTPS.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
@@ -372,19 +375,19 @@ pub struct ImageModerationInput {
     ///
     /// `Content` on the wire; hidden in `Debug` output.
     pub content: Option<Blob>,
-    /// Of a GIF, every how many frames to examine one, from the first on.
+    /// For a GIF, examine one in this many frames, starting with the first.
     ///
     /// `Interval` on the wire; default `5`.
     pub interval: Option<i64>,
-    /// Of a GIF, how many frames to examine at most.
+    /// For a GIF, maximum number of frames to examine.
     ///
     /// `MaxFrames` on the wire; at least 1; default `5`.
     pub max_frames: Option<i64>,
-    /// 1: compress the image first, which an image of more than 5 MB needs; it is charged.
+    /// 1: compress the image first, which is required for an image of more than 5 MB; compression is charged.
     ///
     /// `LargeImageDetect` on the wire; 0 to 1; default `0`.
     pub large_image_detect: Option<i64>,
-    /// The account behind the image; the result repeats it.
+    /// The account behind the image, returned in the result.
     ///
     /// `UserInfo` on the wire.
     pub user_info: Option<UserInfo>,
@@ -401,7 +404,7 @@ impl ImageModerationInput {
         Self::default()
     }
 
-    /// ID that the application gives the image; the result repeats it. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
     pub fn data_id(mut self, value: impl Into<String>) -> Self {
         self.data_id = Some(value.into());
         self
@@ -413,7 +416,7 @@ impl ImageModerationInput {
         self
     }
 
-    /// Address of an image; HTTP or HTTPS.
+    /// URL of an image; HTTP or HTTPS.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
@@ -425,25 +428,25 @@ impl ImageModerationInput {
         self
     }
 
-    /// Of a GIF, every how many frames to examine one, from the first on.
+    /// For a GIF, examine one in this many frames, starting with the first.
     pub fn interval(mut self, value: i64) -> Self {
         self.interval = Some(value);
         self
     }
 
-    /// Of a GIF, how many frames to examine at most.
+    /// For a GIF, maximum number of frames to examine.
     pub fn max_frames(mut self, value: i64) -> Self {
         self.max_frames = Some(value);
         self
     }
 
-    /// 1: compress the image first, which an image of more than 5 MB needs; it is charged.
+    /// 1: compress the image first, which is required for an image of more than 5 MB; compression is charged.
     pub fn large_image_detect(mut self, value: i64) -> Self {
         self.large_image_detect = Some(value);
         self
     }
 
-    /// The account behind the image; the result repeats it.
+    /// The account behind the image, returned in the result.
     pub fn user_info(mut self, value: UserInfo) -> Self {
         self.user_info = Some(value);
         self

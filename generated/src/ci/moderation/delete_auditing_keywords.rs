@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::KeywordResult;
 
-/// Deletes keywords from a text library. Each may fail on its own: see `Results`.
+/// Deletes keywords from a text library. Keywords can fail individually: see `Results`.
 ///
 /// `POST /audit/textlib/{LibID}/deletekeyword` on the bucket's `ci` host.
 ///
@@ -81,11 +81,11 @@ impl Operation for DeleteAuditingKeywords {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingKeywordsOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// What became of each keyword.
+    /// Result for each keyword.
     ///
     /// `Results` on the wire.
     pub results: List<KeywordResult>,

@@ -34,19 +34,19 @@ pub struct DescribeAuditingKeywords {
     ///
     /// `LibID` in the path.
     pub lib_id: Option<String>,
-    /// Only this keyword.
+    /// Return only this keyword.
     ///
     /// `content` in the query.
     pub content: Option<String>,
-    /// Only keywords of this label.
+    /// Return only keywords with this label.
     ///
     /// `label` in the query.
     pub label: Option<ModerationLabel>,
-    /// How many keywords to skip.
+    /// Number of keywords to skip.
     ///
     /// `offset` in the query; at least 0; default `0`.
     pub offset: Option<i64>,
-    /// How many keywords to return at most.
+    /// Maximum number of keywords to return.
     ///
     /// `limit` in the query; at least 1; default `20`.
     pub limit: Option<i64>,
@@ -62,25 +62,25 @@ impl DescribeAuditingKeywords {
         }
     }
 
-    /// Only this keyword.
+    /// Return only this keyword.
     pub fn content(mut self, value: impl Into<String>) -> Self {
         self.content = Some(value.into());
         self
     }
 
-    /// Only keywords of this label.
+    /// Return only keywords with this label.
     pub fn label(mut self, value: impl Into<ModerationLabel>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// How many keywords to skip.
+    /// Number of keywords to skip.
     pub fn offset(mut self, value: i64) -> Self {
         self.offset = Some(value);
         self
     }
 
-    /// How many keywords to return at most.
+    /// Maximum number of keywords to return.
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
@@ -115,11 +115,11 @@ impl Operation for DescribeAuditingKeywords {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingKeywordsOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many there are in all.
+    /// Total number.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,

@@ -30,15 +30,15 @@ use crate::ci::{ModerationService, StrategySummary};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategies {
-    /// Only strategies for this kind of content.
+    /// Return only strategies for this kind of content.
     ///
     /// `service` in the query.
     pub service: Option<ModerationService>,
-    /// How many strategies to skip.
+    /// Number of strategies to skip.
     ///
     /// `offset` in the query; at least 0; default `0`.
     pub offset: Option<i64>,
-    /// How many strategies to return at most.
+    /// Maximum number of strategies to return.
     ///
     /// `limit` in the query; at least 1.
     pub limit: Option<i64>,
@@ -51,19 +51,19 @@ impl DescribeAuditingStrategies {
         Self::default()
     }
 
-    /// Only strategies for this kind of content.
+    /// Return only strategies for this kind of content.
     pub fn service(mut self, value: impl Into<ModerationService>) -> Self {
         self.service = Some(value.into());
         self
     }
 
-    /// How many strategies to skip.
+    /// Number of strategies to skip.
     pub fn offset(mut self, value: i64) -> Self {
         self.offset = Some(value);
         self
     }
 
-    /// How many strategies to return at most.
+    /// Maximum number of strategies to return.
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
@@ -96,11 +96,11 @@ impl Operation for DescribeAuditingStrategies {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategiesOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many there are in all.
+    /// Total number.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,

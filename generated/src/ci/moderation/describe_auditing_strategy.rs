@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{ModerationService, ModerationStrategy};
 
-/// Returns a moderation strategy with all that it looks for.
+/// Returns a moderation strategy with its labels and text libraries.
 ///
 /// `GET /audit/strategy/{BizType}` on the bucket's `ci` host.
 ///
@@ -80,7 +80,7 @@ impl Operation for DescribeAuditingStrategy {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategyOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

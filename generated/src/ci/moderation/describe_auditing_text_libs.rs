@@ -31,15 +31,15 @@ use crate::ci::ModerationTextLib;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingTextLibs {
-    /// ID of the library to return. Absent: list them.
+    /// ID of the library to return; all libraries if absent.
     ///
     /// `libid` in the query.
     pub libid: Option<String>,
-    /// How many libraries to skip.
+    /// Number of libraries to skip.
     ///
     /// `offset` in the query; at least 0; default `0`.
     pub offset: Option<i64>,
-    /// How many libraries to return at most.
+    /// Maximum number of libraries to return.
     ///
     /// `limit` in the query; at least 1; default `20`.
     pub limit: Option<i64>,
@@ -52,19 +52,19 @@ impl DescribeAuditingTextLibs {
         Self::default()
     }
 
-    /// ID of the library to return. Absent: list them.
+    /// ID of the library to return; all libraries if absent.
     pub fn libid(mut self, value: impl Into<String>) -> Self {
         self.libid = Some(value.into());
         self
     }
 
-    /// How many libraries to skip.
+    /// Number of libraries to skip.
     pub fn offset(mut self, value: i64) -> Self {
         self.offset = Some(value);
         self
     }
 
-    /// How many libraries to return at most.
+    /// Maximum number of libraries to return.
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
@@ -101,11 +101,11 @@ impl Operation for DescribeAuditingTextLibs {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingTextLibsOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many there are in all.
+    /// Total number.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,

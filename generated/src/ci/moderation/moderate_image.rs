@@ -3,15 +3,15 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Callback, Error, Host, List, Meta, Operation, Submission, Wait, Waiter, Way};
 use crate::ci::{ImageModerationCallback, JobState, ModerationLabel, ModerationScene, OcrHitInfo, QueryImageModerationJob, Verdict};
 
-/// Moderates one image, at once or as a job.
+/// Moderates one image, synchronously or as an asynchronous job.
 ///
 /// - Size: less than 32 MB; above 5 MB only with `large-image-detect`.
 /// - Dimensions: at least 256x256 pixels are recommended.
-/// - Formats: PNG, JPEG, BMP, GIF and WEBP. Of a GIF some frames are examined: see `interval` and `max-frames`.
+/// - Formats: PNG, JPEG, BMP, GIF and WEBP. Only some frames of a GIF are examined: see `interval` and `max-frames`.
 ///
-/// Each scene that is examined is charged, and so are reading the image from the bucket and compressing it. Objects in an archive class must be restored first.
+/// Each examined scene is charged, as are reading the image from the bucket and compressing it. Objects in an archive storage class must be restored first.
 ///
-/// With `async`, the answer holds no more than the job: ask for the result with `QueryImageModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
+/// With `async`, the response contains only the job: query the result with `QueryImageModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
 ///
 /// `GET /{ObjectKey+}?ci-process=sensitive-content-recognition` on the bucket's `cos` host.
 ///
@@ -50,7 +50,7 @@ pub struct ModerateImage {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// ID of the strategy that says which scenes to examine. Absent: the default strategy.
+    /// ID of the strategy that selects the scenes to examine; the default strategy if absent.
     ///
     /// `biz-type` in the query.
     pub biz_type: Option<String>,
@@ -58,31 +58,31 @@ pub struct ModerateImage {
     ///
     /// `detect-type` in the query.
     pub detect_type: Option<String>,
-    /// Address of the image to moderate, instead of an object; HTTP or HTTPS. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to moderate, instead of an object; HTTP or HTTPS. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// Of a GIF, every how many frames to examine one, from the first on.
+    /// For a GIF, examine one in this many frames, starting with the first.
     ///
     /// `interval` in the query; default `5`.
     pub interval: Option<i64>,
-    /// Of a GIF, how many frames to examine at most.
+    /// For a GIF, maximum number of frames to examine.
     ///
     /// `max-frames` in the query; at least 1; default `5`.
     pub max_frames: Option<i64>,
-    /// 1: compress the image first, which an image of more than 5 MB needs. Large GIFs may take too long.
+    /// 1: compress the image first, which is required for an image of more than 5 MB. Large GIFs may take too long.
     ///
     /// `large-image-detect` in the query; 0 to 1; default `0`.
     pub large_image_detect: Option<i64>,
-    /// ID that the application gives the image; the result repeats it. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
     ///
     /// `dataid` in the query.
     pub dataid: Option<String>,
-    /// 1: submit a job and answer at once. 0: answer with the result.
+    /// 1: submit a job and return immediately. 0: return the result.
     ///
     /// `async` in the query; 0 to 1; default `0`.
     pub async_: Option<i64>,
-    /// Address that the result of a job is posted to, as `ImageModerationCallback`; HTTP or HTTPS.
+    /// URL that the result of a job is posted to, as `ImageModerationCallback`; HTTP or HTTPS.
     ///
     /// `callback` in the query.
     pub callback: Option<String>,
@@ -98,7 +98,7 @@ impl ModerateImage {
         }
     }
 
-    /// Moderates an image from anywhere on the public web.
+    /// Moderates an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -107,7 +107,7 @@ impl ModerateImage {
         }
     }
 
-    /// ID of the strategy that says which scenes to examine. Absent: the default strategy.
+    /// ID of the strategy that selects the scenes to examine; the default strategy if absent.
     pub fn biz_type(mut self, value: impl Into<String>) -> Self {
         self.biz_type = Some(value.into());
         self
@@ -119,43 +119,43 @@ impl ModerateImage {
         self
     }
 
-    /// Address of the image to moderate, instead of an object; HTTP or HTTPS. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to moderate, instead of an object; HTTP or HTTPS. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// Of a GIF, every how many frames to examine one, from the first on.
+    /// For a GIF, examine one in this many frames, starting with the first.
     pub fn interval(mut self, value: i64) -> Self {
         self.interval = Some(value);
         self
     }
 
-    /// Of a GIF, how many frames to examine at most.
+    /// For a GIF, maximum number of frames to examine.
     pub fn max_frames(mut self, value: i64) -> Self {
         self.max_frames = Some(value);
         self
     }
 
-    /// 1: compress the image first, which an image of more than 5 MB needs. Large GIFs may take too long.
+    /// 1: compress the image first, which is required for an image of more than 5 MB. Large GIFs may take too long.
     pub fn large_image_detect(mut self, value: i64) -> Self {
         self.large_image_detect = Some(value);
         self
     }
 
-    /// ID that the application gives the image; the result repeats it. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
     pub fn dataid(mut self, value: impl Into<String>) -> Self {
         self.dataid = Some(value.into());
         self
     }
 
-    /// 1: submit a job and answer at once. 0: answer with the result.
+    /// 1: submit a job and return immediately. 0: return the result.
     pub fn async_(mut self, value: i64) -> Self {
         self.async_ = Some(value);
         self
     }
 
-    /// Address that the result of a job is posted to, as `ImageModerationCallback`; HTTP or HTTPS.
+    /// URL that the result of a job is posted to, as `ImageModerationCallback`; HTTP or HTTPS.
     pub fn callback(mut self, value: impl Into<String>) -> Self {
         self.callback = Some(value.into());
         self
@@ -167,15 +167,18 @@ impl ModerateImage {
         bucket.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
     }
 
-    /// Reads the result of a job that is posted to `callback`, in the form `Detail`. Ask `QueryImageModerationJob` for its `JobId` to be sure of it.
+    /// Parses the result of a job that the service posts to `callback`, in the form `Detail`. To verify it, query its `JobId` with `QueryImageModerationJob`.
     ///
-    /// The body is not signed, and anyone who knows the address can post to it: confirm its content before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///
@@ -238,7 +241,7 @@ pub struct ModerateImageOutput {
     ///
     /// `JobId` on the wire.
     pub job_id: Option<String>,
-    /// Where the job stands: `Success`, or `Submitted` with `async`.
+    /// State of the job: `Success`, or `Submitted` with `async`.
     ///
     /// `State` on the wire.
     pub state: Option<JobState>,
@@ -246,11 +249,11 @@ pub struct ModerateImageOutput {
     ///
     /// `DataId` on the wire.
     pub data_id: Option<String>,
-    /// Key of the image, where the request gave one.
+    /// Key of the image, if the request has one.
     ///
     /// `Object` on the wire.
     pub object: Option<String>,
-    /// Address of the image, where the request gave one.
+    /// URL of the image, if the request has one.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
@@ -258,7 +261,7 @@ pub struct ModerateImageOutput {
     ///
     /// `CompressionResult` on the wire.
     pub compression_result: Option<i64>,
-    /// All text read in the image; present when the strategy examines text.
+    /// All text recognised in the image; present if the strategy examines text.
     ///
     /// `Text` on the wire.
     pub text: Option<String>,
@@ -278,7 +281,7 @@ pub struct ModerateImageOutput {
     ///
     /// `Category` on the wire.
     pub category: Option<String>,
-    /// Finer label within the category.
+    /// Sub-label within the category.
     ///
     /// `SubLabel` on the wire.
     pub sub_label: Option<String>,
@@ -318,7 +321,7 @@ pub struct ModerateImageOutput {
     ///
     /// `AbuseInfo` on the wire.
     pub abuse_info: Option<ModerationScene>,
-    /// Keywords that were hit, by the text they stand in.
+    /// Keywords that were hit, grouped by the text that contains them.
     ///
     /// `OcrHitInfos` on the wire.
     pub ocr_hit_infos: List<OcrHitInfo>,

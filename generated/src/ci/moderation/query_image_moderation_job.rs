@@ -31,7 +31,7 @@ use crate::ci::{Encryption, ForbidState, JobState, ListInfo, ModerationLabel, Mo
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryImageModerationJob {
-    /// ID of the job, as its submission returned it.
+    /// ID of the job, as returned on submission.
     ///
     /// `JobId` in the path.
     pub job_id: Option<String>,
@@ -76,7 +76,7 @@ pub struct QueryImageModerationJobOutput {
     ///
     /// `JobsDetail` on the wire.
     pub jobs_detail: Option<ImageModerationJob>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
@@ -91,11 +91,11 @@ tencentcloud_runtime::shape!(QueryImageModerationJobOutput {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationJob {
-    /// Error code; present when `State` is `Failed`.
+    /// Error code; present if `State` is `Failed`.
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
-    /// Error message; present when `State` is `Failed`.
+    /// Error message; present if `State` is `Failed`.
     ///
     /// `Message` on the wire.
     pub message: Option<String>,
@@ -103,7 +103,7 @@ pub struct ImageModerationJob {
     ///
     /// `JobId` on the wire.
     pub job_id: Option<String>,
-    /// Where the job stands.
+    /// State of the job.
     ///
     /// `State` on the wire.
     pub state: Option<JobState>,
@@ -111,15 +111,15 @@ pub struct ImageModerationJob {
     ///
     /// `CreationTime` on the wire.
     pub creation_time: Option<Timestamp>,
-    /// ID that the application gave the image when it submitted the job, at most 512 bytes.
+    /// Application-defined ID of the image, as submitted with the job. At most 512 bytes.
     ///
     /// `DataId` on the wire.
     pub data_id: Option<String>,
-    /// Key of the image; present when the job was submitted with one.
+    /// Key of the image; present if the job was submitted with one.
     ///
     /// `Object` on the wire.
     pub object: Option<String>,
-    /// Address of the image; present when the job was submitted with one.
+    /// URL of the image; present if the job was submitted with one.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
@@ -127,7 +127,7 @@ pub struct ImageModerationJob {
     ///
     /// `CompressionResult` on the wire.
     pub compression_result: Option<i64>,
-    /// All text read in the image; present when the policy examines text.
+    /// All text recognised in the image; present if the policy examines text.
     ///
     /// `Text` on the wire.
     pub text: Option<String>,
@@ -147,7 +147,7 @@ pub struct ImageModerationJob {
     ///
     /// `Category` on the wire.
     pub category: Option<String>,
-    /// Finer label within the category.
+    /// Sub-label within the category.
     ///
     /// `SubLabel` on the wire.
     pub sub_label: Option<String>,
@@ -187,15 +187,15 @@ pub struct ImageModerationJob {
     ///
     /// `AbuseInfo` on the wire.
     pub abuse_info: Option<ModerationScene>,
-    /// Keywords that were hit, by the text they stand in.
+    /// Keywords that were hit, grouped by the text that contains them.
     ///
     /// `OcrHitInfos` on the wire.
     pub ocr_hit_infos: List<OcrHitInfo>,
-    /// The account behind the image; present when the job was submitted with one.
+    /// The account behind the image; present if the job was submitted with one.
     ///
     /// `UserInfo` on the wire.
     pub user_info: Option<UserInfo>,
-    /// How the image was encrypted; present when the job was submitted with it.
+    /// How the image was encrypted; present if the job was submitted with it.
     ///
     /// `Encryption` on the wire.
     pub encryption: Option<Encryption>,
@@ -203,7 +203,7 @@ pub struct ImageModerationJob {
     ///
     /// `ListInfo` on the wire.
     pub list_info: Option<ListInfo>,
-    /// What automatic freezing did; present when the job asked for freezing.
+    /// Result of automatic freezing; present if the job requested freezing.
     ///
     /// `ForbidState` on the wire.
     pub forbid_state: Option<ForbidState>,
@@ -215,7 +215,7 @@ pub struct ImageModerationJob {
     ///
     /// `Region` on the wire.
     pub region: Option<String>,
-    /// The image's headers `x-cos-meta-…`, as they were set when it was uploaded; present in callbacks.
+    /// Headers `x-cos-meta-…` of the image, as set on upload; present in callbacks.
     ///
     /// `CosHeaders` on the wire.
     pub cos_headers: Option<Object>,

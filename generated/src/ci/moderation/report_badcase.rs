@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Timestamp, Way};
 use crate::ci::{BadcaseContent, ModerationLabel};
 
-/// Reports a moderation result that is wrong, such as a harmless image that was taken for pornography.
+/// Reports a wrong moderation result, such as a harmless image that was labelled as pornography.
 ///
-/// The result itself stays as it is. Once the report is confirmed, later moderation takes it into account.
+/// The result itself does not change. Once the report is confirmed, later moderation takes it into account.
 ///
 /// `POST /report/badcase` on the bucket's `ci` host.
 ///
@@ -35,23 +35,23 @@ use crate::ci::{BadcaseContent, ModerationLabel};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportBadcase {
-    /// What kind of sample it is; 2 for an image.
+    /// Kind of the sample; 2 for an image.
     ///
     /// `ContentType` on the wire; required.
     pub content_type: Option<BadcaseContent>,
-    /// The text, in Base64. Needed for a text.
+    /// The text, in Base64. Required for a text.
     ///
     /// `Text` on the wire.
     pub text: Option<String>,
-    /// Address of the image. Needed for an image.
+    /// URL of the image. Required for an image.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
-    /// Label that moderation gave, such as `Porn`.
+    /// Label that moderation assigned, such as `Porn`.
     ///
     /// `Label` on the wire; required.
     pub label: Option<ModerationLabel>,
-    /// Label that would be right, such as `Normal`.
+    /// Correct label, such as `Normal`.
     ///
     /// `SuggestedLabel` on the wire; required.
     pub suggested_label: Option<ModerationLabel>,
@@ -72,31 +72,31 @@ impl ReportBadcase {
         Self::default()
     }
 
-    /// What kind of sample it is; 2 for an image.
+    /// Kind of the sample; 2 for an image.
     pub fn content_type(mut self, value: impl Into<BadcaseContent>) -> Self {
         self.content_type = Some(value.into());
         self
     }
 
-    /// The text, in Base64. Needed for a text.
+    /// The text, in Base64. Required for a text.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
-    /// Address of the image. Needed for an image.
+    /// URL of the image. Required for an image.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
     }
 
-    /// Label that moderation gave, such as `Porn`.
+    /// Label that moderation assigned, such as `Porn`.
     pub fn label(mut self, value: impl Into<ModerationLabel>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// Label that would be right, such as `Normal`.
+    /// Correct label, such as `Normal`.
     pub fn suggested_label(mut self, value: impl Into<ModerationLabel>) -> Self {
         self.suggested_label = Some(value.into());
         self
@@ -145,7 +145,7 @@ impl Operation for ReportBadcase {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportBadcaseOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

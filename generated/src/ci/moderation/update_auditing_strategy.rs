@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 
-/// Changes what a moderation strategy looks for. Its name stays.
+/// Changes the labels and text libraries of a moderation strategy. Its name is kept.
 ///
 /// `PUT /audit/strategy/{BizType}` on the bucket's `ci` host.
 ///
@@ -47,11 +47,11 @@ pub struct UpdateAuditingStrategy {
     ///
     /// `service` in the query; required.
     pub service: Option<ModerationService>,
-    /// What to look for from now on.
+    /// New labels to detect.
     ///
     /// `Labels` on the wire.
     pub labels: Option<StrategyLabels>,
-    /// IDs of the text libraries to use from now on.
+    /// IDs of the new text libraries to use.
     ///
     /// `TextLibs` on the wire.
     pub text_libs: List<String>,
@@ -73,13 +73,13 @@ impl UpdateAuditingStrategy {
         self
     }
 
-    /// What to look for from now on.
+    /// New labels to detect.
     pub fn labels(mut self, value: StrategyLabels) -> Self {
         self.labels = Some(value);
         self
     }
 
-    /// IDs of the text libraries to use from now on.
+    /// IDs of the new text libraries to use.
     pub fn text_libs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.text_libs = value.into_iter().map(Into::into).collect();
         self
@@ -113,7 +113,7 @@ impl Operation for UpdateAuditingStrategy {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingStrategyOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

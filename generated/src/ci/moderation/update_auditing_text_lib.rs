@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{TextLibMatch, TextLibSuggestion};
 
-/// Changes the name of a text library, what a hit means, or how texts are compared. Keywords stay.
+/// Changes the name of a text library, the decision on a hit, or how texts are matched. Its keywords are kept.
 ///
 /// `PUT /audit/textlib/{LibID}` on the bucket's `ci` host.
 ///
@@ -36,11 +36,11 @@ pub struct UpdateAuditingTextLib {
     ///
     /// `LibName` on the wire; at most 32 characters.
     pub lib_name: Option<String>,
-    /// What a hit means.
+    /// Decision on a hit.
     ///
     /// `Suggestion` on the wire.
     pub suggestion: Option<TextLibSuggestion>,
-    /// How texts are compared with the keywords.
+    /// How texts are matched against the keywords.
     ///
     /// `MatchType` on the wire.
     pub match_type: Option<TextLibMatch>,
@@ -62,13 +62,13 @@ impl UpdateAuditingTextLib {
         self
     }
 
-    /// What a hit means.
+    /// Decision on a hit.
     pub fn suggestion(mut self, value: impl Into<TextLibSuggestion>) -> Self {
         self.suggestion = Some(value.into());
         self
     }
 
-    /// How texts are compared with the keywords.
+    /// How texts are matched against the keywords.
     pub fn match_type(mut self, value: impl Into<TextLibMatch>) -> Self {
         self.match_type = Some(value.into());
         self
@@ -102,7 +102,7 @@ impl Operation for UpdateAuditingTextLib {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingTextLibOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

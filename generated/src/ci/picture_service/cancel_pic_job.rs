@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Cancels a job of `CreatePicJobs` or `CreateMediaJobs`. Only a job that still waits can be cancelled.
+/// Cancels a job of `CreatePicJobs` or `CreateMediaJobs`. Only a waiting job can be cancelled.
 ///
 /// `PUT /jobs/{JobId}?cancel` on the bucket's `ci` host.
 ///

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::AIBucket;
 
-/// Turns on asynchronous content recognition for a bucket and creates its job queue. Some recognition and editing operations need it too.
+/// Turns on asynchronous content recognition for a bucket and creates its job queue. Some recognition and editing operations also require it.
 ///
 /// The bucket must be bound to Cloud Infinite.
 ///
@@ -60,11 +60,11 @@ impl Operation for CreateAIProcessBucket {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIProcessBucketOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// The bucket whose content can now be recognised.
+    /// The bucket with content recognition turned on.
     ///
     /// `AiBucket` on the wire.
     pub ai_bucket: Option<AIBucket>,

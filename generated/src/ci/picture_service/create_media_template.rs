@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 
-/// Creates a template: settings of jobs under an ID that jobs can name instead.
+/// Creates a template: job settings with an ID that jobs can refer to.
 ///
-/// Set the settings that go with `Tag`, and no others.
+/// Set only the settings that match `Tag`.
 ///
 /// `POST /template` on the bucket's `ci` host.
 ///
@@ -38,7 +38,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaTemplate {
-    /// What kind of job the template has the settings of.
+    /// Kind of job that the template is for.
     ///
     /// `Tag` on the wire; required.
     pub tag: Option<TemplateTag>,
@@ -63,7 +63,7 @@ impl CreateMediaTemplate {
         Self::default()
     }
 
-    /// What kind of job the template has the settings of.
+    /// Kind of job that the template is for.
     pub fn tag(mut self, value: impl Into<TemplateTag>) -> Self {
         self.tag = Some(value.into());
         self
@@ -119,7 +119,7 @@ impl Operation for CreateMediaTemplate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaTemplateOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

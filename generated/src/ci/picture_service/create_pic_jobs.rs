@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Callback, Error, Host, List, Meta, Operation, Submission, Wait, Waiter, Way};
 use crate::ci::{DescribePicJob, JobDetail, JobInput, JobOperation, JobReport, JobTag, KafkaConfig, MqConfig, NotifyFormat, NotifyType};
 
-/// Submits a job that processes an image, or makes a poster, and stores the result in a bucket.
+/// Submits a job that processes an image or makes a poster, and stores the result in a bucket.
 ///
-/// Asynchronous image processing must be turned on for the bucket, and the caller needs the permission `cam:PassRole` besides: the service reads and writes objects in a role. Every job is charged. Of the settings of an operation set those that go with `Tag`, or a template.
+/// Asynchronous image processing must be turned on for the bucket. The caller also needs the permission `cam:PassRole`, because the service reads and writes objects under a role. Every job is charged. Set the operation settings that match `Tag`, or a template.
 ///
 /// `POST /pic_jobs` on the bucket's `ci` host.
 ///
@@ -53,15 +53,15 @@ use crate::ci::{DescribePicJob, JobDetail, JobInput, JobOperation, JobReport, Jo
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicJobs {
-    /// What the job does.
+    /// Kind of the job.
     ///
     /// `Tag` on the wire; required.
     pub tag: Option<JobTag>,
-    /// What is processed; needed by `PicProcess` jobs.
+    /// Input of the job; required by `PicProcess` jobs.
     ///
     /// `Input` on the wire.
     pub input: Option<JobInput>,
-    /// What is done with it.
+    /// Operation of the job.
     ///
     /// `Operation` on the wire; required.
     pub operation: Option<JobOperation>,
@@ -73,23 +73,23 @@ pub struct CreatePicJobs {
     ///
     /// `QueueType` on the wire.
     pub queue_type: Option<String>,
-    /// Address that the end of the job is posted to, instead of that of the queue; none of a private network. `no`: nothing is posted. The posts are not signed: choose an address that cannot be guessed.
+    /// URL that the report of the finished job is posted to, instead of the URL of the queue; not in a private network. `no`: no report. Reports are not signed: choose a URL that cannot be guessed.
     ///
     /// `CallBack` on the wire.
     pub call_back: Option<String>,
-    /// How the end of the job is reported, instead of what the queue says.
+    /// Format of the report, instead of the setting of the queue.
     ///
     /// `CallBackFormat` on the wire; default `"XML"`.
     pub call_back_format: Option<NotifyFormat>,
-    /// Where the end of the job is reported, instead of what the queue says.
+    /// Destination of the report, instead of the setting of the queue.
     ///
     /// `CallBackType` on the wire; default `"Url"`.
     pub call_back_type: Option<NotifyType>,
-    /// The topic or queue of TDMQ. Needed when `CallBackType` is `TDMQ`.
+    /// The TDMQ topic or queue. Required if `CallBackType` is `TDMQ`.
     ///
     /// `CallBackMqConfig` on the wire.
     pub call_back_mq_config: Option<MqConfig>,
-    /// The topic of CKafka. Needed when `CallBackType` is `Kafka`.
+    /// The CKafka topic. Required if `CallBackType` is `Kafka`.
     ///
     /// `CallBackKafkaConfig` on the wire.
     pub call_back_kafka_config: Option<KafkaConfig>,
@@ -102,19 +102,19 @@ impl CreatePicJobs {
         Self::default()
     }
 
-    /// What the job does.
+    /// Kind of the job.
     pub fn tag(mut self, value: impl Into<JobTag>) -> Self {
         self.tag = Some(value.into());
         self
     }
 
-    /// What is processed; needed by `PicProcess` jobs.
+    /// Input of the job; required by `PicProcess` jobs.
     pub fn input(mut self, value: JobInput) -> Self {
         self.input = Some(value);
         self
     }
 
-    /// What is done with it.
+    /// Operation of the job.
     pub fn operation(mut self, value: JobOperation) -> Self {
         self.operation = Some(value);
         self
@@ -132,31 +132,31 @@ impl CreatePicJobs {
         self
     }
 
-    /// Address that the end of the job is posted to, instead of that of the queue; none of a private network. `no`: nothing is posted. The posts are not signed: choose an address that cannot be guessed.
+    /// URL that the report of the finished job is posted to, instead of the URL of the queue; not in a private network. `no`: no report. Reports are not signed: choose a URL that cannot be guessed.
     pub fn call_back(mut self, value: impl Into<String>) -> Self {
         self.call_back = Some(value.into());
         self
     }
 
-    /// How the end of the job is reported, instead of what the queue says.
+    /// Format of the report, instead of the setting of the queue.
     pub fn call_back_format(mut self, value: impl Into<NotifyFormat>) -> Self {
         self.call_back_format = Some(value.into());
         self
     }
 
-    /// Where the end of the job is reported, instead of what the queue says.
+    /// Destination of the report, instead of the setting of the queue.
     pub fn call_back_type(mut self, value: impl Into<NotifyType>) -> Self {
         self.call_back_type = Some(value.into());
         self
     }
 
-    /// The topic or queue of TDMQ. Needed when `CallBackType` is `TDMQ`.
+    /// The TDMQ topic or queue. Required if `CallBackType` is `TDMQ`.
     pub fn call_back_mq_config(mut self, value: MqConfig) -> Self {
         self.call_back_mq_config = Some(value);
         self
     }
 
-    /// The topic of CKafka. Needed when `CallBackType` is `Kafka`.
+    /// The CKafka topic. Required if `CallBackType` is `Kafka`.
     pub fn call_back_kafka_config(mut self, value: KafkaConfig) -> Self {
         self.call_back_kafka_config = Some(value);
         self
@@ -168,15 +168,18 @@ impl CreatePicJobs {
         bucket.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
     }
 
-    /// Reads the end of a job that is posted to `CallBack`, where `CallBackFormat` is `JSON`: a report in XML is not read. Ask `DescribePicJob` for its `JobId` to be sure of it.
+    /// Parses the report of a finished job that the service posts to `CallBack` if `CallBackFormat` is `JSON`: XML reports are not parsed. To verify it, query its `JobId` with `DescribePicJob`.
     ///
-    /// The body is not signed, and anyone who knows the address can post to it: confirm its content before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ use crate::ci::PicBucket;
 
 /// Turns on asynchronous image processing for a bucket and creates its job queue.
 ///
-/// The first use activates Cloud Infinite for the account and binds the bucket to it; no role has to be granted. Once a bucket was unbound by hand, this operation no longer works for it.
+/// The first use activates Cloud Infinite for the account and binds the bucket to it; granting a role is not necessary. After a bucket was unbound manually, this operation no longer works for it.
 ///
 /// `POST /picbucket` on the bucket's `ci` host.
 ///
@@ -66,11 +66,11 @@ impl Operation for CreatePicProcessBucket {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicProcessBucketOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// The bucket that can now process images.
+    /// The bucket with image processing turned on.
     ///
     /// `PicBucket` on the wire.
     pub pic_bucket: Option<PicBucket>,

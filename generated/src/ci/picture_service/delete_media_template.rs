@@ -73,11 +73,11 @@ impl Operation for DeleteMediaTemplate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaTemplateOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// ID of the template that is gone.
+    /// ID of the deleted template.
     ///
     /// `TemplateId` on the wire.
     pub template_id: Option<String>,

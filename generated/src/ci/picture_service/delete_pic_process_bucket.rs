@@ -63,7 +63,7 @@ impl Operation for DeletePicProcessBucket {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePicProcessBucketOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 
-/// Deletes a template of posters.
+/// Deletes a poster template.
 ///
 /// `DELETE /posterproduction/template/{TemplateId}` on the bucket's `ci` host.
 ///
@@ -67,11 +67,11 @@ impl Operation for DeletePosterproductionTemplate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePosterproductionTemplateOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// ID of the template that is gone.
+    /// ID of the deleted template.
     ///
     /// `TemplateId` on the wire.
     pub template_id: Option<String>,

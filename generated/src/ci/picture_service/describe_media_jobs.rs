@@ -36,7 +36,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobs {
-    /// What the jobs do.
+    /// Kind of the jobs.
     ///
     /// `tag` in the query; required.
     pub tag: Option<JobTag>,
@@ -44,7 +44,7 @@ pub struct DescribeMediaJobs {
     ///
     /// `queueId` in the query.
     pub queue_id: Option<String>,
-    /// Workflow that the jobs are a part of.
+    /// Workflow that the jobs belong to.
     ///
     /// `workflowId` in the query.
     pub workflow_id: Option<String>,
@@ -52,7 +52,7 @@ pub struct DescribeMediaJobs {
     ///
     /// `inventoryTriggerJobId` in the query.
     pub inventory_trigger_job_id: Option<String>,
-    /// Key of the object that the jobs process, whole.
+    /// Full key of the object that the jobs process.
     ///
     /// `inputObject` in the query.
     pub input_object: Option<String>,
@@ -60,23 +60,23 @@ pub struct DescribeMediaJobs {
     ///
     /// `orderByTime` in the query; default `"Desc"`.
     pub order_by_time: Option<JobOrder>,
-    /// Where to go on: `NextToken` of the answer before.
+    /// Token of the next page: `NextToken` of the previous response.
     ///
     /// `nextToken` in the query.
     pub next_token: Option<String>,
-    /// Most jobs to return, at most 100.
+    /// Maximum number of jobs to return, at most 100.
     ///
     /// `size` in the query; 1 to 100; default `10`.
     pub size: Option<i64>,
-    /// States of the jobs, with commas between them: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
+    /// States of the jobs, separated by commas: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
     ///
     /// `states` in the query; default `"All"`.
     pub states: Option<String>,
-    /// Only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
+    /// Return only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
     ///
     /// `startCreationTime` in the query.
     pub start_creation_time: Option<String>,
-    /// Only jobs created at this time or earlier, in the same form.
+    /// Return only jobs created at this time or earlier, in the same format.
     ///
     /// `endCreationTime` in the query.
     pub end_creation_time: Option<String>,
@@ -89,7 +89,7 @@ impl DescribeMediaJobs {
         Self::default()
     }
 
-    /// What the jobs do.
+    /// Kind of the jobs.
     pub fn tag(mut self, value: impl Into<JobTag>) -> Self {
         self.tag = Some(value.into());
         self
@@ -101,7 +101,7 @@ impl DescribeMediaJobs {
         self
     }
 
-    /// Workflow that the jobs are a part of.
+    /// Workflow that the jobs belong to.
     pub fn workflow_id(mut self, value: impl Into<String>) -> Self {
         self.workflow_id = Some(value.into());
         self
@@ -113,7 +113,7 @@ impl DescribeMediaJobs {
         self
     }
 
-    /// Key of the object that the jobs process, whole.
+    /// Full key of the object that the jobs process.
     pub fn input_object(mut self, value: impl Into<String>) -> Self {
         self.input_object = Some(value.into());
         self
@@ -125,31 +125,31 @@ impl DescribeMediaJobs {
         self
     }
 
-    /// Where to go on: `NextToken` of the answer before.
+    /// Token of the next page: `NextToken` of the previous response.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
     }
 
-    /// Most jobs to return, at most 100.
+    /// Maximum number of jobs to return, at most 100.
     pub fn size(mut self, value: i64) -> Self {
         self.size = Some(value);
         self
     }
 
-    /// States of the jobs, with commas between them: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
+    /// States of the jobs, separated by commas: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
     pub fn states(mut self, value: impl Into<String>) -> Self {
         self.states = Some(value.into());
         self
     }
 
-    /// Only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
+    /// Return only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
     pub fn start_creation_time(mut self, value: impl Into<String>) -> Self {
         self.start_creation_time = Some(value.into());
         self
     }
 
-    /// Only jobs created at this time or earlier, in the same form.
+    /// Return only jobs created at this time or earlier, in the same format.
     pub fn end_creation_time(mut self, value: impl Into<String>) -> Self {
         self.end_creation_time = Some(value.into());
         self
@@ -198,11 +198,11 @@ pub struct DescribeMediaJobsOutput {
     ///
     /// `JobsDetail` on the wire.
     pub jobs_detail: List<JobDetail>,
-    /// IDs that no job has.
+    /// IDs that do not exist.
     ///
     /// `NonExistJobId` on the wire.
     pub non_exist_job_id: List<String>,
-    /// Where to go on; absent on the last page.
+    /// Token of the next page; absent on the last page.
     ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{JobTemplate, TemplateCategory, TemplateTag};
 
-/// Lists the templates of a bucket, or those that the service comes with.
+/// Lists the templates of a bucket, or the official ones of the service.
 ///
 /// `GET /template` on the bucket's `ci` host.
 ///
@@ -36,27 +36,27 @@ use crate::ci::{JobTemplate, TemplateCategory, TemplateTag};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplates {
-    /// Only templates of this kind.
+    /// Return only templates for this kind of job.
     ///
     /// `tag` in the query; default `"All"`.
     pub tag: Option<TemplateTag>,
-    /// Whose templates.
+    /// Which templates to list.
     ///
     /// `category` in the query; default `"Custom"`.
     pub category: Option<TemplateCategory>,
-    /// IDs of templates, with commas between them.
+    /// IDs of templates, separated by commas.
     ///
     /// `ids` in the query.
     pub ids: Option<String>,
-    /// Start of the template's name.
+    /// Prefix of the template name.
     ///
     /// `name` in the query.
     pub name: Option<String>,
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     ///
     /// `pageNumber` in the query; default `1`.
     pub page_number: Option<i64>,
-    /// Templates on a page, at most 100.
+    /// Number of templates per page, at most 100.
     ///
     /// `pageSize` in the query; 1 to 100; default `10`.
     pub page_size: Option<i64>,
@@ -69,37 +69,37 @@ impl DescribeMediaTemplates {
         Self::default()
     }
 
-    /// Only templates of this kind.
+    /// Return only templates for this kind of job.
     pub fn tag(mut self, value: impl Into<TemplateTag>) -> Self {
         self.tag = Some(value.into());
         self
     }
 
-    /// Whose templates.
+    /// Which templates to list.
     pub fn category(mut self, value: impl Into<TemplateCategory>) -> Self {
         self.category = Some(value.into());
         self
     }
 
-    /// IDs of templates, with commas between them.
+    /// IDs of templates, separated by commas.
     pub fn ids(mut self, value: impl Into<String>) -> Self {
         self.ids = Some(value.into());
         self
     }
 
-    /// Start of the template's name.
+    /// Prefix of the template name.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     pub fn page_number(mut self, value: i64) -> Self {
         self.page_number = Some(value);
         self
     }
 
-    /// Templates on a page, at most 100.
+    /// Number of templates per page, at most 100.
     pub fn page_size(mut self, value: i64) -> Self {
         self.page_size = Some(value);
         self
@@ -139,11 +139,11 @@ impl Operation for DescribeMediaTemplates {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplatesOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many templates there are on all pages.
+    /// Total number of templates on all pages.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,
@@ -151,7 +151,7 @@ pub struct DescribeMediaTemplatesOutput {
     ///
     /// `PageNumber` on the wire.
     pub page_number: Option<i64>,
-    /// Templates on a page.
+    /// Number of templates per page.
     ///
     /// `PageSize` on the wire.
     pub page_size: Option<i64>,
@@ -159,7 +159,7 @@ pub struct DescribeMediaTemplatesOutput {
     ///
     /// `TemplateList` on the wire.
     pub template_list: List<JobTemplate>,
-    /// IDs of the request that no template has.
+    /// Requested IDs that do not exist.
     ///
     /// `NonExistTIDs` on the wire.
     pub non_exist_tids: List<String>,

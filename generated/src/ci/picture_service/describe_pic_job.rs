@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::JobDetail;
 
-/// Returns jobs of `CreatePicJobs` with what they resulted in.
+/// Returns jobs of `CreatePicJobs` with their results.
 ///
 /// `GET /pic_jobs/{JobId}` on the bucket's `ci` host.
 ///
@@ -31,7 +31,7 @@ use crate::ci::JobDetail;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJob {
-    /// ID of the job, as its submission returned it. Several have commas between them.
+    /// ID of the job, as returned on submission. Several IDs are separated by commas.
     ///
     /// `JobId` in the path.
     pub job_id: Option<String>,
@@ -80,7 +80,7 @@ pub struct DescribePicJobOutput {
     ///
     /// `JobsDetail` on the wire.
     pub jobs_detail: List<JobDetail>,
-    /// IDs of the request that no job has.
+    /// Requested IDs that do not exist.
     ///
     /// `NonExistJobIds` on the wire.
     pub non_exist_job_ids: List<String>,

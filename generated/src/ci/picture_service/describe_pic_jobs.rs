@@ -38,7 +38,7 @@ use crate::ci::{JobDetail, JobOrder, JobTag};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobs {
-    /// What the jobs do.
+    /// Kind of the jobs.
     ///
     /// `tag` in the query; required.
     pub tag: Option<JobTag>,
@@ -46,7 +46,7 @@ pub struct DescribePicJobs {
     ///
     /// `queueId` in the query.
     pub queue_id: Option<String>,
-    /// Workflow that the jobs are a part of.
+    /// Workflow that the jobs belong to.
     ///
     /// `workflowId` in the query.
     pub workflow_id: Option<String>,
@@ -54,7 +54,7 @@ pub struct DescribePicJobs {
     ///
     /// `inventoryTriggerJobId` in the query.
     pub inventory_trigger_job_id: Option<String>,
-    /// Key of the object that the jobs process, whole.
+    /// Full key of the object that the jobs process.
     ///
     /// `inputObject` in the query.
     pub input_object: Option<String>,
@@ -62,23 +62,23 @@ pub struct DescribePicJobs {
     ///
     /// `orderByTime` in the query; default `"Desc"`.
     pub order_by_time: Option<JobOrder>,
-    /// Where to go on: `NextToken` of the answer before.
+    /// Token of the next page: `NextToken` of the previous response.
     ///
     /// `nextToken` in the query.
     pub next_token: Option<String>,
-    /// Most jobs to return, at most 100.
+    /// Maximum number of jobs to return, at most 100.
     ///
     /// `size` in the query; 1 to 100; default `10`.
     pub size: Option<i64>,
-    /// States of the jobs, with commas between them: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
+    /// States of the jobs, separated by commas: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
     ///
     /// `states` in the query; default `"All"`.
     pub states: Option<String>,
-    /// Only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
+    /// Return only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
     ///
     /// `startCreationTime` in the query.
     pub start_creation_time: Option<String>,
-    /// Only jobs created at this time or earlier, in the same form.
+    /// Return only jobs created at this time or earlier, in the same format.
     ///
     /// `endCreationTime` in the query.
     pub end_creation_time: Option<String>,
@@ -91,7 +91,7 @@ impl DescribePicJobs {
         Self::default()
     }
 
-    /// What the jobs do.
+    /// Kind of the jobs.
     pub fn tag(mut self, value: impl Into<JobTag>) -> Self {
         self.tag = Some(value.into());
         self
@@ -103,7 +103,7 @@ impl DescribePicJobs {
         self
     }
 
-    /// Workflow that the jobs are a part of.
+    /// Workflow that the jobs belong to.
     pub fn workflow_id(mut self, value: impl Into<String>) -> Self {
         self.workflow_id = Some(value.into());
         self
@@ -115,7 +115,7 @@ impl DescribePicJobs {
         self
     }
 
-    /// Key of the object that the jobs process, whole.
+    /// Full key of the object that the jobs process.
     pub fn input_object(mut self, value: impl Into<String>) -> Self {
         self.input_object = Some(value.into());
         self
@@ -127,31 +127,31 @@ impl DescribePicJobs {
         self
     }
 
-    /// Where to go on: `NextToken` of the answer before.
+    /// Token of the next page: `NextToken` of the previous response.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
     }
 
-    /// Most jobs to return, at most 100.
+    /// Maximum number of jobs to return, at most 100.
     pub fn size(mut self, value: i64) -> Self {
         self.size = Some(value);
         self
     }
 
-    /// States of the jobs, with commas between them: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
+    /// States of the jobs, separated by commas: `Submitted`, `Running`, `Success`, `Failed`, `Pause`, `Cancel`; or `All`.
     pub fn states(mut self, value: impl Into<String>) -> Self {
         self.states = Some(value.into());
         self
     }
 
-    /// Only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
+    /// Return only jobs created at this time or later, such as `2024-03-01T00:00:00+0800`: the offset has no colon.
     pub fn start_creation_time(mut self, value: impl Into<String>) -> Self {
         self.start_creation_time = Some(value.into());
         self
     }
 
-    /// Only jobs created at this time or earlier, in the same form.
+    /// Return only jobs created at this time or earlier, in the same format.
     pub fn end_creation_time(mut self, value: impl Into<String>) -> Self {
         self.end_creation_time = Some(value.into());
         self
@@ -200,11 +200,11 @@ pub struct DescribePicJobsOutput {
     ///
     /// `JobsDetail` on the wire.
     pub jobs_detail: List<JobDetail>,
-    /// IDs that no job has.
+    /// IDs that do not exist.
     ///
     /// `NonExistJobId` on the wire.
     pub non_exist_job_id: List<String>,
-    /// Where to go on; absent on the last page.
+    /// Token of the next page; absent on the last page.
     ///
     /// `NextToken` on the wire.
     pub next_token: Option<String>,

@@ -35,23 +35,23 @@ use crate::ci::PicBucket;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBuckets {
-    /// Regions of the buckets, with commas between them; the region that is asked when absent.
+    /// Regions of the buckets, separated by commas; the region of the endpoint if absent.
     ///
     /// `regions` in the query.
     pub regions: Option<String>,
-    /// The buckets by their whole names, with commas between them.
+    /// Full names of the buckets, separated by commas.
     ///
     /// `bucketNames` in the query.
     pub bucket_names: Option<String>,
-    /// Start of the bucket's name.
+    /// Prefix of the bucket name.
     ///
     /// `bucketName` in the query.
     pub bucket_name: Option<String>,
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     ///
     /// `pageNumber` in the query; default `1`.
     pub page_number: Option<i64>,
-    /// Buckets on a page, at most 100.
+    /// Number of buckets per page, at most 100.
     ///
     /// `pageSize` in the query; 1 to 100; default `10`.
     pub page_size: Option<i64>,
@@ -64,31 +64,31 @@ impl DescribePicProcessBuckets {
         Self::default()
     }
 
-    /// Regions of the buckets, with commas between them; the region that is asked when absent.
+    /// Regions of the buckets, separated by commas; the region of the endpoint if absent.
     pub fn regions(mut self, value: impl Into<String>) -> Self {
         self.regions = Some(value.into());
         self
     }
 
-    /// The buckets by their whole names, with commas between them.
+    /// Full names of the buckets, separated by commas.
     pub fn bucket_names(mut self, value: impl Into<String>) -> Self {
         self.bucket_names = Some(value.into());
         self
     }
 
-    /// Start of the bucket's name.
+    /// Prefix of the bucket name.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = Some(value.into());
         self
     }
 
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     pub fn page_number(mut self, value: i64) -> Self {
         self.page_number = Some(value);
         self
     }
 
-    /// Buckets on a page, at most 100.
+    /// Number of buckets per page, at most 100.
     pub fn page_size(mut self, value: i64) -> Self {
         self.page_size = Some(value);
         self
@@ -127,11 +127,11 @@ impl Operation for DescribePicProcessBuckets {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBucketsOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many buckets there are on all pages.
+    /// Total number of buckets on all pages.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,
@@ -139,7 +139,7 @@ pub struct DescribePicProcessBucketsOutput {
     ///
     /// `PageNumber` on the wire.
     pub page_number: Option<i64>,
-    /// Buckets on a page.
+    /// Number of buckets per page.
     ///
     /// `PageSize` on the wire.
     pub page_size: Option<i64>,

@@ -32,23 +32,23 @@ use crate::ci::{JobQueue, QueueCategory, QueueState};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueues {
-    /// IDs of queues, with commas between them; all queues when absent.
+    /// IDs of queues, separated by commas; all queues if absent.
     ///
     /// `queueIds` in the query.
     pub queue_ids: Option<String>,
-    /// Only queues in this state.
+    /// Return only queues in this state.
     ///
     /// `state` in the query.
     pub state: Option<QueueState>,
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     ///
     /// `pageNumber` in the query; default `1`.
     pub page_number: Option<i64>,
-    /// Queues on a page.
+    /// Number of queues per page.
     ///
     /// `pageSize` in the query; default `10`.
     pub page_size: Option<i64>,
-    /// Only queues of this kind.
+    /// Return only queues of this category.
     ///
     /// `category` in the query.
     pub category: Option<QueueCategory>,
@@ -61,31 +61,31 @@ impl DescribePicProcessQueues {
         Self::default()
     }
 
-    /// IDs of queues, with commas between them; all queues when absent.
+    /// IDs of queues, separated by commas; all queues if absent.
     pub fn queue_ids(mut self, value: impl Into<String>) -> Self {
         self.queue_ids = Some(value.into());
         self
     }
 
-    /// Only queues in this state.
+    /// Return only queues in this state.
     pub fn state(mut self, value: impl Into<QueueState>) -> Self {
         self.state = Some(value.into());
         self
     }
 
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     pub fn page_number(mut self, value: i64) -> Self {
         self.page_number = Some(value);
         self
     }
 
-    /// Queues on a page.
+    /// Number of queues per page.
     pub fn page_size(mut self, value: i64) -> Self {
         self.page_size = Some(value);
         self
     }
 
-    /// Only queues of this kind.
+    /// Return only queues of this category.
     pub fn category(mut self, value: impl Into<QueueCategory>) -> Self {
         self.category = Some(value.into());
         self
@@ -124,11 +124,11 @@ impl Operation for DescribePicProcessQueues {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueuesOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many queues there are on all pages; absent when asked by ID.
+    /// Total number of queues on all pages; absent if queried by ID.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,
@@ -136,7 +136,7 @@ pub struct DescribePicProcessQueuesOutput {
     ///
     /// `PageNumber` on the wire.
     pub page_number: Option<i64>,
-    /// Queues on a page.
+    /// Number of queues per page.
     ///
     /// `PageSize` on the wire.
     pub page_size: Option<i64>,
@@ -144,7 +144,7 @@ pub struct DescribePicProcessQueuesOutput {
     ///
     /// `QueueList` on the wire.
     pub queue_list: List<JobQueue>,
-    /// IDs of the request that no queue has.
+    /// Requested IDs that do not exist.
     ///
     /// `NonExistPIDs` on the wire.
     pub non_exist_pids: List<String>,

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::PosterTemplate;
 
-/// Returns a template of posters.
+/// Returns a poster template.
 ///
 /// `GET /posterproduction/template/{TemplateId}` on the bucket's `ci` host.
 ///
@@ -70,7 +70,7 @@ impl Operation for GetPosterproductionTemplate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplateOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

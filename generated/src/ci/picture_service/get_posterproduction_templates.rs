@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{PosterTemplate, PosterTemplateType};
 
-/// Lists templates of posters.
+/// Lists poster templates.
 ///
 /// `GET /posterproduction/template` on the bucket's `ci` host.
 ///
@@ -33,19 +33,19 @@ use crate::ci::{PosterTemplate, PosterTemplateType};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplates {
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     ///
     /// `pageNumber` in the query; default `1`.
     pub page_number: Option<i64>,
-    /// Templates on a page.
+    /// Number of templates per page.
     ///
     /// `pageSize` in the query; default `10`.
     pub page_size: Option<i64>,
-    /// IDs of categories, with commas between them.
+    /// IDs of categories, separated by commas.
     ///
     /// `categoryIds` in the query.
     pub category_ids: Option<String>,
-    /// Whose templates.
+    /// Which templates to list.
     ///
     /// `type` in the query; default `"Custom"`.
     pub type_: Option<PosterTemplateType>,
@@ -58,25 +58,25 @@ impl GetPosterproductionTemplates {
         Self::default()
     }
 
-    /// Which page to return, from 1.
+    /// Page to return, starting at 1.
     pub fn page_number(mut self, value: i64) -> Self {
         self.page_number = Some(value);
         self
     }
 
-    /// Templates on a page.
+    /// Number of templates per page.
     pub fn page_size(mut self, value: i64) -> Self {
         self.page_size = Some(value);
         self
     }
 
-    /// IDs of categories, with commas between them.
+    /// IDs of categories, separated by commas.
     pub fn category_ids(mut self, value: impl Into<String>) -> Self {
         self.category_ids = Some(value.into());
         self
     }
 
-    /// Whose templates.
+    /// Which templates to list.
     pub fn type_(mut self, value: impl Into<PosterTemplateType>) -> Self {
         self.type_ = Some(value.into());
         self
@@ -110,11 +110,11 @@ impl Operation for GetPosterproductionTemplates {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplatesOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many templates there are on all pages.
+    /// Total number of templates on all pages.
     ///
     /// `TotalCount` on the wire.
     pub total_count: Option<i64>,
@@ -122,7 +122,7 @@ pub struct GetPosterproductionTemplatesOutput {
     ///
     /// `PageNumber` on the wire.
     pub page_number: Option<i64>,
-    /// Templates on a page.
+    /// Number of templates per page.
     ///
     /// `PageSize` on the wire.
     pub page_size: Option<i64>,

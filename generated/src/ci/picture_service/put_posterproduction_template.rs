@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::PosterTemplate;
 
-/// Makes a template of posters from a Photoshop file in the bucket.
+/// Creates a poster template from a Photoshop file in the bucket.
 ///
-/// The layers of the file become the parts of the poster that a job can replace. The file may have at most 100 MB.
+/// The layers of the file become the parts of the poster that a job can replace. The file can be at most 100 MB.
 ///
 /// `POST /posterproduction/template` on the bucket's `ci` host.
 ///
@@ -32,7 +32,7 @@ use crate::ci::PosterTemplate;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPosterproductionTemplate {
-    /// The file that a template is made from.
+    /// The file that a template is created from.
     ///
     /// `Input` on the wire; required.
     pub input: Option<PosterTemplateInput>,
@@ -40,7 +40,7 @@ pub struct PutPosterproductionTemplate {
     ///
     /// `Name` on the wire; required.
     pub name: Option<String>,
-    /// IDs of the template's categories, with commas between them.
+    /// IDs of the template's categories, separated by commas.
     ///
     /// `CategoryIds` on the wire.
     pub category_ids: Option<String>,
@@ -53,7 +53,7 @@ impl PutPosterproductionTemplate {
         Self::default()
     }
 
-    /// The file that a template is made from.
+    /// The file that a template is created from.
     pub fn input(mut self, value: PosterTemplateInput) -> Self {
         self.input = Some(value);
         self
@@ -65,7 +65,7 @@ impl PutPosterproductionTemplate {
         self
     }
 
-    /// IDs of the template's categories, with commas between them.
+    /// IDs of the template's categories, separated by commas.
     pub fn category_ids(mut self, value: impl Into<String>) -> Self {
         self.category_ids = Some(value.into());
         self
@@ -98,11 +98,11 @@ impl Operation for PutPosterproductionTemplate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPosterproductionTemplateOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// The template; of its members there is the ID alone.
+    /// The template; only its ID is present.
     ///
     /// `Template` on the wire.
     pub template: Option<PosterTemplate>,
@@ -113,7 +113,7 @@ tencentcloud_runtime::shape!(PutPosterproductionTemplateOutput {
     "Template" => template,
 });
 
-/// The file that a template is made from.
+/// The file that a template is created from.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterTemplateInput {

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 
-/// Changes a template: its name and its settings are set anew.
+/// Changes a template. Replaces its name and its settings.
 ///
-/// Set the settings that go with `Tag`, and no others.
+/// Set only the settings that match `Tag`.
 ///
 /// `PUT /template/{TemplateId}` on the bucket's `ci` host.
 ///
@@ -42,7 +42,7 @@ pub struct UpdateMediaTemplate {
     ///
     /// `TemplateId` in the path.
     pub template_id: Option<String>,
-    /// What kind of job the template has the settings of.
+    /// Kind of job that the template is for.
     ///
     /// `Tag` on the wire; required.
     pub tag: Option<TemplateTag>,
@@ -70,7 +70,7 @@ impl UpdateMediaTemplate {
         }
     }
 
-    /// What kind of job the template has the settings of.
+    /// Kind of job that the template is for.
     pub fn tag(mut self, value: impl Into<TemplateTag>) -> Self {
         self.tag = Some(value.into());
         self
@@ -127,7 +127,7 @@ impl Operation for UpdateMediaTemplate {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMediaTemplateOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{JobQueue, NotifyConfig, QueueState};
 
-/// Changes a queue for asynchronous image processing. Its name, its state and where it reports are all set anew.
+/// Changes a queue for asynchronous image processing. Replaces its name, its state and where it sends reports.
 ///
 /// `PUT /picqueue/{Queue}` on the bucket's `ci` host.
 ///
@@ -47,15 +47,15 @@ pub struct UpdatePicProcessQueue {
     ///
     /// `Name` on the wire; required; at most 128 characters.
     pub name: Option<String>,
-    /// ID of the queue once more; need not be set.
+    /// ID of the queue, repeated; optional.
     ///
     /// `QueueID` on the wire.
     pub queue_id: Option<String>,
-    /// Whether the queue works.
+    /// State of the queue.
     ///
     /// `State` on the wire; required.
     pub state: Option<QueueState>,
-    /// Where the queue reports what happens.
+    /// Where the queue sends reports.
     ///
     /// `NotifyConfig` on the wire; required.
     pub notify_config: Option<NotifyConfig>,
@@ -77,19 +77,19 @@ impl UpdatePicProcessQueue {
         self
     }
 
-    /// ID of the queue once more; need not be set.
+    /// ID of the queue, repeated; optional.
     pub fn queue_id(mut self, value: impl Into<String>) -> Self {
         self.queue_id = Some(value.into());
         self
     }
 
-    /// Whether the queue works.
+    /// State of the queue.
     pub fn state(mut self, value: impl Into<QueueState>) -> Self {
         self.state = Some(value.into());
         self
     }
 
-    /// Where the queue reports what happens.
+    /// Where the queue sends reports.
     pub fn notify_config(mut self, value: NotifyConfig) -> Self {
         self.notify_config = Some(value);
         self
@@ -128,11 +128,11 @@ impl Operation for UpdatePicProcessQueue {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePicProcessQueueOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// The queue as it is now.
+    /// The changed queue.
     ///
     /// `Queue` on the wire.
     pub queue: Option<JobQueue>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 
-/// Completes a multipart upload of an image and processes the image on the way, like `UploadImage` does with an image in one piece.
+/// Completes a multipart upload of an image and processes the image, as `UploadImage` does for a single upload.
 ///
-/// The parts are uploaded with Cloud Object Storage itself. Joining them can take minutes: the status 200 comes at once, blanks keep the connection alive, and the result, or an error, follows at the end. The image may have at most 32 MB to be processed.
+/// Upload the parts with Cloud Object Storage itself. Joining them can take minutes: the service sends status 200 immediately, then blanks to keep the connection alive, and the result or an error at the end. To be processed, the image can be at most 32 MB.
 ///
 /// `POST /{ObjectKey+}` on the bucket's `cos` host.
 ///
@@ -48,19 +48,19 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUpload {
-    /// Key under which the original is stored, as the upload was begun with it.
+    /// Key of the original, as given when the upload was initiated.
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// ID of the upload, as beginning it returned it.
+    /// ID of the upload, as returned when it was initiated.
     ///
     /// `uploadId` in the query; required.
     pub upload_id: Option<String>,
-    /// What to make of the image. Without it the parts are joined and nothing else happens.
+    /// Rules to process the image with. If absent, the parts are joined without processing.
     ///
     /// `Pic-Operations` in the header, as JSON.
     pub pic_operations: Option<PicOperations>,
-    /// All parts of the upload, by rising number.
+    /// All parts of the upload, in ascending order of number.
     ///
     /// `Part` on the wire.
     pub part: List<CompletedPart>,
@@ -77,19 +77,19 @@ impl CompleteMultipartUpload {
         }
     }
 
-    /// ID of the upload, as beginning it returned it.
+    /// ID of the upload, as returned when it was initiated.
     pub fn upload_id(mut self, value: impl Into<String>) -> Self {
         self.upload_id = Some(value.into());
         self
     }
 
-    /// What to make of the image. Without it the parts are joined and nothing else happens.
+    /// Rules to process the image with. If absent, the parts are joined without processing.
     pub fn pic_operations(mut self, value: PicOperations) -> Self {
         self.pic_operations = Some(value);
         self
     }
 
-    /// All parts of the upload, by rising number.
+    /// All parts of the upload, in ascending order of number.
     pub fn part(mut self, value: impl IntoIterator<Item = CompletedPart>) -> Self {
         self.part = value.into_iter().collect();
         self
@@ -127,7 +127,7 @@ impl Operation for CompleteMultipartUpload {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUploadOutput {
-    /// Address of the original: host and key.
+    /// Location of the original: host and key.
     ///
     /// `Location` on the wire.
     pub location: Option<String>,
@@ -139,15 +139,15 @@ pub struct CompleteMultipartUploadOutput {
     ///
     /// `Key` on the wire.
     pub key: Option<String>,
-    /// Checksum of the original, in quotes. It is no MD5.
+    /// Checksum of the original, in quotes. Not an MD5.
     ///
     /// `ETag` on the wire.
     pub etag: Option<String>,
-    /// Properties of the original; present when `is_pic_info` was 1.
+    /// Properties of the original; present if `is_pic_info` was 1.
     ///
     /// `ImageInfo` on the wire.
     pub image_info: Option<PicImageInfo>,
-    /// What the rules produced.
+    /// Results of the rules.
     ///
     /// `ProcessResults` on the wire.
     pub process_results: Option<PicProcessResults>,
@@ -162,15 +162,15 @@ tencentcloud_runtime::shape!(CompleteMultipartUploadOutput {
     "ProcessResults" => process_results,
 });
 
-/// All parts of the upload, by rising number.
+/// All parts of the upload, in ascending order of number.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompletedPart {
-    /// Number of the part. Gaps are refused.
+    /// Number of the part. Gaps are rejected.
     ///
     /// `PartNumber` on the wire; required; 1 to 10000.
     pub part_number: Option<i64>,
-    /// Checksum of the part in quotes, as uploading it returned it.
+    /// Checksum of the part in quotes, as returned by its upload.
     ///
     /// `ETag` on the wire; required.
     pub etag: Option<String>,
@@ -183,13 +183,13 @@ impl CompletedPart {
         Self::default()
     }
 
-    /// Number of the part. Gaps are refused.
+    /// Number of the part. Gaps are rejected.
     pub fn part_number(mut self, value: i64) -> Self {
         self.part_number = Some(value);
         self
     }
 
-    /// Checksum of the part in quotes, as uploading it returned it.
+    /// Checksum of the part in quotes, as returned by its upload.
     pub fn etag(mut self, value: impl Into<String>) -> Self {
         self.etag = Some(value.into());
         self

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operation, Rule, Way};
 
-/// Downloads an image, processed on the way out or as it is. Nothing is stored.
+/// Downloads an image, processed or unchanged. The result is not stored.
 ///
-/// The original may have at most 32 MB and 250 million pixels.
+/// The original can have at most 32 MB and 250 million pixels.
 ///
 /// `GET /{ObjectKey+}?{Rule}` on the bucket's `cos` host.
 ///
@@ -36,22 +36,22 @@ pub struct DownloadImage {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// The processing: a rule such as `ImageMogr2`, or a pipeline of them.
+    /// Processing rule, such as `ImageMogr2`, or a pipeline of rules.
     ///
     /// `Rule` in the path.
     pub rule: Option<Rule>,
-    /// Version of the object, in a bucket that keeps versions.
+    /// Version of the object, in a versioned bucket.
     ///
     /// `versionId` in the query.
     pub version_id: Option<String>,
-    /// Part of the object to send, such as `bytes=0-1023`.
+    /// Byte range of the object to return, such as `bytes=0-1023`.
     ///
     /// `Range` in the header.
     pub range: Option<String>,
 }
 
 impl DownloadImage {
-    /// The image as a rule makes it.
+    /// Downloads the image processed by a rule.
     #[inline]
     pub fn new(object_key: impl Into<String>, rule: impl Into<Rule>) -> Self {
         Self {
@@ -61,7 +61,7 @@ impl DownloadImage {
         }
     }
 
-    /// The image as it is stored.
+    /// Downloads the image as it is stored.
     #[inline]
     pub fn original(object_key: impl Into<String>) -> Self {
         Self {
@@ -70,13 +70,13 @@ impl DownloadImage {
         }
     }
 
-    /// Version of the object, in a bucket that keeps versions.
+    /// Version of the object, in a versioned bucket.
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
         self.version_id = Some(value.into());
         self
     }
 
-    /// Part of the object to send, such as `bytes=0-1023`.
+    /// Byte range of the object to return, such as `bytes=0-1023`.
     pub fn range(mut self, value: impl Into<String>) -> Self {
         self.range = Some(value.into());
         self

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::AIGCMetadata;
 
-/// Reads the marks in an image that say that it was made by AI, by whom, and who spread it.
+/// Returns the AIGC metadata of an image: whether it was made by AI, by whom, and who distributed it.
 ///
-/// JPG, PNG and AVIF can hold such marks. The first use binds the bucket to Cloud Infinite. Charged like any basic image processing.
+/// JPG, PNG and AVIF can have such metadata. The first use binds the bucket to Cloud Infinite. Charged as basic image processing.
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageAIGCMetadata` on the bucket's `cos` host.
 ///
@@ -78,7 +78,7 @@ impl Operation for GetImageAIGCMetadata {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAIGCMetadataOutput {
-    /// The marks; absent when the image has none.
+    /// The metadata; absent if the image has none.
     ///
     /// `AIGC` on the wire.
     pub aigc: Option<AIGCMetadata>,

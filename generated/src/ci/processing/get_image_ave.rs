@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 
-/// Tells the average colour of an image.
+/// Returns the average colour of an image.
 ///
-/// The first use binds the bucket to Cloud Infinite. Charged like any basic image processing.
+/// The first use binds the bucket to Cloud Infinite. Charged as basic image processing.
 ///
 /// `GET /{ObjectKey+}?imageAve` on the bucket's `cos` host.
 ///

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Object, Operation, Way};
 
-/// Reads what a camera wrote into an image: when, where and how it was taken.
+/// Returns the EXIF data of an image: when, where and how it was taken.
 ///
-/// JPG, PNG, BMP, WebP, TIFF, AVIF and HEIF are read. The answer has a member for each entry, such as `DateTime`, `Make`, `Model` or `GPSLatitude`, and each of them is an object with the text in `val`. An image without such data is no failure: then there is only `error`, with the text `no exif data`. Where a picture was taken is personal. The first use binds the bucket to Cloud Infinite. Charged like any basic image processing.
+/// JPG, PNG, BMP, WebP, TIFF, AVIF and HEIF are supported. The response has a member for each entry, such as `DateTime`, `Make`, `Model` or `GPSLatitude`; each of them is an object with the text in `val`. An image without EXIF data is not an error: the response then has only `error`, with the text `no exif data`. The place where an image was taken is personal data. The first use binds the bucket to Cloud Infinite. Charged as basic image processing.
 ///
 /// `GET /{ObjectKey+}?exif` on the bucket's `cos` host.
 ///

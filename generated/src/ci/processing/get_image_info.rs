@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::DynamicRange;
 
-/// Tells the format, the size and other basic properties of an image, without downloading it.
+/// Returns the format, the size and other basic properties of an image, without downloading it.
 ///
-/// The first use binds the bucket to Cloud Infinite. Charged like any basic image processing.
+/// The first use binds the bucket to Cloud Infinite. Charged as basic image processing.
 ///
 /// `GET /{ObjectKey+}?imageInfo` on the bucket's `cos` host.
 ///
@@ -110,7 +110,7 @@ pub struct GetImageInfoOutput {
     ///
     /// `frame_count` on the wire.
     pub frame_count: Option<String>,
-    /// Bits for each channel of a pixel, as digits.
+    /// Bits per pixel channel, as digits.
     ///
     /// `bit_depth` on the wire.
     pub bit_depth: Option<String>,

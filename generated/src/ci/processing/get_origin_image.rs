@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, Meta, Operation, Way};
 
-/// Downloads the original of an image from a bucket that protects its originals, where plain downloads are refused.
+/// Downloads the original of an image from a bucket with original image protection, which rejects plain downloads.
 ///
 /// The request must be signed. The first use binds the bucket to Cloud Infinite.
 ///

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 
-/// Looks for another file hidden in an image, such as a video stream behind the pixels. It finds image hosting that is misused for videos.
+/// Detects another file hidden in an image, such as a video stream behind the pixels. Use it to find image hosting that is misused for videos.
 ///
-/// JPG, PNG, BMP, WebP and GIF are examined, and streams that merely bear the name of an image. At most 32 MB, 50000 pixels a side, 250 million pixels altogether (of an animation: over all frames, at most 300). Every call is charged.
+/// JPG, PNG, BMP, WebP and GIF are examined, and streams that only have the file name of an image. At most 32 MB, 50000 pixels per side and 250 million pixels in total (for an animation: over all frames, at most 300 frames). Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageInspect` on the bucket's `cos` host.
 ///
@@ -79,23 +79,23 @@ pub struct ImageInspectOutput {
     ///
     /// `picType` on the wire.
     pub pic_type: Option<String>,
-    /// Whether something else is hidden in the image. The members below are there only if so.
+    /// Whether another file is hidden in the image. Otherwise the members below are absent.
     ///
     /// `suspicious` on the wire.
     pub suspicious: Option<bool>,
-    /// Offset of the first byte that is suspicious.
+    /// Offset of the first suspicious byte.
     ///
     /// `suspiciousBeginByte` on the wire.
     pub suspicious_begin_byte: Option<i64>,
-    /// Offset of the last byte that is suspicious.
+    /// Offset of the last suspicious byte.
     ///
     /// `suspiciousEndByte` on the wire.
     pub suspicious_end_byte: Option<i64>,
-    /// How many bytes are suspicious.
+    /// Number of suspicious bytes.
     ///
     /// `suspiciousSize` on the wire.
     pub suspicious_size: Option<i64>,
-    /// What they are, such as `MPEG-TS`.
+    /// Type of the suspicious bytes, such as `MPEG-TS`.
     ///
     /// `suspiciousType` on the wire.
     pub suspicious_type: Option<String>,

@@ -5,7 +5,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 
 /// Processes an image that is already stored in the bucket and stores the results.
 ///
-/// The image may have at most 32 MB. At most 100 such requests a second are served, 50 in finance regions and outside mainland China.
+/// The image can be at most 32 MB. Rate limit: 100 requests per second (50 in finance regions and outside mainland China).
 ///
 /// `POST /{ObjectKey+}?image_process` on the bucket's `cos` host.
 ///
@@ -50,7 +50,7 @@ pub struct ProcessImage {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// What to make of the image.
+    /// Rules to process the image with.
     ///
     /// `Pic-Operations` in the header, as JSON; required.
     pub pic_operations: Option<PicOperations>,
@@ -66,7 +66,7 @@ impl ProcessImage {
         }
     }
 
-    /// What to make of the image.
+    /// Rules to process the image with.
     pub fn pic_operations(mut self, value: PicOperations) -> Self {
         self.pic_operations = Some(value);
         self
@@ -107,11 +107,11 @@ pub struct ProcessImageOutput {
     ///
     /// `OriginalInfo` on the wire.
     pub original_info: Option<PicOriginalInfo>,
-    /// What the rules produced.
+    /// Results of the rules.
     ///
     /// `ProcessResults` on the wire.
     pub process_results: Option<PicProcessResults>,
-    /// What recognition rules found.
+    /// Findings of recognition rules.
     ///
     /// `ImgTargetRecResult` on the wire.
     pub img_target_rec_result: Option<ImgTargetRecResult>,

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Drops what the TDC cache holds of an object, so that the next download fetches it anew.
+/// Removes an object from the TDC cache, so that the next download fetches it again.
 ///
 /// `POST /{ObjectKey+}?TDCRefresh` on the bucket's `pic` host.
 ///

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Body, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessResults};
 
-/// Uploads an image, processes it on the way in, and stores both the original and the results.
+/// Uploads an image, processes it, and stores both the original and the results.
 ///
-/// The image may have at most 32 MB and its length must be known in advance: a chunked body is not processed. At most 100 such requests a second are served, 50 in finance regions and outside mainland China.
+/// The image can be at most 32 MB, and its length must be known in advance: a chunked body is not processed. Rate limit: 100 requests per second (50 in finance regions and outside mainland China).
 ///
 /// `PUT /{ObjectKey+}` on the bucket's `cos` host.
 ///
@@ -49,7 +49,7 @@ pub struct UploadImage {
     ///
     /// `Content-Type` in the header.
     pub content_type: Option<String>,
-    /// What to make of the image.
+    /// Rules to process the image with.
     ///
     /// `Pic-Operations` in the header, as JSON; required.
     pub pic_operations: Option<PicOperations>,
@@ -74,7 +74,7 @@ impl UploadImage {
         self
     }
 
-    /// What to make of the image.
+    /// Rules to process the image with.
     pub fn pic_operations(mut self, value: PicOperations) -> Self {
         self.pic_operations = Some(value);
         self
@@ -120,11 +120,11 @@ pub struct UploadImageOutput {
     ///
     /// `OriginalInfo` on the wire.
     pub original_info: Option<PicOriginalInfo>,
-    /// What the rules produced.
+    /// Results of the rules.
     ///
     /// `ProcessResults` on the wire.
     pub process_results: Option<PicProcessResults>,
-    /// What recognition rules found.
+    /// Findings of recognition rules.
     ///
     /// `ImgTargetRecResult` on the wire.
     pub img_target_rec_result: Option<ImgTargetRecResult>,

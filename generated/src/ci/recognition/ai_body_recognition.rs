@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 
-/// Finds people in an image.
+/// Detects people in an image.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIBodyRecognition` on the bucket's `cos` host.
 ///
@@ -38,7 +38,7 @@ pub struct AIBodyRecognition {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -54,7 +54,7 @@ impl AIBodyRecognition {
         }
     }
 
-    /// Examines an image from anywhere on the public web.
+    /// Examines an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl AIBodyRecognition {
         }
     }
 
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
@@ -121,7 +121,7 @@ tencentcloud_runtime::shape!(AIBodyRecognitionOutput {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Pedestrian {
-    /// What was found: `person`.
+    /// Name of the detected object: `person`.
     ///
     /// `Name` on the wire.
     pub name: Option<String>,

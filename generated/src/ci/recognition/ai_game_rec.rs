@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 
-/// Tells which game a screenshot is from.
+/// Identifies the game that a screenshot is from.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged like two of `DetectLabel`.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged as two calls of `DetectLabel`.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIGameRec` on the bucket's `cos` host.
 ///
@@ -40,7 +40,7 @@ pub struct AIGameRec {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -56,7 +56,7 @@ impl AIGameRec {
         }
     }
 
-    /// Examines an image from anywhere on the public web.
+    /// Examines an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -65,7 +65,7 @@ impl AIGameRec {
         }
     }
 
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
@@ -127,7 +127,7 @@ pub struct GameLabel {
     ///
     /// `FirstCategory` on the wire.
     pub first_category: Option<String>,
-    /// Finer category.
+    /// Subcategory.
     ///
     /// `SecondCategory` on the wire.
     pub second_category: Option<String>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Blob, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{AnalysisLabel, AnalysisLabelScene, ImageAnalysisType};
 
-/// Has a large model describe and label one image.
+/// Describes and labels one image with a large model.
 ///
-/// For several images at once, or with a question, use `CreateAIImageAnalysis`. The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// For several images, or with a question, use `CreateAIImageAnalysis`. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIImageAnalysis` on the bucket's `cos` host.
 ///
@@ -39,19 +39,19 @@ pub struct AIImageAnalysis {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to analyse, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to analyse, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// What to make of the image.
+    /// Kind of result to return.
     ///
     /// `type` in the query; default `"ImageLabels"`.
     pub type_: Option<ImageAnalysisType>,
-    /// Which labels to give; with the type `ImageLabels`.
+    /// Labels to return; for the type `ImageLabels`.
     ///
     /// `labelScenes` in the query; default `"General"`.
     pub label_scenes: Option<AnalysisLabelScene>,
-    /// ID of a template that was agreed with the service; with the type `Custom`.
+    /// ID of a template that was agreed with the service; for the type `Custom`.
     ///
     /// `templateId` in the query.
     pub template_id: Option<String>,
@@ -67,7 +67,7 @@ impl AIImageAnalysis {
         }
     }
 
-    /// Analyses an image from anywhere on the public web.
+    /// Analyses an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -76,25 +76,25 @@ impl AIImageAnalysis {
         }
     }
 
-    /// Address of the image to analyse, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to analyse, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// What to make of the image.
+    /// Kind of result to return.
     pub fn type_(mut self, value: impl Into<ImageAnalysisType>) -> Self {
         self.type_ = Some(value.into());
         self
     }
 
-    /// Which labels to give; with the type `ImageLabels`.
+    /// Labels to return; for the type `ImageLabels`.
     pub fn label_scenes(mut self, value: impl Into<AnalysisLabelScene>) -> Self {
         self.label_scenes = Some(value.into());
         self
     }
 
-    /// ID of a template that was agreed with the service; with the type `Custom`.
+    /// ID of a template that was agreed with the service; for the type `Custom`.
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
         self.template_id = Some(value.into());
         self
@@ -136,11 +136,11 @@ impl Operation for AIImageAnalysis {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIImageAnalysisOutput {
-    /// What a large model made of an image.
+    /// Result of analysing an image with a large model.
     ///
     /// `AnalysisResult` on the wire.
     pub analysis_result: Option<ImageAnalysisResult>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
@@ -151,11 +151,11 @@ tencentcloud_runtime::shape!(AIImageAnalysisOutput {
     "RequestId" => request_id,
 });
 
-/// What a large model made of an image.
+/// Result of analysing an image with a large model.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisResult {
-    /// Which result follows.
+    /// Kind of the result.
     ///
     /// `Type` on the wire.
     pub type_: Option<ImageAnalysisType>,
@@ -163,7 +163,7 @@ pub struct ImageAnalysisResult {
     ///
     /// `ImageLabelsResult` on the wire.
     pub image_labels_result: Option<ImageLabelsResult>,
-    /// What a template of the caller's own gives.
+    /// Result of a custom template.
     ///
     /// `CustomResult` on the wire.
     pub custom_result: Option<ImageCustomResult>,
@@ -175,7 +175,7 @@ tencentcloud_runtime::shape!(ImageAnalysisResult {
     "CustomResult" => custom_result,
 });
 
-/// What a template of the caller's own gives.
+/// Result of a custom template.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageCustomResult {
@@ -189,15 +189,15 @@ tencentcloud_runtime::shape!(ImageCustomResult {
     "CustomOutput" => custom_output,
 });
 
-/// Labels of one confidence.
+/// Labels with the same confidence.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageLabelDetail {
-    /// Labels of one thing in an image.
+    /// Labels of one object in an image.
     ///
     /// `LabelInfos` on the wire.
     pub label_infos: List<ImageLabelGroup>,
-    /// How sure the model is, in its own words; `high`, `medium` or `low` for goods.
+    /// Confidence of the model, in its own words; `high`, `medium` or `low` for goods.
     ///
     /// `Confidence` on the wire.
     pub confidence: Option<String>,
@@ -208,7 +208,7 @@ tencentcloud_runtime::shape!(ImageLabelDetail {
     "Confidence" => confidence,
 });
 
-/// Labels of one thing in an image.
+/// Labels of one object in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageLabelGroup {
@@ -236,11 +236,11 @@ tencentcloud_runtime::shape!(ImageLabelGroup {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageLabelsResult {
-    /// What the image shows.
+    /// Description of the image.
     ///
     /// `Description` on the wire.
     pub description: Option<String>,
-    /// Labels of one confidence.
+    /// Labels with the same confidence.
     ///
     /// `LabelDetail` on the wire.
     pub label_detail: List<ImageLabelDetail>,

@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::LicenseType;
 
-/// Finds the fields of an identity card or a driving licence: what each is, what it says, and where it is, for example to cover it.
+/// Detects the fields of an identity card or a driving licence, with their names, texts and positions, for example to mask them.
 ///
-/// It takes the front of Chinese identity cards and the main page of Chinese driving licences. To read an identity card, front or back, use `IDCardOCR`.
+/// Supports the front of Chinese identity cards and the main page of Chinese driving licences. To read an identity card, front or back, use `IDCardOCR`.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=AILicenseRec` on the bucket's `cos` host.
 ///
@@ -42,7 +42,7 @@ pub struct AILicenseRec {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -62,7 +62,7 @@ impl AILicenseRec {
         }
     }
 
-    /// Examines an image from anywhere on the public web.
+    /// Examines an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -71,7 +71,7 @@ impl AILicenseRec {
         }
     }
 
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
@@ -136,11 +136,11 @@ tencentcloud_runtime::shape!(AILicenseRecOutput {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LicenseField {
-    /// What the field is, in Chinese.
+    /// Name of the field, in Chinese.
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// What it says.
+    /// Text of the field.
     ///
     /// `DetectedText` on the wire; hidden in `Debug` output.
     pub detected_text: Option<String>,
@@ -148,7 +148,7 @@ pub struct LicenseField {
     ///
     /// `Score` on the wire; 0 to 100.
     pub score: Option<i64>,
-    /// Its corners, each as `x,y` in pixels.
+    /// Corners of the field, each as `x,y` in pixels.
     ///
     /// `Location` on the wire.
     pub location: List<String>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::PixelBox;
 
-/// Finds the main objects in an image.
+/// Detects the main objects in an image.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIObjectDetect` on the bucket's `cos` host.
 ///
@@ -39,7 +39,7 @@ pub struct AIObjectDetect {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -55,7 +55,7 @@ impl AIObjectDetect {
         }
     }
 
-    /// Examines an image from anywhere on the public web.
+    /// Examines an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -64,7 +64,7 @@ impl AIObjectDetect {
         }
     }
 
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
@@ -122,15 +122,15 @@ tencentcloud_runtime::shape!(AIObjectDetectOutput {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedObject {
-    /// What it is.
+    /// Name of the object.
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// Confidence that it is that.
+    /// Confidence in the name.
     ///
     /// `Confidence` on the wire; 0 to 100.
     pub confidence: Option<i64>,
-    /// Where it is.
+    /// Position of the object in the image.
     ///
     /// `Location` on the wire.
     pub location: Option<PixelBox>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{DetectedTarget, RecognitionTarget};
 
-/// Looks for several kinds of things in an image at once: vehicles, pedestrians, pets.
+/// Detects several kinds of objects in an image in one call: vehicles, pedestrians, pets.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=ai-recognition` on the bucket's `cos` host.
 ///
@@ -42,7 +42,7 @@ pub struct AIRecognition {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// What to look for.
+    /// Kinds of objects to detect.
     ///
     /// `detect-type` in the query.
     pub detect_type: List<RecognitionTarget>,
@@ -58,7 +58,7 @@ impl AIRecognition {
         }
     }
 
-    /// What to look for.
+    /// Kinds of objects to detect.
     pub fn detect_type(mut self, value: impl IntoIterator<Item = impl Into<RecognitionTarget>>) -> Self {
         self.detect_type = value.into_iter().map(Into::into).collect();
         self

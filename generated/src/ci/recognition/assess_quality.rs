@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 
-/// Rates an image: how sharp and how beautiful it is, and whether its form is unusual.
+/// Rates an image: its sharpness, its aesthetics, and whether its form is unusual.
 ///
-/// PNG, JPG and JPEG are read, up to 4 MB once encoded in Base64. Results are good from 50 × 50 pixels on and with sides of a ratio below 5 to 1. Images of the archive and deep archive storage classes have to be restored first.
+/// PNG, JPG and JPEG are supported, up to 4 MB when encoded in Base64. Results are good from 50 × 50 pixels and with an aspect ratio below 5:1. Images in the archive and deep archive storage classes must be restored first.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=AssessQuality` on the bucket's `cos` host.
 ///
@@ -42,7 +42,7 @@ pub struct AssessQuality {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to rate, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to rate, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -50,11 +50,11 @@ pub struct AssessQuality {
     ///
     /// `enable_clarity` in the query.
     pub enable_clarity: Option<String>,
-    /// `true`: rate the beauty.
+    /// `true`: rate the aesthetics.
     ///
     /// `enable_aesthetics` in the query.
     pub enable_aesthetics: Option<String>,
-    /// `true`: rate how poor the image is.
+    /// `true`: rate the low quality.
     ///
     /// `enable_lowquality` in the query.
     pub enable_lowquality: Option<String>,
@@ -70,7 +70,7 @@ impl AssessQuality {
         }
     }
 
-    /// Rates an image from anywhere on the public web.
+    /// Rates an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -79,7 +79,7 @@ impl AssessQuality {
         }
     }
 
-    /// Address of the image to rate, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to rate, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
@@ -91,13 +91,13 @@ impl AssessQuality {
         self
     }
 
-    /// `true`: rate the beauty.
+    /// `true`: rate the aesthetics.
     pub fn enable_aesthetics(mut self, value: impl Into<String>) -> Self {
         self.enable_aesthetics = Some(value.into());
         self
     }
 
-    /// `true`: rate how poor the image is.
+    /// `true`: rate the low quality.
     pub fn enable_lowquality(mut self, value: impl Into<String>) -> Self {
         self.enable_lowquality = Some(value.into());
         self
@@ -140,15 +140,15 @@ impl Operation for AssessQuality {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessQualityOutput {
-    /// Whether the sides have a ratio of 3 to 1 or more.
+    /// Whether the aspect ratio is 3:1 or more.
     ///
     /// `LongImage` on the wire.
     pub long_image: Option<bool>,
-    /// Whether the image has nothing but greys.
+    /// Whether the image has only shades of grey.
     ///
     /// `BlackAndWhite` on the wire.
     pub black_and_white: Option<bool>,
-    /// Whether the longer side has less than 179 pixels. The other members then say nothing.
+    /// Whether the longer side has less than 179 pixels. The other members are then meaningless.
     ///
     /// `SmallImage` on the wire.
     pub small_image: Option<bool>,
@@ -156,7 +156,7 @@ pub struct AssessQualityOutput {
     ///
     /// `BigImage` on the wire.
     pub big_image: Option<bool>,
-    /// Whether the image is of one colour, or of simple text alone.
+    /// Whether the image has only one colour, or only simple text.
     ///
     /// `PureImage` on the wire.
     pub pure_image: Option<bool>,
@@ -164,15 +164,15 @@ pub struct AssessQualityOutput {
     ///
     /// `ClarityScore` on the wire; 0 to 100.
     pub clarity_score: Option<i64>,
-    /// Beauty. Above 50 an image is rather beautiful.
+    /// Aesthetics. Above 50 an image is rather beautiful.
     ///
     /// `AestheticScore` on the wire; 0 to 100.
     pub aesthetic_score: Option<i64>,
-    /// How poor the image is.
+    /// Degree of low quality.
     ///
     /// `LowQualityScore` on the wire; 0 to 100.
     pub low_quality_score: Option<i64>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

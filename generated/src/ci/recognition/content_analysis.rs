@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{ContentScene, DetectedLabel};
 
-/// Labels an image by what it shows, and says where its main objects are.
+/// Labels the content of an image and locates its main objects.
 ///
-/// It is like `DetectLabel`, with two more models. The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// Works like `DetectLabel`, with two more models. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=content-analysis` on the bucket's `cos` host.
 ///
@@ -41,7 +41,7 @@ pub struct ContentAnalysis {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Models to ask; each answers for itself.
+    /// Models to use; each returns its own labels.
     ///
     /// `scenes` in the query; default `"web"`.
     pub scenes: List<ContentScene>,
@@ -57,7 +57,7 @@ impl ContentAnalysis {
         }
     }
 
-    /// Models to ask; each answers for itself.
+    /// Models to use; each returns its own labels.
     pub fn scenes(mut self, value: impl IntoIterator<Item = impl Into<ContentScene>>) -> Self {
         self.scenes = value.into_iter().map(Into::into).collect();
         self
@@ -114,7 +114,7 @@ pub struct ContentAnalysisOutput {
     ///
     /// `NoneCamLabels` on the wire.
     pub none_cam_labels: List<DetectedLabel>,
-    /// A thing in an image and its box, in pixels; found with the scene `location`.
+    /// An object in an image and its bounding box, in pixels; found with the scene `location`.
     ///
     /// `LocationLabels` on the wire.
     pub location_labels: List<LocatedLabel>,
@@ -129,7 +129,7 @@ tencentcloud_runtime::shape!(ContentAnalysisOutput {
     "LocationLabels" => location_labels [Wrapped("Labels")],
 });
 
-/// A thing in an image and its box, in pixels; found with the scene `location`.
+/// An object in an image and its bounding box, in pixels; found with the scene `location`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LocatedLabel {
@@ -145,7 +145,7 @@ pub struct LocatedLabel {
     ///
     /// `FirstCategory` on the wire.
     pub first_category: Option<String>,
-    /// Finer category of the label.
+    /// Subcategory of the label.
     ///
     /// `SecondCategory` on the wire.
     pub second_category: Option<String>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 
-/// Has a large model look at up to ten images together: describe and label them, or answer a question about them.
+/// Analyses up to ten images together with a large model: describes and labels them, or answers a question about them.
 ///
-/// The result comes with the answer; there is no job to wait for. The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The response contains the result; there is no job to wait for. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `POST /?ci-process=AIImageAnalysis` on the bucket's `ci` host.
 ///
@@ -49,11 +49,11 @@ use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIImageAnalysis {
-    /// What a large model is to look at.
+    /// Input of a large model.
     ///
     /// `Input` on the wire.
     pub input: Option<ImageAnalysisInput>,
-    /// What a large model is to do.
+    /// Settings of a large model.
     ///
     /// `Conf` on the wire.
     pub conf: Option<ImageAnalysisConf>,
@@ -66,13 +66,13 @@ impl CreateAIImageAnalysis {
         Self::default()
     }
 
-    /// What a large model is to look at.
+    /// Input of a large model.
     pub fn input(mut self, value: ImageAnalysisInput) -> Self {
         self.input = Some(value);
         self
     }
 
-    /// What a large model is to do.
+    /// Settings of a large model.
     pub fn conf(mut self, value: ImageAnalysisConf) -> Self {
         self.conf = Some(value);
         self
@@ -108,11 +108,11 @@ impl Operation for CreateAIImageAnalysis {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIImageAnalysisOutput {
-    /// 0 on success, otherwise what failed.
+    /// 0 on success, otherwise an error code.
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
-    /// `OK`, or why it failed.
+    /// `OK`, or the reason of the failure.
     ///
     /// `Message` on the wire.
     pub message: Option<String>,
@@ -120,11 +120,11 @@ pub struct CreateAIImageAnalysisOutput {
     ///
     /// `State` on the wire.
     pub state: Option<String>,
-    /// What a large model made of several images.
+    /// Result of analysing several images with a large model.
     ///
     /// `AnalysisResult` on the wire.
     pub analysis_result: Option<ImagesAnalysisResult>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
@@ -138,7 +138,7 @@ tencentcloud_runtime::shape!(CreateAIImageAnalysisOutput {
     "RequestId" => request_id,
 });
 
-/// What a large model is to do.
+/// Settings of a large model.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisConf {
@@ -146,7 +146,7 @@ pub struct ImageAnalysisConf {
     ///
     /// `Type` on the wire; default `"Description"`.
     pub type_: Option<ImageAnalysisMode>,
-    /// Which labels to give: `general` for categories on three levels, `ecommerce` for brand, category and item of goods. With `Custom`, a template of the caller's own.
+    /// Labels to return: `general` for categories on three levels, `ecommerce` for brand, category and item of goods. With `Custom`, the name of a custom template.
     ///
     /// `TemplateName` on the wire; default `"general"`.
     pub template_name: Option<String>,
@@ -169,7 +169,7 @@ impl ImageAnalysisConf {
         self
     }
 
-    /// Which labels to give: `general` for categories on three levels, `ecommerce` for brand, category and item of goods. With `Custom`, a template of the caller's own.
+    /// Labels to return: `general` for categories on three levels, `ecommerce` for brand, category and item of goods. With `Custom`, the name of a custom template.
     pub fn template_name(mut self, value: impl Into<String>) -> Self {
         self.template_name = Some(value.into());
         self
@@ -188,7 +188,7 @@ tencentcloud_runtime::shape!(ImageAnalysisConf {
     "AiModel" => ai_model,
 });
 
-/// What a large model is to look at.
+/// Input of a large model.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisInput {
@@ -248,19 +248,19 @@ tencentcloud_runtime::shape!(ImageAnalysisMessage {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageAnalysisPart {
-    /// Whether it is an image or a text.
+    /// Whether the part is an image or a text.
     ///
     /// `Type` on the wire.
     pub type_: Option<AnalysisPartType>,
-    /// The text: a question, or something to know about the images.
+    /// The text: a question, or context about the images.
     ///
     /// `Text` on the wire; at most 1024 characters.
     pub text: Option<String>,
-    /// Key of the image, such as `folder/document.jpg`. It goes before `Url`.
+    /// Key of the image, such as `folder/document.jpg`. Takes precedence over `Url`.
     ///
     /// `ObjectKey` on the wire.
     pub object_key: Option<String>,
-    /// Address of the image on the public web.
+    /// Public URL of the image.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
@@ -273,25 +273,25 @@ impl ImageAnalysisPart {
         Self::default()
     }
 
-    /// Whether it is an image or a text.
+    /// Whether the part is an image or a text.
     pub fn type_(mut self, value: impl Into<AnalysisPartType>) -> Self {
         self.type_ = Some(value.into());
         self
     }
 
-    /// The text: a question, or something to know about the images.
+    /// The text: a question, or context about the images.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
-    /// Key of the image, such as `folder/document.jpg`. It goes before `Url`.
+    /// Key of the image, such as `folder/document.jpg`. Takes precedence over `Url`.
     pub fn object_key(mut self, value: impl Into<String>) -> Self {
         self.object_key = Some(value.into());
         self
     }
 
-    /// Address of the image on the public web.
+    /// Public URL of the image.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
@@ -305,11 +305,11 @@ tencentcloud_runtime::shape!(ImageAnalysisPart {
     "Url" => url,
 });
 
-/// What a large model made of several images.
+/// Result of analysing several images with a large model.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesAnalysisResult {
-    /// Which result follows.
+    /// Kind of the result.
     ///
     /// `Type` on the wire.
     pub type_: Option<ImageAnalysisMode>,
@@ -317,7 +317,7 @@ pub struct ImagesAnalysisResult {
     ///
     /// `DescriptionResult` on the wire.
     pub description_result: Option<ImagesDescription>,
-    /// What a large model answers to the texts of a message.
+    /// Answer of a large model to the texts of a message.
     ///
     /// `CustomResult` on the wire.
     pub custom_result: Option<ImagesCustomResult>,
@@ -329,7 +329,7 @@ tencentcloud_runtime::shape!(ImagesAnalysisResult {
     "CustomResult" => custom_result,
 });
 
-/// What a large model answers to the texts of a message.
+/// Answer of a large model to the texts of a message.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesCustomResult {
@@ -347,11 +347,11 @@ tencentcloud_runtime::shape!(ImagesCustomResult {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesDescription {
-    /// What the images show.
+    /// Description of the images.
     ///
     /// `Description` on the wire.
     pub description: Option<String>,
-    /// Labels of one thing in several images.
+    /// Labels of one object in several images.
     ///
     /// `LabelDetail` on the wire.
     pub label_detail: List<ImagesLabelGroup>,
@@ -362,11 +362,11 @@ tencentcloud_runtime::shape!(ImagesDescription {
     "LabelDetail" => label_detail [Wrapped("LabelInfos")],
 });
 
-/// Labels of one thing in several images.
+/// Labels of one object in several images.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImagesLabelGroup {
-    /// How sure the model is, in its own words; `high`, `medium` or `low` for the templates of the service.
+    /// Confidence of the model, in its own words; `high`, `medium` or `low` for the templates of the service.
     ///
     /// `ConfidenceLevel` on the wire.
     pub confidence_level: Option<String>,

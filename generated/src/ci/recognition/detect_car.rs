@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::PixelPoint;
 
-/// Finds vehicles in an image: brand, series, colour, place and number plate.
+/// Detects vehicles in an image, with brand, series, colour, position and number plate.
 ///
-/// PNG, JPG and JPEG are read, up to 4 MB once encoded in Base64. Results are good from 50 × 50 pixels on and with sides of a ratio below 5 to 1. Images of the archive and deep archive storage classes have to be restored first.
+/// PNG, JPG and JPEG are supported, up to 4 MB when encoded in Base64. Results are good from 50 × 50 pixels and with an aspect ratio below 5:1. Images in the archive and deep archive storage classes must be restored first.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=DetectCar` on the bucket's `cos` host.
 ///
@@ -83,7 +83,7 @@ impl Operation for DetectCar {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCarOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
@@ -118,11 +118,11 @@ pub struct DetectedCar {
     ///
     /// `Color` on the wire.
     pub color: Option<String>,
-    /// Confidence that all this is right.
+    /// Confidence in all of these properties.
     ///
     /// `Confidence` on the wire; 0 to 100.
     pub confidence: Option<i64>,
-    /// Year of the model; 0 when it is not known.
+    /// Model year; 0 if it is not known.
     ///
     /// `Year` on the wire.
     pub year: Option<i64>,

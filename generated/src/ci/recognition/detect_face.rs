@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 
-/// Finds the faces in an image.
+/// Detects the faces in an image.
 ///
-/// PNG, JPG, JPEG and BMP are read, up to 5 MB once encoded in Base64; the longer side has at most 4,000 pixels in JPG and 2,000 in other formats. Images of the archive and deep archive storage classes have to be restored first.
+/// PNG, JPG, JPEG and BMP are supported, up to 5 MB when encoded in Base64. The longer side can have at most 4,000 pixels in JPG and 2,000 in other formats. Images in the archive and deep archive storage classes must be restored first.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=DetectFace` on the bucket's `cos` host.
 ///
@@ -41,7 +41,7 @@ pub struct DetectFace {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// How many faces to find at most. 1 finds the largest; the fewer, the faster.
+    /// Maximum number of faces to detect. 1 detects the largest; fewer faces are faster.
     ///
     /// `max-face-num` in the query; at most 120; default `1`.
     pub max_face_num: Option<i64>,
@@ -57,7 +57,7 @@ impl DetectFace {
         }
     }
 
-    /// How many faces to find at most. 1 finds the largest; the fewer, the faster.
+    /// Maximum number of faces to detect. 1 detects the largest; fewer faces are faster.
     pub fn max_face_num(mut self, value: i64) -> Self {
         self.max_face_num = Some(value);
         self
@@ -106,15 +106,15 @@ pub struct DetectFaceOutput {
     ///
     /// `FaceModelVersion` on the wire.
     pub face_model_version: Option<String>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// Whether there is a face: 1 yes, 0 no.
+    /// Whether a face was found: 1 yes, 0 no.
     ///
     /// `Status` on the wire.
     pub status: Option<String>,
-    /// A face in an image: its box, in pixels. A part of it can lie outside the image: positions may be negative.
+    /// A face in an image: its bounding box, in pixels. It can extend beyond the image, so positions can be negative.
     ///
     /// `FaceInfos` on the wire.
     pub face_infos: List<DetectedFace>,
@@ -129,7 +129,7 @@ tencentcloud_runtime::shape!(DetectFaceOutput {
     "FaceInfos" => face_infos,
 });
 
-/// A face in an image: its box, in pixels. A part of it can lie outside the image: positions may be negative.
+/// A face in an image: its bounding box, in pixels. It can extend beyond the image, so positions can be negative.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedFace {

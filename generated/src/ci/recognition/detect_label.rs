@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{DetectedLabel, LabelScene};
 
-/// Labels an image by what it shows: scenes, things, people, animals.
+/// Labels the content of an image: scenes, objects, people, animals.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=detect-label` on the bucket's `cos` host.
 ///
@@ -41,11 +41,11 @@ pub struct DetectLabel {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Models to ask; each answers for itself.
+    /// Models to use; each returns its own labels.
     ///
     /// `scenes` in the query; default `"camera"`.
     pub scenes: List<LabelScene>,
-    /// Address of the image to label, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to label, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -61,7 +61,7 @@ impl DetectLabel {
         }
     }
 
-    /// Labels an image from anywhere on the public web.
+    /// Labels an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -70,13 +70,13 @@ impl DetectLabel {
         }
     }
 
-    /// Models to ask; each answers for itself.
+    /// Models to use; each returns its own labels.
     pub fn scenes(mut self, value: impl IntoIterator<Item = impl Into<LabelScene>>) -> Self {
         self.scenes = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Address of the image to label, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to label, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
@@ -117,7 +117,7 @@ impl Operation for DetectLabel {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelOutput {
-    /// Labels, when no scene was chosen.
+    /// Labels, if no scene was selected.
     ///
     /// `Labels` on the wire.
     pub labels: List<DetectedLabel>,

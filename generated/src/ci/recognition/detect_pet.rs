@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::DetectedTarget;
 
-/// Finds pets in an image.
+/// Detects pets in an image.
 ///
-/// An image without any is an error: `FailedOperation.NoObjectDetected`, with status 400.
+/// An image without pets is an error: `FailedOperation.NoObjectDetected`, with status 400.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=detect-pet` on the bucket's `cos` host.
 ///
@@ -43,7 +43,7 @@ pub struct DetectPet {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
@@ -59,7 +59,7 @@ impl DetectPet {
         }
     }
 
-    /// Examines an image from anywhere on the public web.
+    /// Examines an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl DetectPet {
         }
     }
 
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self

@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Answer, Blob, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{CodeKind, QRcodeInfo};
 
-/// Finds the QR codes in an image and reads them, and can cover them with a mosaic.
+/// Detects and reads QR codes in an image, and can cover them with a mosaic.
 ///
-/// To do so while an image is uploaded, give `UploadImage` the rule `QRcode/cover/0` or `QRcode/cover/1`.
+/// To do so on upload, pass `UploadImage` the rule `QRcode/cover/0` or `QRcode/cover/1`.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=QRcode` on the bucket's `cos` host.
 ///
@@ -43,15 +43,15 @@ pub struct DetectQRcode {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// 1: cover the codes and answer with the image. 0: do not.
+    /// 1: cover the codes and return the image. 0: do not.
     ///
     /// `cover` in the query; 0 to 1; default `0`.
     pub cover: Option<i64>,
-    /// Which codes to look for.
+    /// Codes to detect.
     ///
     /// `bar-type` in the query; default `"0"`.
     pub bar_type: Option<CodeKind>,
-    /// 1: look at a large image in parts. 0: look at it as a whole.
+    /// 1: examine a large image in parts. 0: examine it as a whole.
     ///
     /// `segment` in the query; 0 to 1; default `0`.
     pub segment: Option<i64>,
@@ -59,7 +59,7 @@ pub struct DetectQRcode {
     ///
     /// `size` in the query; at least 500; default `1000`.
     pub size: Option<i64>,
-    /// Version of the object, in a bucket that keeps versions.
+    /// Version of the object, in a versioned bucket.
     ///
     /// `versionId` in the query.
     pub version_id: Option<String>,
@@ -75,19 +75,19 @@ impl DetectQRcode {
         }
     }
 
-    /// 1: cover the codes and answer with the image. 0: do not.
+    /// 1: cover the codes and return the image. 0: do not.
     pub fn cover(mut self, value: i64) -> Self {
         self.cover = Some(value);
         self
     }
 
-    /// Which codes to look for.
+    /// Codes to detect.
     pub fn bar_type(mut self, value: impl Into<CodeKind>) -> Self {
         self.bar_type = Some(value.into());
         self
     }
 
-    /// 1: look at a large image in parts. 0: look at it as a whole.
+    /// 1: examine a large image in parts. 0: examine it as a whole.
     pub fn segment(mut self, value: i64) -> Self {
         self.segment = Some(value);
         self
@@ -99,7 +99,7 @@ impl DetectQRcode {
         self
     }
 
-    /// Version of the object, in a bucket that keeps versions.
+    /// Version of the object, in a versioned bucket.
     pub fn version_id(mut self, value: impl Into<String>) -> Self {
         self.version_id = Some(value.into());
         self
@@ -144,11 +144,11 @@ pub struct DetectQRcodeOutput {
     ///
     /// `CodeStatus` on the wire.
     pub code_status: Option<i64>,
-    /// The codes. What a code says can be missing.
+    /// The codes. The content of a code can be missing.
     ///
     /// `QRcodeInfo` on the wire.
     pub qr_code_info: List<QRcodeInfo>,
-    /// The image with covered codes, when `cover` was 1.
+    /// The image with covered codes, if `cover` was 1.
     ///
     /// `ResultImage` on the wire.
     pub result_image: Option<Blob>,

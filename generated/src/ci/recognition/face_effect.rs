@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Answer, Blob, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::{FaceEffectType, GenderChange};
 
-/// Changes the faces in an image: makes them prettier, older, younger or of the other sex, or cuts people out.
+/// Edits the faces in an image: beautifies them, changes their age or gender, or cuts people out.
 ///
-/// PNG, JPG, JPEG and BMP are read, up to 5 MB once encoded in Base64. To cut people out, the image must be smaller than 2,000 × 2,000 pixels.
+/// PNG, JPG, JPEG and BMP are supported, up to 5 MB when encoded in Base64. To cut people out, the image must be smaller than 2,000 × 2,000 pixels.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=face-effect` on the bucket's `cos` host.
 ///
@@ -48,42 +48,42 @@ pub struct FaceEffect {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to change, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to edit, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// What to do.
+    /// Effect to apply.
     ///
     /// `type` in the query; required.
     pub type_: Option<FaceEffectType>,
-    /// How much lighter the skin becomes; with `face-beautify`.
+    /// Strength of skin whitening; for `face-beautify`.
     ///
     /// `whitening` in the query; 0 to 100; default `30`.
     pub whitening: Option<i64>,
-    /// How much smoother the skin becomes; with `face-beautify`.
+    /// Strength of skin smoothing; for `face-beautify`.
     ///
     /// `smoothing` in the query; 0 to 100; default `10`.
     pub smoothing: Option<i64>,
-    /// How much slimmer the face becomes; with `face-beautify`.
+    /// Strength of face slimming; for `face-beautify`.
     ///
     /// `faceLifting` in the query; 0 to 100; default `70`.
     pub face_lifting: Option<i64>,
-    /// How much larger the eyes become; with `face-beautify`.
+    /// Strength of eye enlargement; for `face-beautify`.
     ///
     /// `eyeEnlarging` in the query; 0 to 100; default `70`.
     pub eye_enlarging: Option<i64>,
-    /// Which way to change the largest face. Needed by `face-gender-transformation`.
+    /// Direction in which to change the largest face. Required by `face-gender-transformation`.
     ///
     /// `gender` in the query.
     pub gender: Option<GenderChange>,
-    /// Age to give the largest face. Needed by `face-age-transformation`.
+    /// Target age of the largest face. Required by `face-age-transformation`.
     ///
     /// `age` in the query; 10 to 80.
     pub age: Option<i64>,
 }
 
 impl FaceEffect {
-    /// Changes an image that is stored in the bucket.
+    /// Edits an image that is stored in the bucket.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -92,7 +92,7 @@ impl FaceEffect {
         }
     }
 
-    /// Changes an image from anywhere on the public web.
+    /// Edits an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -101,49 +101,49 @@ impl FaceEffect {
         }
     }
 
-    /// Address of the image to change, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to edit, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// What to do.
+    /// Effect to apply.
     pub fn type_(mut self, value: impl Into<FaceEffectType>) -> Self {
         self.type_ = Some(value.into());
         self
     }
 
-    /// How much lighter the skin becomes; with `face-beautify`.
+    /// Strength of skin whitening; for `face-beautify`.
     pub fn whitening(mut self, value: i64) -> Self {
         self.whitening = Some(value);
         self
     }
 
-    /// How much smoother the skin becomes; with `face-beautify`.
+    /// Strength of skin smoothing; for `face-beautify`.
     pub fn smoothing(mut self, value: i64) -> Self {
         self.smoothing = Some(value);
         self
     }
 
-    /// How much slimmer the face becomes; with `face-beautify`.
+    /// Strength of face slimming; for `face-beautify`.
     pub fn face_lifting(mut self, value: i64) -> Self {
         self.face_lifting = Some(value);
         self
     }
 
-    /// How much larger the eyes become; with `face-beautify`.
+    /// Strength of eye enlargement; for `face-beautify`.
     pub fn eye_enlarging(mut self, value: i64) -> Self {
         self.eye_enlarging = Some(value);
         self
     }
 
-    /// Which way to change the largest face. Needed by `face-gender-transformation`.
+    /// Direction in which to change the largest face. Required by `face-gender-transformation`.
     pub fn gender(mut self, value: impl Into<GenderChange>) -> Self {
         self.gender = Some(value.into());
         self
     }
 
-    /// Age to give the largest face. Needed by `face-age-transformation`.
+    /// Target age of the largest face. Required by `face-age-transformation`.
     pub fn age(mut self, value: i64) -> Self {
         self.age = Some(value);
         self
@@ -190,11 +190,11 @@ impl Operation for FaceEffect {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceEffectOutput {
-    /// The changed image.
+    /// The edited image.
     ///
     /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<Blob>,
-    /// With `face-segmentation`: a floating-point number for each pixel, line by line from the top left corner, which says how surely the pixel belongs to a person, as a grey value from 0 to 255.
+    /// With `face-segmentation`: a floating-point number for each pixel, row by row from the top left corner. It is the confidence that the pixel belongs to a person, as a grey value from 0 to 255.
     ///
     /// `ResultMask` on the wire; hidden in `Debug` output.
     pub result_mask: Option<Blob>,

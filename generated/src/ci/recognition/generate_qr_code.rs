@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Blob, Bucket, Call, Host, Meta, Operation, Way};
 use crate::ci::CodeMode;
 
-/// Makes a QR code or a barcode of a text.
+/// Generates a QR code or a barcode from a text.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /?ci-process=qrcode-generate` on the bucket's `cos` host.
 ///
@@ -36,7 +36,7 @@ use crate::ci::CodeMode;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateQRcode {
-    /// What the code is to say.
+    /// Text to encode.
     ///
     /// `qrcode-content` in the query; required.
     pub qrcode_content: Option<String>,
@@ -57,7 +57,7 @@ impl GenerateQRcode {
         Self::default()
     }
 
-    /// What the code is to say.
+    /// Text to encode.
     pub fn qrcode_content(mut self, value: impl Into<String>) -> Self {
         self.qrcode_content = Some(value.into());
         self

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 
-/// Draws the movements that a person makes in a video for `LivenessRecognition` with the type `ACTION`.
+/// Returns random movements that a person has to make in a video for `LivenessRecognition` with the type `ACTION`.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it.
 ///
 /// `GET /?ci-process=GetActionSequence` on the bucket's `cos` host.
 ///
@@ -65,7 +65,7 @@ impl Operation for GetActionSequence {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetActionSequenceOutput {
-    /// The movements in their order, `1,2` or `2,1`: 1 opens the mouth, 2 closes the eyes.
+    /// The movements in order, `1,2` or `2,1`: 1 is opening the mouth, 2 is closing the eyes.
     ///
     /// `ActionSequence` on the wire.
     pub action_sequence: Option<String>,

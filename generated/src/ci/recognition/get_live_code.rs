@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, Meta, Operation, Way};
 
-/// Draws the digits that a person reads out in a video for `LivenessRecognition` with the type `LIP`.
+/// Returns random digits that a person has to read out in a video for `LivenessRecognition` with the type `LIP`.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it.
 ///
 /// `GET /?ci-process=GetLiveCode` on the bucket's `cos` host.
 ///
@@ -67,7 +67,7 @@ impl Operation for GetLiveCode {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLiveCodeOutput {
-    /// The digits, such as `0521`. They can begin with zeros.
+    /// The digits, such as `0521`. They can have leading zeros.
     ///
     /// `LiveCode` on the wire.
     pub live_code: Option<String>,

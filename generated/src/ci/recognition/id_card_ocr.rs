@@ -5,11 +5,11 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 
 /// Reads a Chinese identity card, front or back.
 ///
-/// PNG, JPG, JPEG and BMP are read, up to 7 MB once encoded in Base64. The image should have at least 500 × 800 pixels, and the card should take two thirds of it.
+/// PNG, JPG, JPEG and BMP are supported, up to 7 MB when encoded in Base64. The image should have at least 500 × 800 pixels, and the card should cover two thirds of it.
 ///
-/// What cannot be read is an error, such as `FailedOperation.ImageNoIdCard`, `FailedOperation.ImageBlur`, `FailedOperation.MultiCardError` or `FailedOperation.IdCardInfoIllegal`.
+/// An image that cannot be read is an error, such as `FailedOperation.ImageNoIdCard`, `FailedOperation.ImageBlur`, `FailedOperation.MultiCardError` or `FailedOperation.IdCardInfoIllegal`.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=IDCardOCR` on the bucket's `cos` host.
 ///
@@ -52,11 +52,11 @@ pub struct IDCardOCR {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Side of the card. Found out by the service unless given.
+    /// Side of the card; detected by the service if absent.
     ///
     /// `CardSide` in the query.
     pub card_side: Option<CardSide>,
-    /// What to do beside reading.
+    /// Additional processing.
     ///
     /// `Config` in the query, as JSON.
     pub config: Option<IdCardConfig>,
@@ -72,13 +72,13 @@ impl IDCardOCR {
         }
     }
 
-    /// Side of the card. Found out by the service unless given.
+    /// Side of the card; detected by the service if absent.
     pub fn card_side(mut self, value: impl Into<CardSide>) -> Self {
         self.card_side = Some(value.into());
         self
     }
 
-    /// What to do beside reading.
+    /// Additional processing.
     pub fn config(mut self, value: IdCardConfig) -> Self {
         self.config = Some(value);
         self
@@ -116,11 +116,11 @@ impl Operation for IDCardOCR {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCROutput {
-    /// What stands on the card.
+    /// Data on the card.
     ///
     /// `IdInfo` on the wire.
     pub id_info: Option<IdCardInfo>,
-    /// What `Config` asked for; absent when it asked for nothing.
+    /// Additional results requested with `Config`; absent if none were requested.
     ///
     /// `AdvancedInfo` on the wire.
     pub advanced_info: Option<IdCardAdvancedInfo>,

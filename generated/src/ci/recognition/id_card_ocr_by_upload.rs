@@ -5,7 +5,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 
 /// Uploads the image of a Chinese identity card, stores it, and reads it.
 ///
-/// The limits and the errors are those of `IDCardOCR`. The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The limits and errors are the same as for `IDCardOCR`. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `PUT /{ObjectKey+}?ci-process=IDCardOCR` on the bucket's `cos` host.
 ///
@@ -48,11 +48,11 @@ pub struct IDCardOCRByUpload {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Side of the card. Found out by the service unless given.
+    /// Side of the card; detected by the service if absent.
     ///
     /// `CardSide` in the query.
     pub card_side: Option<CardSide>,
-    /// What to do beside reading.
+    /// Additional processing.
     ///
     /// `Config` in the query, as JSON.
     pub config: Option<IdCardConfig>,
@@ -75,13 +75,13 @@ impl IDCardOCRByUpload {
         }
     }
 
-    /// Side of the card. Found out by the service unless given.
+    /// Side of the card; detected by the service if absent.
     pub fn card_side(mut self, value: impl Into<CardSide>) -> Self {
         self.card_side = Some(value.into());
         self
     }
 
-    /// What to do beside reading.
+    /// Additional processing.
     pub fn config(mut self, value: IdCardConfig) -> Self {
         self.config = Some(value);
         self
@@ -131,11 +131,11 @@ impl Operation for IDCardOCRByUpload {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCRByUploadOutput {
-    /// What stands on the card.
+    /// Data on the card.
     ///
     /// `IdInfo` on the wire.
     pub id_info: Option<IdCardInfo>,
-    /// What `Config` asked for; absent when it asked for nothing.
+    /// Additional results requested with `Config`; absent if none were requested.
     ///
     /// `AdvancedInfo` on the wire.
     pub advanced_info: Option<IdCardAdvancedInfo>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Blob, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::LivenessType;
 
-/// Takes a video of a face that is stored in the bucket, checks that the person in it is really there, and compares the person with the official portrait to a name and a number of a Chinese identity card.
+/// Checks that a video of a face in the bucket shows a live person, and compares the person with the official portrait for a name and a number of a Chinese identity card.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=LivenessRecognition` on the bucket's `cos` host.
 ///
@@ -50,15 +50,15 @@ pub struct LivenessRecognition {
     ///
     /// `Name` in the query; required; hidden in `Debug` output.
     pub name: Option<String>,
-    /// How the person shows to be alive.
+    /// Method of liveness detection.
     ///
     /// `LivenessType` in the query; required.
     pub liveness_type: Option<LivenessType>,
-    /// What the person was asked to do: with `LIP` the digits of `GetLiveCode`, with `ACTION` the movements of `GetActionSequence`, with `SILENT` nothing.
+    /// Challenge for the person: for `LIP` the digits of `GetLiveCode`, for `ACTION` the movements of `GetActionSequence`, for `SILENT` absent.
     ///
     /// `ValidateData` in the query.
     pub validate_data: Option<String>,
-    /// How many of the best pictures of the video to answer with.
+    /// Number of best frames of the video to return.
     ///
     /// `BestFrameNum` in the query; 1 to 10; default `1`.
     pub best_frame_num: Option<i64>,
@@ -86,19 +86,19 @@ impl LivenessRecognition {
         self
     }
 
-    /// How the person shows to be alive.
+    /// Method of liveness detection.
     pub fn liveness_type(mut self, value: impl Into<LivenessType>) -> Self {
         self.liveness_type = Some(value.into());
         self
     }
 
-    /// What the person was asked to do: with `LIP` the digits of `GetLiveCode`, with `ACTION` the movements of `GetActionSequence`, with `SILENT` nothing.
+    /// Challenge for the person: for `LIP` the digits of `GetLiveCode`, for `ACTION` the movements of `GetActionSequence`, for `SILENT` absent.
     pub fn validate_data(mut self, value: impl Into<String>) -> Self {
         self.validate_data = Some(value.into());
         self
     }
 
-    /// How many of the best pictures of the video to answer with.
+    /// Number of best frames of the video to return.
     pub fn best_frame_num(mut self, value: i64) -> Self {
         self.best_frame_num = Some(value);
         self
@@ -139,15 +139,15 @@ impl Operation for LivenessRecognition {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LivenessRecognitionOutput {
-    /// The best picture of the video, as JPG.
+    /// The best frame of the video, as JPG.
     ///
     /// `BestFrameBase64` on the wire; hidden in `Debug` output.
     pub best_frame_base64: Option<Blob>,
-    /// How much the person resembles the official portrait. From 70 on it is the same person, with one error in a thousand; from 80 on, with one in ten thousand.
+    /// Similarity of the person to the official portrait. From 70 it is the same person, with an error rate of one in a thousand; from 80, one in ten thousand.
     ///
     /// `Sim` on the wire; 0 to 100.
     pub sim: Option<f64>,
-    /// The best pictures of the video, when several were asked for.
+    /// The best frames of the video, if several were requested.
     ///
     /// `BestFrameList` on the wire; hidden in `Debug` output.
     pub best_frame_list: List<Blob>,

@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{OcrLanguage, OcrTextLine, OcrType};
 
-/// Reads the text in an image, printed or written by hand.
+/// Recognises the text in an image, printed or handwritten.
 ///
-/// PNG, JPG, JPEG, BMP and single pages of PDF are read, up to 7 MB once encoded in Base64. Results are good from 600 × 800 pixels on. Images of the archive and deep archive storage classes have to be restored first.
+/// PNG, JPG, JPEG, BMP and single pages of PDF are supported, up to 7 MB when encoded in Base64. Results are good from 600 × 800 pixels. Images in the archive and deep archive storage classes must be restored first.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=OCR` on the bucket's `cos` host.
 ///
@@ -46,19 +46,19 @@ pub struct OcrRecognition {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to read, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to read, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// How to read.
+    /// Mode of text recognition.
     ///
     /// `type` in the query; default `"general"`.
     pub type_: Option<OcrType>,
-    /// Language of the text; with the type `general`.
+    /// Language of the text; for the type `general`.
     ///
     /// `language-type` in the query; default `"zh"`.
     pub language_type: Option<OcrLanguage>,
-    /// Whether to take PDF as well as images; with the types `general` and `fast`.
+    /// Whether to accept PDF as well as images; for the types `general` and `fast`.
     ///
     /// `ispdf` in the query; default `false`.
     pub ispdf: Option<bool>,
@@ -66,11 +66,11 @@ pub struct OcrRecognition {
     ///
     /// `pdf-pagenumber` in the query; default `1`.
     pub pdf_pagenumber: Option<i64>,
-    /// Whether to answer with each character too; with the types `general` and `accurate`.
+    /// Whether to also return each character; for the types `general` and `accurate`.
     ///
     /// `isword` in the query; default `false`.
     pub isword: Option<bool>,
-    /// Whether to answer with the corners of each character; with the type `handwriting`.
+    /// Whether to return the corners of each character; for the type `handwriting`.
     ///
     /// `enable-word-polygon` in the query; default `false`.
     pub enable_word_polygon: Option<bool>,
@@ -86,7 +86,7 @@ impl OcrRecognition {
         }
     }
 
-    /// Reads an image from anywhere on the public web.
+    /// Reads an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -95,25 +95,25 @@ impl OcrRecognition {
         }
     }
 
-    /// Address of the image to read, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to read, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// How to read.
+    /// Mode of text recognition.
     pub fn type_(mut self, value: impl Into<OcrType>) -> Self {
         self.type_ = Some(value.into());
         self
     }
 
-    /// Language of the text; with the type `general`.
+    /// Language of the text; for the type `general`.
     pub fn language_type(mut self, value: impl Into<OcrLanguage>) -> Self {
         self.language_type = Some(value.into());
         self
     }
 
-    /// Whether to take PDF as well as images; with the types `general` and `fast`.
+    /// Whether to accept PDF as well as images; for the types `general` and `fast`.
     pub fn ispdf(mut self, value: bool) -> Self {
         self.ispdf = Some(value);
         self
@@ -125,13 +125,13 @@ impl OcrRecognition {
         self
     }
 
-    /// Whether to answer with each character too; with the types `general` and `accurate`.
+    /// Whether to also return each character; for the types `general` and `accurate`.
     pub fn isword(mut self, value: bool) -> Self {
         self.isword = Some(value);
         self
     }
 
-    /// Whether to answer with the corners of each character; with the type `handwriting`.
+    /// Whether to return the corners of each character; for the type `handwriting`.
     pub fn enable_word_polygon(mut self, value: bool) -> Self {
         self.enable_word_polygon = Some(value);
         self
@@ -181,11 +181,11 @@ pub struct OcrRecognitionOutput {
     ///
     /// `TextDetections` on the wire.
     pub text_detections: List<OcrTextLine>,
-    /// Language that was found.
+    /// Detected language.
     ///
     /// `Language` on the wire.
     pub language: Option<OcrLanguage>,
-    /// Turn of the text in degrees.
+    /// Rotation of the text in degrees.
     ///
     /// `Angel` on the wire.
     pub angel: Option<f64>,
@@ -193,7 +193,7 @@ pub struct OcrRecognitionOutput {
     ///
     /// `PdfPageSize` on the wire.
     pub pdf_page_size: Option<i64>,
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,

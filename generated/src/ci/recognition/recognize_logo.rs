@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 
-/// Finds logos of online shops and brands in an image.
+/// Detects logos of online shops and brands in an image.
 ///
-/// The bucket must be bound to Cloud Infinite and AI content recognition must be turned on for it. Every call is charged.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=RecognizeLogo` on the bucket's `cos` host.
 ///
@@ -39,11 +39,11 @@ pub struct RecognizeLogo {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// 1: do not fail where the image cannot be examined, for example because it is too large.
+    /// 1: do not fail if the image cannot be examined, for example because it is too large.
     ///
     /// `ignore-error` in the query.
     pub ignore_error: Option<i64>,
@@ -59,7 +59,7 @@ impl RecognizeLogo {
         }
     }
 
-    /// Examines an image from anywhere on the public web.
+    /// Examines an image at a public URL.
     #[inline]
     pub fn from_url(detect_url: impl Into<String>) -> Self {
         Self {
@@ -68,13 +68,13 @@ impl RecognizeLogo {
         }
     }
 
-    /// Address of the image to examine, instead of an object. Pass it as it is: it is percent-encoded once on the way.
+    /// URL of the image to examine, instead of an object. Pass it unencoded: the client percent-encodes it once.
     pub fn detect_url(mut self, value: impl Into<String>) -> Self {
         self.detect_url = Some(value.into());
         self
     }
 
-    /// 1: do not fail where the image cannot be examined, for example because it is too large.
+    /// 1: do not fail if the image cannot be examined, for example because it is too large.
     pub fn ignore_error(mut self, value: i64) -> Self {
         self.ignore_error = Some(value);
         self
@@ -141,7 +141,7 @@ pub struct DetectedLogo {
     ///
     /// `Sorce` on the wire.
     pub sorce: Option<String>,
-    /// Its corners, each as `x,y` in pixels.
+    /// Corners of the field, each as `x,y` in pixels.
     ///
     /// `Location` on the wire.
     pub location: List<String>,

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Adds an image of the bucket to its library.
+/// Adds an image in the bucket to the image library of the bucket.
 ///
-/// The image becomes part of an entity; one that exists already gains another image. `CreateImageSearchBucket` makes the library.
+/// The image becomes part of an entity; an existing entity gains another image. `CreateImageSearchBucket` creates the library.
 ///
 /// `POST /{ObjectKey+}?ci-process=ImageSearch&action=AddImage` on the bucket's `cos` host.
 ///
@@ -39,11 +39,11 @@ pub struct AddImage {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// ID that the application gives the entity.
+    /// Application-defined ID of the entity.
     ///
     /// `EntityId` on the wire; required; at most 64 characters.
     pub entity_id: Option<String>,
-    /// Anything; searches return it.
+    /// Application-defined content, returned by searches.
     ///
     /// `CustomContent` on the wire; at most 4096 characters.
     pub custom_content: Option<String>,
@@ -63,13 +63,13 @@ impl AddImage {
         }
     }
 
-    /// ID that the application gives the entity.
+    /// Application-defined ID of the entity.
     pub fn entity_id(mut self, value: impl Into<String>) -> Self {
         self.entity_id = Some(value.into());
         self
     }
 
-    /// Anything; searches return it.
+    /// Application-defined content, returned by searches.
     pub fn custom_content(mut self, value: impl Into<String>) -> Self {
         self.custom_content = Some(value.into());
         self

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{FaceQualityControl, PersonFaceRect};
 
-/// Adds a face from an image of the bucket to a person of its library.
+/// Adds a face from an image in the bucket to a person in the face library of the bucket.
 ///
 /// `POST /{ObjectKey+}?ci-process=FaceSearch&action=AddPersonFace` on the bucket's `cos` host.
 ///
@@ -44,15 +44,15 @@ pub struct AddPersonFace {
     ///
     /// `PersonName` on the wire; hidden in `Debug` output.
     pub person_name: Option<String>,
-    /// How alike the face must be to those that the person has.
+    /// Minimum similarity to the existing faces of the person.
     ///
     /// `FaceMatchThreshold` on the wire.
     pub face_match_threshold: Option<f64>,
-    /// How good the image must be; anything goes by default.
+    /// Required quality of the image; no requirements by default.
     ///
     /// `QualityControl` on the wire.
     pub quality_control: Option<FaceQualityControl>,
-    /// 1: look for turned faces too, which takes a few hundred milliseconds more and images with EXIF data do not need. 0: do not.
+    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
     ///
     /// `NeedRotateDetection` on the wire; default `0`.
     pub need_rotate_detection: Option<i64>,
@@ -80,19 +80,19 @@ impl AddPersonFace {
         self
     }
 
-    /// How alike the face must be to those that the person has.
+    /// Minimum similarity to the existing faces of the person.
     pub fn face_match_threshold(mut self, value: f64) -> Self {
         self.face_match_threshold = Some(value);
         self
     }
 
-    /// How good the image must be; anything goes by default.
+    /// Required quality of the image; no requirements by default.
     pub fn quality_control(mut self, value: impl Into<FaceQualityControl>) -> Self {
         self.quality_control = Some(value.into());
         self
     }
 
-    /// 1: look for turned faces too, which takes a few hundred milliseconds more and images with EXIF data do not need. 0: do not.
+    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
     pub fn need_rotate_detection(mut self, value: i64) -> Self {
         self.need_rotate_detection = Some(value);
         self
@@ -132,27 +132,27 @@ impl Operation for AddPersonFace {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddPersonFaceOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many faces were added.
+    /// Number of added faces.
     ///
     /// `SucFaceNum` on the wire.
     pub suc_face_num: Option<i64>,
-    /// IDs of the faces that were added.
+    /// IDs of the added faces.
     ///
     /// `SucFaceId` on the wire.
     pub suc_face_id: List<String>,
-    /// What became of each image: 0 added; -1101 no face; -1102 not an image that can be read; -1601 not good enough; -1604 not alike enough. Others are failures of the service.
+    /// Result for each image: 0 added; -1101 no face; -1102 unreadable image; -1601 quality too low; -1604 similarity too low. Other codes are failures of the service.
     ///
     /// `RetCode` on the wire.
     pub ret_code: List<i64>,
-    /// Which images faces were added from, counted from 0.
+    /// Indexes of the images that faces were added from, starting at 0.
     ///
     /// `SucIndexes` on the wire.
     pub suc_indexes: List<i64>,
-    /// Where the faces are that were added.
+    /// Positions of the added faces.
     ///
     /// `SucFaceRect` on the wire.
     pub suc_face_rect: List<PersonFaceRect>,

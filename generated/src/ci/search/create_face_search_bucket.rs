@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Gives the bucket a library of people to search by face.
+/// Creates a face library for the bucket, to search people by face.
 ///
 /// `POST /FaceSearchBucket` on the bucket's `ci` host.
 ///

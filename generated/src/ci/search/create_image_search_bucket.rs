@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Gives the bucket a library of images to search by image.
+/// Creates an image library for the bucket, to search images by image.
 ///
 /// The capacity cannot be changed afterwards. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it; the library is charged.
 ///
@@ -34,11 +34,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, W
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageSearchBucket {
-    /// How many images the library can hold.
+    /// Maximum number of images in the library.
     ///
     /// `MaxCapacity` on the wire; required.
     pub max_capacity: Option<i64>,
-    /// How many requests a second the library serves at most.
+    /// Maximum number of requests per second to the library.
     ///
     /// `MaxQps` on the wire; default `10`.
     pub max_qps: Option<i64>,
@@ -51,13 +51,13 @@ impl CreateImageSearchBucket {
         Self::default()
     }
 
-    /// How many images the library can hold.
+    /// Maximum number of images in the library.
     pub fn max_capacity(mut self, value: i64) -> Self {
         self.max_capacity = Some(value);
         self
     }
 
-    /// How many requests a second the library serves at most.
+    /// Maximum number of requests per second to the library.
     pub fn max_qps(mut self, value: i64) -> Self {
         self.max_qps = Some(value);
         self

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{FaceQualityControl, PersonFaceRect};
 
-/// Adds a person, with a face from an image of the bucket, to its library.
+/// Adds a person, with a face from an image in the bucket, to the face library of the bucket.
 ///
-/// `CreateFaceSearchBucket` makes the library; `AddPersonFace` adds further faces.
+/// `CreateFaceSearchBucket` creates the library; `AddPersonFace` adds further faces.
 ///
 /// `POST /{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson` on the bucket's `cos` host.
 ///
@@ -46,7 +46,7 @@ pub struct CreatePerson {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// ID that the application gives the person.
+    /// Application-defined ID of the person.
     ///
     /// `PersonId` on the wire; required.
     pub person_id: Option<String>,
@@ -54,15 +54,15 @@ pub struct CreatePerson {
     ///
     /// `PersonName` on the wire; hidden in `Debug` output.
     pub person_name: Option<String>,
-    /// How strictly to look for the same person in the library first: 0 not at all, higher is stricter. Where one is found, the person is not added and `SimilarPersonId` says who it is.
+    /// Strictness of searching the library for the same person first: 0 for no search, higher is stricter. If one is found, the person is not added and `SimilarPersonId` is set.
     ///
     /// `UniquePersonControl` on the wire.
     pub unique_person_control: Option<i64>,
-    /// How good the image must be; anything goes by default.
+    /// Required quality of the image; no requirements by default.
     ///
     /// `QualityControl` on the wire.
     pub quality_control: Option<FaceQualityControl>,
-    /// 1: look for turned faces too, which takes a few hundred milliseconds more and images with EXIF data do not need. 0: do not.
+    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
     ///
     /// `NeedRotateDetection` on the wire; default `0`.
     pub need_rotate_detection: Option<i64>,
@@ -82,7 +82,7 @@ impl CreatePerson {
         }
     }
 
-    /// ID that the application gives the person.
+    /// Application-defined ID of the person.
     pub fn person_id(mut self, value: impl Into<String>) -> Self {
         self.person_id = Some(value.into());
         self
@@ -94,19 +94,19 @@ impl CreatePerson {
         self
     }
 
-    /// How strictly to look for the same person in the library first: 0 not at all, higher is stricter. Where one is found, the person is not added and `SimilarPersonId` says who it is.
+    /// Strictness of searching the library for the same person first: 0 for no search, higher is stricter. If one is found, the person is not added and `SimilarPersonId` is set.
     pub fn unique_person_control(mut self, value: i64) -> Self {
         self.unique_person_control = Some(value);
         self
     }
 
-    /// How good the image must be; anything goes by default.
+    /// Required quality of the image; no requirements by default.
     pub fn quality_control(mut self, value: impl Into<FaceQualityControl>) -> Self {
         self.quality_control = Some(value.into());
         self
     }
 
-    /// 1: look for turned faces too, which takes a few hundred milliseconds more and images with EXIF data do not need. 0: do not.
+    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
     pub fn need_rotate_detection(mut self, value: i64) -> Self {
         self.need_rotate_detection = Some(value);
         self
@@ -153,7 +153,7 @@ impl Operation for CreatePerson {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePersonOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
@@ -161,11 +161,11 @@ pub struct CreatePersonOutput {
     ///
     /// `FaceId` on the wire.
     pub face_id: Option<String>,
-    /// Where the face is.
+    /// Position of the face.
     ///
     /// `FaceRect` on the wire.
     pub face_rect: Option<PersonFaceRect>,
-    /// Who in the library seems to be the same person, where `UniquePersonControl` found one.
+    /// ID of the matching person in the library, if `UniquePersonControl` found one.
     ///
     /// `SimilarPersonId` on the wire.
     pub similar_person_id: Option<String>,
@@ -186,7 +186,7 @@ pub struct PersonDescription {
     ///
     /// `PersonExDescriptionIndex` on the wire.
     pub person_ex_description_index: Option<i64>,
-    /// Its content.
+    /// Content of the field.
     ///
     /// `PersonExDescription` on the wire; hidden in `Debug` output.
     pub person_ex_description: Option<String>,
@@ -205,7 +205,7 @@ impl PersonDescription {
         self
     }
 
-    /// Its content.
+    /// Content of the field.
     pub fn person_ex_description(mut self, value: impl Into<String>) -> Self {
         self.person_ex_description = Some(value.into());
         self

@@ -2,9 +2,9 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 
-/// Searches a dataset of MetaInsight for the faces in an image.
+/// Searches a MetaInsight dataset for the faces in an image.
 ///
-/// A dataset belongs to the account, not to a bucket: of the bucket that it is called on, only the account and the region count. There are datasets in `ap-beijing`, `ap-shanghai` and `ap-chengdu`. The dataset must have been made with a template for face search, and its files must have been indexed. Every call is charged.
+/// A dataset belongs to the account, not to a bucket: only the account and the region of the bucket are used. Datasets exist in `ap-beijing`, `ap-shanghai` and `ap-chengdu`. The dataset must have been created with a template for face search, and its files must have been indexed. Every call is charged.
 ///
 /// `POST /datasetquery/facesearch` on the `ci` host of the account in the bucket's name.
 ///
@@ -43,15 +43,15 @@ pub struct DatasetFaceSearch {
     ///
     /// `URI` on the wire; required.
     pub uri: Option<String>,
-    /// How many faces of the image to search for at most.
+    /// Maximum number of faces in the image to search for.
     ///
     /// `MaxFaceNum` on the wire; at most 10; default `1`.
     pub max_face_num: Option<i64>,
-    /// How many faces of the dataset to return for each at most.
+    /// Maximum number of faces in the dataset to return for each.
     ///
     /// `Limit` on the wire; at most 100; default `10`.
     pub limit: Option<i64>,
-    /// Only faces with a higher score; 80 is recommended.
+    /// Return only faces with a higher score; 80 is recommended.
     ///
     /// `MatchThreshold` on the wire; at most 100; default `0`.
     pub match_threshold: Option<i64>,
@@ -76,19 +76,19 @@ impl DatasetFaceSearch {
         self
     }
 
-    /// How many faces of the image to search for at most.
+    /// Maximum number of faces in the image to search for.
     pub fn max_face_num(mut self, value: i64) -> Self {
         self.max_face_num = Some(value);
         self
     }
 
-    /// How many faces of the dataset to return for each at most.
+    /// Maximum number of faces in the dataset to return for each.
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
     }
 
-    /// Only faces with a higher score; 80 is recommended.
+    /// Return only faces with a higher score; 80 is recommended.
     pub fn match_threshold(mut self, value: i64) -> Self {
         self.match_threshold = Some(value);
         self
@@ -123,11 +123,11 @@ impl Operation for DatasetFaceSearch {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceSearchOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// A face of the image, and what was found for it.
+    /// A face in the image, and its matches.
     ///
     /// `FaceResult` on the wire.
     pub face_result: List<DatasetFaceResult>,
@@ -138,7 +138,7 @@ tencentcloud_runtime::shape!(DatasetFaceSearchOutput {
     "FaceResult" => face_result,
 });
 
-/// A face of the dataset.
+/// A face in the dataset.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFace {
@@ -154,11 +154,11 @@ pub struct DatasetFace {
     ///
     /// `URI` on the wire.
     pub uri: Option<String>,
-    /// How alike the faces are; higher is more alike.
+    /// Similarity of the faces; higher is more similar.
     ///
     /// `Score` on the wire.
     pub score: Option<i64>,
-    /// Where the face is in its image.
+    /// Position of the face in its image.
     ///
     /// `FaceBoundary` on the wire.
     pub face_boundary: Option<DatasetFaceBoundary>,
@@ -172,7 +172,7 @@ tencentcloud_runtime::shape!(DatasetFace {
     "FaceBoundary" => face_boundary,
 });
 
-/// Where a face is in an image, in pixels.
+/// Position of a face in an image, in pixels.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceBoundary {
@@ -201,15 +201,15 @@ tencentcloud_runtime::shape!(DatasetFaceBoundary {
     "Height" => height,
 });
 
-/// A face of the image, and what was found for it.
+/// A face in the image, and its matches.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceResult {
-    /// Where a face is in an image, in pixels.
+    /// Position of a face in an image, in pixels.
     ///
     /// `InputFaceBoundary` on the wire.
     pub input_face_boundary: Option<DatasetFaceBoundary>,
-    /// A face of the dataset.
+    /// A face in the dataset.
     ///
     /// `FaceInfos` on the wire.
     pub face_infos: List<DatasetFace>,

@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::DatasetSearchMode;
 
-/// Searches a dataset of MetaInsight for images that look like an image, or that show what a text says.
+/// Searches a MetaInsight dataset for images that are similar to an image or match a text.
 ///
-/// A dataset belongs to the account, not to a bucket: of the bucket that it is called on, only the account and the region count. There are datasets in `ap-beijing`, `ap-shanghai` and `ap-chengdu`. The dataset must have been made with a template for image search, and its files must have been indexed. Every call is charged.
+/// A dataset belongs to the account, not to a bucket: only the account and the region of the bucket are used. Datasets exist in `ap-beijing`, `ap-shanghai` and `ap-chengdu`. The dataset must have been created with a template for image search, and its files must have been indexed. Every call is charged.
 ///
 /// `POST /datasetquery/imagesearch` on the `ci` host of the account in the bucket's name.
 ///
@@ -40,23 +40,23 @@ pub struct DatasetImageSearch {
     ///
     /// `DatasetName` on the wire; required.
     pub dataset_name: Option<String>,
-    /// What to search by.
+    /// Whether to search by image or by text.
     ///
     /// `Mode` on the wire; default `"pic"`.
     pub mode: Option<DatasetSearchMode>,
-    /// Image to search by, in object storage: `cos://examplebucket-1250000000/pic/car.jpg`. Needed when `Mode` is `pic`.
+    /// Image to search by, in object storage: `cos://examplebucket-1250000000/pic/car.jpg`. Required if `Mode` is `pic`.
     ///
     /// `URI` on the wire.
     pub uri: Option<String>,
-    /// Text to search by. Needed when `Mode` is `text`.
+    /// Text to search by. Required if `Mode` is `text`.
     ///
     /// `Text` on the wire; at most 60 characters.
     pub text: Option<String>,
-    /// How many images to return at most.
+    /// Maximum number of images to return.
     ///
     /// `Limit` on the wire; at most 100; default `10`.
     pub limit: Option<i64>,
-    /// Only images with a higher score; 80 is recommended.
+    /// Return only images with a higher score; 80 is recommended.
     ///
     /// `MatchThreshold` on the wire; at most 100; default `0`.
     pub match_threshold: Option<i64>,
@@ -75,31 +75,31 @@ impl DatasetImageSearch {
         self
     }
 
-    /// What to search by.
+    /// Whether to search by image or by text.
     pub fn mode(mut self, value: impl Into<DatasetSearchMode>) -> Self {
         self.mode = Some(value.into());
         self
     }
 
-    /// Image to search by, in object storage: `cos://examplebucket-1250000000/pic/car.jpg`. Needed when `Mode` is `pic`.
+    /// Image to search by, in object storage: `cos://examplebucket-1250000000/pic/car.jpg`. Required if `Mode` is `pic`.
     pub fn uri(mut self, value: impl Into<String>) -> Self {
         self.uri = Some(value.into());
         self
     }
 
-    /// Text to search by. Needed when `Mode` is `text`.
+    /// Text to search by. Required if `Mode` is `text`.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
-    /// How many images to return at most.
+    /// Maximum number of images to return.
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
     }
 
-    /// Only images with a higher score; 80 is recommended.
+    /// Return only images with a higher score; 80 is recommended.
     pub fn match_threshold(mut self, value: i64) -> Self {
         self.match_threshold = Some(value);
         self
@@ -135,11 +135,11 @@ impl Operation for DatasetImageSearch {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImageSearchOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// An image of the dataset.
+    /// An image in the dataset.
     ///
     /// `ImageResult` on the wire.
     pub image_result: List<DatasetImage>,
@@ -150,7 +150,7 @@ tencentcloud_runtime::shape!(DatasetImageSearchOutput {
     "ImageResult" => image_result,
 });
 
-/// An image of the dataset.
+/// An image in the dataset.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImage {
@@ -158,7 +158,7 @@ pub struct DatasetImage {
     ///
     /// `URI` on the wire.
     pub uri: Option<String>,
-    /// How well it fits; higher is better.
+    /// Score of the match; higher is better.
     ///
     /// `Score` on the wire.
     pub score: Option<i64>,

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, Meta, Operation, Way};
 
-/// Removes an image from the library of the bucket. The object itself stays.
+/// Removes an image from the image library of the bucket. The object itself is kept.
 ///
 /// `POST /{ObjectKey+}?ci-process=ImageSearch&action=DeleteImage` on the bucket's `cos` host.
 ///

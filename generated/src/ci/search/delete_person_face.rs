@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, List, Meta, Operation, Way};
 
-/// Removes faces from a person of the library.
+/// Removes faces from a person in the face library of the bucket.
 ///
 /// `POST /{ObjectKey+}?ci-process=FaceSearch&action=DeletePersonFace` on the bucket's `cos` host.
 ///

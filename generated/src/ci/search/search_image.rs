@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 
-/// Searches the library of the bucket for images that look like one of its objects. Every call is charged.
+/// Searches the image library of the bucket for images similar to an object in the bucket. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageSearch&action=SearchImage` on the bucket's `cos` host.
 ///
@@ -40,15 +40,15 @@ pub struct SearchImage {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Only images with a higher score.
+    /// Return only images with a higher score.
     ///
     /// `MatchThreshold` in the query; default `0`.
     pub match_threshold: Option<i64>,
-    /// How many images to skip.
+    /// Number of images to skip.
     ///
     /// `Offset` in the query; at least 0; default `0`.
     pub offset: Option<i64>,
-    /// How many images to return at most.
+    /// Maximum number of images to return.
     ///
     /// `Limit` in the query; at most 100; default `10`.
     pub limit: Option<i64>,
@@ -68,19 +68,19 @@ impl SearchImage {
         }
     }
 
-    /// Only images with a higher score.
+    /// Return only images with a higher score.
     pub fn match_threshold(mut self, value: i64) -> Self {
         self.match_threshold = Some(value);
         self
     }
 
-    /// How many images to skip.
+    /// Number of images to skip.
     pub fn offset(mut self, value: i64) -> Self {
         self.offset = Some(value);
         self
     }
 
-    /// How many images to return at most.
+    /// Maximum number of images to return.
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
@@ -126,15 +126,15 @@ impl Operation for SearchImage {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchImageOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many images are returned.
+    /// Number of returned images.
     ///
     /// `Count` on the wire.
     pub count: Option<i64>,
-    /// An image of the library.
+    /// An image in the library.
     ///
     /// `ImageInfos` on the wire.
     pub image_infos: List<FoundImage>,
@@ -146,7 +146,7 @@ tencentcloud_runtime::shape!(SearchImageOutput {
     "ImageInfos" => image_infos,
 });
 
-/// An image of the library.
+/// An image in the library.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FoundImage {
@@ -154,7 +154,7 @@ pub struct FoundImage {
     ///
     /// `EntityId` on the wire.
     pub entity_id: Option<String>,
-    /// What the application stored with the image.
+    /// Content that the application stored with the image.
     ///
     /// `CustomContent` on the wire.
     pub custom_content: Option<String>,
@@ -166,7 +166,7 @@ pub struct FoundImage {
     ///
     /// `PicName` on the wire.
     pub pic_name: Option<String>,
-    /// How alike the two are; higher is more alike.
+    /// Similarity of the two; higher is more similar.
     ///
     /// `Score` on the wire.
     pub score: Option<i64>,

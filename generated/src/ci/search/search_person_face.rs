@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, List, Meta, Operation, Way};
 use crate::ci::{FaceQualityControl, PersonFaceRect};
 
-/// Searches the library of the bucket for the people whose faces are in an image of the bucket.
+/// Searches the face library of the bucket for the people whose faces are in an image in the bucket.
 ///
 /// `GET /{ObjectKey+}?ci-process=FaceSearch&action=SearchPersonFace` on the bucket's `cos` host.
 ///
@@ -37,7 +37,7 @@ pub struct SearchPersonFace {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// Only people with a higher score.
+    /// Return only people with a higher score.
     ///
     /// `FaceMatchThreshold` in the query; default `50`.
     pub face_match_threshold: Option<i64>,
@@ -45,11 +45,11 @@ pub struct SearchPersonFace {
     ///
     /// `NeedPersonInfo` in the query; default `0`.
     pub need_person_info: Option<i64>,
-    /// How good the image must be; anything goes by default.
+    /// Required quality of the image; no requirements by default.
     ///
     /// `QualityControl` in the query.
     pub quality_control: Option<FaceQualityControl>,
-    /// 1: look for turned faces too, which takes a few hundred milliseconds more and images with EXIF data do not need. 0: do not.
+    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
     ///
     /// `NeedRotateDetection` in the query; default `0`.
     pub need_rotate_detection: Option<i64>,
@@ -65,7 +65,7 @@ impl SearchPersonFace {
         }
     }
 
-    /// Only people with a higher score.
+    /// Return only people with a higher score.
     pub fn face_match_threshold(mut self, value: i64) -> Self {
         self.face_match_threshold = Some(value);
         self
@@ -77,13 +77,13 @@ impl SearchPersonFace {
         self
     }
 
-    /// How good the image must be; anything goes by default.
+    /// Required quality of the image; no requirements by default.
     pub fn quality_control(mut self, value: impl Into<FaceQualityControl>) -> Self {
         self.quality_control = Some(value.into());
         self
     }
 
-    /// 1: look for turned faces too, which takes a few hundred milliseconds more and images with EXIF data do not need. 0: do not.
+    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
     pub fn need_rotate_detection(mut self, value: i64) -> Self {
         self.need_rotate_detection = Some(value);
         self
@@ -122,15 +122,15 @@ impl Operation for SearchPersonFace {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchPersonFaceOutput {
-    /// Identifies the request when asking for support.
+    /// ID of the request, for support cases.
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// How many faces the library holds.
+    /// Number of faces in the library.
     ///
     /// `FaceNum` on the wire.
     pub face_num: Option<i64>,
-    /// A face of the image and the people it may belong to.
+    /// A face in the image and the people it may belong to.
     ///
     /// `Results` on the wire.
     pub results: List<PersonFaceResult>,
@@ -142,7 +142,7 @@ tencentcloud_runtime::shape!(SearchPersonFaceOutput {
     "Results" => results,
 });
 
-/// Somebody whom a face may belong to.
+/// A person that a face may belong to.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonCandidate {
@@ -150,11 +150,11 @@ pub struct PersonCandidate {
     ///
     /// `PersonId` on the wire.
     pub person_id: Option<String>,
-    /// ID of the person's face that is most alike.
+    /// ID of the person's most similar face.
     ///
     /// `FaceId` on the wire.
     pub face_id: Option<String>,
-    /// How alike the two are; higher is more alike.
+    /// Similarity of the two; higher is more similar.
     ///
     /// `Score` on the wire.
     pub score: Option<f64>,
@@ -176,19 +176,19 @@ tencentcloud_runtime::shape!(PersonCandidate {
     "Gender" => gender [Sensitive],
 });
 
-/// A face of the image and the people it may belong to.
+/// A face in the image and the people it may belong to.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PersonFaceResult {
-    /// Somebody whom a face may belong to.
+    /// A person that a face may belong to.
     ///
     /// `Candidates` on the wire.
     pub candidates: List<PersonCandidate>,
-    /// Where the face is.
+    /// Position of the face.
     ///
     /// `FaceRect` on the wire.
     pub face_rect: Option<PersonFaceRect>,
-    /// 0 when the face was searched for, otherwise why it was not.
+    /// 0 if the face was searched for, otherwise an error code.
     ///
     /// `RetCode` on the wire.
     pub ret_code: Option<String>,

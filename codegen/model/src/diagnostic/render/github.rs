@@ -1,6 +1,6 @@
 //! Knows the commands by which a step of GitHub Actions puts findings beside the lines of a change.
 
-use super::{Row, places};
+use super::row::{Row, places};
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::Sources;
 

@@ -8,19 +8,14 @@ mod row;
 mod sarif;
 mod text;
 
-use super::{Diagnostic, Level};
-use crate::source::{Position, Sources, Span};
+use super::Diagnostic;
+use crate::source::Sources;
 
-pub use github::github;
-pub use json::json;
-pub use sarif::sarif;
-pub use text::{coloured, text};
-
-pub use github::command;
-pub use json::to_text;
-pub use row::Row;
-pub use sarif::log;
-pub use text::{draw, renderer};
+pub use github::{command, github};
+pub use json::{json, to_text};
+pub use row::{Row, places};
+pub use sarif::{log, sarif};
+pub use text::{coloured, draw, renderer, text};
 
 /// A form in which findings can be asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,22 +50,4 @@ impl Format {
             Format::Sarif => sarif(sources, findings),
         }
     }
-}
-
-/// Where a span begins and ends, unless it is in no file.
-pub fn places<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
-    let start = sources.position(span);
-    (!start.path.is_empty()).then(|| (start, sources.end(span)))
-}
-
-/// How many findings there are of each level that occurs, the worst first: `2 errors, 1 note`.
-fn counts(findings: &[Diagnostic]) -> String {
-    let levels = [Level::Error, Level::Warning, Level::Note].into_iter();
-    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-    let parts = levels.filter_map(|level| match count(level) {
-        0 => None,
-        1 => Some(format!("1 {level}")),
-        many => Some(format!("{many} {level}s")),
-    });
-    parts.collect::<Vec<_>>().join(", ")
 }

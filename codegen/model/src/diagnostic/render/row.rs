@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Level};
-use crate::source::Span;
+use crate::source::{Position, Sources, Span};
 
 /// A finding as it is printed.
 pub struct Row<'a> {
@@ -47,4 +47,10 @@ impl<'a> From<&'a Diagnostic> for Row<'a> {
             accepted: None,
         }
     }
+}
+
+/// Where a span begins and ends, unless it is in no file.
+pub fn places<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
+    let start = sources.position(span);
+    (!start.path.is_empty()).then(|| (start, sources.end(span)))
 }

@@ -3,7 +3,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Word, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, Mark, excerpts};
-use super::{Row, counts};
+use super::row::Row;
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::{FileId, Sources};
 
@@ -117,4 +117,16 @@ fn with_places(drawn: &str, places: &[String]) -> String {
         out.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
     }
     out
+}
+
+/// How many findings there are of each level that occurs, the worst first: `2 errors, 1 note`.
+fn counts(findings: &[Diagnostic]) -> String {
+    let levels = [Level::Error, Level::Warning, Level::Note].into_iter();
+    let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let parts = levels.filter_map(|level| match count(level) {
+        0 => None,
+        1 => Some(format!("1 {level}")),
+        many => Some(format!("{many} {level}s")),
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,9 @@
 //! Members in schemas of Cloud Infinite.
 
+use super::groups;
 use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
-use super::{groups, taken};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{allowed, parameter};
+use crate::load::{allowed, parameter, taken};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;

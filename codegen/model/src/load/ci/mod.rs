@@ -6,7 +6,6 @@ mod groups;
 mod member;
 mod operation;
 mod rules;
-mod taken;
 mod types;
 pub mod vocabulary;
 

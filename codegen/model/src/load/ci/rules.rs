@@ -1,10 +1,9 @@
 //! Rules of image processing in schemas of Cloud Infinite: `<rules>` with one `<rule-kind>` for each kind.
 
 use super::doc::{doc, page};
-use super::taken;
 use super::vocabulary as form;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{allowed, parameter};
+use crate::load::{allowed, parameter, taken};
 use crate::model::{Range, RuleExample, RuleKind, RuleParam, RulePart, RuleType, Scalar, Service};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;

@@ -3,10 +3,10 @@
 use super::doc::doc;
 use super::groups;
 use super::member::{self, MemberContext};
-use super::taken::is_taken;
 use super::vocabulary as form;
 use crate::diagnostic::Diagnostics;
 use crate::load::allowed;
+use crate::load::taken::is_taken;
 use crate::model::{Enum, EnumValue, Location, Service, Shape};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::member::{REQUEST_ID, says_events};
 use super::object::{Object, Objects};
+use super::shape;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::load::allowed;
 use crate::load::descriptor;
 use crate::model::{Operation, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned};
-use crate::syntax::json::{Key, Node};
+use crate::syntax::json::{Key, Node, Value};
+
+/// The member of every answer that the envelope has, too.
+pub(super) const REQUEST_ID: &str = "RequestId";
+/// How the text of that member says that the answer is a stream of events. Nothing else in a file says so.
+const EVENTS: &str = "流式响应接口";
 
 /// Loads all actions and the shapes that they share.
 pub(super) fn load(
@@ -30,7 +35,9 @@ pub(super) fn load(
     let is_shape = |object: &&Object<'_>| !bound.contains(object.name()) || reached.contains(object.name());
     for object in objects.all().filter(is_shape).filter(|object| !object.is_free()) {
         let taken = inputs.contains(object.name());
-        service.shapes.extend(object.shape(taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
+        service
+            .shapes
+            .extend(shape::shape(object, taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
     }
     service.operations = found.into_iter().map(|action| action.operation(objects, diagnostics)).collect();
 }
@@ -55,10 +62,10 @@ impl<'n> Action<'n> {
     }
 
     fn operation(self, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Operation {
-        let members = self.input.members(true, objects, diagnostics);
+        let members = shape::members(self.input, true, objects, diagnostics);
         let input = Shape { name: self.name.value.clone(), members, span: self.input.key.span, ..Shape::default() };
         let events = self.output.nodes(diagnostics).iter().any(says_events);
-        let mut members = self.output.members(false, objects, diagnostics);
+        let mut members = shape::members(self.output, false, objects, diagnostics);
         // The envelope has it: an answer's id is there whatever the answer.
         members.retain(|member| member.name != REQUEST_ID);
         let name = format!("{}Output", self.name.value);
@@ -86,4 +93,12 @@ fn object<'n>(
         report.help = close.map(|close| format!("did you mean `{close}`?"));
     }
     found
+}
+
+/// Whether a member is the one whose text says that the answer is a stream of events.
+fn says_events(node: &Node) -> bool {
+    let Value::Object(entries) = &node.value else { return false };
+    let text = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| &node.value);
+    let is_id = matches!(text("name"), Some(Value::String(name)) if name == REQUEST_ID);
+    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENTS))
 }

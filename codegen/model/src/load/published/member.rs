@@ -1,17 +1,14 @@
 //! Members: a type and, behind it, what the type alone does not say.
 
 use super::object::{Object, Objects};
+use super::scalar::SCALARS;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::allowed;
 use crate::load::parameter::sample;
-use crate::model::{Format, Member, Scalar, Type};
+use crate::model::{Member, Scalar, Type};
 use crate::syntax::fields::{Fields, Spanned, one_of};
-use crate::syntax::json::{Node, Value};
+use crate::syntax::json::Node;
 
-/// The member of every answer that the envelope has, too.
-pub(super) const REQUEST_ID: &str = "RequestId";
-/// How the text of that member says that the answer is a stream of events. Nothing else in a file says so.
-const EVENTS: &str = "流式响应接口";
 /// What is said of a member that upstream has switched off, and says no more of.
 const DISABLED: &str = "the service has disabled it";
 
@@ -31,19 +28,6 @@ const KINDS: &[(&str, Kind)] = &[
     ("binary", Kind::Scalar(Scalar::String)),
     ("object", Kind::Object),
     ("list", Kind::List),
-];
-
-/// The scalars by the word that says what exactly they are; the items of lists have this word alone.
-const SCALARS: &[(&str, (Scalar, Format))] = &[
-    ("string", (Scalar::String, Format::Plain)),
-    ("int64", (Scalar::Integer, Format::Int64)),
-    ("uint64", (Scalar::Integer, Format::Uint64)),
-    ("float", (Scalar::Float, Format::Float)),
-    ("bool", (Scalar::Boolean, Format::Plain)),
-    ("datetime", (Scalar::String, Format::DateTime)),
-    ("datetime_iso", (Scalar::String, Format::DateTimeIso)),
-    ("date", (Scalar::String, Format::Date)),
-    ("binary", (Scalar::String, Format::Binary)),
 ];
 
 /// Reads a member; `taken` where requests have it.
@@ -101,27 +85,4 @@ fn named(name: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagno
         return None;
     }
     Some(Type::Shape(name.value.clone()))
-}
-
-/// The name of the object that a member is or lists.
-pub(super) fn reference<'n>(node: &'n Node<'n>) -> Option<&'n str> {
-    let Value::Object(entries) = &node.value else { return None };
-    let text = |name: &str| match entries.iter().find(|(key, _)| key.text == name) {
-        Some((_, Node { value: Value::String(text), .. })) => Some(&**text),
-        _ => None,
-    };
-    let is_scalar = |word: &str| SCALARS.iter().any(|(known, _)| *known == word);
-    match text("type")? {
-        "object" => text("member"),
-        "list" => text("member").filter(|word| !is_scalar(word)),
-        _ => None,
-    }
-}
-
-/// Whether a member is the one whose text says that the answer is a stream of events.
-pub(super) fn says_events(node: &Node) -> bool {
-    let Value::Object(entries) = &node.value else { return false };
-    let text = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| &node.value);
-    let is_id = matches!(text("name"), Some(Value::String(name)) if name == REQUEST_ID);
-    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENTS))
 }

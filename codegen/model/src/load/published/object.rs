@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::member::{self, reference};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
-use crate::model::{Member, Shape};
-use crate::source::Span;
-use crate::syntax::fields::{Fields, Spanned};
-use crate::syntax::json::{Key, Node};
+use super::scalar::is_scalar;
+use crate::diagnostic::Diagnostics;
+use crate::syntax::fields::Fields;
+use crate::syntax::json::{Key, Node, Value};
 
 /// The objects of a file.
 pub(super) struct Objects<'n>(BTreeMap<&'n str, Object<'n>>);
@@ -16,7 +13,7 @@ pub(super) struct Objects<'n>(BTreeMap<&'n str, Object<'n>>);
 /// A structure as it is published.
 pub(super) struct Object<'n> {
     pub(super) key: &'n Key<'n>,
-    fields: Fields<'n>,
+    pub(super) fields: Fields<'n>,
 }
 
 impl<'n> Objects<'n> {
@@ -75,29 +72,18 @@ impl<'n> Object<'n> {
     pub(super) fn nodes(&self, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
         self.fields.list("members", diagnostics)
     }
+}
 
-    /// The members; `taken` where requests have them.
-    pub(super) fn members(&self, taken: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Vec<Member> {
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        let mut members = Vec::new();
-        for node in self.nodes(diagnostics) {
-            let Some(member) = member::member(node, taken, objects, diagnostics) else { continue };
-            if let Some(first) = seen.insert(member.name.clone(), member.span) {
-                let message = format!("`{}` has a member `{}` already", self.name(), member.name);
-                diagnostics.error(Code::DUPLICATE_NAME, member.span, message).label(first, "first here");
-            } else {
-                members.push(member);
-            }
-        }
-        members
-    }
-
-    /// The shape that it is.
-    pub(super) fn shape(&self, taken: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Shape> {
-        let name = Spanned { value: self.key.text.to_string(), span: self.key.span };
-        let doc = self.fields.text("document", diagnostics);
-        let members = self.members(taken, objects, diagnostics);
-        let good = allowed::shape(&name, diagnostics);
-        good.then(|| Shape { name: name.value, doc, members, span: name.span, ..Shape::default() })
+/// The name of the object that a member is or lists.
+fn reference<'n>(node: &'n Node<'n>) -> Option<&'n str> {
+    let Value::Object(entries) = &node.value else { return None };
+    let text = |name: &str| match entries.iter().find(|(key, _)| key.text == name) {
+        Some((_, Node { value: Value::String(text), .. })) => Some(&**text),
+        _ => None,
+    };
+    match text("type")? {
+        "object" => text("member"),
+        "list" => text("member").filter(|word| !is_scalar(word)),
+        _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::service;
 use crate::diagnostic::Diagnostics;
 use crate::load::allowed;
 use crate::model::{Package, Service};
@@ -16,7 +17,7 @@ pub fn read(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &
     let sources = &*sources;
     let loaded = parallel::map(files, |file| {
         let mut diagnostics = Diagnostics::default();
-        (super::load(sources, file, "", &mut diagnostics), diagnostics)
+        (service::load(sources, file, "", &mut diagnostics), diagnostics)
     });
     let mut services = Vec::new();
     for (service, findings) in loaded {

@@ -79,13 +79,17 @@ impl ListThings {
         client.call(self)
     }
 
-    /// Returns the response to this request and those for the following pages. Each request is sent when its page is read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
-    /// Returns the listed items of this and the following pages. Each request is sent when its items are read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
@@ -174,13 +178,17 @@ impl ListPages {
         client.call(self)
     }
 
-    /// Returns the response to this request and those for the following pages. Each request is sent when its page is read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
-    /// Returns the listed items of this and the following pages. Each request is sent when its items are read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
@@ -256,13 +264,17 @@ impl ListNames {
         client.call(self)
     }
 
-    /// Returns the response to this request and those for the following pages. Each request is sent when its page is read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
-    /// Returns the listed items of this and the following pages. Each request is sent when its items are read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()

@@ -43,7 +43,8 @@ impl SubmitSketch {
 
     /// Reads what is posted when the sketch is done.
     ///
-    /// The body is not signed, and anyone who knows the address can post to it: confirm its content before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///

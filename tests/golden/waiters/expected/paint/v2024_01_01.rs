@@ -37,7 +37,9 @@ impl SubmitPaintJob {
         client.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)

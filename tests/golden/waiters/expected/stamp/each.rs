@@ -34,7 +34,9 @@ impl SubmitEachStamp {
         bucket.call(self)
     }
 
-    /// Sends the request and polls until each of its jobs has ended. Returns the response to the request and, for each job, the last response or an error.
+    /// Sends the request and polls until each of its jobs has ended.
+    ///
+    /// Awaiting returns the response to the request and, for each job, the last response or an error.
     #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> WaitAll<Self> {
         WaitAll::new(bucket, self)

@@ -34,7 +34,9 @@ impl SubmitStampJobs {
         bucket.call(self)
     }
 
-    /// Sends the request and polls until its job has ended. Returns the last response, or an error if the job failed.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, bucket: &Bucket) -> Wait<Self> {
         Wait::new(bucket, self)
