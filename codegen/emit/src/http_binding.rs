@@ -59,9 +59,9 @@ fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
         Host::Region => "CiRegion",
         Host::Account => "CiAccount",
     };
-    let (way, host) = (scope.runtime(RuntimeItem::Way), scope.runtime(RuntimeItem::Host));
+    let (ty, host) = (scope.runtime(RuntimeItem::HttpBinding), scope.runtime(RuntimeItem::Host));
     let requires = requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();
-    format!("{way}::new({method:?}, {host}::{variant}, {path:?}){requires}")
+    format!("{ty}::new({method:?}, {host}::{variant}, {path:?}){requires}")
 }
 
 fn response(response: &Response, scope: &Scope<'_>) -> String {

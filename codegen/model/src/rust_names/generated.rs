@@ -30,6 +30,7 @@ runtime_items! {
     Error,
     EventStream,
     Host,
+    HttpBinding,
     ItemStream,
     List,
     Meta,
@@ -44,7 +45,6 @@ runtime_items! {
     Wait,
     WaitAll,
     Waiter,
-    Way,
 }
 
 impl RuntimeItem {
