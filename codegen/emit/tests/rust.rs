@@ -26,9 +26,9 @@ fn schemas_become_valid_rust() {
 
 #[test]
 fn published_metadata_becomes_valid_rust() {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA").map(PathBuf::from) else {
-        return println!("skipped: TENCENTCLOUD_METADATA is not set");
-    };
-    let files = published::find(&root).expect("published metadata");
-    check(&codegen_model::load_published(&root, &files).model.expect("metadata without errors"));
+    let invented = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/metadata");
+    for root in std::iter::once(invented).chain(std::env::var_os("TENCENTCLOUD_METADATA").map(PathBuf::from)) {
+        let files = published::find(&root).expect("published metadata");
+        check(&codegen_model::load_published(&root, &files).model.expect("metadata without errors"));
+    }
 }
