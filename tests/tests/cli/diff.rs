@@ -172,7 +172,7 @@ fn what_cannot_be_read_is_said() {
     let run = repository.diff(&["main"]);
     assert_eq!(run.code, 2);
     assert!(
-        run.err.contains("there is no rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"),
+        run.err.contains("unknown rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"),
         "{}",
         run.err
     );
