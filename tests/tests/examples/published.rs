@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use codegen_model::{Example, Service};
 use serde_json::Value;
 
-use super::{Case, answered, case, model, sent};
+use super::{Case, case, model, requests, responses};
 
 /// What a published sample is called, what it sends and what it is answered.
 fn examples(service: &Service, folder: &Path) -> Vec<(String, Example)> {
@@ -52,8 +52,8 @@ fn every_published_sample_round_trips() {
         for (action, example) in examples(service, &folder) {
             let operation = service.operation(&action).unwrap_or_else(|| panic!("there is no `{action}`"));
             let case: Case<'_> = case(&example, operation, service);
-            sent::check(&case);
-            answered::check(&case);
+            requests::check(&case);
+            responses::check(&case);
             checked += 1;
         }
     }
