@@ -211,7 +211,7 @@ async fn a_refused_connection_is_an_error_without_the_address() {
     drop(listener);
     let error = enhance().send(&bucket(&address)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    assert_eq!(error.to_string(), "AIEnhanceImage: the service cannot be reached");
+    assert_eq!(error.to_string(), "AIEnhanceImage: cannot connect to the service");
     assert!(!format!("{error:?}").contains("ci-process"), "{error:?}");
 }
 

@@ -100,6 +100,6 @@ fn the_report_is_also_printed_as_text() {
     let (code, text) = run("loss.json", "text");
     let last = "9 exchanges with a described operation, 0 without\nrequests: 3 same, 5 differs, 1 refused\nanswers: 6 –, 3 differs\n";
     assert!(code == 1 && text.ends_with(last), "{text}");
-    assert!(text.contains("denoise must be 0 to 5, is 9"), "{text}");
+    assert!(text.contains("`denoise` must be 0 to 5, found 9"), "{text}");
     assert_eq!(run("of-no-name.json", "text"), (2, String::new()));
 }

@@ -139,23 +139,23 @@ fn a_builder_writes_what_it_is_told() {
 fn what_a_builder_may_not_be_told_is_said_before_anything_is_sent() {
     let problems = |rule: Rule| rule.problems().iter().map(ToString::to_string).collect::<Vec<_>>();
     for (rule, expected) in [
-        (Rule::from(ImageMogr2::new().rotate(361)), "ImageMogr2.rotate.degrees must be 0 to 360, is 361"),
+        (Rule::from(ImageMogr2::new().rotate(361)), "`ImageMogr2.rotate.degrees` must be 0 to 360, found 361"),
         (
             ImageMogr2::new().thumbnail_width(10).thumbnail_height(10).into(),
-            "ImageMogr2.thumbnail_height comes after another `thumbnail`",
+            "`ImageMogr2.thumbnail_height` must not follow another `thumbnail`",
         ),
         (
             ImageMogr2::new().format("we|bp").into(),
-            "ImageMogr2.format.format must be a word of letters, digits, `-`, `_`, `.` and `!`",
+            "`ImageMogr2.format.format` must be a word of letters, digits, `-`, `_`, `.` and `!`",
         ),
-        (TextWatermark::new("").into(), "TextWatermark.new.text must not be empty"),
+        (TextWatermark::new("").into(), "`TextWatermark.new.text` must not be empty"),
     ] {
         assert_eq!(problems(rule), [expected]);
     }
     let download = ci::DownloadImage::new("cat.jpg", ImageMogr2::new().rotate(361));
     let error = prepare(download).expect_err("it cannot be sent");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert_eq!(error.violations()[0].to_string(), "Rule (ImageMogr2.rotate.degrees) must be 0 to 360, is 361");
+    assert_eq!(error.violations()[0].to_string(), "`Rule` (`ImageMogr2.rotate.degrees`) must be 0 to 360, found 361");
 }
 
 #[test]

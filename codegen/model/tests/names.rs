@@ -1,44 +1,48 @@
-//! Every name that a folder of metadata has: none collides with another, and none has a pattern that splitters leave
-//! behind which cut acronyms. The folder is not part of the project: `TENCENTCLOUD_METADATA` names it.
+//! Generated names of published metadata are distinct in their scope, and no acronym in them is cut.
+
+#[allow(dead_code)]
+#[path = "../../../tests/src/metadata.rs"]
+mod metadata;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use codegen_model::rust_names::words::words;
 use codegen_model::{Model, Shape};
 
-/// Acronyms that are never cut, nor run into each other.
+/// Acronyms that stay one word each.
 const ACRONYMS: &[&str] = &[
     "api", "cidr", "cpu", "cve", "ddos", "dns", "eip", "eips", "etag", "gpu", "http", "https", "id", "ids", "ip",
     "ips", "ipv4", "ipv6", "json", "k8s", "md5", "sql", "ssl", "tcp", "tls", "uin", "uri", "url", "urls", "uuid",
     "vip", "vpc",
 ];
 
-/// Names that look mangled and are not: a header of HTTP, and one that upstream itself writes as one word.
+/// Names that only look mangled: an HTTP header, and a word that upstream writes in one.
 const EXCEPTIONS: &[&str] = &["Sslid", "XForwardedFor"];
 
-fn model() -> Option<Model> {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-        return None;
-    };
-    let root = Path::new(&root);
-    let loaded = codegen_model::load_published(root, &codegen_model::load::published::find(root).expect("metadata"));
-    Some(loaded.model.unwrap_or_else(|| panic!("{:#?}", loaded.findings)))
+/// Loads the model of each folder.
+fn models() -> impl Iterator<Item = Model> {
+    metadata::folders().into_iter().map(|root| {
+        let loaded =
+            codegen_model::load_published(&root, &codegen_model::load::published::find(&root).expect("metadata"));
+        loaded.model.unwrap_or_else(|| panic!("{:#?}", loaded.findings))
+    })
 }
 
 #[test]
-fn no_name_is_another_in_its_scope() {
-    let Some(model) = model() else { return };
+fn names_are_distinct_in_their_scope() {
+    models().for_each(|model| names_differ(&model));
+}
+
+fn names_differ(model: &Model) {
     for service in &model.services {
         let types = service.all_shapes().map(|shape| &shape.rust_name);
         let types: Vec<_> = types.chain(service.operations.iter().map(|operation| &operation.rust_name)).collect();
-        // What an operation takes is the operation.
+        // An operation and its input share a type.
         let distinct: BTreeSet<_> = types.iter().collect();
         assert_eq!(distinct.len() + service.operations.len(), types.len(), "{}", service.name);
         service.all_shapes().for_each(|shape| members_differ(&service.name, shape));
     }
-    let table = codegen_model::views::names::table(&model);
+    let table = codegen_model::views::names::table(model);
     println!(
         "{} names, {} of them with another's taken",
         table.lines().count(),
@@ -56,7 +60,10 @@ fn members_differ(service: &str, shape: &Shape) {
 
 #[test]
 fn no_name_looks_mangled() {
-    let Some(model) = model() else { return };
+    models().for_each(|model| words_are_whole(&model));
+}
+
+fn words_are_whole(model: &Model) {
     let shapes = model.services.iter().flat_map(|service| service.all_shapes());
     let members = shapes.flat_map(|shape| shape.members.iter().map(|member| member.name.as_str()));
     let operations =
@@ -72,7 +79,7 @@ fn no_name_looks_mangled() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is suspicious of a name; `uses` is how often each word is in others.
+/// Returns why a name looks mangled; `uses` counts in how many names each word is.
 fn suspicion(words: &[String], uses: &BTreeMap<&str, usize>) -> Option<&'static str> {
     let known = |word: &str| word.len() > 2 && uses.get(word).is_some_and(|count| *count > 2);
     for (index, word) in words.iter().enumerate() {

@@ -1,7 +1,10 @@
 //! Accepts connections, and reads requests from them, within bounds on number, size and time.
 
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -56,15 +59,26 @@ pub(crate) async fn serve<H: Handler>(listener: TcpListener, handler: Arc<H>, mu
     let connections = GracefulShutdown::new();
     let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let memory = Arc::new(Semaphore::new(MAX_BODY_MEGABYTES));
-    loop {
-        tokio::select! {
-            (stream, permit) = accept(&listener, &permits) => connect(stream, permit, &handler, &memory, &connections),
-            _ = &mut stop => break,
-        }
+    while let Some((stream, permit)) = next(&listener, &permits, &mut stop).await {
+        connect(stream, permit, &handler, &memory, &connections);
     }
     drop(listener);
     // Connections that are still open after the timeout are dropped.
     let _ = timeout(SHUTDOWN_TIMEOUT, connections.shutdown()).await;
+}
+
+/// Returns the next connection, or `None` once `stop` is used or dropped.
+async fn next(
+    listener: &TcpListener,
+    permits: &Arc<Semaphore>,
+    stop: &mut oneshot::Receiver<()>,
+) -> Option<(TcpStream, Option<OwnedSemaphorePermit>)> {
+    let mut accept = pin!(accept(listener, permits));
+    poll_fn(|cx| match Pin::new(&mut *stop).poll(cx) {
+        Poll::Ready(_) => Poll::Ready(None),
+        Poll::Pending => accept.as_mut().poll(cx).map(Some),
+    })
+    .await
 }
 
 /// Accepts a connection once a permit is available.

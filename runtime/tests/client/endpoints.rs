@@ -117,7 +117,7 @@ async fn ci_and_pic_hosts_cannot_be_changed() {
     let fake = Fake::default();
     let error = query("j").send(&fake.bucket()).endpoint(Endpoint::tencentcos()).await.unwrap_err();
     assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true));
-    assert_eq!(error.to_string(), "QueryJob: it is on a host that has no other endpoint");
+    assert_eq!(error.to_string(), "QueryJob: the host of the operation has no other endpoint");
 }
 
 #[tokio::test]
@@ -180,7 +180,7 @@ async fn operations_on_the_account_use_the_host_of_the_account() {
     let fake = Fake::default();
     let ask = || Ask { text: Some(String::new()) };
     let error = ask().send(&fake.bucket()).endpoint(Endpoint::tencentcos()).await.unwrap_err();
-    assert_eq!(error.to_string(), "Ask: it is on a host that has no other endpoint");
+    assert_eq!(error.to_string(), "Ask: the host of the operation has no other endpoint");
     for (name, region) in
         [("evil.example/-1", "ap-chengdu"), ("b-1@evil", "ap-chengdu"), ("b-", "ap-chengdu"), ("b-1", "x/")]
     {
@@ -188,7 +188,7 @@ async fn operations_on_the_account_use_the_host_of_the_account() {
         assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{name:?} {region:?}");
     }
     let error = Ask::default().send(&fake.bucket()).await.unwrap_err();
-    assert_eq!((error.to_string().as_str(), fake.sent_nothing()), ("Ask: Text is required", true));
+    assert_eq!((error.to_string().as_str(), fake.sent_nothing()), ("Ask: `Text` is required", true));
 }
 
 #[tokio::test]

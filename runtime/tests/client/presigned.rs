@@ -130,7 +130,10 @@ async fn presigned_urls_use_endpoints_but_not_gateways() {
 async fn calls_that_cannot_be_presigned_are_rejected() {
     let fake = Fake::default();
     let action = moderate().send(&fake.client()).presign(HOUR).await.unwrap_err();
-    assert_eq!(action.to_string(), "ImageModeration: only operations on a bucket can be links");
+    assert_eq!(
+        action.to_string(),
+        "ImageModeration: cannot presign an API 3.0 call; only operations on a bucket can be presigned"
+    );
     let brief = enhance("k").send(&fake.bucket()).presign(Duration::from_millis(999)).await.unwrap_err();
     let wrong = enhance("..").send(&fake.bucket()).presign(HOUR).await.unwrap_err();
     for error in [action, brief, wrong] {

@@ -17,8 +17,8 @@ async fn invalid_input_is_not_sent_and_errors_name_the_members() {
     assert_eq!(members, ["Interval", "User.UserId", "FileUrl, FileContent"]);
     assert_eq!(
         error.to_string(),
-        "ImageModeration: Interval must be 0 to 5, is 9; User.UserId must have 1 to 8 characters, has 12; \
-         FileUrl, FileContent need one of them to be set"
+        "ImageModeration: `Interval` must be 0 to 5, found 9; `User.UserId` must have 1 to 8 characters, found 12; \
+         `FileUrl`, `FileContent` require one of them to be set"
     );
     assert!(fake.sent_nothing());
 }
@@ -87,8 +87,8 @@ async fn actions_need_a_client_and_rest_operations_a_bucket() {
     let fake = Fake::default();
     let on_bucket = fake.bucket().call(moderate()).await.unwrap_err();
     let on_client = fake.client().call(query("j")).await.unwrap_err();
-    assert!(on_bucket.to_string().contains("on the client"), "{on_bucket}");
-    assert!(on_client.to_string().contains("on a bucket"), "{on_client}");
+    assert!(on_bucket.to_string().contains("called on a client"), "{on_bucket}");
+    assert!(on_client.to_string().contains("called on a bucket"), "{on_client}");
     assert!(fake.sent_nothing());
 }
 

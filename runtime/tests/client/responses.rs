@@ -133,7 +133,7 @@ async fn a_decode_error_shows_the_start_of_the_body() {
     }
     let error = query("j").send(&Fake::responding(200, &[], "{}").bucket()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.to_string().contains(r#"it begins with "{}""#), "{error}");
+    assert!(error.to_string().contains(r#"it starts with "{}""#), "{error}");
 }
 
 /// Published samples of operations with event streams show plain responses without envelope.
@@ -241,8 +241,8 @@ async fn an_error_is_read_in_a_format_other_than_declared() {
     assert_eq!((error.kind(), code(&error), error.request_id()), (ErrorKind::NotFound, Some("NoSuchKey"), Some("r")));
     let gzip = [("content-encoding", "gzip"), ("x-cos-request-id", "h")];
     for (status, kind, message) in [
-        (200, ErrorKind::Decode, "the answer cannot be read: it is encoded with gzip, which was not asked for"),
-        (502, ErrorKind::Unavailable, "HTTP 502 Bad Gateway, encoded with gzip"),
+        (200, ErrorKind::Decode, "cannot read the answer: unrequested content encoding `gzip`"),
+        (502, ErrorKind::Unavailable, "HTTP 502 Bad Gateway, content encoding gzip"),
     ] {
         let error = query("j").send(&Fake::responding(status, &gzip, "\x1f\x0b").bucket()).await.unwrap_err();
         assert_eq!((error.kind(), error.message(), error.request_id()), (kind, message, Some("h")));

@@ -79,19 +79,19 @@ async fn all_parameters_can_be_set() {
 async fn invalid_parameters_are_not_sent() {
     let (env, role) = (TestEnv::offline(), || AssumeRole::new(key(), ARN));
     for (role, expected) in [
-        (role().session_name("a"), "RoleSessionName must have 2 to 128 characters, has 1"),
-        (role().session_name("a b"), "RoleSessionName may only consist of the characters A-Za-z0-9_+=,.@-"),
-        (role().duration(Duration::ZERO), "DurationSeconds must be 1 to 43200, is 0"),
-        (role().duration(Duration::MAX), "DurationSeconds must be 1 to 43200, is 9223372036854775807"),
-        (role().external_id("ü7"), "ExternalId may only consist of the characters A-Za-z0-9_+=,.@:/-"),
-        (AssumeRole::new(key(), ""), "RoleArn must have 1 to 1024 characters, has 0"),
+        (role().session_name("a"), "`RoleSessionName` must have 2 to 128 characters, found 1"),
+        (role().session_name("a b"), "`RoleSessionName` must only contain the characters `A-Za-z0-9_+=,.@-`"),
+        (role().duration(Duration::ZERO), "`DurationSeconds` must be 1 to 43200, found 0"),
+        (role().duration(Duration::MAX), "`DurationSeconds` must be 1 to 43200, found 9223372036854775807"),
+        (role().external_id("ü7"), "`ExternalId` must only contain the characters `A-Za-z0-9_+=,.@:/-`"),
+        (AssumeRole::new(key(), ""), "`RoleArn` must have 1 to 1024 characters, found 0"),
     ] {
         let found = message(provide(&role, &env.context()).await);
         assert_eq!(found, format!("AssumeRole: {expected}"));
     }
     let blank = AssumeRole::new(Credentials::new(ID, "hush\n"), ARN);
     let found = message(provide(&blank, &env.context()).await);
-    assert_eq!(found, "the secret key has blanks or line breaks around it, probably from copying");
+    assert_eq!(found, "the SecretKey is surrounded by blanks or line breaks");
     assert!(env.requests().is_empty());
 }
 
@@ -103,15 +103,15 @@ async fn errors_contain_only_the_service_message_with_secrets_masked() {
     for (reply, expected) in [
         (ok(refused), "AuthFailure.SecretIdNotFound: No ***. (request id r-9)"),
         (ok(wordless), "FailedOperation (HTTP 200)"),
-        (ok(odd), "the service refused"),
-        (ok(r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"#), "the answer is not that of the service"),
-        (ok("\"hush\""), "the answer is not that of the service"),
-        (ok("<html>hush</html>"), "the answer is not that of the service"),
-        (ok(""), "the answer is not that of the service"),
-        (ok("{}"), "the answer is not that of the service"),
-        (ok(r#"{"Response":{}}"#), "its answer has no TmpSecretId"),
-        (ok(r#"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"hush"}}}"#), "its answer has no Token"),
-        (ok("hush".repeat(20_000)), "the answer is larger than 65536 bytes"),
+        (ok(odd), "the service rejected the request"),
+        (ok(r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"#), "the answer cannot be read"),
+        (ok("\"hush\""), "the answer cannot be read"),
+        (ok("<html>hush</html>"), "the answer cannot be read"),
+        (ok(""), "the answer cannot be read"),
+        (ok("{}"), "the answer cannot be read"),
+        (ok(r#"{"Response":{}}"#), "the answer has no TmpSecretId"),
+        (ok(r#"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"hush"}}}"#), "the answer has no Token"),
+        (ok("hush".repeat(20_000)), "the answer exceeds 65536 bytes"),
         (Reply::Response(302, "hush".to_owned()), "HTTP 302"),
         (Reply::Response(203, r#"{"Response":{"Credentials":{"TmpSecretKey":"hush"}}}"#.to_owned()), "HTTP 203"),
         (Reply::Response(403, "<html>hush</html>".to_owned()), "HTTP 403"),
@@ -131,7 +131,7 @@ async fn transient_failures_are_retried_until_a_timeout() {
     assert_eq!(env.requests().len(), 3);
 
     let found = message(provide(&AssumeRole::new(key(), ARN), &TestEnv::offline().context()).await);
-    assert_eq!(found, "AssumeRole: the service cannot be reached: the cause");
+    assert_eq!(found, "AssumeRole: cannot connect to the service: the cause");
 
     let start = tokio::time::Instant::now();
     let found = message(provide(&AssumeRole::new(key(), ARN), &TestEnv::responding([]).context()).await);
@@ -170,7 +170,7 @@ async fn roles_can_be_chained() {
 async fn a_failing_source_returns_its_error() {
     let nowhere = tencentcloud_runtime::credentials::Profile::new().file("/nowhere");
     let role = AssumeRole::new(CachedCredentials::new(nowhere), ARN);
-    assert!(message(provide(&role, &TestEnv::offline().context()).await).starts_with("/nowhere cannot be read"));
+    assert!(message(provide(&role, &TestEnv::offline().context()).await).starts_with("cannot read /nowhere"));
 }
 
 #[tokio::test]

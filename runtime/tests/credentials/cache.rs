@@ -174,9 +174,9 @@ async fn short_lived_credentials_are_used_until_shortly_before_expiry() {
     env.advance(2);
     assert_eq!((id(&cached, &context).await.as_str(), source.fetches()), ("id-2", 2));
     env.advance(60);
-    assert!(message(provide(&cached, &context).await).starts_with("the credentials had expired when they came"));
+    assert!(message(provide(&cached, &context).await).starts_with("the received credentials expired at "));
     env.advance(2);
-    assert!(message(provide(&cached, &context).await).starts_with("the credentials had expired when they came"));
+    assert!(message(provide(&cached, &context).await).starts_with("the received credentials expired at "));
 }
 
 #[tokio::test(start_paused = true)]

@@ -64,10 +64,10 @@ async fn the_first_source_with_credentials_is_used() {
 #[tokio::test]
 async fn the_error_lists_the_reason_for_each_source() {
     let env = TestEnv::offline().set("HOME", "/nowhere");
-    let expected = "no credentials were found:\n  \
+    let expected = "no credentials found:\n  \
         environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set\n  \
-        profile file: there is no /nowhere/.tencentcloud/credentials; there is no /etc/tencentcloud/credentials\n  \
-        role of the machine: the metadata service: the service cannot be reached: the cause\n  \
+        profile file: /nowhere/.tencentcloud/credentials does not exist; /etc/tencentcloud/credentials does not exist\n  \
+        role of the machine: metadata service: cannot connect to the service: the cause\n  \
         role of the pod: not set: TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN";
     assert_eq!(message(provide(&DefaultChain::new(), &env.context()).await), expected);
 
@@ -84,8 +84,8 @@ async fn an_invalid_source_ends_the_search() {
     assert_eq!(
         found,
         format!(
-            "no credentials were found:\n  environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set\n  \
-             profile file: {}:1: the secret key has characters that no key has in the profile `default`",
+            "no credentials found:\n  environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set\n  \
+             profile file: {}:1: the SecretKey contains characters that are not valid in a key in the profile `default`",
             path.display()
         )
     );
@@ -97,7 +97,7 @@ async fn an_invalid_source_ends_the_search() {
     );
     let named = TestEnv::new(with_metadata).set("TENCENTCLOUD_CREDENTIALS_FILE", "/nowhere");
     assert!(
-        message(provide(&DefaultChain::new(), &named.context()).await).contains("profile file: /nowhere cannot be")
+        message(provide(&DefaultChain::new(), &named.context()).await).contains("profile file: cannot read /nowhere")
     );
     assert!(broken.requests().is_empty() && half.requests().is_empty() && named.requests().is_empty());
 }
@@ -109,7 +109,7 @@ async fn a_file_without_the_default_profile_is_skipped() {
     assert_eq!(id(&DefaultChain::new(), &env.context()).await, "AKIDmachine");
     let env = env.set("TENCENTCLOUD_PROFILE", "qa");
     let found = message(provide(&DefaultChain::new(), &env.context()).await);
-    assert!(found.ends_with(&format!("{path} has no profile `qa`; it has `ops`")), "{found}");
+    assert!(found.ends_with(&format!("{path} has no profile `qa`, found `ops`")), "{found}");
 }
 
 #[cfg(unix)]

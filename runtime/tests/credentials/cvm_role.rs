@@ -39,57 +39,57 @@ async fn role_name_and_endpoint_can_be_set() {
     assert_eq!(env.uris(), [format!("http://127.0.0.1:8080{path}")]);
     for bad in ["metadata", "ftp://x", "http://u:p@x", "http://x/path"] {
         let found = message(provide(&CvmRole::new().endpoint(bad), &env.context()).await);
-        assert!(found.starts_with("the metadata service: cannot connect to"), "{found}");
+        assert!(found.starts_with("metadata service: invalid address "), "{found}");
     }
 }
 
 #[tokio::test]
 async fn incomplete_or_unsuccessful_responses_are_rejected() {
     for (body, expected) in [
-        (r#"{"Code":"InternalError"}"#, "it answered with the code InternalError"),
-        (r#"{"Code":"<b>hush</b>","TmpSecretKey":"hush"}"#, "its answer has no code that says success"),
-        (r#"{"TmpSecretId":"a","TmpSecretKey":"hush"}"#, "its answer has no code that says success"),
-        (r#"{"Code":"Success","TmpSecretKey":"hush","Token":"hush"}"#, "its answer has no TmpSecretId"),
-        (r#"{"Code":"Success","TmpSecretId":"a","Token":"hush","ExpiredTime":9}"#, "its answer has no TmpSecretKey"),
-        (r#"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hush","ExpiredTime":9}"#, "its answer has no Token"),
+        (r#"{"Code":"InternalError"}"#, "the answer has the code InternalError"),
+        (r#"{"Code":"<b>hush</b>","TmpSecretKey":"hush"}"#, "the answer does not have the code `Success`"),
+        (r#"{"TmpSecretId":"a","TmpSecretKey":"hush"}"#, "the answer does not have the code `Success`"),
+        (r#"{"Code":"Success","TmpSecretKey":"hush","Token":"hush"}"#, "the answer has no TmpSecretId"),
+        (r#"{"Code":"Success","TmpSecretId":"a","Token":"hush","ExpiredTime":9}"#, "the answer has no TmpSecretKey"),
+        (r#"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hush","ExpiredTime":9}"#, "the answer has no Token"),
         (
             r#"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hush","Token":"hush"}"#,
-            "its answer has no ExpiredTime",
+            "the answer has no ExpiredTime",
         ),
         (
             r#"{"Code":"Success","TmpSecretId":"a","TmpSecretKey":"hush\n","Token":"t","ExpiredTime":9999999999}"#,
-            "the secret key has blanks or line breaks around it, probably from copying in its answer",
+            "the SecretKey is surrounded by blanks or line breaks in the answer",
         ),
-        (r#"{"Code":"Success","TmpSecretKey":{"a":"hush"}}"#, "its answer has no TmpSecretId"),
-        ("<html>hush</html>", "it answered something other than JSON"),
-        ("\"hush\"", "it answered something other than JSON"),
-        ("[\"hush\"]", "it answered something other than JSON"),
-        (r#"{"Code":"Success","TmpSecretKey":"hush"#, "it answered something other than JSON"),
-        ("", "it answered something other than JSON"),
+        (r#"{"Code":"Success","TmpSecretKey":{"a":"hush"}}"#, "the answer has no TmpSecretId"),
+        ("<html>hush</html>", "the answer is not valid JSON"),
+        ("\"hush\"", "the answer is not valid JSON"),
+        ("[\"hush\"]", "the answer is not valid JSON"),
+        (r#"{"Code":"Success","TmpSecretKey":"hush"#, "the answer is not valid JSON"),
+        ("", "the answer is not valid JSON"),
     ] {
         let env = TestEnv::responding([ok("CVMas"), ok(body)]);
         let found = message(provide(&CvmRole::new(), &env.context()).await);
-        assert_eq!(found, format!("the metadata service: {expected}"), "{body}");
+        assert_eq!(found, format!("metadata service: {expected}"), "{body}");
     }
 }
 
 #[tokio::test]
 async fn a_response_that_is_not_a_role_name_is_rejected() {
     for (reply, expected) in [
-        (ok("<html><title>Log in</title></html>"), "it answered something other than the name of a role"),
-        (ok("a\nb"), "it answered something other than the name of a role"),
-        (ok("x".repeat(129)), "it answered something other than the name of a role"),
+        (ok("<html><title>Log in</title></html>"), "the answer is not the name of a role"),
+        (ok("a\nb"), "the answer is not the name of a role"),
+        (ok("x".repeat(129)), "the answer is not the name of a role"),
         (ok(" \n"), "no role is bound to this machine"),
         (Reply::Response(404, "hush".to_owned()), "no role is bound to this machine"),
-        (Reply::Response(302, "hush".to_owned()), "HTTP 302 Found, which is not followed"),
+        (Reply::Response(302, "hush".to_owned()), "HTTP 302 Found: redirects are not followed"),
         (Reply::Response(500, "hush".to_owned()), "HTTP 500 Internal Server Error"),
         (Reply::Response(204, String::new()), "HTTP 204 No Content"),
-        (ok("x".repeat(70_000)), "the answer is larger than 64 KiB"),
-        (Reply::Fail(TransportErrorKind::Connect), "the service cannot be reached: the cause"),
+        (ok("x".repeat(70_000)), "the answer exceeds 64 KiB"),
+        (Reply::Fail(TransportErrorKind::Connect), "cannot connect to the service: the cause"),
     ] {
         let env = TestEnv::responding([reply]);
         let found = message(provide(&CvmRole::new(), &env.context()).await);
-        assert_eq!(found, format!("the metadata service: {expected}"));
+        assert_eq!(found, format!("metadata service: {expected}"));
         assert_eq!(env.requests().len(), 1, "a redirect is not followed");
     }
 }
@@ -98,9 +98,9 @@ async fn a_response_that_is_not_a_role_name_is_rejected() {
 async fn a_metadata_service_that_does_not_respond_times_out() {
     let (env, start) = (TestEnv::responding([]), tokio::time::Instant::now());
     let found = message(provide(&CvmRole::new(), &env.context()).await);
-    assert_eq!((found.as_str(), start.elapsed().as_secs()), ("the metadata service: no answer within 2s", 2));
+    assert_eq!((found.as_str(), start.elapsed().as_secs()), ("metadata service: no answer within 2s", 2));
     let patient = CvmRole::new().timeout(Duration::from_secs(7));
-    assert_eq!(message(provide(&patient, &env.context()).await), "the metadata service: no answer within 7s");
+    assert_eq!(message(provide(&patient, &env.context()).await), "metadata service: no answer within 7s");
 }
 
 #[tokio::test]
@@ -108,7 +108,7 @@ async fn expired_credentials_are_rejected() {
     for expiry in [NOW, NOW - 5] {
         let env = TestEnv::responding([ok("CVMas"), response("AKIDtmp", expiry)]);
         let found = message(provide(&CvmRole::new(), &env.context()).await);
-        let expected = format!("the credentials had expired when they came: at {expiry}, and the clock says {NOW}");
+        let expected = format!("the received credentials expired at {expiry}, and the time is {NOW}");
         assert_eq!(found, expected);
     }
 }
@@ -142,5 +142,5 @@ fn outside_a_runtime_there_is_an_error_instead_of_a_panic() {
     else {
         panic!("must not be pending")
     };
-    assert_eq!(message(outcome), "the metadata service: it must be asked within a tokio runtime");
+    assert_eq!(message(outcome), "metadata service: must be awaited within a tokio runtime");
 }

@@ -80,5 +80,5 @@ async fn metadata_requests_with_a_proxy_in_the_environment() {
 #[tokio::test]
 async fn a_refused_connection_fails_immediately() {
     let found = message(provide(&CvmRole::new().endpoint("http://127.0.0.1:9"), &context()).await);
-    assert!(found.starts_with("the metadata service: the service cannot be reached: "), "{found}");
+    assert!(found.starts_with("metadata service: cannot connect to the service: "), "{found}");
 }

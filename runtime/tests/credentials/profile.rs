@@ -37,25 +37,28 @@ async fn the_default_file_is_in_the_home_directory() {
     let context = TestEnv::offline().set("HOME", home(TWO)).context();
     assert_eq!(id(&Profile::new(), &context).await, "AKIDa");
     let nowhere = TestEnv::offline().set("HOME", "/nowhere").context();
-    let expected = "there is no /nowhere/.tencentcloud/credentials; there is no /etc/tencentcloud/credentials";
+    let expected = "/nowhere/.tencentcloud/credentials does not exist; /etc/tencentcloud/credentials does not exist";
     assert_eq!(message(provide(&Profile::new(), &nowhere).await), expected);
 }
 
 #[tokio::test]
 async fn errors_name_file_and_line() {
     for (text, expected) in [
-        ("[default]\nsecret_id=AKID\nsecret_key", ":3: neither `[name]` nor `key = value`"),
-        ("secret_key=hush", ":1: a key must stand below a section's `[name]`"),
+        ("[default]\nsecret_id=AKID\nsecret_key", ":3: expected `[name]` or `key = value`"),
+        ("secret_key=hush", ":1: expected a section `[name]` before the first key"),
         ("[default]\nsecret_id=AKID\n", ":1: the profile `default` has no secret_key"),
         ("\n[default]\nsecret_key=hush\nsecret_id=\n", ":2: the profile `default` has no secret_id"),
-        ("[default]\nsecret_id=AKID\nsecret_key=hu sh", ":1: the secret key has characters that no key has in"),
-        ("[default]\nsecret_id=AKID\nsecret_key=\"hush\"", ":1: the secret key is in quotes"),
+        (
+            "[default]\nsecret_id=AKID\nsecret_key=hu sh",
+            ":1: the SecretKey contains characters that are not valid in a key in",
+        ),
+        ("[default]\nsecret_id=AKID\nsecret_key=\"hush\"", ":1: the SecretKey is quoted"),
         (
             "[default]\nsecret_id=a\nsecret_key=k\nrole_arn=qcs::x",
-            ":4: role_arn is not acted on: give it to AssumeRole",
+            ":4: `role_arn` is not supported: pass it to `AssumeRole`",
         ),
-        ("[ops]\nsecret_id=a\n[qa]", " has no profile `default`; it has `ops`, `qa`"),
-        ("", " has no profile `default`; it has no profile"),
+        ("[ops]\nsecret_id=a\n[qa]", " has no profile `default`, found `ops`, `qa`"),
+        ("", " has no profile `default`, found none"),
     ] {
         let path = file(text);
         let found = message(provide(&Profile::new().file(&path), &TestEnv::offline().context()).await);
@@ -66,13 +69,13 @@ async fn errors_name_file_and_line() {
 #[tokio::test]
 async fn an_unreadable_profile_file_is_an_error() {
     for (path, expected) in [
-        (file([0xff, 0xfe, 0x00]), "is no UTF-8 text"),
-        (file("#".repeat(300_000)), "is larger than 256 KiB"),
-        (std::env::temp_dir(), "cannot be read"),
-        ("/nowhere/credentials".into(), "cannot be read"),
+        (file([0xff, 0xfe, 0x00]), "is not valid UTF-8"),
+        (file("#".repeat(300_000)), "the file exceeds 256 KiB"),
+        (std::env::temp_dir(), ": "),
+        ("/nowhere/credentials".into(), ": "),
     ] {
         let found = message(provide(&Profile::new().file(&path), &TestEnv::offline().context()).await);
-        assert!(found.contains(expected) && found.starts_with(&path.display().to_string()), "{found}");
+        assert!(found.contains(expected) && found.starts_with(&format!("cannot read {}", path.display())), "{found}");
     }
 }
 

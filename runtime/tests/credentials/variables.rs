@@ -22,8 +22,8 @@ fn invalid_variables_fail_building_the_client() {
     for (variables, expected) in [
         (vec![(NAMES[0], ID)], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
         (vec![(NAMES[1], "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
-        (vec![(NAMES[0], ID), (NAMES[1], "hush\n")], "the secret key has blanks or line breaks around it"),
-        (vec![(NAMES[0], " hush"), (NAMES[1], KEY)], "the secret id has blanks or line breaks around it"),
+        (vec![(NAMES[0], ID), (NAMES[1], "hush\n")], "the SecretKey is surrounded by blanks or line breaks"),
+        (vec![(NAMES[0], " hush"), (NAMES[1], KEY)], "the SecretId is surrounded by blanks or line breaks"),
     ] {
         let env = variables.iter().fold(TestEnv::offline(), |env, (name, value)| env.set(name, *value));
         let error = env.client().build().unwrap_err();

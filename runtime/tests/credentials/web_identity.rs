@@ -83,10 +83,10 @@ async fn missing_variables_and_invalid_token_files_are_named() {
     for (path, expected) in [
         (file(""), "is empty"),
         (file(" \n"), "is empty"),
-        (file("hush hush"), "holds something other than a token"),
-        (file("<html>hush</html>\n<p>"), "holds something other than a token"),
-        (file([0xff]), "cannot be read: it is no UTF-8 text"),
-        (file("x".repeat(300_000)), "cannot be read: it is larger than 256 KiB"),
+        (file("hush hush"), "does not contain a token"),
+        (file("<html>hush</html>\n<p>"), "does not contain a token"),
+        (file([0xff]), "cannot be read: the file is not valid UTF-8"),
+        (file("x".repeat(300_000)), "cannot be read: the file exceeds 256 KiB"),
         ("/nowhere/token".into(), &*format!("cannot be read: {}", fs::read("/nowhere/token").unwrap_err())),
     ] {
         let env = pod(TestEnv::offline(), &path.display().to_string());

@@ -85,7 +85,7 @@ fn blocking_within_a_runtime_is_an_error_instead_of_a_panic() {
         let calling = async move {
             let error = enhance().send(&bucket).send_blocking().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidInput);
-            assert_eq!(error.to_string(), "within a tokio runtime, await instead of blocking");
+            assert_eq!(error.to_string(), "cannot block within a tokio runtime; await the call instead");
             assert!(Read::read(&mut image, &mut [0]).is_err());
         };
         runtime.block_on(async { tokio::spawn(calling).await.unwrap() });

@@ -79,10 +79,10 @@ fn types_can_be_members_of_derived_structures() {
 #[test]
 fn deserializing_a_member_of_the_wrong_type_is_an_error() {
     for (json, message) in [
-        (r#"{"Count":"many"}"#, "Count: an integer is declared, the text \"many\" was found"),
-        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: a string is declared, the number 3 was found"),
-        ("3", "an object is declared, the number 3 was found"),
-        ("null", "an object is declared, nothing was found"),
+        (r#"{"Count":"many"}"#, "Count: expected an integer, found the text \"many\""),
+        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: expected a string, found the number 3"),
+        ("3", "expected an object, found the number 3"),
+        ("null", "expected an object, found nothing"),
         (r#"{"Text""#, "EOF while parsing"),
     ] {
         let error = serde_json::from_str::<Everything>(json).unwrap_err().to_string();

@@ -135,13 +135,13 @@ fn block_on_provides_a_runtime() {
 }
 
 #[test]
-#[should_panic(expected = "ImageModeration: NaN is not a number that JSON knows")]
+#[should_panic(expected = "ImageModeration: JSON cannot represent the number NaN")]
 fn an_output_that_cannot_be_serialized_panics() {
     Mock::new().on::<crate::Moderate>().answer(|output| output.ratio = Some(f64::NAN));
 }
 
 #[test]
-#[should_panic(expected = "HTTP has no status 7")]
+#[should_panic(expected = "7 is not a valid HTTP status")]
 fn an_invalid_status_panics() {
     Mock::new().on::<crate::Moderate>().answer_raw(7, "text/plain", "");
 }

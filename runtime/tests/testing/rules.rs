@@ -1,7 +1,7 @@
 //! Selection of the rule for a request.
 
 use tencentcloud_runtime::testing::Mock;
-use tencentcloud_runtime::{Answer, Client, Error, Host, Meta, Operation, Way};
+use tencentcloud_runtime::{Answer, Client, Error, Host, HttpBinding, Meta, Operation};
 
 use crate::support::{Everything, Metadata};
 use crate::{Moderate, bucket, enhance, moderate, query, upload};
@@ -73,7 +73,7 @@ impl Operation for Older {
 impl Operation for QueryTwin {
     type Output = Everything;
     const META: Meta = {
-        const WAYS: &[Way] = &[Way::new("GET", Host::Ci, "/image/auditing/{JobId}")];
+        const WAYS: &[HttpBinding] = &[HttpBinding::new("GET", Host::Ci, "/image/auditing/{JobId}")];
         Meta::rest("QueryTwin", WAYS, "", Answer::Xml("Response"))
     };
 }

@@ -21,7 +21,7 @@ async fn a_call_without_a_rule_fails_immediately_and_on_verification() {
     let host = "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com";
     let stream = format!("no rule answers AIEnhanceImage (GET {host}/folder/cat.jpg)");
     assert_eq!(error.message(), stream);
-    assert_eq!(report(&mock), format!("the mock was not called as its rules say:\n  {expected}\n  {stream}"));
+    assert_eq!(report(&mock), format!("the calls do not match the rules of the mock:\n  {expected}\n  {stream}"));
 }
 
 #[tokio::test]

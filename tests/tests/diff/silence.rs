@@ -1,4 +1,4 @@
-//! Nothing passes in silence: whatever is changed of a schema is reported, and by a rule that knows it.
+//! Every change of a schema is reported, by a rule that is made for it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,22 +8,23 @@ use codegen_model::diagnostic::Diagnostics;
 use codegen_model::source::Sources;
 use codegen_model::{Model, Package, Service, Shape, Type};
 use codegen_model::{load, resolve};
+use tests::metadata;
 
 use crate::mirrors::{ids, mirror};
 use crate::mutations::{self, Mutation};
 use crate::support::root;
 
-/// ChangeKind many changes of one service are tried: a sample of all, evenly spread.
-const MOST: usize = 120;
+/// How many changes of one service are tried, evenly spread over all.
+const MAX_CHANGES: usize = 120;
 
-/// ChangeKind many operations a part of a service has, and how many parts of a large one are looked at.
+/// How many operations a part of a large service has, and how many parts are tried.
 const PART: usize = 12;
 const PARTS: usize = 3;
 
-/// An operation goes from any status to any other.
+/// Rules for a status; each mirrors any other.
 const STATUS: [&str; 4] = ["operation-deprecated", "operation-offline", "operation-online", "operation-status-changed"];
 
-/// A model of one service with its names.
+/// Returns a resolved model of one service.
 fn model(service: Service) -> Model {
     let package = Package {
         name: "all".to_owned(),
@@ -36,7 +37,7 @@ fn model(service: Service) -> Model {
     model
 }
 
-/// The service, or parts of one that has many operations: with what these operations use.
+/// Returns the service or, where it has many operations, parts of it with the shapes that their operations use.
 fn parts(service: &Service) -> Vec<Service> {
     let count = service.operations.len();
     if count <= 2 * PART {
@@ -64,24 +65,23 @@ fn parts(service: &Service) -> Vec<Service> {
     starts.map(part).collect()
 }
 
-/// What is wrong with how a change is reported.
-fn problem(base: &Model, said: &str, mutation: &Mutation) -> Option<String> {
+/// Returns how the report of a change is wrong.
+fn problem(base: &Model, base_dump: &str, mutation: &Mutation) -> Option<String> {
     let mut service = base.services[0].clone();
     (mutation.make)(&mut service);
     let head = model(service);
-    if said == codegen_model::views::dump(&head) {
+    if base_dump == codegen_model::views::dump(&head) {
         return None;
     }
     let (there, back) = (diff(base, &head), diff(&head, base));
     let silent = there.is_empty() || back.is_empty();
     let (there, back) = (ids(&there), ids(&back));
     let unknown = there.contains("unclassified-change") || back.contains("unclassified-change");
-    // Each finding has a mirror at least, unless what goes back is told in fewer words. A text that is mended is one that
-    // changed, whatever it is of.
+    // Each finding has a mirror, unless the way back has fewer findings. A repaired text is a changed one.
     let has_mirror = |id: &&'static str| match *id {
         "docs-text-damaged" => back.iter().any(|id| id.starts_with("docs-")),
         id if STATUS.contains(&id) => STATUS.iter().any(|id| back.contains(id)),
-        // What both narrows and widens is the same both ways. Of what travels both ways, the worse is told.
+        // A change that narrows and widens has one rule both ways. Of request and response, the worse is reported.
         id => back.iter().any(|other| mirrors(id, other)),
     };
     let mirrored = there.iter().all(has_mirror) || there.len() > back.len();
@@ -95,17 +95,18 @@ fn mirrors(id: &'static str, other: &'static str) -> bool {
     named || of_both(id, other) || of_both(other, id)
 }
 
-/// Tries changes of a service, and returns how many.
+/// Tries changes of a service and returns their number.
 #[track_caller]
 fn check(service: Service) -> usize {
     let name = format!("{} {}", service.module, service.version.as_deref().unwrap_or_default());
     let base = model(service);
-    let said = codegen_model::views::dump(&base);
+    let base_dump = codegen_model::views::dump(&base);
     let all = mutations::of(&base.services[0]);
-    let step = all.len().div_ceil(MOST).max(1);
-    // A prime step apart, so that not the same few changes are tried of everything.
-    let chosen: Vec<_> = (0..all.len().min(MOST)).map(|index| &all[(index * step + index / 7) % all.len()]).collect();
-    let wrong: Vec<_> = chosen.iter().filter_map(|mutation| problem(&base, &said, mutation)).collect();
+    let step = all.len().div_ceil(MAX_CHANGES).max(1);
+    // Shifted now and then, so that not only changes of one kind are tried.
+    let chosen: Vec<_> =
+        (0..all.len().min(MAX_CHANGES)).map(|index| &all[(index * step + index / 7) % all.len()]).collect();
+    let wrong: Vec<_> = chosen.iter().filter_map(|mutation| problem(&base, &base_dump, mutation)).collect();
     assert!(wrong.is_empty(), "{name}: {}\n{} of {}", wrong.join("\n"), wrong.len(), chosen.len());
     chosen.len()
 }
@@ -119,13 +120,17 @@ fn every_change_of_our_schemas_is_reported() {
 
 #[test]
 fn every_change_of_published_metadata_is_reported() {
-    let Some(folder) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-    };
-    let folder = Path::new(&folder);
+    for folder in metadata::folders() {
+        // All of the project's own services, and a sample of upstream's.
+        let step = if folder == metadata::own() { 1 } else { 60 };
+        changes_are_reported(&folder, step);
+    }
+}
+
+fn changes_are_reported(folder: &Path, step: usize) {
     let files =
         codegen_model::load::published::find(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    for path in files.iter().step_by(60) {
+    for path in files.iter().step_by(step) {
         let text = std::fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         let mut sources = Sources::default();
         let file = sources.add(path, text);

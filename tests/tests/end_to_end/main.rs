@@ -3,7 +3,6 @@
 mod answers;
 mod batches;
 mod every_example;
-mod examples;
 mod links;
 mod refusals;
 mod streams;

@@ -141,7 +141,10 @@ async fn requests_that_violate_the_schema_are_not_sent() {
         (ci::AIEnhanceImage::new("a.jpg").denoise(9).send(&bucket).await.map(drop), "denoise"),
         (ci::AIEnhanceImage::new("").send(&bucket).await.map(drop), "ObjectKey"),
         (upload.send(&bucket).await.map(drop), "Pic-Operations"),
-        (query(&builder(&server).credentials(Credentials::new("id\n", "key")).build().expect("a client")).await, "id"),
+        (
+            query(&builder(&server).credentials(Credentials::new("id\n", "key")).build().expect("a client")).await,
+            "SecretId",
+        ),
     ];
     for (result, name) in errors {
         let error = result.expect_err("an error");

@@ -135,7 +135,7 @@ async fn a_repeated_token_is_an_error() {
         let request = if first.is_empty() { ListNames::new() } else { ListNames::new().next_token(first) };
         let (pages, error) = read_pages(request, &script).await;
         assert_eq!(pages, count);
-        assert!(error.expect("an error").contains("gave before"));
+        assert!(error.expect("an error").contains("repeats a page token"));
     }
 }
 
@@ -178,7 +178,7 @@ async fn offset_pagination_ends_at_the_total_or_at_a_page_that_is_empty() {
     let repeating = ScriptedTransport::of(|_| "\"Things\":[{\"Id\":1}]".to_owned());
     let (pages, error) = read_pages(ListThings::new(), &repeating).await;
     assert_eq!(pages, 2);
-    assert!(error.expect("an error").contains("same page"));
+    assert!(error.expect("an error").contains("repeats a page"));
     assert_eq!(repeating.bodies(), ["{}", r#"{"Offset":1}"#]);
 }
 

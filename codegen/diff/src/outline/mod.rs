@@ -81,8 +81,8 @@ impl<'m> Node<'m> {
 /// The whole model as a tree.
 pub fn outline(model: &Model) -> Node<'_> {
     let Model { package, services } = model;
-    // The version is what the verdict is held against, and no change of its own.
-    let Package { name, version: _, description, span } = package;
+    // The verdict is compared with the version; the repository is not part of the API.
+    let Package { name, version: _, description, repository: _, span } = package;
     let mut root = Node::new(Kind::Crate, "", Flow::Neither, *span);
     root.says(Facet::Name, name).says(Facet::Doc, description);
     root.children = service::services(services);

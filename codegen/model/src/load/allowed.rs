@@ -61,13 +61,22 @@ pub fn error(code: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     check(code, fits, "an error code", "letters, digits and `_`, in parts with dots between them", diagnostics)
 }
 
-/// A documentation page. What could end a link of Markdown is not allowed in it.
+/// A documentation page. Characters that could end a Markdown link are not allowed.
 pub fn page(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    is_address(address, "a page", diagnostics)
+}
+
+/// The address of a repository.
+pub fn repository(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    is_address(address, "a repository", diagnostics)
+}
+
+fn is_address(address: &Spanned<String>, what: &str, diagnostics: &mut Diagnostics) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && !"()[]<>{}\"`\\^|".contains(c);
     let fits =
         |text: &str| text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain));
     let good = address.value.len() <= MAX_ADDRESS && fits(&address.value);
-    good || report(address, "a page", "an address that begins with `https://`", diagnostics)
+    good || report(address, what, "an address that begins with `https://`", diagnostics)
 }
 
 /// A version: a date.

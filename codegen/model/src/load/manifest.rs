@@ -64,7 +64,7 @@ impl Entry {
 }
 
 const KEYS: &[&str] = &["package", "service"];
-const PACKAGE_KEYS: &[&str] = &["name", "version", "description"];
+const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
 const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "left_out"];
 const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 
@@ -93,10 +93,18 @@ fn package(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Package> {
     let name = fields.required_string("name", diagnostics);
     let version = fields.required_string("version", diagnostics);
     let description = fields.required_string("description", diagnostics);
+    let repository = fields.string("repository", diagnostics);
     let (name, version) = (name?, version?);
     allowed::package(&name, diagnostics);
     check_version(&version, diagnostics);
-    Some(Package { name: name.value, version: version.value, description: description?.value, span: version.span })
+    repository.iter().for_each(|address| _ = allowed::repository(address, diagnostics));
+    Some(Package {
+        name: name.value,
+        version: version.value,
+        description: description?.value,
+        repository: repository.map(|address| address.value),
+        span: version.span,
+    })
 }
 
 fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {

@@ -35,6 +35,8 @@ pub struct Package {
     pub version: String,
     /// One line on what it is.
     pub description: String,
+    /// The address of its repository.
+    pub repository: Option<String>,
     /// Where its version is.
     pub span: Span,
 }

@@ -41,6 +41,7 @@ const TAKEN_TYPES: &[&str] = &[
     "EventStream",
     "From",
     "Host",
+    "HttpBinding",
     "Into",
     "IntoIterator",
     "ItemStream",
@@ -66,7 +67,6 @@ const TAKEN_TYPES: &[&str] = &[
     "Wait",
     "WaitAll",
     "Waiter",
-    "Way",
 ];
 
 /// Methods that every builder has beside its setters: a setter of the name would hide them.

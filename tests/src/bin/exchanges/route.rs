@@ -2,7 +2,7 @@
 //! may match.
 
 use tencentcloud_image::runtime::replay::Entry;
-use tencentcloud_image::runtime::{Answer, Content, Protocol, Way};
+use tencentcloud_image::runtime::{Answer, Content, HttpBinding, Protocol};
 use tests::tree;
 
 use crate::members::Members;
@@ -17,7 +17,7 @@ pub struct Route<'e> {
     /// The operation.
     pub entry: &'e Entry,
     /// The HTTP binding.
-    pub way: &'static Way,
+    pub binding: &'static HttpBinding,
 }
 
 /// How well a route matches, compared from first to last. Larger is better.
@@ -25,22 +25,22 @@ type Rank = (bool, isize, bool, bool, bool, bool);
 
 /// Returns the best routes: usually one, or several if the recording does not distinguish them.
 pub fn routes<'e>(entries: &'e [Entry], exchange: &Exchange) -> Vec<Route<'e>> {
-    let fitting = entries.iter().flat_map(ways).filter(|route| route.fits(exchange));
+    let fitting = entries.iter().flat_map(routes_of).filter(|route| route.fits(exchange));
     let mut ranked: Vec<_> = fitting.map(|route| (route.rank(exchange), route)).collect();
     let best = ranked.iter().map(|(rank, _)| *rank).max();
     ranked.retain(|(rank, _)| Some(*rank) == best);
     ranked.into_iter().map(|(_, route)| route).collect()
 }
 
-fn ways(entry: &Entry) -> Vec<Route<'_>> {
-    let Protocol::Rest { ways, .. } = entry.meta.protocol else { return Vec::new() };
-    ways.iter().map(|way| Route { entry, way }).collect()
+fn routes_of(entry: &Entry) -> Vec<Route<'_>> {
+    let Protocol::Rest { bindings, .. } = entry.meta.protocol else { return Vec::new() };
+    bindings.iter().map(|binding| Route { entry, binding }).collect()
 }
 
 impl Route<'_> {
     /// Returns the fixed query, without labels.
     pub fn fixed(&self) -> Vec<(String, String)> {
-        let query = self.way.path.split_once('?').map_or("", |(_, query)| query);
+        let query = self.binding.path.split_once('?').map_or("", |(_, query)| query);
         let parts = query.split('&').filter(|part| !part.is_empty() && !part.starts_with('{'));
         let pairs = parts.map(|part| part.split_once('=').unwrap_or((part, "")));
         pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
@@ -49,23 +49,23 @@ impl Route<'_> {
     /// Returns the recorded query. If it was not recorded, returns the fixed query and a placeholder for the required
     /// member.
     pub fn query(&self, exchange: &Exchange) -> Vec<(String, String)> {
-        let required = Some(self.way.requires).filter(|name| !name.is_empty());
+        let required = Some(self.binding.requires).filter(|name| !name.is_empty());
         let placeholder = required.map(|name| (name.to_owned(), "1".to_owned()));
         exchange.query.clone().unwrap_or_else(|| self.fixed().into_iter().chain(placeholder).collect())
     }
 
     fn has_rule(&self) -> bool {
-        self.way.path.contains("?{") || self.way.path.contains("&{")
+        self.binding.path.contains("?{") || self.binding.path.contains("&{")
     }
 
     /// Returns the number of literal segments in the path.
     fn literals(&self) -> usize {
-        let path = self.way.path.split('?').next().unwrap_or_default();
+        let path = self.binding.path.split('?').next().unwrap_or_default();
         path.split('/').filter(|segment| !segment.is_empty() && !segment.starts_with('{')).count()
     }
 
     fn fits(&self, exchange: &Exchange) -> bool {
-        if self.way.method != exchange.method || !matches_template(self.way.path, &exchange.path) {
+        if self.binding.method != exchange.method || !matches_template(self.binding.path, &exchange.path) {
             return false;
         }
         match &exchange.query {
@@ -80,7 +80,7 @@ impl Route<'_> {
         let (fixed, members) = (self.fixed(), Members::of(self.entry));
         let known = |pair: &(String, String)| fixed.contains(pair) || members.has_query(&pair.0);
         let is_rule = |pair: &(String, String)| pair.1.is_empty() && pair.0.contains('/') && !known(pair);
-        let required = self.way.requires.is_empty() || query.iter().any(|(key, _)| key == self.way.requires);
+        let required = self.binding.requires.is_empty() || query.iter().any(|(key, _)| key == self.binding.requires);
         let is_specific = fixed.len() + self.literals() > 0 || self.has_rule();
         fixed.iter().all(|pair| query.contains(pair))
             && required
@@ -95,7 +95,7 @@ impl Route<'_> {
             Some(_) => Some((false, fixed + literals, !self.has_rule(), body, answer, name)),
             // An unrecorded query was probably empty, so fixed parts count against a route.
             None if self.is_identified(exchange) => {
-                Some((name, literals - fixed, body, answer, self.way.requires.is_empty(), false))
+                Some((name, literals - fixed, body, answer, self.binding.requires.is_empty(), false))
             }
             None => None,
         }

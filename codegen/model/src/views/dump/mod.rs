@@ -14,8 +14,11 @@ use crate::model::Model;
 /// Returns the whole Model as a JSON document.
 pub fn dump(model: &Model) -> String {
     let package = &model.package;
-    let package =
-        line().text("name", &package.name).text("version", &package.version).text("description", &package.description);
+    let package = line()
+        .text("name", &package.name)
+        .text("version", &package.version)
+        .text("description", &package.description)
+        .maybe("repository", package.repository.as_deref());
     let services = list(model.services.iter().map(|service| service::whole(service, Prose::Kept)));
     tall().set("package", package).set("services", services).document()
 }
