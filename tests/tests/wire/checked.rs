@@ -90,9 +90,15 @@ fn groups_in_xml_documents_are_checked() {
     let choose = |choice: Choice| Choose::new().choice([valid_choice(), choice]);
     let table: [(Choose, &[&str]); 6] = [
         (choose(valid_choice().label("l").width(1).height(2)), &[]),
-        (choose(valid_choice().object("o")), &["`Choice[1].Url`, `Choice[1].Object` are mutually exclusive: set only one"]),
+        (
+            choose(valid_choice().object("o")),
+            &["`Choice[1].Url`, `Choice[1].Object` are mutually exclusive: set only one"],
+        ),
         (choose(Choice::new().object("o")), &["`Choice[1].Name`, `Choice[1].Label` require one of them to be set"]),
-        (choose(valid_choice().height(2)), &["`Choice[1].Width`, `Choice[1].Height` must be set together or not at all"]),
+        (
+            choose(valid_choice().height(2)),
+            &["`Choice[1].Width`, `Choice[1].Height` must be set together or not at all"],
+        ),
         (choose(valid_choice()).ref_("r"), &["`Choice`, `ref` are mutually exclusive: set only one"]),
         (Choose::new(), &["`Choice`, `ref` require one of them to be set"]),
     ];
