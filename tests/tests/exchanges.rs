@@ -29,10 +29,10 @@ fn exchanges_of_another_client_round_trip() {
     let (code, report) = checked("peer.json");
     let expected = [
         ["A job by its ID", "QueryImageModerationJob", "same", "same"],
-        ["Two ways to an enhanced image 1", "AIEnhanceImage", "same", "bytes"],
-        ["Two ways to an enhanced image 2", "AIEnhanceImage", "same", "none"],
+        ["Two bindings of one operation 1", "AIEnhanceImage", "same", "bytes"],
+        ["Two bindings of one operation 2", "AIEnhanceImage", "same", "none"],
         ["An upload with its rules", "UploadImage", "same", "same"],
-        ["An upload whose query and headers nobody recorded", "UploadImage", "read", "same"],
+        ["An upload without recorded query and headers", "UploadImage", "read", "same"],
         ["A bucket", "CreatePicProcessBucket", "same", "same"],
         ["A rule in the query", "DownloadImage", "same", "none"],
         ["An error", "QueryImageModerationJob", "same", "read"],
@@ -44,8 +44,8 @@ fn exchanges_of_another_client_round_trip() {
         "3: PUT /lake.jpg",
         "4: POST /of/no-schema",
     ];
-    assert_eq!(report["no_operation"], Value::from(others.map(|other| format!("Of no schema {other}")).to_vec()));
-    assert_eq!(report["nothing_recorded"], Value::from(vec!["Never sent"]));
+    assert_eq!(report["no_operation"], Value::from(others.map(|other| format!("Not in any schema {other}")).to_vec()));
+    assert_eq!(report["nothing_recorded"], Value::from(vec!["A case without exchanges"]));
     assert_eq!((&report["sums"]["request"]["same"], &report["sums"]["answer"]["same"]), (&7.into(), &4.into()));
 }
 
@@ -58,7 +58,7 @@ fn forms_of_other_clients_round_trip() {
     let rows = columns(&report);
     // The query of this exchange was not recorded, and has required members.
     let not_same: Vec<_> = rows.iter().filter(|row| row[2] != "same").map(|row| row[0]).collect();
-    assert_eq!((rows.len(), not_same), (78, vec!["A living face at once"]));
+    assert_eq!((rows.len(), not_same), (78, vec!["Face liveness with an answer at once"]));
     assert_eq!((&report["no_operation"], &report["sums"]["answer"]["same"]), (&serde_json::json!([]), &47.into()));
 }
 
@@ -66,15 +66,15 @@ fn forms_of_other_clients_round_trip() {
 fn losses_and_refusals_are_reported() {
     let (code, report) = checked("loss.json");
     let expected = [
-        ["An element that no schema has, in an answer", "QueryImageModerationJob", "same", "differs"],
-        ["Another kind of value in an answer", "QueryImageModerationJob", "same", "differs"],
-        ["Another document for an answer", "AIEnhanceImage", "same", "differs"],
-        ["A parameter that no schema has", "AIEnhanceImage", "differs", "none"],
-        ["A parameter beside a rule", "DownloadImage", "differs", "none"],
-        ["A value in another form", "AIEnhanceImage", "differs", "none"],
-        ["A part of a header that no schema has", "UploadImage", "differs", "none"],
-        ["A body where none belongs", "CreatePicProcessBucket", "differs", "none"],
-        ["More than a demand allows", "AIEnhanceImage", "refused", "none"],
+        ["An unknown element in an answer", "QueryImageModerationJob", "same", "differs"],
+        ["A value of another type in an answer", "QueryImageModerationJob", "same", "differs"],
+        ["A document instead of bytes in an answer", "AIEnhanceImage", "same", "differs"],
+        ["An unknown parameter", "AIEnhanceImage", "differs", "none"],
+        ["An unknown parameter with a rule", "DownloadImage", "differs", "none"],
+        ["A number with a leading zero", "AIEnhanceImage", "differs", "none"],
+        ["An unknown member in a JSON header", "UploadImage", "differs", "none"],
+        ["A body for an operation without one", "CreatePicProcessBucket", "differs", "none"],
+        ["A value out of range", "AIEnhanceImage", "refused", "none"],
     ];
     assert_eq!((code, columns(&report)), (1, expected.to_vec()), "{report:#}");
     let findings_contain = [
