@@ -1,4 +1,5 @@
-//! Compares the import of the project's own metadata with approved descriptors and proposals. `tests/metadata/README.md` lists the files.
+//! Compares the import of the project's own metadata with approved descriptors and proposals.
+//! `tests/metadata/README.md` lists the files.
 
 use codegen_model::diagnostic::{Diagnostic, Diagnostics};
 use codegen_upstream::import;

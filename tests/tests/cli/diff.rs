@@ -1,68 +1,13 @@
 //! `cargo xtask diff` on folders, files and Git repositories.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::binary::{Run, binary, run, xtask};
+use crate::binary::{Run, binary, xtask};
+use crate::repository::Repository;
 use crate::support::root;
-
-/// A Git repository. The first commit, on the branch `main`, has one state of the schemas; the working tree has another.
-struct Repository {
-    folder: tempfile::TempDir,
-}
-
-impl Repository {
-    fn new() -> Self {
-        let repository = Self { folder: tempfile::tempdir().expect("a folder") };
-        repository.put("base");
-        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        repository.commit("one");
-        repository.put("head");
-        repository
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Writes one of the two states to the working tree.
-    fn put(&self, state: &str) {
-        let schemas = self.path().join("schemas");
-        if schemas.exists() {
-            fs::remove_dir_all(&schemas).expect("it is removed");
-        }
-        copy(&root().join("tests/diff").join(state), &schemas);
-    }
-
-    fn git(&self, arguments: &[&str]) -> String {
-        let options = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", "-c", "commit.gpgsign=false"];
-        let ran = run("git", &[&options, arguments].concat(), self.path());
-        assert_eq!(ran.code, 0, "git {arguments:?}: {}", ran.err);
-        ran.out
-    }
-
-    fn commit(&self, message: &str) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", message]);
-    }
-
-    fn diff(&self, arguments: &[&str]) -> Run {
-        run(binary(), &[&["diff"], arguments].concat(), self.path())
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => _ = fs::copy(entry.path(), target).expect("a copy"),
-        }
-    }
-}
 
 fn state(name: &str) -> String {
     root().join("tests/diff").join(name).to_str().expect("UTF-8").to_owned()
@@ -192,7 +137,7 @@ fn hostile_names_are_treated_as_names() {
     assert_eq!(fs::read_dir(repository.path()).expect("a folder").count(), before);
 }
 
-/// A branch may have nearly any name, where the file system allows it in a file's name.
+/// A branch may have nearly any name that the file system allows.
 #[cfg(unix)]
 #[test]
 fn the_name_of_a_branch_is_not_run() {

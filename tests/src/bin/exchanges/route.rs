@@ -74,8 +74,8 @@ impl Route<'_> {
         }
     }
 
-    /// Whether the query has the fixed part and the required member. A binding without literal parts in path or query matches
-    /// known members only; otherwise it would match every operation that is not described.
+    /// Whether the query has the fixed part and the required member. A binding without literal parts in path or query
+    /// matches known members only; otherwise it would match every operation that is not described.
     fn fits_query(&self, query: &[(String, String)]) -> bool {
         let (fixed, members) = (self.fixed(), Members::of(self.entry));
         let known = |pair: &(String, String)| fixed.contains(pair) || members.has_query(&pair.0);
