@@ -117,7 +117,7 @@ fn unreadable_inputs_are_reported() {
     let run = repository.diff(&["main"]);
     assert_eq!(run.code, 2);
     assert!(
-        run.err.contains("there is no rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"),
+        run.err.contains("unknown rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"),
         "{}",
         run.err
     );
