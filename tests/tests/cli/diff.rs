@@ -116,11 +116,7 @@ fn unreadable_inputs_are_reported() {
     repository.git(&["checkout", "--quiet", "--", "schemas/look"]);
     let run = repository.diff(&["main"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.err.contains("unknown rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("unknown rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"), "{}", run.err);
 }
 
 #[test]
