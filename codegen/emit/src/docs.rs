@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use codegen_model::source::inside;
+use codegen_model::source::floor_char_boundary;
 
 /// A `#[doc]` attribute a line; an empty line is an empty attribute.
 pub fn attributes(lines: &[String]) -> TokenStream {
@@ -145,7 +145,7 @@ const TAGS: &[(&str, &str)] = &[
 const LOOK_AHEAD: usize = 2_000;
 
 fn ahead(rest: &str) -> &str {
-    &rest[..inside(rest, LOOK_AHEAD)]
+    &rest[..floor_char_boundary(rest, LOOK_AHEAD)]
 }
 
 fn html_to_lines(text: &str) -> Cow<'_, str> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::finding::Finding;
 use crate::report::Report;
 use crate::rule::{Bump, Severity, Verdicts};
-use codegen_model::diagnostic::render::{places, to_text};
+use codegen_model::diagnostic::render::{start_and_end, to_text};
 use codegen_model::source::{Sources, Span};
 
 #[derive(Serialize)]
@@ -114,6 +114,6 @@ fn found<'a>(sources: &'a Sources, finding: &'a Finding) -> Found<'a> {
 }
 
 fn place(sources: &Sources, span: Span) -> Option<Place<'_>> {
-    let (start, end) = places(sources, span)?;
+    let (start, end) = start_and_end(sources, span)?;
     Some(Place { path: start.path, line: start.line, column: start.column, end_line: end.line, end_column: end.column })
 }

@@ -6,16 +6,16 @@ use crate::how::ChangeKind;
 use crate::rule::Severity;
 use crate::summary::Summary;
 use crate::whole;
-use codegen_model::diagnostic::render::{Row, places};
+use codegen_model::diagnostic::render::{FindingView, start_and_end};
 use codegen_model::diagnostic::{Level, printable};
 use codegen_model::source::{Sources, Span};
 
 /// The finding, with everything that is said of it.
-pub(super) fn row<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
+pub(super) fn row<'a>(sources: &Sources, finding: &'a Finding) -> FindingView<'a> {
     let gone = is_whole(finding, ChangeKind::Removed);
     let before = before(sources, finding).filter(|_| !gone).map(|place| format!("before: {place}"));
     let accepted = finding.accepted.as_ref().map(|reason| format!("accepted: {}", line(reason)));
-    Row {
+    FindingView {
         id: finding.rule.id,
         title: explain::title(finding.rule),
         page: explain::page(finding.rule),
@@ -67,5 +67,5 @@ pub(super) fn level(severity: Severity) -> Level {
 
 /// `schemas/ims/2020-12-29.json:12:5`, unless it is in no file.
 pub(super) fn place(sources: &Sources, span: Span) -> Option<String> {
-    places(sources, span).map(|(start, _)| start.to_string())
+    start_and_end(sources, span).map(|(start, _)| start.to_string())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::allowed;
+use super::names;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Access, Grant, Granularity, Permission, Protocol, Service};
 use crate::source::Sources;
@@ -56,7 +56,7 @@ fn table(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagn
         fields.string(key, diagnostics);
     }
     if let Some(page) = fields.string("page", diagnostics) {
-        allowed::page(&page, diagnostics);
+        names::check_page(&page, diagnostics);
     }
     fields.required("actions", diagnostics);
     for node in fields.list("actions", diagnostics) {
@@ -74,7 +74,7 @@ fn line(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Spanned<String>, 
     let granularity = fields.required_string("granularity", diagnostics);
     let resource = fields.required_string("resource", diagnostics);
     let ip_restriction = fields.boolean("ip_restriction", diagnostics);
-    let action = action.filter(|action| allowed::permission(action, diagnostics));
+    let action = action.filter(|action| names::check_permission(action, diagnostics));
     let access = access.and_then(|word| one_of(&word, Access::NAMES, diagnostics));
     let granularity = granularity.and_then(|word| one_of(&word, Granularity::NAMES, diagnostics));
     let (action, granularity, resource) = (action?, granularity?, resource?);

@@ -1,6 +1,6 @@
 //! JSON action descriptors, in the form in which upstream publishes them.
 
-use super::allowed;
+use super::names;
 use super::parameter::{self, MemberContext};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Operation, Protocol, Response, Service, Shape, Unit};
@@ -28,9 +28,9 @@ pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagno
     let fields = Fields::open(root, KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
     let version = fields.required_string("api_version", diagnostics)?;
-    let named = allowed::service(&name, diagnostics) & allowed::version(&version, diagnostics);
+    let named = names::check_service(&name, diagnostics) & names::check_version(&version, diagnostics);
     if let Some(endpoint) = fields.string("endpoint", diagnostics) {
-        allowed::host(&endpoint, diagnostics);
+        names::check_host(&endpoint, diagnostics);
     }
     // Of these, only the type counts.
     for key in ["$schema", "display_name", "domain"] {
@@ -77,7 +77,7 @@ pub fn service(name: Spanned<String>, version: Spanned<String>) -> Service {
 fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
     let fields = Fields::open(node, ACTION_KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
-    if !allowed::operation(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+    if !names::check_operation(&name, diagnostics) || is_taken(&name, service, diagnostics) {
         return None;
     }
     let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
@@ -103,7 +103,7 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
 fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
     let fields = Fields::open(node, SHAPE_KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
-    if !allowed::shape(&name, diagnostics) {
+    if !names::check_shape(&name, diagnostics) {
         return None;
     }
     if let Some(first) = service.shapes.get(&name.value) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{allowed, ci};
+use super::{ci, names};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
 use crate::source::Sources;
@@ -42,7 +42,7 @@ pub fn load(
     };
     for found in files {
         let found = Spanned { value: found, span: path.span };
-        if !allowed::file(&found, diagnostics) {
+        if !names::check_schema_path(&found, diagnostics) {
             continue;
         }
         match sources.read(root, &found.value, diagnostics) {

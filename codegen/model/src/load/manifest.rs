@@ -5,11 +5,11 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned as TomlSpanned;
 
-use super::allowed;
+use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{LeftOut, Package, Service};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::fields::{MAX_ITEMS, Spanned, check_count};
+use crate::syntax::fields::{MAX_ITEMS, Spanned, check_item_count};
 
 /// The manifest's name.
 pub const FILE: &str = "client.toml";
@@ -118,8 +118,8 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
     };
     let RawPackage { name, version, description } = raw.package;
     let (name, version) = (at(name), at(version));
-    let mut good = allowed::package(&name, diagnostics) & is_version(&version, diagnostics);
-    check_count(raw.service.len(), "services", name.span, diagnostics);
+    let mut good = names::check_package(&name, diagnostics) & is_version(&version, diagnostics);
+    check_item_count(raw.service.len(), "services", name.span, diagnostics);
     let mut services = Vec::new();
     for service in raw.service.into_iter().take(MAX_ITEMS) {
         let RawService { module, schemas, description, page, guide, left_out } = service;
@@ -132,10 +132,10 @@ fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Mani
             guide: guide.map(at),
             left_out: left_out.into_iter().map(|RawLeftOut { name, why }| LeftOut { name, why }).collect(),
         };
-        good &= allowed::module(&entry.module, diagnostics);
-        good &= entry.page.as_ref().is_none_or(|page| allowed::page(page, diagnostics));
+        good &= names::check_module(&entry.module, diagnostics);
+        good &= entry.page.as_ref().is_none_or(|page| names::check_page(page, diagnostics));
         for path in entry.schemas.iter().chain(&entry.guide) {
-            good &= is_inside(path, diagnostics) && allowed::file(path, diagnostics);
+            good &= is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
         }
         services.push(entry);
     }

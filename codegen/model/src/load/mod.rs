@@ -1,7 +1,6 @@
 //! Loads one schema file into a piece of the Model, before anything is checked across files. Every problem is reported
 //! with its place, and loading continues.
 
-pub mod allowed;
 pub mod authorization;
 pub mod ci;
 pub mod descriptor;
@@ -9,6 +8,7 @@ pub mod fit;
 pub mod folder;
 pub mod groups;
 pub mod manifest;
+pub mod names;
 pub mod parameter;
 pub mod published;
 pub mod read;
@@ -20,7 +20,12 @@ use crate::source::{FileId, Sources};
 use crate::syntax::json;
 
 /// Loads a descriptor, or metadata as it is published.
-pub fn described(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
+pub fn descriptor_or_metadata(
+    sources: &Sources,
+    file: FileId,
+    module: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
     let node = json::parse(sources, file, diagnostics)?;
     let load = if published::is_published(&node) { published::from_node } else { descriptor::from_node };
     load(&node, sources.path(file), module, diagnostics)

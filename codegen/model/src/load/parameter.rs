@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::allowed;
+use super::names;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Format, Length, Location, Member, Range, Scalar, Service, Shape, Type};
 use crate::source::Span;
@@ -78,7 +78,7 @@ pub fn members(nodes: &[Node], place: &mut MemberContext<'_>, diagnostics: &mut 
     for node in nodes {
         let Some(fields) = Fields::open(node, KEYS, diagnostics) else { continue };
         let Some(name) = fields.required_string("name", diagnostics) else { continue };
-        if !allowed::member(&name, diagnostics) {
+        if !names::check_member(&name, diagnostics) {
             continue;
         }
         if let Some(first) = seen.get(&name.value) {
@@ -288,5 +288,5 @@ pub fn sample(node: &Node) -> Option<String> {
 
 /// The name that a `shape` key gives.
 fn shape_name(node: &Node, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
-    string(node, diagnostics).filter(|name| allowed::shape(name, diagnostics))
+    string(node, diagnostics).filter(|name| names::check_shape(name, diagnostics))
 }

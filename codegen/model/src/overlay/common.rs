@@ -2,8 +2,8 @@
 
 use super::keys::{FRAME, entry_keys};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
 use crate::load::groups::checked;
+use crate::load::names;
 use crate::model::Shape;
 use crate::source::Span;
 use crate::syntax::fields::Fields;
@@ -38,7 +38,7 @@ pub(super) fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut D
 }
 
 pub(super) fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
-    if let Some(url) = entry.string("page", diagnostics).filter(|url| allowed::page(url, diagnostics)) {
+    if let Some(url) = entry.string("page", diagnostics).filter(|url| names::check_page(url, diagnostics)) {
         set(page, Some(url.value), "page", url.span, diagnostics);
     }
 }

@@ -5,7 +5,7 @@ use super::target;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::parameter::{self, MemberContext};
 use crate::load::taken::is_taken;
-use crate::load::{allowed, descriptor};
+use crate::load::{descriptor, names};
 use crate::model::{Enum, EnumValue, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::{Node, Value};
@@ -24,7 +24,7 @@ pub(super) fn define(
 ) {
     let Some(node) = entry.get("define") else { return };
     let Some(fields) = Fields::open(node, DEFINE_KEYS, diagnostics) else { return };
-    if !allowed::shape(target, diagnostics) || is_taken(target, service, diagnostics) {
+    if !names::check_shape(target, diagnostics) || is_taken(target, service, diagnostics) {
         return;
     }
     match (fields.get("members"), fields.get("enum")) {
@@ -73,7 +73,7 @@ fn value(node: &Node, integer: bool, diagnostics: &mut Diagnostics) -> Option<En
             return None;
         }
     };
-    let name = fields.string("name", diagnostics).filter(|name| allowed::shape(name, diagnostics));
+    let name = fields.string("name", diagnostics).filter(|name| names::check_shape(name, diagnostics));
     let doc = fields.text("description", diagnostics);
     Some(EnumValue { value: text, doc, name: name.map(|name| name.value), span: word.span, ..EnumValue::default() })
 }
@@ -95,7 +95,7 @@ pub(super) fn add(entry: &Fields<'_>, target: &Spanned<String>, service: &mut Se
     let keys: Vec<_> = parameter::KEYS.iter().copied().filter(|key| *key != "name").collect();
     let Some(fields) = Fields::open(node, &keys, diagnostics) else { return };
     let name = Spanned { value: name, span: target.span };
-    if !allowed::member(&name, diagnostics) {
+    if !names::check_member(&name, diagnostics) {
         return;
     }
     let mut place = MemberContext { service, unit: 0, owner: owner_name, depth: 0 };
@@ -116,7 +116,7 @@ pub(super) fn opaque(
     if entry.boolean("opaque", diagnostics) == Some(false) {
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, target.span, "an action is opaque, or the entry leaves it out");
     }
-    if !allowed::operation(target, diagnostics) {
+    if !names::check_operation(target, diagnostics) {
         return;
     }
     if let Some(first) = service.operation(&target.value) {

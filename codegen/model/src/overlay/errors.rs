@@ -2,7 +2,7 @@
 
 use super::common::set;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::load::names;
 use crate::model::{ErrorCode, Service};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -34,7 +34,7 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {
     let code = fields.required_string("code", diagnostics)?;
     let doc = fields.required_string("description", diagnostics)?;
     let Spanned { value, span } = code;
-    allowed::error(&Spanned { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
+    names::check_error_code(&Spanned { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
         code: value,
         doc: doc.value,
         name: None,

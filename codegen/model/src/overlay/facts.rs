@@ -5,8 +5,8 @@ use super::keys::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACT
 use super::target::{self, Owner, Target};
 use super::{errors, merge, operation};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
 use crate::load::fit::{misfit, report_misfit};
+use crate::load::names;
 use crate::load::parameter::{self, Kind};
 use crate::model::{Format, Member, Service, Type};
 use crate::syntax::fields::{Fields, Spanned, one_of};
@@ -76,7 +76,8 @@ fn name_inline(
     let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
     match ty {
         Some(Type::Shape(inline)) if inline.contains('.') => {
-            let named = allowed::shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
+            let named =
+                names::check_shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
             let member = owner.shape_mut(service).and_then(|shape| shape.member_mut(name));
             if let Some(member) = member.filter(|_| named) {
                 member.ty = Type::Shape(shape.value.clone());

@@ -3,8 +3,8 @@
 use super::common::{describe, groups, page, set};
 use super::paginate::paginate;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
 use crate::load::descriptor;
+use crate::load::names;
 use crate::load::parameter::MemberContext;
 use crate::model::{Callback, Example, Response, Service, Waiter};
 use crate::syntax::fields::{Fields, Spanned};
@@ -55,7 +55,7 @@ fn callback(node: &Node, diagnostics: &mut Diagnostics) -> Option<Callback> {
     let fields = Fields::open(node, CALLBACK_KEYS, diagnostics)?;
     let payload = fields.required_string("payload", diagnostics)?;
     let doc = fields.text("description", diagnostics);
-    allowed::shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
+    names::check_shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
 }
 
 fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {

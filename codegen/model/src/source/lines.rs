@@ -29,7 +29,7 @@ impl Lines {
 
     /// The line and the column, both from 1, of the character at `offset`.
     pub(super) fn place(&self, text: &str, offset: usize) -> (u32, u32) {
-        let offset = inside(text, offset);
+        let offset = floor_char_boundary(text, offset);
         let line = self.starts.partition_point(|start| *start as usize <= offset);
         let start = self.starts.get(line.saturating_sub(1)).map_or(0, |start| *start as usize);
         let column = self.characters(text, offset).saturating_sub(self.characters(text, start));
@@ -65,7 +65,7 @@ impl Lines {
 }
 
 /// The nearest offset at or before `offset` at which a character begins or the text ends.
-pub fn inside(text: &str, offset: usize) -> usize {
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

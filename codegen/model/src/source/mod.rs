@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use lines::Lines;
-pub use lines::inside;
+pub use lines::floor_char_boundary;
 
 /// Names one file of a [`Sources`]; the number is its place in the order of reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

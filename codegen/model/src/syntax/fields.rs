@@ -28,7 +28,7 @@ pub struct Spanned<T> {
 impl<'a> Fields<'a> {
     /// Opens `node`, which must be an object with no other keys than `known`.
     pub fn open(node: &'a Node<'a>, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Self> {
-        let opened = Self::open_any(node, diagnostics)?;
+        let opened = Self::open_lenient(node, diagnostics)?;
         for key in opened.keys().filter(|key| !known.contains(&&*key.text)) {
             unknown_key(key, known, diagnostics);
         }
@@ -36,7 +36,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Opens `node`, which must be an object; keys that nobody asks for are passed over.
-    pub fn open_any(node: &'a Node<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn open_lenient(node: &'a Node<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Value::Object(entries) = &node.value else {
             wrong_type(node, "an object", diagnostics);
             return None;
@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
     pub fn list(&self, name: &str, diagnostics: &mut Diagnostics) -> &'a [Node<'a>] {
         match self.get(name) {
             Some(Node { value: Value::Array(items), span }) => {
-                check_count(items.len(), "values", *span, diagnostics);
+                check_item_count(items.len(), "values", *span, diagnostics);
                 items.get(..MAX_ITEMS).unwrap_or(items)
             }
             Some(node) => {
@@ -126,7 +126,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Reports a list that is longer than what is read of it.
-pub fn check_count(count: usize, what: &str, span: Span, diagnostics: &mut Diagnostics) {
+pub fn check_item_count(count: usize, what: &str, span: Span, diagnostics: &mut Diagnostics) {
     if count > MAX_ITEMS {
         let message = format!("there are {count} {what} here, and no more than {MAX_ITEMS} are read");
         diagnostics.error(Code::FILE_TOO_LARGE, Span { end: span.start, ..span }, message);

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-use super::fields::{MAX_ITEMS, Spanned, check_count};
+use super::fields::{MAX_ITEMS, Spanned, check_item_count};
 use super::xml_bounds;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::source::{FileId, Sources, Span};
@@ -68,7 +68,7 @@ impl<'a, 'i> Element<'a, 'i> {
             let span = self.span_of(attribute.range_qname());
             unknown("attribute", attribute.name(), form.attributes, span, diagnostics);
         }
-        check_count(self.node.children().filter(Node::is_element).count(), "elements", self.span(), diagnostics);
+        check_item_count(self.node.children().filter(Node::is_element).count(), "elements", self.span(), diagnostics);
         for child in self.children().filter(|child| !form.children.contains(&child.name())) {
             unknown("element", child.name(), form.children, child.span(), diagnostics);
         }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::printable;
-use crate::source::{FileId, Sources, Span, inside};
+use crate::source::{FileId, Sources, Span, floor_char_boundary};
 
 /// Marks further apart than this many lines get an excerpt each.
 const GAP: u32 = 6;
@@ -109,8 +109,8 @@ fn clip(source: &str, line: &Range<usize>, rows: &[Row<'_>]) -> Range<usize> {
     }
     let starts = rows.iter().map(|row| row.mark.span.start as usize);
     let anchor = starts.filter(|start| line.contains(start)).min().unwrap_or(line.start);
-    let from = inside(source, anchor.saturating_sub(LEAD)).max(line.start);
-    from..inside(source, from + WIDEST).min(line.end)
+    let from = floor_char_boundary(source, anchor.saturating_sub(LEAD)).max(line.start);
+    from..floor_char_boundary(source, from + WIDEST).min(line.end)
 }
 
 /// Appends the shown part of a line, with `…` where something is left out.
@@ -132,7 +132,7 @@ fn project(source: &str, windows: &[Window], offset: usize) -> usize {
     let Some(window) = windows.get(after.saturating_sub(1)) else {
         return 0;
     };
-    let offset = inside(source, offset.clamp(window.shown.start, window.shown.end));
+    let offset = floor_char_boundary(source, offset.clamp(window.shown.start, window.shown.end));
     let before = source.get(window.shown.start..offset).unwrap_or_default();
     window.at + printable(before, &['\t']).len()
 }

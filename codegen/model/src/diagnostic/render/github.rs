@@ -1,6 +1,6 @@
 //! Knows the commands by which a step of GitHub Actions puts findings beside the lines of a change.
 
-use super::row::{Row, places};
+use super::view::{FindingView, start_and_end};
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::Sources;
 
@@ -10,7 +10,7 @@ pub fn github(sources: &Sources, findings: &[Diagnostic]) -> String {
 }
 
 /// One workflow command.
-pub fn command(sources: &Sources, finding: &Row<'_>) -> String {
+pub fn command(sources: &Sources, finding: &FindingView<'_>) -> String {
     let mut properties: Vec<String> = place(sources, finding);
     properties.push(format!("title={}", property(&title(finding))));
     let name = match finding.level {
@@ -21,13 +21,13 @@ pub fn command(sources: &Sources, finding: &Row<'_>) -> String {
     format!("::{name} {}::{}\n", properties.join(","), message(&body(sources, finding)))
 }
 
-fn title(finding: &Row<'_>) -> String {
+fn title(finding: &FindingView<'_>) -> String {
     format!("{}: {}", finding.id, finding.title)
 }
 
 /// The place. Columns are only understood where the finding begins and ends in one line.
-fn place(sources: &Sources, finding: &Row<'_>) -> Vec<String> {
-    let Some((start, end)) = places(sources, finding.span) else {
+fn place(sources: &Sources, finding: &FindingView<'_>) -> Vec<String> {
+    let Some((start, end)) = start_and_end(sources, finding.span) else {
         return Vec::new();
     };
     let mut place = vec![format!("file={}", property(start.path)), format!("line={}", start.line)];
@@ -40,7 +40,7 @@ fn place(sources: &Sources, finding: &Row<'_>) -> Vec<String> {
 }
 
 /// The text: an annotation has one place only, so the others are written out.
-fn body(sources: &Sources, finding: &Row<'_>) -> String {
+fn body(sources: &Sources, finding: &FindingView<'_>) -> String {
     let mut body = finding.message.to_string();
     for (span, label) in &finding.labels {
         body.push_str(&format!("\n{}: {label}", sources.position(*span)));

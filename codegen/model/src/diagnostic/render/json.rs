@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::row::places;
+use super::view::start_and_end;
 use crate::diagnostic::printable::is_hidden;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Sources, Span};
@@ -73,7 +73,7 @@ fn describe<'a>(sources: &'a Sources, finding: &'a Diagnostic) -> Finding<'a> {
 }
 
 fn place(sources: &Sources, span: Span) -> Option<Place<'_>> {
-    let (start, end) = places(sources, span)?;
+    let (start, end) = start_and_end(sources, span)?;
     Some(Place { file: start.path, line: start.line, column: start.column, end_line: end.line, end_column: end.column })
 }
 

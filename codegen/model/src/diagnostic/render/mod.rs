@@ -4,18 +4,18 @@
 mod excerpt;
 mod github;
 mod json;
-mod row;
 mod sarif;
 mod text;
+mod view;
 
 use super::Diagnostic;
 use crate::source::Sources;
 
 pub use github::{command, github};
 pub use json::{json, to_text};
-pub use row::{Row, places};
 pub use sarif::{log, sarif};
 pub use text::{coloured, draw, renderer, text};
+pub use view::{FindingView, start_and_end};
 
 /// A form in which findings can be asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

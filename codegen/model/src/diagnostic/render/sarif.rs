@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::to_text;
-use super::row::{Row, places};
+use super::view::{FindingView, start_and_end};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
@@ -118,12 +118,12 @@ struct Region {
 
 /// Prints findings as a SARIF log of one run.
 pub fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
-    log(sources, &findings.iter().map(Row::from).collect::<Vec<_>>())
+    log(sources, &findings.iter().map(FindingView::from).collect::<Vec<_>>())
 }
 
 /// The log of one run.
-pub fn log(sources: &Sources, findings: &[Row<'_>]) -> String {
-    let kinds: BTreeMap<&str, &Row<'_>> = findings.iter().map(|finding| (finding.id, finding)).collect();
+pub fn log(sources: &Sources, findings: &[FindingView<'_>]) -> String {
+    let kinds: BTreeMap<&str, &FindingView<'_>> = findings.iter().map(|finding| (finding.id, finding)).collect();
     let ids: Vec<&str> = kinds.keys().copied().collect();
     let results = findings.iter().map(|finding| result(sources, finding, &ids)).collect();
     let tool = Tool { driver: Driver { name: "cargo xtask", rules: kinds.into_values().map(rule).collect() } };
@@ -131,13 +131,13 @@ pub fn log(sources: &Sources, findings: &[Row<'_>]) -> String {
     to_text(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
-fn rule(finding: &Row<'_>) -> Descriptor {
+fn rule(finding: &FindingView<'_>) -> Descriptor {
     let short_description = Message { text: finding.title.clone().into() };
     let help = Help { text: finding.page.clone(), markdown: finding.page.clone() };
     Descriptor { id: finding.id, short_description, help }
 }
 
-fn result<'a>(sources: &Sources, finding: &'a Row<'_>, ids: &[&str]) -> Finding<'a> {
+fn result<'a>(sources: &Sources, finding: &'a FindingView<'_>, ids: &[&str]) -> Finding<'a> {
     let further = finding.notes.iter().map(|note| format!("\n{note}"));
     let further: String = further.chain(finding.help.map(|help| format!("\nhelp: {help}"))).collect();
     let related = |(span, label): &(Span, &'a str)| location(sources, *span, Some(label));
@@ -155,7 +155,7 @@ fn result<'a>(sources: &Sources, finding: &'a Row<'_>, ids: &[&str]) -> Finding<
 }
 
 fn location<'a>(sources: &Sources, span: Span, label: Option<&'a str>) -> Option<Location<'a>> {
-    let (start, end) = places(sources, span)?;
+    let (start, end) = start_and_end(sources, span)?;
     let region =
         Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column };
     let artifact_location = Artifact { uri: uri(start.path) };

@@ -3,7 +3,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Word, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, Mark, excerpts};
-use super::row::Row;
+use super::view::FindingView;
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::{FileId, Sources};
 
@@ -28,7 +28,7 @@ pub fn renderer(colour: bool) -> Renderer {
 fn print(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> String {
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&draw(sources, &Row::from(finding), renderer));
+        out.push_str(&draw(sources, &FindingView::from(finding), renderer));
     }
     if let Some(first) = findings.first() {
         let counts = counts(findings);
@@ -38,13 +38,13 @@ fn print(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> Str
 }
 
 /// Draws one finding, and an empty line after it.
-pub fn draw(sources: &Sources, finding: &Row<'_>, renderer: &Renderer) -> String {
+pub fn draw(sources: &Sources, finding: &FindingView<'_>, renderer: &Renderer) -> String {
     let mut places = Vec::new();
     let drawn = renderer.render(&[report(sources, finding, &mut places)]);
     with_places(&drawn, &places) + "\n\n"
 }
 
-fn report<'d>(sources: &Sources, finding: &'d Row<'_>, places: &mut Vec<String>) -> Group<'d> {
+fn report<'d>(sources: &Sources, finding: &'d FindingView<'_>, places: &mut Vec<String>) -> Group<'d> {
     let title = words(finding.level).primary_title(printable(&finding.message, &['\n']));
     let mut group = Group::with_title(title.id(finding.id));
     for (file, marks) in by_file(finding) {
@@ -70,7 +70,7 @@ fn words(level: Level) -> Word<'static> {
 }
 
 /// The marks of a finding, gathered by file; the file of the finding itself comes first.
-fn by_file<'d>(finding: &'d Row<'_>) -> Vec<(FileId, Vec<Mark<'d>>)> {
+fn by_file<'d>(finding: &'d FindingView<'_>) -> Vec<(FileId, Vec<Mark<'d>>)> {
     let labels = finding.labels.iter().map(|(span, label)| (*span, Some(*label)));
     let mut files: Vec<(FileId, Vec<Mark<'d>>)> = Vec::new();
     for (span, label) in std::iter::once((finding.span, None)).chain(labels) {

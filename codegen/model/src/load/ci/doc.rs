@@ -2,7 +2,7 @@
 
 use super::vocabulary as form;
 use crate::diagnostic::Diagnostics;
-use crate::load::allowed;
+use crate::load::names;
 use crate::syntax::xml::Element;
 
 /// Documentation: a child `<doc>`.
@@ -12,5 +12,5 @@ pub(super) fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> St
 
 pub(super) fn page(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let address = element.first("page")?.open(form::PAGE, diagnostics).required("href", diagnostics)?;
-    allowed::page(&address, diagnostics).then_some(address.value)
+    names::check_page(&address, diagnostics).then_some(address.value)
 }

@@ -3,7 +3,7 @@
 use super::groups;
 use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{allowed, parameter, taken};
+use crate::load::{names, parameter, taken};
 use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
@@ -32,7 +32,7 @@ pub fn member(
 ) {
     let element = element.open(MEMBER, diagnostics);
     let Some(name) = element.required("name", diagnostics) else { return };
-    if !allowed::member(&name, diagnostics) {
+    if !names::check_member(&name, diagnostics) {
         return;
     }
     if let Some(first) = members.iter().find(|member| member.name == name.value) {
@@ -103,7 +103,7 @@ fn container(
     if element.first("member").is_none() {
         return Some(Type::Shape(shape.value));
     }
-    if !allowed::shape(&shape, diagnostics) || taken::is_taken(&shape, context.service, diagnostics) {
+    if !names::check_shape(&shape, diagnostics) || taken::is_taken(&shape, context.service, diagnostics) {
         return None;
     }
     if context.depth >= MAX_DEPTH {
@@ -142,7 +142,10 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         length: range(element, "min-length", "max-length", diagnostics),
         chars: element.attribute("pattern").and_then(|pattern| parameter::chars(&pattern, diagnostics)),
         default: element.attribute("default").map(|text| default(&text.value, &member.ty)),
-        wrapped: element.attribute("wrapped").filter(|name| allowed::member(name, diagnostics)).map(|name| name.value),
+        wrapped: element
+            .attribute("wrapped")
+            .filter(|name| names::check_member(name, diagnostics))
+            .map(|name| name.value),
         ..member
     }
 }
@@ -150,7 +153,7 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
 fn aliases(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let Some(Spanned { value, span }) = element.attribute("alias") else { return Vec::new() };
     let words = value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span });
-    words.filter(|name| allowed::member(name, diagnostics)).map(|name| name.value).collect()
+    words.filter(|name| names::check_member(name, diagnostics)).map(|name| name.value).collect()
 }
 
 fn range(element: Element<'_, '_>, min: &str, max: &str, diagnostics: &mut Diagnostics) -> Option<Range> {

@@ -5,7 +5,7 @@ use super::groups;
 use super::member::{self, MemberContext};
 use super::vocabulary::{self as form, RequestBody};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::load::names;
 use crate::model::{
     Access, Callback, Example, Host, HttpBinding, Location, Operation, Permission, Protocol, Response, Service, Shape,
     Waiter,
@@ -23,7 +23,7 @@ pub(super) fn operation(
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
     let name = root.required("name", diagnostics)?;
-    if !allowed::operation(&name, diagnostics) {
+    if !names::check_operation(&name, diagnostics) {
         return None;
     }
     if let Some(first) = service.operation(&name.value) {
@@ -73,14 +73,14 @@ pub(super) fn operation(
 
 /// The name that an attribute gives to an element; empty where there is no such attribute.
 fn wire_name(element: Element<'_, '_>, attribute: &str, diagnostics: &mut Diagnostics) -> String {
-    let name = element.attribute(attribute).filter(|name| allowed::member(name, diagnostics));
+    let name = element.attribute(attribute).filter(|name| names::check_member(name, diagnostics));
     name.map(|name| name.value).unwrap_or_default()
 }
 
 fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Permission> {
     let element = element.open(form::PERMISSION, diagnostics);
     let action = element.required("action", diagnostics)?;
-    allowed::permission(&action, diagnostics);
+    names::check_permission(&action, diagnostics);
     Some(Permission { action: action.value, when: element.text(), span: action.span })
 }
 
@@ -97,7 +97,7 @@ fn way(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<HttpBi
     }
     let constructor = element.attribute("constructor");
     if let Some(name) = &constructor {
-        allowed::constructor(name, diagnostics);
+        names::check_constructor(name, diagnostics);
     }
     Some(HttpBinding {
         method: method.value,
@@ -135,7 +135,7 @@ fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Wai
 fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Callback> {
     let element = element.open(form::CALLBACK, diagnostics);
     let payload = element.required("payload", diagnostics)?;
-    allowed::shape(&payload, diagnostics).then_some(Callback {
+    names::check_shape(&payload, diagnostics).then_some(Callback {
         payload: payload.value,
         doc: element.text(),
         span: payload.span,

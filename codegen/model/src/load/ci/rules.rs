@@ -3,7 +3,7 @@
 use super::doc::{doc, page};
 use super::vocabulary as form;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{allowed, parameter, taken};
+use crate::load::{names, parameter, taken};
 use crate::model::{Range, RuleExample, RuleKind, RuleParam, RulePart, RuleType, Scalar, Service};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
@@ -13,7 +13,7 @@ pub(super) fn rules(root: Element<'_, '_>, unit: usize, service: &mut Service, d
     for element in root.all("rule-kind") {
         let element = element.open(form::RULE_KIND, diagnostics);
         let Some(name) = element.required("name", diagnostics) else { continue };
-        if !allowed::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+        if !names::check_shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
             continue;
         }
         let kind = kind(element, name, unit, diagnostics);
@@ -39,7 +39,7 @@ fn kind(element: Element<'_, '_>, name: Spanned<String>, unit: usize, diagnostic
         if let Some(first) = parts.iter().find(|first| first.name == name.value) {
             let message = format!("there is a part `{}` already", name.value);
             diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
-        } else if allowed::member(&name, diagnostics) {
+        } else if names::check_member(&name, diagnostics) {
             parts.push(self::part(part, name, diagnostics));
         }
     }
@@ -98,7 +98,7 @@ fn param(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Rule
     let element = element.open(form::PARAM, diagnostics);
     let name = element.required("name", diagnostics)?;
     let word = element.required("type", diagnostics)?;
-    allowed::member(&name, diagnostics);
+    names::check_member(&name, diagnostics);
     let range = Range { min: element.integer("min", diagnostics), max: element.integer("max", diagnostics) };
     if range != Range::default() {
         parameter::check_range(range, element.span(), diagnostics);

@@ -5,7 +5,7 @@ use super::groups;
 use super::member::{self, MemberContext};
 use super::vocabulary as form;
 use crate::diagnostic::Diagnostics;
-use crate::load::allowed;
+use crate::load::names;
 use crate::load::taken::is_taken;
 use crate::model::{Enum, EnumValue, Location, Service, Shape};
 use crate::syntax::fields::{Spanned, one_of};
@@ -15,7 +15,7 @@ use crate::syntax::xml::Element;
 pub(super) fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
     for element in root.children() {
         let Some(name) = element.required("name", diagnostics) else { continue };
-        if !allowed::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+        if !names::check_shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
             continue;
         }
         match element.name() {
@@ -62,7 +62,7 @@ fn enumeration(
     for value in element.all("value") {
         let value = value.open(form::VALUE, diagnostics);
         let Some(word) = value.required("name", diagnostics) else { continue };
-        let rust = value.attribute("rust").filter(|name| allowed::shape(name, diagnostics)).map(|name| name.value);
+        let rust = value.attribute("rust").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
         values.push(EnumValue {
             value: word.value,
             doc: value.text(),

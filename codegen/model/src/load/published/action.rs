@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::object::{Object, Objects};
 use super::shape;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::load::allowed;
 use crate::load::descriptor;
+use crate::load::names;
 use crate::model::{Operation, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::{Key, Node, Value};
@@ -52,9 +52,9 @@ struct Action<'n> {
 
 impl<'n> Action<'n> {
     fn of(key: &Key, node: &'n Node, objects: &'n Objects<'n>, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let fields = Fields::open_any(node, diagnostics)?;
+        let fields = Fields::open_lenient(node, diagnostics)?;
         let name = Spanned { value: key.text.to_string(), span: key.span };
-        let named = allowed::operation(&name, diagnostics);
+        let named = names::check_operation(&name, diagnostics);
         let input = object(&fields, "input", objects, diagnostics);
         let output = object(&fields, "output", objects, diagnostics);
         let (input, output) = (input?, output?);

@@ -3,7 +3,7 @@
 use super::object::{Object, Objects};
 use super::scalar::SCALARS;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::load::names;
 use crate::load::parameter::sample;
 use crate::model::{Member, Scalar, Type};
 use crate::syntax::fields::{Fields, Spanned, one_of};
@@ -32,12 +32,12 @@ const KINDS: &[(&str, Kind)] = &[
 
 /// Reads a member; `taken` where requests have it.
 pub(super) fn member(node: &Node, taken: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Member> {
-    let fields = Fields::open_any(node, diagnostics)?;
+    let fields = Fields::open_lenient(node, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
     let word = fields.required_string("type", diagnostics);
     let of = fields.required_string("member", diagnostics);
     let (word, of) = (word?, of?);
-    if !allowed::member(&name, diagnostics) {
+    if !names::check_member(&name, diagnostics) {
         return None;
     }
     let kind = one_of(&word, KINDS, diagnostics)?;

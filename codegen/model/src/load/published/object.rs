@@ -19,7 +19,7 @@ pub(super) struct Object<'n> {
 impl<'n> Objects<'n> {
     pub(super) fn of(entries: &'n [(Key, Node)], diagnostics: &mut Diagnostics) -> Self {
         let open = |(key, node): &'n (Key, Node)| {
-            let fields = Fields::open_any(node, diagnostics)?;
+            let fields = Fields::open_lenient(node, diagnostics)?;
             fields.string("document", diagnostics);
             fields.required("members", diagnostics);
             fields.list("members", diagnostics);

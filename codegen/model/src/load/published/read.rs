@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::service;
 use crate::diagnostic::Diagnostics;
-use crate::load::allowed;
+use crate::load::names;
 use crate::model::{Package, Service};
 use crate::parallel;
 use crate::rust_names;
@@ -40,5 +40,5 @@ pub fn package() -> Package {
 /// The module of a service: its name, with a trailing `_` where nothing may be called so.
 pub fn module(service: &str) -> String {
     let name = rust_names::module(service);
-    if allowed::is_module(&name) { name } else { format!("{name}_") }
+    if names::is_module(&name) { name } else { format!("{name}_") }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::member;
 use super::object::{Object, Objects};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::load::names;
 use crate::model::{Member, Shape};
 use crate::source::Span;
 use crate::syntax::fields::Spanned;
@@ -41,6 +41,6 @@ pub(super) fn shape(
     let name = Spanned { value: object.key.text.to_string(), span: object.key.span };
     let doc = object.fields.text("document", diagnostics);
     let members = members(object, is_input, objects, diagnostics);
-    let good = allowed::shape(&name, diagnostics);
+    let good = names::check_shape(&name, diagnostics);
     good.then(|| Shape { name: name.value, doc, members, span: name.span, ..Shape::default() })
 }

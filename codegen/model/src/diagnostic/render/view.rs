@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Position, Sources, Span};
 
 /// A finding as it is printed.
-pub struct Row<'a> {
+pub struct FindingView<'a> {
     /// Its kind, in a word that can be looked up.
     pub id: &'static str,
     /// What its kind is, in a line.
@@ -31,7 +31,7 @@ pub struct Row<'a> {
     pub accepted: Option<&'a str>,
 }
 
-impl<'a> From<&'a Diagnostic> for Row<'a> {
+impl<'a> From<&'a Diagnostic> for FindingView<'a> {
     fn from(finding: &'a Diagnostic) -> Self {
         Self {
             id: finding.code.id(),
@@ -50,7 +50,7 @@ impl<'a> From<&'a Diagnostic> for Row<'a> {
 }
 
 /// Where a span begins and ends, unless it is in no file.
-pub fn places<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
+pub fn start_and_end<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
     let start = sources.position(span);
     (!start.path.is_empty()).then(|| (start, sources.end(span)))
 }

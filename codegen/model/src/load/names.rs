@@ -13,7 +13,7 @@ const TAKEN_MODULES: &[&str] =
     &["blocking", "credentials", "default", "registry", "reqwest", "runtime", "serde", "testing", "tracing"];
 
 /// A module and feature of the crate: a service's name that nothing else has.
-pub fn module(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_module(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     check(name, is_module, "a module", "lower-case letters, digits and `_`, but no word that is taken", diagnostics)
 }
 
@@ -23,12 +23,12 @@ pub fn is_module(text: &str) -> bool {
 }
 
 /// A service: a lower-case word that can name a folder.
-pub fn service(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_service(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     check(name, is_lower, "a service", "lower-case letters, digits and `_`, a letter first", diagnostics)
 }
 
 /// A constructor beside `new`.
-pub fn constructor(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_constructor(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let is_method = |text: &str| BUILDER_METHODS.contains(&text) || OPERATION_METHODS.contains(&text);
     let fits = |text: &str| is_lower(text) && !is_keyword(text) && !is_method(text);
     check(name, fits, "a constructor", "lower-case letters, digits and `_`, but no word that is taken", diagnostics)
@@ -40,20 +40,20 @@ fn is_lower(text: &str) -> bool {
 }
 
 /// A schema file, by its path below the schemas' folder: it becomes the path of a module and stands in a comment.
-pub fn file(path: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_schema_path(path: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
     let fits = |text: &str| text.chars().all(plain);
     check(path, fits, "a schema file", "letters, digits, `-`, `_` and `.`", diagnostics)
 }
 
 /// What a caller must be allowed to do: `ims:ImageModeration`.
-pub fn permission(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_permission(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| text.split_once(':').is_some_and(|(service, action)| is_lower(service) && is_word(action));
     check(name, fits, "a permission", "a service and an action: `ims:ImageModeration`", diagnostics)
 }
 
 /// An error code: `ResourceUnavailable.ImageDownloadError`.
-pub fn error(code: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_error_code(code: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| {
         let text = text.strip_prefix('-').unwrap_or(text);
         text.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
@@ -62,7 +62,7 @@ pub fn error(code: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
 }
 
 /// A documentation page. What could end a link of Markdown is not allowed in it.
-pub fn page(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_page(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && !"()[]<>{}\"`\\^|".contains(c);
     let fits =
         |text: &str| text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain));
@@ -71,7 +71,7 @@ pub fn page(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
 }
 
 /// A version: a date.
-pub fn version(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_version(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| {
         let pattern = |(index, c): (usize, char)| if index == 4 || index == 7 { c == '-' } else { c.is_ascii_digit() };
         text.len() == 10 && text.chars().enumerate().all(pattern)
@@ -80,17 +80,17 @@ pub fn version(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
 }
 
 /// An operation.
-pub fn operation(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_operation(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     check(name, is_word, "an operation", "letters, digits and `_`, at least one letter", diagnostics)
 }
 
 /// A shape or enumeration.
-pub fn shape(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_shape(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     check(name, is_word, "a shape", "letters, digits and `_`, at least one letter", diagnostics)
 }
 
 /// A member: whatever can stand as a JSON key, an XML element, a query key and a header.
-pub fn member(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_member(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| {
         let mut characters = text.chars();
         text == "#text"
@@ -101,14 +101,14 @@ pub fn member(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
 }
 
 /// A host name.
-pub fn host(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_host(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits =
         |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.'));
     check(name, fits, "a host", "lower-case letters, digits, `-` and `.`", diagnostics)
 }
 
 /// A package of the registry.
-pub fn package(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub fn check_package(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let fits = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
