@@ -1,5 +1,5 @@
-//! Every name that a folder of metadata has: none collides with another, and none has a pattern that splitters leave
-//! behind which cut acronyms. The folder is not part of the project: `TENCENTCLOUD_METADATA` names it.
+//! Tests the Rust names of all published metadata: they are unique, and no acronym is split. The metadata is not part of
+//! the project; `TENCENTCLOUD_METADATA` names its folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,14 +7,14 @@ use std::path::Path;
 use codegen_model::rust_names::words::words;
 use codegen_model::{Model, Shape};
 
-/// Acronyms that are never cut, nor run into each other.
+/// Acronyms that must not be split or joined.
 const ACRONYMS: &[&str] = &[
     "api", "cidr", "cpu", "cve", "ddos", "dns", "eip", "eips", "etag", "gpu", "http", "https", "id", "ids", "ip",
     "ips", "ipv4", "ipv6", "json", "k8s", "md5", "sql", "ssl", "tcp", "tls", "uin", "uri", "url", "urls", "uuid",
     "vip", "vpc",
 ];
 
-/// Names that look mangled and are not: a header of HTTP, and one that upstream itself writes as one word.
+/// Names that look wrong but are not: an HTTP header, and a name that upstream spells as one word.
 const EXCEPTIONS: &[&str] = &["Sslid", "XForwardedFor"];
 
 fn model() -> Option<Model> {
@@ -28,25 +28,21 @@ fn model() -> Option<Model> {
 }
 
 #[test]
-fn no_name_is_another_in_its_scope() {
+fn names_are_unique_in_their_scope() {
     let Some(model) = model() else { return };
     for service in &model.services {
         let types = service.all_shapes().map(|shape| &shape.rust_name);
         let types: Vec<_> = types.chain(service.operations.iter().map(|operation| &operation.rust_name)).collect();
-        // What an operation takes is the operation.
+        // The input of an operation has the name of the operation.
         let distinct: BTreeSet<_> = types.iter().collect();
         assert_eq!(distinct.len() + service.operations.len(), types.len(), "{}", service.name);
-        service.all_shapes().for_each(|shape| members_differ(&service.name, shape));
+        service.all_shapes().for_each(|shape| assert_unique_members(&service.name, shape));
     }
     let table = codegen_model::views::names::table(&model);
-    println!(
-        "{} names, {} of them with another's taken",
-        table.lines().count(),
-        codegen_model::views::names::renamed(&table)
-    );
+    println!("{} names, {} of them renamed", table.lines().count(), codegen_model::views::names::renamed(&table));
 }
 
-fn members_differ(service: &str, shape: &Shape) {
+fn assert_unique_members(service: &str, shape: &Shape) {
     let distinct = |names: Vec<&String>| names.iter().collect::<BTreeSet<_>>().len() == shape.members.len();
     assert!(distinct(shape.members.iter().map(|member| &member.rust_name).collect()), "{service} {}", shape.name);
     if shape.in_input {
@@ -55,7 +51,7 @@ fn members_differ(service: &str, shape: &Shape) {
 }
 
 #[test]
-fn no_name_looks_mangled() {
+fn names_are_split_correctly() {
     let Some(model) = model() else { return };
     let shapes = model.services.iter().flat_map(|service| service.all_shapes());
     let members = shapes.flat_map(|shape| shape.members.iter().map(|member| member.name.as_str()));
@@ -66,32 +62,32 @@ fn no_name_looks_mangled() {
     names.values().flatten().for_each(|word| *uses.entry(word).or_default() += 1);
     let wrong = names.iter().filter(|(name, _)| !EXCEPTIONS.contains(name));
     let wrong =
-        wrong.filter_map(|(name, words)| Some(format!("{name}: {}: {}", words.join("_"), suspicion(words, &uses)?)));
+        wrong.filter_map(|(name, words)| Some(format!("{name}: {}: {}", words.join("_"), problem(words, &uses)?)));
     let wrong: Vec<_> = wrong.collect();
     println!("{} different names, {} exceptions", names.len(), EXCEPTIONS.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is suspicious of a name; `uses` is how often each word is in others.
-fn suspicion(words: &[String], uses: &BTreeMap<&str, usize>) -> Option<&'static str> {
+/// Returns why the words of a name look wrong. `uses` counts the names with each word.
+fn problem(words: &[String], uses: &BTreeMap<&str, usize>) -> Option<&'static str> {
     let known = |word: &str| word.len() > 2 && uses.get(word).is_some_and(|count| *count > 2);
     for (index, word) in words.iter().enumerate() {
         let next = words.get(index + 1).map_or("", String::as_str);
         if word.len() < 3 && !ACRONYMS.contains(&word.as_str()) && ACRONYMS.contains(&format!("{word}{next}").as_str())
         {
-            return Some("an acronym is cut");
+            return Some("an acronym is split");
         }
-        // `x_max` and `top_n` are words; in `h_ssd` a letter is left over.
+        // The single letters of `x_max` and `top_n` are words, but that of `h_ssd` is a remainder.
         let is_letter = word.len() == 1 && words.len() > 1;
         if is_letter && !next.is_empty() && !known(next) {
-            return Some("a letter is left over");
+            return Some("a single letter remains");
         }
         if word.bytes().all(|b| b.is_ascii_digit()) {
-            return Some("digits stand alone");
+            return Some("digits are a word of their own");
         }
         let joined = |first: &&&str| word.strip_prefix(**first).is_some_and(|rest| ACRONYMS.contains(&rest));
         if !ACRONYMS.contains(&word.as_str()) && ACRONYMS.iter().find(joined).is_some() {
-            return Some("two acronyms run into each other");
+            return Some("two acronyms are joined");
         }
     }
     None

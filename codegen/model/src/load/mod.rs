@@ -1,10 +1,12 @@
-//! Loads one schema file into a piece of the Model, before anything is checked across files. Every problem is reported
-//! with its place, and loading continues.
+//! Loads one schema file into a part of the Model, without checks across files. Reports every problem with its location
+//! and continues.
 
 pub mod authorization;
 pub mod ci;
+pub mod constraints;
+pub mod context;
 pub mod descriptor;
-pub mod fit;
+pub mod duplicates;
 pub mod folder;
 pub mod groups;
 pub mod manifest;
@@ -12,14 +14,13 @@ pub mod names;
 pub mod parameter;
 pub mod published;
 pub mod read;
-pub mod taken;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;
 use crate::source::{FileId, Sources};
 use crate::syntax::json;
 
-/// Loads a descriptor, or metadata as it is published.
+/// Loads a descriptor, or metadata in its published form.
 pub fn descriptor_or_metadata(
     sources: &Sources,
     file: FileId,
