@@ -25,10 +25,10 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     page(entry, &mut operation.page, diagnostics);
     groups(entry, &mut operation.input, diagnostics);
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
-        set(&mut operation.idempotent, Some(value), "fact", node.span, diagnostics);
+        set(&mut operation.idempotent, Some(value), "value of `idempotent`", node.span, diagnostics);
     }
     if let (Some(value), Some(node)) = (entry.boolean("events", diagnostics), entry.get("events")) {
-        set(&mut operation.events, value, "fact", node.span, diagnostics);
+        set(&mut operation.events, value, "value of `events`", node.span, diagnostics);
     }
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
@@ -36,7 +36,7 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     if let Some(node) = entry.get("paginate")
         && let Some(found) = paginate::read(node, diagnostics)
     {
-        set(&mut operation.paginate, Some(found), "list", node.span, diagnostics);
+        set(&mut operation.paginate, Some(found), "pagination", node.span, diagnostics);
     }
     if let Some(node) = entry.get("waiter") {
         let found = waiter(node, diagnostics);
