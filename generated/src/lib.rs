@@ -2,7 +2,7 @@
 
 //! Client for Tencent Cloud's image services: moderation, recognition and processing.
 //!
-//! - [`ims`]: Image moderation: finds content in images that is unsafe, unlawful or unwanted, and advises what to do with them.
+//! - [`ims`]: Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
 //! - [`aiart`]: Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
 //! - [`ci`]: Cloud Infinite: processing, recognition and moderation of images in object storage.
 //!

@@ -1,5 +1,5 @@
-//! Calls of `ImageModeration` as fast as they go: connections that stay open, requests that are signed beforehand, and a
-//! server that verifies and checks every one. `cargo run --release --package mock --example load [SECONDS [CONNECTIONS]]`
+//! Measures the throughput of the server: calls of `ImageModeration`, signed in advance, on persistent connections. The
+//! server verifies and checks each. `cargo run --release --package mock --example load [SECONDS [CONNECTIONS]]`
 
 use std::error::Error;
 use std::io;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use mock::{Credentials, Options, Server};
+use mock::{Credentials, LoggedRequest, Options, Server};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -31,41 +31,41 @@ async fn run(time: Duration, connections: u64) -> Result<(), Box<dyn Error>> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let model = codegen_model::load(&schemas, &[]).model.ok_or("the schemas have errors")?;
     let server = Server::start(model, [Credentials::new(ID, KEY)], Options::default().clock(|| NOW)).await?;
-    let (answered, over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
+    let (count, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
     let started = Instant::now();
     let calls: Vec<_> = (0..connections)
-        .map(|number| tokio::spawn(call(server.addr(), request(number), Arc::clone(&answered), Arc::clone(&over))))
+        .map(|number| tokio::spawn(call(server.addr(), request(number), Arc::clone(&count), Arc::clone(&stop))))
         .collect();
     tokio::time::sleep(time).await;
-    over.store(true, Ordering::Relaxed);
+    stop.store(true, Ordering::Relaxed);
     for call in calls {
         call.await??;
     }
-    let rate = answered.load(Ordering::Relaxed) as f64 / started.elapsed().as_secs_f64();
-    println!("{rate:.0} calls a second, {connections} connections, verified and checked");
-    let good = server.seen().iter().all(|seen| seen.signature_good && seen.violations.is_empty() && seen.status == 200);
-    if good { Ok(()) } else { Err("a call was refused".into()) }
+    let rate = count.load(Ordering::Relaxed) as f64 / started.elapsed().as_secs_f64();
+    println!("{rate:.0} calls per second, {connections} connections, verified and checked");
+    let accepted = |entry: &LoggedRequest| entry.signature_good && entry.violations.is_empty() && entry.status == 200;
+    if server.requests().iter().all(accepted) { Ok(()) } else { Err("a call was refused".into()) }
 }
 
-/// Calls until it is over.
-async fn call(at: SocketAddr, request: Vec<u8>, answered: Arc<AtomicU64>, over: Arc<AtomicBool>) -> io::Result<()> {
-    let mut stream = TcpStream::connect(at).await?;
+/// Calls until `stop` is set.
+async fn call(address: SocketAddr, request: Vec<u8>, count: Arc<AtomicU64>, stop: Arc<AtomicBool>) -> io::Result<()> {
+    let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     let mut read = Vec::with_capacity(16 << 10);
-    while !over.load(Ordering::Relaxed) {
+    while !stop.load(Ordering::Relaxed) {
         stream.write_all(&request).await?;
         read.clear();
-        while !is_whole(&read) {
+        while !is_complete(&read) {
             if stream.read_buf(&mut read).await? == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
         }
-        answered.fetch_add(1, Ordering::Relaxed);
+        count.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
 }
 
-fn is_whole(read: &[u8]) -> bool {
+fn is_complete(read: &[u8]) -> bool {
     let Some(head) = read.windows(4).position(|window| window == b"\r\n\r\n") else { return false };
     let text = String::from_utf8_lossy(&read[..head]);
     let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());

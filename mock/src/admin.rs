@@ -1,27 +1,28 @@
-//! What is asked of the server itself, below `/__mock/`: whether it is ready, what it saw, which faults are planned.
+//! Answers requests to the server itself, below `/__mock/`: its readiness, its log, the planned faults.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use crate::cloud::Cloud;
-use crate::fault::{self, Planned};
-use crate::host::Place;
-use crate::log::Seen;
-use crate::received::Received;
+use crate::fault::plans::PlannedFault;
+use crate::fault::read::read;
+use crate::host::HostKind;
+use crate::log::LoggedRequest;
+use crate::request::ReceivedRequest;
+use crate::state::State;
 
-/// Answers, where the server itself is asked: on a host that is no part of the cloud.
-pub(crate) fn answer(cloud: &Cloud, place: &Place, request: &Received) -> Option<Response<Bytes>> {
-    let name = request.path.strip_prefix("/__mock/").filter(|_| *place == Place::Nowhere)?;
+/// Answers a request to the server itself, on a host outside the cloud. Returns `None` for other requests.
+pub(crate) fn respond(state: &State, host: &HostKind, request: &ReceivedRequest) -> Option<Response<Bytes>> {
+    let name = request.path.strip_prefix("/__mock/").filter(|_| *host == HostKind::Unknown)?;
     let (status, body) = match (request.method.as_str(), name) {
         ("GET", "ready") => (StatusCode::OK, json!({ "ready": true })),
-        ("GET", "requests") => (StatusCode::OK, cloud.seen().iter().map(Seen::json).collect()),
-        ("DELETE", "requests") => (StatusCode::OK, done(|| cloud.forget())),
-        ("GET", "faults") => (StatusCode::OK, cloud.faults().iter().map(Planned::json).collect()),
-        ("POST", "faults") => plan(cloud, &request.body),
-        ("DELETE", "faults") => (StatusCode::OK, done(|| cloud.clear_faults())),
-        _ => (StatusCode::NOT_FOUND, json!({ "error": "there are ready, requests and faults" })),
+        ("GET", "requests") => (StatusCode::OK, state.log.all().iter().map(LoggedRequest::json).collect()),
+        ("DELETE", "requests") => (StatusCode::OK, done(|| state.log.clear())),
+        ("GET", "faults") => (StatusCode::OK, state.faults.all().iter().map(PlannedFault::json).collect()),
+        ("POST", "faults") => plan(state, &request.body),
+        ("DELETE", "faults") => (StatusCode::OK, done(|| state.faults.clear())),
+        _ => (StatusCode::NOT_FOUND, json!({ "error": "unknown path; known are ready, requests and faults" })),
     };
     let mut response = Response::new(Bytes::from(body.to_string()));
     *response.status_mut() = status;
@@ -34,9 +35,10 @@ fn done(action: impl FnOnce()) -> Value {
     json!({})
 }
 
-/// Plans all of the faults, or none.
-fn plan(cloud: &Cloud, body: &[u8]) -> (StatusCode, Value) {
-    let planned = fault::read(body).and_then(|faults| cloud.plan_all(faults).map_err(|error| error.to_string()));
+/// Plans all faults, or none if one is invalid.
+fn plan(state: &State, body: &[u8]) -> (StatusCode, Value) {
+    let faults = read(body);
+    let planned = faults.and_then(|faults| state.faults.add(&state.index, faults).map_err(|error| error.to_string()));
     match planned {
         Ok(count) => (StatusCode::OK, json!({ "planned": count })),
         Err(error) => (StatusCode::BAD_REQUEST, json!({ "error": error })),

@@ -1,42 +1,42 @@
-//! The body of a request, read once for whoever wants to look into it.
+//! The decoded body of a request.
 
+use codegen_model::Operation;
 use serde_json::Value;
 
 use crate::form;
-use crate::kind::takes_json;
-use crate::received::Received;
-use crate::route::Target;
+use crate::operation::takes_json;
+use crate::request::ReceivedRequest;
 
-/// The body of a request.
+/// The body of a request, decoded once.
 #[derive(Debug)]
-pub(crate) enum Body {
-    /// The JSON of API 3.0, or the form as JSON; no bytes at all are an object without members.
+pub(crate) enum RequestBody {
+    /// JSON, or a form converted to JSON. An empty body is an object without members.
     Json(Value),
-    /// What should be JSON or a form and is neither, in words.
-    Broken(String),
-    /// A document or the bytes of an object, which are looked at where they lie.
+    /// Neither JSON nor a form where one is expected; holds the reason.
+    Malformed(String),
+    /// An XML document or the bytes of an object, which stay undecoded.
     Other,
 }
 
-impl Body {
-    pub(crate) fn read(target: Target<'_>, request: &Received) -> Self {
-        if !takes_json(target.operation) {
+impl RequestBody {
+    pub(crate) fn read(operation: &Operation, request: &ReceivedRequest) -> Self {
+        if !takes_json(operation) {
             return Self::Other;
         }
-        if target.operation.takes_form() {
-            let read = form::read(&request.header("content-type"), &request.body, &target.operation.input);
-            return read.map_or_else(Self::Broken, Self::Json);
+        if operation.takes_form() {
+            let read = form::read(&request.header("content-type"), &request.body, &operation.input);
+            return read.map_or_else(Self::Malformed, Self::Json);
         }
         if request.body.is_empty() {
             return Self::Json(Value::Object(serde_json::Map::new()));
         }
         match serde_json::from_slice(&request.body) {
             Ok(value) => Self::Json(value),
-            Err(error) => Self::Broken(format!("is no JSON: {error}")),
+            Err(error) => Self::Malformed(format!("is not valid JSON: {error}")),
         }
     }
 
-    /// The JSON, where there is any.
+    /// Returns the JSON of the body.
     pub(crate) fn json(&self) -> Option<&Value> {
         if let Self::Json(value) = self { Some(value) } else { None }
     }

@@ -1,11 +1,11 @@
-//! Forms, as actions with files take them.
+//! Decodes `multipart/form-data`, which actions with files take.
 
 use codegen_model::{Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 use tencentcloud_runtime::Blob;
 use tencentcloud_runtime::codec::{FormPart, read_form};
 
-/// Takes a form apart into the members that it is of; files are their base64 text.
+/// Decodes a form into the members of `shape`; files become base64.
 pub(crate) fn read(content_type: &str, body: &[u8], shape: &Shape) -> Result<Value, String> {
     let mut members = Map::new();
     for part in read_form(content_type, body).map_err(|error| error.to_string())? {
@@ -17,7 +17,7 @@ pub(crate) fn read(content_type: &str, body: &[u8], shape: &Shape) -> Result<Val
     Ok(Value::Object(members))
 }
 
-/// The value of a part, as JSON would have it.
+/// Decodes a part into the value that a JSON request would have.
 fn value(part: &FormPart<'_>, member: Option<&Member>) -> Result<Value, String> {
     if part.is_file {
         return Ok(Blob::new(part.content.to_vec()).to_string().into());
@@ -26,7 +26,7 @@ fn value(part: &FormPart<'_>, member: Option<&Member>) -> Result<Value, String> 
     let is_text = matches!(member.map(|member| &member.ty), None | Some(Type::Scalar(Scalar::String, _)));
     match serde_json::from_slice(part.content) {
         Ok(value) if part.is_json || !is_text => Ok(value),
-        Err(error) if part.is_json => Err(format!("is a form whose part {:?} is no JSON: {error}", part.name)),
+        Err(error) if part.is_json => Err(format!("is a form whose part {:?} is not valid JSON: {error}", part.name)),
         _ => Ok(text().into()),
     }
 }

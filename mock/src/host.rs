@@ -1,21 +1,24 @@
-//! Which part of the cloud a host name stands for.
+//! Classifies host names: which part of the cloud a request is for.
 
 use codegen_model::Host;
 
-/// Which part of the cloud a request is for.
+/// The part of the cloud that a host name belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum HostKind {
     /// A service of API 3.0.
     Service(String),
     /// A host of a bucket.
     Bucket(Host),
-    /// No part of the cloud.
-    Nowhere,
+    /// A host outside the cloud.
+    Unknown,
 }
 
-impl Place {
-    /// Reads a `Host` header: `ims.tencentcloudapi.com`, with or without a region behind the service, or
-    /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, also with the account's number or nothing before `ci`. Objects are at `<bucket>.cos.<region>.tencentcos.cn` as well.
+impl HostKind {
+    /// Classifies a `Host` header.
+    ///
+    /// Known are `ims.tencentcloudapi.com`, with or without a region after the service;
+    /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, for `ci` also with the APPID or nothing in place of the bucket; and
+    /// `<bucket>.cos.<region>.tencentcos.cn`.
     pub(crate) fn of(host: &str) -> Self {
         let name = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
@@ -24,20 +27,20 @@ impl Place {
         let newer = name.strip_suffix(".tencentcos.cn").filter(|rest| rest.contains(".cos."));
         let labels: Vec<_> = name.strip_suffix(".myqcloud.com").or(newer).unwrap_or_default().split('.').collect();
         match labels[..] {
-            [bucket, label, region] if is_bucket(bucket) && !region.is_empty() => host_of(label),
+            [bucket, label, region] if is_bucket(bucket) && !region.is_empty() => bucket_host(label),
             [account, "ci", region] if is_number(account) && !region.is_empty() => Self::Bucket(Host::Account),
             ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
-            _ => Self::Nowhere,
+            _ => Self::Unknown,
         }
     }
 }
 
-fn host_of(label: &str) -> Place {
+fn bucket_host(label: &str) -> HostKind {
     let known = Host::OF_BUCKET.iter().find(|(name, _)| *name == label);
-    known.map_or(Place::Nowhere, |(_, host)| Place::Bucket(*host))
+    known.map_or(HostKind::Unknown, |(_, host)| HostKind::Bucket(*host))
 }
 
-/// A bucket's name ends with the number of its account.
+/// A bucket's name ends with the APPID of its account.
 fn is_bucket(label: &str) -> bool {
     label.rsplit_once('-').is_some_and(|(_, account)| is_number(account))
 }
@@ -48,26 +51,26 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Host, Place};
+    use super::{Host, HostKind};
 
     #[test]
-    fn hosts_of_the_cloud_are_told_apart() {
-        for (host, place) in [
-            ("ims.tencentcloudapi.com", Place::Service("ims".to_owned())),
-            ("ims.ap-guangzhou.tencentcloudapi.com:443", Place::Service("ims".to_owned())),
-            ("examplebucket-1250000000.cos.ap-chengdu.myqcloud.com", Place::Bucket(Host::Cos)),
-            ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Ci)),
-            ("ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Region)),
-            ("1250000000.ci.ap-chengdu.myqcloud.com", Place::Bucket(Host::Account)),
-            ("a-b-1.pic.ap-chengdu.myqcloud.com:80", Place::Bucket(Host::Pic)),
-            ("A-B-1.cos.ap-chengdu.TencentCOS.cn", Place::Bucket(Host::Cos)),
+    fn hosts_of_the_cloud_are_classified() {
+        for (host, kind) in [
+            ("ims.tencentcloudapi.com", HostKind::Service("ims".to_owned())),
+            ("ims.ap-guangzhou.tencentcloudapi.com:443", HostKind::Service("ims".to_owned())),
+            ("examplebucket-1250000000.cos.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Cos)),
+            ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Ci)),
+            ("ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Region)),
+            ("1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Account)),
+            ("a-b-1.pic.ap-chengdu.myqcloud.com:80", HostKind::Bucket(Host::Pic)),
+            ("A-B-1.cos.ap-chengdu.TencentCOS.cn", HostKind::Bucket(Host::Cos)),
         ] {
-            assert_eq!(Place::of(host), place, "{host}");
+            assert_eq!(HostKind::of(host), kind, "{host}");
         }
     }
 
     #[test]
-    fn everything_else_is_no_part_of_it() {
+    fn other_hosts_are_unknown() {
         let hosts = [
             "",
             "127.0.0.1:8080",
@@ -81,7 +84,7 @@ mod tests {
             "b-1.cos.ap-chengdu.myqcloud.com.example.com",
         ];
         for host in hosts {
-            assert_eq!(Place::of(host), Place::Nowhere, "{host}");
+            assert_eq!(HostKind::of(host), HostKind::Unknown, "{host}");
         }
     }
 }

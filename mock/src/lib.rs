@@ -1,8 +1,8 @@
-//! A server that plays the cloud from the same schemas.
+//! A mock server of the cloud, driven by the same schemas as the generated clients.
 //!
-//! It answers the requests of generated clients with the examples of the schemas, or with what the schemas allow, and
-//! refuses what the cloud refuses: a wrong signature, a stale clock, an action that does not exist, a missing parameter. It reads the Model and never the generated code, so
-//! that an error in the generator shows as a request that is turned away.
+//! It answers requests with the examples of the schemas, or with values that the schemas allow. It refuses what the cloud
+//! refuses: a wrong signature, a skewed clock, an unknown action, a missing parameter. It reads the model and never the
+//! generated code, so that it detects errors of the generator.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -19,53 +19,58 @@
 //! # }
 //! ```
 //!
-//! A request passes these rooms, one module each: `listen` reads it, `host` and `route` find out what it is for, `verify`
-//! checks who sent it, `validate` whether it fits the schema, `jobs` and `answer` find what to say, `refusal` writes what
-//! is wrong instead, and `fault` lets happen what was planned. `serve` leads it through them, [`Cloud`] joins them and knows of no socket.
+//! The modules in the order in which a request passes them: `transport` reads it, `host` classifies its host, `signature`
+//! verifies it, `routing` finds its operation, `fault` may replace its response, `validate` checks it against the schema,
+//! `jobs` and `response` answer it, `api_error` encodes errors. `pipeline` calls them in this order, over the `state` that
+//! all requests share; [`Cloud`] needs no socket, [`Server`] and [`Recorder`] have one.
 //!
-//! What a cloud is not asked but a server is, stands below `/__mock/` on any host that is no part of the cloud: `ready`,
-//! `requests`, and `faults`, to which plans are posted. Tools that cannot set a `Host` header name it in the path:
-//! `/__host/ims.tencentcloudapi.com/`.
+//! The server itself has the paths `ready`, `requests` and `faults` below `/__mock/`, on any host outside the cloud. Tools
+//! that cannot set a `Host` header name the host in the path: `/__host/ims.tencentcloudapi.com/`.
 
 #![forbid(unsafe_code)]
 
 mod admin;
-mod answer;
+mod api_error;
 mod body;
-mod book;
-mod class;
+mod character_class;
 mod cloud;
 mod fault;
 mod form;
 mod host;
+mod index;
 mod jobs;
-mod kind;
 mod limits;
-mod listen;
 mod log;
+mod operation;
 mod options;
-mod received;
+mod pipeline;
 mod record;
-mod refusal;
 mod reply;
-mod route;
+mod request;
+mod response;
+mod routing;
 mod seed;
-mod serve;
 mod server;
-mod socket;
+mod signature;
+mod state;
+mod target;
 #[cfg(test)]
 mod testing;
+mod transport;
+mod tree;
 mod validate;
-mod verify;
 mod xml;
 
-pub use answer::NoSuchExample;
 pub use cloud::Cloud;
-pub use fault::{Fault, Planned, UnknownOperation};
-pub use log::Seen;
+pub use fault::Fault;
+pub use fault::plans::{PlannedFault, UnknownOperation};
+pub use log::LoggedRequest;
 pub use options::{Mode, Options};
-pub use record::{Recorder, Tape, Upstream};
-pub use reply::{Broken, Ending, Reply, ReplyBody};
+pub use record::recorder::Recorder;
+pub use record::replay::Recording;
+pub use record::upstream::Upstream;
+pub use reply::{ConnectionReset, Ending, Reply, ReplyBody};
+pub use response::overrides::NoSuchExample;
 pub use server::Server;
 pub use tencentcloud_runtime::Credentials;
-pub use validate::{Flaw, Violation};
+pub use validate::violation::{Flaw, Violation};

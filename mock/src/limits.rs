@@ -1,37 +1,52 @@
-//! How large requests may be.
+//! Limits on the size of requests.
 
-use crate::host::Place;
-use crate::received::Received;
-use crate::refusal::Refusal;
+use crate::api_error::ApiError;
+use crate::host::HostKind;
+use crate::request::ReceivedRequest;
 
-/// No request may be larger.
-pub(crate) const BODY: usize = 16 << 20;
+/// The maximum size of any request body.
+pub(crate) const MAX_BODY: usize = 16 << 20;
 
-/// API 3.0 takes less.
-const ACTION_BODY: usize = 10 << 20;
+/// The maximum size of a request body of API 3.0.
+const MAX_ACTION_BODY: usize = 10 << 20;
 
-/// Refuses what API 3.0 has no room for. It is told before anything is looked at.
-pub(crate) fn check(place: &Place, request: &Received) -> Result<(), Refusal> {
-    match place {
-        Place::Service(_) if request.body.len() > ACTION_BODY => Err(too_large(place)),
+/// Why a request body was not received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyError {
+    TooLarge,
+    Incomplete,
+}
+
+/// Refuses a body that is too large for API 3.0.
+pub(crate) fn check(host: &HostKind, request: &ReceivedRequest) -> Result<(), ApiError> {
+    match host {
+        HostKind::Service(_) if request.body.len() > MAX_ACTION_BODY => Err(too_large(host)),
         _ => Ok(()),
     }
 }
 
-/// The refusal of a request that is too large.
-pub(crate) fn too_large(place: &Place) -> Refusal {
-    match place {
-        Place::Service(_) => Refusal::action("RequestSizeLimitExceeded", "A request has at most 10 MB."),
-        Place::Bucket(host) if host.is_ci() => Refusal::rest(413, "InvalidContent", "A request has at most 16 MB."),
-        _ => Refusal::rest(400, "EntityTooLarge", "A request has at most 16 MB."),
+/// Returns the error for a request whose body was not received.
+pub(crate) fn body_error(host: &HostKind, error: BodyError) -> ApiError {
+    match error {
+        BodyError::TooLarge => too_large(host),
+        BodyError::Incomplete => incomplete(host),
     }
 }
 
-/// The refusal of a request whose body did not come.
-pub(crate) fn incomplete(place: &Place) -> Refusal {
-    let message = "The body broke off, or took too long.";
-    match place {
-        Place::Service(_) => Refusal::action("InvalidRequest", message),
-        _ => Refusal::rest(400, "RequestTimeout", message),
+fn too_large(host: &HostKind) -> ApiError {
+    match host {
+        HostKind::Service(_) => ApiError::action("RequestSizeLimitExceeded", "the request body is larger than 10 MB"),
+        HostKind::Bucket(kind) if kind.is_ci() => {
+            ApiError::rest(413, "InvalidContent", "the request body is larger than 16 MB")
+        }
+        _ => ApiError::rest(400, "EntityTooLarge", "the request body is larger than 16 MB"),
+    }
+}
+
+fn incomplete(host: &HostKind) -> ApiError {
+    let message = "the request body is incomplete, or took too long to arrive";
+    match host {
+        HostKind::Service(_) => ApiError::action("InvalidRequest", message),
+        _ => ApiError::rest(400, "RequestTimeout", message),
     }
 }

@@ -1,63 +1,63 @@
-//! What the server saw.
+//! The log of requests.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::received::Received;
-use crate::validate::Violation;
+use crate::request::ReceivedRequest;
+use crate::validate::violation::Violation;
 
-/// How many requests are remembered: a server that runs for days must not fill the memory.
-const KEPT: usize = 10_000;
+/// The number of requests that are kept, so that memory is bounded.
+const MAX_ENTRIES: usize = 10_000;
 
-/// How many bytes of text are remembered, for the same reason.
-const KEPT_BYTES: usize = 16 << 20;
+/// The number of bytes that are kept.
+const MAX_BYTES: usize = 16 << 20;
 
-/// A path or host that is longer is cut.
-const LONGEST_NAME: usize = 1_000;
+/// The maximum length of a method, a host and a path.
+const MAX_NAME: usize = 1_000;
 
-/// A message that is longer is cut. Two canonical requests of usual length fit.
-const LONGEST_MESSAGE: usize = 8_000;
+/// The maximum length of a message. Two canonical requests of usual length fit.
+const MAX_MESSAGE: usize = 8_000;
 
-/// A request that the server saw. Query, headers and body are left out: they can hold secrets.
+/// A request in the log. Query, headers and body are left out: they may contain secrets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Seen {
+pub struct LoggedRequest {
     /// The method.
     pub method: String,
-    /// The `Host` header, or the host that the path named.
+    /// The `Host` header, or the host named in the path.
     pub host: String,
-    /// The path as it stood in the request line, cut where it is very long.
+    /// The path as written in the request line, truncated where it is very long.
     pub path: String,
-    /// Whether the signature was the right one, and of the right time.
+    /// Whether the signature was correct and not expired.
     pub signature_good: bool,
-    /// The operation, where the request reached one.
+    /// The operation, where one was found.
     pub operation: Option<String>,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
-    /// What the server refused it with; `None` where it was answered.
+    /// The error code with which the request was refused; `None` where it was not.
     pub refused: Option<Cow<'static, str>>,
-    /// Why it was refused, in words.
+    /// The error message with which the request was refused.
     pub message: Option<String>,
-    /// What in the request does not fit the schema.
+    /// The violations of the schema.
     pub violations: Vec<Violation>,
-    /// What is worth knowing without being wrong, or would have been refused were the server stricter.
+    /// Observations that are not errors, and errors that a stricter mode would report.
     pub notes: Vec<String>,
-    /// The planned fault that it met.
+    /// The planned fault that occurred.
     pub fault: Option<String>,
-    /// The id that the answer carries.
+    /// The request id of the response.
     pub request_id: String,
 }
 
-impl Seen {
-    pub(crate) fn of(request: &Received, request_id: &str) -> Self {
+impl LoggedRequest {
+    pub(crate) fn of(request: &ReceivedRequest, request_id: &str) -> Self {
         Self {
-            method: cut(&request.method, LONGEST_NAME),
-            host: cut(&request.host, LONGEST_NAME),
-            path: cut(&request.path, LONGEST_NAME),
+            method: truncate(&request.method, MAX_NAME),
+            host: truncate(&request.host, MAX_NAME),
+            path: truncate(&request.path, MAX_NAME),
             request_id: request_id.to_owned(),
             ..Self::default()
         }
@@ -65,18 +65,19 @@ impl Seen {
 
     pub(crate) fn refuse(&mut self, code: Cow<'static, str>, message: &str) {
         self.refused = Some(code);
-        self.message = Some(cut(message, LONGEST_MESSAGE));
+        self.message = Some(truncate(message, MAX_MESSAGE));
     }
 
     pub(crate) fn note(&mut self, note: &str) {
-        self.notes.push(cut(note, LONGEST_MESSAGE));
+        self.notes.push(truncate(note, MAX_MESSAGE));
     }
 
     fn bytes(&self) -> usize {
         let texts = [&self.method, &self.host, &self.path, &self.request_id];
-        let more = [&self.operation, &self.message, &self.fault].into_iter().flatten().chain(&self.notes);
+        let optional = [&self.operation, &self.message, &self.fault].into_iter().flatten().chain(&self.notes);
         let violations = self.violations.iter().map(|it| size_of::<Violation>() + it.place.len() + it.rule.len());
-        size_of::<Self>() + texts.into_iter().chain(more).map(String::len).sum::<usize>() + violations.sum::<usize>()
+        let texts = texts.into_iter().chain(optional).map(String::len);
+        size_of::<Self>() + texts.sum::<usize>() + violations.sum::<usize>()
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -90,29 +91,29 @@ impl Seen {
     }
 }
 
-/// The beginning of a text that is too long, without the rest of a character.
-fn cut(text: &str, longest: usize) -> String {
-    let end = (0..=longest.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+/// Truncates a text at a character boundary.
+fn truncate(text: &str, max: usize) -> String {
+    let end = (0..=max.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     text[..end.unwrap_or(0)].to_owned()
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for LoggedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, host, path, status, .. } = self;
         let outcome = self.refused.as_deref().or(self.operation.as_deref()).unwrap_or_default();
-        write!(f, "{} {}{} {status} {outcome}", Plain(method), Plain(host), Plain(path))?;
+        write!(f, "{} {}{} {status} {outcome}", Escaped(method), Escaped(host), Escaped(path))?;
         if let Some(fault) = &self.fault {
             write!(f, " [fault: {fault}]")?;
         }
         let lines = self.message.iter().chain(&self.notes).flat_map(|text| text.lines());
-        lines.into_iter().try_for_each(|line| write!(f, "\n    {}", Plain(line)))
+        lines.into_iter().try_for_each(|line| write!(f, "\n    {}", Escaped(line)))
     }
 }
 
-/// A text from outside that may not move the cursor of the terminal that it is printed on.
-struct Plain<'a>(&'a str);
+/// Escapes control characters in untrusted text, which could control the terminal.
+struct Escaped<'a>(&'a str);
 
-impl fmt::Display for Plain<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for c in self.0.chars() {
             if c.is_control() { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") }?;
@@ -121,57 +122,63 @@ impl fmt::Display for Plain<'_> {
     }
 }
 
-/// The latest requests.
+/// The latest requests, bounded in number and size.
 #[derive(Debug, Default)]
-pub(crate) struct Log(Mutex<Kept>);
+pub(crate) struct Log(Mutex<Entries>);
 
 #[derive(Debug, Default)]
-struct Kept {
-    seen: VecDeque<Seen>,
+struct Entries {
+    requests: VecDeque<LoggedRequest>,
     bytes: usize,
 }
 
 impl Log {
-    pub(crate) fn push(&self, seen: Seen) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.bytes += seen.bytes();
-        kept.seen.push_back(seen);
-        while kept.seen.len() > KEPT || kept.bytes > KEPT_BYTES {
-            let Some(oldest) = kept.seen.pop_front() else { break };
-            kept.bytes -= oldest.bytes();
+    pub(crate) fn push(&self, request: LoggedRequest) {
+        let mut entries = self.lock();
+        entries.bytes += request.bytes();
+        entries.requests.push_back(request);
+        while entries.requests.len() > MAX_ENTRIES || entries.bytes > MAX_BYTES {
+            let Some(oldest) = entries.requests.pop_front() else { break };
+            entries.bytes -= oldest.bytes();
         }
     }
 
-    pub(crate) fn all(&self) -> Vec<Seen> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).seen.iter().cloned().collect()
+    pub(crate) fn all(&self) -> Vec<LoggedRequest> {
+        self.lock().requests.iter().cloned().collect()
     }
 
     pub(crate) fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+        *self.lock() = Entries::default();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Entries> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEPT, KEPT_BYTES, Log, Seen};
+    use super::{Log, LoggedRequest, MAX_BYTES, MAX_ENTRIES};
 
     #[test]
     fn the_log_is_bounded_in_number_and_size() {
         let log = Log::default();
-        (0..KEPT + 5).for_each(|number| log.push(Seen { request_id: number.to_string(), ..Seen::default() }));
-        assert_eq!((log.all().len(), log.all()[0].request_id.as_str()), (KEPT, "5"));
+        let numbered = |number: usize| LoggedRequest { request_id: number.to_string(), ..LoggedRequest::default() };
+        (0..MAX_ENTRIES + 5).for_each(|number| log.push(numbered(number)));
+        assert_eq!((log.all().len(), log.all()[0].request_id.as_str()), (MAX_ENTRIES, "5"));
 
-        let large = Seen { message: Some("x".repeat(8_000)), ..Seen::default() };
-        (0..KEPT).for_each(|_| log.push(large.clone()));
-        let bytes: usize = log.all().iter().map(Seen::bytes).sum();
-        assert!(bytes <= KEPT_BYTES && bytes > KEPT_BYTES / 2, "{bytes}");
+        let large = LoggedRequest { message: Some("x".repeat(8_000)), ..LoggedRequest::default() };
+        (0..MAX_ENTRIES).for_each(|_| log.push(large.clone()));
+        let bytes: usize = log.all().iter().map(LoggedRequest::bytes).sum();
+        assert!(bytes <= MAX_BYTES && bytes > MAX_BYTES / 2, "{bytes}");
         log.clear();
         assert_eq!(log.all(), []);
     }
 
     #[test]
-    fn a_line_holds_no_control_characters() {
-        let seen = Seen { path: "/\u{1b}[2J".to_owned(), message: Some("a\nb\r".to_owned()), ..Seen::default() };
-        assert!(!seen.to_string().replace('\n', "").contains(char::is_control), "{seen}");
+    fn control_characters_are_escaped() {
+        let (path, message) = ("/\u{1b}[2J".to_owned(), Some("a\nb\r".to_owned()));
+        let entry = LoggedRequest { path, message, ..LoggedRequest::default() };
+        assert!(!entry.to_string().replace('\n', "").contains(char::is_control), "{entry}");
     }
 }

@@ -4,28 +4,33 @@ use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::cloud::{Clock, Watch};
-use crate::log::Seen;
-use crate::record::Tape;
+use crate::log::LoggedRequest;
+use crate::record::replay::Recording;
 
-/// What is done about a request that is not as it should be.
+/// Returns the time, in Unix seconds.
+type Clock = Box<dyn Fn() -> i64 + Send + Sync>;
+
+/// Observes every request.
+type Watch = Box<dyn Fn(&LoggedRequest) + Send + Sync>;
+
+/// How a check treats a request that fails it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// It is refused, as the cloud refuses it.
+    /// Refuses the request, as the cloud does.
     #[default]
     Strict,
-    /// It is answered, and the log says what is wrong.
+    /// Answers the request, and notes the problem in the log.
     Warn,
-    /// It is answered; nothing is looked at.
+    /// Answers the request without the check.
     Off,
 }
 
 impl Mode {
-    /// All of them, by name.
+    /// All modes, by name.
     pub const NAMES: &'static [(&'static str, Self)] =
         &[("strict", Self::Strict), ("warn", Self::Warn), ("off", Self::Off)];
 
-    /// The mode of a name.
+    /// Parses the name of a mode.
     pub fn parse(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, mode)| *mode)
     }
@@ -41,48 +46,48 @@ pub struct Options {
     pub(crate) validate: Mode,
     pub(crate) seed: u64,
     pub(crate) strict_jobs: bool,
-    pub(crate) tape: Option<Tape>,
+    pub(crate) recording: Option<Recording>,
 }
 
 impl Options {
-    /// The address to listen on; a free port of 127.0.0.1 if not set. Without a server it means nothing.
+    /// Sets the address that a server listens on. Default: a free port of 127.0.0.1.
     pub fn address(self, address: SocketAddr) -> Self {
         Self { address, ..self }
     }
 
-    /// Reads the time, in Unix seconds, from here rather than from the system.
+    /// Sets the clock, which returns Unix seconds. Default: the system's.
     pub fn clock(self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         Self { clock: Box::new(now), ..self }
     }
 
-    /// Is told of every request when it is answered.
-    pub fn watch(self, watch: impl Fn(&Seen) + Send + Sync + 'static) -> Self {
+    /// Calls a function with every request once it is answered.
+    pub fn watch(self, watch: impl Fn(&LoggedRequest) + Send + Sync + 'static) -> Self {
         Self { watch: Some(Box::new(watch)), ..self }
     }
 
-    /// What is done about wrong signatures; they are refused if not set.
+    /// Sets how wrong signatures are treated. Default: strict.
     pub fn signature(self, mode: Mode) -> Self {
         Self { signature: mode, ..self }
     }
 
-    /// What is done about requests that do not fit the schema; they are refused if not set.
+    /// Sets how requests that violate the schema are treated. Default: strict.
     pub fn validate(self, mode: Mode) -> Self {
         Self { validate: mode, ..self }
     }
 
-    /// What made values and the ids of jobs are made from. The same seed gives the same answers.
+    /// Sets the seed of generated values and job ids. The same seed gives the same responses.
     pub fn seed(self, seed: u64) -> Self {
         Self { seed, ..self }
     }
 
-    /// Whether a job that was never submitted is refused; otherwise an example answers for it.
+    /// Sets whether queries of unknown jobs are refused. Otherwise an example answers them.
     pub fn strict_jobs(self, strict: bool) -> Self {
         Self { strict_jobs: strict, ..self }
     }
 
-    /// Answers from what was recorded first, and in the usual way what was not.
-    pub fn replay(self, tape: Tape) -> Self {
-        Self { tape: Some(tape), ..self }
+    /// Answers requests from a recording where it contains them.
+    pub fn replay(self, recording: Recording) -> Self {
+        Self { recording: Some(recording), ..self }
     }
 }
 
@@ -96,7 +101,7 @@ impl Default for Options {
             validate: Mode::Strict,
             seed: 0,
             strict_jobs: false,
-            tape: None,
+            recording: None,
         }
     }
 }

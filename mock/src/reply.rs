@@ -1,4 +1,4 @@
-//! What comes back, and how: at once or late, whole or broken.
+//! A response and how it is delivered: its delay, and how its body ends.
 
 use std::io;
 use std::pin::Pin;
@@ -9,47 +9,47 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-/// How many bytes are handed on at a time, so that a body arrives as one does that is made on the way.
-const PIECE: usize = 16 << 10;
+/// The size of a chunk, so that a body arrives in several.
+const CHUNK: usize = 16 << 10;
 
-/// How long a body stalls before it breaks off, should nobody lose patience sooner.
-const STALL: Duration = Duration::from_secs(600);
+/// The time after which a stalled body ends with an error.
+const STALL_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// What comes back, and how.
+/// A response and how it is delivered.
 #[derive(Debug)]
 pub struct Reply {
-    /// The answer.
+    /// The response.
     pub response: http::Response<Bytes>,
-    /// How long to wait before it.
+    /// The delay before the response.
     pub delay: Duration,
-    /// How it ends.
+    /// How the response ends.
     pub ending: Ending,
 }
 
-/// How an answer ends.
+/// How a response ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// With its last byte.
+    /// It is complete.
     Whole,
-    /// Before it began: the connection breaks.
+    /// The connection is reset before the response.
     Reset,
-    /// Behind so many bytes of the body: the connection breaks.
+    /// The connection is reset after this many bytes of the body.
     Cut(usize),
-    /// Nowhere: behind so many bytes of the body nothing follows, and the connection stays.
+    /// Nothing follows after this many bytes of the body; the connection stays open.
     Stall(usize),
 }
 
-/// The connection broke before an answer.
+/// The connection was reset before the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Broken;
+pub struct ConnectionReset;
 
-impl std::fmt::Display for Broken {
+impl std::fmt::Display for ConnectionReset {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the connection was reset")
     }
 }
 
-impl std::error::Error for Broken {}
+impl std::error::Error for ConnectionReset {}
 
 impl From<http::Response<Bytes>> for Reply {
     fn from(response: http::Response<Bytes>) -> Self {
@@ -58,57 +58,58 @@ impl From<http::Response<Bytes>> for Reply {
 }
 
 impl Reply {
-    /// Plays it: waits as long as it says, and gives a body that ends as it says.
+    /// Waits for the delay, and returns the response with a body that ends as planned.
     ///
     /// # Errors
     ///
-    /// Fails where the connection breaks before the answer.
-    pub async fn play(self) -> Result<http::Response<ReplyBody>, Broken> {
+    /// Returns an error if the connection is reset before the response.
+    pub async fn play(self) -> Result<http::Response<ReplyBody>, ConnectionReset> {
         if !self.delay.is_zero() {
             sleep(self.delay).await;
         }
         if self.ending == Ending::Reset {
-            return Err(Broken);
+            return Err(ConnectionReset);
         }
         let ending = self.ending;
         Ok(self.response.map(|bytes| ReplyBody::new(bytes, ending)))
     }
 }
 
-/// The body of an answer, in pieces.
+/// The body of a response, in chunks.
 #[derive(Debug)]
 pub struct ReplyBody {
-    /// What is still to come.
+    /// The remaining bytes.
     bytes: Bytes,
-    /// The length that is announced, which a broken body does not reach.
+    /// The remaining length as announced, which an incomplete body does not reach.
     announced: u64,
-    then: Then,
+    end: End,
 }
 
+/// What follows the last chunk.
 #[derive(Debug)]
-enum Then {
-    End,
-    /// Whoever sends the pieces gets the time to send the last one before it breaks.
-    Pause,
-    Break,
+enum End {
+    Complete,
+    /// Yields once, so that the last chunk is sent before the reset.
+    Yield,
+    Reset,
     Stall(Pin<Box<Sleep>>),
 }
 
 impl ReplyBody {
     fn new(mut bytes: Bytes, ending: Ending) -> Self {
         let announced = bytes.len() as u64;
-        let then = match ending {
-            Ending::Whole | Ending::Reset => Then::End,
-            Ending::Cut(at) => {
-                bytes.truncate(at);
-                Then::Pause
+        let end = match ending {
+            Ending::Whole | Ending::Reset => End::Complete,
+            Ending::Cut(length) => {
+                bytes.truncate(length);
+                End::Yield
             }
-            Ending::Stall(at) => {
-                bytes.truncate(at);
-                Then::Stall(Box::pin(sleep(STALL)))
+            Ending::Stall(length) => {
+                bytes.truncate(length);
+                End::Stall(Box::pin(sleep(STALL_TIMEOUT)))
             }
         };
-        Self { bytes, announced, then }
+        Self { bytes, announced, end }
     }
 }
 
@@ -117,28 +118,28 @@ impl Body for ReplyBody {
     type Error = io::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        let length = self.bytes.len().min(PIECE);
+        let length = self.bytes.len().min(CHUNK);
         if length > 0 {
-            let piece = self.bytes.split_to(length);
+            let chunk = self.bytes.split_to(length);
             self.announced -= length as u64;
-            return Poll::Ready(Some(Ok(Frame::data(piece))));
+            return Poll::Ready(Some(Ok(Frame::data(chunk))));
         }
-        match &mut self.then {
-            Then::End => return Poll::Ready(None),
-            Then::Pause => {
-                self.then = Then::Break;
+        match &mut self.end {
+            End::Complete => return Poll::Ready(None),
+            End::Yield => {
+                self.end = End::Reset;
                 cx.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            Then::Break => {}
-            Then::Stall(sleep) => std::task::ready!(sleep.as_mut().poll(cx)),
+            End::Reset => {}
+            End::Stall(sleep) => std::task::ready!(sleep.as_mut().poll(cx)),
         }
-        self.then = Then::End;
+        self.end = End::Complete;
         Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into())))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.bytes.is_empty() && matches!(self.then, Then::End)
+        self.bytes.is_empty() && matches!(self.end, End::Complete)
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -151,32 +152,32 @@ mod tests {
     use bytes::Bytes;
     use http_body_util::BodyExt;
 
-    use super::{Broken, Ending, Reply};
+    use super::{ConnectionReset, Ending, Reply};
 
     fn reply(ending: Ending) -> Reply {
         Reply { ending, ..Reply::from(http::Response::new(Bytes::from(vec![7; 40_000]))) }
     }
 
     #[tokio::test]
-    async fn a_body_ends_as_it_should() {
-        let whole = reply(Ending::Whole).play().await.expect("an answer").into_body();
+    async fn a_body_ends_as_planned() {
+        let whole = reply(Ending::Whole).play().await.expect("a response").into_body();
         assert_eq!(whole.collect().await.expect("a body").to_bytes().len(), 40_000);
-        let mut cut = reply(Ending::Cut(20_000)).play().await.expect("an answer").into_body();
+        let mut cut = reply(Ending::Cut(20_000)).play().await.expect("a response").into_body();
         let mut length = 0;
         let error = loop {
-            match cut.frame().await.expect("no end") {
+            match cut.frame().await.expect("a frame") {
                 Ok(frame) => length += frame.into_data().expect("data").len(),
                 Err(error) => break error,
             }
         };
         assert_eq!((length, error.kind()), (20_000, std::io::ErrorKind::ConnectionReset));
-        assert_eq!(reply(Ending::Reset).play().await.map(drop), Err(Broken));
+        assert_eq!(reply(Ending::Reset).play().await.map(drop), Err(ConnectionReset));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_stall_is_long_and_has_an_end() {
+    async fn a_stall_ends_after_a_long_time() {
         let started = tokio::time::Instant::now();
-        let stalled = reply(Ending::Stall(1)).play().await.expect("an answer").into_body();
+        let stalled = reply(Ending::Stall(1)).play().await.expect("a response").into_body();
         assert!(stalled.collect().await.is_err());
         assert!(started.elapsed().as_secs() >= 600);
     }

@@ -1,4 +1,4 @@
-//! A running server.
+//! Serves a cloud on a socket.
 
 use std::fmt;
 use std::io;
@@ -9,28 +9,23 @@ use std::sync::Arc;
 use codegen_model::Model;
 use tencentcloud_runtime::Credentials;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
 use crate::cloud::Cloud;
-use crate::listen;
 use crate::options::Options;
+use crate::transport::running::RunningServer;
 
-/// A running server. Dropping it ends it. What can be asked of the [`Cloud`] behind it can be asked of it.
+/// A running server. Dropping it stops the server. It dereferences to its [`Cloud`].
 pub struct Server {
     cloud: Arc<Cloud>,
-    address: SocketAddr,
-    /// Dropped or used, it tells the server to stop.
-    stop: oneshot::Sender<()>,
-    serving: JoinHandle<()>,
+    running: RunningServer,
 }
 
 impl Server {
-    /// Starts a server that knows these keys and answers for the services of `model`.
+    /// Starts a server that accepts these keys and has the services of `model`.
     ///
     /// # Errors
     ///
-    /// Fails where the address is taken or cannot be listened on.
+    /// Returns an error if the server cannot listen on the address.
     pub async fn start(
         model: Model,
         credentials: impl IntoIterator<Item = Credentials>,
@@ -40,28 +35,24 @@ impl Server {
         Self::over(listener, Arc::new(Cloud::new(model, credentials, options)))
     }
 
-    /// Starts a server of a cloud that is there already.
+    /// Starts a server for an existing cloud.
     ///
     /// # Errors
     ///
-    /// Fails where the listener has no address.
+    /// Returns an error if the listener has no local address.
     pub fn over(listener: TcpListener, cloud: Arc<Cloud>) -> io::Result<Self> {
-        let address = listener.local_addr()?;
-        let (stop, stopped) = oneshot::channel();
-        let serving = tokio::spawn(listen::serve(listener, Arc::clone(&cloud), stopped));
-        Ok(Self { cloud, address, stop, serving })
+        let running = RunningServer::start(listener, Arc::clone(&cloud))?;
+        Ok(Self { cloud, running })
     }
 
-    /// Where it listens.
+    /// Returns the address that the server listens on.
     pub fn addr(&self) -> SocketAddr {
-        self.address
+        self.running.address()
     }
 
-    /// Takes no more connections, and waits a few seconds for requests that are under way.
+    /// Stops accepting connections, and waits a few seconds for requests in progress.
     pub async fn stop(self) {
-        drop(self.stop);
-        // It ends early only when the runtime does.
-        let _ = self.serving.await;
+        self.running.stop().await;
     }
 }
 
@@ -75,6 +66,6 @@ impl Deref for Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Server").field("address", &self.addr()).finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! What the unit tests share.
+//! Helpers of the unit tests.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -9,9 +9,12 @@ use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 
-use crate::book::Book;
-use crate::received::Received;
-use crate::verify::Keys;
+use crate::api_error::ApiError;
+use crate::host::HostKind;
+use crate::index::Index;
+use crate::request::ReceivedRequest;
+use crate::signature;
+use crate::signature::keys::Keys;
 
 pub(crate) const NOW: i64 = 1_551_113_065;
 pub(crate) const ID: &str = "AKIDEXAMPLE";
@@ -22,34 +25,36 @@ pub(crate) const PIC: &str = "examplebucket-1250000000.pic.ap-chengdu.myqcloud.c
 
 pub(crate) fn model() -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("valid schemas")
 }
 
-/// The model, indexed; once for all tests.
-pub(crate) fn book() -> &'static Book {
-    static BOOK: LazyLock<Book> = LazyLock::new(|| Book::of(model(), 0));
-    &BOOK
+/// The index of the model, built once for all tests.
+pub(crate) fn index() -> &'static Index {
+    static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(model(), 0));
+    &INDEX
 }
 
-/// The model of a folder of small schemas.
+/// The model of a golden test's schemas.
 pub(crate) fn golden(name: &str) -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden").join(name).join("schemas");
-    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("valid schemas")
 }
 
-/// A permanent key, and one with a token.
-pub(crate) fn keys() -> Keys {
-    Keys::new([Credentials::new(ID, KEY), Credentials::new("AKIDTEMPORARY", KEY).with_token("token")])
+/// Verifies a signature with two known keys: a permanent one, and one with a token.
+pub(crate) fn verify(request: &ReceivedRequest, now: i64) -> Result<(), ApiError> {
+    let temporary = Credentials::new("AKIDTEMPORARY", KEY).with_token("token");
+    let keys = Keys::new([Credentials::new(ID, KEY), temporary]);
+    signature::verify(&keys, request, &HostKind::of(&request.host), now)
 }
 
-pub(crate) fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Received {
-    let start = http::Request::builder().method(method).uri(target).header("host", host);
-    let head = headers.iter().fold(start, |head, (name, value)| head.header(*name, *value));
+pub(crate) fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)], body: &str) -> ReceivedRequest {
+    let head = http::Request::builder().method(method).uri(target).header("host", host);
+    let head = headers.iter().fold(head, |head, (name, value)| head.header(*name, *value));
     head.body(Bytes::from(body.to_owned())).expect("a request").into()
 }
 
-/// A request to API 3.0, signed as a client signs it.
-pub(crate) fn action(id: &str, timestamp: i64, body: &str) -> Received {
+/// A signed request to API 3.0.
+pub(crate) fn action(id: &str, timestamp: i64, body: &str) -> ReceivedRequest {
     let signer = Tc3 { secret_id: id, secret_key: KEY, service: "ims", timestamp };
     let signed = [("content-type", "application/json"), ("host", "ims.tencentcloudapi.com")];
     let authorization = signer.sign("POST", "/", "", &signed, &payload_hash(body.as_bytes())).authorization;
@@ -63,12 +68,12 @@ pub(crate) fn action(id: &str, timestamp: i64, body: &str) -> Received {
     request("POST", "ims.tencentcloudapi.com", "/", &headers, body)
 }
 
-/// A request to a bucket with these headers beside `host`, signed as a client signs it.
-pub(crate) fn rest(id: &str, time: KeyTime, host: &str, target: &str, headers: &[(&str, &str)]) -> Received {
+/// A signed request to a bucket, with these headers in addition to `host`.
+pub(crate) fn rest(id: &str, time: KeyTime, host: &str, target: &str, headers: &[(&str, &str)]) -> ReceivedRequest {
     let mut received = request("GET", host, target, headers, "");
     let signed: Vec<_> = headers.iter().copied().chain([("host", host)]).collect();
     let path = codegen_model::route::decode(&received.path);
-    let signed = cos::sign(id, KEY, time, "GET", &path, &received.pairs(), &signed);
+    let signed = cos::sign(id, KEY, time, "GET", &path, &received.query_parameters(), &signed);
     received.headers.insert("authorization", signed.authorization.parse().expect("a header"));
     received
 }

@@ -1,79 +1,84 @@
-//! XML as it comes from outside: of bounded size and depth, without document types.
+//! Parses untrusted XML with bounds on size, depth and attributes, without document types. Escapes text.
 
 use roxmltree::{Document, ParsingOptions};
 
-/// No request has more elements and texts than this.
-const MOST_NODES: u32 = 100_000;
+const MAX_NODES: u32 = 100_000;
 
-/// No request nests deeper.
-const DEPTH: usize = 64;
+const MAX_DEPTH: usize = 64;
 
-/// No element of a request has more attributes: the parser compares each with each.
-const ATTRIBUTES: usize = 64;
+/// The parser compares each attribute of an element with each other.
+const MAX_ATTRIBUTES: usize = 64;
 
-/// No request declares any; tools that write XML may.
-const NAMESPACES: usize = 16;
+/// Requests declare no namespaces; tools that write XML may.
+const MAX_NAMESPACES: usize = 16;
 
-/// Reads a document.
+/// Parses a document.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, String> {
-    let Measures { depth, attributes } = Measures::of(text);
-    if depth > DEPTH {
-        return Err(format!("it nests deeper than {DEPTH} levels"));
+    let Bounds { depth, attributes } = Bounds::of(text);
+    if depth > MAX_DEPTH {
+        return Err(format!("it nests deeper than {MAX_DEPTH} levels"));
     }
-    if attributes > ATTRIBUTES {
-        return Err(format!("an element has more than {ATTRIBUTES} attributes"));
+    if attributes > MAX_ATTRIBUTES {
+        return Err(format!("an element has more than {MAX_ATTRIBUTES} attributes"));
     }
-    // Every element inherits what is declared around it, so that many declarations are a lot of memory.
-    if text.matches("xmlns").count() > NAMESPACES {
-        return Err(format!("it declares more than {NAMESPACES} namespaces"));
+    // Every element inherits the namespaces declared around it, so memory grows with their number.
+    if text.matches("xmlns").count() > MAX_NAMESPACES {
+        return Err(format!("it declares more than {MAX_NAMESPACES} namespaces"));
     }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| error.to_string())
 }
 
-/// What bounds the work of a parser, found without one.
+/// Escapes text for an element. Control characters are dropped: XML does not allow them, even escaped.
+pub(crate) fn escape(text: &str) -> String {
+    let allowed = |c: &char| !matches!(c, '\u{fffe}' | '\u{ffff}') && (!c.is_control() || matches!(c, '\n' | '\t'));
+    let text: String = text.chars().filter(allowed).collect();
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Upper bounds on a document's cost, measured by a scan before it is parsed.
 #[derive(Default)]
-struct Measures {
-    /// How deep the tags nest.
+struct Bounds {
+    /// The depth of the deepest tag.
     depth: usize,
-    /// How many attributes the element has that has the most.
+    /// The greatest number of attributes of one element.
     attributes: usize,
 }
 
-impl Measures {
+impl Bounds {
     fn of(text: &str) -> Self {
-        let (mut found, mut now, mut rest) = (Self::default(), 0_usize, text);
-        while let Some((_, behind)) = rest.split_once('<') {
-            if let Some(end) = end_of_aside(behind) {
-                rest = behind.split_once(end).map_or("", |(_, behind)| behind);
+        let (mut bounds, mut depth, mut rest) = (Self::default(), 0_usize, text);
+        while let Some((_, after)) = rest.split_once('<') {
+            if let Some(end) = end_of_non_tag(after) {
+                rest = after.split_once(end).map_or("", |(_, after)| after);
                 continue;
             }
-            let (end, attributes) = tag(behind);
-            let (tag, behind) = behind.split_at(end);
+            let (end, attributes) = scan_tag(after);
+            let (tag, after) = after.split_at(end);
             match (tag.starts_with('/'), tag.ends_with('/')) {
-                (true, _) => now = now.saturating_sub(1),
+                (true, _) => depth = depth.saturating_sub(1),
                 (_, true) => {}
-                _ => now += 1,
+                _ => depth += 1,
             }
-            found = Self { depth: found.depth.max(now), attributes: found.attributes.max(attributes) };
-            rest = behind;
+            bounds = Self { depth: bounds.depth.max(depth), attributes: bounds.attributes.max(attributes) };
+            rest = after;
         }
-        found
+        bounds
     }
 }
 
-/// How what begins in `text` ends, where it is no tag.
-fn end_of_aside(text: &str) -> Option<&'static str> {
-    let asides = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
-    asides.into_iter().find(|(start, _)| text.starts_with(start)).map(|(_, end)| end)
+/// Returns the terminator of the comment, CDATA section or processing instruction that `text` begins with.
+fn end_of_non_tag(text: &str) -> Option<&'static str> {
+    let delimiters = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")];
+    delimiters.into_iter().find(|(start, _)| text.starts_with(start)).map(|(_, end)| end)
 }
 
-/// Where the tag ends that `text` begins in, at a `>` that is not in quotes, and how many quoted values it has.
-fn tag(text: &str) -> (usize, usize) {
+/// Returns the offset of the unquoted `>` that ends the tag at the start of `text`, and the number of quoted values in it.
+fn scan_tag(text: &str) -> (usize, usize) {
     let (mut quote, mut values) = (None, 0);
-    for (at, byte) in text.bytes().enumerate() {
+    for (offset, byte) in text.bytes().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return (at, values),
+            (None, b'>') => return (offset, values),
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), _) if open == byte => {
                 quote = None;
@@ -90,7 +95,7 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn documents_are_read_up_to_a_depth() {
+    fn depth_is_bounded() {
         let nested = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
         assert!(parse(&nested(64)).is_ok());
         assert!(parse(&nested(65)).is_err());
@@ -99,9 +104,9 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_tag_does_not_hide_depth() {
+    fn tags_in_comments_and_quotes_do_not_hide_depth() {
         for decoy in ["<a><!--</a>-->", "<a><![CDATA[</a>]]>", "<a><?p </a>?>", "<a x='/>'>", "<a x=\"'/>\">"] {
-            assert!(super::Measures::of(&decoy.repeat(100)).depth == 100, "{decoy}");
+            assert!(super::Bounds::of(&decoy.repeat(100)).depth == 100, "{decoy}");
         }
     }
 

@@ -1,32 +1,32 @@
-//! The recorder, with a second server in the place of the cloud, and what was recorded, played again.
+//! Recording, with a second server as the cloud, and replaying.
 
 mod support;
 
 use std::path::Path;
 
-use mock::{Credentials, Fault, Mode, Options, Recorder, Server, Tape, Upstream};
+use mock::{Credentials, Fault, Mode, Options, Recorder, Recording, Server, Upstream};
 use serde_json::Value;
 use support::{CAT, CI, KEY, NOW, get, key, model, moderation, moderation_by, options, send};
 use tencentcloud_runtime::transport::ReqwestTransport;
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
 
-/// The key that only the recorder and the cloud know.
-fn real() -> Credentials {
+/// The key of the recorder for the cloud.
+fn real_key() -> Credentials {
     Credentials::new("AKIDREAL", "the-real-secret-key").with_token("the-real-token")
 }
 
 async fn recorder(cloud: &Server, folder: &Path) -> Recorder {
     let transport = ReqwestTransport::direct().expect("a transport");
-    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real(), transport);
+    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real_key(), transport);
     Recorder::start(model(), [key()], upstream, folder, options()).await.expect("a free port")
 }
 
 async fn cloud() -> Server {
-    Server::start(model(), [real()], options()).await.expect("a free port")
+    Server::start(model(), [real_key()], options()).await.expect("a free port")
 }
 
-/// The recorded files, in the order of their names.
+/// Returns names and texts of the recorded files, sorted.
 fn files(folder: &Path) -> Vec<(String, String)> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<_> = entries
@@ -40,14 +40,14 @@ fn files(folder: &Path) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn requests_go_on_with_the_real_key_and_are_kept_without_it() {
+async fn requests_are_forwarded_with_the_real_key_and_recorded_without_it() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let verdict = send(recorder.addr(), &moderation(CAT)).await.expect("an answer");
-    assert!(verdict.json()["Response"]["Suggestion"].is_string(), "{}", verdict.text());
-    let job = send(recorder.addr(), &get(CI, JOB)).await.expect("an answer");
+    let response = send(recorder.addr(), &moderation(CAT)).await.expect("a response");
+    assert!(response.json()["Response"]["Suggestion"].is_string(), "{}", response.text());
+    let job = send(recorder.addr(), &get(CI, JOB)).await.expect("a response");
     assert!(job.status == 200 && job.text().contains("<Category>Weapon</Category>"), "{}", job.text());
-    assert!(cloud.seen().iter().all(|seen| seen.signature_good), "{:?}", cloud.seen());
+    assert!(cloud.requests().iter().all(|entry| entry.signature_good), "{:?}", cloud.requests());
 
     let files = files(folder.path());
     let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
@@ -64,31 +64,31 @@ async fn requests_go_on_with_the_real_key_and_are_kept_without_it() {
 }
 
 #[tokio::test]
-async fn what_was_recorded_is_answered_again() {
+async fn recorded_responses_are_replayed() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
     cloud.answer_with("QueryImageModerationJob", "a job that failed").expect("an example");
     for _ in 0..2 {
-        send(recorder.addr(), &get(CI, "/image/auditing/any")).await.expect("an answer");
+        send(recorder.addr(), &get(CI, "/image/auditing/any")).await.expect("a response");
         cloud
             .answer_with("QueryImageModerationJob", "several scenes, an account and a frozen image")
             .expect("an example");
     }
     recorder.stop().await;
 
-    let tape = Tape::read(folder.path()).expect("recordings");
-    let server = support::server(options().replay(tape)).await;
-    let ask = async |path: &str| send(server.addr(), &get(CI, path)).await.expect("an answer").text();
-    let answers =
-        [ask("/image/auditing/any").await, ask("/image/auditing/any").await, ask("/image/auditing/any").await];
-    assert!(answers[0].contains("ResourceDownloadFailed"), "{}", answers[0]);
-    assert!(answers[1].contains("Weapon") && answers[2].contains("Weapon"), "the last one stays");
-    assert!(answers[0].contains(&server.seen()[0].request_id), "with ids of their own");
-    assert!(ask("/image/auditing/another").await.contains("Promotion"), "an example, as ever");
+    let recording = Recording::read(folder.path()).expect("a recording");
+    let server = support::server(options().replay(recording)).await;
+    let get = async |path: &str| send(server.addr(), &support::get(CI, path)).await.expect("a response").text();
+    let responses =
+        [get("/image/auditing/any").await, get("/image/auditing/any").await, get("/image/auditing/any").await];
+    assert!(responses[0].contains("ResourceDownloadFailed"), "{}", responses[0]);
+    assert!(responses[1].contains("Weapon") && responses[2].contains("Weapon"), "the last one repeats");
+    assert!(responses[0].contains(&server.requests()[0].request_id), "each has its own request id");
+    assert!(get("/image/auditing/another").await.contains("Promotion"), "an example answers other requests");
 }
 
 #[tokio::test]
-async fn both_directions_are_checked_and_nothing_is_held_back() {
+async fn violations_in_both_directions_are_noted_and_forwarded() {
     let folder = tempfile::tempdir().expect("a folder");
     let lenient = Options::default().clock(|| NOW).validate(Mode::Off);
     let mut other = model();
@@ -99,48 +99,48 @@ async fn both_directions_are_checked_and_nothing_is_held_back() {
             example.response = example.response.replace("\"Score\"", "\"NewScore\"");
         }
     }
-    let cloud = Server::start(other, [real()], lenient).await.expect("a free port");
+    let cloud = Server::start(other, [real_key()], lenient).await.expect("a free port");
     let recorder = recorder(&cloud, folder.path()).await;
-    let answer =
-        send(recorder.addr(), &moderation(r#"{"FileUrl":"https://x","Intervall":1}"#)).await.expect("an answer");
-    assert!(answer.text().contains("NewScore"), "{}", answer.text());
-    let seen = recorder.seen().pop().expect("a request");
-    assert!(seen.violations[0].to_string().contains("did you mean `Interval`?"), "{seen:?}");
-    assert!(seen.notes.iter().any(|note| note.contains("the answer: NewScore is unknown")), "{seen:?}");
+    let response =
+        send(recorder.addr(), &moderation(r#"{"FileUrl":"https://x","Intervall":1}"#)).await.expect("a response");
+    assert!(response.text().contains("NewScore"), "{}", response.text());
+    let entry = recorder.requests().pop().expect("a request");
+    assert!(entry.violations[0].to_string().contains("did you mean `Interval`?"), "{entry:?}");
+    assert!(entry.notes.iter().any(|note| note.contains("the response: NewScore is unknown")), "{entry:?}");
     assert!(files(folder.path())[0].1.contains("NewScore is unknown"));
 }
 
 #[tokio::test]
-async fn nobody_else_uses_the_real_key() {
+async fn only_signed_requests_are_forwarded() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let transport = ReqwestTransport::direct().expect("a transport");
-    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real(), transport);
+    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real_key(), transport);
     let lax = options().signature(Mode::Off);
     let recorder = Recorder::start(model(), [key()], upstream, folder.path(), lax).await.expect("a free port");
-    let refused = send(recorder.addr(), &moderation_by("another", "/", support::IMS, CAT)).await.expect("an answer");
+    let refused = send(recorder.addr(), &moderation_by("another", "/", support::IMS, CAT)).await.expect("a response");
     assert_eq!(refused.code(), "AuthFailure.SignatureFailure");
-    let nowhere = send(recorder.addr(), &moderation_by(KEY, "/", "example.com", CAT)).await.expect("an answer");
-    assert_eq!(nowhere.code(), "InvalidHost");
-    assert_eq!((cloud.seen().len(), files(folder.path()).len()), (0, 0));
+    let unknown_host = send(recorder.addr(), &moderation_by(KEY, "/", "example.com", CAT)).await.expect("a response");
+    assert_eq!(unknown_host.code(), "InvalidHost");
+    assert_eq!((cloud.requests().len(), files(folder.path()).len()), (0, 0));
 }
 
 #[tokio::test]
-async fn bytes_errors_and_lost_connections_pass() {
+async fn errors_and_lost_connections_are_forwarded() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let missing = send(recorder.addr(), &get(CI, "/no/such/address")).await.expect("an answer");
+    let missing = send(recorder.addr(), &get(CI, "/no/such/address")).await.expect("a response");
     assert_eq!((missing.status, missing.code().as_str()), (404, "InvalidUrl"));
-    assert!(recorder.seen()[0].notes[0].contains("InvalidUrl"), "the schemas do not know it, the cloud was asked");
+    assert!(recorder.requests()[0].notes[0].contains("InvalidUrl"), "an unknown operation is noted and forwarded");
     cloud.plan(Fault::reset()).expect("a plan");
-    let lost = send(recorder.addr(), &get(CI, JOB)).await.expect("an answer");
+    let lost = send(recorder.addr(), &get(CI, JOB)).await.expect("a response");
     assert_eq!((lost.status, lost.code().as_str()), (502, "BadGateway"));
 }
 
 #[test]
-fn what_is_no_recording_is_told_with_its_file() {
+fn invalid_recordings_are_errors_with_their_file() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.json"), r#"{"sent":{}}"#).expect("a file");
-    let error = Tape::read(folder.path()).expect_err("no recording").to_string();
-    assert!(error.contains("a.json: `answered` is missing"), "{error}");
-    assert!(Tape::read(&folder.path().join("none")).is_err());
+    let error = Recording::read(folder.path()).expect_err("an invalid recording").to_string();
+    assert!(error.contains("a.json: missing key `answered`"), "{error}");
+    assert!(Recording::read(&folder.path().join("none")).is_err());
 }

@@ -1,21 +1,20 @@
-//! An answer that came in, and how it becomes a shape.
+//! A received answer, and reading it into a shape.
 
 use bytes::Bytes;
-use http::HeaderMap;
-use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 
 use crate::codec::{CodecError, Deviation, Envelope, read_bare, read_envelope, read_json, read_xml, root_of};
-use crate::operation::{Answer, Meta, Protocol};
+use crate::meta::{Answer, Meta, Protocol};
+use crate::response_headers::{encoding, request_id};
 use crate::shape::{Field, Member, Shape, View, Visitor};
 use crate::{ByteStream, Error};
 
-/// An answer that is no error by its status.
+/// An answer whose status reports success.
 pub struct Received {
     pub(crate) meta: Meta,
     pub(crate) head: Parts,
     pub(crate) content: Content,
-    /// How large an event may be.
+    /// The largest event, in bytes.
     pub(crate) limit: usize,
 }
 
@@ -24,8 +23,8 @@ pub(crate) enum Content {
     Stream(ByteStream),
 }
 
-/// What an answer tells beside its value.
-pub(crate) struct Facts {
+/// The facts about an answer besides its value.
+pub(crate) struct ResponseFacts {
     pub(crate) request_id: String,
     pub(crate) head: Parts,
     pub(crate) unexpected: Vec<Deviation>,
@@ -34,7 +33,7 @@ pub(crate) struct Facts {
 
 impl Received {
     /// Reads the answer into `shape`.
-    pub(crate) fn read(self, shape: &mut dyn Shape) -> Result<Facts, Error> {
+    pub(crate) fn read(self, shape: &mut dyn Shape) -> Result<ResponseFacts, Error> {
         let Self { meta, head, content, .. } = self;
         let body = match &content {
             Content::Whole(body) => body.as_ref(),
@@ -44,8 +43,8 @@ impl Received {
             Protocol::Action { .. } => read_action(&head, body, shape),
             Protocol::Rest { answer, .. } => read_rest(answer, &head, body, shape),
         };
-        let (request_id, unexpected) = read.map_err(|error| error.answered(&head).of(meta.name))?;
-        Ok(Facts { request_id, head, unexpected, attempts: 1 })
+        let (request_id, unexpected) = read.map_err(|error| error.with_response(&head).in_operation(meta.name))?;
+        Ok(ResponseFacts { request_id, head, unexpected, attempts: 1 })
     }
 }
 
@@ -60,19 +59,19 @@ fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read,
     Ok((request_id.unwrap_or_default(), envelope.deviations))
 }
 
-/// What says that something went wrong is never read as an output.
+/// Reads an answer that has no envelope, unless it is an error.
 fn without_envelope(head: &Parts, body: &[u8], shape: &mut dyn Shape, problem: &CodecError) -> Result<Envelope, Error> {
     let error = unreadable(head, body, problem);
     let read = if error.code().is_some() { None } else { read_bare(body, shape).ok() };
     read.ok_or(error)
 }
 
-/// Gateways on the way have errors of their own form, some of them with status 200.
+/// Returns the error for an unreadable answer. Gateways send errors in forms of their own, some with status 200.
 fn unreadable(head: &Parts, body: &[u8], problem: &CodecError) -> Error {
     let error = Error::service(head, body);
     match encoding(&head.headers) {
         _ if error.code().is_some() => error,
-        Some(encoding) => Error::decode(format!("it is encoded with {encoding}, which was not asked for"), &[]),
+        Some(encoding) => Error::decode(format!("unrequested content encoding `{encoding}`"), &[]),
         None => Error::decode(problem, body),
     }
 }
@@ -86,10 +85,10 @@ fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
         Answer::Stream | Answer::Empty => Vec::new(),
     };
     let request_id = request_id(&head.headers).map(str::to_owned);
-    Ok((request_id.or_else(|| request_id_in(shape)).unwrap_or_default(), unexpected))
+    Ok((request_id.or_else(|| request_id_member(shape)).unwrap_or_default(), unexpected))
 }
 
-/// Some operations answer 200 before they are done and put an error into the body.
+/// Reads an XML answer. Some operations answer 200 before they finish and put an error into the body.
 fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, Error> {
     let found = root_of(body).unwrap_or_default();
     if found == "Error" && root != "Error" {
@@ -106,18 +105,7 @@ fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
     Ok(deviations)
 }
 
-/// How the body is encoded, such as `gzip`. Requests ask for no encoding, so that none is undone.
-pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
-    headers.get(CONTENT_ENCODING)?.to_str().ok().filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))
-}
-
-/// The request id in the headers. Which host answers with which of them is not a matter of course.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let named = |name| headers.get(name)?.to_str().ok().filter(|id| !id.is_empty());
-    ["x-cos-request-id", "x-ci-request-id", "x-tc-requestid"].into_iter().find_map(named)
-}
-
-fn request_id_in(shape: &dyn Shape) -> Option<String> {
+fn request_id_member(shape: &dyn Shape) -> Option<String> {
     struct Find(Option<String>);
     impl Visitor for Find {
         fn visit(&mut self, member: Member, field: &dyn Field) {

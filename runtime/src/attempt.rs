@@ -1,46 +1,47 @@
-//! One attempt at a call: a complete, signed request. Another attempt is signed anew.
+//! One attempt at a call: a complete, signed request. Each attempt is signed anew.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
-use crate::call::Prepared;
-use crate::endpoint::Place;
+use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
-use crate::operation::{Host, Protocol};
+use crate::meta::{Host, Protocol};
+use crate::prepared::Prepared;
 use crate::sign::cos::{self, KeyTime};
 use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
 use crate::{Body, Credentials, Error, ErrorKind};
 
 const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
 
-/// Under which name a temporary key's token travels.
+/// The header or query key of a temporary key's token.
 pub(crate) const TOKEN: &str = "x-cos-security-token";
 
-/// How far back a signature is valid: a clock that is a minute fast still signs well.
+/// The start of a signature's validity, in seconds before now: tolerates a clock that is a minute fast.
 const PAST: i64 = 60;
 
-/// How far ahead: a clock that is an hour slow still signs well, and a signature that leaks is worth little for long.
+/// The end of a signature's validity, in seconds after now: tolerates a clock that is an hour slow, and limits the use
+/// of a leaked signature.
 const AHEAD: i64 = 3600;
 
 pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
-    let place = place(call)?;
-    let mut headers = Headers::of(&call.parts, &place.host)?;
+    let endpoint = endpoint(call)?;
+    let mut headers = Headers::of(&call.parts, &endpoint.host)?;
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
     let (credentials, now) = (credentials.as_ref(), call.shared.clock.now());
     match call.meta.protocol {
         Protocol::Action { service, version } => {
-            authorize_action(&mut headers, call, service, &place, credentials, now)?;
+            authorize_action(&mut headers, call, service, &endpoint, credentials, now)?;
             describe_action(&mut headers, call, version, now)?;
         }
         Protocol::Rest { .. } => {
-            authorize_rest(&mut headers, call, &place, credentials, now)?;
+            authorize_rest(&mut headers, call, &endpoint, credentials, now)?;
             headers.set(USER_AGENT, AGENT)?;
         }
     }
-    request(call, &place, headers.into_map())
+    request(call, &endpoint, headers.into_map())
 }
 
-pub(crate) fn place(call: &Prepared) -> Result<Place, Error> {
-    Place::of(call).map_err(|message| Error::new(ErrorKind::InvalidInput, message))
+pub(crate) fn endpoint(call: &Prepared) -> Result<ResolvedEndpoint, Error> {
+    ResolvedEndpoint::of(call).map_err(|message| Error::new(ErrorKind::InvalidInput, message))
 }
 
 pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
@@ -49,32 +50,32 @@ pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
     Ok(credentials)
 }
 
-fn request(call: &Prepared, place: &Place, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
-    let invalid = || Error::new(ErrorKind::InvalidInput, "its input makes no valid address");
-    let address = place.address(&call.parts.target(), call.shared.gateway.as_ref());
+fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> Result<http::Request<Body>, Error> {
+    let invalid = || Error::new(ErrorKind::InvalidInput, "the input does not form a valid URI");
+    let address = endpoint.address(&call.parts.target(), call.shared.gateway.as_ref());
     let request = http::Request::builder().method(call.parts.method);
     let request = request.uri(address.map_err(|error| invalid().caused_by(error))?);
     let mut request = request.body(call.parts.body.clone()).map_err(|error| invalid().caused_by(error))?;
     *request.headers_mut() = headers;
     #[cfg(feature = "testing")]
-    request.extensions_mut().insert(crate::testing::Mark::new(call.meta, &call.parts));
+    request.extensions_mut().insert(crate::request::Mark::new(call.meta, &call.parts));
     Ok(request)
 }
 
-/// Signs `content-type` and `host`, as the official SDKs do. The path is signed as the service sees it, without what an
-/// endpoint has before it.
+/// Signs `content-type` and `host`, as the official SDKs do. The signed path is the one that the service sees, without
+/// the path prefix of an endpoint.
 fn authorize_action(
     headers: &mut Headers,
     call: &Prepared,
     service: &str,
-    place: &Place,
+    endpoint: &ResolvedEndpoint,
     credentials: Option<&Credentials>,
     timestamp: i64,
 ) -> Result<(), Error> {
     let Some(credentials) = credentials else { return headers.set(AUTHORIZATION, "SKIP") };
     let (secret_id, secret_key) = (credentials.secret_id(), credentials.secret_key());
     let body = action_payload(headers, call)?;
-    let signed = [("content-type", headers.text(CONTENT_TYPE)), ("host", &*place.signed_host)];
+    let signed = [("content-type", headers.text(CONTENT_TYPE)), ("host", &*endpoint.signed_host)];
     let signer = Tc3 { secret_id, secret_key, service, timestamp };
     let authorization = signer.sign(call.parts.method, "/", "", &signed, &body).authorization;
     headers.set_secret(AUTHORIZATION, &authorization)?;
@@ -84,13 +85,13 @@ fn authorize_action(
     }
 }
 
-/// The hash of the body, or of the words that stand for it.
+/// Returns the hash of the body, or of the placeholder for an unsigned body.
 fn action_payload(headers: &mut Headers, call: &Prepared) -> Result<String, Error> {
     if call.unsigned_payload {
         headers.set_named("x-tc-content-sha256", UNSIGNED_PAYLOAD)?;
         return Ok(UNSIGNED_PAYLOAD_HASH.to_owned());
     }
-    let streamed = || Error::new(ErrorKind::InvalidInput, "API 3.0 takes no streams");
+    let streamed = || Error::new(ErrorKind::InvalidInput, "the body of an API 3.0 request cannot be a stream");
     Ok(payload_hash(call.parts.body.as_bytes().ok_or_else(streamed)?))
 }
 
@@ -106,11 +107,11 @@ fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timest
     }
 }
 
-/// Signs the whole query, and of the headers those that [`cos::is_signed`] names.
+/// Signs the whole query and the headers that [`cos::is_signed`] selects.
 fn authorize_rest(
     headers: &mut Headers,
     call: &Prepared,
-    place: &Place,
+    endpoint: &ResolvedEndpoint,
     credentials: Option<&Credentials>,
     now: i64,
 ) -> Result<(), Error> {
@@ -121,13 +122,12 @@ fn authorize_rest(
         }
     }
     let (valid, parts) = (KeyTime { start: now.saturating_sub(PAST), end: now.saturating_add(AHEAD) }, &call.parts);
-    let (id, key, signed) = (credentials.secret_id(), credentials.secret_key(), signed_headers(headers, place));
+    let (id, key, signed) = (credentials.secret_id(), credentials.secret_key(), signed_headers(headers, endpoint));
     let signed = cos::sign(id, key, valid, parts.method, &parts.decoded_path, &parts.query, &signed);
     headers.set_secret(AUTHORIZATION, &signed.authorization)
 }
 
-/// The ci host documents a name of its own; SDKs send either, and both together are
-/// accepted.
+/// Returns the headers for the token. The `ci` host documents a name of its own, and accepts both together.
 fn token_names(call: &Prepared) -> &'static [&'static str] {
     match call.parts.host {
         Some(Host::Ci | Host::CiRegion | Host::CiAccount) => &[TOKEN, "x-ci-security-token"],
@@ -135,8 +135,8 @@ fn token_names(call: &Prepared) -> &'static [&'static str] {
     }
 }
 
-pub(crate) fn signed_headers<'a>(headers: &'a Headers, place: &'a Place) -> Vec<(&'a str, &'a str)> {
-    let seen_by_the_bucket =
-        |(name, value)| if name == HOST.as_str() { (name, &*place.signed_host) } else { (name, value) };
-    headers.pairs().filter(|(name, _)| cos::is_signed(name)).map(seen_by_the_bucket).collect()
+pub(crate) fn signed_headers<'a>(headers: &'a Headers, endpoint: &'a ResolvedEndpoint) -> Vec<(&'a str, &'a str)> {
+    let with_signed_host =
+        |(name, value)| if name == HOST.as_str() { (name, &*endpoint.signed_host) } else { (name, value) };
+    headers.pairs().filter(|(name, _)| cos::is_signed(name)).map(with_signed_host).collect()
 }

@@ -1,10 +1,10 @@
 //! A bucket of object storage.
 
-use crate::call::Prepared;
+use crate::prepared::Prepared;
 use crate::request::{Parts, prepare};
 use crate::{Call, Client, Endpoint, Error, Meta, Operation};
 
-/// A bucket of object storage, which is where Cloud Infinite works. Cloning it is cheap.
+/// A bucket of object storage, on which Cloud Infinite operations are called. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Bucket {
     client: Client,
@@ -13,39 +13,45 @@ pub struct Bucket {
     endpoint: Option<Endpoint>,
 }
 
-impl Bucket {
-    pub(crate) fn new(client: Client, name: String, region: String) -> Self {
-        Self { client, name, region, endpoint: None }
+impl Client {
+    /// Returns a bucket, on which Cloud Infinite operations are called.
+    ///
+    /// The name includes the APPID, as in `client.bucket("examplebucket-1250000000", "ap-chengdu")`. Name and region
+    /// are checked when a request is sent.
+    pub fn bucket(&self, name: impl Into<String>, region: impl Into<String>) -> Bucket {
+        Bucket { client: self.clone(), name: name.into(), region: region.into(), endpoint: None }
     }
+}
 
-    /// The name with the account's number: `examplebucket-1250000000`.
+impl Bucket {
+    /// Returns the name, which ends with the APPID: `examplebucket-1250000000`.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where the bucket is.
+    /// Returns the region of the bucket.
     pub fn region(&self) -> &str {
         &self.region
     }
 
-    /// Another endpoint for the bucket's objects: `tencentcos.cn`, acceleration, the private network, a domain of one's
-    /// own. What lives on the `ci` and `pic` hosts, or on those of the region and the account, has no other one and stays
-    /// there.
+    /// Sets another endpoint for the bucket's objects: `tencentcos.cn`, acceleration, the private network, a custom
+    /// domain. Operations on the `ci` and `pic` hosts, and on those of the region and the account, have no other
+    /// endpoint and are not affected.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
         self
     }
 
-    /// Calls an operation on the bucket. Generated operations have a `send` of their own, which reads better.
+    /// Calls an operation on the bucket. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
         Call::new(self.prepared(O::META, prepare(operation)))
     }
 
     pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
-        let mut prepared = Prepared::new(&self.client, meta, parts?);
+        let mut prepared = self.client.prepared(meta, parts)?;
         prepared.bucket = Some(self.name.clone());
         prepared.region = Some(self.region.clone());
-        prepared.endpoint.bucket = self.endpoint.clone();
+        prepared.endpoints.bucket = self.endpoint.clone();
         Ok(prepared)
     }
 }

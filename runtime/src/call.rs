@@ -1,57 +1,21 @@
-//! A call that is ready to be sent.
+//! A call that is ready to send.
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 use std::time::Duration;
 
-use crate::client::Shared;
-use crate::operation::Meta;
-use crate::request::Parts;
+use crate::prepared::Prepared;
 use crate::run::complete;
-use crate::timeouts::Timeouts;
-use crate::{BoxFuture, Client, Endpoint, Error, Output, Reply, RetryPolicy};
+use crate::{BoxFuture, Endpoint, Error, Output, Reply, RetryPolicy};
 
-/// A call that is ready to be sent: awaiting it sends it.
+/// A call that is ready to send. Awaiting it sends it.
 ///
-/// The input is checked and written when the call is made; what is wrong with it comes out when it is awaited. After a
-/// failure that may pass it is sent again where that is safe: see [`RetryPolicy`].
-#[must_use = "a call is sent when it is awaited"]
+/// The input is checked and encoded when the call is created; its errors are returned when the call is awaited. After a
+/// transient failure, the call is sent again if that is safe: see [`RetryPolicy`].
+#[must_use = "a call is not sent until it is awaited"]
 pub struct Call<T> {
     prepared: Result<Prepared, Error>,
     output: PhantomData<fn() -> T>,
-}
-
-/// Everything about a call but the type of its answer, so that the work is compiled once.
-pub(crate) struct Prepared {
-    pub(crate) shared: Arc<Shared>,
-    pub(crate) meta: Meta,
-    pub(crate) parts: Parts,
-    pub(crate) bucket: Option<String>,
-    pub(crate) region: Option<String>,
-    pub(crate) endpoint: Endpoints,
-    pub(crate) unsigned_payload: bool,
-    pub(crate) timeouts: Timeouts,
-    pub(crate) retry: RetryPolicy,
-}
-
-/// The endpoints that were chosen, if any were.
-#[derive(Clone, Default)]
-pub(crate) struct Endpoints {
-    /// For this call.
-    pub(crate) call: Option<Endpoint>,
-    /// For the bucket it is made on.
-    pub(crate) bucket: Option<Endpoint>,
-}
-
-impl Prepared {
-    pub(crate) fn new(client: &Client, meta: Meta, parts: Parts) -> Self {
-        let shared = Arc::clone(client.shared());
-        let (region, unsigned_payload) = (shared.region.clone(), shared.unsigned_payload);
-        let (bucket, endpoint) = (None, Endpoints::default());
-        let (timeouts, retry) = (shared.timeouts, shared.retry.clone());
-        Self { shared, meta, parts, bucket, region, endpoint, unsigned_payload, timeouts, retry }
-    }
 }
 
 impl<T: Output> Call<T> {
@@ -59,7 +23,7 @@ impl<T: Output> Call<T> {
         Self { prepared, output: PhantomData }
     }
 
-    /// Another region for this call.
+    /// Sets the region of this call.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         if let Ok(prepared) = &mut self.prepared {
             prepared.region = Some(region.into());
@@ -67,15 +31,15 @@ impl<T: Output> Call<T> {
         self
     }
 
-    /// Another endpoint for this call, before those of the client and the bucket.
+    /// Sets the endpoint of this call, which takes precedence over those of the client and the bucket.
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         if let Ok(prepared) = &mut self.prepared {
-            prepared.endpoint.call = Some(endpoint);
+            prepared.endpoints.call = Some(endpoint);
         }
         self
     }
 
-    /// Leaves the body of this call out of its signature: see
+    /// Excludes the body of this call from its signature: see
     /// [`ClientBuilder::unsigned_payload`](crate::ClientBuilder::unsigned_payload).
     pub fn unsigned_payload(mut self) -> Self {
         if let Ok(prepared) = &mut self.prepared {
@@ -88,7 +52,7 @@ impl<T: Output> Call<T> {
         self.prepared
     }
 
-    /// How long this call may take with all its attempts: until the answer is read, or, where it is a stream, begins.
+    /// Sets the timeout of this call with all its attempts, until the answer is read or, for a stream, begins.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if let Ok(prepared) = &mut self.prepared {
             prepared.timeouts.call = Some(timeout);
@@ -96,7 +60,7 @@ impl<T: Output> Call<T> {
         self
     }
 
-    /// How long one attempt of this call may take.
+    /// Sets the timeout of one attempt of this call.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         if let Ok(prepared) = &mut self.prepared {
             prepared.timeouts.attempt = Some(timeout);
@@ -104,7 +68,7 @@ impl<T: Output> Call<T> {
         self
     }
 
-    /// Another retry policy for this call.
+    /// Sets the retry policy of this call.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         if let Ok(prepared) = &mut self.prepared {
             prepared.retry = policy;
@@ -112,8 +76,8 @@ impl<T: Output> Call<T> {
         self
     }
 
-    /// States that this call does no harm if it is made twice, so that it is sent again after unclear failures too,
-    /// whatever its operation says of itself.
+    /// Declares that repeating this call is harmless, so that it is also sent again after ambiguous failures,
+    /// regardless of [`Meta::repeatable`](crate::Meta::repeatable).
     pub fn repeatable(mut self) -> Self {
         if let Ok(prepared) = &mut self.prepared {
             prepared.meta.repeatable = true;
@@ -127,11 +91,11 @@ impl<T: Output> IntoFuture for Call<T> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(complete(self.prepared, T::WANTED, T::from_answer))
+        Box::pin(complete(self.prepared, T::READ_MODE, T::from_answer))
     }
 }
 
-/// Says what is called, not with what.
+/// Prints the operation, not its input.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.prepared {

@@ -1,13 +1,13 @@
-//! What a service posts to an address that the caller gave it.
+//! Callbacks: what a service posts to an address that the caller specified.
 
 use std::ops::Deref;
 
 use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of};
 use crate::{Error, Shape};
 
-/// What a service has posted to an address of the caller's.
+/// A payload that a service posted to an address of the caller.
 ///
-/// Nothing signs it: whoever knows the address can post there. It reads like the payload itself.
+/// Callbacks are not signed: anyone who knows the address can post to it. Dereferences to the payload.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callback<T> {
     payload: T,
@@ -16,17 +16,17 @@ pub struct Callback<T> {
 }
 
 impl<T> Callback<T> {
-    /// The payload alone.
+    /// Returns the payload.
     pub fn into_inner(self) -> T {
         self.payload
     }
 
-    /// The request id, which the service's support asks for; empty where there is none.
+    /// Returns the request id, which Tencent Cloud support asks for, or an empty text if there is none.
     pub fn request_id(&self) -> &str {
         &self.request_id
     }
 
-    /// Members that were not of the kind that the schema declares. They read as absent.
+    /// Returns the members that are not of the declared kind. They read as absent.
     pub fn unexpected(&self) -> &[Deviation] {
         &self.unexpected
     }
@@ -40,33 +40,32 @@ impl<T> Deref for Callback<T> {
     }
 }
 
-/// Reads the body of what was posted: the members of the payload as JSON, with or without the envelope `Response`, or as
-/// XML.
+/// Reads the body of a callback: JSON, with or without the envelope `Response`, or XML.
 ///
 /// # Errors
 ///
-/// Fails where the body is no document, and where it says that the service failed.
+/// Fails if the body is neither JSON nor XML, and if it reports an error of the service.
 pub fn read_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
-    if body.trim_ascii_start().starts_with(b"<") { of_xml(body) } else { of_json(body) }
+    if body.trim_ascii_start().starts_with(b"<") { read_xml_callback(body) } else { read_json_callback(body) }
 }
 
-fn of_xml<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
+fn read_xml_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     if root_of(body).as_deref() == Some("Error") {
         return Err(failure(body));
     }
     let mut payload = T::default();
     let unexpected = read_xml(body, &mut payload).map_err(|error| Error::decode(error, body))?;
-    let mut outside = Outside::default();
-    read_xml(body, &mut outside).map_err(|error| Error::decode(error, body))?;
-    Ok(Callback { payload, request_id: outside.request_id.unwrap_or_default(), unexpected })
+    let mut metadata = Metadata::default();
+    read_xml(body, &mut metadata).map_err(|error| Error::decode(error, body))?;
+    Ok(Callback { payload, request_id: metadata.request_id.unwrap_or_default(), unexpected })
 }
 
-/// The error that a body is.
+/// Returns the error that the body reports.
 fn failure(body: &[u8]) -> Error {
     Error::service(&http::Response::new(()).into_parts().0, body)
 }
 
-fn of_json<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
+fn read_json_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
     if let Ok(envelope) = read_envelope(body, &mut payload) {
         if envelope.error.is_some() {
@@ -78,19 +77,19 @@ fn of_json<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     let unreadable = |error: CodecError| Error::decode(error, body);
     let mut payload = T::default();
     let unexpected = read_json(body, &mut payload).map_err(unreadable)?;
-    let mut outside = Outside::default();
-    read_json(body, &mut outside).map_err(unreadable)?;
-    Ok(Callback { payload, request_id: outside.request_id.unwrap_or_default(), unexpected })
+    let mut metadata = Metadata::default();
+    read_json(body, &mut metadata).map_err(unreadable)?;
+    Ok(Callback { payload, request_id: metadata.request_id.unwrap_or_default(), unexpected })
 }
 
-/// What stands beside the members of a payload without envelope.
+/// The members besides the payload if there is no envelope.
 #[derive(Default)]
-struct Outside {
+struct Metadata {
     request_id: Option<String>,
 }
 
 crate::shape! {
-    Outside {
+    Metadata {
         "RequestId" => request_id,
     }
 }

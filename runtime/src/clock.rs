@@ -1,13 +1,13 @@
-//! The time that signatures carry.
+//! The clock that dates signatures, corrected by the services.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Below this a refusal has another reason than the clock: the services allow for minutes, and a server states whole
-/// seconds of the time at which it answered.
+/// The offset in seconds below which the clock is not the reason for a rejected signature: the services tolerate
+/// minutes, and a server states its time in whole seconds.
 const TOLERANCE: u64 = 30;
 
-/// A source of Unix seconds, and by how much the services say that it is wrong.
+/// A source of Unix seconds, and its offset from the clock of the services.
 pub(crate) struct Clock {
     source: Box<dyn Fn() -> i64 + Send + Sync>,
     offset: AtomicI64,
@@ -18,7 +18,7 @@ impl Clock {
         Self { source, offset: AtomicI64::new(0) }
     }
 
-    /// The system's clock. One before 1970 reads as 1970: the service then says what time it is.
+    /// Returns the system clock. A time before 1970 reads as 1970; the service then corrects it.
     pub(crate) fn system() -> Self {
         Self::new(Box::new(|| {
             let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -26,7 +26,7 @@ impl Clock {
         }))
     }
 
-    /// Unix seconds, corrected.
+    /// Returns the corrected time in Unix seconds.
     pub(crate) fn now(&self) -> i64 {
         (self.source)().saturating_add(self.offset())
     }
@@ -35,9 +35,9 @@ impl Clock {
         self.offset.load(Ordering::Relaxed)
     }
 
-    /// Corrects the clock by what a server says the time is; false where it was right when the refused request was
-    /// signed. That request was signed with the offset `signed_with`: another call may have corrected the clock since,
-    /// and the request is worth repeating all the same.
+    /// Corrects the clock by the time of a server. Returns whether the clock was wrong when the rejected request was
+    /// signed, with the offset `signed_with`: another call may have corrected the clock since, and repeating still
+    /// helps.
     pub(crate) fn correct(&self, server: i64, signed_with: i64) -> bool {
         let offset = server.saturating_sub((self.source)());
         if offset.abs_diff(signed_with) < TOLERANCE {
@@ -53,17 +53,17 @@ mod tests {
     use super::Clock;
 
     #[test]
-    fn a_clock_is_corrected_once_and_a_right_one_is_left_alone() {
+    fn corrects_a_wrong_clock_once() {
         let clock = Clock::new(Box::new(|| 1_000));
-        assert!(!clock.correct(1_029, 0), "half a minute is no reason to be refused");
+        assert!(!clock.correct(1_029, 0), "half a minute is within the tolerance");
         assert_eq!((clock.correct(5_000, 0), clock.now(), clock.offset()), (true, 5_000, 4_000));
-        assert!(clock.correct(5_000, 0), "a request that was signed before the correction is worth repeating");
-        assert!(!clock.correct(5_000, 4_000), "one that was signed after it is not");
+        assert!(clock.correct(5_000, 0), "a request signed before the correction is repeated");
+        assert!(!clock.correct(5_000, 4_000), "a request signed after the correction is not repeated");
         assert_eq!((clock.correct(-5_000, 4_000), clock.now()), (true, -5_000));
     }
 
     #[test]
-    fn the_ends_of_time_do_not_overflow() {
+    fn extreme_times_do_not_overflow() {
         let clock = Clock::new(Box::new(|| i64::MAX));
         assert_eq!((clock.correct(i64::MIN, 0), clock.now()), (true, -1));
     }

@@ -1,4 +1,4 @@
-//! A stream read to its end.
+//! Reading a stream to its end.
 
 use std::collections::VecDeque;
 use std::io;
@@ -7,31 +7,31 @@ use bytes::Bytes;
 
 use crate::{ByteStream, Error, ErrorKind};
 
-/// How much [`ByteStream::collect`] and answers that are not streamed read at most.
+/// The default limit in bytes for [`ByteStream::collect`] and for answers that are not streamed.
 pub(crate) const DEFAULT_LIMIT: usize = 64 << 20;
 
 impl ByteStream {
-    /// Reads everything, up to 64 MiB.
+    /// Reads the whole stream, up to 64 MiB.
     ///
     /// # Errors
     ///
-    /// Fails where the stream does, or is longer.
+    /// Fails if the stream fails or exceeds the limit.
     pub async fn collect(self) -> Result<Bytes, Error> {
         self.collect_up_to(DEFAULT_LIMIT).await
     }
 
-    /// Reads everything, up to `limit` bytes.
+    /// Reads the whole stream, up to `limit` bytes.
     ///
     /// # Errors
     ///
-    /// Fails where the stream does, or is longer.
+    /// Fails if the stream fails or exceeds the limit.
     pub async fn collect_up_to(mut self, limit: usize) -> Result<Bytes, Error> {
         let mut chunks = Chunks::default();
         if self.content_length().is_some_and(|length| length > limit as u64) {
             return Err(too_large(limit));
         }
         while let Some(chunk) = self.next().await {
-            chunks.push(chunk.map_err(broken)?);
+            chunks.push(chunk.map_err(interrupted)?);
             if chunks.length > limit {
                 return Err(too_large(limit));
             }
@@ -39,8 +39,8 @@ impl ByteStream {
         Ok(chunks.join())
     }
 
-    /// Reads at most about `limit` bytes, as far as they are to be had.
-    pub(crate) async fn beginning(mut self, limit: usize) -> Bytes {
+    /// Reads the first `limit` bytes, or fewer if the stream ends or fails.
+    pub(crate) async fn read_prefix(mut self, limit: usize) -> Bytes {
         let mut chunks = Chunks::default();
         while let (true, Some(Ok(chunk))) = (chunks.length < limit, self.next().await) {
             chunks.push(chunk);
@@ -51,7 +51,7 @@ impl ByteStream {
     }
 }
 
-/// Chunks on their way into one piece; a single one is not copied.
+/// Collected chunks. A single chunk is not copied.
 #[derive(Default)]
 struct Chunks {
     chunks: VecDeque<Bytes>,
@@ -79,10 +79,10 @@ impl Chunks {
 }
 
 pub(crate) fn too_large(limit: usize) -> Error {
-    Error::new(ErrorKind::TooLarge, format!("the answer is larger than {limit} bytes")).sent()
+    Error::new(ErrorKind::TooLarge, format!("the answer exceeds {limit} bytes")).mark_sent()
 }
 
-pub(crate) fn broken(error: io::Error) -> Error {
+pub(crate) fn interrupted(error: io::Error) -> Error {
     let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
-    Error::new(kind, "the answer broke off").caused_by(error).sent()
+    Error::new(kind, "the connection broke while the answer was read").caused_by(error).mark_sent()
 }

@@ -1,4 +1,4 @@
-//! Answers that go into a file.
+//! Writing a stream to a file.
 
 use std::ffi::OsString;
 use std::io;
@@ -15,10 +15,10 @@ use tokio::io::AsyncWriteExt;
 use crate::ByteStream;
 
 impl ByteStream {
-    /// Writes everything into a file, and says how many bytes that were. A file that was there is replaced.
+    /// Writes the stream to a file, which replaces an existing one. Returns the number of bytes.
     ///
-    /// The bytes go into a new file beside it first, which takes the name when it is complete and on the disk. Whatever
-    /// happens before, an error, a cancelled future, a crash, there is no half image under that name.
+    /// The bytes go to a new file in the same folder, which is renamed when it is complete and synced. An error, a
+    /// cancelled future or a crash never leaves a partial file under the final name.
     ///
     /// ```no_run
     /// # async fn example(image: tencentcloud_runtime::ByteStream) -> std::io::Result<()> {
@@ -29,9 +29,9 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// Fails where the stream does, where the file cannot be written, and outside of a tokio runtime.
+    /// Fails if the stream fails or the file cannot be written, and outside of a tokio runtime.
     pub async fn into_file(mut self, path: impl AsRef<Path>) -> io::Result<u64> {
-        // Without one, opening would panic.
+        // Opening a file panics outside of a runtime.
         tokio::runtime::Handle::try_current().map_err(io::Error::other)?;
         let (mut file, part) = Part::beside(path.as_ref()).await?;
         let mut written = 0;
@@ -41,33 +41,33 @@ impl ByteStream {
             written += chunk.len() as u64;
         }
         file.sync_all().await?;
-        // Some systems do not rename a file that is open.
+        // Some systems cannot rename an open file.
         drop(file.into_std().await);
         part.complete(path.as_ref()).await?;
         Ok(written)
     }
 
-    /// Calls `report` with the bytes so far, and those announced, whenever some have come.
+    /// Calls `report` with the number of bytes so far and the content length after every chunk.
     ///
-    /// It serves uploads too: `Body::from_stream(body.len(), body.into_stream()?.with_progress(report))`. That body can be
-    /// sent only once, so such an upload is not repeated after a failure.
+    /// For an upload: `Body::from_stream(body.len(), body.into_stream()?.with_progress(report))`. Such a body can be
+    /// sent only once, so the upload is not retried.
     pub fn with_progress(self, report: impl FnMut(u64, Option<u64>) + Send + 'static) -> Self {
         self.wrapped(|source| Progress { source, report: Box::new(report), done: 0 })
     }
 }
 
-/// The file while it is incomplete. It goes away with this value.
+/// The file while it is incomplete. Dropping the value removes the file.
 struct Part(PathBuf);
 
 impl Part {
-    /// A new file in the folder of `path`, so that renaming it is one step.
+    /// Creates a file in the folder of `path`, so that renaming is atomic.
     async fn beside(path: &Path) -> io::Result<(File, Self)> {
         if path.file_name().is_none() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path names no file"));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path does not name a file"));
         }
         loop {
             let part = path.with_file_name(part_name());
-            // Never through a file or a link that somebody else put there.
+            // Never follows an existing file or link.
             match OpenOptions::new().write(true).create_new(true).open(&part).await {
                 Ok(file) => return Ok((file, Self(part))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -91,7 +91,7 @@ fn part_name() -> OsString {
 impl Drop for Part {
     fn drop(&mut self) {
         if !self.0.as_os_str().is_empty() {
-            // There is nobody left to tell.
+            // A destructor cannot report errors.
             let _ = std::fs::remove_file(&self.0);
         }
     }

@@ -1,39 +1,39 @@
-//! The headers of a request in the making.
+//! The headers of a request under construction.
 
 use http::header::{CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::request::Parts;
 use crate::{Error, ErrorKind};
 
-/// The headers of a request in the making. Every value was set from text.
+/// The headers of a request under construction. Every value was set from text.
 pub(crate) struct Headers(HeaderMap);
 
 impl Headers {
-    /// What the operation sets, the host and the length.
+    /// Returns the headers of the operation, the host and the content length.
     pub(crate) fn of(parts: &Parts, host: &str) -> Result<Self, Error> {
         let mut headers = Self(HeaderMap::with_capacity(16));
         headers.set(HOST, host)?;
         for (name, value) in &parts.headers {
             let name = HeaderName::from_bytes(name.as_bytes());
-            let invalid = |error| Error::new(ErrorKind::InvalidInput, "a header has no valid name").caused_by(error);
+            let invalid = |error| Error::new(ErrorKind::InvalidInput, "a header name is not valid").caused_by(error);
             headers.set(name.map_err(invalid)?, value)?;
         }
         if let Some(md5) = parts.body.md5_text().filter(|_| !headers.0.contains_key("content-md5")) {
             headers.set_named("content-md5", &md5)?;
         }
-        // An empty POST needs the header too; a GET without a body has none.
+        // An empty POST needs the header too; a GET without a body does not.
         if !parts.body.is_empty() || matches!(parts.method, "POST" | "PUT") {
             headers.set(CONTENT_LENGTH, &parts.body.len().to_string())?;
         }
         Ok(headers)
     }
 
-    /// A line break in a value would begin a header of its own: it is refused.
+    /// Sets a header. Rejects control characters: a line break would start another header.
     pub(crate) fn set(&mut self, name: HeaderName, value: &str) -> Result<(), Error> {
         match HeaderValue::from_bytes(value.as_bytes()) {
             Ok(value) => self.0.insert(name, value),
             Err(_) => {
-                let message = format!("the header `{name}` must not have control characters such as line breaks");
+                let message = format!("the header `{name}` must not contain control characters such as line breaks");
                 return Err(Error::new(ErrorKind::InvalidInput, message));
             }
         };
@@ -44,7 +44,7 @@ impl Headers {
         self.set(HeaderName::from_static(name), value)
     }
 
-    /// Sets a header that does not appear when the request is printed.
+    /// Sets a header that is not printed with the request.
     pub(crate) fn set_secret(&mut self, name: HeaderName, value: &str) -> Result<(), Error> {
         self.set(name.clone(), value)?;
         if let Some(value) = self.0.get_mut(name) {

@@ -1,4 +1,4 @@
-//! A stream that does not wait forever.
+//! A stream with an idle timeout.
 
 use std::io;
 use std::pin::Pin;
@@ -9,9 +9,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 use tokio::time::{Instant, Sleep, sleep};
 
-/// Ends with an error when nothing arrives for some time.
+/// Fails when no bytes arrive within the timeout.
 ///
-/// Only waiting counts: the clock starts when the reader finds nothing, so a slow reader is no fault of the sender.
+/// The timeout starts when the reader finds no bytes, so a slow reader does not cause it.
 pub(crate) struct Idle<S> {
     source: S,
     limit: Duration,
@@ -20,7 +20,7 @@ pub(crate) struct Idle<S> {
 }
 
 impl<S> Idle<S> {
-    /// Must be called within a tokio runtime.
+    /// Wraps a stream. Panics outside of a tokio runtime.
     pub(crate) fn new(source: S, limit: Duration) -> Self {
         Self { source, limit, alarm: Box::pin(sleep(limit)), waiting: false }
     }
@@ -44,7 +44,7 @@ impl<S: Stream<Item = io::Result<Bytes>> + Unpin> Stream for Idle<S> {
         self.arm();
         let limit = self.limit;
         self.alarm.as_mut().poll(cx).map(|()| {
-            let message = format!("nothing arrived for {limit:?}");
+            let message = format!("no data received for {limit:?}");
             Some(Err(io::Error::new(io::ErrorKind::TimedOut, message)))
         })
     }

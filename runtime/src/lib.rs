@@ -1,7 +1,7 @@
-//! The library under generated Tencent Cloud clients: everything that two operations have in common.
+//! The runtime of generated Tencent Cloud clients: everything that operations share.
 //!
-//! A generated type says what it is ([`Shape`]) and where it lives ([`Operation`]); from that this crate checks, encodes,
-//! signs and sends it and reads the answer. It knows no service.
+//! A generated type describes its members ([`Shape`]) and its place in the API ([`Operation`]). From that, this crate
+//! checks, encodes, signs and sends the request and reads the answer. It does not know any service.
 //!
 //! ```no_run
 //! # use tencentcloud_runtime::{Client, Operation};
@@ -35,22 +35,30 @@ mod error;
 mod events;
 mod headers;
 mod idle;
+mod meta;
+mod opaque;
 pub mod operation;
 mod output;
 mod pages;
 mod path;
 mod permission;
+mod prepared;
 mod presign;
 pub mod replay;
 mod reply;
 pub mod request;
+mod response_headers;
 mod retry;
 pub mod rule;
 mod run;
 mod send;
+#[doc(hidden)]
+pub mod serde_impls;
 pub mod shape;
+mod shared;
 pub mod sign;
 mod stream;
+mod target;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timeouts;
@@ -71,7 +79,8 @@ pub use credentials::{Credentials, ProvideCredentials};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use events::{Event, EventStream};
-pub use operation::{Answer, Content, Host, Meta, Operation, Protocol, Way};
+pub use meta::{Answer, Content, Host, HttpBinding, Meta, Protocol};
+pub use operation::Operation;
 pub use output::{Empty, Output};
 pub use pages::{Advance, ItemStream, PageStream, Paginated, Paginator};
 pub use permission::{Access, Granularity, Permission};
@@ -84,7 +93,7 @@ pub use stream::ByteStream;
 pub use transport::{Transport, TransportError};
 pub use wait::{Submission, Wait, WaitAll, Waiter};
 
-// Their types are part of this crate's interface, so whoever uses them needs the same versions.
+// Types of these crates are part of this crate's interface, so callers need the same versions.
 pub use serde_json::Value as Json;
 pub use {bytes, futures_core, http, serde_json};
 
@@ -92,5 +101,5 @@ pub use {bytes, futures_core, http, serde_json};
 #[doc(hidden)]
 pub use serde;
 
-/// A boxed future that may move between threads.
+/// A boxed future that is `Send`.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

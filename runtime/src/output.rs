@@ -1,36 +1,36 @@
-//! What an operation may answer.
+//! The types that an operation can return.
 
 use crate::answer::{Content, Received};
 use crate::{ByteStream, Error, Reply, Shape};
 
-/// How an answer is taken.
+/// How an answer is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// When all of it is there.
+pub enum ReadMode {
+    /// After all of it has arrived.
     Whole,
-    /// While it comes in.
+    /// While it arrives.
     Bytes,
-    /// While it comes in, if it consists of events; otherwise when all of it is there.
+    /// While it arrives if it is a stream of events, otherwise after all of it has arrived.
     Events,
 }
 
-/// What an operation may answer: a structure, bytes as they come in, or events.
+/// A type that an operation can return: a structure, a stream of bytes, or a stream of events.
 pub trait Output: Sized + Send + 'static {
-    /// How the answer is taken.
+    /// How the answer is read.
     #[doc(hidden)]
-    const WANTED: Wanted;
+    const READ_MODE: ReadMode;
 
-    /// Makes the answer of what came in.
+    /// Reads the answer.
     #[doc(hidden)]
     fn from_answer(received: Received) -> Result<Reply<Self>, Error>;
 
-    /// A structure with nothing set; `None` for what comes in bit by bit.
+    /// Returns an empty structure, or `None` for a stream.
     #[doc(hidden)]
     fn blank() -> Option<Box<dyn Shape>>;
 }
 
 impl<T: Shape + Default + Send + 'static> Output for T {
-    const WANTED: Wanted = Wanted::Whole;
+    const READ_MODE: ReadMode = ReadMode::Whole;
 
     fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
         let mut value = T::default();
@@ -43,7 +43,7 @@ impl<T: Shape + Default + Send + 'static> Output for T {
     }
 }
 
-/// What an operation answers that says nothing but that it is done.
+/// The output of an operation that returns no members.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Empty {}
@@ -51,7 +51,7 @@ pub struct Empty {}
 crate::shape!(Empty {});
 
 impl Output for ByteStream {
-    const WANTED: Wanted = Wanted::Bytes;
+    const READ_MODE: ReadMode = ReadMode::Bytes;
 
     fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
         let Received { head, content, .. } = received;

@@ -1,11 +1,12 @@
-//! Finding members by a path of their wire names.
+//! Finding members by a path of wire names.
 
 use crate::shape::{Field, Member, Shape, View, Visitor};
 
-/// The scalars at `path`, as text: one, or one for each item of the lists on the way. A member that is not set has none.
+/// Returns the scalars at `path` as text: one, or one for each item of the lists along the path. An absent member has
+/// none.
 pub(crate) fn texts_at(shape: &dyn Shape, path: &str) -> Vec<String> {
     let mut found = Vec::new();
-    look_at(shape, path, &mut |view| match view {
+    for_each_at(shape, path, &mut |view| match view {
         View::Text(text) => found.push(text.to_owned()),
         View::Integer(number) => found.push(number.to_string()),
         View::Float(number) => found.push(number.to_string()),
@@ -15,22 +16,22 @@ pub(crate) fn texts_at(shape: &dyn Shape, path: &str) -> Vec<String> {
     found
 }
 
-/// How many values there are at `path`: the items, where it is a list.
+/// Returns the number of values at `path`; for a list, the number of items.
 pub(crate) fn count_at(shape: &dyn Shape, path: &str) -> usize {
     let mut count = 0;
-    look_at(shape, path, &mut |_| count += 1);
+    for_each_at(shape, path, &mut |_| count += 1);
     count
 }
 
-fn look_at(shape: &dyn Shape, path: &str, look: &mut dyn FnMut(View<'_>)) {
+fn for_each_at(shape: &dyn Shape, path: &str, visit: &mut dyn FnMut(View<'_>)) {
     let (name, rest) = path.split_once('.').unwrap_or((path, ""));
-    shape.visit(&mut Find { name, rest, look });
+    shape.visit(&mut Find { name, rest, visit });
 }
 
 struct Find<'p> {
     name: &'p str,
     rest: &'p str,
-    look: &'p mut dyn FnMut(View<'_>),
+    visit: &'p mut dyn FnMut(View<'_>),
 }
 
 impl Find<'_> {
@@ -38,8 +39,8 @@ impl Find<'_> {
         match view {
             View::Absent => {}
             View::List(items) => (0..items.len()).for_each(|index| self.collect(items.at(index))),
-            View::Shape(shape) if !self.rest.is_empty() => look_at(shape, self.rest, self.look),
-            value => (self.look)(value),
+            View::Shape(shape) if !self.rest.is_empty() => for_each_at(shape, self.rest, self.visit),
+            value => (self.visit)(value),
         }
     }
 }

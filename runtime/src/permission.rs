@@ -1,17 +1,17 @@
-//! What a caller must be allowed to do: lines of the published authorization tables.
+//! The permissions that operations need: rows of the published authorization tables.
 
-/// A permission that an operation needs, as the authorization table of its service has it.
+/// A permission that an operation needs, from the authorization table of its service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Permission {
     /// The action to allow in a policy, such as `ims:ImageModeration`.
     pub action: &'static str,
-    /// The class of the action; `None` where no table lists it.
+    /// The class of the action; `None` if no table lists it.
     pub access: Option<Access>,
-    /// What a policy can restrict the action to: a resource in six segments, in which `{region}`, `{appid}` and `{bucket}`
-    /// are left open, or `*` where it is allowed altogether or not at all.
+    /// The resource that a policy can restrict the action to, in six segments with the placeholders `{region}`,
+    /// `{appid}` and `{bucket}`; or `*` if a policy can only allow or deny the action as a whole.
     pub resource: &'static str,
-    /// Whether a policy can restrict the action to callers of certain addresses; `None` where no table says so.
+    /// Whether a policy can restrict the action to certain client addresses; `None` if no table lists it.
     pub ip_restriction: Option<bool>,
 }
 
@@ -19,26 +19,26 @@ pub struct Permission {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Access {
-    /// It reads.
+    /// The action reads.
     Read,
-    /// It changes something.
+    /// The action changes something.
     Write,
-    /// Neither.
+    /// Any other class.
     Other,
 }
 
-/// What a policy can restrict an action to.
+/// The granularity at which a policy can allow an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Granularity {
-    /// Nothing: it is allowed or not.
+    /// The operation as a whole.
     Operation,
-    /// Certain resources.
+    /// Individual resources.
     Resource,
 }
 
 impl Permission {
-    /// A permission without what only a table says.
+    /// Returns a permission that no table lists.
     #[doc(hidden)]
     pub const fn new(action: &'static str, resource: &'static str) -> Self {
         Self { action, access: None, resource, ip_restriction: None }
@@ -54,7 +54,7 @@ impl Permission {
         Self { ip_restriction: Some(supported), ..self }
     }
 
-    /// What a policy can restrict the action to.
+    /// Returns the granularity at which a policy can allow the action.
     pub const fn granularity(&self) -> Granularity {
         match self.resource.as_bytes() {
             b"*" => Granularity::Operation,
@@ -63,8 +63,7 @@ impl Permission {
     }
 }
 
-/// States what a caller of an operation must be allowed to do: the action, what a policy can restrict it to, and what the
-/// table says beside.
+/// Lists the permissions that an operation needs: the action, the resource, and the facts of the authorization table.
 ///
 /// ```
 /// use tencentcloud_runtime::{Access, permissions};
@@ -86,7 +85,7 @@ macro_rules! permissions {
         $($action:literal => $resource:literal $([access($access:ident) $(, ip_restriction($ip:literal))?])?),* $(,)?
     }) => {
         impl $name {
-            /// What a caller must be allowed to do.
+            /// The permissions that a caller needs.
             pub const PERMISSIONS: &'static [$crate::Permission] = &[$(
                 $crate::Permission::new($action, $resource)
                     $(.access($crate::Access::$access) $(.ip_restriction($ip))?)?

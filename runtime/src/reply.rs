@@ -1,4 +1,4 @@
-//! What came back from a call.
+//! The reply to a call.
 
 use std::fmt;
 use std::io;
@@ -10,63 +10,64 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use crate::answer::{Facts, request_id};
+use crate::answer::ResponseFacts;
+use crate::response_headers::request_id;
 use crate::{ByteStream, Deviation};
 
-/// What came back from a call: the operation's output, and what the service said beside it.
+/// The reply to a call: the operation's output, and the facts about the HTTP response.
 ///
-/// It reads like the output itself: `reply.suggestion`.
+/// Dereferences to the output: `reply.suggestion`.
 pub struct Reply<T> {
     value: T,
-    facts: Box<Facts>,
+    facts: Box<ResponseFacts>,
 }
 
 impl<T> Reply<T> {
-    pub(crate) fn new(value: T, facts: Facts) -> Self {
+    pub(crate) fn new(value: T, facts: ResponseFacts) -> Self {
         Self { value, facts: Box::new(facts) }
     }
 
-    /// What comes in bit by bit, of which only the head is known yet.
+    /// Returns the reply of a stream, of which only the head has arrived.
     pub(crate) fn of_head(value: T, head: Parts) -> Self {
         let request_id = request_id(&head.headers).unwrap_or_default().to_owned();
-        Self::new(value, Facts { request_id, head, unexpected: Vec::new(), attempts: 1 })
+        Self::new(value, ResponseFacts { request_id, head, unexpected: Vec::new(), attempts: 1 })
     }
 
-    pub(crate) fn into_parts(self) -> (T, Facts) {
+    pub(crate) fn into_parts(self) -> (T, ResponseFacts) {
         (self.value, *self.facts)
     }
 
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.facts.attempts = attempts;
         self
     }
 
-    /// The output alone.
+    /// Returns the output.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The request id, which the service's support asks for; empty where the service gave none.
+    /// Returns the request id, which Tencent Cloud support asks for, or an empty text if there is none.
     pub fn request_id(&self) -> &str {
         &self.facts.request_id
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     pub fn status(&self) -> StatusCode {
         self.facts.head.status
     }
 
-    /// The HTTP headers.
+    /// Returns the HTTP headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.facts.head.headers
     }
 
-    /// How often the request was sent until it was answered.
+    /// Returns the number of attempts, including the successful one.
     pub fn attempts(&self) -> u32 {
         self.facts.attempts
     }
 
-    /// Members that were not of the kind that the schema declares. They read as absent.
+    /// Returns the members that are not of the declared kind. They read as absent.
     pub fn unexpected(&self) -> &[Deviation] {
         &self.facts.unexpected
     }

@@ -1,4 +1,4 @@
-//! A call under way: its attempts, the pauses between them, and its time.
+//! Running a call: its attempts, the delays between them, and its timeout.
 
 use std::time::Duration;
 
@@ -7,38 +7,38 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::answer::Received;
 use crate::attempt::attempt;
-use crate::call::Prepared;
-use crate::output::Wanted;
+use crate::output::ReadMode;
+use crate::prepared::Prepared;
 use crate::retry::{Spent, is_safe};
 use crate::send::send;
 use crate::trace::Trace;
 use crate::{BoxFuture, Error, ErrorKind, Reply};
 
-/// Sends a call until there is an answer that `read` makes something of, or a failure that stays.
+/// Sends a call until `read` accepts an answer or a failure is final.
 pub(crate) async fn complete<T>(
     prepared: Result<Prepared, Error>,
-    wanted: Wanted,
+    read_mode: ReadMode,
     read: impl Fn(Received) -> Result<Reply<T>, Error>,
 ) -> Result<Reply<T>, Error> {
-    let mut run = Run::start(prepared?, wanted)?;
+    let mut run = Run::start(prepared?, read_mode)?;
     loop {
         match read(run.answer().await?) {
             Ok(reply) => {
                 let attempts = run.succeeded(reply.request_id());
-                return Ok(reply.after(attempts));
+                return Ok(reply.with_attempts(attempts));
             }
-            Err(error) => run.again(error).await?,
+            Err(error) => run.retry(error).await?,
         }
     }
 }
 
-/// A call under way.
+/// A running call.
 struct Run {
     call: Prepared,
-    wanted: Wanted,
+    read_mode: ReadMode,
     limit: Limit,
     attempts: u32,
-    /// By how much the clock was corrected when the last attempt was signed.
+    /// The offset of the clock with which the last attempt was signed.
     signed_with: i64,
     clock_was_wrong: bool,
     spent: Spent,
@@ -47,37 +47,36 @@ struct Run {
 }
 
 impl Run {
-    fn start(call: Prepared, wanted: Wanted) -> Result<Self, Error> {
-        // Without one, the timer would panic.
+    fn start(call: Prepared, read_mode: ReadMode) -> Result<Self, Error> {
+        // The timer panics outside of a runtime.
         if tokio::runtime::Handle::try_current().is_err() {
             return Err(Error::invalid(call.meta.name, "a call must be awaited within a tokio runtime"));
         }
         let limit = Limit::from_now(call.timeouts.of_call(call.parts.body.len()));
         let (trace, spent, last) = (Trace::of(&call), Spent::default(), None);
-        Ok(Self { call, wanted, limit, attempts: 0, signed_with: 0, clock_was_wrong: false, spent, last, trace })
+        Ok(Self { call, read_mode, limit, attempts: 0, signed_with: 0, clock_was_wrong: false, spent, last, trace })
     }
 
-    /// An answer that is no error by its status, in as many attempts as it takes.
+    /// Returns an answer whose status reports success, after as many attempts as needed.
     fn answer(&mut self) -> BoxFuture<'_, Result<Received, Error>> {
         let trace = self.trace.clone();
         Box::pin(trace.around(async move {
             loop {
                 match self.attempt().await {
                     Ok(received) => return Ok(received),
-                    Err(error) => self.pause_after(error).await?,
+                    Err(error) => self.retry_after(error).await?,
                 }
             }
         }))
     }
 
-    /// Waits until the call may be sent again after `error`, which the answer turned out to be; where it may not be,
-    /// gives the error back.
-    fn again(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
+    /// Waits until the call may be sent again after an answer that reports `error`. Returns the error if it may not.
+    fn retry(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
         let trace = self.trace.clone();
-        Box::pin(trace.around(self.pause_after(error)))
+        Box::pin(trace.around(self.retry_after(error)))
     }
 
-    /// The answer is a good one. Gives the number of attempts.
+    /// Records the success and returns the number of attempts.
     fn succeeded(self, request_id: &str) -> u32 {
         self.trace.succeeded(request_id);
         self.call.shared.budget.refund(&self.spent);
@@ -86,31 +85,31 @@ impl Run {
 
     async fn attempt(&mut self) -> Result<Received, Error> {
         let Self { call, trace, .. } = self;
-        let _place = self.limit.keep(place(call)).await?;
+        let _permit = self.limit.enforce(permit(call)).await?;
         self.attempts += 1;
         self.signed_with = call.shared.clock.offset();
         trace.attempt(self.attempts);
-        let limit = self.limit.or(Limit::from_now(call.timeouts.of_attempt(call.parts.body.len())));
-        let request = limit.keep(attempt(call)).await.map_err(Error::unsent)?;
-        // From here on the service may see the request, so that coming too late is no certain failure.
-        let late = |error: Error| if error.kind() == ErrorKind::Timeout { error.sent() } else { error };
-        let received = limit.keep(send(call, request, self.wanted)).await.map_err(late)?;
-        trace.answered(&received.head);
+        let limit = self.limit.min(Limit::from_now(call.timeouts.of_attempt(call.parts.body.len())));
+        let request = limit.enforce(attempt(call)).await.map_err(Error::mark_unsent)?;
+        // The service may see the request from here on, so a timeout is an ambiguous failure.
+        let late = |error: Error| if error.kind() == ErrorKind::Timeout { error.mark_sent() } else { error };
+        let received = limit.enforce(send(call, request, self.read_mode)).await.map_err(late)?;
+        trace.received(&received.head);
         Ok(received)
     }
 
-    async fn pause_after(&mut self, error: Error) -> Result<(), Error> {
+    async fn retry_after(&mut self, error: Error) -> Result<(), Error> {
         self.trace.failed(&error);
-        let Some(pause) = self.pause(&error) else { return Err(self.give_up(error)) };
-        self.trace.pausing(self.attempts, &error, pause);
+        let Some(delay) = self.delay(&error) else { return Err(self.give_up(error)) };
+        self.trace.retrying(self.attempts, &error, delay);
         self.last = Some(error);
-        sleep(pause).await;
+        sleep(delay).await;
         Ok(())
     }
 
-    /// How long to wait before the next attempt, if there may be one.
-    fn pause(&mut self, error: &Error) -> Option<Duration> {
-        // For the sake of later calls, the clock is corrected even if this one is not sent again.
+    /// Returns the delay before the next attempt, or `None` if the call must not be sent again.
+    fn delay(&mut self, error: &Error) -> Option<Duration> {
+        // Later calls need the corrected clock even if this call is not sent again.
         let clock_was_wrong = self.correct_clock(error);
         if !self.call.retry.allows(self.attempts) || !self.call.parts.body.is_repeatable() {
             return None;
@@ -118,40 +117,41 @@ impl Run {
         if clock_was_wrong {
             return Some(Duration::ZERO);
         }
-        let pause = self.call.retry.pause(self.attempts, error);
-        // There is no point in waiting for an attempt that there is no time for.
-        if !is_safe(error, self.call.meta.repeatable) || !self.limit.has_time_for(pause) {
+        let delay = self.call.retry.delay(self.attempts, error);
+        // Waiting is useless if the timeout ends before the next attempt.
+        if !is_safe(error, self.call.meta.repeatable) || !self.limit.has_time_for(delay) {
             return None;
         }
         self.spent = self.call.shared.budget.spend(error)?;
-        Some(pause)
+        Some(delay)
     }
 
-    /// Whether the clock was what is wrong, and is right now. That helps once: a second refusal has another reason.
+    /// Corrects the clock if the error reports a wrong time. Returns whether repeating helps, which is the case only
+    /// once.
     fn correct_clock(&mut self, error: &Error) -> bool {
         let Some(server) = error.server_time() else { return false };
         let corrected = self.call.shared.clock.correct(server, self.signed_with);
         corrected && !std::mem::replace(&mut self.clock_was_wrong, true)
     }
 
-    /// A call that ran out of time has failed before for a reason of its own, which is worth knowing.
+    /// Returns the final error. A timeout after a failed attempt has the earlier failure as its source.
     fn give_up(&mut self, error: Error) -> Error {
         let late = error.kind() == ErrorKind::Timeout;
         let error = match self.last.take() {
             Some(last) if late => error.caused_by(last),
             _ => error,
         };
-        error.of(self.call.meta.name).after(self.attempts)
+        error.in_operation(self.call.meta.name).with_attempts(self.attempts)
     }
 }
 
-/// A place among the requests that are under way.
-async fn place(call: &Prepared) -> Result<SemaphorePermit<'_>, Error> {
+/// Waits until the client's limit of concurrent requests admits one more.
+async fn permit(call: &Prepared) -> Result<SemaphorePermit<'_>, Error> {
     let closed = |error| Error::new(ErrorKind::Connection, "the client is closed").caused_by(error);
-    call.shared.places.acquire().await.map_err(closed)
+    call.shared.permits.acquire().await.map_err(closed)
 }
 
-/// When something must be done, and how long that is. A time beyond what clocks can count is no limit.
+/// A deadline and its distance. A deadline beyond what the clock can represent is no limit.
 #[derive(Clone, Copy)]
 struct Limit {
     end: Option<Instant>,
@@ -163,8 +163,8 @@ impl Limit {
         Self { end: Instant::now().checked_add(length), length }
     }
 
-    /// The one that ends first.
-    fn or(self, other: Self) -> Self {
+    /// Returns the limit that ends first.
+    fn min(self, other: Self) -> Self {
         match (self.end, other.end) {
             (Some(end), Some(other)) if end < other => self,
             (Some(_), None) => self,
@@ -172,12 +172,12 @@ impl Limit {
         }
     }
 
-    fn has_time_for(&self, pause: Duration) -> bool {
-        let after = Instant::now().checked_add(pause);
+    fn has_time_for(&self, delay: Duration) -> bool {
+        let after = Instant::now().checked_add(delay);
         self.end.is_none_or(|end| after.is_some_and(|after| after < end))
     }
 
-    async fn keep<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    async fn enforce<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         let Some(end) = self.end else { return work.await };
         let late = |_| Error::new(ErrorKind::Timeout, format!("no answer within {:?}", self.length));
         timeout_at(end, work).await.map_err(late)?

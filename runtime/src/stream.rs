@@ -1,4 +1,4 @@
-//! The body of an answer as it comes in.
+//! The body of an answer as a stream.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -13,12 +13,12 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 type Source = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
-/// Bytes as they come in, such as the image that an operation makes.
+/// A stream of bytes, such as the image that an operation returns.
 ///
-/// It is a [`Stream`] of chunks and an [`AsyncRead`]. One that ends before or behind the length that was announced ends
-/// with an error, so half an image does not pass for a whole one.
+/// It is a [`Stream`] of chunks and an [`AsyncRead`]. If the length differs from the announced content length, the
+/// stream ends with an error, so a partial image is not mistaken for a whole one.
 pub struct ByteStream {
-    // The mutex is never locked: it only makes the stream `Sync` without asking that of every source.
+    // Never locked: the mutex makes the stream `Sync` without requiring that of every source.
     source: Mutex<Source>,
     rest: Bytes,
     left: Option<u64>,
@@ -28,7 +28,7 @@ pub struct ByteStream {
 }
 
 impl ByteStream {
-    /// A stream of these chunks.
+    /// Returns a stream of `chunks`.
     pub fn new(chunks: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
         Self {
             source: Mutex::new(Box::pin(chunks)),
@@ -40,22 +40,22 @@ impl ByteStream {
         }
     }
 
-    /// How many bytes were announced, if any were.
+    /// Returns the announced length in bytes, if any.
     pub fn content_length(&self) -> Option<u64> {
         self.length
     }
 
-    /// The media type, such as `image/png`.
+    /// Returns the media type, such as `image/png`.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The next chunk; `None` at the end.
+    /// Returns the next chunk, or `None` at the end.
     pub async fn next(&mut self) -> Option<io::Result<Bytes>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// Makes any other length an error.
+    /// Sets the announced length. Any other length is an error.
     pub(crate) fn expecting(mut self, length: u64) -> Self {
         self.length = Some(length);
         self.left = Some(length);
@@ -75,7 +75,7 @@ impl ByteStream {
         Self { source: Mutex::new(Box::pin(wrap(source))), ..self }
     }
 
-    /// Puts something around what is left, as it is.
+    /// Wraps the stream and keeps its length and media type.
     pub(crate) fn wrapped<S>(self, wrap: impl FnOnce(Self) -> S) -> Self
     where
         S: Stream<Item = io::Result<Bytes>> + Send + 'static,
@@ -99,7 +99,7 @@ impl ByteStream {
 
     fn count(&mut self, chunk: Bytes) -> io::Result<Bytes> {
         if let Some(left) = &mut self.left {
-            let longer = || io::Error::new(io::ErrorKind::InvalidData, "there are more bytes than were announced");
+            let longer = || io::Error::new(io::ErrorKind::InvalidData, "the body is longer than announced");
             *left = left.checked_sub(chunk.len() as u64).ok_or_else(longer)?;
         }
         Ok(chunk)
@@ -109,7 +109,7 @@ impl ByteStream {
         match self.left {
             None | Some(0) => Ok(None),
             Some(left) => {
-                let message = format!("the bytes broke off {left} before the end");
+                let message = format!("the body ends {left} bytes early");
                 Err(io::Error::new(io::ErrorKind::UnexpectedEof, message))
             }
         }
@@ -129,7 +129,7 @@ impl Stream for ByteStream {
 
 impl AsyncRead for ByteStream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        // An empty chunk is no end, while a read of nothing is one.
+        // An empty chunk is not the end, but reading zero bytes is.
         while !self.rest.has_remaining() {
             match ready!(self.poll_chunk(cx)) {
                 Some(chunk) => self.rest = chunk?,
@@ -159,7 +159,7 @@ impl Stream for Once {
     }
 }
 
-/// Says what it is, not what is in it.
+/// Prints the media type and length, not the content.
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ByteStream")

@@ -1,17 +1,17 @@
-//! How long things may take.
+//! Timeouts and their defaults.
 
 use std::time::Duration;
 
-/// What the official SDKs wait for an answer.
-const ATTEMPT: Duration = Duration::from_secs(60);
+/// The default timeout of an attempt, as in the official SDKs.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// So many times as long may a call take: time for three attempts, and for the pauses between them.
-const ATTEMPTS: u32 = 4;
+/// The default timeout of a call, in attempt timeouts: three attempts and the delays between them.
+const CALL_FACTOR: u32 = 4;
 
-/// An upload that is slower than so many bytes a second counts as stuck.
-const SLOWEST: u64 = 256 << 10;
+/// The slowest upload that is not considered stuck, in bytes a second.
+const MIN_UPLOAD_RATE: u64 = 256 << 10;
 
-/// How long things may take. What nobody has set depends on how much there is to send.
+/// The timeouts of a client or call. The defaults depend on the size of the request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timeouts {
     pub(crate) call: Option<Duration>,
@@ -20,14 +20,14 @@ pub(crate) struct Timeouts {
 }
 
 impl Timeouts {
-    /// A whole call with all its attempts and pauses, where `length` bytes are sent.
+    /// Returns the timeout of a call with all its attempts, for a body of `length` bytes.
     pub(crate) fn of_call(&self, length: u64) -> Duration {
-        self.call.unwrap_or_else(|| self.of_attempt(length).saturating_mul(ATTEMPTS))
+        self.call.unwrap_or_else(|| self.of_attempt(length).saturating_mul(CALL_FACTOR))
     }
 
-    /// One attempt, until the answer is read or, where it is a stream, begins.
+    /// Returns the timeout of one attempt, until the answer is read or, for a stream, begins.
     pub(crate) fn of_attempt(&self, length: u64) -> Duration {
-        self.attempt.unwrap_or_else(|| ATTEMPT + Duration::from_secs(length / SLOWEST))
+        self.attempt.unwrap_or_else(|| ATTEMPT_TIMEOUT + Duration::from_secs(length / MIN_UPLOAD_RATE))
     }
 }
 
@@ -43,7 +43,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn what_is_not_set_depends_on_the_size_of_the_upload() {
+    fn defaults_depend_on_the_size_of_the_upload() {
         let (second, default) = (Duration::from_secs(1), Timeouts::default());
         assert_eq!((default.of_attempt(0), default.of_call(0)), (second * 60, second * 240));
         assert_eq!(default.of_attempt(32 << 20), second * 188);

@@ -1,4 +1,4 @@
-//! How much memory a large image takes on its way out. Alone in its process, since it counts every allocation.
+//! Memory use of sending a large image. Has its own process, because it counts every allocation.
 #![cfg(feature = "reqwest")]
 
 mod support;
@@ -15,17 +15,17 @@ static MEMORY: PeakAlloc = PeakAlloc;
 
 const IMAGE: usize = 10 << 20;
 
-/// The text that an image becomes.
+/// Length of the image in Base64.
 const ENCODED: usize = IMAGE.div_ceil(3) * 4;
 
-/// For everything else: headers, buffers of the connection, the rest of the input.
-const REST: usize = 512 << 10;
+/// Allowance for headers, connection buffers and the rest of the input.
+const OVERHEAD: usize = 512 << 10;
 
 fn image() -> Bytes {
     vec![0x5a; IMAGE].into()
 }
 
-/// What `work` takes beyond what is there.
+/// Returns the peak memory of `work` beyond the current usage.
 async fn peak<T>(work: impl Future<Output = T>) -> usize {
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();
@@ -45,7 +45,7 @@ fn nested(image: &Bytes) -> support::Everything {
     support::Everything { children, ..support::Everything::default() }
 }
 
-/// Reads a request, throws it away and answers.
+/// Starts a server that discards a request and responds.
 async fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
@@ -55,32 +55,32 @@ async fn serve() -> String {
         while left > 0 {
             left = left.saturating_sub(connection.read(&mut buffer).await.expect("a request"));
         }
-        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"Response\":{}}";
-        connection.write_all(answer).await.expect("an answer");
+        let response = b"HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"Response\":{}}";
+        connection.write_all(response).await.expect("a response");
     });
     address
 }
 
-/// One test, so that nothing else allocates meanwhile.
+/// A single test, so that no other test allocates at the same time.
 #[tokio::test]
-async fn an_image_is_copied_once() {
+async fn an_image_is_encoded_in_one_copy() {
     let image = image();
     let fake = Fake::json(r#"{"Response":{}}"#);
     let client = fake.client();
-    let call = peak(async { content(&image).send(&client).await.expect("an answer") }).await;
-    assert!(call < ENCODED + REST, "{call} bytes for a text of {ENCODED}");
+    let call = peak(async { content(&image).send(&client).await.expect("a response") }).await;
+    assert!(call < ENCODED + OVERHEAD, "{call} bytes for a text of {ENCODED}");
     drop((fake, client));
 
     let client =
         Client::builder().credentials(Fake::credentials()).connect_to(serve().await).build().expect("a client");
-    let call = peak(async { content(&image).send(&client).await.expect("an answer") }).await;
-    assert!(call < ENCODED + REST, "{call} bytes for a text of {ENCODED} over a connection");
+    let call = peak(async { content(&image).send(&client).await.expect("a response") }).await;
+    assert!(call < ENCODED + OVERHEAD, "{call} bytes for a text of {ENCODED} over a connection");
 
     let nested = nested(&image);
     let json = peak(async { tencentcloud_runtime::codec::write_json(&nested).expect("JSON") }).await;
-    assert!(json < 2 * ENCODED + REST, "{json} bytes for two texts of {ENCODED} deep inside");
+    assert!(json < 2 * ENCODED + OVERHEAD, "{json} bytes for two texts of {ENCODED} deep inside");
     let xml = peak(async { tencentcloud_runtime::codec::write_xml("Request", &nested).expect("XML") }).await;
-    assert!(xml < 2 * ENCODED + REST, "{xml} bytes for two texts of {ENCODED} deep inside XML");
+    assert!(xml < 2 * ENCODED + OVERHEAD, "{xml} bytes for two texts of {ENCODED} deep inside XML");
 
     let path = std::env::temp_dir().join(format!("tencentcloud-runtime-memory-{}", std::process::id()));
     std::fs::write(&path, &image).expect("a file");

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use support::{EnhanceImage, Fake, Moderate, UploadImage, answer};
+use support::{EnhanceImage, Fake, Moderate, UploadImage, response};
 use tencentcloud_runtime::credentials::{
     AssumeRole, CachedCredentials, Context, CvmRole, DefaultChain, Profile, WebIdentity,
 };
@@ -20,27 +20,27 @@ const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "hush-hush-hush";
 const TOKEN: &str = "the-session-token";
 
-/// Public types that have nothing to do with secrets: what a schema says, and what an answer is made of.
-const HARMLESS: [&str; 8] = [
+/// Public types without secrets, such as parts of schemas and responses.
+const WITHOUT_SECRETS: [&str; 8] = [
     // Schemas.
-    "Access Answer Content Granularity Host Kind Member Members Meta Permission Protocol Trait Waiter Wanted Way",
-    // Values, which a schema can call sensitive: see the tests of the codec.
+    "Access Answer Content Granularity Host HttpBinding Kind Member Members Meta Permission Protocol Trait Waiter ReadMode",
+    // Values, which a schema can mark as sensitive: see the tests of the codec.
     "Blob CodecError Deviation Empty Envelope ErrorCode ErrorKind List Rule Timestamp Token View Violation",
-    // Without `Debug`, or of tools that replay recorded requests.
+    // Types without `Debug`, and types of tools that replay recorded requests.
     "Entry Keys Received Recorded Reread RuleEntry",
-    // Rules of image processing.
+    // Image processing rules.
     "Argument Chain Param ParseRuleError Part",
     // A client, and the id of a job.
     "Poller Progress Results Target Wait WaitAll",
-    // Pages, which show the operation's name, and a stream as an iterator; how they are asked for.
+    // Pagination: pages print the operation's name, streams are iterators.
     "Advance Blocking ItemStream PageStream Paginator",
-    // Events and forms: their sizes, and the values of events, which a schema can call sensitive.
+    // Events and forms: they print sizes, and values of events, which a schema can mark as sensitive.
     "Event EventStream FormPart Frame Frames",
     // Marks.
     "Direct TooLarge TransportErrorKind",
 ];
 
-/// Collects what types print.
+/// Collects the `Debug` output of types.
 #[derive(Default)]
 struct Printed(Vec<(&'static str, String)>);
 
@@ -62,7 +62,7 @@ fn enhance() -> EnhanceImage {
     EnhanceImage { object_key: Some("k".to_owned()), ..EnhanceImage::default() }
 }
 
-/// Who signs, and what is signed.
+/// Prints signers, signatures and credential sources.
 fn signing(printed: &mut Printed, signatures: &mut Vec<String>) {
     let (secret_id, secret_key) = (ID, KEY);
     let signer = Tc3 { secret_id, secret_key, service: "ims", timestamp: 0 };
@@ -85,9 +85,9 @@ fn signing(printed: &mut Printed, signatures: &mut Vec<String>) {
     printed.add("WebIdentity", &WebIdentity::new("provider", "role", "token-file"));
 }
 
-/// What calls are made with, and what comes back.
+/// Prints calls, replies and the types around them.
 async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
-    let fake = Fake::answering(200, &[], "png").then(answer(403, &[], "<Error><Code>AccessDenied</Code></Error>"));
+    let fake = Fake::responding(200, &[], "png").then(response(403, &[], "<Error><Code>AccessDenied</Code></Error>"));
     let client = fake.client_with(credentials());
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
     let reply = enhance().send(&bucket).await.unwrap();
@@ -114,10 +114,10 @@ async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
     printed.add("RetryPolicy", &RetryPolicy::standard());
     let (_, link) = link.as_str().split_once("q-signature=").unwrap();
     signatures.push(link[..40].to_owned());
-    for sent in fake.all_sent() {
-        let (_, signature) = sent.header("authorization").split_once("q-signature=").unwrap();
+    for request in fake.requests() {
+        let (_, signature) = request.header("authorization").split_once("q-signature=").unwrap();
         signatures.push(signature.to_owned());
-        printed.0.push(("http::Request", sent.debug.clone()));
+        printed.0.push(("http::Request", request.debug.clone()));
     }
 }
 
@@ -131,7 +131,7 @@ fn failing(printed: &mut Printed) {
     printed.add("ReqwestTransport", &());
 }
 
-/// The cloud for tests of applications.
+/// Prints the mock for tests of applications.
 #[cfg(feature = "testing")]
 fn testing(printed: &mut Printed) {
     let mock = tencentcloud_runtime::testing::Mock::new();
@@ -167,16 +167,20 @@ async fn no_type_prints_a_secret() {
     }
 }
 
-/// A type that is added must be printed here too, or be known to be harmless.
+/// A new public type must be printed here or be listed as harmless.
 #[tokio::test]
-async fn no_type_is_forgotten() {
+async fn every_public_type_is_covered() {
     let (printed, _) = everything().await;
-    let known: BTreeSet<_> =
-        printed.0.iter().map(|(name, _)| *name).chain(HARMLESS.iter().flat_map(|names| names.split(' '))).collect();
+    let known: BTreeSet<_> = printed
+        .0
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(WITHOUT_SECRETS.iter().flat_map(|names| names.split(' ')))
+        .collect();
     let mut public = BTreeSet::new();
     collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut public);
-    let forgotten: Vec<_> = public.iter().filter(|name| !known.contains(name.as_str())).collect();
-    assert!(public.len() > 40 && forgotten.is_empty(), "{forgotten:?}");
+    let missing: Vec<_> = public.iter().filter(|name| !known.contains(name.as_str())).collect();
+    assert!(public.len() > 40 && missing.is_empty(), "{missing:?}");
 }
 
 fn collect(folder: &Path, types: &mut BTreeSet<String>) {

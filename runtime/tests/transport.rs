@@ -16,15 +16,16 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A server that takes one connection, reads one request, writes `answer` and hangs up. It gives the request back.
-async fn serve(answer: impl Into<String>) -> (String, JoinHandle<String>) {
-    let answer = answer.into();
+/// Starts a server that accepts one connection, reads one request, writes `response` and closes the connection. The
+/// handle returns the request.
+async fn serve(response: impl Into<String>) -> (String, JoinHandle<String>) {
+    let response = response.into();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let served = tokio::spawn(async move {
         let (mut connection, _) = listener.accept().await.unwrap();
         let request = read_request(&mut connection).await;
-        connection.write_all(answer.as_bytes()).await.unwrap();
+        connection.write_all(response.as_bytes()).await.unwrap();
         request
     });
     (address, served)
@@ -74,9 +75,9 @@ fn moderate() -> Moderate {
 
 #[tokio::test]
 async fn an_action_reaches_a_server() {
-    let answer =
+    let response =
         "HTTP/1.1 200 OK\r\nContent-Length: 46\r\n\r\n{\"Response\":{\"Text\":\"Pass\",\"RequestId\":\"r-1\"}}";
-    let (address, served) = serve(answer).await;
+    let (address, served) = serve(response).await;
     let reply = moderate().send(&client(&address)).await.unwrap();
     assert_eq!((reply.text.as_deref(), reply.request_id()), (Some("Pass"), "r-1"));
     let request = served.await.unwrap();
@@ -101,9 +102,9 @@ async fn the_target_arrives_as_it_was_signed() {
     assert_eq!(header(&request, "content-length"), None);
 }
 
-/// A path that the client library cleaned up would no longer be the one that was signed.
+/// A path normalized by the HTTP library would differ from the signed path.
 #[tokio::test]
-async fn nothing_is_normalized_on_the_way() {
+async fn the_path_is_not_normalized() {
     for (key, path) in [
         ("a//b/", "/a//b/"),
         ("a\\..\\b", "/a%5C..%5Cb"),
@@ -171,12 +172,12 @@ async fn a_file_is_sent_with_its_length() {
 
     std::fs::write(&path, "more bytes").unwrap();
     let (address, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
-    assert!(upload(body).send(&bucket(&address)).await.is_err(), "the file has grown");
+    assert!(upload(body).send(&bucket(&address)).await.is_err(), "the length of the file changed");
     std::fs::remove_file(&path).unwrap();
 }
 
 #[tokio::test]
-async fn a_body_shorter_than_it_says_fails_the_call() {
+async fn a_body_shorter_than_declared_fails_the_call() {
     let (address, _served) = serve("").await;
     assert_eq!(upload(9).send(&bucket(&address)).await.unwrap_err().kind(), ErrorKind::Connection);
 }
@@ -188,7 +189,7 @@ async fn a_truncated_image_is_an_error() {
     assert!(tokio::io::copy(&mut png, &mut Vec::new()).await.is_err());
 }
 
-/// What a request proves with its signature and token is for one host.
+/// Signature and token of a request are for one host only.
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
     for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
@@ -199,29 +200,29 @@ async fn a_redirect_is_not_followed() {
         let error = enhance().send(&bucket(&address)).await.unwrap_err();
         assert_eq!((error.kind(), error.status()), (ErrorKind::Service, status[..3].parse().ok()));
         let visited = tokio::time::timeout(Duration::from_millis(50), elsewhere.accept()).await;
-        assert!(visited.is_err(), "somebody came to the other host");
+        assert!(visited.is_err(), "the redirect was followed");
     }
 }
 
 #[tokio::test]
-async fn nobody_there_is_a_connection_error_without_the_address() {
+async fn a_refused_connection_is_an_error_without_the_address() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = enhance().send(&bucket(&address)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    assert_eq!(error.to_string(), "AIEnhanceImage: the service cannot be reached");
+    assert_eq!(error.to_string(), "AIEnhanceImage: cannot connect to the service");
     assert!(!format!("{error:?}").contains("ci-process"), "{error:?}");
 }
 
 #[tokio::test]
-async fn a_server_that_hangs_up_is_a_connection_error() {
+async fn a_closed_connection_is_a_connection_error() {
     let (address, _served) = serve("").await;
     assert_eq!(moderate().send(&client(&address)).await.unwrap_err().kind(), ErrorKind::Connection);
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_is_waited_for_in_vain() {
+async fn a_server_that_does_not_respond_times_out() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let error = moderate().send(&client(&address)).timeout(Duration::from_millis(50)).await.unwrap_err();
@@ -229,7 +230,7 @@ async fn a_server_that_says_nothing_is_waited_for_in_vain() {
 }
 
 #[tokio::test]
-async fn nothing_is_installed_for_the_process() {
+async fn no_process_wide_crypto_provider_is_installed() {
     Client::builder().credentials(Fake::credentials()).build().unwrap();
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }

@@ -1,4 +1,4 @@
-//! Operations without a schema, and what services post to an address of the caller.
+//! Operations without a schema, and callbacks that services post to a URL of the caller.
 
 mod support;
 
@@ -17,27 +17,27 @@ fn client(fake: &Fake) -> tencentcloud_runtime::Client {
 
 #[tokio::test]
 async fn any_members_are_sent_and_read() {
-    let fake = Fake::answering(200, &[], r#"{"Response":{"Mode":[1,{"A":null}],"None":null,"RequestId":"r-1"}}"#);
+    let fake = Fake::responding(200, &[], r#"{"Response":{"Mode":[1,{"A":null}],"None":null,"RequestId":"r-1"}}"#);
     let operation = SetPayMode::new().set("Mode", 1).set("Deep", json!({"B": "ü\""})).set("Null", Json::Null);
-    let reply = operation.send(&client(&fake)).await.expect("an answer");
-    let sent = fake.all_sent();
+    let reply = operation.send(&client(&fake)).await.expect("a response");
+    let requests = fake.requests();
     let expected = r#"{"Deep":{"B":"ü\""},"Mode":1,"Null":null}"#;
-    assert_eq!(sent[0].body.as_bytes().map(|body| &body[..]), Some(expected.as_bytes()));
-    assert_eq!(reply.request_id(), "r-1", "the envelope keeps its own");
+    assert_eq!(requests[0].body.as_bytes().map(|body| &body[..]), Some(expected.as_bytes()));
+    assert_eq!(reply.request_id(), "r-1", "the request id is read from the envelope");
     assert_eq!(reply.get("Mode"), Some(&json!([1, {"A": null}])));
     assert_eq!((reply.get("None"), reply.get("RequestId")), (None, None));
     assert_eq!(reply.iter().count(), 1);
 }
 
 #[tokio::test]
-async fn an_error_is_an_error_although_any_member_is_taken() {
-    let fake = Fake::answering(200, &[], r#"{"Response":{"Error":{"Code":"A.B","Message":"no"},"RequestId":"r-2"}}"#);
+async fn an_error_response_is_an_error_for_opaque_operations() {
+    let fake = Fake::responding(200, &[], r#"{"Response":{"Error":{"Code":"A.B","Message":"no"},"RequestId":"r-2"}}"#);
     let error = client(&fake).call(SetPayMode::default()).await.expect_err("an error");
     assert_eq!((error.code().map(|code| code.as_str()), error.request_id()), (Some("A.B"), Some("r-2")));
 }
 
 #[test]
-fn an_object_prints_no_values_unless_it_is_asked_to() {
+fn debug_of_an_object_hides_values_and_display_shows_them() {
     let mut object = Object::new();
     object.set("Token", "hush");
     assert_eq!(format!("{object:?}"), "Object { Token: … }");
@@ -84,14 +84,14 @@ fn a_callback_can_be_xml() {
 }
 
 #[test]
-fn a_callback_that_deviates_is_read_as_far_as_possible() {
+fn a_callback_with_a_deviation_keeps_other_members() {
     let callback = read_callback::<Findings>(br#"{"DataId":"1","Score":{}}"#).expect("a payload");
     assert_eq!((callback.data_id.as_deref(), callback.score), (Some("1"), None));
     assert_eq!(callback.unexpected()[0].member, "Score");
 }
 
 #[test]
-fn a_callback_can_be_an_error_or_nonsense() {
+fn an_error_or_malformed_callback_is_an_error() {
     let failed = br#"{"Response":{"Error":{"Code":"InternalError","Message":"no"},"RequestId":"r-4"}}"#;
     let error = read_callback::<Findings>(failed).expect_err("an error");
     assert_eq!(error.code().map(|code| code.as_str()), Some("InternalError"));

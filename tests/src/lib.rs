@@ -5,7 +5,9 @@
 mod book;
 #[cfg(feature = "goldens")]
 pub mod golden;
+pub mod metadata;
 pub mod piece;
+pub mod samples;
 pub mod snapshot;
 pub mod tree;
 

@@ -100,6 +100,6 @@ fn the_table_says_the_same_in_words() {
     let (code, text) = run("loss.json", "text");
     let last = "9 exchanges of operations here, 0 of others\nrequests: 3 same, 5 differs, 1 refused\nanswers: 6 –, 3 differs\n";
     assert!(code == 1 && text.ends_with(last), "{text}");
-    assert!(text.contains("denoise must be 0 to 5, is 9"), "{text}");
+    assert!(text.contains("`denoise` must be 0 to 5, found 9"), "{text}");
     assert_eq!(run("of-no-name.json", "text"), (2, String::new()));
 }

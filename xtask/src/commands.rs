@@ -140,7 +140,7 @@ pub fn coverage(arguments: &Coverage) -> Result<ExitCode> {
         Ok(match arguments.format {
             Table::Text => codegen_model::views::coverage::text(&coverage),
             Table::Markdown => codegen_model::views::coverage::markdown(&coverage),
-            Table::Json => serde_json::to_string_pretty(&coverage)? + "\n",
+            Table::Json => codegen_model::views::coverage::json(&coverage),
         })
     })
 }

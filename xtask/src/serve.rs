@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 use codegen_model::Model;
-use mock::{Credentials, Mode, Options, Recorder, Server, Tape, Upstream};
+use mock::{Credentials, Mode, Options, Recorder, Recording, Server, Upstream};
 
 use crate::{Input, commands};
 
@@ -56,7 +56,7 @@ impl Mock {
         let options = Options::default().address(self.addr).signature(self.signature).validate(self.validate);
         let options = options.seed(self.seed).strict_jobs(self.strict_jobs).watch(|seen| println!("{seen}"));
         Ok(match &self.replay {
-            Some(folder) => options.replay(Tape::read(folder).context("the recordings cannot be read")?),
+            Some(folder) => options.replay(Recording::read(folder).context("the recordings cannot be read")?),
             None => options,
         })
     }

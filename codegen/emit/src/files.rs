@@ -102,6 +102,8 @@ struct View<'a> {
     description: String,
     /// The description as a value in TOML.
     description_value: String,
+    /// The repository as a value in TOML.
+    repository: Option<String>,
     /// The path to the runtime as a value in TOML.
     runtime_path: Option<String>,
     runtime_version: &'static str,
@@ -165,6 +167,7 @@ impl<'a> View<'a> {
             version: &model.package.version,
             description: docs::line(&model.package.description),
             description_value: toml_value(&model.package.description),
+            repository: model.package.repository.as_deref().map(toml_value),
             runtime_path: options.runtime.as_deref().map(toml_value),
             runtime_version: env!("CARGO_PKG_VERSION"),
             operations: model.services.iter().map(|service| service.operations.len()).sum(),

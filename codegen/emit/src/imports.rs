@@ -23,6 +23,7 @@ const RUNTIME: &[&str] = &[
     "Error",
     "EventStream",
     "Host",
+    "HttpBinding",
     "ItemStream",
     "List",
     "Meta",
@@ -37,7 +38,6 @@ const RUNTIME: &[&str] = &[
     "Wait",
     "WaitAll",
     "Waiter",
-    "Way",
 ];
 
 /// The `use` items for the operations and structures of a file. Enumerations mention nothing, and their variants may be

@@ -44,7 +44,7 @@ fn way(way: &HttpBinding) -> String {
         Host::Account => "Host::CiAccount",
     };
     let requires = way.requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();
-    format!("Way::new({:?}, {host}, {:?}){requires}", way.method, way.path)
+    format!("HttpBinding::new({:?}, {host}, {:?}){requires}", way.method, way.path)
 }
 
 fn answer(answer: &Response) -> String {

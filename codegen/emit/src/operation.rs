@@ -145,7 +145,7 @@ fn binding(operation: &Operation, service: &Service, items: &mut Items) {
     let meta = meta::meta(operation, service);
     items.text(format!("impl Operation for {name} {{\n    type Output = {output};\n{meta}{body}}}\n"));
     let of_rest: &[_] =
-        if matches!(operation.protocol, Protocol::Rest { .. }) { &["Answer", "Host", "Way"] } else { &[] };
+        if matches!(operation.protocol, Protocol::Rest { .. }) { &["Answer", "Host", "HttpBinding"] } else { &[] };
     ["Operation", "Meta", output].iter().chain(of_rest).for_each(|name| items.mention(name));
 }
 

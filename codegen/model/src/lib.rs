@@ -12,6 +12,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod document;
 pub mod format;
 pub mod load;
 pub mod model;

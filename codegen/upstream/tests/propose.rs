@@ -1,5 +1,8 @@
-//! What the prose of metadata is read as, and that an overlay of it applies. All metadata that a folder has is read where
-//! `TENCENTCLOUD_METADATA` names one.
+//! Proposals from the prose of published metadata: what they say, and that they apply as they are.
+
+#[allow(dead_code)]
+#[path = "../../../tests/src/metadata.rs"]
+mod metadata;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -125,11 +128,13 @@ fn what_the_overlay_says_is_not_proposed() {
 }
 
 #[test]
-fn all_that_the_corpus_says_applies_and_generates() {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-    };
-    let root = Path::new(&root);
+fn proposals_for_published_metadata_apply_and_generate() {
+    for root in metadata::folders() {
+        all_apply(&root);
+    }
+}
+
+fn all_apply(root: &Path) {
     let mut all: BTreeMap<Kind, usize> = BTreeMap::new();
     for path in codegen_model::load::published::find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
@@ -143,7 +148,7 @@ fn all_that_the_corpus_says_applies_and_generates() {
         codegen_emit::emit(&model, &codegen_emit::Options::default()).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
     println!("{all:?}");
-    assert!(all.len() == 8, "every kind is found: {all:?}");
+    assert_eq!(all.len(), 8, "expected every kind: {all:?}");
 }
 
 /// How many limits a request meets, and how many of them it breaks.
@@ -213,10 +218,12 @@ fn a_limit_that_a_published_request_breaks_is_not_proposed() {
 
 #[test]
 fn no_published_request_breaks_a_proposed_limit() {
-    let Some(root) = std::env::var_os("TENCENTCLOUD_METADATA") else {
-        return println!("skipped: TENCENTCLOUD_METADATA names no folder of published metadata");
-    };
-    let root = Path::new(&root);
+    for root in metadata::folders() {
+        requests_keep_limits(&root);
+    }
+}
+
+fn requests_keep_limits(root: &Path) {
     let (mut believed, mut kept) = (Tally::default(), Tally::default());
     for path in codegen_model::load::published::find(root).expect("metadata") {
         let metadata = std::fs::read_to_string(root.join(&path)).expect("metadata");
@@ -237,6 +244,9 @@ fn no_published_request_breaks_a_proposed_limit() {
         believed.met,
         believed.broken
     );
-    assert!(believed.broken.len() * 50 < believed.met, "nearly all are right");
+    let broken = believed.broken.len();
+    // The project's own requests break one limit on purpose; of upstream's, few may.
+    let is_expected = if root == metadata::own() { broken == 1 } else { broken * 50 < believed.met };
+    assert!(is_expected, "the prose alone has {broken} broken limits of {}", believed.met);
     assert!(kept.met > 0 && kept.broken.is_empty(), "{:#?}", kept.broken);
 }

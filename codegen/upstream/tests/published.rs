@@ -4,7 +4,8 @@ use codegen_model::diagnostic::Diagnostics;
 use codegen_model::format;
 use codegen_model::load::{descriptor, published};
 use codegen_model::source::Sources;
-use codegen_model::{Format, Member, Scalar, Service, Type};
+use codegen_model::views::dump;
+use codegen_model::{Format, Member, Model, Scalar, Service, Type};
 use codegen_upstream::import;
 
 /// A service with something of everything.
@@ -108,7 +109,7 @@ fn the_descriptor_made_of_it_is_laid_out_and_means_the_same() {
     let mut read = descriptor::load(&sources, file, "demo", &mut diagnostics).expect("a service");
     read.units.clone_from(&published.units);
     assert_eq!(diagnostics.finish(&sources), []);
-    let dump = |service: &Service| serde_json::to_value(service).expect("JSON");
+    let dump = |service: &Service| dump(&Model { services: vec![service.clone()], ..Model::default() });
     assert_eq!(dump(&read), dump(&published));
 }
 

@@ -3742,9 +3742,9 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DeleteTrainPortraitModel { "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitContentToImageGIJob` is.
+    /// Returns the state of a job of `SubmitContentToImageGIJob`.
     ///
-    /// Other clients, which are not official, send `JobId`, and read `JobStatusCode` and `ResultImage` from the answer, as `QueryTextToImageJob` has them.
+    /// Unofficial clients send `JobId`, and read `JobStatusCode` and `ResultImage` from the response, as in `QueryTextToImageJob`.
     ///
     /// The action `DescribeContentToImageGIJob` of `aiart` 2022-12-29.
     ///
@@ -3757,7 +3757,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribeContentToImageGIJob { "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitMultiImageToImageJob` is.
+    /// Returns the state of a job of `SubmitMultiImageToImageJob`.
     ///
     /// The action `DescribeMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
@@ -3770,7 +3770,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribeMultiImageToImageJob { "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells whether the service is activated for the account.
+    /// Returns whether the service is activated for the account.
     ///
     /// The action `DescribeOpenStatus` of `aiart` 2022-12-29.
     ///
@@ -3800,7 +3800,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribePidOrders { "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitProductReplaceJob` is.
+    /// Returns the state of a job of `SubmitProductReplaceJob`.
     ///
     /// The action `DescribeProductReplaceJob` of `aiart` 2022-12-29.
     ///
@@ -3828,7 +3828,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribePromptList { "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Lists the account's packages of requests a second, for the console.
+    /// Lists the account's packages of requests per second, for the console.
     ///
     /// The action `DescribeQuotaPkgs` of `aiart` 2022-12-29.
     ///
@@ -3843,7 +3843,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribeQuotaPkgs { "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives statistics, for the console.
+    /// Returns statistics, for the console.
     ///
     /// The action `DescribeStatInfo` of `aiart` 2022-12-29.
     ///
@@ -3858,7 +3858,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribeStatInfo { "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the account's sub-accounts, for the console.
+    /// Returns the account's sub-accounts, for the console.
     ///
     /// The action `DescribeUserInfo` of `aiart` 2022-12-29.
     ///
@@ -3873,7 +3873,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(DescribeUserInfo { "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Lists the pictures that were made before.
+    /// Lists previously generated images.
     ///
     /// The action `GetAIArtTaskList` of `aiart` 2022-12-29.
     ///
@@ -3888,7 +3888,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(GetAIArtTaskList { "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives a presigned address.
+    /// Returns a presigned URL.
     ///
     /// The action `GetAuthUrl` of `aiart` 2022-12-29.
     ///
@@ -3916,7 +3916,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(GetFeedbackLabels { "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the quota of requests a second.
+    /// Returns the quota of requests per second.
     ///
     /// The action `GetQpsQuota` of `aiart` 2022-12-29.
     ///
@@ -3931,7 +3931,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(GetQpsQuota { "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the peaks of requests a second over time.
+    /// Returns the peaks of requests per second over time.
     ///
     /// The action `GetQpsStatistics` of `aiart` 2022-12-29.
     ///
@@ -3946,7 +3946,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(GetQpsStatistics { "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the status of the watermark.
+    /// Returns the status of the watermark.
     ///
     /// The action `GetWaterMarkStatus` of `aiart` 2022-12-29.
     ///
@@ -3961,7 +3961,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(GetWaterMarkStatus { "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitChangeClothesJob` is.
+    /// Returns the state of a job of `SubmitChangeClothesJob`.
     ///
     /// The action `QueryChangeClothesJob` of `aiart` 2022-12-29.
     ///
@@ -3976,7 +3976,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(QueryChangeClothesJob { "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitDrawPortraitJobProxy` is.
+    /// Returns the state of a job of `SubmitDrawPortraitJobProxy`.
     ///
     /// The action `QueryDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
@@ -3991,7 +3991,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(QueryDrawPortraitJobProxy { "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitGenerateStoryIllustrationJob` is.
+    /// Returns the state of a job of `SubmitGenerateStoryIllustrationJob`.
     ///
     /// The action `QueryGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
@@ -4006,7 +4006,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(QueryGenerateStoryIllustrationJob { "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitKeepImageIpJob` is.
+    /// Returns the state of a job of `SubmitKeepImageIpJob`.
     ///
     /// The action `QueryKeepImageIpJob` of `aiart` 2022-12-29.
     ///
@@ -4019,7 +4019,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(QueryKeepImageIpJob { "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Tells how far a job of `SubmitTextGameToImageJob` is.
+    /// Returns the state of a job of `SubmitTextGameToImageJob`.
     ///
     /// The action `QueryTextGameToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4047,7 +4047,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(QueryTrainPortraitModels { "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Gives the status of the user.
+    /// Returns the status of the user.
     ///
     /// The action `QueryUserStatus` of `aiart` 2022-12-29.
     ///
@@ -4114,7 +4114,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SetUserStatus { "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that dresses a model, as `ChangeClothes` does at once. `QueryChangeClothesJob` tells the result.
+    /// Submits a job that dresses a model, as `ChangeClothes` does synchronously. `QueryChangeClothesJob` returns the result.
     ///
     /// The action `SubmitChangeClothesJob` of `aiart` 2022-12-29.
     ///
@@ -4127,9 +4127,9 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitChangeClothesJob { "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes a picture. `DescribeContentToImageGIJob` tells the result.
+    /// Submits a job that generates an image. `DescribeContentToImageGIJob` returns the result.
     ///
-    /// Other clients, which are not official, send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the answer.
+    /// Unofficial clients send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the response.
     ///
     /// The action `SubmitContentToImageGIJob` of `aiart` 2022-12-29.
     ///
@@ -4142,7 +4142,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitContentToImageGIJob { "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` tells the result.
+    /// Submits a job that generates portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` returns the result.
     ///
     /// The action `SubmitDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
@@ -4155,7 +4155,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitDrawPortraitJobProxy { "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes an illustration of a story. `QueryGenerateStoryIllustrationJob` tells the result.
+    /// Submits a job that generates an illustration of a story. `QueryGenerateStoryIllustrationJob` returns the result.
     ///
     /// The action `SubmitGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
@@ -4168,7 +4168,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitGenerateStoryIllustrationJob { "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` tells the result.
+    /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` returns the result.
     ///
     /// The action `SubmitKeepImageIpJob` of `aiart` 2022-12-29.
     ///
@@ -4181,7 +4181,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitKeepImageIpJob { "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that makes a picture of several images. `DescribeMultiImageToImageJob` tells the result.
+    /// Submits a job that generates an image from several images. `DescribeMultiImageToImageJob` returns the result.
     ///
     /// The action `SubmitMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4194,7 +4194,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitMultiImageToImageJob { "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that replaces a product. `DescribeProductReplaceJob` tells the result.
+    /// Submits a job that replaces a product. `DescribeProductReplaceJob` returns the result.
     ///
     /// The action `SubmitProductReplaceJob` of `aiart` 2022-12-29.
     ///
@@ -4207,7 +4207,7 @@ tencentcloud_runtime::opaque! {
 tencentcloud_runtime::permissions!(SubmitProductReplaceJob { "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)] });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` tells the result.
+    /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` returns the result.
     ///
     /// The action `SubmitTextGameToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4274,7 +4274,7 @@ tencentcloud_runtime::shape!(FaceInfo {
     "TemplateFaceRect" => template_face_rect,
 });
 
-/// Which photos of a portrait model to refuse. All of it is on by default, and should stay so: poor photos make poor pictures.
+/// Which photos of a portrait model to reject. All filters are on by default and should stay on: poor photos give poor results.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
@@ -4324,7 +4324,7 @@ tencentcloud_runtime::shape!(Filter {
     "Occlusion" => occlusion,
 });
 
-/// An image, itself or by its address.
+/// An image, as content or by URL.
 ///
 /// Takes exactly one of `base64`, `url`.
 #[derive(Clone, Default, PartialEq)]
@@ -4366,7 +4366,7 @@ tencentcloud_runtime::shape!(Image {
     one_of ["Base64", "Url"],
 });
 
-/// The mark on a picture.
+/// Watermark on an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogoParam {
@@ -4416,7 +4416,7 @@ tencentcloud_runtime::shape!(LogoParam {
     "LogoRect" => logo_rect,
 });
 
-/// A box in a picture.
+/// A bounding box in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogoRect {
@@ -4477,7 +4477,7 @@ tencentcloud_runtime::shape!(LogoRect {
     "Height" => height,
 });
 
-/// The box of a face in a picture.
+/// Bounding box of a face in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Rect {
@@ -4538,7 +4538,7 @@ tencentcloud_runtime::shape!(Rect {
     "Height" => height,
 });
 
-/// What a picture shall be like.
+/// Settings of a generated image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultConfig {
@@ -4566,7 +4566,7 @@ tencentcloud_runtime::shape!(ResultConfig {
     "Resolution" => resolution,
 });
 
-/// What an avatar is made of.
+/// Source of an avatar.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvatarType {
@@ -4583,7 +4583,7 @@ tencentcloud_runtime::open_enum!(AvatarType {
     "pet" => Pet,
 });
 
-/// How much to enlarge a picture.
+/// How much to enlarge an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Clarity {
@@ -4600,7 +4600,7 @@ tencentcloud_runtime::open_enum!(Clarity {
     "x4" => X4,
 });
 
-/// Kind of a garment.
+/// Kind of garment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClothesType {
@@ -4620,7 +4620,7 @@ tencentcloud_runtime::open_enum!(ClothesType {
     "Dress" => Dress,
 });
 
-/// Model that makes a picture.
+/// Model that generates an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Engine {
@@ -4637,7 +4637,7 @@ tencentcloud_runtime::open_enum!(Engine {
     "engine2" => Engine2,
 });
 
-/// Style of a picture that faces are put into.
+/// Style of an image that faces are put into.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GlamPicStyle {
@@ -4660,17 +4660,17 @@ tencentcloud_runtime::open_enum!(GlamPicStyle {
     "beautiful" => Beautiful,
 });
 
-/// How far a job is.
+/// State of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobStatusCode {
-    /// Waiting for its turn.
+    /// Waiting.
     Waiting,
     /// Running.
     Running,
-    /// Failed; there will be no result.
+    /// Failed, without a result.
     Failed,
-    /// Done; the result is there.
+    /// Done; the result is available.
     Done,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4683,7 +4683,7 @@ tencentcloud_runtime::open_enum!(JobStatusCode {
     "5" => Done,
 });
 
-/// Proportion of width to height.
+/// Aspect ratio, width to height.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OutpaintingRatio {
@@ -4732,19 +4732,19 @@ tencentcloud_runtime::open_enum!(PortraitDefinition {
     "uhd" => Uhd,
 });
 
-/// How far a job for portraits is.
+/// State of a portrait job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PortraitJobStatusCode {
     /// Just submitted.
     Init,
-    /// Waiting for its turn.
+    /// Waiting.
     Waiting,
     /// Running.
     Running,
-    /// Failed; there will be no result.
+    /// Failed, without a result.
     Failed,
-    /// Done; the result is there.
+    /// Done; the result is available.
     Done,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4758,13 +4758,13 @@ tencentcloud_runtime::open_enum!(PortraitJobStatusCode {
     "DONE" => Done,
 });
 
-/// How a picture is returned.
+/// How an image is returned.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RspImgType {
-    /// In the answer, encoded in Base64.
+    /// In the response, encoded in Base64.
     Base64,
-    /// As an address that is valid for one hour.
+    /// As a URL that is valid for one hour.
     Url,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4792,19 +4792,19 @@ tencentcloud_runtime::open_enum!(TemplateMode {
     "Pet" => Pet,
 });
 
-/// Style of a picture.
+/// Style of an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextToImageRapidStyle {
-    /// The manner of Hayao Miyazaki.
+    /// Style of Hayao Miyazaki.
     HayaoMiyazaki,
-    /// The manner of Makoto Shinkai.
+    /// Style of Makoto Shinkai.
     MakotoShinkai,
     /// Travelling.
     Travel,
     /// Watercolour.
     Watercolour,
-    /// Pixels.
+    /// Pixel art.
     PixelArt,
     /// The world of fairy tales.
     FairyTale,
@@ -4840,11 +4840,11 @@ pub enum TextToImageRapidStyle {
     Embroidery,
     /// Coloured pencils.
     ColouredPencil,
-    /// The manner of Monet.
+    /// Style of Monet.
     Monet,
-    /// The manner of Picasso.
+    /// Style of Picasso.
     Picasso,
-    /// The manner of Mucha.
+    /// Style of Mucha.
     Mucha,
     /// Anime of ancient times.
     AncientAnime,
@@ -4893,7 +4893,7 @@ tencentcloud_runtime::open_enum!(TextToImageRapidStyle {
     "30" => UrbanSupernatural,
 });
 
-/// How a portrait model is made.
+/// How a portrait model is created.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TrainMode {
@@ -4901,7 +4901,7 @@ pub enum TrainMode {
     Regular,
     /// Trained on one photo, faster.
     Fast,
-    /// Not trained: one photo, and pictures can be made at once.
+    /// Not trained: one photo, and images can be generated immediately.
     WithoutTraining,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -4916,41 +4916,41 @@ tencentcloud_runtime::open_enum!(integer TrainMode {
 tencentcloud_runtime::error_codes! {
     /// The error codes that `aiart` is documented to answer. It may answer others at any time.
     error_codes {
-        /// The caller is not allowed to do this: see its policies.
+        /// The caller is not permitted to do this: check its policies.
         AUTH_FAILURE_UNAUTHORIZED_OPERATION = "AuthFailure.UnauthorizedOperation",
         /// The console's server failed.
         FAILED_OPERATION_CONSOLE_SERVER_ERROR = "FailedOperation.ConsoleServerError",
-        /// The picture that was made did not pass moderation. Another attempt may.
+        /// The generated image did not pass moderation. Another attempt may succeed.
         FAILED_OPERATION_GENERATE_IMAGE_FAILED = "FailedOperation.GenerateImageFailed",
         /// The image could not be decoded.
         FAILED_OPERATION_IMAGE_DECODE_FAILED = "FailedOperation.ImageDecodeFailed",
-        /// The image could not be downloaded from its address.
+        /// The image could not be downloaded from its URL.
         FAILED_OPERATION_IMAGE_DOWNLOAD_ERROR = "FailedOperation.ImageDownloadError",
-        /// The image has too many pixels: more than 2000x2000, or than the action takes.
+        /// The image has too many pixels: more than 2000x2000, or than the action accepts.
         FAILED_OPERATION_IMAGE_RESOLUTION_EXCEED = "FailedOperation.ImageResolutionExceed",
-        /// The image is too large: more than 10 MB once encoded in Base64, or than the action takes.
+        /// The image is too large: more than 10 MB when encoded in Base64, or than the action accepts.
         FAILED_OPERATION_IMAGE_SIZE_EXCEED = "FailedOperation.ImageSizeExceed",
-        /// The service failed inside. Another attempt may succeed.
+        /// The service failed internally. Another attempt may succeed.
         FAILED_OPERATION_INNER_ERROR = "FailedOperation.InnerError",
-        /// There is no such job.
+        /// The job does not exist.
         FAILED_OPERATION_JOB_NOT_EXIST = "FailedOperation.JobNotExist",
         /// Moderating the text or the image failed.
         FAILED_OPERATION_MODERATION_FAILED = "FailedOperation.ModerationFailed",
         /// The body of the request is too large, mostly because of an image in it.
         FAILED_OPERATION_REQUEST_ENTITY_TOO_LARGE = "FailedOperation.RequestEntityTooLarge",
-        /// The service behind took too long.
+        /// The backend service took too long.
         FAILED_OPERATION_REQUEST_TIMEOUT = "FailedOperation.RequestTimeout",
-        /// A call inside the service failed, mostly because the model is out of order.
+        /// An internal call of the service failed, mostly because the model is out of order.
         FAILED_OPERATION_RPC_FAIL = "FailedOperation.RpcFail",
         /// The server failed.
         FAILED_OPERATION_SERVER_ERROR = "FailedOperation.ServerError",
-        /// It is not known what failed.
+        /// The failure is unknown.
         FAILED_OPERATION_UNKNOWN = "FailedOperation.Unknown",
         /// A parameter is not valid.
         INVALID_PARAMETER_INVALID_PARAMETER = "InvalidParameter.InvalidParameter",
         /// The image is empty.
         INVALID_PARAMETER_VALUE_IMAGE_EMPTY = "InvalidParameterValue.ImageEmpty",
-        /// The model does not take a mark of one's own.
+        /// The model does not accept a custom watermark.
         INVALID_PARAMETER_VALUE_LOGO_PARAM_ERR = "InvalidParameterValue.LogoParamErr",
         /// The value of a parameter is wrong.
         INVALID_PARAMETER_VALUE_PARAMETER_VALUE_ERROR = "InvalidParameterValue.ParameterValueError",
@@ -4958,15 +4958,15 @@ tencentcloud_runtime::error_codes! {
         INVALID_PARAMETER_VALUE_STYLE_CONFLICT = "InvalidParameterValue.StyleConflict",
         /// The text is too long.
         INVALID_PARAMETER_VALUE_TEXT_LENGTH_EXCEED = "InvalidParameterValue.TextLengthExceed",
-        /// The address is not valid.
+        /// The URL is not valid.
         INVALID_PARAMETER_VALUE_URL_ILLEGAL = "InvalidParameterValue.UrlIllegal",
-        /// The image is refused: moderation found something unlawful in it.
+        /// The image is rejected: moderation found unlawful content in it.
         OPERATION_DENIED_IMAGE_ILLEGAL_DETECTED = "OperationDenied.ImageIllegalDetected",
-        /// The text is refused: moderation found something unlawful in it.
+        /// The text is rejected: moderation found unlawful content in it.
         OPERATION_DENIED_TEXT_ILLEGAL_DETECTED = "OperationDenied.TextIllegalDetected",
-        /// There are too many requests a second.
+        /// Too many requests per second.
         REQUEST_LIMIT_EXCEEDED = "RequestLimitExceeded",
-        /// More is in progress than the purchased concurrency allows. Wait until a job is done.
+        /// More jobs are in progress than the purchased concurrency allows. Wait until a job is done.
         REQUEST_LIMIT_EXCEEDED_JOB_NUM_EXCEED = "RequestLimitExceeded.JobNumExceed",
         /// The resource is still being prepared.
         RESOURCE_UNAVAILABLE_DELIVERING = "ResourceUnavailable.Delivering",
@@ -4974,11 +4974,11 @@ tencentcloud_runtime::error_codes! {
         RESOURCE_UNAVAILABLE_IN_ARREARS = "ResourceUnavailable.InArrears",
         /// The account's balance is too low.
         RESOURCE_UNAVAILABLE_LOW_BALANCE = "ResourceUnavailable.LowBalance",
-        /// How the account is charged is not known: see in the console whether the service is activated.
+        /// The billing mode of the account is not known: check in the console that the service is activated.
         RESOURCE_UNAVAILABLE_NOT_EXIST = "ResourceUnavailable.NotExist",
         /// The service has been stopped for the account.
         RESOURCE_UNAVAILABLE_STOP_USING = "ResourceUnavailable.StopUsing",
-        /// The account's state of charging is not normal.
+        /// The billing state of the account is not normal.
         RESOURCES_SOLD_OUT_CHARGE_STATUS_EXCEPTION = "ResourcesSoldOut.ChargeStatusException",
     }
 }

@@ -5,25 +5,25 @@ tencentcloud_runtime::error_codes! {
     error_codes {
         /// The request cannot be understood. Check it.
         UNREADABLE_REQUEST = "-103",
-        /// The APPID in the address is wrong, or the domain is not bound to it.
+        /// The APPID in the URL is wrong, or the domain is not bound to it.
         UNKNOWN_APP_ID = "-104",
-        /// The style in the address does not exist. Check its name.
+        /// The style in the URL does not exist. Check its name.
         UNKNOWN_STYLE = "-105",
-        /// The address is malformed.
+        /// The URL is malformed.
         MALFORMED_URL = "-106",
         /// The `Host` header is wrong.
         INVALID_HOST_HEADER = "-107",
-        /// Hotlink protection refuses the `Referer`. Check its list.
+        /// Hotlink protection rejects the `Referer`. Check its domain list.
         REFERER_REFUSED = "-108",
-        /// There is no image for this style; the style may be younger than the image.
+        /// No image exists for this style; the style may be newer than the image.
         STYLE_WITHOUT_IMAGE = "-109",
         /// The image is on a blocklist.
         IMAGE_ON_BLOCKLIST = "-110",
-        /// The origin did not answer with the image. Check the data there.
+        /// The origin did not return the image. Check the data at the origin.
         BAD_ORIGIN_ANSWER = "-120",
         /// The offset in `Range` is wrong.
         INVALID_OFFSET = "-124",
-        /// Original image protection is on. Ask for the image with a style.
+        /// Original image protection is on. Request the image with a style.
         ORIGINAL_PROTECTED = "-154",
         /// The request is redirected.
         REDIRECT_FORCED = "-156",
@@ -31,7 +31,7 @@ tencentcloud_runtime::error_codes! {
         DOWNLOAD_OVERDUE = "-162",
         /// The bucket is not set up for the service. Check its settings.
         MISSING_CONFIGURATION = "-163",
-        /// The image is asked for too often. Send fewer requests.
+        /// The image is requested too often. Send fewer requests.
         HOT_IMAGE_LIMITED = "-164",
         /// The requests look like an attack and are limited.
         ATTACK_LIMITED = "-165",
@@ -43,7 +43,7 @@ tencentcloud_runtime::error_codes! {
         DOWNLOAD_TOO_LARGE168 = "-168",
         /// The request has no valid `Range`.
         MISSING_RANGE = "-29033",
-        /// The offset lies behind the end of the file.
+        /// The offset is beyond the end of the file.
         OFFSET_BEYOND_END = "-29034",
         /// Too many requests. Wait and try again, or send fewer at a time.
         DOWNLOAD_RATE_LIMITED = "-29214",
@@ -61,19 +61,19 @@ tencentcloud_runtime::error_codes! {
         INVALID_BUCKET_NAME = "-46152",
         /// The APPID is wrong.
         INVALID_APP_ID = "-46154",
-        /// The file is still being uploaded. Ask for it afterwards.
+        /// The file is still being uploaded. Request it after the upload.
         UPLOAD_UNFINISHED = "-46614",
         /// The content of the file is on a blocklist.
         CONTENT_ON_BLOCKLIST = "-46617",
-        /// The signature is wrong. Check keys, and what was signed.
+        /// The signature is wrong. Check the keys and the signed content.
         DOWNLOAD_SIGNATURE_WRONG = "-46618",
-        /// The signature has expired. Sign anew.
+        /// The signature has expired. Sign the request again.
         DOWNLOAD_SIGNATURE_EXPIRED = "-46619",
-        /// The bucket is blocked. Ask support.
+        /// The bucket is blocked. Contact support.
         BUCKET_BLOCKED = "-46620",
-        /// The file is blocked. Ask support.
+        /// The file is blocked. Contact support.
         RESOURCE_BLOCKED = "-46621",
-        /// The account is blocked. Ask support.
+        /// The account is blocked. Contact support.
         ACCOUNT_BLOCKED = "-46627",
         /// The file does not exist.
         FILE_MISSING = "-46628",
@@ -81,25 +81,25 @@ tencentcloud_runtime::error_codes! {
         APP_ID_MISSING = "-46642",
         /// The file is blocked. Check whether its content is lawful.
         FILE_BLOCKED = "-46646",
-        /// The caller may not read the file. Ask its owner for permission.
+        /// The caller is not permitted to read the file. Ask its owner for permission.
         ACCESS_FORBIDDEN = "-46661",
         /// The image looks unlawful and is not delivered.
         IMAGE_SUSPICIOUS = "-5062",
-        /// The signature is wrong. Check keys, and what was signed.
+        /// The signature is wrong. Check the keys and the signed content.
         SIGNATURE_MISMATCH = "-60932",
-        /// The caller may not do this.
+        /// The caller is not permitted to do this.
         REQUEST_REFUSED = "-60936",
         /// Parts of the signature are missing.
         SIGNATURE_INCOMPLETE = "-60938",
-        /// The account is blocked on suspicion. Ask support.
+        /// The account is blocked on suspicion. Contact support.
         APP_ID_BLOCKED = "-60948",
         /// Too many requests. Wait and try again, or send fewer at a time.
         PROCESSING_RATE_LIMITED = "-60949",
-        /// The request names no file to process.
+        /// The request does not name a file to process.
         NO_FILE_NAMED = "-60950",
-        /// The address is wrong.
+        /// The URL is wrong.
         INVALID_IMAGE_URL = "-60955",
-        /// The bucket has all the 100 styles that it may have. Delete some first.
+        /// The bucket already has the maximum of 100 styles. Delete some first.
         TOO_MANY_STYLES = "-60957",
         /// The style does not exist.
         STYLE_MISSING = "-60967",
@@ -107,9 +107,9 @@ tencentcloud_runtime::error_codes! {
         UNSUPPORTED_REGION = "-60972",
         /// The host is wrong.
         WRONG_HOST = "-60983",
-        /// The image could not be fetched. Check its address.
+        /// The image could not be fetched. Check its URL.
         IMAGE_UNREACHABLE = "-60987",
-        /// The image has more than 32 MB and cannot be processed.
+        /// The image is larger than 32 MB and cannot be processed.
         IMAGE_OVER32_MB = "-60996",
         /// There are more than five rules.
         TOO_MANY_RULES = "-60997",
@@ -119,39 +119,39 @@ tencentcloud_runtime::error_codes! {
         IMAGE_MISSING = "-6101",
         /// The file does not exist.
         MODERATION_FILE_MISSING = "-61011",
-        /// The image is of a format that cannot be processed.
+        /// Images of this format cannot be processed.
         INVALID_IMAGE_FORMAT62999 = "-62999",
         /// The file cannot be decoded. Check its format.
         MODERATION_DECODE_FAILED = "-65007",
-        /// The file could not be downloaded. Check its address; a private object needs a signed one.
+        /// The file could not be downloaded. Check its URL; the URL of a private object must be signed.
         MODERATION_DOWNLOAD_FAILED = "-65010",
         /// The file is too large to be examined.
         MODERATION_FILE_TOO_LARGE = "-65011",
         /// The image has too few pixels to be examined.
         MODERATION_IMAGE_TOO_SMALL = "-65012",
-        /// The file is not examined because of its kind or its size.
+        /// The file is not examined because of its type or size.
         MODERATION_FILE_SKIPPED = "-65013",
         /// The role `CI_QCSRole` is missing. Grant it in the console.
         MODERATION_ROLE_MISSING = "-65014",
-        /// Nothing is said to look for. Name a scene, or a policy with one.
+        /// No scene to examine is selected. Set a scene, or a policy that has one.
         NO_MODERATION_SCENE = "-65015",
-        /// There is no policy of the name in `BizType`.
+        /// The policy named in `BizType` does not exist.
         UNKNOWN_BIZ_TYPE = "-65016",
         /// Compressing the image took too long. Try a smaller one.
         COMPRESSION_TIMEOUT = "-901",
-        /// The origin did not answer in time. Check it, and how it is set up.
+        /// The origin did not respond in time. Check the origin and its configuration.
         ORIGIN_TIMEOUT = "-902",
         /// The service failed. It is not known whether the job was accepted.
         INTERNAL_ERROR1007 = "1007",
-        /// There is nothing at this address. Check the path.
+        /// Nothing exists at this URL. Check the path.
         INVALID_URL1010 = "1010",
         /// The body is not valid.
         INVALID_CONTENT1011 = "1011",
         /// The signature is missing.
         MISSING_AUTHORIZATION1012 = "1012",
-        /// The signature is malformed or wrong. Check keys and clock.
+        /// The signature is malformed or wrong. Check the keys and the clock.
         INVALID_AUTHORIZATION1013 = "1013",
-        /// The signature has expired. Check the clock, and sign anew.
+        /// The signature has expired. Check the clock and sign the request again.
         SIGNATURE_EXPIRED1014 = "1014",
         /// A parameter is wrong. The message names it.
         INVALID_ARGUMENT1015 = "1015",
@@ -159,65 +159,65 @@ tencentcloud_runtime::error_codes! {
         MISSING_CONTENT1016 = "1016",
         /// The host is wrong. Check bucket, region and the kind of host.
         INVALID_HOST1017 = "1017",
-        /// The caller may not do this. Grant the action in a policy.
+        /// The caller is not permitted to do this. Grant the action in a policy.
         ACCESS_DENIED1018 = "1018",
         /// The secret ID does not exist. Check the keys.
         SECRETID_NOT_EXIST1019 = "1019",
         /// Too many requests. Wait and try again, or send fewer at a time.
         SLOW_DOWN1020 = "1020",
-        /// The body is of a kind that is not expected here.
+        /// The content type of the body is not the expected one.
         INVALID_CONTENT_TYPE = "1021",
-        /// The service is turned on for the bucket already. Nothing is left to do.
+        /// The service is already turned on for the bucket. No action is needed.
         BUCKET_ALREADY_BINDED = "1100",
         /// The resource does not exist.
         RESOURCE_NOT_FOUND1103 = "1103",
-        /// There is no such queue.
+        /// The queue does not exist.
         QUEUE_NOT_FOUND = "1106",
-        /// There is no such template.
+        /// The template does not exist.
         TEMPLATE_NOT_FOUND = "1107",
-        /// The service is turned on for as many buckets as are allowed.
+        /// The service is turned on for the maximum number of buckets.
         BINDED_BUCKET_NUM_LIMIT = "1109",
-        /// There are as many templates as are allowed. Delete some first.
+        /// The maximum number of templates is reached. Delete some first.
         CREATED_TEMPLATE_NUM_LIMIT = "1110",
         /// The service is not turned on for the bucket. Turn it on first.
         MEDIA_BUCKET_UN_BINDED = "1111",
-        /// There is a template of this name already.
+        /// A template with this name already exists.
         TEMPLATE_NAME_DUPLICATE = "1112",
         /// The workflow is active and cannot be changed. Pause it first.
         ACTIVE_WORKFLOW_FORBIDDEN_UPDATE = "1114",
-        /// There are as many workflows as are allowed. Delete some first.
+        /// The maximum number of workflows is reached. Delete some first.
         WORK_FLOW_NUM_LIMIT = "1120",
-        /// The service may not write into the bucket of the result.
+        /// The service is not permitted to write to the bucket of the result.
         WRITE_TARGET_BUCKET_DENIED = "1124",
-        /// There are as many queues as are allowed.
+        /// The maximum number of queues is reached.
         QUEUE_NUM_LIMIT = "1145",
-        /// The caller may not do this, or the signature has expired. Grant the action in a policy, and check the clock.
+        /// The caller is not permitted to do this, or the signature has expired. Grant the action in a policy and check the clock.
         ACCESS_DENIED = "AccessDenied",
-        /// There is no such moderation job. Results are kept for one month.
+        /// The moderation job does not exist. Results are kept for one month.
         AUDITING_JOB_NOT_FOUND = "AuditingJobNotFound",
-        /// The body is not the one of which `Content-MD5` tells the checksum. Send it again.
+        /// The body does not match the checksum in `Content-MD5`. Send it again.
         BAD_DIGEST = "BadDigest",
-        /// The role `CI_QCSRole` is missing. Grant it in the console, so that the service may use the bucket.
+        /// The role `CI_QCSRole` is missing. Grant it in the console, so that the service can access the bucket.
         CI_ROLE_NOT_EXIST = "CIRoleNotExist",
         /// The temporary key has expired. Get a new one.
         EXPIRED_TOKEN = "ExpiredToken",
-        /// The image could not be downloaded. Check its key or address.
+        /// The image could not be downloaded. Check its key or URL.
         FAILED_OPERATION_DOWN_LOAD_ERROR = "FailedOperation.DownLoadError",
         /// The image is empty.
         FAILED_OPERATION_EMPTY_IMAGE_ERROR = "FailedOperation.EmptyImageError",
-        /// What the identity card says cannot be true.
+        /// The data on the identity card cannot be correct.
         FAILED_OPERATION_ID_CARD_INFO_ILLEGAL = "FailedOperation.IdCardInfoIllegal",
         /// The image is too blurred to read. Take it again.
         FAILED_OPERATION_IMAGE_BLUR = "FailedOperation.ImageBlur",
         /// The image cannot be decoded. Check that it is complete and of a supported format.
         FAILED_OPERATION_IMAGE_DECODE_FAILED = "FailedOperation.ImageDecodeFailed",
-        /// There is no identity card in the image.
+        /// The image does not show an identity card.
         FAILED_OPERATION_IMAGE_NO_ID_CARD = "FailedOperation.ImageNoIdCard",
-        /// The image has too many bytes. Shrink it.
+        /// The image file is too large. Reduce its size.
         FAILED_OPERATION_IMAGE_SIZE_TOO_LARGE = "FailedOperation.ImageSizeTooLarge",
-        /// There are several identity cards in the image. Send them one by one.
+        /// The image shows several identity cards. Send them one by one.
         FAILED_OPERATION_MULTI_CARD_ERROR = "FailedOperation.MultiCardError",
-        /// Nothing of what was looked for is in the image.
+        /// The image does not contain any of the requested objects.
         FAILED_OPERATION_NO_OBJECT_DETECTED = "FailedOperation.NoObjectDetected",
         /// The text could not be read. Try another image.
         FAILED_OPERATION_OCR_FAILED = "FailedOperation.OcrFailed",
@@ -225,9 +225,9 @@ tencentcloud_runtime::error_codes! {
         FAILED_OPERATION_UN_KNOW_ERROR = "FailedOperation.UnKnowError",
         /// The service is not activated. Turn it on in the console.
         FAILED_OPERATION_UN_OPEN_ERROR = "FailedOperation.UnOpenError",
-        /// The image has too many pixels. Shrink it.
+        /// The image has too many pixels. Scale it down.
         IMAGE_RESOLUTION_EXCEED = "ImageResolutionExceed",
-        /// The image has too many bytes. Shrink it.
+        /// The image file is too large. Reduce its size.
         IMAGE_TOO_LARGE = "ImageTooLarge",
         /// The service failed. It is not known whether the request was carried out.
         INTERNAL_ERROR = "InternalError",
@@ -235,31 +235,31 @@ tencentcloud_runtime::error_codes! {
         INVALID_ACCESS_KEY_ID = "InvalidAccessKeyId",
         /// A parameter is wrong. The message names it.
         INVALID_ARGUMENT = "InvalidArgument",
-        /// The signature is malformed or wrong. Check keys and clock.
+        /// The signature is malformed or wrong. Check the keys and the clock.
         INVALID_AUTHORIZATION = "InvalidAuthorization",
         /// The body is not valid, or too large.
         INVALID_CONTENT = "InvalidContent",
-        /// `Content-MD5` is not a checksum.
+        /// `Content-MD5` is not a valid checksum.
         INVALID_DIGEST = "InvalidDigest",
         /// The host is wrong. Check bucket, region and the kind of host.
         INVALID_HOST = "InvalidHost",
-        /// The image is of a format that cannot be processed.
+        /// Images of this format cannot be processed.
         INVALID_IMAGE_FORMAT = "InvalidImageFormat",
         /// The image cannot be read. Check that it is complete.
         INVALID_IMAGE_SOURCE = "InvalidImageSource",
-        /// `Config` is not the JSON that it has to be.
+        /// `Config` is not JSON of the expected form.
         INVALID_PARAMETER_CONFIG_FORMAT_ERROR = "InvalidParameter.ConfigFormatError",
         /// The value of a parameter is out of range.
         INVALID_PARAMETER_VALUE_INVALID_PARAMETER_VALUE_LIMIT = "InvalidParameterValue.InvalidParameterValueLimit",
         /// The `Pic-Operations` header is wrong. Check the rules.
         INVALID_PIC_OPERATIONS = "InvalidPicOperations",
-        /// There is nothing at this address. Check the path.
+        /// Nothing exists at this URL. Check the path.
         INVALID_URL = "InvalidUrl",
         /// The file is too large.
         LIMIT_EXCEEDED_TOO_LARGE_FILE_ERROR = "LimitExceeded.TooLargeFileError",
-        /// The service is turned on for the bucket already. Nothing is left to do.
+        /// The service is already turned on for the bucket. No action is needed.
         MEDIA_BUCKET_ALREADY_BINDED = "MediaBucketAlreadyBinded",
-        /// The resource does not know this method.
+        /// The resource does not support this HTTP method.
         METHOD_NOT_ALLOWED = "MethodNotAllowed",
         /// The signature is missing.
         MISSING_AUTHORIZATION = "MissingAuthorization",
@@ -267,7 +267,7 @@ tencentcloud_runtime::error_codes! {
         MISSING_CONTENT = "MissingContent",
         /// The length of the body is missing. A chunked body is not accepted.
         MISSING_CONTENT_LENGTH = "MissingContentLength",
-        /// The bucket may not process images. Bind it to Cloud Infinite first.
+        /// Images of the bucket cannot be processed. Bind the bucket to Cloud Infinite first.
         NO_PROCESS_AUTHORITY = "NoProcessAuthority",
         /// The bucket does not exist. Check its name and region.
         NO_SUCH_BUCKET = "NoSuchBucket",
@@ -277,21 +277,21 @@ tencentcloud_runtime::error_codes! {
         NOT_IMPLEMENTED = "NotImplemented",
         /// A payment is overdue.
         PAYMENT_REQUIRED = "PaymentRequired",
-        /// The resource has moved for good. The `Location` header says where to.
+        /// The resource has moved permanently. The `Location` header has its new URL.
         PERMANENT_REDIRECT = "PermanentRedirect",
         /// The queue is paused. Resume it first.
         QUEUE_PAUSED = "QueuePaused",
         /// The queue is full. Submit the job again later.
         QUEUE_SATURATED = "QueueSaturated",
-        /// The clocks differ by more than 15 minutes. Set the clock of the machine.
+        /// The clocks of client and server differ by more than 15 minutes. Correct the clock of the machine.
         REQUEST_TIME_TOO_SKEWED = "RequestTimeTooSkewed",
-        /// The service may not use the object. Grant its role access to the bucket.
+        /// The service is not permitted to access the object. Grant its role access to the bucket.
         RESOURCE_ACCESS_DENIED = "ResourceAccessDenied",
-        /// The object could not be downloaded. Check that it is there and can be read.
+        /// The object could not be downloaded. Check that it exists and is readable.
         RESOURCE_DOWNLOAD_FAILED = "ResourceDownloadFailed",
         /// The object to process does not exist.
         RESOURCE_NOT_FOUND = "ResourceNotFound",
-        /// The object is of a kind that cannot be processed.
+        /// Objects of this type cannot be processed.
         RESOURCE_NOT_SUPPORTED = "ResourceNotSupported",
         /// The account cannot be charged. Check its balance and packages.
         RESOURCES_SOLD_OUT_CHARGE_STATUS_EXCEPTION = "ResourcesSoldOut.ChargeStatusException",
@@ -299,13 +299,13 @@ tencentcloud_runtime::error_codes! {
         SECRETID_NOT_EXIST = "SecretidNotExist",
         /// The service is not available at the moment. Try again later.
         SERVICE_UNAVAILABLE = "ServiceUnavailable",
-        /// The signature is wrong. Check the secret key, and what was signed.
+        /// The signature is wrong. Check the secret key and the signed content.
         SIGNATURE_DOES_NOT_MATCH = "SignatureDoesNotMatch",
-        /// The signature has expired. Check the clock, and sign anew.
+        /// The signature has expired. Check the clock and sign the request again.
         SIGNATURE_EXPIRED = "SignatureExpired",
         /// Too many requests. Wait and try again, or send fewer at a time.
         SLOW_DOWN = "SlowDown",
-        /// The resource has moved for a while. The `Location` header says where to.
+        /// The resource has moved temporarily. The `Location` header has its new URL.
         TEMPORARY_REDIRECT = "TemporaryRedirect",
         /// The resource is blocked for legal reasons.
         UNAVAILABLE_FOR_LEGAL_REASONS = "UnavailableForLegalReasons",

@@ -8,8 +8,8 @@
 //!
 //! # Moderating uploads
 //!
-//! An image in the bucket, or behind any address, is examined at once or as a job. Large images, and many at a time, are better
-//! off as jobs: their findings are posted to an address of yours, or waited for.
+//! An image in the bucket or at a public URL is moderated synchronously or as an asynchronous job. Use jobs for large images and
+//! for many images: the service posts the findings to your URL, or you wait for them.
 //!
 //! ```no_run
 //! use tencentcloud_image::{Bucket, Error, ci};
@@ -20,12 +20,12 @@
 //! }
 //! ```
 //!
-//! [`BatchModerateImages`] takes images by key, address or content, with what is known of whoever uploaded them. What a job posts
-//! is read by `read_callback`; nothing signs it, so ask [`QueryImageModerationJob`] before acting on it.
+//! [`BatchModerateImages`] takes images by key, URL or content, with optional information about the uploader. `read_callback`
+//! parses the callback of a job. Callbacks are not signed, so query [`QueryImageModerationJob`] before acting on one.
 //!
 //! # Thumbnails and watermarks on the fly
 //!
-//! Rules are built, not written: ranges are checked, texts are encoded, and what cannot work is said before anything is sent.
+//! Build rules instead of writing them as text: builders check ranges, encode texts, and report errors before a request is sent.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -42,8 +42,8 @@
 //!
 //! # Several results of one image
 //!
-//! The same rules, and any operation that says so of itself, stand in `Pic-Operations`: on upload, when a multipart upload is
-//! completed, or for an image that is stored already. Up to five results come back typed.
+//! `Pic-Operations` takes the same rules, and operations that have a `rule` function: on upload, on completing a multipart upload,
+//! or for a stored image. Up to five results are returned as typed values.
 //!
 //! ```no_run
 //! use tencentcloud_image::{Body, Bucket, Error, ci};
@@ -64,7 +64,7 @@
 //!
 //! # Image search
 //!
-//! A gallery is opened once, images are added to it, and an image finds those that look like it.
+//! Create an image library once, add images to it, then search it for images similar to a given one.
 //!
 //! ```no_run
 //! use tencentcloud_image::{Bucket, Error, ci};
@@ -82,7 +82,7 @@
 //!
 //! # Asynchronous jobs
 //!
-//! What takes long is submitted to a queue. Waiting gives the last answer, or the reason why the job failed.
+//! Long-running operations are submitted as jobs to a queue. Waiting returns the final response, or the reason of the failure.
 //!
 //! ```no_run
 //! use tencentcloud_image::{Bucket, Error, ci};

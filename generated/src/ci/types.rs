@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{List, Rule};
 
-/// Marks in a file that say who made it with AI and who spread it.
+/// AIGC metadata of a file: whether AI made it, who produced it and who distributed it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIGCMetadata {
-    /// Whether the content is made by AI.
+    /// Whether the content was made by AI.
     ///
     /// `Label` on the wire.
     pub label: Option<String>,
@@ -14,7 +14,7 @@ pub struct AIGCMetadata {
     ///
     /// `ContentProducer` on the wire.
     pub content_producer: Option<String>,
-    /// ID that the producer gave it.
+    /// ID assigned by the producer.
     ///
     /// `ProduceID` on the wire.
     pub produce_id: Option<String>,
@@ -22,11 +22,11 @@ pub struct AIGCMetadata {
     ///
     /// `ReservedCode1` on the wire.
     pub reserved_code1: Option<String>,
-    /// Who spread the content.
+    /// Who distributed the content.
     ///
     /// `ContentPropagator` on the wire.
     pub content_propagator: Option<String>,
-    /// ID that the propagator gave it.
+    /// ID assigned by the propagator.
     ///
     /// `PropagateID` on the wire.
     pub propagate_id: Option<String>,
@@ -43,7 +43,7 @@ impl AIGCMetadata {
         Self::default()
     }
 
-    /// Whether the content is made by AI.
+    /// Whether the content was made by AI.
     pub fn label(mut self, value: impl Into<String>) -> Self {
         self.label = Some(value.into());
         self
@@ -55,7 +55,7 @@ impl AIGCMetadata {
         self
     }
 
-    /// ID that the producer gave it.
+    /// ID assigned by the producer.
     pub fn produce_id(mut self, value: impl Into<String>) -> Self {
         self.produce_id = Some(value.into());
         self
@@ -67,13 +67,13 @@ impl AIGCMetadata {
         self
     }
 
-    /// Who spread the content.
+    /// Who distributed the content.
     pub fn content_propagator(mut self, value: impl Into<String>) -> Self {
         self.content_propagator = Some(value.into());
         self
     }
 
-    /// ID that the propagator gave it.
+    /// ID assigned by the propagator.
     pub fn propagate_id(mut self, value: impl Into<String>) -> Self {
         self.propagate_id = Some(value.into());
         self
@@ -96,7 +96,7 @@ tencentcloud_runtime::shape!(AIGCMetadata {
     "ReservedCode2" => reserved_code2,
 });
 
-/// How the image was encrypted for moderation.
+/// Encryption of an image for moderation.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Encryption {
@@ -172,7 +172,7 @@ tencentcloud_runtime::shape!(Encryption {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HitInfo {
-    /// What made the hit, such as a model or a keyword.
+    /// Source of the hit, such as a model or a keyword.
     ///
     /// `Type` on the wire.
     pub type_: Option<String>,
@@ -184,7 +184,7 @@ pub struct HitInfo {
     ///
     /// `LibName` on the wire.
     pub lib_name: Option<String>,
-    /// Where the keyword stands in the text.
+    /// Positions of the keyword in the text.
     ///
     /// `Positions` on the wire.
     pub positions: List<HitPosition>,
@@ -197,7 +197,7 @@ tencentcloud_runtime::shape!(HitInfo {
     "Positions" => positions,
 });
 
-/// Where a keyword stands in a text.
+/// Position of a keyword in a text.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HitPosition {
@@ -216,7 +216,7 @@ tencentcloud_runtime::shape!(HitPosition {
     "End" => end,
 });
 
-/// Things that a recognition rule found, by kind.
+/// Objects found by a recognition rule, by kind.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImgTargetRecResult {
@@ -253,7 +253,7 @@ pub struct LibResult {
     ///
     /// `ImageId` on the wire.
     pub image_id: Option<String>,
-    /// How alike the two are; higher is more alike.
+    /// Similarity of the two; higher is more similar.
     ///
     /// `Score` on the wire; 0 to 100.
     pub score: Option<i64>,
@@ -302,7 +302,7 @@ tencentcloud_runtime::shape!(ListResult {
     "Entity" => entity [Sensitive],
 });
 
-/// A box in an image, in pixels, given by its top left corner, its size and its turn.
+/// A bounding box in an image, in pixels: its top left corner, size and rotation.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Location {
@@ -322,7 +322,7 @@ pub struct Location {
     ///
     /// `Height` on the wire.
     pub height: Option<f64>,
-    /// Turn of the box in degrees, counterclockwise.
+    /// Counterclockwise rotation of the box in degrees.
     ///
     /// `Rotate` on the wire; 0 to 360.
     pub rotate: Option<f64>,
@@ -340,7 +340,7 @@ tencentcloud_runtime::shape!(Location {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationScene {
-    /// Error code of the scene; 0 when it was examined.
+    /// Error code of the scene; 0 if it was examined.
     ///
     /// `Code` on the wire.
     pub code: Option<i64>,
@@ -348,7 +348,7 @@ pub struct ModerationScene {
     ///
     /// `Msg` on the wire.
     pub msg: Option<String>,
-    /// Decision for this scene alone.
+    /// Decision for this scene only.
     ///
     /// `HitFlag` on the wire.
     pub hit_flag: Option<Verdict>,
@@ -356,19 +356,19 @@ pub struct ModerationScene {
     ///
     /// `Score` on the wire; 0 to 100.
     pub score: Option<i64>,
-    /// Overall finding of the scene: a sub-label, a person's name, and the like.
+    /// Overall finding of the scene: a sub-label, a person's name or similar.
     ///
     /// `Label` on the wire.
     pub label: Option<String>,
-    /// How often the scene was hit.
+    /// Number of hits of the scene.
     ///
     /// `Count` on the wire.
     pub count: Option<i64>,
-    /// Category within the scene's label, such as `Sexy` within Porn. Absent when none was hit.
+    /// Category within the scene's label, such as `Sexy` within Porn. Absent if none was hit.
     ///
     /// `Category` on the wire.
     pub category: Option<String>,
-    /// Finer label within the category, such as `SexBehavior`. Absent when none was hit.
+    /// Sub-label within the category, such as `SexBehavior`. Absent if none was hit.
     ///
     /// `SubLabel` on the wire.
     pub sub_label: Option<String>,
@@ -376,7 +376,7 @@ pub struct ModerationScene {
     ///
     /// `Keywords` on the wire.
     pub keywords: List<String>,
-    /// Text read in the image, when it violates the scene.
+    /// Text recognised in the image, if it violates the scene.
     ///
     /// `OcrResults` on the wire.
     pub ocr_results: List<OcrResult>,
@@ -384,7 +384,7 @@ pub struct ModerationScene {
     ///
     /// `ObjectResults` on the wire.
     pub object_results: List<ObjectResult>,
-    /// Samples of a risk library that resemble the image. Absent when none does.
+    /// Samples of a risk library that resemble the image. Absent if none does.
     ///
     /// `LibResults` on the wire.
     pub lib_results: List<LibResult>,
@@ -409,15 +409,15 @@ tencentcloud_runtime::shape!(ModerationScene {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ObjectResult {
-    /// What it is, such as a person's name.
+    /// Name of the object, such as a person's name.
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// Sub-label that the object earns.
+    /// Sub-label of the object.
     ///
     /// `SubLabel` on the wire.
     pub sub_label: Option<String>,
-    /// Where the object is in the image.
+    /// Position of the object in the image.
     ///
     /// `Location` on the wire.
     pub location: Option<Location>,
@@ -429,7 +429,7 @@ tencentcloud_runtime::shape!(ObjectResult {
     "Location" => location,
 });
 
-/// A text read in an image and the keywords hit in it.
+/// A text recognised in an image and the keywords hit in it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrHitInfo {
@@ -448,7 +448,7 @@ tencentcloud_runtime::shape!(OcrHitInfo {
     "HitInfos" => hit_infos,
 });
 
-/// A piece of text read in an image.
+/// A piece of text recognised in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrResult {
@@ -460,11 +460,11 @@ pub struct OcrResult {
     ///
     /// `Keywords` on the wire.
     pub keywords: List<String>,
-    /// Sub-label that the text earns.
+    /// Sub-label of the text.
     ///
     /// `SubLabel` on the wire.
     pub sub_label: Option<String>,
-    /// Where the text stands in the image.
+    /// Position of the text in the image.
     ///
     /// `Location` on the wire.
     pub location: Option<Location>,
@@ -493,7 +493,7 @@ pub struct PicImageInfo {
     ///
     /// `Height` on the wire.
     pub height: Option<i64>,
-    /// Quality of the compression.
+    /// Compression quality.
     ///
     /// `Quality` on the wire.
     pub quality: Option<i64>,
@@ -501,7 +501,7 @@ pub struct PicImageInfo {
     ///
     /// `Ave` on the wire.
     pub ave: Option<String>,
-    /// Orientation as EXIF counts it.
+    /// Orientation, as in EXIF.
     ///
     /// `Orientation` on the wire.
     pub orientation: Option<i64>,
@@ -536,7 +536,7 @@ impl PicImageInfo {
         self
     }
 
-    /// Quality of the compression.
+    /// Compression quality.
     pub fn quality(mut self, value: i64) -> Self {
         self.quality = Some(value);
         self
@@ -548,7 +548,7 @@ impl PicImageInfo {
         self
     }
 
-    /// Orientation as EXIF counts it.
+    /// Orientation, as in EXIF.
     pub fn orientation(mut self, value: i64) -> Self {
         self.orientation = Some(value);
         self
@@ -571,11 +571,11 @@ tencentcloud_runtime::shape!(PicImageInfo {
     "FrameCount" => frame_count,
 });
 
-/// What to do with an image, and where to store the results. Travels as one line of JSON in the `Pic-Operations` header.
+/// Processing of an image and where to store the results. Sent as one line of JSON in the `Pic-Operations` header.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicOperations {
-    /// 1: describe the original image in the answer. 0: do not.
+    /// 1: include properties of the original image in the response. 0: do not.
     ///
     /// `is_pic_info` on the wire; 0 to 1; default `0`.
     pub is_pic_info: Option<i64>,
@@ -592,7 +592,7 @@ impl PicOperations {
         Self::default()
     }
 
-    /// 1: describe the original image in the answer. 0: do not.
+    /// 1: include properties of the original image in the response. 0: do not.
     pub fn is_pic_info(mut self, value: i64) -> Self {
         self.is_pic_info = Some(value);
         self
@@ -618,7 +618,7 @@ pub struct PicOriginalInfo {
     ///
     /// `Key` on the wire.
     pub key: Option<String>,
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     ///
     /// `Location` on the wire.
     pub location: Option<String>,
@@ -626,7 +626,7 @@ pub struct PicOriginalInfo {
     ///
     /// `ETag` on the wire.
     pub etag: Option<String>,
-    /// Properties of the image; present when `is_pic_info` was 1.
+    /// Properties of the image; present if `is_pic_info` was 1.
     ///
     /// `ImageInfo` on the wire.
     pub image_info: Option<PicImageInfo>,
@@ -645,7 +645,7 @@ impl PicOriginalInfo {
         self
     }
 
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     pub fn location(mut self, value: impl Into<String>) -> Self {
         self.location = Some(value.into());
         self
@@ -657,7 +657,7 @@ impl PicOriginalInfo {
         self
     }
 
-    /// Properties of the image; present when `is_pic_info` was 1.
+    /// Properties of the image; present if `is_pic_info` was 1.
     pub fn image_info(mut self, value: PicImageInfo) -> Self {
         self.image_info = Some(value);
         self
@@ -679,7 +679,7 @@ pub struct PicProcessObject {
     ///
     /// `Key` on the wire.
     pub key: Option<String>,
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     ///
     /// `Location` on the wire.
     pub location: Option<String>,
@@ -699,7 +699,7 @@ pub struct PicProcessObject {
     ///
     /// `Size` on the wire.
     pub size: Option<i64>,
-    /// Quality of the compression.
+    /// Compression quality.
     ///
     /// `Quality` on the wire.
     pub quality: Option<i64>,
@@ -707,7 +707,7 @@ pub struct PicProcessObject {
     ///
     /// `ETag` on the wire.
     pub etag: Option<String>,
-    /// How sure it is that a blind image watermark is there, 0 to 100: from 75 surely, from 60 perhaps, below that not.
+    /// Confidence that a blind image watermark is present, 0 to 100: certain from 75, possible from 60, not present below.
     ///
     /// `WatermarkStatus` on the wire.
     pub watermark_status: Option<i64>,
@@ -727,11 +727,11 @@ pub struct PicProcessObject {
     ///
     /// `Md5` on the wire.
     pub md5: Option<String>,
-    /// Bits for each pixel channel.
+    /// Bits per pixel channel.
     ///
     /// `BitDepth` on the wire.
     pub bit_depth: Option<i64>,
-    /// Marks that say the image was made by AI.
+    /// AIGC metadata of the image.
     ///
     /// `AIGCMetadata` on the wire.
     pub aigc_metadata: Option<AIGCMetadata>,
@@ -755,7 +755,7 @@ tencentcloud_runtime::shape!(PicProcessObject {
     "AIGCMetadata" => aigc_metadata,
 });
 
-/// What the rules produced.
+/// Results of the rules.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcessResults {
@@ -779,11 +779,11 @@ tencentcloud_runtime::shape!(PicProcessResults {
     "WatermarkStatusCode" => watermark_status_code,
 });
 
-/// One way to process the image and the object that keeps the result.
+/// A processing rule and the object that stores its result.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicRule {
-    /// Bucket of the result, `name-appid`; the bucket of the image when absent.
+    /// Bucket of the result, `name-appid`; the bucket of the image if absent.
     ///
     /// `bucket` on the wire.
     pub bucket: Option<String>,
@@ -791,11 +791,11 @@ pub struct PicRule {
     ///
     /// `fileid` on the wire; required.
     pub fileid: Option<String>,
-    /// The processing: a pipeline such as `imageMogr2/thumbnail/!50p`, a style (`style/name`) or an operation with its parameters (`ci-process=AIEnhanceImage&denoise=3`).
+    /// Processing rule: a pipeline such as `imageMogr2/thumbnail/!50p`, a style (`style/name`) or an operation with its parameters (`ci-process=AIEnhanceImage&denoise=3`).
     ///
     /// `rule` on the wire; required.
     pub rule: Option<Rule>,
-    /// 1: when processing fails, for example because the image is too large, keep the original as the result instead of failing.
+    /// 1: if processing fails, for example because the image is too large, store the original as the result instead of failing.
     ///
     /// `ignore-error` on the wire.
     pub ignore_error: Option<i64>,
@@ -808,7 +808,7 @@ impl PicRule {
         Self::default()
     }
 
-    /// Bucket of the result, `name-appid`; the bucket of the image when absent.
+    /// Bucket of the result, `name-appid`; the bucket of the image if absent.
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
         self.bucket = Some(value.into());
         self
@@ -820,13 +820,13 @@ impl PicRule {
         self
     }
 
-    /// The processing: a pipeline such as `imageMogr2/thumbnail/!50p`, a style (`style/name`) or an operation with its parameters (`ci-process=AIEnhanceImage&denoise=3`).
+    /// Processing rule: a pipeline such as `imageMogr2/thumbnail/!50p`, a style (`style/name`) or an operation with its parameters (`ci-process=AIEnhanceImage&denoise=3`).
     pub fn rule(mut self, value: impl Into<Rule>) -> Self {
         self.rule = Some(value.into());
         self
     }
 
-    /// 1: when processing fails, for example because the image is too large, keep the original as the result instead of failing.
+    /// 1: if processing fails, for example because the image is too large, store the original as the result instead of failing.
     pub fn ignore_error(mut self, value: i64) -> Self {
         self.ignore_error = Some(value);
         self
@@ -859,7 +859,7 @@ tencentcloud_runtime::shape!(QRcodeInfo {
     "CodeLocation" => code_location [Wrapped("Point")],
 });
 
-/// Where something is in an image, in pixels.
+/// Bounding box of an object in an image, in pixels.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TargetBox {
@@ -904,7 +904,7 @@ pub struct UserInfo {
     ///
     /// `DeviceId` on the wire; never printed.
     pub device_id: Option<String>,
-    /// The application, by an ID of its own.
+    /// ID of the application.
     ///
     /// `AppId` on the wire.
     pub app_id: Option<String>,
@@ -963,7 +963,7 @@ impl UserInfo {
         self
     }
 
-    /// The application, by an ID of its own.
+    /// ID of the application.
     pub fn app_id(mut self, value: impl Into<String>) -> Self {
         self.app_id = Some(value.into());
         self
@@ -1026,13 +1026,13 @@ tencentcloud_runtime::shape!(UserInfo {
     "Role" => role,
 });
 
-/// What automatic freezing did with the image.
+/// Result of automatic freezing of an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForbidState {
-    /// The image is untouched.
+    /// The image is unchanged.
     NotFrozen,
-    /// The image can no longer be read publicly.
+    /// The image is no longer publicly readable.
     Frozen,
     /// The image was moved elsewhere.
     Moved,
@@ -1046,7 +1046,7 @@ tencentcloud_runtime::open_enum!(integer ForbidState {
     "2" => Moved,
 });
 
-/// Where a moderation job stands.
+/// State of a moderation job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobState {
@@ -1069,7 +1069,7 @@ tencentcloud_runtime::open_enum!(JobState {
     "Failed" => Failed,
 });
 
-/// Which kind of account list was hit.
+/// Kind of an account list that was hit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListType {
@@ -1086,7 +1086,7 @@ tencentcloud_runtime::open_enum!(integer ListType {
     "1" => Blocklist,
 });
 
-/// What kind of unwanted content an image contains, as the most severe finding.
+/// Kind of unwanted content in an image: the most severe finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModerationLabel {
@@ -1124,15 +1124,15 @@ tencentcloud_runtime::open_enum!(ModerationLabel {
     "Abuse" => Abuse,
 });
 
-/// What moderation decides about an image, or about one scene of it.
+/// Decision of moderation on an image, or on one scene of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Nothing to object to.
+    /// No violation.
     Normal,
-    /// A violation, beyond doubt.
+    /// A definite violation.
     Sensitive,
-    /// Perhaps a violation: have a person look.
+    /// A possible violation: review it manually.
     Suspicious,
     /// A value that this version of the crate does not know.
     UnknownValue(String),

@@ -1,40 +1,40 @@
-//! What a fault does to an answer.
+//! Applies a fault to a response.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::Kind;
-use crate::answer::Answer;
-use crate::host::Place;
-use crate::refusal::Refusal;
+use super::FaultKind;
+use crate::api_error::ApiError;
+use crate::host::HostKind;
 use crate::reply::Ending;
+use crate::response::Response;
 
-/// An id that no request has.
-pub(crate) const ANOTHER_ID: &str = "ffffffff-ffff-4fff-bfff-ffffffffffff";
+/// A request id that no request has.
+pub(crate) const WRONG_ID: &str = "ffffffff-ffff-4fff-bfff-ffffffffffff";
 
-impl Kind {
-    /// What is answered instead of looking at the request, where it is such a fault.
-    pub(crate) fn refusal(&self, place: &Place) -> Option<Refusal> {
+impl FaultKind {
+    /// Returns the error that replaces the response.
+    pub(crate) fn error(&self, host: &HostKind) -> Option<ApiError> {
         match self {
-            Self::Throttle => Some(throttled(place)),
-            Self::Error { code, message, status } => Some(error(place, code, message, *status)),
+            Self::Throttle => Some(throttled(host)),
+            Self::Error { code, message, status } => Some(service_error(host, code, message, *status)),
             _ => None,
         }
     }
 
-    /// What is answered by somebody on the way.
-    pub(crate) fn gateway(&self) -> Option<Answer> {
+    /// Returns the gateway's response that replaces the one of the cloud.
+    pub(crate) fn gateway_response(&self) -> Option<Response> {
         let Self::Status(status) = self else { return None };
-        Some(Answer { status: *status, content_type: None, body: Bytes::new() })
+        Some(Response { status: *status, content_type: None, body: Bytes::new() })
     }
 
-    /// How long the answer waits.
+    /// Returns the delay before the response.
     pub(crate) fn delay(&self) -> Duration {
         if let Self::Delay(delay) = self { *delay } else { Duration::ZERO }
     }
 
-    /// How an answer of this length ends.
+    /// Returns how a body of this length ends.
     pub(crate) fn ending(&self, length: usize) -> Ending {
         match self {
             Self::Reset => Ending::Reset,
@@ -45,41 +45,40 @@ impl Kind {
         }
     }
 
-    /// Code and message of the job that is to fail.
-    pub(crate) fn failure(&self) -> Option<(String, String)> {
+    /// Returns code and message of the job that is to fail.
+    pub(crate) fn job_failure(&self) -> Option<(String, String)> {
         if let Self::Job { code, message } = self { Some((code.clone(), message.clone())) } else { None }
     }
 
-    /// Whether the body must not be readable.
-    pub(crate) fn garbles(&self) -> bool {
+    /// Whether the body is corrupted.
+    pub(crate) fn corrupts_body(&self) -> bool {
         *self == Self::Malformed
     }
 }
 
-/// Half a document is none; bytes of an image are turned around, so that their signature is wrong.
-pub(crate) fn garble(body: &Bytes) -> Bytes {
+/// Corrupts a body: a document loses its second half, other bytes are reversed.
+pub(crate) fn corrupt(body: &Bytes) -> Bytes {
     if matches!(body.first(), Some(b'{' | b'<' | b'[')) {
         return body.slice(..body.len().div_ceil(2));
     }
     body.iter().rev().copied().collect()
 }
 
-fn throttled(place: &Place) -> Refusal {
-    let message = "Too many requests. The fault was planned.";
-    match place {
-        Place::Service(_) => Refusal::action("RequestLimitExceeded", message),
-        Place::Bucket(host) if host.is_ci() => Refusal::rest(429, "SlowDown", message),
-        Place::Bucket(_) | Place::Nowhere => Refusal::rest(503, "SlowDown", message),
+fn throttled(host: &HostKind) -> ApiError {
+    let message = "too many requests (planned fault)";
+    match host {
+        HostKind::Service(_) => ApiError::action("RequestLimitExceeded", message),
+        HostKind::Bucket(kind) if kind.is_ci() => ApiError::rest(429, "SlowDown", message),
+        HostKind::Bucket(_) | HostKind::Unknown => ApiError::rest(503, "SlowDown", message),
     }
 }
 
-/// Codes of this form say that the service is at fault; any other blames the request.
-fn error(place: &Place, code: &str, message: &str, status: Option<u16>) -> Refusal {
-    let usual = match place {
-        Place::Service(_) => 200,
+fn service_error(host: &HostKind, code: &str, message: &str, status: Option<u16>) -> ApiError {
+    let default = match host {
+        HostKind::Service(_) => 200,
         _ if code.starts_with("InternalError") => 500,
         _ if code.starts_with("ServiceUnavailable") => 503,
         _ => 400,
     };
-    Refusal::rest(status.unwrap_or(usual), code.to_owned(), message)
+    ApiError::rest(status.unwrap_or(default), code.to_owned(), message)
 }

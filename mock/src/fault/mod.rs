@@ -1,8 +1,8 @@
-//! Faults that are planned: which operation meets which, and how often.
+//! Planned faults: which operation fails, how, and how often.
 
-mod apply;
-mod plans;
-mod read;
+pub(crate) mod apply;
+pub(crate) mod plans;
+pub(crate) mod read;
 #[cfg(test)]
 mod tests;
 
@@ -10,12 +10,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-pub(crate) use apply::{ANOTHER_ID, garble};
-pub(crate) use plans::Plans;
-pub use plans::{Planned, UnknownOperation};
-pub(crate) use read::read;
+/// The message of a fault that states none.
+const DEFAULT_MESSAGE: &str = "planned fault";
 
-/// A fault that the next requests meet.
+/// A fault that affects the next requests.
 ///
 /// ```
 /// use mock::Fault;
@@ -29,114 +27,114 @@ pub(crate) use read::read;
 pub struct Fault {
     pub(crate) operation: Option<String>,
     pub(crate) times: u32,
-    pub(crate) kind: Kind,
+    pub(crate) kind: FaultKind,
 }
 
-/// What goes wrong.
+/// The kinds of faults.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Answers a bare status, as a gateway does.
+pub(crate) enum FaultKind {
+    /// A bare status, as from a gateway.
     Status(u16),
-    /// Answers that there are too many requests.
+    /// The error for too many requests.
     Throttle,
-    /// Answers an error of the service.
+    /// An error of the service.
     Error { code: String, message: String, status: Option<u16> },
-    /// Answers late.
+    /// A delay before the response.
     Delay(Duration),
-    /// Stops in the middle of the body, and keeps the connection.
+    /// The body stops half way; the connection stays open.
     Stall,
-    /// Breaks the connection instead of answering.
+    /// The connection is reset before the response.
     Reset,
-    /// Breaks the connection in the middle of the body.
+    /// The connection is reset half way through the body.
     Truncate,
-    /// Answers a body that cannot be read.
+    /// A body that cannot be parsed.
     Malformed,
-    /// Answers with the id of another request.
+    /// The request id of another request.
     WrongRequestId,
-    /// Lets the job fail that is submitted.
+    /// The submitted job fails.
     Job { code: String, message: String },
 }
 
 impl Fault {
-    fn of(kind: Kind) -> Self {
+    fn of(kind: FaultKind) -> Self {
         Self { operation: None, times: 1, kind }
     }
 
-    /// Too many requests, in the words of the service: `RequestLimitExceeded`, or `SlowDown` with 429 or 503.
+    /// The service's error for too many requests: `RequestLimitExceeded`, or `SlowDown` with status 429 or 503.
     pub fn throttle() -> Self {
-        Self::of(Kind::Throttle)
+        Self::of(FaultKind::Throttle)
     }
 
-    /// A status with an empty body, as a gateway on the way answers it.
+    /// A status with an empty body, as from a gateway.
     pub fn status(status: u16) -> Self {
-        Self::of(Kind::Status(status))
+        Self::of(FaultKind::Status(status))
     }
 
-    /// An error of the service. Its status is 200 for API 3.0, and otherwise 400 for a code that says what is wrong with
-    /// the request.
+    /// An error of the service. Its status is 200 for API 3.0. Elsewhere it follows from the code: 500 for `InternalError`,
+    /// 503 for `ServiceUnavailable`, otherwise 400.
     pub fn error(code: impl Into<String>) -> Self {
-        Self::of(Kind::Error { code: code.into(), message: "The fault was planned.".to_owned(), status: None })
+        Self::of(FaultKind::Error { code: code.into(), message: DEFAULT_MESSAGE.to_owned(), status: None })
     }
 
-    /// A good answer that is late.
+    /// A delay before a regular response.
     pub fn delay(delay: Duration) -> Self {
-        Self::of(Kind::Delay(delay))
+        Self::of(FaultKind::Delay(delay))
     }
 
-    /// An answer that stops in the middle of its body, while the connection stays.
+    /// A body that stops half way while the connection stays open.
     pub fn stall() -> Self {
-        Self::of(Kind::Stall)
+        Self::of(FaultKind::Stall)
     }
 
-    /// A connection that breaks before the answer.
+    /// A connection that is reset before the response.
     pub fn reset() -> Self {
-        Self::of(Kind::Reset)
+        Self::of(FaultKind::Reset)
     }
 
-    /// A connection that breaks in the middle of the body.
+    /// A connection that is reset half way through the body.
     pub fn truncate() -> Self {
-        Self::of(Kind::Truncate)
+        Self::of(FaultKind::Truncate)
     }
 
-    /// A whole body that is no JSON or XML.
+    /// A complete body that is not valid JSON or XML.
     pub fn malformed() -> Self {
-        Self::of(Kind::Malformed)
+        Self::of(FaultKind::Malformed)
     }
 
-    /// An answer with another request id than the log has for it.
+    /// A response whose request id differs from the one in the log.
     pub fn wrong_request_id() -> Self {
-        Self::of(Kind::WrongRequestId)
+        Self::of(FaultKind::WrongRequestId)
     }
 
-    /// The job that is submitted next fails.
+    /// The next submitted job fails.
     pub fn job() -> Self {
-        Self::of(Kind::Job { code: "InternalError".to_owned(), message: "The fault was planned.".to_owned() })
+        Self::of(FaultKind::Job { code: "InternalError".to_owned(), message: DEFAULT_MESSAGE.to_owned() })
     }
 
-    /// The operation that meets it: `ims:ImageModeration`, or its name alone. Any, if not set.
+    /// Limits the fault to an operation: `ims:ImageModeration`, or the name alone. Default: any operation.
     pub fn on(self, operation: impl Into<String>) -> Self {
         Self { operation: Some(operation.into()), ..self }
     }
 
-    /// How often; once, if not set.
+    /// Sets how many requests are affected. Default: one.
     pub fn times(self, times: u32) -> Self {
         Self { times, ..self }
     }
 
-    /// Code and message of a job that fails, or the message of an error.
-    pub fn saying(self, code: impl Into<String>, message: impl Into<String>) -> Self {
+    /// Sets code and message of an error or of a failed job.
+    pub fn with_message(self, code: impl Into<String>, message: impl Into<String>) -> Self {
         let (code, message) = (code.into(), message.into());
         let kind = match self.kind {
-            Kind::Job { .. } => Kind::Job { code, message },
-            Kind::Error { status, .. } => Kind::Error { code, message, status },
+            FaultKind::Job { .. } => FaultKind::Job { code, message },
+            FaultKind::Error { status, .. } => FaultKind::Error { code, message, status },
             other => other,
         };
         Self { kind, ..self }
     }
 }
 
-impl Kind {
-    /// What plans call it.
+impl FaultKind {
+    /// Returns the name of the kind in plans.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Status(_) => "status",
@@ -153,7 +151,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for FaultKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let detail: Cow<'_, str> = match self {
             Self::Status(status) => status.to_string().into(),

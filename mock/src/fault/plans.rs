@@ -1,102 +1,104 @@
-//! The plans, and what was used of them.
+//! The planned faults, and how often each has occurred.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use codegen_model::diagnostic::did_you_mean;
 use serde_json::{Value, json};
 
-use super::{Fault, Kind};
-use crate::book::Book;
+use super::{Fault, FaultKind};
+use crate::index::Index;
 
-/// More plans than this nobody can keep in mind; the oldest that are used up are forgotten.
-const KEPT: usize = 1_000;
+/// The number of plans that are kept. Used-up plans are dropped first, then the oldest.
+const MAX_PLANS: usize = 1_000;
 
-/// A fault as it was planned, and how much of it was used.
+/// A planned fault, and how often it has occurred.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub struct PlannedFault {
     /// The fault.
     pub fault: Fault,
-    /// How many requests have met it.
+    /// The number of requests that were affected.
     pub consumed: u32,
 }
 
-impl Planned {
-    /// Whether every planned request has met it.
+impl PlannedFault {
+    /// Whether all planned requests were affected.
     pub fn is_used_up(&self) -> bool {
         self.consumed >= self.fault.times
     }
 
     pub(crate) fn json(&self) -> Value {
         let Fault { operation, times, kind } = &self.fault;
-        let mut shown =
+        let mut plan =
             json!({ "operation": operation, "times": times, "kind": kind.name(), "consumed": self.consumed });
         let detail = match kind {
-            Kind::Status(status) => json!({ "status": status }),
-            Kind::Error { code, message, status } => json!({ "code": code, "message": message, "status": status }),
-            Kind::Job { code, message } => json!({ "code": code, "message": message }),
-            Kind::Delay(delay) => json!({ "delay_ms": u64::try_from(delay.as_millis()).unwrap_or(u64::MAX) }),
+            FaultKind::Status(status) => json!({ "status": status }),
+            FaultKind::Error { code, message, status } => {
+                json!({ "code": code, "message": message, "status": status })
+            }
+            FaultKind::Job { code, message } => json!({ "code": code, "message": message }),
+            FaultKind::Delay(delay) => json!({ "delay_ms": u64::try_from(delay.as_millis()).unwrap_or(u64::MAX) }),
             _ => json!({}),
         };
-        if let (Value::Object(shown), Value::Object(detail)) = (&mut shown, detail) {
-            shown.extend(detail);
+        if let (Value::Object(plan), Value::Object(detail)) = (&mut plan, detail) {
+            plan.extend(detail);
         }
-        shown
+        plan
     }
 }
 
-/// A fault was planned for an operation that the schemas do not have.
+/// The schemas have no operation of this name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownOperation {
     name: String,
-    meant: Option<String>,
+    similar: Option<String>,
 }
 
 impl fmt::Display for UnknownOperation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the schemas have no operation {:?}", self.name)?;
-        self.meant.as_ref().map_or(Ok(()), |meant| write!(f, "; did you mean {meant:?}?"))
+        write!(f, "unknown operation {:?}", self.name)?;
+        self.similar.as_ref().map_or(Ok(()), |similar| write!(f, "; did you mean {similar:?}?"))
     }
 }
 
 impl std::error::Error for UnknownOperation {}
 
-/// The plans, oldest first.
+/// The planned faults, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Plans(Mutex<Vec<Planned>>);
+pub(crate) struct FaultPlans(Mutex<Vec<PlannedFault>>);
 
-impl Plans {
-    /// Adds all of them, or none, and says how many.
-    pub(crate) fn add(&self, book: &Book, faults: Vec<Fault>) -> Result<usize, UnknownOperation> {
-        faults.iter().try_for_each(|fault| check(book, fault))?;
+impl FaultPlans {
+    /// Adds all faults, or none if an operation is unknown, and returns their number.
+    pub(crate) fn add(&self, index: &Index, faults: Vec<Fault>) -> Result<usize, UnknownOperation> {
+        faults.iter().try_for_each(|fault| check(index, fault))?;
         let count = faults.len();
         let mut plans = self.lock();
-        plans.extend(faults.into_iter().map(|fault| Planned { fault, consumed: 0 }));
-        if plans.len() > KEPT {
+        plans.extend(faults.into_iter().map(|fault| PlannedFault { fault, consumed: 0 }));
+        if plans.len() > MAX_PLANS {
             plans.retain(|planned| !planned.is_used_up());
-            let superfluous = plans.len().saturating_sub(KEPT);
-            plans.drain(..superfluous);
+            let excess = plans.len().saturating_sub(MAX_PLANS);
+            plans.drain(..excess);
         }
         Ok(count)
     }
 
-    /// The first fault that is left for this operation; asking uses it up. Faults of jobs wait for one that submits any.
-    pub(crate) fn take(&self, full_name: &str, submits: bool) -> Option<Kind> {
+    /// Consumes the first fault for this operation. Faults of jobs apply to submissions only.
+    pub(crate) fn take(&self, full_name: &str, is_submission: bool) -> Option<FaultKind> {
         let name = full_name.rsplit(':').next().unwrap_or_default();
-        let meets = |planned: &&mut Planned| {
-            let wanted = planned.fault.operation.as_deref();
-            let of_job = matches!(planned.fault.kind, Kind::Job { .. });
+        let applies = |planned: &&mut PlannedFault| {
+            let operation = planned.fault.operation.as_deref();
+            let is_job = matches!(planned.fault.kind, FaultKind::Job { .. });
             !planned.is_used_up()
-                && (submits || !of_job)
-                && wanted.is_none_or(|wanted| wanted == full_name || wanted == name)
+                && (is_submission || !is_job)
+                && operation.is_none_or(|operation| operation == full_name || operation == name)
         };
         let mut plans = self.lock();
-        let found = plans.iter_mut().find(meets)?;
+        let found = plans.iter_mut().find(applies)?;
         found.consumed += 1;
         Some(found.fault.kind.clone())
     }
 
-    pub(crate) fn all(&self) -> Vec<Planned> {
+    pub(crate) fn all(&self) -> Vec<PlannedFault> {
         self.lock().clone()
     }
 
@@ -104,17 +106,14 @@ impl Plans {
         self.lock().clear();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Planned>> {
+    fn lock(&self) -> MutexGuard<'_, Vec<PlannedFault>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn check(book: &Book, fault: &Fault) -> Result<(), UnknownOperation> {
-    let Some(name) = &fault.operation else { return Ok(()) };
-    if book.named(name).next().is_some() {
-        return Ok(());
-    }
-    let known = book.names();
+fn check(index: &Index, fault: &Fault) -> Result<(), UnknownOperation> {
+    let Some(name) = fault.operation.as_ref().filter(|name| !index.contains(name)) else { return Ok(()) };
+    let known = index.names();
     let names = known.iter().flat_map(|full| [full.as_str(), full.rsplit(':').next().unwrap_or_default()]);
-    Err(UnknownOperation { name: name.clone(), meant: did_you_mean(name, names).map(str::to_owned) })
+    Err(UnknownOperation { name: name.clone(), similar: did_you_mean(name, names).map(str::to_owned) })
 }

@@ -1,8 +1,12 @@
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::answer::made::{Tree, from_json, json, shape};
-use crate::testing::{CI, golden, model};
+use crate::operation::{all, is_action};
+use crate::testing::{CI, golden, index, model};
+use crate::tree::Tree;
+use crate::tree::generate::shape;
+use crate::tree::read::from_json;
+use crate::tree::write::json;
 use crate::{Cloud, Fault, Mode, Options};
 
 fn cloud(options: Options) -> Cloud {
@@ -12,50 +16,57 @@ fn cloud(options: Options) -> Cloud {
 fn paint(cloud: &Cloud, action: &str, body: &str) -> Value {
     let head = http::Request::post("/").header("host", "paint.tencentcloudapi.com").header("x-tc-action", action);
     let request = head.header("x-tc-version", "2024-01-01").body(Bytes::from(body.to_owned()));
-    let answer = cloud.answer(request.expect("a request")).response;
-    let document: Value = serde_json::from_slice(answer.body()).expect("JSON");
+    let response = cloud.respond(request.expect("a request")).response;
+    let document: Value = serde_json::from_slice(response.body()).expect("JSON");
     document["Response"].clone()
 }
 
 fn submit(cloud: &Cloud) -> String {
-    let answer = paint(cloud, "SubmitPaintJob", r#"{"Prompt":"a cat"}"#);
-    answer["JobId"].as_str().expect("an id").to_owned()
+    let response = paint(cloud, "SubmitPaintJob", r#"{"Prompt":"a cat"}"#);
+    response["JobId"].as_str().expect("an id").to_owned()
 }
 
-fn ask(cloud: &Cloud, id: &str) -> Value {
+fn query(cloud: &Cloud, id: &str) -> Value {
     paint(cloud, "QueryPaintJob", &format!(r#"{{"JobId":"{id}"}}"#))
 }
 
 #[test]
-fn a_job_goes_through_its_states_and_stays_at_the_end() {
+fn a_job_advances_through_its_states_and_stays_in_the_last() {
     let cloud = cloud(Options::default());
     let id = submit(&cloud);
-    let answers: Vec<_> = (0..4).map(|_| ask(&cloud, &id)).collect();
-    let states: Vec<_> = answers.iter().map(|answer| answer["JobStatusCode"].as_str().expect("a state")).collect();
+    let responses: Vec<_> = (0..4).map(|_| query(&cloud, &id)).collect();
+    let states: Vec<_> =
+        responses.iter().map(|response| response["JobStatusCode"].as_str().expect("a state")).collect();
     assert_eq!(states, ["1", "2", "5", "5"]);
-    assert_eq!(answers[0].get("ResultImage"), None, "there is no result before the end");
-    assert!(answers[2]["ResultImage"][0].is_string() && answers[2].get("JobErrorMsg").is_none(), "{}", answers[2]);
-    assert!(answers.iter().all(|answer| answer["RequestId"].is_string()));
+    assert_eq!(responses[0].get("ResultImage"), None, "a pending job has no result");
+    assert!(
+        responses[2]["ResultImage"][0].is_string() && responses[2].get("JobErrorMsg").is_none(),
+        "{}",
+        responses[2]
+    );
+    assert!(responses.iter().all(|response| response["RequestId"].is_string()));
 }
 
 #[test]
-fn jobs_are_apart_and_the_same_in_every_run() {
+fn jobs_are_independent_and_deterministic() {
     let first = cloud(Options::default().seed(7));
     let ids = [submit(&first), submit(&first)];
     assert_ne!(ids[0], ids[1]);
-    ask(&first, &ids[0]);
-    assert_eq!(ask(&first, &ids[1])["JobStatusCode"], "1", "each has states of its own");
+    query(&first, &ids[0]);
+    assert_eq!(query(&first, &ids[1])["JobStatusCode"], "1", "each job has its own state");
     let second = cloud(Options::default().seed(7));
     assert_eq!([submit(&second), submit(&second)], ids);
     assert_ne!(submit(&cloud(Options::default().seed(8))), ids[0]);
 }
 
 #[test]
-fn the_next_job_can_be_made_to_fail() {
+fn a_planned_fault_fails_the_next_job() {
     let cloud = cloud(Options::default());
-    cloud.plan(Fault::job().on("paint:SubmitPaintJob").saying("FailedOperation.Inner", "no paint")).expect("a plan");
+    cloud
+        .plan(Fault::job().on("paint:SubmitPaintJob").with_message("FailedOperation.Inner", "no paint"))
+        .expect("a plan");
     let (bad, good) = (submit(&cloud), submit(&cloud));
-    let last = |id: &str| (0..3).map(|_| ask(&cloud, id)).last().expect("an answer");
+    let last = |id: &str| (0..3).map(|_| query(&cloud, id)).last().expect("a response");
     let failed = last(&bad);
     assert_eq!((&failed["JobStatusCode"], &failed["JobErrorCode"]), (&"4".into(), &"FailedOperation.Inner".into()));
     assert_eq!(failed["JobErrorMsg"], "no paint");
@@ -63,40 +74,39 @@ fn the_next_job_can_be_made_to_fail() {
 }
 
 #[test]
-fn jobs_that_nobody_submitted_are_answered_unless_that_is_to_be_strict() {
-    assert!(ask(&cloud(Options::default()), "another")["JobStatusCode"].is_string());
-    let strict = ask(&cloud(Options::default().strict_jobs(true)), "another");
+fn unknown_jobs_are_errors_only_in_strict_mode() {
+    assert!(query(&cloud(Options::default()), "another")["JobStatusCode"].is_string());
+    let strict = query(&cloud(Options::default().strict_jobs(true)), "another");
     assert_eq!(strict["Error"]["Code"], "ResourceNotFound");
 }
 
 #[test]
-fn jobs_of_a_bucket_travel_in_documents() {
+fn ids_of_bucket_jobs_are_read_from_and_written_to_xml() {
     let cloud = cloud(Options::default());
     let send = |method: &str, path: &str, body: &str| {
         let request = http::Request::builder().method(method).uri(path).header("host", CI);
-        let answer = cloud.answer(request.body(Bytes::from(body.to_owned())).expect("a request"));
-        String::from_utf8_lossy(answer.response.body()).into_owned()
+        let reply = cloud.respond(request.body(Bytes::from(body.to_owned())).expect("a request"));
+        String::from_utf8_lossy(reply.response.body()).into_owned()
     };
-    let said = |text: &str, name: &str| -> Vec<String> {
+    let texts = |text: &str, name: &str| -> Vec<String> {
         let document = roxmltree::Document::parse(text).expect("XML");
         let found = document.descendants().filter(|node| node.has_tag_name(name));
         found.map(|node| node.text().unwrap_or_default().to_owned()).collect()
     };
     let submitted = send("POST", "/jobs", "<Request><Object>a.jpg</Object></Request>");
-    let id = said(&submitted, "JobId")[0].clone();
+    let id = texts(&submitted, "JobId")[0].clone();
     let states: Vec<_> = (0..3)
         .map(|_| {
-            let answer = send("GET", &format!("/jobs/{id}"), "");
-            assert_eq!(said(&answer, "JobId"), [id.as_str()], "{answer}");
-            said(&answer, "State").concat()
+            let response = send("GET", &format!("/jobs/{id}"), "");
+            assert_eq!(texts(&response, "JobId"), [id.as_str()], "{response}");
+            texts(&response, "State").concat()
         })
         .collect();
     assert_eq!(states, ["Waiting", "Running", "Success"]);
 }
 
-/// The states of the enumeration are taken, and the examples that show them.
 #[test]
-fn states_are_those_that_the_schema_names() {
+fn states_come_from_the_enumeration_and_responses_from_examples() {
     let mut model = model();
     let service = model.services.iter_mut().find(|service| service.name == "ci").expect("a service");
     let query = service.operation("QueryImageModerationJob").cloned().expect("an operation");
@@ -122,7 +132,7 @@ fn states_are_those_that_the_schema_names() {
     let cloud = Cloud::new(model, [], Options::default().signature(Mode::Off).strict_jobs(true));
     let send = |method: &str, path: &str| {
         let request = http::Request::builder().method(method).uri(path).header("host", CI).body(Bytes::new());
-        let response = cloud.answer(request.expect("a request")).response;
+        let response = cloud.respond(request.expect("a request")).response;
         (response.status().as_u16(), String::from_utf8_lossy(response.body()).into_owned())
     };
     let (_, submitted) = send("POST", "/image/submissions");
@@ -131,37 +141,35 @@ fn states_are_those_that_the_schema_names() {
     for (body, state) in bodies.iter().zip(["Submitted", "Auditing", "Success"]) {
         assert!(body.contains(&format!("<State>{state}</State>")) && body.contains(&id), "{body}");
     }
-    assert!(bodies[2].contains("<Label>Ads</Label>"), "the example of that state: {}", bodies[2]);
-    assert_eq!(send("GET", "/image/auditing/unknown").0, 404, "the example of an error");
+    assert!(bodies[2].contains("<Label>Ads</Label>"), "the example with that state: {}", bodies[2]);
+    assert_eq!(send("GET", "/image/auditing/unknown").0, 404, "the example that is an error");
 }
 
-/// Whatever the schemas have of jobs: submitted, they go through their states to a result.
 #[test]
-fn every_submission_of_the_schemas_comes_to_its_end() {
-    let book = crate::testing::book();
+fn jobs_of_every_submission_in_the_schemas_complete() {
+    let index = index();
     let cloud = Cloud::new(model(), [], Options::default().signature(Mode::Off).strict_jobs(true));
     let mut count = 0;
-    for (at, service, operation) in crate::book::all(&book.model) {
-        let Some(link) = book.links.submissions.get(&at).filter(|_| crate::kind::is_action(operation)) else {
-            continue;
-        };
-        let query = &service.operations[link.query.1];
+    for (id, service, operation) in all(&index.model) {
+        let link = index.links.submissions.get(&id).filter(|_| is_action(operation));
+        let Some(link) = link else { continue };
+        let query = &service.operations[link.query.operation];
         let send = |name: &str, body: Value| {
             let host = format!("{}.tencentcloudapi.com", service.name);
             let head = http::Request::post("/").header("host", host).header("x-tc-action", name);
             let head = head.header("x-tc-version", service.version.as_deref().unwrap_or_default());
-            let answer = cloud.answer(head.body(body.to_string().into()).expect("a request")).response;
-            let document: Value = serde_json::from_slice(answer.body()).expect("JSON");
+            let response = cloud.respond(head.body(body.to_string().into()).expect("a request")).response;
+            let document: Value = serde_json::from_slice(response.body()).expect("JSON");
             from_json(&document["Response"])
         };
         let submitted = send(&operation.name, json(&shape(service, &operation.input, 0)));
-        let id = link.from.texts(&submitted).pop().expect("an id");
+        let id = link.submitted_id.texts(&submitted).pop().expect("an id");
         let mut input = Tree::Shape(Vec::new());
-        link.to.set(&mut input, &mut || link.to.value(&id));
-        let states = (0..=link.pending.len()).map(|_| link.status.texts(&send(&query.name, json(&input))).concat());
+        link.queried_id.set(&mut input, &mut || link.queried_id.value(&id));
+        let states = (0..=link.pending.len()).map(|_| link.state.texts(&send(&query.name, json(&input))).concat());
         let expected: Vec<_> = link.pending.iter().chain([&link.done]).cloned().collect();
         assert_eq!(states.collect::<Vec<_>>(), expected, "{}", operation.name);
         count += 1;
     }
-    assert!(count > 0, "there are submissions");
+    assert!(count > 0, "the schemas have submissions");
 }

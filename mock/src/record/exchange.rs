@@ -1,4 +1,4 @@
-//! One exchange as a file: JSON, bodies that are no text in base64.
+//! The file format of a recorded exchange: JSON, with binary bodies in base64.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -6,24 +6,24 @@ use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::scrub;
-use crate::received::Received;
-use crate::route::Target;
+use crate::request::ReceivedRequest;
+use crate::target::Target;
 
-/// An exchange without its secrets.
+/// A request and its response, without secrets.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Exchange {
     pub(super) operation: String,
-    pub(super) sent: Sent,
+    pub(super) request: RecordedRequest,
     pub(super) status: u16,
     pub(super) content_type: String,
-    pub(super) answered: Vec<u8>,
-    /// What in it did not fit the schema.
+    pub(super) response_body: Vec<u8>,
+    /// The violations of the schema, in words.
     pub(super) findings: Vec<String>,
 }
 
-/// What makes two requests the same.
+/// A request, without secrets. Equal requests have equal responses on replay.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sent {
+pub(super) struct RecordedRequest {
     pub(super) method: String,
     pub(super) host: String,
     pub(super) path: String,
@@ -32,85 +32,89 @@ pub(super) struct Sent {
     pub(super) body: Vec<u8>,
 }
 
-impl Sent {
-    pub(super) fn of(target: Target<'_>, request: &Received) -> Self {
+impl RecordedRequest {
+    pub(super) fn of(target: Target<'_>, request: &ReceivedRequest) -> Self {
         Self {
             method: request.method.clone(),
             host: request.host.clone(),
             path: request.path.clone(),
-            query: scrub::query(Some(target), request),
-            headers: scrub::headers(Some(target), &request.headers),
-            body: scrub::sent(target, &request.body),
+            query: scrub::query(target, request),
+            headers: scrub::headers(target, &request.headers),
+            body: scrub::request_body(target, &request.body),
         }
     }
 }
 
 impl Exchange {
     pub(super) fn to_json(&self) -> String {
-        let Sent { method, host, path, query, headers, body } = &self.sent;
-        let mut sent = json!({ "method": method, "host": host, "path": path, "query": query, "headers": headers });
-        let mut answered = json!({ "status": self.status, "content_type": self.content_type });
-        put(&mut sent, body);
-        put(&mut answered, &self.answered);
+        let RecordedRequest { method, host, path, query, headers, body } = &self.request;
+        let mut request = json!({ "method": method, "host": host, "path": path, "query": query, "headers": headers });
+        let mut response = json!({ "status": self.status, "content_type": self.content_type });
+        set_body(&mut request, body);
+        set_body(&mut response, &self.response_body);
         let all = json!({
-            "operation": self.operation, "sent": sent, "answered": answered, "findings": self.findings,
+            "operation": self.operation, "sent": request, "answered": response, "findings": self.findings,
         });
         format!("{all:#}\n")
     }
 
-    /// Reads a file; the error says what is missing.
+    /// Parses a file.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let all: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        let (sent, answered) = (object(&all, "sent")?, object(&all, "answered")?);
-        let status = answered.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
+        let (request, response) = (object(&all, "sent")?, object(&all, "answered")?);
+        let status = response.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
         Ok(Self {
             operation: all["operation"].as_str().unwrap_or_default().to_owned(),
-            sent: Sent {
-                method: text_of(sent, "method")?,
-                host: text_of(sent, "host")?,
-                path: text_of(sent, "path")?,
-                query: pairs(sent, "query")?,
-                headers: pairs(sent, "headers")?,
-                body: body(sent)?,
+            request: RecordedRequest {
+                method: text_of(request, "method")?,
+                host: text_of(request, "host")?,
+                path: text_of(request, "path")?,
+                query: pairs(request, "query")?,
+                headers: pairs(request, "headers")?,
+                body: body(request)?,
             },
-            status: status.ok_or("`status` is missing")?,
-            content_type: text_of(answered, "content_type")?,
-            answered: body(answered)?,
+            status: status.ok_or("missing key `status`")?,
+            content_type: text_of(response, "content_type")?,
+            response_body: body(response)?,
             findings: Vec::new(),
         })
     }
 
     pub(super) fn body(&self) -> Bytes {
-        self.answered.clone().into()
+        self.response_body.clone().into()
     }
 }
 
-fn put(to: &mut Value, body: &[u8]) {
+fn set_body(message: &mut Value, body: &[u8]) {
     let (name, text) = match std::str::from_utf8(body) {
         Ok(text) => ("body", text.to_owned()),
         Err(_) => ("body_base64", STANDARD.encode(body)),
     };
-    to[name] = text.into();
+    message[name] = text.into();
+}
+
+fn missing(name: &str) -> String {
+    format!("missing key `{name}`")
 }
 
 fn object<'v>(all: &'v Value, name: &str) -> Result<&'v Map<String, Value>, String> {
-    all.get(name).and_then(Value::as_object).ok_or_else(|| format!("`{name}` is missing"))
+    all.get(name).and_then(Value::as_object).ok_or_else(|| missing(name))
 }
 
-fn text_of(from: &Map<String, Value>, name: &str) -> Result<String, String> {
-    from.get(name).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| format!("`{name}` is missing"))
+fn text_of(message: &Map<String, Value>, name: &str) -> Result<String, String> {
+    message.get(name).and_then(Value::as_str).map(str::to_owned).ok_or_else(|| missing(name))
 }
 
-fn pairs(from: &Map<String, Value>, name: &str) -> Result<Vec<(String, String)>, String> {
+fn pairs(message: &Map<String, Value>, name: &str) -> Result<Vec<(String, String)>, String> {
     let pair = |value: &Value| Some((value.get(0)?.as_str()?.to_owned(), value.get(1)?.as_str()?.to_owned()));
-    let items = from.get(name).and_then(Value::as_array);
-    items.and_then(|items| items.iter().map(pair).collect()).ok_or_else(|| format!("`{name}` is no list of pairs"))
+    let items = message.get(name).and_then(Value::as_array);
+    items.and_then(|items| items.iter().map(pair).collect()).ok_or_else(|| format!("`{name}` must be a list of pairs"))
 }
 
-fn body(from: &Map<String, Value>) -> Result<Vec<u8>, String> {
-    match (from.get("body"), from.get("body_base64")) {
+fn body(message: &Map<String, Value>) -> Result<Vec<u8>, String> {
+    match (message.get("body"), message.get("body_base64")) {
         (Some(Value::String(text)), _) => Ok(text.clone().into_bytes()),
         (_, Some(Value::String(text))) => STANDARD.decode(text).map_err(|error| error.to_string()),
-        _ => Err("`body` is missing".to_owned()),
+        _ => Err(missing("body")),
     }
 }

@@ -1,12 +1,8 @@
-//! Recording: requests go on to a real endpoint, and what was said in both directions is kept without its secrets.
+//! Records exchanges with a real endpoint, without their secrets, and replays them.
 
-mod examine;
 mod exchange;
-mod forward;
-mod recorder;
+mod inspect;
+pub(crate) mod recorder;
+pub(crate) mod replay;
 mod scrub;
-mod tape;
-
-pub use forward::Upstream;
-pub use recorder::Recorder;
-pub use tape::Tape;
+pub(crate) mod upstream;

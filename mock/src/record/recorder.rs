@@ -1,4 +1,4 @@
-//! A server that sends requests on and keeps what was said.
+//! A server that forwards requests to a real endpoint and records the exchanges.
 
 use std::fmt;
 use std::io;
@@ -12,49 +12,49 @@ use codegen_model::Model;
 use http::header::CONTENT_TYPE;
 use tencentcloud_runtime::Credentials;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
-use super::examine;
-use super::exchange::{Exchange, Sent};
-use super::forward::Upstream;
-use super::scrub;
-use crate::cloud::Cloud;
-use crate::host::Place;
-use crate::listen::{self, Problem, Respond};
-use crate::log::Seen;
+use super::exchange::{Exchange, RecordedRequest};
+use super::upstream::Upstream;
+use super::{inspect, scrub};
+use crate::api_error::ApiError;
+use crate::host::HostKind;
+use crate::limits::BodyError;
+use crate::log::LoggedRequest;
 use crate::options::{Mode, Options};
-use crate::received::Received;
-use crate::refusal::Refusal;
+use crate::pipeline::Pipeline;
 use crate::reply::Reply;
-use crate::route::Target;
-use crate::serve::Case;
+use crate::request::ReceivedRequest;
+use crate::state::{State, refuse};
+use crate::target::Target;
+use crate::transport::listen::Handler;
+use crate::transport::running::RunningServer;
 
-/// A server that sends requests on to a real endpoint and keeps every exchange as a file, without its secrets.
+/// Response headers that belong to the connection to the real endpoint, or that the server sets itself.
+const CONNECTION_HEADERS: [&str; 5] = ["connection", "transfer-encoding", "content-length", "keep-alive", "date"];
+
+/// A server that forwards requests to a real endpoint and writes every exchange to a file, without its secrets.
 ///
-/// Clients sign with a key of the recorder's own, which is verified: nobody else can use the real one through it. What
-/// does not fit the schema, in either direction, is noted in the log and in the file, and passed on.
-#[must_use = "dropping it ends it"]
+/// Clients sign with a key of the recorder, which is verified, so that no one else can use the real key through it.
+/// Violations of the schema, in both directions, are noted in the log and in the file.
+#[must_use = "dropping a recorder stops it"]
 pub struct Recorder {
     forwarding: Arc<Forwarding>,
-    address: SocketAddr,
-    stop: oneshot::Sender<()>,
-    serving: JoinHandle<()>,
+    running: RunningServer,
 }
 
 struct Forwarding {
-    cloud: Cloud,
+    state: State,
     upstream: Upstream,
     folder: PathBuf,
     count: AtomicU64,
 }
 
 impl Recorder {
-    /// Starts a recorder that knows these keys of clients, and writes into `folder`.
+    /// Starts a recorder that accepts these keys and writes to `folder`.
     ///
     /// # Errors
     ///
-    /// Fails where the folder cannot be made or the address cannot be listened on.
+    /// Returns an error if the folder cannot be created or the recorder cannot listen on the address.
     pub async fn start(
         model: Model,
         credentials: impl IntoIterator<Item = Credentials>,
@@ -64,101 +64,99 @@ impl Recorder {
     ) -> io::Result<Self> {
         let folder = folder.into();
         std::fs::create_dir_all(&folder)?;
-        // Numbers go on where an earlier recording ended.
+        // Numbering continues an earlier recording.
         let count = AtomicU64::new(std::fs::read_dir(&folder)?.count() as u64);
         let listener = TcpListener::bind(options.address).await?;
-        let address = listener.local_addr()?;
-        // Whatever the options say: without signatures anyone could use the real key.
-        let cloud = Cloud::new(model, credentials, options.signature(Mode::Strict));
-        let forwarding = Arc::new(Forwarding { cloud, upstream, folder, count });
-        let (stop, stopped) = oneshot::channel();
-        let serving = tokio::spawn(listen::serve(listener, Arc::clone(&forwarding), stopped));
-        Ok(Self { forwarding, address, stop, serving })
+        // Signatures are always verified: without them anyone could use the real key.
+        let state = State::new(model, credentials, options.signature(Mode::Strict));
+        let forwarding = Arc::new(Forwarding { state, upstream, folder, count });
+        let running = RunningServer::start(listener, Arc::clone(&forwarding))?;
+        Ok(Self { forwarding, running })
     }
 
-    /// Where it listens.
+    /// Returns the address that the recorder listens on.
     pub fn addr(&self) -> SocketAddr {
-        self.address
+        self.running.address()
     }
 
-    /// The requests so far. The latest are kept, 10,000 at most.
-    pub fn seen(&self) -> Vec<Seen> {
-        self.forwarding.cloud.seen()
+    /// Returns the requests in the order of their responses. The latest 10,000 are kept.
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.forwarding.state.log.all()
     }
 
-    /// Takes no more connections, and waits a few seconds for requests that are under way.
+    /// Stops accepting connections, and waits a few seconds for requests in progress.
     pub async fn stop(self) {
-        drop(self.stop);
-        // It ends early only when the runtime does.
-        let _ = self.serving.await;
+        self.running.stop().await;
     }
 }
 
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorder").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Recorder").field("address", &self.addr()).finish_non_exhaustive()
     }
 }
 
-impl Respond for Forwarding {
-    async fn respond(&self, request: http::Request<Bytes>) -> Reply {
-        let request = Received::from(request);
-        let place = Place::of(&request.host);
-        let mut seen = self.cloud.seen_of(&request);
-        let answered = self.forward(&place, &request, &mut seen).await;
-        let response = answered.unwrap_or_else(|refusal| self.cloud.refused(refusal, &place, &request, &mut seen));
-        seen.status = response.status().as_u16();
-        self.cloud.remember(seen);
+impl Handler for Forwarding {
+    async fn handle(&self, request: http::Request<Bytes>) -> Reply {
+        let request = ReceivedRequest::from(request);
+        let host = HostKind::of(&request.host);
+        let mut entry = self.state.entry(&request);
+        let forwarded = self.forward(&host, &request, &mut entry).await;
+        let response = forwarded.unwrap_or_else(|error| refuse(error, &host, &request, &mut entry));
+        self.state.log(entry, &response);
         response.into()
     }
 
-    fn refuse(&self, request: http::Request<Bytes>, problem: Problem) -> Reply {
-        self.cloud.refuse(request, problem)
+    fn refuse(&self, request: http::Request<Bytes>, error: BodyError) -> Reply {
+        self.state.refuse_body(request, error).into()
     }
 }
 
 impl Forwarding {
     async fn forward(
         &self,
-        place: &Place,
-        request: &Received,
-        seen: &mut Seen,
-    ) -> Result<http::Response<Bytes>, Refusal> {
-        Case { cloud: &self.cloud, request, place }.admit(seen)?;
-        let target = examine::request(&self.cloud.book, place, request, seen)?;
-        let sent = self.upstream.send(place, request, self.cloud.now()).await;
-        let mut response = sent.map_err(|problem| {
-            let message = format!("The real endpoint could not be asked: {problem}");
-            Refusal::rest(502, "BadGateway", message)
+        host: &HostKind,
+        request: &ReceivedRequest,
+        entry: &mut LoggedRequest,
+    ) -> Result<http::Response<Bytes>, ApiError> {
+        Pipeline { state: &self.state, request, host }.authenticate(entry)?;
+        let target = inspect::request(&self.state.index, host, request, entry)?;
+        let response = self.upstream.send(host, request, self.state.now()).await;
+        let mut response = response.map_err(|problem| {
+            let message = format!("cannot reach the real endpoint: {problem}");
+            ApiError::rest(502, "BadGateway", message)
         })?;
-        // They are of the connection to the real endpoint, or said by the server again.
-        ["connection", "transfer-encoding", "content-length", "keep-alive", "date"]
-            .iter()
-            .for_each(|name| drop(response.headers_mut().remove(*name)));
+        CONNECTION_HEADERS.iter().for_each(|name| drop(response.headers_mut().remove(*name)));
         if let Some(target) = target {
-            let findings = examine::answer(target, &response);
-            findings.iter().for_each(|finding| seen.note(finding));
-            self.keep(target, request, &response, seen);
+            let findings = inspect::response(target, &response);
+            findings.iter().for_each(|finding| entry.note(finding));
+            self.write(target, request, &response, entry);
         }
         Ok(response)
     }
 
-    /// Writes the exchange. Whether that succeeds does not concern the client, so it is noted.
-    fn keep(&self, target: Target<'_>, request: &Received, response: &http::Response<Bytes>, seen: &mut Seen) {
+    /// Writes the exchange to a file. An error is a note: it does not concern the client.
+    fn write(
+        &self,
+        target: Target<'_>,
+        request: &ReceivedRequest,
+        response: &http::Response<Bytes>,
+        entry: &mut LoggedRequest,
+    ) {
         let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
         let path = self.folder.join(format!("{number:05}-{}.json", target.operation.name));
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let violations = seen.violations.iter().map(ToString::to_string);
+        let violations = entry.violations.iter().map(ToString::to_string);
         let exchange = Exchange {
             operation: target.name.to_owned(),
-            sent: Sent::of(target, request),
+            request: RecordedRequest::of(target, request),
             status: response.status().as_u16(),
             content_type: content_type.unwrap_or_default().to_owned(),
-            answered: scrub::answered(target, response.body()),
-            findings: violations.chain(seen.notes.iter().cloned()).collect(),
+            response_body: scrub::response_body(target, response.body()),
+            findings: violations.chain(entry.notes.iter().cloned()).collect(),
         };
         if let Err(error) = std::fs::write(&path, exchange.to_json()) {
-            seen.note(&format!("{} could not be written: {error}", path.display()));
+            entry.note(&format!("cannot write {}: {error}", path.display()));
         }
     }
 }

@@ -1,18 +1,18 @@
-//! Secrets out: what signs, what authorizes, and members that the schema calls sensitive.
+//! Removes secrets from exchanges: signatures, tokens, and members that the schema marks as sensitive.
 
 use codegen_model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
 
-use crate::kind::{Kind, root_of, takes_json};
-use crate::received::Received;
-use crate::route::Target;
+use crate::operation::{ResponseKind, request_root, takes_json};
+use crate::request::ReceivedRequest;
+use crate::target::Target;
 use crate::xml;
 
-/// What stands where a secret was.
-pub(super) const HIDDEN: &str = "***";
+/// Replaces a secret.
+const HIDDEN: &str = "***";
 
-/// The headers that say what is sent. All others are left out: who knows what a proxy adds.
+/// The headers that are recorded besides those of the schema. A proxy may add others with secrets.
 const HEADERS: [&str; 8] = [
     "content-type",
     "pic-operations",
@@ -24,63 +24,61 @@ const HEADERS: [&str; 8] = [
     "x-ci-request-id",
 ];
 
-/// The headers without secrets, sorted.
-pub(super) fn headers(target: Option<Target<'_>>, headers: &http::HeaderMap) -> Vec<(String, String)> {
-    let member = |name: &str| {
-        let members = target.map(|target| &target.operation.input.members).into_iter().flatten();
+/// Returns the headers without secrets, sorted.
+pub(super) fn headers(target: Target<'_>, headers: &http::HeaderMap) -> Vec<(String, String)> {
+    let is_member = |name: &str| {
+        let members = target.operation.input.members.iter();
         members.filter(|member| !member.sensitive).any(|member| member.name.eq_ignore_ascii_case(name))
     };
-    let kept = headers.iter().filter(|(name, _)| {
-        let secret = is_secret(name.as_str());
-        !secret && (HEADERS.contains(&name.as_str()) || member(name.as_str()))
+    let recorded = headers.iter().filter(|(name, _)| {
+        let name = name.as_str();
+        !is_secret(name) && (HEADERS.contains(&name) || is_member(name))
     });
-    let mut kept: Vec<_> =
-        kept.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect();
-    kept.sort();
-    kept
+    let mut recorded: Vec<_> = recorded
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect();
+    recorded.sort();
+    recorded
 }
 
-/// The query without signature and token, and with what is sensitive hidden; sorted.
-pub(super) fn query(target: Option<Target<'_>>, request: &Received) -> Vec<(String, String)> {
-    let sensitive = |name: &str| {
-        let member = target.and_then(|target| target.operation.input.member(name));
-        member.is_some_and(|member| member.sensitive)
-    };
-    let kept = request.pairs().into_iter().filter(|(key, _)| !is_secret(key));
-    let mut kept: Vec<_> =
-        kept.map(|(key, value)| if sensitive(&key) { (key, HIDDEN.to_owned()) } else { (key, value) }).collect();
-    kept.sort();
-    kept
+/// Returns the query without signature and token, and with sensitive values hidden, sorted.
+pub(super) fn query(target: Target<'_>, request: &ReceivedRequest) -> Vec<(String, String)> {
+    let is_sensitive = |name: &str| target.operation.input.member(name).is_some_and(|member| member.sensitive);
+    let recorded = request.query_parameters().into_iter().filter(|(key, _)| !is_secret(key));
+    let mut recorded: Vec<_> =
+        recorded.map(|(key, value)| if is_sensitive(&key) { (key, HIDDEN.to_owned()) } else { (key, value) }).collect();
+    recorded.sort();
+    recorded
 }
 
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let signs = name.starts_with("q-") || name == "sign";
-    signs || ["authorization", "token", "cookie", "secret", "credential"].iter().any(|word| name.contains(word))
+    let is_signature = name.starts_with("q-") || name == "sign";
+    is_signature || ["authorization", "token", "cookie", "secret", "credential"].iter().any(|word| name.contains(word))
 }
 
-/// The body of a request with what is sensitive hidden.
-pub(super) fn sent(target: Target<'_>, body: &[u8]) -> Vec<u8> {
+/// Returns the body of a request with sensitive values hidden.
+pub(super) fn request_body(target: Target<'_>, body: &[u8]) -> Vec<u8> {
     let shape = &target.operation.input;
     if takes_json(target.operation) {
         return json(target.service, shape, body, &[]);
     }
-    if root_of(target.operation).is_empty() { body.to_vec() } else { document(target.service, shape, body) }
+    if request_root(target.operation).is_empty() { body.to_vec() } else { document(target.service, shape, body) }
 }
 
-/// The body of an answer with what is sensitive hidden.
-pub(super) fn answered(target: Target<'_>, body: &[u8]) -> Vec<u8> {
-    match Kind::of(target.operation) {
-        Kind::Action(shape) => json(target.service, shape, body, &["Response"]),
-        Kind::Json(shape) => json(target.service, shape, body, &[]),
-        Kind::Xml(_, shape) => document(target.service, shape, body),
-        Kind::Bytes | Kind::Free => body.to_vec(),
+/// Returns the body of a response with sensitive values hidden.
+pub(super) fn response_body(target: Target<'_>, body: &[u8]) -> Vec<u8> {
+    match ResponseKind::of(target.operation) {
+        ResponseKind::Action(shape) => json(target.service, shape, body, &["Response"]),
+        ResponseKind::Json(shape) => json(target.service, shape, body, &[]),
+        ResponseKind::Xml(_, shape) => document(target.service, shape, body),
+        ResponseKind::Bytes | ResponseKind::Free => body.to_vec(),
     }
 }
 
-fn json(service: &Service, shape: &Shape, body: &[u8], inside: &[&str]) -> Vec<u8> {
+fn json(service: &Service, shape: &Shape, body: &[u8], envelope: &[&str]) -> Vec<u8> {
     let Ok(mut document) = serde_json::from_slice::<Value>(body) else { return body.to_vec() };
-    let members = inside.iter().try_fold(&mut document, |value, name| value.get_mut(*name));
+    let members = envelope.iter().try_fold(&mut document, |value, name| value.get_mut(*name));
     members.into_iter().for_each(|members| hide(service, shape, members));
     document.to_string().into_bytes()
 }
@@ -90,14 +88,14 @@ fn hide(service: &Service, shape: &Shape, value: &mut Value) {
     for member in &shape.members {
         match entries.get_mut(&member.name) {
             Some(value) if member.sensitive => *value = hidden(value),
-            Some(Value::Array(items)) => items.iter_mut().for_each(|item| hide_in(service, member, item)),
-            Some(value) => hide_in(service, member, value),
+            Some(Value::Array(items)) => items.iter_mut().for_each(|item| hide_member(service, member, item)),
+            Some(value) => hide_member(service, member, value),
             None => {}
         }
     }
 }
 
-fn hide_in(service: &Service, member: &Member, value: &mut Value) {
+fn hide_member(service: &Service, member: &Member, value: &mut Value) {
     if let Type::Shape(name) = &member.ty
         && let Some(shape) = service.shapes.get(name)
     {
@@ -105,7 +103,7 @@ fn hide_in(service: &Service, member: &Member, value: &mut Value) {
     }
 }
 
-/// The types stay, so that what is recorded still fits the schema.
+/// Replaces a value by one of the same type, so that the recording still conforms to the schema.
 fn hidden(value: &Value) -> Value {
     match value {
         Value::String(_) => HIDDEN.into(),
@@ -124,7 +122,7 @@ fn document(service: &Service, shape: &Shape, body: &[u8]) -> Vec<u8> {
     let mut ranges = Vec::new();
     secret_texts(service, Some(shape), document.root_element(), &mut ranges);
     let mut text = text.to_owned();
-    // From the end, so that the places before stay where they are.
+    // From the end, so that earlier ranges stay valid.
     ranges.sort_by_key(|range: &std::ops::Range<usize>| std::cmp::Reverse(range.start));
     ranges.into_iter().for_each(|range| text.replace_range(range, HIDDEN));
     text.into_bytes()

@@ -1,24 +1,24 @@
-//! The codes with which each part of the cloud refuses what does not fit.
+//! The error codes with which each part of the cloud refuses invalid requests.
 
-use super::{Flaw, Violation};
-use crate::host::Place;
-use crate::refusal::Refusal;
+use super::violation::{BODY, Flaw, Violation};
+use crate::api_error::ApiError;
+use crate::host::HostKind;
 
-/// The header that has a code of its own.
+/// A header whose violations have their own error code.
 const RULES: &str = "Pic-Operations";
 
-/// The refusal of a request with these violations; `None` where there are none.
-pub(crate) fn refusal(place: &Place, violations: &[Violation]) -> Option<Refusal> {
-    let gravest = violations.iter().min_by_key(|violation| violation.flaw)?;
+/// Returns the error for a request with these violations; `None` where there are none.
+pub(crate) fn error(host: &HostKind, violations: &[Violation]) -> Option<ApiError> {
+    let first = violations.iter().min_by_key(|violation| violation.flaw)?;
     let message = message(violations);
-    Some(match place {
-        Place::Service(_) => Refusal::action(of_action(gravest.flaw), message),
-        Place::Bucket(host) if host.is_ci() => Refusal::rest(400, of_ci(gravest), message),
-        Place::Bucket(_) | Place::Nowhere => Refusal::rest(400, of_objects(gravest), message),
+    Some(match host {
+        HostKind::Service(_) => ApiError::action(action_code(first.flaw), message),
+        HostKind::Bucket(kind) if kind.is_ci() => ApiError::rest(400, ci_code(first), message),
+        HostKind::Bucket(_) | HostKind::Unknown => ApiError::rest(400, cos_code(first), message),
     })
 }
 
-fn of_action(flaw: Flaw) -> &'static str {
+fn action_code(flaw: Flaw) -> &'static str {
     match flaw {
         Flaw::Missing => "MissingParameter",
         Flaw::Unknown => "UnknownParameter",
@@ -27,18 +27,18 @@ fn of_action(flaw: Flaw) -> &'static str {
     }
 }
 
-fn of_ci(violation: &Violation) -> &'static str {
+fn ci_code(violation: &Violation) -> &'static str {
     match (violation.flaw, violation.place.as_str()) {
-        (Flaw::Missing, "the body") => "MissingContent",
-        (Flaw::Unreadable, "the body") => "InvalidContent",
+        (Flaw::Missing, BODY) => "MissingContent",
+        (Flaw::Unreadable, BODY) => "InvalidContent",
         _ => "InvalidArgument",
     }
 }
 
-fn of_objects(violation: &Violation) -> &'static str {
+fn cos_code(violation: &Violation) -> &'static str {
     match (violation.flaw, violation.place.as_str()) {
         (_, place) if place.starts_with(RULES) => "InvalidPicOperations",
-        (Flaw::Missing | Flaw::Unreadable, "the body") => "MalformedXML",
+        (Flaw::Missing | Flaw::Unreadable, BODY) => "MalformedXML",
         _ => "InvalidArgument",
     }
 }

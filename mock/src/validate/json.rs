@@ -1,20 +1,23 @@
-//! JSON against a structure.
+//! Checks JSON against a structure.
+//!
+//! The functions recurse as types do: a structure has members, and a member may be a structure.
 
 use codegen_model::{Location, Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 
-use super::{Check, Flaw, inside};
+use super::check::{Check, join};
+use super::violation::{BODY, Flaw};
 
 impl Check<'_> {
-    /// A structure.
+    /// Checks a structure.
     pub(super) fn json(&mut self, place: &str, value: &Value, shape: &Shape) {
         if let Some(entries) = self.json_members(place, value, shape) {
             self.groups(place, shape, |name| is_set(entries, name));
         }
     }
 
-    /// The body of a request whose members may travel elsewhere as well. Gives the names of those that are set: groups can
-    /// name members beside the body, which its caller knows.
+    /// Checks the body of a request that has members outside of it as well, and returns the names of those in the body. The
+    /// caller checks the groups, which may name both.
     pub(super) fn json_body(&mut self, value: &Value, shape: &Shape) -> Vec<String> {
         let entries = self.json_members("", value, shape).into_iter().flatten();
         entries.filter(|(_, value)| !value.is_null()).map(|(name, _)| name.clone()).collect()
@@ -22,16 +25,16 @@ impl Check<'_> {
 
     fn json_members<'v>(&mut self, place: &str, value: &'v Value, shape: &Shape) -> Option<&'v Map<String, Value>> {
         let Value::Object(entries) = value else {
-            let place = if place.is_empty() { "the body" } else { place };
-            self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
+            let place = if place.is_empty() { BODY } else { place };
+            self.report(place, Flaw::Type, format!("must be an object, is {}", type_name(value)));
             return None;
         };
-        let unknown = entries.keys().filter(|name| !has(shape, name));
+        let unknown = entries.keys().filter(|name| !has_body_member(shape, name));
         unknown.for_each(|name| self.unknown(place, name, names(shape)));
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             match entries.get(&member.name).filter(|value| !value.is_null()) {
-                Some(value) => self.json_member(&inside(place, &member.name), value, member),
-                None if member.required => self.report(inside(place, &member.name), Flaw::Missing, "is required"),
+                Some(value) => self.json_member(&join(place, &member.name), value, member),
+                None if member.required => self.report(join(place, &member.name), Flaw::Missing, "is required"),
                 None => {}
             }
         }
@@ -43,7 +46,7 @@ impl Check<'_> {
             return self.json_value(place, value, member);
         }
         let Value::Array(items) = value else {
-            return self.report(place, Flaw::Type, format!("must be a list, is {}", kind_of(value)));
+            return self.report(place, Flaw::Type, format!("must be a list, is {}", type_name(value)));
         };
         self.count(place, items.len(), member);
         for (index, item) in items.iter().enumerate() {
@@ -60,7 +63,7 @@ impl Check<'_> {
             }
             (Type::Object, Value::Object(_)) => {}
             (Type::Object, value) => {
-                self.report(place, Flaw::Type, format!("must be an object, is {}", kind_of(value)));
+                self.report(place, Flaw::Type, format!("must be an object, is {}", type_name(value)));
             }
             (Type::Enum(name), value) => self.json_enum(place, name, value, member),
             (Type::Scalar(Scalar::String, format), Value::String(text)) => self.text(place, text, *format, member),
@@ -69,7 +72,7 @@ impl Check<'_> {
             }
             (Type::Scalar(Scalar::Float, _), Value::Number(number)) => self.float(place, &number.to_string(), member),
             (Type::Scalar(Scalar::Boolean, _), Value::Bool(_)) => {}
-            (Type::Scalar(scalar, _), value) => self.wrong_type(place, *scalar, kind_of(value)),
+            (Type::Scalar(scalar, _), value) => self.wrong_type(place, *scalar, type_name(value)),
         }
     }
 
@@ -80,19 +83,19 @@ impl Check<'_> {
             Value::Number(number) if integer && !number.is_f64() => {
                 self.enumeration(place, name, &number.to_string(), member)
             }
-            value => self.wrong_type(place, if integer { Scalar::Integer } else { Scalar::String }, kind_of(value)),
+            value => self.wrong_type(place, if integer { Scalar::Integer } else { Scalar::String }, type_name(value)),
         }
     }
 }
 
-/// Whether a structure has a member of this name, or one that answers are known to call so.
-fn knows(shape: &Shape, name: &str) -> bool {
+/// Whether a structure has a member with this name or alias.
+fn has_member(shape: &Shape, name: &str) -> bool {
     shape.members.iter().any(|member| member.name == name || member.aliases.iter().any(|alias| alias == name))
 }
 
-/// Whether a structure has a member of this name that travels in a body.
-pub(super) fn has(shape: &Shape, name: &str) -> bool {
-    knows(shape, name) && shape.member(name).is_none_or(|member| member.location == Location::Body)
+/// Whether a structure has a member with this name in the body.
+pub(super) fn has_body_member(shape: &Shape, name: &str) -> bool {
+    has_member(shape, name) && shape.member(name).is_none_or(|member| member.location == Location::Body)
 }
 
 pub(super) fn names(shape: &Shape) -> impl Iterator<Item = &str> {
@@ -103,13 +106,13 @@ fn is_set(entries: &Map<String, Value>, name: &str) -> bool {
     entries.get(name).is_some_and(|value| !value.is_null())
 }
 
-fn kind_of(value: &Value) -> &'static str {
+fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
-        Value::Bool(_) => "true or false",
+        Value::Bool(_) => "a boolean",
         Value::Number(number) if number.is_f64() => "a number with a fraction",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }

@@ -1,40 +1,43 @@
-//! The parts of a request that is no call of API 3.0: path, query, headers, document.
+//! Checks the parts of a request to a bucket: path, query, headers and document.
 
 use codegen_model::route::{fixed_query, labels, rule_key};
 use codegen_model::{Location, Member};
 use roxmltree::Node;
 
+use super::check::{Check, quote};
 use super::json::names;
-use super::{Check, Flaw};
-use crate::body::Body;
-use crate::kind::root_of;
-use crate::received::Received;
-use crate::route::{Target, is_query, query_of};
+use super::violation::{BODY, Flaw};
+use crate::body::RequestBody;
+use crate::operation::request_root;
+use crate::request::ReceivedRequest;
+use crate::routing::is_query;
+use crate::target::Target;
 use crate::xml;
 
 impl Check<'_> {
-    pub(super) fn rest(&mut self, target: Target<'_>, request: &Received, body: &Body) {
+    /// Checks path, query, headers and body of a request.
+    pub(super) fn parts(&mut self, target: Target<'_>, request: &ReceivedRequest, body: &RequestBody) {
         let parts = Parts::of(target, request);
-        self.queries(target, &parts);
+        self.query(target, &parts);
         for member in &target.operation.input.members {
             match parts.value(member, request) {
                 Some(value) => self.part(&value, member),
                 None if member.location == Location::Body => {}
-                None if member.required && parts.has_place(member) => {
+                None if member.required && parts.can_have(member) => {
                     self.report(&member.name, Flaw::Missing, "is required");
                 }
                 None => {}
             }
         }
-        let body = self.document(target, request, body);
+        let in_body = self.document(target, request, body);
         let is_set = |name: &str| {
             let member = target.operation.input.member(name);
-            body.iter().any(|found| found == name) || member.is_some_and(|it| parts.value(it, request).is_some())
+            in_body.iter().any(|found| found == name) || member.is_some_and(|it| parts.value(it, request).is_some())
         };
         self.groups("", &target.operation.input, is_set);
     }
 
-    fn queries(&mut self, target: Target<'_>, parts: &Parts) {
+    fn query(&mut self, target: Target<'_>, parts: &Parts) {
         let unknown = parts.query.iter().filter(|pair| !parts.fixed.contains(pair));
         for (key, _) in unknown.filter(|(key, _)| !is_query(target.operation, key)) {
             self.unknown("", key, names(&target.operation.input));
@@ -49,37 +52,37 @@ impl Check<'_> {
             _ if member.list => {
                 let items: Vec<_> = value.split(',').collect();
                 self.count(place, items.len(), member);
-                items.iter().for_each(|item| self.written(place, item, member));
+                items.iter().for_each(|item| self.text_value(place, item, member));
             }
-            _ => self.written(place, value, member),
+            _ => self.text_value(place, value, member),
         }
     }
 
     fn part_json(&mut self, place: &str, value: &str, member: &Member) {
         match serde_json::from_str(value) {
             Ok(value) => self.json_value(place, &value, member),
-            Err(error) => self.report(place, Flaw::Unreadable, format!("is no JSON: {error}")),
+            Err(error) => self.report(place, Flaw::Unreadable, format!("is not valid JSON: {error}")),
         }
     }
 
-    /// Checks the document, and gives the names of the members that it has.
-    fn document(&mut self, target: Target<'_>, request: &Received, body: &Body) -> Vec<String> {
+    /// Checks the body, and returns the names of the members in it.
+    fn document(&mut self, target: Target<'_>, request: &ReceivedRequest, body: &RequestBody) -> Vec<String> {
         if let Some(value) = body.json() {
             return self.json_body(value, &target.operation.input);
         }
-        let root = root_of(target.operation);
+        let root = request_root(target.operation);
         if root.is_empty() || target.operation.streams_body {
             return Vec::new();
         }
         if request.body.is_empty() {
-            self.report("the body", Flaw::Missing, format!("must be a document <{root}>"));
+            self.report(BODY, Flaw::Missing, format!("must be a document with the root <{root}>"));
             return Vec::new();
         }
-        let parsed = std::str::from_utf8(&request.body).map_err(|error| error.to_string()).and_then(xml::parse);
-        match parsed {
+        let document = std::str::from_utf8(&request.body).map_err(|error| error.to_string()).and_then(xml::parse);
+        match document {
             Ok(document) => self.root(target, document.root_element(), root),
             Err(problem) => {
-                self.report("the body", Flaw::Unreadable, format!("is no XML: {problem}"));
+                self.report(BODY, Flaw::Unreadable, format!("is not valid XML: {problem}"));
                 Vec::new()
             }
         }
@@ -88,8 +91,8 @@ impl Check<'_> {
     fn root(&mut self, target: Target<'_>, element: Node<'_, '_>, root: &str) -> Vec<String> {
         let found = element.tag_name().name();
         if found != root {
-            let rule = format!("must have the root <{root}>, has <{}>", super::shown(found));
-            self.report("the body", Flaw::Unreadable, rule);
+            let rule = format!("must have the root <{root}>, has <{}>", quote(found));
+            self.report(BODY, Flaw::Unreadable, rule);
             return Vec::new();
         }
         self.xml("", element, &target.operation.input);
@@ -98,38 +101,39 @@ impl Check<'_> {
     }
 }
 
-/// What stands in path and query.
+/// The path and the query, split into labels and parameters.
 struct Parts {
     labels: Vec<(String, String)>,
     query: Vec<(String, String)>,
-    /// The part of the query that belongs to the way.
+    /// The parameters that belong to the HTTP binding.
     fixed: Vec<(String, String)>,
-    places: Vec<String>,
+    /// The labels of the HTTP binding.
+    label_names: Vec<String>,
 }
 
 impl Parts {
-    fn of(target: Target<'_>, request: &Received) -> Self {
-        let way = target.way;
-        let query = query_of(request);
-        let rule = way.and_then(|way| rule_key(way, &query, target.operation));
-        let mut fixed = way.map(fixed_query).unwrap_or_default();
+    fn of(target: Target<'_>, request: &ReceivedRequest) -> Self {
+        let binding = target.binding;
+        let query = request.operation_parameters();
+        let rule = binding.and_then(|binding| rule_key(binding, &query, target.operation));
+        let mut fixed = binding.map(fixed_query).unwrap_or_default();
         fixed.extend(rule.iter().map(|(_, key)| (key.clone(), String::new())));
-        let in_path = way.and_then(|way| labels(way, &request.path)).unwrap_or_default();
+        let in_path = binding.and_then(|binding| labels(binding, &request.path)).unwrap_or_default();
         Self {
             labels: in_path.into_iter().chain(rule).collect(),
             query,
             fixed,
-            places: way.iter().flat_map(|way| way.labels()).map(str::to_owned).collect(),
+            label_names: binding.iter().flat_map(|binding| binding.labels()).map(str::to_owned).collect(),
         }
     }
 
-    fn value(&self, member: &Member, request: &Received) -> Option<String> {
+    fn value(&self, member: &Member, request: &ReceivedRequest) -> Option<String> {
         let find = |pairs: &[(String, String)]| {
             pairs.iter().find(|(key, _)| *key == member.name).map(|(_, value)| value.clone())
         };
         match member.location {
             Location::Label => find(&self.labels),
-            // Clients write an empty value where there is none.
+            // Clients encode a missing value as an empty one.
             Location::Query | Location::JsonQuery => find(&self.query).filter(|value| !value.is_empty()),
             Location::Header | Location::JsonHeader => {
                 request.headers.get(&member.name).map(|_| request.header(&member.name).into_owned())
@@ -138,8 +142,8 @@ impl Parts {
         }
     }
 
-    /// A label that the way has no place for need not be set.
-    fn has_place(&self, member: &Member) -> bool {
-        member.location != Location::Label || self.places.contains(&member.name)
+    /// Whether the request can have the member: a label may not be in the HTTP binding.
+    fn can_have(&self, member: &Member) -> bool {
+        member.location != Location::Label || self.label_names.contains(&member.name)
     }
 }

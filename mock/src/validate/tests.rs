@@ -1,65 +1,68 @@
-use super::{Findings, check, refusal};
-use crate::body::Body;
-use crate::book::Book;
-use crate::host::Place;
-use crate::received::Received;
-use crate::route::find;
-use crate::testing::{CI, COS, book, golden, request};
+use super::check_request;
+use super::codes::error;
+use super::violation::Findings;
+use crate::body::RequestBody;
+use crate::host::HostKind;
+use crate::index::Index;
+use crate::operation::all;
+use crate::request::ReceivedRequest;
+use crate::routing::find;
+use crate::testing::{CI, COS, golden, index, request};
 
 const IMS: &str = "ims.tencentcloudapi.com";
 
-fn found(book: &Book, request: &Received) -> Findings {
-    let target = find(book, request, &Place::of(&request.host)).expect("an operation");
-    check(target, request, &Body::read(target, request))
+fn findings(index: &Index, request: &ReceivedRequest) -> Findings {
+    let target = find(index, request, &HostKind::of(&request.host)).expect("an operation");
+    check_request(target, request, &RequestBody::read(target.operation, request))
 }
 
-fn moderation(body: &str) -> Received {
-    let named = [("x-tc-action", "ImageModeration"), ("x-tc-version", "2020-12-29")];
-    request("POST", IMS, "/", &named, body)
+fn moderation(body: &str) -> ReceivedRequest {
+    let headers = [("x-tc-action", "ImageModeration"), ("x-tc-version", "2020-12-29")];
+    request("POST", IMS, "/", &headers, body)
 }
 
-/// The violations, each in one line, and the code of the answer.
-fn refused(book: &Book, request: &Received) -> (Vec<String>, Option<String>) {
-    let violations = found(book, request).violations;
-    let code = refusal(&Place::of(&request.host), &violations).map(|refusal| refusal.code().into_owned());
+/// The violations, each in one line, and the error code of the response.
+fn check(index: &Index, request: &ReceivedRequest) -> (Vec<String>, Option<String>) {
+    let violations = findings(index, request).violations;
+    let code = error(&HostKind::of(&request.host), &violations).map(|error| error.code().into_owned());
     (violations.iter().map(ToString::to_string).collect(), code)
 }
 
-fn only(request: &Received) -> (String, String) {
-    let (violations, code) = refused(book(), request);
+fn single(request: &ReceivedRequest) -> (String, String) {
+    let (violations, code) = check(index(), request);
     assert_eq!(violations.len(), 1, "{violations:?}");
     (violations.concat(), code.expect("a code"))
 }
 
 #[test]
-fn all_violations_come_at_once_each_with_its_place() {
+fn all_violations_are_reported_at_once_with_their_places() {
     let body = r#"{"FileURL":"https://x","BizType":"a-b","MaxFrames":true,"User":{"Gender":"x","Nickname":3}}"#;
-    let (violations, code) = refused(book(), &moderation(body));
+    let (violations, code) = check(index(), &moderation(body));
     let text = violations.join("\n");
     for expected in [
         "FileURL is unknown, did you mean `FileUrl`?",
-        "BizType may only consist of",
-        "MaxFrames must be a whole number, is true or false",
-        "User.Gender must be a whole number, is a text",
-        "User.Nickname must be a text, is a number",
+        "BizType must consist of",
+        "MaxFrames must be an integer, is a boolean",
+        "User.Gender must be an integer, is a string",
+        "User.Nickname must be a string, is a number",
         "FileContent, FileUrl need one of them to be set",
     ] {
         assert!(text.contains(expected), "{expected}:\n{text}");
     }
-    assert_eq!(code.as_deref(), Some("MissingParameter"), "the gravest decides");
+    assert_eq!(code.as_deref(), Some("MissingParameter"), "the first kind decides");
 }
 
 #[test]
-fn each_kind_has_the_code_of_the_cloud() {
+fn each_kind_has_its_error_code() {
     let url = r#""FileUrl":"https://x""#;
     for (body, place, code) in [
-        ("{", "the body is no JSON", "InvalidParameter"),
+        ("{", "the body is not valid JSON", "InvalidParameter"),
         ("[1]", "the body must be an object", "InvalidParameter"),
         ("{}", "FileContent, FileUrl", "MissingParameter"),
         (r#"{"FileUrl":null}"#, "FileContent, FileUrl", "MissingParameter"),
         (&format!("{{{url},\"X\":1}}"), "X is unknown", "UnknownParameter"),
         (&format!("{{{url},\"FileContent\":\"YQ==\"}}"), "exclude each other", "InvalidParameter"),
-        (&format!("{{{url},\"DataId\":1}}"), "DataId must be a text", "InvalidParameter"),
+        (&format!("{{{url},\"DataId\":1}}"), "DataId must be a string", "InvalidParameter"),
         (
             &format!("{{{url},\"BizType\":\"a\"}}"),
             "BizType must have 3 to 32 characters, has 1",
@@ -67,37 +70,37 @@ fn each_kind_has_the_code_of_the_cloud() {
         ),
         (r#"{"FileContent":"%%%"}"#, "FileContent must be bytes in base64", "InvalidParameterValue"),
     ] {
-        let (found, known) = only(&moderation(body));
+        let (found, known) = single(&moderation(body));
         assert!(found.contains(place), "{body}: {found}");
         assert_eq!(known, code, "{body}");
     }
 }
 
 #[test]
-fn json_of_cloud_infinite_is_checked_with_the_parts_beside_it() {
-    let (book, host) = (Book::of(golden("bodies"), 0), "1250000000.ci.ap-chengdu.myqcloud.com");
-    let ask = |target: &str, body: &str| refused(&book, &request("POST", host, target, &[], body)).0;
-    assert_eq!(ask("/ask/cars?trace=true", r#"{"Text":"a","Hooks":[{"Url":"u"}]}"#), Vec::<String>::new());
+fn json_of_cloud_infinite_is_checked_with_path_and_query() {
+    let (index, host) = (Index::of(golden("bodies"), 0), "1250000000.ci.ap-chengdu.myqcloud.com");
+    let violations = |target: &str, body: &str| check(&index, &request("POST", host, target, &[], body)).0;
+    assert_eq!(violations("/ask/cars?trace=true", r#"{"Text":"a","Hooks":[{"Url":"u"}]}"#), Vec::<String>::new());
     for (target, body, expected) in [
-        ("/ask/cars?trace=7", r#"{"Text":"a"}"#, "trace must be true or false"),
+        ("/ask/cars?trace=7", r#"{"Text":"a"}"#, "trace must be a boolean"),
         ("/ask/cars", "", "Text is required"),
         ("/ask/cars", "[]", "the body must be an object, is a list"),
-        ("/ask/cars", "<Request/>", "the body is no JSON"),
+        ("/ask/cars", "<Request/>", "the body is not valid JSON"),
         ("/ask/cars", r#"{"Text":"a","trace":true}"#, "trace is unknown"),
         ("/ask/cars", r#"{"Text":"a","Set":"cars"}"#, "Set is unknown"),
         ("/ask/cars", r#"{"Text":"a","Hooks":[{}]}"#, "Hooks[0].Url is required"),
     ] {
-        let found = ask(target, body);
+        let found = violations(target, body);
         assert!(found.len() == 1 && found[0].contains(expected), "{target} {body}: {found:?}");
     }
 }
 
 #[test]
-fn groups_of_documents_name_members_inside_and_beside() {
-    let (book, good) = (Book::of(golden("bodies"), 0), "<Url>u</Url><Name>n</Name>");
+fn groups_may_name_members_inside_and_outside_the_document() {
+    let (index, good) = (Index::of(golden("bodies"), 0), "<Url>u</Url><Name>n</Name>");
     let choose = |query: &str, choice: &str| {
         let body = format!("<Request>{}</Request>", choice.replace("{}", good));
-        refused(&book, &request("POST", CI, &format!("/choose{query}"), &[], &body)).0
+        check(&index, &request("POST", CI, &format!("/choose{query}"), &[], &body)).0
     };
     assert_eq!(choose("", "<Choice>{}<Label>l</Label></Choice>"), Vec::<String>::new());
     assert_eq!(choose("?ref=r", ""), Vec::<String>::new());
@@ -114,23 +117,23 @@ fn groups_of_documents_name_members_inside_and_beside() {
 }
 
 #[test]
-fn enumerations_are_open() {
-    let findings = found(book(), &moderation(r#"{"FileUrl":"https://x","Type":"IMAGE_NEW"}"#));
+fn unknown_enumeration_values_are_notes() {
+    let findings = findings(index(), &moderation(r#"{"FileUrl":"https://x","Type":"IMAGE_NEW"}"#));
     assert_eq!(findings.violations, []);
     assert!(findings.notes.concat().contains("IMAGE_NEW"), "{:?}", findings.notes);
 }
 
 #[test]
-fn what_is_sensitive_is_not_repeated() {
-    let (book, hook) = (Book::of(golden("bodies"), 0), r#"{"hooks":[{"Url":"u","Secret":5}]}"#);
+fn sensitive_values_are_not_quoted() {
+    let (index, hook) = (Index::of(golden("bodies"), 0), r#"{"hooks":[{"Url":"u","Secret":5}]}"#);
     let request = request("POST", CI, "/jobs", &[("job-options", hook)], "<Request><Input/></Request>");
-    let violations = found(&book, &request).violations;
-    assert_eq!(violations[0].to_string(), "Job-Options.hooks[0].Secret must be a text, is a number");
+    let violations = findings(&index, &request).violations;
+    assert_eq!(violations[0].to_string(), "Job-Options.hooks[0].Secret must be a string, is a number");
 
     for (labels, expected) in [("{\"any\":[1]}", None), ("[1]", Some("Job-Labels must be an object, is a list"))] {
         let request =
             crate::testing::request("POST", CI, "/jobs", &[("job-labels", labels)], "<Request><Input/></Request>");
-        let violations = found(&book, &request).violations;
+        let violations = findings(&index, &request).violations;
         assert_eq!(violations.first().map(ToString::to_string).as_deref(), expected);
     }
 
@@ -138,10 +141,10 @@ fn what_is_sensitive_is_not_repeated() {
     let service = model.services.iter_mut().find(|service| service.name == "ci").expect("a service");
     let enhance = service.operations.iter_mut().find(|it| it.name == "AIEnhanceImage").expect("an operation");
     enhance.input.member_mut("denoise").expect("a member").sensitive = true;
-    let book = Book::of(model, 0);
+    let index = Index::of(model, 0);
     for value in ["secret", "77"] {
         let target = format!("/a.jpg?ci-process=AIEnhanceImage&denoise={value}");
-        let found = found(&book, &crate::testing::request("GET", COS, &target, &[], ""));
+        let found = findings(&index, &crate::testing::request("GET", COS, &target, &[], ""));
         assert!(found.violations.len() == 1 && !found.violations[0].rule.contains(value), "{found:?}");
     }
 }
@@ -150,9 +153,9 @@ fn what_is_sensitive_is_not_repeated() {
 fn other_content_types_are_refused() {
     let mut request = moderation(r#"{"FileUrl":"https://x"}"#);
     request.headers.insert("content-type", "application/json; charset=utf-8".parse().expect("a header"));
-    assert_eq!(found(book(), &request).violations, []);
+    assert_eq!(findings(index(), &request).violations, []);
     request.headers.insert("content-type", "multipart/form-data".parse().expect("a header"));
-    assert_eq!(only(&request).1, "InvalidParameter");
+    assert_eq!(single(&request).1, "InvalidParameter");
 }
 
 #[test]
@@ -160,43 +163,43 @@ fn query_header_and_path_are_checked() {
     let get = |target: &str| request("GET", COS, target, &[], "");
     for (query, expected) in [
         ("denoise=9", "denoise must be 0 to 5, is 9"),
-        ("denoise=x", "denoise must be a whole number, is x"),
+        ("denoise=x", "denoise must be an integer, is x"),
         ("denoize=1", "denoize is unknown, did you mean `denoise`?"),
     ] {
-        let (found, code) = only(&get(&format!("/a.jpg?ci-process=AIEnhanceImage&{query}")));
+        let (found, code) = single(&get(&format!("/a.jpg?ci-process=AIEnhanceImage&{query}")));
         assert_eq!((found.as_str(), code.as_str()), (expected, "InvalidArgument"));
     }
     let process = |headers: &[(&str, &str)]| request("POST", COS, "/a.jpg?image_process", headers, "");
-    assert_eq!(only(&process(&[])), ("Pic-Operations is required".into(), "InvalidPicOperations".into()));
+    assert_eq!(single(&process(&[])), ("Pic-Operations is required".into(), "InvalidPicOperations".into()));
     for rules in ["{", r#"{"rule":[]}"#, r#"{"rules":[{"fileid":1}]}"#, r#"{"rules":{}}"#] {
-        let (violations, code) = refused(book(), &process(&[("pic-operations", rules)]));
+        let (violations, code) = check(index(), &process(&[("pic-operations", rules)]));
         assert!(!violations.is_empty(), "{rules}");
         assert_eq!(code.as_deref(), Some("InvalidPicOperations"), "{rules}");
     }
 }
 
-fn submit(book: &Book, body: &str) -> (Vec<String>, Option<String>) {
-    refused(book, &request("POST", CI, "/jobs", &[("job-options", r#"{"retry_times":1}"#)], body))
+fn submit(index: &Index, body: &str) -> (Vec<String>, Option<String>) {
+    check(index, &request("POST", CI, "/jobs", &[("job-options", r#"{"retry_times":1}"#)], body))
 }
 
 #[test]
 fn documents_are_checked() {
-    let book = Book::of(golden("bodies"), 0);
+    let index = Index::of(golden("bodies"), 0);
     let good = "<Request><Input><Object>a</Object><Frames><Frame>1</Frame></Frames><Hook><Url>u</Url></Hook>\
                 <Headers><any>a</any><any><b/></any></Headers></Input>\
                 <Mode>1</Mode></Request>";
-    assert_eq!(submit(&book, good), (vec![], None));
+    assert_eq!(submit(&index, good), (vec![], None));
     for (body, expected, code) in [
         (
             "<Request><Input><Headers>a</Headers></Input></Request>",
-            "Input.Headers must be elements, is a text",
+            "Input.Headers must be elements, is a string",
             "InvalidArgument",
         ),
-        ("", "the body must be a document <Request>", "MissingContent"),
-        ("<Request>", "the body is no XML", "InvalidContent"),
+        ("", "the body must be a document with the root <Request>", "MissingContent"),
+        ("<Request>", "the body is not valid XML", "InvalidContent"),
         ("<Other/>", "the root <Request>, has <Other>", "InvalidContent"),
         ("<Request/>", "Input is required", "InvalidArgument"),
-        ("<Request><Input/><Input/></Request>", "Input is no list, but is there 2 times", "InvalidArgument"),
+        ("<Request><Input/><Input/></Request>", "Input is not a list, but occurs 2 times", "InvalidArgument"),
         ("<Request><Input><Object/></Input></Request>", "Input.Object must have at least 1", "InvalidArgument"),
         ("<Request><Input><Objekt>a</Objekt></Input></Request>", "did you mean `Object`?", "InvalidArgument"),
         (
@@ -206,10 +209,10 @@ fn documents_are_checked() {
         ),
         ("<Request><Input><Frames><F>1</F></Frames></Input></Request>", "Input.Frames.F is unknown", "InvalidArgument"),
         ("<Request><Input><Hook><Secret>s</Secret></Hook></Input></Request>", "Input.Hook[0].Url", "InvalidArgument"),
-        ("<Request><Input/><Mode>x</Mode></Request>", "Mode must be a whole number", "InvalidArgument"),
-        ("<Request><Input><Object><a/></Object></Input></Request>", "a text without elements", "InvalidArgument"),
+        ("<Request><Input/><Mode>x</Mode></Request>", "Mode must be an integer", "InvalidArgument"),
+        ("<Request><Input><Object><a/></Object></Input></Request>", "a string without elements", "InvalidArgument"),
     ] {
-        let (violations, found) = submit(&book, body);
+        let (violations, found) = submit(&index, body);
         assert!(violations.len() == 1 && violations[0].contains(expected), "{body}: {violations:?}");
         assert_eq!(found.as_deref(), Some(code), "{body}");
     }
@@ -218,17 +221,17 @@ fn documents_are_checked() {
 #[test]
 fn violations_are_bounded() {
     let members: Vec<_> = (0..10_000).map(|number| format!("\"X{number}\":1")).collect();
-    let findings = found(book(), &moderation(&format!("{{{}}}", members.join(","))));
+    let findings = findings(index(), &moderation(&format!("{{{}}}", members.join(","))));
     assert_eq!(findings.violations.len(), 100);
 }
 
 #[test]
-fn of_what_nobody_has_published_any_object_will_do() {
-    let all = crate::book::all(&book().model).find(|(_, _, operation)| operation.opaque());
-    let (_, service, operation) = all.expect("the schemas have such operations");
+fn opaque_operations_accept_any_object() {
+    let opaque = all(&index().model).find(|(_, _, operation)| operation.opaque());
+    let (_, service, operation) = opaque.expect("the schemas have opaque operations");
     let host = format!("{}.tencentcloudapi.com", service.name);
     let version = service.version.clone().unwrap_or_default();
-    let named = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
-    let sent = |body: &str| found(book(), &request("POST", &host, "/", &named, body)).violations.len();
-    assert_eq!((sent(r#"{"Anything":[1,{"A":null}]}"#), sent("[]"), sent("{")), (0, 1, 1));
+    let headers = [("x-tc-action", operation.name.as_str()), ("x-tc-version", &version)];
+    let violations = |body: &str| findings(index(), &request("POST", &host, "/", &headers, body)).violations.len();
+    assert_eq!((violations(r#"{"Anything":[1,{"A":null}]}"#), violations("[]"), violations("{")), (0, 1, 1));
 }

@@ -1,35 +1,38 @@
-//! XML against a structure.
+//! Checks XML against a structure.
+//!
+//! The functions recurse as types do: a structure has members, and a member may be a structure.
 
 use std::collections::BTreeMap;
 
 use codegen_model::{Location, Member, Shape, Type};
 use roxmltree::Node;
 
-use super::json::{has, names};
-use super::{Check, Flaw, inside};
+use super::check::{Check, join};
+use super::json::{has_body_member, names};
+use super::violation::Flaw;
 
 impl Check<'_> {
-    /// A structure: the element around its members.
+    /// Checks a structure, whose members are the children of `element`.
     pub(super) fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
         if let Some(text) = shape.member("#text") {
-            return self.written(place, element.text().unwrap_or_default(), text);
+            return self.text_value(place, element.text().unwrap_or_default(), text);
         }
         let mut found: BTreeMap<&str, Vec<Node<'_, '_>>> = BTreeMap::new();
         for child in element.children().filter(Node::is_element) {
             found.entry(child.tag_name().name()).or_default().push(child);
         }
-        for name in found.keys().filter(|name| !has(shape, name)) {
+        for name in found.keys().filter(|name| !has_body_member(shape, name)) {
             self.unknown(place, name, names(shape));
         }
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
-            let place = inside(place, &member.name);
+            let place = join(place, &member.name);
             match found.get(member.name.as_str()) {
                 Some(elements) => self.xml_member(&place, elements, member),
                 None if member.required => self.report(place, Flaw::Missing, "is required"),
                 None => {}
             }
         }
-        // The groups of an input can name members beside the document, which its caller knows.
+        // The groups of an input may name members outside of the document: the caller checks them.
         if !place.is_empty() {
             self.groups(place, shape, |name| found.contains_key(name));
         }
@@ -37,7 +40,7 @@ impl Check<'_> {
 
     fn xml_member(&mut self, place: &str, elements: &[Node<'_, '_>], member: &Member) {
         if !member.list && elements.len() > 1 {
-            return self.report(place, Flaw::Type, format!("is no list, but is there {} times", elements.len()));
+            return self.report(place, Flaw::Type, format!("is not a list, but occurs {} times", elements.len()));
         }
         let items: Vec<_> = match &member.wrapped {
             Some(wrapped) => self.wrapped(place, elements, wrapped),
@@ -52,15 +55,15 @@ impl Check<'_> {
         }
     }
 
-    /// The items of a list that has an element of its own.
+    /// Returns the items of a list that an element wraps.
     fn wrapped<'a, 'i>(&mut self, place: &str, elements: &[Node<'a, 'i>], wrapped: &str) -> Vec<Node<'a, 'i>> {
         let children = elements.iter().flat_map(|element| element.children().filter(Node::is_element));
         let (items, others): (Vec<_>, Vec<_>) = children.partition(|child| child.has_tag_name(wrapped));
         for other in others {
             self.unknown(place, other.tag_name().name(), std::iter::once(wrapped));
         }
-        if elements.iter().any(|element| holds_text(*element)) {
-            self.report(place, Flaw::Type, format!("must be elements {wrapped}, is text"));
+        if elements.iter().any(|element| has_text(*element)) {
+            self.report(place, Flaw::Type, format!("must be elements {wrapped}, is a string"));
         }
         items
     }
@@ -75,18 +78,18 @@ impl Check<'_> {
         let text = element.text().unwrap_or_default();
         if member.ty == Type::Object {
             if !text.trim().is_empty() && !element.children().any(|child| child.is_element()) {
-                self.report(place, Flaw::Type, "must be elements, is a text");
+                self.report(place, Flaw::Type, "must be elements, is a string");
             }
             return;
         }
         if element.children().any(|child| child.is_element()) {
-            return self.report(place, Flaw::Type, "must be a text without elements");
+            return self.report(place, Flaw::Type, "must be a string without elements");
         }
-        self.written(place, text, member);
+        self.text_value(place, text, member);
     }
 }
 
-/// Whether there is text beside the elements in an element, other than what indents them.
-fn holds_text(element: Node<'_, '_>) -> bool {
+/// Whether an element has text other than whitespace next to its children.
+fn has_text(element: Node<'_, '_>) -> bool {
     element.children().filter(Node::is_text).any(|text| text.text().is_some_and(|text| !text.trim().is_empty()))
 }

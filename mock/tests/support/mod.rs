@@ -1,4 +1,4 @@
-//! Requests as clients sign them, sent over plain sockets, so that what is broken can be seen.
+//! Signs requests as clients do, and sends them over plain sockets, which show incomplete responses.
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub const CAT: &str = r#"{"FileUrl":"https://example.com/cat.png"}"#;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("valid schemas")
 });
 
 pub fn model() -> Model {
@@ -36,7 +36,7 @@ pub fn key() -> Credentials {
     Credentials::new(ID, KEY)
 }
 
-/// Options with a clock that stands still.
+/// Options with a fixed clock.
 pub fn options() -> Options {
     Options::default().clock(|| NOW)
 }
@@ -45,7 +45,7 @@ pub async fn server(options: Options) -> Server {
     Server::start(model(), [key()], options).await.expect("a free port")
 }
 
-/// A request as it goes over the wire.
+/// Encodes a request.
 pub fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     let mut text = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\n");
     headers.iter().for_each(|(name, value)| text += &format!("{name}: {value}\r\n"));
@@ -53,7 +53,7 @@ pub fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)],
     text.into_bytes()
 }
 
-/// A call of `ImageModeration`, signed with the key `key`.
+/// Encodes a call of `ImageModeration`, signed with `key`.
 pub fn moderation_by(key: &str, target: &str, host: &str, body: &str) -> Vec<u8> {
     let signer = Tc3 { secret_id: ID, secret_key: key, service: "ims", timestamp: NOW };
     let signed = [("content-type", "application/json"), ("host", IMS)];
@@ -72,24 +72,24 @@ pub fn moderation(body: &str) -> Vec<u8> {
     moderation_by(KEY, "/", IMS, body)
 }
 
-/// A `GET` of a path of a bucket without query.
+/// Encodes a signed `GET` of a path of a bucket.
 pub fn get(host: &str, path: &str) -> Vec<u8> {
     let time = KeyTime { start: NOW - 60, end: NOW + 3600 };
     let signed = cos::sign(ID, KEY, time, "GET", path, cos::NONE, &[("content-length", "0"), ("host", host)]);
     request("GET", host, &encode_path(path), &[("authorization", &signed.authorization)], "")
 }
 
-/// An answer as it came.
+/// A response as received.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub headers: BTreeMap<String, String>,
     pub body: Vec<u8>,
-    /// Whether all of the announced body came.
+    /// Whether the whole announced body was received.
     pub whole: bool,
 }
 
-impl Answer {
+impl Response {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -98,7 +98,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
-    /// The code of an error, in either family.
+    /// Returns the error code, from JSON or XML; empty where there is none.
     pub fn code(&self) -> String {
         let text = self.text();
         let xml = text.split("<Code>").nth(1).and_then(|rest| rest.split('<').next());
@@ -108,19 +108,19 @@ impl Answer {
     }
 }
 
-/// Sends bytes and reads one answer.
-pub async fn send(address: SocketAddr, bytes: &[u8]) -> io::Result<Answer> {
+/// Sends bytes on a new connection and reads one response.
+pub async fn send(address: SocketAddr, bytes: &[u8]) -> io::Result<Response> {
     let mut stream = TcpStream::connect(address).await?;
     exchange(&mut stream, bytes).await
 }
 
-/// Sends bytes on a connection and reads one answer.
-pub async fn exchange(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<Answer> {
+/// Sends bytes on a connection and reads one response.
+pub async fn exchange(stream: &mut TcpStream, bytes: &[u8]) -> io::Result<Response> {
     stream.write_all(bytes).await?;
     receive(stream).await
 }
 
-pub async fn receive(stream: &mut TcpStream) -> io::Result<Answer> {
+pub async fn receive(stream: &mut TcpStream) -> io::Result<Response> {
     let mut read = Vec::new();
     let head = loop {
         if let Some(end) = read.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -146,5 +146,5 @@ pub async fn receive(stream: &mut TcpStream) -> io::Result<Answer> {
         }
     }
     let whole = body.len() >= length;
-    Ok(Answer { status: status.unwrap_or(0), headers, body, whole })
+    Ok(Response { status: status.unwrap_or(0), headers, body, whole })
 }

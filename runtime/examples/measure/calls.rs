@@ -1,4 +1,4 @@
-//! Whole calls, with a service that answers at once.
+//! Whole calls, with a transport that answers immediately.
 
 use tencentcloud_runtime::http::{Request, Response};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
@@ -11,7 +11,7 @@ use crate::stopwatch::Stopwatch;
 use crate::support::{Moderate, QueryJob, User};
 use crate::{ID, KEY, NOW};
 
-/// Answers everything with one text.
+/// A transport that answers every request with the same text.
 struct Canned(&'static str);
 
 impl Transport for Canned {
@@ -32,13 +32,13 @@ fn input() -> Moderate {
     Moderate { file_url, interval: Some(3), user: Some(user), ..Moderate::default() }
 }
 
-/// Some findings, each with words and numbers, as a moderation answers.
+/// Builds an answer with several findings, like that of a moderation.
 fn answer(start: &str, finding: &str, end: &str) -> &'static str {
     let findings = [finding; 12].join(if start.starts_with('{') { "," } else { "" });
     Box::leak(format!("{start}{findings}{end}").into_boxed_str())
 }
 
-/// An action, against parsing the same answer into serde_json's values, and writing and signing the same body.
+/// Compares an API 3.0 call with parsing the same answer as `serde_json::Value`, and writing and signing the same body.
 pub fn json(runtime: &Runtime) {
     let answer = answer(
         r#"{"Response":{"Text":"Review","Count":87,"RequestId":"e3a1f3d0-31f9-4ef2-a6d6-1d1c7b1a0a5e","Children":["#,
@@ -47,7 +47,7 @@ pub fn json(runtime: &Runtime) {
     );
     let (client, signer) = (client(answer), Tc3 { secret_id: ID, secret_key: KEY, service: "ims", timestamp: NOW });
     let headers = [("content-type", "application/json"), ("host", "ims.tencentcloudapi.com")];
-    let against = "serde_json::Value of the same answer, and the same body written and signed";
+    let against = "parsing the same answer as `serde_json::Value`, writing and signing the same body";
     let stopwatch = Stopwatch { name: "call-json", against, rounds: 200, times: 100 };
     stopwatch.compare(
         || runtime.block_on(async { input().send(&client).await.expect("an answer") }),
@@ -61,7 +61,7 @@ pub fn json(runtime: &Runtime) {
     );
 }
 
-/// A query on a bucket, against reading the answer's events and signing the same request.
+/// Compares a query on a bucket with reading the events of the same answer and signing the same request.
 pub fn xml(runtime: &Runtime) {
     let answer = answer(
         "<Response><Text>Review</Text><Count>87</Count>",
@@ -74,7 +74,7 @@ pub fn xml(runtime: &Runtime) {
         (KeyTime { start: NOW - 60, end: NOW + 3600 }, "/image/auditing/iab1ca9fc8a3ed11ea834c525400863904");
     let headers = [("host", "examplebucket-1250000000.ci.ap-chengdu.myqcloud.com")];
     let query = || QueryJob { job_id: Some("iab1ca9fc8a3ed11ea834c525400863904".to_owned()) };
-    let against = "quick-xml's events of the same answer, and the same request signed";
+    let against = "reading the same answer's events with quick-xml, signing the same request";
     let stopwatch = Stopwatch { name: "call-xml", against, rounds: 200, times: 100 };
     stopwatch.compare(
         || runtime.block_on(async { query().send(&bucket).await.expect("an answer") }),

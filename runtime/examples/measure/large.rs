@@ -1,4 +1,4 @@
-//! A body of ten million bytes.
+//! A body of ten megabytes.
 
 use sha2::{Digest, Sha256};
 use tencentcloud_runtime::bytes::Bytes;
@@ -8,8 +8,8 @@ use crate::calls::client;
 use crate::stopwatch::Stopwatch;
 use crate::support::Moderate;
 
-/// A call with an image of the largest size that the service takes, against one pass of SHA-256 over its base64 text,
-/// which the signature needs. The difference is the base64 itself and one copy.
+/// Compares a call with an image of the maximum size with one SHA-256 pass over its base64 text, which the signature
+/// requires. The difference is the encoding and one copy.
 pub fn body(runtime: &Runtime) {
     let image = Bytes::from(vec![0x5a; 10 << 20]);
     let text = vec![b'A'; image.len().div_ceil(3) * 4];

@@ -1,8 +1,7 @@
-//! What calls cost, against what they cannot do without: `cargo run --release --example measure`.
+//! Measures calls against the work that they cannot avoid: `cargo run --release --example measure`.
 //!
-//! One line a measurement, with tabs between: a name, how long it takes in microseconds, how many times as long as what
-//! it is compared with, and what that is. Both are run in turns within one process, since machines are shared and noisy,
-//! and the ratio is the middle one of the rounds.
+//! Prints one line per measurement, separated by tabs: the name, the median time in microseconds, the median ratio to
+//! the baseline, and the baseline. Both run alternately in one process, because machines are shared and noisy.
 
 mod calls;
 mod large;
@@ -17,7 +16,7 @@ const NOW: i64 = 1_551_113_065;
 
 fn main() -> std::io::Result<()> {
     if cfg!(debug_assertions) {
-        eprintln!("these are the times of a debug build: run it with --release");
+        eprintln!("warning: debug build; run with --release");
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     calls::json(&runtime);

@@ -1,4 +1,4 @@
-//! Signatures.
+//! Signatures for object storage.
 
 use reqsign_core::{Context, SignRequest};
 use reqsign_tencent_cos::{Credential, RequestSigner};
@@ -15,7 +15,7 @@ const OPERATIONS: &str = r#"{"rules":[{"fileid":"exampleobject","rule":"ci-proce
 const HEADERS: [(&str, &str); 4] =
     [("content-length", "0"), ("content-type", "image/png"), ("host", HOST), ("pic-operations", OPERATIONS)];
 
-/// The signature of an object's request, against the same one by reqsign.
+/// Compares the signature of a request for an object with that of reqsign.
 pub fn cos(runtime: &Runtime) {
     let params = [("ci-process", "AIEnhanceImage"), ("denoise", "3"), ("sharpen", "2")];
     let valid = KeyTime { start: NOW, end: NOW + 3600 };

@@ -6,13 +6,13 @@ use std::pin::Pin;
 
 use futures_core::Stream;
 
-use super::{no_wait, wait_for};
+use super::wait::{cannot_wait, wait_for};
 use crate::{Error, EventStream, ItemStream, PageStream, Paginated, Reply};
 
-/// Pages, items or events as an iterator, for programs that have no async runtime. Whatever comes next is waited for.
+/// An iterator over pages, items or events, for programs without an async runtime. Blocks until the next one arrives.
 ///
-/// Within a tokio runtime, which includes `spawn_blocking`, the first is an error and there is no second.
-#[must_use = "nothing is read until it is asked for"]
+/// Within a tokio runtime, which includes `spawn_blocking`, the first element is an error and the last.
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Blocking<S>(Option<S>);
 
 impl<S> Blocking<S> {
@@ -31,13 +31,13 @@ where
         let stream = self.0.as_mut()?;
         wait_for(poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx))).unwrap_or_else(|error| {
             self.0 = None;
-            Some(Err(no_wait(error)))
+            Some(Err(cannot_wait(error)))
         })
     }
 }
 
 impl<O: Paginated> PageStream<O> {
-    /// The pages as an iterator, for programs that have no async runtime.
+    /// Returns an iterator over the pages, for programs without an async runtime.
     ///
     /// ```no_run
     /// # use tencentcloud_runtime::{Error, PageStream, Paginated};
@@ -54,7 +54,7 @@ impl<O: Paginated> PageStream<O> {
 }
 
 impl<O: Paginated> ItemStream<O> {
-    /// The items as an iterator, for programs that have no async runtime.
+    /// Returns an iterator over the items, for programs without an async runtime.
     ///
     /// ```no_run
     /// # use tencentcloud_runtime::{Error, ItemStream, Paginated};
@@ -68,14 +68,14 @@ impl<O: Paginated> ItemStream<O> {
 }
 
 impl<T> EventStream<T> {
-    /// The events as an iterator, for programs that have no async runtime.
+    /// Returns an iterator over the events, for programs without an async runtime.
     pub fn blocking(self) -> Blocking<Self> {
         Blocking::of(self)
     }
 }
 
 impl<T> Reply<EventStream<T>> {
-    /// The events as an iterator, for programs that have no async runtime.
+    /// Returns an iterator over the events, for programs without an async runtime.
     ///
     /// ```no_run
     /// # use std::fmt::Debug;
@@ -92,7 +92,7 @@ impl<T> Reply<EventStream<T>> {
     }
 }
 
-/// Says what is read, not what came.
+/// Prints the stream, not its items.
 impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Blocking").field(&self.0).finish()

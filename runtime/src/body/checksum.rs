@@ -1,4 +1,4 @@
-//! `Content-MD5`, by which a bucket finds out that a body was damaged.
+//! `Content-MD5`, with which a bucket detects a damaged body.
 
 use std::io;
 
@@ -9,40 +9,40 @@ use md5::{Digest, Md5};
 use super::{Body, Form};
 
 impl Body {
-    /// Sends the MD5 of the bytes along, as `Content-MD5`: a bucket compares, and refuses what was damaged.
+    /// Adds the MD5 of the bytes as `Content-MD5`. A bucket compares it and rejects a damaged body.
     ///
-    /// TLS protects the way already. This protects what lies before and behind it, and because a bucket's signature
-    /// covers the header, it ties the body to the signature, which otherwise leaves the body open. It costs a pass over
-    /// the bytes; a file is read once more. API 3.0 does not look at it.
+    /// TLS protects only the connection; the checksum also covers the path before and after it. A bucket's signature
+    /// covers this header but not the body, so the header ties the body to the signature. Computing it costs one pass
+    /// over the bytes; a file is read once more. API 3.0 ignores the header.
     ///
     /// # Errors
     ///
-    /// Fails where a file cannot be read, and for a stream, which could not be sent after it was read: see
-    /// [`content_md5`](Self::content_md5).
+    /// Fails if a file cannot be read, and for a stream, which can be read only once: use
+    /// [`content_md5`](Self::content_md5) instead.
     pub async fn with_md5(self) -> io::Result<Self> {
         let digest = match &self.form {
             Form::Bytes(bytes) => Md5::digest(bytes),
             Form::File(_) => of_chunks(self.clone()).await?,
             Form::Stream { .. } => {
-                let message = "a stream can be read only once, so its MD5 must be known beforehand";
+                let message = "cannot compute the MD5 of a stream, which can be read only once";
                 return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
             }
         };
         Ok(self.content_md5(digest.into()))
     }
 
-    /// Sends this MD5 along, as `Content-MD5`.
+    /// Adds this MD5 as `Content-MD5`.
     pub fn content_md5(mut self, digest: [u8; 16]) -> Self {
         self.md5 = Some(digest);
         self
     }
 
-    /// The MD5 that is sent along.
+    /// Returns the MD5 that is sent as `Content-MD5`.
     pub fn md5(&self) -> Option<[u8; 16]> {
         self.md5
     }
 
-    /// The value of the header.
+    /// Returns the value of the header.
     pub(crate) fn md5_text(&self) -> Option<String> {
         self.md5.map(|digest| STANDARD.encode(digest))
     }

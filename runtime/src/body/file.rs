@@ -13,10 +13,10 @@ use tokio::io::AsyncReadExt;
 
 use crate::{BoxFuture, ByteStream};
 
-/// How much is read at a time. Each time is a trip to another thread, so it is not little.
+/// The number of bytes per read. Each read is a trip to another thread, so chunks are large.
 const CHUNK: u64 = 256 << 10;
 
-/// A file, and the length that was promised for it.
+/// A file, and its length when the body was created.
 #[derive(PartialEq, Eq)]
 pub(super) struct FileBody {
     path: PathBuf,
@@ -25,11 +25,11 @@ pub(super) struct FileBody {
 
 impl FileBody {
     pub(super) async fn open(path: &Path) -> io::Result<Self> {
-        // Without one, opening would panic.
+        // Opening a file panics outside of a runtime.
         tokio::runtime::Handle::try_current().map_err(io::Error::other)?;
         let about = File::open(path).await?.metadata().await?;
         if !about.is_file() {
-            let message = "only a regular file has a length before it is read";
+            let message = "expected a regular file";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
         Ok(Self { path: path.to_owned(), length: about.len() })
@@ -45,7 +45,7 @@ impl FileBody {
     }
 }
 
-/// A file being read, and how much of it is left.
+/// An open file and the number of bytes left.
 struct Reading {
     file: File,
     left: u64,
@@ -61,8 +61,8 @@ async fn reopen(body: Arc<FileBody>) -> Step {
     read(Reading { file, left: body.length }).await
 }
 
-/// The last chunk is handed on only when the file ends behind it: with its last byte the request is complete, and a file
-/// that has grown would go unnoticed.
+/// Reads the next chunk. Checks for the end of the file before it returns the last chunk, because the request is
+/// complete with that chunk and a file that has grown would go unnoticed.
 async fn read(mut from: Reading) -> Step {
     let length = from.left.min(CHUNK);
     let chunk = chunk(&mut from.file, length).await?;
@@ -85,7 +85,7 @@ async fn chunk(file: &mut File, length: u64) -> io::Result<Bytes> {
 }
 
 fn changed() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the file has another length than when the body was made of it")
+    io::Error::new(io::ErrorKind::InvalidData, "the length of the file has changed since the body was created")
 }
 
 struct Chunks {

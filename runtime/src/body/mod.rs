@@ -16,7 +16,8 @@ use crate::ByteStream;
 
 /// The body of a request: bytes, a file, or a stream of known length.
 ///
-/// Clones of a stream share it: it can be sent once, and a second use is an error. Bytes and files can be sent again.
+/// Bytes and files can be sent any number of times. A stream can be sent once: its clones share it, and a second use is
+/// an error.
 #[derive(Clone)]
 pub struct Body {
     form: Form,
@@ -35,31 +36,32 @@ impl Body {
         Self { form, md5: None }
     }
 
-    /// No bytes.
+    /// Returns an empty body.
     pub fn empty() -> Self {
         Self::new(Form::Bytes(Bytes::new()))
     }
 
-    /// The bytes of a file, read while they are sent, so that it may be larger than the memory.
+    /// Returns the bytes of a file, read while they are sent, so the file may be larger than memory.
     ///
-    /// Its length is the one that it has now. Should it be another one when the file is sent, or change meanwhile, the
-    /// call fails. The file is opened anew each time it is sent.
+    /// The length is taken now. The call fails if the file has another length when it is sent. Each attempt opens the
+    /// file anew.
     ///
     /// # Errors
     ///
-    /// Fails where the file cannot be opened or is no regular file, and outside of a tokio runtime.
+    /// Fails if the file cannot be opened or is not a regular file, and outside of a tokio runtime.
     pub async fn from_file(path: impl AsRef<Path>) -> io::Result<Self> {
         let file = FileBody::open(path.as_ref()).await?;
         Ok(Self::new(Form::File(Arc::new(file))))
     }
 
-    /// `length` bytes as they come. The services need the length up front; a stream of another length fails the call.
+    /// Returns a stream of `length` bytes. The services need the length up front; a stream of another length fails the
+    /// call.
     pub fn from_stream(length: u64, stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static) -> Self {
         let stream = ByteStream::new(stream).expecting(length);
         Self::new(Form::Stream { length, source: Arc::new(Mutex::new(Some(stream))) })
     }
 
-    /// How many bytes there are.
+    /// Returns the length in bytes.
     pub fn len(&self) -> u64 {
         match &self.form {
             Form::Bytes(bytes) => bytes.len() as u64,
@@ -68,12 +70,12 @@ impl Body {
         }
     }
 
-    /// Whether there are none.
+    /// Returns whether the body is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The bytes; `None` for a file or a stream.
+    /// Returns the bytes, or `None` for a file or a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.form {
             Form::Bytes(bytes) => Some(bytes),
@@ -81,23 +83,23 @@ impl Body {
         }
     }
 
-    /// Whether it can be sent more than once: a stream cannot.
+    /// Returns whether the body can be sent more than once, which a stream cannot.
     pub fn is_repeatable(&self) -> bool {
         !matches!(self.form, Form::Stream { .. })
     }
 
-    /// The bytes as a stream.
+    /// Converts the body into a stream.
     ///
     /// # Errors
     ///
-    /// Fails for a stream that this or a clone has given away before.
+    /// Fails for a stream that this body or a clone has returned before.
     pub fn into_stream(self) -> io::Result<ByteStream> {
         match self.form {
             Form::Bytes(bytes) => Ok(bytes.into()),
             Form::File(file) => Ok(file.stream()),
             Form::Stream { source, .. } => {
                 let stream = source.lock().unwrap_or_else(PoisonError::into_inner).take();
-                stream.ok_or_else(|| io::Error::other("the body is a stream that was sent before"))
+                stream.ok_or_else(|| io::Error::other("the body is a stream and was sent before"))
             }
         }
     }
@@ -109,7 +111,7 @@ impl Default for Body {
     }
 }
 
-/// Bytes are equal by value, files by path and length, a stream only to its clones.
+/// Compares bytes by value, files by path and length, streams by identity.
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
         let same = match (&self.form, &other.form) {
@@ -122,7 +124,7 @@ impl PartialEq for Body {
     }
 }
 
-/// Says how long it is: an image has no place in a log.
+/// Prints the length, not the content.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.form {

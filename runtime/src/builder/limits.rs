@@ -1,4 +1,4 @@
-//! How long, how often and how much.
+//! Timeouts, retries and limits.
 
 use std::time::Duration;
 
@@ -8,45 +8,45 @@ use super::ClientBuilder;
 use crate::RetryPolicy;
 
 impl ClientBuilder {
-    /// How long a call may take with all its attempts: until the answer is read, or, where it is a stream, begins. Four
-    /// times as long as one attempt if not set.
+    /// Sets the timeout of a call with all its attempts, until the answer is read or, for a stream, begins. Default:
+    /// four times the attempt timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.call = Some(timeout);
         self
     }
 
-    /// How long one attempt may take; one minute if not set, and a second more for every 256 KiB that are sent.
+    /// Sets the timeout of one attempt. Default: one minute, plus one second for every 256 KiB of the request.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.attempt = Some(timeout);
         self
     }
 
-    /// How long connecting may take; ten seconds if not set. A transport of one's own has its own way.
+    /// Sets the timeout for connecting. Default: ten seconds. Has no effect on a custom transport.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long a stream may bring nothing while it is read; one minute if not set.
+    /// Sets how long reading a stream may wait for the next bytes. Default: one minute.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.idle = timeout;
         self
     }
 
-    /// How often and how soon a call is sent again; [`RetryPolicy::standard`] if not set.
+    /// Sets the retry policy. Default: [`RetryPolicy::standard`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// How many requests may be under way at once; 256 if not set. Further calls wait for their turn, within their
-    /// timeouts. An answer that is a stream counts until it begins.
+    /// Sets the maximum number of concurrent requests. Default: 256. Further calls wait for a permit, within their
+    /// timeouts. A streamed answer holds its permit until the stream begins.
     pub fn concurrency(mut self, requests: usize) -> Self {
         self.concurrency = Some(requests.clamp(1, Semaphore::MAX_PERMITS));
         self
     }
 
-    /// How many bytes of an answer are read into memory; 64 MiB if not set. Streams have no limit.
+    /// Sets the maximum size of an answer that is read into memory, in bytes. Default: 64 MiB. Streams are not limited.
     pub fn answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = Some(bytes);
         self

@@ -1,11 +1,11 @@
-//! Bytes that grow at their end. What they mean is not known here.
+//! A growable buffer of bytes, without knowledge of their format.
 
 use std::io;
 
-/// Bytes that grow at their end. Unlike in a [`Vec`], room for a text and its punctuation is taken at once, and filled
-/// without a call where it is short.
+/// A growable buffer. Unlike a [`Vec`], it reserves the space of a text and its punctuation in one step, and copies
+/// short texts without a function call.
 pub(super) struct Buffer {
-    /// Behind the end there are zeros.
+    /// Zeros from `end` on.
     bytes: Vec<u8>,
     end: usize,
 }
@@ -15,10 +15,10 @@ impl Buffer {
         Self { bytes: vec![0; length], end: 0 }
     }
 
-    /// The next bytes, to be filled.
+    /// Appends `length` bytes and returns them to be filled.
     #[inline]
     pub(super) fn room(&mut self, length: usize) -> &mut [u8] {
-        if length > self.left() {
+        if length > self.capacity_left() {
             self.grow(length);
         }
         let start = self.end;
@@ -26,8 +26,8 @@ impl Buffer {
         &mut self.bytes[start..self.end]
     }
 
-    /// How many bytes there is room for.
-    pub(super) fn left(&self) -> usize {
+    /// Returns the number of bytes that fit without growing.
+    pub(super) fn capacity_left(&self) -> usize {
         self.bytes.len() - self.end
     }
 
@@ -37,7 +37,7 @@ impl Buffer {
         self.bytes.resize(least.max(2 * self.bytes.len()), 0);
     }
 
-    /// Makes room for just so many bytes, where it is known how many there will be.
+    /// Reserves exactly `length` more bytes.
     pub(super) fn reserve(&mut self, length: usize) {
         let wanted = (self.end + length).max(self.bytes.len());
         self.bytes.reserve_exact(wanted - self.bytes.len());
@@ -48,26 +48,26 @@ impl Buffer {
         self.room(1)[0] = byte;
     }
 
-    /// The byte that was written last; zero where there is none.
+    /// Returns the last byte, or zero if the buffer is empty.
     pub(super) fn last(&self) -> u8 {
         self.bytes[..self.end].last().copied().unwrap_or_default()
     }
 
-    /// Puts another byte in the place of the last.
+    /// Replaces the last byte.
     pub(super) fn replace_last(&mut self, byte: u8) {
         if let Some(last) = self.bytes[..self.end].last_mut() {
             *last = byte;
         }
     }
 
-    /// The bytes but the last.
+    /// Returns the bytes without the last one.
     pub(super) fn without_last(mut self) -> Vec<u8> {
         self.bytes.truncate(self.end.saturating_sub(1));
         self.bytes
     }
 }
 
-/// Copies a piece of the same length. Most are so short that to call `memcpy` takes longer than to copy.
+/// Copies a slice of the same length. Most are so short that a call of `memcpy` takes longer than the copy.
 #[inline]
 pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     match from.len() {
@@ -79,7 +79,7 @@ pub(super) fn copy(to: &mut [u8], from: &[u8]) {
     }
 }
 
-/// Copies the first and the last bytes, which are all: some may be among both.
+/// Copies the first and the last `COUNT` bytes, which overlap or touch.
 #[inline]
 fn copy_ends<const COUNT: usize>(to: &mut [u8], from: &[u8]) {
     if let (Some(to), Some(from)) = (to.first_chunk_mut::<COUNT>(), from.first_chunk()) {

@@ -1,22 +1,23 @@
-//! API 3.0 answers in JSON: what stands around the members of the output.
+//! The envelope of API 3.0 answers: `{"Response": {…}}`.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::deviation::{Deviation, Deviations};
+use super::error::CodecError;
 use super::json_read::{Key, read, read_member};
-use super::{CodecError, Deviation, Deviations};
 use crate::shape::Shape;
 
-/// What stands around the members of an API 3.0 answer.
+/// The members of an API 3.0 answer besides those of the output.
 #[derive(Debug, Default)]
 pub struct Envelope {
     /// The request id.
     pub request_id: Option<String>,
-    /// Code and message, where the answer is an error.
+    /// The code and message, if the answer is an error.
     pub error: Option<(String, String)>,
-    /// Members that were not of the declared kind.
+    /// The members that are not of the declared kind.
     pub deviations: Vec<Deviation>,
 }
 
@@ -24,7 +25,7 @@ pub struct Envelope {
 ///
 /// # Errors
 ///
-/// Fails where `body` is no JSON object with an object `Response`.
+/// Fails if `body` is not a JSON object with an object `Response`.
 pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
     let mut inner = Inner::new(shape);
     let mut outer = Outer { inner: &mut inner, found: false };
@@ -35,20 +36,19 @@ pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, Cod
     Ok(inner.into_envelope())
 }
 
-/// Reads an answer that has no envelope: what can come in events is the members alone there, and some services leave the
-/// envelope out where it comes all at once.
+/// Reads an answer without an envelope: some services omit it in operations that can stream events.
 ///
 /// # Errors
 ///
-/// Fails where `body` is no JSON object, has a `Response`, or has no member that is known to be one of the output: then
-/// it may be anything, such as what a gateway says.
+/// Fails if `body` is not a JSON object, has a `Response`, or has no member of the output: it may be anything then,
+/// such as the answer of a gateway.
 pub fn read_bare(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
     let mut inner = Inner::new(shape);
     read(body, &mut inner)?;
     if inner.known && !inner.enveloped {
         return Ok(inner.into_envelope());
     }
-    Err(CodecError::new("the answer has no object `Response`, and none of its members is known"))
+    Err(CodecError::new("the answer has neither an object `Response` nor a known member"))
 }
 
 struct Outer<'a, 's> {
@@ -76,12 +76,12 @@ impl<'de> Visitor<'de> for &mut Outer<'_, '_> {
     }
 }
 
-/// Reads the members of the output, and those that belong to the envelope.
+/// Reads the members of the output and of the envelope.
 struct Inner<'s> {
     shape: &'s mut dyn Shape,
     envelope: Envelope,
     deviations: Deviations,
-    /// Whether there was a member that the output has, and errors have not.
+    /// Whether the answer has a member of the output that errors do not have.
     known: bool,
     enveloped: bool,
 }
@@ -96,12 +96,12 @@ impl<'s> Inner<'s> {
         Envelope { deviations: self.deviations.into_vec(), ..self.envelope }
     }
 
-    fn take(&mut self, name: &str, value: Value) {
+    fn set(&mut self, name: &str, value: Value) {
         match (name, value) {
             ("RequestId", Value::String(id)) => self.envelope.request_id = Some(id),
             ("Error", Value::Object(error)) => {
                 let text = |key| error.get(key).and_then(Value::as_str).map(str::to_owned);
-                // Some successful answers have a member `Error` of their own; only one with a code is the envelope's.
+                // Some successful answers have a member `Error` of their own. Only one with a code is an error.
                 self.envelope.error = text("Code").map(|code| (code, text("Message").unwrap_or_default()));
             }
             _ => {}
@@ -132,10 +132,10 @@ impl<'de> Visitor<'de> for &mut Inner<'_> {
             self.enveloped |= key == "Response";
             match field {
                 Some(field) => {
-                    self.known |= !takes_any && !is_of_errors(&key);
+                    self.known |= !takes_any && !is_error_member(&key);
                     read_member(&mut map, &key, field, &mut self.deviations)?;
                 }
-                None if is_extra => self.take(&key, map.next_value()?),
+                None if is_extra => self.set(&key, map.next_value()?),
                 None => map.next_value::<IgnoredAny>().map(drop)?,
             }
         }
@@ -143,6 +143,6 @@ impl<'de> Visitor<'de> for &mut Inner<'_> {
     }
 }
 
-fn is_of_errors(name: &str) -> bool {
+fn is_error_member(name: &str) -> bool {
     matches!(name, "RequestId" | "Error" | "ErrorMsg" | "Code" | "Message" | "Msg")
 }

@@ -1,26 +1,26 @@
-//! Forms, `multipart/form-data`, taken apart.
+//! Parsing forms: `multipart/form-data`.
 
 use std::fmt;
 
-use super::CodecError;
+use super::error::CodecError;
 
-/// The longest boundary that there may be.
-const LONGEST: usize = 70;
+/// The maximum length of a boundary.
+const MAX_BOUNDARY: usize = 70;
 
 /// One part of a form.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FormPart<'b> {
-    /// The member that it is.
+    /// The name of the member.
     pub name: String,
-    /// Whether it is a file.
+    /// Whether the part is a file.
     pub is_file: bool,
-    /// Whether it is JSON.
+    /// Whether the part is JSON.
     pub is_json: bool,
-    /// What it says.
+    /// The content.
     pub content: &'b [u8],
 }
 
-/// What a part says may be sensitive, and only the member knows.
+/// Prints the length of the content, which may be sensitive.
 impl fmt::Debug for FormPart<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, is_file, is_json, content } = self;
@@ -30,11 +30,11 @@ impl fmt::Debug for FormPart<'_> {
     }
 }
 
-/// Takes the form apart that a body of this content type is.
+/// Parses a body of this content type into its parts.
 ///
 /// # Errors
 ///
-/// Fails where it is no form, breaks off, or has a part without a name.
+/// Fails if the body is not a form, is truncated, or has a part without a name.
 pub fn read_form<'b>(content_type: &str, body: &'b [u8]) -> Result<Vec<FormPart<'b>>, CodecError> {
     let boundary = boundary(content_type).map_err(CodecError::new)?;
     let parts = parts(body, &boundary).map_err(CodecError::new)?;
@@ -42,29 +42,29 @@ pub fn read_form<'b>(content_type: &str, body: &'b [u8]) -> Result<Vec<FormPart<
 }
 
 fn boundary(content_type: &str) -> Result<String, String> {
-    let mut said = content_type.split(';').map(str::trim);
-    if !said.next().is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/form-data")) {
-        return Err("is no form: the content type must be multipart/form-data".to_owned());
+    let mut params = content_type.split(';').map(str::trim);
+    if !params.next().is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/form-data")) {
+        return Err("expected the content type `multipart/form-data`".to_owned());
     }
-    let boundary = said.find_map(|parameter| parameter.strip_prefix("boundary=")).unwrap_or_default();
+    let boundary = params.find_map(|parameter| parameter.strip_prefix("boundary=")).unwrap_or_default();
     let boundary = boundary.trim_matches('"');
-    if boundary.is_empty() || boundary.len() > LONGEST {
-        return Err(format!("is no form: its content type needs a boundary of at most {LONGEST} characters"));
+    if boundary.is_empty() || boundary.len() > MAX_BOUNDARY {
+        return Err(format!("expected a boundary of 1 to {MAX_BOUNDARY} characters in the content type"));
     }
     Ok(boundary.to_owned())
 }
 
-/// What stands between the boundaries.
+/// Returns the bytes between the boundaries.
 fn parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<&'b [u8]>, String> {
     let (open, between) = (format!("--{boundary}"), format!("\r\n--{boundary}"));
-    let mut rest = body.strip_prefix(open.as_bytes()).ok_or("is no form: it does not begin with its boundary")?;
+    let mut rest = body.strip_prefix(open.as_bytes()).ok_or("the form does not start with its boundary")?;
     let mut parts = Vec::new();
     while let Some(part) = rest.strip_prefix(b"\r\n") {
-        let end = find(part, between.as_bytes()).ok_or("is a form that breaks off")?;
+        let end = find(part, between.as_bytes()).ok_or("the form is truncated")?;
         parts.push(&part[..end]);
         rest = &part[end + between.len()..];
     }
-    if rest.trim_ascii_end() == b"--" { Ok(parts) } else { Err("is a form that breaks off".to_owned()) }
+    if rest.trim_ascii_end() == b"--" { Ok(parts) } else { Err("the form is truncated".to_owned()) }
 }
 
 fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -80,19 +80,19 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 
 impl<'b> FormPart<'b> {
     fn of(part: &'b [u8]) -> Result<Self, String> {
-        let end = find(part, b"\r\n\r\n").ok_or("is a form with a part that has no head")?;
-        let head = std::str::from_utf8(&part[..end]).map_err(|_| "is a form with a head that is no text")?;
+        let end = find(part, b"\r\n\r\n").ok_or("a part of the form has no headers")?;
+        let head = std::str::from_utf8(&part[..end]).map_err(|_| "the headers of a part are not valid UTF-8")?;
         let header = |wanted: &str| {
             let mut lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
             lines.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map_or("", |(_, value)| value.trim())
         };
-        let said = header("content-disposition");
+        let disposition = header("content-disposition");
         let parameter = |name: &str| {
-            let mut said = said.split(';').skip(1).filter_map(|said| said.trim().split_once('='));
-            said.find(|(key, _)| *key == name).map(|(_, value)| value.trim_matches('"').to_owned())
+            let mut params = disposition.split(';').skip(1).filter_map(|param| param.trim().split_once('='));
+            params.find(|(key, _)| *key == name).map(|(_, value)| value.trim_matches('"').to_owned())
         };
-        let name = parameter("name").filter(|_| said.starts_with("form-data"));
-        let name = name.ok_or("is a form with a part that has no name")?;
+        let name = parameter("name").filter(|_| disposition.starts_with("form-data"));
+        let name = name.ok_or("a part of the form has no name")?;
         let is_json = header("content-type").eq_ignore_ascii_case("application/json");
         Ok(Self { name, is_file: parameter("filename").is_some(), is_json, content: &part[end + 4..] })
     }

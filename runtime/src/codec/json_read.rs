@@ -1,4 +1,4 @@
-//! JSON to shapes, through serde's data model.
+//! Reading shapes from JSON, through serde's data model.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,28 +8,30 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 use serde_json::Value as Any;
 use serde_json::de::Read;
 
-use super::{CodecError, Deviation, Deviations};
+use super::deviation::{Deviation, Deviations};
+use super::error::CodecError;
 use crate::shape::{Field, Kind, Shape, Token};
 
-/// The only member of a number that serde_json hands on as an object.
+/// The only member of the object that serde_json passes for a number with the feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Reads the members of `shape` from a JSON object. What is not of the declared kind is left absent and reported.
+/// Reads the members of `shape` from a JSON object. Members that are not of the declared kind stay absent and are
+/// reported.
 ///
 /// # Errors
 ///
-/// Fails where `body` is not one JSON object.
+/// Fails if `body` is not one JSON object.
 pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
     let mut deviations = Deviations::default();
     read(body, ObjectSeed { shape, deviations: &mut deviations })?;
     Ok(deviations.into_vec())
 }
 
-/// Reads one document. That it is UTF-8 is asked once, where it can be, instead of every text in it.
+/// Reads one document. Checks UTF-8 once for the whole document if possible, instead of once for every text.
 pub(super) fn read<'b>(body: &'b [u8], to: impl Visitor<'b, Value = ()>) -> Result<(), CodecError> {
     match std::str::from_utf8(body) {
         Ok(text) => whole(serde_json::Deserializer::from_str(text), to),
-        // It may still be in members that nobody knows.
+        // Invalid UTF-8 in unknown members is tolerated.
         Err(_) => whole(serde_json::Deserializer::from_slice(body), to),
     }
 }
@@ -42,7 +44,7 @@ fn whole<'b, R: Read<'b>>(
     from.end().map_err(CodecError::new)
 }
 
-/// A member's name where it lies; serde's own `Cow` is always a copy.
+/// A member's name, borrowed if possible. serde's `Cow` always copies.
 pub(super) struct Key<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
@@ -93,7 +95,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
     }
 }
 
-/// Reads the value of the member that `name` stands before.
+/// Reads the value of the member `name`.
 #[inline]
 pub(super) fn read_member<'de, A: MapAccess<'de>>(
     map: &mut A,
@@ -122,7 +124,7 @@ impl<'a> FieldSeed<'a> {
 }
 
 impl FieldSeed<'_> {
-    /// Reads what only JSON of any form can hold.
+    /// Reads a value that only a member of any JSON can hold.
     fn put_any<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
         match self.field.kind() {
             Kind::Json => self.put(Token::Json(Any::deserialize(from)?)),
@@ -130,8 +132,8 @@ impl FieldSeed<'_> {
         }
     }
 
-    /// Reads an object that is no structure. serde_json hands fractions on as one where any crate of the program has
-    /// switched its feature `arbitrary_precision` on.
+    /// Reads an object into a member that is not a structure. serde_json passes fractions as objects if any crate in
+    /// the program enables its feature `arbitrary_precision`.
     fn put_object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         if self.field.kind() != Kind::Json
             && let Some((Key(name), Any::String(text))) = map.next_entry::<Key<'de>, Any>()?
@@ -150,7 +152,7 @@ impl FieldSeed<'_> {
     }
 
     fn put<E>(self, token: Token<'_>) -> Result<(), E> {
-        // A lone value where a list belongs is no list.
+        // A single value is not a list.
         if !self.item && self.field.is_list() {
             self.reject(&token);
         } else if let Err(token) = self.field.put(token) {
@@ -159,7 +161,7 @@ impl FieldSeed<'_> {
         Ok(())
     }
 
-    /// What no `i64` can hold stays exact where that is possible, and where it is reported.
+    /// Reads a number beyond `i64`, exactly if the member can hold it.
     #[cold]
     fn put_large<E>(self, number: u64) -> Result<(), E> {
         match self.field.kind() {

@@ -1,11 +1,11 @@
-//! Shapes into any format that serde knows.
+//! Serializing shapes in any serde format.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::json_write::whole;
 use crate::shape::{Field, Items, Member, Shape, View, Visitor};
 
-/// A view that serializes itself, with all its members, wherever they travel in a request.
+/// Serializes a view with all its members, including those that do not travel in a body.
 pub(crate) struct Json<'a>(pub(crate) View<'a>);
 
 impl Serialize for Json<'_> {
@@ -28,7 +28,7 @@ fn float<S: Serializer>(number: f64, to: S) -> Result<S::Ok, S::Error> {
     match whole(number) {
         Some(number) => to.serialize_i64(number),
         None if number.is_finite() => to.serialize_f64(number),
-        None => Err(serde::ser::Error::custom(format!("{number} is not a number that JSON knows"))),
+        None => Err(serde::ser::Error::custom(format!("JSON cannot represent the number {number}"))),
     }
 }
 

@@ -1,26 +1,26 @@
-//! Shapes to JSON.
+//! Writing shapes as JSON.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::CodecError;
 use super::buffer::{Buffer, copy};
+use super::error::CodecError;
 use super::escape::is_plain;
 use super::size::estimate;
 use crate::shape::{Blob, Field, Items, Member, Shape, View, Visitor};
 
-/// How long most documents are at most.
-const USUAL: usize = 1 << 10;
+/// The initial capacity in bytes, which suffices for most documents.
+const INITIAL_CAPACITY: usize = 1 << 10;
 
-/// From which length on a text decides how long its document is.
-const LARGE: usize = 64 << 10;
+/// The length in bytes from which a text is worth an exact reservation.
+const LARGE_TEXT: usize = 64 << 10;
 
 /// Writes the members of `shape` that travel in the body as one line of JSON.
 ///
 /// # Errors
 ///
-/// Fails for numbers that JSON does not know, such as NaN.
+/// Fails for numbers that JSON cannot represent, such as NaN.
 pub fn write_json(shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
     write(View::Shape(shape), Some(shape))
 }
@@ -31,7 +31,7 @@ pub(crate) fn write_value(view: View<'_>) -> Result<Vec<u8>, CodecError> {
 }
 
 fn write(view: View<'_>, whole: Option<&dyn Shape>) -> Result<Vec<u8>, CodecError> {
-    let mut writer = Writer { body: Buffer::new(USUAL), whole, error: None };
+    let mut writer = Writer { body: Buffer::new(INITIAL_CAPACITY), whole, error: None };
     writer.value(view);
     match writer.error {
         Some(error) => Err(error),
@@ -39,24 +39,24 @@ fn write(view: View<'_>, whole: Option<&dyn Shape>) -> Result<Vec<u8>, CodecErro
     }
 }
 
-/// A whole number is written as such: `1`, not `1.0`, as the service's own samples have it.
+/// Converts an integral float, which is written as `1` instead of `1.0`, as in the services' samples.
 pub(super) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)
 }
 
-/// The structure is written here, and text that needs no escaping; the rest of the text and numbers are serde_json's.
-/// Through its serializer the bytes of an image would pass from buffer to buffer and be searched for quotation marks,
-/// which takes longer than to hash and encode them.
+/// Writes the structure, and texts that need no escaping. serde_json writes numbers and other texts. Its serializer
+/// would copy an image between buffers and search it for quotation marks, which takes longer than encoding and hashing
+/// it.
 ///
-/// A comma goes behind every value; where a list or an object ends, its end takes the place of the last one.
+/// A comma follows every value. The end of a list or object replaces the last comma.
 struct Writer<'a> {
     body: Buffer,
-    /// What is written, until someone has asked how long it will be.
+    /// The document, until its length has been estimated.
     whole: Option<&'a dyn Shape>,
     error: Option<CodecError>,
 }
 
-/// `value` is on the way of every member, and stays small where what it leads to is not inlined into it.
+/// The hot function `value` stays small because the functions that it calls are not inlined.
 impl Writer<'_> {
     #[inline]
     fn value(&mut self, view: View<'_>) {
@@ -86,13 +86,13 @@ impl Writer<'_> {
         match whole(number) {
             Some(number) => self.serialize(&number),
             None if number.is_finite() => self.serialize(&number),
-            None => self.error = Some(CodecError::new(format!("{number} is not a number that JSON knows"))),
+            None => self.error = Some(CodecError::new(format!("JSON cannot represent the number {number}"))),
         }
     }
 
     #[inline(never)]
     fn text(&mut self, text: &str) {
-        self.make_room(text.len());
+        self.reserve_for(text.len());
         if is_plain(text.as_bytes()) { self.quoted(text, b',') } else { self.serialize(text) }
     }
 
@@ -105,24 +105,24 @@ impl Writer<'_> {
         self.body.replace_last(b':');
     }
 
-    /// A text that needs no escaping, with what stands behind it.
+    /// Writes a text that needs no escaping, followed by `separator`.
     #[inline]
-    fn quoted(&mut self, text: &str, behind: u8) {
+    fn quoted(&mut self, text: &str, separator: u8) {
         let room = self.body.room(text.len() + 3);
         if let [before, within @ .., after, last] = room {
-            (*before, *after, *last) = (b'"', b'"', behind);
+            (*before, *after, *last) = (b'"', b'"', separator);
             copy(within, text.as_bytes());
         }
     }
 
-    /// Base64 has nothing to escape. What was given as text may be anything.
+    /// Writes base64, which needs no escaping. A blob from a text may contain anything.
     #[inline(never)]
     fn blob(&mut self, blob: &Blob) {
         let bytes = match blob.form() {
             Ok(bytes) => bytes,
             Err(text) => return self.text(text),
         };
-        self.make_room(blob.encoded_len());
+        self.reserve_for(blob.encoded_len());
         self.body.push(b'"');
         if let Err(error) = STANDARD.encode_slice(bytes, self.body.room(blob.encoded_len())) {
             self.error = Some(CodecError::new(error));
@@ -131,10 +131,10 @@ impl Writer<'_> {
         self.body.push(b',');
     }
 
-    /// Reserves for the whole where a large text comes: to grow through every power of two would copy it each time.
-    fn make_room(&mut self, length: usize) {
-        if length > LARGE && length > self.body.left() {
-            self.body.reserve(self.whole.take().map_or(length + USUAL, estimate));
+    /// Reserves space for the whole document before a large text: growing by powers of two would copy it each time.
+    fn reserve_for(&mut self, length: usize) {
+        if length > LARGE_TEXT && length > self.body.capacity_left() {
+            self.body.reserve(self.whole.take().map_or(length + INITIAL_CAPACITY, estimate));
         }
     }
 
@@ -154,7 +154,7 @@ impl Writer<'_> {
         self.close(b'[', b']');
     }
 
-    /// Ends what `open` began, in the place of the last comma where there is one.
+    /// Closes a list or object, replacing the last comma if there is one.
     fn close(&mut self, open: u8, close: u8) {
         if self.body.last() == open {
             self.body.push(close);

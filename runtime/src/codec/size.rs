@@ -1,9 +1,9 @@
-//! How long a document will be, roughly.
+//! Estimates the length of a document.
 
 use crate::shape::{Field, Member, Shape, View, Visitor};
 
-/// About how long `shape` is when it is written; rather too long than too short. Large blobs decide how large a body
-/// gets, and reserving for them saves growing through every power of two, with a copy each time.
+/// Estimates the length of the written `shape` in bytes, usually too high. Large blobs dominate the length of a body,
+/// and reserving space for them avoids a copy for every power of two.
 pub(super) fn estimate(shape: &dyn Shape) -> usize {
     let mut size = Size(64);
     shape.visit(&mut size);
@@ -13,7 +13,7 @@ pub(super) fn estimate(shape: &dyn Shape) -> usize {
 struct Size(usize);
 
 impl Size {
-    /// Tags have the name twice, and five more characters.
+    /// Adds the length of a value. A pair of tags has the name twice, and five more characters.
     fn value(&mut self, name: &str, view: View<'_>) {
         self.0 += 2 * name.len() + 8;
         match view {

@@ -1,19 +1,19 @@
-//! Shapes to XML.
+//! Writing shapes as XML.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quick_xml::escape::escape;
 use serde_json::Value;
 
-use super::CodecError;
+use super::error::CodecError;
 use super::size::estimate;
-use crate::shape::{Field, Items, Member, Shape, Trait, View, Visitor};
+use crate::shape::{Field, Items, Member, Shape, View, Visitor};
 
-/// Writes the members of `shape` that travel in the body as an element `root`.
+/// Writes the body members of `shape` as an element `root`.
 ///
 /// # Errors
 ///
-/// Fails where a member of an [`Object`](crate::Object) has a name that no element can have.
+/// Fails if a member of an [`Object`](crate::Object) has a name that is not valid for an element.
 pub fn write_xml(root: &str, shape: &dyn Shape) -> Result<Vec<u8>, CodecError> {
     let mut writer = Writer { text: String::with_capacity(estimate(shape)), error: None };
     writer.element(root, |inner| shape.visit(inner));
@@ -44,7 +44,7 @@ impl Writer {
         }
     }
 
-    /// Items are flat siblings of one name.
+    /// Writes items as siblings with the same name.
     fn items(&mut self, name: &str, items: &dyn Items) {
         for index in 0..items.len() {
             self.value(name, items.at(index));
@@ -66,7 +66,7 @@ impl Writer {
         }
     }
 
-    /// A value whose name is data: lists are siblings, objects have elements inside.
+    /// Writes a value whose name is data: a list as siblings, an object as an element with children.
     fn any(&mut self, name: &str, value: &Value) {
         match value {
             Value::Null => {}
@@ -83,13 +83,13 @@ impl Writer {
         if is_name(name) {
             self.any(name, value);
         } else if self.error.is_none() {
-            self.error = Some(CodecError::new(format!("no element can be called {name:?}")));
+            self.error = Some(CodecError::new(format!("invalid element name {name:?}")));
         }
     }
 }
 
-/// Whether an element can have this name. XML allows a few more letters, which no service uses; a colon would begin with
-/// a prefix, and readers leave prefixes out.
+/// Returns whether an element can have this name. XML allows a few more letters, which no service uses. A colon would
+/// separate a prefix, which readers drop.
 fn is_name(name: &str) -> bool {
     let starts = |c: char| c.is_alphabetic() || c == '_';
     name.starts_with(starts) && name.chars().all(|c| starts(c) || c.is_numeric() || matches!(c, '-' | '.'))
@@ -101,8 +101,7 @@ impl Visitor for Writer {
         if !member.in_body() {
             return;
         }
-        let wrapped = member.traits.iter().find_map(|t| if let Trait::Wrapped(item) = t { Some(*item) } else { None });
-        match (wrapped, view) {
+        match (member.wrapped_item(), view) {
             (Some(item), View::List(items)) => self.element(member.name, |inner| inner.items(item, items)),
             _ if member.name == "#text" => self.scalar(view),
             _ => self.value(member.name, view),

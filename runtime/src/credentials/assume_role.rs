@@ -1,22 +1,26 @@
-//! A role that a key may take.
+//! A role assumed with other credentials.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::cached::CachedCredentials;
+use super::context::Context;
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use super::sts::{Answer, DURATION, Sts, action};
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials};
-use crate::operation::{Meta, Operation};
+use crate::meta::Meta;
+use crate::operation::Operation;
 use crate::sign::encode;
 use crate::{BoxFuture, Endpoint, Error};
 
-/// A role that a key may take: temporary credentials of the role, from the Security Token Service.
+/// Temporary credentials of a role, from the Security Token Service.
 ///
 /// See [AssumeRole](https://cloud.tencent.com/document/api/1312/48197).
 #[derive(Debug)]
 pub struct AssumeRole(CachedCredentials<Role>);
 
-/// The role and who takes it.
+/// The role and the source of the credentials that assume it.
 #[derive(Clone)]
 struct Role {
     source: Arc<dyn ProvideCredentials>,
@@ -29,8 +33,8 @@ struct Role {
 }
 
 impl AssumeRole {
-    /// The role `role_arn`, such as `qcs::cam::uin/100000000001:roleName/moderator`, taken by whoever `source` gives the
-    /// credentials of.
+    /// Assumes the role `role_arn`, such as `qcs::cam::uin/100000000001:roleName/moderator`, with the credentials of
+    /// `source`.
     pub fn new(source: impl ProvideCredentials, role_arn: impl Into<String>) -> Self {
         Self(CachedCredentials::new(Role {
             source: Arc::new(source),
@@ -43,32 +47,32 @@ impl AssumeRole {
         }))
     }
 
-    /// The name of the session, which appears in the audit log.
+    /// Sets the name of the session, which appears in the audit log.
     pub fn session_name(self, name: impl Into<String>) -> Self {
         Self(self.0.with(|role| role.session_name = Some(name.into())))
     }
 
-    /// How long the credentials are to be valid, at most twelve hours; two hours if not set.
+    /// Sets the validity of the credentials, at most twelve hours. Default: two hours.
     pub fn duration(self, duration: Duration) -> Self {
         Self(self.0.with(|role| role.duration = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)))
     }
 
-    /// The id that the role demands of those who take it from outside its account.
+    /// Sets the external id that the role may require from other accounts.
     pub fn external_id(self, id: impl Into<String>) -> Self {
         Self(self.0.with(|role| role.external_id = Some(id.into())))
     }
 
-    /// A policy, as JSON, that leaves the credentials only a part of what the role may do.
+    /// Sets a policy, as JSON, that restricts the permissions of the credentials further.
     pub fn policy(self, json: impl Into<String>) -> Self {
         Self(self.0.with(|role| role.policy = Some(json.into())))
     }
 
-    /// The region to ask in; `ap-guangzhou` if not set. The credentials are good for every region.
+    /// Sets the region of the request. Default: `ap-guangzhou`. The credentials are valid in every region.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self(self.0.with(|role| role.sts.region = region.into()))
     }
 
-    /// Where to ask, if not at `sts.tencentcloudapi.com`. The endpoint of the client is for other services.
+    /// Sets the endpoint of the service. Default: `sts.tencentcloudapi.com`. The endpoint of the client does not apply.
     pub fn endpoint(self, endpoint: Endpoint) -> Self {
         Self(self.0.with(|role| role.sts.endpoint = endpoint))
     }
@@ -86,7 +90,7 @@ impl ProvideCredentials for Role {
             let signer = self.source.provide(context).await?;
             signer.check()?;
             let secrets = [signer.secret_key(), signer.token().unwrap_or_default()];
-            self.sts.ask(context, self.request(context.now()), Some(signer.clone()), &secrets).await
+            self.sts.request_credentials(context, self.request(context.now()), Some(signer.clone()), &secrets).await
         })
     }
 }
@@ -97,14 +101,14 @@ impl Role {
             role_arn: Some(self.arn.clone()),
             session_name: Some(session_name(self.session_name.as_deref(), now)),
             duration: Some(self.duration),
-            // The service decodes it once more than the rest.
+            // The service decodes the policy twice.
             policy: self.policy.as_deref().map(|policy| encode(policy).into_owned()),
             external_id: self.external_id.clone(),
         }
     }
 }
 
-/// The name that was chosen, or one that tells sessions apart.
+/// Returns the chosen name, or a unique one.
 pub(super) fn session_name(chosen: Option<&str>, now: i64) -> String {
     chosen.map_or_else(|| format!("tencentcloud-rust-{now}"), str::to_owned)
 }

@@ -1,20 +1,20 @@
-//! Keeps credentials until shortly before they expire, and gets new ones once for all who need them.
+//! A cache that holds credentials until shortly before they expire, and fetches new ones once for all callers.
 
 use std::sync::{Arc, Mutex};
 use std::task::{self, Poll};
 
-use super::flight::{Answer, Asking, Flight, lock};
+use super::in_flight::{Answer, InFlight, Request, lock};
 use crate::retry::random;
 use crate::{Credentials, Error};
 
-/// New credentials are fetched this long before the old ones expire, or a tenth of their time if that is shorter.
+/// How many seconds before the expiry new credentials are fetched, or a tenth of their lifetime if that is less.
 const MARGIN: i64 = 300;
 
-/// How long to wait after one failure, two, three and so on before the source is asked again.
-const PAUSES: [i64; 4] = [2, 4, 8, 15];
+/// The seconds between requests to the source after one, two, three and more consecutive failures.
+const RETRY_DELAYS: [i64; 4] = [2, 4, 8, 15];
 
-/// A question that nobody moves on is given up after this time: its connection is long gone.
-const ABANDONED: i64 = 60;
+/// The seconds after which a request that nobody polls is dropped, because its connection is closed by then.
+const ABANDONED_AFTER: i64 = 60;
 
 #[derive(Default)]
 pub(super) struct Cache(Mutex<State>);
@@ -23,7 +23,7 @@ pub(super) struct Cache(Mutex<State>);
 struct State {
     held: Option<Held>,
     failed: Option<Failed>,
-    flight: Option<Arc<Flight>>,
+    request: Option<Arc<InFlight>>,
 }
 
 struct Held {
@@ -31,73 +31,73 @@ struct Held {
     refresh_at: i64,
 }
 
-/// The last failure, and how many there were since the last success.
+/// The last failure, and the number of failures since the last success.
 struct Failed {
     error: Error,
     at: i64,
     count: usize,
 }
 
-enum Look {
+enum Lookup {
     Done(Answer),
-    Wait(Arc<Flight>),
+    Wait(Arc<InFlight>),
 }
 
-/// One caller's view of the cache.
+/// A caller of the cache.
 pub(super) struct Caller<'a> {
     pub(super) cache: &'a Cache,
     pub(super) now: &'a (dyn Fn() -> i64 + Send + Sync),
-    pub(super) ask: &'a (dyn Fn() -> Asking + Send + Sync),
-    /// What this caller waits for. Holding it shows the others that somebody does.
-    pub(super) flight: Option<Arc<Flight>>,
+    pub(super) start: &'a (dyn Fn() -> Request + Send + Sync),
+    /// The request that this caller waits for. The reference count shows the others that somebody does.
+    pub(super) request: Option<Arc<InFlight>>,
 }
 
 impl Caller<'_> {
     pub(super) fn poll(&mut self, cx: &mut task::Context<'_>) -> Poll<Answer> {
         loop {
-            let flight = match self.look() {
-                Look::Done(answer) => return Poll::Ready(answer),
-                Look::Wait(flight) => flight,
+            let request = match self.lookup() {
+                Lookup::Done(answer) => return Poll::Ready(answer),
+                Lookup::Wait(request) => request,
             };
-            let landed = flight.poll(cx, |answer| self.cache.land(answer, (self.now)()));
-            self.flight = Some(flight);
-            match landed {
+            let polled = request.poll(cx, |answer| self.cache.complete(answer, (self.now)()));
+            self.request = Some(request);
+            match polled {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some(answer)) => return Poll::Ready(answer),
-                Poll::Ready(None) => self.cache.clear(self.flight.take()),
+                Poll::Ready(None) => self.cache.clear(self.request.take()),
             }
         }
     }
 
-    fn look(&mut self) -> Look {
+    fn lookup(&mut self) -> Lookup {
         let now = (self.now)();
         let mut state = lock(&self.cache.0);
-        match (state.usable(now), state.pausing(now)) {
-            (Some(held), pausing) if now < held.refresh_at || pausing.is_some() || self.others_ask(&state) => {
-                Look::Done(Ok(held.credentials.clone()))
+        match (state.usable(now), state.recent_failure(now)) {
+            (Some(held), failed) if now < held.refresh_at || failed.is_some() || self.others_wait(&state) => {
+                Lookup::Done(Ok(held.credentials.clone()))
             }
-            (None, Some(failed)) => Look::Done(Err(failed.error.again())),
-            _ => Look::Wait(state.board(now, self.ask)),
+            (None, Some(failed)) => Lookup::Done(Err(failed.error.duplicate())),
+            _ => Lookup::Wait(state.join_or_start(now, self.start)),
         }
     }
 
-    /// Whether somebody else is waiting for new credentials already: the cache holds the flight once, and each who waits
-    /// for it once more.
-    fn others_ask(&self, state: &State) -> bool {
-        match (&state.flight, &self.flight) {
-            (Some(flight), Some(own)) if Arc::ptr_eq(flight, own) => false,
-            (Some(flight), _) => Arc::strong_count(flight) > 1,
+    /// Returns whether another caller is waiting for new credentials: the cache holds one reference to the request,
+    /// each waiting caller another.
+    fn others_wait(&self, state: &State) -> bool {
+        match (&state.request, &self.request) {
+            (Some(request), Some(own)) if Arc::ptr_eq(request, own) => false,
+            (Some(request), _) => Arc::strong_count(request) > 1,
             (None, _) => false,
         }
     }
 }
 
 impl Cache {
-    /// Keeps an answer. A caller that got an error is given the old credentials if they are still valid.
-    fn land(&self, answer: Answer, now: i64) -> Answer {
+    /// Stores the answer. Replaces an error by the old credentials if they are still valid.
+    fn complete(&self, answer: Answer, now: i64) -> Answer {
         let mut state = lock(&self.0);
-        state.flight = None;
-        match answer.and_then(|credentials| in_time(credentials, now)) {
+        state.request = None;
+        match answer.and_then(|credentials| check_expiry(credentials, now)) {
             Ok(credentials) => Ok(state.keep(credentials, now)),
             Err(error) => {
                 state.count_failure(&error, now);
@@ -106,13 +106,13 @@ impl Cache {
         }
     }
 
-    /// Forgets a flight that ended without an answer.
-    fn clear(&self, ended: Option<Arc<Flight>>) {
+    /// Removes a request that ended without an answer.
+    fn clear(&self, ended: Option<Arc<InFlight>>) {
         let mut state = lock(&self.0);
-        if let (Some(flight), Some(ended)) = (&state.flight, ended)
-            && Arc::ptr_eq(flight, &ended)
+        if let (Some(request), Some(ended)) = (&state.request, ended)
+            && Arc::ptr_eq(request, &ended)
         {
-            state.flight = None;
+            state.request = None;
         }
     }
 }
@@ -126,45 +126,46 @@ impl State {
 
     fn count_failure(&mut self, error: &Error, now: i64) {
         let before = self.failed.as_ref().map_or(0, |failed| failed.count);
-        self.failed = Some(Failed { error: error.again(), at: now, count: before.saturating_add(1) });
+        self.failed = Some(Failed { error: error.duplicate(), at: now, count: before.saturating_add(1) });
     }
 
     fn usable(&self, now: i64) -> Option<&Held> {
         self.held.as_ref().filter(|held| held.credentials.expires_at.is_none_or(|expiry| now < expiry))
     }
 
-    /// The last failure, if it is so recent that asking again would be no use. A clock that was set back ends the pause.
-    fn pausing(&self, now: i64) -> Option<&Failed> {
+    /// Returns the last failure if it is too recent to try again. A clock that was set back ends the delay.
+    fn recent_failure(&self, now: i64) -> Option<&Failed> {
         self.failed.as_ref().filter(|failed| {
-            let pause = PAUSES[failed.count.clamp(1, PAUSES.len()) - 1];
-            (failed.at..failed.at.saturating_add(pause)).contains(&now)
+            let delay = RETRY_DELAYS[failed.count.clamp(1, RETRY_DELAYS.len()) - 1];
+            (failed.at..failed.at.saturating_add(delay)).contains(&now)
         })
     }
 
-    /// The flight that is on its way, or a new one.
-    fn board(&mut self, now: i64, ask: &dyn Fn() -> Asking) -> Arc<Flight> {
-        let usable =
-            |flight: &&Arc<Flight>| Arc::strong_count(flight) > 1 || now.saturating_sub(flight.since) < ABANDONED;
-        if let Some(flight) = self.flight.as_ref().filter(usable) {
-            return Arc::clone(flight);
+    /// Returns the pending request, or starts a new one.
+    fn join_or_start(&mut self, now: i64, start: &dyn Fn() -> Request) -> Arc<InFlight> {
+        let usable = |request: &&Arc<InFlight>| {
+            Arc::strong_count(request) > 1 || now.saturating_sub(request.since) < ABANDONED_AFTER
+        };
+        if let Some(request) = self.request.as_ref().filter(usable) {
+            return Arc::clone(request);
         }
-        let flight = Arc::new(Flight::new(ask(), now));
-        self.flight = Some(Arc::clone(&flight));
-        flight
+        let request = Arc::new(InFlight::new(start(), now));
+        self.request = Some(Arc::clone(&request));
+        request
     }
 }
 
-fn in_time(credentials: Credentials, now: i64) -> Answer {
+fn check_expiry(credentials: Credentials, now: i64) -> Answer {
     match credentials.expires_at {
         Some(expiry) if expiry <= now => {
-            let message = format!("the credentials had expired when they came: at {expiry}, and the clock says {now}");
+            let message = format!("the received credentials expired at {expiry}, and the time is {now}");
             Err(Error::credentials(message))
         }
         _ => Ok(credentials),
     }
 }
 
-/// A little earlier by chance, so that many clients that began together do not ask together.
+/// Returns when to fetch new credentials, with jitter so that clients that started together do not fetch together.
 fn refresh_at(credentials: &Credentials, now: i64) -> i64 {
     let Some(expiry) = credentials.expires_at else { return i64::MAX };
     let margin = MARGIN.min(expiry.saturating_sub(now) / 10);
@@ -178,7 +179,7 @@ mod tests {
     use crate::Credentials;
 
     #[test]
-    fn the_margin_is_five_minutes_or_a_tenth_and_a_little_by_chance() {
+    fn refreshes_five_minutes_or_a_tenth_before_the_expiry_with_jitter() {
         for (lifetime, earliest, latest) in [
             (43_200, 43_200 - 360, 43_200 - 300),
             (7200, 7200 - 360, 7200 - 300),

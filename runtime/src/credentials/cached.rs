@@ -1,32 +1,34 @@
-//! A source that is asked as rarely as possible.
+//! Caching of credentials.
 
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::Arc;
 
 use super::cache::{Cache, Caller};
-use super::{Context, Credentials, ProvideCredentials};
+use super::context::Context;
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use crate::{BoxFuture, Error};
 
-/// A source that is asked as rarely as possible: for sources that need the network or are slow.
+/// Caches the credentials of a source that is slow or uses the network.
 ///
-/// What it gave is kept until five minutes before it expires, or a tenth of its time if that is shorter, and a little
-/// less by chance; without an expiry, for good. Then one caller fetches new credentials while the others go on with the
-/// old ones; only when those have expired do all wait for that one question. If it fails, the old ones are used as long
-/// as they are valid, and the source is asked again after a short pause. A caller that is cancelled loses nothing: the
-/// next one goes on where it stopped.
+/// Credentials without an expiry are kept forever. Others are refreshed five minutes before they expire, or a tenth of
+/// their lifetime if that is less, with some jitter. One caller fetches new credentials while the others use the old
+/// ones. After the old ones have expired, all callers wait for the same request. If it fails, the old credentials are
+/// used while they are valid, and the next request follows after a short delay. Cancelling a caller does not cancel the
+/// request: the next caller continues it.
 pub struct CachedCredentials<P> {
     source: Arc<P>,
     cache: Cache,
 }
 
 impl<P: ProvideCredentials> CachedCredentials<P> {
-    /// Keeps what `source` gives.
+    /// Caches the credentials of `source`.
     pub fn new(source: P) -> Self {
         Self { source: Arc::new(source), cache: Cache::default() }
     }
 
-    /// The same with another setting, and with nothing kept.
+    /// Changes the source and clears the cache.
     pub(super) fn with(mut self, change: impl FnOnce(&mut P)) -> Self
     where
         P: Clone,
@@ -40,11 +42,11 @@ impl<P: ProvideCredentials> ProvideCredentials for CachedCredentials<P> {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async move {
             let now = || context.now();
-            let ask = || -> BoxFuture<'static, _> {
+            let start = || -> BoxFuture<'static, _> {
                 let (source, context) = (Arc::clone(&self.source), context.clone());
                 Box::pin(async move { source.provide(&context).await })
             };
-            let mut caller = Caller { cache: &self.cache, now: &now, ask: &ask, flight: None };
+            let mut caller = Caller { cache: &self.cache, now: &now, start: &start, request: None };
             poll_fn(|cx| caller.poll(cx)).await
         })
     }

@@ -1,38 +1,42 @@
-//! Where to look when nothing was given.
+//! The default chain of sources.
 
 use std::sync::{Arc, OnceLock};
 
+use super::cached::CachedCredentials;
 use super::check::Missing;
+use super::context::Context;
+use super::key::Credentials;
 use super::metadata::Instance;
-use super::profile::Place;
+use super::profile::ProfileLocation;
+use super::provider::ProvideCredentials;
+use super::variables;
 use super::web_identity::Identity;
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials, variables};
 use crate::{BoxFuture, Error};
 
-/// Where a client looks that is given no credentials, in the order of the official SDKs:
+/// The default source of credentials of a client. Searches in the order of the official SDKs:
 ///
 /// 1. the environment: see [`Credentials::from_env`];
 /// 2. a profile file: see [`Profile`](super::Profile);
 /// 3. the role of the machine: see [`CvmRole`](super::CvmRole);
 /// 4. the role of the pod: see [`WebIdentity::tke`](super::WebIdentity::tke).
 ///
-/// The first one that has credentials is used from then on. One that has them and has them wrong, half a key or a profile
-/// file that cannot be read, ends the search: what somebody meant to be used is not passed over in silence. If there are
-/// none, the error says in a line for each place why.
+/// The first source that has credentials is used from then on. A source that is configured incorrectly, such as an id
+/// without a key or an unreadable profile file, ends the search with an error. If no source has credentials, the error
+/// has one line for each source with the reason.
 #[derive(Debug)]
 pub struct DefaultChain(CachedCredentials<Chain>);
 
 #[derive(Clone, Debug, Default)]
 struct Chain {
-    profile: Place,
+    profile: ProfileLocation,
     machine: Instance,
     pod: Identity,
-    /// The place that had credentials: another one later on could mean another identity.
-    found: Arc<OnceLock<Link>>,
+    /// The source that had credentials. A later switch to another source could switch the identity.
+    found: Arc<OnceLock<SourceKind>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Link {
+enum SourceKind {
     Environment,
     Profile,
     Machine,
@@ -46,12 +50,12 @@ impl Default for DefaultChain {
 }
 
 impl DefaultChain {
-    /// The chain as it is described above.
+    /// Returns the default chain.
     pub fn new() -> Self {
         Self(CachedCredentials::new(Chain::default()))
     }
 
-    /// Asks the metadata service here rather than at `http://metadata.tencentyun.com`.
+    /// Sets the address of the metadata service. Default: `http://metadata.tencentyun.com`.
     pub fn metadata_endpoint(self, address: impl Into<String>) -> Self {
         Self(self.0.with(|chain| chain.machine.endpoint = address.into()))
     }
@@ -67,7 +71,7 @@ impl ProvideCredentials for Chain {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async move {
             match self.found.get() {
-                Some(link) => self.ask(*link, context).await.map_err(|missing| link.explain(missing)),
+                Some(source) => self.query(*source, context).await.map_err(|missing| source.explain(missing)),
                 None => self.search(context).await,
             }
         })
@@ -76,14 +80,14 @@ impl ProvideCredentials for Chain {
 
 impl Chain {
     async fn search(&self, context: &Context) -> Result<Credentials, Error> {
-        let mut tried = String::from("no credentials were found:");
-        for link in [Link::Environment, Link::Profile, Link::Machine, Link::Pod] {
-            let (missing, ends) = match self.ask(link, context).await {
-                Ok(found) => return Ok(self.remember(link, found)),
+        let mut tried = String::from("no credentials found:");
+        for source in [SourceKind::Environment, SourceKind::Profile, SourceKind::Machine, SourceKind::Pod] {
+            let (missing, ends) = match self.query(source, context).await {
+                Ok(found) => return Ok(self.remember(source, found)),
                 Err(Missing::Absent(error)) => (error, false),
                 Err(Missing::Wrong(error)) => (error, true),
             };
-            tried.extend(["\n  ", link.name(), ": ", &missing.to_string().replace('\n', " ")]);
+            tried.extend(["\n  ", source.name(), ": ", &missing.to_string().replace('\n', " ")]);
             if ends {
                 break;
             }
@@ -91,23 +95,23 @@ impl Chain {
         Err(Error::credentials(tried))
     }
 
-    fn remember(&self, link: Link, found: Credentials) -> Credentials {
-        // Only one search is under way at a time.
-        let _ = self.found.set(link);
+    fn remember(&self, source: SourceKind, found: Credentials) -> Credentials {
+        // The cache runs one search at a time.
+        let _ = self.found.set(source);
         found
     }
 
-    async fn ask(&self, link: Link, context: &Context) -> Result<Credentials, Missing> {
-        match link {
-            Link::Environment => variables::read(context.environment()),
-            Link::Profile => self.profile.read(context.environment()),
-            Link::Machine => self.machine.provide(context).await.map_err(Missing::Absent),
-            Link::Pod => self.pod.provide(context).await.map_err(Missing::Absent),
+    async fn query(&self, source: SourceKind, context: &Context) -> Result<Credentials, Missing> {
+        match source {
+            SourceKind::Environment => variables::read(&context.environment),
+            SourceKind::Profile => self.profile.read(&context.environment),
+            SourceKind::Machine => self.machine.provide(context).await.map_err(Missing::Absent),
+            SourceKind::Pod => self.pod.provide(context).await.map_err(Missing::Absent),
         }
     }
 }
 
-impl Link {
+impl SourceKind {
     fn name(self) -> &'static str {
         match self {
             Self::Environment => "environment",

@@ -1,13 +1,13 @@
-//! What is wrong with credentials, said before a service says no more than that a signature is wrong.
+//! Checks of credentials. A service would report a malformed key only as a wrong signature.
 
-use super::Credentials;
+use super::key::Credentials;
 use crate::Error;
 
-/// Why a place to look has no credentials.
+/// The reason why a source has no credentials.
 pub(super) enum Missing {
-    /// Nothing is there: the next place may have some.
+    /// The source is not configured; the next source may have credentials.
     Absent(Error),
-    /// Something is there and is wrong. Whoever put it there meant it to be used, so nothing else is.
+    /// The source is configured incorrectly. It was meant to be used, so the search ends.
     Wrong(Error),
 }
 
@@ -27,11 +27,18 @@ impl Missing {
     }
 }
 
-/// What is wrong with one of the three, without showing it.
+impl Credentials {
+    /// Checks for malformed values, which a service would report only as a wrong signature.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        check(self).map_err(Error::credentials)
+    }
+}
+
+/// Describes the first malformed value, without printing it.
 pub(super) fn check(credentials: &Credentials) -> Result<(), String> {
-    let Credentials { secret_id, secret_key, token, .. } = credentials;
-    let token = token.as_deref().map(|token| ("token", token));
-    for (what, value) in [("secret id", secret_id.as_str()), ("secret key", secret_key)].into_iter().chain(token) {
+    let keys = [("SecretId", credentials.secret_id()), ("SecretKey", credentials.secret_key())];
+    let token = credentials.token().map(|token| ("token", token));
+    for (what, value) in keys.into_iter().chain(token) {
         if let Some(problem) = problem(value) {
             return Err(format!("the {what} {problem}"));
         }
@@ -39,39 +46,39 @@ pub(super) fn check(credentials: &Credentials) -> Result<(), String> {
     Ok(())
 }
 
-/// What is wrong with a text that has to be the word of a credential.
+/// Returns the problem of a text that must be an id, key or token.
 pub(super) fn problem(value: &str) -> Option<&'static str> {
     if value.is_empty() {
         Some("is empty")
     } else if value.trim() != value {
-        Some("has blanks or line breaks around it, probably from copying")
+        Some("is surrounded by blanks or line breaks")
     } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Some("has characters that no key has")
+        Some("contains characters that are not valid in a key")
     } else if value.len() > 1 && ['"', '\''].iter().any(|quote| value.starts_with(*quote) && value.ends_with(*quote)) {
-        Some("is in quotes, which would be taken for a part of it")
+        Some("is quoted; remove the quotes")
     } else {
         None
     }
 }
 
-/// Temporary credentials of an answer that has to have all four.
+/// Returns temporary credentials from an answer, which must have all four values.
 pub(super) fn temporary(
     secret_id: Option<String>,
     secret_key: Option<String>,
     token: Option<String>,
     expiry: Option<i64>,
 ) -> Result<Credentials, String> {
-    let absent = |name: &str| format!("its answer has no {name}");
+    let absent = |name: &str| format!("the answer has no {name}");
     let secret_id = secret_id.ok_or_else(|| absent("TmpSecretId"))?;
     let secret_key = secret_key.ok_or_else(|| absent("TmpSecretKey"))?;
     let token = token.ok_or_else(|| absent("Token"))?;
     let expiry = expiry.ok_or_else(|| absent("ExpiredTime"))?;
     let found = Credentials::new(secret_id, secret_key).with_token(token).with_expiry(expiry);
-    check(&found).map_err(|problem| format!("{problem} in its answer"))?;
+    check(&found).map_err(|problem| format!("{problem} in the answer"))?;
     Ok(found)
 }
 
-/// Whether a text that came as an error code looks like one, so that it can be shown.
+/// Returns whether a received error code is well-formed, so that it can be printed.
 pub(super) fn is_code(text: &str) -> bool {
     (1..=80).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
@@ -82,7 +89,7 @@ mod tests {
     use super::problem;
 
     #[test]
-    fn says_what_is_wrong_with_a_word() {
+    fn describes_malformed_values() {
         for (word, expected) in [
             ("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", None),
             ("Q9z24VucjF4xQQN1PEsH3ex+/=-_.", None),
@@ -94,8 +101,8 @@ mod tests {
             ("a\r\nb", Some("characters")),
             ("schlüssel", Some("characters")),
             ("\u{feff}a", Some("characters")),
-            ("\"a\"", Some("quotes")),
-            ("'a'", Some("quotes")),
+            ("\"a\"", Some("quote")),
+            ("'a'", Some("quote")),
             ("\"", None),
         ] {
             match (problem(word), expected) {

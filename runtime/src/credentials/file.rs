@@ -1,22 +1,21 @@
-//! Small files.
+//! Reading small files.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// More than any profile or token has. Whoever names a disk as the token file shall have an error, not its contents in
-/// memory.
+/// The maximum size in bytes. A path that names a device by mistake is an error and does not fill the memory.
 const LIMIT: u64 = 256 << 10;
 
-/// Reads a small file of text.
+/// Reads a small text file.
 ///
-/// The read blocks. It happens once in the life of temporary credentials, and such files are on a disk or in memory, so
-/// that is shorter than handing it to another thread.
+/// The read blocks. It occurs once in the lifetime of temporary credentials, and such files are local, so it is faster
+/// than a switch to another thread.
 pub(super) fn read(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
     File::open(path)?.take(LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LIMIT {
-        return Err(io::Error::other(format!("it is larger than {} KiB", LIMIT >> 10)));
+        return Err(io::Error::other(format!("the file exceeds {} KiB", LIMIT >> 10)));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it is no UTF-8 text"))
+    String::from_utf8(bytes).map_err(|_| io::Error::other("the file is not valid UTF-8"))
 }

@@ -1,8 +1,8 @@
-//! The format of profile files: `[name]`, and below it `key = value`.
+//! Parsing profile files: sections `[name]` with entries `key = value`.
 //!
-//! It is read as Python's configparser reads it, which the official SDK for Python uses, as far as profiles go: `=` or
-//! `:`, comments on lines of their own, keys in any case. What that would refuse is refused here too. No message shows
-//! what stands in a line, since it may be a key.
+//! Follows Python's configparser, which the official SDK for Python uses, as far as profiles need: `=` or `:`, comments
+//! on separate lines, case-insensitive keys, and the same errors. Messages never quote a line, because it may contain a
+//! key.
 
 /// A section of the file.
 #[derive(Debug, Default, PartialEq)]
@@ -20,9 +20,9 @@ pub(super) struct Entry<'a> {
     pub(super) line: usize,
 }
 
-/// What is wrong with the file, and in which line, counted from 1.
+/// A syntax error and its line, counted from 1.
 #[derive(Debug, PartialEq)]
-pub(super) struct Problem {
+pub(super) struct SyntaxError {
     pub(super) line: usize,
     pub(super) message: String,
 }
@@ -33,10 +33,10 @@ impl<'a> Section<'a> {
     }
 }
 
-/// Reads the whole file, so that a mistake anywhere in it is found.
-pub(super) fn parse(text: &str) -> Result<Vec<Section<'_>>, Problem> {
+/// Parses the whole file, so that every syntax error is found.
+pub(super) fn parse(text: &str) -> Result<Vec<Section<'_>>, SyntaxError> {
     let mut sections = Vec::new();
-    // Editors on Windows put a mark before the first line.
+    // Editors on Windows write a byte order mark.
     for (index, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let (line, text) = (index + 1, text.trim());
         let read = match text.chars().next() {
@@ -44,15 +44,15 @@ pub(super) fn parse(text: &str) -> Result<Vec<Section<'_>>, Problem> {
             Some('[') => open(&mut sections, text, line),
             Some(_) => enter(&mut sections, text, line),
         };
-        read.map_err(|message| Problem { line, message })?;
+        read.map_err(|message| SyntaxError { line, message })?;
     }
     Ok(sections)
 }
 
 fn open<'a>(sections: &mut Vec<Section<'a>>, text: &'a str, line: usize) -> Result<(), String> {
-    let name = heading(text).ok_or("a section is `[name]`, with nothing behind it")?;
+    let name = heading(text).ok_or("expected a section `[name]`")?;
     if let Some(first) = sections.iter().find(|section| section.name == name) {
-        return Err(format!("the same section as in line {}", first.line));
+        return Err(format!("duplicate section, first defined in line {}", first.line));
     }
     sections.push(Section { name, line, entries: Vec::new() });
     Ok(())
@@ -64,17 +64,17 @@ fn heading(text: &str) -> Option<&str> {
 }
 
 fn enter<'a>(sections: &mut [Section<'a>], text: &'a str, line: usize) -> Result<(), String> {
-    let (key, value) = text.split_once(['=', ':']).ok_or("neither `[name]` nor `key = value`")?;
-    let section = sections.last_mut().ok_or("a key must stand below a section's `[name]`")?;
+    let (key, value) = text.split_once(['=', ':']).ok_or("expected `[name]` or `key = value`")?;
+    let section = sections.last_mut().ok_or("expected a section `[name]` before the first key")?;
     let (key, value) = (key.trim().to_lowercase(), value.trim());
     if let Some(first) = section.get(&key) {
-        return Err(format!("the same key as in line {}", first.line));
+        return Err(format!("duplicate key, first defined in line {}", first.line));
     }
     section.entries.push(Entry { key, value, line });
     Ok(())
 }
 
-/// Says which key there is, not its value.
+/// Prints the line of the entry, not its value.
 impl std::fmt::Debug for Entry<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "line {}", self.line)
@@ -85,7 +85,7 @@ impl std::fmt::Debug for Entry<'_> {
 mod tests {
     use super::parse;
 
-    /// A file, and either what is in it or what is wrong with it.
+    /// Files with their contents or syntax error.
     const FILES: &[(&str, &str)] = &[
         ("", ""),
         ("\n\n  \n", ""),
@@ -103,22 +103,22 @@ mod tests {
         ("[a]\nk=1\n[b]\nk=2\n[c]", "[a] k=1 [b] k=2 [c]"),
         ("[default]\n=x", "[default] =x"),
         ("[名前]\nk=値", "[名前] k=値"),
-        ("secret_id=a", "1: a key must stand below"),
-        ("\n# x\nsecret_id=a", "3: a key must stand below"),
-        ("[default]\nhush", "2: neither"),
-        ("{\"secretId\": \"hush\"}", "1: a key must stand below"),
-        ("[default\nsecret_id=a", "1: a section is"),
-        ("[default] hush", "1: a section is"),
-        ("[]", "1: a section is"),
-        ("[[a]]", "1: a section is"),
-        ("[a]\nk=hush\n\nK=hush", "4: the same key as in line 2"),
-        ("[a]\n[b]\n[a]", "3: the same section as in line 1"),
-        ("<html><body>hush</body></html>", "1: neither"),
-        ("\0\u{1}", "1: neither"),
+        ("secret_id=a", "1: expected a section `[name]` before"),
+        ("\n# x\nsecret_id=a", "3: expected a section `[name]` before"),
+        ("[default]\nhush", "2: expected `[name]` or"),
+        ("{\"secretId\": \"hush\"}", "1: expected a section `[name]` before"),
+        ("[default\nsecret_id=a", "1: expected a section `[name]`"),
+        ("[default] hush", "1: expected a section `[name]`"),
+        ("[]", "1: expected a section `[name]`"),
+        ("[[a]]", "1: expected a section `[name]`"),
+        ("[a]\nk=hush\n\nK=hush", "4: duplicate key, first defined in line 2"),
+        ("[a]\n[b]\n[a]", "3: duplicate section, first defined in line 1"),
+        ("<html><body>hush</body></html>", "1: expected `[name]` or"),
+        ("\0\u{1}", "1: expected `[name]` or"),
     ];
 
     #[test]
-    fn every_file_is_read_or_its_mistake_found() {
+    fn parses_files_and_finds_syntax_errors() {
         for (text, expected) in FILES {
             let found = match parse(text) {
                 Ok(sections) => {

@@ -1,12 +1,16 @@
-//! The role of the machine that the program runs on.
+//! The role of the machine, from its metadata service.
 
 use std::time::Duration;
 
 use http::Request;
 use http::header::HOST;
 
+use super::cached::CachedCredentials;
+use super::check;
+use super::context::Context;
 use super::fetch::{Fetched, fetch};
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials, check};
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use crate::codec::read_json;
 use crate::endpoint::Gateway;
 use crate::sign::encode;
@@ -16,15 +20,15 @@ use crate::{Body, BoxFuture, Error, Timestamp};
 const ENDPOINT: &str = "http://metadata.tencentyun.com";
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 
-/// The service is on the same machine, so it answers at once or is not there.
+/// The service runs on the same machine, so it answers immediately or does not exist.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The role of the machine that the program runs on: its temporary credentials, from the metadata service of Cloud
-/// Virtual Machine. It is never asked through a proxy, which would answer with the credentials of its own machine.
+/// Temporary credentials of the role of this machine, from the metadata service of Cloud Virtual Machine. Proxies are
+/// never used, because a proxy would answer with the credentials of its own machine.
 #[derive(Debug)]
 pub struct CvmRole(CachedCredentials<Instance>);
 
-/// How to ask the metadata service.
+/// The settings of the metadata service.
 #[derive(Clone, Debug)]
 pub(super) struct Instance {
     pub(super) endpoint: String,
@@ -39,22 +43,22 @@ impl Default for CvmRole {
 }
 
 impl CvmRole {
-    /// The role that is bound to the machine.
+    /// Returns the role that is bound to the machine.
     pub fn new() -> Self {
         Self(CachedCredentials::new(Instance::default()))
     }
 
-    /// The name of the role, which saves asking for it.
+    /// Sets the name of the role, which saves a request.
     pub fn role_name(self, name: impl Into<String>) -> Self {
         Self(self.0.with(|instance| instance.role = Some(name.into())))
     }
 
-    /// Asks here rather than at `http://metadata.tencentyun.com`.
+    /// Sets the address of the service. Default: `http://metadata.tencentyun.com`.
     pub fn endpoint(self, address: impl Into<String>) -> Self {
         Self(self.0.with(|instance| instance.endpoint = address.into()))
     }
 
-    /// How long to wait for an answer; two seconds if not set.
+    /// Sets the timeout of a request. Default: two seconds.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self(self.0.with(|instance| instance.timeout = timeout))
     }
@@ -75,14 +79,14 @@ impl Default for Instance {
 impl ProvideCredentials for Instance {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async move {
-            let failed = |problem: String| Error::credentials(format!("the metadata service: {problem}"));
-            self.ask(context).await.map_err(failed)
+            let failed = |problem: String| Error::credentials(format!("metadata service: {problem}"));
+            self.fetch_credentials(context).await.map_err(failed)
         })
     }
 }
 
 impl Instance {
-    async fn ask(&self, context: &Context) -> Result<Credentials, String> {
+    async fn fetch_credentials(&self, context: &Context) -> Result<Credentials, String> {
         let role = match &self.role {
             Some(role) => role.clone(),
             None => role_name(&self.get(context, "").await?)?,
@@ -97,8 +101,8 @@ impl Instance {
     }
 }
 
-/// A machine without a role answers 404. Anything that is no name, such as the page of a captive portal, is not taken
-/// for one.
+/// Reads the name of the role. A machine without a role answers 404. Rejects anything that is not a name, such as the
+/// page of a captive portal.
 fn role_name(answer: &Fetched) -> Result<String, String> {
     if answer.status == http::StatusCode::NOT_FOUND {
         return Err("no role is bound to this machine".to_owned());
@@ -108,7 +112,7 @@ fn role_name(answer: &Fetched) -> Result<String, String> {
     match text {
         "" => Err("no role is bound to this machine".to_owned()),
         name if name.len() <= 128 && name.chars().all(named) => Ok(name.to_owned()),
-        _ => Err("it answered something other than the name of a role".to_owned()),
+        _ => Err("the answer is not the name of a role".to_owned()),
     }
 }
 
@@ -135,12 +139,12 @@ crate::shape! {
 
 fn read(body: &[u8]) -> Result<Credentials, String> {
     let mut answer = Answer::default();
-    // The parser's own words can quote what it found.
-    read_json(body, &mut answer).map_err(|_| "it answered something other than JSON".to_owned())?;
+    // The parser's message may quote the answer.
+    read_json(body, &mut answer).map_err(|_| "the answer is not valid JSON".to_owned())?;
     match answer.code.as_deref() {
         Some("Success") => {}
-        Some(code) if check::is_code(code) => return Err(format!("it answered with the code {code}")),
-        Some(_) | None => return Err("its answer has no code that says success".to_owned()),
+        Some(code) if check::is_code(code) => return Err(format!("the answer has the code {code}")),
+        Some(_) | None => return Err("the answer does not have the code `Success`".to_owned()),
     }
     let expiry = answer.expired_time.or_else(|| answer.expiration.as_ref()?.unix_seconds());
     check::temporary(answer.secret_id, answer.secret_key, answer.token, expiry)

@@ -1,18 +1,23 @@
-//! Credentials in a profile file.
+//! Credentials in profile files.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::cached::CachedCredentials;
 use super::check::{Missing, check};
+use super::context::Context;
+use super::environment::Environment;
+use super::file;
 use super::ini::{Section, parse};
-use super::{CachedCredentials, Context, Credentials, Environment, ProvideCredentials, file};
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use crate::{BoxFuture, Error};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 const PROFILE: &str = "TENCENTCLOUD_PROFILE";
 const SYSTEM: &str = "/etc/tencentcloud/credentials";
 
-/// A profile of a file that holds credentials, as the official SDKs read it:
+/// Credentials from a profile file in the format of the official SDKs:
 ///
 /// ```ini
 /// [default]
@@ -20,46 +25,46 @@ const SYSTEM: &str = "/etc/tencentcloud/credentials";
 /// secret_key = …
 /// ```
 ///
-/// and a `token` where they are temporary. The file is the one that `TENCENTCLOUD_CREDENTIALS_FILE` names, else
-/// `~/.tencentcloud/credentials`, else `/etc/tencentcloud/credentials`. The profile is the one that
-/// `TENCENTCLOUD_PROFILE` names, else `default`.
+/// Temporary credentials also have a `token`. The file is that of the variable `TENCENTCLOUD_CREDENTIALS_FILE`,
+/// otherwise `~/.tencentcloud/credentials`, otherwise `/etc/tencentcloud/credentials`. The profile is that of the
+/// variable `TENCENTCLOUD_PROFILE`, otherwise `default`.
 ///
-/// A profile with a `role_arn` is refused, because its key is not meant to be used as it is: give the role to
-/// [`AssumeRole`](super::AssumeRole) and the profile to that as [`source_of_role`](Self::source_of_role).
+/// A profile with a `role_arn` is rejected, because its key is not meant to be used directly: pass the role to
+/// [`AssumeRole`](super::AssumeRole), with the profile as its [`source_of_role`](Self::source_of_role).
 ///
 /// The file is read once.
 #[derive(Debug)]
-pub struct Profile(CachedCredentials<Place>);
+pub struct Profile(CachedCredentials<ProfileLocation>);
 
-/// Where a profile is.
+/// The location of a profile: its file and name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct ProfileLocation {
     file: Option<PathBuf>,
     name: Option<String>,
     source_of_role: bool,
 }
 
 impl Profile {
-    /// The profile that the environment names.
+    /// Returns the profile that the environment names.
     #[expect(clippy::new_without_default, reason = "`default` is the name of a profile")]
     pub fn new() -> Self {
-        Self(CachedCredentials::new(Place::default()))
+        Self(CachedCredentials::new(ProfileLocation::default()))
     }
 
-    /// A profile by its name.
+    /// Returns the profile with this name.
     pub fn named(name: impl Into<String>) -> Self {
-        Self(CachedCredentials::new(Place { name: Some(name.into()), ..Place::default() }))
+        Self(CachedCredentials::new(ProfileLocation { name: Some(name.into()), ..ProfileLocation::default() }))
     }
 
-    /// Reads this file.
+    /// Sets the file.
     pub fn file(self, path: impl Into<PathBuf>) -> Self {
-        Self(self.0.with(|place| place.file = Some(path.into())))
+        Self(self.0.with(|location| location.file = Some(path.into())))
     }
 
-    /// Takes the key of the profile even though the profile has a `role_arn`: for
-    /// [`AssumeRole`](super::AssumeRole), which needs the key in order to assume it.
+    /// Allows a profile with a `role_arn`, for [`AssumeRole`](super::AssumeRole), which assumes the role with the
+    /// profile's key.
     pub fn source_of_role(self) -> Self {
-        Self(self.0.with(|place| place.source_of_role = true))
+        Self(self.0.with(|location| location.source_of_role = true))
     }
 }
 
@@ -69,13 +74,13 @@ impl ProvideCredentials for Profile {
     }
 }
 
-impl ProvideCredentials for Place {
+impl ProvideCredentials for ProfileLocation {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
-        Box::pin(async move { self.read(context.environment()).map_err(Missing::into_error) })
+        Box::pin(async move { self.read(&context.environment).map_err(Missing::into_error) })
     }
 }
 
-impl Place {
+impl ProfileLocation {
     pub(super) fn read(&self, environment: &Environment) -> Result<Credentials, Missing> {
         let (path, text) = self.open(environment)?;
         let at = |line: usize, what: &str| Missing::wrong(format!("{}:{line}: {what}", path.display()));
@@ -88,7 +93,7 @@ impl Place {
         }
     }
 
-    /// The first file that there is. One that was named has to be there.
+    /// Reads the first file that exists. An explicitly named file must exist.
     fn open(&self, environment: &Environment) -> Result<(PathBuf, String), Missing> {
         if let Some(path) = self.file.clone().or_else(|| environment.read(FILE).map(PathBuf::from)) {
             let text = file::read(&path).map_err(|error| unreadable(&path, &error))?;
@@ -111,7 +116,8 @@ impl Place {
             text(key).filter(|value| !value.is_empty()).ok_or_else(missing)
         };
         if let (false, Some(role)) = (self.source_of_role, section.get("role_arn")) {
-            let problem = "role_arn is not acted on: give it to AssumeRole, with Profile::source_of_role as its source";
+            let problem =
+                "`role_arn` is not supported: pass it to `AssumeRole`, with `Profile::source_of_role` as its source";
             return Err((role.line, problem.to_owned()));
         }
         let mut found = Credentials::new(required("secret_id")?, required("secret_key")?);
@@ -127,23 +133,23 @@ fn home(environment: &Environment) -> Option<PathBuf> {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Missing {
-    Missing::wrong(format!("{} cannot be read: {error}", path.display()))
+    Missing::wrong(format!("cannot read {}: {error}", path.display()))
 }
 
-/// Why there is no file at one of the usual places. One in a directory that is closed to this user is not for this user:
-/// a service may well run with the home directory of another.
+/// Returns the reason why a default file does not apply, or `None` for another error. A file without read permission
+/// does not apply: a service may run with the home directory of another user.
 fn miss(path: &Path, error: &io::Error) -> Option<String> {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Some(format!("there is no {}", path.display())),
-        io::ErrorKind::PermissionDenied => Some(format!("{} must not be read: {error}", path.display())),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Some(format!("{} does not exist", path.display())),
+        io::ErrorKind::PermissionDenied => Some(format!("no permission to read {}: {error}", path.display())),
         _ => None,
     }
 }
 
-/// A file without the profile that everybody has is no mistake: it may be there for the other profiles.
+/// Returns the reason for a missing profile. A missing default profile is not an error: the file may exist for others.
 fn no_section(name: &str, wanted: bool, path: &Path, sections: &[Section<'_>]) -> Missing {
     let names: Vec<_> = sections.iter().map(|section| format!("`{}`", section.name)).collect();
-    let others = if names.is_empty() { "no profile".to_owned() } else { names.join(", ") };
-    let message = format!("{} has no profile `{name}`; it has {others}", path.display());
+    let others = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    let message = format!("{} has no profile `{name}`, found {others}", path.display());
     if wanted { Missing::wrong(message) } else { Missing::absent(message) }
 }

@@ -1,22 +1,31 @@
-//! The Security Token Service: temporary credentials for a role.
+//! Requests to the Security Token Service for temporary credentials of a role.
 
 use std::error::Error as _;
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::fetch::words;
-use super::{Context, Credentials, check};
-use crate::operation::{Meta, Operation};
+use super::check;
+use super::context::Context;
+use super::fetch::with_causes;
+use super::key::Credentials;
+use super::provider::Source;
+use crate::meta::Meta;
+use crate::operation::Operation;
+use crate::prepared::Prepared;
+use crate::request::prepare;
+use crate::shared::Shared;
+use crate::timeouts::Timeouts;
 use crate::transport::TransportError;
-use crate::{Endpoint, Error, ErrorKind, Timestamp};
+use crate::{Call, Endpoint, Error, ErrorKind, Timestamp};
 
-/// What the official SDKs ask for.
+/// The default validity in seconds, as in the official SDKs.
 pub(super) const DURATION: i64 = 7200;
 
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(8);
 const TIMEOUT: Duration = Duration::from_secs(20);
 const ANSWER_LIMIT: usize = 64 << 10;
 
-/// Where the service is asked. It is one for all regions: which of them answers makes no difference to the credentials.
+/// The endpoint and region of the service. The region does not affect the credentials.
 #[derive(Clone, Debug)]
 pub(super) struct Sts {
     pub(super) endpoint: Endpoint,
@@ -29,14 +38,14 @@ impl Default for Sts {
     }
 }
 
-/// An action of the service. It only gives a key away, so it may be asked for twice.
+/// Returns an action of the service, which is idempotent: it only issues a key.
 pub(super) const fn action(name: &'static str) -> Meta {
     Meta::action("sts", "2018-08-13", name).repeatable()
 }
 
 impl Sts {
-    /// Asks for credentials, as `signer` if there is one. None of the `secrets` in the request appears in an error.
-    pub(super) async fn ask<O: Operation<Output = Answer>>(
+    /// Requests credentials, signed by `signer` if there is one. The `secrets` of the request never appear in an error.
+    pub(super) async fn request_credentials<O: Operation<Output = Answer>>(
         &self,
         context: &Context,
         request: O,
@@ -45,37 +54,50 @@ impl Sts {
     ) -> Result<Credentials, Error> {
         let failed = |problem: String| Error::credentials(format!("{}: {}", O::META.name, without(problem, secrets)));
         let signer = signer.unwrap_or_else(|| Credentials::new("", ""));
-        let builder = context.client(signer).endpoint(self.endpoint.clone()).region(&self.region);
-        let builder = builder.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT).answer_limit(ANSWER_LIMIT);
-        let client = builder.build().map_err(|error| failed(error.to_string()))?;
-        let answer = client.call(request).await.map_err(|error| failed(explain(&error)))?;
+        let shared = Arc::new(self.shared(context, signer));
+        let prepared = prepare(request).map(|parts| Prepared::new(&shared, O::META, parts));
+        let answer = Call::<Answer>::new(prepared).await.map_err(|error| failed(explain(&error)))?;
         read(answer.into_inner()).map_err(failed)
+    }
+
+    /// Returns the settings of the request: the transport, clock and gateway are those of the client that needs the
+    /// credentials.
+    fn shared(&self, context: &Context, signer: Credentials) -> Shared {
+        let (transport, clock) = (Arc::clone(&context.transport), Arc::clone(&context.clock));
+        let credentials = Source::new(Box::new(signer), context.clone());
+        Shared {
+            region: Some(self.region.clone()).filter(|region| !region.is_empty()),
+            endpoint: Some(self.endpoint.clone()),
+            gateway: context.gateway.clone(),
+            timeouts: Timeouts { call: Some(TIMEOUT), attempt: Some(ATTEMPT_TIMEOUT), ..Timeouts::default() },
+            answer_limit: ANSWER_LIMIT,
+            ..Shared::new(credentials, transport, clock)
+        }
     }
 }
 
-/// What went wrong, with nothing of an answer but the message of an error: the answers of this service hold secrets, and
-/// where one cannot be read the error quotes how it begins.
+/// Describes an error without quoting the answer, which may contain secrets.
 fn explain(error: &Error) -> String {
     match (error.kind(), error.code(), error.status()) {
-        (ErrorKind::Decode, ..) => "the answer is not that of the service".to_owned(),
-        (_, Some(code), _) if !check::is_code(code.as_str()) => "the service refused".to_owned(),
+        (ErrorKind::Decode, ..) => "the answer cannot be read".to_owned(),
+        (_, Some(code), _) if !check::is_code(code.as_str()) => "the service rejected the request".to_owned(),
         (_, Some(code), Some(status)) if quotes(error) => format!("{code} (HTTP {status})"),
         (_, Some(_), _) => error.to_string(),
         (ErrorKind::TooLarge, ..) => error.message().to_owned(),
         (_, None, Some(status)) => format!("HTTP {status}"),
         (_, None, None) => match error.source().and_then(|source| source.downcast_ref::<TransportError>()) {
-            Some(source) => words(source),
+            Some(source) => with_causes(source),
             None => error.message().to_owned(),
         },
     }
 }
 
-/// Where an answer has no message, that of the error is the status and how the answer begins.
+/// Returns whether the message quotes the answer, as it does for an answer without a message of its own.
 fn quotes(error: &Error) -> bool {
     error.message().starts_with("HTTP ")
 }
 
-/// The message of a service can repeat what it was sent.
+/// Masks the secrets, because the message of a service may quote the request.
 fn without(mut problem: String, secrets: &[&str]) -> String {
     for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
         problem = problem.replace(*secret, "***");

@@ -1,17 +1,32 @@
-//! Credentials in variables of the environment.
+//! Credentials in environment variables.
 
 use super::check::{Missing, check};
-use super::{Credentials, Environment};
+use super::environment::Environment;
+use super::key::Credentials;
 use crate::Error;
 
 const ID: &str = "TENCENTCLOUD_SECRET_ID";
 const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
 
-/// The names of the token: of the command line tool, of the Node SDK, of Terraform, of older tools.
+/// The names of the token in the command line tool, the Node SDK, Terraform and older tools.
 const TOKENS: [&str; 4] =
     ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "QCLOUD_SECRET_TOKEN"];
 
-/// A token alone says nothing, for another tool may have set it; half a key is a mistake.
+impl Credentials {
+    /// Reads `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, and a token from `TENCENTCLOUD_TOKEN`,
+    /// `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_SECURITY_TOKEN` or `QCLOUD_SECRET_TOKEN`, whichever is set first,
+    /// because tools use different names. An empty variable counts as not set.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the id or key is missing or malformed.
+    pub fn from_env() -> Result<Self, Error> {
+        read(&Environment::system()).map_err(Missing::into_error)
+    }
+}
+
+/// Reads the variables. An id without a key, or the reverse, is an error. A token alone is ignored, because another
+/// tool may have set it.
 pub(super) fn read(environment: &Environment) -> Result<Credentials, Missing> {
     let (id, key) = match (environment.read(ID), environment.read(KEY)) {
         (Some(id), Some(key)) => (id, key),
@@ -25,7 +40,7 @@ pub(super) fn read(environment: &Environment) -> Result<Credentials, Missing> {
     Ok(found)
 }
 
-/// What is certainly wrong with the variables, before a client is made that would find out later.
+/// Fails if the variables are set incorrectly, so that building a client reports it.
 pub(crate) fn check_variables(environment: &Environment) -> Result<(), Error> {
     match read(environment) {
         Err(Missing::Wrong(error)) => Err(error),
@@ -48,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_of_the_token_is_understood() {
+    fn reads_every_name_of_the_token() {
         let (id, key) = ((ID, "AKIDx"), (KEY, "key"));
         assert_eq!(found(&[id, key]), Credentials::new("AKIDx", "key"));
         for name in TOKENS {
@@ -59,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_there_is_no_mistake() {
+    fn absent_variables_are_not_an_error() {
         for set in [vec![], vec![(ID, ""), (KEY, "")], vec![("TENCENTCLOUD_TOKEN", "t")]] {
             let Err(Missing::Absent(error)) = read(&variables(&set)) else { panic!("{set:?}") };
             assert_eq!(error.to_string(), "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set");
@@ -68,15 +83,15 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named_and_not_shown() {
+    fn reports_mistakes_without_secrets() {
         let id = (ID, "AKIDx");
         for (set, message) in [
             (vec![id], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
             (vec![(KEY, "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
-            (vec![id, (KEY, "hush\n")], "the secret key has blanks or line breaks around it"),
-            (vec![id, (KEY, "hu\r\nsh")], "the secret key has characters that no key has"),
-            (vec![id, (KEY, "\"hush\"")], "the secret key is in quotes"),
-            (vec![id, (KEY, "k"), ("TENCENTCLOUD_TOKEN", " hush")], "the token has blanks"),
+            (vec![id, (KEY, "hush\n")], "the SecretKey is surrounded by blanks or line breaks"),
+            (vec![id, (KEY, "hu\r\nsh")], "the SecretKey contains characters that are not valid in a key"),
+            (vec![id, (KEY, "\"hush\"")], "the SecretKey is quoted"),
+            (vec![id, (KEY, "k"), ("TENCENTCLOUD_TOKEN", " hush")], "the token is surrounded by blanks"),
         ] {
             let error = check_variables(&variables(&set)).unwrap_err();
             assert_eq!(error.kind(), crate::ErrorKind::Credentials);

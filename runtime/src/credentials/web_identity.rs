@@ -1,13 +1,18 @@
-//! A role that the holder of an OpenID Connect token may take.
+//! A role assumed with an OpenID Connect token.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::assume_role::session_name;
+use super::cached::CachedCredentials;
 use super::check::problem;
+use super::context::Context;
+use super::file;
+use super::key::Credentials;
+use super::provider::ProvideCredentials;
 use super::sts::{Answer, DURATION, Sts, action};
-use super::{CachedCredentials, Context, Credentials, ProvideCredentials, file};
-use crate::operation::{Meta, Operation};
+use crate::meta::Meta;
+use crate::operation::Operation;
 use crate::{BoxFuture, Endpoint, Error};
 
 const REGION: &str = "TKE_REGION";
@@ -15,18 +20,18 @@ const PROVIDER: &str = "TKE_PROVIDER_ID";
 const TOKEN_FILE: &str = "TKE_WEB_IDENTITY_TOKEN_FILE";
 const ROLE: &str = "TKE_ROLE_ARN";
 
-/// A role that the holder of an OpenID Connect token may take, such as a pod of Tencent Kubernetes Engine: temporary
-/// credentials of the role, from the Security Token Service.
+/// Temporary credentials of a role that is assumed with an OpenID Connect token, as in a pod of Tencent Kubernetes
+/// Engine.
 ///
 /// See [AssumeRoleWithWebIdentity](https://cloud.tencent.com/document/api/1312/73070).
 #[derive(Debug)]
 pub struct WebIdentity(CachedCredentials<Identity>);
 
-/// The role, and the proof that one may take it.
+/// The role and the settings of the request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Identity {
-    /// Provider, role and token file; without them, the variables of a pod.
-    given: Option<Given>,
+    /// The provider, role and token file; if absent, those in the environment variables of a pod.
+    settings: Option<Settings>,
     session_name: Option<String>,
     duration: Option<i64>,
     endpoint: Option<Endpoint>,
@@ -34,7 +39,7 @@ pub(super) struct Identity {
 }
 
 #[derive(Clone, Debug)]
-struct Given {
+struct Settings {
     provider: String,
     role: String,
     token_file: PathBuf,
@@ -42,37 +47,38 @@ struct Given {
 }
 
 impl WebIdentity {
-    /// The role `role_arn`, taken with the token in `token_file`, which the identity provider `provider_id` issued. The
-    /// file is read anew each time, since such tokens expire and are replaced.
+    /// Assumes the role `role_arn` with the token in `token_file`, which the identity provider `provider_id` issued.
+    /// Every request reads the file again, because such tokens expire and are replaced.
     pub fn new(provider_id: impl Into<String>, role_arn: impl Into<String>, token_file: impl Into<PathBuf>) -> Self {
         let (provider, role, token_file) = (provider_id.into(), role_arn.into(), token_file.into());
-        let given = Some(Given { provider, role, token_file, region: None });
-        Self(CachedCredentials::new(Identity { given, ..Identity::default() }))
+        let settings = Some(Settings { provider, role, token_file, region: None });
+        Self(CachedCredentials::new(Identity { settings, ..Identity::default() }))
     }
 
-    /// The role that Tencent Kubernetes Engine gives a pod: with the variables `TKE_REGION`, `TKE_PROVIDER_ID`,
+    /// Assumes the role of a pod of Tencent Kubernetes Engine, from the variables `TKE_REGION`, `TKE_PROVIDER_ID`,
     /// `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_ROLE_ARN`.
     pub fn tke() -> Self {
         Self(CachedCredentials::new(Identity::default()))
     }
 
-    /// The name of the session, which appears in the audit log.
+    /// Sets the name of the session, which appears in the audit log.
     pub fn session_name(self, name: impl Into<String>) -> Self {
         Self(self.0.with(|identity| identity.session_name = Some(name.into())))
     }
 
-    /// How long the credentials are to be valid, at most twelve hours; two hours if not set.
+    /// Sets the validity of the credentials, at most twelve hours. Default: two hours.
     pub fn duration(self, duration: Duration) -> Self {
         let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
         Self(self.0.with(|identity| identity.duration = Some(seconds)))
     }
 
-    /// The region to ask in; that of the pod, or `ap-guangzhou`, if not set. The credentials are good for every region.
+    /// Sets the region of the request. Default: that of the pod, or `ap-guangzhou`. The credentials are valid in every
+    /// region.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self(self.0.with(|identity| identity.region = Some(region.into())))
     }
 
-    /// Where to ask, if not at `sts.tencentcloudapi.com`. The endpoint of the client is for other services.
+    /// Sets the endpoint of the service. Default: `sts.tencentcloudapi.com`. The endpoint of the client does not apply.
     pub fn endpoint(self, endpoint: Endpoint) -> Self {
         Self(self.0.with(|identity| identity.endpoint = Some(endpoint)))
     }
@@ -87,33 +93,33 @@ impl ProvideCredentials for WebIdentity {
 impl ProvideCredentials for Identity {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         Box::pin(async move {
-            let given = self.given.clone().map_or_else(|| Given::of_pod(context), Ok)?;
-            let token = read_token(&given.token_file)?;
-            let request = self.request(&given, &token, context.now());
-            self.sts(given).ask(context, request, None, &[&token]).await
+            let settings = self.settings.clone().map_or_else(|| Settings::of_pod(context), Ok)?;
+            let token = read_token(&settings.token_file)?;
+            let request = self.request(&settings, &token, context.now());
+            self.sts(settings).request_credentials(context, request, None, &[&token]).await
         })
     }
 }
 
 impl Identity {
-    fn sts(&self, given: Given) -> Sts {
-        let usual = Sts::default();
-        let region = self.region.clone().or(given.region).unwrap_or(usual.region);
-        Sts { endpoint: self.endpoint.clone().unwrap_or(usual.endpoint), region }
+    fn sts(&self, settings: Settings) -> Sts {
+        let default = Sts::default();
+        let region = self.region.clone().or(settings.region).unwrap_or(default.region);
+        Sts { endpoint: self.endpoint.clone().unwrap_or(default.endpoint), region }
     }
 
-    fn request(&self, given: &Given, token: &str, now: i64) -> Request {
+    fn request(&self, settings: &Settings, token: &str, now: i64) -> Request {
         Request {
-            provider_id: Some(given.provider.clone()),
+            provider_id: Some(settings.provider.clone()),
             token: Some(token.to_owned()),
-            role_arn: Some(given.role.clone()),
+            role_arn: Some(settings.role.clone()),
             session_name: Some(session_name(self.session_name.as_deref(), now)),
             duration: Some(self.duration.unwrap_or(DURATION)),
         }
     }
 }
 
-impl Given {
+impl Settings {
     fn of_pod(context: &Context) -> Result<Self, Error> {
         let names = [REGION, PROVIDER, TOKEN_FILE, ROLE];
         match names.map(|name| context.variable(name)) {
@@ -128,7 +134,7 @@ impl Given {
     }
 }
 
-/// Line breaks around a token come from how the file was written.
+/// Reads the token, without the line breaks around it.
 fn read_token(path: &Path) -> Result<String, Error> {
     let failed = |problem: String| Error::credentials(format!("the token file {} {problem}", path.display()));
     let text = file::read(path).map_err(|error| failed(format!("cannot be read: {error}")))?;
@@ -136,7 +142,7 @@ fn read_token(path: &Path) -> Result<String, Error> {
     match problem(token) {
         None => Ok(token.to_owned()),
         Some(_) if token.is_empty() => Err(failed("is empty".to_owned())),
-        Some(_) => Err(failed("holds something other than a token".to_owned())),
+        Some(_) => Err(failed("does not contain a token".to_owned())),
     }
 }
 

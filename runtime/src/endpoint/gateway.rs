@@ -1,4 +1,4 @@
-//! Where to connect instead of to the host itself.
+//! The address to connect to instead of the host.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use http::uri::{Authority, Scheme, Uri};
 
 use crate::{Error, ErrorKind};
 
-/// Where to connect instead of to the host itself: a gateway, a tunnel, a server for tests.
+/// The address to connect to instead of the host: a gateway, a tunnel, a test server.
 #[derive(Clone, Debug)]
 pub(crate) struct Gateway {
     scheme: Scheme,
@@ -14,23 +14,23 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// Reads `http://127.0.0.1:1234`.
+    /// Parses `http://127.0.0.1:1234`.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let wrong = |what: &str| Error::new(ErrorKind::InvalidInput, format!("cannot connect to {text:?}: {what}"));
-        let parts = text.parse::<Uri>().map_err(|error| wrong("it is no address").caused_by(error))?.into_parts();
+        let wrong = |what: &str| Error::new(ErrorKind::InvalidInput, format!("invalid address {text:?}: {what}"));
+        let parts = text.parse::<Uri>().map_err(|error| wrong("not a valid URI").caused_by(error))?.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
-            return Err(wrong("it needs a scheme and a host"));
+            return Err(wrong("expected a scheme and a host"));
         };
         if scheme != Scheme::HTTP && scheme != Scheme::HTTPS {
-            return Err(wrong("its scheme is neither http nor https"));
+            return Err(wrong("expected the scheme `http` or `https`"));
         }
         if authority.as_str().contains('@') || parts.path_and_query.is_some_and(|path| path != "/") {
-            return Err(wrong("it must have nothing but a scheme, a host and a port"));
+            return Err(wrong("expected only a scheme, a host and a port"));
         }
         Ok(Self { scheme, authority })
     }
 
-    /// The host, with its port if it has one.
+    /// Returns the host, with the port if there is one.
     pub(crate) fn host(&self) -> &str {
         self.authority.as_str()
     }

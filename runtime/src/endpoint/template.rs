@@ -1,8 +1,8 @@
-//! Hosts with places for names in them.
+//! Endpoint templates: parsing them and filling in names.
 
 use http::uri::{Authority, Uri};
 
-/// How to connect.
+/// The scheme of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scheme {
     Http,
@@ -25,13 +25,13 @@ impl Scheme {
     }
 }
 
-/// Takes `https://{service}.example.com:8443/base` apart.
+/// Splits `https://{service}.example.com:8443/base` into scheme, host with port, and path.
 pub(super) fn parse(address: &str) -> Result<(Scheme, String, String), &'static str> {
-    let (scheme, rest) = address.split_once("://").ok_or("it needs a scheme: https://…")?;
+    let (scheme, rest) = address.split_once("://").ok_or("missing scheme, expected `https://…`")?;
     let scheme = match scheme {
         "https" => Scheme::Https,
         "http" => Scheme::Http,
-        _ => return Err("its scheme is neither https nor http"),
+        _ => return Err("expected the scheme `https` or `http`"),
     };
     let (host, base) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let (host, base) = (host_of(scheme, host)?, base.trim_end_matches('/').to_owned());
@@ -39,28 +39,28 @@ pub(super) fn parse(address: &str) -> Result<(Scheme, String, String), &'static 
     Ok((scheme, host, base))
 }
 
-/// The host as HTTP clients write it into their requests, whatever was typed: in lower case, without a port that the
-/// scheme implies. Any other form would not be the one that is signed.
+/// Returns the host in the form that HTTP clients send, which must equal the signed form: in lower case, without the
+/// default port of the scheme.
 fn host_of(scheme: Scheme, host: &str) -> Result<String, &'static str> {
     let host = host.to_ascii_lowercase();
     let host = host.strip_suffix(scheme.port()).unwrap_or(&host);
     let filled = filled(host);
     if filled.contains(['{', '}']) {
-        return Err("of names in braces there are {service}, {region} and {bucket}");
+        return Err("unknown name in braces, expected `{service}`, `{region}` or `{bucket}`");
     }
-    let uri: Uri = format!("https://{filled}/").parse().map_err(|_| "its host is none")?;
+    let uri: Uri = format!("https://{filled}/").parse().map_err(|_| "invalid host")?;
     match uri.authority() {
         Some(found) if found.as_str() == filled && is_host(found.host()) && has_port(found) => Ok(host.to_owned()),
-        _ => Err("its host is none"),
+        _ => Err("invalid host"),
     }
 }
 
-/// A number, if a port is there.
+/// Returns whether the port, if there is one, is a number.
 fn has_port(authority: &Authority) -> bool {
     authority.as_str() == authority.host() || authority.port_u16().is_some()
 }
 
-/// A name, an IPv4 or an IPv6 address. What else a URI may have, clients read in different ways.
+/// Returns whether the host is a name or an IP address. Clients disagree about other forms that a URI allows.
 fn is_host(host: &str) -> bool {
     let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
@@ -70,14 +70,14 @@ fn is_host(host: &str) -> bool {
     }
 }
 
-/// HTTP clients resolve dots and encode what is unusual, so neither is let in.
+/// Rejects paths that HTTP clients would change: they resolve `..` and encode unusual characters.
 fn check_base(base: &str) -> Result<(), &'static str> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     if !filled(base).bytes().all(plain) {
-        return Err("its path may have letters, digits, `-`, `.`, `_`, `~` and `/`, and nothing may follow it");
+        return Err("the path may only contain letters, digits, `-`, `.`, `_`, `~` and `/`, and nothing may follow it");
     }
     match base.split('/').any(|part| matches!(part, "." | "..")) {
-        true => Err("its path must not have `.` or `..` between slashes"),
+        true => Err("the path must not contain the segments `.` and `..`"),
         false => Ok(()),
     }
 }
@@ -86,7 +86,7 @@ fn filled(template: &str) -> String {
     template.replace("{service}", "x").replace("{region}", "x").replace("{bucket}", "x")
 }
 
-/// The names to fill in.
+/// The names to fill into a template.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Names<'a> {
     pub(super) service: Option<&'a str>,
@@ -95,13 +95,14 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Only what can be part of a host name may be filled in.
+    /// Fills in the names, which must be valid parts of a host name.
     pub(super) fn fill(&self, template: &str) -> Result<String, String> {
         let mut text = template.to_owned();
-        for (place, name) in [("{service}", self.service), ("{bucket}", self.bucket), ("{region}", self.region)] {
-            if text.contains(place) {
-                let name = name.ok_or_else(|| format!("the endpoint has a {place} in it, and this call has none"))?;
-                text = text.replace(place, name);
+        for (placeholder, name) in [("{service}", self.service), ("{bucket}", self.bucket), ("{region}", self.region)] {
+            if text.contains(placeholder) {
+                let name = name
+                    .ok_or_else(|| format!("the endpoint contains `{placeholder}`, which this call does not have"))?;
+                text = text.replace(placeholder, name);
             }
         }
         Ok(text)

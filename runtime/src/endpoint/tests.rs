@@ -1,4 +1,4 @@
-//! Which texts are endpoints.
+//! Parsing of custom endpoints.
 
 use super::Endpoint;
 
@@ -10,7 +10,7 @@ fn parsed(address: &str) -> String {
 }
 
 #[test]
-fn an_endpoint_is_a_scheme_a_host_a_port_and_a_path() {
+fn parses_scheme_host_port_and_path() {
     for (address, expected) in [
         ("https://ims.example.com", "https://ims.example.com"),
         ("https://IMS.Example.com/", "https://ims.example.com"),
@@ -27,7 +27,7 @@ fn an_endpoint_is_a_scheme_a_host_a_port_and_a_path() {
 }
 
 #[test]
-fn nothing_else_is_one() {
+fn rejects_anything_else() {
     for bad in [
         "",
         "ims.example.com",
@@ -56,6 +56,6 @@ fn nothing_else_is_one() {
         "https://example.com\\@evil.example",
     ] {
         let error = Endpoint::custom(bad).expect_err(bad);
-        assert!(error.to_string().contains("is no endpoint: "), "{error}");
+        assert!(error.to_string().starts_with("invalid endpoint "), "{error}");
     }
 }

@@ -1,12 +1,12 @@
-//! The services' error codes.
+//! Error codes of the services.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A service's error code, such as `AuthFailure.SignatureFailure` or `NoSuchKey`.
+/// An error code of a service, such as `AuthFailure.SignatureFailure` or `NoSuchKey`.
 ///
-/// Services add codes at any time, so this is a text; the constants are the ones that are documented for all of them.
-/// A code of API 3.0 may be refined behind a dot: [`family`](Self::family) is what stands before it.
+/// Services add codes at any time, so this is a text. The constants are the codes that are documented for all services.
+/// A code of API 3.0 may have a subcode after a dot: [`family`](Self::family) is the part before it.
 ///
 /// ```
 /// use tencentcloud_runtime::ErrorCode;
@@ -19,17 +19,17 @@ use std::fmt;
 pub struct ErrorCode(pub(super) Cow<'static, str>);
 
 impl ErrorCode {
-    /// A code that is known when the program is compiled.
+    /// Returns a code from a static text.
     pub const fn from_static(code: &'static str) -> Self {
         Self(Cow::Borrowed(code))
     }
 
-    /// The code as the service wrote it.
+    /// Returns the code as the service wrote it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands before the first dot: `AuthFailure` of `AuthFailure.SignatureFailure`.
+    /// Returns the part before the first dot: `AuthFailure` of `AuthFailure.SignatureFailure`.
     pub fn family(&self) -> &str {
         self.0.split('.').next().unwrap_or_default()
     }
@@ -83,7 +83,7 @@ impl fmt::Display for ErrorCode {
     }
 }
 
-/// Prints like a text.
+/// Prints the code as a quoted text.
 impl fmt::Debug for ErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)

@@ -1,4 +1,4 @@
-//! The documented codes.
+//! Documented error codes as constants.
 
 use std::borrow::Cow;
 
@@ -12,13 +12,13 @@ macro_rules! codes {
     };
 }
 
-/// Makes a module with the codes of a service as constants.
+/// Defines a module with the codes of a service as constants.
 ///
 /// ```
 /// tencentcloud_runtime::error_codes! {
-///     /// What the service may answer.
+///     /// Error codes of the service.
 ///     error_codes {
-///         /// There is no such job.
+///         /// The job does not exist.
 ///         FAILED_OPERATION_JOB_NOT_EXIST = "FailedOperation.JobNotExist",
 ///     }
 /// }
@@ -49,59 +49,59 @@ codes! {
     ACTION_OFFLINE = "ActionOffline";
     /// The `Authorization` header is malformed.
     AUTH_FAILURE_INVALID_AUTHORIZATION = "AuthFailure.InvalidAuthorization";
-    /// The key is not one for the API.
+    /// The key is not an API key.
     AUTH_FAILURE_INVALID_SECRET_ID = "AuthFailure.InvalidSecretId";
     /// Multi-factor authentication failed.
     AUTH_FAILURE_MFA_FAILURE = "AuthFailure.MFAFailure";
-    /// There is no such key, or it is disabled.
+    /// The key does not exist or is disabled.
     AUTH_FAILURE_SECRET_ID_NOT_FOUND = "AuthFailure.SecretIdNotFound";
-    /// The signature is too old, or the clock wrong.
+    /// The signature has expired, or the clock is wrong.
     AUTH_FAILURE_SIGNATURE_EXPIRE = "AuthFailure.SignatureExpire";
-    /// The signature is wrong, as it is with a wrong key.
+    /// The signature is wrong, for example because of a wrong key.
     AUTH_FAILURE_SIGNATURE_FAILURE = "AuthFailure.SignatureFailure";
-    /// The token is wrong, or has expired.
+    /// The token is wrong or has expired.
     AUTH_FAILURE_TOKEN_FAILURE = "AuthFailure.TokenFailure";
-    /// The key may not do this.
+    /// The key does not permit the operation.
     AUTH_FAILURE_UNAUTHORIZED_OPERATION = "AuthFailure.UnauthorizedOperation";
-    /// It would have worked, but was only a trial.
+    /// The request was a dry run and would have succeeded.
     DRY_RUN_OPERATION = "DryRunOperation";
     /// The operation failed.
     FAILED_OPERATION = "FailedOperation";
     /// The service failed. Cloud Infinite has the same code.
     INTERNAL_ERROR = "InternalError";
-    /// There is no such action.
+    /// The action does not exist.
     INVALID_ACTION = "InvalidAction";
-    /// A parameter is wrong, or the parameters do not go together.
+    /// A parameter is wrong, or the parameters contradict each other.
     INVALID_PARAMETER = "InvalidParameter";
-    /// A parameter has a value that it cannot have.
+    /// The value of a parameter is not allowed.
     INVALID_PARAMETER_VALUE = "InvalidParameterValue";
     /// The body is malformed.
     INVALID_REQUEST = "InvalidRequest";
-    /// The address of the caller is on the black list.
+    /// The caller's address is on the blacklist.
     IP_IN_BLACKLIST = "IpInBlacklist";
-    /// The address of the caller is not on the white list.
+    /// The caller's address is not on the whitelist.
     IP_NOT_IN_WHITELIST = "IpNotInWhitelist";
-    /// A quota is used up. This is not about the number of calls a second.
+    /// A quota is exhausted. This does not concern the rate of calls.
     LIMIT_EXCEEDED = "LimitExceeded";
     /// A required parameter is missing.
     MISSING_PARAMETER = "MissingParameter";
-    /// There is no such product.
+    /// The product does not exist.
     NO_SUCH_PRODUCT = "NoSuchProduct";
-    /// There is no such version of the API.
+    /// The version of the API does not exist.
     NO_SUCH_VERSION = "NoSuchVersion";
-    /// There were too many calls.
+    /// There are too many calls.
     REQUEST_LIMIT_EXCEEDED = "RequestLimitExceeded";
-    /// There were too many calls of the account in this region.
+    /// There are too many calls of the account in this region.
     REQUEST_LIMIT_EXCEEDED_GLOBAL_REGION_UIN = "RequestLimitExceeded.GlobalRegionUinLimitExceeded";
-    /// There were too many calls from this address.
+    /// There are too many calls from this address.
     REQUEST_LIMIT_EXCEEDED_IP = "RequestLimitExceeded.IPLimitExceeded";
-    /// There were too many calls of the account.
+    /// There are too many calls of the account.
     REQUEST_LIMIT_EXCEEDED_UIN = "RequestLimitExceeded.UinLimitExceeded";
     /// The request is too large.
     REQUEST_SIZE_LIMIT_EXCEEDED = "RequestSizeLimitExceeded";
     /// The resource is in use.
     RESOURCE_IN_USE = "ResourceInUse";
-    /// There is not enough of the resource.
+    /// The resource is insufficient.
     RESOURCE_INSUFFICIENT = "ResourceInsufficient";
     /// The resource does not exist. Cloud Infinite has the same code.
     RESOURCE_NOT_FOUND = "ResourceNotFound";
@@ -113,9 +113,9 @@ codes! {
     RESPONSE_SIZE_LIMIT_EXCEEDED = "ResponseSizeLimitExceeded";
     /// The service is not available. Cloud Infinite has the same code.
     SERVICE_UNAVAILABLE = "ServiceUnavailable";
-    /// The account may not do this.
+    /// The account does not permit the operation.
     UNAUTHORIZED_OPERATION = "UnauthorizedOperation";
-    /// There is no such parameter.
+    /// The parameter does not exist.
     UNKNOWN_PARAMETER = "UnknownParameter";
     /// The operation is not supported.
     UNSUPPORTED_OPERATION = "UnsupportedOperation";
@@ -127,13 +127,13 @@ codes! {
 
 // The codes of Cloud Infinite and object storage that concern images.
 codes! {
-    /// The key may not do this, or the signature has expired.
+    /// The key does not permit the operation, or the signature has expired.
     ACCESS_DENIED = "AccessDenied";
-    /// There is no such moderation job.
+    /// The moderation job does not exist.
     AUDITING_JOB_NOT_FOUND = "AuditingJobNotFound";
-    /// The body is not the one that its checksum was made of.
+    /// The body does not match its checksum.
     BAD_DIGEST = "BadDigest";
-    /// Cloud Infinite has not been given the role that it needs.
+    /// The account has not granted Cloud Infinite the role that it needs.
     CI_ROLE_NOT_EXIST = "CIRoleNotExist";
     /// The token has expired.
     EXPIRED_TOKEN = "ExpiredToken";
@@ -141,7 +141,7 @@ codes! {
     IMAGE_RESOLUTION_EXCEED = "ImageResolutionExceed";
     /// The image is too large.
     IMAGE_TOO_LARGE = "ImageTooLarge";
-    /// There is no such key.
+    /// The key does not exist.
     INVALID_ACCESS_KEY_ID = "InvalidAccessKeyId";
     /// A parameter is wrong.
     INVALID_ARGUMENT = "InvalidArgument";
@@ -151,31 +151,31 @@ codes! {
     INVALID_CONTENT = "InvalidContent";
     /// The checksum is malformed.
     INVALID_DIGEST = "InvalidDigest";
-    /// The host is not one for this operation.
+    /// The operation is not available on this host.
     INVALID_HOST = "InvalidHost";
-    /// The image has a format that is not supported.
+    /// The format of the image is not supported.
     INVALID_IMAGE_FORMAT = "InvalidImageFormat";
-    /// The image is none.
+    /// The source is not an image.
     INVALID_IMAGE_SOURCE = "InvalidImageSource";
     /// The `Pic-Operations` header is malformed.
     INVALID_PIC_OPERATIONS = "InvalidPicOperations";
-    /// There is no such address.
+    /// The URL does not exist.
     INVALID_URL = "InvalidUrl";
-    /// The bucket is bound already.
+    /// The bucket is already bound.
     MEDIA_BUCKET_ALREADY_BINDED = "MediaBucketAlreadyBinded";
-    /// The method is not one for this address.
+    /// The method is not allowed for this URL.
     METHOD_NOT_ALLOWED = "MethodNotAllowed";
-    /// There is no signature.
+    /// The signature is missing.
     MISSING_AUTHORIZATION = "MissingAuthorization";
     /// The body is missing.
     MISSING_CONTENT = "MissingContent";
-    /// The body's length is missing.
+    /// The content length is missing.
     MISSING_CONTENT_LENGTH = "MissingContentLength";
-    /// The account may not process images.
+    /// The account is not allowed to process images.
     NO_PROCESS_AUTHORITY = "NoProcessAuthority";
-    /// There is no such bucket.
+    /// The bucket does not exist.
     NO_SUCH_BUCKET = "NoSuchBucket";
-    /// There is no such object.
+    /// The object does not exist.
     NO_SUCH_KEY = "NoSuchKey";
     /// The operation is not offered.
     NOT_IMPLEMENTED = "NotImplemented";
@@ -187,20 +187,20 @@ codes! {
     QUEUE_SATURATED = "QueueSaturated";
     /// The clock is wrong.
     REQUEST_TIME_TOO_SKEWED = "RequestTimeTooSkewed";
-    /// The service may not read the resource.
+    /// The service is not allowed to read the resource.
     RESOURCE_ACCESS_DENIED = "ResourceAccessDenied";
     /// The service could not download the resource.
     RESOURCE_DOWNLOAD_FAILED = "ResourceDownloadFailed";
-    /// The resource is of a kind that is not supported.
+    /// The kind of the resource is not supported.
     RESOURCE_NOT_SUPPORTED = "ResourceNotSupported";
-    /// There is no such key.
+    /// The key does not exist.
     SECRETID_NOT_EXIST = "SecretidNotExist";
-    /// The signature is wrong, as it is with a wrong key.
+    /// The signature is wrong, for example because of a wrong key.
     SIGNATURE_DOES_NOT_MATCH = "SignatureDoesNotMatch";
     /// The signature has expired.
     SIGNATURE_EXPIRED = "SignatureExpired";
-    /// There were too many calls.
+    /// There are too many calls.
     SLOW_DOWN = "SlowDown";
-    /// The law forbids it.
+    /// The content is unavailable for legal reasons.
     UNAVAILABLE_FOR_LEGAL_REASONS = "UnavailableForLegalReasons";
 }

@@ -1,43 +1,44 @@
-//! Kinds of failure.
+//! The kinds of error.
 
 use super::ErrorCode;
 
-/// What went wrong, roughly: enough to decide what to do about it. [`Error::code`](crate::Error::code) says more.
+/// The kind of an error, which is enough to decide how to handle it. [`Error::code`](crate::Error::code) is more
+/// specific.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The input or a setting cannot be sent; nothing was.
+    /// The input or a setting is not valid. Nothing was sent.
     InvalidInput,
-    /// There are no credentials, or they are malformed; nothing was sent.
+    /// Credentials are missing or malformed. Nothing was sent.
     Credentials,
     /// The service could not be reached, or the connection broke.
     Connection,
-    /// It took too long.
+    /// The timeout has passed.
     Timeout,
-    /// There were too many calls. Fewer of them, or the same later, will do.
+    /// There were too many calls. Fewer or later calls may succeed.
     Throttled,
-    /// The service does not accept the credentials, or they do not permit the call.
+    /// The service rejects the credentials, or they do not permit the call.
     Unauthorized,
-    /// The service does not accept a parameter: see [`Error::parameter`](crate::Error::parameter).
+    /// The service rejects a parameter: see [`Error::parameter`](crate::Error::parameter).
     InvalidParameter,
-    /// What the call is about is not there: an object, a bucket, a job.
+    /// An object, bucket, job or other resource does not exist.
     NotFound,
-    /// The service failed, and may be well again later.
+    /// The service failed: transient; a later request may succeed.
     Unavailable,
     /// The service answered with another error.
     Service,
-    /// The answer is not what the service promises.
+    /// The answer cannot be read.
     Decode,
-    /// The answer is larger than the client reads.
+    /// The answer exceeds the client's limit.
     TooLarge,
-    /// A submitted job has failed, for the reason that its query gives.
+    /// A submitted job has failed. The code and message are those of the job.
     JobFailed,
 }
 
 impl ErrorKind {
-    /// The kind of an error that a service answered with. A code says more than a status: API 3.0 answers errors with
-    /// 200, and Cloud Infinite has 403 for a queue that is full.
-    pub(super) fn answered(code: Option<&ErrorCode>, status: u16) -> Self {
+    /// Returns the kind of an error of a service. The code takes precedence over the status: API 3.0 answers errors
+    /// with 200, and Cloud Infinite uses 403 for a full queue.
+    pub(super) fn from_response(code: Option<&ErrorCode>, status: u16) -> Self {
         let by_code = code.and_then(|code| Self::of_family(code.family()));
         by_code.unwrap_or(match status {
             401 => Self::Unauthorized,
@@ -101,7 +102,7 @@ mod tests {
     use super::{ErrorCode, ErrorKind};
 
     #[test]
-    fn a_code_says_more_than_a_status() {
+    fn a_code_takes_precedence_over_a_status() {
         for (code, status, kind) in [
             ("RequestLimitExceeded", 200, ErrorKind::Throttled),
             ("RequestLimitExceeded.UinLimitExceeded", 200, ErrorKind::Throttled),
@@ -120,7 +121,7 @@ mod tests {
             ("-46152", 400, ErrorKind::Service),
             ("Whatever", 502, ErrorKind::Unavailable),
         ] {
-            assert_eq!(ErrorKind::answered(Some(&ErrorCode::from(code)), status), kind, "{code} {status}");
+            assert_eq!(ErrorKind::from_response(Some(&ErrorCode::from(code)), status), kind, "{code} {status}");
         }
     }
 
@@ -137,7 +138,7 @@ mod tests {
             (501, ErrorKind::Service),
             (504, ErrorKind::Unavailable),
         ] {
-            assert_eq!(ErrorKind::answered(None, status), kind, "{status}");
+            assert_eq!(ErrorKind::from_response(None, status), kind, "{status}");
         }
     }
 }

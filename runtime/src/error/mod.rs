@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! The error of a call.
 
 mod code;
 mod codes;
@@ -20,11 +20,11 @@ type Source = Box<dyn StdError + Send + Sync>;
 
 /// Why a call failed.
 ///
-/// It prints as one line, and one more for each place where credentials were looked for in vain; what caused it is its
+/// It prints as one line, with one more line for each source of credentials that was tried. The cause is its
 /// [`source`](StdError::source).
 pub struct Error(Box<Details>);
 
-/// Boxed, so that a `Result` with an [`Error`] costs no more than a pointer.
+/// Boxed, so that a `Result` with an [`Error`] is only a pointer large.
 struct Details {
     kind: ErrorKind,
     operation: Option<&'static str>,
@@ -37,43 +37,43 @@ struct Details {
     sent: bool,
     attempts: u32,
     retry_after: Option<Duration>,
-    /// The server's clock, where that is why the request was refused.
+    /// The server's time in Unix seconds, if the request was rejected because of the clock.
     server_time: Option<i64>,
     source: Option<Source>,
 }
 
 impl Error {
-    /// What went wrong, roughly: enough to decide what to do about it.
+    /// Returns the kind of the error, which is enough to decide how to handle it.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The service's code, such as `AuthFailure.SignatureFailure` or `NoSuchKey`.
+    /// Returns the service's code, such as `AuthFailure.SignatureFailure` or `NoSuchKey`.
     pub fn code(&self) -> Option<&ErrorCode> {
         self.0.code.as_ref()
     }
 
-    /// What went wrong, in words; for an error of the service, its own.
+    /// Returns the message; for an error of the service, the service's message.
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The request id, which the service's support asks for.
+    /// Returns the request id, which Tencent Cloud support asks for.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The HTTP status, where there was an answer.
+    /// Returns the HTTP status, if there was an answer.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// The demands of the schema that the input does not meet.
+    /// Returns the rules of the schema that the input breaks.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
     }
 
-    /// The parameter that the service does not accept, by its name on the wire, where its message quotes one.
+    /// Returns the name on the wire of the parameter that the service rejects, if its message quotes one.
     pub fn parameter(&self) -> Option<&str> {
         if self.0.kind != ErrorKind::InvalidParameter {
             return None;
@@ -85,31 +85,31 @@ impl Error {
         self.0.message.split('`').skip(1).step_by(2).find(is_name)
     }
 
-    /// Whether the failure may pass, so that the same call may succeed later. It may have succeeded already: see
-    /// [`is_ambiguous`](Self::is_ambiguous).
+    /// Returns whether the failure is transient: a later request may succeed. The failed request may have succeeded
+    /// already: see [`is_ambiguous`](Self::is_ambiguous).
     pub fn is_retryable(&self) -> bool {
         use ErrorKind::{Connection, Throttled, Timeout, Unavailable};
         matches!(self.0.kind, Connection | Timeout | Throttled | Unavailable)
     }
 
-    /// Whether the service may have done what it was asked for although the call failed: the request was sent, and there
-    /// is no answer that says otherwise.
+    /// Returns whether the service may have executed the operation although the call failed: the request was sent, and
+    /// no answer states the contrary.
     pub fn is_ambiguous(&self) -> bool {
         use ErrorKind::{Connection, Decode, Timeout, TooLarge, Unavailable};
         self.0.sent && matches!(self.0.kind, Connection | Timeout | Unavailable | Decode | TooLarge)
     }
 
-    /// How often the request was sent, or tried to be.
+    /// Returns the number of attempts.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// How long the service asks to wait before the next call.
+    /// Returns how long the service asks to wait before the next call.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The operation that was called.
+    /// Returns the operation that was called.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }

@@ -1,4 +1,4 @@
-//! What an answer's headers say about time.
+//! The time facts in the headers of an answer.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -7,18 +7,18 @@ use http::header::{DATE, HeaderName, RETRY_AFTER};
 
 use crate::Timestamp;
 
-/// When the server answered, in Unix seconds, by its own clock.
+/// Returns the server's time of the answer, in Unix seconds.
 pub(super) fn date(headers: &HeaderMap) -> Option<i64> {
     http_date(text(headers, DATE)?)
 }
 
-/// How long the service asks to wait: seconds, or a date, which counts from the server's own if it states one.
+/// Returns how long the service asks to wait: seconds, or a date, relative to the server's date if it states one.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let asked = text(headers, RETRY_AFTER)?.trim();
-    if let Ok(seconds) = asked.parse() {
+    let value = text(headers, RETRY_AFTER)?.trim();
+    if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let until = http_date(asked)?.saturating_sub(date(headers).or_else(now)?);
+    let until = http_date(value)?.saturating_sub(date(headers).or_else(now)?);
     Some(Duration::from_secs(u64::try_from(until).unwrap_or(0)))
 }
 
@@ -32,7 +32,7 @@ fn now() -> Option<i64> {
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that servers may write.
+/// Parses `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that servers may write.
 fn http_date(text: &str) -> Option<i64> {
     let mut parts = text.split_ascii_whitespace().skip(1);
     let (day, month, year, clock) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
@@ -47,7 +47,7 @@ mod tests {
     use std::time::Duration;
 
     #[test]
-    fn an_http_date_is_understood_and_nothing_else() {
+    fn parses_http_dates_only() {
         for (text, seconds) in [
             ("Sun, 06 Nov 1994 08:49:37 GMT", Some(784_111_777)),
             ("Thu, 01 Jan 1970 00:00:00 GMT", Some(0)),
@@ -60,13 +60,13 @@ mod tests {
     }
 
     #[test]
-    fn the_wait_is_in_seconds_or_until_a_date() {
+    fn retry_after_is_seconds_or_a_date() {
         let headers = |pairs: &[(&'static str, &str)]| {
             let pairs = pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
             pairs.collect::<HeaderMap>()
         };
         let at = "Sun, 06 Nov 1994 08:49:37 GMT";
-        for (sent, seconds) in [
+        for (pairs, seconds) in [
             (vec![("retry-after", "7")], Some(7)),
             (vec![("retry-after", " 0 ")], Some(0)),
             (vec![("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT"), ("date", at)], Some(3)),
@@ -76,7 +76,7 @@ mod tests {
             (vec![("retry-after", "-1")], None),
             (vec![("date", at)], None),
         ] {
-            assert_eq!(retry_after(&headers(&sent)), seconds.map(Duration::from_secs), "{sent:?}");
+            assert_eq!(retry_after(&headers(&pairs)), seconds.map(Duration::from_secs), "{pairs:?}");
         }
         assert_eq!(date(&headers(&[("date", at)])), Some(784_111_777));
         assert!(now().is_some());

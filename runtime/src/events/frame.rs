@@ -1,21 +1,21 @@
-//! Server-sent events out of bytes, however these were cut: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
+//! Parsing server-sent events from chunks of bytes: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
 
 use std::fmt;
 
 use bytes::{Buf, BytesMut};
 
-/// One event as it was sent.
+/// One server-sent event.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// What kind of event it is; empty where it says nothing of it.
+    /// The name of the event; empty if there is none.
     pub event: String,
-    /// The lines of data, joined.
+    /// The lines of data, joined by line feeds.
     pub data: String,
-    /// The id that was sent last, with this event or one before.
+    /// The last id so far, of this event or an earlier one.
     pub id: String,
 }
 
-/// What it says may be sensitive, and only its type knows.
+/// Prints the length of the data, which may be sensitive.
 impl fmt::Debug for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, data, id } = self;
@@ -23,16 +23,16 @@ impl fmt::Debug for Frame {
     }
 }
 
-/// An event that is larger than it may be.
+/// An event exceeds the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// Takes bytes, gives events.
+/// Parses bytes into events.
 pub struct Frames {
     bytes: BytesMut,
-    /// So many of the bytes have no line break in them.
+    /// The number of bytes that were searched and have no line break.
     searched: usize,
-    /// Whether a line feed that comes next belongs to the line break before it.
+    /// Whether the last line ended with CR, so that a following LF belongs to the same line break.
     after_return: bool,
     begun: bool,
     next: Frame,
@@ -47,22 +47,22 @@ impl fmt::Debug for Frames {
 }
 
 impl Frames {
-    /// Reads events of at most `limit` bytes.
+    /// Returns a parser for events of at most `limit` bytes.
     pub fn new(limit: usize) -> Self {
         let (bytes, next) = (BytesMut::new(), Frame::default());
         Self { bytes, searched: 0, after_return: false, begun: false, next, has_data: false, limit }
     }
 
-    /// Takes the bytes that come next.
+    /// Appends bytes.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// The next event; `None` where it takes more bytes to say.
+    /// Returns the next event, or `None` if more bytes are needed.
     ///
     /// # Errors
     ///
-    /// Fails where the event has become too large.
+    /// Fails if the event exceeds the limit.
     pub fn next(&mut self) -> Result<Option<Frame>, TooLarge> {
         while let Some(line) = self.line() {
             if let Some(frame) = self.take(&line) {
@@ -72,14 +72,14 @@ impl Frames {
         if self.bytes.len().saturating_add(self.next.data.len()) > self.limit { Err(TooLarge) } else { Ok(None) }
     }
 
-    /// The event that no empty line stands behind, once there are no more bytes. Not all servers end the last one.
+    /// Returns the last event after the end of the bytes. Not all servers terminate it with an empty line.
     pub fn last(&mut self) -> Option<Frame> {
         let rest = self.bytes.split();
         self.searched = 0;
         self.take(&rest).or_else(|| self.dispatch())
     }
 
-    /// The next line without its end: CRLF, LF or CR.
+    /// Returns the next line without its terminator: CRLF, LF or CR.
     fn line(&mut self) -> Option<BytesMut> {
         if self.after_return && !self.bytes.is_empty() {
             self.after_return = false;
@@ -99,11 +99,11 @@ impl Frames {
         Some(line)
     }
 
-    /// Takes a line; an empty one ends an event.
+    /// Processes a line. An empty line ends an event.
     fn take(&mut self, line: &[u8]) -> Option<Frame> {
         let begun = std::mem::replace(&mut self.begun, true);
         let line = if begun { line } else { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line) };
-        // Lines of nothing but space end events in the samples of some services, and are no fields anyway.
+        // In the samples of some services, lines of blanks end events.
         if line.iter().all(u8::is_ascii_whitespace) {
             return self.dispatch();
         }
@@ -113,7 +113,7 @@ impl Frames {
         None
     }
 
-    /// Comments have no name, and whatever else is unknown means nothing.
+    /// Processes a field. Comments, which have an empty name, and unknown fields are ignored.
     fn field(&mut self, name: &str, value: &str) {
         match name {
             "data" => {
@@ -128,7 +128,7 @@ impl Frames {
         }
     }
 
-    /// An event without data is none.
+    /// Returns the event if it has data.
     fn dispatch(&mut self) -> Option<Frame> {
         let next = Frame { id: self.next.id.clone(), ..Frame::default() };
         let frame = std::mem::replace(&mut self.next, next);
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_standard_is_kept() {
+    fn follows_the_standard() {
         for (text, expected) in [
             ("data: a\n\ndata: b\n\n", &["a", "b"][..]),
             ("data: a\r\n\r\ndata: b\r\rdata: c\n\n", &["a", "b", "c"]),
@@ -175,15 +175,15 @@ mod tests {
     }
 
     #[test]
-    fn an_id_stays_and_a_kind_does_not() {
+    fn ids_persist_and_names_do_not() {
         let found = frames(&[b"event: e\nid: 7\ndata: a\n\ndata: b\nid: \0\n\n"]);
         let frame = |event: &str, data: &str| Frame { event: event.into(), data: data.into(), id: "7".into() };
         assert_eq!(found, [frame("e", "a"), frame("", "b")]);
     }
 
-    /// Cut into any two parts, and into single bytes, it is the same, inside of letters and line breaks too.
+    /// Any split into two parts or into small chunks yields the same events.
     #[test]
-    fn where_the_bytes_are_cut_does_not_matter() {
+    fn chunk_boundaries_do_not_matter() {
         let text = "\u{feff}id: 1\r\ndata: {\"a\":\"你好\"}\r\n\r\n: c\rdata: é\rdata: 🙂\r\r\nevent: x\n\ndata: z\n\n\r\ndata: ü";
         let whole = frames(&[text.as_bytes()]);
         assert_eq!(whole.len(), 4);
@@ -197,9 +197,9 @@ mod tests {
         }
     }
 
-    /// Bytes of every kind, cut at random: never a panic, always the same events.
+    /// Random bytes in random chunks never panic and always yield the same events.
     #[test]
-    fn noise_is_read_the_same_however_it_is_cut() {
+    fn random_input_is_independent_of_chunks() {
         const PARTS: [&[u8]; 12] =
             [b"data:", b"data", b":", b"\n", b"\r", b"\r\n", b" ", b"id: 1", b"\xff\xfe", b"\xe4\xbd", b"\0", b"x"];
         let mut state = 7u64;
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_has_an_end() {
+    fn rejects_events_beyond_the_limit() {
         let mut line = Frames::new(64);
         line.feed(&[b'x'; 65]);
         assert_eq!(line.next(), Err(TooLarge));

@@ -1,4 +1,4 @@
-//! Answers that come in event by event: what a model says while it says it.
+//! Answers that are streams of events, such as the output of a language model.
 
 mod frame;
 mod read;
@@ -15,25 +15,25 @@ use http::response::Parts;
 
 use self::frame::{Frame, Frames, TooLarge};
 use crate::answer::{Content, Received};
-use crate::collect::{broken, too_large};
-use crate::output::Wanted;
+use crate::collect::{interrupted, too_large};
+use crate::output::ReadMode;
 use crate::{ByteStream, Deviation, Error, Meta, Output, Reply, Shape};
 
-/// The events of an answer, each read into the type of the output.
+/// A stream of the events of an answer, each read into the type of the output.
 ///
-/// It is a [`Stream`]. An event that says that the service failed ends it with an error that has the service's code and
-/// the request id; so do bytes that break off or stay away, and an event that is larger than answers may be. What in an
-/// event is not as declared is left out and [reported](Event::unexpected).
+/// It is a [`Stream`]. An event that reports an error of the service ends the stream with an error that has the
+/// service's code and the request id. A broken or idle connection and an event beyond the answer limit are errors too.
+/// Members that are not of the declared kind are absent and [reported](Event::unexpected).
 ///
-/// A service that answers all at once after all gives one event.
+/// If the service does not stream, its answer is the only event.
 pub struct EventStream<T> {
-    /// The answer that came all at once.
+    /// The answer, if it is not a stream.
     whole: Option<Event<T>>,
-    /// Absent where the answer came all at once.
+    /// Absent if the answer is not a stream.
     source: Option<Source>,
 }
 
-/// One event of an answer. It reads like the output itself: `event.choices`.
+/// One event of an answer. Dereferences to the output: `event.choices`.
 #[derive(Clone, PartialEq)]
 pub struct Event<T> {
     value: T,
@@ -43,29 +43,29 @@ pub struct Event<T> {
 }
 
 impl<T> Event<T> {
-    /// The output alone.
+    /// Returns the output.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// What kind of event it is, where the service has several; otherwise empty.
+    /// Returns the name of the event, or an empty text if the service does not name it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The id that the service gave it; empty where it gives none.
+    /// Returns the id of the event, or an empty text if there is none.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Members that were not of the kind that the schema declares. They read as absent.
+    /// Returns the members that are not of the declared kind. They read as absent.
     pub fn unexpected(&self) -> &[Deviation] {
         &self.unexpected
     }
 }
 
 impl<T> EventStream<T> {
-    /// The next event; `None` at the end. Dropping the future loses nothing.
+    /// Returns the next event, or `None` at the end. Dropping the future does not lose an event.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>>
     where
         T: Shape + Default,
@@ -74,7 +74,7 @@ impl<T> EventStream<T> {
     }
 }
 
-// Nothing in it is pinned in place.
+// No field is structurally pinned.
 impl<T> Unpin for EventStream<T> {}
 
 impl<T: Shape + Default> Stream for EventStream<T> {
@@ -94,12 +94,12 @@ impl<T: Shape + Default> Stream for EventStream<T> {
     }
 }
 
-/// Everything about the events but their type.
+/// The source of events, without their type.
 struct Source {
     meta: Meta,
     head: Parts,
     frames: Frames,
-    /// Absent at the end.
+    /// Absent after the end.
     bytes: Option<ByteStream>,
     limit: usize,
 }
@@ -120,7 +120,7 @@ impl Source {
         if !matches!(read, Ok(Some(_))) {
             self.bytes = None;
         }
-        let read = read.map_err(|error| error.answered(&self.head).of(self.meta.name));
+        let read = read.map_err(|error| error.with_response(&self.head).in_operation(self.meta.name));
         Poll::Ready(read.transpose())
     }
 
@@ -133,7 +133,7 @@ impl Source {
                 Err(TooLarge) => return Poll::Ready(Err(too_large(self.limit))),
             }
             match ready!(Pin::new(bytes).poll_next(cx)) {
-                Some(chunk) => self.frames.feed(&chunk.map_err(broken)?),
+                Some(chunk) => self.frames.feed(&chunk.map_err(interrupted)?),
                 None => {
                     self.bytes = None;
                     return Poll::Ready(Ok(self.frames.last()));
@@ -144,7 +144,7 @@ impl Source {
 }
 
 impl<T: Shape + Default + Send + 'static> Output for EventStream<T> {
-    const WANTED: Wanted = Wanted::Events;
+    const READ_MODE: ReadMode = ReadMode::Events;
 
     fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
         let Received { meta, head, content, limit } = received;
@@ -152,7 +152,7 @@ impl<T: Shape + Default + Send + 'static> Output for EventStream<T> {
             let source = Source { meta, head: head.clone(), frames: Frames::new(limit), bytes: Some(bytes), limit };
             return Ok(Reply::of_head(Self { whole: None, source: Some(source) }, head));
         }
-        // Read here, so that an answer that is an error can lead to another attempt.
+        // Read here, so that an answer that reports an error can be retried.
         let received = Received { meta, head, content, limit };
         let (value, facts) = T::from_answer(received)?.into_parts();
         let unexpected = facts.unexpected.clone();
@@ -165,7 +165,7 @@ impl<T: Shape + Default + Send + 'static> Output for EventStream<T> {
     }
 }
 
-/// Whether an answer comes in event by event.
+/// Returns whether an answer is a stream of events.
 pub(crate) fn is_stream(head: &Parts) -> bool {
     let named = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     named.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/event-stream"))
@@ -193,7 +193,7 @@ impl<T: fmt::Debug> fmt::Debug for Event<T> {
     }
 }
 
-/// Says whether there is more, not what came.
+/// Prints whether the stream has ended, not its events.
 impl<T> fmt::Debug for EventStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ended = self.whole.is_none() && self.source.as_ref().is_none_or(|source| source.bytes.is_none());

@@ -1,4 +1,4 @@
-//! One event, read into a shape.
+//! Reading one event into a shape.
 
 use http::response::Parts;
 use serde_json::Value;
@@ -7,10 +7,10 @@ use crate::Error;
 use crate::codec::{Deviation, read_envelope, read_json};
 use crate::shape::{Shape, Token};
 
-/// What some services send last. It is no JSON.
+/// The last event of some services, which is not JSON.
 pub(super) const END: &str = "[DONE]";
 
-/// Reads an event: the members alone or, as in answers that come all at once, in an envelope.
+/// Reads an event: the members, with or without an envelope.
 pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts) -> Result<Vec<Deviation>, Error> {
     if failed(data) {
         return Err(Error::service(head, data.as_bytes()));
@@ -23,7 +23,7 @@ pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts) -> Result<V
     Ok(read.unwrap_or_else(|_| vec![unreadable(data)]))
 }
 
-/// An event that cannot be read is no reason to lose those behind it.
+/// Reports an unreadable event as a deviation, because the events after it may be readable.
 fn unreadable(data: &str) -> Deviation {
     Deviation { member: String::new(), declared: "an object", found: Token::Text(data).describe() }
 }
@@ -32,10 +32,10 @@ fn is_envelope(data: &str) -> bool {
     data.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"Response\""))
 }
 
-/// Whether an event says that the service failed: with an object `ErrorMsg` or `Error` that has a code. Events of success
-/// may have one, too, which is empty then.
+/// Returns whether an event reports an error: with an object `ErrorMsg` or `Error` that has a code. Other events may
+/// have such an object with an empty code.
 fn failed(data: &str) -> bool {
-    // Looking for the word is cheaper than reading every event twice.
+    // Searching for the word is cheaper than parsing every event twice.
     let Some(value) = data.contains("Error").then(|| serde_json::from_str::<Value>(data).ok()).flatten() else {
         return false;
     };

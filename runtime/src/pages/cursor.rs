@@ -1,28 +1,28 @@
-//! How far a list has been read, and whether there can be more.
+//! The position in a list, and whether there are more pages.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Advance, Paginator};
+use super::paginator::{Advance, Paginator};
 use crate::codec::write_json;
 use crate::path::{count_at, texts_at};
 use crate::shape::{Shape, Token};
 use crate::{Error, ErrorKind};
 
-/// No list is as long: a service that goes on behind this has lost count.
-const MOST_PAGES: u32 = 10_000;
+/// The maximum number of pages. A service that returns more repeats itself.
+const MAX_PAGES: u32 = 10_000;
 
-/// Pages can be empty where a service filters behind counting, but not so many in a row.
-const MOST_EMPTY: u32 = 100;
+/// The maximum number of consecutive empty pages. Pages can be empty if a service filters after counting.
+const MAX_EMPTY_PAGES: u32 = 100;
 
-/// How far a list has been read.
+/// The position in a list.
 pub(super) struct Cursor {
     paginator: Paginator,
     pages: u32,
     empty: u32,
-    /// Where the next page begins: counted in items, those before the first request too.
+    /// The offset of the next page in items, including those before the first request.
     position: i64,
-    /// Tokens that were used and, where nothing else tells the end, the page before; as hashes.
+    /// Hashes of the used tokens, or of the previous page if the answer states no total.
     seen: HashSet<u64>,
     next: Next,
 }
@@ -42,7 +42,7 @@ impl Cursor {
         Self { paginator, pages: 0, empty: 0, position, seen, next: Next::More }
     }
 
-    pub(super) fn goes_on(&self) -> bool {
+    pub(super) fn has_more(&self) -> bool {
         matches!(self.next, Next::More)
     }
 
@@ -50,15 +50,15 @@ impl Cursor {
         self.next = Next::End;
     }
 
-    /// Why there cannot be another page, although the service says so; said once.
+    /// Returns the reason why the list ends early, once.
     pub(super) fn problem(&mut self) -> Option<Error> {
         match std::mem::replace(&mut self.next, Next::End) {
-            Next::Problem(problem) => Some(Error::new(ErrorKind::Decode, problem).sent()),
+            Next::Problem(problem) => Some(Error::new(ErrorKind::Decode, problem).mark_sent()),
             Next::More | Next::End => None,
         }
     }
 
-    /// Makes `request` the one for the page behind `answer`, if there can be one.
+    /// Changes `request` to request the page after `answer`, if there is one.
     pub(super) fn advance(&mut self, request: &mut dyn Shape, answer: &dyn Shape) {
         let count = count_at(answer, self.paginator.items);
         self.pages += 1;
@@ -66,8 +66,10 @@ impl Cursor {
         self.position = self.position.saturating_add_unsigned(count as u64);
         let next = self.step(request, answer, count);
         self.next = match next {
-            Next::More if self.pages >= MOST_PAGES => Next::Problem(format!("there are more than {MOST_PAGES} pages")),
-            Next::More if self.empty >= MOST_EMPTY => Next::Problem(format!("{MOST_EMPTY} pages in a row are empty")),
+            Next::More if self.pages >= MAX_PAGES => Next::Problem(format!("the list has more than {MAX_PAGES} pages")),
+            Next::More if self.empty >= MAX_EMPTY_PAGES => {
+                Next::Problem(format!("the list has {MAX_EMPTY_PAGES} consecutive empty pages"))
+            }
             next => next,
         };
     }
@@ -83,28 +85,28 @@ impl Cursor {
                 let given = texts_at(answer, next).pop().filter(|given| !given.is_empty());
                 let Some(given) = given else { return Next::End };
                 if !self.seen.insert(hash(&given)) {
-                    return Next::Problem("the service gives a token that it gave before".to_owned());
+                    return Next::Problem("the service repeats a page token".to_owned());
                 }
                 (token, given)
             }
             _ if count == 0 || self.is_complete(answer) => return Next::End,
-            _ if self.repeats(answer) => return Next::Problem("the service gives the same page again".to_owned()),
+            _ if self.repeats(answer) => return Next::Problem("the service repeats a page".to_owned()),
             Advance::Offset { offset } => (offset, self.position.to_string()),
             Advance::Page { page, first, .. } => {
                 (page, number_at(request, page).unwrap_or(first).saturating_add(1).to_string())
             }
         };
         let put = request.member(name).is_some_and(|member| member.put(Token::Text(&value)).is_ok());
-        if put { Next::More } else { Next::Problem(format!("`{name}` cannot be {value:?}")) }
+        if put { Next::More } else { Next::Problem(format!("`{name}` does not accept {value:?}")) }
     }
 
-    /// Whether everything has come that the answer says there is. Services that do not count say zero.
+    /// Returns whether all items have been read according to the total. Services that do not count state zero.
     fn is_complete(&self, answer: &dyn Shape) -> bool {
         number_at(answer, self.paginator.total).is_some_and(|total| total > 0 && self.position >= total)
     }
 
-    /// Whether the page is like the one before, so that the service does not look at what it is asked for. One that
-    /// counts comes to an end anyway.
+    /// Returns whether the page equals the previous one, because the service ignores the paging members. Not checked if
+    /// the answer states a total, which ends the list anyway.
     fn repeats(&mut self, answer: &dyn Shape) -> bool {
         if number_at(answer, self.paginator.total).is_some_and(|total| total > 0) {
             return false;
@@ -116,7 +118,7 @@ impl Cursor {
     }
 }
 
-/// How many items stand before what `request` asks for.
+/// Returns the offset in items that `request` starts at.
 fn position(advance: Advance, request: &dyn Shape) -> i64 {
     match advance {
         Advance::Offset { offset } => number_at(request, offset).unwrap_or(0),

@@ -1,4 +1,4 @@
-//! What is listed, item by item.
+//! The items of a list, as a stream.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -8,29 +8,33 @@ use std::vec::IntoIter;
 
 use futures_core::Stream;
 
-use super::{PageStream, Paginated};
+use super::paginated::Paginated;
+use super::stream::PageStream;
 use crate::{Call, Error};
 
-/// What a request and those for what is left list, item by item. It is a [`Stream`], and asks for a page when the items
-/// of the one before are used up: see [`PageStream`].
-#[must_use = "nothing is sent until it is read"]
+/// A [`Stream`] of the items of a list. Requests a page when the items of the previous one are consumed: see
+/// [`PageStream`].
+#[must_use = "streams do nothing unless polled"]
 pub struct ItemStream<O: Paginated> {
     pages: PageStream<O>,
     items: IntoIter<O::Item>,
 }
 
-impl<O: Paginated> ItemStream<O> {
-    pub(super) fn new(pages: PageStream<O>) -> Self {
-        Self { pages, items: Vec::new().into_iter() }
+impl<O: Paginated> PageStream<O> {
+    /// Returns the items of all pages as a stream.
+    pub fn items(self) -> ItemStream<O> {
+        ItemStream { pages: self, items: Vec::new().into_iter() }
     }
+}
 
-    /// Lets every call pass through `adjust`, for a region or a timeout of its own.
+impl<O: Paginated> ItemStream<O> {
+    /// Passes every call through `adjust`, for example to set a region or a timeout.
     pub fn with(mut self, adjust: impl FnMut(Call<O::Output>) -> Call<O::Output> + Send + 'static) -> Self {
         self.pages = self.pages.with(adjust);
         self
     }
 
-    /// The next item; `None` at the end. Dropping the future loses nothing.
+    /// Returns the next item, or `None` at the end. Dropping the future does not lose an item.
     pub async fn next(&mut self) -> Option<Result<O::Item, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
@@ -53,7 +57,7 @@ impl<O: Paginated> Stream for ItemStream<O> {
     }
 }
 
-/// Says what is listed, not what came.
+/// Prints the operation, not the items.
 impl<O: Paginated> fmt::Debug for ItemStream<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ItemStream").field("pages", &self.pages).finish_non_exhaustive()

@@ -1,40 +1,40 @@
-//! Which members count the pages of an operation.
+//! The members that control the paging of an operation.
 
-/// Which members count the pages of an operation. Paths name members: `Data.Total`.
+/// The members that control the paging of an operation. Paths name members, such as `Data.Total`.
 #[derive(Clone, Copy, Debug)]
 pub struct Paginator {
-    /// How the next page is asked for.
+    /// How the next page is requested.
     pub advance: Advance,
-    /// The list in the answer.
+    /// The path of the list in the answer.
     pub items: &'static str,
-    /// How many there are in all, in the answer; empty where it does not say.
+    /// The path of the total number of items in the answer; empty if there is none.
     pub total: &'static str,
-    /// Whether there are more, in the answer; empty where it does not say.
+    /// The path of the flag in the answer that states whether there are more pages; empty if there is none.
     pub more: &'static str,
 }
 
-/// How the next page is asked for.
+/// How the next page is requested.
 #[derive(Clone, Copy, Debug)]
 pub enum Advance {
-    /// By how many to pass over.
+    /// By the number of items to skip.
     Offset {
         /// The member of the request.
         offset: &'static str,
     },
-    /// By number.
+    /// By page number.
     Page {
-        /// The member of the request that is the number.
+        /// The member of the request for the page number.
         page: &'static str,
-        /// The member of the request that says how many a page has.
+        /// The member of the request for the page size.
         size: &'static str,
         /// The number of the first page.
         first: i64,
     },
-    /// By what the page before says.
+    /// By a token of the previous page.
     Token {
         /// The member of the request.
         token: &'static str,
-        /// The member of the answer; nothing in it means that there are no more.
+        /// The path of the token in the answer. An empty token ends the list.
         next: &'static str,
     },
 }
@@ -44,27 +44,27 @@ impl Paginator {
         Self { advance, items, total: "", more: "" }
     }
 
-    /// Pages by how many to pass over.
+    /// Returns paging by the number of items to skip.
     pub const fn offset(offset: &'static str, items: &'static str) -> Self {
         Self::new(Advance::Offset { offset }, items)
     }
 
-    /// Pages by number.
+    /// Returns paging by page number.
     pub const fn page(page: &'static str, size: &'static str, first: i64, items: &'static str) -> Self {
         Self::new(Advance::Page { page, size, first }, items)
     }
 
-    /// Pages by what the one before says.
+    /// Returns paging by a token of the previous page.
     pub const fn token(token: &'static str, next: &'static str, items: &'static str) -> Self {
         Self::new(Advance::Token { token, next }, items)
     }
 
-    /// Where the answer says how many there are in all.
+    /// Sets the path of the total number of items.
     pub const fn total(self, total: &'static str) -> Self {
         Self { total, ..self }
     }
 
-    /// Where the answer says whether there are more.
+    /// Sets the path of the flag that states whether there are more pages.
     pub const fn more(self, more: &'static str) -> Self {
         Self { more, ..self }
     }

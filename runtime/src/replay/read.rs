@@ -1,13 +1,14 @@
-//! A recorded request becomes the operation that it was written from.
+//! Reading a recorded request into the operation's type.
 
-use super::Recorded;
-use super::way::{fixed_query, rule_key, way_of};
+use super::http_binding::{binding_of, fixed_query, rule_key};
+use super::recorded::Recorded;
 use crate::codec::{CodecError, Deviation, FormPart, read_form, read_json, read_xml};
-use crate::operation::{Content, Meta, Operation, Protocol};
+use crate::meta::{Content, Meta, Protocol};
+use crate::operation::Operation;
 use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
 use crate::{Body, Error};
 
-/// The operation that a request was written from, with the bytes that it sends.
+/// Reads a request into the operation, with the bytes that it sends.
 pub(crate) fn read<O: Operation + Default>(recorded: &Recorded<'_>) -> Result<O, Error> {
     let mut operation = O::default();
     fill(&mut operation, &O::META, recorded).map_err(|problem| Error::invalid(O::META.name, problem))?;
@@ -18,15 +19,16 @@ pub(crate) fn read<O: Operation + Default>(recorded: &Recorded<'_>) -> Result<O,
 }
 
 fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(), String> {
-    let Protocol::Rest { ways, content, .. } = meta.protocol else {
+    let Protocol::Rest { bindings, content, .. } = meta.protocol else {
         return action(shape, recorded);
     };
-    let (way, labels) = way_of(ways, recorded).ok_or("no way of the operation has this method, path and query")?;
+    let (binding, labels) =
+        binding_of(bindings, recorded).ok_or("no HTTP binding of the operation has this method, path and query")?;
     for (name, value) in labels {
         put(shape, &name, &value)?;
     }
-    let mut fixed = fixed_query(way);
-    fixed.extend(rule_key(way, recorded).map(|key| (key, String::new())));
+    let mut fixed = fixed_query(binding);
+    fixed.extend(rule_key(binding, recorded).map(|key| (key, String::new())));
     for (name, value) in recorded.query.iter().filter(|pair| !fixed.contains(pair)) {
         put(shape, name, value)?;
     }
@@ -38,54 +40,55 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
     match content {
         _ if recorded.body.is_empty() => Ok(()),
         Content::Nothing => Ok(()),
-        Content::Xml(_) => whole(read_xml(recorded.body, shape)),
-        Content::Json => whole(read_json(recorded.body, shape)),
+        Content::Xml(_) => strict(read_xml(recorded.body, shape)),
+        Content::Json => strict(read_json(recorded.body, shape)),
     }
 }
 
-/// The members are JSON, or the parts of a form.
+/// Reads an API 3.0 request: JSON, or a form.
 fn action(shape: &mut dyn Shape, recorded: &Recorded<'_>) -> Result<(), String> {
     let content_type = recorded.header("content-type").unwrap_or_default();
     if !content_type.starts_with("multipart/") {
-        return whole(read_json(recorded.body, shape));
+        return strict(read_json(recorded.body, shape));
     }
     let parts = read_form(content_type, recorded.body).map_err(|error| error.to_string())?;
     let members = parts.iter().map(|part| Ok((part.name.clone(), value(part)?)));
     let members: serde_json::Map<_, _> = members.collect::<Result<_, String>>()?;
-    whole(read_json(serde_json::Value::Object(members).to_string().as_bytes(), shape))
+    strict(read_json(serde_json::Value::Object(members).to_string().as_bytes(), shape))
 }
 
-/// What a part of a form would be in JSON; a number in a text is as good.
+/// Converts a part of a form to JSON. Numbers stay texts, which readers accept.
 fn value(part: &FormPart<'_>) -> Result<serde_json::Value, String> {
     if part.is_json {
-        return serde_json::from_slice(part.content).map_err(|error| format!("`{}` is no JSON: {error}", part.name));
+        return serde_json::from_slice(part.content)
+            .map_err(|error| format!("`{}` is not valid JSON: {error}", part.name));
     }
     let file = || crate::Blob::new(part.content.to_vec()).to_string();
     Ok(if part.is_file { file() } else { String::from_utf8_lossy(part.content).into_owned() }.into())
 }
 
-/// Nothing may be lost: what deviates is an error here.
-fn whole(read: Result<Vec<Deviation>, CodecError>) -> Result<(), String> {
+/// Turns deviations into errors, because replay must not lose data.
+fn strict(read: Result<Vec<Deviation>, CodecError>) -> Result<(), String> {
     let deviations = read.map_err(|error| error.to_string())?;
     match deviations.first() {
-        Some(first) => Err(format!("{}: {} is declared, {} was found", first.member, first.declared, first.found)),
+        Some(first) => Err(format!("{}: expected {}, found {}", first.member, first.declared, first.found)),
         None => Ok(()),
     }
 }
 
 fn put(shape: &mut dyn Shape, name: &str, text: &str) -> Result<(), String> {
-    let field = shape.member(name).ok_or_else(|| format!("there is no member `{name}`"))?;
+    let field = shape.member(name).ok_or_else(|| format!("unknown member `{name}`"))?;
     if field.kind() == Kind::Shape {
-        let inner = field.enter().ok_or_else(|| format!("`{name}` is no structure"))?;
-        return whole(read_json(text.as_bytes(), inner));
+        let inner = field.enter().ok_or_else(|| format!("`{name}` is not a structure"))?;
+        return strict(read_json(text.as_bytes(), inner));
     }
     if field.kind() == Kind::Json && !field.is_list() {
-        let value = serde_json::from_str(text).map_err(|error| format!("`{name}` is no JSON: {error}"))?;
-        return field.put(Token::Json(value)).map_err(|token| format!("`{name}` cannot be {}", token.describe()));
+        let value = serde_json::from_str(text).map_err(|error| format!("`{name}` is not valid JSON: {error}"))?;
+        return field.put(Token::Json(value)).map_err(|token| format!("`{name}` does not accept {}", token.describe()));
     }
     let items: Vec<&str> = if field.is_list() { text.split(',').collect() } else { vec![text] };
     for item in items {
-        field.put(Token::Text(item)).map_err(|token| format!("`{name}` cannot be {}", token.describe()))?;
+        field.put(Token::Text(item)).map_err(|token| format!("`{name}` does not accept {}", token.describe()))?;
     }
     Ok(())
 }

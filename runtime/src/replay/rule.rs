@@ -1,11 +1,11 @@
-//! Rules taken through their builders.
+//! Replay of rules through their builders.
 
 use std::str::FromStr;
 
 use crate::Rule;
 use crate::rule::ParseRuleError;
 
-/// A kind of rule that texts can be read as.
+/// A builder of rules for replay.
 #[derive(Clone, Copy)]
 pub struct RuleEntry {
     /// The builder.
@@ -14,16 +14,16 @@ pub struct RuleEntry {
 }
 
 impl RuleEntry {
-    /// The entry of a builder.
+    /// Returns the entry of a builder.
     pub fn of<R: FromStr<Err = ParseRuleError> + Into<Rule>>(name: &'static str) -> Self {
         Self { name, read: |text| text.parse::<R>().map(Into::into) }
     }
 
-    /// Reads a rule into the builder, and writes that again.
+    /// Parses a rule with the builder and writes it again.
     ///
     /// # Errors
     ///
-    /// Fails where the text is no rule of this kind.
+    /// Fails if the text is not a rule of this kind.
     pub fn reread(&self, text: &str) -> Result<Rule, ParseRuleError> {
         (self.read)(text)
     }

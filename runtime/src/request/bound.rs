@@ -1,11 +1,11 @@
-//! The members that do not travel in the body: path, query and headers.
+//! The members that travel in the path, query and headers.
 
 use crate::codec::write_json;
-use crate::operation::Way;
+use crate::meta::HttpBinding;
 use crate::shape::{Field, Member, Shape, Trait, View, Visitor};
 use crate::sign::{encode, encode_path};
 
-/// Key and value of each part of a query; a part without `=` has an empty value.
+/// Splits a query into keys and values. A part without `=` has an empty value.
 pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
     query.split('&').filter(|part| !part.is_empty()).map(|part| {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
@@ -13,7 +13,7 @@ pub(crate) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ 
     })
 }
 
-/// The label that a key of a fixed query is.
+/// Returns the name of the label if a key of a fixed query is one.
 pub(crate) fn query_label(key: &str) -> Option<&str> {
     key.strip_prefix('{')?.strip_suffix('}')
 }
@@ -22,7 +22,7 @@ pub(super) fn has_label(path: &str, name: &str) -> bool {
     path.contains(&format!("{{{name}}}")) || path.contains(&format!("{{{name}+}}"))
 }
 
-/// The members that do not travel in the body.
+/// The members that travel in the path, query and headers.
 #[derive(Default)]
 pub(super) struct Bound {
     labels: Vec<(&'static str, String)>,
@@ -37,17 +37,19 @@ impl Bound {
         bound
     }
 
-    pub(super) fn can_take(&self, way: &Way) -> bool {
-        let labels = way.path.matches('{').count();
-        let set = self.labels.iter().filter(|(name, _)| has_label(way.path, name)).count();
-        set == labels && (way.requires.is_empty() || self.query.iter().any(|(key, _)| key == way.requires))
+    /// Returns whether the labels and the required member of a binding are set.
+    pub(super) fn satisfies(&self, binding: &HttpBinding) -> bool {
+        let labels = binding.path.matches('{').count();
+        let set = self.labels.iter().filter(|(name, _)| has_label(binding.path, name)).count();
+        set == labels && (binding.requires.is_empty() || self.query.iter().any(|(key, _)| key == binding.requires))
     }
 
-    /// The path with its labels filled in, encoded and decoded. `{Key+}` keeps its slashes, `{Id}` is one segment.
+    /// Fills the labels into a path. Returns the encoded and the decoded path. `{Key+}` keeps slashes, `{Id}` is one
+    /// segment.
     pub(super) fn expand(&self, template: &str) -> Result<(String, String), String> {
         let (mut encoded, mut decoded) = (String::with_capacity(64), String::with_capacity(64));
         let mut rest = template;
-        // One pass, so that braces in a value are never taken for a label.
+        // A single pass, so that braces in a value are not mistaken for a label.
         while let Some((before, label)) = rest.split_once('{') {
             let (label, after) = label.split_once('}').unwrap_or((label, ""));
             let (name, whole) = label.strip_suffix('+').map_or((label, false), |name| (name, true));
@@ -59,10 +61,10 @@ impl Bound {
         Ok((encoded + rest, decoded + rest))
     }
 
-    /// The fixed part of a query; `{Rule}` in it stands for a key without value.
+    /// Returns the fixed part of a query. A label such as `{Rule}` becomes a key without a value.
     pub(super) fn fixed_query(&self, template: &str) -> Result<Vec<(String, String)>, String> {
         let filled = |(key, value): (String, String)| match query_label(&key) {
-            Some(name) if self.value(name).is_empty() => Err(format!("{name} must not be empty")),
+            Some(name) if self.value(name).is_empty() => Err(format!("`{name}` must not be empty")),
             Some(name) => Ok((self.value(name).to_owned(), String::new())),
             None => Ok((key, value)),
         };
@@ -75,13 +77,13 @@ impl Bound {
 
     fn label(&self, name: &str, whole: bool) -> Result<&str, String> {
         let value = self.value(name);
-        // The template has the leading slash already.
+        // The template already has the leading slash.
         let value = if whole { value.trim_start_matches('/') } else { value };
         if value.is_empty() {
-            return Err(format!("{name} must not be empty: that would mean the bucket itself"));
+            return Err(format!("`{name}` must not be empty, which would refer to the bucket itself"));
         }
         if value.split('/').any(|part| part == "." || part == "..") {
-            return Err(format!("{name} must not have `.` or `..` between slashes: HTTP clients would resolve it"));
+            return Err(format!("`{name}` must not contain the segments `.` and `..`, which HTTP clients resolve"));
         }
         Ok(value)
     }
@@ -101,7 +103,7 @@ impl Visitor for Bound {
     }
 }
 
-/// A value as it stands in path, query or header.
+/// Returns a value as text for path, query or header.
 fn text_of(view: View<'_>, json: bool) -> Option<String> {
     match view {
         View::Absent => None,
@@ -120,7 +122,7 @@ fn text_of(view: View<'_>, json: bool) -> Option<String> {
     }
 }
 
-/// JSON with its characters beyond ASCII escaped, since a header has no agreed encoding for them.
+/// Escapes the non-ASCII characters of JSON, for which headers have no agreed encoding.
 fn ascii(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
@@ -134,7 +136,7 @@ fn ascii(json: &str) -> String {
     escaped
 }
 
-/// The query members that are set, in the schema's order.
+/// Returns the query members that are set, in the schema's order.
 pub(crate) fn query_of(shape: &dyn Shape) -> Vec<(String, String)> {
     Bound::of(shape).query
 }

@@ -1,25 +1,25 @@
-//! Requests that have files: `multipart/form-data`, a part a member.
+//! Requests with files: `multipart/form-data`, with a part for each member.
 //!
-//! Format: RFC 7578; a file has its member's name for a file name, and what is no scalar is JSON.
+//! Format: RFC 7578. The file name is the member's name; structures and lists are JSON.
 
 use crate::codec::{CodecError, write_value};
 use crate::shape::{Field, Member, Shape, Trait, View, Visitor};
 use crate::sign::tc3::payload_hash;
 
-/// A body, and the content type that says how to take it apart.
+/// A body and its content type.
 pub(super) struct Form {
     pub(super) content_type: String,
     pub(super) body: Vec<u8>,
 }
 
-/// Whether `shape` has files.
+/// Returns whether `shape` has file members.
 pub(super) fn has_files(shape: &dyn Shape) -> bool {
     let mut files = Files(false);
     shape.visit(&mut files);
     files.0
 }
 
-/// Writes the members of `shape`.
+/// Writes the members of `shape` as a form.
 pub(super) fn write(shape: &dyn Shape) -> Result<Form, CodecError> {
     let mut parts = Parts { parts: Vec::new(), error: None };
     shape.visit(&mut parts);
@@ -44,21 +44,21 @@ struct Part {
     content: Vec<u8>,
 }
 
-/// A text that is in none of the parts: a hash of them, or else a hash of that. In lower case, so that it does not matter
-/// whether whoever checks the signature lowers the content type first.
+/// Returns a text that no part contains: a hash of the parts, hashed again until that holds. In lower case, so that
+/// signatures match whether or not the content type is lower-cased first.
 fn boundary(parts: &[Part]) -> String {
     let hashes: String = parts.iter().map(|part| payload_hash(&part.content)).collect();
     let mut boundary = payload_hash(hashes.as_bytes());
     boundary.truncate(32);
-    while parts.iter().any(|part| holds(&part.content, boundary.as_bytes())) {
+    while parts.iter().any(|part| contains(&part.content, boundary.as_bytes())) {
         boundary = payload_hash(boundary.as_bytes());
         boundary.truncate(32);
     }
     boundary
 }
 
-fn holds(content: &[u8], text: &[u8]) -> bool {
-    // Most bytes of a file are not the first of the text, which is found quickly.
+fn contains(content: &[u8], text: &[u8]) -> bool {
+    // Searching for the first byte is fast and skips most of a file.
     let mut rest = content;
     while let Some(at) = rest.iter().position(|byte| *byte == text[0]) {
         if rest[at..].starts_with(text) {
@@ -111,26 +111,26 @@ impl Visitor for Parts {
     }
 }
 
-/// A name in a header: whatever would end it is written in percents, as browsers do.
+/// Escapes a name for a header in percent-encoding, as browsers do.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, boundary, holds, quoted};
+    use super::{Part, boundary, contains, quoted};
 
     #[test]
-    fn the_boundary_is_in_no_part() {
+    fn no_part_contains_the_boundary() {
         let part = |content: &[u8]| Part { head: String::new(), content: content.to_vec() };
         let first = boundary(&[part(b"a"), part(b"b")]);
         assert_eq!((first.len(), &first), (32, &boundary(&[part(b"a"), part(b"b")])));
         assert_ne!(first, boundary(&[part(b"ab")]));
-        assert!(holds(b"xxaabaab", b"aab") && !holds(b"xxaaba", b"aaba0") && !holds(b"", b"a"));
+        assert!(contains(b"xxaabaab", b"aab") && !contains(b"xxaaba", b"aaba0") && !contains(b"", b"a"));
     }
 
     #[test]
-    fn a_name_ends_no_header() {
+    fn a_name_cannot_end_the_header() {
         assert_eq!(quoted("a\"\r\nX: y"), "a%22%0D%0AX: y");
     }
 }

@@ -1,7 +1,7 @@
-//! Sending a call again.
+//! Retries.
 //!
-//! What is safe to repeat is not for a policy to say: see [`Error::is_ambiguous`](crate::Error::is_ambiguous) and
-//! [`Meta::repeatable`](crate::Meta::repeatable). A policy says how often and how soon.
+//! A policy sets how often and how soon a call is sent again, not whether that is safe: see
+//! [`Error::is_ambiguous`](crate::Error::is_ambiguous) and [`Meta::repeatable`](crate::Meta::repeatable).
 
 mod backoff;
 mod budget;
@@ -13,14 +13,14 @@ use crate::{Error, ErrorKind};
 pub(crate) use backoff::random;
 pub(crate) use budget::{Budget, Spent};
 
-/// How often and how soon a call is sent again after a failure that may pass.
+/// How often and how soon a call is sent again after a transient failure.
 ///
-/// Whatever the policy, a call is only sent again where that is safe. An operation that changes nothing may be repeated
-/// after any failure that may pass. One that submits something is repeated only if it certainly was not accepted: there
-/// was no connection, or the answer says that there were too many calls. A streamed body is never sent again.
+/// With any policy, a call is sent again only if that is safe. An idempotent operation is repeated after any transient
+/// failure. Other operations are repeated only if the request was certainly not accepted: there was no connection, or
+/// the answer states that there were too many calls. A streamed body is never sent again.
 ///
-/// A client's calls share a budget for repetitions, so that a service in trouble is not hit with a multiple of the
-/// usual load: when most calls fail, most are not sent again.
+/// The calls of a client share a retry budget, so that a failing service does not receive a multiple of the usual load:
+/// when most calls fail, most are not sent again.
 ///
 /// ```
 /// use std::time::Duration;
@@ -37,25 +37,25 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Up to three attempts, with pauses from 100 milliseconds up to 20 seconds between them.
+    /// Returns the default policy: up to three attempts, with delays from 100 milliseconds up to 20 seconds.
     pub fn standard() -> Self {
         Self { max_attempts: 3, base: Duration::from_millis(100), cap: Duration::from_secs(20) }
     }
 
-    /// Every call is sent once, whatever happens.
+    /// Returns a policy that never sends a call again.
     pub fn never() -> Self {
         Self::standard().max_attempts(1)
     }
 
-    /// How often a call is sent at most, the first time included. At least once.
+    /// Sets the maximum number of attempts, including the first. Zero counts as one.
     pub fn max_attempts(self, attempts: u32) -> Self {
         Self { max_attempts: attempts.max(1), ..self }
     }
 
-    /// The pause before an attempt is a random time up to `base`, which doubles with each attempt and ends at `cap`.
+    /// Sets the delay before an attempt: a random time up to `base`, which doubles with each attempt up to `cap`.
     ///
-    /// After an answer that says that there were too many calls the pauses are ten times as long, since such limits
-    /// count by the second, and never shorter than the service asks for with `Retry-After`.
+    /// After an answer that states too many calls, delays are ten times as long, because such limits count by the
+    /// second, and never shorter than the service's `Retry-After`.
     pub fn backoff(self, base: Duration, cap: Duration) -> Self {
         Self { base, cap, ..self }
     }
@@ -64,11 +64,11 @@ impl RetryPolicy {
         attempts < self.max_attempts
     }
 
-    /// How long to wait after `error`, which the attempt number `attempts` ended with.
-    pub(crate) fn pause(&self, attempts: u32, error: &Error) -> Duration {
+    /// Returns the delay after `error`, with which attempt number `attempts` ended.
+    pub(crate) fn delay(&self, attempts: u32, error: &Error) -> Duration {
         let base = if error.kind() == ErrorKind::Throttled { self.base.saturating_mul(10) } else { self.base };
-        let pause = backoff::pause(base, self.cap, attempts, backoff::random());
-        pause.max(error.retry_after().unwrap_or_default())
+        let delay = backoff::delay(base, self.cap, attempts, backoff::random());
+        delay.max(error.retry_after().unwrap_or_default())
     }
 }
 
@@ -78,7 +78,7 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Whether sending the call again may help, and cannot do what was asked for twice.
+/// Returns whether sending the call again may succeed and cannot execute the operation twice.
 pub(crate) fn is_safe(error: &Error, repeatable: bool) -> bool {
     error.is_retryable() && (repeatable || !error.is_ambiguous())
 }

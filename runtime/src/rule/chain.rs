@@ -1,20 +1,19 @@
-//! What a builder of rules holds: its head and the parts that have been added. Knows the table of its kind, and no rule in
-//! particular.
+//! The state of a rule builder: its head and the parts that were added.
 
 use std::fmt;
 
-use super::Rule;
 use super::part::{Argument, Part};
+use super::text::Rule;
 use crate::shape::Violation;
 
-/// A rule that is being built: a head such as `imageMogr2`, and parts behind it in the order in which they were added.
+/// A rule under construction: a head such as `imageMogr2`, and parts in the order in which they were added.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
     kind: &'static str,
     parts: Vec<(&'static Part, Vec<Argument>)>,
 }
 
-/// A text that is no rule of the kind that it was read as.
+/// A text is not a rule of the expected kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseRuleError {
     kind: &'static str,
@@ -22,20 +21,20 @@ pub struct ParseRuleError {
 }
 
 impl Chain {
-    /// A rule of a kind, with its head.
+    /// Returns a rule with only its head.
     #[doc(hidden)]
     pub fn new(kind: &'static str, head: &'static Part, arguments: Vec<Argument>) -> Self {
         Self { kind, parts: vec![(head, arguments)] }
     }
 
-    /// The same with one part more.
+    /// Appends a part.
     #[doc(hidden)]
     pub fn with(mut self, part: &'static Part, arguments: Vec<Argument>) -> Self {
         self.parts.push((part, arguments));
         self
     }
 
-    /// Reads a rule: the head of this kind, and then any of its parts.
+    /// Parses a rule: the head, then any of the parts in `table`.
     #[doc(hidden)]
     pub fn parse(
         kind: &'static str,
@@ -55,12 +54,12 @@ impl Chain {
         Ok(chain)
     }
 
-    /// The parts, the head first, with their arguments.
+    /// Returns the parts with their arguments, the head first.
     pub fn parts(&self) -> impl Iterator<Item = (&'static str, &[Argument])> {
         self.parts.iter().map(|(part, arguments)| (part.name, arguments.as_slice()))
     }
 
-    /// What is wrong with it: arguments out of range, and parts that exclude each other.
+    /// Returns the problems: arguments out of range, and parts that are mutually exclusive.
     pub fn problems(&self) -> Vec<Violation> {
         let mut problems = Vec::new();
         for (index, (part, arguments)) in self.parts.iter().enumerate() {
@@ -70,8 +69,10 @@ impl Chain {
             }
             let before = self.parts[1..].iter().take(index.saturating_sub(1));
             if index > 0 && before.into_iter().any(|(other, _)| other.keyword() == part.keyword()) {
-                problems
-                    .push(Violation { member: member(""), rule: format!("comes after another `{}`", part.keyword()) });
+                problems.push(Violation {
+                    member: member(""),
+                    rule: format!("must not follow another `{}`", part.keyword()),
+                });
             }
         }
         problems
@@ -93,7 +94,7 @@ impl From<Chain> for Rule {
 
 impl fmt::Display for ParseRuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no part of a rule of the kind {}", self.rest, self.kind)
+        write!(f, "expected a part of `{}`, found {:?}", self.kind, self.rest)
     }
 }
 

@@ -1,5 +1,5 @@
-//! A part of a rule: a template such as `thumbnail/{width}x{height}` and what its parameters may be. Writes it, and reads
-//! it again. Knows nothing of the rule that it belongs to.
+//! A part of a rule: a template such as `thumbnail/{width}x{height}` and its parameters. Writes and parses the part,
+//! without knowledge of the rule.
 
 use std::borrow::Cow;
 
@@ -9,31 +9,31 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 /// A part of a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
-    /// What it is called: the method of the builder.
+    /// The method of the builder.
     pub name: &'static str,
-    /// Its form, with the names of its parameters in braces: `cut/{width}x{height}x{dx}x{dy}`.
+    /// The template, with parameters in braces: `cut/{width}x{height}x{dx}x{dy}`.
     pub template: &'static str,
-    /// Its parameters.
+    /// The parameters.
     pub params: &'static [(&'static str, Param)],
 }
 
-/// What a parameter may be.
+/// The type of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Param {
-    /// A whole number from the first to the second, both included.
+    /// An integer from the first to the second value, inclusive.
     Integer(i64, i64),
-    /// A number from the first to the second, both included.
+    /// A number from the first to the second value, inclusive.
     Float(i64, i64),
-    /// A word that means nothing else in a rule.
+    /// A word without characters that have a meaning in a rule.
     Word,
-    /// Any text of so many characters at most; travels as URL-safe base64.
+    /// Any text up to this number of characters, which travels as URL-safe base64.
     Base64(usize),
 }
 
 /// The value of a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Argument {
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// A number.
     Float(f64),
@@ -42,12 +42,12 @@ pub enum Argument {
 }
 
 impl Part {
-    /// The keyword that it begins with: two parts of one keyword exclude each other.
+    /// Returns the keyword that the part starts with. Two parts with the same keyword are mutually exclusive.
     pub(super) fn keyword(&self) -> &'static str {
         self.template.split('/').next().unwrap_or_default()
     }
 
-    /// The part as it stands in a rule.
+    /// Writes the part.
     pub(super) fn write(&self, arguments: &[Argument]) -> String {
         let mut text = String::new();
         let mut arguments = arguments.iter().zip(self.params);
@@ -62,7 +62,7 @@ impl Part {
         text + rest
     }
 
-    /// The arguments, where the first segments of `text` are this part; and what follows.
+    /// Parses the part at the start of `text`. Returns the arguments and the rest.
     pub(super) fn read<'t>(&self, text: &'t str) -> Option<(Vec<Argument>, &'t str)> {
         let segments = self.template.split('/').count();
         let end = text.match_indices('/').nth(segments - 1).map_or(text.len(), |(at, _)| at);
@@ -87,7 +87,7 @@ impl Part {
         (text == template).then_some(arguments)
     }
 
-    /// What is wrong with arguments, each with the parameter's name.
+    /// Returns the problems of the arguments, each with the parameter's name.
     pub(super) fn problems(&self, arguments: &[Argument]) -> Vec<(&'static str, String)> {
         let pairs = self.params.iter().zip(arguments);
         pairs.filter_map(|((name, param), argument)| Some((*name, problem(argument, *param)?))).collect()
@@ -118,23 +118,23 @@ fn read(text: &str, param: Param) -> Option<Argument> {
 fn problem(argument: &Argument, param: Param) -> Option<String> {
     match (argument, param) {
         (Argument::Integer(number), Param::Integer(min, max)) if !(min..=max).contains(number) => {
-            Some(format!("must be {min} to {max}, is {number}"))
+            Some(format!("must be {min} to {max}, found {number}"))
         }
         (Argument::Float(number), Param::Float(min, max)) if !(*number >= min as f64 && *number <= max as f64) => {
-            Some(format!("must be {min} to {max}, is {number}"))
+            Some(format!("must be {min} to {max}, found {number}"))
         }
-        (Argument::Text(word), Param::Word) if word.is_empty() || !word.chars().all(is_plain) => {
+        (Argument::Text(word), Param::Word) if word.is_empty() || !word.chars().all(is_word_char) => {
             Some("must be a word of letters, digits, `-`, `_`, `.` and `!`".to_owned())
         }
         (Argument::Text(text), Param::Base64(_)) if text.is_empty() => Some("must not be empty".to_owned()),
-        (Argument::Text(text), Param::Base64(most)) if text.chars().count() > most => {
-            Some(format!("must have at most {most} characters, has {}", text.chars().count()))
+        (Argument::Text(text), Param::Base64(max)) if text.chars().count() > max => {
+            Some(format!("must have at most {max} characters, found {}", text.chars().count()))
         }
         _ => None,
     }
 }
 
-/// What ends no part, no rule, no key of a query, and is no parameter.
-fn is_plain(c: char) -> bool {
+/// Returns whether a character has no meaning in a rule or a query.
+fn is_word_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '!')
 }

@@ -1,6 +1,6 @@
-//! `rules!`: a builder described by one line a part.
+//! `rules!`: defines a builder of rules, with one line per part.
 
-/// Describes a builder of rules: its head, and one line for each part, each with its parameters. Parts become methods.
+/// Defines a builder of rules: its head, and one line for each part with its parameters. Parts become methods.
 ///
 /// ```
 /// use tencentcloud_runtime::{Rule, rules};
@@ -10,7 +10,7 @@
 ///     ImageMogr2 "imageMogr2" [] {
 ///         /// Scales to `percent` of the size.
 ///         thumbnail_percent "thumbnail/!{percent}p" [percent: Integer(1, 1000)],
-///         /// Writes in this format.
+///         /// Encodes in this format.
 ///         format "format/{format}" [format: Word(String)],
 ///     }
 /// }
@@ -45,7 +45,7 @@ macro_rules! rules {
                 params: &[$((::std::stringify!($param), $crate::rules!(@param $type($($limit)*)))),*],
             }),*];
 
-            /// The rule, with what it cannot do without.
+            /// Returns the rule with its required arguments.
             #[allow(clippy::new_without_default)]
             pub fn new($($argument: $crate::rules!(@type $kind($($bound)*))),*) -> Self {
                 Self($crate::rule::Chain::new(
@@ -67,12 +67,12 @@ macro_rules! rules {
                 }
             )*
 
-            /// The rule, and then another one on what it has made.
+            /// Returns a pipeline: this rule, then `next` on its result.
             pub fn then(self, next: impl ::std::convert::Into<$crate::Rule>) -> $crate::Rule {
                 $crate::Rule::from(self).then(next)
             }
 
-            /// What it holds.
+            /// Returns the parts of the rule.
             pub fn chain(&self) -> &$crate::rule::Chain {
                 &self.0
             }
@@ -101,16 +101,16 @@ macro_rules! rules {
     (@param Integer($min:expr, $max:expr)) => { $crate::rule::Param::Integer($min, $max) };
     (@param Float($min:expr, $max:expr)) => { $crate::rule::Param::Float($min, $max) };
     (@param Word($type:ty)) => { $crate::rule::Param::Word };
-    (@param Base64($most:expr)) => { $crate::rule::Param::Base64($most) };
+    (@param Base64($max:expr)) => { $crate::rule::Param::Base64($max) };
     (@type Integer($($limit:tt)*)) => { i64 };
     (@type Float($($limit:tt)*)) => { f64 };
     (@type Word($type:ty)) => { impl ::std::convert::Into<$type> };
-    (@type Base64($most:expr)) => { impl ::std::convert::Into<::std::string::String> };
+    (@type Base64($max:expr)) => { impl ::std::convert::Into<::std::string::String> };
     (@value $name:ident Integer($($limit:tt)*)) => { $crate::rule::Argument::Integer($name) };
     (@value $name:ident Float($($limit:tt)*)) => { $crate::rule::Argument::Float($name) };
     (@value $name:ident Word($type:ty)) => {{
         let word: $type = $name.into();
         $crate::rule::Argument::Text(::std::string::ToString::to_string(&word))
     }};
-    (@value $name:ident Base64($most:expr)) => { $crate::rule::Argument::Text($name.into()) };
+    (@value $name:ident Base64($max:expr)) => { $crate::rule::Argument::Text($name.into()) };
 }

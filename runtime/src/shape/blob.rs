@@ -1,4 +1,4 @@
-//! Bytes that travel as base64 text.
+//! Bytes, which travel as base64 text.
 
 use std::fmt;
 
@@ -7,12 +7,10 @@ use base64::display::Base64Display;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
-use super::{Kind, Token, Value, View};
-
-/// Bytes that travel as base64 text or, where the service takes a form, as they are. Give it the raw bytes: they are
-/// encoded while the request is written.
+/// Bytes, which travel as base64 text or, in a form, unencoded. Construct it from raw bytes, which are encoded when the
+/// request is written.
 ///
-/// What a service sent is kept as it came and decoded on demand. Two are equal if they are the same text on the wire.
+/// A received text is kept and decoded on demand. Two blobs are equal if they are the same text on the wire.
 #[derive(Clone)]
 pub struct Blob(Form);
 
@@ -23,21 +21,21 @@ enum Form {
 }
 
 impl Blob {
-    /// Raw bytes. `Vec<u8>`, `&'static [u8]` and [`Bytes`] are taken without a copy.
+    /// Returns a blob of raw bytes. `Vec<u8>`, `&'static [u8]` and [`Bytes`] are not copied.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self(Form::Raw(bytes.into()))
     }
 
-    /// Bytes that are base64 already. They are sent as given.
+    /// Returns a blob of a base64 text, which is sent unchanged.
     pub fn from_base64(text: impl Into<String>) -> Self {
         Self(Form::Encoded(text.into()))
     }
 
-    /// The raw bytes.
+    /// Returns the raw bytes.
     ///
     /// # Errors
     ///
-    /// Fails where what was received is no base64 text.
+    /// Fails if the received text is not base64.
     pub fn to_bytes(&self) -> Result<Bytes, base64::DecodeError> {
         match &self.0 {
             Form::Raw(bytes) => Ok(bytes.clone()),
@@ -45,7 +43,7 @@ impl Blob {
         }
     }
 
-    /// The raw bytes, or the text that was given or received, which nobody has looked at.
+    /// Returns the raw bytes, or the unchecked text that was set or received.
     pub(crate) fn form(&self) -> Result<&Bytes, &str> {
         match &self.0 {
             Form::Raw(bytes) => Ok(bytes),
@@ -53,7 +51,7 @@ impl Blob {
         }
     }
 
-    /// How long the base64 text is.
+    /// Returns the length of the base64 text.
     pub fn encoded_len(&self) -> usize {
         match &self.0 {
             Form::Raw(bytes) => bytes.len().div_ceil(3) * 4,
@@ -77,7 +75,7 @@ impl PartialEq for Blob {
 
 impl Eq for Blob {}
 
-/// Writes the base64 text.
+/// Prints the base64 text.
 impl fmt::Display for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -87,7 +85,7 @@ impl fmt::Display for Blob {
     }
 }
 
-/// Says how long it is: an image has no place in a log.
+/// Prints the length, not the content.
 impl fmt::Debug for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -97,7 +95,7 @@ impl fmt::Debug for Blob {
     }
 }
 
-// Not for texts: one that is base64 already would be encoded a second time.
+// No conversion from texts: a base64 text would be encoded again.
 impl From<Bytes> for Blob {
     fn from(bytes: Bytes) -> Self {
         Self::new(bytes)
@@ -116,25 +114,10 @@ impl From<&'static [u8]> for Blob {
     }
 }
 
-/// What `include_bytes!` gives.
+/// Converts the result of `include_bytes!`.
 impl<const N: usize> From<&'static [u8; N]> for Blob {
     fn from(bytes: &'static [u8; N]) -> Self {
         Self::new(bytes.as_slice())
-    }
-}
-
-impl Value for Blob {
-    const KIND: Kind = Kind::Blob;
-
-    fn view(&self) -> View<'_> {
-        View::Blob(self)
-    }
-
-    fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
-        match token {
-            Token::Text(text) => Ok(Self::from_base64(text)),
-            other => Err(other),
-        }
     }
 }
 
@@ -143,7 +126,7 @@ mod tests {
     use super::Blob;
 
     #[test]
-    fn blobs_are_equal_that_are_the_same_text_on_the_wire() {
+    fn blobs_with_the_same_text_on_the_wire_are_equal() {
         for (bytes, text, same) in [
             (&b"png"[..], "cG5n", true),
             (b"", "", true),

@@ -1,25 +1,12 @@
-//! What a schema demands of an input, checked before anything is sent.
+//! Checks an input against the rules of its schema before it is sent.
 
 use std::fmt;
 
-use super::{Field, Member, Shape, Trait, View, Visitor};
+use super::member::{Member, Trait};
+use super::traits::{Field, Shape, View, Visitor};
+use super::violation::Violation;
 
-/// A demand of the schema that an input does not meet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Violation {
-    /// The member, with the way to it: `User.Desc`, `Rules[2].FileId`.
-    pub member: String,
-    /// What is wrong with it.
-    pub rule: String,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.member, self.rule)
-    }
-}
-
-/// Everything that `shape` lacks to be a valid input.
+/// Returns the rules of the schema that `shape` breaks.
 pub fn violations(shape: &dyn Shape) -> Vec<Violation> {
     let mut check = Check { path: String::new(), set: Vec::new(), found: Vec::new() };
     shape.visit(&mut check);
@@ -61,11 +48,11 @@ impl Visitor for Check {
         if !matches!(view, View::Absent) {
             self.set.push(member.name);
         }
-        for broken in member.traits.iter().filter_map(|rule| broken(*rule, view)) {
-            self.report(member.name, broken);
+        for problem in member.traits.iter().filter_map(|rule| describe_violation(*rule, view)) {
+            self.report(member.name, problem);
         }
         for problem in field.problems() {
-            self.report(member.name, format!("({}) {}", problem.member, problem.rule));
+            self.report(member.name, format!("(`{}`) {}", problem.member, problem.rule));
         }
         match view {
             View::Shape(shape) => self.nested(member.name.to_owned(), shape),
@@ -83,40 +70,40 @@ impl Visitor for Check {
     fn visit_one_of(&mut self, members: &'static [&'static str]) {
         match self.count_set(members) {
             1 => {}
-            0 => self.report_group(members, "need one of them to be set"),
-            _ => self.report_group(members, "exclude each other: set only one"),
+            0 => self.report_group(members, "require one of them to be set"),
+            _ => self.report_group(members, "are mutually exclusive: set only one"),
         }
     }
 
     fn visit_some_of(&mut self, members: &'static [&'static str]) {
         if self.count_set(members) == 0 {
-            self.report_group(members, "need one of them to be set");
+            self.report_group(members, "require one of them to be set");
         }
     }
 
     fn visit_together(&mut self, members: &'static [&'static str]) {
         let set = self.count_set(members);
         if set != 0 && set != members.len() {
-            self.report_group(members, "go together: set all of them or none");
+            self.report_group(members, "must be set together or not at all");
         }
     }
 }
 
-/// What `rule` has against `view`, in words.
-fn broken(rule: Trait, view: View<'_>) -> Option<String> {
+/// Describes how `view` breaks `rule`, if it does.
+fn describe_violation(rule: Trait, view: View<'_>) -> Option<String> {
     match (rule, view) {
         (Trait::Required | Trait::Label, View::Absent) => Some("is required".to_owned()),
         (Trait::Label, View::Text("")) => Some("must not be empty".to_owned()),
         (Trait::Range(min, max), View::Integer(number)) if !(min..=max).contains(&number) => {
-            Some(format!("must be {}, is {number}", between(min, max, i64::MIN, i64::MAX)))
+            Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
         }
         (Trait::Range(min, max), View::Float(number)) if !(number >= min as f64 && number <= max as f64) => {
-            Some(format!("must be {}, is {number}", between(min, max, i64::MIN, i64::MAX)))
+            Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
         }
         (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "character"),
         (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "item"),
         (Trait::Chars(class), View::Text(text)) if !text.chars().all(|c| in_class(class, c)) => {
-            Some(format!("may only consist of the characters {class}"))
+            Some(format!("must only contain the characters `{class}`"))
         }
         _ => None,
     }
@@ -125,7 +112,7 @@ fn broken(rule: Trait, view: View<'_>) -> Option<String> {
 fn wrong_length(length: usize, min: usize, max: usize, unit: &str) -> Option<String> {
     let allowed = between(min, max, 0, usize::MAX);
     let plural = if (min, max) == (1, usize::MAX) || max == 1 { "" } else { "s" };
-    (!(min..=max).contains(&length)).then(|| format!("must have {allowed} {unit}{plural}, has {length}"))
+    (!(min..=max).contains(&length)).then(|| format!("must have {allowed} {unit}{plural}, found {length}"))
 }
 
 fn between<T: PartialEq + fmt::Display>(min: T, max: T, lowest: T, highest: T) -> String {
@@ -137,7 +124,7 @@ fn between<T: PartialEq + fmt::Display>(min: T, max: T, lowest: T, highest: T) -
     }
 }
 
-/// Whether `wanted` is in a class such as `A-Za-z0-9_`; a `-` at either end stands for itself.
+/// Returns whether `wanted` is in a class such as `A-Za-z0-9_`. A `-` at either end is literal.
 fn in_class(class: &str, wanted: char) -> bool {
     let mut rest = class.chars();
     while let Some(first) = rest.next() {

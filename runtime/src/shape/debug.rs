@@ -1,28 +1,29 @@
-//! How a structure with secrets prints itself.
+//! `Debug` of structures, without sensitive values.
 
 use std::fmt;
 
-use super::{Field, Member, Shape, Trait, View, Visitor};
+use super::member::{Member, Trait};
+use super::traits::{Field, Shape, View, Visitor};
 
-/// Prints the members that are set; of sensitive ones only that they are.
+/// Prints the members that are set, with `***` for sensitive values.
 ///
 /// # Errors
 ///
-/// Fails where the formatter does.
+/// Fails if the formatter fails.
 pub fn debug(shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut name = Name("Object");
     shape.visit(&mut name);
     debug_as(name.0, shape, f)
 }
 
-/// Prints the members under another name.
+/// Prints the members with another name for the structure.
 pub(crate) fn debug_as(name: &str, shape: &dyn Shape, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printer = Printer(f.debug_struct(name));
     shape.visit(&mut printer);
     printer.0.finish()
 }
 
-/// Takes the name of a structure that a table describes.
+/// Finds the name of a structure.
 struct Name(&'static str);
 
 impl Visitor for Name {

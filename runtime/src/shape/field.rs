@@ -1,56 +1,18 @@
-//! A member's place in its structure, as writers and readers see it: set or not, one value or a list.
+//! The fields of a structure: one value, or a list.
 
-use super::{Kind, List, Shape, Token, Value, View, Violation};
+use super::list::List;
+use super::token::{Kind, Token};
+use super::traits::{Field, Shape, Value, View};
+use super::violation::Violation;
 
-/// The place of a member. Generated types hold `Option<T>` and [`List<T>`].
-pub trait Field {
-    /// What the schema declares; for a list, of its items.
-    fn kind(&self) -> Kind;
-
-    /// The value as a writer sees it.
-    fn view(&self) -> View<'_>;
-
-    /// What is wrong with the value whatever the schema says of the member.
-    fn problems(&self) -> &[Violation] {
-        &[]
-    }
-
-    /// Starts a list, which is then present even if it stays empty; false where the member is no list.
-    fn open(&mut self) -> bool {
-        false
-    }
-
-    /// Whether it is a list.
-    fn is_list(&self) -> bool {
-        false
-    }
-
-    /// Sets the value, or appends it to a list.
-    ///
-    /// # Errors
-    ///
-    /// Gives the token back where it is not of the declared kind.
-    fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>>;
-
-    /// Sets an empty structure, or appends one, and returns it to be filled; `None` where the member is a scalar.
-    fn enter(&mut self) -> Option<&mut dyn Shape>;
-}
-
-impl dyn Field + '_ {
-    /// Whether it is set.
-    pub fn is_set(&self) -> bool {
-        !matches!(self.view(), View::Absent)
-    }
-}
-
-/// An empty text where a number belongs means that there is none.
+/// Returns whether the token is an empty text for a number or boolean, which means that the member is absent.
 #[inline]
 fn is_blank(kind: Kind, token: &Token<'_>) -> bool {
     let numeric = matches!(kind, Kind::Integer | Kind::Float | Kind::Boolean);
     numeric && matches!(token, Token::Text(text) if text.trim().is_empty())
 }
 
-// A service has hundreds of structures, and each has these made for it: combinators would be made as often.
+// Instantiated for every one of the hundreds of structures of a service: combinators would be instantiated as often.
 
 impl<T: Value> Field for Option<T> {
     fn kind(&self) -> Kind {

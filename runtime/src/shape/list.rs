@@ -1,29 +1,29 @@
-//! A list member.
+//! Members that are lists.
 
 use std::fmt;
 use std::ops::Deref;
 
-use super::{Items, Value, View};
+use super::traits::{Items, Value, View};
 
-/// A list member: absent, or present with any number of items.
+/// A member that is a list: absent, or present with any number of items.
 ///
-/// It reads like a slice (`for item in &answer.label_results`), where an absent list has no items. The difference
-/// between an absent and an empty list is kept, and written back as it was read.
+/// Dereferences to a slice (`for item in &answer.label_results`), which is empty for an absent list. The difference
+/// between an absent and an empty list is preserved.
 #[derive(Clone, PartialEq, Eq)]
 pub struct List<T>(Option<Vec<T>>);
 
 impl<T> List<T> {
-    /// An absent list.
+    /// Returns an absent list.
     pub const fn absent() -> Self {
         Self(None)
     }
 
-    /// Whether the list is there, even if it has no items.
+    /// Returns whether the list is present, even without items.
     pub fn is_present(&self) -> bool {
         self.0.is_some()
     }
 
-    /// The items, for changing them; an absent list becomes an empty one.
+    /// Returns the items for modification. An absent list becomes an empty one.
     pub fn get_or_insert(&mut self) -> &mut Vec<T> {
         match self.0 {
             Some(ref mut items) => items,
@@ -31,7 +31,7 @@ impl<T> List<T> {
         }
     }
 
-    /// The items; none where the list is absent.
+    /// Returns the items, or an empty vector for an absent list.
     pub fn into_vec(self) -> Vec<T> {
         self.0.unwrap_or_default()
     }

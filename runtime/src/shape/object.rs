@@ -1,15 +1,16 @@
-//! An object of any members.
+//! Objects with any members.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value as Json};
 
-use super::{Field, Shape, Visitor};
+use super::debug::debug;
+use super::traits::{Field, Shape, Visitor};
 
-/// An object of any members: what an operation takes and answers whose parameters nobody has published, and a member whose
-/// names are data, such as the headers that a user gave to an upload. In XML, its members are elements: a text each, an
-/// object where there are elements inside, a list where a name is repeated.
+/// An object with any members: the input and output of an operation whose parameters are not published, or a member
+/// whose names are data, such as user-defined headers. In XML, its members are elements: a text, an object if the
+/// element has children, a list if the element is repeated.
 ///
 /// ```
 /// use tencentcloud_runtime::Object;
@@ -21,12 +22,12 @@ use super::{Field, Shape, Visitor};
 /// assert_eq!(parameters.to_string(), r#"{"Images":[{"Url":"https://example.com/cat.png"}],"JobId":"13245"}"#);
 /// ```
 ///
-/// Nobody knows which of the members are secrets, so that `Debug` prints no values. `Display` prints the JSON.
+/// The members may be secrets, so `Debug` does not print values. `Display` prints the JSON.
 #[derive(Clone, Default, PartialEq)]
 pub struct Object(BTreeMap<String, Option<Json>>);
 
 impl Object {
-    /// An object without members.
+    /// Returns an object without members.
     pub fn new() -> Self {
         Self::default()
     }
@@ -37,26 +38,26 @@ impl Object {
         self
     }
 
-    /// A member; `None` where there is none, or where it is null.
+    /// Returns a member, or `None` if it is absent or null.
     pub fn get(&self, name: &str) -> Option<&Json> {
         self.0.get(name)?.as_ref()
     }
 
-    /// The members that are set, by name.
+    /// Returns the members that are set, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_ref()?)))
     }
 
-    /// Whether no member is set.
+    /// Returns whether no member is set.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
     }
 }
 
 impl Shape for Object {
-    fn visit(&self, to: &mut dyn Visitor) {
+    fn visit(&self, visitor: &mut dyn Visitor) {
         for (name, value) in self.iter() {
-            to.visit_any(name, value);
+            visitor.visit_any(name, value);
         }
     }
 
@@ -102,77 +103,6 @@ impl fmt::Display for Object {
 
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::debug(self, f)
+        debug(self, f)
     }
-}
-
-crate::serde_impls!(Object);
-
-/// Makes an operation that takes and answers an [`Object`].
-///
-/// ```
-/// use tencentcloud_runtime::opaque;
-///
-/// opaque! {
-///     /// Lists what there is.
-///     ListThings = Meta::action("things", "2024-01-01", "ListThings").repeatable();
-/// }
-///
-/// let operation = ListThings::new().set("Limit", 10);
-/// assert_eq!(operation.parameters.to_string(), r#"{"Limit":10}"#);
-/// ```
-#[macro_export]
-macro_rules! opaque {
-    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$repeatable:ident())?;) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Debug, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct $name {
-            /// The parameters, by their names on the wire.
-            pub parameters: $crate::Object,
-        }
-
-        impl $name {
-            /// A request with nothing set.
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// Sets a parameter, by its name on the wire.
-            pub fn set(
-                mut self,
-                name: impl ::std::convert::Into<::std::string::String>,
-                value: impl ::std::convert::Into<$crate::Json>,
-            ) -> Self {
-                self.parameters.set(name, value);
-                self
-            }
-
-            /// Checks the request and sends it when the call is awaited.
-            pub fn send(self, client: &$crate::Client) -> $crate::Call<$crate::Object> {
-                client.call(self)
-            }
-        }
-
-        impl $crate::Operation for $name {
-            type Output = $crate::Object;
-            const META: $crate::Meta = $crate::Meta::action($($argument),*)$(.$repeatable())?;
-        }
-
-        impl $crate::Shape for $name {
-            fn visit(&self, to: &mut dyn $crate::Visitor) {
-                self.parameters.visit(to);
-            }
-
-            fn member(&mut self, name: &str) -> ::std::option::Option<&mut dyn $crate::Field> {
-                self.parameters.member(name)
-            }
-
-            fn takes_any(&self) -> bool {
-                true
-            }
-        }
-
-        $crate::serde_impls!($name);
-    };
 }

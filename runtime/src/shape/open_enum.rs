@@ -1,22 +1,23 @@
-//! Enumerations that may grow.
+//! Enumerations that services may extend.
 
-use super::{Token, Value, View};
+use super::token::Token;
+use super::traits::{Value, View};
 
-/// An enumeration of a schema. The service may add values at any time: what this version does not know is kept as it
-/// came and written back.
+/// An enumeration of a schema. Services may add values at any time: unknown values are kept and written back unchanged.
 pub trait OpenEnum: Sized {
     /// Whether the values are numbers on the wire.
     const INTEGER: bool = false;
 
-    /// The value on the wire.
+    /// Returns the value on the wire.
     fn wire(&self) -> &str;
 
-    /// The value that `text` stands for on the wire.
+    /// Converts a value on the wire.
     fn from_wire(text: &str) -> Self;
 }
 
-/// Describes an enumeration by one line a value: the value on the wire and its variant. The variant `UnknownValue(String)`
-/// takes what the table does not have. `integer` stands before the name where the values are numbers on the wire.
+/// Describes an enumeration, with one line per value: the value on the wire and its variant. The variant
+/// `UnknownValue(String)` holds other values. The keyword `integer` before the name means that the values are numbers
+/// on the wire.
 ///
 /// ```
 /// use tencentcloud_runtime::open_enum;
@@ -68,7 +69,7 @@ macro_rules! open_enum {
         }
 
         impl $name {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::OpenEnum::wire(self)
@@ -107,7 +108,7 @@ macro_rules! open_enum {
     };
 }
 
-/// The value of an enumeration as a writer sees it.
+/// Returns the value of an enumeration for a writer.
 #[doc(hidden)]
 pub fn enum_view<E: OpenEnum>(value: &E) -> View<'_> {
     let text = value.wire();
@@ -117,7 +118,7 @@ pub fn enum_view<E: OpenEnum>(value: &E) -> View<'_> {
     }
 }
 
-/// The value of an enumeration from a scalar.
+/// Reads the value of an enumeration from a scalar.
 #[doc(hidden)]
 pub fn enum_read<E: OpenEnum>(token: Token<'_>) -> Result<E, Token<'_>> {
     match token {

@@ -1,9 +1,9 @@
-//! `shape!`: a structure described by one line a member.
+//! `shape!`: describes a structure, with one line per member.
 //!
-//! Generated code holds tables and no logic: what a table becomes is written here once, and read here once.
+//! Generated code contains tables and no logic. This macro defines their expansion.
 
-/// Describes a structure to the codecs: the wire name of each member, further names that answers use for it, its field,
-/// and its traits. Rules that tie members together stand behind the members.
+/// Describes a structure to the codecs: each member's name on the wire, its aliases in answers, its field, and its
+/// traits. Rules that concern several members follow the members.
 ///
 /// ```
 /// use tencentcloud_runtime::shape;
@@ -35,8 +35,8 @@ macro_rules! shape {
         #[allow(deprecated)]
         impl $crate::Shape for $name {
             #[inline]
-            fn visit(&self, to: &mut dyn $crate::Visitor) {
-                to.visit_all(
+            fn visit(&self, visitor: &mut dyn $crate::Visitor) {
+                visitor.visit_all(
                     ::std::stringify!($name),
                     &[$(
                         $crate::Trait::Name($wire),
@@ -44,9 +44,9 @@ macro_rules! shape {
                     )*],
                     &[$(&self.$field),*],
                 );
-                $(to.visit_one_of(&[$($one),*]);)*
-                $(to.visit_some_of(&[$($some),*]);)*
-                $(to.visit_together(&[$($all),*]);)*
+                $(visitor.visit_one_of(&[$($one),*]);)*
+                $(visitor.visit_some_of(&[$($some),*]);)*
+                $(visitor.visit_together(&[$($all),*]);)*
             }
 
             #[inline]

@@ -1,27 +1,28 @@
-//! A point in time, as the service wrote it.
+//! Points in time, in the forms that the services use.
 
 use std::fmt;
 use std::ops::Deref;
 
-use super::{Kind, Token, Value, View};
+use super::token::{Kind, Token};
+use super::traits::{Value, View};
 
 /// A point in time, as the service wrote it.
 ///
-/// The services write many forms: `2021-05-21T10:44:32+08:00`, `2022-08-09T16:23:11+0800`, `2022-08-09 16:23:11`
-/// (Beijing time), seconds, `-` for what has not happened. The text is kept; [`unix_seconds`](Self::unix_seconds)
-/// understands all of these.
+/// The services use many forms: `2021-05-21T10:44:32+08:00`, `2022-08-09T16:23:11+0800`, `2022-08-09 16:23:11` (Beijing
+/// time), Unix seconds, `-` for an event that has not happened. The text is kept; [`unix_seconds`](Self::unix_seconds)
+/// parses all of these forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timestamp(String);
 
 impl Timestamp {
-    /// The text on the wire.
+    /// Returns the text on the wire.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Seconds since 1970-01-01 UTC; `None` where the text is no point in time. A time without a zone is Beijing time.
+    /// Returns the Unix seconds, or `None` if the text is not a point in time. A time without a zone is Beijing time.
     pub fn unix_seconds(&self) -> Option<i64> {
-        // Published samples have a stray `>` behind the zone.
+        // Published samples have a stray `>` after the zone.
         let text = self.0.trim().trim_end_matches('>');
         text.parse().ok().or_else(|| parse(text))
     }
@@ -81,7 +82,7 @@ fn number(text: &str, from: usize, to: usize) -> Option<i64> {
     digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
-/// Seconds east of UTC: `Z`, `+08:00`, `+0800`, or nothing for Beijing time.
+/// Parses the offset in seconds east of UTC: `Z`, `+08:00`, `+0800`, or an empty text for Beijing time.
 fn offset(zone: &str) -> Option<i64> {
     let (sign, digits) = match zone.as_bytes().first() {
         None => return Some(BEIJING),
@@ -93,7 +94,7 @@ fn offset(zone: &str) -> Option<i64> {
     Some(sign * (number(&digits, 0, 2)? * 3600 + number(&digits, 2, 4)? * 60))
 }
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar, counted in years that start in March.
+/// Returns the days since 1970-01-01 in the proleptic Gregorian calendar, computed with years that start in March.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
@@ -110,7 +111,7 @@ mod tests {
     use super::Timestamp;
 
     #[test]
-    fn understands_every_form_that_the_services_write() {
+    fn parses_every_form_that_the_services_use() {
         for (text, seconds) in [
             ("2021-05-21T10:44:32+08:00", Some(1_621_565_072)),
             ("2022-08-09T16:23:11+0800", Some(1_660_033_391)),

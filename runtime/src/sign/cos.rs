@@ -7,10 +7,10 @@ use sha1::{Digest, Sha1};
 use std::borrow::Cow;
 use std::fmt;
 
-/// No parameters, or no headers. An empty `&[]` alone does not say of what.
+/// No parameters or no headers: a typed alternative to an empty `&[]`.
 pub const NONE: &[(&str, &str)] = &[];
 
-/// When a signature is valid, in Unix seconds. The server allows for clocks that are 15 minutes apart.
+/// The validity of a signature, in Unix seconds. The server tolerates clocks that are 15 minutes apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyTime {
     /// The first second.
@@ -19,7 +19,7 @@ pub struct KeyTime {
     pub end: i64,
 }
 
-/// A signature and the texts that it was made of.
+/// A signature and the texts that it was computed from.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signed {
     /// The request in the form that is hashed.
@@ -32,15 +32,14 @@ pub struct Signed {
     pub authorization: String,
     /// The signed headers: encoded, in lower case, sorted, joined with `;`.
     pub header_list: String,
-    /// The signed query parameters, likewise.
+    /// The signed query parameters, in the same form.
     pub param_list: String,
 }
 
-/// Whether a header belongs into the signature.
+/// Returns whether a header is part of the signature.
 ///
-/// A bucket in strict mode refuses a request whose type or length is not signed. What else decides about the request
-/// is signed too, as the official SDKs do it. Everything beyond may be changed on the way, by a proxy for instance, and
-/// would then break the signature.
+/// A bucket in strict mode rejects a request whose type or length is not signed. Other headers that affect the request
+/// are signed too, as in the official SDKs. Proxies may change any other header, which would break the signature.
 pub fn is_signed(header: &str) -> bool {
     let is = |name: &&str| header.eq_ignore_ascii_case(name);
     let begins = |with: &&str| header.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
@@ -50,9 +49,9 @@ pub fn is_signed(header: &str) -> bool {
 
 /// Signs a request.
 ///
-/// `path` is decoded and starts with `/`. `params` and `headers` are those to sign, decoded and in any order; a query
-/// key without `=` has an empty value. What is not listed is not protected, and a bucket in strict mode refuses a
-/// request whose `Content-Type`, `Content-Length` or query is not listed.
+/// `path` is decoded and starts with `/`. `params` and `headers` are the ones to sign, decoded and in any order; a
+/// query key without `=` has an empty value. A bucket in strict mode rejects a request whose `Content-Type`,
+/// `Content-Length` or query is not signed.
 ///
 /// ```
 /// use tencentcloud_runtime::sign::cos::{self, KeyTime};
@@ -99,25 +98,25 @@ fn finish(
     Signed { http_string, string_to_sign, signature, authorization, header_list, param_list }
 }
 
-/// The key that signs. It is used as the hexadecimal text, not as the bytes that the text stands for.
+/// Returns the signing key. The hexadecimal text itself is the key, not the bytes that it represents.
 #[doc(hidden)]
 pub fn sign_key(secret_key: &str, key_time: KeyTime) -> String {
     hex(&hmac::<Sha1>(secret_key.as_bytes(), key_time.to_string().as_bytes()))
 }
 
-/// The signature as query parameters, to append to the query that was signed.
+/// Returns the signature as query parameters, to append to the signed query.
 ///
-/// `q-url-param-list` and `q-header-list` hold encoded keys, and here they are values of a query, so what was `%2f` in
-/// the `Authorization` header is `%252f` in the URL: the server decodes the query once, then compares the lists.
+/// `q-url-param-list` and `q-header-list` contain encoded keys, which are encoded again as values of a query: `%2f` in
+/// the `Authorization` header is `%252f` in the URL. The server decodes the query once, then compares the lists.
 ///
-/// With a temporary credential the URL also needs `x-cos-security-token`. Give it to [`sign`] among the parameters, or
-/// append it unsigned: the server accepts both.
+/// With a temporary key, the URL also needs `x-cos-security-token`. Pass it to [`sign`] as a parameter, or append it
+/// unsigned: the server accepts both.
 pub fn presigned_query(signed: &Signed) -> String {
     encode::values(&signed.authorization).into_owned()
 }
 
-/// Appends `key=value&…` and a line break, and returns the list of keys. The keys sort in their encoded form. One that
-/// occurs twice is listed twice, its values sorted before they are encoded, as the official Go SDK has it.
+/// Appends `key=value&…` and a line break, and returns the list of keys. Keys are sorted in encoded form. A repeated
+/// key is listed for each value, with the values sorted before encoding, as in the official Go SDK.
 fn push_section(text: &mut String, mut entries: Vec<(Cow<'_, str>, &str)>) -> String {
     entries.sort_unstable();
     let mut list = String::with_capacity(entries.len() * 16);

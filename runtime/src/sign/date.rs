@@ -1,14 +1,15 @@
-//! The calendar date in a TC3 credential scope, without a date library: it is the only date this crate computes.
+//! The calendar date in a TC3 credential scope. This is the only date that the crate computes, so no date library is
+//! used.
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// Days from 0000-03-01 to 1970-01-01. Counting years from March puts the leap day last, where it shifts nothing.
+/// Days from 0000-03-01 to 1970-01-01. With years that start in March, the leap day is the last day of the year.
 const EPOCH: i64 = 719_468;
 
 /// Days in 400 years, after which the Gregorian calendar repeats.
 const ERA: i64 = 146_097;
 
-/// The UTC date at `timestamp`, in seconds since 1970, as `YYYY-MM-DD`.
+/// Returns the UTC date of `timestamp`, in Unix seconds, as `YYYY-MM-DD`.
 ///
 /// ```
 /// assert_eq!(tencentcloud_runtime::sign::utc_date(1_551_113_065), "2019-02-25");
@@ -19,13 +20,13 @@ pub fn utc_date(timestamp: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// Year, month and day of a day counted from 1970-01-01.
+/// Returns year, month and day of a day counted from 1970-01-01.
 fn civil(days: i64) -> (i64, i64, i64) {
     let (era, of_era) = ((days + EPOCH).div_euclid(ERA), (days + EPOCH).rem_euclid(ERA));
-    // Taking the leap days out leaves years of 365 days: one in 4 years (1460 days), not in 100 (36524), but in 400.
+    // Without leap days, years have 365 days: one in 4 years (1460 days), not in 100 (36524), but in 400.
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
-    // From March the months run 31, 30, 31, 30, 31 and again: 153 days in every five.
+    // From March on, five months have 153 days: 31, 30, 31, 30, 31, repeated.
     let march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * march + 2) / 5 + 1;
     let month = if march < 10 { march + 3 } else { march - 9 };
@@ -67,7 +68,7 @@ mod tests {
         }
     }
 
-    /// Walks the calendar a day at a time by the rule that everyone knows, across century and era borders.
+    /// Walks the calendar day by day across century and era borders.
     #[test]
     fn every_day_follows_the_one_before() {
         let (mut year, mut month, mut day) = (1599, 1, 1);
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_time_do_not_overflow() {
+    fn extreme_times_do_not_overflow() {
         assert!(utc_date(i64::MAX).ends_with("-12-04"));
         assert!(utc_date(i64::MIN).starts_with('-'));
     }

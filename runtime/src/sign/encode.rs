@@ -1,16 +1,15 @@
-//! Percent-encoding as the COS signature defines it, which is RFC 3986 to the letter.
+//! Percent-encoding as the COS signature defines it: strictly RFC 3986.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
-/// Encodes all but RFC 3986's unreserved characters. `! ' ( ) *`, which a browser's `encodeURIComponent` leaves, are
-/// encoded too.
+/// All but the unreserved characters of RFC 3986. Unlike in a browser's `encodeURIComponent`, `! ' ( ) *` are encoded.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// The separators of a path stay.
+/// [`RESERVED`] without the separators of a path.
 const IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// The separators of a query stay. A text that is encoded already has its `%` encoded once more.
+/// [`RESERVED`] without the separators of a query. An encoded `%` is encoded again.
 const IN_QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'=');
 
 /// Percent-encodes the UTF-8 bytes of `text`: all but `A-Z a-z 0-9 - _ . ~`, with upper-case hexadecimal.
@@ -25,7 +24,7 @@ pub fn encode(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
-/// [`encode`], but `/` stays: a decoded path as it goes into a URL.
+/// Percent-encodes a decoded path for a URL: like [`encode`], but keeps `/`.
 ///
 /// ```
 /// use tencentcloud_runtime::sign::encode_path;
@@ -36,18 +35,18 @@ pub fn encode_path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, IN_PATH).into()
 }
 
-/// [`encode`] at the end of `to`, without a text of its own.
+/// Appends the result of [`encode`] to `to` without an allocation.
 pub(super) fn push(to: &mut String, text: &str) {
     to.extend(utf8_percent_encode(text, RESERVED));
 }
 
-/// [`encode`] for the values of a query whose `&` and `=` are in place.
+/// Percent-encodes a query but keeps its `&` and `=`.
 pub(super) fn values(query: &str) -> Cow<'_, str> {
     utf8_percent_encode(query, IN_QUERY).into()
 }
 
-/// A key as it is signed: first encoded, then lower-cased, so that the hexadecimal is lower-case too, unlike in a
-/// value. The other order is the most frequent mistake in implementations of this signature.
+/// Returns a key in its signed form: encoded first, then lower-cased, so that the hexadecimal is lower-case too, unlike
+/// in a value. The reverse order is the most frequent mistake in implementations of this signature.
 pub(super) fn key(name: &str) -> Cow<'_, str> {
     let mut key = encode(name);
     if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -62,10 +61,10 @@ mod tests {
     use std::borrow::Cow;
 
     #[test]
-    fn only_unreserved_characters_stay() {
-        let stay = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
+    fn keeps_only_unreserved_characters() {
+        let is_unreserved = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
         for byte in 0..=127_u8 {
-            let expected = if stay(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+            let expected = if is_unreserved(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
             assert_eq!(encode(&char::from(byte).to_string()), expected);
         }
     }
@@ -76,12 +75,12 @@ mod tests {
     }
 
     #[test]
-    fn a_path_keeps_its_separators_only() {
+    fn a_path_keeps_only_its_separators() {
         assert_eq!(encode_path("/a b/c+d?e%2Ff"), "/a%20b/c%2Bd%3Fe%252Ff");
     }
 
     #[test]
-    fn a_query_keeps_its_separators_only() {
+    fn a_query_keeps_only_its_separators() {
         assert_eq!(values("a=1;2&b=x%2fy/"), "a=1%3B2&b=x%252fy%2F");
     }
 
@@ -92,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_needs_no_change_is_not_copied() {
+    fn unchanged_text_is_borrowed() {
         assert!(matches!(key("x-cos-acl"), Cow::Borrowed(_)));
         assert!(matches!(encode_path("/image/auditing"), Cow::Borrowed(_)));
     }

@@ -1,12 +1,10 @@
 //! Request signatures: [`tc3`] for API 3.0, [`cos`] for Cloud Infinite.
 //!
-//! Everything here is a pure function of its arguments. No clock is read and nothing is sent, so a signature can be
-//! checked against a published example, and a server that plays the cloud can compute the one that it expects. For
-//! that server's sake the signers also return the texts they hashed: a wrong signature says nothing, the first line
-//! that differs in those texts says what went wrong.
+//! Everything here is a pure function of its arguments, so signatures can be checked against published examples, and a
+//! mock server can compute the signature that it expects. The signers also return the texts that they hashed: the first
+//! line that differs explains a wrong signature.
 //!
-//! The texts can hold a session token and a signature is as good as a key while it is valid, so the types here print
-//! neither with `Debug`.
+//! The texts can contain a session token, and a valid signature is a secret, so `Debug` prints neither.
 
 use hmac::digest::{Digest, Output, common::Key};
 use hmac::{EagerHash, Hmac, KeyInit, Mac};
@@ -21,8 +19,8 @@ mod tests;
 pub use date::utc_date;
 pub use encode::{encode, encode_path};
 
-/// HMAC takes a key of any length, yet the constructor that takes a slice returns a `Result`. Preparing the block as
-/// RFC 2104 says leaves no error to handle that cannot happen.
+/// Computes an HMAC. Prepares the key block as RFC 2104 specifies, because the constructor that takes a slice returns
+/// an error that cannot occur.
 fn hmac<D: EagerHash + Digest>(key: &[u8], message: &[u8]) -> Output<Hmac<D>> {
     let mut block = Key::<Hmac<D>>::default();
     if key.len() > block.len() {
@@ -39,7 +37,7 @@ fn fill(block: &mut [u8], key: &[u8]) {
     }
 }
 
-/// Lower-case hexadecimal, which both signatures use for every digest.
+/// Returns the lower-case hexadecimal form, which both signatures use for every digest.
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(bytes.len() * 2);
@@ -50,7 +48,7 @@ fn hex(bytes: &[u8]) -> String {
     text
 }
 
-/// A header value as the receiver sees it: HTTP drops the spaces and tabs around it, and nothing else.
+/// Removes the spaces and tabs around a header value, as HTTP does.
 fn trim(value: &str) -> &str {
     value.trim_matches([' ', '\t'])
 }

@@ -6,32 +6,32 @@ use super::{hex, hmac, trim, utc_date};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// What the `X-TC-Content-SHA256` header says when the body is not part of the signature.
+/// The value of the `X-TC-Content-SHA256` header if the body is not part of the signature.
 pub const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// The payload hash to sign in that case: the SHA-256 of [`UNSIGNED_PAYLOAD`].
 pub const UNSIGNED_PAYLOAD_HASH: &str = "438d4109ef0d676b8c2c7ed13cdfcb418e494d53b843d4634ce3b1085f07bb96";
 
-/// The payload hash of a request without a body, so of every `GET`.
+/// The payload hash of a request without a body, such as every `GET`.
 pub const EMPTY_PAYLOAD_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
 
-/// Who signs, for which service, and when.
+/// The signer: the credentials, the service and the time.
 #[derive(Clone, Copy)]
 pub struct Tc3<'a> {
-    /// The public half of the credential.
+    /// The SecretId.
     pub secret_id: &'a str,
-    /// The secret half.
+    /// The SecretKey.
     pub secret_key: &'a str,
-    /// The service, for example `ims`. It is not read off the endpoint, which may be one's own.
+    /// The service, such as `ims`. It does not depend on the endpoint.
     pub service: &'a str,
     /// Unix seconds, equal to the `X-TC-Timestamp` header.
     pub timestamp: i64,
 }
 
-/// A signature and the texts that it was made of.
+/// A signature and the texts that it was computed from.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signed {
     /// The request in the form that is hashed.
@@ -44,7 +44,7 @@ pub struct Signed {
     pub authorization: String,
 }
 
-/// The steps from a secret key to the key that signs.
+/// The keys derived from a secret key, down to the signing key.
 #[doc(hidden)]
 pub struct Keys {
     pub date: [u8; 32],
@@ -55,9 +55,9 @@ pub struct Keys {
 impl Tc3<'_> {
     /// Signs a request.
     ///
-    /// `uri` and `query` are the path and the query exactly as they are sent. `headers` are those to sign, at least
-    /// `content-type` and `host`: names in lower case and sorted, values as they are sent. `payload_hash` is
-    /// [`payload_hash`] of the body, or [`UNSIGNED_PAYLOAD_HASH`].
+    /// `uri` and `query` are the path and the query exactly as sent. `headers` are the headers to sign, at least
+    /// `content-type` and `host`: names in lower case and sorted, values as sent. `payload_hash` is [`payload_hash`] of
+    /// the body, or [`UNSIGNED_PAYLOAD_HASH`].
     pub fn sign(&self, method: &str, uri: &str, query: &str, headers: &[(&str, &str)], payload_hash: &str) -> Signed {
         let names = signed_headers(headers);
         let fields = canonical_headers(headers);
@@ -80,7 +80,7 @@ impl Tc3<'_> {
 }
 
 impl Keys {
-    /// Derives the keys of a day, which is written `YYYY-MM-DD`, and a service.
+    /// Derives the keys for a date (`YYYY-MM-DD`) and a service.
     pub fn derive(secret_key: &str, date: &str, service: &str) -> Self {
         let secret = format!("TC3{secret_key}");
         let date = hmac::<Sha256>(secret.as_bytes(), date.as_bytes());
@@ -90,7 +90,7 @@ impl Keys {
     }
 }
 
-/// The SHA-256 of a body in hexadecimal.
+/// Returns the SHA-256 of a body in hexadecimal.
 pub fn payload_hash(body: &[u8]) -> String {
     hex(&Sha256::digest(body))
 }
@@ -106,7 +106,7 @@ fn signed_headers(headers: &[(&str, &str)]) -> String {
     names
 }
 
-/// One line a header, each with its line break.
+/// Returns one line per header, each with its line break.
 fn canonical_headers(headers: &[(&str, &str)]) -> String {
     let mut lines = String::with_capacity(128);
     for (name, value) in headers {
@@ -118,10 +118,11 @@ fn canonical_headers(headers: &[(&str, &str)]) -> String {
     lines
 }
 
-/// The documentation lower-cases every value, and its examples sign `DescribeInstances` as `describeinstances`. The
-/// official SDKs, which sign only `content-type` and `host`, leave `content-type` as it is sent. No published vector
-/// tells the two apart: they differ only where a content type has capitals, as a multipart boundary may, and there
-/// this follows the SDKs, whose requests are what the server sees most.
+/// Appends a header value in lower case, except that of `content-type`.
+///
+/// The documentation lower-cases every value. The official SDKs, which sign only `content-type` and `host`, leave
+/// `content-type` as sent. No published vector distinguishes the two: they differ only if a content type has capitals,
+/// as a multipart boundary may. This follows the SDKs, which send most of the requests that the server sees.
 fn push_value(lines: &mut String, name: &str, value: &str) {
     if name == "content-type" {
         lines.push_str(value);

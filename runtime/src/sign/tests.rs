@@ -1,4 +1,4 @@
-//! The rules that the published vectors do not show, and what `Debug` must not.
+//! Rules that the published vectors do not cover, and the secrecy of `Debug`.
 
 use super::cos::{self, KeyTime};
 use super::tc3::{self, Tc3};
@@ -40,7 +40,7 @@ fn hexadecimal_is_lower_case_in_keys_and_upper_case_in_values() {
     assert_eq!(signed.param_list, "watermark%2f1");
 }
 
-/// `%` sorts before letters and digits, `|` and `_` after them: as texts `a/` and `a|` would be far apart.
+/// `%` sorts before letters and digits, `|` and `_` after them, so encoded keys sort differently from decoded ones.
 #[test]
 fn keys_sort_in_their_encoded_form() {
     let signed = cos(&[("b", "1"), ("a|", "2"), ("a1", "3"), ("A/", "4"), ("a", "5")], cos::NONE);
@@ -119,7 +119,7 @@ fn hmac_takes_keys_of_any_length() {
 }
 
 #[test]
-fn the_block_is_the_one_that_the_crate_would_prepare() {
+fn the_key_block_matches_the_hmac_crate() {
     for length in [0, 1, 63, 64, 65, 200] {
         let key = vec![7; length];
         let mac = Hmac::<Sha256>::new_from_slice(&key).expect("a key of any length");

@@ -1,19 +1,20 @@
-//! What a rule answers, and the HTTP that it becomes.
+//! The answer of a rule, and its HTTP form.
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::request::MockRequest;
 use super::status::status_of;
-use super::taken::Taken;
 use crate::codec::write_xml;
-use crate::operation::{Answer as Form, Host, Operation, Protocol};
+use crate::meta::{Answer as Form, Host, Protocol};
+use crate::operation::Operation;
 use crate::replay::written;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{ByteStream, Meta, Shape};
 
-/// An answer, before it has the id of a request.
+/// An answer, without a request id.
 #[derive(Clone)]
 pub(super) enum Answer {
     /// The members of `Response`.
@@ -31,8 +32,8 @@ pub(super) enum Answer {
     Stall,
 }
 
-/// What comes of a request; `None` where nothing ever does.
-pub(super) type Reaction = Option<Result<Response<ByteStream>, TransportError>>;
+/// The outcome of a request; `None` if there is never an answer.
+pub(super) type Outcome = Option<Result<Response<ByteStream>, TransportError>>;
 
 impl Answer {
     #[track_caller]
@@ -42,10 +43,10 @@ impl Answer {
     {
         let mut output = O::Output::default();
         fill(&mut output);
-        Self::of_shape(&O::META, &output).unwrap_or_else(|problem| panic!("{}: {problem}", O::META.name))
+        Self::from_shape(&O::META, &output).unwrap_or_else(|problem| panic!("{}: {problem}", O::META.name))
     }
 
-    fn of_shape(meta: &Meta, output: &dyn Shape) -> Result<Self, String> {
+    fn from_shape(meta: &Meta, output: &dyn Shape) -> Result<Self, String> {
         let body = written(meta, output).map_err(|error| error.to_string())?;
         let content_type = match meta.protocol {
             Protocol::Action { .. } => {
@@ -66,9 +67,9 @@ impl Answer {
 
     #[track_caller]
     pub(super) fn raw(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or_else(|_| panic!("HTTP has no status {status}"));
+        let status = StatusCode::from_u16(status).unwrap_or_else(|_| panic!("{status} is not a valid HTTP status"));
         let content_type = HeaderValue::from_str(content_type);
-        let content_type = content_type.unwrap_or_else(|_| panic!("a content type has no control characters"));
+        let content_type = content_type.unwrap_or_else(|_| panic!("the content type is not a valid header value"));
         Self::Whole { status, content_type: Some(content_type), body: body.into() }
     }
 
@@ -76,22 +77,22 @@ impl Answer {
         Self::Fault { code: code.into(), message: message.into() }
     }
 
-    /// The answer to the request with this number.
-    pub(super) fn react(self, taken: &Taken, number: usize) -> Reaction {
+    /// Returns the answer to the request with this number.
+    pub(super) fn respond(self, request: &MockRequest, number: usize) -> Outcome {
         let id = format!("00000000-0000-4000-8000-{number:012x}");
         let (status, content_type, body) = match self {
             Self::Members(members) => (StatusCode::OK, Some(JSON), enveloped(members, &id)),
             Self::Whole { status, content_type, body } => (status, content_type, body),
-            Self::Fault { code, message } => fault(taken.host(), code, message, &id),
+            Self::Fault { code, message } => fault(request.host(), code, message, &id),
             Self::Disconnect => {
                 return Some(Err(TransportError::new(TransportErrorKind::Other, "the mock broke the connection")));
             }
             Self::Stall => return None,
         };
-        Some(Ok(response(status, content_type, body, taken.host(), &id)))
+        Some(Ok(response(status, content_type, body, request.host(), &id)))
     }
 
-    /// The answer to a request that no rule is for. It is no failure that would pass, so that it is not sent again.
+    /// Returns the answer to a request without a rule, which is not a transient failure, so that it is not retried.
     pub(super) fn no_rule(message: &str) -> Self {
         let body = json!({ "code": "NoRule", "message": message }).to_string();
         Self::Whole { status: StatusCode::NOT_IMPLEMENTED, content_type: Some(JSON), body: body.into() }
@@ -101,7 +102,7 @@ impl Answer {
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const XML: HeaderValue = HeaderValue::from_static("application/xml");
 
-/// An output that has a request id of its own keeps it.
+/// Wraps the members in an envelope. An output with a request id keeps it.
 fn enveloped(mut members: Value, id: &str) -> Bytes {
     if let Some(members) = members.as_object_mut() {
         members.entry("RequestId").or_insert_with(|| id.into());
@@ -109,7 +110,7 @@ fn enveloped(mut members: Value, id: &str) -> Bytes {
     json!({ "Response": members }).to_string().into()
 }
 
-/// An error as the service writes it.
+/// Returns an error in the form of the service.
 fn fault(host: Option<Host>, code: String, message: String, id: &str) -> (StatusCode, Option<HeaderValue>, Bytes) {
     match host {
         None => (StatusCode::OK, Some(JSON), enveloped(json!({ "Error": { "Code": code, "Message": message } }), id)),

@@ -1,4 +1,4 @@
-//! The answers of a rule, one after the other, and how often they are given.
+//! Further answers of a rule, and its number of uses.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,28 +6,28 @@ use std::sync::Arc;
 
 use super::answer::Answer;
 use super::rule::Limits;
-use super::stage::Stage;
+use super::state::MockState;
 use crate::{ByteStream, Operation, Shape};
 
-/// A rule and its answers. The first request gets the first one, and so on; the last one goes on.
+/// A rule with its answers, which are returned in order. The last answer repeats.
 ///
-/// Each answer must be given at least once, unless the rule says how often it is used.
+/// Each answer must be used at least once, unless [`times`](Self::times) or [`optional`](Self::optional) is set.
 pub struct Answers<O> {
-    stage: Arc<Stage>,
+    state: Arc<MockState>,
     index: usize,
-    about: PhantomData<fn() -> O>,
+    operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Answers<O> {
-    pub(super) fn new(stage: Arc<Stage>, index: usize) -> Self {
-        Self { stage, index, about: PhantomData }
+    pub(super) fn new(state: Arc<MockState>, index: usize) -> Self {
+        Self { state, index, operation: PhantomData }
     }
 
-    /// Then answers with this output: see [`On::answer`](super::On::answer).
+    /// Adds an answer with this output: see [`On::answer`](super::On::answer).
     ///
     /// # Panics
     ///
-    /// Panics where the output cannot be written.
+    /// Panics if the output cannot be encoded.
     #[track_caller]
     pub fn then(self, fill: impl FnOnce(&mut O::Output)) -> Self
     where
@@ -36,7 +36,7 @@ impl<O: Operation> Answers<O> {
         self.and(Answer::output::<O>(fill))
     }
 
-    /// Then answers with these bytes.
+    /// Adds an answer with these bytes.
     pub fn then_bytes(self, bytes: impl Into<bytes::Bytes>) -> Self
     where
         O: Operation<Output = ByteStream>,
@@ -44,45 +44,45 @@ impl<O: Operation> Answers<O> {
         self.and(Answer::bytes(bytes))
     }
 
-    /// Then answers with any status and body: see [`On::answer_raw`](super::On::answer_raw).
+    /// Adds an answer with any status and body: see [`On::answer_raw`](super::On::answer_raw).
     ///
     /// # Panics
     ///
-    /// Panics where HTTP has no such status or content type.
+    /// Panics if the status or content type is not valid in HTTP.
     #[track_caller]
     pub fn then_raw(self, status: u16, content_type: &str, body: impl Into<bytes::Bytes>) -> Self {
         self.and(Answer::raw(status, content_type, body))
     }
 
-    /// Then answers with an error of the service.
+    /// Adds an error of the service.
     pub fn then_fail(self, code: impl Into<String>, message: impl Into<String>) -> Self {
         self.and(Answer::fault(code, message))
     }
 
-    /// Then breaks the connection: see [`On::disconnect`](super::On::disconnect).
+    /// Adds a broken connection: see [`On::disconnect`](super::On::disconnect).
     pub fn then_disconnect(self) -> Self {
         self.and(Answer::Disconnect)
     }
 
-    /// Then answers no more: see [`On::stall`](super::On::stall).
+    /// Adds a request that is never answered: see [`On::stall`](super::On::stall).
     pub fn then_stall(self) -> Self {
         self.and(Answer::Stall)
     }
 
-    /// The rule is used so often: fewer requests fail the test, and further ones are for the rules behind it.
+    /// Sets the exact number of uses. Fewer uses fail the test; further requests match later rules.
     pub fn times(self, count: usize) -> Self {
-        self.stage.change(self.index, |rule| rule.limit(Limits::Exactly(count)));
+        self.state.change(self.index, |rule| rule.limit(Limits::Exactly(count)));
         self
     }
 
-    /// The rule need not be used.
+    /// Allows the rule to be unused.
     pub fn optional(self) -> Self {
-        self.stage.change(self.index, |rule| rule.limit(Limits::None));
+        self.state.change(self.index, |rule| rule.limit(Limits::None));
         self
     }
 
     fn and(self, answer: Answer) -> Self {
-        self.stage.change(self.index, |rule| rule.and(answer));
+        self.state.change(self.index, |rule| rule.and(answer));
         self
     }
 }

@@ -1,5 +1,4 @@
-//! The cloud for tests of an application: answers that are given beforehand, in the types of the operations, and no
-//! socket.
+//! A mock of the services for tests of an application: typed answers by rules, without a socket.
 //!
 //! ```
 //! use tencentcloud_runtime::testing::{Mock, block_on};
@@ -33,24 +32,24 @@
 //! mock.verify();
 //! ```
 //!
-//! The requests are those that would go to the cloud, checked, written and signed, and read back into their types; the
-//! answers are written the way of the service and read like any other. What is not there is the service: whether it
-//! accepts a request is for a test against it.
+//! Requests are checked, encoded and signed as for the services, then read back into their types. Answers are encoded
+//! like those of the services and read as usual. Whether a service accepts a request can only be tested against the
+//! service.
 //!
-//! Of the rules for an operation, the first one counts whose conditions hold and that is not used up. A request that no
-//! rule answers fails with the code `NoRule`, and again when the mock is verified or dropped.
+//! A request is answered by the first rule for its operation whose conditions hold and that is not used up. A request
+//! without such a rule fails with the code `NoRule`, and the mock fails when it is verified or dropped.
 //!
-//! Nothing is waited for between attempts. A wait for a job takes its time: where the application has no setting for
-//! that, `#[tokio::test(start_paused = true)]` makes time pass at once.
+//! There are no delays between attempts. Waiting for a job takes the usual time; `#[tokio::test(start_paused = true)]`
+//! skips it.
 
 mod answer;
 mod answers;
 mod on;
 mod report;
+mod request;
 mod rule;
-mod stage;
+mod state;
 mod status;
-mod taken;
 
 use std::fmt;
 use std::panic::Location;
@@ -63,75 +62,71 @@ use crate::{Client, ClientBuilder, Credentials, Operation, RetryPolicy};
 
 pub use self::answers::Answers;
 pub use self::on::On;
-use self::stage::{Stage, Wire};
-pub(crate) use self::taken::Mark;
+use self::state::{MockState, MockTransport};
 
-/// The cloud for one test: rules that say what is answered, and the requests that came.
+/// A mock of the services for one test: the rules, and the requests that were received.
 ///
-/// What was called without a rule, and rules that were not used, fail the test: in [`verify`](Self::verify), or else when
-/// the mock is dropped.
+/// Requests without a rule and unused rules fail the test: in [`verify`](Self::verify), or when the mock is dropped.
 #[derive(Default)]
 pub struct Mock {
-    stage: Arc<Stage>,
-    /// Whether it was said already that something is wrong.
-    told: AtomicBool,
+    state: Arc<MockState>,
+    /// Whether `verify` has reported a failure.
+    reported: AtomicBool,
 }
 
 impl Mock {
-    /// A cloud that answers nothing yet.
+    /// Returns a mock without rules.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Begins a rule for the requests of an operation. It counts once it has an answer.
+    /// Starts a rule for the requests of an operation. The rule is added with its first answer.
     #[track_caller]
     pub fn on<O: Operation + Default + 'static>(&self) -> On<O> {
-        On::new(Arc::clone(&self.stage), Location::caller())
+        On::new(Arc::clone(&self.state), Location::caller())
     }
 
-    /// A client whose requests come here: see [`builder`](Self::builder).
+    /// Returns a client of the mock: see [`builder`](Self::builder).
     ///
     /// # Panics
     ///
-    /// Panics where the client cannot be made, for which there is no reason.
+    /// Panics if the client cannot be built, which does not happen with these settings.
     pub fn client(&self) -> Client {
         self.builder().build().unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// A client to one's own wishes whose requests come here: with a key of its own, the region `ap-guangzhou` and the
-    /// standard [retries](RetryPolicy), but no pauses between them. It reads no variables and has no other way to send,
-    /// so that nothing reaches a network.
+    /// Returns a builder to configure a client of the mock: with test credentials, the region `ap-guangzhou` and the
+    /// standard [`RetryPolicy`] without delays. The client reads no environment variables and never uses the network.
     pub fn builder(&self) -> ClientBuilder {
         Client::builder()
-            .transport(Wire(Arc::clone(&self.stage)))
+            .transport(MockTransport(Arc::clone(&self.state)))
             .credentials(Credentials::new("AKIDMOCK", "not-a-secret"))
             .region("ap-guangzhou")
             .environment(|_| None)
             .retry(RetryPolicy::standard().backoff(Duration::ZERO, Duration::ZERO))
     }
 
-    /// The requests of an operation so far, in order, with the bytes of those that upload some; a call that was sent
-    /// twice has two.
+    /// Returns the requests of an operation so far, in order, with the bytes of uploads. Each attempt of a call counts.
     ///
-    /// They are what the service would read, so a key has no leading slash, and what the schema does not send is not set.
+    /// The requests are in the form that the service would read: for example, an object key has no leading slash.
     pub fn calls<O: Operation + Default + 'static>(&self) -> Vec<O> {
-        self.stage.calls()
+        self.state.calls()
     }
 
-    /// How many requests came so far, of whatever operation.
+    /// Returns the number of requests so far, of all operations.
     pub fn requests(&self) -> usize {
-        self.stage.requests()
+        self.state.requests()
     }
 
-    /// Checks that every request was answered by a rule, and that every rule was used as often as it says.
+    /// Checks that a rule has answered every request, and that every rule was used as often as it requires.
     ///
     /// # Panics
     ///
-    /// Panics where that is not so, with all that is wrong.
+    /// Panics with a report otherwise.
     #[track_caller]
     pub fn verify(&self) {
-        if let Some(report) = self.stage.report() {
-            self.told.store(true, Ordering::Relaxed);
+        if let Some(report) = self.state.report() {
+            self.reported.store(true, Ordering::Relaxed);
             panic!("{report}");
         }
     }
@@ -140,7 +135,7 @@ impl Mock {
 /// Verifies the mock, unless the test is failing already.
 impl Drop for Mock {
     fn drop(&mut self) {
-        if !thread::panicking() && !self.told.load(Ordering::Relaxed) {
+        if !thread::panicking() && !self.reported.load(Ordering::Relaxed) {
             self.verify();
         }
     }
@@ -152,12 +147,12 @@ impl fmt::Debug for Mock {
     }
 }
 
-/// Awaits `work` on a runtime of its own, for tests that have none.
+/// Runs `work` to completion on a new runtime, for tests that have none.
 ///
 /// # Panics
 ///
-/// Panics within a tokio runtime, and where none can be started.
+/// Panics within a tokio runtime, and if no runtime can be started.
 pub fn block_on<F: Future>(work: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.unwrap_or_else(|error| panic!("no runtime could be started: {error}")).block_on(work)
+    runtime.unwrap_or_else(|error| panic!("cannot start a runtime: {error}")).block_on(work)
 }

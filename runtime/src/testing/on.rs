@@ -1,4 +1,4 @@
-//! A rule in the making: for which requests, and what the first answer is.
+//! A rule without an answer: its conditions, and its first answer.
 
 use std::fmt;
 use std::panic::Location;
@@ -7,33 +7,33 @@ use std::sync::Arc;
 use super::answer::Answer;
 use super::answers::Answers;
 use super::rule::{Condition, Rule};
-use super::stage::Stage;
+use super::state::MockState;
 use crate::{ByteStream, Operation, Shape};
 
-/// A rule in the making, which has no answer yet.
-#[must_use = "a rule counts once it has an answer"]
+/// A rule that has no answer yet.
+#[must_use = "a rule has no effect without an answer"]
 pub struct On<O> {
-    stage: Arc<Stage>,
-    place: &'static Location<'static>,
+    state: Arc<MockState>,
+    location: &'static Location<'static>,
     conditions: Vec<Condition<O>>,
 }
 
 impl<O: Operation + Default + 'static> On<O> {
-    pub(super) fn new(stage: Arc<Stage>, place: &'static Location<'static>) -> Self {
-        Self { stage, place, conditions: Vec::new() }
+    pub(super) fn new(state: Arc<MockState>, location: &'static Location<'static>) -> Self {
+        Self { state, location, conditions: Vec::new() }
     }
 
-    /// Only for requests that this holds for, and every other condition of the rule.
+    /// Restricts the rule to requests that satisfy `condition`, in addition to its other conditions.
     pub fn when(mut self, condition: impl Fn(&O) -> bool + Send + Sync + 'static) -> Self {
         self.conditions.push(Box::new(condition));
         self
     }
 
-    /// Answers with this output: the closure fills in one with nothing set.
+    /// Answers with an output. The closure fills in an empty one.
     ///
     /// # Panics
     ///
-    /// Panics where the output cannot be written, such as a number that JSON does not know.
+    /// Panics if the output cannot be encoded, for example because of NaN.
     #[track_caller]
     pub fn answer(self, fill: impl FnOnce(&mut O::Output)) -> Answers<O>
     where
@@ -42,9 +42,9 @@ impl<O: Operation + Default + 'static> On<O> {
         self.with(Answer::output::<O>(fill))
     }
 
-    /// Answers with these bytes, as they are.
+    /// Answers with these bytes.
     ///
-    /// [`answer_raw`](Self::answer_raw) gives them a type such as `image/png`.
+    /// Use [`answer_raw`](Self::answer_raw) to set a media type such as `image/png`.
     pub fn answer_bytes(self, bytes: impl Into<bytes::Bytes>) -> Answers<O>
     where
         O: Operation<Output = ByteStream>,
@@ -52,41 +52,41 @@ impl<O: Operation + Default + 'static> On<O> {
         self.with(Answer::bytes(bytes))
     }
 
-    /// Answers with any status and body, such as a page of a gateway on the way.
+    /// Answers with any status and body, such as the page of a gateway.
     ///
     /// # Panics
     ///
-    /// Panics where HTTP has no such status or content type.
+    /// Panics if the status or content type is not valid in HTTP.
     #[track_caller]
     pub fn answer_raw(self, status: u16, content_type: &str, body: impl Into<bytes::Bytes>) -> Answers<O> {
         self.with(Answer::raw(status, content_type, body))
     }
 
-    /// Answers with an error of the service, in the form that the service has, with the status that the code goes with.
+    /// Answers with an error of the service, in the service's form and with the status of the code.
     pub fn fail(self, code: impl Into<String>, message: impl Into<String>) -> Answers<O> {
         self.with(Answer::fault(code, message))
     }
 
-    /// Breaks the connection when the request has arrived, so that nobody knows what became of it.
+    /// Breaks the connection after the request, which is an ambiguous failure.
     pub fn disconnect(self) -> Answers<O> {
         self.with(Answer::Disconnect)
     }
 
-    /// Never answers, so that the call runs into its timeout.
+    /// Never answers, so that the call times out.
     pub fn stall(self) -> Answers<O> {
         self.with(Answer::Stall)
     }
 
     fn with(self, answer: Answer) -> Answers<O> {
-        let Self { stage, place, conditions } = self;
-        let index = stage.add(Rule::of(place, conditions, answer));
-        Answers::new(stage, index)
+        let Self { state, location, conditions } = self;
+        let index = state.add(Rule::of(location, conditions, answer));
+        Answers::new(state, index)
     }
 }
 
-/// Says where it was made.
+/// Prints the location of the rule.
 impl<O> fmt::Debug for On<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("On").field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("On").field("location", &self.location).finish_non_exhaustive()
     }
 }

@@ -1,58 +1,58 @@
-//! A rule, whatever its operation: which requests it is for, and what is left of it.
+//! A rule for any operation: its conditions, answers and number of uses.
 
 use std::fmt;
 use std::panic::Location;
 
 use super::answer::Answer;
-use super::taken::Taken;
+use super::request::MockRequest;
 use crate::shape::debug_as;
 use crate::{Operation, Shape};
 
 /// A condition on a request.
 pub(super) type Condition<O> = Box<dyn Fn(&O) -> bool + Send + Sync>;
 
-/// How often a rule is used.
+/// The required number of uses of a rule.
 pub(super) enum Limits {
-    /// Until each of its answers was given, at least.
+    /// At least once for each answer.
     Answers,
     Exactly(usize),
     None,
 }
 
-/// A rule, whatever its operation.
+/// A rule for any operation.
 pub(super) struct Rule {
     pub(super) name: &'static str,
-    /// Where it was made.
-    pub(super) place: &'static Location<'static>,
-    asks: Box<dyn Fn(&Taken) -> Fit + Send + Sync>,
+    /// The location of the rule in the test.
+    pub(super) location: &'static Location<'static>,
+    matcher: Box<dyn Fn(&MockRequest) -> Match + Send + Sync>,
     answers: Vec<Answer>,
     used: usize,
     limits: Limits,
 }
 
-/// What a rule has to say to a request.
-pub(super) enum Fit {
-    Holds,
-    /// It is one of another operation.
-    Other,
-    /// A condition does not hold for the request, which is printed here.
-    Refused(String),
-    /// The request cannot be read, for this reason.
+/// Whether a rule matches a request.
+pub(super) enum Match {
+    Yes,
+    /// The request is for another operation.
+    OtherOperation,
+    /// A condition does not hold for this printed request.
+    ConditionFails(String),
+    /// The request cannot be read for this reason.
     Unreadable(String),
 }
 
 impl Rule {
-    /// A rule for the requests of `O` that all conditions hold for.
+    /// Returns a rule for the requests of `O` that satisfy all conditions.
     pub(super) fn of<O: Operation + Default + 'static>(
-        place: &'static Location<'static>,
+        location: &'static Location<'static>,
         conditions: Vec<Condition<O>>,
         answer: Answer,
     ) -> Self {
-        let asks = Box::new(move |taken: &Taken| fit(taken, &conditions));
-        Self { name: O::META.name, place, asks, answers: vec![answer], used: 0, limits: Limits::Answers }
+        let matcher = Box::new(move |request: &MockRequest| check(request, &conditions));
+        Self { name: O::META.name, location, matcher, answers: vec![answer], used: 0, limits: Limits::Answers }
     }
 
-    /// One more answer, behind the others.
+    /// Appends an answer.
     pub(super) fn and(&mut self, answer: Answer) {
         self.answers.push(answer);
     }
@@ -61,23 +61,23 @@ impl Rule {
         self.limits = limits;
     }
 
-    pub(super) fn fit(&self, taken: &Taken) -> Fit {
-        (self.asks)(taken)
+    pub(super) fn check(&self, request: &MockRequest) -> Match {
+        (self.matcher)(request)
     }
 
     pub(super) fn is_used_up(&self) -> bool {
         matches!(self.limits, Limits::Exactly(count) if self.used >= count)
     }
 
-    /// The next answer.
+    /// Returns the next answer.
     pub(super) fn answer(&mut self) -> Option<Answer> {
         let answer = self.answers.get(self.used).or(self.answers.last()).cloned();
         self.used += 1;
         answer
     }
 
-    /// How often it was used, and how often it should have been; `None` where that is well.
-    pub(super) fn lacks(&self) -> Option<(usize, usize)> {
+    /// Returns the actual and the required number of uses, if there were too few.
+    pub(super) fn shortfall(&self) -> Option<(usize, usize)> {
         let least = match self.limits {
             Limits::Answers => self.answers.len(),
             Limits::Exactly(count) => count,
@@ -87,18 +87,18 @@ impl Rule {
     }
 }
 
-fn fit<O: Operation + Default + 'static>(taken: &Taken, conditions: &[Condition<O>]) -> Fit {
-    if !taken.is_of::<O>() {
-        return Fit::Other;
+fn check<O: Operation + Default + 'static>(request: &MockRequest, conditions: &[Condition<O>]) -> Match {
+    if !request.is_of::<O>() {
+        return Match::OtherOperation;
     }
-    match taken.read::<O>() {
-        Ok(request) if conditions.iter().all(|condition| condition(&request)) => Fit::Holds,
-        Ok(request) => Fit::Refused(Printed(O::META.name, &request).to_string()),
-        Err(error) => Fit::Unreadable(error.to_string()),
+    match request.read::<O>() {
+        Ok(request) if conditions.iter().all(|condition| condition(&request)) => Match::Yes,
+        Ok(request) => Match::ConditionFails(Printed(O::META.name, &request).to_string()),
+        Err(error) => Match::Unreadable(error.to_string()),
     }
 }
 
-/// A request as it prints itself, without what is sensitive.
+/// Prints a request without sensitive values.
 struct Printed<'a>(&'static str, &'a dyn Shape);
 
 impl fmt::Display for Printed<'_> {

@@ -1,10 +1,10 @@
-//! The HTTP status that an error of Cloud Infinite or object storage comes with.
+//! The HTTP status of error codes of Cloud Infinite and object storage.
 
 use http::StatusCode;
 
-use crate::operation::Host;
+use crate::meta::Host;
 
-/// The status that a code comes with on a host; 400 for codes that are not known here, which is what most of them have.
+/// Returns the status of a code on a host; 400, the most frequent status, for unknown codes.
 pub(super) fn status_of(code: &str, host: Host) -> StatusCode {
     match code {
         "SlowDown" if host == Host::Cos => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,7 +1,7 @@
-//! What the application's log hears of a call: which operation, how often it was sent, what became of it.
+//! Tracing of calls: the operation, the attempts, the outcome.
 //!
-//! Never a key, a signature, a query, a header or a body, and no message either: a service's messages may quote what was
-//! sent to it.
+//! Keys, signatures, queries, headers and bodies are never logged, nor are messages: a service's message may quote the
+//! request.
 
 #[cfg(not(feature = "tracing"))]
 mod off;

@@ -1,11 +1,11 @@
-//! Nothing, for whoever does without a log.
+//! No tracing, without the feature `tracing`.
 
 use std::time::Duration;
 
 use http::response::Parts;
 
 use crate::Error;
-use crate::call::Prepared;
+use crate::prepared::Prepared;
 
 #[derive(Clone)]
 pub(crate) struct Trace;
@@ -21,11 +21,11 @@ impl Trace {
 
     pub(crate) fn attempt(&self, _: u32) {}
 
-    pub(crate) fn answered(&self, _: &Parts) {}
+    pub(crate) fn received(&self, _: &Parts) {}
 
     pub(crate) fn failed(&self, _: &Error) {}
 
     pub(crate) fn succeeded(&self, _: &str) {}
 
-    pub(crate) fn pausing(&self, _: u32, _: &Error, _: Duration) {}
+    pub(crate) fn retrying(&self, _: u32, _: &Error, _: Duration) {}
 }

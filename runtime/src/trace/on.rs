@@ -1,4 +1,4 @@
-//! Spans and events.
+//! Spans and events, with the feature `tracing`.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
 
-use crate::answer::request_id;
-use crate::call::Prepared;
-use crate::operation::Protocol;
+use crate::meta::Protocol;
+use crate::prepared::Prepared;
+use crate::response_headers::request_id;
 use crate::{Error, ErrorCode};
 
 /// The span of a call.
@@ -35,7 +35,7 @@ impl Trace {
         ))
     }
 
-    /// Whatever `work` logs belongs to the call.
+    /// Runs `work` in the span of the call.
     pub(crate) fn around<F: Future>(&self, work: F) -> Instrumented<F> {
         work.instrument(self.0.clone())
     }
@@ -44,24 +44,24 @@ impl Trace {
         self.0.record("attempt", number);
     }
 
-    pub(crate) fn answered(&self, head: &Parts) {
+    pub(crate) fn received(&self, head: &Parts) {
         self.record(Some(head.status.as_u16()), request_id(&head.headers));
     }
 
-    /// An attempt has failed.
+    /// Records a failed attempt.
     pub(crate) fn failed(&self, error: &Error) {
         self.record(error.status(), error.request_id());
         let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
         debug!(target: "tencentcloud_runtime", parent: &self.0, ?kind, code, "failed");
     }
 
-    /// There will be another attempt.
-    pub(crate) fn pausing(&self, attempts: u32, error: &Error, pause: Duration) {
+    /// Records that another attempt follows after `delay`.
+    pub(crate) fn retrying(&self, attempts: u32, error: &Error, delay: Duration) {
         let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
-        info!(target: "tencentcloud_runtime", parent: &self.0, attempts, ?kind, code, ?pause, "sending again");
+        info!(target: "tencentcloud_runtime", parent: &self.0, attempts, ?kind, code, pause = ?delay, "sending again");
     }
 
-    /// The call has succeeded. Actions tell their request id only now.
+    /// Records the success. The request id of an API 3.0 action is known only now.
     pub(crate) fn succeeded(&self, request_id: &str) {
         self.record(None, Some(request_id).filter(|id| !id.is_empty()));
     }

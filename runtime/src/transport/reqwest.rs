@@ -1,4 +1,4 @@
-//! The default transport.
+//! The default transport, over reqwest.
 
 use std::io;
 use std::pin::Pin;
@@ -13,47 +13,48 @@ use http_body::{Body as _, Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 
-use super::{Direct, Sending, Transport, TransportError, TransportErrorKind};
+use super::error::{TransportError, TransportErrorKind};
+use super::traits::{Direct, Sending, Transport};
 use crate::{Body, ByteStream, Error, ErrorKind};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// HTTP/1.1 over reqwest and rustls, with the certificates that the operating system trusts.
 ///
-/// Proxies are taken from the environment (`HTTPS_PROXY`, `NO_PROXY`, …) and the system's settings.
+/// Proxies are configured by the environment (`HTTPS_PROXY`, `NO_PROXY`, …) and the system's settings.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: Client,
-    /// For requests that are marked as [`Direct`].
+    /// The client for requests that are marked as [`Direct`].
     without_proxy: Client,
 }
 
 impl ReqwestTransport {
-    /// A transport with a connection pool of its own.
+    /// Returns a transport with a connection pool of its own.
     ///
     /// # Errors
     ///
-    /// Fails where the system has no certificates to trust.
+    /// Fails if the system has no trusted certificates.
     pub fn new() -> Result<Self, Error> {
-        Self::to_wishes(false, None)
+        Self::configured(false, None)
     }
 
-    /// A transport that uses no proxy, whatever the environment says: whoever says where to connect means it.
+    /// Returns a transport that ignores proxy settings.
     ///
     /// # Errors
     ///
-    /// Fails where the system has no certificates to trust.
+    /// Fails if the system has no trusted certificates.
     pub fn direct() -> Result<Self, Error> {
-        Self::to_wishes(true, None)
+        Self::configured(true, None)
     }
 
-    pub(crate) fn to_wishes(direct: bool, connect_timeout: Option<Duration>) -> Result<Self, Error> {
+    pub(crate) fn configured(direct: bool, connect_timeout: Option<Duration>) -> Result<Self, Error> {
         let unusable = |message: &str| Error::new(ErrorKind::Connection, message);
-        let tls = tls().map_err(|error| unusable("TLS cannot be set up").caused_by(error))?;
+        let tls = tls().map_err(|error| unusable("cannot set up TLS").caused_by(error))?;
         let build = |builder: ClientBuilder| {
             let builder = builder.tls_backend_preconfigured(tls.clone()).redirect(redirect::Policy::none());
             let builder = builder.referer(false).connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT));
-            builder.build().map_err(|error| unusable("the HTTP client cannot be set up").caused_by(error))
+            builder.build().map_err(|error| unusable("cannot set up the HTTP client").caused_by(error))
         };
         let without_proxy = build(Client::builder().no_proxy())?;
         let client = if direct { without_proxy.clone() } else { build(Client::builder())? };
@@ -61,7 +62,7 @@ impl ReqwestTransport {
     }
 }
 
-/// The provider is given here rather than installed for the process, which belongs to the application.
+/// Returns the TLS settings. The crypto provider is not installed process-wide, which is the application's choice.
 fn tls() -> Result<ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
@@ -93,7 +94,7 @@ fn outgoing(request: http::Request<Body>) -> Result<::reqwest::Request, Transpor
     ::reqwest::Request::try_from(http::Request::from_parts(head, body)).map_err(failed)
 }
 
-/// The address stays out of the error: its query can hold what does not belong in a log.
+/// Converts an error, without the URL: its query can contain secrets.
 fn failed(error: ::reqwest::Error) -> TransportError {
     let kind = if error.is_connect() || error.is_builder() {
         TransportErrorKind::Connect
@@ -105,7 +106,7 @@ fn failed(error: ::reqwest::Error) -> TransportError {
     TransportError::new(kind, error.without_url())
 }
 
-/// A body of known length, so that it is not sent in chunks: image processing does not read those.
+/// A body of known length, so that it is not sent with chunked encoding, which image processing does not support.
 struct Outgoing {
     stream: ByteStream,
     length: u64,
@@ -134,7 +135,7 @@ impl Stream for Incoming {
             match std::task::ready!(Pin::new(&mut self.0).poll_frame(cx)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(io::Error::other(error.without_url())))),
-                // Trailers, the only other kind of frame, say nothing here.
+                // Trailers, the only other kind of frame, are ignored.
                 Some(Ok(frame)) => {
                     if let Ok(data) = frame.into_data() {
                         return Poll::Ready(Some(Ok(data)));

@@ -1,26 +1,28 @@
-//! Submissions that make several jobs, each of which is asked for.
+//! Submissions that create several jobs.
 
 use std::fmt;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+use super::one::Wait;
 use super::poller::{Poller, Progress};
 use super::schedule::Schedule;
-use super::{AnswerOf, Submission, Target, Wait};
+use super::submission::{AnswerOf, Submission};
 use crate::path::texts_at;
+use crate::target::Target;
 use crate::{BoxFuture, Error, Output, Reply, Shape};
 
-/// A submission of several jobs to be sent and waited for: awaiting it gives the [`Results`] of all of them.
-#[must_use = "nothing is sent until it is awaited"]
+/// Sends a submission and waits for its jobs. Awaiting it returns the [`Results`] of all of them.
+#[must_use = "a submission is not sent until it is awaited"]
 pub struct WaitAll<S: Submission>(Wait<S>);
 
-/// What became of the jobs of a submission.
+/// The results of the jobs of a submission.
 pub struct Results<S: Submission> {
-    /// What the submission was answered: an entry that was refused has no job, and says there why.
+    /// The answer to the submission. A rejected entry has no job and states the reason there.
     pub submitted: Reply<S::Output>,
-    /// Of each job, in the order of that answer, the query's last answer or why there is none: the job has failed, the query
-    /// has, or the job was not done in time and goes on.
+    /// The result of each job, in the order of that answer: the query's last answer, or the error if the job has
+    /// failed, the query has failed, or the job is still running at the deadline.
     pub jobs: Vec<Result<Reply<AnswerOf<S>>, Error>>,
 }
 
@@ -28,33 +30,32 @@ impl<S: Submission> WaitAll<S>
 where
     S::Output: Shape,
 {
-    /// Sends `submission` to `target` and waits for its jobs. Generated submissions have a `send_and_wait` of their own.
+    /// Prepares `submission` for `target`. Generated submissions have a `send_and_wait` method for this.
     pub fn new(target: impl Into<Target>, submission: S) -> Self {
         Self(Wait::new(target, submission))
     }
 
-    /// How long to wait in all; ten minutes unless said otherwise.
+    /// Sets the deadline of the whole wait. Default: ten minutes.
     pub fn deadline(self, deadline: Duration) -> Self {
         Self(self.0.deadline(deadline))
     }
 
-    /// How long to wait before the first queries, and between rounds of queries at most; one and ten seconds unless said
-    /// otherwise. In between, each pause is half as long again as the one before. In a round, the jobs that are not done yet
-    /// are asked for one after the other.
-    pub fn pauses(self, first: Duration, longest: Duration) -> Self {
-        Self(self.0.pauses(first, longest))
+    /// Sets the delay before the first round of queries, and the maximum delay between rounds. Default: one and ten
+    /// seconds. Each delay grows by a factor of 1.5. A round queries the jobs that are not done, one after the other.
+    pub fn pauses(self, first: Duration, max: Duration) -> Self {
+        Self(self.0.pauses(first, max))
     }
 
-    /// Shows every answer of the query while jobs go on.
+    /// Calls `watch` with every answer of the query while jobs are running.
     pub fn on_progress(self, watch: impl FnMut(&AnswerOf<S>) + Send + 'static) -> Self {
         Self(self.0.on_progress(watch))
     }
 
-    /// Sends the submission, and leaves the waiting to the caller: with its answer come the pollers of its jobs.
+    /// Sends the submission and returns its answer with a poller for each job.
     ///
     /// # Errors
     ///
-    /// Fails where the submission does.
+    /// Fails if the submission fails.
     pub async fn submit(self) -> Result<(Reply<S::Output>, Vec<Poller<S::Query>>), Error> {
         let Wait { target, submission, .. } = self.0;
         let submitted = target.call(submission).await?;
@@ -95,7 +96,7 @@ where
     let mut jobs: Vec<_> = pollers.iter().map(|_| None).collect();
     let mut round = 0;
     while jobs.iter().any(Option::is_none) {
-        let next = Instant::now() + schedule.pause(round);
+        let next = Instant::now() + schedule.delay(round);
         if next > deadline {
             break;
         }
@@ -112,11 +113,11 @@ where
         }
         round += 1;
     }
-    let late = pollers.iter().map(|poller| poller.too_late(schedule));
+    let late = pollers.iter().map(|poller| poller.timeout(schedule));
     jobs.into_iter().zip(late).map(|(job, late)| job.unwrap_or(Err(late))).collect()
 }
 
-/// Says what there is, not what it says.
+/// Prints the number of jobs, not their answers.
 impl<S: Submission> fmt::Debug for Results<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failed = self.jobs.iter().filter(|job| job.is_err()).count();

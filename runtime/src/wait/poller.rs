@@ -1,16 +1,17 @@
-//! Asking how far a job is, one query at a time or until it is done.
+//! Querying a job, once or until it is done.
 
 use std::fmt;
 
 use tokio::time::{Instant, sleep_until};
 
 use super::schedule::Schedule;
-use super::{Target, Waiter};
+use super::submission::Waiter;
 use crate::path::texts_at;
 use crate::shape::{Shape, Token};
+use crate::target::Target;
 use crate::{Error, ErrorKind, Operation, Reply};
 
-/// Asks how far a submitted job is.
+/// Queries the state of a submitted job.
 pub struct Poller<Q> {
     target: Target,
     query: Q,
@@ -18,12 +19,12 @@ pub struct Poller<Q> {
     waiter: Waiter,
 }
 
-/// How far a job is.
+/// The progress of a job.
 #[derive(Debug)]
 pub enum Progress<T> {
-    /// Not there yet.
+    /// The job is running.
     Pending(Reply<T>),
-    /// The result is there.
+    /// The job is done.
     Done(Reply<T>),
 }
 
@@ -32,32 +33,33 @@ where
     Q: Operation + Clone + Default,
     Q::Output: Shape,
 {
-    /// The poller for the job of this id.
+    /// Returns a poller for the job with this id.
     pub(super) fn of(target: Target, id: Option<String>, waiter: Waiter, name: &'static str) -> Result<Self, Error> {
-        let no_id =
-            || Error::decode(format!("the answer has no `{}` to ask for the result", waiter.from), &[]).of(name);
+        let no_id = || {
+            Error::decode(format!("the answer has no `{}`, which the query needs", waiter.from), &[]).in_operation(name)
+        };
         let id = id.ok_or_else(no_id)?;
         let mut query = Q::default();
-        let taken = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());
-        taken.ok_or_else(no_id)?;
+        let set = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());
+        set.ok_or_else(no_id)?;
         Ok(Self { target, query, id, waiter })
     }
 
-    /// The job's id, for asking another time or from another place.
+    /// Returns the job's id, for example to query the job from another process.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The query, for asking without the poller.
+    /// Returns the query, to send it without the poller.
     pub fn query(&self) -> &Q {
         &self.query
     }
 
-    /// Asks once.
+    /// Sends the query once.
     ///
     /// # Errors
     ///
-    /// Fails where the query does, and with the job's own code and reason where the job has failed.
+    /// Fails if the query fails, and with the job's code and message if the job has failed.
     pub async fn poll(&mut self) -> Result<Progress<Q::Output>, Error> {
         let reply = self.target.call(self.query.clone()).await?;
         let states = texts_at(&*reply, self.waiter.status);
@@ -65,7 +67,7 @@ where
         if any(self.waiter.failed) {
             return Err(self.failure(&*reply, reply.request_id()));
         }
-        // Several jobs of one submission are done when all of them are. A state that is not known goes on.
+        // Several jobs of one submission are done when all of them are. A job in an unknown state is running.
         let done = !states.is_empty() && states.iter().all(|state| self.waiter.done.contains(&state.as_str()));
         Ok(if done { Progress::Done(reply) } else { Progress::Pending(reply) })
     }
@@ -78,9 +80,9 @@ where
         let deadline = Instant::now() + schedule.deadline;
         let mut index = 0;
         loop {
-            let next = Instant::now() + schedule.pause(index);
+            let next = Instant::now() + schedule.delay(index);
             if next > deadline {
-                return Err(self.too_late(schedule));
+                return Err(self.timeout(schedule));
             }
             sleep_until(next).await;
             match self.poll().await? {
@@ -93,17 +95,17 @@ where
 
     fn failure(&self, answer: &dyn Shape, request_id: &str) -> Error {
         let text = |path: &str| texts_at(answer, path).into_iter().find(|text| !text.is_empty());
-        let message = text(self.waiter.message).unwrap_or_else(|| "the service gives no reason".to_owned());
+        let message = text(self.waiter.message).unwrap_or_else(|| "the service states no reason".to_owned());
         Error::job(Q::META.name, text(self.waiter.code), format!("the job {} failed: {message}", self.id), request_id)
     }
 
-    pub(super) fn too_late(&self, schedule: Schedule) -> Error {
-        let message = format!("the job {} was not done within {:?}; it goes on", self.id, schedule.deadline);
-        Error::new(ErrorKind::Timeout, message).of(Q::META.name)
+    pub(super) fn timeout(&self, schedule: Schedule) -> Error {
+        let message = format!("the job {} is still running after {:?}", self.id, schedule.deadline);
+        Error::new(ErrorKind::Timeout, message).in_operation(Q::META.name)
     }
 }
 
-/// Says what it waits for.
+/// Prints the job, not the query.
 impl<Q> fmt::Debug for Poller<Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poller").field("id", &self.id).field("waiter", &self.waiter).finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! Answers that come in event by event.
+//! Responses as event streams.
 
 use std::time::Duration;
 
@@ -7,12 +7,12 @@ use tencentcloud_runtime::{ByteStream, Client, ErrorKind, EventStream, Reply};
 
 use crate::moderate;
 use crate::streams::Chunks;
-use crate::support::{Everything, Fake, answer};
+use crate::support::{Everything, Fake, response};
 
 const ID: (&str, &str) = ("x-tc-requestid", "r-1");
 
 fn events(content_type: &str, chunks: &[&'static str]) -> Fake {
-    Fake::default().then(answer(200, &[("content-type", content_type), ID], ByteStream::new(Chunks::ending(chunks))))
+    Fake::default().then(response(200, &[("content-type", content_type), ID], ByteStream::new(Chunks::ending(chunks))))
 }
 
 async fn open(client: &Client) -> Reply<EventStream<Everything>> {
@@ -20,7 +20,7 @@ async fn open(client: &Client) -> Reply<EventStream<Everything>> {
 }
 
 #[tokio::test]
-async fn each_event_is_the_output() {
+async fn each_event_is_read_as_the_output() {
     let chunks = [
         "id: 1\nevent: delta\ndata: {\"Text\":\"你\",\"Cou",
         "nt\":1}\r",
@@ -35,12 +35,12 @@ async fn each_event_is_the_output() {
     assert_eq!((first.name(), first.id(), first.unexpected()), ("delta", "1", &[][..]));
     let second = stream.next().await.unwrap().unwrap();
     assert_eq!((second.text.as_deref(), second.id(), second.name()), (Some("b"), "1", ""));
-    assert!(stream.next().await.is_none(), "nothing follows the end");
+    assert!(stream.next().await.is_none(), "no event follows the end");
     assert!(stream.next().await.is_none());
 }
 
 #[tokio::test]
-async fn what_is_not_as_declared_is_reported_and_what_follows_is_kept() {
+async fn deviations_in_an_event_are_reported_and_later_events_are_read() {
     let chunks = [
         "data: {\"Text\":{},\"Other\":1}\n\ndata: nonsense\n\ndata: {\"Response\":{\"Text\":\"x\",\"RequestId\":\"r\"}}",
     ];
@@ -54,7 +54,7 @@ async fn what_is_not_as_declared_is_reported_and_what_follows_is_kept() {
 }
 
 #[tokio::test]
-async fn an_event_that_says_so_is_an_error() {
+async fn an_event_with_an_error_ends_the_stream() {
     for (event, code) in [
         (r#"{"ErrorMsg":{"Msg":"no","Code":2001},"Note":"n"}"#, "2001"),
         (r#"{"Error":{"Code":"InternalError","Message":"no"}}"#, "InternalError"),
@@ -62,18 +62,18 @@ async fn an_event_that_says_so_is_an_error() {
     ] {
         let text =
             format!("data: {{\"Text\":\"Error\",\"ErrorMsg\":{{\"Code\":0}}}}\n\ndata: {event}\n\ndata: {{}}\n\n");
-        let fake = Fake::default().then(answer(200, &[("content-type", "text/event-stream"), ID], text));
+        let fake = Fake::default().then(response(200, &[("content-type", "text/event-stream"), ID], text));
         let mut stream = open(&fake.client()).await;
         assert_eq!(stream.next().await.unwrap().unwrap().text.as_deref(), Some("Error"));
         let error = stream.next().await.unwrap().unwrap_err();
         assert_eq!((error.code().unwrap().as_str(), error.message()), (code, "no"), "{event}");
         assert_eq!((error.request_id(), error.operation()), (Some("r-1"), Some("ImageModeration")));
-        assert!(stream.next().await.is_none(), "nothing follows an error");
+        assert!(stream.next().await.is_none(), "no item follows an error");
     }
 }
 
 #[tokio::test]
-async fn an_answer_all_at_once_is_one_event_or_the_error_that_it_is() {
+async fn a_plain_response_is_a_single_event_or_an_error() {
     let fake = Fake::json(r#"{"Response":{"Text":"a","Count":"x","RequestId":"r"}}"#);
     let mut stream = open(&fake.client()).await;
     assert_eq!((stream.request_id(), stream.unexpected().len()), ("r", 1));
@@ -87,27 +87,27 @@ async fn an_answer_all_at_once_is_one_event_or_the_error_that_it_is() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_that_breaks_off_or_stays_away_is_an_error() {
+async fn a_truncated_or_stalled_stream_is_an_error() {
     let silent = ByteStream::new(Chunks::stalling(&["data: {}\n\ndata: {"]));
     let head = Response::builder().header("content-type", "text/event-stream").header(ID.0, ID.1);
     let fake = Fake::default().then(head.body(silent).unwrap());
     let mut stream = open(&fake.client()).await;
     assert!(stream.next().await.unwrap().is_ok());
-    // A future that is dropped has taken nothing with it.
+    // Dropping the future of `next` loses no event.
     assert!(tokio::time::timeout(Duration::from_secs(1), stream.next()).await.is_err());
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!((error.kind(), error.request_id()), (ErrorKind::Timeout, Some("r-1")));
     assert!(stream.next().await.is_none());
 
     let head = [("content-type", "text/event-stream"), ("content-length", "99")];
-    let fake = Fake::default().then(answer(200, &head, ByteStream::new(Chunks::ending(&["data: {}\n\ndata"]))));
+    let fake = Fake::default().then(response(200, &head, ByteStream::new(Chunks::ending(&["data: {}\n\ndata"]))));
     let mut stream = open(&fake.client()).await;
     assert!(stream.next().await.unwrap().is_ok());
     assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Connection);
 }
 
 #[tokio::test]
-async fn an_event_may_not_be_larger_than_an_answer() {
+async fn the_response_limit_applies_to_each_event() {
     let fake = events("text/event-stream", &["data: {}\n\n", "data: \"0123456789\n", "data: 0123456789"]);
     let builder = Client::builder().credentials(Fake::credentials()).transport(fake).answer_limit(24);
     let mut stream = open(&builder.build().unwrap()).await;
@@ -116,10 +116,10 @@ async fn an_event_may_not_be_larger_than_an_answer() {
 }
 
 #[tokio::test]
-async fn the_switch_is_set_and_send_says_how_to_ask() {
+async fn events_sets_the_stream_parameter_and_send_refers_to_events() {
     let fake = events("text/event-stream", &[]);
     let mut stream = fake.client().events(moderate(), "Interval").await.unwrap();
-    assert!(fake.sent().text().contains(r#""Interval":1"#), "{}", fake.sent().text());
+    assert!(fake.request().text().contains(r#""Interval":1"#), "{}", fake.request().text());
     assert!(stream.next().await.is_none());
     let unknown = Fake::default().client().events(moderate(), "Stream").await.unwrap_err();
     assert_eq!(unknown.kind(), ErrorKind::InvalidInput);

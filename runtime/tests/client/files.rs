@@ -1,4 +1,4 @@
-//! Files on their way out and in.
+//! Files as request bodies and as targets of downloads.
 
 use std::fs;
 use std::io;
@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Body, ByteStream};
 
 use crate::streams::Chunks;
 
-/// A folder that goes away.
+/// A temporary folder, removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -50,7 +50,7 @@ async fn read(body: &Body) -> io::Result<Vec<u8>> {
 }
 
 #[tokio::test]
-async fn a_file_is_a_body_that_can_be_sent_again() {
+async fn a_file_is_a_repeatable_body() {
     let folder = Folder::new("again");
     for length in [0, 1, (256 << 10) - 1, 256 << 10, (256 << 10) + 1, 1 << 20] {
         let contents: Vec<u8> = (0..length).map(|index| (index % 251) as u8).collect();
@@ -65,7 +65,7 @@ async fn a_file_is_a_body_that_can_be_sent_again() {
 }
 
 #[tokio::test]
-async fn a_file_that_has_another_length_than_it_had_is_an_error() {
+async fn a_file_whose_length_changed_is_an_error() {
     let folder = Folder::new("length");
     let chunk = 256 << 10;
     for (before, after) in [(3, 2), (3, 4), (3, 0), (0, 1), (2 * chunk, chunk), (chunk, 2 * chunk)] {
@@ -77,7 +77,7 @@ async fn a_file_that_has_another_length_than_it_had_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_file_that_changes_while_it_is_read_is_an_error() {
+async fn a_file_whose_length_changes_during_reading_is_an_error() {
     let folder = Folder::new("while");
     let length: u64 = 1 << 20;
     for other in [length - 1, length + 1, 0, 300 << 10] {
@@ -98,7 +98,7 @@ async fn a_file_that_changes_while_it_is_read_is_an_error() {
 }
 
 #[tokio::test]
-async fn what_is_no_file_is_no_body() {
+async fn missing_files_and_folders_are_errors() {
     let folder = Folder::new("none");
     assert_eq!(Body::from_file(folder.0.join("absent")).await.unwrap_err().kind(), io::ErrorKind::NotFound);
     assert!(Body::from_file(&folder.0).await.is_err(), "a folder");
@@ -111,7 +111,7 @@ async fn what_is_no_file_is_no_body() {
 }
 
 #[test]
-fn without_a_runtime_there_is_an_error() {
+fn files_outside_a_runtime_are_an_error() {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let mut opening = Box::pin(Body::from_file("."));
     let mut saving = Box::pin(ByteStream::from("abc").into_file("x"));
@@ -120,7 +120,7 @@ fn without_a_runtime_there_is_an_error() {
 }
 
 #[tokio::test]
-async fn the_md5_of_a_file_is_that_of_its_bytes() {
+async fn the_md5_of_a_file_equals_that_of_its_bytes() {
     let folder = Folder::new("md5");
     let contents = vec![9; 700_000];
     let of_file = Body::from_file(folder.file(&contents)).await.unwrap().with_md5().await.unwrap();
@@ -133,7 +133,7 @@ async fn the_md5_of_a_file_is_that_of_its_bytes() {
 }
 
 #[tokio::test]
-async fn an_answer_goes_into_a_file() {
+async fn a_response_is_saved_to_a_file() {
     let folder = Folder::new("into");
     let path = folder.file(b"what was there");
     let seen = Arc::new(Mutex::new(Vec::new()));
@@ -147,7 +147,7 @@ async fn an_answer_goes_into_a_file() {
 }
 
 #[tokio::test]
-async fn progress_knows_the_length_and_keeps_it() {
+async fn progress_reports_the_known_length() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let stream = ByteStream::from("abc").with_progress(move |done, total| log.lock().unwrap().push((done, total)));
@@ -157,7 +157,7 @@ async fn progress_knows_the_length_and_keeps_it() {
 }
 
 #[tokio::test]
-async fn nothing_half_is_left_behind() {
+async fn a_failed_download_leaves_the_existing_file_unchanged() {
     let folder = Folder::new("half");
     let path = folder.file(b"what was there");
     let mut broken = Chunks::ending(&["abc"]);

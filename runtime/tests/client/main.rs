@@ -1,14 +1,14 @@
-//! What is sent, and what is made of the answer, seen from a transport.
+//! Requests that a client sends and responses that it reads, observed at the transport.
 
-mod answered;
+mod endpoints;
 mod events;
 mod files;
-mod places;
+mod no_response;
 mod presigned;
-mod refused;
-mod sent;
-mod signed;
-mod silent;
+mod rejected;
+mod requests;
+mod responses;
+mod signatures;
 mod streams;
 #[path = "../support/mod.rs"]
 mod support;

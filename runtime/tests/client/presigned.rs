@@ -1,4 +1,4 @@
-//! Links.
+//! Presigned URLs.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ fn upload(body: impl Into<Body>) -> UploadImage {
 }
 
 #[tokio::test]
-async fn a_call_becomes_a_link() {
+async fn a_call_is_presigned_as_a_url() {
     let fake = Fake::default();
     let link = enhance("die Katze+1.jpg").send(&fake.bucket()).presign(HOUR).await.unwrap();
     let params = [("ci-process", "AIEnhanceImage")];
@@ -51,7 +51,7 @@ async fn a_call_becomes_a_link() {
 }
 
 #[tokio::test]
-async fn a_link_without_a_query_has_its_own_question_mark() {
+async fn a_presigned_url_without_query_starts_one() {
     let link = query("j/1").send(&Fake::default().bucket()).presign(HOUR).await.unwrap();
     assert!(
         link.as_str().starts_with(&format!("https://{CI}/image/auditing/j%2F1?q-sign-algorithm=sha1&q-ak=")),
@@ -60,9 +60,9 @@ async fn a_link_without_a_query_has_its_own_question_mark() {
     assert!(link.as_str().contains("&q-header-list=host&q-url-param-list=&q-signature="), "{link}");
 }
 
-/// The lists hold encoded keys and are values of a query here.
+/// The lists contain encoded keys and are query values here.
 #[tokio::test]
-async fn the_lists_are_encoded_twice() {
+async fn parameter_lists_are_encoded_twice() {
     let call = Styled { object_key: Some("k".to_owned()), style: Some("x".to_owned()) };
     let link = call.send(&Fake::default().bucket()).presign(HOUR).await.unwrap();
     assert!(link.as_str().contains("?imageMogr2%2Fthumbnail%2F%2150p&watermark%2F1=x&q-sign"), "{link}");
@@ -71,7 +71,7 @@ async fn the_lists_are_encoded_twice() {
 }
 
 #[tokio::test]
-async fn the_token_is_part_of_the_link() {
+async fn a_presigned_url_contains_the_token() {
     let client = Fake::default().client_with(Fake::credentials().with_token("to/ken+=="));
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
     let link = enhance("k").send(&bucket).presign(HOUR).await.unwrap();
@@ -88,7 +88,7 @@ async fn the_token_is_part_of_the_link() {
 }
 
 #[tokio::test]
-async fn an_upload_leaves_open_what_it_does_not_know() {
+async fn a_presigned_upload_signs_only_known_headers() {
     let open = upload(Body::empty()).send(&Fake::default().bucket()).presign(HOUR).await.unwrap();
     assert_eq!((open.method().as_str(), headers(&open)), ("PUT", vec![("content-type", "image/png")]));
     assert!(open.as_str().contains("&q-header-list=content-type%3Bhost&"), "{open}");
@@ -102,7 +102,7 @@ async fn an_upload_leaves_open_what_it_does_not_know() {
 }
 
 #[tokio::test]
-async fn a_link_has_the_body_that_the_operation_writes() {
+async fn a_presigned_url_has_the_body_of_the_operation() {
     let call = CreateJob { text: Some("x".to_owned()), count: None };
     let link = call.send(&Fake::default().bucket()).presign(HOUR).await.unwrap();
     assert_eq!(link.body().as_bytes().unwrap(), "<Request><Text>x</Text></Request>");
@@ -110,7 +110,7 @@ async fn a_link_has_the_body_that_the_operation_writes() {
 }
 
 #[tokio::test]
-async fn endpoints_apply_and_gateways_do_not() {
+async fn presigned_urls_use_endpoints_but_not_gateways() {
     let fake = Fake::default();
     let endpoint = Endpoint::custom("https://img.example.com").unwrap().signed_for_origin();
     let link = enhance("k").send(&fake.bucket()).endpoint(endpoint).presign(HOUR).await.unwrap();
@@ -127,10 +127,13 @@ async fn endpoints_apply_and_gateways_do_not() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_a_link_is_refused() {
+async fn calls_that_cannot_be_presigned_are_rejected() {
     let fake = Fake::default();
     let action = moderate().send(&fake.client()).presign(HOUR).await.unwrap_err();
-    assert_eq!(action.to_string(), "ImageModeration: only operations on a bucket can be links");
+    assert_eq!(
+        action.to_string(),
+        "ImageModeration: cannot presign an API 3.0 call; only operations on a bucket can be presigned"
+    );
     let brief = enhance("k").send(&fake.bucket()).presign(Duration::from_millis(999)).await.unwrap_err();
     let wrong = enhance("..").send(&fake.bucket()).presign(HOUR).await.unwrap_err();
     for error in [action, brief, wrong] {

@@ -1,4 +1,4 @@
-//! Bytes as they come in and go out.
+//! Streamed responses and bodies.
 
 use std::io;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use tokio::io::AsyncReadExt;
 use crate::enhance;
 use crate::support::Fake;
 
-/// These chunks, then the end or silence.
+/// Yields these chunks, then ends or stays pending.
 pub(crate) struct Chunks(pub(crate) Vec<io::Result<Bytes>>, bool);
 
 impl Chunks {
@@ -56,7 +56,7 @@ async fn a_reply_is_read_like_a_file() {
 }
 
 #[tokio::test]
-async fn reading_and_streaming_may_take_turns() {
+async fn reading_and_streaming_can_alternate() {
     let mut stream = ByteStream::new(Chunks::ending(&["abc", "def"]));
     let mut start = [0; 2];
     stream.read_exact(&mut start).await.unwrap();
@@ -65,7 +65,7 @@ async fn reading_and_streaming_may_take_turns() {
 }
 
 #[tokio::test]
-async fn half_an_image_is_an_error() {
+async fn a_body_of_the_wrong_length_is_an_error() {
     for (length, chunks, cause) in
         [("9", ["abc", "def"], io::ErrorKind::UnexpectedEof), ("5", ["abc", "def"], io::ErrorKind::InvalidData)]
     {
@@ -73,7 +73,7 @@ async fn half_an_image_is_an_error() {
         let mut png = enhance("k").send(&fake.bucket()).await.unwrap();
         let error = tokio::io::copy(&mut png, &mut Vec::new()).await.unwrap_err();
         assert_eq!(error.kind(), cause, "{length}");
-        assert!(png.next().await.is_none(), "nothing follows an error");
+        assert!(png.next().await.is_none(), "no item follows an error");
 
         let fake = streaming(Some(length), Chunks::ending(&chunks));
         let png = enhance("k").send(&fake.bucket()).await.unwrap();
@@ -95,21 +95,21 @@ async fn collecting_has_a_limit() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_not_streamed_has_a_limit_too() {
+async fn a_buffered_response_has_a_limit() {
     let fake = streaming(Some("99999999999"), Chunks::stalling(&[]));
     let error = crate::query("j").send(&fake.bucket()).await.unwrap_err();
     assert_eq!((error.kind(), error.request_id()), (ErrorKind::TooLarge, Some("r")));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_that_stalls_ends() {
+async fn a_stalled_stream_times_out() {
     let fake = streaming(None, Chunks::stalling(&["abc"]));
     let png = enhance("k").send(&fake.bucket()).await.unwrap();
     assert_eq!(png.into_inner().collect().await.unwrap_err().kind(), ErrorKind::Timeout);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_reader_is_no_stalled_stream() {
+async fn a_slow_reader_does_not_time_out() {
     let fake = streaming(None, Chunks::ending(&["abc", "def"]));
     let mut png = enhance("k").send(&fake.bucket()).await.unwrap();
     for expected in ["abc", "def"] {
@@ -120,7 +120,7 @@ async fn a_slow_reader_is_no_stalled_stream() {
 }
 
 #[tokio::test]
-async fn a_streamed_body_is_sent_once() {
+async fn a_streamed_body_can_be_read_once() {
     let body = Body::from_stream(6, Chunks::ending(&["abc", "def"]));
     let clone = body.clone();
     assert_eq!((body.len(), body.as_bytes(), body == clone), (6, None, true));
@@ -130,7 +130,7 @@ async fn a_streamed_body_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_body_has_the_length_it_says() {
+async fn a_streamed_body_must_have_the_declared_length() {
     for length in [5, 7] {
         let body = Body::from_stream(length, Chunks::ending(&["abc", "def"]));
         assert!(body.into_stream().unwrap().collect().await.is_err(), "{length}");
@@ -138,7 +138,7 @@ async fn a_body_has_the_length_it_says() {
 }
 
 #[test]
-fn bodies_are_equal_by_value_and_print_no_bytes() {
+fn bodies_compare_by_value_and_print_no_bytes() {
     assert_eq!(Body::from("abc"), Body::from(vec![b'a', b'b', b'c']));
     assert_eq!(Body::from(String::new()), Body::default());
     assert_ne!(Body::from("abc"), Body::from_stream(3, Chunks::ending(&["abc"])));
@@ -148,8 +148,8 @@ fn bodies_are_equal_by_value_and_print_no_bytes() {
 }
 
 #[tokio::test]
-async fn the_limit_of_an_answer_can_be_set() {
-    let fake = Fake::answering(200, &[], r#"{"Response":{"Text":"x"}}"#);
+async fn the_response_limit_can_be_set() {
+    let fake = Fake::responding(200, &[], r#"{"Response":{"Text":"x"}}"#);
     let builder = Client::builder().credentials(Fake::credentials()).transport(fake);
     let client = builder.answer_limit(10).build().unwrap();
     assert_eq!(crate::moderate().send(&client).await.unwrap_err().kind(), ErrorKind::TooLarge);

@@ -1,4 +1,4 @@
-//! What the types are.
+//! Properties of public types.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn nothing_secret_is_printed() {
 }
 
 #[test]
-fn types_go_where_they_are_needed() {
+fn public_types_are_send_and_sync() {
     fn anywhere<T: Send + Sync + 'static>() {}
     fn moves<T: Send + 'static>(_: &T) {}
     fn clones<T: Clone>() {}

@@ -7,7 +7,7 @@ use tencentcloud_runtime::{Blob, Object, Timestamp};
 use crate::support::{Everything, State};
 use crate::{BOMB, full, paths};
 
-/// What `body` reads as, and where it deviates.
+/// Returns the value read from `body` and the paths of its deviations.
 fn read(body: &str) -> (Everything, Vec<String>) {
     let mut value = Everything::default();
     let deviations = read_json(body.as_bytes(), &mut value).expect("one JSON object");
@@ -15,7 +15,7 @@ fn read(body: &str) -> (Everything, Vec<String>) {
 }
 
 #[test]
-fn scalars_are_read_in_every_form_that_the_services_write() {
+fn scalars_are_read_from_every_json_type_that_services_send() {
     let count = |value| Everything { count: value, ..Everything::default() };
     let ratio = |value| Everything { ratio: value, ..Everything::default() };
     let flag = |value| Everything { flag: value, ..Everything::default() };
@@ -56,7 +56,7 @@ fn scalars_are_read_in_every_form_that_the_services_write() {
     }
 }
 
-/// Identifiers are such numbers, and half of one is none.
+/// Identifiers can be such numbers, and a truncated identifier is wrong.
 #[test]
 fn a_number_that_is_too_large_keeps_its_digits() {
     const LARGE: &str = "18446744073709551615";
@@ -69,9 +69,9 @@ fn a_number_that_is_too_large_keeps_its_digits() {
     assert_eq!((value.ratio, value.any), (Some(u64::MAX as f64), Some(json!(u64::MAX))));
 }
 
-/// So numbers come where another crate has switched a feature of serde_json on.
+/// Numbers have this form if another crate enables the `arbitrary_precision` feature of serde_json.
 #[test]
-fn a_number_with_a_fraction_may_come_as_an_object() {
+fn arbitrary_precision_numbers_are_read() {
     let wrapped = |number: &str| format!(r#"{{"$serde_json::private::Number":"{number}"}}"#);
     let body = format!(r#"{{"Ratio":{0},"Text":{0},"Numbers":[{1}],"Any":{0}}}"#, wrapped("0.5"), wrapped("7.0"));
     let (value, found) = read(&body);
@@ -83,9 +83,9 @@ fn a_number_with_a_fraction_may_come_as_an_object() {
     }
 }
 
-/// Short texts are copied in other ways than long ones, and those that need escaping in another way than others.
+/// The code paths differ by length and by the need for escaping.
 #[test]
-fn texts_and_names_of_any_length_are_written_as_serde_json_does() {
+fn strings_and_names_are_written_like_serde_json() {
     for length in (0..40).chain([1 << 10, 70 << 10]) {
         for special in ["", "\"", "\\", "\n", "\u{1f}", "\u{7f}", "é", ","] {
             let plain = "x".repeat(length);
@@ -103,9 +103,9 @@ fn texts_and_names_of_any_length_are_written_as_serde_json_does() {
     }
 }
 
-/// What nobody knows may be anything, and does not make the rest unreadable.
+/// The content of unknown members does not make other members unreadable.
 #[test]
-fn bytes_that_are_no_text_matter_where_they_are_read() {
+fn invalid_utf8_is_an_error_only_in_declared_members() {
     let mut value = Everything::default();
     assert_eq!(read_json(b"{\"Other\":\"\xff\",\"Count\":1}", &mut value), Ok(vec![]));
     assert_eq!(value.count, Some(1));
@@ -113,7 +113,7 @@ fn bytes_that_are_no_text_matter_where_they_are_read() {
 }
 
 #[test]
-fn what_is_of_another_kind_is_absent_and_reported() {
+fn a_member_of_the_wrong_type_is_absent_and_reported() {
     for (body, path) in [
         (r#"{"Count":"many"}"#, "Count"),
         (r#"{"Count":1.5}"#, "Count"),
@@ -137,7 +137,7 @@ fn what_is_of_another_kind_is_absent_and_reported() {
 }
 
 #[test]
-fn a_deviation_names_the_way_to_it_and_the_rest_is_kept() {
+fn a_deviation_has_its_path_and_other_members_are_kept() {
     let body = r#"{"Children":[{"Count":1},{"Child":{"Numbers":[1,"x",3]},"Text":"kept"}],"Count":"x"}"#;
     let (value, found) = read(body);
     assert_eq!(found, ["Children[1].Child.Numbers[1]", "Count"]);
@@ -148,14 +148,14 @@ fn a_deviation_names_the_way_to_it_and_the_rest_is_kept() {
 }
 
 #[test]
-fn what_is_not_known_is_passed_over() {
+fn unknown_members_are_ignored() {
     let (value, found) = read(r#"{"New":{"a":[1,{"b":null}]},"Text":"kept","text":"other","":0}"#);
     assert_eq!((value.text.as_deref(), found.len()), (Some("kept"), 0));
     assert_eq!(read(r#"{"State":"Brand-new"}"#).0.state, Some(State::UnknownValue("Brand-new".to_owned())));
 }
 
 #[test]
-fn of_duplicates_the_last_counts_and_lists_go_on() {
+fn the_last_duplicate_wins_and_lists_are_appended() {
     let (value, found) =
         read(r#"{"Text":"a","Text":"b","Words":["a"],"Words":["b"],"Child":{"Count":1},"Child":{"Text":"c"}}"#);
     assert_eq!((value.text.as_deref(), found.len()), (Some("b"), 0));
@@ -172,14 +172,14 @@ fn an_empty_list_is_not_an_absent_one() {
 }
 
 #[test]
-fn json_inside_json_stays_what_it_is() {
+fn free_json_members_are_preserved() {
     let (value, found) = read(r#"{"Any":{"a":[1,null,"x"]},"Anything":[1,{"b":2},[3],null]}"#);
     assert_eq!((value.any, found.len()), (Some(json!({"a": [1, null, "x"]})), 0));
     assert_eq!(&*value.anything, [json!(1), json!({"b": 2}), json!([3])]);
 }
 
 #[test]
-fn what_is_no_object_is_an_error() {
+fn anything_but_an_object_is_an_error() {
     for body in [
         "",
         "null",
@@ -199,7 +199,7 @@ fn what_is_no_object_is_an_error() {
 }
 
 #[test]
-fn depth_is_an_error_rather_than_the_end_of_the_stack() {
+fn deep_nesting_is_an_error_instead_of_a_stack_overflow() {
     for open in
         ["{\"Child\":", "{\"Unknown\":", "{\"Any\":[", "{\"Children\":[", "[", "{\"Text\":[", "{\"Count\":{\"a\":"]
     {
@@ -212,7 +212,7 @@ fn depth_is_an_error_rather_than_the_end_of_the_stack() {
     assert!(read_json(known.as_bytes(), &mut Everything::default()).is_ok());
 }
 
-// The envelope.
+// Envelopes.
 
 fn envelope(body: &str) -> (Everything, Envelope) {
     let mut value = Everything::default();
@@ -221,7 +221,7 @@ fn envelope(body: &str) -> (Everything, Envelope) {
 }
 
 #[test]
-fn an_envelope_is_opened() {
+fn an_envelope_is_unwrapped() {
     let (value, found) =
         envelope(r#"{"retcode":0,"Response":{"Text":"x","RequestId":"r"},"retmsg":"ok","RequestId":"other"}"#);
     assert_eq!((value.text.as_deref(), found.request_id.as_deref(), found.error), (Some("x"), Some("r"), None));
@@ -240,7 +240,7 @@ fn an_error_in_an_envelope_needs_a_code() {
     }
 }
 
-/// A successful answer whose schema has a member of that name.
+/// An output whose schema declares a member named `Error`.
 #[derive(Default)]
 struct WithError {
     error: Option<String>,
@@ -253,14 +253,14 @@ tencentcloud_runtime::shape! {
 }
 
 #[test]
-fn a_member_named_error_is_a_member_where_it_is_declared() {
+fn a_declared_member_named_error_is_read_as_a_member() {
     let mut value = WithError::default();
     let found = read_envelope(br#"{"Response":{"Error":"half of it","RequestId":"r"}}"#, &mut value).unwrap();
     assert_eq!((value.error.as_deref(), found.error), (Some("half of it"), None));
 }
 
 #[test]
-fn what_is_no_envelope_is_an_error() {
+fn anything_but_an_envelope_is_an_error() {
     for body in
         ["{}", r#"{"Response":null}"#, r#"{"Response":"x"}"#, r#"{"code":4000}"#, "[]", "", r#"{"Response":{}}x"#]
     {
@@ -271,7 +271,7 @@ fn what_is_no_envelope_is_an_error() {
 // Writing.
 
 #[test]
-fn what_was_written_is_read_again() {
+fn written_values_are_read_back() {
     let full = Everything { any: Some(json!({"b": [1.5, null]})), anything: vec![json!([])].into(), ..full() };
     let body = write_json(&full).unwrap();
     let (again, found) = read(std::str::from_utf8(&body).unwrap());
@@ -280,7 +280,7 @@ fn what_was_written_is_read_again() {
 }
 
 #[test]
-fn members_are_written_in_order_and_absent_ones_not_at_all() {
+fn members_are_written_in_order_and_absent_ones_are_omitted() {
     let value = Everything {
         text: Some("x".to_owned()),
         count: Some(1),

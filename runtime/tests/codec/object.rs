@@ -21,7 +21,7 @@ shape! {
     }
 }
 
-/// What an element around `content` reads as, and where it deviates.
+/// Returns the value read from an element around `content`, and the paths of its deviations.
 fn read(content: &str) -> (Upload, Vec<String>) {
     let mut upload = Upload::default();
     let deviations = read_xml(format!("<U>{content}</U>").as_bytes(), &mut upload).expect("XML");
@@ -33,7 +33,7 @@ fn headers(upload: &Upload) -> Json {
 }
 
 #[test]
-fn json_is_kept_as_it_is() {
+fn free_objects_are_preserved_in_json() {
     let body = br#"{"Headers":{"a":{"deep":[1,{"b":null}]},"b":"text"},"Notes":[{"n":1},{}],"Size":3}"#;
     let mut upload = Upload::default();
     assert_eq!(read_json(body, &mut upload), Ok(vec![]));
@@ -42,7 +42,7 @@ fn json_is_kept_as_it_is() {
 }
 
 #[test]
-fn what_is_no_object_is_absent_and_reported() {
+fn anything_but_an_object_is_absent_and_reported() {
     for (body, path) in [
         (r#"{"Headers":"x"}"#, "Headers"),
         (r#"{"Headers":[{}]}"#, "Headers"),
@@ -60,7 +60,7 @@ fn what_is_no_object_is_absent_and_reported() {
 }
 
 #[test]
-fn elements_are_members() {
+fn xml_elements_become_members() {
     let (upload, deviations) = read(concat!(
         "<Headers><x-cos-meta-a> b &amp; c </x-cos-meta-a><none/><page>1</page><deep><er><![CDATA[<>]]></er></deep>",
         "<page><n>2</n></page><page>3</page></Headers><Size>4</Size>",
@@ -79,7 +79,7 @@ fn elements_are_members() {
 }
 
 #[test]
-fn a_document_may_be_nothing_but_members() {
+fn an_object_can_be_the_root_of_a_document() {
     let mut object = Object::new();
     assert_eq!(read_xml(b"<R><a>1</a><a>2</a><b><c/></b></R>", &mut object), Ok(vec![]));
     assert_eq!(object.to_string(), r#"{"a":["1","2"],"b":{"c":""}}"#);
@@ -91,7 +91,7 @@ fn names_cannot_become_markup() {
         for headers in [Object::from([(name, json!("x"))]), Object::from([("a", json!({ name: 1 }))])] {
             let upload = Upload { headers: Some(headers), ..Upload::default() };
             let error = write_xml("U", &upload).expect_err(name);
-            assert!(error.to_string().contains("no element can be called"), "{error}");
+            assert!(error.to_string().contains("invalid element name"), "{error}");
             assert!(write_json(&upload).is_ok(), "JSON takes any name");
         }
     }
@@ -119,7 +119,7 @@ fn depth_is_bounded() {
 }
 
 #[test]
-fn a_name_that_is_repeated_often_takes_no_longer() {
+fn many_elements_of_one_name_are_read_in_linear_time() {
     let many = format!("<Headers>{}</Headers>", "<a>1</a>".repeat(200_000));
     let start = std::time::Instant::now();
     let (upload, _) = read(&many);
@@ -136,7 +136,7 @@ fn values_are_not_printed() {
 
 #[cfg(feature = "serde")]
 #[test]
-fn any_format_takes_them() {
+fn free_objects_implement_serde() {
     let upload = Upload { headers: Some([("a", json!([1, { "b": 2 }]))].into()), ..Upload::default() };
     let text = tencentcloud_runtime::serde_json::to_string(&upload).expect("JSON");
     assert_eq!(text, r#"{"Headers":{"a":[1,{"b":2}]}}"#);

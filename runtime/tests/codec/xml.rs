@@ -6,7 +6,7 @@ use tencentcloud_runtime::codec::{read_xml, root_of, write_xml};
 use crate::support::{Everything, State, Text};
 use crate::{BOMB, full, paths};
 
-/// What an element around `content` reads as, and where it deviates.
+/// Returns the value read from an element around `content`, and the paths of its deviations.
 fn read(content: &str) -> (Everything, Vec<String>) {
     let mut value = Everything::default();
     let document = format!("<Response>{content}</Response>");
@@ -19,7 +19,7 @@ fn fails(document: &str) -> bool {
 }
 
 #[test]
-fn order_does_not_matter_and_repetition_may_be_interleaved() {
+fn element_order_is_irrelevant_and_repeated_elements_can_interleave() {
     let (value, found) =
         read("<Words>a</Words><Count>7</Count><Numbers>1</Numbers><Words>b</Words><Text>x</Text><Words>c</Words>");
     assert_eq!((&*value.words, &*value.numbers), (&["a", "b", "c"].map(str::to_owned)[..], &[1][..]));
@@ -42,7 +42,7 @@ fn an_empty_element_is_an_absent_member() {
 }
 
 #[test]
-fn scalars_are_text_and_read_as_what_is_declared() {
+fn scalars_are_read_as_the_declared_type() {
     let (value, found) = read(
         "<Count> 7\n</Count><Ratio>0.5</Ratio><Flag>TRUE</Flag><State>Success</State><Any>x</Any><Text> a  b </Text>",
     );
@@ -54,7 +54,7 @@ fn scalars_are_text_and_read_as_what_is_declared() {
 }
 
 #[test]
-fn what_is_of_another_kind_is_absent_and_reported() {
+fn a_member_of_the_wrong_type_is_absent_and_reported() {
     for (content, path) in [
         ("<Count>many</Count>", "Count"),
         ("<Count><a>1</a><b><c/></b></Count>", "Count"),
@@ -71,13 +71,13 @@ fn what_is_of_another_kind_is_absent_and_reported() {
 }
 
 #[test]
-fn what_is_not_known_is_passed_over() {
+fn unknown_members_are_ignored() {
     let (value, found) = read("<New a='1'><Text>inner</Text><b/></New><!-- note --><?note?><Text b=\"2\">kept</Text>");
     assert_eq!((value.text.as_deref(), found.len()), (Some("kept"), 0));
 }
 
 #[test]
-fn text_comes_in_many_forms() {
+fn text_is_read_from_cdata_entities_and_comments() {
     for (content, expected) in [
         ("<![CDATA[a<b>&amp;]]>", "a<b>&amp;"),
         ("a<![CDATA[b]]>c", "abc"),
@@ -94,7 +94,7 @@ fn text_comes_in_many_forms() {
 }
 
 #[test]
-fn names_are_matched_without_their_prefix() {
+fn names_are_matched_without_their_namespace_prefix() {
     let document = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<q:Response xmlns:q=\"http://www.qcloud.com/document/product/436/7751\">\
                     <q:Text>x</q:Text><Count>1</Count></q:Response>\n<!-- end -->\n";
     let mut value = Everything::default();
@@ -104,19 +104,19 @@ fn names_are_matched_without_their_prefix() {
 }
 
 #[test]
-fn entities_of_a_doctype_do_not_expand() {
+fn entities_of_a_doctype_are_not_expanded() {
     let doctype = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>";
     for entity in ["&a;", "&b;", "&f;", "&unknown;"] {
         assert!(fails(&format!("{doctype}<Response><Text>{entity}</Text></Response>")), "{entity}");
     }
     let mut value = Everything::default();
     read_xml(format!("{doctype}<Response><Text>x</Text></Response>").as_bytes(), &mut value).unwrap();
-    assert_eq!(value.text.as_deref(), Some("x"), "a doctype alone does no harm");
+    assert_eq!(value.text.as_deref(), Some("x"), "a doctype without entities is accepted");
     assert!(fails("<Response><Text>&#0;&#xD800;&#99999999;</Text></Response>"));
 }
 
 #[test]
-fn depth_is_an_error_rather_than_the_end_of_the_stack() {
+fn deep_nesting_is_an_error_instead_of_a_stack_overflow() {
     for name in ["Child", "Children"] {
         let closed =
             format!("<Response>{}{}</Response>", format!("<{name}>").repeat(BOMB), format!("</{name}>").repeat(BOMB));
@@ -126,14 +126,14 @@ fn depth_is_an_error_rather_than_the_end_of_the_stack() {
     for name in ["Unknown", "Suffixs", "Text"] {
         let bomb = format!("<{name}>").repeat(BOMB) + &format!("</{name}>").repeat(BOMB);
         let (value, _) = read(&format!("{bomb}<Count>1</Count>"));
-        assert_eq!(value.count, Some(1), "what is not read may nest as it likes: {name}");
+        assert_eq!(value.count, Some(1), "unread elements can have any depth: {name}");
     }
     let known = "<Child>".repeat(50) + "<Count>1</Count>" + &"</Child>".repeat(50);
     assert!(read(&known).0.child.is_some());
 }
 
 #[test]
-fn what_is_no_document_is_an_error() {
+fn a_malformed_document_is_an_error() {
     for document in [
         "",
         "  ",
@@ -154,7 +154,7 @@ fn what_is_no_document_is_an_error() {
 }
 
 #[test]
-fn a_list_may_have_an_element_around_it() {
+fn a_list_can_be_wrapped_in_an_element() {
     let (value, _) = read("<Suffixs><Suffix>png</Suffix><Other>x</Other><Suffix>jpg</Suffix></Suffixs>");
     assert_eq!(&*value.suffixes, ["png", "jpg"]);
     assert!(read("<Suffixs/>").0.suffixes.is_present(), "an empty wrapper is an empty list");
@@ -162,7 +162,7 @@ fn a_list_may_have_an_element_around_it() {
 }
 
 #[test]
-fn a_root_may_be_nothing_but_text() {
+fn a_root_can_contain_only_text() {
     let read = |document: &str| {
         let mut value = Text::default();
         read_xml(document.as_bytes(), &mut value).unwrap();
@@ -176,7 +176,7 @@ fn a_root_may_be_nothing_but_text() {
 }
 
 #[test]
-fn what_was_written_is_read_again() {
+fn written_values_are_read_back() {
     let full = full();
     let document = write_xml("Request", &full).unwrap();
     let mut again = Everything::default();
@@ -195,17 +195,17 @@ fn text_cannot_become_markup() {
     assert_eq!(again, value);
 }
 
-/// What grows faster than the document does not come to an end here.
+/// An algorithm that is worse than linear exceeds the time limit here.
 #[test]
-fn time_grows_with_the_document() {
+fn reading_time_is_linear_in_document_size() {
     const MANY: usize = 100_000;
     let name = "n".repeat(1 << 20);
     let attributes: String = (0..MANY).map(|number| format!(" a{number}='{number}'")).collect();
     let wrong = "<Numbers>x</Numbers>".repeat(MANY);
     let documents = [
-        ("a name of a megabyte", format!("<{name}>x</{name}>").repeat(8)),
+        ("a name of one megabyte", format!("<{name}>x</{name}>").repeat(8)),
         ("attributes", format!("<Text{attributes}>x</Text>")),
-        ("elements of no name", "<Unknown><a/></Unknown>".repeat(MANY)),
+        ("unknown elements", "<Unknown><a/></Unknown>".repeat(MANY)),
         ("elements of one name", "<Text>x</Text>".repeat(MANY)),
         ("wrong values", format!("<Child>{wrong}</Child>")),
         ("pieces of text", format!("<Text>{}</Text>", "a<!-- --><![CDATA[b]]>&amp;".repeat(MANY))),
@@ -217,7 +217,7 @@ fn time_grows_with_the_document() {
         assert!(start.elapsed().as_secs() < 20, "{what}: {:?}", start.elapsed());
     }
     let start = std::time::Instant::now();
-    assert!(fails(&format!("<Response><{}", "a".repeat(8 << 20))), "a tag that does not end");
-    assert!(fails(&format!("<Response>{}", "<!--".repeat(MANY))), "comments that do not end");
+    assert!(fails(&format!("<Response><{}", "a".repeat(8 << 20))), "an unclosed tag");
+    assert!(fails(&format!("<Response>{}", "<!--".repeat(MANY))), "unclosed comments");
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

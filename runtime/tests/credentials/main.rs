@@ -1,18 +1,18 @@
-//! Where credentials come from, and how often they are fetched.
+//! Sources of credentials, and how often they are fetched.
 
+mod assume_role;
 mod cache;
 mod chain;
-mod machine;
+mod concurrent;
+mod cvm_role;
 #[cfg(feature = "reqwest")]
 mod network;
-mod pod;
 mod profile;
-mod role;
 mod source;
+mod test_env;
 mod types;
 mod variables;
-mod waiting;
-mod world;
+mod web_identity;
 
 use tencentcloud_runtime::credentials::{Context, ProvideCredentials};
 use tencentcloud_runtime::{Credentials, Error, ErrorKind};
@@ -21,7 +21,7 @@ pub(crate) const NOW: i64 = 1_551_113_065;
 pub(crate) const ID: &str = "AKIDEXAMPLE";
 pub(crate) const KEY: &str = "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz";
 
-/// The message of an error of the right kind.
+/// Returns the message of a credentials error, and checks that it contains no secret.
 pub(crate) fn message(outcome: Result<Credentials, Error>) -> String {
     let error = outcome.expect_err("an error");
     assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");
@@ -35,7 +35,7 @@ pub(crate) async fn provide(source: &impl ProvideCredentials, context: &Context)
     source.provide(context).await
 }
 
-/// The secret id that a source gives.
+/// Returns the secret id from a source.
 pub(crate) async fn id(source: &impl ProvideCredentials, context: &Context) -> String {
     source.provide(context).await.expect("credentials").secret_id().to_owned()
 }

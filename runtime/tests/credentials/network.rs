@@ -1,4 +1,4 @@
-//! The default transport, on real connections.
+//! Credential requests with the default transport, over real connections.
 
 use std::process::Command;
 
@@ -12,7 +12,7 @@ use crate::{id, message, provide};
 
 const ROLE: &str = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nrole";
 
-/// A metadata service. Its credentials are good for a long time.
+/// Starts a metadata service and returns its URL. Its credentials expire far in the future.
 async fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -25,12 +25,12 @@ async fn serve() -> String {
             let body = r#"{"Code":"Success","TmpSecretId":"AKIDreal","TmpSecretKey":"k","Token":"t","ExpiredTime":9999999999}"#;
             let length = body.len();
             let found = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
-            let answer = match line.as_str() {
+            let response = match line.as_str() {
                 "GET /latest/meta-data/cam/security-credentials/ HTTP/1.1" => ROLE.to_owned(),
                 "GET /latest/meta-data/cam/security-credentials/role HTTP/1.1" => found,
                 _ => "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_owned(),
             };
-            connection.write_all(answer.as_bytes()).await.unwrap();
+            connection.write_all(response.as_bytes()).await.unwrap();
         }
     });
     address
@@ -41,14 +41,14 @@ fn context() -> Context {
 }
 
 #[tokio::test]
-async fn a_metadata_service_is_reached() {
+async fn metadata_is_fetched_over_a_real_connection() {
     let address = serve().await;
     assert_eq!(id(&CvmRole::new().endpoint(&address), &context()).await, "AKIDreal");
 }
 
-/// The environment of this process cannot be changed safely, that of another can.
+/// Runs in a child process, because changing the environment of this process is not safe.
 #[tokio::test]
-async fn no_proxy_sees_a_request_for_metadata() {
+async fn metadata_requests_bypass_the_proxy() {
     let address = serve().await;
     let child = tokio::task::spawn_blocking(move || {
         let mut child = Command::new(std::env::current_exe().unwrap());
@@ -56,7 +56,10 @@ async fn no_proxy_sees_a_request_for_metadata() {
             child.env_remove(name);
         }
         child.env("HTTP_PROXY", "http://127.0.0.1:9").env("METADATA", address).env("HOME", "/nowhere");
-        child.args(["--exact", "network::in_another_environment", "--ignored"]).output().unwrap()
+        child
+            .args(["--exact", "network::metadata_requests_with_a_proxy_in_the_environment", "--ignored"])
+            .output()
+            .unwrap()
     });
     let output = child.await.unwrap();
     let printed = String::from_utf8_lossy(&output.stdout);
@@ -64,18 +67,18 @@ async fn no_proxy_sees_a_request_for_metadata() {
 }
 
 #[tokio::test]
-#[ignore = "another test starts it with an environment of its own"]
-async fn in_another_environment() {
+#[ignore = "another test runs it in a child process"]
+async fn metadata_requests_with_a_proxy_in_the_environment() {
     let address = std::env::var("METADATA").unwrap();
     assert_eq!(id(&CvmRole::new().endpoint(&address), &context()).await, "AKIDreal");
     assert_eq!(id(&DefaultChain::new().metadata_endpoint(&address), &context()).await, "AKIDreal");
-    assert!(Client::from_env().is_ok(), "there is nothing wrong with an environment that says nothing");
+    assert!(Client::from_env().is_ok(), "an environment without settings is valid");
     let request = tencentcloud_runtime::http::Request::get(&address).body(tencentcloud_runtime::Body::empty());
-    assert!(context().send(request.unwrap()).await.is_err(), "the proxy is used for everything else");
+    assert!(context().send(request.unwrap()).await.is_err(), "other requests use the proxy");
 }
 
 #[tokio::test]
-async fn nobody_there_is_found_out_at_once() {
+async fn a_refused_connection_fails_immediately() {
     let found = message(provide(&CvmRole::new().endpoint("http://127.0.0.1:9"), &context()).await);
-    assert!(found.starts_with("the metadata service: the service cannot be reached: "), "{found}");
+    assert!(found.starts_with("metadata service: cannot connect to the service: "), "{found}");
 }

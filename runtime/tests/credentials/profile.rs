@@ -1,11 +1,11 @@
-//! Profile files.
+//! Credentials from profile files.
 
 use std::fs;
 
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::credentials::Profile;
 
-use crate::world::{World, file, home};
+use crate::test_env::{TestEnv, file, home};
 use crate::{id, message, provide};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
@@ -14,74 +14,81 @@ const TWO: &str = "# of the team\n[default]\nsecret_id = AKIDa\nsecret_key = ka\
                    secret_key = kb\ntoken = tb\nregion = ap-tokyo\n";
 
 #[tokio::test]
-async fn the_file_and_the_profile_can_be_named() {
+async fn file_and_profile_can_be_set() {
     let path = file(TWO);
     let text = path.display().to_string();
-    let named = World::alone().set(FILE, &text).context();
+    let named = TestEnv::offline().set(FILE, &text).context();
     assert_eq!(provide(&Profile::new(), &named).await.unwrap(), Credentials::new("AKIDa", "ka"));
     let ops = Credentials::new("AKIDb", "kb").with_token("tb");
     assert_eq!(provide(&Profile::named("ops"), &named).await.unwrap(), ops);
-    assert_eq!(provide(&Profile::named("ops").file(&path), &World::alone().context()).await.unwrap(), ops);
-    let both = World::alone().set(FILE, "/nowhere").set("TENCENTCLOUD_PROFILE", "ops").context();
-    assert_eq!(provide(&Profile::new().file(&path), &both).await.unwrap(), ops, "an argument comes first");
+    assert_eq!(provide(&Profile::named("ops").file(&path), &TestEnv::offline().context()).await.unwrap(), ops);
+    let both = TestEnv::offline().set(FILE, "/nowhere").set("TENCENTCLOUD_PROFILE", "ops").context();
+    assert_eq!(
+        provide(&Profile::new().file(&path), &both).await.unwrap(),
+        ops,
+        "an argument takes precedence over the environment"
+    );
     assert_eq!(id(&Profile::named("default").file(&path), &both).await, "AKIDa");
 }
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_usual_place_is_in_the_home_directory() {
-    let context = World::alone().set("HOME", home(TWO)).context();
+async fn the_default_file_is_in_the_home_directory() {
+    let context = TestEnv::offline().set("HOME", home(TWO)).context();
     assert_eq!(id(&Profile::new(), &context).await, "AKIDa");
-    let nowhere = World::alone().set("HOME", "/nowhere").context();
-    let expected = "there is no /nowhere/.tencentcloud/credentials; there is no /etc/tencentcloud/credentials";
+    let nowhere = TestEnv::offline().set("HOME", "/nowhere").context();
+    let expected = "/nowhere/.tencentcloud/credentials does not exist; /etc/tencentcloud/credentials does not exist";
     assert_eq!(message(provide(&Profile::new(), &nowhere).await), expected);
 }
 
 #[tokio::test]
-async fn mistakes_are_named_with_file_and_line() {
+async fn errors_name_file_and_line() {
     for (text, expected) in [
-        ("[default]\nsecret_id=AKID\nsecret_key", ":3: neither `[name]` nor `key = value`"),
-        ("secret_key=hush", ":1: a key must stand below a section's `[name]`"),
+        ("[default]\nsecret_id=AKID\nsecret_key", ":3: expected `[name]` or `key = value`"),
+        ("secret_key=hush", ":1: expected a section `[name]` before the first key"),
         ("[default]\nsecret_id=AKID\n", ":1: the profile `default` has no secret_key"),
         ("\n[default]\nsecret_key=hush\nsecret_id=\n", ":2: the profile `default` has no secret_id"),
-        ("[default]\nsecret_id=AKID\nsecret_key=hu sh", ":1: the secret key has characters that no key has in"),
-        ("[default]\nsecret_id=AKID\nsecret_key=\"hush\"", ":1: the secret key is in quotes"),
+        (
+            "[default]\nsecret_id=AKID\nsecret_key=hu sh",
+            ":1: the SecretKey contains characters that are not valid in a key in",
+        ),
+        ("[default]\nsecret_id=AKID\nsecret_key=\"hush\"", ":1: the SecretKey is quoted"),
         (
             "[default]\nsecret_id=a\nsecret_key=k\nrole_arn=qcs::x",
-            ":4: role_arn is not acted on: give it to AssumeRole",
+            ":4: `role_arn` is not supported: pass it to `AssumeRole`",
         ),
-        ("[ops]\nsecret_id=a\n[qa]", " has no profile `default`; it has `ops`, `qa`"),
-        ("", " has no profile `default`; it has no profile"),
+        ("[ops]\nsecret_id=a\n[qa]", " has no profile `default`, found `ops`, `qa`"),
+        ("", " has no profile `default`, found none"),
     ] {
         let path = file(text);
-        let found = message(provide(&Profile::new().file(&path), &World::alone().context()).await);
+        let found = message(provide(&Profile::new().file(&path), &TestEnv::offline().context()).await);
         assert!(found.starts_with(&format!("{}{expected}", path.display())), "{text:?}: {found}");
     }
 }
 
 #[tokio::test]
-async fn what_is_no_profile_file_is_an_error_and_no_more() {
+async fn an_unreadable_profile_file_is_an_error() {
     for (path, expected) in [
-        (file([0xff, 0xfe, 0x00]), "is no UTF-8 text"),
-        (file("#".repeat(300_000)), "is larger than 256 KiB"),
-        (std::env::temp_dir(), "cannot be read"),
-        ("/nowhere/credentials".into(), "cannot be read"),
+        (file([0xff, 0xfe, 0x00]), "is not valid UTF-8"),
+        (file("#".repeat(300_000)), "the file exceeds 256 KiB"),
+        (std::env::temp_dir(), ": "),
+        ("/nowhere/credentials".into(), ": "),
     ] {
-        let found = message(provide(&Profile::new().file(&path), &World::alone().context()).await);
-        assert!(found.contains(expected) && found.starts_with(&path.display().to_string()), "{found}");
+        let found = message(provide(&Profile::new().file(&path), &TestEnv::offline().context()).await);
+        assert!(found.contains(expected) && found.starts_with(&format!("cannot read {}", path.display())), "{found}");
     }
 }
 
 #[tokio::test]
-async fn the_source_of_a_role_may_have_one() {
+async fn a_profile_for_assume_role_can_name_a_role() {
     let path = file("[default]\nsecret_id=AKID\nsecret_key=k\nrole_arn=qcs::cam::uin/1:roleName/r\n");
-    assert_eq!(id(&Profile::new().file(path).source_of_role(), &World::alone().context()).await, "AKID");
+    assert_eq!(id(&Profile::new().file(path).source_of_role(), &TestEnv::offline().context()).await, "AKID");
 }
 
 #[tokio::test]
 async fn a_file_is_read_once() {
     let path = file(TWO);
-    let (profile, context) = (Profile::new().file(&path), World::alone().context());
+    let (profile, context) = (Profile::new().file(&path), TestEnv::offline().context());
     assert_eq!(id(&profile, &context).await, "AKIDa");
     fs::remove_file(path).unwrap();
     assert_eq!(id(&profile, &context).await, "AKIDa");

@@ -1,8 +1,8 @@
-//! Everything that can go wrong between here and the service, over real connections: what the caller sees of it, how
-//! often the service is asked, and that a submission is never made twice.
+//! Faults between client and service, over real connections: the resulting error, the number of requests, and that a
+//! submission is never made twice.
 #![cfg(feature = "reqwest")]
 
-mod kept;
+mod keep_alive;
 mod redirect;
 mod rows;
 mod server;
@@ -18,16 +18,16 @@ use support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::transport::ReqwestTransport;
 use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Credentials, RetryPolicy};
 
-/// One for all, since reading the system's certificates takes its time.
+/// Shared, because reading the system's certificates is slow.
 static TRANSPORT: LazyLock<ReqwestTransport> = LazyLock::new(|| ReqwestTransport::direct().unwrap());
 
-/// A client of a server on this machine. It is quick to lose patience.
+/// Returns a client builder for a local server, with short timeouts and delays.
 pub(crate) fn builder(server: &str) -> ClientBuilder {
-    own_builder(server).transport(TRANSPORT.clone())
+    builder_with_new_transport(server).transport(TRANSPORT.clone())
 }
 
-/// The same with a transport of its own.
-pub(crate) fn own_builder(server: &str) -> ClientBuilder {
+/// Like `builder`, with a new transport.
+pub(crate) fn builder_with_new_transport(server: &str) -> ClientBuilder {
     let quick = RetryPolicy::standard().backoff(Duration::from_millis(1), Duration::from_millis(20));
     let builder = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "hush").with_token("the-token"));
     builder.connect_to(format!("http://{server}")).retry(quick).attempt_timeout(Duration::from_millis(400))
@@ -37,12 +37,12 @@ pub(crate) fn bucket(client: &Client) -> Bucket {
     client.bucket("examplebucket-1250000000", "ap-chengdu")
 }
 
-/// Repeatable, of a bucket.
+/// A repeatable operation on a bucket.
 pub(crate) fn query() -> QueryJob {
     QueryJob { job_id: Some("j".to_owned()) }
 }
 
-/// Repeatable, of a bucket, and its answer is a stream.
+/// A repeatable operation on a bucket with a streamed response.
 pub(crate) fn enhance() -> EnhanceImage {
     EnhanceImage { object_key: Some("k".to_owned()), ..EnhanceImage::default() }
 }

@@ -1,16 +1,16 @@
-//! A redirect is never followed: the signature is for one host, and credentials must not reach another.
+//! Redirects are never followed: a signature is valid for one host, and credentials must not reach another.
 
-use crate::server::Act;
+use crate::server::Behaviour;
 use crate::{Server, bucket, builder, enhance, moderate, query, submit};
 use tencentcloud_runtime::ErrorKind;
 
 #[tokio::test]
-async fn nobody_else_is_asked() {
+async fn redirects_are_not_followed() {
     for status in [300, 301, 302, 303, 307, 308] {
-        let elsewhere = Server::start(&[Act::Close("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]).await;
+        let elsewhere = Server::start(&[Behaviour::Close("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")]).await;
         let target = &elsewhere.address;
-        let answer = format!("HTTP/1.1 {status} Go\r\nLocation: http://{target}/\r\nContent-Length: 0\r\n\r\n");
-        let server = Server::start(Box::leak(Box::new([Act::Close(answer.leak())]))).await;
+        let response = format!("HTTP/1.1 {status} Go\r\nLocation: http://{target}/\r\nContent-Length: 0\r\n\r\n");
+        let server = Server::start(Box::leak(Box::new([Behaviour::Close(response.leak())]))).await;
         let client = builder(&server.address).build().unwrap();
         for error in [
             query().send(&bucket(&client)).await.map(drop).unwrap_err(),

@@ -1,4 +1,4 @@
-//! A server that fails as it is told.
+//! A server with configurable faults.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,26 +6,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What becomes of a request.
+/// Reaction of the server to a request.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Act {
+pub(crate) enum Behaviour {
     /// The connection is reset before anything of the request is read.
     ResetUnread,
-    /// It is reset after the request is read, or after so much of an answer.
+    /// The connection is reset after the request is read and this part of a response is written.
     Reset(&'static str),
-    /// Nothing more comes after so much of an answer.
+    /// The server stalls after this part of a response.
     Stall(&'static str),
-    /// The connection is closed after so much of an answer.
+    /// The connection is closed after this part of a response.
     Close(&'static str),
-    /// An answer, and the connection stays open.
+    /// A complete response; the connection stays open.
     Keep(&'static str),
 }
 
-impl Act {
-    fn answer(self) -> &'static str {
+impl Behaviour {
+    fn response(self) -> &'static str {
         match self {
             Self::ResetUnread => "",
-            Self::Reset(answer) | Self::Stall(answer) | Self::Close(answer) | Self::Keep(answer) => answer,
+            Self::Reset(response) | Self::Stall(response) | Self::Close(response) | Self::Keep(response) => response,
         }
     }
 }
@@ -37,8 +37,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Does with every request what the act of that number says; the last one goes for all that follow.
-    pub(crate) async fn start(acts: &'static [Act]) -> Self {
+    /// Starts a server that applies the behaviours to requests in order, and the last one to all later requests.
+    pub(crate) async fn start(behaviours: &'static [Behaviour]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let (connections, requests) = (Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
@@ -46,13 +46,13 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
                 connections.fetch_add(1, Ordering::SeqCst);
-                tokio::spawn(serve(connection, acts, Arc::clone(&requests)));
+                tokio::spawn(serve(connection, behaviours, Arc::clone(&requests)));
             }
         });
         server
     }
 
-    /// How many complete requests there were.
+    /// Returns the number of complete requests.
     pub(crate) fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
@@ -62,24 +62,24 @@ impl Server {
     }
 }
 
-async fn serve(mut connection: TcpStream, acts: &'static [Act], requests: Arc<AtomicUsize>) {
+async fn serve(mut connection: TcpStream, behaviours: &'static [Behaviour], requests: Arc<AtomicUsize>) {
     loop {
-        let act = |index: usize| acts[index.min(acts.len() - 1)];
-        if let Act::ResetUnread = act(requests.load(Ordering::SeqCst)) {
+        let behaviour = |index: usize| behaviours[index.min(behaviours.len() - 1)];
+        if let Behaviour::ResetUnread = behaviour(requests.load(Ordering::SeqCst)) {
             return reset(connection);
         }
         if !read_request(&mut connection).await {
             return;
         }
-        let act = act(requests.fetch_add(1, Ordering::SeqCst));
-        if connection.write_all(act.answer().as_bytes()).await.is_err() {
+        let behaviour = behaviour(requests.fetch_add(1, Ordering::SeqCst));
+        if connection.write_all(behaviour.response().as_bytes()).await.is_err() {
             return;
         }
-        match act {
-            Act::Keep(_) => {}
-            Act::Close(_) => return,
-            Act::Stall(_) => std::future::pending().await,
-            Act::Reset(_) | Act::ResetUnread => return reset(connection),
+        match behaviour {
+            Behaviour::Keep(_) => {}
+            Behaviour::Close(_) => return,
+            Behaviour::Stall(_) => std::future::pending().await,
+            Behaviour::Reset(_) | Behaviour::ResetUnread => return reset(connection),
         }
     }
 }
@@ -88,7 +88,7 @@ fn reset(connection: TcpStream) {
     connection.set_zero_linger().unwrap();
 }
 
-/// Whether there was one before the connection was closed.
+/// Returns whether a complete request arrived before the connection was closed.
 async fn read_request(connection: &mut TcpStream) -> bool {
     let mut request = Vec::new();
     while !is_complete(&String::from_utf8_lossy(&request)) {

@@ -1,16 +1,16 @@
-//! Every fault of the table, for a call that may be repeated and for a submission.
+//! Every fault of the table, for a repeatable call and for a submission.
 
 use tencentcloud_runtime::Error;
 use tencentcloud_runtime::ErrorKind::{Connection, NotFound, Service, Throttled, Timeout};
 use tokio::net::TcpListener;
 
 use crate::rows::{ACTION, ANY, REST, Row};
-use crate::server::Act::{Close, Keep, Reset, ResetUnread, Stall};
-use crate::{Server, bucket, builder, enhance, moderate, own_builder, query, submit};
+use crate::server::Behaviour::{Close, Keep, Reset, ResetUnread, Stall};
+use crate::{Server, bucket, builder, builder_with_new_transport, enhance, moderate, query, submit};
 
 impl Row {
-    fn check(&self, how: &str, result: Result<u32, Error>, server: &Server, expected: usize) {
-        let name = format!("{}, {how}", self.name);
+    fn check(&self, kind: &str, result: Result<u32, Error>, server: &Server, expected: usize) {
+        let name = format!("{}, {kind}", self.name);
         match result {
             Ok(attempts) => assert_eq!((self.outcome, attempts), (None, 1), "{name}"),
             Err(error) => {
@@ -24,12 +24,12 @@ impl Row {
     }
 }
 
-/// The fault, for every request.
+/// Starts a server with this fault for every request.
 async fn server_for(row: &Row) -> Server {
-    Server::start(Box::leak(Box::new([row.act]))).await
+    Server::start(Box::leak(Box::new([row.behaviour]))).await
 }
 
-/// Most of them are about waiting, which they can do together.
+/// Runs the checks concurrently, because most of them wait for timeouts.
 async fn each<W: Future<Output = ()> + Send + 'static>(rows: &[&'static [Row]], check: fn(&'static Row) -> W) {
     let checks: Vec<_> = rows.iter().copied().flatten().map(|row| tokio::spawn(check(row))).collect();
     for check in checks {
@@ -38,7 +38,7 @@ async fn each<W: Future<Output = ()> + Send + 'static>(rows: &[&'static [Row]], 
 }
 
 #[tokio::test]
-async fn calls_of_a_bucket() {
+async fn faults_of_bucket_operations() {
     each(&[ANY, REST], |row| async {
         let server = server_for(row).await;
         let result = query().send(&bucket(&builder(&server.address).build().unwrap())).await;
@@ -51,7 +51,7 @@ async fn calls_of_a_bucket() {
 }
 
 #[tokio::test]
-async fn calls_of_a_service() {
+async fn faults_of_actions() {
     each(&[ANY, ACTION], |row| async {
         let server = server_for(row).await;
         let result = moderate().send(&builder(&server.address).build().unwrap()).repeatable().await;
@@ -63,10 +63,10 @@ async fn calls_of_a_service() {
     .await;
 }
 
-/// A stream has begun when its head is there, so what happens later is between it and its reader.
+/// A streamed call succeeds once its headers arrive; later faults are errors of the stream.
 #[tokio::test]
-async fn streams() {
-    for (act, kind, requests) in [
+async fn faults_of_streams() {
+    for (behaviour, kind, requests) in [
         (Close("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\npng"), Some(Connection), 1),
         (Reset("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\npng"), Some(Connection), 1),
         (Stall("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\npng"), Some(Timeout), 1),
@@ -76,30 +76,34 @@ async fn streams() {
         (Stall(""), Some(Timeout), 3),
         (Close(""), Some(Connection), 3),
     ] {
-        let server = Server::start(Box::leak(Box::new([act]))).await;
+        let server = Server::start(Box::leak(Box::new([behaviour]))).await;
         let idle = std::time::Duration::from_millis(300);
         let client = builder(&server.address).idle_timeout(idle).build().unwrap();
         let read = async { enhance().send(&bucket(&client)).await?.into_inner().collect().await };
-        assert_eq!(read.await.err().map(|error| error.kind()), kind, "{act:?}");
-        assert_eq!(server.requests(), requests, "{act:?}");
+        assert_eq!(read.await.err().map(|error| error.kind()), kind, "{behaviour:?}");
+        assert_eq!(server.requests(), requests, "{behaviour:?}");
     }
 }
 
-/// Nothing can have been done where there was no connection, so a submission is tried again too.
+/// Without a connection the service cannot have executed the request, so a submission is retried too.
 #[tokio::test]
-async fn where_there_is_no_connection() {
-    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().to_string();
-    let (rude, mute) = (Server::start(&[ResetUnread]).await, Server::start(&[Stall("")]).await);
+async fn failed_connections_are_retried_for_every_operation() {
+    let unused = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().to_string();
+    let (resetting, stalling) = (Server::start(&[ResetUnread]).await, Server::start(&[Stall("")]).await);
     for address in
-        [format!("http://{nobody}"), format!("https://{}", rude.address), format!("https://{}", mute.address)]
+        [format!("http://{unused}"), format!("https://{}", resetting.address), format!("https://{}", stalling.address)]
     {
-        let patience = std::time::Duration::from_millis(100);
-        let client = own_builder("127.0.0.1:1").connect_to(&address).connect_timeout(patience).build().unwrap();
+        let timeout = std::time::Duration::from_millis(100);
+        let client =
+            builder_with_new_transport("127.0.0.1:1").connect_to(&address).connect_timeout(timeout).build().unwrap();
         for result in [submit().send(&bucket(&client)).await, query().send(&bucket(&client)).await] {
             let error = result.unwrap_err();
             assert_eq!((error.kind(), error.attempts(), error.is_ambiguous()), (Connection, 3, false), "{error:?}");
         }
         assert_eq!(moderate().send(&client).await.unwrap_err().attempts(), 3);
     }
-    assert_eq!((rude.requests(), rude.connections(), mute.requests(), mute.connections()), (0, 9, 0, 9));
+    assert_eq!(
+        (resetting.requests(), resetting.connections(), stalling.requests(), stalling.connections()),
+        (0, 9, 0, 9)
+    );
 }

@@ -11,21 +11,21 @@ use tencentcloud_runtime::{Bucket, Client, Credentials, ErrorKind};
 
 use crate::support::{EnhanceImage, QueryJob};
 
-/// A server that answers every request on every connection, each connection on a thread.
+/// Starts a server that responds to every request, with one thread per connection.
 fn serve(connections: Arc<AtomicUsize>) -> Bucket {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for connection in listener.incoming() {
             connections.fetch_add(1, Ordering::Relaxed);
-            thread::spawn(move || answer(connection.unwrap()));
+            thread::spawn(move || respond(connection.unwrap()));
         }
     });
     let client = Client::builder().credentials(Credentials::new("id", "key")).connect_to(address).build().unwrap();
     client.bucket("examplebucket-1250000000", "ap-chengdu")
 }
 
-fn answer(mut connection: TcpStream) {
+fn respond(mut connection: TcpStream) {
     let (mut request, mut byte) = (Vec::new(), [0]);
     while connection.read_exact(&mut byte).is_ok() {
         request.push(byte[0]);
@@ -52,7 +52,7 @@ fn a_stream_is_read_like_a_file() {
 }
 
 #[test]
-fn many_threads_call_at_once_and_share_connections() {
+fn concurrent_threads_share_connections() {
     let connections = Arc::<AtomicUsize>::default();
     let bucket = serve(Arc::clone(&connections));
     let threads: Vec<_> = (0..16)
@@ -76,7 +76,7 @@ fn calls(bucket: &Bucket) {
 }
 
 #[test]
-fn within_a_runtime_there_is_an_error_rather_than_a_panic() {
+fn blocking_within_a_runtime_is_an_error_instead_of_a_panic() {
     let bucket = serve(Arc::default());
     let image = enhance().send(&bucket).send_blocking().unwrap();
     for mut builder in [tokio::runtime::Builder::new_current_thread(), tokio::runtime::Builder::new_multi_thread()] {
@@ -85,18 +85,18 @@ fn within_a_runtime_there_is_an_error_rather_than_a_panic() {
         let calling = async move {
             let error = enhance().send(&bucket).send_blocking().unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidInput);
-            assert_eq!(error.to_string(), "within a tokio runtime, await instead of blocking");
+            assert_eq!(error.to_string(), "cannot block within a tokio runtime; await the call instead");
             assert!(Read::read(&mut image, &mut [0]).is_err());
         };
         runtime.block_on(async { tokio::spawn(calling).await.unwrap() });
-        // Which is how one blocks beside a runtime of one's own.
+        // The alternative for callers with their own runtime.
         assert!(runtime.block_on(enhance().send(&serve(Arc::default())).into_future()).is_ok());
     }
     drop(image);
 }
 
 #[test]
-fn a_client_serves_both_kinds_of_callers() {
+fn a_client_serves_blocking_and_async_callers() {
     let bucket = serve(Arc::default());
     for _ in 0..3 {
         calls(&bucket);
@@ -107,7 +107,7 @@ fn a_client_serves_both_kinds_of_callers() {
 }
 
 #[test]
-fn failures_and_timeouts_are_the_same() {
+fn blocking_calls_fail_and_time_out_like_async_ones() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let client = Client::builder().credentials(Credentials::new("id", "key")).connect_to(address).build().unwrap();

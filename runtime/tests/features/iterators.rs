@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{ErrorKind, List, Meta, Operation, PageStream, Paginated, Paginator};
 
-use crate::support::{Everything, Fake, Moderate, answer};
+use crate::support::{Everything, Fake, Moderate, response};
 
 #[derive(Clone, Default, PartialEq)]
 struct ListWords {
@@ -29,9 +29,9 @@ impl Paginated for ListWords {
     }
 }
 
-/// Three words on two pages, and nothing where a third is asked for.
+/// Three words on two pages; a third page has no response.
 fn words() -> Fake {
-    let page = |words: &str| answer(200, &[], format!("{{\"Response\":{{\"Count\":3,\"Words\":[{words}]}}}}"));
+    let page = |words: &str| response(200, &[], format!("{{\"Response\":{{\"Count\":3,\"Words\":[{words}]}}}}"));
     Fake::default().then(page(r#""a","b""#)).then(page(r#""c""#))
 }
 
@@ -43,10 +43,10 @@ fn pages(fake: &Fake) -> PageStream<ListWords> {
 fn a_list_is_an_iterator_over_its_items() {
     let fake = words();
     let items = pages(&fake).items().blocking();
-    assert_eq!(fake.all_sent().len(), 0, "nobody has asked yet");
+    assert_eq!(fake.requests().len(), 0, "no request before the first item");
     let items: Result<Vec<_>, _> = items.collect();
     assert_eq!(items.unwrap(), ["a", "b", "c"]);
-    assert_eq!(fake.all_sent().len(), 2, "the total says that there is no third page");
+    assert_eq!(fake.requests().len(), 2, "the total excludes a third page");
 }
 
 #[test]
@@ -54,13 +54,13 @@ fn a_list_is_an_iterator_over_its_pages() {
     let fake = words();
     let mut pages = pages(&fake).blocking();
     assert_eq!(pages.next().unwrap().unwrap().words.len(), 2);
-    assert_eq!(fake.all_sent().len(), 1, "a page is asked for when it is wanted");
+    assert_eq!(fake.requests().len(), 1, "a page is requested when it is needed");
     assert_eq!(pages.next().unwrap().unwrap().words.len(), 1);
     assert!(pages.next().is_none() && pages.next().is_none());
 }
 
 #[test]
-fn an_error_is_the_last_page() {
+fn an_error_ends_the_iterator() {
     let refused = r#"{"Response":{"Error":{"Code":"InvalidParameter","Message":"m"}}}"#;
     let fake = Fake::json(refused);
     let mut items = pages(&fake).items().blocking();
@@ -69,10 +69,10 @@ fn an_error_is_the_last_page() {
 }
 
 #[test]
-fn an_answer_in_events_is_an_iterator_over_them() {
+fn an_event_stream_is_an_iterator_over_its_events() {
     let headers = [("content-type", "text/event-stream")];
     let body = "data: {\"Text\":\"a\"}\n\ndata: {\"Text\":\"b\"}\n\ndata: [DONE]\n\n";
-    let fake = Fake::default().then(answer(200, &headers, body));
+    let fake = Fake::default().then(response(200, &headers, body));
     let input = Moderate { file_url: Some("u".to_owned()), ..Moderate::default() };
     let reply = fake.client().events(input, "").send_blocking().unwrap();
     let texts: Vec<_> = reply.blocking().map(|event| event.unwrap().into_inner().text.unwrap()).collect();
@@ -80,7 +80,7 @@ fn an_answer_in_events_is_an_iterator_over_them() {
 }
 
 #[test]
-fn within_a_runtime_the_first_is_an_error_and_there_is_no_second() {
+fn within_a_runtime_the_iterator_yields_one_error() {
     let fake = words();
     let mut items = pages(&fake).items().blocking();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -88,5 +88,5 @@ fn within_a_runtime_the_first_is_an_error_and_there_is_no_second() {
         assert_eq!(items.next().unwrap().unwrap_err().kind(), ErrorKind::InvalidInput);
         assert!(items.next().is_none());
     });
-    assert_eq!(fake.all_sent().len(), 0);
+    assert_eq!(fake.requests().len(), 0);
 }

@@ -1,4 +1,4 @@
-//! What the cargo features add.
+//! Functionality behind Cargo features.
 
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;

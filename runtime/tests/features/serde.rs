@@ -1,11 +1,11 @@
-//! Structures and enumerations in formats that serde knows.
+//! Serialization of structures and enumerations with serde.
 
 use serde::{Deserialize, Serialize};
 use tencentcloud_runtime::{Blob, List, Rule, Timestamp};
 
 use crate::support::{Everything, Moderate, State, Text, UploadImage, User};
 
-fn round<T: Serialize + for<'de> Deserialize<'de>>(value: &T) -> (String, T) {
+fn round_trip<T: Serialize + for<'de> Deserialize<'de>>(value: &T) -> (String, T) {
     let json = serde_json::to_string(value).unwrap();
     let read = serde_json::from_str(&json).unwrap();
     (json, read)
@@ -28,43 +28,43 @@ fn everything() -> Everything {
 }
 
 #[test]
-fn what_is_written_is_read_again() {
+fn values_round_trip() {
     let value = Everything {
         child: Some(Box::new(everything())),
         children: vec![everything(), Everything::default()].into(),
         ..everything()
     };
-    let (json, read) = round(&value);
+    let (json, read) = round_trip(&value);
     assert_eq!(read, value);
     assert!(json.starts_with(r#"{"Text":"t","Count":-9223372036854775808,"Ratio":0.5,"#), "{json}");
     assert_eq!(serde_json::from_value::<Everything>(serde_json::to_value(&value).unwrap()).unwrap(), value);
 }
 
 #[test]
-fn so_are_members_that_do_not_travel_in_the_body() {
+fn members_outside_the_body_round_trip() {
     let content_type = Some("image/png".to_owned());
     let call = UploadImage { object_key: Some("k".to_owned()), content_type, ..UploadImage::default() };
-    let (json, read) = round(&call);
+    let (json, read) = round_trip(&call);
     assert_eq!((json.as_str(), read), (r#"{"ObjectKey":"k","Content-Type":"image/png"}"#, call));
 }
 
 #[test]
-fn and_secrets_which_only_printing_hides() {
+fn sensitive_members_are_serialized() {
     let user = User { user_id: None, phone: Some("555-0199".to_owned()) };
-    assert_eq!(round(&user), (r#"{"Phone":"555-0199"}"#.to_owned(), user));
+    assert_eq!(round_trip(&user), (r#"{"Phone":"555-0199"}"#.to_owned(), user));
 }
 
 #[test]
-fn enumerations_and_texts_are_plain() {
-    assert_eq!(round(&State::Success), ("\"Success\"".to_owned(), State::Success));
-    assert_eq!(round(&State::from("New")), ("\"New\"".to_owned(), State::UnknownValue("New".to_owned())));
-    assert_eq!(round(&Rule::from("imageInfo")), ("\"imageInfo\"".to_owned(), Rule::from("imageInfo")));
-    assert_eq!(round(&Blob::from_base64("AP+A")), ("\"AP+A\"".to_owned(), Blob::from_base64("AP+A")));
-    assert_eq!(round(&Text { text: Some("t".to_owned()) }).0, r##"{"#text":"t"}"##);
+fn enumerations_and_strings_are_plain_strings() {
+    assert_eq!(round_trip(&State::Success), ("\"Success\"".to_owned(), State::Success));
+    assert_eq!(round_trip(&State::from("New")), ("\"New\"".to_owned(), State::UnknownValue("New".to_owned())));
+    assert_eq!(round_trip(&Rule::from("imageInfo")), ("\"imageInfo\"".to_owned(), Rule::from("imageInfo")));
+    assert_eq!(round_trip(&Blob::from_base64("AP+A")), ("\"AP+A\"".to_owned(), Blob::from_base64("AP+A")));
+    assert_eq!(round_trip(&Text { text: Some("t".to_owned()) }).0, r##"{"#text":"t"}"##);
 }
 
 #[test]
-fn they_fit_into_structures_that_derive() {
+fn types_can_be_members_of_derived_structures() {
     #[derive(Debug, PartialEq)]
     struct Saved(Moderate, Vec<State>);
 
@@ -75,14 +75,14 @@ fn they_fit_into_structures_that_derive() {
     assert_eq!(Saved(call, states), saved);
 }
 
-/// On the wire what is not as declared is reported beside the answer. Here nobody would hear of it.
+/// On the wire, deviations are reported beside the response. serde has no channel to report them.
 #[test]
-fn what_is_not_as_declared_is_an_error() {
+fn deserializing_a_member_of_the_wrong_type_is_an_error() {
     for (json, message) in [
-        (r#"{"Count":"many"}"#, "Count: an integer is declared, the text \"many\" was found"),
-        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: a string is declared, the number 3 was found"),
-        ("3", "an object is declared, the number 3 was found"),
-        ("null", "an object is declared, nothing was found"),
+        (r#"{"Count":"many"}"#, "Count: expected an integer, found the text \"many\""),
+        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: expected a string, found the number 3"),
+        ("3", "expected an object, found the number 3"),
+        ("null", "expected an object, found nothing"),
         (r#"{"Text""#, "EOF while parsing"),
     ] {
         let error = serde_json::from_str::<Everything>(json).unwrap_err().to_string();

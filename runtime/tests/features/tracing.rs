@@ -1,4 +1,4 @@
-//! What a log hears of calls.
+//! Log output of calls.
 
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
@@ -8,9 +8,9 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use crate::support::{Fake, Moderate, QueryJob, answer};
+use crate::support::{Fake, Moderate, QueryJob, response};
 
-/// Writes down everything that any crate says.
+/// Records all log output of all crates.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<String>>);
 
@@ -61,12 +61,12 @@ impl Subscriber for Log {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_a_span_and_a_repetition_an_event() {
+async fn a_call_is_a_span_and_a_retry_an_event() {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.clone());
     let throttled = "<Error><Code>SlowDown</Code><Message>said it</Message><RequestId>r-1</RequestId></Error>";
     let id = ("x-ci-request-id", "r-2");
-    let fake = Fake::answering(503, &[], throttled).then(answer(200, &[id], "<Response/>"));
+    let fake = Fake::responding(503, &[], throttled).then(response(200, &[id], "<Response/>"));
     let client = Client::builder().credentials(Fake::credentials()).transport(fake).build().unwrap();
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
     QueryJob { job_id: Some("sought".to_owned()) }.send(&bucket).await.unwrap();
@@ -94,7 +94,7 @@ async fn a_call_is_a_span_and_a_repetition_an_event() {
 }
 
 #[tokio::test]
-async fn what_fails_inside_an_answer_is_heard_too() {
+async fn errors_in_a_response_are_logged() {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.clone());
     let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SecretIdNotFound","Message":"of AKIDx"},"RequestId":"r"}}"#;
@@ -107,7 +107,7 @@ async fn what_fails_inside_an_answer_is_heard_too() {
     assert!(!text.contains("AKIDx") && !text.contains("example.com"), "{text}");
 }
 
-/// With the real transport, and with everything that the crates below have to say.
+/// Uses the real transport and includes the log output of dependencies.
 #[cfg(feature = "reqwest")]
 #[tokio::test]
 async fn no_secret_is_logged() {

@@ -1,4 +1,4 @@
-//! What a client sends, and the links it makes, as reqsign would sign them.
+//! Requests and presigned URLs of a client, compared with the signatures of reqsign.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -6,22 +6,22 @@ use std::time::Duration;
 
 use tencentcloud_runtime::Client;
 
-use crate::chance::{Chance, Request};
+use crate::random::{Random, Request};
 use crate::reference::{Reference, decoded, field};
-use crate::support::{EnhanceImage, Fake, Recorded, WithHeaders, answer};
+use crate::support::{EnhanceImage, Fake, SentRequest, WithHeaders, response};
 
-/// How long a client's header signature is valid, and how far it reaches back.
+/// Validity of a client's header signature in seconds, and the part of it before now.
 const WINDOW: u64 = 3660;
 const PAST: i64 = 60;
 
-/// A client with a clock that can be set to the time of another signature.
-struct Settable {
+/// A client whose clock can be set to the time of a reference signature.
+struct ClientWithClock {
     fake: Fake,
     client: Client,
     now: Arc<AtomicI64>,
 }
 
-impl Settable {
+impl ClientWithClock {
     fn new() -> Self {
         let (fake, now) = (Fake::default(), Arc::new(AtomicI64::new(0)));
         let clock = Arc::clone(&now);
@@ -34,10 +34,10 @@ impl Settable {
         self.client.bucket("examplebucket-1250000000", "ap-chengdu")
     }
 
-    async fn send(&self, call: &WithHeaders) -> Recorded {
-        self.fake.clone().then(answer(200, &[], ""));
-        self.bucket().call(call.clone()).await.expect("an answer");
-        self.fake.all_sent().pop().expect("a request")
+    async fn send(&self, call: &WithHeaders) -> SentRequest {
+        self.fake.clone().then(response(200, &[], ""));
+        self.bucket().call(call.clone()).await.expect("a response");
+        self.fake.requests().pop().expect("a request")
     }
 
     fn set(&self, theirs: &Reference) {
@@ -45,42 +45,42 @@ impl Settable {
     }
 }
 
-/// The request that was sent, with the headers that were signed.
-fn received(sent: &Recorded) -> Request {
+/// Returns the request that was sent, with only the signed headers.
+fn signed_request(sent: &SentRequest) -> Request {
     let signed = field(sent.header("authorization"), "q-header-list").split(';');
     let headers = signed.map(|name| (name.to_owned(), sent.header(name).to_owned())).collect();
     Request { method: "PUT", headers, ..request_of(&sent.uri) }
 }
 
 #[tokio::test]
-async fn what_a_client_sends_is_signed_likewise() {
-    let (mut chance, settable) = (Chance::new(3), Settable::new());
+async fn client_requests_are_signed_like_reqsign() {
+    let (mut random, client) = (Random::new(3), ClientWithClock::new());
     for _ in 0..500 {
-        let mut text = |name: &str| Some(format!("{name}{}", chance.below(1000)));
+        let mut text = |name: &str| Some(format!("{name}{}", random.below(1000)));
         let (acl, storage, range) = (text("a b;c=d&"), text("%2f/\\\""), text("bytes=0-"));
-        let key = Some(format!("k{}", chance.wild(0, 20)));
+        let key = Some(format!("k{}", random.any_text(0, 20)));
         let call = WithHeaders { object_key: key, acl, storage, range, ..WithHeaders::default() };
-        let request = received(&settable.send(&call).await);
+        let request = signed_request(&client.send(&call).await);
         assert!(!request.headers.iter().any(|(name, _)| name == "range"), "{request:?}");
         let theirs = Reference::sign(&request, Some(WINDOW)).await;
-        settable.set(&theirs);
-        let sent = settable.send(&call).await;
+        client.set(&theirs);
+        let sent = client.send(&call).await;
         assert_eq!(sent.header("authorization"), theirs.authorization, "{request:?}");
     }
 }
 
 #[tokio::test]
-async fn links_are_signed_likewise() {
-    let (mut chance, settable) = (Chance::new(4), Settable::new());
+async fn presigned_urls_are_signed_like_reqsign() {
+    let (mut random, client) = (Random::new(4), ClientWithClock::new());
     for _ in 0..500 {
-        let (key, url) = (format!("k{}", chance.wild(0, 20)), chance.wild(1, 30));
+        let (key, url) = (format!("k{}", random.any_text(0, 20)), random.any_text(1, 30));
         let call = EnhanceImage { object_key: Some(key), detect_url: Some(url), ..EnhanceImage::default() };
-        let link = || settable.bucket().call(call.clone()).presign(Duration::from_secs(WINDOW - PAST.unsigned_abs()));
+        let link = || client.bucket().call(call.clone()).presign(Duration::from_secs(WINDOW - PAST.unsigned_abs()));
         let unsigned = link().await.expect("a link").to_string();
         let (address, _) = unsigned.split_once("&q-sign-algorithm=").expect("a signature");
         let request = request_of(address);
         let theirs = Reference::sign(&request, Some(WINDOW)).await;
-        settable.set(&theirs);
+        client.set(&theirs);
         let expected = format!("{address}&{}", theirs.authorization);
         assert_eq!(decoded(link().await.expect("a link").as_str()), decoded(&expected), "{request:?}");
     }

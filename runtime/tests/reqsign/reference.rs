@@ -1,4 +1,4 @@
-//! reqsign, and what differs.
+//! Signatures of reqsign, and adjusted signatures for comparison.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use sha1::{Digest, Sha1};
 use tencentcloud_runtime::http;
 use tencentcloud_runtime::sign::cos::{self, KeyTime, Signed};
 
-use crate::chance::Request;
+use crate::random::Request;
 use crate::{ID, KEY};
 
 /// A signature of reqsign.
@@ -19,7 +19,7 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// In the header, or in a URL that is valid for so many seconds.
+    /// Signs in the header, or in a URL that is valid for `seconds`.
     pub async fn sign(request: &Request, seconds: Option<u64>) -> Self {
         let builder = http::Request::builder().method(request.method).uri(request.url());
         let add = |builder: http::request::Builder, (name, value): &(String, String)| builder.header(name, value);
@@ -53,25 +53,26 @@ pub fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8().expect("UTF-8").into_owned()
 }
 
-/// Our signature, had its query keys upper-case hexadecimal.
-pub struct Twin {
+/// A signature of this crate, with upper-case escapes in the query keys.
+pub struct Adjusted {
     pub authorization: String,
 }
 
-impl Twin {
+impl Adjusted {
     pub fn of(ours: &Signed, key_time: KeyTime) -> Self {
-        // The path may have line breaks, what follows it has none.
+        // Split from the end: the path can contain line breaks, later lines cannot.
         let mut lines = ours.http_string.rsplitn(4, '\n').skip(1);
         let (headers, params, start) = (lines.next(), lines.next(), lines.next());
         let (headers, params, start) = (headers.expect("headers"), params.expect("a query"), start.expect("a path"));
-        let params: Vec<_> = params.split('&').map(|param| upper(param, param.find('=').unwrap_or(0))).collect();
+        let params: Vec<_> =
+            params.split('&').map(|param| uppercase_escapes(param, param.find('=').unwrap_or(0))).collect();
         let text = format!("{start}\n{}\n{headers}\n", params.join("&"));
         let hash = hex(&Sha1::digest(text));
         let key = cos::sign_key(KEY, key_time);
         let mut mac = Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("a key");
         mac.update(format!("sha1\n{key_time}\n{hash}\n").as_bytes());
         let signature = hex(&mac.finalize().into_bytes());
-        let list = upper(&ours.param_list, ours.param_list.len());
+        let list = uppercase_escapes(&ours.param_list, ours.param_list.len());
         let authorization = ours.authorization.replace(&ours.signature, &signature);
         let authorization = authorization
             .replace(&format!("&q-url-param-list={}&", ours.param_list), &format!("&q-url-param-list={list}&"));
@@ -79,8 +80,8 @@ impl Twin {
     }
 }
 
-/// The hexadecimal of the escapes before `end` in upper case.
-fn upper(text: &str, end: usize) -> String {
+/// Converts the escapes before `end` to upper case.
+fn uppercase_escapes(text: &str, end: usize) -> String {
     let mut text = text.to_owned();
     let escapes: Vec<_> = text[..end].match_indices('%').map(|(at, _)| at).collect();
     for at in escapes {

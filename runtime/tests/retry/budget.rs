@@ -1,10 +1,10 @@
-//! The budget that a client's calls share.
+//! The retry budget that the calls of a client share.
 
 use tencentcloud_runtime::transport::TransportErrorKind;
 
 use crate::{Script, Step, bucket, busy, client, fails, ok, query};
 
-/// How many requests `calls` calls of one client make.
+/// Returns the number of requests that `calls` calls of one client send.
 async fn requests(calls: usize, step: Step) -> usize {
     let script = Script::of([step]);
     let bucket = bucket(&client(&script));
@@ -15,14 +15,14 @@ async fn requests(calls: usize, step: Step) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_is_down_is_not_hit_three_times_as_hard() {
+async fn the_budget_limits_retries_of_an_unavailable_service() {
     assert_eq!(requests(10, busy()).await, 30);
-    assert_eq!(requests(1_000, busy()).await, 1_100, "a hundred repetitions, then none");
-    assert_eq!(requests(1_000, fails(TransportErrorKind::Timeout)).await, 1_050, "they cost twice as much");
+    assert_eq!(requests(1_000, busy()).await, 1_100, "a hundred retries, then none");
+    assert_eq!(requests(1_000, fails(TransportErrorKind::Timeout)).await, 1_050, "timeouts cost twice as much");
 }
 
 #[tokio::test(start_paused = true)]
-async fn successes_earn_repetitions() {
+async fn successes_refill_the_budget() {
     let down = std::iter::repeat_n(busy(), 1_100);
     let up = std::iter::repeat_n(ok(), 10);
     let script = Script::of(down.chain(up).chain([busy()]));
@@ -34,12 +34,12 @@ async fn successes_earn_repetitions() {
     for _ in 0..10 {
         assert_eq!(query().send(&bucket).await.unwrap().attempts(), 1);
     }
-    assert_eq!(query().send(&bucket).await.unwrap_err().attempts(), 3, "ten successes pay for two");
+    assert_eq!(query().send(&bucket).await.unwrap_err().attempts(), 3, "ten successes pay for two retries");
     assert_eq!(query().send(&bucket).await.unwrap_err().attempts(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_repetition_that_helps_is_free() {
+async fn a_successful_retry_costs_no_budget() {
     let script = Script::of(std::iter::repeat_n([busy(), ok()], 1_000).flatten());
     let bucket = bucket(&client(&script));
     for _ in 0..500 {

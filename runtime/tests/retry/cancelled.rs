@@ -1,37 +1,37 @@
-//! A call that nobody waits for any more.
+//! Cancelled calls and dropped streams.
 
 use std::time::Duration;
 
 use tokio::time::timeout;
 
-use crate::{Script, Step, bucket, busy, client, enhance, ok, query, silence};
+use crate::{Script, Step, bucket, busy, client, enhance, no_response, ok, query};
 
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test(start_paused = true)]
-async fn a_future_that_is_dropped_leaves_nothing_behind() {
-    let script = Script::of([silence()]);
+async fn dropping_a_call_cancels_its_request() {
+    let script = Script::of([no_response()]);
     let client = client(&script);
     let call = query().send(&bucket(&client)).into_future();
-    assert_eq!((script.count(), script.waiting()), (0, 0), "nothing happens before it is awaited");
+    assert_eq!((script.count(), script.in_flight()), (0, 0), "no request before the call is awaited");
     assert!(timeout(SECOND, call).await.is_err());
-    assert_eq!((script.count(), script.waiting()), (1, 0));
+    assert_eq!((script.count(), script.in_flight()), (1, 0));
     tokio::time::sleep(SECOND * 3600).await;
-    assert_eq!((script.count(), script.waiting()), (1, 0), "and nothing happens later");
+    assert_eq!((script.count(), script.in_flight()), (1, 0), "no request after the call is dropped");
 }
 
 #[tokio::test(start_paused = true)]
-async fn nor_one_that_is_dropped_in_a_pause() {
+async fn dropping_a_call_during_a_delay_cancels_the_retry() {
     let script = Script::of([busy().with("retry-after", "20")]);
     let client = client(&script);
     assert!(timeout(SECOND, query().send(&bucket(&client)).into_future()).await.is_err());
     tokio::time::sleep(SECOND * 3600).await;
-    assert_eq!((script.count(), script.waiting()), (1, 0));
+    assert_eq!((script.count(), script.in_flight()), (1, 0));
 }
 
 #[tokio::test(start_paused = true)]
-async fn places_are_given_back() {
-    let script = Script::of([silence(), silence(), silence(), ok()]);
+async fn dropping_a_call_releases_its_concurrency_permit() {
+    let script = Script::of([no_response(), no_response(), no_response(), ok()]);
     let client = crate::builder(&script).concurrency(1).build().unwrap();
     for _ in 0..3 {
         assert!(timeout(SECOND, query().send(&bucket(&client)).into_future()).await.is_err());
@@ -40,10 +40,10 @@ async fn places_are_given_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_that_is_dropped_takes_its_source_along() {
+async fn dropping_a_stream_drops_its_source() {
     let script = Script::of([Step::Stall]);
     let stream = enhance().send(&bucket(&client(&script))).await.unwrap();
-    assert_eq!(script.waiting(), 1);
+    assert_eq!(script.in_flight(), 1);
     drop(stream);
-    assert_eq!(script.waiting(), 0);
+    assert_eq!(script.in_flight(), 0);
 }

@@ -1,9 +1,9 @@
-//! When a call is sent again, when it is not, and how long all that takes. Time is tokio's, paused.
+//! Retries, delays and timeouts, with tokio's paused time.
 
 mod budget;
 mod cancelled;
 mod clock;
-mod pauses;
+mod delays;
 mod safety;
 mod script;
 #[path = "../support/mod.rs"]
@@ -13,7 +13,7 @@ mod timeouts;
 use support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Credentials};
 
-pub(crate) use script::{Script, Step, busy, done, fails, ok, silence};
+pub(crate) use script::{Script, Step, busy, fails, no_response, ok, ok_action};
 
 pub(crate) const SKEWED: &str = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":"m"}}}"#;
 pub(crate) const THROTTLED: &str = r#"{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"}}}"#;
@@ -30,22 +30,22 @@ pub(crate) fn bucket(client: &Client) -> Bucket {
     client.bucket("examplebucket-1250000000", "ap-chengdu")
 }
 
-/// Repeatable.
+/// A repeatable operation.
 pub(crate) fn query() -> QueryJob {
     QueryJob { job_id: Some("j".to_owned()) }
 }
 
-/// Repeatable, and its answer is a stream.
+/// A repeatable operation with a streamed response.
 pub(crate) fn enhance() -> EnhanceImage {
     EnhanceImage { object_key: Some("k".to_owned()), ..EnhanceImage::default() }
 }
 
-/// Not repeatable.
+/// An operation that is not repeatable.
 pub(crate) fn submit() -> CreateJob {
     CreateJob { text: Some("t".to_owned()), count: None }
 }
 
-/// Not repeatable, of API 3.0.
+/// An action of API 3.0 that is not repeatable.
 pub(crate) fn moderate() -> Moderate {
     Moderate { file_url: Some("u".to_owned()), ..Moderate::default() }
 }

@@ -1,37 +1,38 @@
-//! What is sent again, and what never is.
+//! Which calls are retried, and which never are.
 
 use tencentcloud_runtime::transport::TransportErrorKind::{Connect, Other, Timeout};
 use tencentcloud_runtime::{Body, RetryPolicy};
 
 use crate::support::UploadImage;
 use crate::{
-    Script, Step, THROTTLED, bucket, builder, busy, client, done, enhance, fails, moderate, ok, query, silence, submit,
+    Script, Step, THROTTLED, bucket, builder, busy, client, enhance, fails, moderate, no_response, ok, ok_action,
+    query, submit,
 };
 
-/// Failures that may pass, and whether it is certain of them that nothing was done.
-fn passing() -> Vec<(Step, bool)> {
+/// Transient failures, and whether the request was certainly not accepted.
+fn transient_failures() -> Vec<(Step, bool)> {
     vec![
         (fails(Connect), true),
         (fails(Timeout), false),
         (fails(Other), false),
-        (silence(), false),
-        (Step::answer(408, ""), false),
-        (Step::answer(429, ""), true),
-        (Step::answer(429, "<Error><Code>SlowDown</Code></Error>"), true),
-        (Step::answer(503, "<Error><Code>SlowDown</Code></Error>"), true),
-        (Step::answer(500, "<Error><Code>InternalError</Code></Error>"), false),
-        (Step::answer(500, ""), false),
-        (Step::answer(502, "<html>"), false),
-        (Step::answer(503, "<Error><Code>ServiceUnavailable</Code></Error>"), false),
-        (Step::answer(504, ""), false),
-        (Step::answer(200, "<Error><Code>InternalError</Code></Error>"), false),
-        (Step::answer(200, "{").with("content-length", "9"), false),
+        (no_response(), false),
+        (Step::response(408, ""), false),
+        (Step::response(429, ""), true),
+        (Step::response(429, "<Error><Code>SlowDown</Code></Error>"), true),
+        (Step::response(503, "<Error><Code>SlowDown</Code></Error>"), true),
+        (Step::response(500, "<Error><Code>InternalError</Code></Error>"), false),
+        (Step::response(500, ""), false),
+        (Step::response(502, "<html>"), false),
+        (Step::response(503, "<Error><Code>ServiceUnavailable</Code></Error>"), false),
+        (Step::response(504, ""), false),
+        (Step::response(200, "<Error><Code>InternalError</Code></Error>"), false),
+        (Step::response(200, "{").with("content-length", "9"), false),
     ]
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_changes_nothing_is_sent_again_after_every_failure_that_may_pass() {
-    for (index, (step, _)) in passing().into_iter().enumerate() {
+async fn repeatable_operations_are_retried_after_every_transient_failure() {
+    for (index, (step, _)) in transient_failures().into_iter().enumerate() {
         let script = Script::of([step.clone(), step, ok()]);
         let reply = query().send(&bucket(&client(&script))).await.unwrap();
         assert_eq!((reply.attempts(), script.count()), (3, 3), "{index}");
@@ -39,8 +40,8 @@ async fn what_changes_nothing_is_sent_again_after_every_failure_that_may_pass() 
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_submission_is_sent_again_only_where_it_certainly_was_not_accepted() {
-    for (index, (step, certain)) in passing().into_iter().enumerate() {
+async fn a_submission_is_retried_only_if_it_was_certainly_not_accepted() {
+    for (index, (step, certain)) in transient_failures().into_iter().enumerate() {
         let script = Script::of([step, ok()]);
         let result = submit().send(&bucket(&client(&script))).await;
         match result {
@@ -57,19 +58,23 @@ async fn a_submission_is_sent_again_only_where_it_certainly_was_not_accepted() {
 async fn actions_are_throttled_with_status_200() {
     let refined = r#"{"Response":{"Error":{"Code":"RequestLimitExceeded.UinLimitExceeded","Message":"m"}}}"#;
     for body in [THROTTLED, refined] {
-        let script = Script::of([Step::answer(200, body), done()]);
+        let script = Script::of([Step::response(200, body), ok_action()]);
         assert_eq!(moderate().send(&client(&script)).await.unwrap().attempts(), 2);
     }
     let internal = r#"{"Response":{"Error":{"Code":"InternalError.ModelCall","Message":"m"}}}"#;
-    let script = Script::of([Step::answer(200, internal), done()]);
+    let script = Script::of([Step::response(200, internal), ok_action()]);
     assert!(moderate().send(&client(&script)).await.unwrap_err().is_ambiguous());
     assert_eq!(moderate().send(&client(&script)).repeatable().await.unwrap().attempts(), 1);
-    let script = Script::of([Step::answer(200, internal), done()]);
-    assert_eq!(moderate().send(&client(&script)).repeatable().await.unwrap().attempts(), 2, "the caller knows better");
+    let script = Script::of([Step::response(200, internal), ok_action()]);
+    assert_eq!(
+        moderate().send(&client(&script)).repeatable().await.unwrap().attempts(),
+        2,
+        "the caller marks the call as repeatable"
+    );
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_will_not_pass_is_not_sent_again() {
+async fn permanent_failures_are_not_retried() {
     for (status, body) in [
         (301, ""),
         (400, "<Error><Code>InvalidArgument</Code></Error>"),
@@ -80,15 +85,15 @@ async fn what_will_not_pass_is_not_sent_again() {
         (200, "<Response>"),
         (200, "{}"),
     ] {
-        let script = Script::of([Step::answer(status, body)]);
+        let script = Script::of([Step::response(status, body)]);
         let error = query().send(&bucket(&client(&script))).await.unwrap_err();
         assert_eq!((error.is_retryable(), error.attempts(), script.count()), (false, 1, 1), "{status} {body}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_streamed_body_is_never_sent_again() {
-    for step in [fails(Connect), Step::answer(429, ""), busy()] {
+async fn a_streamed_body_is_never_retried() {
+    for step in [fails(Connect), Step::response(429, ""), busy()] {
         let script = Script::of([step.clone(), ok()]);
         let body = Body::from_stream(0, tencentcloud_runtime::ByteStream::from(""));
         let upload = UploadImage { object_key: Some("k".to_owned()), body, ..UploadImage::default() };
@@ -100,8 +105,8 @@ async fn a_streamed_body_is_never_sent_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_that_has_begun_is_not_sent_again() {
-    let script = Script::of([busy(), Step::answer(200, "png").with("content-length", "9")]);
+async fn a_started_stream_is_not_retried() {
+    let script = Script::of([busy(), Step::response(200, "png").with("content-length", "9")]);
     let png = enhance().send(&bucket(&client(&script))).await.unwrap();
     assert_eq!(png.attempts(), 2);
     let error = png.into_inner().collect().await.unwrap_err();
@@ -109,7 +114,7 @@ async fn a_stream_that_has_begun_is_not_sent_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_policy_can_forbid_it() {
+async fn the_policy_limits_the_attempts() {
     for (policy, count) in [
         (RetryPolicy::never(), 1),
         (RetryPolicy::standard().max_attempts(0), 1),

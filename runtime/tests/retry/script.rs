@@ -1,4 +1,4 @@
-//! A transport that plays a script.
+//! A transport that follows a script.
 
 use std::collections::VecDeque;
 use std::io;
@@ -16,94 +16,94 @@ use tokio::time::Instant;
 
 use crate::SKEWED;
 
-/// What happens to one request.
+/// Outcome of one request.
 #[derive(Clone)]
 pub(crate) enum Step {
-    Answer(u16, Vec<(&'static str, String)>, &'static str),
+    Response(u16, Vec<(&'static str, String)>, &'static str),
     Fail(TransportErrorKind),
-    Silence,
-    /// An action's answer after a second, which depends on the time that the request was signed at.
-    Strict(i64, &'static str),
-    /// A body that does not come.
+    NoResponse,
+    /// An action's response after one second: success only for a request that was signed at this time.
+    RequireTimestamp(i64, &'static str),
+    /// A body that never arrives.
     Stall,
-    /// One that breaks off.
+    /// An error whose body stalls.
     StalledError,
 }
 
-/// All is well, as a bucket says it.
+/// A successful response of a bucket.
 pub(crate) fn ok() -> Step {
-    Step::answer(200, "")
+    Step::response(200, "")
 }
 
-/// All is well, as an action says it.
-pub(crate) fn done() -> Step {
-    Step::answer(200, r#"{"Response":{}}"#)
+/// A successful response of an action.
+pub(crate) fn ok_action() -> Step {
+    Step::response(200, r#"{"Response":{}}"#)
 }
 
 pub(crate) fn busy() -> Step {
-    Step::Answer(503, Vec::new(), "")
+    Step::Response(503, Vec::new(), "")
 }
 
 pub(crate) fn fails(kind: TransportErrorKind) -> Step {
     Step::Fail(kind)
 }
 
-pub(crate) fn silence() -> Step {
-    Step::Silence
+pub(crate) fn no_response() -> Step {
+    Step::NoResponse
 }
 
 impl Step {
-    pub(crate) fn answer(status: u16, body: &'static str) -> Self {
-        Self::Answer(status, Vec::new(), body)
+    pub(crate) fn response(status: u16, body: &'static str) -> Self {
+        Self::Response(status, Vec::new(), body)
     }
 
     pub(crate) fn with(self, name: &'static str, value: impl Into<String>) -> Self {
         match self {
-            Self::Answer(status, mut headers, body) => {
+            Self::Response(status, mut headers, body) => {
                 headers.push((name, value.into()));
-                Self::Answer(status, headers, body)
+                Self::Response(status, headers, body)
             }
             other => other,
         }
     }
 }
 
-/// Plays its steps in order; the last one goes on for ever.
+/// Uses its steps in order, and repeats the last one.
 #[derive(Clone)]
 pub(crate) struct Script(Arc<State>);
 
 struct State {
     steps: Mutex<VecDeque<Step>>,
-    sent: Mutex<Vec<(Instant, HeaderMap)>>,
-    waiting: Arc<()>,
+    requests: Mutex<Vec<(Instant, HeaderMap)>>,
+    in_flight: Arc<()>,
 }
 
 impl Script {
     pub(crate) fn of(steps: impl IntoIterator<Item = Step>) -> Self {
-        let (steps, sent) = (Mutex::new(steps.into_iter().collect()), Mutex::default());
-        Self(Arc::new(State { steps, sent, waiting: Arc::default() }))
+        let (steps, requests) = (Mutex::new(steps.into_iter().collect()), Mutex::default());
+        Self(Arc::new(State { steps, requests, in_flight: Arc::default() }))
     }
 
-    /// How many requests there were.
+    /// Returns the number of requests.
     pub(crate) fn count(&self) -> usize {
-        self.0.sent.lock().unwrap().len()
+        self.0.requests.lock().unwrap().len()
     }
 
-    /// How many requests are under way.
-    pub(crate) fn waiting(&self) -> usize {
-        Arc::strong_count(&self.0.waiting) - 1
+    /// Returns the number of requests in flight.
+    pub(crate) fn in_flight(&self) -> usize {
+        Arc::strong_count(&self.0.in_flight) - 1
     }
 
-    /// A header of every request.
+    /// Returns a header of every request.
     pub(crate) fn headers(&self, name: &str) -> Vec<String> {
         let text = |headers: &HeaderMap| headers.get(name).map(|value| value.to_str().unwrap().to_owned());
-        self.0.sent.lock().unwrap().iter().filter_map(|(_, headers)| text(headers)).collect()
+        self.0.requests.lock().unwrap().iter().filter_map(|(_, headers)| text(headers)).collect()
     }
 
-    /// The time between one request and the next.
-    pub(crate) fn pauses(&self) -> Vec<Duration> {
-        let sent = self.0.sent.lock().unwrap();
-        sent.windows(2).map(|pair| pair[1].0 - pair[0].0).collect()
+    /// Returns the delays between consecutive requests.
+    pub(crate) fn delays(&self) -> Vec<Duration> {
+        let requests = self.0.requests.lock().unwrap();
+        requests.windows(2).map(|pair| pair[1].0 - pair[0].0).collect()
     }
 
     fn next(&self) -> Step {
@@ -116,32 +116,32 @@ impl Transport for Script {
     fn send(&self, request: Request<Body>) -> Sending {
         let (head, body) = request.into_parts();
         let signed_at = head.headers.get("x-tc-timestamp").map(|time| time.to_str().unwrap().to_owned());
-        self.0.sent.lock().unwrap().push((Instant::now(), head.headers));
-        let (step, waiting) = (self.next(), Arc::clone(&self.0.waiting));
-        // As a transport does that has begun to write.
+        self.0.requests.lock().unwrap().push((Instant::now(), head.headers));
+        let (step, in_flight) = (self.next(), Arc::clone(&self.0.in_flight));
+        // Takes the stream of the body, like a transport that starts to write.
         let written = body.into_stream();
         Box::pin(async move {
             written.map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
             match step {
-                Step::Answer(status, headers, body) => Ok(respond(status, headers, body)),
+                Step::Response(status, headers, body) => Ok(respond(status, headers, body)),
                 Step::Fail(kind) => Err(TransportError::new(kind, "the cause")),
-                Step::Silence => {
-                    let _waiting = waiting;
+                Step::NoResponse => {
+                    let _in_flight = in_flight;
                     std::future::pending().await
                 }
-                Step::Strict(time, date) => {
+                Step::RequireTimestamp(time, date) => {
                     tokio::time::sleep(Duration::from_secs(1)).await;
-                    let refused = vec![("date", date.to_owned())];
+                    let headers = vec![("date", date.to_owned())];
                     let right = signed_at == Some(time.to_string());
                     Ok(if right {
                         respond(200, Vec::new(), "{\"Response\":{}}")
                     } else {
-                        respond(200, refused, SKEWED)
+                        respond(200, headers, SKEWED)
                     })
                 }
-                Step::Stall => Ok(Response::new(ByteStream::new(Stalling(None, waiting)))),
+                Step::Stall => Ok(Response::new(ByteStream::new(Stalling(None, in_flight)))),
                 Step::StalledError => {
-                    let stalling = Stalling(Some("<Error><Code>NoSuchKey</Code>"), waiting);
+                    let stalling = Stalling(Some("<Error><Code>NoSuchKey</Code>"), in_flight);
                     Ok(Response::builder().status(404).body(ByteStream::new(stalling)).unwrap())
                 }
             }
@@ -152,11 +152,11 @@ impl Transport for Script {
 fn respond(status: u16, headers: Vec<(&'static str, String)>, body: &'static str) -> Response<ByteStream> {
     let start = Response::builder().status(status);
     let head = headers.into_iter().fold(start, |head, (name, value)| head.header(name, value));
-    head.body(body.into()).expect("a valid answer")
+    head.body(body.into()).expect("a valid response")
 }
 
-/// A chunk, and then nothing more.
-struct Stalling(Option<&'static str>, #[expect(dead_code, reason = "it counts")] Arc<()>);
+/// Yields a chunk, then stays pending.
+struct Stalling(Option<&'static str>, #[expect(dead_code, reason = "counts requests in flight")] Arc<()>);
 
 impl Stream for Stalling {
     type Item = io::Result<Bytes>;

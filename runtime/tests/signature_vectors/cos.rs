@@ -13,7 +13,7 @@ struct CosVector {
     path: &'static str,
     params: Pairs,
     headers: Pairs,
-    /// Empty where nobody states it; likewise the next.
+    /// Empty if not published, like the next one.
     sign_key: &'static str,
     http_string: &'static str,
     signature: &'static str,
@@ -76,7 +76,7 @@ const COS_C1: CosVector = CosVector {
 
 /// V1 and V2: <https://cloud.tencent.com/document/product/436/7778>, from a copy whose values are not masked.
 /// V3 to V5: the tests of the Go SDK. C1 to C5: requests of Cloud Infinite, cross-checked with the Python SDK, and
-/// with the Node SDK but for C5, where that one signs fewer headers.
+/// with the Node SDK except for C5, for which that SDK signs fewer headers.
 const COS: &[CosVector] = &[
     COS_V1,
     CosVector {
@@ -190,10 +190,10 @@ fn cos_vectors() {
 
 fn cos_vector(name: &str) -> cos::Signed {
     let vector = COS.iter().find(|vector| vector.name.starts_with(name));
-    vector.unwrap_or_else(|| panic!("there is no vector {name}")).sign()
+    vector.unwrap_or_else(|| panic!("no vector `{name}`")).sign()
 }
 
-/// Go leaves the asterisks of its sample as they are. A server decodes either form to the same text.
+/// The Go SDK does not encode the asterisks of its sample. A server decodes both forms to the same text.
 #[test]
 fn presigned_query_of_the_go_sdk() {
     let expected = "q-sign-algorithm=sha1&q-ak=QmFzZTY0IGlzIGEgZ*******\
@@ -203,7 +203,7 @@ fn presigned_query_of_the_go_sdk() {
     assert_eq!(query.replace("%2A", "*"), expected);
 }
 
-/// The other form of a URL has the whole authorization in one parameter.
+/// The alternative URL form has the whole authorization in one parameter.
 #[test]
 fn merged_query_of_the_go_sdk() {
     let expected = "q-sign-algorithm%3Dsha1%26q-ak%3DQmFzZTY0IGlzIGEgZ*******\
@@ -222,10 +222,10 @@ fn presigned_lists_are_encoded_twice() {
     assert!(query.contains("&q-url-param-list=imagemogr2%252fthumbnail%252f%252150p&"), "{query}");
 }
 
-/// A documentation page of 2018 prints three signatures that its own key does not give, and the examples of Cloud
-/// Infinite all show one and the same placeholder. Whoever meets them should not add them.
+/// A documentation page of 2018 prints three signatures that do not match its own key, and all examples of Cloud
+/// Infinite show the same placeholder. They must not be added as vectors.
 #[test]
-fn the_wrong_published_vectors_stay_out() {
+fn wrong_published_vectors_are_not_used() {
     for wrong in [
         "14e6ebd7955b0c6da532151bf97045e2c5a64e10",
         "4b6cbab14ce01381c29032423481ebffd514e8be",

@@ -1,7 +1,7 @@
-//! Signatures against published examples, and a few of our own where nobody publishes one.
+//! Signatures compared with published examples, and with a few of our own for unpublished cases.
 //!
-//! Every example was recomputed with a second implementation before it came in here. Not every example on the web is
-//! right: see `the_wrong_published_vectors_stay_out`.
+//! Every example was recomputed with a second implementation before it was added. Some published examples are wrong:
+//! see `wrong_published_vectors_are_not_used`.
 
 mod cos;
 mod tc3;

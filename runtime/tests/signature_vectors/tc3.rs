@@ -18,15 +18,15 @@ struct Tc3Vector {
     headers: Pairs,
     payload_hash: &'static str,
     canonical: &'static str,
-    /// The keys of the date, the service and the signature; empty where nobody states one.
+    /// The keys of the date, the service and the signature; empty if not published.
     keys: [&'static str; 3],
     signature: &'static str,
 }
 
-/// The payload of the documentation, with the spaces and the escapes that it has there.
+/// The payload of the documentation, with its spaces and escapes.
 const PAYLOAD: &str = r#"{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}"#;
 const PAYLOAD_HASH: &str = "35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064";
-/// The same with the three characters themselves.
+/// The same payload with unescaped characters.
 const UTF_8_PAYLOAD: &str = r#"{"Limit": 1, "Filters": [{"Values": ["未命名"], "Name": "instance-name"}]}"#;
 const UTF_8_PAYLOAD_HASH: &str = "1e07682a01ae959704b7d77a9c0dd92ad8284fc90f9bb2ab5cc941be1d7ea716";
 const EMPTY_OBJECT_HASH: &str = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
@@ -35,7 +35,7 @@ const HOST: (&str, &str) = ("host", "cvm.tencentcloudapi.com");
 const JSON: (&str, &str) = ("content-type", "application/json");
 const JSON_UTF_8: (&str, &str) = ("content-type", "application/json; charset=utf-8");
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
-/// As it is sent. Every vector with this header has it in lower case.
+/// The header as sent. The vectors sign its value in lower case.
 const ACTION: (&str, &str) = ("x-tc-action", "DescribeInstances");
 
 const EXAMPLE: (&str, &str) = ("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE");
@@ -69,7 +69,7 @@ const TC3_V1: Tc3Vector = Tc3Vector {
 };
 
 const TC3_V5: Tc3Vector = Tc3Vector {
-    // The page prints another host in the canonical request than the one it hashed.
+    // The host in the printed canonical request differs from the hashed one.
     name: "V5, GET in the documentation until 2021",
     timestamp: 1_539_084_154,
     method: "GET",
@@ -87,7 +87,7 @@ const TC3_V5: Tc3Vector = Tc3Vector {
 };
 
 /// V1 to V5: <https://cloud.tencent.com/document/api/213/30654> in its editions from 2018 on.
-/// V6 and V7: the tests of teco-core, made with the API Explorer. The rest is ours.
+/// V6 and V7: the tests of teco-core, made with the API Explorer. The others are our own.
 const TC3: &[Tc3Vector] = &[
     TC3_V1,
     Tc3Vector {

@@ -1,4 +1,4 @@
-//! A transport that records what it is given and answers what it was told.
+//! A transport that records requests and returns prepared responses.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -14,12 +14,12 @@ pub struct Fake(Arc<State>);
 
 #[derive(Default)]
 struct State {
-    sent: Mutex<Vec<Recorded>>,
-    answers: Mutex<VecDeque<Result<Response<ByteStream>, TransportErrorKind>>>,
+    requests: Mutex<Vec<SentRequest>>,
+    responses: Mutex<VecDeque<Result<Response<ByteStream>, TransportErrorKind>>>,
 }
 
 #[derive(Clone)]
-pub struct Recorded {
+pub struct SentRequest {
     pub method: String,
     pub uri: String,
     pub headers: BTreeMap<String, String>,
@@ -27,7 +27,7 @@ pub struct Recorded {
     pub debug: String,
 }
 
-impl Recorded {
+impl SentRequest {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("(absent)", String::as_str)
     }
@@ -37,30 +37,30 @@ impl Recorded {
     }
 }
 
-/// An answer with headers such as `Content-Type: text/plain`.
-pub fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<ByteStream>) -> Response<ByteStream> {
+/// Returns a response with headers such as `Content-Type: text/plain`.
+pub fn response(status: u16, headers: &[(&str, &str)], body: impl Into<ByteStream>) -> Response<ByteStream> {
     let start = Response::builder().status(status);
     let head = headers.iter().fold(start, |head, (name, value)| head.header(*name, *value));
-    head.body(body.into()).expect("a valid answer")
+    head.body(body.into()).expect("a valid response")
 }
 
 impl Fake {
-    pub fn answering(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
-        Self::default().then(answer(status, headers, body))
+    pub fn responding(status: u16, headers: &[(&str, &str)], body: &'static str) -> Self {
+        Self::default().then(response(status, headers, body))
     }
 
     pub fn json(body: &'static str) -> Self {
-        Self::answering(200, &[("content-type", "application/json")], body)
+        Self::responding(200, &[("content-type", "application/json")], body)
     }
 
     pub fn failing(kind: TransportErrorKind) -> Self {
         let fake = Self::default();
-        fake.0.answers.lock().unwrap().push_back(Err(kind));
+        fake.0.responses.lock().unwrap().push_back(Err(kind));
         fake
     }
 
     pub fn then(self, response: Response<ByteStream>) -> Self {
-        self.0.answers.lock().unwrap().push_back(Ok(response));
+        self.0.responses.lock().unwrap().push_back(Ok(response));
         self
     }
 
@@ -68,7 +68,7 @@ impl Fake {
         Credentials::new("AKIDEXAMPLE", "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz")
     }
 
-    /// A client that sends every call once.
+    /// Returns a client without retries.
     pub fn client(&self) -> Client {
         self.client_with(Self::credentials())
     }
@@ -82,19 +82,19 @@ impl Fake {
         self.client().bucket("examplebucket-1250000000", "ap-chengdu")
     }
 
-    /// The only request that was sent.
-    pub fn sent(&self) -> Recorded {
-        let sent = self.0.sent.lock().unwrap();
-        assert_eq!(sent.len(), 1, "one request");
-        sent[0].clone()
+    /// Returns the only request.
+    pub fn request(&self) -> SentRequest {
+        let requests = self.0.requests.lock().unwrap();
+        assert_eq!(requests.len(), 1, "one request");
+        requests[0].clone()
     }
 
-    pub fn all_sent(&self) -> Vec<Recorded> {
-        self.0.sent.lock().unwrap().clone()
+    pub fn requests(&self) -> Vec<SentRequest> {
+        self.0.requests.lock().unwrap().clone()
     }
 
     pub fn sent_nothing(&self) -> bool {
-        self.0.sent.lock().unwrap().is_empty()
+        self.0.requests.lock().unwrap().is_empty()
     }
 }
 
@@ -105,8 +105,8 @@ impl Transport for Fake {
         let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
         let headers = head.headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect();
         let (method, uri) = (head.method.to_string(), head.uri.to_string());
-        self.0.sent.lock().unwrap().push(Recorded { method, uri, headers, body, debug });
-        let next = self.0.answers.lock().unwrap().pop_front();
+        self.0.requests.lock().unwrap().push(SentRequest { method, uri, headers, body, debug });
+        let next = self.0.responses.lock().unwrap().pop_front();
         Box::pin(async move {
             match next {
                 Some(Ok(response)) => Ok(response),

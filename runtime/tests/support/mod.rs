@@ -1,11 +1,11 @@
-//! Shapes and operations in the form that generated code has, and a transport that records.
+//! Shapes and operations as in generated code, and a recording transport.
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "every test crate uses a part of it")]
 
 mod fake;
 mod operations;
 mod shapes;
 
-pub use fake::{Fake, Recorded, answer};
+pub use fake::{Fake, SentRequest, response};
 pub use operations::{
     Ask, BindBucket, CreateJob, EnhanceImage, ListBuckets, Metadata, Moderate, ProcessImage, QueryJob, Styled,
     UploadImage, WithHeaders,

@@ -1,8 +1,8 @@
-//! Operations as the generator writes them.
+//! Operations as in generated code.
 
 use tencentcloud_runtime::{
-    Answer, Blob, Body, Bucket, ByteStream, Call, Client, Field, Host, Member, Meta, Operation, Shape, Trait, Visitor,
-    Way,
+    Answer, Blob, Body, Bucket, ByteStream, Call, Client, Field, Host, HttpBinding, Member, Meta, Operation, Shape,
+    Trait, Visitor,
 };
 
 use super::{Everything, PicOperations, User};
@@ -74,7 +74,7 @@ macro_rules! members {
 }
 
 members!(QueryJob { "JobId" &[Trait::Label] => job_id: String, });
-const QUERY: &[Way] = &[Way::new("GET", Host::Ci, "/image/auditing/{JobId}")];
+const QUERY: &[HttpBinding] = &[HttpBinding::new("GET", Host::Ci, "/image/auditing/{JobId}")];
 on_bucket!(QueryJob, Everything, Meta::rest("QueryJob", QUERY, "", Answer::Xml("Response")).repeatable());
 
 members!(EnhanceImage {
@@ -83,9 +83,9 @@ members!(EnhanceImage {
     "sharpen" &[Trait::Query, Trait::Range(0, 5)] => sharpen: i64,
     "detect-url" &[Trait::Query] => detect_url: String,
 });
-const ENHANCE: &[Way] = &[
-    Way::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIEnhanceImage"),
-    Way::new("GET", Host::Pic, "/?ci-process=AIEnhanceImage").requires("detect-url"),
+const ENHANCE: &[HttpBinding] = &[
+    HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=AIEnhanceImage"),
+    HttpBinding::new("GET", Host::Pic, "/?ci-process=AIEnhanceImage").requires("detect-url"),
 ];
 on_bucket!(EnhanceImage, ByteStream, Meta::rest("AIEnhanceImage", ENHANCE, "", Answer::Stream).repeatable());
 
@@ -94,19 +94,19 @@ members!(ProcessImage {
     "Pic-Operations" &[Trait::Header, Trait::Json, Trait::Required] => pic_operations: PicOperations,
     "x-cos-note" &[Trait::Header] => note: String,
 });
-const PROCESS: &[Way] = &[Way::new("POST", Host::Cos, "/{ObjectKey+}?image_process")];
+const PROCESS: &[HttpBinding] = &[HttpBinding::new("POST", Host::Cos, "/{ObjectKey+}?image_process")];
 on_bucket!(ProcessImage, Everything, Meta::rest("ProcessImage", PROCESS, "", Answer::Xml("UploadResult")));
 
 members!(CreateJob { "Text" &[] => text: String, "Count" &[] => count: i64, });
-const CREATE: &[Way] = &[Way::new("POST", Host::Ci, "/jobs")];
+const CREATE: &[HttpBinding] = &[HttpBinding::new("POST", Host::Ci, "/jobs")];
 on_bucket!(CreateJob, Everything, Meta::rest("CreateJob", CREATE, "Request", Answer::Xml("Response")));
 
 members!(BindBucket {});
-const BIND: &[Way] = &[Way::new("POST", Host::Ci, "/picbucket")];
+const BIND: &[HttpBinding] = &[HttpBinding::new("POST", Host::Ci, "/picbucket")];
 on_bucket!(BindBucket, Everything, Meta::rest("BindBucket", BIND, "", Answer::Empty));
 
 members!(Metadata { "ObjectKey" &[Trait::Label] => object_key: String, });
-const METADATA: &[Way] = &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")];
+const METADATA: &[HttpBinding] = &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")];
 on_bucket!(Metadata, Everything, Meta::rest("Metadata", METADATA, "", Answer::Json).repeatable());
 
 members!(WithHeaders {
@@ -118,18 +118,18 @@ members!(WithHeaders {
     "Cache-Control" &[Trait::Header] => cache_control: String,
     "Range" &[Trait::Header] => range: String,
 });
-const SLIM: &[Way] = &[Way::new("PUT", Host::Cos, "/{ObjectKey+}?image-slim")];
+const SLIM: &[HttpBinding] = &[HttpBinding::new("PUT", Host::Cos, "/{ObjectKey+}?image-slim")];
 on_bucket!(WithHeaders, Everything, Meta::rest("WithHeaders", SLIM, "", Answer::Empty));
 
 members!(Styled {
     "ObjectKey" &[Trait::Label] => object_key: String,
     "watermark/1" &[Trait::Query] => style: String,
 });
-const STYLED: &[Way] = &[Way::new("GET", Host::Cos, "/{ObjectKey+}?imageMogr2/thumbnail/!50p")];
+const STYLED: &[HttpBinding] = &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageMogr2/thumbnail/!50p")];
 on_bucket!(Styled, ByteStream, Meta::rest("Styled", STYLED, "", Answer::Stream).repeatable());
 
 members!(Ask { "Text" &[Trait::Required] => text: String, });
-const ASK: &[Way] = &[Way::new("POST", Host::CiAccount, "/ask")];
+const ASK: &[HttpBinding] = &[HttpBinding::new("POST", Host::CiAccount, "/ask")];
 on_bucket!(Ask, Everything, Meta::rest("Ask", ASK, "", Answer::Json).sends_json());
 
 members!(ListBuckets {});
@@ -137,7 +137,7 @@ members!(ListBuckets {});
 impl Operation for ListBuckets {
     type Output = Everything;
     const META: Meta = {
-        const WAYS: &[Way] = &[Way::new("GET", Host::CiRegion, "/picbucket")];
+        const WAYS: &[HttpBinding] = &[HttpBinding::new("GET", Host::CiRegion, "/picbucket")];
         Meta::rest("ListBuckets", WAYS, "", Answer::Xml("Response")).repeatable()
     };
 }
@@ -165,7 +165,7 @@ tencentcloud_runtime::shape! {
 impl Operation for UploadImage {
     type Output = Everything;
     const META: Meta = {
-        const WAYS: &[Way] = &[Way::new("PUT", Host::Cos, "/{ObjectKey+}")];
+        const WAYS: &[HttpBinding] = &[HttpBinding::new("PUT", Host::Cos, "/{ObjectKey+}")];
         Meta::rest("UploadImage", WAYS, "", Answer::Xml("UploadResult"))
     };
 

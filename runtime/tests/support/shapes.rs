@@ -1,8 +1,8 @@
-//! Structures as the generator writes them.
+//! Structures as in generated code.
 
 use tencentcloud_runtime::{Blob, List, Rule, Timestamp, open_enum};
 
-/// A member of every kind, and itself inside itself.
+/// A structure with a member of every type, including itself.
 #[derive(Clone, Default, PartialEq)]
 pub struct Everything {
     pub text: Option<String>,
@@ -55,7 +55,7 @@ open_enum! {
     }
 }
 
-/// A root with nothing but text.
+/// A root element that contains only text.
 #[derive(Clone, Default, PartialEq)]
 pub struct Text {
     pub text: Option<String>,

@@ -1,4 +1,4 @@
-//! The requests, as their types.
+//! Captured requests, as values of their types.
 
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Body, ByteStream, Credentials, Endpoint, Operation};
@@ -6,8 +6,8 @@ use tencentcloud_runtime::{Body, ByteStream, Credentials, Endpoint, Operation};
 use crate::support::{CreateJob, ListBuckets, PicOperations, PicRule, ProcessImage, Styled, User, WithHeaders};
 use crate::{Moderate, UploadImage, bucket, enhance, moderate, query, upload};
 
-/// Sends an operation, and gives what arrived.
-async fn passed<O: Operation + Clone + Default + 'static>(operation: O, mock: &Mock) -> O {
+/// Sends an operation and returns the captured request.
+async fn captured<O: Operation + Clone + Default + 'static>(operation: O, mock: &Mock) -> O {
     let target = bucket(&mock.client());
     let before = mock.calls::<O>().len();
     let _ = target.call(operation).await;
@@ -15,18 +15,18 @@ async fn passed<O: Operation + Clone + Default + 'static>(operation: O, mock: &M
 }
 
 #[tokio::test]
-async fn a_request_is_what_was_sent() {
+async fn a_captured_action_equals_its_input() {
     let mock = Mock::new();
     let user = User { user_id: Some("u".to_owned()), phone: Some("1".to_owned()) };
-    let sent =
+    let input =
         Moderate { file_content: Some(b"png".into()), interval: Some(3), user: Some(user), ..Moderate::default() };
     mock.on::<Moderate>().answer(|_| ()).times(1);
-    sent.clone().send(&mock.client()).await.unwrap();
-    assert_eq!(mock.calls::<Moderate>(), [sent]);
+    input.clone().send(&mock.client()).await.unwrap();
+    assert_eq!(mock.calls::<Moderate>(), [input]);
 }
 
 #[tokio::test]
-async fn labels_query_headers_and_documents_come_back() {
+async fn captured_requests_equal_their_inputs() {
     let mock = Mock::new();
     mock.on::<crate::EnhanceImage>().answer_bytes("");
     mock.on::<crate::QueryJob>().answer(|_| ());
@@ -36,24 +36,24 @@ async fn labels_query_headers_and_documents_come_back() {
     mock.on::<Styled>().answer_bytes("");
     let mut key = enhance("ordner/größe 1+2%.jpg?#&=");
     (key.denoise, key.detect_url) = (Some(3), Some("https://example.com/a b?c=d&e=%20".to_owned()));
-    assert_eq!(passed(key.clone(), &mock).await, key);
-    assert_eq!(passed(query("a/b{c}"), &mock).await, query("a/b{c}"));
+    assert_eq!(captured(key.clone(), &mock).await, key);
+    assert_eq!(captured(query("a/b{c}"), &mock).await, query("a/b{c}"));
     let document = CreateJob { text: Some(" <a> & \"b\" ü ".to_owned()), count: Some(-1) };
-    assert_eq!(passed(document.clone(), &mock).await, document);
+    assert_eq!(captured(document.clone(), &mock).await, document);
     let rules = vec![PicRule { fileid: Some("ü,\"".to_owned()), ..PicRule::default() }].into();
     let rules = Some(PicOperations { rules });
     let note = Some("a, b".to_owned());
     let process = ProcessImage { object_key: Some("k".to_owned()), pic_operations: rules, note };
-    assert_eq!(passed(process.clone(), &mock).await, process);
+    assert_eq!(captured(process.clone(), &mock).await, process);
     let range = Some("bytes=0-1".to_owned());
     let headers = WithHeaders { object_key: Some("k".to_owned()), range, ..WithHeaders::default() };
-    assert_eq!(passed(headers.clone(), &mock).await, headers);
+    assert_eq!(captured(headers.clone(), &mock).await, headers);
     let styled = Styled { object_key: Some("k".to_owned()), style: Some("x/y".to_owned()) };
-    assert_eq!(passed(styled.clone(), &mock).await, styled);
+    assert_eq!(captured(styled.clone(), &mock).await, styled);
 }
 
 #[tokio::test]
-async fn uploads_come_with_their_bytes_whatever_they_were() {
+async fn captured_uploads_have_their_bytes() {
     let mock = Mock::new();
     mock.on::<UploadImage>()
         .when(|request| request.body.as_bytes().is_some_and(|bytes| bytes.starts_with(b"pn")))
@@ -63,16 +63,16 @@ async fn uploads_come_with_their_bytes_whatever_they_were() {
     let file = Body::from_file(&folder).await.unwrap();
     std::fs::remove_file(&folder).unwrap();
     let gone = UploadImage { body: file, ..upload("k", b"") };
-    assert!(gone.send(&bucket(&mock.client())).await.is_err(), "a file that is gone does not arrive");
+    assert!(gone.send(&bucket(&mock.client())).await.is_err(), "a deleted file cannot be input");
     assert_eq!(mock.requests(), 0);
     for body in [Body::from("png"), Body::from_stream(3, ByteStream::from("png"))] {
-        let sent = UploadImage { body, ..upload("k", b"") };
-        assert_eq!(passed(sent, &mock).await, upload("k", b"png"));
+        let input = UploadImage { body, ..upload("k", b"") };
+        assert_eq!(captured(input, &mock).await, upload("k", b"png"));
     }
 }
 
 #[tokio::test]
-async fn a_call_that_was_sent_twice_has_two_requests() {
+async fn a_retried_call_has_two_requests() {
     let mock = Mock::new();
     mock.on::<Moderate>().fail("RequestLimitExceeded", "slow down").then(|_| ());
     assert_eq!(moderate("u").send(&mock.client()).await.unwrap().attempts(), 2);
@@ -80,7 +80,7 @@ async fn a_call_that_was_sent_twice_has_two_requests() {
 }
 
 #[tokio::test]
-async fn endpoints_with_paths_and_gateways_change_nothing() {
+async fn endpoints_and_gateways_do_not_change_captured_requests() {
     let mock = Mock::new();
     mock.on::<Moderate>().answer(|_| ());
     mock.on::<crate::QueryJob>().answer(|_| ());
@@ -98,7 +98,7 @@ async fn endpoints_with_paths_and_gateways_change_nothing() {
 }
 
 #[tokio::test]
-async fn the_builder_can_be_changed() {
+async fn the_builder_can_be_configured() {
     let mock = Mock::new();
     mock.on::<Moderate>().fail("RequestLimitExceeded", "").times(1);
     let builder = mock.builder().retry(tencentcloud_runtime::RetryPolicy::never());

@@ -1,7 +1,7 @@
-//! The cloud for tests of applications.
+//! The mock for tests of applications.
 
-mod answers;
 mod captured;
+mod responses;
 mod rules;
 #[path = "../support/mod.rs"]
 mod support;
@@ -32,8 +32,8 @@ fn bucket(client: &Client) -> Bucket {
     client.bucket("examplebucket-1250000000", "ap-chengdu")
 }
 
-/// What verifying says, where something is wrong.
+/// Returns the panic message of a failed verification.
 fn report(mock: &Mock) -> String {
-    let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| mock.verify()));
-    *told.expect_err("something is wrong").downcast::<String>().expect("a text")
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| mock.verify()));
+    *panic.expect_err("a failed verification").downcast::<String>().expect("a text")
 }

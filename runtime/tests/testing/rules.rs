@@ -1,7 +1,7 @@
-//! Which rule answers which request.
+//! Selection of the rule for a request.
 
 use tencentcloud_runtime::testing::Mock;
-use tencentcloud_runtime::{Answer, Client, Error, Host, Meta, Operation, Way};
+use tencentcloud_runtime::{Answer, Client, Error, Host, HttpBinding, Meta, Operation};
 
 use crate::support::{Everything, Metadata};
 use crate::{Moderate, bucket, enhance, moderate, query, upload};
@@ -11,7 +11,7 @@ async fn ask(client: &Client, url: &str) -> Result<Option<i64>, Error> {
 }
 
 #[tokio::test]
-async fn the_first_rule_counts_whose_conditions_all_hold() {
+async fn the_first_rule_whose_conditions_all_hold_is_used() {
     let mock = Mock::new();
     let ends = |end: &'static str| move |request: &Moderate| request.file_url.as_ref().unwrap().ends_with(end);
     mock.on::<Moderate>().when(ends("b")).when(ends("ab")).answer(|output| output.count = Some(1));
@@ -24,7 +24,7 @@ async fn the_first_rule_counts_whose_conditions_all_hold() {
 }
 
 #[tokio::test]
-async fn answers_follow_each_other_and_the_last_one_goes_on() {
+async fn responses_are_used_in_order_and_the_last_is_repeated() {
     let mock = Mock::new();
     mock.on::<Moderate>().answer(|output| output.count = Some(1)).then(|output| output.count = Some(2));
     for expected in [1, 2, 2, 2] {
@@ -33,7 +33,7 @@ async fn answers_follow_each_other_and_the_last_one_goes_on() {
 }
 
 #[tokio::test]
-async fn a_rule_that_is_used_up_leaves_the_rest_to_others() {
+async fn an_exhausted_rule_falls_through_to_the_next() {
     let mock = Mock::new();
     mock.on::<Moderate>().answer(|output| output.count = Some(1)).times(2);
     mock.on::<Moderate>().answer(|output| output.count = Some(2));
@@ -43,7 +43,7 @@ async fn a_rule_that_is_used_up_leaves_the_rest_to_others() {
 }
 
 #[tokio::test]
-async fn rules_can_be_added_while_calls_are_made() {
+async fn rules_can_be_added_between_calls() {
     let mock = Mock::new();
     let client = mock.client();
     mock.on::<Moderate>().answer(|_| ()).times(1);
@@ -56,7 +56,7 @@ async fn rules_can_be_added_while_calls_are_made() {
 #[derive(Default)]
 struct Older;
 
-/// Another operation with the same way as `QueryJob`.
+/// Another operation with the same HTTP binding as `QueryJob`.
 #[derive(Default)]
 struct QueryTwin {
     job_id: Option<String>,
@@ -73,13 +73,13 @@ impl Operation for Older {
 impl Operation for QueryTwin {
     type Output = Everything;
     const META: Meta = {
-        const WAYS: &[Way] = &[Way::new("GET", Host::Ci, "/image/auditing/{JobId}")];
+        const WAYS: &[HttpBinding] = &[HttpBinding::new("GET", Host::Ci, "/image/auditing/{JobId}")];
         Meta::rest("QueryTwin", WAYS, "", Answer::Xml("Response"))
     };
 }
 
 #[tokio::test]
-async fn operations_that_look_alike_are_told_apart() {
+async fn similar_operations_are_distinguished() {
     let mock = Mock::new();
     mock.on::<Older>().answer(|output| output.count = Some(1));
     mock.on::<Moderate>().answer(|output| output.count = Some(2));
@@ -100,7 +100,7 @@ async fn operations_that_look_alike_are_told_apart() {
 }
 
 #[tokio::test]
-async fn many_calls_at_once_share_the_rules() {
+async fn concurrent_calls_share_the_rules() {
     let mock = Mock::new();
     mock.on::<Moderate>().answer(|_| ()).times(50);
     mock.on::<Moderate>().answer(|output| output.count = Some(1)).times(50);

@@ -1,4 +1,4 @@
-//! What fails a test.
+//! Verification failures.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,22 +10,22 @@ use crate::support::User;
 use crate::{Moderate, bucket, enhance, moderate, query, report};
 
 #[tokio::test]
-async fn a_call_without_a_rule_fails_at_once_and_in_the_end() {
+async fn a_call_without_a_rule_fails_immediately_and_on_verification() {
     let mock = Mock::new();
     let error = moderate("u").send(&mock.client()).await.unwrap_err();
     assert_eq!((error.code().map(ErrorCode::as_str), error.kind()), (Some("NoRule"), ErrorKind::Service));
-    assert_eq!(error.attempts(), 1, "it is no failure that passes");
+    assert_eq!(error.attempts(), 1, "the failure is not transient");
     let expected = "no rule answers ImageModeration (ims 2020-12-29, POST ims.tencentcloudapi.com/)";
     assert_eq!(error.message(), expected);
     let error = enhance("folder/cat.jpg").send(&bucket(&mock.client())).await.unwrap_err();
     let host = "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com";
     let stream = format!("no rule answers AIEnhanceImage (GET {host}/folder/cat.jpg)");
     assert_eq!(error.message(), stream);
-    assert_eq!(report(&mock), format!("the mock was not called as its rules say:\n  {expected}\n  {stream}"));
+    assert_eq!(report(&mock), format!("the calls do not match the rules of the mock:\n  {expected}\n  {stream}"));
 }
 
 #[tokio::test]
-async fn a_request_that_conditions_keep_out_is_shown_without_what_is_sensitive() {
+async fn a_request_that_no_condition_accepts_is_reported_without_sensitive_members() {
     let mock = Mock::new();
     let first = line!() + 1;
     mock.on::<Moderate>().answer(|_| ()).times(1);
@@ -45,7 +45,7 @@ async fn a_request_that_conditions_keep_out_is_shown_without_what_is_sensitive()
 }
 
 #[tokio::test]
-async fn a_rule_must_be_used_and_a_sequence_to_its_end() {
+async fn every_rule_and_every_response_must_be_used() {
     let mock = Mock::new();
     mock.on::<Moderate>().when(|_| false).answer(|_| ());
     mock.on::<Moderate>().when(|_| false).answer(|_| ()).optional();
@@ -61,7 +61,7 @@ async fn a_rule_must_be_used_and_a_sequence_to_its_end() {
 }
 
 #[tokio::test]
-async fn a_rule_for_no_request_forbids_it() {
+async fn a_rule_with_zero_times_forbids_its_request() {
     let mock = Mock::new();
     mock.on::<Moderate>().answer(|_| ()).times(0);
     mock.verify();
@@ -70,7 +70,7 @@ async fn a_rule_for_no_request_forbids_it() {
 }
 
 #[tokio::test]
-async fn requests_of_others_fail_too_and_go_nowhere() {
+async fn other_requests_fail_and_are_not_sent() {
     let mock = Mock::new();
     let client = mock.builder().credentials(CvmRole::new()).build().unwrap();
     let error = moderate("u").send(&client).await.unwrap_err();
@@ -80,12 +80,12 @@ async fn requests_of_others_fail_too_and_go_nowhere() {
 
 #[test]
 #[should_panic(expected = "was used 0 of 1 times")]
-fn dropping_verifies() {
+fn dropping_a_mock_verifies_it() {
     Mock::new().on::<Moderate>().answer(|_| ());
 }
 
 #[test]
-fn dropping_says_nothing_while_the_test_is_failing_or_when_it_was_said() {
+fn dropping_a_mock_does_not_panic_during_a_panic_or_after_verification() {
     let failing = catch_unwind(|| {
         let mock = Mock::new();
         mock.on::<Moderate>().answer(|_| ());
@@ -99,6 +99,6 @@ fn dropping_says_nothing_while_the_test_is_failing_or_when_it_was_said() {
 }
 
 #[test]
-fn a_mock_that_was_not_used_is_in_order() {
+fn an_unused_mock_passes_verification() {
     Mock::new().verify();
 }

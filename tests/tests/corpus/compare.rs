@@ -1,14 +1,14 @@
-//! What was read and written again against what was sent: nothing that the schema names may be lost or changed.
+//! Compares a response with the same response read and written again. No declared member may be lost or changed.
 
 use codegen_model::{Member, Scalar, Service, Shape, Type};
 use serde_json::{Map, Value};
 
-/// The differences, each with its place. `skipped` are members that were reported to be of another kind.
+/// Returns the differences, each with its path. Members in `skipped` have another kind than declared and are not compared.
 pub fn differences(sent: &Value, written: &Value, shape: &Shape, service: &Service, skipped: &[String]) -> Vec<String> {
     let mut compare = Compare { service, skipped, found: Vec::new() };
     match (sent, written) {
         (Value::Object(sent), Value::Object(written)) => compare.object("", sent, written, shape),
-        _ => compare.found.push("no object".to_owned()),
+        _ => compare.found.push("not an object".to_owned()),
     }
     compare.found
 }
@@ -47,7 +47,7 @@ impl Compare<'_> {
         }
     }
 
-    /// What is null in a list is left out, as is an item that was reported.
+    /// Compares items. Null items and skipped ones are not written.
     fn list(&mut self, place: &str, sent: &[Value], written: &[Value], member: &Member) {
         let mut written = written.iter();
         for (index, item) in sent.iter().enumerate() {
@@ -57,12 +57,12 @@ impl Compare<'_> {
             }
         }
         if let Some(extra) = written.next() {
-            self.found.push(format!("{place} has {extra} behind its end"));
+            self.found.push(format!("{place} has an extra item {extra}"));
         }
     }
 }
 
-/// Numbers travel as text and text as numbers; an empty text stands for no number.
+/// Compares scalars. Numbers may be text and text may be numbers; an empty text stands for an absent number.
 fn same(sent: &Value, written: &Value, scalar: Scalar) -> bool {
     let text = |value: &Value| match value {
         Value::String(text) => text.trim().to_owned(),

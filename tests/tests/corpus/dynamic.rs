@@ -1,11 +1,11 @@
-//! Shapes that no code was generated for: what the model says, filled in by the runtime's own readers.
+//! Shapes built from the model at run time, for the runtime's readers and writers.
 
 use codegen_model::{Format, Member, Scalar, Service, Shape as Described, Type};
 use tencentcloud_runtime::{
     Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, View, Visitor, shape::Member as Named,
 };
 
-/// An enumeration of whole numbers of which no value is known.
+/// An integer enumeration without known values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Number {
     UnknownValue(String),
@@ -13,7 +13,7 @@ pub enum Number {
 
 tencentcloud_runtime::open_enum!(integer Number {});
 
-/// An enumeration of which no value is known.
+/// A string enumeration without known values.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Word {
     UnknownValue(String),
@@ -21,17 +21,17 @@ pub enum Word {
 
 tencentcloud_runtime::open_enum!(Word {});
 
-/// A structure of a service. What the model says is kept for ever: members tell their names to whoever visits them.
+/// A structure of a service. Visitors borrow its names for `'static`, so the model is leaked.
 pub struct Dynamic {
     shape: &'static Described,
     slots: Vec<Slot>,
 }
 
-/// The place of a member.
+/// The value of a member.
 type Slot = Box<dyn Field + Send>;
 
 impl Dynamic {
-    /// The structure with nothing set.
+    /// Returns the structure without any member set.
     pub fn new(service: &'static Service, shape: &'static Described) -> Self {
         let slots = shape.members.iter().map(|member| slot(member, service)).collect();
         Self { shape, slots }
@@ -52,7 +52,7 @@ impl Shape for Dynamic {
     }
 }
 
-/// The place that generated code would have for a member.
+/// Returns a slot of the type that generated code would use for a member.
 fn slot(member: &Member, service: &'static Service) -> Slot {
     match &member.ty {
         Type::Scalar(Scalar::String, Format::Base64 | Format::Binary) => scalar::<Blob>(member.list),
@@ -67,7 +67,7 @@ fn slot(member: &Member, service: &'static Service) -> Slot {
         Type::Scalar(Scalar::Boolean, _) => scalar::<bool>(member.list),
         Type::Object => scalar::<Object>(member.list),
         Type::Shape(name) => {
-            let shape = service.shapes.get(name).unwrap_or_else(|| panic!("there is no shape {name}"));
+            let shape = service.shapes.get(name).unwrap_or_else(|| panic!("no shape `{name}`"));
             if member.list {
                 Box::new(Many { service, shape, items: None })
             } else {

@@ -1,95 +1,124 @@
-//! Published answers, read as the client reads them and written again.
+//! Published responses, read as the client reads them and written again.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::Value;
 use tencentcloud_runtime::codec::{CodecError, Deviation, Envelope, read_bare, read_envelope, read_json, write_json};
+use tests::samples::Sample;
+use tests::{metadata, snapshot};
 
 use super::compare::differences;
 use super::dynamic::Dynamic;
-use super::published::{Published, Sample};
-use super::{folder, published};
+use super::published::{self, Published};
 
-/// What came of the samples.
-#[derive(Default)]
-struct Tally {
-    read: usize,
-    errors: usize,
-    no_json: usize,
-    /// The members alone, of operations that may answer in events.
-    bare: usize,
-    /// Those of which no member is known, which are read as events and as nothing else.
-    events: usize,
-    unreadable: Vec<String>,
+/// The outcome of a sample response.
+enum Outcome {
+    /// The response is not JSON.
+    NoJson,
+    /// JSON without a known member, of an operation that may answer in events: the client reads it as an event only.
+    Event,
+    Unreadable,
+    /// The service reports an error.
+    Error,
+    Read(Read),
+}
+
+/// A response that was read and written again.
+struct Read {
+    /// Whether the members came without the envelope, as operations that may answer in events send them.
+    bare: bool,
+    /// Members that are of another kind than the declared one.
+    deviations: Vec<Deviation>,
+    /// Members that were lost or changed.
     changed: Vec<String>,
-    deviating: usize,
-    by_kind: BTreeMap<String, usize>,
-    by_service: BTreeMap<String, usize>,
 }
 
-impl Tally {
-    fn sample(&mut self, sample: &Sample, of: &Published) {
-        let title = format!("{} {}", of.name, sample.action);
-        let Ok(document) = serde_json::from_str::<Value>(&sample.output) else {
-            self.no_json += 1;
-            return;
-        };
-        let output = of.service.operation(&sample.action).and_then(|operation| operation.output());
-        let output = output.unwrap_or_else(|| panic!("{title} is not in the metadata"));
-        let mut shape = Dynamic::new(of.service, output);
-        let streams = of.service.operation(&sample.action).is_some_and(|operation| operation.events);
-        let bare = streams && document.get("Response").is_none();
-        let envelope = match (bare, read_answer(&sample.output, bare, &mut shape)) {
-            (_, Ok(envelope)) => envelope,
-            (true, Err(_)) if read_json(sample.output.as_bytes(), &mut shape).is_ok() => {
-                self.events += 1;
-                return;
-            }
-            (_, Err(error)) => return self.unreadable.push(format!("{title}: {error}")),
-        };
-        self.bare += usize::from(bare);
-        self.read += 1;
-        if envelope.error.is_some() {
-            self.errors += 1;
-            return;
-        }
-        self.count(&envelope.deviations, of);
-        let written = write_json(&shape).expect("what was read can be written");
-        let written: Value = serde_json::from_slice(&written).expect("JSON");
-        let skipped: Vec<_> = envelope.deviations.into_iter().map(|deviation| deviation.member).collect();
-        let found =
-            differences(if bare { &document } else { &document["Response"] }, &written, output, of.service, &skipped);
-        self.changed.extend(found.into_iter().map(|found| format!("{title} {found}")));
+fn outcome(sample: &Sample, of: &Published) -> Outcome {
+    let Ok(document) = serde_json::from_str::<Value>(&sample.output) else { return Outcome::NoJson };
+    let operation = of.service.operation(&sample.action).expect("an action of the metadata");
+    let output = operation.output().expect("an output");
+    let mut shape = Dynamic::new(of.service, output);
+    let bare = operation.events && document.get("Response").is_none();
+    let envelope = match read_response(&sample.output, bare, &mut shape) {
+        Ok(envelope) => envelope,
+        Err(_) if bare && read_json(sample.output.as_bytes(), &mut shape).is_ok() => return Outcome::Event,
+        Err(_) => return Outcome::Unreadable,
+    };
+    if envelope.error.is_some() {
+        return Outcome::Error;
     }
-
-    fn count(&mut self, deviations: &[Deviation], of: &Published) {
-        self.deviating += usize::from(!deviations.is_empty());
-        for deviation in deviations {
-            let found = deviation.found.split([' ']).take(2).collect::<Vec<_>>().join(" ");
-            *self.by_kind.entry(format!("{}, found {found}", deviation.declared)).or_default() += 1;
-            *self.by_service.entry(of.name.clone()).or_default() += 1;
-        }
-    }
+    let written = write_json(&shape).expect("a shape that was read can be written");
+    let written: Value = serde_json::from_slice(&written).expect("JSON");
+    let deviations = envelope.deviations;
+    let skipped: Vec<_> = deviations.iter().map(|deviation| deviation.member.clone()).collect();
+    let members = if bare { &document } else { &document["Response"] };
+    let changed = differences(members, &written, output, of.service, &skipped);
+    Outcome::Read(Read { bare, deviations, changed })
 }
 
-/// Reads an answer as the client does: bare ones where there is no envelope.
-fn read_answer(text: &str, bare: bool, shape: &mut Dynamic) -> Result<Envelope, CodecError> {
+/// Reads a response as the client does: without the envelope where there is none.
+fn read_response(text: &str, bare: bool, shape: &mut Dynamic) -> Result<Envelope, CodecError> {
     if bare { read_bare(text.as_bytes(), shape) } else { read_envelope(text.as_bytes(), shape) }
 }
 
-#[test]
-fn every_published_answer_is_read_and_nothing_of_it_is_lost() {
-    let Some(folder) = folder() else { return };
-    let mut tally = Tally::default();
-    for published in published::all(&folder) {
-        published.samples.iter().for_each(|sample| tally.sample(sample, &published));
+/// Returns the outcome of every response, each with its service, action and title.
+fn outcomes(folder: &Path) -> Vec<(String, Outcome)> {
+    published::all(folder).flat_map(|published| published.each(outcome)).collect()
+}
+
+fn show(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::NoJson => "not JSON".to_owned(),
+        Outcome::Event => "an event only".to_owned(),
+        Outcome::Unreadable => "unreadable".to_owned(),
+        Outcome::Error => "an error".to_owned(),
+        Outcome::Read(Read { bare, deviations, changed }) => {
+            let found = deviations.iter().map(|found| format!("\n    {}: {}", found.member, kinds(found)));
+            let changed = changed.iter().map(|changed| format!("\n    changed: {changed}"));
+            let bare = if *bare { " without envelope" } else { "" };
+            format!("read{bare}{}", found.chain(changed).collect::<String>())
+        }
     }
-    let Tally { read, errors, no_json, bare, events, unreadable, changed, deviating, by_kind, by_service } = tally;
-    println!("{read} answers read, {errors} of them errors, {bare} without envelope; {} not", unreadable.len());
-    println!("{events} can only be events, {no_json} are no JSON");
-    println!("{deviating} with deviations: {by_kind:#?}, {by_service:#?}");
-    unreadable.iter().for_each(|line| println!("unreadable: {line}"));
-    changed.iter().for_each(|line| println!("changed: {line}"));
-    assert!(changed.is_empty(), "{} members were changed", changed.len());
-    assert!(unreadable.len() * 10_000 <= read, "{} of {read} cannot be read", unreadable.len());
+}
+
+fn kinds(deviation: &Deviation) -> String {
+    format!("{}, found {}", deviation.declared, deviation.found)
+}
+
+/// Prints how often each kind of outcome and deviation occurs.
+fn print_counts(folder: &Path, outcomes: &[(String, Outcome)]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, outcome) in outcomes {
+        let shown = show(outcome);
+        *counts.entry(shown.lines().next().unwrap_or_default().to_owned()).or_default() += 1;
+        if let Outcome::Read(Read { deviations, .. }) = outcome {
+            deviations.iter().for_each(|deviation| *counts.entry(kinds(deviation)).or_default() += 1);
+        }
+    }
+    println!("{}: {counts:#?}", folder.display());
+}
+
+#[test]
+fn published_responses_are_read_and_nothing_is_lost() {
+    for folder in metadata::folders() {
+        let outcomes = outcomes(&folder);
+        print_counts(&folder, &outcomes);
+        let changed =
+            outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Read(read) if !read.changed.is_empty()));
+        let changed: Vec<_> = changed.map(|(title, outcome)| format!("{title}: {}", show(outcome))).collect();
+        assert!(changed.is_empty(), "{changed:#?}");
+        let unreadable = outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Unreadable)).count();
+        if folder != metadata::own() {
+            assert!(unreadable * 10_000 <= outcomes.len(), "{unreadable} of {} cannot be read", outcomes.len());
+        }
+    }
+}
+
+#[test]
+fn own_responses_have_the_expected_outcome() {
+    let text =
+        outcomes(&metadata::own()).iter().map(|(title, outcome)| format!("{title}: {}\n", show(outcome))).collect();
+    let checked = snapshot::check_file(&metadata::own().join("expected"), "responses.txt", text);
+    checked.unwrap_or_else(|difference| panic!("{difference}"));
 }

@@ -16,7 +16,7 @@ async fn a_json_answer_becomes_typed_members() {
     assert_eq!(verdict.label_results.len(), 2);
     assert_eq!(verdict.label_results[0].details[0].name.as_deref(), Some("Knife"));
     assert_eq!(verdict.object_results[0].details[0].location.as_ref().and_then(|at| at.height), Some(119.25));
-    assert_eq!(verdict.request_id(), server.seen()[0].request_id);
+    assert_eq!(verdict.request_id(), server.requests()[0].request_id);
     assert!(verdict.unexpected().is_empty(), "{:?}", verdict.unexpected());
     assert_eq!(only(&server), ("ims.tencentcloudapi.com".to_owned(), Some("ImageModeration".to_owned()), 200));
 }
@@ -29,7 +29,7 @@ async fn a_json_error_comes_with_status_200() {
     assert_eq!(error.code().map(ErrorCode::as_str), Some("ResourceUnavailable.ImageDownloadError"));
     assert_eq!(error.message(), "The image could not be downloaded.");
     assert_eq!((error.kind(), error.status()), (ErrorKind::Service, Some(200)));
-    assert_eq!(error.request_id(), Some(server.seen()[0].request_id.as_str()));
+    assert_eq!(error.request_id(), Some(server.requests()[0].request_id.as_str()));
     assert_eq!(error.operation(), Some("ImageModeration"));
 }
 
@@ -44,7 +44,7 @@ async fn an_xml_answer_becomes_typed_members() {
     assert_eq!(job.creation_time.as_ref().and_then(|time| time.unix_seconds()), Some(1_709_255_700));
     let scene = job.terrorism_info.as_ref().expect("a scene");
     assert_eq!(scene.object_results[0].location.as_ref().and_then(|at| at.rotate), Some(12.75));
-    assert_eq!(answer.request_id(), server.seen()[0].request_id);
+    assert_eq!(answer.request_id(), server.requests()[0].request_id);
     assert!(answer.unexpected().is_empty(), "{:?}", answer.unexpected());
     assert_eq!(only(&server).0, "examplebucket-1250000000.ci.ap-chengdu.myqcloud.com");
 }
@@ -55,7 +55,7 @@ async fn an_xml_error_comes_with_its_status() {
     let missing = ci::QueryImageModerationJob::new("si0000000000000000000000000000000");
     let error = missing.send(&bucket(&server)).await.expect_err("an error");
     assert_eq!((error.code().map(ErrorCode::as_str), error.status()), (Some("AuditingJobNotFound"), Some(404)));
-    assert_eq!(error.request_id(), Some(server.seen()[0].request_id.as_str()));
+    assert_eq!(error.request_id(), Some(server.requests()[0].request_id.as_str()));
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn an_upload_brings_bytes_and_rules() {
     assert_eq!((stored.len(), stored[0].format.as_deref()), (1, Some("png")));
     let original = answer.original_info.as_ref().and_then(|info| info.image_info.as_ref());
     assert_eq!(original.and_then(|image| image.width), Some(1600));
-    assert_eq!(server.seen()[0].path, "/a%20b/%E7%8C%AB.jpg");
+    assert_eq!(server.requests()[0].path, "/a%20b/%E7%8C%AB.jpg");
     assert_eq!(only(&server).1.as_deref(), Some("UploadImage"));
 }
 
@@ -128,7 +128,7 @@ async fn calls_run_side_by_side() {
     for call in calls {
         assert_eq!(call.await.expect("no panic").expect("answers"), [36, 36]);
     }
-    let mut ids: Vec<_> = server.seen().into_iter().map(|seen| seen.request_id).collect();
+    let mut ids: Vec<_> = server.requests().into_iter().map(|seen| seen.request_id).collect();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 20);

@@ -25,7 +25,7 @@ async fn every_image_of_a_batch_is_waited_for() {
     let jobs = results.jobs.iter().map(|job| job.as_ref().expect("a result").jobs_detail.as_ref().expect("a job"));
     let (found, states): (Vec<_>, Vec<_>) = jobs.map(|job| (job.job_id.clone(), job.state.clone())).unzip();
     assert_eq!((found, states), (ids.clone(), vec![Some(JobState::Success); ids.len()]));
-    let asked = server.seen().iter().filter(|seen| seen.method == "GET").count();
+    let asked = server.requests().iter().filter(|seen| seen.method == "GET").count();
     assert!(asked > ids.len(), "they were not done at once: {asked}");
 }
 

@@ -106,6 +106,6 @@ async fn every_example_is_served_and_kept() {
     }
     assert!(checked > 250, "only {checked} examples");
     for server in [server, fitting] {
-        assert!(server.seen().iter().all(|seen| seen.signature_good), "every signature is accepted");
+        assert!(server.requests().iter().all(|seen| seen.signature_good), "every signature is accepted");
     }
 }

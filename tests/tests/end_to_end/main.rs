@@ -3,7 +3,6 @@
 mod answers;
 mod batches;
 mod every_example;
-mod examples;
 mod links;
 mod refusals;
 mod streams;
@@ -61,7 +60,7 @@ fn now_and(seconds: i64) -> i64 {
 
 /// What the server made of the only request that it saw: the host, the operation that it reached, the status.
 fn only(server: &Server) -> (String, Option<String>, u16) {
-    let seen = server.seen();
+    let seen = server.requests();
     let [seen] = &seen[..] else { panic!("one request, not {seen:?}") };
     assert!(seen.signature_good, "{seen:?}");
     (seen.host.clone(), seen.operation.clone(), seen.status)

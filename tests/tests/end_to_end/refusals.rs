@@ -38,7 +38,7 @@ async fn keys_must_be_known_and_right() {
     assert_eq!(refused(&unknown).await, codes("AuthFailure.SecretIdNotFound", "InvalidAccessKeyId"));
     let wrong = with(Credentials::new(permanent().secret_id(), "wrong"));
     assert_eq!(refused(&wrong).await, codes("AuthFailure.SignatureFailure", "SignatureDoesNotMatch"));
-    assert!(server.seen().iter().all(|seen| !seen.signature_good && seen.operation.is_none()));
+    assert!(server.requests().iter().all(|seen| !seen.signature_good && seen.operation.is_none()));
 }
 
 #[tokio::test]
@@ -141,12 +141,15 @@ async fn what_breaks_the_schema_is_not_sent() {
         (ci::AIEnhanceImage::new("a.jpg").denoise(9).send(&bucket).await.map(drop), "denoise"),
         (ci::AIEnhanceImage::new("").send(&bucket).await.map(drop), "ObjectKey"),
         (upload.send(&bucket).await.map(drop), "Pic-Operations"),
-        (query(&builder(&server).credentials(Credentials::new("id\n", "key")).build().expect("a client")).await, "id"),
+        (
+            query(&builder(&server).credentials(Credentials::new("id\n", "key")).build().expect("a client")).await,
+            "SecretId",
+        ),
     ];
     for (result, name) in errors {
         let error = result.expect_err("an error");
         assert!(matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Credentials), "{error}");
         assert!(error.to_string().contains(name), "{error}");
     }
-    assert_eq!(server.seen(), []);
+    assert_eq!(server.requests(), []);
 }

@@ -19,7 +19,7 @@ async fn an_image_is_copied_into_a_file() {
     let written = std::fs::read(&path).expect("a file");
     assert_eq!((written.len() as u64, Some(copied)), (copied, png.content_length()));
     assert!(copied > 65_536 && written.starts_with(b"\x89PNG"));
-    assert_eq!(png.request_id(), server.seen()[0].request_id);
+    assert_eq!(png.request_id(), server.requests()[0].request_id);
     assert_eq!(only(&server).0, "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com");
 }
 
@@ -30,7 +30,7 @@ async fn an_image_from_the_web_is_enhanced_on_another_host() {
     let png = enhance.send(&bucket(&server)).await.expect("an answer");
     let bytes = png.into_inner().collect().await.expect("a whole image");
     assert!(bytes.starts_with(b"\x89PNG"));
-    assert_eq!(server.seen()[0].path, "/");
+    assert_eq!(server.requests()[0].path, "/");
     assert_eq!(only(&server).0, "examplebucket-1250000000.pic.ap-chengdu.myqcloud.com");
 }
 

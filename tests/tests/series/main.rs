@@ -32,7 +32,7 @@ fn client(server: &Server) -> Client {
 
 /// What the server was asked, each with whether that was as it should be.
 fn seen(server: &Server) -> Vec<(Option<String>, u16)> {
-    let seen = server.seen();
+    let seen = server.requests();
     assert!(seen.iter().all(|seen| seen.signature_good && seen.violations.is_empty()), "{seen:?}");
     seen.into_iter().map(|seen| (seen.operation, seen.status)).collect()
 }

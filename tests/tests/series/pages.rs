@@ -17,7 +17,7 @@ async fn a_list_is_read_to_its_end() {
     let server = server().await;
     let client = client(&server);
     let (mut items, mut ids) = (ListThings::new().limit(2).items(&client), Vec::new());
-    assert_eq!(server.seen().len(), 0, "nobody has asked yet");
+    assert_eq!(server.requests().len(), 0, "nobody has asked yet");
     while let Some(item) = items.next().await {
         ids.push(item.expect("an item").id);
     }
@@ -134,7 +134,7 @@ async fn a_token_that_comes_again_is_an_error() {
         let request = if first.is_empty() { ListNames::new() } else { ListNames::new().next_token(first) };
         let (pages, error) = read(request, &script).await;
         assert_eq!(pages, count);
-        assert!(error.expect("an error").contains("gave before"));
+        assert!(error.expect("an error").contains("repeats a page token"));
     }
 }
 
@@ -175,7 +175,7 @@ async fn counting_ends_where_there_is_nothing_more() {
     let same = Script::of(|_| "\"Things\":[{\"Id\":1}]".to_owned());
     let (pages, error) = read(ListThings::new(), &same).await;
     assert_eq!(pages, 2);
-    assert!(error.expect("an error").contains("same page"));
+    assert!(error.expect("an error").contains("repeats a page"));
     assert_eq!(same.asked(), ["{}", r#"{"Offset":1}"#]);
 }
 

@@ -58,6 +58,7 @@ pub const CASES: &[Bad] = &[
     bad("TC0205.xml", "3:17", "FETCH"),
     bad("TC0206.toml", "8:12", "\"../tiny.json\""),
     bad("TC0207.json", "2:11", "\"tiny\""),
+    bad("TC0301-repository.toml", "5:14", "\"git@example.com:p\""),
     bad("TC0301.json", "6:15", "\"../DetectThing\""),
     bad("TC0301-member.json", "9:19", "\"Url of it\""),
     bad("TC0301.overlay.json", "3:17", "\"../User\""),
@@ -99,7 +100,7 @@ pub const CASES: &[Bad] = &[
     beyond("TC0505.xml", "7:22", "id nam", TOGETHER),
     beyond("TC0506.xml", "6:4", "example", TOGETHER),
     beyond("TC0507.json", "6:96", "\"Url\"", TOGETHER),
-    beyond("TC0601.xml", "12:12", "\"ci\"", "it is about the name of the file"),
+    beyond("TC0601.xml", "13:12", "\"ci\"", "it is about the name of the file"),
     beyond("TC0508.xml", "3:23", "ci:QueryJobs", TOGETHER),
 ];
 

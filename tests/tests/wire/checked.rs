@@ -21,40 +21,40 @@ fn every_demand_is_checked() {
     assert_eq!(broken(&valid()), [""; 0]);
     let table: [(Demand, &[&str]); 22] = [
         (valid().short("1234"), &[]),
-        (valid().short("12345"), &["Short must have at most 4 characters, has 5"]),
-        (valid().long("ab"), &["Long must have at least 3 characters, has 2"]),
+        (valid().short("12345"), &["`Short` must have at most 4 characters, found 5"]),
+        (valid().long("ab"), &["`Long` must have at least 3 characters, found 2"]),
         (valid().exact("A-"), &[]),
-        (valid().exact("ABC"), &["Exact must have 2 characters, has 3"]),
-        (valid().exact("Ab"), &["Exact may only consist of the characters A-Z-"]),
+        (valid().exact("ABC"), &["`Exact` must have 2 characters, found 3"]),
+        (valid().exact("Ab"), &["`Exact` must only contain the characters `A-Z-`"]),
         (valid().items(["a"; 2]), &[]),
-        (valid().items(["a"; 3]), &["Items must have 1 to 2 items, has 3"]),
-        (valid().items(["a"; 0]), &["Items must have 1 to 2 items, has 0"]),
+        (valid().items(["a"; 3]), &["`Items` must have 1 to 2 items, found 3"]),
+        (valid().items(["a"; 0]), &["`Items` must have 1 to 2 items, found 0"]),
         (valid().percent(0), &[]),
-        (valid().percent(101), &["Percent must be 0 to 100, is 101"]),
+        (valid().percent(101), &["`Percent` must be 0 to 100, found 101"]),
         (valid().positive(i64::MAX), &[]),
-        (valid().positive(0), &["Positive must be at least 1, is 0"]),
+        (valid().positive(0), &["`Positive` must be at least 1, found 0"]),
         (valid().negative(i64::MIN), &[]),
-        (valid().negative(0), &["Negative must be at most -1, is 0"]),
-        (valid().angle(180.5), &["Angle must be -180 to 180, is 180.5"]),
-        (valid().old(10), &["Old must be at most 9, is 10"]),
-        (valid().content(b"raw"), &["Url, Content exclude each other: set only one"]),
-        (valid().width(1), &["Width, Height go together: set all of them or none"]),
+        (valid().negative(0), &["`Negative` must be at most -1, found 0"]),
+        (valid().angle(180.5), &["`Angle` must be -180 to 180, found 180.5"]),
+        (valid().old(10), &["`Old` must be at most 9, found 10"]),
+        (valid().content(b"raw"), &["`Url`, `Content` are mutually exclusive: set only one"]),
+        (valid().width(1), &["`Width`, `Height` must be set together or not at all"]),
         (valid().width(1).height(2), &[]),
         (
             valid().owner(Owner::new().phone("1").mail("2")),
-            &["Owner.Phone, Owner.Mail exclude each other: set only one"],
+            &["`Owner.Phone`, `Owner.Mail` are mutually exclusive: set only one"],
         ),
         (
             valid().owner(Owner::new().phone("1").pets([OwnerPets::new().name("a"), OwnerPets::new()])),
-            &["Owner.Pets[1].Name is required"],
+            &["`Owner.Pets[1].Name` is required"],
         ),
     ];
     for (demand, expected) in table {
         assert_eq!(broken(&demand), expected, "{demand:?}");
     }
-    let nothing = ["Name is required", "Password is required", "Mode is required"];
+    let nothing = ["`Name` is required", "`Password` is required", "`Mode` is required"];
     assert_eq!(broken(&Demand::new())[..3], nothing);
-    assert_eq!(broken(&Demand::new())[3..], ["Url, Content need one of them to be set"]);
+    assert_eq!(broken(&Demand::new())[3..], ["`Url`, `Content` require one of them to be set"]);
 }
 
 #[test]
@@ -90,11 +90,11 @@ fn groups_of_documents_are_checked_too() {
     let choose = |choice: Choice| Choose::new().choice([good(), choice]);
     let table: [(Choose, &[&str]); 6] = [
         (choose(good().label("l").width(1).height(2)), &[]),
-        (choose(good().object("o")), &["Choice[1].Url, Choice[1].Object exclude each other: set only one"]),
-        (choose(Choice::new().object("o")), &["Choice[1].Name, Choice[1].Label need one of them to be set"]),
-        (choose(good().height(2)), &["Choice[1].Width, Choice[1].Height go together: set all of them or none"]),
-        (choose(good()).ref_("r"), &["Choice, ref exclude each other: set only one"]),
-        (Choose::new(), &["Choice, ref need one of them to be set"]),
+        (choose(good().object("o")), &["`Choice[1].Url`, `Choice[1].Object` are mutually exclusive: set only one"]),
+        (choose(Choice::new().object("o")), &["`Choice[1].Name`, `Choice[1].Label` require one of them to be set"]),
+        (choose(good().height(2)), &["`Choice[1].Width`, `Choice[1].Height` must be set together or not at all"]),
+        (choose(good()).ref_("r"), &["`Choice`, `ref` are mutually exclusive: set only one"]),
+        (Choose::new(), &["`Choice`, `ref` require one of them to be set"]),
     ];
     for (request, expected) in table {
         assert_eq!(broken(&request), expected, "{request:?}");

@@ -59,7 +59,7 @@ fn a_document_with_json_in_a_header() {
         ),
     );
     let error = prepare(Submit::new()).expect_err("a missing member");
-    assert_eq!(error.violations()[0].to_string(), "Input is required");
+    assert_eq!(error.violations()[0].to_string(), "`Input` is required");
 }
 
 #[test]

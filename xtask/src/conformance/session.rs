@@ -1,7 +1,7 @@
 //! One SDK at work: each call is sent by it and by our client, and what passed is judged.
 
 use anyhow::Result;
-use mock::{Seen, Server};
+use mock::{LoggedRequest, Server};
 use serde_json::Value;
 
 use super::driver::{Driver, Reply};
@@ -44,14 +44,15 @@ pub struct Session<'a> {
 struct Passed {
     reply: Reply,
     exchange: Option<Exchange>,
-    seen: Option<Seen>,
+    seen: Option<LoggedRequest>,
     requests: usize,
 }
 
 impl Passed {
     fn accepted(&self, operation: &str) -> bool {
-        let reached =
-            |seen: &Seen| seen.signature_good && seen.refused.is_none() && seen.operation.as_deref() == Some(operation);
+        let reached = |seen: &LoggedRequest| {
+            seen.signature_good && seen.refused.is_none() && seen.operation.as_deref() == Some(operation)
+        };
         self.seen.as_ref().is_some_and(reached)
     }
 }
@@ -105,7 +106,7 @@ impl<'a> Session<'a> {
         let driver = if ours { &mut *self.ours } else { &mut *self.sdk };
         let reply = driver.call(asked).await?;
         let mut exchanges = self.relay.take();
-        let seen = if exchanges.is_empty() { None } else { self.server.seen().pop() };
+        let seen = if exchanges.is_empty() { None } else { self.server.requests().pop() };
         Ok(Passed { reply, requests: exchanges.len(), exchange: exchanges.pop(), seen })
     }
 

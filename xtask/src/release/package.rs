@@ -10,14 +10,25 @@ use toml::{Table, Value};
 
 use crate::places;
 
-/// The crates that are published, in this order.
+/// The crates that are published, in this order, each with its folder.
 const CRATES: [(&str, &str); 2] = [("tencentcloud-runtime", "runtime"), ("tencentcloud-image", "generated")];
 
 /// What every package has to contain.
 const FILES: [&str; 4] = ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
-/// What a manifest has to say.
-const SAID: [&str; 6] = ["name", "version", "description", "license", "readme", "rust-version"];
+/// The keys that the manifest of a package must have.
+const KEYS: [&str; 10] = [
+    "name",
+    "version",
+    "description",
+    "license",
+    "readme",
+    "rust-version",
+    "documentation",
+    "repository",
+    "keywords",
+    "categories",
+];
 
 /// Makes the packages and says what they lack.
 pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
@@ -32,7 +43,7 @@ pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
     for (name, folder) in CRATES {
         let lacks = lacks(name, folder)?;
         println!("package {name}: {}", if lacks.is_empty() { "complete, and builds by itself" } else { "incomplete" });
-        missing.extend(lacks.into_iter().map(|what| format!("{what} of {name}")));
+        missing.extend(lacks.into_iter().map(|what| format!("{name}: {what}")));
     }
     Ok(missing)
 }
@@ -41,10 +52,20 @@ fn lacks(name: &str, folder: &str) -> Result<Vec<String>> {
     let unpacked = unpacked(name, folder)?;
     let manifest: Table = fs::read_to_string(unpacked.join("Cargo.toml"))?.parse()?;
     let package = manifest.get("package").and_then(Value::as_table).context("a manifest without a package")?;
-    let unsaid = SAID.iter().filter(|key| !package.contains_key(**key)).map(|key| format!("the key `{key}`"));
+    let missing = KEYS.iter().filter(|key| !package.contains_key(**key));
+    let keys = missing.map(|key| format!("the key `{key}` under [package] in {}", source(key, folder)));
     let files = FILES.iter().filter(|file| !unpacked.join(file).is_file()).map(|file| format!("the file {file}"));
     let paths = paths(&manifest).into_iter().map(|name| format!("a version in place of a path for `{name}`"));
-    Ok(unsaid.chain(files).chain(paths).collect())
+    Ok(keys.chain(files).chain(paths).collect())
+}
+
+/// Returns the file in which to add a key to the manifest of a folder's package.
+fn source(key: &str, folder: &str) -> String {
+    match (folder, key) {
+        ("generated", "name" | "version" | "description" | "repository") => "schemas/client.toml".to_owned(),
+        ("generated", _) => "the generator's template of Cargo.toml".to_owned(),
+        _ => format!("{folder}/Cargo.toml"),
+    }
 }
 
 /// Where Cargo has unpacked the package to build it.
@@ -79,7 +100,14 @@ fn paths(manifest: &Table) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::paths;
+    use super::{paths, source};
+
+    #[test]
+    fn a_missing_key_is_asked_for_where_it_is_written() {
+        assert_eq!(source("repository", "generated"), "schemas/client.toml");
+        assert_eq!(source("keywords", "generated"), "the generator's template of Cargo.toml");
+        assert_eq!(source("repository", "runtime"), "runtime/Cargo.toml");
+    }
 
     #[test]
     fn paths_are_found_wherever_dependencies_are() {

@@ -1,20 +1,19 @@
-//! `client.toml`: which services go into the crate, its name and version.
+//! Loads `client.toml`: which services go into the crate, its name and version.
 
 use std::path::Path;
-
-use serde::Deserialize;
-use toml::Spanned as TomlSpanned;
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{LeftOut, Package, Service};
-use crate::source::{FileId, Sources, Span};
-use crate::syntax::fields::{MAX_ITEMS, Spanned, check_item_count};
+use crate::source::Sources;
+use crate::syntax::fields::{Fields, Spanned};
+use crate::syntax::json::Node;
+use crate::syntax::toml;
 
-/// The manifest's name.
+/// The name of the manifest.
 pub const FILE: &str = "client.toml";
 
-/// What the manifest says.
+/// The content of the manifest.
 #[derive(Debug)]
 pub struct Manifest {
     /// The crate.
@@ -32,13 +31,13 @@ pub struct Entry {
     pub schemas: Vec<Spanned<String>>,
     description: Option<String>,
     page: Option<Spanned<String>>,
-    /// Its guide, where it has one.
+    /// Its guide.
     pub guide: Option<Spanned<String>>,
     left_out: Vec<LeftOut>,
 }
 
 impl Entry {
-    /// Gives a service the guide that the manifest names for it.
+    /// Sets the guide of a service to the file that the manifest names.
     pub fn guide(&self, root: &Path, service: &mut Service, sources: &mut Sources, diagnostics: &mut Diagnostics) {
         let Some(path) = &self.guide else { return };
         if let Some(file) = sources.read(root, &path.value, diagnostics) {
@@ -46,14 +45,14 @@ impl Entry {
         }
     }
 
-    /// Everything that the manifest says of the service, wherever in it that stands.
-    pub fn said(&self) -> Vec<&str> {
+    /// Returns every text of the service's entry, to compare two manifests by.
+    pub fn texts(&self) -> Vec<&str> {
         let paths = self.schemas.iter().chain(&self.page).chain(&self.guide).map(|text| text.value.as_str());
         let left_out = self.left_out.iter().flat_map(|left| [left.name.as_str(), &left.why]);
         paths.chain(self.description.as_deref()).chain(left_out).collect()
     }
 
-    /// Gives a service the description and page that the manifest has for it, where its schemas have none.
+    /// Sets the description and page of a service that its schemas lack.
     pub fn describe(&self, mut service: Service) -> Service {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
@@ -64,96 +63,83 @@ impl Entry {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    package: RawPackage,
-    service: Vec<RawService>,
-}
+const KEYS: &[&str] = &["package", "service"];
+const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
+const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "left_out"];
+const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPackage {
-    name: TomlSpanned<String>,
-    version: TomlSpanned<String>,
-    description: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawService {
-    module: TomlSpanned<String>,
-    schemas: Vec<TomlSpanned<String>>,
-    description: Option<String>,
-    page: Option<TomlSpanned<String>>,
-    guide: Option<TomlSpanned<String>>,
-    #[serde(default)]
-    left_out: Vec<RawLeftOut>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLeftOut {
-    name: String,
-    why: String,
-}
-
-/// Loads the manifest of a schemas' folder.
+/// Loads the manifest of a folder of schemas.
 pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let file = sources.read(root, FILE, diagnostics)?;
-    match toml::from_str::<Raw>(sources.text(file)) {
-        Ok(raw) => convert(raw, file, diagnostics),
-        Err(error) => {
-            let span = error.span().unwrap_or_default();
-            diagnostics.error(Code::TOML_SYNTAX, Span::new(file, span.start, span.end), error.message().to_owned());
-            None
-        }
-    }
+    let node = toml::parse(sources, file, diagnostics)?;
+    let mut found = Diagnostics::default();
+    let manifest = manifest(&node, &mut found);
+    let is_good = !found.has_errors();
+    diagnostics.append(found);
+    manifest.filter(|_| is_good)
 }
 
-fn convert(raw: Raw, file: FileId, diagnostics: &mut Diagnostics) -> Option<Manifest> {
-    let at = |text: TomlSpanned<String>| {
-        let span = Span::new(file, text.span().start, text.span().end);
-        Spanned { value: text.into_inner(), span }
-    };
-    let RawPackage { name, version, description } = raw.package;
-    let (name, version) = (at(name), at(version));
-    let mut good = names::check_package(&name, diagnostics) & is_version(&version, diagnostics);
-    check_item_count(raw.service.len(), "services", name.span, diagnostics);
-    let mut services = Vec::new();
-    for service in raw.service.into_iter().take(MAX_ITEMS) {
-        let RawService { module, schemas, description, page, guide, left_out } = service;
-        let (module, schemas) = (at(module), schemas.into_iter().map(at).collect());
-        let entry = Entry {
-            module,
-            schemas,
-            description,
-            page: page.map(at),
-            guide: guide.map(at),
-            left_out: left_out.into_iter().map(|RawLeftOut { name, why }| LeftOut { name, why }).collect(),
-        };
-        good &= names::check_module(&entry.module, diagnostics);
-        good &= entry.page.as_ref().is_none_or(|page| names::check_page(page, diagnostics));
-        for path in entry.schemas.iter().chain(&entry.guide) {
-            good &= is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
-        }
-        services.push(entry);
-    }
-    let package = Package { name: name.value, version: version.value, description, span: version.span };
-    good.then_some(Manifest { package, services })
+fn manifest(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Manifest> {
+    let fields = Fields::open(node, KEYS, diagnostics)?;
+    let package = fields.required("package", diagnostics).and_then(|node| package(node, diagnostics));
+    fields.required("service", diagnostics);
+    let services = fields.list("service", diagnostics);
+    let services = services.iter().filter_map(|node| entry(node, diagnostics)).collect();
+    Some(Manifest { package: package?, services })
 }
 
-fn is_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    let parts: Vec<_> = version.value.split('.').collect();
-    let is_number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
-    let good = parts.len() == 3 && parts.iter().all(|part| is_number(part));
-    if !good {
+fn package(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Package> {
+    let fields = Fields::open(node, PACKAGE_KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics);
+    let version = fields.required_string("version", diagnostics);
+    let description = fields.required_string("description", diagnostics);
+    let repository = fields.string("repository", diagnostics);
+    let (name, version) = (name?, version?);
+    names::check_package(&name, diagnostics);
+    check_version(&version, diagnostics);
+    repository.iter().for_each(|address| _ = names::check_repository(address, diagnostics));
+    Some(Package {
+        name: name.value,
+        version: version.value,
+        description: description?.value,
+        repository: repository.map(|address| address.value),
+        span: version.span,
+    })
+}
+
+fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
+    let fields = Fields::open(node, SERVICE_KEYS, diagnostics)?;
+    let module = fields.required_string("module", diagnostics);
+    fields.required("schemas", diagnostics);
+    let schemas = fields.strings("schemas", diagnostics);
+    let description = fields.string("description", diagnostics).map(|text| text.value);
+    let (page, guide) = (fields.string("page", diagnostics), fields.string("guide", diagnostics));
+    let left_out = fields.list("left_out", diagnostics).iter();
+    let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
+    let entry = Entry { module: module?, schemas, description, page, guide, left_out };
+    names::check_module(&entry.module, diagnostics);
+    entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
+    for path in entry.schemas.iter().chain(&entry.guide) {
+        let _ = is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
+    }
+    Some(entry)
+}
+
+fn left_out(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LeftOut> {
+    let fields = Fields::open(node, LEFT_OUT_KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics);
+    let why = fields.required_string("why", diagnostics);
+    Some(LeftOut { name: name?.value, why: why?.value })
+}
+
+fn check_version(version: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let is_release = |version: semver::Version| version.pre.is_empty() && version.build.is_empty();
+    if !semver::Version::parse(&version.value).is_ok_and(is_release) {
         diagnostics.error(Code::INVALID_MANIFEST, version.span, "a version has three numbers: `0.1.0`");
     }
-    good
 }
 
-/// A path must not lead out of the schemas' folder.
+/// Whether a path stays inside the folder of schemas; if not, reports it.
 fn is_inside(path: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let good = !path.value.is_empty()
         && path
@@ -161,13 +147,13 @@ fn is_inside(path: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
             .split('/')
             .all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']));
     if !good {
-        let message = format!("`{}` is not a path inside the schemas' folder", path.value);
+        let message = format!("`{}` is not a path inside the folder of schemas", path.value);
         diagnostics.error(Code::INVALID_MANIFEST, path.span, message);
     }
     good
 }
 
-/// Reports modules that were asked for, but are not in the manifest.
+/// Reports requested modules that the manifest does not have.
 pub fn check_only(only: &[String], services: &[Entry], diagnostics: &mut Diagnostics) {
     let known = || services.iter().map(|entry| entry.module.value.as_str());
     for name in only.iter().filter(|name| !known().any(|module| module == name.as_str())) {

@@ -63,12 +63,22 @@ pub fn check_error_code(code: &Spanned<String>, diagnostics: &mut Diagnostics) -
     check(code, is_valid, "error code", "letters, digits and `_`, in parts separated by dots", diagnostics)
 }
 
-/// Checks the address of a documentation page. Rejects characters that could end a Markdown link.
+/// Checks the address of a documentation page.
 pub fn check_page(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    check_address(address, "address of a page", diagnostics)
+}
+
+/// Checks the address of a repository.
+pub fn check_repository(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    check_address(address, "address of a repository", diagnostics)
+}
+
+/// Checks an address. Rejects characters that could end a Markdown link.
+fn check_address(address: &Spanned<String>, what: &str, diagnostics: &mut Diagnostics) -> bool {
     let is_allowed = |c: char| c.is_ascii_graphic() && !"()[]<>{}\"`\\^|".contains(c);
     let rest = address.value.strip_prefix("https://").filter(|_| address.value.len() <= MAX_ADDRESS_BYTES);
     let is_valid = rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_allowed));
-    is_valid || report(address, "address of a page", "an address that begins with `https://`", diagnostics)
+    is_valid || report(address, what, "an address that begins with `https://`", diagnostics)
 }
 
 /// Checks a version, which is a date.

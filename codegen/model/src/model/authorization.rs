@@ -1,12 +1,9 @@
 //! What a caller must be allowed to do.
 
-use serde::Serialize;
-
 use crate::source::Span;
 
 /// The access class of an operation in the authorization tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Reads.
     Read,
@@ -28,8 +25,7 @@ impl Access {
 }
 
 /// What a policy can restrict an action to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Granularity {
     /// Nothing: the action is allowed or not.
     Operation,
@@ -48,7 +44,7 @@ impl Granularity {
 }
 
 /// A line of an authorization table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Grant {
     /// The class of the action.
     pub access: Access,
@@ -57,22 +53,18 @@ pub struct Grant {
     /// The resource in six segments, with `{region}`, `{appid}` and `{bucket}` left open; `*` for all.
     pub resource: String,
     /// Whether a policy can restrict it to callers of certain addresses, where the table says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_restriction: Option<bool>,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// A permission that a caller needs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Permission {
     /// `ims:ImageModeration`.
     pub action: String,
     /// When it is needed, where that is not always.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub when: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }

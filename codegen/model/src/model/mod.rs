@@ -8,8 +8,6 @@ mod rule;
 mod service;
 mod shape;
 
-use serde::Serialize;
-
 pub use authorization::{Access, Grant, Granularity, Permission};
 pub use operation::{Callback, Example, Host, HttpBinding, Operation, Protocol, Response, Waiter};
 pub use paginate::{Advance, Paginate};
@@ -20,7 +18,7 @@ pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar
 use crate::source::Span;
 
 /// Everything that goes into one crate.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The crate.
     pub package: Package,
@@ -29,7 +27,7 @@ pub struct Model {
 }
 
 /// The crate to be made.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Package {
     /// Its name in the registry.
     pub name: String,
@@ -37,7 +35,8 @@ pub struct Package {
     pub version: String,
     /// One line on what it is.
     pub description: String,
+    /// The address of its repository.
+    pub repository: Option<String>,
     /// Where its version is.
-    #[serde(skip)]
     pub span: Span,
 }

@@ -1,70 +1,52 @@
 //! Operations: what they are called, where they live, what they take and answer.
 
-use serde::Serialize;
-
 use super::authorization::{Access, Permission};
 use super::paginate::Paginate;
 use super::shape::{Format, Member, Scalar, Shape, Type};
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Operation {
     /// Its name.
     pub name: String,
     /// The index of the schema file that it comes from in the service's units.
-    #[serde(skip)]
     pub unit: usize,
     /// What it does.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// The documentation page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// `online`, `deprecated`, `offline`, where upstream says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Whether it reads, writes or does something else.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
     /// Whether repeating it is harmless, where that does not follow from its class.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub idempotent: Option<bool>,
     /// What a caller must be allowed to do.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub permissions: Vec<Permission>,
     /// How it travels.
     pub protocol: Protocol,
     /// What it takes.
     pub input: Shape,
     /// Whether the request's body is the bytes of an object.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub streams_body: bool,
     /// What it answers.
     pub response: Response,
     /// Whether what it answers can also come as server-sent events.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub events: bool,
     /// Whether it can be used as a rule inside `Pic-Operations`.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rule: bool,
     /// How to ask for the rest of what it lists.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paginate: Option<Paginate>,
     /// How to wait for what it submits.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub waiter: Option<Waiter>,
     /// What the service posts to an address of the caller.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub callback: Option<Callback>,
     /// Samples of what is sent and answered.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     /// The type's name in Rust. Filled by resolve.
-    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
@@ -110,8 +92,7 @@ impl Operation {
 }
 
 /// How an operation travels.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug)]
 pub enum Protocol {
     /// API 3.0: JSON to `POST /`, the action in a header.
     Action,
@@ -122,13 +103,12 @@ pub enum Protocol {
         /// The root element of the request body; empty where there is none, and where it is JSON.
         root: String,
         /// Whether the request body is JSON.
-        #[serde(skip_serializing_if = "std::ops::Not::not")]
         json: bool,
     },
 }
 
 /// One way to reach an operation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct HttpBinding {
     /// The HTTP method.
     pub method: String,
@@ -137,16 +117,12 @@ pub struct HttpBinding {
     /// Path and fixed query.
     pub path: String,
     /// The constructor that makes a request take this way, beside `new`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub constructor: Option<String>,
     /// The member that must be set for this way to be taken.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub requires: Option<String>,
     /// What this way is for.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
@@ -159,8 +135,7 @@ impl HttpBinding {
 }
 
 /// The hosts of Cloud Infinite, most of them a bucket's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
     /// Objects.
     Cos,
@@ -199,8 +174,7 @@ impl Host {
 }
 
 /// What an operation answers.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "nearly all are the large one, and there is one an operation")]
 pub enum Response {
     /// A structure.
@@ -229,14 +203,13 @@ impl Response {
 }
 
 /// How to wait for the result of a submission. Paths name members: `JobsDetail.State`; in a list they mean all items.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Waiter {
     /// The operation that tells how far it is.
     pub query: String,
     /// The id in the submission's answer or, where that has no such member, in the submission.
     pub from: String,
     /// Whether the submission's answer has several ids, each of which is asked for.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub each: bool,
     /// The member of the query that takes it.
     pub to: String,
@@ -247,47 +220,39 @@ pub struct Waiter {
     /// States that mean that there will be none.
     pub failed: Vec<String>,
     /// The code of a failure in the query's answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The reason of a failure in the query's answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// What a service posts to an address that the caller gave it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Callback {
     /// The operation that answers the same, or the shape that it is.
     pub payload: String,
     /// When it comes, and how to make sure of it.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// A sample of what is sent and answered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Example {
     /// What it shows.
     pub title: String,
     /// The operation that the sample goes through, where that is another one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
     /// What is sent: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
     pub request: String,
     /// The status of the answer.
     pub status: u16,
     /// The content type of the answer; empty for JSON and XML.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub content_type: String,
     /// The body of the answer.
     pub response: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }

@@ -1,31 +1,24 @@
 //! Lists that come page by page.
 
-use serde::Serialize;
-
 use crate::source::Span;
 
 /// How to ask for the rest of what an operation lists. Paths name members of the answer: `Data.Total`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Paginate {
     /// How the next page is asked for.
-    #[serde(flatten)]
     pub advance: Advance,
     /// The list.
     pub items: String,
     /// How many there are in all.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<String>,
     /// Whether there are more.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub more: Option<String>,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// How the next page is asked for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Advance {
     /// By how many to pass over.
     Offset {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::authorization::Grant;
 use super::operation::Operation;
 use super::rule::RuleKind;
@@ -11,26 +9,21 @@ use super::shape::{Enum, Shape};
 use crate::source::Span;
 
 /// One version of a service.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Service {
     /// The module and feature of the crate: `ims`.
     pub module: String,
     /// The service's name in hosts, signatures and permissions: `ims`.
     pub name: String,
     /// The version, where the protocol has one: `2020-12-29`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// What it does.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// The documentation page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// A guide to its use, in Markdown; the code in it is compiled.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub guide: String,
     /// Operations that are left out on purpose.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
     /// The schema files, each of which becomes one module.
     pub units: Vec<Unit>,
@@ -41,24 +34,19 @@ pub struct Service {
     /// The enumerations, by name.
     pub enums: BTreeMap<String, Enum>,
     /// The kinds of rules for processing, in the schemas' order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<RuleKind>,
     /// The error codes that it is documented to answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ErrorCode>,
     /// The published table of what a policy can allow, by action: `ims:ImageModeration`.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub authorization: BTreeMap<String, Grant>,
     /// Whether a file of it could not be read, so that what it describes is missing here.
-    #[serde(skip)]
     pub incomplete: bool,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// An operation that a service has and the schemas do not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     /// Its name.
     pub name: String,
@@ -67,33 +55,28 @@ pub struct LeftOut {
 }
 
 /// An error code of a service.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct ErrorCode {
     /// `ResourceUnavailable.ImageDownloadError`.
     pub code: String,
     /// The index of the schema file that it comes from in the service's units.
-    #[serde(skip)]
     pub unit: usize,
     /// What it means.
     pub doc: String,
     /// A name that the schema asks for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The constant in Rust. Filled by resolve.
-    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// A schema file and the module that it becomes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Unit {
     /// The file, relative to the schemas' folder: `ci/moderation/query-image-moderation-job.xml`.
     pub source: String,
     /// The module below the service's, one part a folder. Filled by resolve.
-    #[serde(skip)]
     pub path: Vec<String>,
 }
 

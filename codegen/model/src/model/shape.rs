@@ -1,42 +1,31 @@
 //! Structures, their members, and enumerations.
 
-use serde::Serialize;
-
 use crate::source::Span;
 
 /// A structure.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Shape {
     /// Its name in the schemas; for an inline structure that nobody named, the way to it: `ImageModeration.User`.
     pub name: String,
     /// The index of the schema file that it comes from in the service's units.
-    #[serde(skip)]
     pub unit: usize,
     /// What it is.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Its members, in the schema's order.
     pub members: Vec<Member>,
     /// Whether a service posts it to addresses that no operation takes.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub callback: bool,
     /// Groups of members of which exactly one must be set.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<Vec<String>>,
     /// Groups of members of which at least one must be set.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub some_of: Vec<Vec<String>>,
     /// Groups of members that go together.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub together: Vec<Vec<String>>,
     /// Whether an operation takes it, by itself or inside another. Filled by resolve.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_input: bool,
     /// The type's name in Rust. Filled by resolve.
-    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
@@ -53,71 +42,52 @@ impl Shape {
 }
 
 /// A member of a structure. API 3.0 calls the ones of an input parameters.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Member {
     /// Its name on the wire.
     pub name: String,
     /// Other names that answers are known to use.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// What it is.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Its type.
-    #[serde(rename = "type")]
     pub ty: Type,
     /// Whether it is a list of these.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub list: bool,
     /// The name of the items, where an element stands around the list.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub wrapped: Option<String>,
     /// Where it travels.
     pub location: Location,
     /// Whether it must be set.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// Whether the service is documented to answer `null` for it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
     /// The numbers that it may be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
     /// How long it may be.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<Length>,
     /// The characters that it may consist of, as the inside of a character class.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chars: Option<String>,
     /// What the service takes where it is not set, as JSON.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// A sample value, as upstream gives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
     /// Whether it is personal or secret.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
     /// Why not to use it any more.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// The field's name in Rust. Filled by resolve.
-    #[serde(skip)]
     pub rust_name: String,
     /// The setter's name in Rust. Filled by resolve.
-    #[serde(skip)]
     pub setter: String,
     /// Whether the field is held in a box, because its type leads back to the structure. Filled by resolve.
-    #[serde(skip)]
     pub boxed: bool,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// A type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// A scalar.
     Scalar(Scalar, Format),
@@ -136,8 +106,7 @@ impl Default for Type {
 }
 
 /// The scalars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// Text.
     String,
@@ -150,8 +119,7 @@ pub enum Scalar {
 }
 
 /// What a scalar holds beside what its type says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Nothing special.
     Plain,
@@ -194,8 +162,7 @@ impl Format {
 }
 
 /// Where a member travels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Location {
     /// In the body.
     #[default]
@@ -213,13 +180,11 @@ pub enum Location {
 }
 
 /// The numbers that a member may be, both ends included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Range {
     /// The smallest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
     /// The largest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
 }
 
@@ -227,44 +192,35 @@ pub struct Range {
 pub type Length = Range;
 
 /// An enumeration.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Enum {
     /// Its name in the schemas.
     pub name: String,
     /// The index of the schema file that it comes from in the service's units.
-    #[serde(skip)]
     pub unit: usize,
     /// What it is.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// Whether its values are numbers on the wire.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub integer: bool,
     /// Its values, in the schema's order.
     pub values: Vec<EnumValue>,
     /// The type's name in Rust. Filled by resolve.
-    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }
 
 /// A value of an enumeration.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct EnumValue {
     /// The value on the wire.
     pub value: String,
     /// What it means.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
     /// A name that the schema asks for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The variant's name in Rust. Filled by resolve.
-    #[serde(skip)]
     pub rust_name: String,
     /// Where it is described.
-    #[serde(skip)]
     pub span: Span,
 }

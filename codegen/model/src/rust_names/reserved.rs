@@ -33,6 +33,7 @@ pub(super) const RESERVED_TYPES: &[&str] = &[
     "EventStream",
     "From",
     "Host",
+    "HttpBinding",
     "Into",
     "IntoIterator",
     "ItemStream",
@@ -58,7 +59,6 @@ pub(super) const RESERVED_TYPES: &[&str] = &[
     "Wait",
     "WaitAll",
     "Waiter",
-    "Way",
 ];
 
 /// Methods of every builder other than setters. A setter of the same name would hide them.

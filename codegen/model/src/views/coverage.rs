@@ -1,12 +1,11 @@
 //! What there is: every operation and how much of it the schemas say, every service and how much of its authorization
 //! table can be called.
 
-use serde::Serialize;
-
+use crate::document::{Json, list, tall, texts};
 use crate::model::{Access, LeftOut, Member, Model, Operation, Service, Shape};
 
 /// All of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Coverage {
     /// The services.
     pub services: Vec<Sum>,
@@ -15,7 +14,7 @@ pub struct Coverage {
 }
 
 /// One version of a service.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Sum {
     /// Its name.
     pub service: String,
@@ -38,7 +37,7 @@ pub struct Sum {
 }
 
 /// One operation.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Row {
     /// Its service.
     pub service: String,
@@ -114,6 +113,40 @@ fn is_constrained(member: &Member) -> bool {
 const COLUMNS: usize = 9;
 const HEAD: [&str; COLUMNS] =
     ["service", "operation", "access", "kind", "members", "documented", "constrained", "waiter", "examples"];
+
+/// Returns the coverage as a JSON document.
+pub fn json(coverage: &Coverage) -> String {
+    let services = list(coverage.services.iter().map(service_object));
+    tall().put("services", services).put("operations", list(coverage.operations.iter().map(row_object))).document()
+}
+
+fn service_object(sum: &Sum) -> Json {
+    let left_out = sum.left_out.iter().map(|found| tall().text("name", &found.name).text("why", &found.why));
+    tall()
+        .put("service", sum.service.as_str())
+        .put("version", sum.version.as_deref())
+        .put("operations", sum.operations)
+        .put("typed", sum.typed)
+        .put("opaque", sum.opaque)
+        .put("listed", sum.listed)
+        .put("callable", sum.callable)
+        .put("missing", texts(&sum.missing))
+        .put("left_out", list(left_out))
+}
+
+fn row_object(row: &Row) -> Json {
+    tall()
+        .put("service", row.service.as_str())
+        .put("version", row.version.as_deref())
+        .put("operation", row.operation.as_str())
+        .put("access", row.access.map(Access::name))
+        .put("kind", row.kind)
+        .put("members", row.members)
+        .put("documented", row.documented)
+        .put("constrained", row.constrained)
+        .put("waiter", row.waiter.as_deref())
+        .put("examples", row.examples)
+}
 
 /// The operations as aligned text, and a line for each service.
 pub fn text(coverage: &Coverage) -> String {

@@ -5,4 +5,4 @@ mod dump;
 pub mod names;
 pub mod policy;
 
-pub use dump::dump;
+pub use dump::{dump, units};

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
-
 use super::group::Group;
 use super::types::Candidate;
+use codegen_model::document::{Json, list, tall, texts};
 use codegen_model::{Advance, Length, Paginate, Range, Waiter};
 
 /// Where an overlay finds the schema that editors check it with.
@@ -53,69 +52,105 @@ impl Kind {
 }
 
 /// An entry of an overlay.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Entry {
     pub(super) target: String,
     pub(super) why: String,
-    #[serde(flatten)]
-    pub(super) said: Said,
+    pub(super) fact: Fact,
 }
 
-/// What an entry says.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Said {
+/// What an entry states.
+#[derive(Debug)]
+pub(super) enum Fact {
     Define(Definition),
     Enum(String),
     Range(Range),
     Length(Length),
     OneOf(Vec<String>),
     SomeOf(Vec<String>),
-    #[serde(serialize_with = "paginate")]
     Paginate(Paginate),
     Waiter(Waiter),
     Idempotent(bool),
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub(super) struct Definition {
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     description: String,
-    #[serde(rename = "enum")]
     values: Vec<Value>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 struct Value {
     value: serde_json::Value,
     description: String,
 }
 
-/// The model keeps what goes together apart; in an overlay it stands side by side.
-fn paginate<S: Serializer>(found: &Paginate, serializer: S) -> Result<S::Ok, S::Error> {
-    let (one, other) = match &found.advance {
-        Advance::Offset { offset, limit } => (("offset", offset), ("limit", limit)),
-        Advance::Page { page, size, .. } => (("page", page), ("size", size)),
-        Advance::Token { token, next } => (("token", token), ("next", next)),
+impl Fact {
+    /// Returns the key and the value in an overlay.
+    fn entry(&self) -> (&'static str, Json) {
+        match self {
+            Self::Define(found) => ("define", definition(found)),
+            Self::Enum(name) => ("enum", name.as_str().into()),
+            Self::Range(found) => ("range", range(*found)),
+            Self::Length(found) => ("length", range(*found)),
+            Self::OneOf(members) => ("one_of", texts(members)),
+            Self::SomeOf(members) => ("some_of", texts(members)),
+            Self::Paginate(found) => ("paginate", paginate(found)),
+            Self::Waiter(found) => ("waiter", waiter(found)),
+            Self::Idempotent(value) => ("idempotent", (*value).into()),
+        }
+    }
+}
+
+fn definition(found: &Definition) -> Json {
+    let value = |found: &Value| tall().put("value", found.value.clone()).put("description", found.description.as_str());
+    tall()
+        .maybe("type", found.kind)
+        .put("description", found.description.as_str())
+        .put("enum", list(found.values.iter().map(value)))
+}
+
+fn range(range: Range) -> Json {
+    tall().number("min", range.min).number("max", range.max)
+}
+
+fn paginate(found: &Paginate) -> Json {
+    let object = match &found.advance {
+        Advance::Offset { offset, limit } => tall().text("offset", offset).text("limit", limit),
+        Advance::Page { page, size, .. } => tall().text("page", page).text("size", size),
+        Advance::Token { token, next } => tall().text("token", token).text("next", next),
     };
     let first = if let Advance::Page { first, .. } = found.advance { Some(first) } else { None };
-    let first = first.filter(|first| *first != 1).map(|first| ("first", first.into()));
-    let rest = [("total", &found.total), ("more", &found.more)];
-    let rest = rest.into_iter().filter_map(|(key, path)| Some((key, path.as_ref()?)));
-    let texts = [one, other, ("items", &found.items)].into_iter().chain(rest);
-    serializer.collect_map(texts.map(|(key, text)| (key, serde_json::Value::from(text.as_str()))).chain(first))
+    object
+        .text("items", &found.items)
+        .maybe("total", found.total.as_deref())
+        .maybe("more", found.more.as_deref())
+        .number("first", first.filter(|first| *first != 1))
+}
+
+fn waiter(found: &Waiter) -> Json {
+    tall()
+        .text("query", &found.query)
+        .text("from", &found.from)
+        .flag("each", found.each)
+        .text("to", &found.to)
+        .text("status", &found.status)
+        .put("done", texts(&found.done))
+        .put("failed", texts(&found.failed))
+        .maybe("code", found.code.as_deref())
+        .maybe("message", found.message.as_deref())
 }
 
 impl Entry {
     /// An entry that was read from sentences.
-    pub(super) fn new(target: String, text: &str, said: Said) -> Self {
-        Self { target, why: format!("Upstream's text: {text}"), said }
+    pub(super) fn new(target: String, text: &str, fact: Fact) -> Self {
+        Self { target, why: format!("Upstream's text: {text}"), fact }
     }
 
     pub(super) fn group(owner: &str, group: Group) -> Self {
-        let said = if group.exclusive { Said::OneOf(group.members) } else { Said::SomeOf(group.members) };
-        Self::new(owner.to_owned(), &group.why, said)
+        let fact = if group.exclusive { Fact::OneOf(group.members) } else { Fact::SomeOf(group.members) };
+        Self::new(owner.to_owned(), &group.why, fact)
     }
 
     pub(super) fn definition(name: &str, found: &Candidate) -> Self {
@@ -128,28 +163,28 @@ impl Entry {
         let kind = found.integer.then_some("integer");
         let description = format!("What `{}` of `{}` can be.", found.member, found.owner);
         let definition = Definition { kind, description, values: values.collect() };
-        Self::new(name.to_owned(), &found.why, Said::Define(definition))
+        Self::new(name.to_owned(), &found.why, Fact::Define(definition))
     }
 
     pub(super) fn of_enumeration(name: &str, found: &Candidate) -> Self {
-        Self::new(format!("{}.{}", found.owner, found.member), &found.why, Said::Enum(name.to_owned()))
+        Self::new(format!("{}.{}", found.owner, found.member), &found.why, Fact::Enum(name.to_owned()))
     }
 
     pub(super) fn repeatable(name: &str) -> Self {
         let why = "By its name it only reads, and it is asked again and again.".to_owned();
-        Self { target: name.to_owned(), why, said: Said::Idempotent(true) }
+        Self { target: name.to_owned(), why, fact: Fact::Idempotent(true) }
     }
 
     fn kind(&self) -> Kind {
-        match self.said {
-            Said::Define(_) => Kind::Enumeration,
-            Said::Enum(_) => Kind::Member,
-            Said::Range(_) => Kind::Range,
-            Said::Length(_) => Kind::Length,
-            Said::OneOf(_) | Said::SomeOf(_) => Kind::Group,
-            Said::Paginate(_) => Kind::Pages,
-            Said::Waiter(_) => Kind::Waiter,
-            Said::Idempotent(_) => Kind::Repeatable,
+        match self.fact {
+            Fact::Define(_) => Kind::Enumeration,
+            Fact::Enum(_) => Kind::Member,
+            Fact::Range(_) => Kind::Range,
+            Fact::Length(_) => Kind::Length,
+            Fact::OneOf(_) | Fact::SomeOf(_) => Kind::Group,
+            Fact::Paginate(_) => Kind::Pages,
+            Fact::Waiter(_) => Kind::Waiter,
+            Fact::Idempotent(_) => Kind::Repeatable,
         }
     }
 }
@@ -173,13 +208,10 @@ impl Proposals {
 
     /// The overlay.
     pub fn text(&self) -> String {
-        #[derive(Serialize)]
-        struct Overlay<'e> {
-            #[serde(rename = "$schema")]
-            schema: &'static str,
-            entries: &'e [Entry],
-        }
-        let overlay = Overlay { schema: SCHEMA, entries: &self.0 };
-        serde_json::to_string_pretty(&overlay).unwrap_or_default() + "\n"
+        let entry = |entry: &Entry| {
+            let (key, value) = entry.fact.entry();
+            tall().put("target", entry.target.as_str()).put("why", entry.why.as_str()).put(key, value)
+        };
+        tall().put("$schema", SCHEMA).put("entries", list(self.0.iter().map(entry))).document()
     }
 }

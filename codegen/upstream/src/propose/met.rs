@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::entry::{Entry, Said};
+use super::entry::{Entry, Fact};
 use crate::import::Request;
 use codegen_model::{Member, Range, Service, Shape, Type};
 
@@ -51,10 +51,10 @@ impl<'r> Met<'r> {
     pub(super) fn keeps(&self, entry: &Entry) -> bool {
         let values = || self.values.get(&entry.target).into_iter().flatten();
         let given = || self.given.get(entry.target.as_str()).into_iter().flatten();
-        match &entry.said {
-            Said::Range(range) => values().filter_map(|value| value.as_i64()).all(|value| is_in(value, range)),
-            Said::Length(length) => values().filter_map(|value| size(value)).all(|size| is_in(size, length)),
-            Said::SomeOf(members) | Said::OneOf(members) => {
+        match &entry.fact {
+            Fact::Range(range) => values().filter_map(|value| value.as_i64()).all(|value| is_in(value, range)),
+            Fact::Length(length) => values().filter_map(|value| size(value)).all(|size| is_in(size, length)),
+            Fact::SomeOf(members) | Fact::OneOf(members) => {
                 given().all(|names| members.iter().any(|member| names.contains(member.as_str())))
             }
             _ => true,

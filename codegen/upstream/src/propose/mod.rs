@@ -28,7 +28,7 @@ pub use entry::{Kind, Proposals};
 
 use crate::import::Request;
 use codegen_model::{Format, Member, Operation, Scalar, Service, Shape, Type};
-use entry::{Entry, Said};
+use entry::{Entry, Fact};
 use types::Candidate;
 
 /// Verbs of operations that change nothing.
@@ -102,15 +102,15 @@ fn limit(owner: &str, member: &Member) -> Option<Entry> {
     let target = format!("{owner}.{}", member.name);
     match member.ty {
         _ if member.list && member.length.is_none() => {
-            length::of_list(&member.doc).map(|(length, why)| Entry::new(target, &why, Said::Length(length)))
+            length::of_list(&member.doc).map(|(length, why)| Entry::new(target, &why, Fact::Length(length)))
         }
         // Upstream has put the text of `Limit` there.
         Type::Scalar(..) if member.name == "Offset" && member.doc.contains("数量") => None,
         Type::Scalar(Scalar::Integer | Scalar::Float, _) if !member.list && member.range.is_none() => {
-            range::range(&member.doc, example).map(|(range, why)| Entry::new(target, &why, Said::Range(range)))
+            range::range(&member.doc, example).map(|(range, why)| Entry::new(target, &why, Fact::Range(range)))
         }
         Type::Scalar(Scalar::String, Format::Plain) if !member.list && member.length.is_none() => {
-            length::of_text(&member.doc, example).map(|(length, why)| Entry::new(target, &why, Said::Length(length)))
+            length::of_text(&member.doc, example).map(|(length, why)| Entry::new(target, &why, Fact::Length(length)))
         }
         _ => None,
     }
@@ -123,11 +123,11 @@ fn asked_again(service: &Service) -> Vec<Entry> {
     for operation in &service.operations {
         if let Some((pages, why)) = pages::pages(operation, service) {
             asked.insert(operation.name.as_str());
-            entries.push(Entry { target: operation.name.clone(), why, said: Said::Paginate(pages) });
+            entries.push(Entry { target: operation.name.clone(), why, fact: Fact::Paginate(pages) });
         }
         if let Some((waiter, why)) = poll::waiter(operation, service) {
             asked.extend(service.operation(&waiter.query).map(|query| query.name.as_str()));
-            entries.push(Entry { target: operation.name.clone(), why, said: Said::Waiter(waiter) });
+            entries.push(Entry { target: operation.name.clone(), why, fact: Fact::Waiter(waiter) });
         }
     }
     let unsaid = asked.into_iter().filter(|name| service.operation(name).is_some_and(|found| !found.repeatable()));

@@ -2,6 +2,9 @@
 //! is a matter of the command line and tested there.
 
 mod keys;
+#[allow(dead_code)]
+#[path = "../../../../tests/src/metadata.rs"]
+mod metadata;
 mod random;
 mod samples;
 

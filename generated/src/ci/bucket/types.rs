@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::Rule;
 
-/// A style: a name for a processing rule.
+/// A style: a named processing rule.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BucketStyle {
@@ -10,7 +10,7 @@ pub struct BucketStyle {
     ///
     /// `StyleName` on the wire.
     pub style_name: Option<String>,
-    /// Processing that the name stands for, such as `imageMogr2/thumbnail/!50px`.
+    /// Processing rule of the style, such as `imageMogr2/thumbnail/!50px`.
     ///
     /// `StyleBody` on the wire.
     pub style_body: Option<Rule>,
@@ -41,7 +41,7 @@ tencentcloud_runtime::open_enum!(BindingState {
     "unbinding" => Unbinding,
 });
 
-/// What the list of domains means.
+/// Meaning of the domain list of hotlink protection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HotlinkType {

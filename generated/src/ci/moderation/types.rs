@@ -3,11 +3,11 @@
 use tencentcloud_runtime::{Callback, Error, List, Object, Timestamp};
 use crate::ci::{ForbidState, ImageModerationJob, ModerationLabel, Verdict};
 
-/// What is posted when an image was moderated: the form `Detail`.
+/// Callback for a moderated image, in the form `Detail`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationCallback {
-    /// What happened: `ReviewImage`.
+    /// Name of the event: `ReviewImage`.
     ///
     /// `EventName` on the wire.
     pub event_name: Option<String>,
@@ -22,7 +22,7 @@ tencentcloud_runtime::shape!(ImageModerationCallback {
     "JobsDetail" => jobs_detail,
 });
 
-/// What is posted when an image was moderated: the form `Simple`. It is also posted, as a test, when the address is set.
+/// Callback for a moderated image, in the form `Simple`. Also posted as a test when the callback URL is set.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationSimpleCallback {
@@ -60,7 +60,7 @@ tencentcloud_runtime::shape!(ImageModerationSimpleCallback {
     "data" => data,
 });
 
-/// What became of one keyword of the request.
+/// Result for one keyword of the request.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeywordResult {
@@ -80,7 +80,7 @@ pub struct KeywordResult {
     ///
     /// `Content` on the wire.
     pub content: Option<String>,
-    /// Label that a hit earns.
+    /// Label assigned to a hit.
     ///
     /// `Label` on the wire.
     pub label: Option<ModerationLabel>,
@@ -111,7 +111,7 @@ pub struct ModerationKeyword {
     ///
     /// `Content` on the wire.
     pub content: Option<String>,
-    /// Label that a hit earns.
+    /// Label assigned to a hit.
     ///
     /// `Label` on the wire.
     pub label: Option<ModerationLabel>,
@@ -137,7 +137,7 @@ tencentcloud_runtime::shape!(ModerationKeyword {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationStrategy {
-    /// ID of the strategy, as moderation requests name it.
+    /// ID of the strategy, as used in moderation requests.
     ///
     /// `BizType` on the wire.
     pub biz_type: Option<String>,
@@ -145,19 +145,19 @@ pub struct ModerationStrategy {
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// Kind of content that it is for.
+    /// Kind of content that the strategy is for.
     ///
     /// `Service` on the wire.
     pub service: Option<ModerationService>,
-    /// Bucket that it belongs to, `name-appid`.
+    /// Bucket that the strategy belongs to, `name-appid`.
     ///
     /// `Bucket` on the wire.
     pub bucket: Option<String>,
-    /// What it looks for.
+    /// Labels that the strategy detects.
     ///
     /// `Labels` on the wire.
     pub labels: Option<StrategyLabels>,
-    /// IDs of the text libraries that it uses.
+    /// IDs of the text libraries that the strategy uses.
     ///
     /// `TextLibs` on the wire.
     pub text_libs: List<String>,
@@ -172,7 +172,7 @@ tencentcloud_runtime::shape!(ModerationStrategy {
     "TextLibs" => text_libs,
 });
 
-/// A text library of one's own: keywords that moderation looks for.
+/// A custom text library: keywords that moderation detects.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerationTextLib {
@@ -184,11 +184,11 @@ pub struct ModerationTextLib {
     ///
     /// `LibName` on the wire.
     pub lib_name: Option<String>,
-    /// What a hit means.
+    /// Decision on a hit.
     ///
     /// `Suggestion` on the wire.
     pub suggestion: Option<TextLibSuggestion>,
-    /// How texts are compared with the keywords.
+    /// How texts are matched against the keywords.
     ///
     /// `MatchType` on the wire.
     pub match_type: Option<TextLibMatch>,
@@ -196,7 +196,7 @@ pub struct ModerationTextLib {
     ///
     /// `CreateTime` on the wire.
     pub create_time: Option<Timestamp>,
-    /// Strategies that use the library. Absent when none does.
+    /// Strategies that use the library. Absent if none does.
     ///
     /// `Strategies` on the wire.
     pub strategies: List<TextLibStrategy>,
@@ -211,7 +211,7 @@ tencentcloud_runtime::shape!(ModerationTextLib {
     "Strategies" => strategies,
 });
 
-/// Result of image moderation, in short.
+/// Result of image moderation, in the form `Simple`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleImageModeration {
@@ -219,11 +219,11 @@ pub struct SimpleImageModeration {
     ///
     /// `trace_id` on the wire.
     pub trace_id: Option<String>,
-    /// Address of the image.
+    /// URL of the image.
     ///
     /// `url` on the wire.
     pub url: Option<String>,
-    /// What happened: `ReviewImage`.
+    /// Name of the event: `ReviewImage`.
     ///
     /// `event` on the wire.
     pub event: Option<String>,
@@ -231,11 +231,11 @@ pub struct SimpleImageModeration {
     ///
     /// `result` on the wire.
     pub result: Option<Verdict>,
-    /// What automatic freezing did.
+    /// Result of automatic freezing.
     ///
     /// `forbidden_status` on the wire.
     pub forbidden_status: Option<ForbidState>,
-    /// The image's headers `x-cos-meta-…`, as they were set when it was uploaded.
+    /// Headers `x-cos-meta-…` of the image, as set on upload.
     ///
     /// `cos_headers` on the wire.
     pub cos_headers: Option<Object>,
@@ -270,11 +270,11 @@ tencentcloud_runtime::shape!(SimpleImageModeration {
     "politics_info" => politics_info,
 });
 
-/// Result of one moderation scene, in short.
+/// Result of one moderation scene, in the form `Simple`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleModerationScene {
-    /// Decision for this scene alone.
+    /// Decision for this scene only.
     ///
     /// `hit_flag` on the wire.
     pub hit_flag: Option<Verdict>,
@@ -294,11 +294,11 @@ tencentcloud_runtime::shape!(SimpleModerationScene {
     "label" => label,
 });
 
-/// What a strategy looks for, by the kind of content. Labels that are absent are not looked for.
+/// Labels that a strategy detects, by kind of content. Absent labels are not detected.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrategyLabels {
-    /// What to look for in images, for a service of `Image`, `Video`, `Document` or `Html`.
+    /// Labels to detect in images, for the service `Image`, `Video`, `Document` or `Html`.
     ///
     /// - `Porn`: `ObsceneBehaviour`, `Sexuality`, `SexProducts`, `Sexy`, `OcrText`
     /// - `Terrorism`: `SpecialDress`, `Uniforms`, `Firearms`, `LargeWeapons`, `ColdWeapons`, `CrowdGathering`, `BloodyScenes`, `FireExplosion`, `TerrorismActs`, `Contraband`, `NonMainstream`, `OcrText` and others
@@ -307,7 +307,7 @@ pub struct StrategyLabels {
     ///
     /// `Image` on the wire.
     pub image: Option<StrategySubLabels>,
-    /// What to look for in texts, for a service of `Text` or `Html`.
+    /// Labels to detect in texts, for the service `Text` or `Html`.
     ///
     /// - `Porn`: `Pornography`, `PornographyObscene`
     /// - `Terrorism`: `SeriousTerrorism`, `TerrorismObjects`
@@ -318,7 +318,7 @@ pub struct StrategyLabels {
     ///
     /// `Text` on the wire.
     pub text: Option<StrategySubLabels>,
-    /// What to look for in sound, for a service of `Audio` or `Video`.
+    /// Labels to detect in audio, for the service `Audio` or `Video`.
     ///
     /// - `Porn`: `Pornography`, `PornographyObscene`, `Moan`
     /// - `Terrorism`: `SeriousTerrorism`, `TerrorismObjects`, `Illegal`, `Abuse`
@@ -336,19 +336,19 @@ impl StrategyLabels {
         Self::default()
     }
 
-    /// What to look for in images, for a service of `Image`, `Video`, `Document` or `Html`.
+    /// Labels to detect in images, for the service `Image`, `Video`, `Document` or `Html`.
     pub fn image(mut self, value: StrategySubLabels) -> Self {
         self.image = Some(value);
         self
     }
 
-    /// What to look for in texts, for a service of `Text` or `Html`.
+    /// Labels to detect in texts, for the service `Text` or `Html`.
     pub fn text(mut self, value: StrategySubLabels) -> Self {
         self.text = Some(value);
         self
     }
 
-    /// What to look for in sound, for a service of `Audio` or `Video`.
+    /// Labels to detect in audio, for the service `Audio` or `Video`.
     pub fn audio(mut self, value: StrategySubLabels) -> Self {
         self.audio = Some(value);
         self
@@ -361,7 +361,7 @@ tencentcloud_runtime::shape!(StrategyLabels {
     "Audio" => audio,
 });
 
-/// Finer labels to look for, by the label they belong to.
+/// Sub-labels to detect, by label.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrategySubLabels {
@@ -453,7 +453,7 @@ tencentcloud_runtime::shape!(StrategySubLabels {
     "Illegal" => illegal,
 });
 
-/// A moderation strategy, as lists show it.
+/// A moderation strategy, as returned in lists.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StrategySummary {
@@ -465,11 +465,11 @@ pub struct StrategySummary {
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// Kind of content that it is for.
+    /// Kind of content that the strategy is for.
     ///
     /// `Service` on the wire.
     pub service: Option<ModerationService>,
-    /// Whether it is the strategy that is used when a request names none.
+    /// Whether it is the default strategy, for requests that do not name one.
     ///
     /// `IsDefault` on the wire.
     pub is_default: Option<String>,
@@ -511,7 +511,7 @@ tencentcloud_runtime::shape!(TextLibStrategy {
     "BizType" => biz_type,
 });
 
-/// What kind of sample a report is about.
+/// Kind of the sample in a report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BadcaseContent {
@@ -532,9 +532,9 @@ tencentcloud_runtime::open_enum!(integer BadcaseContent {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeywordOutcome {
-    /// It is done.
+    /// The change succeeded.
     Success,
-    /// It is not: see `ErrMsg`.
+    /// The change failed: see `ErrMsg`.
     Failed,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -574,13 +574,13 @@ tencentcloud_runtime::open_enum!(ModerationService {
     "Html" => Html,
 });
 
-/// How texts are compared with the keywords of a library.
+/// How texts are matched against the keywords of a library.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextLibMatch {
     /// The keyword itself must occur.
     Exact,
-    /// Something like the keyword is enough.
+    /// Text similar to the keyword is enough.
     Fuzzy,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -591,7 +591,7 @@ tencentcloud_runtime::open_enum!(TextLibMatch {
     "Fuzzy" => Fuzzy,
 });
 
-/// What a text that hits a keyword of a library is judged to be.
+/// Decision on a text that contains a keyword of a library.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextLibSuggestion {

@@ -34,7 +34,7 @@ tencentcloud_runtime::shape!(AIBucket {
     "CreateTime" => create_time,
 });
 
-/// The file that an image hides.
+/// An image and the file hidden in it.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectFinding {
@@ -46,27 +46,27 @@ pub struct ImageInspectFinding {
     ///
     /// `PicType` on the wire.
     pub pic_type: Option<String>,
-    /// Whether there is another file in the image.
+    /// Whether the image contains a hidden file.
     ///
     /// `Suspicious` on the wire.
     pub suspicious: Option<bool>,
-    /// Where the other file begins, in bytes.
+    /// Where the hidden file begins, in bytes.
     ///
     /// `SuspiciousBeginByte` on the wire.
     pub suspicious_begin_byte: Option<i64>,
-    /// Where the other file ends, in bytes.
+    /// Where the hidden file ends, in bytes.
     ///
     /// `SuspiciousEndByte` on the wire.
     pub suspicious_end_byte: Option<i64>,
-    /// Size of the other file in bytes.
+    /// Size of the hidden file in bytes.
     ///
     /// `SuspiciousSize` on the wire.
     pub suspicious_size: Option<i64>,
-    /// What the other file is, such as `MPEG-TS`.
+    /// Type of the hidden file, such as `MPEG-TS`.
     ///
     /// `SuspiciousType` on the wire.
     pub suspicious_type: Option<String>,
-    /// What became of the image, when `AutoProcess` was true.
+    /// Result of the action on the image, if `AutoProcess` was true.
     ///
     /// `AutoProcessResult` on the wire.
     pub auto_process_result: Option<ImageInspectOutcome>,
@@ -91,37 +91,37 @@ impl ImageInspectFinding {
         self
     }
 
-    /// Whether there is another file in the image.
+    /// Whether the image contains a hidden file.
     pub fn suspicious(mut self, value: bool) -> Self {
         self.suspicious = Some(value);
         self
     }
 
-    /// Where the other file begins, in bytes.
+    /// Where the hidden file begins, in bytes.
     pub fn suspicious_begin_byte(mut self, value: i64) -> Self {
         self.suspicious_begin_byte = Some(value);
         self
     }
 
-    /// Where the other file ends, in bytes.
+    /// Where the hidden file ends, in bytes.
     pub fn suspicious_end_byte(mut self, value: i64) -> Self {
         self.suspicious_end_byte = Some(value);
         self
     }
 
-    /// Size of the other file in bytes.
+    /// Size of the hidden file in bytes.
     pub fn suspicious_size(mut self, value: i64) -> Self {
         self.suspicious_size = Some(value);
         self
     }
 
-    /// What the other file is, such as `MPEG-TS`.
+    /// Type of the hidden file, such as `MPEG-TS`.
     pub fn suspicious_type(mut self, value: impl Into<String>) -> Self {
         self.suspicious_type = Some(value.into());
         self
     }
 
-    /// What became of the image, when `AutoProcess` was true.
+    /// Result of the action on the image, if `AutoProcess` was true.
     pub fn auto_process_result(mut self, value: ImageInspectOutcome) -> Self {
         self.auto_process_result = Some(value);
         self
@@ -139,11 +139,11 @@ tencentcloud_runtime::shape!(ImageInspectFinding {
     "AutoProcessResult" => auto_process_result,
 });
 
-/// How moving, hiding or deleting an image went.
+/// Result of moving, hiding or deleting an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectOutcome {
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
@@ -160,7 +160,7 @@ impl ImageInspectOutcome {
         Self::default()
     }
 
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
@@ -178,15 +178,15 @@ tencentcloud_runtime::shape!(ImageInspectOutcome {
     "Message" => message,
 });
 
-/// Whether an image hides another file.
+/// Result of looking for a hidden file in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectResult {
-    /// Where the examination stands.
+    /// State of the examination.
     ///
     /// `State` on the wire.
     pub state: Option<JobProgress>,
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
@@ -198,11 +198,11 @@ pub struct ImageInspectResult {
     ///
     /// `InputObjectName` on the wire.
     pub input_object_name: Option<String>,
-    /// Address of the image.
+    /// URL of the image.
     ///
     /// `InputObjectUrl` on the wire.
     pub input_object_url: Option<String>,
-    /// What was found.
+    /// The finding.
     ///
     /// `ProcessResult` on the wire.
     pub process_result: Option<ImageInspectFinding>,
@@ -215,13 +215,13 @@ impl ImageInspectResult {
         Self::default()
     }
 
-    /// Where the examination stands.
+    /// State of the examination.
     pub fn state(mut self, value: impl Into<JobProgress>) -> Self {
         self.state = Some(value.into());
         self
     }
 
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
@@ -239,13 +239,13 @@ impl ImageInspectResult {
         self
     }
 
-    /// Address of the image.
+    /// URL of the image.
     pub fn input_object_url(mut self, value: impl Into<String>) -> Self {
         self.input_object_url = Some(value.into());
         self
     }
 
-    /// What was found.
+    /// The finding.
     pub fn process_result(mut self, value: ImageInspectFinding) -> Self {
         self.process_result = Some(value);
         self
@@ -261,15 +261,15 @@ tencentcloud_runtime::shape!(ImageInspectResult {
     "ProcessResult" => process_result,
 });
 
-/// What is done with images that hide another file.
+/// Settings for handling images with a hidden file.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectSettings {
-    /// Whether anything is done with them at all.
+    /// Whether to handle such images automatically.
     ///
     /// `AutoProcess` on the wire; default `false`.
     pub auto_process: Option<bool>,
-    /// What is done with them, when `AutoProcess` is true.
+    /// Action on such images, if `AutoProcess` is true.
     ///
     /// `ProcessType` on the wire; default `"BackupObject"`.
     pub process_type: Option<InspectAction>,
@@ -282,13 +282,13 @@ impl ImageInspectSettings {
         Self::default()
     }
 
-    /// Whether anything is done with them at all.
+    /// Whether to handle such images automatically.
     pub fn auto_process(mut self, value: bool) -> Self {
         self.auto_process = Some(value);
         self
     }
 
-    /// What is done with them, when `AutoProcess` is true.
+    /// Action on such images, if `AutoProcess` is true.
     pub fn process_type(mut self, value: impl Into<InspectAction>) -> Self {
         self.process_type = Some(value.into());
         self
@@ -300,7 +300,7 @@ tencentcloud_runtime::shape!(ImageInspectSettings {
     "ProcessType" => process_type,
 });
 
-/// The text of an image.
+/// Text recognised in an image.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOCRResult {
@@ -308,23 +308,23 @@ pub struct ImageOCRResult {
     ///
     /// `InputObjectName` on the wire.
     pub input_object_name: Option<String>,
-    /// Address of the image.
+    /// URL of the image.
     ///
     /// `InputObjectUrl` on the wire.
     pub input_object_url: Option<String>,
-    /// Key of the result, where one is stored.
+    /// Key of the result, if it is stored.
     ///
     /// `ObjectName` on the wire.
     pub object_name: Option<String>,
-    /// Address of the result, where one is stored.
+    /// URL of the result, if it is stored.
     ///
     /// `ObjectUrl` on the wire.
     pub object_url: Option<String>,
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
-    /// Where reading stands.
+    /// State of the recognition.
     ///
     /// `State` on the wire.
     pub state: Option<JobProgress>,
@@ -332,19 +332,19 @@ pub struct ImageOCRResult {
     ///
     /// `Message` on the wire.
     pub message: Option<String>,
-    /// Every line of the text.
+    /// Lines of the text.
     ///
     /// `TextDetections` on the wire.
     pub text_detections: List<OcrTextLine>,
-    /// Language that was found.
+    /// Detected language.
     ///
     /// `Language` on the wire.
     pub language: Option<String>,
-    /// How far the text is turned from the horizontal, clockwise, in degrees.
+    /// Clockwise rotation of the text from the horizontal, in degrees.
     ///
     /// `Angel` on the wire.
     pub angel: Option<f64>,
-    /// Number of pages, when a PDF was read.
+    /// Number of pages, if a PDF was read.
     ///
     /// `PdfPageSize` on the wire.
     pub pdf_page_size: Option<i64>,
@@ -363,31 +363,31 @@ impl ImageOCRResult {
         self
     }
 
-    /// Address of the image.
+    /// URL of the image.
     pub fn input_object_url(mut self, value: impl Into<String>) -> Self {
         self.input_object_url = Some(value.into());
         self
     }
 
-    /// Key of the result, where one is stored.
+    /// Key of the result, if it is stored.
     pub fn object_name(mut self, value: impl Into<String>) -> Self {
         self.object_name = Some(value.into());
         self
     }
 
-    /// Address of the result, where one is stored.
+    /// URL of the result, if it is stored.
     pub fn object_url(mut self, value: impl Into<String>) -> Self {
         self.object_url = Some(value.into());
         self
     }
 
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
     }
 
-    /// Where reading stands.
+    /// State of the recognition.
     pub fn state(mut self, value: impl Into<JobProgress>) -> Self {
         self.state = Some(value.into());
         self
@@ -399,7 +399,7 @@ impl ImageOCRResult {
         self
     }
 
-    /// Every line of the text.
+    /// Lines of the text.
     pub fn text_detections(
         mut self,
         value: impl IntoIterator<Item = OcrTextLine>,
@@ -408,19 +408,19 @@ impl ImageOCRResult {
         self
     }
 
-    /// Language that was found.
+    /// Detected language.
     pub fn language(mut self, value: impl Into<String>) -> Self {
         self.language = Some(value.into());
         self
     }
 
-    /// How far the text is turned from the horizontal, clockwise, in degrees.
+    /// Clockwise rotation of the text from the horizontal, in degrees.
     pub fn angel(mut self, value: f64) -> Self {
         self.angel = Some(value);
         self
     }
 
-    /// Number of pages, when a PDF was read.
+    /// Number of pages, if a PDF was read.
     pub fn pdf_page_size(mut self, value: i64) -> Self {
         self.pdf_page_size = Some(value);
         self
@@ -441,19 +441,19 @@ tencentcloud_runtime::shape!(ImageOCRResult {
     "PdfPageSize" => pdf_page_size,
 });
 
-/// How text is read.
+/// Mode of text recognition.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOCRSettings {
-    /// How text is read.
+    /// Mode of text recognition.
     ///
     /// `Type` on the wire; default `"general"`.
     pub type_: Option<OcrType>,
-    /// Language of the text, when `Type` is `general`.
+    /// Language of the text, if `Type` is `general`.
     ///
     /// `LanguageType` on the wire; default `"zh"`.
     pub language_type: Option<OcrLanguage>,
-    /// Whether PDF files are read as well, when `Type` is `general` or `fast`.
+    /// Whether to accept PDF files as well, if `Type` is `general` or `fast`.
     ///
     /// `IsPdf` on the wire; default `false`.
     pub is_pdf: Option<bool>,
@@ -461,11 +461,11 @@ pub struct ImageOCRSettings {
     ///
     /// `PdfPageNumber` on the wire; default `1`.
     pub pdf_page_number: Option<i64>,
-    /// Whether single characters are returned, when `Type` is `general` or `accurate`.
+    /// Whether to return individual characters, if `Type` is `general` or `accurate`.
     ///
     /// `IsWord` on the wire; default `false`.
     pub is_word: Option<bool>,
-    /// Whether the corners of each word are returned, when `Type` is `handwriting`.
+    /// Whether to return the corners of each word, if `Type` is `handwriting`.
     ///
     /// `EnableWordPolygon` on the wire; default `false`.
     pub enable_word_polygon: Option<bool>,
@@ -478,19 +478,19 @@ impl ImageOCRSettings {
         Self::default()
     }
 
-    /// How text is read.
+    /// Mode of text recognition.
     pub fn type_(mut self, value: impl Into<OcrType>) -> Self {
         self.type_ = Some(value.into());
         self
     }
 
-    /// Language of the text, when `Type` is `general`.
+    /// Language of the text, if `Type` is `general`.
     pub fn language_type(mut self, value: impl Into<OcrLanguage>) -> Self {
         self.language_type = Some(value.into());
         self
     }
 
-    /// Whether PDF files are read as well, when `Type` is `general` or `fast`.
+    /// Whether to accept PDF files as well, if `Type` is `general` or `fast`.
     pub fn is_pdf(mut self, value: bool) -> Self {
         self.is_pdf = Some(value);
         self
@@ -502,13 +502,13 @@ impl ImageOCRSettings {
         self
     }
 
-    /// Whether single characters are returned, when `Type` is `general` or `accurate`.
+    /// Whether to return individual characters, if `Type` is `general` or `accurate`.
     pub fn is_word(mut self, value: bool) -> Self {
         self.is_word = Some(value);
         self
     }
 
-    /// Whether the corners of each word are returned, when `Type` is `handwriting`.
+    /// Whether to return the corners of each word, if `Type` is `handwriting`.
     pub fn enable_word_polygon(mut self, value: bool) -> Self {
         self.enable_word_polygon = Some(value);
         self
@@ -567,7 +567,7 @@ tencentcloud_runtime::shape!(JobCosHeader {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobDetail {
-    /// Error code; `Success` where there is no error.
+    /// Error code; `Success` if there is no error.
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
@@ -579,19 +579,19 @@ pub struct JobDetail {
     ///
     /// `JobId` on the wire.
     pub job_id: Option<String>,
-    /// What the job does.
+    /// Kind of the job.
     ///
     /// `Tag` on the wire.
     pub tag: Option<JobTag>,
-    /// What exactly it does, where `Tag` leaves that open.
+    /// Exact kind of the job, if `Tag` does not determine it.
     ///
     /// `SubTag` on the wire.
     pub sub_tag: Option<String>,
-    /// Where the job stands.
+    /// State of the job.
     ///
     /// `State` on the wire.
     pub state: Option<JobProgress>,
-    /// How much of it is done, in percent.
+    /// Progress in percent.
     ///
     /// `Progress` on the wire.
     pub progress: Option<String>,
@@ -599,7 +599,7 @@ pub struct JobDetail {
     ///
     /// `CreationTime` on the wire.
     pub creation_time: Option<Timestamp>,
-    /// When the job began; `-` before that.
+    /// When the job started; `-` before that.
     ///
     /// `StartTime` on the wire.
     pub start_time: Option<Timestamp>,
@@ -611,15 +611,15 @@ pub struct JobDetail {
     ///
     /// `QueueId` on the wire.
     pub queue_id: Option<String>,
-    /// What is processed.
+    /// Input of the job.
     ///
     /// `Input` on the wire.
     pub input: Option<JobInput>,
-    /// What is done with it, and what came out.
+    /// Operation of the job and its results.
     ///
     /// `Operation` on the wire.
     pub operation: Option<JobOperation>,
-    /// The workflow that the job is a part of.
+    /// Workflow that the job belongs to.
     ///
     /// `Workflow` on the wire.
     pub workflow: List<JobWorkflow>,
@@ -642,7 +642,7 @@ tencentcloud_runtime::shape!(JobDetail {
     "Workflow" => workflow,
 });
 
-/// What a job processes.
+/// Input of a job.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobInput {
@@ -650,19 +650,19 @@ pub struct JobInput {
     ///
     /// `Object` on the wire.
     pub object: Option<String>,
-    /// Address of the image, for jobs that take one instead of an object.
+    /// URL of the image, for jobs that accept a URL instead of an object.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
-    /// Bucket of the object, `name-appid`; in answers only.
+    /// Bucket of the object, `name-appid`; only in responses.
     ///
     /// `BucketId` on the wire.
     pub bucket_id: Option<String>,
-    /// Region of the bucket; in answers only.
+    /// Region of the bucket; only in responses.
     ///
     /// `Region` on the wire.
     pub region: Option<String>,
-    /// Headers of the upload that started a workflow; in reports only.
+    /// Headers of the upload that started a workflow; only in reports.
     ///
     /// `CosHeaders` on the wire.
     pub cos_headers: List<JobCosHeader>,
@@ -674,7 +674,7 @@ pub struct JobInput {
     ///
     /// `Type` on the wire.
     pub type_: Option<String>,
-    /// Kind of document that a text to translate has.
+    /// Document type of a text to translate.
     ///
     /// `BasicType` on the wire.
     pub basic_type: Option<String>,
@@ -693,25 +693,25 @@ impl JobInput {
         self
     }
 
-    /// Address of the image, for jobs that take one instead of an object.
+    /// URL of the image, for jobs that accept a URL instead of an object.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
     }
 
-    /// Bucket of the object, `name-appid`; in answers only.
+    /// Bucket of the object, `name-appid`; only in responses.
     pub fn bucket_id(mut self, value: impl Into<String>) -> Self {
         self.bucket_id = Some(value.into());
         self
     }
 
-    /// Region of the bucket; in answers only.
+    /// Region of the bucket; only in responses.
     pub fn region(mut self, value: impl Into<String>) -> Self {
         self.region = Some(value.into());
         self
     }
 
-    /// Headers of the upload that started a workflow; in reports only.
+    /// Headers of the upload that started a workflow; only in reports.
     pub fn cos_headers(mut self, value: impl IntoIterator<Item = JobCosHeader>) -> Self {
         self.cos_headers = value.into_iter().collect();
         self
@@ -729,7 +729,7 @@ impl JobInput {
         self
     }
 
-    /// Kind of document that a text to translate has.
+    /// Document type of a text to translate.
     pub fn basic_type(mut self, value: impl Into<String>) -> Self {
         self.basic_type = Some(value.into());
         self
@@ -786,7 +786,7 @@ tencentcloud_runtime::shape!(JobMd5 {
     "Md5" => md5,
 });
 
-/// What a job stored.
+/// Result of a media job.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobMediaResult {
@@ -814,19 +814,19 @@ tencentcloud_runtime::shape!(JobMediaResult {
     "OutputFile" => output_file,
 });
 
-/// What a job does and, in answers, what came out.
+/// Operation of a job and, in responses, its results.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOperation {
-    /// What the job does; in answers only.
+    /// Kind of the job; only in responses.
     ///
     /// `Tag` on the wire.
     pub tag: Option<JobTag>,
-    /// Template with the settings. Needed where the settings of the job's kind are absent.
+    /// ID of the template with the settings. Required if the settings for the kind of the job are absent.
     ///
     /// `TemplateId` on the wire.
     pub template_id: Option<String>,
-    /// Name of the template; in answers only.
+    /// Name of the template; only in responses.
     ///
     /// `TemplateName` on the wire.
     pub template_name: Option<String>,
@@ -834,7 +834,7 @@ pub struct JobOperation {
     ///
     /// `PicProcess` on the wire.
     pub pic_process: Option<PicProcess>,
-    /// What a `PicProcess` job resulted in.
+    /// Result of a `PicProcess` job.
     ///
     /// `PicProcessResult` on the wire.
     pub pic_process_result: Option<PicProcessResult>,
@@ -842,7 +842,7 @@ pub struct JobOperation {
     ///
     /// `ImageInspect` on the wire.
     pub image_inspect: Option<ImageInspectSettings>,
-    /// What an `ImageInspect` job found.
+    /// Result of an `ImageInspect` job.
     ///
     /// `ImageInspectResult` on the wire.
     pub image_inspect_result: Option<ImageInspectResult>,
@@ -850,7 +850,7 @@ pub struct JobOperation {
     ///
     /// `ImageOCR` on the wire.
     pub image_ocr: Option<ImageOCRSettings>,
-    /// What an `ImageOCR` job read.
+    /// Result of an `ImageOCR` job.
     ///
     /// `Detection` on the wire.
     pub detection: Option<ImageOCRResult>,
@@ -866,15 +866,15 @@ pub struct JobOperation {
     ///
     /// `Output` on the wire.
     pub output: Option<JobOutput>,
-    /// Text of the application that comes back with the job: at most 1024 printable ASCII characters.
+    /// Application-defined text, returned with the job: at most 1024 printable ASCII characters.
     ///
     /// `UserData` on the wire; at most 1024 characters; only the characters " -~".
     pub user_data: Option<String>,
-    /// Priority from 0 to 2; jobs of a higher one are done first.
+    /// Priority from 0 to 2; jobs with a higher priority run first.
     ///
     /// `JobLevel` on the wire; 0 to 2; default `0`.
     pub job_level: Option<i64>,
-    /// ID of the application for the job.
+    /// Application-defined ID of the job.
     ///
     /// `CustomId` on the wire.
     pub custom_id: Option<String>,
@@ -887,19 +887,19 @@ impl JobOperation {
         Self::default()
     }
 
-    /// What the job does; in answers only.
+    /// Kind of the job; only in responses.
     pub fn tag(mut self, value: impl Into<JobTag>) -> Self {
         self.tag = Some(value.into());
         self
     }
 
-    /// Template with the settings. Needed where the settings of the job's kind are absent.
+    /// ID of the template with the settings. Required if the settings for the kind of the job are absent.
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
         self.template_id = Some(value.into());
         self
     }
 
-    /// Name of the template; in answers only.
+    /// Name of the template; only in responses.
     pub fn template_name(mut self, value: impl Into<String>) -> Self {
         self.template_name = Some(value.into());
         self
@@ -911,7 +911,7 @@ impl JobOperation {
         self
     }
 
-    /// What a `PicProcess` job resulted in.
+    /// Result of a `PicProcess` job.
     pub fn pic_process_result(mut self, value: PicProcessResult) -> Self {
         self.pic_process_result = Some(value);
         self
@@ -923,7 +923,7 @@ impl JobOperation {
         self
     }
 
-    /// What an `ImageInspect` job found.
+    /// Result of an `ImageInspect` job.
     pub fn image_inspect_result(mut self, value: ImageInspectResult) -> Self {
         self.image_inspect_result = Some(value);
         self
@@ -935,7 +935,7 @@ impl JobOperation {
         self
     }
 
-    /// What an `ImageOCR` job read.
+    /// Result of an `ImageOCR` job.
     pub fn detection(mut self, value: ImageOCRResult) -> Self {
         self.detection = Some(value);
         self
@@ -959,19 +959,19 @@ impl JobOperation {
         self
     }
 
-    /// Text of the application that comes back with the job: at most 1024 printable ASCII characters.
+    /// Application-defined text, returned with the job: at most 1024 printable ASCII characters.
     pub fn user_data(mut self, value: impl Into<String>) -> Self {
         self.user_data = Some(value.into());
         self
     }
 
-    /// Priority from 0 to 2; jobs of a higher one are done first.
+    /// Priority from 0 to 2; jobs with a higher priority run first.
     pub fn job_level(mut self, value: i64) -> Self {
         self.job_level = Some(value);
         self
     }
 
-    /// ID of the application for the job.
+    /// Application-defined ID of the job.
     pub fn custom_id(mut self, value: impl Into<String>) -> Self {
         self.custom_id = Some(value.into());
         self
@@ -1004,7 +1004,7 @@ pub struct JobOriginalInfo {
     ///
     /// `Key` on the wire.
     pub key: Option<String>,
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     ///
     /// `Location` on the wire.
     pub location: Option<String>,
@@ -1012,7 +1012,7 @@ pub struct JobOriginalInfo {
     ///
     /// `Etag` on the wire.
     pub etag: Option<String>,
-    /// Properties of the image; present when `IsPicInfo` was true.
+    /// Properties of the image; present if `IsPicInfo` was true.
     ///
     /// `ImageInfo` on the wire.
     pub image_info: Option<PicImageInfo>,
@@ -1031,7 +1031,7 @@ impl JobOriginalInfo {
         self
     }
 
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     pub fn location(mut self, value: impl Into<String>) -> Self {
         self.location = Some(value.into());
         self
@@ -1043,7 +1043,7 @@ impl JobOriginalInfo {
         self
     }
 
-    /// Properties of the image; present when `IsPicInfo` was true.
+    /// Properties of the image; present if `IsPicInfo` was true.
     pub fn image_info(mut self, value: PicImageInfo) -> Self {
         self.image_info = Some(value);
         self
@@ -1073,27 +1073,27 @@ pub struct JobOutput {
     ///
     /// `Object` on the wire.
     pub object: Option<String>,
-    /// Key of a sheet of small pictures, in jobs that take snapshots.
+    /// Key of the sprite sheet, in snapshot jobs.
     ///
     /// `SpriteObject` on the wire.
     pub sprite_object: Option<String>,
-    /// Key of the voice, in jobs that separate it.
+    /// Key of the voice, in audio separation jobs.
     ///
     /// `AuObject` on the wire.
     pub au_object: Option<String>,
-    /// Key of the bass, in jobs that separate it.
+    /// Key of the bass, in audio separation jobs.
     ///
     /// `BassObject` on the wire.
     pub bass_object: Option<String>,
-    /// Key of the drums, in jobs that separate them.
+    /// Key of the drums, in audio separation jobs.
     ///
     /// `DrumObject` on the wire.
     pub drum_object: Option<String>,
-    /// Keys of the single streams, in jobs that extract them.
+    /// Keys of the individual streams, in stream extraction jobs.
     ///
     /// `StreamExtract` on the wire.
     pub stream_extract: List<JobStreamExtract>,
-    /// Whether an object that exists is replaced.
+    /// Whether to replace an existing object.
     ///
     /// `Force` on the wire.
     pub force: Option<String>,
@@ -1124,31 +1124,31 @@ impl JobOutput {
         self
     }
 
-    /// Key of a sheet of small pictures, in jobs that take snapshots.
+    /// Key of the sprite sheet, in snapshot jobs.
     pub fn sprite_object(mut self, value: impl Into<String>) -> Self {
         self.sprite_object = Some(value.into());
         self
     }
 
-    /// Key of the voice, in jobs that separate it.
+    /// Key of the voice, in audio separation jobs.
     pub fn au_object(mut self, value: impl Into<String>) -> Self {
         self.au_object = Some(value.into());
         self
     }
 
-    /// Key of the bass, in jobs that separate it.
+    /// Key of the bass, in audio separation jobs.
     pub fn bass_object(mut self, value: impl Into<String>) -> Self {
         self.bass_object = Some(value.into());
         self
     }
 
-    /// Key of the drums, in jobs that separate them.
+    /// Key of the drums, in audio separation jobs.
     pub fn drum_object(mut self, value: impl Into<String>) -> Self {
         self.drum_object = Some(value.into());
         self
     }
 
-    /// Keys of the single streams, in jobs that extract them.
+    /// Keys of the individual streams, in stream extraction jobs.
     pub fn stream_extract(
         mut self,
         value: impl IntoIterator<Item = JobStreamExtract>,
@@ -1157,7 +1157,7 @@ impl JobOutput {
         self
     }
 
-    /// Whether an object that exists is replaced.
+    /// Whether to replace an existing object.
     pub fn force(mut self, value: impl Into<String>) -> Self {
         self.force = Some(value.into());
         self
@@ -1192,7 +1192,7 @@ pub struct JobOutputFile {
     ///
     /// `ObjectName` on the wire.
     pub object_name: List<String>,
-    /// What the keys start with.
+    /// Prefix of the keys.
     ///
     /// `ObjectPrefix` on the wire.
     pub object_prefix: Option<String>,
@@ -1230,7 +1230,7 @@ impl JobOutputFile {
         self
     }
 
-    /// What the keys start with.
+    /// Prefix of the keys.
     pub fn object_prefix(mut self, value: impl Into<String>) -> Self {
         self.object_prefix = Some(value.into());
         self
@@ -1259,7 +1259,7 @@ pub struct JobPicObject {
     ///
     /// `Key` on the wire.
     pub key: Option<String>,
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     ///
     /// `Location` on the wire.
     pub location: Option<String>,
@@ -1279,7 +1279,7 @@ pub struct JobPicObject {
     ///
     /// `Size` on the wire.
     pub size: Option<i64>,
-    /// Quality of the compression.
+    /// Compression quality.
     ///
     /// `Quality` on the wire.
     pub quality: Option<i64>,
@@ -1287,7 +1287,7 @@ pub struct JobPicObject {
     ///
     /// `Etag` on the wire.
     pub etag: Option<String>,
-    /// Marks that say the image was made by AI.
+    /// AIGC metadata of the image.
     ///
     /// `AIGCMetadata` on the wire.
     pub aigc_metadata: Option<AIGCMetadata>,
@@ -1306,7 +1306,7 @@ impl JobPicObject {
         self
     }
 
-    /// Address of the object: host and key, without a scheme.
+    /// Location of the object: host and key, without a scheme.
     pub fn location(mut self, value: impl Into<String>) -> Self {
         self.location = Some(value.into());
         self
@@ -1336,7 +1336,7 @@ impl JobPicObject {
         self
     }
 
-    /// Quality of the compression.
+    /// Compression quality.
     pub fn quality(mut self, value: i64) -> Self {
         self.quality = Some(value);
         self
@@ -1348,7 +1348,7 @@ impl JobPicObject {
         self
     }
 
-    /// Marks that say the image was made by AI.
+    /// AIGC metadata of the image.
     pub fn aigc_metadata(mut self, value: AIGCMetadata) -> Self {
         self.aigc_metadata = Some(value);
         self
@@ -1379,27 +1379,27 @@ pub struct JobQueue {
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// Whether the queue works.
+    /// State of the queue.
     ///
     /// `State` on the wire.
     pub state: Option<QueueState>,
-    /// Where the queue reports what happens.
+    /// Where the queue sends reports.
     ///
     /// `NotifyConfig` on the wire.
     pub notify_config: Option<NotifyConfig>,
-    /// How many jobs may wait.
+    /// Maximum number of waiting jobs.
     ///
     /// `MaxSize` on the wire.
     pub max_size: Option<i64>,
-    /// How many jobs may run at once.
+    /// Maximum number of concurrent jobs.
     ///
     /// `MaxConcurrent` on the wire.
     pub max_concurrent: Option<i64>,
-    /// What the queue is for.
+    /// Category of the queue.
     ///
     /// `Category` on the wire.
     pub category: Option<QueueCategory>,
-    /// When the queue was changed last.
+    /// When the queue was last changed.
     ///
     /// `UpdateTime` on the wire.
     pub update_time: Option<Timestamp>,
@@ -1426,15 +1426,15 @@ tencentcloud_runtime::shape!(JobQueue {
     "BucketId" => bucket_id,
 });
 
-/// What is posted when a job ends.
+/// Report posted when a job ends.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobReport {
-    /// What happened: `TaskFinish`.
+    /// Name of the event: `TaskFinish`.
     ///
     /// `EventName` on the wire.
     pub event_name: Option<String>,
-    /// The job and what it resulted in.
+    /// The job and its results.
     ///
     /// `JobsDetail` on the wire.
     pub jobs_detail: List<JobDetail>,
@@ -1484,7 +1484,7 @@ tencentcloud_runtime::shape!(JobStreamExtract {
     "Object" => object,
 });
 
-/// Settings of jobs under a name.
+/// A template: named job settings.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobTemplate {
@@ -1492,7 +1492,7 @@ pub struct JobTemplate {
     ///
     /// `TemplateId` on the wire.
     pub template_id: Option<String>,
-    /// What kind of job it has the settings of.
+    /// Kind of job that the template is for.
     ///
     /// `Tag` on the wire.
     pub tag: Option<TemplateTag>,
@@ -1508,7 +1508,7 @@ pub struct JobTemplate {
     ///
     /// `BucketId` on the wire.
     pub bucket_id: Option<String>,
-    /// Whose the template is.
+    /// Owner of the template.
     ///
     /// `Category` on the wire.
     pub category: Option<TemplateCategory>,
@@ -1516,7 +1516,7 @@ pub struct JobTemplate {
     ///
     /// `CreateTime` on the wire.
     pub create_time: Option<Timestamp>,
-    /// When it was changed last.
+    /// When it was last changed.
     ///
     /// `UpdateTime` on the wire.
     pub update_time: Option<Timestamp>,
@@ -1614,7 +1614,7 @@ tencentcloud_runtime::shape!(JobWorkflow {
     "WorkflowName" => workflow_name,
 });
 
-/// A topic of CKafka.
+/// A CKafka topic.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KafkaConfig {
@@ -1622,7 +1622,7 @@ pub struct KafkaConfig {
     ///
     /// `Region` on the wire.
     pub region: Option<String>,
-    /// The instance of CKafka.
+    /// ID of the CKafka instance.
     ///
     /// `InstanceId` on the wire.
     pub instance_id: Option<String>,
@@ -1645,7 +1645,7 @@ impl KafkaConfig {
         self
     }
 
-    /// The instance of CKafka.
+    /// ID of the CKafka instance.
     pub fn instance_id(mut self, value: impl Into<String>) -> Self {
         self.instance_id = Some(value.into());
         self
@@ -1664,11 +1664,11 @@ tencentcloud_runtime::shape!(KafkaConfig {
     "Topic" => topic,
 });
 
-/// A topic or queue of TDMQ.
+/// A TDMQ topic or queue.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MqConfig {
-    /// What TDMQ does with reports.
+    /// TDMQ delivery mode of reports.
     ///
     /// `MqMode` on the wire.
     pub mq_mode: Option<MqMode>,
@@ -1689,7 +1689,7 @@ impl MqConfig {
         Self::default()
     }
 
-    /// What TDMQ does with reports.
+    /// TDMQ delivery mode of reports.
     pub fn mq_mode(mut self, value: impl Into<MqMode>) -> Self {
         self.mq_mode = Some(value.into());
         self
@@ -1714,43 +1714,43 @@ tencentcloud_runtime::shape!(MqConfig {
     "MqName" => mq_name,
 });
 
-/// Where a queue reports what happens to its jobs. A job may say otherwise for itself.
+/// Where a queue sends reports about its jobs. A job can override these settings.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfig {
-    /// Whether the queue reports.
+    /// Whether the queue sends reports.
     ///
     /// `State` on the wire; default `"Off"`.
     pub state: Option<NotifyState>,
-    /// Where reports go. Needed when `State` is `On`.
+    /// Destination of reports. Required if `State` is `On`.
     ///
     /// `Type` on the wire.
     pub type_: Option<NotifyType>,
-    /// Address that reports are posted to; none of a private network. Needed when `Type` is `Url`. The posts are not signed: choose an address that cannot be guessed.
+    /// URL that reports are posted to; not in a private network. Required if `Type` is `Url`. Reports are not signed: choose a URL that cannot be guessed.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
-    /// What is reported: `TaskFinish` for jobs that end, `WorkflowFinish` for workflows that end; both with a comma between them. Needed when `State` is `On`.
+    /// Events to report: `TaskFinish` for jobs that end, `WorkflowFinish` for workflows that end; both, separated by a comma. Required if `State` is `On`.
     ///
     /// `Event` on the wire.
     pub event: Option<String>,
-    /// How reports are written.
+    /// Format of reports.
     ///
     /// `ResultFormat` on the wire; default `"XML"`.
     pub result_format: Option<NotifyFormat>,
-    /// What TDMQ does with reports. Needed when `Type` is `TDMQ`.
+    /// TDMQ delivery mode of reports. Required if `Type` is `TDMQ`.
     ///
     /// `MqMode` on the wire.
     pub mq_mode: Option<MqMode>,
-    /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`. Needed when `Type` is `TDMQ`.
+    /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`. Required if `Type` is `TDMQ`.
     ///
     /// `MqRegion` on the wire.
     pub mq_region: Option<String>,
-    /// Topic or queue of TDMQ. Needed when `Type` is `TDMQ`.
+    /// TDMQ topic or queue. Required if `Type` is `TDMQ`.
     ///
     /// `MqName` on the wire.
     pub mq_name: Option<String>,
-    /// The topic of CKafka, when reports go there.
+    /// The CKafka topic, if reports are sent there.
     ///
     /// `KafkaConfig` on the wire.
     pub kafka_config: Option<KafkaConfig>,
@@ -1763,55 +1763,55 @@ impl NotifyConfig {
         Self::default()
     }
 
-    /// Whether the queue reports.
+    /// Whether the queue sends reports.
     pub fn state(mut self, value: impl Into<NotifyState>) -> Self {
         self.state = Some(value.into());
         self
     }
 
-    /// Where reports go. Needed when `State` is `On`.
+    /// Destination of reports. Required if `State` is `On`.
     pub fn type_(mut self, value: impl Into<NotifyType>) -> Self {
         self.type_ = Some(value.into());
         self
     }
 
-    /// Address that reports are posted to; none of a private network. Needed when `Type` is `Url`. The posts are not signed: choose an address that cannot be guessed.
+    /// URL that reports are posted to; not in a private network. Required if `Type` is `Url`. Reports are not signed: choose a URL that cannot be guessed.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
     }
 
-    /// What is reported: `TaskFinish` for jobs that end, `WorkflowFinish` for workflows that end; both with a comma between them. Needed when `State` is `On`.
+    /// Events to report: `TaskFinish` for jobs that end, `WorkflowFinish` for workflows that end; both, separated by a comma. Required if `State` is `On`.
     pub fn event(mut self, value: impl Into<String>) -> Self {
         self.event = Some(value.into());
         self
     }
 
-    /// How reports are written.
+    /// Format of reports.
     pub fn result_format(mut self, value: impl Into<NotifyFormat>) -> Self {
         self.result_format = Some(value.into());
         self
     }
 
-    /// What TDMQ does with reports. Needed when `Type` is `TDMQ`.
+    /// TDMQ delivery mode of reports. Required if `Type` is `TDMQ`.
     pub fn mq_mode(mut self, value: impl Into<MqMode>) -> Self {
         self.mq_mode = Some(value.into());
         self
     }
 
-    /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`. Needed when `Type` is `TDMQ`.
+    /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`. Required if `Type` is `TDMQ`.
     pub fn mq_region(mut self, value: impl Into<String>) -> Self {
         self.mq_region = Some(value.into());
         self
     }
 
-    /// Topic or queue of TDMQ. Needed when `Type` is `TDMQ`.
+    /// TDMQ topic or queue. Required if `Type` is `TDMQ`.
     pub fn mq_name(mut self, value: impl Into<String>) -> Self {
         self.mq_name = Some(value.into());
         self
     }
 
-    /// The topic of CKafka, when reports go there.
+    /// The CKafka topic, if reports are sent there.
     pub fn kafka_config(mut self, value: KafkaConfig) -> Self {
         self.kafka_config = Some(value);
         self
@@ -1859,15 +1859,15 @@ tencentcloud_runtime::shape!(PicBucket {
     "CreateTime" => create_time,
 });
 
-/// How an image is processed.
+/// Settings of image processing.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcess {
-    /// Whether the result describes the original.
+    /// Whether the result includes properties of the original.
     ///
     /// `IsPicInfo` on the wire; default `false`.
     pub is_pic_info: Option<bool>,
-    /// The processing: one rule, or several with `|` between them, such as `imageMogr2/rotate/90`.
+    /// Processing rule: one rule, or several separated by `|`, such as `imageMogr2/rotate/90`.
     ///
     /// `ProcessRule` on the wire.
     pub process_rule: Option<Rule>,
@@ -1880,13 +1880,13 @@ impl PicProcess {
         Self::default()
     }
 
-    /// Whether the result describes the original.
+    /// Whether the result includes properties of the original.
     pub fn is_pic_info(mut self, value: bool) -> Self {
         self.is_pic_info = Some(value);
         self
     }
 
-    /// The processing: one rule, or several with `|` between them, such as `imageMogr2/rotate/90`.
+    /// Processing rule: one rule, or several separated by `|`, such as `imageMogr2/rotate/90`.
     pub fn process_rule(mut self, value: impl Into<Rule>) -> Self {
         self.process_rule = Some(value.into());
         self
@@ -1898,7 +1898,7 @@ tencentcloud_runtime::shape!(PicProcess {
     "ProcessRule" => process_rule,
 });
 
-/// What a `PicProcess` job resulted in: either `UploadResult`, or the other three.
+/// Result of a `PicProcess` job: either `UploadResult`, or the other three.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicProcessResult {
@@ -1959,15 +1959,15 @@ tencentcloud_runtime::shape!(PicProcessResult {
     "ProcessResult" => process_result,
 });
 
-/// What a poster is made of.
+/// Settings of a poster.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterProduction {
-    /// The template, as `PutPosterproductionTemplate` or `GetPosterproductionTemplates` returned it.
+    /// ID of the template, as returned by `PutPosterproductionTemplate` or `GetPosterproductionTemplates`.
     ///
     /// `TemplateId` on the wire.
     pub template_id: Option<String>,
-    /// What replaces the layers of the template, by their names: a text, or the address of an image.
+    /// Replacements for layers of the template, by layer name: a text, or the URL of an image.
     ///
     /// `Info` on the wire.
     pub info: Option<Object>,
@@ -1980,13 +1980,13 @@ impl PosterProduction {
         Self::default()
     }
 
-    /// The template, as `PutPosterproductionTemplate` or `GetPosterproductionTemplates` returned it.
+    /// ID of the template, as returned by `PutPosterproductionTemplate` or `GetPosterproductionTemplates`.
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
         self.template_id = Some(value.into());
         self
     }
 
-    /// What replaces the layers of the template, by their names: a text, or the address of an image.
+    /// Replacements for layers of the template, by layer name: a text, or the URL of an image.
     pub fn info(mut self, value: impl Into<Object>) -> Self {
         self.info = Some(value.into());
         self
@@ -1998,7 +1998,7 @@ tencentcloud_runtime::shape!(PosterProduction {
     "Info" => info,
 });
 
-/// A template of posters.
+/// A poster template.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterTemplate {
@@ -2018,11 +2018,11 @@ pub struct PosterTemplate {
     ///
     /// `Height` on the wire.
     pub height: Option<i64>,
-    /// Address of a small picture of the template.
+    /// URL of a thumbnail of the template.
     ///
     /// `Thumb` on the wire.
     pub thumb: Option<String>,
-    /// The layers that a job can replace, by their names.
+    /// The layers that a job can replace, by name.
     ///
     /// `Info` on the wire.
     pub info: Option<Object>,
@@ -2037,15 +2037,15 @@ tencentcloud_runtime::shape!(PosterTemplate {
     "Info" | "info" => info,
 });
 
-/// What is done with an image that hides another file.
+/// Action on an image with a hidden file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InspectAction {
-    /// It is moved to the folder `abnormal_images_backup`, which the service creates.
+    /// Moves the image to the folder `abnormal_images_backup`, which the service creates.
     BackupObject,
-    /// It can no longer be read publicly.
+    /// Removes public read access from the image.
     SwitchObjectToPrivate,
-    /// It is deleted.
+    /// Deletes the image.
     DeleteObject,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2057,13 +2057,13 @@ tencentcloud_runtime::open_enum!(InspectAction {
     "DeleteObject" => DeleteObject,
 });
 
-/// In which order jobs are listed.
+/// Order of listed jobs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobOrder {
-    /// The newest first.
+    /// Newest first.
     Desc,
-    /// The oldest first.
+    /// Oldest first.
     Asc,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2074,21 +2074,21 @@ tencentcloud_runtime::open_enum!(JobOrder {
     "Asc" => Asc,
 });
 
-/// Where a job stands.
+/// State of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobProgress {
-    /// It waits in its queue.
+    /// The job waits in its queue.
     Submitted,
-    /// It is being done.
+    /// The job is running.
     Running,
-    /// It is done.
+    /// The change succeeded.
     Success,
-    /// It failed: see `Code` and `Message`.
+    /// The job failed: see `Code` and `Message`.
     Failed,
-    /// It is held up.
+    /// The job is paused.
     Pause,
-    /// It was cancelled.
+    /// The job was cancelled.
     Cancel,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2103,17 +2103,17 @@ tencentcloud_runtime::open_enum!(JobProgress {
     "Cancel" => Cancel,
 });
 
-/// What a job does.
+/// Kind of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobTag {
     /// Processes an image by rules.
     PicProcess,
-    /// Looks for other files that hide in an image.
+    /// Detects other files hidden in an image.
     ImageInspect,
     /// Reads text in an image.
     ImageOcr,
-    /// Makes a poster of a template.
+    /// Makes a poster from a template.
     PosterProduction,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2126,13 +2126,13 @@ tencentcloud_runtime::open_enum!(JobTag {
     "PosterProduction" => PosterProduction,
 });
 
-/// What TDMQ does with reports.
+/// TDMQ delivery mode of reports.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MqMode {
-    /// Hands them to all subscribers of a topic.
+    /// Delivers reports to all subscribers of a topic.
     Topic,
-    /// Keeps them in a queue.
+    /// Keeps reports in a queue.
     Queue,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2143,13 +2143,13 @@ tencentcloud_runtime::open_enum!(MqMode {
     "Queue" => Queue,
 });
 
-/// How reports are written.
+/// Format of reports.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyFormat {
-    /// As XML.
+    /// XML.
     Xml,
-    /// As JSON.
+    /// JSON.
     Json,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2160,13 +2160,13 @@ tencentcloud_runtime::open_enum!(NotifyFormat {
     "JSON" => Json,
 });
 
-/// Whether a queue reports what happens.
+/// Whether a queue sends reports.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyState {
-    /// It reports.
+    /// Reports are sent.
     On,
-    /// It does not.
+    /// No reports are sent.
     Off,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2177,15 +2177,15 @@ tencentcloud_runtime::open_enum!(NotifyState {
     "Off" => Off,
 });
 
-/// Where reports go.
+/// Destination of reports.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotifyType {
-    /// To an address, as an HTTP POST.
+    /// To a URL, as an HTTP POST.
     Url,
-    /// To a topic or queue of TDMQ.
+    /// To a TDMQ topic or queue.
     Tdmq,
-    /// To a topic of CKafka.
+    /// To a CKafka topic.
     Kafka,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2197,15 +2197,15 @@ tencentcloud_runtime::open_enum!(NotifyType {
     "Kafka" => Kafka,
 });
 
-/// Whose templates are listed.
+/// Which poster templates to list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PosterTemplateType {
-    /// Those that the service comes with.
+    /// Official templates of the service.
     Official,
-    /// Those of the account.
+    /// Templates of the account.
     Custom,
-    /// All of them.
+    /// All templates.
     All,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2217,7 +2217,7 @@ tencentcloud_runtime::open_enum!(PosterTemplateType {
     "All" => All,
 });
 
-/// What a queue is for.
+/// Category of a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueueCategory {
@@ -2225,7 +2225,7 @@ pub enum QueueCategory {
     PicProcessing,
     /// Content recognition.
     AiProcess,
-    /// All of them; only when asking.
+    /// All categories; only in requests.
     CateAll,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2237,13 +2237,13 @@ tencentcloud_runtime::open_enum!(QueueCategory {
     "CateAll" => CateAll,
 });
 
-/// Whether a queue works.
+/// State of a queue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueueState {
-    /// Jobs of the queue are run.
+    /// Jobs of the queue run.
     Active,
-    /// Jobs of the queue wait; those that run already go on.
+    /// Jobs of the queue wait; running jobs continue.
     Paused,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2254,13 +2254,13 @@ tencentcloud_runtime::open_enum!(QueueState {
     "Paused" => Paused,
 });
 
-/// Whose a template is.
+/// Owner of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateCategory {
-    /// The service comes with it.
+    /// The service: an official template.
     Official,
-    /// It is the account's own.
+    /// The account.
     Custom,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -2271,7 +2271,7 @@ tencentcloud_runtime::open_enum!(TemplateCategory {
     "Custom" => Custom,
 });
 
-/// What kind of job a template has the settings of.
+/// Kind of job that a template is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TemplateTag {
@@ -2279,7 +2279,7 @@ pub enum TemplateTag {
     PicProcess,
     /// Reads text in an image.
     ImageOcr,
-    /// All kinds; only when asking.
+    /// All kinds; only in requests.
     All,
     /// A value that this version of the crate does not know.
     UnknownValue(String),

@@ -8,7 +8,7 @@ pub enum DynamicRange {
     Standard,
     /// High dynamic range.
     High,
-    /// Standard dynamic range, with a gain map that makes it high.
+    /// Standard dynamic range, with a gain map for a high one.
     GainMap,
     /// Not determined.
     Undetermined,

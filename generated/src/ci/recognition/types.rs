@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Blob, List};
 
-/// A label that a large model gave.
+/// A label assigned by a large model.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalysisLabel {
-    /// What the label is about, such as `Brand`.
+    /// Name of the label, such as `Brand`.
     ///
     /// `LabelName` on the wire.
     pub label_name: Option<String>,
@@ -33,7 +33,7 @@ pub struct DetectedLabel {
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// The label under another name, which answers for chosen scenes may use.
+    /// The label. Responses for selected scenes may have it instead of `Name`.
     ///
     /// `LabelName` on the wire.
     pub label_name: Option<String>,
@@ -41,7 +41,7 @@ pub struct DetectedLabel {
     ///
     /// `FirstCategory` on the wire.
     pub first_category: Option<String>,
-    /// Finer category of the label.
+    /// Subcategory of the label.
     ///
     /// `SecondCategory` on the wire.
     pub second_category: Option<String>,
@@ -59,15 +59,15 @@ tencentcloud_runtime::shape!(DetectedLabel {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectedTarget {
-    /// What it is, such as `dog`.
+    /// Name of the target, such as `dog`.
     ///
     /// `Name` on the wire.
     pub name: Option<String>,
-    /// Confidence that it is that.
+    /// Confidence in the name.
     ///
     /// `Score` on the wire; 0 to 100.
     pub score: Option<i64>,
-    /// Where it is.
+    /// Position of the object in the image.
     ///
     /// `Location` on the wire.
     pub location: Option<PixelBox>,
@@ -79,11 +79,11 @@ tencentcloud_runtime::shape!(DetectedTarget {
     "Location" => location,
 });
 
-/// What `Config` asked for beside the text.
+/// Additional results requested with `Config`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdCardAdvancedInfo {
-    /// The card alone, as an image; with `CropIdCard`.
+    /// Only the card, as an image; with `CropIdCard`.
     ///
     /// `IdCard` on the wire; never printed.
     pub id_card: Option<Blob>,
@@ -91,15 +91,15 @@ pub struct IdCardAdvancedInfo {
     ///
     /// `Portrait` on the wire; never printed.
     pub portrait: Option<Blob>,
-    /// Sharpness of the image from 0 to 100; with `Quality`. From 50 on it is good enough.
+    /// Sharpness of the image from 0 to 100; with `Quality`. 50 and above is good enough.
     ///
     /// `Quality` on the wire.
     pub quality: Option<String>,
-    /// How likely a covered border is, from 0 to 100; with `BorderCheckWarn`. From 50 on it is to be assumed.
+    /// Likelihood of a covered border, from 0 to 100; with `BorderCheckWarn`. Assume one from 50.
     ///
     /// `BorderCodeValue` on the wire.
     pub border_code_value: Option<String>,
-    /// Warnings; with the members of `Config` that ask for them.
+    /// Warnings; with the members of `Config` that request them.
     ///
     /// `WarnInfos` on the wire.
     pub warn_infos: List<IdCardWarning>,
@@ -113,7 +113,7 @@ tencentcloud_runtime::shape!(IdCardAdvancedInfo {
     "WarnInfos" => warn_infos,
 });
 
-/// What to do beside reading an identity card. Travels as JSON. All is off unless asked for.
+/// Additional processing of an identity card. Sent as JSON. All options are off by default.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdCardConfig {
@@ -149,11 +149,11 @@ pub struct IdCardConfig {
     ///
     /// `InvalidDateWarn` on the wire; default `false`.
     pub invalid_date_warn: Option<bool>,
-    /// Tell how sharp the image is.
+    /// Return the sharpness of the image.
     ///
     /// `Quality` on the wire; default `false`.
     pub quality: Option<bool>,
-    /// Look for several cards.
+    /// Detect several cards.
     ///
     /// `MultiCardDetect` on the wire; default `false`.
     pub multi_card_detect: Option<bool>,
@@ -214,13 +214,13 @@ impl IdCardConfig {
         self
     }
 
-    /// Tell how sharp the image is.
+    /// Return the sharpness of the image.
     pub fn quality(mut self, value: bool) -> Self {
         self.quality = Some(value);
         self
     }
 
-    /// Look for several cards.
+    /// Detect several cards.
     pub fn multi_card_detect(mut self, value: bool) -> Self {
         self.multi_card_detect = Some(value);
         self
@@ -240,7 +240,7 @@ tencentcloud_runtime::shape!(IdCardConfig {
     "MultiCardDetect" => multi_card_detect,
 });
 
-/// What stands on an identity card: the last two members are from the back, the others from the front.
+/// Data on an identity card: the last two members are from the back, the others from the front.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdCardInfo {
@@ -268,11 +268,11 @@ pub struct IdCardInfo {
     ///
     /// `IdNum` on the wire; never printed.
     pub id_num: Option<String>,
-    /// Who issued the card.
+    /// Authority that issued the card.
     ///
     /// `Authority` on the wire; never printed.
     pub authority: Option<String>,
-    /// From when to when the card is valid.
+    /// Validity period of the card.
     ///
     /// `ValidDate` on the wire; never printed.
     pub valid_date: Option<String>,
@@ -305,15 +305,15 @@ pub struct OcrTextLine {
     ///
     /// `Polygon` on the wire.
     pub polygon: List<PixelPoint>,
-    /// Box around the line in the image after it was turned upright.
+    /// Bounding box of the line, in the image after rotating it upright.
     ///
     /// `ItemPolygon` on the wire.
     pub item_polygon: List<PixelBox>,
-    /// The characters, when `isword` asked for them.
+    /// The characters, if requested with `isword`.
     ///
     /// `Words` on the wire.
     pub words: List<OcrWord>,
-    /// Corners of each character of handwriting, when `enable-word-polygon` asked for them.
+    /// Corners of each handwritten character, if requested with `enable-word-polygon`.
     ///
     /// `WordPolygon` on the wire.
     pub word_polygon: List<OcrWordPolygon>,
@@ -344,19 +344,19 @@ impl OcrTextLine {
         self
     }
 
-    /// Box around the line in the image after it was turned upright.
+    /// Bounding box of the line, in the image after rotating it upright.
     pub fn item_polygon(mut self, value: impl IntoIterator<Item = PixelBox>) -> Self {
         self.item_polygon = value.into_iter().collect();
         self
     }
 
-    /// The characters, when `isword` asked for them.
+    /// The characters, if requested with `isword`.
     pub fn words(mut self, value: impl IntoIterator<Item = OcrWord>) -> Self {
         self.words = value.into_iter().collect();
         self
     }
 
-    /// Corners of each character of handwriting, when `enable-word-polygon` asked for them.
+    /// Corners of each handwritten character, if requested with `enable-word-polygon`.
     pub fn word_polygon(
         mut self,
         value: impl IntoIterator<Item = OcrWordPolygon>,
@@ -387,7 +387,7 @@ pub struct OcrWord {
     ///
     /// `Character` on the wire.
     pub character: Option<String>,
-    /// Its corners in the image: four points.
+    /// Corners of the character in the image: four points.
     ///
     /// `WordCoordPoint` on the wire.
     pub word_coord_point: List<PixelPoint>,
@@ -412,7 +412,7 @@ impl OcrWord {
         self
     }
 
-    /// Its corners in the image: four points.
+    /// Corners of the character in the image: four points.
     pub fn word_coord_point(
         mut self,
         value: impl IntoIterator<Item = PixelPoint>,
@@ -428,7 +428,7 @@ tencentcloud_runtime::shape!(OcrWord {
     "WordCoordPoint" => word_coord_point [Wrapped("WordCoordinate")],
 });
 
-/// Corners of a character of handwriting.
+/// Corners of a handwritten character.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrWordPolygon {
@@ -489,7 +489,7 @@ tencentcloud_runtime::shape!(OcrWordPolygon {
     "LeftBottom" => left_bottom,
 });
 
-/// A box in an image, in pixels.
+/// A bounding box in an image, in pixels.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PixelBox {
@@ -589,13 +589,13 @@ tencentcloud_runtime::shape!(PixelPoint {
     "Y" => y,
 });
 
-/// Which labels a large model gives.
+/// Labels that a large model returns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalysisLabelScene {
     /// Categories on three levels.
     General,
-    /// Brand, category and the like of goods.
+    /// Brand, category and similar properties of goods.
     Ecommerce,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -606,7 +606,7 @@ tencentcloud_runtime::open_enum!(AnalysisLabelScene {
     "Ecommerce" => Ecommerce,
 });
 
-/// What a part of a message to a large model is.
+/// Kind of a part of a message to a large model.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnalysisPartType {
@@ -640,7 +640,7 @@ tencentcloud_runtime::open_enum!(CardSide {
     "BACK" => Back,
 });
 
-/// A kind of machine-readable code to look for.
+/// Kind of machine-readable code to detect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeKind {
@@ -660,7 +660,7 @@ tencentcloud_runtime::open_enum!(integer CodeKind {
     "2" => Barcode,
 });
 
-/// What kind of code to make.
+/// Kind of code to generate.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CodeMode {
@@ -677,7 +677,7 @@ tencentcloud_runtime::open_enum!(integer CodeMode {
     "1" => Barcode,
 });
 
-/// For which kind of images a content analysis model was made, or what it looks for.
+/// Kind of images that a content analysis model is made for, or what it detects.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContentScene {
@@ -689,9 +689,9 @@ pub enum ContentScene {
     Album,
     /// News, media and broadcasting. Its labels have no categories.
     News,
-    /// Images that no camera took, such as drawings and screenshots.
+    /// Images not taken with a camera, such as drawings and screenshots.
     NonCamera,
-    /// Where the main objects are.
+    /// Locations of the main objects.
     Location,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -706,13 +706,13 @@ tencentcloud_runtime::open_enum!(ContentScene {
     "location" => Location,
 });
 
-/// What to do with the faces in an image.
+/// Effect to apply to the faces in an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FaceEffectType {
     /// Lighten and smooth the skin, slim the face, enlarge the eyes.
     Beautify,
-    /// Change the sex.
+    /// Change the gender.
     Gender,
     /// Change the age.
     Age,
@@ -729,7 +729,7 @@ tencentcloud_runtime::open_enum!(FaceEffectType {
     "face-segmentation" => Segmentation,
 });
 
-/// Which way a face changes its sex.
+/// Direction in which a face changes its gender.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GenderChange {
@@ -746,7 +746,7 @@ tencentcloud_runtime::open_enum!(integer GenderChange {
     "1" => FemaleToMale,
 });
 
-/// What is wrong with the image of an identity card.
+/// Problem with the image of an identity card.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IdCardWarning {
@@ -778,7 +778,7 @@ tencentcloud_runtime::open_enum!(IdCardWarning {
     "9106" => Edited,
 });
 
-/// What a large model makes of several images.
+/// Kind of result of a large model for several images.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImageAnalysisMode {
@@ -795,13 +795,13 @@ tencentcloud_runtime::open_enum!(ImageAnalysisMode {
     "Custom" => Custom,
 });
 
-/// What a large model makes of one image.
+/// Kind of result of a large model for one image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImageAnalysisType {
     /// A description and labels.
     ImageLabels,
-    /// What a template that was agreed with the service says.
+    /// The result of a template that was agreed with the service.
     Custom,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -812,7 +812,7 @@ tencentcloud_runtime::open_enum!(ImageAnalysisType {
     "Custom" => Custom,
 });
 
-/// For which kind of images a labelling model was made.
+/// Kind of images that a labelling model is made for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LabelScene {
@@ -852,15 +852,15 @@ tencentcloud_runtime::open_enum!(LicenseType {
     "DriverLicense" => DriverLicense,
 });
 
-/// How a person shows to be alive.
+/// Method of liveness detection.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LivenessType {
-    /// By reading out the digits of `GetLiveCode`.
+    /// The person reads out the digits of `GetLiveCode`.
     Lip,
-    /// By the movements of `GetActionSequence`.
+    /// The person makes the movements of `GetActionSequence`.
     Action,
-    /// By nothing in particular.
+    /// No challenge.
     Silent,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -880,7 +880,7 @@ pub enum OcrLanguage {
     Chinese,
     /// English, digits, rare and traditional Chinese characters, special symbols.
     ChineseRare,
-    /// Found out by the service.
+    /// Detected by the service.
     Auto,
     /// Several languages.
     Mixed,
@@ -952,17 +952,17 @@ tencentcloud_runtime::open_enum!(OcrLanguage {
     "ara" => Arabic,
 });
 
-/// How text is read.
+/// Mode of text recognition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OcrType {
     /// Printed text of many languages.
     General,
-    /// Printed text, with more precision.
+    /// Printed text, with higher precision.
     Accurate,
     /// Printed text, with a reduced model.
     Efficient,
-    /// Printed text, with more speed.
+    /// Printed text, with higher speed.
     Fast,
     /// Handwriting.
     Handwriting,
@@ -978,7 +978,7 @@ tencentcloud_runtime::open_enum!(OcrType {
     "handwriting" => Handwriting,
 });
 
-/// A kind of thing to look for in an image.
+/// Kind of object to detect in an image.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecognitionTarget {

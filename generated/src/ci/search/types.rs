@@ -29,13 +29,13 @@ tencentcloud_runtime::shape!(PersonFaceRect {
     "Height" => height,
 });
 
-/// What a dataset is searched by.
+/// Kind of query of a dataset search.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DatasetSearchMode {
     /// An image.
     Pic,
-    /// A text that says what images show.
+    /// A text that describes images.
     Text,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -46,19 +46,19 @@ tencentcloud_runtime::open_enum!(DatasetSearchMode {
     "text" => Text,
 });
 
-/// How good an image of a face must be.
+/// Required quality of an image of a face.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FaceQualityControl {
-    /// No demands.
+    /// No requirements.
     Any,
-    /// Low demands: an image that just meets them is very blurred, or hides eyes, nose or mouth.
+    /// Low: an image that just passes is very blurred, or eyes, nose or mouth are hidden.
     Low,
-    /// Medium demands: an image that just meets them has three or more of these faults: too bright, too dark, blurred, brows, cheeks or chin hidden.
+    /// Medium: an image that just passes has three or more of these defects: too bright, too dark, blurred, brows, cheeks or chin hidden.
     General,
-    /// High demands: one or two of these faults.
+    /// High: an image that just passes has one or two of these defects.
     High,
-    /// Very high demands: at most a slight fault in one respect.
+    /// Very high: at most a slight defect in one respect.
     VeryHigh,
     /// A value that this version of the crate does not know.
     UnknownValue(String),

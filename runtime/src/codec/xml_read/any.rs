@@ -1,16 +1,16 @@
-//! Elements whose names are data, as JSON.
+//! Reading elements whose names are data, as JSON.
 
 use quick_xml::events::Event;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::{Document, append, local_name};
-use crate::codec::CodecError;
+use crate::codec::error::CodecError;
 use crate::shape::{Shape, Token};
 
 impl Document<'_> {
-    /// Reads child elements into a shape that takes any, until the end of the parent, and returns the text between them.
-    /// Of `first` the start tag has been read already.
+    /// Reads child elements into a shape that takes any member, up to the end of the parent, and returns the text
+    /// between them. The start tag of `first` has been read already.
     pub(super) fn any_members(
         &mut self,
         first: Option<&str>,
@@ -25,16 +25,16 @@ impl Document<'_> {
         let text = self.any_content(&mut found, depth)?;
         for (name, value) in found.members {
             if let Some(field) = shape.member(&name) {
-                // A member of any kind takes whatever there is.
+                // A member of any JSON accepts every value.
                 let _ = field.put(Token::Json(value));
             }
         }
         Ok(text)
     }
 
-    /// Reads the content of one element: an object where there are elements inside, else a text.
+    /// Reads the content of one element: an object if it has children, otherwise a text.
     fn any_element(&mut self, depth: usize) -> Result<Value, CodecError> {
-        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document nests too deep"))?;
+        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document is nested too deeply"))?;
         let mut found = Found::default();
         let text = self.any_content(&mut found, depth)?;
         Ok(if found.members.is_empty() { text.into() } else { found.members.into() })
@@ -55,7 +55,7 @@ impl Document<'_> {
     }
 }
 
-/// Elements by name. What is repeated becomes a list; an element is never a list by itself.
+/// Elements by name. Repeated elements become a list.
 #[derive(Default)]
 struct Found {
     members: Map<String, Value>,

@@ -51,7 +51,7 @@ fn failed(route: &Route<'_>, exchange: &Exchange, error: &Error) -> (Verdict, Ve
     }
     let members = Members::of(route.entry);
     let broken = error.violations().iter().filter(|broken| was_recorded(broken, &members, exchange));
-    let findings: Vec<_> = broken.map(|broken| format!("request: {} {}", broken.member, broken.rule)).collect();
+    let findings: Vec<_> = broken.map(|broken| format!("request: {broken}")).collect();
     if !findings.is_empty() {
         return (Verdict::Refused, findings);
     }

@@ -2,7 +2,7 @@
 //! several may come into question.
 
 use tencentcloud_image::runtime::replay::Entry;
-use tencentcloud_image::runtime::{Answer, Content, Protocol, Way};
+use tencentcloud_image::runtime::{Answer, Content, HttpBinding, Protocol};
 use tests::tree;
 
 use crate::members::Members;
@@ -17,7 +17,7 @@ pub struct Route<'e> {
     /// The operation.
     pub entry: &'e Entry,
     /// The way.
-    pub way: &'static Way,
+    pub way: &'static HttpBinding,
 }
 
 /// How much speaks for a route; more is better, from the first to the last.
@@ -33,8 +33,8 @@ pub fn routes<'e>(entries: &'e [Entry], exchange: &Exchange) -> Vec<Route<'e>> {
 }
 
 fn ways(entry: &Entry) -> Vec<Route<'_>> {
-    let Protocol::Rest { ways, .. } = entry.meta.protocol else { return Vec::new() };
-    ways.iter().map(|way| Route { entry, way }).collect()
+    let Protocol::Rest { bindings, .. } = entry.meta.protocol else { return Vec::new() };
+    bindings.iter().map(|way| Route { entry, way }).collect()
 }
 
 impl Route<'_> {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use crate::document::{list, tall, texts};
 
 /// A policy.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Policy {
     version: &'static str,
     /// What it allows.
@@ -13,7 +13,7 @@ pub struct Policy {
 }
 
 /// What is allowed.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Statement {
     effect: &'static str,
     /// The actions, such as `ims:ImageModeration`.
@@ -35,6 +35,12 @@ impl Policy {
 
     /// The document as JSON.
     pub fn json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        let statements = self.statement.iter().map(|statement| {
+            tall()
+                .put("effect", statement.effect)
+                .put("action", texts(&statement.action))
+                .put("resource", texts(&statement.resource))
+        });
+        tall().put("version", self.version).put("statement", list(statements)).document()
     }
 }

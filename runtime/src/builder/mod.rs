@@ -1,0 +1,170 @@
+//! The builder of a client.
+
+mod limits;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+#[cfg(not(feature = "reqwest"))]
+use crate::ErrorKind;
+use crate::clock::Clock;
+use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
+use crate::endpoint::Gateway;
+use crate::shared::Shared;
+use crate::timeouts::Timeouts;
+use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
+
+/// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
+#[derive(Default)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    credentials: Option<Box<dyn ProvideCredentials>>,
+    transport: Option<Arc<dyn Transport>>,
+    environment: Option<Environment>,
+    region: Option<String>,
+    endpoint: Option<Endpoint>,
+    gateway: Option<String>,
+    unsigned_payload: bool,
+    clock: Option<Arc<Clock>>,
+    connect_timeout: Option<Duration>,
+    timeouts: Timeouts,
+    retry: RetryPolicy,
+    concurrency: Option<usize>,
+    answer_limit: Option<usize>,
+}
+
+impl Client {
+    /// Returns a client that uses the [`DefaultChain`] of credentials and the region in `TENCENTCLOUD_REGION`.
+    ///
+    /// Credentials are fetched on the first call, which fails if none are found.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the environment variables are inconsistent, such as a secret id without a key, or if the HTTP client
+    /// cannot be set up.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().build()
+    }
+
+    /// Returns a builder to configure a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
+impl ClientBuilder {
+    /// Sets the [`Credentials`](crate::Credentials) to sign with, or a source that provides them.
+    pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
+        self.credentials = Some(Box::new(credentials));
+        self
+    }
+
+    /// Sets the region of API 3.0 calls. Default: the variable `TENCENTCLOUD_REGION`, or else the service's choice.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Sets the endpoint of API 3.0 services. Default: [`Endpoint::standard`]. Buckets have an endpoint of their own:
+    /// see [`Bucket::endpoint`](crate::Bucket::endpoint).
+    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// Excludes the bodies of API 3.0 requests from their signatures, which saves a pass over large bodies. Only TLS
+    /// then protects them from modification. Signatures for buckets never include the body.
+    pub fn unsigned_payload(mut self) -> Self {
+        self.unsigned_payload = true;
+        self
+    }
+
+    /// Sets the transport that sends requests.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Connects to this address for every host: a gateway, a tunnel, or a test server such as `http://127.0.0.1:1234`.
+    /// The `Host` header and the signature keep the real host. Proxies are not used.
+    pub fn connect_to(mut self, address: impl Into<String>) -> Self {
+        self.gateway = Some(address.into());
+        self
+    }
+
+    /// Sets the source of the time, in Unix seconds. Default: the system clock.
+    pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        self.clock = Some(Arc::new(Clock::new(Box::new(now))));
+        self
+    }
+
+    /// Sets the source of variables such as `TENCENTCLOUD_SECRET_ID`. Default: the environment of the process.
+    pub fn environment(mut self, read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.environment = Some(Environment::new(read));
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) is
+    /// not valid, or the HTTP client cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let gateway = self.gateway.as_deref().map(Gateway::parse).transpose()?;
+        let environment = self.environment.unwrap_or_else(Environment::system);
+        let given = match self.credentials {
+            Some(given) => given,
+            None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
+        };
+        let transport = match self.transport {
+            Some(given) => given,
+            None => default_transport(gateway.is_some(), self.connect_timeout)?,
+        };
+        let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
+        let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
+        let context = Context {
+            transport: Arc::clone(&transport),
+            clock: Arc::clone(&clock),
+            environment,
+            gateway: gateway.clone(),
+        };
+        let defaults = Shared::new(Source::new(given, context), transport, clock);
+        Ok(Client::new(Shared {
+            region,
+            endpoint: self.endpoint,
+            gateway,
+            unsigned_payload: self.unsigned_payload,
+            timeouts: self.timeouts,
+            retry: self.retry,
+            permits: self.concurrency.map_or(defaults.permits, Semaphore::new),
+            answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),
+            ..defaults
+        }))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(crate::transport::ReqwestTransport::configured(direct, connect_timeout)?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: bool, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::new(ErrorKind::InvalidInput, "no transport: set one, or enable the feature `reqwest`"))
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("region", &self.region)
+            .field("endpoint", &self.endpoint)
+            .field("gateway", &self.gateway)
+            .field("timeouts", &self.timeouts)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

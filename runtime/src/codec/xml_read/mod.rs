@@ -1,0 +1,216 @@
+//! Reading shapes from XML.
+//!
+//! Names are matched without their namespace prefix, order does not matter, and an empty element is an absent member.
+//! Only the five entities of XML and character references are supported, so entities cannot expand.
+//!
+//! Elements nest, so the methods here and in [`any`] are mutually recursive, up to [`MAX_DEPTH`].
+
+mod any;
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::codec::deviation::{Deviation, Deviations};
+use crate::codec::error::CodecError;
+use crate::shape::{Field, Member, Shape, Token, Visitor};
+
+/// The nesting limit of structures. The deepest published structure has nine levels.
+const MAX_DEPTH: usize = 64;
+
+/// Reads the members of `shape` from an XML document with any root element. Members that are not of the declared kind
+/// stay absent and are reported.
+///
+/// # Errors
+///
+/// Fails if `body` is not well-formed XML.
+pub fn read_xml(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
+    let mut document = Document::open(body)?;
+    document.root()?;
+    let text = document.members(shape, MAX_DEPTH)?;
+    if let (false, Some(field)) = (text.trim().is_empty(), shape.member("#text")) {
+        document.put(field, &text);
+    }
+    document.finish()?;
+    Ok(document.deviations.into_vec())
+}
+
+/// Returns the name of a document's root element, or `None` if `body` is not XML.
+pub fn root_of(body: &[u8]) -> Option<String> {
+    Document::open(body).ok()?.root().ok()
+}
+
+struct Document<'a> {
+    reader: Reader<&'a [u8]>,
+    deviations: Deviations,
+}
+
+impl<'a> Document<'a> {
+    fn open(body: &'a [u8]) -> Result<Self, CodecError> {
+        let text = std::str::from_utf8(body).map_err(CodecError::new)?;
+        let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+        reader.config_mut().expand_empty_elements = true;
+        Ok(Self { reader, deviations: Deviations::default() })
+    }
+
+    fn next(&mut self) -> Result<Event<'a>, CodecError> {
+        self.reader.read_event().map_err(CodecError::new)
+    }
+
+    /// Reads the start tag of the root element and returns its name.
+    fn root(&mut self) -> Result<String, CodecError> {
+        loop {
+            match self.next()? {
+                Event::Start(start) => return Ok(local_name(&start)),
+                Event::Eof => return Err(CodecError::new("the document has no root element")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Checks that only comments and blanks follow the root element.
+    fn finish(&mut self) -> Result<(), CodecError> {
+        loop {
+            match self.next()? {
+                Event::Eof => return Ok(()),
+                Event::Start(_) => return Err(CodecError::new("the document has more than one root element")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads child elements up to the end of the parent, and returns the text between them.
+    fn members(&mut self, shape: &mut dyn Shape, depth: usize) -> Result<String, CodecError> {
+        if shape.takes_any() {
+            return self.any_members(None, shape, depth);
+        }
+        let mut text = String::new();
+        loop {
+            match self.next()? {
+                Event::Start(start) => self.member(shape, &local_name(&start), depth)?,
+                Event::End(_) => return Ok(text),
+                other => append(&mut text, other)?,
+            }
+        }
+    }
+
+    fn member(&mut self, shape: &mut dyn Shape, name: &str, depth: usize) -> Result<(), CodecError> {
+        let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document is nested too deeply"))?;
+        let before = self.deviations.count();
+        // Looking up the item name visits every member, which is slow, and only a list can be wrapped.
+        let is_list = shape.member(name).is_some_and(|field| field.is_list());
+        let wrapped = if is_list { wrapper(shape, name) } else { None };
+        match (shape.member(name), wrapped) {
+            (None, _) => self.skip()?,
+            (Some(field), None) => self.value(field, depth)?,
+            (Some(field), Some(item)) => self.wrapped(field, item, depth)?,
+        }
+        self.deviations.prefix(before, name);
+        Ok(())
+    }
+
+    /// Reads the items inside the element that encloses a list.
+    fn wrapped(&mut self, field: &mut dyn Field, item: &str, depth: usize) -> Result<(), CodecError> {
+        field.open();
+        loop {
+            match self.next()? {
+                Event::Start(start) if local_name(&start) == item => self.value(field, depth)?,
+                Event::Start(_) => self.skip()?,
+                Event::End(_) => return Ok(()),
+                Event::Eof => return Err(CodecError::new("the document ends inside an element")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Reads the content of one element into `field`: child elements into a structure, text into a scalar.
+    fn value(&mut self, field: &mut dyn Field, depth: usize) -> Result<(), CodecError> {
+        let mut text = String::new();
+        loop {
+            match self.next()? {
+                Event::Start(start) => return self.structure(field, &local_name(&start), depth),
+                Event::End(_) if text.trim().is_empty() => return Ok(()),
+                Event::End(_) => {
+                    self.put(field, &text);
+                    return Ok(());
+                }
+                other => append(&mut text, other)?,
+            }
+        }
+    }
+
+    fn structure(&mut self, field: &mut dyn Field, first: &str, depth: usize) -> Result<(), CodecError> {
+        let kind = field.kind();
+        let Some(shape) = field.enter() else {
+            self.deviations.report(kind.name(), format!("an element <{first}>"));
+            self.skip()?;
+            return self.skip();
+        };
+        if shape.takes_any() {
+            return self.any_members(Some(first), shape, depth).map(drop);
+        }
+        self.member(shape, first, depth)?;
+        self.members(shape, depth).map(drop)
+    }
+
+    fn put(&mut self, field: &mut dyn Field, text: &str) {
+        if let Err(token) = field.put(Token::Text(text)) {
+            self.deviations.report(field.kind().name(), token.describe());
+        }
+    }
+
+    /// Skips to the end of the open element, without recursion: unknown elements may nest to any depth.
+    fn skip(&mut self) -> Result<(), CodecError> {
+        let mut open = 1usize;
+        while open > 0 {
+            match self.next()? {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                Event::Eof => return Err(CodecError::new("the document ends inside an element")),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn local_name(start: &BytesStart<'_>) -> String {
+    start.local_name().as_ref().to_owned()
+}
+
+/// Appends the text of an event to the text of an element.
+fn append(text: &mut String, event: Event<'_>) -> Result<(), CodecError> {
+    match event {
+        Event::Text(part) => text.push_str(&part),
+        Event::CData(part) => text.push_str(&part),
+        Event::GeneralRef(reference) => text.push_str(&resolve(&reference)?),
+        Event::Eof => return Err(CodecError::new("the document ends inside an element")),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, CodecError> {
+    if let Some(character) = reference.resolve_char_ref().map_err(CodecError::new)? {
+        return Ok(character.to_string().into());
+    }
+    let name: &str = reference;
+    let known = quick_xml::escape::resolve_predefined_entity(name).map(Cow::Borrowed);
+    known.ok_or_else(|| CodecError::new(format!("unknown entity `&{name};`")))
+}
+
+/// Returns the name of the items inside the element `name`, if the schema wraps the list.
+fn wrapper(shape: &dyn Shape, name: &str) -> Option<&'static str> {
+    struct Find<'n>(&'n str, Option<&'static str>);
+    impl Visitor for Find<'_> {
+        fn visit(&mut self, member: Member, _field: &dyn Field) {
+            if member.name == self.0 {
+                self.1 = member.wrapped_item();
+            }
+        }
+    }
+    let mut find = Find(name, None);
+    shape.visit(&mut find);
+    find.1
+}

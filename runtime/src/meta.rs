@@ -1,0 +1,150 @@
+//! The protocol and address of an operation, as the schema states them.
+
+/// The protocol and address of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Meta {
+    /// The operation's name in the API.
+    pub name: &'static str,
+    /// The protocol.
+    pub protocol: Protocol,
+    /// Whether the operation is idempotent, so that it may be sent again after an ambiguous failure.
+    pub repeatable: bool,
+    /// Whether the request is not signed. Credentials are not fetched then.
+    pub unsigned: bool,
+}
+
+/// The protocol of an operation.
+#[derive(Clone, Copy, Debug)]
+pub enum Protocol {
+    /// API 3.0: JSON to `POST /`, the action in a header, signed with TC3-HMAC-SHA256.
+    Action {
+        /// The service: `ims` in `ims.tencentcloudapi.com`.
+        service: &'static str,
+        /// The version, such as `2020-12-29`.
+        version: &'static str,
+    },
+    /// Cloud Infinite: any method and path, usually on a host of the bucket, with the signature of object storage.
+    Rest {
+        /// The HTTP bindings of the operation. The first one whose labels and required member are set applies.
+        bindings: &'static [HttpBinding],
+        /// The format of the request body, unless it is the bytes of an object.
+        content: Content,
+        /// The format of the response body.
+        answer: Answer,
+    },
+}
+
+/// An HTTP binding of a Cloud Infinite operation.
+#[derive(Clone, Copy, Debug)]
+pub struct HttpBinding {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The host.
+    pub host: Host,
+    /// The path and fixed query: `/image/auditing/{JobId}`, `/{ObjectKey+}?ci-process=AIEnhanceImage`.
+    pub path: &'static str,
+    /// A member that must be set for this binding to apply; empty if there is none.
+    pub requires: &'static str,
+}
+
+impl HttpBinding {
+    /// Returns a binding that applies when its labels are set.
+    pub const fn new(method: &'static str, host: Host, path: &'static str) -> Self {
+        Self { method, host, path, requires: "" }
+    }
+
+    /// Requires `member` to be set.
+    pub const fn requires(self, member: &'static str) -> Self {
+        Self { requires: member, ..self }
+    }
+}
+
+/// The format of the body of a Cloud Infinite request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// No body.
+    Nothing,
+    /// An XML document with this root element.
+    Xml(&'static str),
+    /// A JSON object.
+    Json,
+}
+
+/// The hosts of Cloud Infinite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// `<bucket>.cos.<region>.myqcloud.com`: objects and their processing.
+    Cos,
+    /// `<bucket>.ci.<region>.myqcloud.com`: jobs, queues, templates.
+    Ci,
+    /// `<bucket>.pic.<region>.myqcloud.com`: image settings of the bucket, images from other origins.
+    Pic,
+    /// `ci.<region>.myqcloud.com`: operations on a region, such as listing the buckets that have a service enabled.
+    CiRegion,
+    /// `<appid>.ci.<region>.myqcloud.com`: operations on an account. The APPID is the end of a bucket's name.
+    CiAccount,
+}
+
+impl Host {
+    /// Returns the label of the host name: `cos`, `ci` or `pic`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cos => "cos",
+            Self::Ci | Self::CiRegion | Self::CiAccount => "ci",
+            Self::Pic => "pic",
+        }
+    }
+}
+
+/// The format of the body of a Cloud Infinite response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// An XML document with this root element.
+    Xml(&'static str),
+    /// A JSON object.
+    Json,
+    /// The bytes of an object or image.
+    Stream,
+    /// No body.
+    Empty,
+}
+
+impl Meta {
+    /// Returns the data of an API 3.0 action.
+    pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
+        Self { name, protocol: Protocol::Action { service, version }, repeatable: false, unsigned: false }
+    }
+
+    /// Returns the data of a Cloud Infinite operation. `root` is the root element of the request body; empty for no
+    /// body.
+    pub const fn rest(
+        name: &'static str,
+        bindings: &'static [HttpBinding],
+        root: &'static str,
+        answer: Answer,
+    ) -> Self {
+        let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
+        Self { name, protocol: Protocol::Rest { bindings, content, answer }, repeatable: false, unsigned: false }
+    }
+
+    /// Declares that the request body is JSON. API 3.0 has no other format.
+    pub const fn sends_json(self) -> Self {
+        match self.protocol {
+            Protocol::Action { .. } => self,
+            Protocol::Rest { bindings, answer, .. } => {
+                Self { protocol: Protocol::Rest { bindings, content: Content::Json, answer }, ..self }
+            }
+        }
+    }
+
+    /// Declares that the operation is idempotent.
+    pub const fn repeatable(self) -> Self {
+        Self { repeatable: true, ..self }
+    }
+
+    /// Declares that requests are not signed, as for an operation that issues credentials. API 3.0 then expects
+    /// `Authorization: SKIP`.
+    pub const fn unsigned(self) -> Self {
+        Self { unsigned: true, ..self }
+    }
+}

@@ -1,0 +1,114 @@
+//! Checking an operation and encoding it as the parts of a request.
+
+use super::bound::{Bound, has_label};
+use super::form::{self, Form};
+use super::parts::Parts;
+use crate::codec::{CodecError, write_json, write_xml};
+use crate::meta::{Content, HttpBinding, Meta, Protocol};
+use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
+use crate::{Body, Error, Operation};
+
+/// Checks `operation` against its schema and encodes it.
+///
+/// # Errors
+///
+/// Fails with all violations of the schema.
+pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
+    let body = operation.body_mut().map(std::mem::take);
+    write(&O::META, &operation, body)
+}
+
+fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
+    match meta.protocol {
+        Protocol::Action { .. } => action(meta, shape),
+        Protocol::Rest { bindings, content, .. } => rest(meta, bindings, content, shape, body),
+    }
+}
+
+fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
+    check(meta, shape)?;
+    let Form { content_type, body } = content(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
+    let headers = vec![("content-type", content_type)];
+    Ok(Parts {
+        method: "POST",
+        host: None,
+        path: "/".to_owned(),
+        decoded_path: "/".to_owned(),
+        query: Vec::new(),
+        headers,
+        body: body.into(),
+    })
+}
+
+fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
+    if form::has_files(shape) {
+        return form::write(shape);
+    }
+    Ok(Form { content_type: "application/json".to_owned(), body: write_json(shape)? })
+}
+
+fn rest(
+    meta: &Meta,
+    bindings: &[HttpBinding],
+    content: Content,
+    shape: &dyn Shape,
+    body: Option<Body>,
+) -> Result<Parts, Error> {
+    let bound = Bound::of(shape);
+    let Some(binding) = bindings.iter().find(|binding| bound.satisfies(binding)).or(bindings.first()) else {
+        return Err(Error::invalid(meta.name, "the operation has no HTTP binding"));
+    };
+    check_for(meta, binding, shape)?;
+    let (path, fixed) = binding.path.split_once('?').unwrap_or((binding.path, ""));
+    let invalid = |problem| Error::invalid(meta.name, problem);
+    let mut query = bound.fixed_query(fixed).map_err(invalid)?;
+    let (path, decoded_path) = bound.expand(path).map_err(invalid)?;
+    let mut headers = bound.headers;
+    query.extend(bound.query);
+    let body = match body {
+        Some(body) => body,
+        None => document(meta, content, shape, &mut headers)?,
+    };
+    Ok(Parts { method: binding.method, host: Some(binding.host), path, decoded_path, query, headers, body })
+}
+
+/// Returns the body, and adds the headers that describe it.
+fn document(
+    meta: &Meta,
+    content: Content,
+    shape: &dyn Shape,
+    headers: &mut Vec<(&'static str, String)>,
+) -> Result<Body, Error> {
+    let (written, content_headers): (_, &[_]) = match content {
+        Content::Nothing => return Ok(Body::empty()),
+        Content::Xml(root) => (write_xml(root, shape), &[("content-type", "application/xml")]),
+        // Operations that take JSON answer in XML unless the request accepts JSON.
+        Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
+    };
+    headers.extend(content_headers.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    Ok(written.map_err(|error| Error::invalid(meta.name, error.to_string()))?.into())
+}
+
+fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {
+    let found = violations(shape);
+    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+}
+
+/// Checks the operation for one HTTP binding, which does not require the labels of others.
+fn check_for(meta: &Meta, binding: &HttpBinding, shape: &dyn Shape) -> Result<(), Error> {
+    let mut found = violations(shape);
+    let mut labels = Vec::new();
+    shape.visit(&mut Labels(&mut labels));
+    found.retain(|broken| !labels.contains(&broken.member.as_str()) || has_label(binding.path, &broken.member));
+    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+}
+
+struct Labels<'a>(&'a mut Vec<&'static str>);
+
+impl Visitor for Labels<'_> {
+    fn visit(&mut self, member: Member, _field: &dyn Field) {
+        if member.is(Trait::Label) {
+            self.0.push(member.name);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The settings and resources that all calls of a client share.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::collect::DEFAULT_LIMIT;
+use crate::credentials::Source;
+use crate::endpoint::Gateway;
+use crate::retry::Budget;
+use crate::timeouts::Timeouts;
+use crate::{Endpoint, RetryPolicy, Transport};
+
+/// The default number of concurrent requests: well below the 1024 open files that many systems allow a process.
+const CONCURRENCY: usize = 256;
+
+/// The settings and resources that all calls of a client share.
+pub(crate) struct Shared {
+    pub(crate) credentials: Source,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) region: Option<String>,
+    pub(crate) endpoint: Option<Endpoint>,
+    pub(crate) gateway: Option<Gateway>,
+    pub(crate) unsigned_payload: bool,
+    pub(crate) clock: Arc<Clock>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) budget: Budget,
+    /// One permit for each further request that may be under way.
+    pub(crate) permits: Semaphore,
+    /// The largest answer that is read into memory, in bytes.
+    pub(crate) answer_limit: usize,
+}
+
+impl Shared {
+    /// Returns the defaults.
+    pub(crate) fn new(credentials: Source, transport: Arc<dyn Transport>, clock: Arc<Clock>) -> Self {
+        Self {
+            credentials,
+            transport,
+            region: None,
+            endpoint: None,
+            gateway: None,
+            unsigned_payload: false,
+            clock,
+            timeouts: Timeouts::default(),
+            retry: RetryPolicy::default(),
+            budget: Budget::full(),
+            permits: Semaphore::new(CONCURRENCY),
+            answer_limit: DEFAULT_LIMIT,
+        }
+    }
+}

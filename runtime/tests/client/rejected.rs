@@ -1,0 +1,111 @@
+//! Input that is rejected before a request is sent.
+
+use tencentcloud_runtime::sign::cos;
+use tencentcloud_runtime::{Client, Credentials, ErrorKind};
+
+use crate::support::{Fake, Moderate, PicOperations, ProcessImage, User};
+use crate::{COS, ID, KEY, KEY_TIME, enhance, moderate, query};
+
+#[tokio::test]
+async fn invalid_input_is_not_sent_and_errors_name_the_members() {
+    let fake = Fake::default();
+    let user = Some(User { user_id: Some("far too long".to_owned()), phone: Some("555-0199".to_owned()) });
+    let call = Moderate { interval: Some(9), user, ..Moderate::default() };
+    let error = call.send(&fake.client()).await.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::InvalidInput, Some("ImageModeration")));
+    let members: Vec<_> = error.violations().iter().map(|broken| broken.member.as_str()).collect();
+    assert_eq!(members, ["Interval", "User.UserId", "FileUrl, FileContent"]);
+    assert_eq!(
+        error.to_string(),
+        "ImageModeration: `Interval` must be 0 to 5, found 9; `User.UserId` must have 1 to 8 characters, found 12; \
+         `FileUrl`, `FileContent` require one of them to be set"
+    );
+    assert!(fake.sent_nothing());
+}
+
+#[tokio::test]
+async fn a_bucket_or_region_cannot_name_another_host() {
+    for (name, region) in [
+        ("evil.example/?-1", "ap-chengdu"),
+        ("b-1", "ap.evil.example/"),
+        ("b-1", "ap-chengdu.myqcloud.com@evil.example"),
+        ("b-1\r\nx: y", "ap-chengdu"),
+        ("B-1", "ap-chengdu"),
+        ("b", "ap-chengdu"),
+        ("", ""),
+    ] {
+        let fake = Fake::default();
+        let error = query("j").send(&fake.client().bucket(name, region)).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{name:?} {region:?}");
+    }
+}
+
+#[tokio::test]
+async fn control_characters_in_a_header_are_rejected() {
+    for value in ["a\r\nx-cos-acl: public-read", "a\nb", "a\0b", "\u{7f}"] {
+        let fake = Fake::default();
+        let pic_operations = Some(PicOperations { rules: vec![].into() });
+        let (object_key, note) = (Some("k".to_owned()), Some(value.to_owned()));
+        let error = ProcessImage { object_key, pic_operations, note }.send(&fake.bucket()).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{value:?}");
+        assert!(error.to_string().contains("`x-cos-note`"), "{error}");
+    }
+    let fake = Fake::default();
+    let error = moderate().send(&fake.client()).region("ap\r\nx: y").await.unwrap_err();
+    assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true));
+}
+
+#[tokio::test]
+async fn a_label_cannot_change_the_path_structure() {
+    for key in ["", "/", "..", "../other", "a/../../b", "a/./b", "a/.."] {
+        let fake = Fake::default();
+        let error = enhance(key).send(&fake.bucket()).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{key:?}");
+        assert!(error.to_string().contains("ObjectKey"), "{error}");
+    }
+    for (key, path) in [
+        ("a?acl", "/a%3Facl"),
+        ("a#b", "/a%23b"),
+        ("a%2e%2e/b", "/a%252e%252e/b"),
+        ("a\\..\\b", "/a%5C..%5Cb"),
+        ("{ObjectKey+}", "/%7BObjectKey%2B%7D"),
+        ("a\r\nb", "/a%0D%0Ab"),
+        ("a//b/", "/a//b/"),
+        ("...", "/..."),
+    ] {
+        let fake = Fake::responding(200, &[], "");
+        enhance(key).send(&fake.bucket()).await.unwrap();
+        assert_eq!(fake.request().uri, format!("https://{COS}{path}?ci-process=AIEnhanceImage"), "{key:?}");
+        let params = [("ci-process", "AIEnhanceImage")];
+        let signed = cos::sign(ID, KEY, KEY_TIME, "GET", &format!("/{key}"), &params, &[("host", COS)]);
+        assert_eq!(fake.request().header("authorization"), signed.authorization, "{key:?}");
+    }
+}
+
+#[tokio::test]
+async fn actions_need_a_client_and_rest_operations_a_bucket() {
+    let fake = Fake::default();
+    let on_bucket = fake.bucket().call(moderate()).await.unwrap_err();
+    let on_client = fake.client().call(query("j")).await.unwrap_err();
+    assert!(on_bucket.to_string().contains("called on a client"), "{on_bucket}");
+    assert!(on_client.to_string().contains("called on a bucket"), "{on_client}");
+    assert!(fake.sent_nothing());
+}
+
+#[tokio::test]
+async fn malformed_credentials_are_rejected_before_sending() {
+    for (id, key) in [(" AKID", "key"), ("AKID", "key\n"), ("AKID", ""), ("AK\r\nID", "key"), ("AKID", "schlüssel")] {
+        let fake = Fake::default();
+        let error = moderate().send(&fake.client_with(Credentials::new(id, key))).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::Credentials, true), "{id:?} {key:?}");
+        assert!(!error.to_string().contains("schl"), "{error}");
+    }
+}
+
+#[test]
+fn a_gateway_must_be_a_valid_url() {
+    let builder = || Client::builder().credentials(Fake::credentials()).transport(Fake::default());
+    for bad in ["localhost:80", "http://u:p@h/", "ftp://h", ""] {
+        assert_eq!(builder().connect_to(bad).build().unwrap_err().kind(), ErrorKind::InvalidInput, "{bad}");
+    }
+}

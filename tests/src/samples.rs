@@ -1,0 +1,52 @@
+//! Published samples of actions, which lie beside the metadata.
+
+use std::path::Path;
+
+use codegen_model::Service;
+use serde_json::Value;
+
+/// A sample of an action, as it is published.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// The action.
+    pub action: String,
+    /// The title.
+    pub title: String,
+    /// The request: a request line and headers, mostly followed by a body.
+    pub input: String,
+    /// The response's body.
+    pub output: String,
+}
+
+impl Sample {
+    fn new(action: &str, sample: &Value) -> Self {
+        let text = |key: &str| sample[key].as_str().unwrap_or_default().to_owned();
+        Self { action: action.to_owned(), title: text("title"), input: text("input"), output: text("output") }
+    }
+
+    /// Returns the request's body, where it has one.
+    pub fn body(&self) -> Option<String> {
+        let input = self.input.replace('\r', "");
+        input.split_once("\n\n").map(|(_, body)| body.trim().to_owned())
+    }
+}
+
+/// Returns the folder of a service's version in published metadata.
+pub fn folder(service: &Service) -> String {
+    format!("{}/v{}", service.name, service.version.as_deref().unwrap_or_default().replace('-', ""))
+}
+
+/// Returns the samples in a version's folder, where it has any.
+///
+/// # Panics
+///
+/// Panics where the file is not as it is published.
+pub fn read(version: &Path) -> Option<Vec<Sample>> {
+    let text = std::fs::read_to_string(version.join("examples.json")).ok()?;
+    let document: Value = serde_json::from_str(&text).expect("JSON");
+    let actions = document["actions"].as_object().expect("actions");
+    let samples = actions.iter().flat_map(|(action, samples)| {
+        samples.as_array().expect("a list").iter().map(move |sample| Sample::new(action, sample))
+    });
+    Some(samples.collect())
+}

@@ -1,0 +1,34 @@
+//! The project's own metadata against approved descriptors and proposals. `tests/metadata/README.md` lists the files.
+
+use codegen_model::diagnostic::{Diagnostic, Diagnostics};
+use codegen_upstream::import;
+use codegen_upstream::propose::propose;
+use tests::metadata::own;
+use tests::snapshot::{self, Files};
+
+/// Returns the findings, and the descriptor of each service with the proposals for it, by path.
+fn imported() -> Files {
+    let root = own();
+    let paths = codegen_model::load::published::find(&root).expect("metadata");
+    let mut loaded = codegen_model::load_published(&root, &paths);
+    let shown = |finding: &Diagnostic| format!("{} {}\n", loaded.sources.position(finding.span), finding.code);
+    let findings = loaded.findings.iter().map(shown).collect();
+    let mut files = Files::from([("findings.txt".to_owned(), findings)]);
+    for (path, service) in paths.iter().zip(&loaded.model.expect("a model").services) {
+        let mut diagnostics = Diagnostics::default();
+        let requests = import::requests(&root, path, &mut loaded.sources, &mut diagnostics);
+        assert!(diagnostics.is_empty(), "{path}");
+        files.insert(import::path(service), import::text(service));
+        let proposals = propose(service, &requests);
+        if !proposals.is_empty() {
+            files.insert(import::proposed(service), proposals.text());
+        }
+    }
+    files
+}
+
+#[test]
+fn descriptors_and_proposals_are_as_approved() {
+    let checked = snapshot::check_folder(&own().join("expected/schemas"), &imported());
+    checked.unwrap_or_else(|difference| panic!("{difference}"));
+}

@@ -1,0 +1,60 @@
+//! Files around the code: workflows are pinned, and what SECURITY.md refers to exists.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn workflows() -> Vec<(PathBuf, String)> {
+    let entries = fs::read_dir(root().join(".github/workflows")).expect("workflows");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.map(|path| (path.clone(), fs::read_to_string(path).expect("UTF-8"))).collect()
+}
+
+/// A tag can be moved to other code; a commit cannot.
+#[test]
+fn actions_are_pinned_by_commit_with_their_version_beside() {
+    let mut count = 0;
+    for (path, text) in workflows() {
+        for action in text.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: ")) {
+            let (_, pinned) = action.split_once('@').expect("a version");
+            let (commit, version) = pinned.split_once(" # v").unwrap_or_default();
+            let is_commit = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+            assert!(is_commit && !version.is_empty(), "{}: {action}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
+
+#[test]
+fn workflows_may_read_only_and_use_the_lock_files() {
+    for (path, text) in workflows() {
+        let path = path.display();
+        assert!(text.contains("\npermissions:\n  contents: read\n"), "{path} has permissions that are not the least");
+        for line in text.lines().filter(|line| line.contains("cargo ")) {
+            assert!(line.contains("--locked"), "{path}: expected `--locked` in: {line}");
+        }
+    }
+}
+
+#[test]
+fn tests_that_the_security_policy_names_exist() {
+    let text = fs::read_to_string(root().join("SECURITY.md")).expect("a policy");
+    let mut count = 0;
+    for row in text.lines().filter(|line| line.starts_with("| ")) {
+        let mut folder = String::new();
+        for name in row.split('`').skip(1).step_by(2).filter(|name| name.contains('/') || name.ends_with(".rs")) {
+            let path = if name.contains('/') { name.to_owned() } else { format!("{folder}/{name}") };
+            let found = root().join(&path);
+            assert!(found.exists(), "SECURITY.md names {path}, which does not exist");
+            if found.is_dir() {
+                folder = path;
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 20, "only {count} tests are named");
+}
