@@ -1,5 +1,6 @@
 //! Converts names of schemas to Rust identifiers: case, keywords, reserved names and collisions.
 
+mod generated;
 mod reserved;
 mod scope;
 pub mod words;
@@ -8,6 +9,7 @@ use heck::{ToKebabCase, ToShoutySnakeCase};
 
 use words::words;
 
+pub use generated::RuntimeItem;
 pub use reserved::{BUILDER_METHODS, OPERATION_METHODS, is_keyword};
 pub use scope::Scope;
 

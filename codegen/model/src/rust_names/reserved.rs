@@ -13,54 +13,6 @@ pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.binary_search(&word).is_ok()
 }
 
-/// Types that generated code refers to. A type of a schema with such a name gets a suffix.
-pub(super) const RESERVED_TYPES: &[&str] = &[
-    "Answer",
-    "Blob",
-    "Body",
-    "Box",
-    "Bucket",
-    "ByteStream",
-    "Call",
-    "Callback",
-    "Client",
-    "Clone",
-    "Debug",
-    "Default",
-    "Err",
-    "Empty",
-    "Error",
-    "EventStream",
-    "From",
-    "Host",
-    "HttpBinding",
-    "Into",
-    "IntoIterator",
-    "ItemStream",
-    "List",
-    "Meta",
-    "None",
-    "Ok",
-    "Object",
-    "Operation",
-    "Option",
-    "PageStream",
-    "Paginated",
-    "Paginator",
-    "PartialEq",
-    "Result",
-    "Rule",
-    "Self",
-    "Some",
-    "String",
-    "Submission",
-    "Timestamp",
-    "Vec",
-    "Wait",
-    "WaitAll",
-    "Waiter",
-];
-
 /// Methods of every builder other than setters. A setter of the same name would hide them.
 pub const BUILDER_METHODS: &[&str] = &["new", "clone", "fmt", "eq", "default", "visit", "member"];
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::reserved::RESERVED_TYPES;
+use super::generated::{PRELUDE, RuntimeItem};
 
 /// A namespace. The first item with a name gets it; later items get a number.
 #[derive(Debug, Default)]
@@ -25,9 +25,9 @@ impl<'r> Scope<'r> {
         Self { reserved: [first, second], ..Self::default() }
     }
 
-    /// Creates the namespace of types.
+    /// Creates the namespace of types, with the names that generated code uses from the runtime and the prelude reserved.
     pub fn types() -> Self {
-        Self::with(RESERVED_TYPES)
+        Self::with_both(RuntimeItem::NAMES, PRELUDE)
     }
 
     fn is_reserved(&self, name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! What an example answers, read into the type of the output and written again.
+//! The response of an example, read into the output and written again.
 
 use codegen_model::{Protocol, Response as OperationResponse};
 use serde_json::Value;
@@ -10,6 +10,7 @@ use tencentcloud_image::{Client, Error, ErrorCode, ErrorKind, ci};
 
 use super::{Case, tree};
 
+/// Checks the response of an example.
 pub fn check(case: &Case<'_>) {
     match (&case.operation.protocol, &case.operation.response) {
         (Protocol::Action, _) => action(case),
@@ -29,7 +30,7 @@ fn reread(case: &Case<'_>) -> Reread {
     reread
 }
 
-/// Request id and error belong to the envelope, everything else to the type.
+/// Compares an API 3.0 response. Request ID and error belong to the envelope, all other members to the output.
 fn action(case: &Case<'_>) {
     let reread = reread(case);
     let mut response = tree::json(case.example.response.as_bytes())["Response"].take();
@@ -45,32 +46,32 @@ fn text(value: &Value, key: &str) -> String {
 }
 
 fn document(case: &Case<'_>, json: bool) {
-    let answered = case.example.response.as_bytes();
-    if answered.is_empty() {
+    let expected = case.example.response.as_bytes();
+    if expected.is_empty() {
         let OperationResponse::Shape { shape, .. } = &case.operation.response else { return };
         return assert!(shape.members.is_empty(), "{case} answers nothing");
     }
     let reread = reread(case);
     let parse = if json { tree::json } else { tree::xml };
-    tree::assert_same(&parse(&reread.body), &parse(answered), case);
+    tree::assert_same(&parse(&reread.body), &parse(expected), case);
 }
 
-/// Errors have one form for all operations, which no schema describes: the client makes them of the answer.
+/// Compares an error. All operations share one form of errors, which no schema describes.
 fn error(case: &Case<'_>) {
     let error = fail_with(case.example.status, &case.example.response);
     let document = tree::xml(case.example.response.as_bytes());
-    let said = |name: &str| document["Error"][name][0].as_str();
+    let expected = |name: &str| document["Error"][name][0].as_str();
     assert_eq!(error.status(), Some(case.example.status), "{case}");
     assert_ne!(error.kind(), ErrorKind::Decode, "{case}");
-    assert!(said("Code").is_some(), "{case} has no code");
-    assert_eq!(error.code().map(ErrorCode::as_str), said("Code"), "{case}");
-    assert_eq!(error.message(), said("Message").unwrap_or_default(), "{case}");
-    assert_eq!(error.request_id(), said("RequestId"), "{case}");
+    assert!(expected("Code").is_some(), "{case} has no code");
+    assert_eq!(error.code().map(ErrorCode::as_str), expected("Code"), "{case}");
+    assert_eq!(error.message(), expected("Message").unwrap_or_default(), "{case}");
+    assert_eq!(error.request_id(), expected("RequestId"), "{case}");
 }
 
-/// What a call becomes that is answered so.
+/// Returns the error of a call that gets this response.
 fn fail_with(status: u16, body: &str) -> Error {
-    let transport = Answering { status, body: body.to_owned() };
+    let transport = FixedResponse { status, body: body.to_owned() };
     let client = Client::builder().credentials(Credentials::new("id", "key")).transport(transport).build();
     let bucket = client.expect("a client").bucket("examplebucket-1250000000", "ap-chengdu");
     let call = ci::QueryImageModerationJob::new("job").send(&bucket);
@@ -78,12 +79,13 @@ fn fail_with(status: u16, body: &str) -> Error {
     runtime.block_on(async move { call.await.expect_err("an error") })
 }
 
-struct Answering {
+/// A transport that always returns the same response.
+struct FixedResponse {
     status: u16,
     body: String,
 }
 
-impl Transport for Answering {
+impl Transport for FixedResponse {
     fn send(&self, _: Request<Body>) -> Sending {
         let response = Response::builder().status(self.status).header("content-type", "application/xml");
         let response = response.body(self.body.clone().into()).expect("an answer");

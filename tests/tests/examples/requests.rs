@@ -1,4 +1,4 @@
-//! What an example sends, read into the operation's type and written again.
+//! The request of an example, read into the operation's input and written again.
 
 use codegen_model::route::{RequestText, decode};
 use codegen_model::{Location, Protocol};
@@ -8,6 +8,7 @@ use tencentcloud_image::runtime::request::Parts;
 
 use super::{Case, tree};
 
+/// Checks the request of an example.
 pub fn check(case: &Case<'_>) {
     match &case.operation.protocol {
         Protocol::Action => action(case),
@@ -51,31 +52,31 @@ fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
     items
 }
 
-/// What is written, but for the types of the bodies, which the schema says by their forms.
+/// Returns the written headers, without the types of the bodies, which no schema lists.
 fn written_headers(parts: &Parts) -> Vec<(String, String)> {
-    let of_a_document = |(name, value): &&(&str, String)| {
+    let is_body_type = |(name, value): &&(&str, String)| {
         matches!(
             (*name, &**value),
             ("content-type", "application/xml") | ("content-type" | "accept", "application/json")
         )
     };
-    let headers = parts.headers.iter().filter(|header| !of_a_document(header));
-    sorted(headers.map(|(name, value)| ((*name).to_owned(), comparable(value))).collect())
+    let headers = parts.headers.iter().filter(|header| !is_body_type(header));
+    sorted(headers.map(|(name, value)| ((*name).to_owned(), normalized(value))).collect())
 }
 
-/// The headers of the example that the schema knows, by the schema's names.
+/// Returns the headers of the example that the schema describes, with the schema's names.
 fn sent_headers(case: &Case<'_>, sent: &RequestText<'_>) -> Vec<(String, String)> {
     let is_header = |location| matches!(location, Location::Header | Location::JsonHeader);
     let known = case.operation.input.members.iter().filter(|member| is_header(member.location));
     let found = known.filter_map(|member| {
         let (_, value) = sent.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&member.name))?;
-        Some((member.name.clone(), comparable(value)))
+        Some((member.name.clone(), normalized(value)))
     });
     sorted(found.collect())
 }
 
-/// A value; JSON without the freedom to write it in several ways.
-fn comparable(value: &str) -> String {
+/// Normalizes a value if it is a JSON object.
+fn normalized(value: &str) -> String {
     let parsed = serde_json::from_str::<Value>(value).ok().filter(Value::is_object);
-    parsed.map_or_else(|| value.to_owned(), |value| tree::plain(value).to_string())
+    parsed.map_or_else(|| value.to_owned(), |value| tree::normalized(value).to_string())
 }

@@ -1,4 +1,4 @@
-//! Structures that contain themselves or each other, through the things that walk along them.
+//! Structures that contain themselves or each other must not make any stage recurse without end.
 
 use std::sync::mpsc;
 use std::thread;
@@ -8,16 +8,16 @@ use codegen_model::Loaded;
 
 use crate::support::{Schemas, lines, small};
 
-/// What comes of the schemas; fails where nothing comes of them for a minute.
-fn in_time(schemas: Schemas) -> Loaded {
-    let (tell, told) = mpsc::channel();
+/// Checks the schemas. Fails if that takes more than a minute.
+fn check_in_time(schemas: Schemas) -> Loaded {
+    let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let _ = tell.send(schemas.check());
+        let _ = sender.send(schemas.check());
     });
-    told.recv_timeout(Duration::from_secs(60)).expect("the generator comes to an end, without a panic")
+    receiver.recv_timeout(Duration::from_secs(60)).expect("the generator terminates without a panic")
 }
 
-/// The small descriptor without what its overlay adds, and an overlay with these entries.
+/// Creates schemas with a small descriptor and an overlay with these entries.
 fn with_entries(entries: &str) -> Schemas {
     let schemas = Schemas::of(&small::files());
     let parameters = |inner: &str| format!(r#"[{{ "name": "Node", "type": "object", "children": [{inner}] }}]"#);
@@ -38,7 +38,7 @@ fn define(name: &str, next: &str) -> String {
 }
 
 #[test]
-fn circles_are_compared_with_each_other_to_an_end() {
+fn comparing_recursive_structures_terminates() {
     let shape = |name: &str| format!(r#"{{ "target": "Do.Node", "why": "w", "shape": "{name}" }}"#);
     for (definitions, name) in [
         (vec![define("A", "A")], "A"),
@@ -46,22 +46,22 @@ fn circles_are_compared_with_each_other_to_an_end() {
         (vec![define("A", "B"), define("B", "C"), define("C", "A")], "C"),
     ] {
         let entries = [definitions, vec![shape(name)]].concat().join(",");
-        let loaded = in_time(with_entries(&entries));
+        let loaded = check_in_time(with_entries(&entries));
         assert!(loaded.model.is_some(), "{:?}", lines(&loaded));
     }
 }
 
 #[test]
-fn circles_are_broken_by_a_box() {
-    let loaded = in_time(with_entries(&[define("A", "B"), define("B", "A")].join(",")));
+fn recursive_members_are_boxed() {
+    let loaded = check_in_time(with_entries(&[define("A", "B"), define("B", "A")].join(",")));
     let model = loaded.model.expect("a model");
     let shapes = &model.services[0].shapes;
     assert!(shapes["A"].members[0].boxed && shapes["B"].members[0].boxed);
-    assert!(!shapes["Do.Node"].members[0].boxed, "what only leads to a circle is not on it");
+    assert!(!shapes["Do.Node"].members[0].boxed, "a member that only leads to a recursive structure needs no box");
 }
 
 #[test]
-fn an_example_of_a_circle_is_as_deep_as_it_is() {
+fn examples_of_recursive_structures_may_be_deep() {
     let mut request = "{}".to_owned();
     for _ in 0..100 {
         request = format!(r#"{{ "Next": {request} }}"#);
@@ -70,6 +70,6 @@ fn an_example_of_a_circle_is_as_deep_as_it_is() {
         r#"{{ "target": "Do", "why": "w", "examples": [{{ "title": "deep", "request": {{ "Node": {request} }},
               "response": {{ "Response": {{ "RequestId": "a" }} }} }}] }}"#
     );
-    let loaded = in_time(with_entries(&[define("A", "A"), example].join(",")));
+    let loaded = check_in_time(with_entries(&[define("A", "A"), example].join(",")));
     assert!(loaded.model.is_some(), "{:?}", lines(&loaded));
 }

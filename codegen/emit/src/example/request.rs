@@ -1,30 +1,29 @@
-//! What a sample of Cloud Infinite sends, as JSON: the form that samples of API 3.0 have anyway.
-
-use roxmltree::{Document, Node};
-use serde_json::{Map, Value};
+//! The request in a sample of Cloud Infinite as JSON, which is the form of samples of API 3.0.
 
 use codegen_model::route::RequestText;
 use codegen_model::{Location, Member, Operation, Protocol, Scalar, Service, Shape, Type};
+use roxmltree::{Document, Node};
+use serde_json::{Map, Value};
 
-/// The members of the request but for labels, each as its type wants it.
-pub fn value(operation: &Operation, sent: &RequestText<'_>, service: &Service) -> Map<String, Value> {
-    let document = Document::parse(sent.body.trim()).ok();
+/// The members of the request except labels, each as a JSON value of its type.
+pub fn value(operation: &Operation, text: &RequestText<'_>, service: &Service) -> Map<String, Value> {
+    let document = Document::parse(text.body.trim()).ok();
     let root = document.as_ref().filter(|_| !operation.streams_body).map(Document::root_element);
     let mut request = root.map(|root| members(root, &operation.input, service)).unwrap_or_default();
     if let Protocol::Rest { json: true, .. } = operation.protocol {
-        request = serde_json::from_str(sent.body).unwrap_or_default();
+        request = serde_json::from_str(text.body).unwrap_or_default();
     }
     for member in &operation.input.members {
-        if let Some(found) = outside_the_body(member, sent) {
+        if let Some(found) = outside_the_body(member, text) {
             request.insert(member.name.clone(), found);
         }
     }
     request
 }
 
-fn outside_the_body(member: &Member, sent: &RequestText<'_>) -> Option<Value> {
-    let query = || sent.query.iter().find(|(name, _)| *name == member.name).map(|(_, value)| value.as_str());
-    let header = || sent.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&member.name)).map(|(_, v)| *v);
+fn outside_the_body(member: &Member, text: &RequestText<'_>) -> Option<Value> {
+    let query = || text.query.iter().find(|(name, _)| *name == member.name).map(|(_, value)| value.as_str());
+    let header = || text.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&member.name)).map(|(_, v)| *v);
     match member.location {
         Location::Query => Some(scalars(member, query()?)),
         Location::Header => Some(scalars(member, header()?)),
@@ -34,7 +33,7 @@ fn outside_the_body(member: &Member, sent: &RequestText<'_>) -> Option<Value> {
     }
 }
 
-/// A list is separated by commas there.
+/// Outside the body, the items of a list are separated by commas.
 fn scalars(member: &Member, text: &str) -> Value {
     match member.list {
         true => text.split(',').map(|item| scalar(&member.ty, item)).collect(),
@@ -73,7 +72,7 @@ fn member_value(node: Node<'_, '_>, member: &Member, service: &Service) -> Optio
     if member.list { Some(values.collect()) } else { values.next() }
 }
 
-/// An element whose names are data: an object where there are elements inside, a list where a name is repeated.
+/// An element whose names are data: an object if it contains elements, with a list for a repeated name.
 fn any(element: Node<'_, '_>) -> Value {
     let mut members = Map::new();
     for child in element.children().filter(Node::is_element) {

@@ -1,13 +1,13 @@
-//! A recorded request, and how it is sent with the type of its operation.
+//! A recorded request, sent with the type of its operation.
 
 use serde::Deserialize;
 use tencentcloud_image::runtime::Protocol;
 use tencentcloud_image::runtime::replay::{Entry, Recorded};
 use tencentcloud_image::{Bucket, Client, Error};
 
-/// A request to be sent.
+/// A request to send.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct RecordedRequest {
     service: String,
     version: String,
     operation: String,
@@ -20,8 +20,8 @@ pub struct Asked {
     pub now: i64,
 }
 
-impl Asked {
-    /// Whether this operation is asked for.
+impl RecordedRequest {
+    /// Whether this is a request of the operation.
     pub fn is_for(&self, entry: &Entry) -> bool {
         let is_service = match entry.meta.protocol {
             Protocol::Action { service, version } => service == self.service && version == self.version,
@@ -30,7 +30,7 @@ impl Asked {
         is_service && entry.meta.name == self.operation
     }
 
-    /// Reads the request into the operation's type, and calls it.
+    /// Reads the request into the operation's input and calls the operation.
     pub async fn send(&self, entry: &Entry, client: &Client, bucket: &Bucket) -> Result<(), Error> {
         let call = match entry.meta.protocol {
             Protocol::Action { .. } => entry.send(client, &self.recorded()),

@@ -1,12 +1,11 @@
-//! Every place at which a schema has a text, with texts that want to be something else: a path, code, a quote, a
-//! doctest, a keyword, very long.
+//! Hostile texts at every place of a schema that holds text: paths, code, quotes, doctests, keywords, very long texts.
 
 use std::collections::BTreeMap;
 
 use crate::support::slots::{Slot, fill, slots};
-use crate::support::{Schemas, findings_are_sound, lines, small};
+use crate::support::{Schemas, assert_findings_are_sound, lines, small};
 
-/// Texts that somewhere mean something else than text. What would be code in the output has the marker.
+/// Texts with a special meaning somewhere. Texts that could become code in the output contain the marker.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -21,7 +20,7 @@ const TEXTS: &[&str] = &[
     "a.b",
     "类型",
     "é",
-    // Words of Rust, and names that generated code has already.
+    // Rust keywords, and names that generated code already has.
     "type",
     "crate",
     "Self",
@@ -79,73 +78,72 @@ const TEXTS: &[&str] = &[
 ];
 
 #[test]
-fn the_small_set_is_fine() {
+fn the_small_set_is_valid() {
     let loaded = Schemas::of(&small::files()).check();
     assert!(loaded.findings.is_empty(), "{:?}", lines(&loaded));
 }
 
 #[test]
-fn no_text_becomes_anything_else_half_of_them() {
-    TEXTS.iter().step_by(2).for_each(|text| at_every_place(text));
+fn texts_stay_texts_first_half() {
+    TEXTS.iter().step_by(2).for_each(|text| check_at_every_slot(text));
 }
 
 #[test]
-fn no_text_becomes_anything_else_the_other_half() {
-    TEXTS.iter().skip(1).step_by(2).for_each(|text| at_every_place(text));
+fn texts_stay_texts_second_half() {
+    TEXTS.iter().skip(1).step_by(2).for_each(|text| check_at_every_slot(text));
 }
 
 #[test]
-fn long_texts_are_only_texts() {
+fn long_texts_stay_texts() {
     for text in ["X-".repeat(5_000), "名PWNED!() ".repeat(1_000)] {
-        at_every_place(&text);
+        check_at_every_slot(&text);
     }
 }
 
-/// Puts `text` at each place in turn, and at all places together that have let it pass, so that one crate shows them
-/// all.
-fn at_every_place(text: &str) {
+/// Puts `text` into each slot in turn. Then puts it into all slots that accepted it, and checks one crate with all of them.
+fn check_at_every_slot(text: &str) {
     for files in small::halves() {
         let half = Half { schemas: Schemas::of(&files), files: files.into_iter().collect() };
         let slots = half.files.iter().flat_map(|(path, content)| slots(path, content));
-        let passed: Vec<_> = slots.filter(|slot| half.with(std::slice::from_ref(slot), text, loads)).collect();
-        half.together(&passed, text);
+        let accepted: Vec<_> = slots.filter(|slot| half.with(std::slice::from_ref(slot), text, loads)).collect();
+        half.check_together(&accepted, text);
     }
 }
 
-/// Half of the small set, on the disk and in memory.
+/// Half of the small set, on disk and in memory.
 struct Half {
     schemas: Schemas,
     files: BTreeMap<&'static str, String>,
 }
 
 impl Half {
-    /// Checks the crate with `text` at all of the places; at fewer, where it may not be at all of them at once, as a
-    /// name that must be there once.
-    fn together(&self, slots: &[Slot], text: &str) {
+    /// Checks the crate with `text` in all slots. Splits the slots if the text is not valid in all of them at once, such as
+    /// a name that must be unique.
+    fn check_together(&self, slots: &[Slot], text: &str) {
         let check = |schemas: &Schemas| {
             println!("{:?} at {slots:?}", text.chars().take(40).collect::<String>());
             loads(schemas).then(|| schemas.check()).is_some()
         };
         if !self.with(slots, text, check) && slots.len() > 1 {
             let (some, others) = slots.split_at(slots.len() / 2);
-            self.together(some, text);
-            self.together(others, text);
+            self.check_together(some, text);
+            self.check_together(others, text);
         }
     }
 
-    /// What `look` sees while `text` is at the places.
-    fn with<T>(&self, slots: &[Slot], text: &str, look: impl FnOnce(&Schemas) -> T) -> T {
+    /// Calls `inspect` while `text` is in the slots, and restores the files.
+    fn with<T>(&self, slots: &[Slot], text: &str, inspect: impl FnOnce(&Schemas) -> T) -> T {
         let at = |path: &str| slots.iter().filter(|slot| slot.path == path).collect::<Vec<_>>();
         let touched = || self.files.iter().filter(|(path, _)| !at(path).is_empty());
         touched().for_each(|(path, content)| self.schemas.write(path, fill(content, &at(path), text)));
-        let seen = look(&self.schemas);
+        let outcome = inspect(&self.schemas);
         touched().for_each(|(path, content)| self.schemas.write(path, content));
-        seen
+        outcome
     }
 }
 
 fn loads(schemas: &Schemas) -> bool {
     let loaded = schemas.load();
-    findings_are_sound(&loaded);
+    assert_findings_are_sound(&loaded);
     loaded.model.is_some()
 }
