@@ -69,7 +69,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Sets the help.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
-        self.help = Some(printable::clipped(help.into(), MAX_TEXT_CHARS));
+        self.help = Some(printable::truncated(help.into(), MAX_TEXT_CHARS));
         self
     }
 
@@ -83,7 +83,7 @@ impl Diagnostic {
 
     /// Adds a related location.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Diagnostic {
-        self.labels.push((span, printable::clipped(text.into(), MAX_TEXT_CHARS)));
+        self.labels.push((span, printable::truncated(text.into(), MAX_TEXT_CHARS)));
         self
     }
 }
@@ -116,7 +116,7 @@ impl Diagnostics {
     }
 
     fn report(&mut self, level: Level, code: Code, span: Span, message: String) -> &mut Diagnostic {
-        let message = printable::clipped(message, MAX_TEXT_CHARS);
+        let message = printable::truncated(message, MAX_TEXT_CHARS);
         let finding = Diagnostic { code, level, message, span, labels: Vec::new(), help: None };
         self.worst = self.worst.max(Some(level));
         if self.findings.len() >= MAX_FINDINGS {
