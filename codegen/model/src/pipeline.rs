@@ -117,7 +117,7 @@ fn load_one(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let file = sources.read(root, path, diagnostics)?;
-    let service = load::described(sources, file, module, diagnostics)?;
+    let service = load::descriptor_or_metadata(sources, file, module, diagnostics)?;
     let mut service = overlaid(root, path, service, sources, diagnostics);
     Tables::default().apply(root, folder_of(path), &mut service, sources, diagnostics);
     Some(service)
@@ -141,7 +141,7 @@ fn descriptors(
     let sources = &*sources;
     let loaded = parallel::map(files, |(module, file)| {
         let mut diagnostics = Diagnostics::default();
-        (file.and_then(|file| load::described(sources, file, module, &mut diagnostics)), diagnostics)
+        (file.and_then(|file| load::descriptor_or_metadata(sources, file, module, &mut diagnostics)), diagnostics)
     });
     let mut services = Vec::with_capacity(loaded.len());
     for (service, findings) in loaded {
