@@ -1,0 +1,16 @@
+//! Answers with defects that do not make them unreadable.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod compressed;
+
+use support::{Moderate, QueryJob};
+
+fn moderate() -> Moderate {
+    Moderate { file_url: Some("https://example.com/cat.png".to_owned()), ..Moderate::default() }
+}
+
+fn query() -> QueryJob {
+    QueryJob { job_id: Some("j".to_owned()) }
+}
