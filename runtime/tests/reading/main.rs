@@ -4,6 +4,7 @@
 mod support;
 
 mod compressed;
+mod timestamps;
 
 use support::{Moderate, QueryJob};
 
