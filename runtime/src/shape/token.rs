@@ -41,7 +41,9 @@ pub enum Token<'a> {
     Text(&'a str),
     /// An integer.
     Integer(i64),
-    /// A number that does not fit an `i64`.
+    /// An integer beyond `i64`.
+    Unsigned(u64),
+    /// Any other number.
     Float(f64),
     /// A boolean.
     Boolean(bool),
@@ -55,6 +57,7 @@ impl Token<'_> {
         match self {
             Self::Text(text) => format!("the text {:?}", text.chars().take(40).collect::<String>()),
             Self::Integer(number) => format!("the number {number}"),
+            Self::Unsigned(number) => format!("the number {number}"),
             Self::Float(number) => format!("the number {number}"),
             Self::Boolean(value) => format!("{value}"),
             Self::Json(_) => "JSON".to_owned(),

@@ -148,6 +148,8 @@ pub enum View<'a> {
     Text(&'a str),
     /// An integer.
     Integer(i64),
+    /// An integer beyond `i64`.
+    Unsigned(u64),
     /// A floating-point number.
     Float(f64),
     /// A boolean.

@@ -5,6 +5,7 @@ mod support;
 
 mod compressed;
 mod timestamps;
+mod unsigned;
 
 use support::{Moderate, QueryJob};
 
