@@ -6,10 +6,11 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Any;
-use serde_json::de::Read;
 
 use super::deviation::{Deviation, Deviations};
 use super::error::CodecError;
+use super::json_repair::repair;
+use super::repair::with_repair;
 use crate::shape::{Field, Kind, Shape, Token};
 
 /// The only member of the object that serde_json passes for a number with the feature `arbitrary_precision`.
@@ -20,26 +21,18 @@ const NUMBER: &str = "$serde_json::private::Number";
 ///
 /// # Errors
 ///
-/// Fails if `body` is not one JSON object.
+/// Fails if `body` is not one JSON object, even after bad characters are replaced.
 pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
-    let mut deviations = Deviations::default();
-    read(body, ObjectSeed { shape, deviations: &mut deviations })?;
-    Ok(deviations.into_vec())
+    with_repair(body, shape, repair, |text, shape| {
+        let mut deviations = Deviations::default();
+        read(text, ObjectSeed { shape, deviations: &mut deviations })?;
+        Ok(deviations.into_vec())
+    })
 }
 
-/// Reads one document. Checks UTF-8 once for the whole document if possible, instead of once for every text.
-pub(super) fn read<'b>(body: &'b [u8], to: impl Visitor<'b, Value = ()>) -> Result<(), CodecError> {
-    match std::str::from_utf8(body) {
-        Ok(text) => whole(serde_json::Deserializer::from_str(text), to),
-        // Invalid UTF-8 in unknown members is tolerated.
-        Err(_) => whole(serde_json::Deserializer::from_slice(body), to),
-    }
-}
-
-fn whole<'b, R: Read<'b>>(
-    mut from: serde_json::Deserializer<R>,
-    to: impl Visitor<'b, Value = ()>,
-) -> Result<(), CodecError> {
+/// Reads one document.
+pub(super) fn read<'t>(text: &'t str, to: impl Visitor<'t, Value = ()>) -> Result<(), CodecError> {
+    let mut from = serde_json::Deserializer::from_str(text);
     from.deserialize_map(to).map_err(CodecError::new)?;
     from.end().map_err(CodecError::new)
 }

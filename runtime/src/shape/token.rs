@@ -5,6 +5,8 @@
 pub enum Kind {
     /// A text.
     String,
+    /// One of several texts.
+    Enumeration,
     /// An integer.
     Integer,
     /// A floating-point number.
@@ -23,7 +25,7 @@ impl Kind {
     /// Returns the kind in words, for messages.
     pub fn name(self) -> &'static str {
         match self {
-            Self::String => "a string",
+            Self::String | Self::Enumeration => "a string",
             Self::Integer => "an integer",
             Self::Float => "a number",
             Self::Boolean => "a boolean",

@@ -93,6 +93,9 @@ pub trait Field {
     /// Returns the token if it is not of the declared kind.
     fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>>;
 
+    /// Removes the value.
+    fn clear(&mut self);
+
     /// Sets or appends an empty structure and returns it to be filled, or `None` if the member is a scalar.
     fn enter(&mut self) -> Option<&mut dyn Shape>;
 }

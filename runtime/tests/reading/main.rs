@@ -4,10 +4,14 @@
 mod support;
 
 mod compressed;
+mod damaged;
+mod errors;
+mod json;
 mod timestamps;
 mod unsigned;
+mod xml;
 
-use support::{Moderate, QueryJob};
+use support::{Metadata, Moderate, QueryJob};
 
 fn moderate() -> Moderate {
     Moderate { file_url: Some("https://example.com/cat.png".to_owned()), ..Moderate::default() }
@@ -15,4 +19,8 @@ fn moderate() -> Moderate {
 
 fn query() -> QueryJob {
     QueryJob { job_id: Some("j".to_owned()) }
+}
+
+fn metadata() -> Metadata {
+    Metadata { object_key: Some("k".to_owned()) }
 }
