@@ -6,65 +6,77 @@
 //! - [`aiart`]: Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
 //! - [`ci`]: Cloud Infinite: processing, recognition and moderation of images in object storage.
 //!
-//! # A first call
+//! # Sending a request
 //!
-//! An operation is a type and its own builder: fill it in, `send` it, await it. What is wrong with the input comes out
-//! before anything is sent, all of it at once.
+//! Every operation is a type that is its own builder: create it with `new`, set its members, and `send` it. The input is
+//! validated first, and all violations are reported together before anything is sent.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use tencentcloud_image::{Client, ims};
 //!
 //! let client = Client::from_env()?;
-//! let answer = ims::ImageModeration::new()
+//! let response = ims::ImageModeration::new()
 //!     .biz_type("TencentCloudDefault")
 //!     .data_id("upload-2041")
 //!     .file_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/knife.jpg")
 //!     .send(&client)
 //!     .await?;
-//! println!("{answer:?}");
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! The answer is a [`Reply`]: it reads like the output itself, and has [`request_id`](Reply::request_id) and whatever was
-//! [`unexpected`](Reply::unexpected). Every member of an output may be absent; enumerations keep values that this version
-//! does not know. A service that adds, drops or loosens something breaks no call.
+//! A successful call returns a [`Reply`], which dereferences to the output. It also has the
+//! [`request_id`](Reply::request_id) and the [`unexpected`](Reply::unexpected) members of the response: those whose type
+//! differs from the declared one. Every member of an output is optional, and enumerations keep values that this version
+//! does not know, so a call still succeeds after the service has added, removed or relaxed something.
 //!
-//! # Installing
+//! # Features
 //!
-//! The features `ims`, `aiart`, `ci`, one a service, and `reqwest`, the transport, and `tracing` are on by default. `blocking` is for
-//! programs without an async runtime: `send_blocking`, and `blocking` for pages, items and events as iterators. `serde` gives every structure `Serialize` and `Deserialize`, and `testing` is for an
-//! application's tests.
+//! - One for each service, with the name of its module (default).
+//! - `reqwest` (default): the default HTTP transport. Without it, provide a [`Transport`](runtime::Transport).
+//! - `tracing` (default): a span for every call and an event for every retry.
+//! - `blocking`: for programs without an async runtime: `send_blocking`, and `blocking` to read pages, items and events
+//!   as iterators.
+//! - `serde`: `Serialize` and `Deserialize` for every structure.
+//! - `testing`: a mock of the cloud for tests of applications.
+//! - `registry`: every operation by name, for tools that replay recorded requests.
 //!
-//! A service with several versions has a feature for each of them as well, such as `ims-2020-07-13`: with that one instead of
-//! the service's own, no other version is compiled.
+//! A service with several versions also has a feature for each of them, such as `ims-2020-07-13`. Enable it instead
+//! of the feature of the service to compile only that version.
 //!
 //! # Credentials
 //!
-//! [`Client::from_env`] looks in the environment (`TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`,
-//! `TENCENTCLOUD_TOKEN`), in profile files (`~/.tencentcloud/credentials`), at the role of the virtual machine and at that of
-//! the cluster, in this order. Temporary ones are refreshed before they expire. Others are given to the builder:
+//! [`Client::from_env`] searches for credentials in this order: environment variables (`TENCENTCLOUD_SECRET_ID`,
+//! `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), profile files (`~/.tencentcloud/credentials`), the role of the virtual
+//! machine, and the role of the cluster. Temporary credentials are refreshed before they expire. To use other credentials,
+//! set them on the builder:
 //!
 //! ```no_run
 //! use tencentcloud_image::credentials::{AssumeRole, DefaultChain};
 //! use tencentcloud_image::{Client, Credentials};
 //!
 //! # fn example() -> Result<(), tencentcloud_image::Error> {
-//! let fixed = Client::builder().credentials(Credentials::new("AKID…", "…")).region("ap-guangzhou").build()?;
+//! let client = Client::builder()
+//!     .credentials(Credentials::new("AKID…", "…"))
+//!     .region("ap-guangzhou")
+//!     .build()?;
+//!
 //! let role = AssumeRole::new(DefaultChain::new(), "qcs::cam::uin/100000000001:roleName/moderator");
 //! let client = Client::builder().credentials(role).region("ap-guangzhou").build()?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! [`ProvideCredentials`](runtime::ProvideCredentials) is for sources of your own. Secrets, tokens and signatures are never
-//! printed.
+//! Implement [`ProvideCredentials`](runtime::ProvideCredentials) for a source of your own. Secrets, tokens and signatures
+//! are never printed.
 //!
 //! # Errors
 //!
-//! An [`Error`] prints as code, message and request id. Its [`kind`](Error::kind) is for deciding, its
-//! [`code`](Error::code) for the service's own words, [`violations`](Error::violations) for an input that was not sent.
+//! An [`Error`] displays its code, message and request id. Its [`kind`](Error::kind) is the category to match on, its
+//! [`code`](Error::code) is the service's own error code, and its [`violations`](Error::violations) list what is invalid in
+//! an input that was not sent.
 //!
 //! ```no_run
 //! use tencentcloud_image::{Error, ErrorKind};
@@ -72,38 +84,41 @@
 //! fn advice(error: &Error) -> String {
 //!     match error.kind() {
 //!         ErrorKind::InvalidInput => format!("correct the input: {:?}", error.violations()),
-//!         ErrorKind::Unauthorized | ErrorKind::Credentials => "look at the key and its permissions".to_owned(),
-//!         ErrorKind::Throttled => format!("slow down, {} attempts were too many", error.attempts()),
+//!         ErrorKind::Unauthorized | ErrorKind::Credentials => "check the key and its permissions".to_owned(),
+//!         ErrorKind::Throttled => format!("slow down: throttled after {} attempts", error.attempts()),
 //!         _ => error.to_string(),
 //!     }
 //! }
 //! ```
 //!
-//! The codes that a service is documented to answer are constants in its module `error_codes`, where it publishes any.
+//! The documented error codes of a service are constants in `error_codes` in its module, if the service publishes any.
 //!
 //! # Permissions
 //!
-//! Where a source names it, the documentation of an operation says what its caller must be allowed to do, and so does its
-//! constant `PERMISSIONS`: the action, its class, and the resource that a policy can restrict it to.
+//! The documentation of an operation lists the permissions that a caller needs, and so does its constant `PERMISSIONS`: the
+//! action, its class, and the resource that a policy can restrict it to. Both exist only where a source states them.
 //!
 //! # Jobs and callbacks
 //!
-//! A submission whose result another operation is asked for has `send_and_wait`: awaiting it gives the last answer, or the
-//! reason why the job failed; of several jobs, each. What a service posts to an address of yours is read by `read_callback` of the operation that
-//! takes the address. Nothing signs it, so confirm what it says before acting on it.
+//! An operation that submits a job has `send_and_wait` if another operation can query the result. Awaiting it returns the
+//! last response, or an error if the job failed; for several jobs, one result for each.
 //!
-//! Operations that nobody has published the parameters of take and answer an [`Object`]: JSON, member by member.
+//! An operation that takes the address of a callback has `read_callback`, which parses what the service posts there. A
+//! callback is not signed: confirm its content before acting on it.
+//!
+//! Operations whose parameters are not published have an [`Object`] as input and output: JSON, accessed member by member.
 //!
 //! # Retries and timeouts
 //!
-//! What changes nothing is repeated after an unclear failure; a submission only when it was certainly not accepted.
-//! Repetitions are spread, share a budget, and follow the service's `Retry-After`. A clock that is off is corrected. Client and
-//! call each have their say:
+//! An operation that is safe to repeat is retried after a transient failure. Any other operation is retried only if the
+//! service certainly did not accept the request. Delays are randomized and follow the service's `Retry-After`, and the
+//! calls of a client share a budget for retries. A wrong local clock is corrected. Set policy and timeouts on the client,
+//! or on a single call:
 //!
 //! ```no_run
 //! use std::time::Duration;
-//! use tencentcloud_image::runtime::RetryPolicy;
 //! use tencentcloud_image::Client;
+//! use tencentcloud_image::runtime::RetryPolicy;
 //!
 //! # fn example() -> Result<(), tencentcloud_image::Error> {
 //! let client = Client::builder()
@@ -117,7 +132,7 @@
 //!
 //! # Streaming
 //!
-//! Bytes come back as a [`ByteStream`], read while they arrive. It is a `Stream` and an `AsyncRead`.
+//! Bytes are returned as a [`ByteStream`], which is read while they arrive. It implements `Stream` and `AsyncRead`.
 //!
 //! ```no_run
 //! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), Box<dyn std::error::Error>> {
@@ -127,25 +142,28 @@
 //! # }
 //! ```
 //!
-//! # Presigned addresses
+//! # Presigned URLs
 //!
-//! An operation on a bucket can be turned into a link, for a browser that has no credentials:
+//! An operation on a bucket can be turned into a URL for clients without credentials, such as a browser:
 //!
 //! ```no_run
 //! use std::time::Duration;
 //!
 //! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), tencentcloud_image::Error> {
-//! let link = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg").send(&bucket).presign(Duration::from_secs(600)).await?;
-//! println!("<img src=\"{}\">", link.as_str());
+//! let url = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg")
+//!     .send(&bucket)
+//!     .presign(Duration::from_secs(600))
+//!     .await?;
+//! println!("<img src=\"{}\">", url.as_str());
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! # Testing without the cloud
+//! # Testing
 //!
-//! The feature `testing`, for an application's `dev-dependencies`, has the module `testing`: a mock of the cloud in the same
-//! process. Its rules name an operation and give its output; requests come back as their types. What was called without a
-//! rule, and rules that were not used, fail the test.
+//! The feature `testing` has the module `testing`, a mock of the cloud in the same process. Enable it in the
+//! `dev-dependencies` of an application. A rule of the mock names an operation and sets the members of its output; requests
+//! are returned as values of their types. A call without a rule and a rule without a call fail the test.
 //!
 #![cfg_attr(feature = "testing", doc = "```")]
 #![cfg_attr(not(feature = "testing"), doc = "```ignore")]
@@ -156,23 +174,23 @@
 //! let mock = Mock::new();
 //! mock.on::<ims::ImageModeration>()
 //!     .when(|request| request.biz_type.as_deref() == Some("TencentCloudDefault"))
-//!     .answer(|answer| answer.suggestion = Some("Review".into()));
+//!     .answer(|response| response.suggestion = Some("Review".into()));
 //!
-//! let answer = ims::ImageModeration::new()
+//! let response = ims::ImageModeration::new()
 //!     .biz_type("TencentCloudDefault")
 //!     .data_id("upload-2041")
 //!     .file_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/knife.jpg")
 //!     .send(&mock.client())
 //!     .await?;
-//! assert_eq!(answer.suggestion, Some("Review".into()));
+//! assert_eq!(response.suggestion, Some("Review".into()));
 //! assert_eq!(mock.calls::<ims::ImageModeration>().len(), 1);
 //! mock.verify();
 //! # Ok::<(), tencentcloud_image::Error>(())
 //! # }).unwrap();
 //! ```
 //!
-//! Errors, streams, sequences of answers and broken connections are told in the same way. For anything else, a client takes
-//! any [`Transport`](runtime::Transport): one function from a request to an answer.
+//! Rules can also return errors, streams, sequences of responses, and broken connections. For anything else, give the
+//! client your own [`Transport`](runtime::Transport): a function from a request to a response.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

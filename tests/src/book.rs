@@ -2,7 +2,7 @@
 //!
 //! The test `documents` checks that every page with Rust code is listed here.
 
-/// Declares an item for each page.
+/// Declares a documented item for each page.
 macro_rules! pages {
     ($($name:ident $path:literal)*) => {$(
         #[doc = include_str!(concat!("../../", $path))]

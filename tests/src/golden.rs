@@ -1,6 +1,6 @@
-//! The goldens, compiled: what the generator makes of the schemas of each case, one obstacle a case.
+//! The compiled goldens: the code that is generated from the schemas of each case. Each case is one obstacle.
 //!
-//! They stay as they were generated, byte for byte, so the formatter is kept away from them.
+//! The files must stay as they were generated, so rustfmt skips them.
 
 #[rustfmt::skip]
 #[path = "../golden/acronyms/expected/acronyms/mod.rs"]

@@ -1,5 +1,5 @@
-//! What the tests and the tools of this package share: the goldens, compiled, how a text is held against its golden, and
-//! how a document is held against another.
+//! Code that the tests and binaries of this package share: the compiled goldens, comparison of files with approved files,
+//! and comparison of documents.
 
 #[cfg(doctest)]
 mod book;
@@ -11,8 +11,7 @@ pub mod samples;
 pub mod snapshot;
 pub mod tree;
 
-// Generated code names the root of its crate: types by `crate::<module>`, the client in the examples of its
-// documentation.
+// Generated code names items of its crate's root: types as `crate::<module>`, and the client in examples.
 #[cfg(feature = "goldens")]
 pub use golden::*;
 #[cfg(feature = "goldens")]

@@ -12,12 +12,12 @@ pub fn own() -> PathBuf {
     tests_folder().join("metadata")
 }
 
-/// Returns the folders to test: the project's own and, where `TENCENTCLOUD_METADATA` is set, the one that it names.
+/// Returns the folders to test: the project's own and, if `TENCENTCLOUD_METADATA` is set, the one that it names.
 pub fn folders() -> Vec<PathBuf> {
     [own()].into_iter().chain(named(METADATA)).collect()
 }
 
-/// Returns pairs of an older and a newer folder: the project's own and, where both variables are set, the one that they
+/// Returns pairs of an older and a newer folder: the project's own and, if both variables are set, the one that they
 /// name. A service that the older folder lacks is not compared.
 pub fn histories() -> Vec<(PathBuf, PathBuf)> {
     let own = (tests_folder().join("metadata-history"), own());
@@ -32,7 +32,7 @@ fn named(variable: &str) -> Option<PathBuf> {
     folder
 }
 
-/// The folder of this package, wherever in the project the including package is.
+/// Returns the folder `tests` of the project, for any package that includes this file.
 fn tests_folder() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let found = package.ancestors().map(|folder| folder.join("tests")).find(|tests| tests.join("metadata").is_dir());

@@ -1,7 +1,7 @@
-//! Knows how to lay out a whole folder of schemas around the piece that the example of a rule shows.
+//! Writes a folder of schemas around the piece in a rule's example.
 //!
-//! Pieces speak of a service `look`; here it gets the name that the caller gives it, so that the examples of all rules fit
-//! into one folder, each as a service of its own.
+//! Pieces describe a service `look`. The caller chooses another name, so that the examples of all rules fit into one folder,
+//! each as a service of its own.
 
 use std::fs;
 use std::path::Path;
@@ -9,26 +9,26 @@ use std::path::Path;
 use codegen_diff::rule::Within;
 use serde_json::{Map, Value, json};
 
-/// The manifest of a folder that has nothing else.
+/// The package table of the manifest.
 const PACKAGE: &str =
     "[package]\nname = \"witness\"\nversion = \"0.1.0\"\ndescription = \"What examples of rules make.\"\n";
 
-/// The operation that every service of Cloud Infinite has, so that none is without.
+/// An operation that every service of Cloud Infinite gets, so that none is without operations.
 const KEEP: &str = r#"<operation name="Stay">
   <http method="GET" host="ci" path="/stay"/>
   <request><query name="Keep" type="String">Stays.</query></request>
   <response root="Response"><member name="Seen" type="String">Stays.</member></response>
 </operation>"#;
 
-/// Adds a service that is valid but for what `piece` may do to it.
+/// Adds a service that contains the piece.
 ///
-/// Its action `Look` takes `Keep` and answers `Seen`, both texts; a service of Cloud Infinite has an operation `Stay` with
-/// the same. Where a piece speaks of an action `Check`, there is one as well, which only reads. A piece of the manifest
-/// that begins with `[package]` is the whole manifest: it must be the only one in its folder.
+/// Its action `Look` has the parameter `Keep` and the response member `Seen`, both strings. A service of Cloud Infinite has an
+/// operation `Stay` with the same members. If a piece mentions an action `Check`, the service gets that too. A piece of the
+/// manifest with `[package]` is the whole manifest, and must be the only one in its folder.
 ///
 /// # Panics
 ///
-/// Panics where the piece is not what `within` says, or a file cannot be written, as is due in a test.
+/// Panics if the piece does not fit `within`, or if a file cannot be written.
 pub fn write(within: Within, piece: &str, service: &str, folder: &Path) {
     let piece = &named(piece, service);
     let put = |path: &str, text: &str| write_file(&folder.join(service).join(path), text);
@@ -69,7 +69,7 @@ pub fn write(within: Within, piece: &str, service: &str, folder: &Path) {
     write_file(&manifest, &format!("{before}\n{entry}"));
 }
 
-/// The piece, with the service's own name in it.
+/// Replaces the service's name in a piece.
 fn named(piece: &str, service: &str) -> String {
     ["\"", "/", ":"]
         .iter()
@@ -80,7 +80,7 @@ fn entry(service: &str, schemas: &str) -> String {
     format!("[[service]]\nmodule = \"{service}\"\nschemas = [\"{schemas}\"]\n")
 }
 
-/// The parts of a descriptor, as texts.
+/// The variable parts of a descriptor, as JSON.
 #[derive(Default)]
 struct Parts<'a> {
     beginning: &'a str,
@@ -109,7 +109,7 @@ impl Parts<'_> {
     }
 }
 
-/// The entries, and that `Check` only reads where it is there.
+/// Returns an overlay with these entries. `Check` becomes idempotent if it is mentioned.
 fn overlay(piece: &str) -> String {
     let check = json!({ "target": "Check", "why": "Its page.", "idempotent": true });
     let mut entries = list(piece);
@@ -121,7 +121,7 @@ fn list(items: &str) -> Vec<Value> {
     serde_json::from_str(&format!("[{items}]")).unwrap_or_else(|error| panic!("{error}: {items}"))
 }
 
-/// Schemas of Cloud Infinite: `<!-- path -->` in front of each, `look.xml` for one that has none.
+/// Writes schemas of Cloud Infinite. A comment `<!-- path -->` before a schema names its file; the default is `look.xml`.
 fn xml(piece: &str, put: &dyn Fn(&str, &str)) {
     put("stay.xml", KEEP);
     let mut files: Vec<(&str, &str)> = Vec::new();

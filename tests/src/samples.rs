@@ -1,18 +1,18 @@
-//! Published samples of actions, which lie beside the metadata.
+//! Published samples of actions, which are beside the metadata.
 
 use std::path::Path;
 
 use codegen_model::Service;
 use serde_json::Value;
 
-/// A sample of an action, as it is published.
+/// A published sample of an action.
 #[derive(Clone, Debug)]
 pub struct Sample {
     /// The action.
     pub action: String,
     /// The title.
     pub title: String,
-    /// The request: a request line and headers, mostly followed by a body.
+    /// The request: a request line, headers and usually a body.
     pub input: String,
     /// The response's body.
     pub output: String,
@@ -24,7 +24,7 @@ impl Sample {
         Self { action: action.to_owned(), title: text("title"), input: text("input"), output: text("output") }
     }
 
-    /// Returns the request's body, where it has one.
+    /// Returns the body of the request, if it has one.
     pub fn body(&self) -> Option<String> {
         let input = self.input.replace('\r', "");
         input.split_once("\n\n").map(|(_, body)| body.trim().to_owned())
@@ -36,11 +36,11 @@ pub fn folder(service: &Service) -> String {
     format!("{}/v{}", service.name, service.version.as_deref().unwrap_or_default().replace('-', ""))
 }
 
-/// Returns the samples in a version's folder, where it has any.
+/// Returns the samples in a version's folder, if it has any.
 ///
 /// # Panics
 ///
-/// Panics where the file is not as it is published.
+/// Panics if the file does not have the published form.
 pub fn read(version: &Path) -> Option<Vec<Sample>> {
     let text = std::fs::read_to_string(version.join("examples.json")).ok()?;
     let document: Value = serde_json::from_str(&text).expect("JSON");

@@ -1,4 +1,4 @@
-//! Holding what is made now against what was approved. `SNAPSHOTS=overwrite cargo test` approves what is made now.
+//! Compares generated files with approved files. `SNAPSHOTS=overwrite cargo test` approves the generated files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,36 +7,36 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-/// Files by their path in a folder, with `/`.
+/// The contents of files, by their path in a folder. Paths are separated by `/`.
 pub type Files = BTreeMap<String, String>;
 
-/// Compares `made` with the files that are in `folder`, byte for byte.
+/// Compares `generated` with all files of `folder`, byte for byte.
 ///
 /// # Errors
 ///
-/// Names what is new, changed and stale, with the difference.
-pub fn check_folder(folder: &Path, made: &Files) -> Result<()> {
-    check(folder, &read_folder(folder, "")?, made)
+/// Lists new, changed and stale files, with the differences.
+pub fn check_folder(folder: &Path, generated: &Files) -> Result<()> {
+    check(folder, &read_folder(folder, "")?, generated)
 }
 
-/// Compares `made` with one file of `folder`.
+/// Compares `generated` with one file of `folder`.
 ///
 /// # Errors
 ///
 /// Shows the difference.
-pub fn check_file(folder: &Path, name: &str, made: String) -> Result<()> {
+pub fn check_file(folder: &Path, name: &str, generated: String) -> Result<()> {
     let approved = match fs::read_to_string(folder.join(name)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Files::new(),
         text => Files::from([(name.to_owned(), text?)]),
     };
-    check(folder, &approved, &Files::from([(name.to_owned(), made)]))
+    check(folder, &approved, &Files::from([(name.to_owned(), generated)]))
 }
 
-/// The files below `folder`, each under `start` and its path.
+/// Reads the files below `folder`. Their paths get the prefix `start`.
 ///
 /// # Errors
 ///
-/// Fails where one cannot be read. A folder that is not there has no files.
+/// Fails if a file cannot be read. A missing folder has no files.
 pub fn read_folder(folder: &Path, start: &str) -> Result<Files> {
     let mut files = Files::new();
     let entries = match fs::read_dir(folder) {
@@ -59,7 +59,7 @@ pub fn read_folder(folder: &Path, start: &str) -> Result<Files> {
 ///
 /// # Errors
 ///
-/// Fails where one cannot be written.
+/// Fails if a file cannot be written.
 pub fn write_folder(folder: &Path, files: &Files) -> Result<()> {
     for (path, text) in files {
         let path = folder.join(path);
@@ -69,30 +69,30 @@ pub fn write_folder(folder: &Path, files: &Files) -> Result<()> {
     Ok(())
 }
 
-fn check(folder: &Path, approved: &Files, made: &Files) -> Result<()> {
-    let report = differences(approved, made);
+fn check(folder: &Path, approved: &Files, generated: &Files) -> Result<()> {
+    let report = differences(approved, generated);
     if report.is_empty() {
         return Ok(());
     }
     if std::env::var("SNAPSHOTS").is_ok_and(|word| word == "overwrite") {
-        for stale in approved.keys().filter(|path| !made.contains_key(*path)) {
+        for stale in approved.keys().filter(|path| !generated.contains_key(*path)) {
             fs::remove_file(folder.join(stale))?;
         }
-        return write_folder(folder, made);
+        return write_folder(folder, generated);
     }
-    let help = "If this is what it should be: run the test with SNAPSHOTS=overwrite and review the change.";
+    let help = "To accept the change, run the test with SNAPSHOTS=overwrite and review the diff.";
     Err(Error::other(format!("{} is out of date.\n{report}{help}", folder.display())))
 }
 
-/// What is new, changed and stale; empty where nothing is.
-fn differences(approved: &Files, made: &Files) -> String {
-    let stale = approved.keys().filter(|path| !made.contains_key(*path)).map(|path| format!("stale: {path}\n"));
-    let others = made.iter().filter_map(|(path, text)| match approved.get(path) {
+/// Lists new, changed and stale files. Empty if there are none.
+fn differences(approved: &Files, generated: &Files) -> String {
+    let stale = approved.keys().filter(|path| !generated.contains_key(*path)).map(|path| format!("stale: {path}\n"));
+    let others = generated.iter().filter_map(|(path, text)| match approved.get(path) {
         None => Some(format!("new: {path}\n")),
         Some(old) if old == text => None,
         Some(old) => {
             let difference = TextDiff::from_lines(old.as_str(), text.as_str());
-            Some(format!("changed: {path}\n{}", difference.unified_diff().header("approved", "made now")))
+            Some(format!("changed: {path}\n{}", difference.unified_diff().header("approved", "generated")))
         }
     });
     stale.chain(others).collect()
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_new_changed_and_stale_is_named() {
+    fn new_changed_and_stale_files_are_listed() {
         let approved = files(&[("a", "1\n2\n"), ("b", "1\n"), ("c", "1\n")]);
         let report = differences(&approved, &files(&[("a", "1\n3\n"), ("b", "1\n"), ("d", "1\n")]));
         for line in ["stale: c", "changed: a", "-2", "+3", "new: d"] {

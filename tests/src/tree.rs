@@ -1,17 +1,17 @@
-//! Documents as trees that are equal where the documents say the same.
+//! JSON and XML documents as trees. Two trees are equal if the documents have the same meaning.
 
 use roxmltree::{Document, Node};
 use serde_json::{Map, Value};
 use similar::TextDiff;
 
-/// What is another thing in `written` than it was in `original`, line by line; `None` where they say the same.
+/// Returns a line diff of two trees, or `None` if they are equal.
 pub fn difference(written: &Value, original: &Value, original_is: &str) -> Option<String> {
     let (written_text, original_text) = (format!("{written:#}\n"), format!("{original:#}\n"));
     let difference = TextDiff::from_lines(&original_text, &written_text);
-    (written != original).then(|| difference.unified_diff().header(original_is, "written again").to_string())
+    (written != original).then(|| difference.unified_diff().header(original_is, "written").to_string())
 }
 
-/// Fails with the difference, where there is one.
+/// Asserts that two trees are equal.
 #[track_caller]
 pub fn assert_same(written: &Value, example: &Value, case: &dyn std::fmt::Display) {
     if let Some(difference) = difference(written, example, "the example") {
@@ -19,41 +19,43 @@ pub fn assert_same(written: &Value, example: &Value, case: &dyn std::fmt::Displa
     }
 }
 
-/// The tree of a JSON object or an XML document; `None` for everything else.
+/// Returns the tree of a JSON object or an XML document, or `None` for any other bytes.
 pub fn document(text: &[u8]) -> Option<Value> {
     match serde_json::from_slice(text) {
-        Ok(value @ Value::Object(_)) => Some(plain(value)),
+        Ok(value @ Value::Object(_)) => Some(normalized(value)),
         _ => Document::parse(std::str::from_utf8(text).ok()?).ok().map(|document| root(&document)),
     }
 }
 
-/// JSON without what is `null`: that counts as absent. `1.0` is `1`.
+/// Returns the tree of a JSON document. Members that are `null` count as absent, and `1.0` equals `1`.
 ///
 /// # Panics
 ///
-/// Panics where it is no JSON, as is due in a test.
+/// Panics if the text is not valid JSON.
 pub fn json(text: &[u8]) -> Value {
-    plain(serde_json::from_slice(text).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text))))
+    normalized(
+        serde_json::from_slice(text).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text))),
+    )
 }
 
-/// The same for a value.
-pub fn plain(value: Value) -> Value {
+/// Removes members that are `null`, and unifies numbers.
+pub fn normalized(value: Value) -> Value {
     match value {
         Value::Object(entries) => {
             let kept = entries.into_iter().filter(|(_, value)| !value.is_null());
-            kept.map(|(key, value)| (key, plain(value))).collect::<Map<_, _>>().into()
+            kept.map(|(key, value)| (key, normalized(value))).collect::<Map<_, _>>().into()
         }
-        Value::Array(items) => items.into_iter().map(plain).collect(),
+        Value::Array(items) => items.into_iter().map(normalized).collect(),
         Value::Number(number) => number.as_f64().map_or(Value::Number(number), Value::from),
         scalar => scalar,
     }
 }
 
-/// XML without empty elements: those count as absent. Siblings of one name keep their order, others have none.
+/// Returns the tree of an XML document. Empty elements count as absent. Only siblings with the same name keep their order.
 ///
 /// # Panics
 ///
-/// Panics where it is no XML, as is due in a test.
+/// Panics if the text is not valid XML.
 pub fn xml(text: &[u8]) -> Value {
     let text = std::str::from_utf8(text).expect("UTF-8");
     root(&Document::parse(text).unwrap_or_else(|error| panic!("{error}: {text}")))
@@ -78,8 +80,8 @@ fn element(node: Node<'_, '_>) -> Option<Value> {
     }
 }
 
-/// A number or truth value without the freedom to write it in several ways: `42.50` is `42.5`, and `TRUE` is `true`.
-/// Other texts stay as they are.
+/// Returns one spelling for numbers and booleans that have several: `42.50` becomes `42.5`, and `TRUE` becomes `true`.
+/// Other texts are unchanged.
 pub fn scalar(text: &str) -> &str {
     let is_decimal = text.contains('.') && text.parse::<f64>().is_ok();
     match text {
@@ -91,7 +93,7 @@ pub fn scalar(text: &str) -> &str {
 }
 
 #[test]
-fn trees_are_equal_where_documents_say_the_same() {
+fn trees_are_equal_if_documents_have_the_same_meaning() {
     assert_eq!(json(br#"{"a": null, "b": 1.0, "c": [{"d": null}]}"#), json(br#"{"c": [{}], "b": 1}"#));
     assert_eq!(xml(b"<r><a/><b>1.50</b><c>x</c></r>"), xml(b"<r><c> x </c><b>1.5</b></r>"));
     assert_ne!(json(br#"{"a": [1, 2]}"#), json(br#"{"a": [2, 1]}"#));

@@ -1,4 +1,4 @@
-//! Same schemas, same bytes: twice in a row, files found in any order, keys in any order.
+//! The same schemas give the same bytes: in every run, and for any order of files and keys.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use codegen_emit::{Options, emit, split};
 use serde_json::Value;
 use tests::snapshot::{Files, read_folder, write_folder};
 
-/// The folders of schemas there are: those of the crate, and those of the goldens.
+/// Returns all folders of schemas: those of the crate and of the goldens.
 fn schemas() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cases = std::fs::read_dir(tests.join("golden")).expect("the goldens");
@@ -18,13 +18,13 @@ fn schemas() -> Vec<PathBuf> {
     all
 }
 
-/// The whole crate, the crates of its services, and the dump of the model.
+/// Generates the single crate, the crates of its services, and the dump of the model.
 fn generate(schemas: &Path) -> (Tree, Tree, String) {
     let loaded = codegen_model::load(schemas, &[]);
     let findings = codegen_model::diagnostic::render::text(&loaded.sources, &loaded.findings);
     let model = loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()));
-    let [single, many] = [emit, split].map(|made| made(&model, &Options::default()).expect("Rust"));
-    (single, many, codegen_model::views::dump(&model))
+    let [single, split] = [emit, split].map(|generate| generate(&model, &Options::default()).expect("Rust"));
+    (single, split, codegen_model::views::dump(&model))
 }
 
 fn assert_same(schemas: &Path, files: &Files, what: &str) {
@@ -34,15 +34,15 @@ fn assert_same(schemas: &Path, files: &Files, what: &str) {
 }
 
 #[test]
-fn twice_gives_the_same() {
+fn two_runs_generate_the_same() {
     for schemas in schemas() {
-        assert!(generate(&schemas) == generate(&schemas), "{} gives two crates", schemas.display());
+        assert!(generate(&schemas) == generate(&schemas), "{}: two runs differ", schemas.display());
     }
 }
 
-/// In which order a folder lists its files, the file system decides: by their making, backwards, or by some hash.
+/// File systems list a folder in different orders, such as by creation time or by a hash.
 #[test]
-fn files_may_be_found_in_any_order() {
+fn the_order_in_which_files_are_found_does_not_matter() {
     let name =
         |number: usize| format!("many/{}/operation-{number}.xml", if number.is_multiple_of(2) { "a" } else { "b" });
     let numbers = [7, 0, 12, 3, 15, 9, 1, 14, 5, 10, 2, 13, 8, 4, 11, 6];
@@ -52,8 +52,8 @@ fn files_may_be_found_in_any_order() {
     let backwards = folder_of(numbers.iter().rev().map(|number| (name(*number), operation(*number))));
     for folder in [&forwards, &backwards] {
         let model = codegen_model::load(folder.path(), &[]).model.expect("schemas without errors");
-        let taken: Vec<_> = model.services[0].units.iter().map(|unit| unit.source.clone()).collect();
-        assert_eq!(taken, sorted, "files are taken as they are found");
+        let loaded: Vec<_> = model.services[0].units.iter().map(|unit| unit.source.clone()).collect();
+        assert_eq!(loaded, sorted, "files are not sorted");
     }
     assert!(generate(forwards.path()) == generate(backwards.path()), "the order of files changes the crate");
 }
@@ -64,7 +64,7 @@ fn operation(number: usize) -> String {
     )
 }
 
-/// A folder of schemas whose files were made in this order.
+/// Creates a folder of schemas, and its files in this order.
 fn folder_of(files: impl Iterator<Item = (String, String)>) -> tempfile::TempDir {
     let manifest = r#"
         [package]
@@ -84,7 +84,7 @@ fn folder_of(files: impl Iterator<Item = (String, String)>) -> tempfile::TempDir
 }
 
 #[test]
-fn keys_may_stand_in_any_order() {
+fn the_order_of_keys_does_not_matter() {
     for schemas in schemas() {
         let files = read_folder(&schemas, "").expect("schemas");
         for seed in 0..4 {
@@ -97,7 +97,7 @@ fn keys_may_stand_in_any_order() {
     }
 }
 
-/// The same document with the keys of every object in another order.
+/// Returns the document with the keys of every object in another order.
 fn shuffled(text: &str, seed: u64) -> String {
     let mut out = String::new();
     write(&serde_json::from_str(text).expect("JSON"), seed, &mut out);
@@ -131,7 +131,7 @@ fn hash(key: &str, seed: u64) -> u64 {
 }
 
 #[test]
-fn shuffling_moves_keys_and_nothing_else() {
+fn shuffling_only_moves_keys() {
     let text = r#"{"a":[3,1,2],"b":{"c":1.5,"d":null,"e":true},"f":"x"}"#;
     let all: Vec<_> = (0..4).map(|seed| shuffled(text, seed)).collect();
     assert!(all.iter().any(|other| other != text), "nothing moved");

@@ -1,4 +1,4 @@
-//! Recorded exchanges, taken through the generated types and back by the program that does it for any file.
+//! The program `exchanges`, run on recorded exchanges.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -12,7 +12,7 @@ fn run(file: &str, format: &str) -> (i32, String) {
     (status.code().expect("it is not killed"), String::from_utf8(stdout).expect("UTF-8"))
 }
 
-/// The exit code, and of each exchange its operation, what became of it, and what was found.
+/// Checks a file. Returns the exit code and the report.
 fn checked(file: &str) -> (i32, Value) {
     let (code, text) = run(file, "json");
     (code, serde_json::from_str(&text).expect("JSON"))
@@ -25,14 +25,14 @@ fn columns(report: &Value) -> Vec<[&str; 4]> {
 }
 
 #[test]
-fn what_a_peer_sends_comes_back_as_it_was() {
+fn exchanges_of_another_client_round_trip() {
     let (code, report) = checked("peer.json");
     let expected = [
         ["A job by its ID", "QueryImageModerationJob", "same", "same"],
-        ["Two ways to an enhanced image 1", "AIEnhanceImage", "same", "bytes"],
-        ["Two ways to an enhanced image 2", "AIEnhanceImage", "same", "none"],
+        ["Two bindings of one operation 1", "AIEnhanceImage", "same", "bytes"],
+        ["Two bindings of one operation 2", "AIEnhanceImage", "same", "none"],
         ["An upload with its rules", "UploadImage", "same", "same"],
-        ["An upload whose query and headers nobody recorded", "UploadImage", "read", "same"],
+        ["An upload without recorded query and headers", "UploadImage", "read", "same"],
         ["A bucket", "CreatePicProcessBucket", "same", "same"],
         ["A rule in the query", "DownloadImage", "same", "none"],
         ["An error", "QueryImageModerationJob", "same", "read"],
@@ -44,40 +44,40 @@ fn what_a_peer_sends_comes_back_as_it_was() {
         "3: PUT /lake.jpg",
         "4: POST /of/no-schema",
     ];
-    assert_eq!(report["no_operation"], Value::from(others.map(|other| format!("Of no schema {other}")).to_vec()));
-    assert_eq!(report["nothing_recorded"], Value::from(vec!["Never sent"]));
+    assert_eq!(report["no_operation"], Value::from(others.map(|other| format!("Not in any schema {other}")).to_vec()));
+    assert_eq!(report["nothing_recorded"], Value::from(vec!["A case without exchanges"]));
     assert_eq!((&report["sums"]["request"]["same"], &report["sums"]["answer"]["same"]), (&7.into(), &4.into()));
 }
 
-/// Operations by the dozen, each in a form that some client sends and some service answers: of other versions of objects, by
-/// address, with empty values, with scenes that are empty elements, with names that are data, with JSON both ways.
+/// Many operations, in forms that clients send and services answer: object versions, images by URL, empty values, empty
+/// elements, names that are data, JSON requests and answers.
 #[test]
-fn the_shapes_of_peers_come_back_as_they_were() {
+fn forms_of_other_clients_round_trip() {
     let (code, report) = checked("shapes.json");
     assert_eq!(code, 0, "{report:#}");
-    let all = columns(&report);
-    // Its query was not recorded, and has members that must be set.
-    let read: Vec<_> = all.iter().filter(|row| row[2] != "same").map(|row| row[0]).collect();
-    assert_eq!((all.len(), read), (78, vec!["A living face at once"]));
+    let rows = columns(&report);
+    // The query of this exchange was not recorded, and has required members.
+    let not_same: Vec<_> = rows.iter().filter(|row| row[2] != "same").map(|row| row[0]).collect();
+    assert_eq!((rows.len(), not_same), (78, vec!["Face liveness with an answer at once"]));
     assert_eq!((&report["no_operation"], &report["sums"]["answer"]["same"]), (&serde_json::json!([]), &47.into()));
 }
 
 #[test]
-fn what_is_lost_or_refused_is_found() {
+fn losses_and_refusals_are_reported() {
     let (code, report) = checked("loss.json");
     let expected = [
-        ["An element that no schema has, in an answer", "QueryImageModerationJob", "same", "differs"],
-        ["Another kind of value in an answer", "QueryImageModerationJob", "same", "differs"],
-        ["Another document for an answer", "AIEnhanceImage", "same", "differs"],
-        ["A parameter that no schema has", "AIEnhanceImage", "differs", "none"],
-        ["A parameter beside a rule", "DownloadImage", "differs", "none"],
-        ["A value in another form", "AIEnhanceImage", "differs", "none"],
-        ["A part of a header that no schema has", "UploadImage", "differs", "none"],
-        ["A body where none belongs", "CreatePicProcessBucket", "differs", "none"],
-        ["More than a demand allows", "AIEnhanceImage", "refused", "none"],
+        ["An unknown element in an answer", "QueryImageModerationJob", "same", "differs"],
+        ["A value of another type in an answer", "QueryImageModerationJob", "same", "differs"],
+        ["A document instead of bytes in an answer", "AIEnhanceImage", "same", "differs"],
+        ["An unknown parameter", "AIEnhanceImage", "differs", "none"],
+        ["An unknown parameter with a rule", "DownloadImage", "differs", "none"],
+        ["A number with a leading zero", "AIEnhanceImage", "differs", "none"],
+        ["An unknown member in a JSON header", "UploadImage", "differs", "none"],
+        ["A body for an operation without one", "CreatePicProcessBucket", "differs", "none"],
+        ["A value out of range", "AIEnhanceImage", "refused", "none"],
     ];
     assert_eq!((code, columns(&report)), (1, expected.to_vec()), "{report:#}");
-    let said = [
+    let findings_contain = [
         "OfNoSchema",
         "CompressionResult",
         "bytes",
@@ -88,17 +88,17 @@ fn what_is_lost_or_refused_is_found() {
         "OfNoSchema",
         "denoise",
     ];
-    assert_eq!(said.len(), expected.len());
-    for (at, said) in said.into_iter().enumerate() {
+    assert_eq!(findings_contain.len(), expected.len());
+    for (at, part) in findings_contain.into_iter().enumerate() {
         let findings = report["exchanges"][at]["findings"].to_string();
-        assert!(findings.contains(said), "{said} in {findings}");
+        assert!(findings.contains(part), "{part} in {findings}");
     }
 }
 
 #[test]
-fn the_table_says_the_same_in_words() {
+fn the_report_is_also_printed_as_text() {
     let (code, text) = run("loss.json", "text");
-    let last = "9 exchanges of operations here, 0 of others\nrequests: 3 same, 5 differs, 1 refused\nanswers: 6 –, 3 differs\n";
+    let last = "9 exchanges with a described operation, 0 without\nrequests: 3 same, 5 differs, 1 refused\nanswers: 6 –, 3 differs\n";
     assert!(code == 1 && text.ends_with(last), "{text}");
     assert!(text.contains("`denoise` must be 0 to 5, found 9"), "{text}");
     assert_eq!(run("of-no-name.json", "text"), (2, String::new()));

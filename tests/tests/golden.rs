@@ -1,6 +1,6 @@
-//! The goldens are what the generator makes now: a change of the generator, of a name or of a meaning shows line by line.
+//! The goldens are what the generator generates. A change of emitted code, names or meanings shows as a diff.
 //!
-//! Goldens that do not compile keep the rest of the package from being built; `--no-default-features` leaves them out.
+//! The package does not build if a golden does not compile; `--no-default-features` leaves the goldens out.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden")
 }
 
-/// The folders of the cases.
+/// Returns the folders of the cases.
 fn cases() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder()).expect("the folder of the goldens");
     let mut cases: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
@@ -26,17 +26,17 @@ fn load(schemas: &Path) -> Model {
     loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", schemas.display()))
 }
 
-/// The schemas that the crate is made of.
+/// Loads the schemas of the crate.
 fn in_tree() -> Model {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"))
 }
 
-fn approve(folder: &str, made: &Files) {
+fn assert_approved(folder: &str, generated: &Files) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("approved").join(folder);
-    check_folder(&folder, made).unwrap_or_else(|problem| panic!("{problem}"));
+    check_folder(&folder, generated).unwrap_or_else(|problem| panic!("{problem}"));
 }
 
-/// The modules of the services, without what stands around them in a crate.
+/// Returns the modules of the services, without the other files of the crate.
 fn modules(model: &Model) -> Files {
     let tree = emit(model, &Options::default()).expect("Rust");
     let is_module = |path: &str| model.services.iter().any(|service| path.starts_with(&format!("{}/", service.module)));
@@ -46,43 +46,43 @@ fn modules(model: &Model) -> Files {
 }
 
 #[test]
-fn every_case_is_as_approved() {
+fn every_case_matches_its_golden() {
     let problems = cases().into_iter().filter_map(|case| {
-        let made = modules(&load(&case.join("schemas")));
-        assert!(!made.is_empty(), "{} has no module", case.display());
-        check_folder(&case.join("expected"), &made).err()
+        let generated = modules(&load(&case.join("schemas")));
+        assert!(!generated.is_empty(), "{} has no module", case.display());
+        check_folder(&case.join("expected"), &generated).err()
     });
     let problems: Vec<_> = problems.map(|problem| problem.to_string()).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n\n"));
 }
 
-/// What is not compiled could be anything.
+/// A golden that is not compiled could be invalid.
 #[test]
 fn every_case_is_compiled() {
     let compiled = include_str!("../src/golden.rs");
     for case in cases() {
-        for module in std::fs::read_dir(case.join("expected")).expect("what is expected") {
+        for module in std::fs::read_dir(case.join("expected")).expect("the expected files") {
             let name = module.expect("a module").file_name().to_string_lossy().into_owned();
             assert!(compiled.contains(&format!("pub mod {name};")), "add `{name}` to src/golden.rs");
         }
     }
 }
 
-/// Rust names by service and version: a change of the naming rules shows every name that it moves.
+/// Lists Rust names by service and version, so that a change of the naming rules shows every affected name.
 #[test]
-fn the_names_of_the_schemas_are_as_approved() {
+fn the_names_match_the_approved_ones() {
     let table = codegen_model::views::names::table(&in_tree());
     let mut files = Files::new();
     for line in table.lines() {
         let (service, name) = line.split_once(' ').expect("a service and a name");
         *files.entry(format!("{service}.txt")).or_default() += &format!("{name}\n");
     }
-    approve("names", &files);
+    assert_approved("names", &files);
 }
 
-/// The meaning of the schemas, file by file and a member a line, without prose.
+/// Lists the meaning of the schemas by file, with one line per member and without prose.
 #[test]
-fn the_meaning_of_the_schemas_is_as_approved() {
+fn the_model_matches_the_approved_one() {
     let units = codegen_model::views::units(&in_tree());
-    approve("model", &units.into_iter().map(|(source, text)| (format!("{source}.json"), text)).collect());
+    assert_approved("model", &units.into_iter().map(|(source, text)| (format!("{source}.json"), text)).collect());
 }

@@ -1,4 +1,5 @@
-//! The project's own metadata against approved descriptors and proposals. `tests/metadata/README.md` lists the files.
+//! Compares the import of the project's own metadata with approved descriptors and proposals.
+//! `tests/metadata/README.md` lists the files.
 
 use codegen_model::diagnostic::{Diagnostic, Diagnostics};
 use codegen_upstream::import;
@@ -11,8 +12,8 @@ fn imported() -> Files {
     let root = own();
     let paths = codegen_model::load::published::find(&root).expect("metadata");
     let mut loaded = codegen_model::load_published(&root, &paths);
-    let shown = |finding: &Diagnostic| format!("{} {}\n", loaded.sources.position(finding.span), finding.code);
-    let findings = loaded.findings.iter().map(shown).collect();
+    let line = |finding: &Diagnostic| format!("{} {}\n", loaded.sources.position(finding.span), finding.code);
+    let findings = loaded.findings.iter().map(line).collect();
     let mut files = Files::from([("findings.txt".to_owned(), findings)]);
     for (path, service) in paths.iter().zip(&loaded.model.expect("a model").services) {
         let mut diagnostics = Diagnostics::default();
@@ -28,7 +29,7 @@ fn imported() -> Files {
 }
 
 #[test]
-fn descriptors_and_proposals_are_as_approved() {
+fn descriptors_and_proposals_match_the_approved_ones() {
     let checked = snapshot::check_folder(&own().join("expected/schemas"), &imported());
     checked.unwrap_or_else(|difference| panic!("{difference}"));
 }

@@ -12,18 +12,18 @@ fn model() -> Model {
     loaded.model.expect("schemas without errors")
 }
 
-fn granted(operations: &[&str], bucket: Option<&str>, region: Option<&str>) -> (Value, Vec<String>) {
+fn policy_for(operations: &[&str], bucket: Option<&str>, region: Option<&str>) -> (Value, Vec<String>) {
     let model = model();
-    let wanted: Vec<_> = operations.iter().map(|typed| find(&model, typed).expect("an operation")).collect();
+    let operations: Vec<_> = operations.iter().map(|name| find(&model, name).expect("an operation")).collect();
     let scope = Scope { bucket: bucket.map(str::to_owned), region: region.map(str::to_owned) };
-    let (policy, notes) = policy(&wanted, &scope);
+    let (policy, notes) = policy(&operations, &scope);
     (serde_json::from_str(&policy.json()).expect("JSON"), notes)
 }
 
 #[test]
-fn a_policy_allows_just_what_is_needed() {
+fn a_policy_grants_only_required_actions() {
     let operations = ["ims:ImageModeration", "aiart:SubmitTextToImageProJob", "ci:AIEnhanceImage"];
-    let (policy, notes) = granted(&operations, Some("examplebucket-1250000000"), Some("ap-chengdu"));
+    let (policy, notes) = policy_for(&operations, Some("examplebucket-1250000000"), Some("ap-chengdu"));
     let allow =
         |actions: &[&str], resource: &str| json!({"effect": "allow", "action": actions, "resource": [resource]});
     let expected = json!({"version": "2.0", "statement": [
@@ -38,12 +38,12 @@ fn a_policy_allows_just_what_is_needed() {
 }
 
 #[test]
-fn without_a_bucket_everything_is_open_and_it_is_said() {
-    let (policy, notes) = granted(&["ci:AIEnhanceImage"], None, None);
+fn without_a_bucket_all_resources_are_allowed_with_a_note() {
+    let (policy, notes) = policy_for(&["ci:AIEnhanceImage"], None, None);
     assert_eq!(policy["statement"].as_array().map(Vec::len), Some(1));
     assert_eq!(policy["statement"][0]["resource"], json!(["*"]));
     assert!(notes.iter().filter(|note| note.contains("no bucket was named")).count() == 2, "{notes:?}");
-    let (policy, notes) = granted(&["ci:AIEnhanceImage"], Some("a-1"), None);
+    let (policy, notes) = policy_for(&["ci:AIEnhanceImage"], Some("a-1"), None);
     assert_eq!(policy["statement"][0]["resource"], json!(["qcs::ci::uid/1:bucket/a-1/*"]));
     assert!(notes.iter().any(|note| note.contains("of every region")), "{notes:?}");
 }
@@ -55,7 +55,7 @@ fn every_operation_has_a_valid_policy_or_a_reason() {
         model.services.iter().flat_map(|service| service.operations.iter().map(move |o| (service, o)))
     {
         let name = format!("{}:{}", service.module, operation.name);
-        let (policy, notes) = granted(&[&name], Some("examplebucket-1250000000"), Some("ap-chengdu"));
+        let (policy, notes) = policy_for(&[&name], Some("examplebucket-1250000000"), Some("ap-chengdu"));
         let statements = policy["statement"].as_array().expect("statements");
         assert!(!statements.is_empty() || !notes.is_empty(), "{name}");
         let texts = |key: &str| {
@@ -77,13 +77,13 @@ fn every_operation_has_a_valid_policy_or_a_reason() {
 }
 
 #[test]
-fn what_is_not_there_is_said() {
+fn unknown_operations_are_reported() {
     let model = model();
-    for (typed, said) in [
+    for (name, message) in [
         ("ims:ImageModeratio", "there is no operation of `ims` `ImageModeratio`: did you mean `ImageModeration`?"),
         ("imz:ImageModeration", "there is no service `imz`: did you mean `ims`?"),
         ("ImageModeration", "`ImageModeration` is not of the form `service:Operation`, such as `ims:ImageModeration`"),
     ] {
-        assert_eq!(find(&model, typed).err().as_deref(), Some(said));
+        assert_eq!(find(&model, name).err().as_deref(), Some(message));
     }
 }

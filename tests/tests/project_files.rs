@@ -1,4 +1,4 @@
-//! Files around the code: workflows are pinned, and what SECURITY.md refers to exists.
+//! Workflows and SECURITY.md: actions are pinned, and the tests that SECURITY.md names exist.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,9 +13,9 @@ fn workflows() -> Vec<(PathBuf, String)> {
     paths.map(|path| (path.clone(), fs::read_to_string(path).expect("UTF-8"))).collect()
 }
 
-/// A tag can be moved to other code; a commit cannot.
+/// A tag can be moved to other code, but a commit cannot.
 #[test]
-fn actions_are_pinned_by_commit_with_their_version_beside() {
+fn actions_are_pinned_by_commit_with_a_version_comment() {
     let mut count = 0;
     for (path, text) in workflows() {
         for action in text.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: ")) {
@@ -30,10 +30,13 @@ fn actions_are_pinned_by_commit_with_their_version_beside() {
 }
 
 #[test]
-fn workflows_may_read_only_and_use_the_lock_files() {
+fn workflows_are_read_only_and_use_lock_files() {
     for (path, text) in workflows() {
         let path = path.display();
-        assert!(text.contains("\npermissions:\n  contents: read\n"), "{path} has permissions that are not the least");
+        assert!(
+            text.contains("\npermissions:\n  contents: read\n"),
+            "{path} must have read permissions only by default"
+        );
         for line in text.lines().filter(|line| line.contains("cargo ")) {
             assert!(line.contains("--locked"), "{path}: expected `--locked` in: {line}");
         }
@@ -41,7 +44,7 @@ fn workflows_may_read_only_and_use_the_lock_files() {
 }
 
 #[test]
-fn tests_that_the_security_policy_names_exist() {
+fn tests_named_in_the_security_policy_exist() {
     let text = fs::read_to_string(root().join("SECURITY.md")).expect("a policy");
     let mut count = 0;
     for row in text.lines().filter(|line| line.starts_with("| ")) {

@@ -1,4 +1,4 @@
-//! Schemas of Cloud Infinite that read well and cannot work.
+//! Cloud Infinite schemas that are well-formed but invalid.
 
 use tests::snapshot::{Files, write_folder};
 
@@ -13,7 +13,7 @@ module = "refused"
 schemas = ["refused"]
 "#;
 
-/// The messages about an operation with these elements.
+/// Returns the messages about an operation with these elements.
 fn findings(elements: &str) -> Vec<String> {
     let operation = format!(r#"<operation name="Try">{elements}</operation>"#);
     let files = [("client.toml", MANIFEST.to_owned()), ("refused/try.xml", operation)];
@@ -23,7 +23,7 @@ fn findings(elements: &str) -> Vec<String> {
     codegen_model::load(folder.path(), &[]).findings.into_iter().map(|finding| finding.message).collect()
 }
 
-fn ways(first: &str, second: &str) -> Vec<String> {
+fn binding_findings(first: &str, second: &str) -> Vec<String> {
     findings(&format!(
         r#"<http method="GET" host="cos" {first}/><http method="GET" host="cos" constructor="other" {second}/>
         <request>
@@ -34,7 +34,7 @@ fn ways(first: &str, second: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_way_that_an_earlier_one_always_takes() {
+fn bindings_that_are_never_chosen_are_errors() {
     let never = "the way is never taken: an earlier one needs nothing that this one does not need as well";
     for (first, second, expected) in [
         (r#"path="/{A}/{B}""#, r#"path="/{A}""#, vec![]),
@@ -44,12 +44,12 @@ fn a_way_that_an_earlier_one_always_takes() {
         (r#"path="/{A}" requires="q""#, r#"path="/{A}/{B}""#, vec![]),
         (r#"path="/{A}" requires="q""#, r#"path="/{A}/{B}" requires="q""#, vec![never]),
     ] {
-        assert_eq!(ways(first, second), expected, "{first} and {second}");
+        assert_eq!(binding_findings(first, second), expected, "{first} and {second}");
     }
 }
 
 #[test]
-fn text_beside_or_inside_other_members() {
+fn misplaced_text_members_are_errors() {
     let answer = |members: &str| {
         findings(&format!(
             r#"<http method="GET" host="cos" path="/"/><request/><response root="Root">{members}</response>"#
@@ -67,7 +67,7 @@ fn text_beside_or_inside_other_members() {
     );
 }
 
-/// The messages about an operation that asks itself with this waiter.
+/// Returns the messages about an operation that queries itself with this waiter.
 fn waiter(attributes: &str) -> Vec<String> {
     findings(&format!(
         r#"<http method="GET" host="ci" path="/"/><waiter {attributes}/>
@@ -81,7 +81,7 @@ fn waiter(attributes: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_waiter_that_asks_for_what_is_not_there() {
+fn waiters_with_wrong_references_are_errors() {
     let read = "`Try` is asked again and again, but is not marked as one that reads";
     for (attributes, expected) in [
         (r#"query="Try" from="Job.Id" to="id" status="Job.State" done="A" failed="B""#, vec![read]),

@@ -1,4 +1,4 @@
-//! The repository of `client.toml` goes into the manifest of every generated crate.
+//! The manifest of every generated crate has the repository of `client.toml`.
 
 mod support;
 
@@ -21,7 +21,7 @@ fn repositories(tree: &Tree) -> Vec<Option<String>> {
 }
 
 #[test]
-fn each_crate_has_the_repository_of_the_manifest() {
+fn every_manifest_has_the_repository_of_the_client() {
     let expected = Some("https://example.com/small-client".to_owned());
     let (model, options) = (model(&small::files()), Options { runtime: None });
     assert_eq!(repositories(&emit(&model, &options).expect("a crate")), std::slice::from_ref(&expected));
@@ -29,7 +29,7 @@ fn each_crate_has_the_repository_of_the_manifest() {
 }
 
 #[test]
-fn without_one_the_key_is_left_out() {
+fn manifests_omit_the_key_without_a_repository() {
     let without = |(path, text): (&'static str, String)| {
         let lines = text.lines().filter(|line| path != small::MANIFEST || !line.starts_with("repository"));
         (path, lines.map(|line| format!("{line}\n")).collect::<String>())

@@ -1,5 +1,6 @@
-//! The builders of processing rules: what they write is what the schema's forms say, and reads back to what was put in.
+//! Builders of processing rules: they write the forms of the schema, and parsing restores what was written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen_model::{Model, RuleKind, RulePart, RuleType};
@@ -16,7 +17,7 @@ fn model() -> Model {
     loaded.model.expect("schemas without errors")
 }
 
-/// The kinds of the schemas, each with its builder.
+/// Returns the kinds of rules in the schemas, each with its builder.
 fn kinds(model: &Model) -> Vec<(&RuleKind, RuleEntry)> {
     let entry = |kind: &RuleKind| registry::rules().into_iter().find(|entry| entry.name == kind.rust_name);
     let kinds = model.services.iter().flat_map(|service| &service.rules);
@@ -24,15 +25,15 @@ fn kinds(model: &Model) -> Vec<(&RuleKind, RuleEntry)> {
 }
 
 #[test]
-fn every_sample_is_read_and_written_again() {
+fn every_example_is_parsed_and_written_unchanged() {
     let model = model();
     let kinds = kinds(&model);
     assert!(kinds.len() > 5, "only {} kinds of rules", kinds.len());
     for (kind, entry) in kinds {
-        assert!(!kind.examples.is_empty(), "{} has no sample", kind.name);
-        for sample in &kind.examples {
-            let rule = entry.reread(&sample.rule).unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!((rule.as_str(), rule.problems()), (sample.rule.as_str(), &[][..]), "{}", kind.name);
+        assert!(!kind.examples.is_empty(), "{} has no example", kind.name);
+        for example in &kind.examples {
+            let rule = entry.reread(&example.rule).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!((rule.as_str(), rule.problems()), (example.rule.as_str(), &[][..]), "{}", kind.name);
         }
     }
 }
@@ -40,7 +41,7 @@ fn every_sample_is_read_and_written_again() {
 /// Texts in URL-safe Base64: `mine`, `© me`, `???`, `>>>`, `#FFFFFF`, `雨`.
 const ENCODED: [&str; 6] = ["bWluZQ", "wqkgbWU", "Pz8_", "Pj4-", "I0ZGRkZGRg", "6Zuo"];
 
-/// A value that the schema allows, as it stands on the wire.
+/// Returns values that the schema allows, as they are sent.
 fn value(ty: &RuleType) -> BoxedStrategy<String> {
     match ty {
         RuleType::Integer(range) => {
@@ -56,7 +57,7 @@ fn value(ty: &RuleType) -> BoxedStrategy<String> {
     }
 }
 
-fn written(part: &RulePart) -> BoxedStrategy<String> {
+fn written_part(part: &RulePart) -> BoxedStrategy<String> {
     let values: Vec<_> = part.params.iter().map(|param| value(&param.ty)).collect();
     let form = part.form.clone();
     let fill = move |values: Vec<String>| {
@@ -67,21 +68,19 @@ fn written(part: &RulePart) -> BoxedStrategy<String> {
     values.prop_map(fill).boxed()
 }
 
-/// Whole rules of a kind: its head and some of its parts, each keyword once.
+/// Returns rules of a kind: the head and some parts with different keywords.
 fn rules(kind: &RuleKind) -> BoxedStrategy<String> {
-    let parts: Vec<_> = kind.parts.iter().map(|part| (keyword(part), written(part))).collect();
-    let most = parts.len().min(6);
-    let chosen = proptest::sample::subsequence(parts, 0..=most).prop_flat_map(|parts| {
-        let mut seen = Vec::new();
-        let first = |(keyword, _): &(String, _)| {
-            !seen.contains(keyword) && {
-                seen.push(keyword.clone());
-                true
-            }
-        };
-        parts.into_iter().filter(first).map(|(_, text)| text).collect::<Vec<_>>()
+    let parts: Vec<_> = kind.parts.iter().map(|part| (keyword(part), written_part(part))).collect();
+    let max_parts = parts.len().min(6);
+    let chosen = proptest::sample::subsequence(parts, 0..=max_parts).prop_flat_map(|parts| {
+        let mut seen = BTreeSet::new();
+        parts
+            .into_iter()
+            .filter(move |(keyword, _)| seen.insert(keyword.clone()))
+            .map(|(_, text)| text)
+            .collect::<Vec<_>>()
     });
-    (written(&kind.head), chosen).prop_map(|(head, parts)| [vec![head], parts].concat().join("/")).boxed()
+    (written_part(&kind.head), chosen).prop_map(|(head, parts)| [vec![head], parts].concat().join("/")).boxed()
 }
 
 fn keyword(part: &RulePart) -> String {
@@ -89,7 +88,7 @@ fn keyword(part: &RulePart) -> String {
 }
 
 #[test]
-fn whatever_the_forms_allow_is_read_and_written_again() {
+fn every_valid_rule_is_parsed_and_written_unchanged() {
     let model = model();
     for (kind, entry) in kinds(&model) {
         let mut runner = TestRunner::deterministic();
@@ -105,7 +104,7 @@ fn whatever_the_forms_allow_is_read_and_written_again() {
 const HEADS: [&str; 4] = ["imageMogr2/", "watermark/2/text/", "imageView2/1/", ""];
 
 #[test]
-fn no_text_makes_a_builder_panic() {
+fn no_text_makes_a_parser_panic() {
     let mut runner = TestRunner::deterministic();
     let texts = (proptest::sample::select(&HEADS[..]), any::<String>());
     let result = runner.run(&texts, |(head, text)| {
@@ -122,7 +121,7 @@ fn no_text_makes_a_builder_panic() {
 }
 
 #[test]
-fn a_builder_writes_what_it_is_told() {
+fn builders_write_rules() {
     let mogr = ImageMogr2::new().thumbnail_fit(300, 200).gravity(Gravity::Center).format(ImageFormat::Webp).strip();
     assert_eq!(mogr.to_string(), "imageMogr2/thumbnail/300x200/gravity/center/format/webp/strip");
     assert_eq!(mogr.to_string().parse(), Ok(mogr.clone()));
@@ -136,7 +135,7 @@ fn a_builder_writes_what_it_is_told() {
 }
 
 #[test]
-fn what_a_builder_may_not_be_told_is_said_before_anything_is_sent() {
+fn invalid_arguments_are_rejected_before_sending() {
     let problems = |rule: Rule| rule.problems().iter().map(ToString::to_string).collect::<Vec<_>>();
     for (rule, expected) in [
         (Rule::from(ImageMogr2::new().rotate(361)), "`ImageMogr2.rotate.degrees` must be 0 to 360, found 361"),
@@ -153,17 +152,17 @@ fn what_a_builder_may_not_be_told_is_said_before_anything_is_sent() {
         assert_eq!(problems(rule), [expected]);
     }
     let download = ci::DownloadImage::new("cat.jpg", ImageMogr2::new().rotate(361));
-    let error = prepare(download).expect_err("it cannot be sent");
+    let error = prepare(download).expect_err("an invalid rule");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
     assert_eq!(error.violations()[0].to_string(), "`Rule` (`ImageMogr2.rotate.degrees`) must be 0 to 360, found 361");
 }
 
 #[test]
-fn a_rule_travels_as_a_key_without_value() {
+fn a_rule_is_sent_as_a_query_key_without_a_value() {
     let parts =
         prepare(ci::DownloadImage::new("a/cat 1.jpg", ImageMogr2::new().thumbnail_percent(50))).expect("a request");
     assert_eq!(parts.target(), "/a/cat%201.jpg?imageMogr2%2Fthumbnail%2F%2150p");
     assert_eq!(parts.query, [("imageMogr2/thumbnail/!50p".to_owned(), String::new())]);
     assert_eq!(prepare(ci::DownloadImage::original("cat.jpg")).expect("a request").target(), "/cat.jpg");
-    assert!(prepare(ci::DownloadImage::new("cat.jpg", "")).is_err(), "no rule is no rule");
+    assert!(prepare(ci::DownloadImage::new("cat.jpg", "")).is_err(), "an empty rule is invalid");
 }

@@ -1,4 +1,4 @@
-//! What the schemas say of image moderation and image creation, as an application meets it.
+//! The schemas of image moderation and image creation, as an application uses them.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ fn broken(operation: &dyn Shape) -> Vec<String> {
 }
 
 #[test]
-fn bad_input_is_refused_by_member_and_rule() {
+fn invalid_input_is_reported_by_member_and_rule() {
     let moderation = || ims::ImageModeration::new().file_url("https://example.com/cat.png");
     let draw = || aiart::SubmitDrawPortraitJob::new().model_id("m").style_id("s").image_num(1);
     let table: [(&dyn Shape, &[&str]); 16] = [
@@ -51,25 +51,28 @@ fn bad_input_is_refused_by_member_and_rule() {
 }
 
 #[test]
-fn bad_input_is_not_sent() {
-    let script = Script::default();
+fn invalid_input_is_not_sent() {
+    let script = ScriptedTransport::default();
     let call = aiart::SubmitTextToImageProJob::new().send(&script.client());
     let error = run(call.into_future()).expect_err("an error");
     assert_eq!((error.kind(), error.violations()[0].member.as_str()), (ErrorKind::InvalidInput, "Prompt"));
-    assert_eq!(script.asked().len(), 0);
+    assert_eq!(script.requests().len(), 0);
 }
 
 #[test]
-fn what_is_repeated_is_harmless() {
+fn only_harmless_operations_are_repeatable() {
     let repeatable = |meta: Meta| meta.repeatable;
     assert!(repeatable(ims::ImageModeration::META) && repeatable(aiart::QueryMemeJob::META));
     assert!(!repeatable(ims::CreateImageModerationAsyncTask::META) && !repeatable(aiart::SubmitMemeJob::META));
-    assert!(!repeatable(aiart::ImageToImage::META), "it reads by its class, but each call makes a picture and costs");
+    assert!(
+        !repeatable(aiart::ImageToImage::META),
+        "its access class is read, but each call creates and charges for an image"
+    );
     assert!(!repeatable(aiart::SketchToImage::META), "no table lists it");
 }
 
 #[test]
-fn permissions_are_those_of_the_table() {
+fn permissions_match_the_authorization_table() {
     let [permission] = aiart::ChangeClothes::PERMISSIONS else { panic!("one permission") };
     assert_eq!((permission.action, permission.access), ("aiart:ChangeClothes", Some(Access::Write)));
     assert_eq!((permission.granularity(), permission.resource), (Granularity::Operation, "*"));
@@ -81,11 +84,11 @@ fn permissions_are_those_of_the_table() {
 }
 
 #[test]
-fn versions_of_a_service_stand_beside_each_other() {
-    let of = |meta: Meta| format!("{:?}", meta.protocol);
-    assert!(of(ims::ImageModeration::META).contains("2020-12-29"));
-    assert!(of(ims::v2020_12_29::ImageModeration::META).contains("2020-12-29"));
-    assert!(of(ims::v2020_07_13::ImageModeration::META).contains("2020-07-13"));
+fn versions_of_a_service_have_separate_modules() {
+    let protocol = |meta: Meta| format!("{:?}", meta.protocol);
+    assert!(protocol(ims::ImageModeration::META).contains("2020-12-29"));
+    assert!(protocol(ims::v2020_12_29::ImageModeration::META).contains("2020-12-29"));
+    assert!(protocol(ims::v2020_07_13::ImageModeration::META).contains("2020-07-13"));
     assert!(
         ims::error_codes::INVALID_PARAMETER_VALUE_INVALID_CALLBACK_URL == "InvalidParameterValue.InvalidCallbackUrl"
     );
@@ -93,26 +96,26 @@ fn versions_of_a_service_stand_beside_each_other() {
 }
 
 #[test]
-fn findings_that_are_posted_are_read() {
+fn callbacks_are_parsed() {
     let body = r#"{"Response":{"Suggestion":"Block","Label":"Porn","DataId":"upload-1","RequestId":"r"}}"#;
-    let posted = ims::CreateImageModerationAsyncTask::read_callback(body.as_bytes()).expect("findings");
+    let callback = ims::CreateImageModerationAsyncTask::read_callback(body.as_bytes()).expect("a callback");
     assert_eq!(
-        (posted.suggestion.as_ref(), posted.data_id.as_deref()),
+        (callback.suggestion.as_ref(), callback.data_id.as_deref()),
         (Some(&ims::Suggestion::Block), Some("upload-1"))
     );
 }
 
-/// Answers one text after the other, and keeps what it was asked.
+/// A transport that returns scripted answers in order and records the requests.
 #[derive(Clone, Default)]
-struct Script {
+struct ScriptedTransport {
     answers: Arc<Mutex<VecDeque<String>>>,
-    asked: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
-impl Script {
+impl ScriptedTransport {
     fn of<const N: usize>(answers: [&str; N]) -> Self {
         let answers = answers.map(|members| format!("{{\"Response\":{{{members}\"RequestId\":\"r\"}}}}"));
-        Self { answers: Arc::new(Mutex::new(answers.into())), asked: Arc::default() }
+        Self { answers: Arc::new(Mutex::new(answers.into())), requests: Arc::default() }
     }
 
     fn client(&self) -> Client {
@@ -120,16 +123,16 @@ impl Script {
         Client::builder().credentials(credentials).transport(self.clone()).build().expect("a client")
     }
 
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("no panic").clone()
+    fn requests(&self) -> Vec<String> {
+        self.requests.lock().expect("no panic").clone()
     }
 }
 
-impl Transport for Script {
+impl Transport for ScriptedTransport {
     fn send(&self, request: Request<Body>) -> Sending {
         let action = request.headers()["x-tc-action"].to_str().expect("ASCII").to_owned();
         let body = request.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
-        self.asked.lock().expect("no panic").push(format!("{action} {}", body.unwrap_or_default()));
+        self.requests.lock().expect("no panic").push(format!("{action} {}", body.unwrap_or_default()));
         let answer = self.answers.lock().expect("no panic").pop_front().expect("an answer");
         let response = Response::new(ByteStream::from(answer.into_bytes()));
         Box::pin(async move { Ok(response) })
@@ -142,22 +145,23 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn a_submission_is_waited_for_until_the_images_are_there() {
+fn a_submission_is_polled_until_the_images_exist() {
     let done = r#""JobStatusCode":"5","ResultImage":["https://example.com/1.png"],"#;
-    let script = Script::of([r#""JobId":"j-1","#, r#""JobStatusCode":"1","#, r#""JobStatusCode":"2","#, done]);
+    let script =
+        ScriptedTransport::of([r#""JobId":"j-1","#, r#""JobStatusCode":"1","#, r#""JobStatusCode":"2","#, done]);
     let client = script.client();
     let reply = run(async { aiart::SubmitTextToImageProJob::new().prompt("rain").send_and_wait(&client).await });
     assert_eq!(reply.expect("the images").result_image[..], ["https://example.com/1.png"]);
-    let asked = script.asked();
-    assert_eq!(asked[0], r#"SubmitTextToImageProJob {"Prompt":"rain"}"#);
-    assert_eq!(asked[1..], [r#"QueryTextToImageProJob {"JobId":"j-1"}"#; 3]);
+    let requests = script.requests();
+    assert_eq!(requests[0], r#"SubmitTextToImageProJob {"Prompt":"rain"}"#);
+    assert_eq!(requests[1..], [r#"QueryTextToImageProJob {"JobId":"j-1"}"#; 3]);
 }
 
 #[test]
-fn a_submission_that_fails_says_why() {
+fn a_failed_job_returns_the_reason() {
     let failed =
         r#""JobStatusCode":"4","JobErrorCode":"FailedOperation.ModerationFailed","JobErrorMsg":"not allowed","#;
-    let script = Script::of([r#""JobId":"j-1","#, failed]);
+    let script = ScriptedTransport::of([r#""JobId":"j-1","#, failed]);
     let client = script.client();
     let error = run(async { aiart::SubmitMemeJob::new().pose("p").input_url("u").send_and_wait(&client).await });
     let error = error.expect_err("the job fails");
@@ -166,19 +170,19 @@ fn a_submission_that_fails_says_why() {
 }
 
 #[test]
-fn a_submission_without_an_id_in_its_answer_is_asked_for_by_its_own() {
-    let script = Script::of(["", r#""JobStatusCode":"RUN","#, r#""JobStatusCode":"DONE","#]);
+fn a_submission_without_a_job_id_is_polled_by_an_id_of_the_request() {
+    let script = ScriptedTransport::of(["", r#""JobStatusCode":"RUN","#, r#""JobStatusCode":"DONE","#]);
     let client = script.client();
     let reply = run(async { aiart::SubmitTrainPortraitModelJob::new().model_id("m-1").send_and_wait(&client).await });
     assert_eq!(reply.expect("the end").job_status_code, Some(aiart::PortraitJobStatusCode::Done));
-    assert_eq!(script.asked()[1..], [r#"QueryTrainPortraitModelJob {"ModelId":"m-1"}"#; 2]);
+    assert_eq!(script.requests()[1..], [r#"QueryTrainPortraitModelJob {"ModelId":"m-1"}"#; 2]);
 }
 
 #[test]
-fn an_action_without_a_schema_is_called_with_json() {
-    let script = Script::of([r#""Status":1,"#]);
+fn an_opaque_action_takes_and_returns_json() {
+    let script = ScriptedTransport::of([r#""Status":1,"#]);
     let client = script.client();
     let reply = run(aiart::GetWaterMarkStatus::new().set("Kind", "all").send(&client).into_future());
     assert_eq!(reply.expect("an answer").get("Status").and_then(|status| status.as_i64()), Some(1));
-    assert_eq!(script.asked(), [r#"GetWaterMarkStatus {"Kind":"all"}"#]);
+    assert_eq!(script.requests(), [r#"GetWaterMarkStatus {"Kind":"all"}"#]);
 }

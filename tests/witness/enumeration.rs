@@ -31,13 +31,13 @@ Look::new().send(bucket).await.map(|look| look.mode == Some(Mode::On))
 // == value-added
 Look::new().keep(Mode::A).send(client).await.map(|_| true)
 
-// == value-removed [unseen: enumerations are open, so that the mock takes every value]
+// == value-removed [unseen: enumerations are open, so the mock server accepts every value]
 Look::new().keep(Mode::B).send(client).await.map(|_| true)
 
-// == value-respelled [unseen: enumerations are open, so that the mock takes every value]
+// == value-respelled [unseen: enumerations are open, so the mock server accepts every value]
 Look::new().keep(Mode::Fast).send(client).await.map(|_| true)
 
-// == value-renamed [unseen: enumerations are open, so that the mock takes every value]
+// == value-renamed [unseen: enumerations are open, so the mock server accepts every value]
 Look::new().keep(Mode::Fast).send(client).await.map(|_| true)
 
 // == answered-value-added

@@ -24,11 +24,11 @@ Peek::new().send(client).await.map(|_| true)
 // == operation-deprecated (works)
 Peek::new().send(client).await.map(|_| true)
 
-// == operation-offline (fails) [unseen: the mock answers operations whatever their status]
+// == operation-offline (fails) [unseen: the mock server ignores the status of operations]
 #![deny(deprecated)]
 Peek::new().send(client).await.map(|_| true)
 
-// == operation-offline (works) [unseen: the mock answers operations whatever their status]
+// == operation-offline (works) [unseen: the mock server ignores the status of operations]
 Peek::new().send(client).await.map(|_| true)
 
 // == operation-online
@@ -51,7 +51,7 @@ Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 // == operation-protocol-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
-// == operation-body-changed [unseen: any bytes are an object, even none]
+// == operation-body-changed [unseen: the mock server accepts an empty body of bytes]
 Look::new().send(bucket).await.map(|_| true)
 
 // == operation-root-changed

@@ -1,4 +1,4 @@
-// Members that travel from the caller.
+// Members of inputs.
 
 // == parameter-added-required
 Look::new().keep("a").send(client).await.map(|_| true)

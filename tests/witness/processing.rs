@@ -3,7 +3,7 @@
 // == rule-added
 Stay::new().keep("a").send(bucket).await.map(|_| true)
 
-// == rule-removed [unseen: rules are texts to the mock, which reads none]
+// == rule-removed [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
@@ -15,7 +15,7 @@ Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_em
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
-// == rule-part-removed [unseen: rules are texts to the mock, which reads none]
+// == rule-part-removed [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().blur(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
@@ -23,19 +23,19 @@ Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_em
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
-// == rule-part-form-changed [unseen: rules are texts to the mock, which reads none]
+// == rule-part-form-changed [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
-// == rule-part-arguments-swapped [unseen: rules are texts to the mock, which reads none]
+// == rule-part-arguments-swapped [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().size(5, 6));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
-// == rule-argument-added [unseen: rules are texts to the mock, which reads none]
+// == rule-argument-added [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
-// == rule-argument-removed [unseen: rules are texts to the mock, which reads none]
+// == rule-argument-removed [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().size(5, 6));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
@@ -47,7 +47,7 @@ Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_em
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
-// == rule-argument-bounds-tightened [unseen: rules are texts to the mock, which reads none]
+// == rule-argument-bounds-tightened [unseen: the mock server does not parse processing rules]
 let rule = witness::Rule::from(Resize::new().size(10_000));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 

@@ -1,4 +1,4 @@
-// Members that travel to the caller.
+// Members of outputs.
 
 // == response-added
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())

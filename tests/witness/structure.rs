@@ -1,4 +1,4 @@
-// Structures as a whole.
+// Structures.
 
 // == structure-added
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())

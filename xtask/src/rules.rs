@@ -1,32 +1,25 @@
-//! `cargo xtask rules`: everything that a change can be judged by.
+//! `cargo xtask rules`: lists the rules of the schema diff.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use codegen_diff::catalogue;
 use codegen_diff::explain::title;
-use codegen_diff::rule::{Rule, Verdict};
+use codegen_diff::rule::{Rule, Verdict, Verdicts};
 
-/// Prints a line for each rule: its name, severity, verdicts on wire, source and behaviour, version, and what it is for.
+/// Prints a line for each rule: name, severity, verdicts, version and title.
 pub fn run() -> Result<ExitCode> {
     let rules: Vec<_> = catalogue().collect();
     let widest = rules.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
-    println!("{:widest$}  severity  wire source behaviour  version", "rule");
+    println!("{:widest$}  severity  wire       source     behaviour  version", "rule");
     rules.iter().for_each(|rule| println!("{}", line(rule, widest)));
-    println!("{} rules; x breaks, ~ may break, . is fine", rules.len());
+    println!("{} rules", rules.len());
     Ok(ExitCode::SUCCESS)
 }
 
 fn line(rule: &Rule, widest: usize) -> String {
-    let [wire, source, behaviour] = [rule.verdicts.wire, rule.verdicts.source, rule.verdicts.behaviour].map(mark);
+    let Verdicts { wire, source, behaviour } = rule.verdicts;
+    let [wire, source, behaviour] = [wire, source, behaviour].map(Verdict::word);
     let (id, severity, bump) = (rule.id, rule.severity.word(), rule.bump.word());
-    format!("{id:widest$}  {severity:8}  {wire:4} {source:6} {behaviour:9}  {bump:7}  {}", title(rule))
-}
-
-fn mark(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Breaks => "x",
-        Verdict::May => "~",
-        Verdict::Fine => ".",
-    }
+    format!("{id:widest$}  {severity:8}  {wire:9}  {source:9}  {behaviour:9}  {bump:7}  {}", title(rule))
 }

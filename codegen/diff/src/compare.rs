@@ -1,75 +1,73 @@
-//! Compares two outlines, whatever they are of: what is in one and not in the other, and what is said otherwise of what is
-//! in both.
+//! Compares two outlines: finds the items that only one of them has, and the facets that differ in items that both have.
 
 use std::collections::HashMap;
 
-use super::edit::Edit;
-use super::facet::{Facet, Flow, Kind};
-use super::how::{ChangeKind, how};
-use super::outline::Node;
-use super::pair::{letters, pairs};
+use crate::change::ChangeKind;
+use crate::difference;
+use crate::edit::Edit;
+use crate::facet::{Facet, Flow, Kind};
+use crate::outline::Node;
+use crate::pair::pairs;
+use crate::similarity::letters;
 use codegen_model::source::Span;
 
-/// Everything that is not the same.
+/// Returns all differences.
 pub fn compare<'n, 'm>(base: &'n Node<'m>, head: &'n Node<'m>) -> Vec<Edit<'n, 'm>> {
-    let mut comparison = Comparison { edits: Vec::new(), way: Vec::new(), near: Vec::new(), place: String::new() };
-    comparison.both(base, head);
+    let mut comparison =
+        Comparison { edits: Vec::new(), ancestors: Vec::new(), near: Vec::new(), place: String::new() };
+    comparison.compare_items(base, head);
     comparison.edits
 }
 
 struct Comparison<'n, 'm> {
     edits: Vec<Edit<'n, 'm>>,
-    way: Vec<&'n Node<'m>>,
+    ancestors: Vec<&'n Node<'m>>,
+    /// The positions of the ancestors in the base and in the head.
     near: Vec<(Span, Span)>,
     place: String,
 }
 
-/// A thing among its siblings: the kind, the key, and how many before it have the same.
+/// Identifies an item among its siblings: kind, key, and the count of equal ones so far.
 type Identity<'n> = (Kind, &'n str, usize);
 
 impl<'n, 'm> Comparison<'n, 'm> {
-    fn both(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
-        let outer = self.place.len();
-        if !base.key.is_empty() {
-            let slash = if outer == 0 { "" } else { "/" };
-            self.place.push_str(&format!("{slash}{}", base.key));
-        }
+    fn compare_items(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
+        let outer = self.enter(&base.key);
         if base.key != head.key {
             let respelled = letters(&base.key).eq(letters(&head.key));
-            self.edit(
-                if respelled { ChangeKind::Respelled } else { ChangeKind::Renamed },
-                None,
-                Some(base),
-                Some(head),
-            );
+            let change = if respelled { ChangeKind::Respelled } else { ChangeKind::Renamed };
+            self.edit(change, None, Some(base), Some(head));
         }
-        self.facets(base, head);
-        self.way.push(head);
+        self.compare_facets(base, head);
+        self.ancestors.push(head);
         self.near.push((base.span, head.span));
-        self.children(base, head);
+        self.compare_children(base, head);
         self.near.pop();
-        self.way.pop();
+        self.ancestors.pop();
         self.place.truncate(outer);
     }
 
-    fn facets(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
-        for (facet, value) in &base.facets {
-            self.facet(*facet, how(*facet, Some(value), head.facet(*facet)), base, head);
+    /// Appends a key to the place and returns the length of the place before.
+    fn enter(&mut self, key: &str) -> usize {
+        let outer = self.place.len();
+        if outer > 0 && !key.is_empty() {
+            self.place.push('/');
         }
-        for (facet, value) in &head.facets {
-            if base.facet(*facet).is_none() {
-                self.facet(*facet, how(*facet, None, Some(value)), base, head);
+        self.place.push_str(key);
+        outer
+    }
+
+    fn compare_facets(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
+        let in_base = base.facets.iter().map(|(facet, _)| *facet);
+        let only_in_head = head.facets.iter().map(|(facet, _)| *facet).filter(|facet| base.facet(*facet).is_none());
+        for facet in in_base.chain(only_in_head) {
+            if let Some(change) = difference::between(facet, base.facet(facet), head.facet(facet)) {
+                self.edit(change, Some(facet), Some(base), Some(head));
             }
         }
     }
 
-    fn facet(&mut self, facet: Facet, how: Option<ChangeKind>, base: &'n Node<'m>, head: &'n Node<'m>) {
-        if let Some(how) = how {
-            self.edit(how, Some(facet), Some(base), Some(head));
-        }
-    }
-
-    fn children(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
+    fn compare_children(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
         let mut in_head: HashMap<Identity<'n>, &'n Node<'m>> = identified(&head.children).collect();
         let (mut both, mut removed) = (Vec::new(), Vec::new());
         for (identity, node) in identified(&base.children) {
@@ -78,31 +76,41 @@ impl<'n, 'm> Comparison<'n, 'm> {
                 None => removed.push(node),
             }
         }
-        let mut added: Vec<_> = identified(&head.children)
-            .filter(|(identity, _)| in_head.contains_key(identity))
-            .map(|(_, node)| node)
-            .collect();
+        let added = identified(&head.children).filter(|(identity, _)| in_head.contains_key(identity));
+        let mut added: Vec<_> = added.map(|(_, node)| node).collect();
         both.extend(pairs(&mut removed, &mut added));
-        both.into_iter().for_each(|(base, head)| self.both(base, head));
-        removed.into_iter().for_each(|node| self.alone(ChangeKind::Removed, node));
-        added.into_iter().for_each(|node| self.alone(ChangeKind::Added, node));
+        both.into_iter().for_each(|(base, head)| self.compare_items(base, head));
+        removed.into_iter().for_each(|node| self.only_one_side(ChangeKind::Removed, node));
+        added.into_iter().for_each(|node| self.only_one_side(ChangeKind::Added, node));
     }
 
-    fn alone(&mut self, how: ChangeKind, node: &'n Node<'m>) {
-        let outer = self.place.len();
-        let slash = if outer == 0 || node.key.is_empty() { "" } else { "/" };
-        self.place.push_str(&format!("{slash}{}", node.key));
-        let (base, head) = if how == ChangeKind::Removed { (Some(node), None) } else { (None, Some(node)) };
-        self.edit(how, None, base, head);
+    fn only_one_side(&mut self, change: ChangeKind, node: &'n Node<'m>) {
+        let outer = self.enter(&node.key);
+        let (base, head) = if change == ChangeKind::Removed { (Some(node), None) } else { (None, Some(node)) };
+        self.edit(change, None, base, head);
         self.place.truncate(outer);
     }
 
-    fn edit(&mut self, how: ChangeKind, facet: Option<Facet>, base: Option<&'n Node<'m>>, head: Option<&'n Node<'m>>) {
+    fn edit(
+        &mut self,
+        change: ChangeKind,
+        facet: Option<Facet>,
+        base: Option<&'n Node<'m>>,
+        head: Option<&'n Node<'m>>,
+    ) {
         let flow = |node: Option<&Node<'_>>| node.map_or(Flow::Neither, |node| node.flow);
-        let flow = flow(base).or(flow(head));
-        let (place, way) = (self.place.clone(), self.way.clone());
-        let near = self.near.last().copied().unwrap_or((Span::NOWHERE, Span::NOWHERE));
-        self.edits.push(Edit { how, facet, place, way, base, head, near, flow, claimed: None, same: false });
+        self.edits.push(Edit {
+            change,
+            facet,
+            place: self.place.clone(),
+            ancestors: self.ancestors.clone(),
+            base,
+            head,
+            near: self.near.last().copied().unwrap_or((Span::NOWHERE, Span::NOWHERE)),
+            flow: flow(base).or(flow(head)),
+            cause: None,
+            only_names: false,
+        });
     }
 }
 

@@ -1,66 +1,72 @@
-//! Knows what an edit is: one thing or facet that is not the same in two outlines.
+//! An edit: one difference between two outlines.
 
-use super::facet::{Facet, Flow, Kind};
-use super::how::ChangeKind;
-use super::outline::Node;
+use crate::change::ChangeKind;
+use crate::facet::{Facet, Flow, Kind};
+use crate::outline::Node;
+use crate::value::Value;
 use codegen_model::source::Span;
 
 /// One difference.
 #[derive(Clone, Debug)]
 pub struct Edit<'n, 'm> {
-    /// ChangeKind it changed.
-    pub how: ChangeKind,
-    /// The facet; `None` where the thing as a whole changed.
+    /// How the item or the facet changed.
+    pub change: ChangeKind,
+    /// The facet; `None` if the item as a whole changed.
     pub facet: Option<Facet>,
-    /// Where: `ims/2020-12-29/ImageModeration/request/FileUrl`, by the names of the base.
+    /// The path of the item, in the names of the base: `ims/2020-12-29/ImageModeration/request/FileUrl`.
     pub place: String,
-    /// The things on the way to it, from the outermost. In the head where they are there.
-    pub way: Vec<&'n Node<'m>>,
-    /// The thing as it was.
+    /// The item's ancestors, from the outermost, in the head if they exist there.
+    pub ancestors: Vec<&'n Node<'m>>,
+    /// The item in the base.
     pub base: Option<&'n Node<'m>>,
-    /// The thing as it is.
+    /// The item in the head.
     pub head: Option<&'n Node<'m>>,
-    /// Where the nearest thing around it is that both have: in the base and in the head.
+    /// The positions of the nearest ancestor that exists in both: in the base and in the head.
     pub near: (Span, Span),
-    /// Which way it travels on either side.
+    /// The directions in which the item travels on either side.
     pub flow: Flow,
-    /// The edit that this one is an echo of.
-    pub claimed: Option<usize>,
-    /// Whether it says nothing that the claim does not: with the new names in it, it is what it was.
-    pub same: bool,
+    /// The index of the edit that explains this one.
+    pub cause: Option<usize>,
+    /// Whether the cause explains this edit completely: apart from new names, the values are equal.
+    pub only_names: bool,
 }
 
 impl<'n, 'm> Edit<'n, 'm> {
-    /// What changed.
+    /// Returns the kind of the item.
     pub fn kind(&self) -> Kind {
         self.node().map_or(Kind::Crate, |node| node.kind)
     }
 
-    /// The thing as it is or, where it is gone, was.
+    /// Returns the item in the head, or in the base if it was removed.
     pub fn node(&self) -> Option<&'n Node<'m>> {
         self.head.or(self.base)
     }
 
-    /// The facet's value before.
+    /// Returns the facet's value in the base.
     pub fn before(&self) -> Option<String> {
         self.base?.facet(self.facet?).map(ToString::to_string)
     }
 
-    /// The facet's value after.
+    /// Returns the facet's value in the head.
     pub fn after(&self) -> Option<String> {
         self.head?.facet(self.facet?).map(ToString::to_string)
     }
 
-    /// What the thing was and is called.
+    /// Returns the facet's values if both sides have one.
+    pub fn facet_values(&self) -> Option<(&'n Value<'m>, &'n Value<'m>)> {
+        let facet = self.facet?;
+        self.base?.facet(facet).zip(self.head?.facet(facet))
+    }
+
+    /// Returns the item's names in the base and in the head.
     pub fn names(&self) -> (&'n str, &'n str) {
         let name = |node: Option<&'n Node<'m>>| node.map_or("", |node| &*node.key);
         (name(self.base), name(self.head))
     }
 
-    /// The nearest thing of this kind around it, or itself.
+    /// Returns the item itself or its nearest ancestor of this kind.
     pub fn around(&self, kind: Kind) -> Option<&'n Node<'m>> {
-        self.node()
-            .filter(|node| node.kind == kind)
-            .or_else(|| self.way.iter().rev().copied().find(|node| node.kind == kind))
+        let own = self.node().filter(|node| node.kind == kind);
+        own.or_else(|| self.ancestors.iter().rev().copied().find(|node| node.kind == kind))
     }
 }

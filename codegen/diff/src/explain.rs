@@ -1,44 +1,42 @@
-//! Knows how to explain a rule to people, as Markdown: what it reports, why that matters, and what to do.
+//! Explains rules to people, as Markdown.
 
-use super::facet::{Flow, Kind};
-use super::rule::{Example, Rule, Verdict, Verdicts, Within};
-use super::{catalogue, whole};
+use crate::comparison::is_about_comparison;
+use crate::facet::{Flow, Kind};
+use crate::rule::{Example, Rule, Verdict, Verdicts, Within};
+use crate::rules::catalogue;
 
-/// ChangeKind long the lines of running text are.
+/// The width of running text.
 const WIDTH: usize = 100;
 
-/// The page of a rule.
+/// Returns the page of a rule.
 pub fn page(rule: &Rule) -> String {
     let Rule { id, severity, bump, why, fix, .. } = rule;
-    // What is wrong with a version or a list breaks nobody.
-    let needs = if whole::is_whole(rule) { String::new() } else { format!(" The crate needs a {bump} version.") };
+    let breaks_something = !is_about_comparison(rule);
+    let needs = if breaks_something { format!(" The crate needs a {bump} version.") } else { String::new() };
     let head = format!("# {id}: {}\n\nSeverity: {severity}.{needs}\n\n## Why\n\n{}\n", title(rule), wrap(why));
-    head + &breaks(rule) + &shown(&rule.example) + "## What to do\n\n" + &wrap(fix)
+    let breaks = if breaks_something { effects(rule.verdicts) } else { String::new() };
+    let example = rule.example.as_ref().map(example).unwrap_or_default();
+    let fix = fix.as_deref().unwrap_or("No action is needed.");
+    head + &breaks + &example + "## What to do\n\n" + &wrap(fix)
 }
 
-/// What breaks, axis by axis.
-fn breaks(rule: &Rule) -> String {
-    if whole::is_whole(rule) {
-        return String::new();
-    }
-    let breaks = sentences(rule.verdicts).map(|(axis, sentence)| format!("- {axis}: {sentence}\n"));
-    format!("## What it breaks\n\n{}\n", breaks.concat())
+/// Returns the section about what breaks on each axis.
+fn effects(verdicts: Verdicts) -> String {
+    let lines = sentences(verdicts).map(|(axis, sentence)| format!("- {axis}: {sentence}\n"));
+    format!("## What it breaks\n\n{}\n", lines.concat())
 }
 
-/// The example, where there is one.
-fn shown(example: &Example) -> String {
-    if example.before == example.after {
-        return String::new();
-    }
-    let [before, after] =
-        [("Before", example.before), ("After", example.after)].map(|(when, text)| piece(when, text, example));
-    let also = example.also.iter().map(|(id, reason)| wrap(&format!("It reports `{id}` as well. {reason}")));
+/// Returns the section with the example.
+fn example(example: &Example) -> String {
+    let Example { within, before, after, also } = example;
+    let [before, after] = [("Before", before), ("After", after)].map(|(when, text)| piece(when, text, *within));
+    let also = also.iter().map(|(id, reason)| wrap(&format!("The example also reports `{id}`. {reason}")));
     let also: String = also.collect();
     let gap = if also.is_empty() { "" } else { "\n" };
     format!("## Example\n\n{before}\n{after}\n{also}{gap}")
 }
 
-/// All rules, each in one line of a table.
+/// Returns a table with a line for each rule.
 pub fn list() -> String {
     let mut list = String::from(
         "| rule | severity | wire | source | behaviour | version | what changed |\n|---|---|---|---|---|---|---|\n",
@@ -51,22 +49,21 @@ pub fn list() -> String {
     list
 }
 
-/// What a rule reports, in one line.
+/// Returns what a rule reports, in one line.
 pub fn title(rule: &Rule) -> String {
-    let says = rule.says.replace("{subject}", &subject(rule));
-    ["{old}", "{new}", "{what}", "{how}"].iter().fold(says, |says, placeholder| says.replace(placeholder, "…"))
+    let title = rule.message.replace("{subject}", &subject(rule));
+    ["{old}", "{new}", "{what}", "{change}"].iter().fold(title, |title, placeholder| title.replace(placeholder, "…"))
 }
 
-/// What a rule is for, whatever it is called.
+/// Returns the kind of item that a rule is about.
 fn subject(rule: &Rule) -> String {
-    let kind = match (rule.kinds, rule.flow) {
+    let kind = match (&rule.matcher.kinds[..], rule.matcher.flow) {
         ([Kind::Member], Some(Flow::Input)) => "parameter",
-        ([Kind::Member], Some(Flow::Output)) => "member of an answer",
+        ([Kind::Member], Some(Flow::Output)) => "member of a response",
         ([Kind::Crate], _) => return "the crate".to_owned(),
-        ([Kind::Pages], _) => return "the pages of an operation".to_owned(),
         ([kind], _) => kind.word(),
-        ([], _) => return "something".to_owned(),
-        _ => "thing",
+        ([], _) => return "an item".to_owned(),
+        _ => "schema item",
     };
     format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" })
 }
@@ -74,25 +71,25 @@ fn subject(rule: &Rule) -> String {
 fn sentences(verdicts: Verdicts) -> [(&'static str, &'static str); 3] {
     let Verdicts { wire, source, behaviour } = verdicts;
     let wire = match wire {
-        Verdict::Fine => "clients of the old crate go on as before.",
-        Verdict::May => "clients of the old crate may fail, or find less in answers.",
-        Verdict::Breaks => "clients of the old crate fail, or find less in answers, until they are built anew.",
+        Verdict::Fine => "clients of the old crate work as before.",
+        Verdict::MayBreak => "clients of the old crate may fail, or read less from responses.",
+        Verdict::Breaks => "clients of the old crate fail, or read less from responses, until they are rebuilt.",
     };
     let source = match source {
-        Verdict::Fine => "code that compiles against the old crate compiles against the new one.",
-        Verdict::May => "code that uses it may not compile, or only with a warning.",
+        Verdict::Fine => "code that compiles with the old crate compiles with the new one.",
+        Verdict::MayBreak => "code that uses it may not compile, or compiles with a warning.",
         Verdict::Breaks => "code that uses it does not compile.",
     };
     let behaviour = match behaviour {
-        Verdict::Fine => "what compiles and is taken means the same.",
-        Verdict::May => "what compiles and is taken may mean something else, or be refused.",
-        Verdict::Breaks => "what compiles means something else, or is refused.",
+        Verdict::Fine => "code that compiles and requests that are accepted have the same effect.",
+        Verdict::MayBreak => "code that compiles may have another effect, or its requests may be rejected.",
+        Verdict::Breaks => "code that compiles has another effect, or its requests are rejected.",
     };
     [("Wire", wire), ("Source", source), ("Behaviour", behaviour)]
 }
 
-fn piece(when: &str, text: &str, example: &Example) -> String {
-    let (language, place) = match example.within {
+fn piece(when: &str, text: &str, within: Within) -> String {
+    let (language, place) = match within {
         Within::Parameters => ("json", "the parameters of an action"),
         Within::Response => ("json", "the response of an action"),
         Within::Actions => ("json", "the actions of a descriptor"),
@@ -101,7 +98,7 @@ fn piece(when: &str, text: &str, example: &Example) -> String {
         Within::Authorization => ("json", "the lines of an authorization table"),
         Within::Manifest => ("toml", "the manifest"),
         Within::Operation => ("xml", "schemas of Cloud Infinite"),
-        Within::Rules => ("xml", "a file of rules"),
+        Within::Rules => ("xml", "a file of processing rules"),
         Within::Errors => ("xml", "a file of error codes"),
     };
     match text {
@@ -110,22 +107,20 @@ fn piece(when: &str, text: &str, example: &Example) -> String {
     }
 }
 
-/// Running text in lines.
+/// Wraps running text.
 fn wrap(text: &str) -> String {
     let mut lines = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {
-        let long = word.chars().count();
-        let (space, rest) = if length == 0 { ("", 0) } else { (" ", length + 1) };
-        if rest + long > WIDTH {
-            lines.push('\n');
-            lines.push_str(word);
-            length = long;
-        } else {
-            lines.push_str(space);
-            lines.push_str(word);
-            length = rest + long;
-        }
+        let word_length = word.chars().count();
+        let (separator, before) = match length {
+            0 => ("", 0),
+            _ if length + 1 + word_length > WIDTH => ("\n", 0),
+            _ => (" ", length + 1),
+        };
+        lines.push_str(separator);
+        lines.push_str(word);
+        length = before + word_length;
     }
     lines + "\n"
 }
@@ -140,7 +135,7 @@ mod tests {
             let page = page(rule);
             let parts: Vec<_> = page.lines().filter(|line| line.starts_with("## ")).collect();
             let expected = match rule.id {
-                _ if whole::is_whole(rule) => &["## Why", "## What to do"][..],
+                _ if is_about_comparison(rule) => &["## Why", "## What to do"][..],
                 "unclassified-change" => &["## Why", "## What it breaks", "## What to do"],
                 _ => &["## Why", "## What it breaks", "## Example", "## What to do"],
             };

@@ -1,57 +1,27 @@
-//! Knows what schemas are made of: the kinds of things, the facets that they have, and which way they travel.
+//! The vocabulary of the comparison: kinds of items, their facets, and the direction in which they travel.
 
-use std::borrow::Cow;
-use std::fmt;
-
-/// Declares an enumeration whose values have words for people.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $value:ident $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$of])* $value,)* }
-
-        impl $name {
-            /// The word for it.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$value => $word,)* }
-            }
-        }
-
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
-            }
-        }
-    };
-}
-pub(super) use words;
+use crate::words::words;
 
 words! {
-    /// The kinds of things that schemas describe.
+    /// The kinds of items that schemas describe.
     Kind {
         /// The crate.
         Crate "crate",
         /// A module of the crate: all versions of a service.
         Service "service",
-        /// One version of a service.
+        /// A version of a service.
         Version "version",
         /// An operation.
         Operation "operation",
-        /// A way to reach an operation.
-        HttpBinding "way",
-        /// A permission that an operation needs.
+        /// An HTTP binding of an operation.
+        HttpBinding "HTTP binding",
+        /// A permission that an operation requires.
         Permission "permission",
-        /// ChangeKind to wait for what an operation submits.
+        /// The waiter of an operation.
         Waiter "waiter",
-        /// ChangeKind the pages of a list are asked for.
-        Pages "pages",
-        /// What is posted to the caller.
+        /// The paginator of an operation.
+        Paginator "paginator",
+        /// The callback that the service posts.
         Callback "callback",
         /// A member of an input, an output or a structure.
         Member "member",
@@ -69,147 +39,147 @@ words! {
         Rule "rule",
         /// A part of a processing rule.
         Part "part",
-        /// A parameter of a part.
+        /// An argument of a part.
         Argument "argument",
     }
 }
 
 words! {
-    /// What is said of a thing.
+    /// The properties of items that are compared.
     Facet {
-        /// Its text.
-        Doc "documentation",
-        /// Its page.
-        Page "page",
-        /// Its guide.
+        /// The description.
+        Doc "description",
+        /// The link to the documentation.
+        Page "documentation link",
+        /// The guide of a service.
         Guide "guide",
-        /// What is left out of it.
-        LeftOut "list of what is left out",
-        /// Samples.
+        /// The operations that are deliberately omitted.
+        LeftOut "omitted operations",
+        /// Examples.
         Examples "examples",
-        /// What it is called.
+        /// The name.
         Name "name",
-        /// The version whose names stand in the module itself.
+        /// The version whose names the service's module exports.
         DefaultVersion "default version",
-        /// What it is called in Rust.
-        RustName "name in Rust",
-        /// What its setter is called.
+        /// The Rust name.
+        RustName "Rust name",
+        /// The name of the setter.
         Setter "setter",
-        /// The module that it lies in.
+        /// The Rust module.
         Module "module",
-        /// Whether it is online.
+        /// The status: online, deprecated, offline.
         Status "status",
-        /// Its access class.
+        /// The access class.
         Access "access class",
-        /// Whether repeating it is harmless.
+        /// Whether a repeated call does no harm.
         Repeatable "repeatability",
-        /// ChangeKind it travels.
+        /// The protocol.
         Protocol "protocol",
-        /// Whether the answer comes as a stream of events.
-        Events "stream of events",
-        /// Whether the body of the request is an object.
-        StreamsBody "body of bytes",
+        /// Whether the response can be a stream of events.
+        Events "event stream",
+        /// Whether the request body is bytes.
+        StreamsBody "request body",
         /// The root element of the request.
         Root "root element of the request",
-        /// Whether the body of the request is JSON.
-        JsonBody "JSON in the request",
-        /// What the answer is.
-        Answer "kind of answer",
-        /// The root element of the answer.
-        AnswerRoot "root element of the answer",
-        /// Whether it can be used as a rule.
-        RuleUse "use as a rule",
-        /// Which operation tells how far a submission is.
-        Query "query",
-        /// Whether it waits for each of several jobs.
+        /// Whether the request body is JSON.
+        JsonBody "JSON request body",
+        /// The kind of response.
+        Response "kind of response",
+        /// The root element of the response.
+        ResponseRoot "root element of the response",
+        /// Whether the operation can be used as a processing rule.
+        RuleUse "use as a processing rule",
+        /// The operation that a waiter polls.
+        Query "polled operation",
+        /// Whether a waiter waits for several jobs.
         Each "number of jobs",
-        /// ChangeKind its answers are read.
-        Waiter "reading of the query's answers",
-        /// Which list the pages are of.
-        Items "list of the pages",
-        /// ChangeKind the next page is asked for.
-        Advance "way to the next page",
-        /// What is posted.
+        /// How a waiter reads responses.
+        Waiter "waiter",
+        /// The list that a paginator returns.
+        Items "list of items",
+        /// How a paginator requests the next page.
+        Advance "next page",
+        /// The payload of a callback.
         Payload "payload",
         /// The HTTP method.
         Method "method",
         /// The host.
         Host "host",
-        /// The path, without labels' names.
+        /// The path without the names of labels.
         Path "path",
         /// The labels of the path.
         Labels "labels",
         /// The fixed query.
         FixedQuery "fixed query",
-        /// The member that decides on a way.
-        Requires "deciding member",
-        /// Other names in answers.
-        Aliases "other names",
+        /// The member that selects an HTTP binding.
+        Requires "selecting member",
+        /// Other names of a member in responses.
+        Aliases "aliases",
         /// The type.
         Type "type",
         /// The element around a list.
         Wrapped "element around the list",
-        /// Where it travels.
+        /// The part of the request that holds a member.
         Location "location",
-        /// Whether it must be set.
+        /// Whether a member must be set.
         Required "requirement",
-        /// The numbers that it may be.
+        /// The numbers that are valid.
         Range "range",
-        /// ChangeKind long it may be.
+        /// The lengths that are valid.
         Length "length",
-        /// The characters that it may have.
+        /// The characters that are valid.
         Characters "characters",
-        /// What the service takes without it.
+        /// The value that the service uses if the member is absent.
         Default "default",
-        /// Whether it is secret.
+        /// Whether the member is secret.
         Sensitive "sensitivity",
-        /// Whether it should not be used.
+        /// Why the item should not be used.
         Deprecated "deprecation",
-        /// Whether it may be null.
+        /// Whether the member may be null.
         Nullable "nullability",
-        /// The order of what it consists of.
+        /// The order of the item's children.
         Order "order",
-        /// Members of which exactly one must be set.
-        OneOf "one-of groups",
-        /// Members of which at least one must be set.
-        SomeOf "some-of groups",
-        /// Members that go together.
-        Together "groups that go together",
-        /// Which way it travels.
+        /// Groups of members of which exactly one must be set.
+        OneOf "exactly-one-of groups",
+        /// Groups of members of which at least one must be set.
+        SomeOf "at-least-one-of groups",
+        /// Groups of members of which all or none must be set.
+        Together "all-or-none groups",
+        /// Whether the structure is an input, an output, or both.
         Flow "use",
-        /// Whether it is posted to addresses that no operation takes.
+        /// Whether the structure is posted to addresses that no operation takes.
         Posted "posting",
-        /// Whether its values are numbers.
+        /// Whether the values of an enumeration are numbers.
         Integer "kind of values",
-        /// ChangeKind it is written.
+        /// The form in which a part of a processing rule is written.
         Form "form",
         /// What a policy can restrict.
         Granularity "granularity",
-        /// What it is granted for.
+        /// The resource that a policy names.
         Resource "resource",
-        /// Whether it can be limited to addresses.
-        IpRestriction "restriction to addresses",
-        /// When it is needed.
+        /// Whether a policy can restrict IP addresses.
+        IpRestriction "restriction to IP addresses",
+        /// When a permission is required.
         When "condition",
     }
 }
 
 words! {
-    /// Which way a thing travels.
+    /// The direction in which an item travels.
     Flow {
-        /// It does not.
+        /// In no request or response.
         Neither "neither",
-        /// From the caller.
+        /// From the caller to the service.
         Input "input",
-        /// To the caller.
+        /// From the service to the caller.
         Output "output",
-        /// Both.
+        /// In both directions.
         Both "both",
     }
 }
 
 impl Flow {
-    /// What travels either way of the two.
+    /// Returns the directions of both.
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Neither, flow) | (flow, Self::Neither) => flow,
@@ -218,106 +188,8 @@ impl Flow {
         }
     }
 
-    /// Whether it travels this way too.
+    /// Whether this includes the other direction.
     pub fn has(self, other: Self) -> bool {
         self == other || self == Self::Both
-    }
-}
-
-/// The value of a facet. A facet that says nothing has none.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value<'m> {
-    /// It is so.
-    Yes,
-    /// A text.
-    Text(Cow<'m, str>),
-    /// Bounds.
-    Bounds(Option<i64>, Option<i64>),
-    /// A set of texts, sorted.
-    Set(Vec<Cow<'m, str>>),
-    /// Texts in an order.
-    List(Vec<&'m str>),
-    /// A type.
-    Type(TypeOf<'m>),
-    /// Which way it travels.
-    Flow(Flow),
-}
-
-/// A type, on the wire and in Rust.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TypeOf<'m> {
-    /// What it is on the wire.
-    pub wire: Wire<'m>,
-    /// What it holds beside that.
-    pub format: &'static str,
-    /// Whether it is a list of these.
-    pub list: bool,
-    /// Whether it is held in a box.
-    pub boxed: bool,
-}
-
-impl TypeOf<'_> {
-    /// Whether a field of this type has the same type in Rust as one of the other: formats that only say more of a number
-    /// or a text make no difference there.
-    pub fn same_in_rust(&self, other: &Self) -> bool {
-        let rust = |format| match format {
-            "date" | "date-time" | "date-time-iso" => "timestamp",
-            "base64" | "binary" => "bytes",
-            "rule" => format,
-            _ => "",
-        };
-        (self.wire, self.list, self.boxed, rust(self.format))
-            == (other.wire, other.list, other.boxed, rust(other.format))
-    }
-}
-
-/// What a value is on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wire<'m> {
-    /// Text.
-    String,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Float,
-    /// True or false.
-    Boolean,
-    /// A value of this enumeration.
-    Enum(&'m str),
-    /// A structure.
-    Structure(&'m str),
-    /// An object of any members.
-    Object,
-}
-
-impl fmt::Display for TypeOf<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let list = if self.list { "list of " } else { "" };
-        match self.wire {
-            Wire::String => write!(f, "{list}string")?,
-            Wire::Integer => write!(f, "{list}integer")?,
-            Wire::Float => write!(f, "{list}number")?,
-            Wire::Boolean => write!(f, "{list}boolean")?,
-            Wire::Enum(name) | Wire::Structure(name) => write!(f, "{list}{name}")?,
-            Wire::Object => write!(f, "{list}object")?,
-        }
-        if self.format.is_empty() { Ok(()) } else { write!(f, " ({})", self.format) }
-    }
-}
-
-impl fmt::Display for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Yes => f.write_str("yes"),
-            Self::Text(text) => f.write_str(text),
-            Self::Bounds(Some(min), Some(max)) => write!(f, "{min} to {max}"),
-            Self::Bounds(Some(min), None) => write!(f, "at least {min}"),
-            Self::Bounds(None, Some(max)) => write!(f, "at most {max}"),
-            Self::Bounds(None, None) => f.write_str("any"),
-            Self::Set(texts) => f.write_str(&texts.join(", ")),
-            Self::List(texts) => f.write_str(&texts.join(", ")),
-            Self::Type(ty) => ty.fmt(f),
-            Self::Flow(flow) => flow.fmt(f),
-        }
     }
 }

@@ -1,4 +1,4 @@
-//! Knows which services of two folders of schemas can differ at all: only those are loaded.
+//! Loads two folders of schemas, but only the services whose files differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,43 +9,43 @@ use codegen_model::load::manifest;
 use codegen_model::pipeline::load_into;
 use codegen_model::source::Sources;
 
-/// Two folders of schemas, as far as they differ.
+/// Two folders of schemas, without the services that are equal.
 #[derive(Debug)]
 pub struct Folders {
     /// The files of both.
     pub sources: Sources,
-    /// What there was.
+    /// The model of the base; `None` if it has errors.
     pub base: Option<Model>,
-    /// What there is.
+    /// The model of the head; `None` if it has errors.
     pub head: Option<Model>,
-    /// What is wrong with either, so that its model is missing.
+    /// The errors of the models that are missing.
     pub problems: Vec<Diagnostic>,
 }
 
-/// A folder of schemas, and what people are shown before the paths of its files.
+/// A folder of schemas, and the prefix that is shown before the paths of its files.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
     /// The folder.
     pub root: &'a Path,
-    /// `main:schemas/`.
+    /// The prefix: `main:schemas/`.
     pub shown: &'a str,
 }
 
-/// Loads what is not the same in two folders.
+/// Loads what differs between two folders.
 pub fn load(base: Side<'_>, head: Side<'_>) -> Folders {
     let mut sources = Sources::default();
-    let (of_base, of_head) = (services(base), services(head));
+    let (base_services, head_services) = (services(base), services(head));
     let mut problems = Vec::new();
-    let mut side = |side: Side<'_>, own: &BTreeMap<String, Files>, other: &BTreeMap<String, Files>| {
+    let mut side = |side: Side<'_>, own: &BTreeMap<String, Inputs>, other: &BTreeMap<String, Inputs>| {
         let changed: Vec<String> = own
             .iter()
-            .filter(|(module, files)| other.get(*module) != Some(files))
+            .filter(|(module, inputs)| other.get(*module) != Some(inputs))
             .map(|(module, _)| module.clone())
             .collect();
         sources.show_below(side.shown);
-        // An empty list would mean all of them; and a manifest without services says itself what is wrong with it.
+        // An empty list would load every service. A manifest without services has to report its own error.
         let (model, findings) = match changed.is_empty() && !own.is_empty() {
-            true => package(&mut sources, side.root),
+            true => load_package(&mut sources, side.root),
             false => load_into(&mut sources, side.root, &changed),
         };
         if model.is_none() {
@@ -53,44 +53,47 @@ pub fn load(base: Side<'_>, head: Side<'_>) -> Folders {
         }
         model
     };
-    let base = side(base, &of_base, &of_head);
-    let head = side(head, &of_head, &of_base);
+    let base = side(base, &base_services, &head_services);
+    let head = side(head, &head_services, &base_services);
     Folders { sources, base, head, problems }
 }
 
-/// A model without services.
-fn package(sources: &mut Sources, root: &Path) -> (Option<Model>, Vec<Diagnostic>) {
+/// Loads the model without services.
+fn load_package(sources: &mut Sources, root: &Path) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let manifest = manifest::load(root, sources, &mut diagnostics);
     (manifest.map(|manifest| Model { package: manifest.package, services: Vec::new() }), diagnostics.finish(sources))
 }
 
-/// What a service is made of: the files by their paths, and what the manifest says of it.
+/// Everything that decides a service's model.
 #[derive(Debug, PartialEq)]
-struct Files {
-    said: Vec<String>,
+struct Inputs {
+    /// The service's entry in the manifest.
+    entry: Vec<String>,
+    /// The files by path.
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// The services of a folder, by module.
-fn services(side: Side<'_>) -> BTreeMap<String, Files> {
+/// Returns the inputs of the services in a folder, by module.
+fn services(side: Side<'_>) -> BTreeMap<String, Inputs> {
     let manifest = manifest::load(side.root, &mut Sources::default(), &mut Diagnostics::default());
     let entries = manifest.into_iter().flat_map(|manifest| manifest.services);
-    let files = |entry: manifest::Entry| {
+    let inputs = |entry: manifest::Entry| {
         let folders: BTreeSet<&str> = entry.schemas.iter().map(|path| folder(&path.value)).collect();
         let files = folders.into_iter().flat_map(|folder| below(side.root, folder));
         let guide = entry.guide.iter().filter_map(|guide| read(side.root, &guide.value));
-        let said = entry.texts().into_iter().map(str::to_owned).collect();
-        (entry.module.value.clone(), Files { said, files: files.chain(guide).collect() })
+        let texts = entry.texts().into_iter().map(str::to_owned).collect();
+        (entry.module.value.clone(), Inputs { entry: texts, files: files.chain(guide).collect() })
     };
-    entries.map(files).collect()
+    entries.map(inputs).collect()
 }
 
-/// The folder of a schema: what lies beside it, overlays and tables, belongs to it.
+/// Returns the folder of a schema, whose overlays and tables lie beside it.
 fn folder(path: &str) -> &str {
     if path.ends_with(".json") { path.rsplit_once('/').map_or(".", |(folder, _)| folder) } else { path }
 }
 
+/// Reads all files below a folder.
 fn below(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return found };
@@ -98,7 +101,7 @@ fn below(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => found.extend(below(root, &path)),
-            // A link may be to what lies elsewhere in the schemas: what it leads to counts.
+            // A link may lead to a file elsewhere in the schemas. Its content counts.
             Ok(kind) if kind.is_file() || kind.is_symlink() => found.extend(read(root, &path)),
             _ => {}
         }
@@ -116,7 +119,7 @@ mod tests {
     use super::below;
 
     #[test]
-    fn what_a_link_leads_to_counts() {
+    fn links_are_followed() {
         let root = tempfile::tempdir().expect("a folder");
         let write = |path: &str, text: &str| std::fs::write(root.path().join(path), text).expect("a file");
         std::fs::create_dir(root.path().join("ims")).expect("a folder");

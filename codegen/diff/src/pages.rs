@@ -1,13 +1,14 @@
-//! Knows everything that can be explained to people: the codes of findings, and the rules of the schema diff.
+//! Everything that `cargo xtask explain` explains: the codes of diagnostics, and the rules of the schema diff.
 
-use crate::{catalogue, explain};
+use crate::explain;
+use crate::rules::catalogue;
 use codegen_model::diagnostic::{Code, did_you_mean};
 
-/// The page for what a person typed: the code of a finding, or the name of a rule of the schema diff.
+/// Returns the page for the code of a diagnostic or the name of a rule.
 ///
 /// # Errors
 ///
-/// Says what was perhaps meant where there is neither.
+/// Returns a suggestion if there is neither.
 pub fn page(typed: &str) -> Result<String, String> {
     if let Some(code) = Code::parse(typed) {
         return Ok(code.explain().to_owned());
@@ -19,7 +20,7 @@ pub fn page(typed: &str) -> Result<String, String> {
     })
 }
 
-/// Everything that can be explained, one a line.
+/// Returns a line for each code and each rule.
 pub fn list() -> String {
     let codes = Code::all().map(|code| format!("{code}  {}\n", code.title()));
     let rules = catalogue().map(|rule| format!("{}  {}\n", rule.id, explain::title(rule)));

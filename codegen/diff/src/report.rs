@@ -1,46 +1,47 @@
-//! A comparison with everything that belongs to it: changes, versions, and what was accepted.
+//! The report of a comparison: findings, verdict, versions and accepted findings.
 
-use super::accepted::{Accepted, Date};
-use super::diff;
-use super::finding::{Finding, rank};
-use super::rule::Severity;
-use super::summary::{Summary, bump};
-use super::version::Versions;
+use crate::accepted::{Accepted, Date};
+use crate::finding::Finding;
+use crate::judge::diff;
+use crate::rule::Severity;
+use crate::summary::{Summary, bump};
+use crate::version::Versions;
 use codegen_model::Model;
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Debug)]
 pub struct Report {
-    /// Everything, the worst first.
+    /// The findings, the worst first.
     pub findings: Vec<Finding>,
     /// The verdict.
     pub summary: Summary,
 }
 
 impl Report {
-    /// Compares two models, and holds the version of the second against what changed.
+    /// Compares two models, and checks that the version of the head reflects the changes.
     pub fn of(base: &Model, head: &Model, accepted: &Accepted, today: Date) -> Self {
         let mut findings = diff(base, head);
         let versions = Versions::of(&base.package, &head.package, bump(&findings));
-        let texts_only = findings.iter().all(|finding| finding.severity == Severity::Docs);
-        findings.extend(versions.and_then(|found| found.findings(&base.package, &head.package, texts_only)));
+        let documentation_only = findings.iter().all(|finding| finding.severity == Severity::Docs);
+        let wrong = versions.as_ref().and_then(|found| found.finding(&base.package, &head.package, documentation_only));
+        findings.extend(wrong);
         Self::judged(findings, versions, accepted, today)
     }
 
-    /// Compares two models that are no crates, so that their versions mean nothing.
+    /// Compares two models that are not crates, so that their versions have no meaning.
     pub fn without_versions(base: &Model, head: &Model, accepted: &Accepted, today: Date) -> Self {
         Self::judged(diff(base, head), None, accepted, today)
     }
 
-    /// The report of these findings.
+    /// Returns the report of these findings.
     pub fn judged(mut findings: Vec<Finding>, versions: Option<Versions>, accepted: &Accepted, today: Date) -> Self {
         accepted.apply(&mut findings, today);
-        findings.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
         let summary = Summary::of(&findings, versions);
         Self { findings, summary }
     }
 
-    /// The worst of what nobody accepted.
+    /// Returns the highest severity among the findings that are not accepted.
     pub fn worst(&self) -> Option<Severity> {
         let open = self.findings.iter().filter(|finding| finding.accepted.is_none());
         open.map(|finding| finding.severity).max()

@@ -1,13 +1,13 @@
-//! Knows the verdict on a comparison: what it breaks in all, how much there is, and which version it needs.
+//! The verdict on a comparison: what it breaks, the number of findings, and the version that it needs.
 
 use std::fmt;
 
-use super::finding::Finding;
-use super::rule::{Bump, Severity, Verdict, Verdicts};
-use super::version::Versions;
-use super::whole::is_whole;
+use crate::comparison::is_about_comparison;
+use crate::finding::Finding;
+use crate::rule::{Bump, Severity, Verdicts};
+use crate::version::Versions;
 
-/// ChangeKind many findings there are of each severity, without the accepted ones.
+/// The number of findings of each severity, without the accepted ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Errors.
@@ -16,9 +16,9 @@ pub struct Counts {
     pub warnings: usize,
     /// Notes.
     pub notes: usize,
-    /// Changes of texts.
+    /// Changes of documentation.
     pub docs: usize,
-    /// What was accepted, of any severity.
+    /// Accepted findings of any severity.
     pub accepted: usize,
 }
 
@@ -55,49 +55,41 @@ impl fmt::Display for Counts {
 }
 
 /// The verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The version that the crate needs; `None` where nothing changed.
+    /// The version that the crate needs; `None` if nothing changed.
     pub bump: Option<Bump>,
-    /// What breaks, accepted or not.
+    /// What breaks, whether it is accepted or not.
     pub verdicts: Verdicts,
-    /// ChangeKind much there is.
+    /// The number of findings.
     pub counts: Counts,
-    /// The versions, where both sides declare one.
+    /// The versions; `None` if the models are not crates.
     pub versions: Option<Versions>,
 }
 
 impl Summary {
-    pub(super) fn of(findings: &[Finding], versions: Option<Versions>) -> Self {
+    pub(crate) fn of(findings: &[Finding], versions: Option<Versions>) -> Self {
         let verdicts = findings.iter().map(|finding| finding.verdicts).fold(Verdicts::FINE, Verdicts::or);
         Self { bump: bump(findings), verdicts, counts: Counts::of(findings), versions }
     }
 
-    /// Whether texts changed and nothing else.
-    pub fn is_texts_only(&self) -> bool {
+    /// Whether nothing but documentation changed.
+    pub fn is_documentation_only(&self) -> bool {
         self.counts == Counts { docs: self.counts.docs, ..Counts::default() } && self.counts.docs > 0
-    }
-
-    /// What breaks, axis by axis: `wire breaks`, `source may break`.
-    pub fn breaks(verdicts: Verdicts) -> Vec<String> {
-        let Verdicts { wire, source, behaviour } = verdicts;
-        let axes = [("wire", wire), ("source", source), ("behaviour", behaviour)];
-        let said = axes.into_iter().filter(|(_, verdict)| *verdict != Verdict::Fine);
-        said.map(|(axis, verdict)| format!("{axis} {verdict}")).collect()
     }
 }
 
-/// The version that these findings need in all.
-pub(super) fn bump(findings: &[Finding]) -> Option<Bump> {
-    findings.iter().filter(|finding| !is_whole(finding.rule)).map(|finding| finding.bump).max()
+/// Returns the version that these findings need together.
+pub(crate) fn bump(findings: &[Finding]) -> Option<Bump> {
+    findings.iter().filter(|finding| !is_about_comparison(finding.rule)).map(|finding| finding.bump).max()
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = vec![self.bump.map_or("nothing changed", Bump::word).to_owned()];
-        parts.extend(Self::breaks(self.verdicts));
+        parts.extend(self.verdicts.broken_axes());
         parts.extend(Some(self.counts.to_string()).filter(|counts| !counts.is_empty()));
-        if let (Some(versions), Some(_)) = (self.versions, self.bump) {
+        if let (Some(versions), Some(_)) = (&self.versions, self.bump) {
             let Versions { base, head, needed } = versions;
             let enough = if versions.is_enough() { "" } else { ": too low" };
             parts.push(format!("{base} needs {needed} (declared {head}{enough})"));

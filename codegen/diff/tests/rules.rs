@@ -1,12 +1,12 @@
-//! What all rules of the schema diff have in common.
+//! Properties that all rules of the schema diff share.
 
 use std::collections::BTreeSet;
 
 use codegen_diff::ChangeKind;
 use codegen_diff::rule::{Bump, Rule, Severity, Verdict, Verdicts};
-use codegen_diff::{rules, rules::all};
+use codegen_diff::{catalogue, rules, rules::all};
 
-/// Fails for the rules of which `holds` does not hold.
+/// Fails for the rules that do not satisfy `holds`.
 #[track_caller]
 fn each(holds: impl Fn(&Rule) -> bool) {
     let wrong: Vec<_> = all().filter(|rule| !holds(rule)).map(|rule| rule.id).collect();
@@ -14,48 +14,62 @@ fn each(holds: impl Fn(&Rule) -> bool) {
 }
 
 #[test]
-fn a_rule_has_a_name_of_its_own() {
-    let mut seen = BTreeSet::new();
+fn names_are_unique() {
     each(|rule| rule.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
-    assert!(all().all(|rule| seen.insert(rule.id) && rules::find(rule.id).is_some_and(|found| found.id == rule.id)));
+    let mut seen = BTreeSet::new();
+    assert!(catalogue().all(|rule| seen.insert(rule.id)));
+    each(|rule| rules::find(rule.id).is_some_and(|found| found.id == rule.id));
 }
 
 #[test]
-fn the_version_follows_from_what_breaks() {
+fn the_version_follows_from_the_verdicts() {
     each(|rule| (rule.bump == Bump::Major) == (rule.verdicts.source == Verdict::Breaks));
-    // Whoever is called by old clients that fail needs a release that says so.
+    // If old clients fail, users need a release that says so.
     each(|rule| rule.verdicts.wire < Verdict::Breaks || rule.bump >= Bump::Minor);
-    // What is neither new nor tightened is a patch.
-    let new = [ChangeKind::Added, ChangeKind::Set, ChangeKind::Gained, ChangeKind::Split];
+    // A change that adds nothing and breaks nothing is a patch.
+    let additions = [ChangeKind::Added, ChangeKind::Set, ChangeKind::Gained, ChangeKind::Split];
     each(|rule| {
-        let is_new = rule.hows.iter().any(|how| new.contains(how));
-        rule.bump != Bump::Minor || rule.verdicts.wire == Verdict::Breaks || is_new
+        let adds = rule.matcher.changes.iter().any(|change| additions.contains(change));
+        rule.bump != Bump::Minor || rule.verdicts.wire == Verdict::Breaks || adds
     });
 }
 
 #[test]
-fn the_severity_follows_from_what_breaks() {
+fn the_severity_follows_from_the_verdicts() {
     each(|rule| {
         let Verdicts { wire, source, behaviour } = rule.verdicts;
         let worst = wire.max(source).max(behaviour);
         match rule.severity {
-            Severity::Error => worst == Verdict::Breaks || wire.max(source) == Verdict::May,
+            Severity::Error => worst == Verdict::Breaks || wire.max(source) == Verdict::MayBreak,
             Severity::Warning => true,
             Severity::Info => worst < Verdict::Breaks,
             Severity::Docs => worst == Verdict::Fine && rule.bump == Bump::Patch,
         }
     });
-    each(|rule| rule.verdicts.wire < Verdict::Breaks || rule.severity >= Severity::Warning);
-    each(|rule| rule.verdicts.source < Verdict::Breaks || rule.severity >= Severity::Warning);
+    each(|rule| !rule.verdicts.is_breaking() || rule.severity >= Severity::Warning);
 }
 
 #[test]
-fn a_rule_speaks_in_sentences() {
-    each(|rule| !rule.says.ends_with('.') && rule.says.contains("{subject}"));
+fn texts_are_sentences() {
+    each(|rule| !rule.message.ends_with('.') && rule.message.contains("{subject}"));
     each(|rule| {
-        [rule.why, rule.fix]
-            .iter()
-            .all(|text| text.ends_with(['.', '?']) && text.starts_with(|c: char| !c.is_lowercase()))
+        let reasons = rule.example.iter().flat_map(|example| example.also.values());
+        let mut texts = [&rule.why].into_iter().chain(&rule.fix).chain(reasons);
+        texts.all(|text| text.ends_with('.') && !text.starts_with(char::is_lowercase))
     });
-    each(|rule| rule.example.before != rule.example.after);
+}
+
+#[test]
+fn placeholders_are_known() {
+    let known = ["subject", "what", "change", "old", "new"];
+    let names = |message: &str| {
+        message.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(catalogue().all(|rule| names(&rule.message).iter().all(|name| known.contains(&name.as_str()))));
+}
+
+#[test]
+fn every_rule_that_judges_edits_has_an_example() {
+    each(|rule| rule.example.as_ref().is_some_and(|example| example.before != example.after));
+    each(|rule| !rule.matcher.kinds.is_empty() && !rule.matcher.changes.is_empty());
 }

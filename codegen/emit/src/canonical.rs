@@ -1,4 +1,4 @@
-//! The schemas of a folder, and how their canonical form gets onto the disk: file by file, each as a whole.
+//! Writes the canonical form of the schemas in a folder: file by file, each as a whole.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,43 +11,43 @@ use codegen_model::source::Sources;
 
 use crate::write::{Error, Mode, diff};
 
-/// How the files were laid out.
+/// The outcome of formatting a folder.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// The files that were looked at.
+    /// The files that were read.
     pub sources: Sources,
-    /// What could not be read, or is not well-formed.
+    /// Files that cannot be read or are not well-formed.
     pub findings: Vec<Diagnostic>,
-    /// The files that had another form, relative to the folder, in order.
+    /// The files with a different form, relative to the folder, in order.
     pub changed: Vec<String>,
-    /// How many have the canonical form.
+    /// The number of files that have the canonical form.
     pub unchanged: usize,
-    /// For each changed file, when checking, how it differs.
+    /// With [`Mode::Check`], a diff for each changed file.
     pub diffs: BTreeMap<String, String>,
 }
 
-/// Gives the schemas below `root` their canonical form, or says how they differ from it.
+/// Writes the canonical form of the schemas below `root`, or reports how they differ from it.
 ///
 /// # Errors
 ///
-/// Fails where a folder cannot be listed or a file not be written. What cannot be read is a finding.
+/// Fails where a folder cannot be listed or a file cannot be written. A file that cannot be read is a finding.
 pub fn schemas(root: &Path, mode: Mode) -> Result<Outcome, Error> {
     let mut outcome = Outcome { sources: Sources::below(root), ..Outcome::default() };
     let mut diagnostics = Diagnostics::default();
     for path in files(root, "")? {
         let Some(file) = outcome.sources.read(root, &path, &mut diagnostics) else { continue };
         let Some(formatted) = format::format(&outcome.sources, file, &mut diagnostics) else { continue };
-        outcome.settle(root, path, formatted.as_bytes(), mode)?;
+        outcome.format(root, path, formatted.as_bytes(), mode)?;
     }
     outcome.findings = diagnostics.finish(&outcome.sources);
     Ok(outcome)
 }
 
 impl Outcome {
-    /// Compares a file with its canonical form, and does with it what `mode` says.
-    fn settle(&mut self, root: &Path, path: String, formatted: &[u8], mode: Mode) -> Result<(), Error> {
+    /// Compares a file with its canonical form, and writes that form in [`Mode::Write`].
+    fn format(&mut self, root: &Path, path: String, formatted: &[u8], mode: Mode) -> Result<(), Error> {
         let on_disk = root.join(&path);
-        // The bytes, not the text: that has lost its byte order mark.
+        // The bytes, not the text, which has lost its byte order mark.
         if fs::read(&on_disk).map_err(Error::at(&on_disk))? == formatted {
             self.unchanged += 1;
             return Ok(());
@@ -64,8 +64,8 @@ impl Outcome {
     }
 }
 
-/// The files below a folder that can be schemas, sorted, relative to `root`. Links are not followed, what is hidden is
-/// somebody else's.
+/// Returns the files below a folder that can be schemas, sorted, relative to `root`. Links are not followed, and hidden
+/// files are skipped.
 fn files(root: &Path, folder: &str) -> Result<Vec<String>, Error> {
     let at = root.join(folder);
     let mut found = Vec::new();
@@ -85,8 +85,7 @@ fn files(root: &Path, folder: &str) -> Result<Vec<String>, Error> {
     Ok(found)
 }
 
-/// Puts a new file in the place of the old one, so that whoever reads sees one or the other and an interrupted run has
-/// left the old one.
+/// Replaces a file by one rename: a reader sees the old file or the new one, and an interrupted run leaves the old one.
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
@@ -97,7 +96,7 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         .and_then(|()| file.sync_all())
         .and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
-        // The reason is what the caller must know; that something is left behind as well, he sees.
+        // The first error is the one to report.
         let _ = fs::remove_file(&beside);
     }
     written
@@ -108,11 +107,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_replaced_stays_as_it_is() {
+    fn a_file_that_cannot_be_replaced_is_unchanged() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.xml");
         fs::write(&path, "<types></types>").unwrap();
-        // Somebody has put something there that is not ours to overwrite.
+        // A file of another program stands in the way.
         let beside = folder.path().join(format!(".a.xml.{}.new", std::process::id()));
         fs::write(&beside, "theirs").unwrap();
         let error = schemas(folder.path(), Mode::Write).unwrap_err();
@@ -122,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dry_run_only_names_what_would_change() {
+    fn a_dry_run_only_lists_changes() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.xml");
         fs::write(&path, "<types></types>").unwrap();

@@ -1,9 +1,10 @@
-//! What the documentation of an item says beside its text: the wire name, constraints, permissions, pages.
+//! Facts in the documentation of an item, after its text: wire names, constraints, permissions, pages.
 
-use super::docs;
 use codegen_model::{
     Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Shape,
 };
+
+use crate::docs;
 
 /// The line under a member's text.
 pub fn of_member(member: &Member) -> String {
@@ -32,14 +33,14 @@ pub fn of_member(member: &Member) -> String {
         fact(&["for example `", text, "`"]);
     }
     if member.sensitive {
-        fact(&["never printed"]);
+        fact(&["hidden in `Debug` output"]);
     }
     line.push('.');
     line
 }
 
 fn wire(member: &Member, line: &mut String) {
-    let place = match member.location {
+    let location = match member.location {
         Location::Body if member.name == "#text" => return line.push_str("The text of the element"),
         Location::Body => "on the wire",
         Location::Label => "in the path",
@@ -48,10 +49,10 @@ fn wire(member: &Member, line: &mut String) {
         Location::JsonHeader => "in the header, as JSON",
         Location::JsonQuery => "in the query, as JSON",
     };
-    ["`", &member.name, "` ", place].iter().for_each(|part| line.push_str(part));
+    ["`", &member.name, "` ", location].iter().for_each(|part| line.push_str(part));
 }
 
-/// Whether a value can stand between backticks, and is short enough to help.
+/// Whether a value can be printed in backticks and is short enough to be useful.
 fn is_short(text: &str) -> bool {
     text.chars().count() <= 60 && docs::is_code(text)
 }
@@ -71,29 +72,29 @@ fn length_of(length: Length, list: bool) -> String {
     format!("{} {}{plural}", range(length), if list { "item" } else { "character" })
 }
 
-/// What stands under an operation's text.
+/// The paragraphs after an operation's text.
 pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     let mut lines = Vec::new();
     let version = service.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
     let mut paragraph = |line: String| lines.extend([String::new(), line]);
     match &operation.protocol {
         Protocol::Action => paragraph(format!("The action `{}` of `{}`{version}.", operation.name, service.name)),
-        Protocol::Rest { bindings, .. } => bindings.iter().for_each(|way| paragraph(binding(way))),
+        Protocol::Rest { bindings, .. } => bindings.iter().for_each(|found| paragraph(binding(found))),
     }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
         paragraph(match status {
-            "removed" => "Upstream has removed it from its published metadata: the service may refuse it.".to_owned(),
-            status => format!("Upstream calls it {}.", docs::line(status)),
+            "removed" => "Removed from the published metadata: the service may reject it.".to_owned(),
+            status => format!("Published as {}.", docs::line(status)),
         });
     }
     for permission in &operation.permissions {
-        paragraph(needs(permission, service));
+        paragraph(required(permission, service));
     }
     if operation.opaque() {
-        paragraph("Nobody has published its parameters: it takes and answers JSON objects.".to_owned());
+        paragraph("Its parameters are not published: input and output are JSON objects.".to_owned());
     }
     if operation.repeatable() {
-        paragraph("Repeating it changes nothing.".to_owned());
+        paragraph("It is safe to repeat.".to_owned());
     }
     groups(&operation.input).for_each(&mut paragraph);
     if let Some(page) = &operation.page {
@@ -102,45 +103,42 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     lines
 }
 
-fn needs(permission: &Permission, service: &Service) -> String {
+fn required(permission: &Permission, service: &Service) -> String {
     let when = docs::line(permission.when.trim_end_matches('.'));
     let when = if when.is_empty() { when } else { format!(", {when}") };
-    let need = format!("Needs the permission {}{when}", docs::code(&permission.action));
-    let Some(grant) = service.authorization.get(&permission.action) else { return format!("{need}.") };
+    let required = format!("Requires the permission {}{when}", docs::code(&permission.action));
+    let Some(grant) = service.authorization.get(&permission.action) else { return format!("{required}.") };
     let level = match grant.granularity {
-        Granularity::Operation => "granted as a whole".to_owned(),
-        Granularity::Resource => format!("granted for {}", docs::code(&grant.resource)),
+        Granularity::Operation => "operation-level".to_owned(),
+        Granularity::Resource => format!("resource {}", docs::code(&grant.resource)),
     };
-    let ip = if grant.ip_restriction == Some(true) { ", can be limited to addresses of callers" } else { "" };
-    format!("{need} (class {}, {level}{ip}).", grant.access.name())
+    let ip = if grant.ip_restriction == Some(true) { ", can be restricted by source IP address" } else { "" };
+    format!("{required} (class {}, {level}{ip}).", grant.access.name())
 }
 
-/// A link to the documentation page.
+/// A link to the service's documentation page.
 pub fn page_link(page: &str) -> String {
-    docs::line(&format!("[Documentation of the service]({page})"))
+    docs::line(&format!("[Service documentation]({page})"))
 }
 
-fn binding(way: &HttpBinding) -> String {
-    let request = docs::code(&format!("{} {}", way.method, way.path));
-    let host = match way.host {
+fn binding(binding: &HttpBinding) -> String {
+    let request = docs::code(&format!("{} {}", binding.method, binding.path));
+    let host = match binding.host {
         Host::Cos => "cos",
         Host::Ci => "ci",
         Host::Pic => "pic",
         Host::Region => return format!("{request} on the region's `ci` host."),
-        Host::Account => return format!("{request} on the `ci` host of the account that the bucket's name ends with."),
+        Host::Account => return format!("{request} on the `ci` host of the account in the bucket's name."),
     };
     format!("{request} on the bucket's `{host}` host.")
 }
 
-/// What ties members of a structure together, each in a sentence.
+/// A sentence for each group of members that depend on each other.
 pub fn groups(shape: &Shape) -> impl Iterator<Item = String> {
-    let said = |groups: &'static str, all: &[Vec<String>]| -> Vec<String> {
-        all.iter().map(|group| format!("{groups} {}.", names(group, shape))).collect()
-    };
-    let one_of = said("Takes exactly one of", &shape.one_of);
-    let some_of = said("Needs at least one of", &shape.some_of);
-    let together = said("These go together, all or none:", &shape.together);
-    one_of.into_iter().chain(some_of).chain(together)
+    let one_of = shape.one_of.iter().map(|group| format!("Exactly one of {} must be set.", names(group, shape)));
+    let some_of = shape.some_of.iter().map(|group| format!("At least one of {} must be set.", names(group, shape)));
+    let together = shape.together.iter().map(|group| format!("All or none of {} must be set.", names(group, shape)));
+    one_of.chain(some_of).chain(together)
 }
 
 fn names(group: &[String], shape: &Shape) -> String {

@@ -1,16 +1,25 @@
-//! Operations that nobody has published the parameters of: JSON objects in and out. All of them are the same but for name
-//! and documentation, so that the runtime's macro `opaque!` writes them.
+//! Operations without published parameters: JSON objects in and out. They differ only in name and documentation, so the
+//! runtime's macro `opaque!` implements them.
 
-use super::items::Items;
-use super::table;
 use codegen_model::{Operation, Service};
 
-/// An operation without a schema.
-pub fn opaque(operation: &Operation, doc: &[String], service: &Service, items: &mut Items) {
-    let doc: String = doc.iter().map(|line| format!("    /// {line}").trim_end().to_owned() + "\n").collect();
-    let (name, version) = (&operation.rust_name, service.version.as_deref().unwrap_or_default());
-    let repeatable = if operation.repeatable() { ".repeatable()" } else { "" };
-    let meta = format!("Meta::action({:?}, {version:?}, {:?}){repeatable}", service.name, operation.name);
-    items.text(format!("tencentcloud_runtime::opaque! {{\n{doc}    {name} = {meta};\n}}\n"));
-    table::permissions(operation, service, items);
+use crate::attributes::comment;
+use crate::code::code;
+use crate::http_binding::repeatable;
+use crate::table;
+
+/// Prints an operation without published parameters.
+pub fn opaque(operation: &Operation, doc: &[String], service: &Service, out: &mut String) {
+    let (rust_name, name) = (&operation.rust_name, &operation.name);
+    let (service_name, version) = (&service.name, service.version.as_deref().unwrap_or_default());
+    let (doc, repeatable) = (comment("    ", doc), repeatable(operation));
+    code!(
+        out,
+        "
+tencentcloud_runtime::opaque! {{
+{doc}    {rust_name} = Meta::action({service_name:?}, {version:?}, {name:?}){repeatable};
+}}
+"
+    );
+    table::permissions(operation, service, out);
 }

@@ -1,74 +1,84 @@
 //! The registry: every operation and every kind of rule by name, for tools.
 
-use minijinja::value::Serde;
-use serde::Serialize;
-
-use super::{Error, features, files};
 use codegen_model::{Model, Service};
 
-const TEMPLATE: &str = include_str!("templates/registry.rs.jinja");
+use crate::code::{ALLOW_DEPRECATED, code, header};
+use crate::features;
 
-/// Where the registry stands.
+/// The path of the registry in the crate.
 pub const PATH: &str = "src/registry.rs";
 
-/// What the template prints.
-#[derive(Serialize)]
-struct View<'a> {
-    header: String,
-    deprecated: bool,
-    lists: Vec<List<'a>>,
-}
-
-/// A function that lists things of all services.
-#[derive(Serialize)]
-struct List<'a> {
-    what: &'static str,
-    function: &'static str,
-    entry: &'static str,
-    /// Whether an entry is told its name.
-    named: bool,
-    services: Vec<Listed<'a>>,
-}
-
-/// What a service has, where its feature is on.
-#[derive(Serialize)]
-struct Listed<'a> {
-    feature: String,
-    path: String,
-    names: Vec<&'a str>,
-}
-
-/// The registry as text.
-///
-/// # Errors
-///
-/// Fails where the template does.
-pub fn registry(model: &Model) -> Result<String, Error> {
+/// Prints the registry.
+pub fn registry(model: &Model) -> String {
+    let header = header("client.toml");
     let deprecated = |service: &Service| service.operations.iter().any(|operation| operation.deprecated().is_some());
-    let services = model.services.iter().map(|service| operations(service, model)).collect();
-    let operations = List { what: "operation", function: "entries", entry: "Entry", named: false, services };
-    let services = model.services.iter().filter(|service| !service.rules.is_empty());
-    let services: Vec<_> = services.map(|service| rules(service, model)).collect();
-    let rules = List { what: "kind of rule", function: "rules", entry: "RuleEntry", named: true, services };
-    let view = View {
-        header: files::header("client.toml"),
-        deprecated: model.services.iter().any(deprecated),
-        lists: std::iter::once(operations).chain(Some(rules).filter(|list| !list.services.is_empty())).collect(),
-    };
-    files::render(PATH, TEMPLATE, Serde(&view))
+    let allow = if model.services.iter().any(deprecated) { ALLOW_DEPRECATED } else { "" };
+    let has_rules = model.services.iter().any(|service| !service.rules.is_empty());
+    let imports = if has_rules { "{Entry, RuleEntry}" } else { "Entry" };
+    let mut out = format!(
+        "\
+{header}
+//! Every operation by name, for tools that replay recorded requests. Applications do not need it.
+
+// Without the feature of a service, nothing is added.
+#![allow(unused_mut)]
+{allow}
+use tencentcloud_runtime::replay::{imports};
+"
+    );
+    operations(model, &mut out);
+    if has_rules {
+        rules(model, &mut out);
+    }
+    out
 }
 
-fn operations<'a>(service: &'a Service, model: &Model) -> Listed<'a> {
-    listed(service, model, service.operations.iter().map(|operation| &operation.rust_name))
+fn operations(model: &Model, out: &mut String) {
+    let mut entries = String::new();
+    for service in &model.services {
+        let names = service.operations.iter().map(|operation| &operation.rust_name);
+        let lines = names.map(|name| format!("        entries.push(Entry::of::<service::{name}>());\n"));
+        of_service(service, model, &lines.collect::<String>(), &mut entries);
+    }
+    function("entries", "Entry", "every operation of the enabled services", &entries, out);
 }
 
-fn rules<'a>(service: &'a Service, model: &Model) -> Listed<'a> {
-    listed(service, model, service.rules.iter().map(|kind| &kind.rust_name))
+fn rules(model: &Model, out: &mut String) {
+    let mut entries = String::new();
+    for service in model.services.iter().filter(|service| !service.rules.is_empty()) {
+        let names = service.rules.iter().map(|kind| &kind.rust_name);
+        let lines = names.map(|name| format!("        entries.push(RuleEntry::of::<service::{name}>({name:?}));\n"));
+        of_service(service, model, &lines.collect::<String>(), &mut entries);
+    }
+    function("rules", "RuleEntry", "every kind of processing rule of the enabled services", &entries, out);
 }
 
-fn listed<'a>(service: &Service, model: &Model, names: impl Iterator<Item = &'a String>) -> Listed<'a> {
+fn function(name: &str, entry: &str, what: &str, entries: &str, out: &mut String) {
+    code!(
+        out,
+        "
+/// Returns {what}.
+pub fn {name}() -> Vec<{entry}> {{
+    let mut entries = Vec::new();
+{entries}    entries
+}}
+"
+    );
+}
+
+/// Prints lines that a service's feature enables.
+fn of_service(service: &Service, model: &Model, lines: &str, out: &mut String) {
+    let feature = features::of_service(service, model);
     let version = service.version.as_ref().and(service.units.first());
     let path = std::iter::once(&service.module).chain(version.iter().flat_map(|unit| &unit.path));
     let path = path.map(String::as_str).collect::<Vec<_>>().join("::");
-    Listed { feature: features::of_service(service, model), path, names: names.map(String::as_str).collect() }
+    code!(
+        out,
+        "    #[cfg(feature = {feature:?})]
+    {{
+        use crate::{path} as service;
+{lines}    }}
+
+"
+    );
 }

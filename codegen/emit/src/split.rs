@@ -1,33 +1,35 @@
-//! One crate a service, in one workspace. It knows how the crates are called and what stands around them; each is made as the
-//! single crate is, of a model with one service.
+//! One crate for each service, in one workspace. Decides the names of the crates; each is generated like the single crate,
+//! from a model with one service.
 
 use std::collections::BTreeMap;
 
-use minijinja::value::Serde;
-use serde::Serialize;
-
-use super::{Error, Options, docs, emit, files, is_newest};
-use crate::write::{MARKER, Tree};
 use codegen_model::parallel;
 use codegen_model::rust_names::is_keyword;
 use codegen_model::{Model, Package, Service};
+use serde::Serialize;
+
+use crate::context::{crate_name, newest};
+use crate::docs;
+use crate::package::{Options, emit, marker};
+use crate::template::{Error, render};
+use crate::write::{MARKER, Tree};
 
 const CARGO: &str = include_str!("templates/workspace/Cargo.toml.jinja");
 const README: &str = include_str!("templates/workspace/README.md.jinja");
 
-/// Makes a crate of each service. `options` are those of a crate at the top.
+/// Generates a crate for each service. The runtime's path in `options` is relative to the workspace.
 ///
 /// # Errors
 ///
-/// Fails where the generator has made something that is no Rust.
+/// Fails if a template cannot be rendered, which is a bug in the generator.
 pub fn split(model: &Model, options: &Options) -> Result<Tree, Error> {
     let mut tree = Tree::new();
-    tree.insert(MARKER, files::marker(model));
+    tree.insert(MARKER, marker(model));
     let options = Options { runtime: options.runtime.as_ref().map(|path| format!("../{path}")) };
     let crates = crates(model);
     let view = View { crates: crates.iter().map(CrateView::of).collect() };
     for (path, template) in [("Cargo.toml", CARGO), ("README.md", README)] {
-        tree.insert(path, files::render(path, template, Serde(&view))?);
+        tree.insert(path, render(path, template, &view)?);
     }
     for (model, made) in crates.iter().zip(parallel::map(crates.iter().collect(), |model| emit(model, &options))) {
         for (path, content) in made?.iter() {
@@ -39,31 +41,31 @@ pub fn split(model: &Model, options: &Options) -> Result<Tree, Error> {
 
 /// A model for each service, with all its versions, in the order of their names.
 fn crates(model: &Model) -> Vec<Model> {
-    let single = format!("{}::", files::lib(&model.package));
+    let single = format!("{}::", crate_name(&model.package.name));
     let mut crates: BTreeMap<String, Model> = BTreeMap::new();
     for service in &model.services {
         let of_service = crates.entry(service.module.clone()).or_insert_with(|| Model {
             package: Package {
                 name: name(&service.module),
-                description: format!("Client for the service `{}` of Tencent Cloud.", service.name),
+                description: format!("Client for the Tencent Cloud service `{}`.", service.name),
                 ..model.package.clone()
             },
             services: Vec::new(),
         });
-        // A guide is written for the single crate.
-        let guide = service.guide.replace(&single, &format!("{}::", files::lib(&of_service.package)));
+        // A guide names the single crate.
+        let guide = service.guide.replace(&single, &format!("{}::", crate_name(&of_service.package.name)));
         of_service.services.push(Service { guide, ..service.clone() });
     }
     crates.into_values().collect()
 }
 
-/// The crate of a module: `tencentcloud-vpc`. No keyword is in its way: `as_` is `tencentcloud-as`.
+/// The name of a module's crate: `tencentcloud-vpc`. A package may contain a keyword: `as_` becomes `tencentcloud-as`.
 fn name(module: &str) -> String {
     let plain = module.strip_suffix('_').filter(|plain| is_keyword(plain));
     format!("tencentcloud-{}", plain.unwrap_or(module).replace('_', "-"))
 }
 
-/// What the templates print.
+/// The values in the templates.
 #[derive(Serialize)]
 struct View {
     crates: Vec<CrateView>,
@@ -78,10 +80,9 @@ struct CrateView {
 
 impl CrateView {
     fn of(model: &Model) -> Self {
-        let newest = model.services.iter().find(|service| is_newest(service, model));
         Self {
             name: model.package.name.clone(),
-            summary: newest.map(|service| docs::summary(&service.doc).join(" ")).unwrap_or_default(),
+            summary: newest(model).next().map(|service| docs::summary(&service.doc).join(" ")).unwrap_or_default(),
             operations: model.services.iter().map(|service| service.operations.len()).sum(),
         }
     }
@@ -92,7 +93,7 @@ mod tests {
     use super::name;
 
     #[test]
-    fn crates_are_called_after_their_services() {
+    fn crates_are_named_after_their_services() {
         for (module, expected) in
             [("vpc", "vpc"), ("as_", "as"), ("runtime_", "runtime-"), ("a_b", "a-b"), ("a_", "a-")]
         {

@@ -1,64 +1,92 @@
-//! Structures: the type and its builder.
+//! Structures: a type with public fields, and a builder if an operation takes it.
 
-use super::items::Items;
-use super::member::Described;
-use super::{docs, facts, later, layout, table};
-use codegen_model::{Location, Service, Shape};
+use codegen_model::Shape;
+use codegen_model::rust_names::RuntimeItem;
 
-/// A structure that is no operation.
-pub fn structure(shape: &Shape, service: &Service, items: &mut Items) {
+use crate::attributes::{comment, deprecated};
+use crate::code::code;
+use crate::member::Described;
+use crate::scope::Scope;
+use crate::{callback, docs, facts, setter, table};
+
+/// Prints a structure that is not an operation.
+pub fn structure(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
     let mut doc = docs::lines(&shape.doc);
     if doc.is_empty() {
-        doc.push(format!("`{}` of the service `{}`.", shape.name, service.name));
+        doc.push(format!("`{}` of the service `{}`.", shape.name, scope.service().name));
     }
     doc.extend(facts::groups(shape).flat_map(|group| [String::new(), group]));
-    let members = Described::all(&shape.members, service);
-    definition(shape, &doc, &members, &Parts::default(), items);
+    let members = Described::all(&shape.members, scope);
+    Definition { shape, doc: &doc, members: &members, deprecated: None, body: false }.print(scope, out);
     if shape.in_input {
-        let new = "    /// Nothing set.\n    #[inline]\n    pub fn new() -> Self {\n        Self::default()\n    }\n";
-        let methods: Vec<_> = std::iter::once(new.to_owned()).chain(setters(&members)).collect();
-        items.text(layout::implementation(&shape.rust_name, &methods));
+        builder(shape, &members, out);
     }
-    later::posted(shape, items);
-    table::shape(shape, items);
+    callback::posted(shape, scope, out);
+    table::shape(shape, out);
 }
 
-/// What a type has beside its members.
-#[derive(Default)]
-pub struct Parts {
+fn builder(shape: &Shape, members: &[Described<'_>], out: &mut String) {
+    let name = &shape.rust_name;
+    code!(
+        out,
+        "
+impl {name} {{
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {{
+        Self::default()
+    }}
+"
+    );
+    setter::setters(members, out);
+    out.push_str("}\n");
+}
+
+/// The definition of a type.
+pub struct Definition<'d> {
+    /// The structure.
+    pub shape: &'d Shape,
+    /// Its documentation.
+    pub doc: &'d [String],
+    /// Its members.
+    pub members: &'d [Described<'d>],
     /// Why not to use it any more.
-    pub deprecated: Option<&'static str>,
-    /// Whether it has the bytes of an object.
+    pub deprecated: Option<&'d str>,
+    /// Whether it has the bytes of an object beside its members.
     pub body: bool,
 }
 
-/// The type itself.
-pub fn definition(shape: &Shape, doc: &[String], members: &[Described<'_>], parts: &Parts, items: &mut Items) {
-    let mut text = String::new();
-    layout::comment(&mut text, doc, "");
-    if let Some(note) = parts.deprecated {
-        layout::deprecation(&mut text, note, "");
+impl Definition<'_> {
+    /// Prints the type.
+    pub fn print(&self, scope: &Scope<'_>, out: &mut String) {
+        let (name, doc, deprecated) = (&self.shape.rust_name, comment("", self.doc), deprecated("", self.deprecated));
+        let (open, close) = if self.members.is_empty() && !self.body { ("{}", "") } else { ("{", "}\n") };
+        code!(
+            out,
+            "
+{doc}{deprecated}#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct {name} {open}
+"
+        );
+        self.members.iter().for_each(|member| field(member, out));
+        if self.body {
+            code!(out, "    /// The request body.\n    pub body: {},\n", scope.runtime(RuntimeItem::Body));
+        }
+        out.push_str(close);
     }
-    text.push_str("#[derive(Clone, Default, PartialEq)]\n#[non_exhaustive]\npub struct ");
-    text.push_str(&shape.rust_name);
-    if members.is_empty() && !parts.body {
-        text.push_str(" {}\n");
-        return items.text(text);
-    }
-    text.push_str(" {\n");
-    for member in members {
-        member.field(&mut text);
-        member.mention(items);
-    }
-    if parts.body {
-        text.push_str("    /// The bytes to send.\n    pub body: Body,\n");
-        items.mention("Body");
-    }
-    text.push_str("}\n");
-    items.text(text);
 }
 
-/// A setter for each member but labels, which constructors take.
-pub fn setters<'d>(members: &'d [Described<'_>]) -> impl Iterator<Item = String> + 'd {
-    members.iter().filter(|described| described.member.location != Location::Label).map(Described::setter)
+fn field(described: &Described<'_>, out: &mut String) {
+    let Described { member, doc, ty } = described;
+    let (name, facts) = (&member.rust_name, facts::of_member(member));
+    let gap = if doc.is_empty() { "" } else { "    ///\n" };
+    let (doc, deprecated) = (comment("    ", doc), deprecated("    ", member.deprecated.as_deref()));
+    code!(
+        out,
+        "\
+{doc}{gap}    /// {facts}
+{deprecated}    pub {name}: {ty},
+"
+    );
 }

@@ -1,82 +1,61 @@
-//! The tables of the runtime's macros `shape!` and `open_enum!`: one line a member, one line a value. Text rather than
-//! tokens, because no formatter knows how a table is read.
+//! The tables of the runtime's macros `shape!`, `open_enum!` and `permissions!`: one line for each member, value and
+//! permission.
 
-use super::items::Items;
-use super::layout::push;
+use std::fmt::{Display, Formatter, Result};
+
 use codegen_model::{Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
 
-/// The table of a structure.
-pub fn shape(shape: &Shape, items: &mut Items) {
-    let groups = [("one_of", &shape.one_of), ("some_of", &shape.some_of), ("together", &shape.together)];
-    let groups = groups.into_iter().flat_map(|(word, groups)| groups.iter().map(move |group| (word, group)));
-    items.text(table("shape", &shape.rust_name, |lines| {
-        shape.members.iter().for_each(|found| lines.add(|line| member(found, line)));
-        groups.for_each(|(word, group)| lines.add(|line| push(line, &[word, " [", &list(group.iter()), "]"])));
-    }));
-}
+use crate::code::code;
 
-/// The table of an enumeration.
-pub fn enumeration(found: &Enum, items: &mut Items) {
-    let integer = if found.integer { "integer " } else { "" };
-    items.text(table("open_enum", &format!("{integer}{}", found.rust_name), |lines| {
-        for value in &found.values {
-            lines.add(|line| push(line, &[&quoted(&value.value), " => ", &value.rust_name]));
-        }
-    }));
-}
-
-/// The table of what a caller must be allowed to do.
-pub fn permissions(operation: &Operation, service: &Service, items: &mut Items) {
-    if operation.permissions.is_empty() {
-        return;
-    }
-    let line = |permission: &Permission| {
-        let action = &permission.action;
-        let Some(grant) = service.authorization.get(action) else { return format!("{action:?} => \"*\"") };
-        let ip = grant.ip_restriction.map(|supported| format!(", ip_restriction({supported})"));
-        format!("{action:?} => {:?} [access({:?}){}]", grant.resource, grant.access, ip.unwrap_or_default())
-    };
-    let lines: Vec<_> = operation.permissions.iter().map(line).collect();
-    items.text(match &lines[..] {
-        [one] => format!("tencentcloud_runtime::permissions!({} {{ {one} }});\n", operation.rust_name),
-        all => table("permissions", &operation.rust_name, |lines| {
-            all.iter().for_each(|permission| lines.add(|line| line.push_str(permission)));
-        }),
+/// Prints the table of a structure.
+pub fn shape(shape: &Shape, out: &mut String) {
+    table("shape", "", &shape.rust_name, shape.members.is_empty(), out, |out| {
+        shape.members.iter().for_each(|found| member(found, out));
+        group("one_of", &shape.one_of, out);
+        group("some_of", &shape.some_of, out);
+        group("together", &shape.together, out);
     });
 }
 
-/// A table: what `add` puts into it, a line each.
-fn table(name: &str, head: &str, add: impl FnOnce(&mut Lines)) -> String {
-    let mut lines = Lines { text: format!("tencentcloud_runtime::{name}!({head} {{"), is_empty: true };
-    add(&mut lines);
-    lines.text.push_str(if lines.is_empty { "});\n" } else { "\n});\n" });
-    lines.text
+/// Prints the table of an enumeration.
+pub fn enumeration(found: &Enum, out: &mut String) {
+    let integer = if found.integer { "integer " } else { "" };
+    table("open_enum", integer, &found.rust_name, found.values.is_empty(), out, |out| {
+        for value in &found.values {
+            code!(out, "    {} => {},\n", Quoted(&value.value), value.rust_name);
+        }
+    });
 }
 
-struct Lines {
-    text: String,
-    is_empty: bool,
-}
-
-impl Lines {
-    fn add(&mut self, line: impl FnOnce(&mut String)) {
-        self.text.push_str("\n    ");
-        line(&mut self.text);
-        self.text.push(',');
-        self.is_empty = false;
+/// Prints the table of the permissions that a caller of an operation needs.
+pub fn permissions(operation: &Operation, service: &Service, out: &mut String) {
+    if !operation.permissions.is_empty() {
+        table("permissions", "", &operation.rust_name, false, out, |out| {
+            operation.permissions.iter().for_each(|found| permission(found, service, out));
+        });
     }
 }
 
-fn member(member: &Member, line: &mut String) {
-    line.push_str(&quoted(&member.name));
+fn table(name: &str, kind: &str, ty: &str, is_empty: bool, out: &mut String, rows: impl FnOnce(&mut String)) {
+    code!(out, "\ntencentcloud_runtime::{name}!({kind}{ty} {{");
+    if !is_empty {
+        out.push('\n');
+        rows(out);
+    }
+    out.push_str("});\n");
+}
+
+fn member(member: &Member, out: &mut String) {
+    code!(out, "    {}", Quoted(&member.name));
     for name in &member.aliases {
-        push(line, &[" | ", &quoted(name)]);
+        code!(out, " | {}", Quoted(name));
     }
-    push(line, &[" => ", &member.rust_name]);
+    code!(out, " => {}", member.rust_name);
     let traits = traits(member);
     if !traits.is_empty() {
-        push(line, &[" [", &traits.join(", "), "]"]);
+        code!(out, " [{}]", traits.join(", "));
     }
+    out.push_str(",\n");
 }
 
 fn traits(member: &Member) -> Vec<String> {
@@ -89,7 +68,7 @@ fn traits(member: &Member) -> Vec<String> {
         Location::JsonQuery => &["Query", "Json"],
     };
     let mut traits: Vec<String> = location.iter().map(|word| (*word).to_owned()).collect();
-    // A label is required by being one.
+    // Every label is required.
     traits.extend((member.required && member.location != Location::Label).then(|| "Required".to_owned()));
     traits.extend(member.range.map(range));
     traits.extend(member.length.map(length));
@@ -101,8 +80,7 @@ fn traits(member: &Member) -> Vec<String> {
 }
 
 fn range(range: Range) -> String {
-    let end = |value: Option<i64>, open: &str| value.map_or(open.to_owned(), |value| value.to_string());
-    format!("Range({}, {})", end(range.min, "i64::MIN"), end(range.max, "i64::MAX"))
+    format!("Range({})", bounds(range))
 }
 
 fn length(length: Length) -> String {
@@ -110,14 +88,38 @@ fn length(length: Length) -> String {
     format!("Length({}, {max})", length.min.unwrap_or(0))
 }
 
-fn list<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    names.map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+/// Both ends of a range as arguments.
+pub fn bounds(range: Range) -> String {
+    let end = |value: Option<i64>, open: &str| value.map_or(open.to_owned(), |value| value.to_string());
+    format!("{}, {}", end(range.min, "i64::MIN"), end(range.max, "i64::MAX"))
 }
 
-/// A text as Rust writes it.
-fn quoted(text: &str) -> String {
-    match text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        true => ["\"", text, "\""].concat(),
-        false => format!("{text:?}"),
+fn group(kind: &str, groups: &[Vec<String>], out: &mut String) {
+    for group in groups {
+        let names: Vec<_> = group.iter().map(|name| Quoted(name).to_string()).collect();
+        code!(out, "    {kind} [{}],\n", names.join(", "));
+    }
+}
+
+fn permission(permission: &Permission, service: &Service, out: &mut String) {
+    let action = &permission.action;
+    match service.authorization.get(action) {
+        None => code!(out, "    {action:?} => \"*\",\n"),
+        Some(grant) => {
+            let ip = grant.ip_restriction.map(|supported| format!(", ip_restriction({supported})")).unwrap_or_default();
+            code!(out, "    {action:?} => {:?} [access({:?}){ip}],\n", grant.resource, grant.access);
+        }
+    }
+}
+
+/// A string literal. Most names need no escapes, and checking for that is faster than `Debug`.
+struct Quoted<'t>(&'t str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.0.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            true => ["\"", self.0, "\""].iter().try_for_each(|part| f.write_str(part)),
+            false => write!(f, "{:?}", self.0),
+        }
     }
 }

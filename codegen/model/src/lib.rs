@@ -25,6 +25,7 @@ pub mod route;
 pub mod rust_names;
 pub mod source;
 pub mod syntax;
+pub mod text;
 pub mod views;
 
 pub use model::*;

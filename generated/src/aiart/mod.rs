@@ -4,7 +4,7 @@
 //!
 //! The service `aiart`, version 2022-12-29.
 //!
-//! [Documentation of the service](https://cloud.tencent.com/document/product/1668)
+//! [Service documentation](https://cloud.tencent.com/document/product/1668)
 
 pub mod v2022_12_29;
 

@@ -4,11 +4,9 @@
 //!
 //! The service `aiart`, version 2022-12-29.
 //!
-//! [Documentation of the service](https://cloud.tencent.com/document/product/1668)
+//! [Service documentation](https://cloud.tencent.com/document/product/1668)
 
-use tencentcloud_runtime::{
-    Blob, Call, Client, Empty, List, Meta, Operation, Submission, Wait, Waiter,
-};
+use tencentcloud_runtime::{Blob, Call, Client, Empty, List, Meta, Operation, Submission, Wait, Waiter};
 
 /// Dresses a model: takes a photo of the model from the front and a flat picture of a garment, and makes a picture of the model wearing it. The picture has the size of the model's photo.
 ///
@@ -16,9 +14,9 @@ use tencentcloud_runtime::{
 ///
 /// The action `ChangeClothes` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:ChangeClothes` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:ChangeClothes` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/108532)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/108532)
 ///
 /// # Example
 ///
@@ -27,14 +25,14 @@ use tencentcloud_runtime::{
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::ChangeClothes::new()
+/// let response = aiart::ChangeClothes::new()
 ///     .model_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/model.jpg")
 ///     .clothes_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/shirt.jpg")
 ///     .clothes_type(aiart::ClothesType::UpperBody)
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -70,7 +68,7 @@ pub struct ChangeClothes {
 }
 
 impl ChangeClothes {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -112,7 +110,7 @@ impl ChangeClothes {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ChangeClothesOutput> {
         client.call(self)
@@ -128,14 +126,16 @@ tencentcloud_runtime::shape!(ChangeClothes {
     "RspImgType" => rsp_img_type,
 });
 
-tencentcloud_runtime::permissions!(ChangeClothes { "aiart:ChangeClothes" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ChangeClothes {
+    "aiart:ChangeClothes" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for ChangeClothes {
     type Output = ChangeClothesOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "ChangeClothes");
 }
 
-/// What `ChangeClothes` answers.
+/// The output of `ChangeClothes`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeClothesOutput {
@@ -157,13 +157,13 @@ tencentcloud_runtime::shape!(ChangeClothesOutput {
 ///
 /// The action `DescribeTemplateToImageJob` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:DescribeTemplateToImageJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:DescribeTemplateToImageJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/126767)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/126767)
 ///
 /// # Example
 ///
@@ -172,11 +172,11 @@ tencentcloud_runtime::shape!(ChangeClothesOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::DescribeTemplateToImageJob::new()
+/// let response = aiart::DescribeTemplateToImageJob::new()
 ///     .job_id("1450000000000000001")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -190,7 +190,7 @@ pub struct DescribeTemplateToImageJob {
 }
 
 impl DescribeTemplateToImageJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -202,7 +202,7 @@ impl DescribeTemplateToImageJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<DescribeTemplateToImageJobOutput> {
         client.call(self)
@@ -213,14 +213,16 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(DescribeTemplateToImageJob { "aiart:DescribeTemplateToImageJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeTemplateToImageJob {
+    "aiart:DescribeTemplateToImageJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for DescribeTemplateToImageJob {
     type Output = DescribeTemplateToImageJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeTemplateToImageJob").repeatable();
 }
 
-/// What `DescribeTemplateToImageJob` answers.
+/// The output of `DescribeTemplateToImageJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTemplateToImageJobOutput {
@@ -255,11 +257,11 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 ///
 /// The action `GenerateAvatar` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:GenerateAvatar` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:GenerateAvatar` (class write, operation-level, can be restricted by source IP address).
 ///
-/// Takes exactly one of `input_image`, `input_url`.
+/// Exactly one of `input_image`, `input_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/107799)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/107799)
 ///
 /// # Example
 ///
@@ -268,7 +270,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::GenerateAvatar::new()
+/// let response = aiart::GenerateAvatar::new()
 ///     .type_(aiart::AvatarType::Human)
 ///     .style("flower")
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/ada.jpg")
@@ -276,7 +278,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -320,7 +322,7 @@ pub struct GenerateAvatar {
 }
 
 impl GenerateAvatar {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -374,7 +376,7 @@ impl GenerateAvatar {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<GenerateAvatarOutput> {
         client.call(self)
@@ -393,14 +395,16 @@ tencentcloud_runtime::shape!(GenerateAvatar {
     one_of ["InputImage", "InputUrl"],
 });
 
-tencentcloud_runtime::permissions!(GenerateAvatar { "aiart:GenerateAvatar" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GenerateAvatar {
+    "aiart:GenerateAvatar" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for GenerateAvatar {
     type Output = GenerateAvatarOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "GenerateAvatar");
 }
 
-/// What `GenerateAvatar` answers.
+/// The output of `GenerateAvatar`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateAvatarOutput {
@@ -420,13 +424,13 @@ tencentcloud_runtime::shape!(GenerateAvatarOutput {
 ///
 /// The action `ImageInpaintingRemoval` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:ImageInpaintingRemoval` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:ImageInpaintingRemoval` (class write, operation-level, can be restricted by source IP address).
 ///
-/// Takes exactly one of `input_image`, `input_url`.
+/// Exactly one of `input_image`, `input_url` must be set.
 ///
-/// Takes exactly one of `mask`, `mask_url`.
+/// Exactly one of `mask`, `mask_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/113745)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/113745)
 ///
 /// # Example
 ///
@@ -435,13 +439,13 @@ tencentcloud_runtime::shape!(GenerateAvatarOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::ImageInpaintingRemoval::new()
+/// let response = aiart::ImageInpaintingRemoval::new()
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/beach.jpg")
 ///     .mask_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/beach-mask.png")
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -479,7 +483,7 @@ pub struct ImageInpaintingRemoval {
 }
 
 impl ImageInpaintingRemoval {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -527,7 +531,7 @@ impl ImageInpaintingRemoval {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ImageInpaintingRemovalOutput> {
         client.call(self)
@@ -546,14 +550,16 @@ tencentcloud_runtime::shape!(ImageInpaintingRemoval {
     one_of ["Mask", "MaskUrl"],
 });
 
-tencentcloud_runtime::permissions!(ImageInpaintingRemoval { "aiart:ImageInpaintingRemoval" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ImageInpaintingRemoval {
+    "aiart:ImageInpaintingRemoval" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for ImageInpaintingRemoval {
     type Output = ImageInpaintingRemovalOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "ImageInpaintingRemoval");
 }
 
-/// What `ImageInpaintingRemoval` answers.
+/// The output of `ImageInpaintingRemoval`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInpaintingRemovalOutput {
@@ -573,11 +579,11 @@ tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
 ///
 /// The action `ImageOutpainting` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:ImageOutpainting` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:ImageOutpainting` (class write, operation-level, can be restricted by source IP address).
 ///
-/// Takes exactly one of `input_image`, `input_url`.
+/// Exactly one of `input_image`, `input_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/113698)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/113698)
 ///
 /// # Example
 ///
@@ -586,13 +592,13 @@ tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::ImageOutpainting::new()
+/// let response = aiart::ImageOutpainting::new()
 ///     .ratio(aiart::OutpaintingRatio::Landscape16To9)
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/tower.jpg")
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -626,7 +632,7 @@ pub struct ImageOutpainting {
 }
 
 impl ImageOutpainting {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -668,7 +674,7 @@ impl ImageOutpainting {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ImageOutpaintingOutput> {
         client.call(self)
@@ -685,14 +691,16 @@ tencentcloud_runtime::shape!(ImageOutpainting {
     one_of ["InputImage", "InputUrl"],
 });
 
-tencentcloud_runtime::permissions!(ImageOutpainting { "aiart:ImageOutpainting" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ImageOutpainting {
+    "aiart:ImageOutpainting" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for ImageOutpainting {
     type Output = ImageOutpaintingOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "ImageOutpainting");
 }
 
-/// What `ImageOutpainting` answers.
+/// The output of `ImageOutpainting`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOutpaintingOutput {
@@ -714,13 +722,13 @@ tencentcloud_runtime::shape!(ImageOutpaintingOutput {
 ///
 /// The action `ImageToImage` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:ImageToImage` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:ImageToImage` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Takes exactly one of `input_image`, `input_url`.
+/// Exactly one of `input_image`, `input_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/88066)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/88066)
 ///
 /// # Example
 ///
@@ -729,7 +737,7 @@ tencentcloud_runtime::shape!(ImageOutpaintingOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::ImageToImage::new()
+/// let response = aiart::ImageToImage::new()
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/ada.jpg")
 ///     .prompt("a girl in a garden")
 ///     .styles(["201"])
@@ -738,7 +746,7 @@ tencentcloud_runtime::shape!(ImageOutpaintingOutput {
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -796,7 +804,7 @@ pub struct ImageToImage {
 }
 
 impl ImageToImage {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -874,7 +882,7 @@ impl ImageToImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ImageToImageOutput> {
         client.call(self)
@@ -897,14 +905,16 @@ tencentcloud_runtime::shape!(ImageToImage {
     one_of ["InputImage", "InputUrl"],
 });
 
-tencentcloud_runtime::permissions!(ImageToImage { "aiart:ImageToImage" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ImageToImage {
+    "aiart:ImageToImage" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for ImageToImage {
     type Output = ImageToImageOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "ImageToImage");
 }
 
-/// What `ImageToImage` answers.
+/// The output of `ImageToImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageToImageOutput {
@@ -926,11 +936,11 @@ tencentcloud_runtime::shape!(ImageToImageOutput {
 ///
 /// The action `QueryDrawPortraitJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:QueryDrawPortraitJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:QueryDrawPortraitJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/105581)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/105581)
 ///
 /// # Example
 ///
@@ -939,11 +949,11 @@ tencentcloud_runtime::shape!(ImageToImageOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::QueryDrawPortraitJob::new()
+/// let response = aiart::QueryDrawPortraitJob::new()
 ///     .job_id("6f1d0c8e4b7a49c29a3e5d10")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -957,7 +967,7 @@ pub struct QueryDrawPortraitJob {
 }
 
 impl QueryDrawPortraitJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -969,7 +979,7 @@ impl QueryDrawPortraitJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryDrawPortraitJobOutput> {
         client.call(self)
@@ -980,14 +990,16 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryDrawPortraitJob { "aiart:QueryDrawPortraitJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryDrawPortraitJob {
+    "aiart:QueryDrawPortraitJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for QueryDrawPortraitJob {
     type Output = QueryDrawPortraitJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJob").repeatable();
 }
 
-/// What `QueryDrawPortraitJob` answers.
+/// The output of `QueryDrawPortraitJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryDrawPortraitJobOutput {
@@ -1032,11 +1044,11 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
 ///
 /// The action `QueryGlamPicJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:QueryGlamPicJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:QueryGlamPicJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/116225)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/116225)
 ///
 /// # Example
 ///
@@ -1045,11 +1057,11 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::QueryGlamPicJob::new()
+/// let response = aiart::QueryGlamPicJob::new()
 ///     .job_id("1250000000-1767225601-5d0f3a01-e6c1-11f0-9a3b-525400a1b2c3-0")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1063,7 +1075,7 @@ pub struct QueryGlamPicJob {
 }
 
 impl QueryGlamPicJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1075,7 +1087,7 @@ impl QueryGlamPicJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryGlamPicJobOutput> {
         client.call(self)
@@ -1086,14 +1098,16 @@ tencentcloud_runtime::shape!(QueryGlamPicJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryGlamPicJob { "aiart:QueryGlamPicJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryGlamPicJob {
+    "aiart:QueryGlamPicJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for QueryGlamPicJob {
     type Output = QueryGlamPicJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryGlamPicJob").repeatable();
 }
 
-/// What `QueryGlamPicJob` answers.
+/// The output of `QueryGlamPicJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryGlamPicJobOutput {
@@ -1138,11 +1152,11 @@ tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
 ///
 /// The action `QueryMemeJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:QueryMemeJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:QueryMemeJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/115593)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/115593)
 ///
 /// # Example
 ///
@@ -1151,11 +1165,11 @@ tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::QueryMemeJob::new()
+/// let response = aiart::QueryMemeJob::new()
 ///     .job_id("1250000000-1767225611-5d0f3a11-e6c1-11f0-9a3b-525400a1b2c3-0")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1169,7 +1183,7 @@ pub struct QueryMemeJob {
 }
 
 impl QueryMemeJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1181,7 +1195,7 @@ impl QueryMemeJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryMemeJobOutput> {
         client.call(self)
@@ -1192,14 +1206,16 @@ tencentcloud_runtime::shape!(QueryMemeJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryMemeJob { "aiart:QueryMemeJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryMemeJob {
+    "aiart:QueryMemeJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for QueryMemeJob {
     type Output = QueryMemeJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryMemeJob").repeatable();
 }
 
-/// What `QueryMemeJob` answers.
+/// The output of `QueryMemeJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryMemeJobOutput {
@@ -1241,13 +1257,13 @@ tencentcloud_runtime::shape!(QueryMemeJobOutput {
 ///
 /// The action `QueryTextToImageJob` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:QueryTextToImageJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:QueryTextToImageJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/124633)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/124633)
 ///
 /// # Example
 ///
@@ -1256,11 +1272,11 @@ tencentcloud_runtime::shape!(QueryMemeJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::QueryTextToImageJob::new()
+/// let response = aiart::QueryTextToImageJob::new()
 ///     .job_id("1250000000-1767225621-5d0f3a21-e6c1-11f0-9a3b-525400a1b2c3-0")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1274,7 +1290,7 @@ pub struct QueryTextToImageJob {
 }
 
 impl QueryTextToImageJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1286,7 +1302,7 @@ impl QueryTextToImageJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryTextToImageJobOutput> {
         client.call(self)
@@ -1297,14 +1313,16 @@ tencentcloud_runtime::shape!(QueryTextToImageJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryTextToImageJob { "aiart:QueryTextToImageJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryTextToImageJob {
+    "aiart:QueryTextToImageJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for QueryTextToImageJob {
     type Output = QueryTextToImageJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageJob").repeatable();
 }
 
-/// What `QueryTextToImageJob` answers.
+/// The output of `QueryTextToImageJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageJobOutput {
@@ -1356,11 +1374,11 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
 ///
 /// The action `QueryTextToImageProJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:QueryTextToImageProJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:QueryTextToImageProJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/104584)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/104584)
 ///
 /// # Example
 ///
@@ -1369,11 +1387,11 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::QueryTextToImageProJob::new()
+/// let response = aiart::QueryTextToImageProJob::new()
 ///     .job_id("1250000000-1767225631-5d0f3a31-e6c1-11f0-9a3b-525400a1b2c3-0")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1387,7 +1405,7 @@ pub struct QueryTextToImageProJob {
 }
 
 impl QueryTextToImageProJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1399,7 +1417,7 @@ impl QueryTextToImageProJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryTextToImageProJobOutput> {
         client.call(self)
@@ -1410,14 +1428,16 @@ tencentcloud_runtime::shape!(QueryTextToImageProJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryTextToImageProJob { "aiart:QueryTextToImageProJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryTextToImageProJob {
+    "aiart:QueryTextToImageProJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for QueryTextToImageProJob {
     type Output = QueryTextToImageProJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageProJob").repeatable();
 }
 
-/// What `QueryTextToImageProJob` answers.
+/// The output of `QueryTextToImageProJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageProJobOutput {
@@ -1467,11 +1487,11 @@ tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
 ///
 /// The action `QueryTrainPortraitModelJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:QueryTrainPortraitModelJob` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:QueryTrainPortraitModelJob` (class read, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/105580)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/105580)
 ///
 /// # Example
 ///
@@ -1480,11 +1500,11 @@ tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::QueryTrainPortraitModelJob::new()
+/// let response = aiart::QueryTrainPortraitModelJob::new()
 ///     .model_id("model_ada")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1498,7 +1518,7 @@ pub struct QueryTrainPortraitModelJob {
 }
 
 impl QueryTrainPortraitModelJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1510,7 +1530,7 @@ impl QueryTrainPortraitModelJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryTrainPortraitModelJobOutput> {
         client.call(self)
@@ -1521,14 +1541,16 @@ tencentcloud_runtime::shape!(QueryTrainPortraitModelJob {
     "ModelId" => model_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryTrainPortraitModelJob { "aiart:QueryTrainPortraitModelJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryTrainPortraitModelJob {
+    "aiart:QueryTrainPortraitModelJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for QueryTrainPortraitModelJob {
     type Output = QueryTrainPortraitModelJobOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModelJob").repeatable();
 }
 
-/// What `QueryTrainPortraitModelJob` answers.
+/// The output of `QueryTrainPortraitModelJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTrainPortraitModelJobOutput {
@@ -1563,11 +1585,11 @@ tencentcloud_runtime::shape!(QueryTrainPortraitModelJobOutput {
 ///
 /// The action `RefineImage` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:RefineImage` (class other, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:RefineImage` (class other, operation-level, can be restricted by source IP address).
 ///
-/// Takes exactly one of `input_url`, `input_image`.
+/// Exactly one of `input_url`, `input_image` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/116746)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/116746)
 ///
 /// # Example
 ///
@@ -1576,12 +1598,12 @@ tencentcloud_runtime::shape!(QueryTrainPortraitModelJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::RefineImage::new()
+/// let response = aiart::RefineImage::new()
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/old-photo.jpg")
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1603,7 +1625,7 @@ pub struct RefineImage {
 }
 
 impl RefineImage {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1627,7 +1649,7 @@ impl RefineImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<RefineImageOutput> {
         client.call(self)
@@ -1641,14 +1663,16 @@ tencentcloud_runtime::shape!(RefineImage {
     one_of ["InputUrl", "InputImage"],
 });
 
-tencentcloud_runtime::permissions!(RefineImage { "aiart:RefineImage" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(RefineImage {
+    "aiart:RefineImage" => "*" [access(Other), ip_restriction(true)],
+});
 
 impl Operation for RefineImage {
     type Output = RefineImageOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "RefineImage");
 }
 
-/// What `RefineImage` answers.
+/// The output of `RefineImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefineImageOutput {
@@ -1668,9 +1692,9 @@ tencentcloud_runtime::shape!(RefineImageOutput {
 ///
 /// The action `ReplaceBackground` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:ReplaceBackground`.
+/// Requires the permission `aiart:ReplaceBackground`.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/107957)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/107957)
 ///
 /// # Example
 ///
@@ -1679,7 +1703,7 @@ tencentcloud_runtime::shape!(RefineImageOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::ReplaceBackground::new()
+/// let response = aiart::ReplaceBackground::new()
 ///     .product_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/bag.jpg")
 ///     .prompt("on a wooden table by the window, morning light")
 ///     .negative_prompt("people")
@@ -1689,7 +1713,7 @@ tencentcloud_runtime::shape!(RefineImageOutput {
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1739,7 +1763,7 @@ pub struct ReplaceBackground {
 }
 
 impl ReplaceBackground {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1805,7 +1829,7 @@ impl ReplaceBackground {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ReplaceBackgroundOutput> {
         client.call(self)
@@ -1825,14 +1849,16 @@ tencentcloud_runtime::shape!(ReplaceBackground {
     "RspImgType" => rsp_img_type,
 });
 
-tencentcloud_runtime::permissions!(ReplaceBackground { "aiart:ReplaceBackground" => "*" });
+tencentcloud_runtime::permissions!(ReplaceBackground {
+    "aiart:ReplaceBackground" => "*",
+});
 
 impl Operation for ReplaceBackground {
     type Output = ReplaceBackgroundOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "ReplaceBackground");
 }
 
-/// What `ReplaceBackground` answers.
+/// The output of `ReplaceBackground`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceBackgroundOutput {
@@ -1857,11 +1883,11 @@ tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
 ///
 /// The action `SketchToImage` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:SketchToImage`.
+/// Requires the permission `aiart:SketchToImage`.
 ///
-/// Takes exactly one of `input_image`, `input_url`.
+/// Exactly one of `input_image`, `input_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/110863)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/110863)
 ///
 /// # Example
 ///
@@ -1870,15 +1896,13 @@ tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SketchToImage::new()
+/// let response = aiart::SketchToImage::new()
 ///     .prompt("a backpack, blue canvas, brown leather straps, photographed before white")
-///     .input_url(
-///         "https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/backpack-sketch.png",
-///     )
+///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/backpack-sketch.png")
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -1912,7 +1936,7 @@ pub struct SketchToImage {
 }
 
 impl SketchToImage {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1954,7 +1978,7 @@ impl SketchToImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SketchToImageOutput> {
         client.call(self)
@@ -1971,14 +1995,16 @@ tencentcloud_runtime::shape!(SketchToImage {
     one_of ["InputImage", "InputUrl"],
 });
 
-tencentcloud_runtime::permissions!(SketchToImage { "aiart:SketchToImage" => "*" });
+tencentcloud_runtime::permissions!(SketchToImage {
+    "aiart:SketchToImage" => "*",
+});
 
 impl Operation for SketchToImage {
     type Output = SketchToImageOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "SketchToImage");
 }
 
-/// What `SketchToImage` answers.
+/// The output of `SketchToImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SketchToImageOutput {
@@ -2000,9 +2026,9 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 ///
 /// The action `SubmitDrawPortraitJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:SubmitDrawPortraitJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitDrawPortraitJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/105579)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/105579)
 ///
 /// # Example
 ///
@@ -2011,7 +2037,7 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitDrawPortraitJob::new()
+/// let response = aiart::SubmitDrawPortraitJob::new()
 ///     .model_id("model_ada")
 ///     .style_id("zhengjian_female")
 ///     .image_num(2)
@@ -2019,7 +2045,7 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 ///     .definition(aiart::PortraitDefinition::HdPro)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -2053,7 +2079,7 @@ pub struct SubmitDrawPortraitJob {
 }
 
 impl SubmitDrawPortraitJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2095,14 +2121,15 @@ impl SubmitDrawPortraitJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitDrawPortraitJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2118,7 +2145,9 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJob {
     "Definition" => definition,
 });
 
-tencentcloud_runtime::permissions!(SubmitDrawPortraitJob { "aiart:SubmitDrawPortraitJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitDrawPortraitJob {
+    "aiart:SubmitDrawPortraitJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitDrawPortraitJob {
     type Output = SubmitDrawPortraitJobOutput;
@@ -2138,7 +2167,7 @@ impl Submission for SubmitDrawPortraitJob {
     };
 }
 
-/// What `SubmitDrawPortraitJob` answers.
+/// The output of `SubmitDrawPortraitJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitDrawPortraitJobOutput {
@@ -2158,9 +2187,9 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
 ///
 /// The action `SubmitGlamPicJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:SubmitGlamPicJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitGlamPicJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/116224)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/116224)
 ///
 /// # Example
 ///
@@ -2169,7 +2198,7 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitGlamPicJob::new()
+/// let response = aiart::SubmitGlamPicJob::new()
 ///     .template_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/template.jpg")
 ///     .face_infos([
 ///         aiart::FaceInfo::new()
@@ -2179,12 +2208,15 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
 ///             ]),
 ///     ])
 ///     .num(2)
-///     .style([aiart::GlamPicStyle::Real, aiart::GlamPicStyle::Beautiful])
+///     .style([
+///         aiart::GlamPicStyle::Real,
+///         aiart::GlamPicStyle::Beautiful,
+///     ])
 ///     .similarity(0.8)
 ///     .clarity(aiart::Clarity::X2)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -2228,7 +2260,7 @@ pub struct SubmitGlamPicJob {
 }
 
 impl SubmitGlamPicJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2253,10 +2285,7 @@ impl SubmitGlamPicJob {
     }
 
     /// Styles of the pictures, one for each; in a random order and without repetition when absent. Only with one person: with several, every picture is `balanced`.
-    pub fn style(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<GlamPicStyle>>,
-    ) -> Self {
+    pub fn style(mut self, value: impl IntoIterator<Item = impl Into<GlamPicStyle>>) -> Self {
         self.style = value.into_iter().map(Into::into).collect();
         self
     }
@@ -2285,14 +2314,15 @@ impl SubmitGlamPicJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitGlamPicJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2310,7 +2340,9 @@ tencentcloud_runtime::shape!(SubmitGlamPicJob {
     "LogoParam" => logo_param,
 });
 
-tencentcloud_runtime::permissions!(SubmitGlamPicJob { "aiart:SubmitGlamPicJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitGlamPicJob {
+    "aiart:SubmitGlamPicJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitGlamPicJob {
     type Output = SubmitGlamPicJobOutput;
@@ -2330,7 +2362,7 @@ impl Submission for SubmitGlamPicJob {
     };
 }
 
-/// What `SubmitGlamPicJob` answers.
+/// The output of `SubmitGlamPicJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitGlamPicJobOutput {
@@ -2350,11 +2382,11 @@ tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
 ///
 /// The action `SubmitMemeJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:SubmitMemeJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitMemeJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// Takes exactly one of `input_image`, `input_url`.
+/// Exactly one of `input_image`, `input_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/115592)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/115592)
 ///
 /// # Example
 ///
@@ -2363,14 +2395,14 @@ tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitMemeJob::new()
+/// let response = aiart::SubmitMemeJob::new()
 ///     .pose("aiyobudeliao")
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/ada.jpg")
 ///     .resolution(512)
 ///     .text("谢谢")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -2412,7 +2444,7 @@ pub struct SubmitMemeJob {
 }
 
 impl SubmitMemeJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2466,14 +2498,15 @@ impl SubmitMemeJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitMemeJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2492,7 +2525,9 @@ tencentcloud_runtime::shape!(SubmitMemeJob {
     one_of ["InputImage", "InputUrl"],
 });
 
-tencentcloud_runtime::permissions!(SubmitMemeJob { "aiart:SubmitMemeJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitMemeJob {
+    "aiart:SubmitMemeJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitMemeJob {
     type Output = SubmitMemeJobOutput;
@@ -2512,7 +2547,7 @@ impl Submission for SubmitMemeJob {
     };
 }
 
-/// What `SubmitMemeJob` answers.
+/// The output of `SubmitMemeJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitMemeJobOutput {
@@ -2534,11 +2569,11 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
 ///
 /// The action `SubmitTemplateToImageJob` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:SubmitTemplateToImageJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitTemplateToImageJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/126766)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/126766)
 ///
 /// # Example
 ///
@@ -2547,19 +2582,14 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitTemplateToImageJob::new()
-///     .image(
-///         aiart::Image::new()
-///             .url(
-///                 "https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/dog.png",
-///             ),
-///     )
+/// let response = aiart::SubmitTemplateToImageJob::new()
+///     .image(aiart::Image::new().url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/dog.png"))
 ///     .style("gallerying")
 ///     .mode(aiart::TemplateMode::Pet)
 ///     .logo_add(1)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -2589,7 +2619,7 @@ pub struct SubmitTemplateToImageJob {
 }
 
 impl SubmitTemplateToImageJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2625,14 +2655,15 @@ impl SubmitTemplateToImageJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTemplateToImageJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2647,7 +2678,9 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJob {
     "LogoParam" => logo_param,
 });
 
-tencentcloud_runtime::permissions!(SubmitTemplateToImageJob { "aiart:SubmitTemplateToImageJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitTemplateToImageJob {
+    "aiart:SubmitTemplateToImageJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitTemplateToImageJob {
     type Output = SubmitTemplateToImageJobOutput;
@@ -2667,7 +2700,7 @@ impl Submission for SubmitTemplateToImageJob {
     };
 }
 
-/// What `SubmitTemplateToImageJob` answers.
+/// The output of `SubmitTemplateToImageJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTemplateToImageJobOutput {
@@ -2689,11 +2722,11 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
 ///
 /// The action `SubmitTextToImageJob` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:SubmitTextToImageJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitTextToImageJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/124632)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/124632)
 ///
 /// # Example
 ///
@@ -2702,14 +2735,14 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitTextToImageJob::new()
+/// let response = aiart::SubmitTextToImageJob::new()
 ///     .prompt("a path through a bamboo forest in the rain")
 ///     .resolution("1280:768")
 ///     .seed(148237123)
 ///     .revise(0)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -2749,7 +2782,7 @@ pub struct SubmitTextToImageJob {
 }
 
 impl SubmitTextToImageJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2797,14 +2830,15 @@ impl SubmitTextToImageJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTextToImageJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2821,7 +2855,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageJob {
     "Revise" => revise,
 });
 
-tencentcloud_runtime::permissions!(SubmitTextToImageJob { "aiart:SubmitTextToImageJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitTextToImageJob {
+    "aiart:SubmitTextToImageJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitTextToImageJob {
     type Output = SubmitTextToImageJobOutput;
@@ -2841,7 +2877,7 @@ impl Submission for SubmitTextToImageJob {
     };
 }
 
-/// What `SubmitTextToImageJob` answers.
+/// The output of `SubmitTextToImageJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageJobOutput {
@@ -2863,9 +2899,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 ///
 /// The action `SubmitTextToImageProJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:SubmitTextToImageProJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitTextToImageProJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/104583)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/104583)
 ///
 /// # Example
 ///
@@ -2874,7 +2910,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitTextToImageProJob::new()
+/// let response = aiart::SubmitTextToImageProJob::new()
 ///     .prompt("a boy walks home in the rain")
 ///     .style("riman")
 ///     .resolution("768:1024")
@@ -2883,7 +2919,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 ///     .revise(1)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -2917,7 +2953,7 @@ pub struct SubmitTextToImageProJob {
 }
 
 impl SubmitTextToImageProJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2959,14 +2995,15 @@ impl SubmitTextToImageProJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTextToImageProJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -2982,7 +3019,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJob {
     "Revise" => revise,
 });
 
-tencentcloud_runtime::permissions!(SubmitTextToImageProJob { "aiart:SubmitTextToImageProJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitTextToImageProJob {
+    "aiart:SubmitTextToImageProJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitTextToImageProJob {
     type Output = SubmitTextToImageProJobOutput;
@@ -3002,7 +3041,7 @@ impl Submission for SubmitTextToImageProJob {
     };
 }
 
-/// What `SubmitTextToImageProJob` answers.
+/// The output of `SubmitTextToImageProJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageProJobOutput {
@@ -3024,9 +3063,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJobOutput {
 ///
 /// The action `SubmitTrainPortraitModelJob` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:SubmitTrainPortraitModelJob` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:SubmitTrainPortraitModelJob` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/105578)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/105578)
 ///
 /// # Example
 ///
@@ -3035,11 +3074,11 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJobOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::SubmitTrainPortraitModelJob::new()
+/// let response = aiart::SubmitTrainPortraitModelJob::new()
 ///     .model_id("model_ada")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -3053,7 +3092,7 @@ pub struct SubmitTrainPortraitModelJob {
 }
 
 impl SubmitTrainPortraitModelJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -3065,14 +3104,15 @@ impl SubmitTrainPortraitModelJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitTrainPortraitModelJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -3083,7 +3123,9 @@ tencentcloud_runtime::shape!(SubmitTrainPortraitModelJob {
     "ModelId" => model_id [Required],
 });
 
-tencentcloud_runtime::permissions!(SubmitTrainPortraitModelJob { "aiart:SubmitTrainPortraitModelJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitTrainPortraitModelJob {
+    "aiart:SubmitTrainPortraitModelJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for SubmitTrainPortraitModelJob {
     type Output = SubmitTrainPortraitModelJobOutput;
@@ -3103,7 +3145,7 @@ impl Submission for SubmitTrainPortraitModelJob {
     };
 }
 
-/// What `SubmitTrainPortraitModelJob` answers.
+/// The output of `SubmitTrainPortraitModelJob`.
 pub type SubmitTrainPortraitModelJobOutput = Empty;
 
 /// Makes a picture after a text, with the standard model.
@@ -3116,11 +3158,11 @@ pub type SubmitTrainPortraitModelJobOutput = Empty;
 ///
 /// The action `TextToImage` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:TextToImage` (class read, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:TextToImage` (class read, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/88064)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/88064)
 ///
 /// # Example
 ///
@@ -3129,7 +3171,7 @@ pub type SubmitTrainPortraitModelJobOutput = Empty;
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::TextToImage::new()
+/// let response = aiart::TextToImage::new()
 ///     .prompt("a bamboo forest in the rain")
 ///     .negative_prompt("people")
 ///     .styles(["101"])
@@ -3137,7 +3179,7 @@ pub type SubmitTrainPortraitModelJobOutput = Empty;
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -3175,7 +3217,7 @@ pub struct TextToImage {
 }
 
 impl TextToImage {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -3223,7 +3265,7 @@ impl TextToImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<TextToImageOutput> {
         client.call(self)
@@ -3240,14 +3282,16 @@ tencentcloud_runtime::shape!(TextToImage {
     "RspImgType" => rsp_img_type,
 });
 
-tencentcloud_runtime::permissions!(TextToImage { "aiart:TextToImage" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(TextToImage {
+    "aiart:TextToImage" => "*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for TextToImage {
     type Output = TextToImageOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "TextToImage");
 }
 
-/// What `TextToImage` answers.
+/// The output of `TextToImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageOutput {
@@ -3269,11 +3313,11 @@ tencentcloud_runtime::shape!(TextToImageOutput {
 ///
 /// The action `TextToImageLite` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:TextToImageLite` (class other, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:TextToImageLite` (class other, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/120721)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/120721)
 ///
 /// # Example
 ///
@@ -3282,14 +3326,14 @@ tencentcloud_runtime::shape!(TextToImageOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::TextToImageLite::new()
+/// let response = aiart::TextToImageLite::new()
 ///     .prompt("a puppy in the snow")
 ///     .negative_prompt("people")
 ///     .resolution("1024:768")
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -3327,7 +3371,7 @@ pub struct TextToImageLite {
 }
 
 impl TextToImageLite {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -3375,7 +3419,7 @@ impl TextToImageLite {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<TextToImageLiteOutput> {
         client.call(self)
@@ -3392,14 +3436,16 @@ tencentcloud_runtime::shape!(TextToImageLite {
     "RspImgType" => rsp_img_type,
 });
 
-tencentcloud_runtime::permissions!(TextToImageLite { "aiart:TextToImageLite" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(TextToImageLite {
+    "aiart:TextToImageLite" => "*" [access(Other), ip_restriction(true)],
+});
 
 impl Operation for TextToImageLite {
     type Output = TextToImageLiteOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "TextToImageLite");
 }
 
-/// What `TextToImageLite` answers.
+/// The output of `TextToImageLite`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageLiteOutput {
@@ -3426,11 +3472,11 @@ tencentcloud_runtime::shape!(TextToImageLiteOutput {
 ///
 /// The action `TextToImageRapid` of `aiart` 2022-12-29.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `aiart:TextToImageRapid` (class other, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:TextToImageRapid` (class other, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/120720)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/120720)
 ///
 /// # Example
 ///
@@ -3439,14 +3485,14 @@ tencentcloud_runtime::shape!(TextToImageLiteOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::TextToImageRapid::new()
+/// let response = aiart::TextToImageRapid::new()
 ///     .prompt("a pond with water lilies")
 ///     .resolution("1280:720")
 ///     .style(aiart::TextToImageRapidStyle::Monet)
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -3488,7 +3534,7 @@ pub struct TextToImageRapid {
 }
 
 impl TextToImageRapid {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -3542,7 +3588,7 @@ impl TextToImageRapid {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<TextToImageRapidOutput> {
         client.call(self)
@@ -3560,14 +3606,16 @@ tencentcloud_runtime::shape!(TextToImageRapid {
     "RspImgType" => rsp_img_type,
 });
 
-tencentcloud_runtime::permissions!(TextToImageRapid { "aiart:TextToImageRapid" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(TextToImageRapid {
+    "aiart:TextToImageRapid" => "*" [access(Other), ip_restriction(true)],
+});
 
 impl Operation for TextToImageRapid {
     type Output = TextToImageRapidOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "TextToImageRapid");
 }
 
-/// What `TextToImageRapid` answers.
+/// The output of `TextToImageRapid`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageRapidOutput {
@@ -3596,9 +3644,9 @@ tencentcloud_runtime::shape!(TextToImageRapidOutput {
 ///
 /// The action `UploadTrainPortraitImages` of `aiart` 2022-12-29.
 ///
-/// Needs the permission `aiart:UploadTrainPortraitImages` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `aiart:UploadTrainPortraitImages` (class write, operation-level, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1668/105577)
+/// [Service documentation](https://cloud.tencent.com/document/product/1668/105577)
 ///
 /// # Example
 ///
@@ -3607,13 +3655,13 @@ tencentcloud_runtime::shape!(TextToImageRapidOutput {
 /// use tencentcloud_image::{Client, aiart};
 ///
 /// let client = Client::from_env()?;
-/// let answer = aiart::UploadTrainPortraitImages::new()
+/// let response = aiart::UploadTrainPortraitImages::new()
 ///     .model_id("model_ada")
 ///     .base_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/ada.jpg")
 ///     .train_mode(aiart::TrainMode::Fast)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -3643,7 +3691,7 @@ pub struct UploadTrainPortraitImages {
 }
 
 impl UploadTrainPortraitImages {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -3679,7 +3727,7 @@ impl UploadTrainPortraitImages {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<UploadTrainPortraitImagesOutput> {
         client.call(self)
@@ -3694,14 +3742,16 @@ tencentcloud_runtime::shape!(UploadTrainPortraitImages {
     "TrainMode" => train_mode,
 });
 
-tencentcloud_runtime::permissions!(UploadTrainPortraitImages { "aiart:UploadTrainPortraitImages" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(UploadTrainPortraitImages {
+    "aiart:UploadTrainPortraitImages" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for UploadTrainPortraitImages {
     type Output = UploadTrainPortraitImagesOutput;
     const META: Meta = Meta::action("aiart", "2022-12-29", "UploadTrainPortraitImages");
 }
 
-/// What `UploadTrainPortraitImages` answers.
+/// The output of `UploadTrainPortraitImages`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTrainPortraitImagesOutput {
@@ -3720,26 +3770,30 @@ tencentcloud_runtime::opaque! {
     ///
     /// The action `ActivateService` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:ActivateService` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:ActivateService` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ActivateService = Meta::action("aiart", "2022-12-29", "ActivateService");
 }
 
-tencentcloud_runtime::permissions!(ActivateService { "aiart:ActivateService" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ActivateService {
+    "aiart:ActivateService" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Deletes a portrait model.
     ///
     /// The action `DeleteTrainPortraitModel` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DeleteTrainPortraitModel` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DeleteTrainPortraitModel` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     DeleteTrainPortraitModel = Meta::action("aiart", "2022-12-29", "DeleteTrainPortraitModel");
 }
 
-tencentcloud_runtime::permissions!(DeleteTrainPortraitModel { "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DeleteTrainPortraitModel {
+    "aiart:DeleteTrainPortraitModel" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitContentToImageGIJob`.
@@ -3748,383 +3802,437 @@ tencentcloud_runtime::opaque! {
     ///
     /// The action `DescribeContentToImageGIJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeContentToImageGIJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeContentToImageGIJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     DescribeContentToImageGIJob = Meta::action("aiart", "2022-12-29", "DescribeContentToImageGIJob");
 }
 
-tencentcloud_runtime::permissions!(DescribeContentToImageGIJob { "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeContentToImageGIJob {
+    "aiart:DescribeContentToImageGIJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitMultiImageToImageJob`.
     ///
     /// The action `DescribeMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeMultiImageToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeMultiImageToImageJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     DescribeMultiImageToImageJob = Meta::action("aiart", "2022-12-29", "DescribeMultiImageToImageJob");
 }
 
-tencentcloud_runtime::permissions!(DescribeMultiImageToImageJob { "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeMultiImageToImageJob {
+    "aiart:DescribeMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns whether the service is activated for the account.
     ///
     /// The action `DescribeOpenStatus` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeOpenStatus` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeOpenStatus` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     DescribeOpenStatus = Meta::action("aiart", "2022-12-29", "DescribeOpenStatus").repeatable();
 }
 
-tencentcloud_runtime::permissions!(DescribeOpenStatus { "aiart:DescribeOpenStatus" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeOpenStatus {
+    "aiart:DescribeOpenStatus" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists the account's resource packages, for the console.
     ///
     /// The action `DescribePidOrders` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribePidOrders` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribePidOrders` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     DescribePidOrders = Meta::action("aiart", "2022-12-29", "DescribePidOrders").repeatable();
 }
 
-tencentcloud_runtime::permissions!(DescribePidOrders { "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribePidOrders {
+    "aiart:DescribePidOrders" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitProductReplaceJob`.
     ///
     /// The action `DescribeProductReplaceJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeProductReplaceJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeProductReplaceJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     DescribeProductReplaceJob = Meta::action("aiart", "2022-12-29", "DescribeProductReplaceJob");
 }
 
-tencentcloud_runtime::permissions!(DescribeProductReplaceJob { "aiart:DescribeProductReplaceJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeProductReplaceJob {
+    "aiart:DescribeProductReplaceJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists prompts.
     ///
     /// The action `DescribePromptList` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribePromptList` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribePromptList` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     DescribePromptList = Meta::action("aiart", "2022-12-29", "DescribePromptList").repeatable();
 }
 
-tencentcloud_runtime::permissions!(DescribePromptList { "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribePromptList {
+    "aiart:DescribePromptList" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists the account's packages of requests per second, for the console.
     ///
     /// The action `DescribeQuotaPkgs` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeQuotaPkgs` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeQuotaPkgs` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     DescribeQuotaPkgs = Meta::action("aiart", "2022-12-29", "DescribeQuotaPkgs").repeatable();
 }
 
-tencentcloud_runtime::permissions!(DescribeQuotaPkgs { "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeQuotaPkgs {
+    "aiart:DescribeQuotaPkgs" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns statistics, for the console.
     ///
     /// The action `DescribeStatInfo` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeStatInfo` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeStatInfo` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     DescribeStatInfo = Meta::action("aiart", "2022-12-29", "DescribeStatInfo").repeatable();
 }
 
-tencentcloud_runtime::permissions!(DescribeStatInfo { "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeStatInfo {
+    "aiart:DescribeStatInfo" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the account's sub-accounts, for the console.
     ///
     /// The action `DescribeUserInfo` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:DescribeUserInfo` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:DescribeUserInfo` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     DescribeUserInfo = Meta::action("aiart", "2022-12-29", "DescribeUserInfo").repeatable();
 }
 
-tencentcloud_runtime::permissions!(DescribeUserInfo { "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(DescribeUserInfo {
+    "aiart:DescribeUserInfo" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists previously generated images.
     ///
     /// The action `GetAIArtTaskList` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:GetAIArtTaskList` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:GetAIArtTaskList` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     GetAIArtTaskList = Meta::action("aiart", "2022-12-29", "GetAIArtTaskList").repeatable();
 }
 
-tencentcloud_runtime::permissions!(GetAIArtTaskList { "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetAIArtTaskList {
+    "aiart:GetAIArtTaskList" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns a presigned URL.
     ///
     /// The action `GetAuthUrl` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:GetAuthUrl` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:GetAuthUrl` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     GetAuthUrl = Meta::action("aiart", "2022-12-29", "GetAuthUrl");
 }
 
-tencentcloud_runtime::permissions!(GetAuthUrl { "aiart:GetAuthUrl" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetAuthUrl {
+    "aiart:GetAuthUrl" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists the labels that feedback can have.
     ///
     /// The action `GetFeedbackLabels` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:GetFeedbackLabels` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:GetFeedbackLabels` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     GetFeedbackLabels = Meta::action("aiart", "2022-12-29", "GetFeedbackLabels").repeatable();
 }
 
-tencentcloud_runtime::permissions!(GetFeedbackLabels { "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetFeedbackLabels {
+    "aiart:GetFeedbackLabels" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the quota of requests per second.
     ///
     /// The action `GetQpsQuota` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:GetQpsQuota` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:GetQpsQuota` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     GetQpsQuota = Meta::action("aiart", "2022-12-29", "GetQpsQuota").repeatable();
 }
 
-tencentcloud_runtime::permissions!(GetQpsQuota { "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetQpsQuota {
+    "aiart:GetQpsQuota" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the peaks of requests per second over time.
     ///
     /// The action `GetQpsStatistics` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:GetQpsStatistics` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:GetQpsStatistics` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     GetQpsStatistics = Meta::action("aiart", "2022-12-29", "GetQpsStatistics").repeatable();
 }
 
-tencentcloud_runtime::permissions!(GetQpsStatistics { "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetQpsStatistics {
+    "aiart:GetQpsStatistics" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the status of the watermark.
     ///
     /// The action `GetWaterMarkStatus` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:GetWaterMarkStatus` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:GetWaterMarkStatus` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     GetWaterMarkStatus = Meta::action("aiart", "2022-12-29", "GetWaterMarkStatus").repeatable();
 }
 
-tencentcloud_runtime::permissions!(GetWaterMarkStatus { "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetWaterMarkStatus {
+    "aiart:GetWaterMarkStatus" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitChangeClothesJob`.
     ///
     /// The action `QueryChangeClothesJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryChangeClothesJob` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryChangeClothesJob` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     QueryChangeClothesJob = Meta::action("aiart", "2022-12-29", "QueryChangeClothesJob").repeatable();
 }
 
-tencentcloud_runtime::permissions!(QueryChangeClothesJob { "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryChangeClothesJob {
+    "aiart:QueryChangeClothesJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitDrawPortraitJobProxy`.
     ///
     /// The action `QueryDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryDrawPortraitJobProxy` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryDrawPortraitJobProxy` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     QueryDrawPortraitJobProxy = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJobProxy").repeatable();
 }
 
-tencentcloud_runtime::permissions!(QueryDrawPortraitJobProxy { "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryDrawPortraitJobProxy {
+    "aiart:QueryDrawPortraitJobProxy" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitGenerateStoryIllustrationJob`.
     ///
     /// The action `QueryGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryGenerateStoryIllustrationJob` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryGenerateStoryIllustrationJob` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     QueryGenerateStoryIllustrationJob = Meta::action("aiart", "2022-12-29", "QueryGenerateStoryIllustrationJob").repeatable();
 }
 
-tencentcloud_runtime::permissions!(QueryGenerateStoryIllustrationJob { "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryGenerateStoryIllustrationJob {
+    "aiart:QueryGenerateStoryIllustrationJob" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitKeepImageIpJob`.
     ///
     /// The action `QueryKeepImageIpJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryKeepImageIpJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryKeepImageIpJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     QueryKeepImageIpJob = Meta::action("aiart", "2022-12-29", "QueryKeepImageIpJob");
 }
 
-tencentcloud_runtime::permissions!(QueryKeepImageIpJob { "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryKeepImageIpJob {
+    "aiart:QueryKeepImageIpJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the state of a job of `SubmitTextGameToImageJob`.
     ///
     /// The action `QueryTextGameToImageJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryTextGameToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryTextGameToImageJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     QueryTextGameToImageJob = Meta::action("aiart", "2022-12-29", "QueryTextGameToImageJob");
 }
 
-tencentcloud_runtime::permissions!(QueryTextGameToImageJob { "aiart:QueryTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryTextGameToImageJob {
+    "aiart:QueryTextGameToImageJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Lists the portrait models.
     ///
     /// The action `QueryTrainPortraitModels` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryTrainPortraitModels` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryTrainPortraitModels` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     QueryTrainPortraitModels = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModels").repeatable();
 }
 
-tencentcloud_runtime::permissions!(QueryTrainPortraitModels { "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryTrainPortraitModels {
+    "aiart:QueryTrainPortraitModels" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Returns the status of the user.
     ///
     /// The action `QueryUserStatus` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:QueryUserStatus` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:QueryUserStatus` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     QueryUserStatus = Meta::action("aiart", "2022-12-29", "QueryUserStatus").repeatable();
 }
 
-tencentcloud_runtime::permissions!(QueryUserStatus { "aiart:QueryUserStatus" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(QueryUserStatus {
+    "aiart:QueryUserStatus" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits an evaluation.
     ///
     /// The action `ReportEvaluation` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:ReportEvaluation` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:ReportEvaluation` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ReportEvaluation = Meta::action("aiart", "2022-12-29", "ReportEvaluation");
 }
 
-tencentcloud_runtime::permissions!(ReportEvaluation { "aiart:ReportEvaluation" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ReportEvaluation {
+    "aiart:ReportEvaluation" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Retrieves an image.
     ///
     /// The action `RetrieveImage` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:RetrieveImage` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:RetrieveImage` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     RetrieveImage = Meta::action("aiart", "2022-12-29", "RetrieveImage");
 }
 
-tencentcloud_runtime::permissions!(RetrieveImage { "aiart:RetrieveImage" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(RetrieveImage {
+    "aiart:RetrieveImage" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Sets how the account pays for the service.
     ///
     /// The action `SetPayMode` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SetPayMode` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SetPayMode` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SetPayMode = Meta::action("aiart", "2022-12-29", "SetPayMode");
 }
 
-tencentcloud_runtime::permissions!(SetPayMode { "aiart:SetPayMode" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SetPayMode {
+    "aiart:SetPayMode" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Sets the status of the service for the user.
     ///
     /// The action `SetUserStatus` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SetUserStatus` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SetUserStatus` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SetUserStatus = Meta::action("aiart", "2022-12-29", "SetUserStatus");
 }
 
-tencentcloud_runtime::permissions!(SetUserStatus { "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SetUserStatus {
+    "aiart:SetUserStatus" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that dresses a model, as `ChangeClothes` does synchronously. `QueryChangeClothesJob` returns the result.
     ///
     /// The action `SubmitChangeClothesJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitChangeClothesJob` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitChangeClothesJob` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitChangeClothesJob = Meta::action("aiart", "2022-12-29", "SubmitChangeClothesJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitChangeClothesJob { "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitChangeClothesJob {
+    "aiart:SubmitChangeClothesJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that generates an image. `DescribeContentToImageGIJob` returns the result.
@@ -4133,104 +4241,120 @@ tencentcloud_runtime::opaque! {
     ///
     /// The action `SubmitContentToImageGIJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitContentToImageGIJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitContentToImageGIJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitContentToImageGIJob = Meta::action("aiart", "2022-12-29", "SubmitContentToImageGIJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitContentToImageGIJob { "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitContentToImageGIJob {
+    "aiart:SubmitContentToImageGIJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that generates portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` returns the result.
     ///
     /// The action `SubmitDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitDrawPortraitJobProxy` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitDrawPortraitJobProxy` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitDrawPortraitJobProxy = Meta::action("aiart", "2022-12-29", "SubmitDrawPortraitJobProxy");
 }
 
-tencentcloud_runtime::permissions!(SubmitDrawPortraitJobProxy { "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitDrawPortraitJobProxy {
+    "aiart:SubmitDrawPortraitJobProxy" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that generates an illustration of a story. `QueryGenerateStoryIllustrationJob` returns the result.
     ///
     /// The action `SubmitGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitGenerateStoryIllustrationJob` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitGenerateStoryIllustrationJob` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitGenerateStoryIllustrationJob = Meta::action("aiart", "2022-12-29", "SubmitGenerateStoryIllustrationJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitGenerateStoryIllustrationJob { "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitGenerateStoryIllustrationJob {
+    "aiart:SubmitGenerateStoryIllustrationJob" => "*" [access(Write), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` returns the result.
     ///
     /// The action `SubmitKeepImageIpJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitKeepImageIpJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitKeepImageIpJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitKeepImageIpJob = Meta::action("aiart", "2022-12-29", "SubmitKeepImageIpJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitKeepImageIpJob { "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitKeepImageIpJob {
+    "aiart:SubmitKeepImageIpJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that generates an image from several images. `DescribeMultiImageToImageJob` returns the result.
     ///
     /// The action `SubmitMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitMultiImageToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitMultiImageToImageJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitMultiImageToImageJob = Meta::action("aiart", "2022-12-29", "SubmitMultiImageToImageJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitMultiImageToImageJob { "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitMultiImageToImageJob {
+    "aiart:SubmitMultiImageToImageJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job that replaces a product. `DescribeProductReplaceJob` returns the result.
     ///
     /// The action `SubmitProductReplaceJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitProductReplaceJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitProductReplaceJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitProductReplaceJob = Meta::action("aiart", "2022-12-29", "SubmitProductReplaceJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitProductReplaceJob { "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitProductReplaceJob {
+    "aiart:SubmitProductReplaceJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` returns the result.
     ///
     /// The action `SubmitTextGameToImageJob` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:SubmitTextGameToImageJob` (class other, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:SubmitTextGameToImageJob` (class other, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     SubmitTextGameToImageJob = Meta::action("aiart", "2022-12-29", "SubmitTextGameToImageJob");
 }
 
-tencentcloud_runtime::permissions!(SubmitTextGameToImageJob { "aiart:SubmitTextGameToImageJob" => "*" [access(Other), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(SubmitTextGameToImageJob {
+    "aiart:SubmitTextGameToImageJob" => "*" [access(Other), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Changes the status of the watermark.
     ///
     /// The action `UpdateWaterMarkStatus` of `aiart` 2022-12-29.
     ///
-    /// Needs the permission `aiart:UpdateWaterMarkStatus` (class write, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `aiart:UpdateWaterMarkStatus` (class write, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     UpdateWaterMarkStatus = Meta::action("aiart", "2022-12-29", "UpdateWaterMarkStatus");
 }
 
-tencentcloud_runtime::permissions!(UpdateWaterMarkStatus { "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(UpdateWaterMarkStatus {
+    "aiart:UpdateWaterMarkStatus" => "*" [access(Write), ip_restriction(true)],
+});
 
 /// A person to put into a template.
 #[derive(Clone, Default, PartialEq)]
@@ -4247,17 +4371,14 @@ pub struct FaceInfo {
 }
 
 impl FaceInfo {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Addresses of one to six photos of the person, who is alone in them.
-    pub fn image_urls(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn image_urls(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.image_urls = value.into_iter().map(Into::into).collect();
         self
     }
@@ -4293,7 +4414,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -4326,7 +4447,7 @@ tencentcloud_runtime::shape!(Filter {
 
 /// An image, as content or by URL.
 ///
-/// Takes exactly one of `base64`, `url`.
+/// Exactly one of `base64`, `url` must be set.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Image {
@@ -4341,7 +4462,7 @@ pub struct Image {
 }
 
 impl Image {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -4385,7 +4506,7 @@ pub struct LogoParam {
 }
 
 impl LogoParam {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -4439,7 +4560,7 @@ pub struct LogoRect {
 }
 
 impl LogoRect {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -4500,7 +4621,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -4549,7 +4670,7 @@ pub struct ResultConfig {
 }
 
 impl ResultConfig {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -4914,7 +5035,7 @@ tencentcloud_runtime::open_enum!(integer TrainMode {
 });
 
 tencentcloud_runtime::error_codes! {
-    /// The error codes that `aiart` is documented to answer. It may answer others at any time.
+    /// The documented error codes of `aiart`. The service may return others at any time.
     error_codes {
         /// The caller is not permitted to do this: check its policies.
         AUTH_FAILURE_UNAUTHORIZED_OPERATION = "AuthFailure.UnauthorizedOperation",

@@ -4,7 +4,7 @@
 //!
 //! The service `ci`.
 //!
-//! [Documentation of the service](https://cloud.tencent.com/document/product/460)
+//! [Service documentation](https://cloud.tencent.com/document/product/460)
 //!
 //! # Moderating uploads
 //!

@@ -37,7 +37,7 @@ pub struct AIGCMetadata {
 }
 
 impl AIGCMetadata {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -106,11 +106,11 @@ pub struct Encryption {
     pub algorithm: Option<String>,
     /// Key.
     ///
-    /// `Key` on the wire; never printed.
+    /// `Key` on the wire; hidden in `Debug` output.
     pub key: Option<String>,
     /// Initialisation vector.
     ///
-    /// `IV` on the wire; never printed.
+    /// `IV` on the wire; hidden in `Debug` output.
     pub iv: Option<String>,
     /// ID of the key.
     ///
@@ -123,7 +123,7 @@ pub struct Encryption {
 }
 
 impl Encryption {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -292,7 +292,7 @@ pub struct ListResult {
     pub list_name: Option<String>,
     /// Entry of the list that was hit.
     ///
-    /// `Entity` on the wire; never printed.
+    /// `Entity` on the wire; hidden in `Debug` output.
     pub entity: Option<String>,
 }
 
@@ -512,7 +512,7 @@ pub struct PicImageInfo {
 }
 
 impl PicImageInfo {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -586,7 +586,7 @@ pub struct PicOperations {
 }
 
 impl PicOperations {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -633,7 +633,7 @@ pub struct PicOriginalInfo {
 }
 
 impl PicOriginalInfo {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -802,7 +802,7 @@ pub struct PicRule {
 }
 
 impl PicRule {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -894,15 +894,15 @@ tencentcloud_runtime::shape!(TargetBox {
 pub struct UserInfo {
     /// Account.
     ///
-    /// `TokenId` on the wire; never printed.
+    /// `TokenId` on the wire; hidden in `Debug` output.
     pub token_id: Option<String>,
     /// Nickname of the account.
     ///
-    /// `Nickname` on the wire; never printed.
+    /// `Nickname` on the wire; hidden in `Debug` output.
     pub nickname: Option<String>,
     /// Device of the account.
     ///
-    /// `DeviceId` on the wire; never printed.
+    /// `DeviceId` on the wire; hidden in `Debug` output.
     pub device_id: Option<String>,
     /// ID of the application.
     ///
@@ -914,7 +914,7 @@ pub struct UserInfo {
     pub room: Option<String>,
     /// IP address.
     ///
-    /// `IP` on the wire; never printed.
+    /// `IP` on the wire; hidden in `Debug` output.
     pub ip: Option<String>,
     /// Kind of business.
     ///
@@ -922,11 +922,11 @@ pub struct UserInfo {
     pub type_: Option<String>,
     /// Account that receives the message.
     ///
-    /// `ReceiveTokenId` on the wire; never printed.
+    /// `ReceiveTokenId` on the wire; hidden in `Debug` output.
     pub receive_token_id: Option<String>,
     /// Gender.
     ///
-    /// `Gender` on the wire; never printed.
+    /// `Gender` on the wire; hidden in `Debug` output.
     pub gender: Option<String>,
     /// Level of the account.
     ///
@@ -939,7 +939,7 @@ pub struct UserInfo {
 }
 
 impl UserInfo {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -2,16 +2,15 @@
 
 //! Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
 //!
-//! The service `ims`, in several versions:
+//! The versions of the service `ims`:
 //!
 //! - 2020-12-29, here and in `v2020_12_29`, with the feature `ims-2020-12-29`
 //! - 2020-07-13, in `v2020_07_13`, with the feature `ims-2020-07-13`
 //!
-//! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
+//! [Service documentation](https://cloud.tencent.com/document/product/1125)
 
 #[cfg(feature = "ims-2020-07-13")]
 pub mod v2020_07_13;
-
 #[cfg(feature = "ims-2020-12-29")]
 pub mod v2020_12_29;
 

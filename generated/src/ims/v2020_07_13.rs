@@ -4,7 +4,7 @@
 //!
 //! The service `ims`, version 2020-07-13.
 //!
-//! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
+//! [Service documentation](https://cloud.tencent.com/document/product/1125)
 
 use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 
@@ -22,13 +22,13 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `ImageModeration` of `ims` 2020-07-13.
 ///
-/// Needs the permission `ims:ImageModeration` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `ims:ImageModeration` (class write, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// Takes exactly one of `file_content`, `file_url`.
+/// Exactly one of `file_content`, `file_url` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/api/1125/49656)
+/// [Service documentation](https://cloud.tencent.com/document/api/1125/49656)
 ///
 /// # Example
 ///
@@ -37,12 +37,12 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 /// use tencentcloud_image::{Client, ims};
 ///
 /// let client = Client::from_env()?;
-/// let answer = ims::v2020_07_13::ImageModeration::new()
+/// let response = ims::v2020_07_13::ImageModeration::new()
 ///     .data_id("poster-310")
 ///     .file_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/poster.jpg")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -84,7 +84,7 @@ pub struct ImageModeration {
 }
 
 impl ImageModeration {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -138,7 +138,7 @@ impl ImageModeration {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ImageModerationOutput> {
         client.call(self)
@@ -157,14 +157,16 @@ tencentcloud_runtime::shape!(ImageModeration {
     one_of ["FileContent", "FileUrl"],
 });
 
-tencentcloud_runtime::permissions!(ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ImageModeration {
+    "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
     const META: Meta = Meta::action("ims", "2020-07-13", "ImageModeration").repeatable();
 }
 
-/// What `ImageModeration` answers.
+/// The output of `ImageModeration`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationOutput {
@@ -244,31 +246,31 @@ tencentcloud_runtime::shape!(ImageModerationOutput {
 pub struct Device {
     /// IP address of the device.
     ///
-    /// `Ip` on the wire; for example `192.0.2.17`; never printed.
+    /// `Ip` on the wire; for example `192.0.2.17`; hidden in `Debug` output.
     pub ip: Option<String>,
     /// MAC address of the device.
     ///
-    /// `Mac` on the wire; for example `02:00:00:00:00:17`; never printed.
+    /// `Mac` on the wire; for example `02:00:00:00:00:17`; hidden in `Debug` output.
     pub mac: Option<String>,
     /// Token of the device's fingerprint.
     ///
-    /// `TokenId` on the wire; never printed.
+    /// `TokenId` on the wire; hidden in `Debug` output.
     pub token_id: Option<String>,
     /// ID of the device's fingerprint.
     ///
-    /// `DeviceId` on the wire; never printed.
+    /// `DeviceId` on the wire; hidden in `Debug` output.
     pub device_id: Option<String>,
     /// Serial number of the device (IMEI).
     ///
-    /// `IMEI` on the wire; never printed.
+    /// `IMEI` on the wire; hidden in `Debug` output.
     pub imei: Option<String>,
     /// Apple's advertising identifier of an iOS device.
     ///
-    /// `IDFA` on the wire; never printed.
+    /// `IDFA` on the wire; hidden in `Debug` output.
     pub idfa: Option<String>,
     /// Apple's vendor identifier of an iOS device.
     ///
-    /// `IDFV` on the wire; never printed.
+    /// `IDFV` on the wire; hidden in `Debug` output.
     pub idfv: Option<String>,
     /// Version of the address in `Ip`.
     ///
@@ -277,7 +279,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -557,7 +559,7 @@ pub struct ObjectDetail {
     pub group_id: Option<String>,
     /// ID of the image or face that was recognised. May be absent.
     ///
-    /// `ObjectId` on the wire; never printed.
+    /// `ObjectId` on the wire; hidden in `Debug` output.
     pub object_id: Option<String>,
 }
 
@@ -768,7 +770,7 @@ tencentcloud_runtime::shape!(RecognitionTag {
 pub struct User {
     /// ID of the user: a WeChat or QQ account or OpenID, or any other string. Together with `AccountType` it names one account; its history helps to judge doubtful images.
     ///
-    /// `UserId` on the wire; for example `user-7`; never printed.
+    /// `UserId` on the wire; for example `user-7`; hidden in `Debug` output.
     pub user_id: Option<String>,
     /// What kind of ID `UserId` is.
     ///
@@ -776,15 +778,15 @@ pub struct User {
     pub account_type: Option<AccountType>,
     /// Nickname of the user.
     ///
-    /// `Nickname` on the wire; for example `Robin`; never printed.
+    /// `Nickname` on the wire; for example `Robin`; hidden in `Debug` output.
     pub nickname: Option<String>,
     /// Gender of the user.
     ///
-    /// `Gender` on the wire; default `0`; for example `0`; never printed.
+    /// `Gender` on the wire; default `0`; for example `0`; hidden in `Debug` output.
     pub gender: Option<Gender>,
     /// Age of the user in years; 0 when not known.
     ///
-    /// `Age` on the wire; at least 0; default `0`; for example `41`; never printed.
+    /// `Age` on the wire; at least 0; default `0`; for example `41`; hidden in `Debug` output.
     pub age: Option<i64>,
     /// Level of the user's account.
     ///
@@ -792,20 +794,20 @@ pub struct User {
     pub level: Option<UserLevel>,
     /// Phone number of the user.
     ///
-    /// `Phone` on the wire; never printed.
+    /// `Phone` on the wire; hidden in `Debug` output.
     pub phone: Option<String>,
     /// The user's own introduction; at most 5,000 characters.
     ///
-    /// `Desc` on the wire; at most 5000 characters; never printed.
+    /// `Desc` on the wire; at most 5000 characters; hidden in `Debug` output.
     pub desc: Option<String>,
     /// Address of the user's picture.
     ///
-    /// `HeadUrl` on the wire; for example `https://www.example.com/robin.png`; never printed.
+    /// `HeadUrl` on the wire; for example `https://www.example.com/robin.png`; hidden in `Debug` output.
     pub head_url: Option<String>,
 }
 
 impl User {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1008,7 +1010,7 @@ tencentcloud_runtime::open_enum!(integer UserLevel {
 });
 
 tencentcloud_runtime::error_codes! {
-    /// The error codes that `ims` is documented to answer. It may answer others at any time.
+    /// The documented error codes of `ims`. The service may return others at any time.
     error_codes {
         /// The request was a trial run and would have succeeded.
         DRY_RUN_OPERATION = "DryRunOperation",

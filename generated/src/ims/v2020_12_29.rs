@@ -4,7 +4,7 @@
 //!
 //! The service `ims`, version 2020-12-29.
 //!
-//! [Documentation of the service](https://cloud.tencent.com/document/product/1125)
+//! [Service documentation](https://cloud.tencent.com/document/product/1125)
 
 use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Operation};
 
@@ -23,11 +23,11 @@ use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Oper
 ///
 /// The action `CreateImageModerationAsyncTask` of `ims` 2020-12-29.
 ///
-/// Needs the permission `ims:CreateImageModerationAsyncTask` (class other, granted as a whole).
+/// Requires the permission `ims:CreateImageModerationAsyncTask` (class other, operation-level).
 ///
-/// These go together, all or none: `interval`, `max_frames`.
+/// All or none of `interval`, `max_frames` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1125/87021)
+/// [Service documentation](https://cloud.tencent.com/document/product/1125/87021)
 ///
 /// # Example
 ///
@@ -36,7 +36,7 @@ use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Oper
 /// use tencentcloud_image::{Client, ims};
 ///
 /// let client = Client::from_env()?;
-/// let answer = ims::CreateImageModerationAsyncTask::new()
+/// let response = ims::CreateImageModerationAsyncTask::new()
 ///     .callback_url("https://www.example.com/moderated")
 ///     .biz_type("test_1001")
 ///     .data_id("upload-2042")
@@ -45,7 +45,7 @@ use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Oper
 ///     .max_frames(10)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -103,7 +103,7 @@ pub struct CreateImageModerationAsyncTask {
 }
 
 impl CreateImageModerationAsyncTask {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -170,10 +170,7 @@ impl CreateImageModerationAsyncTask {
     }
 
     /// URLs of several images to examine together, for the type `IMAGE_LLM`. At most 5.
-    pub fn file_url_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn file_url_list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.file_url_list = value.into_iter().map(Into::into).collect();
         self
     }
@@ -184,7 +181,7 @@ impl CreateImageModerationAsyncTask {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<CreateImageModerationAsyncTaskOutput> {
         client.call(self)
@@ -192,11 +189,12 @@ impl CreateImageModerationAsyncTask {
 
     /// Parses the findings that the service posts to `CallbackUrl`. No operation of the service returns them again: to verify them, compare `DataId` with the submitted IDs that are still pending, keep the URL secret, or examine important images again with `ImageModeration`.
     ///
-    /// The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///
-    /// Fails where the body is no document, and where it says that the service failed.
+    /// Returns an error if the body is not a valid document, or if it reports a failure.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<ImageModerationOutput>, Error> {
         tencentcloud_runtime::read_callback(body)
@@ -219,14 +217,16 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTask {
     together ["Interval", "MaxFrames"],
 });
 
-tencentcloud_runtime::permissions!(CreateImageModerationAsyncTask { "ims:CreateImageModerationAsyncTask" => "*" [access(Other)] });
+tencentcloud_runtime::permissions!(CreateImageModerationAsyncTask {
+    "ims:CreateImageModerationAsyncTask" => "*" [access(Other)],
+});
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
     const META: Meta = Meta::action("ims", "2020-12-29", "CreateImageModerationAsyncTask");
 }
 
-/// What `CreateImageModerationAsyncTask` answers.
+/// The output of `CreateImageModerationAsyncTask`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageModerationAsyncTaskOutput {
@@ -253,15 +253,15 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTaskOutput {
 ///
 /// The action `ImageModeration` of `ims` 2020-12-29.
 ///
-/// Needs the permission `ims:ImageModeration` (class write, granted as a whole, can be limited to addresses of callers).
+/// Requires the permission `ims:ImageModeration` (class write, operation-level, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// Takes exactly one of `file_content`, `file_url`.
+/// Exactly one of `file_content`, `file_url` must be set.
 ///
-/// These go together, all or none: `interval`, `max_frames`.
+/// All or none of `interval`, `max_frames` must be set.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/1125/53273)
+/// [Service documentation](https://cloud.tencent.com/document/product/1125/53273)
 ///
 /// # Example
 ///
@@ -270,13 +270,13 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTaskOutput {
 /// use tencentcloud_image::{Client, ims};
 ///
 /// let client = Client::from_env()?;
-/// let answer = ims::ImageModeration::new()
+/// let response = ims::ImageModeration::new()
 ///     .biz_type("TencentCloudDefault")
 ///     .data_id("upload-2041")
 ///     .file_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/knife.jpg")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -326,7 +326,7 @@ pub struct ImageModeration {
 }
 
 impl ImageModeration {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -392,7 +392,7 @@ impl ImageModeration {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ImageModerationOutput> {
         client.call(self)
@@ -414,14 +414,16 @@ tencentcloud_runtime::shape!(ImageModeration {
     together ["Interval", "MaxFrames"],
 });
 
-tencentcloud_runtime::permissions!(ImageModeration { "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ImageModeration {
+    "ims:ImageModeration" => "*" [access(Write), ip_restriction(true)],
+});
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
     const META: Meta = Meta::action("ims", "2020-12-29", "ImageModeration").repeatable();
 }
 
-/// What `ImageModeration` answers.
+/// The output of `ImageModeration`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationOutput {
@@ -507,37 +509,37 @@ tencentcloud_runtime::shape!(ImageModerationOutput {
 
 /// The device of a user. All members are optional; known values help to recognise devices with a history.
 ///
-/// These go together, all or none: `ip`, `ip_type`.
+/// All or none of `ip`, `ip_type` must be set.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Device {
     /// IPv4 or IPv6 address of the device. Set it together with `IpType`.
     ///
-    /// `Ip` on the wire; for example `10.10.11.11`; never printed.
+    /// `Ip` on the wire; for example `10.10.11.11`; hidden in `Debug` output.
     pub ip: Option<String>,
     /// MAC address of the device, in the usual form.
     ///
-    /// `Mac` on the wire; for example `01:xx:xx:xx:xx:xx`; never printed.
+    /// `Mac` on the wire; for example `01:xx:xx:xx:xx:xx`; hidden in `Debug` output.
     pub mac: Option<String>,
     /// Not in use yet.
     ///
-    /// `TokenId` on the wire; for example `token`; never printed.
+    /// `TokenId` on the wire; for example `token`; hidden in `Debug` output.
     pub token_id: Option<String>,
     /// Not in use yet.
     ///
-    /// `DeviceId` on the wire; for example `Device_Id`; never printed.
+    /// `DeviceId` on the wire; for example `Device_Id`; hidden in `Debug` output.
     pub device_id: Option<String>,
     /// IMEI of a phone: 15 to 17 digits.
     ///
-    /// `IMEI` on the wire; 15 to 17 characters; only the characters `0-9`; for example `490154203237518`; never printed.
+    /// `IMEI` on the wire; 15 to 17 characters; only the characters `0-9`; for example `490154203237518`; hidden in `Debug` output.
     pub imei: Option<String>,
     /// Apple's advertising identifier of an iOS device: 32 hexadecimal digits. Since iOS 14 users can turn it off, so it may be of limited use.
     ///
-    /// `IDFA` on the wire; for example `3D4D-510F-DE8A-FA9E-BC8A-1C1E-3422-2E76`; never printed.
+    /// `IDFA` on the wire; for example `3D4D-510F-DE8A-FA9E-BC8A-1C1E-3422-2E76`; hidden in `Debug` output.
     pub idfa: Option<String>,
     /// Apple's vendor identifier of an iOS device: 32 hexadecimal digits.
     ///
-    /// `IDFV` on the wire; for example `5A3C-0DD9-DE8A-FA9E-BC8A-1C1E-3422-2E76`; never printed.
+    /// `IDFV` on the wire; for example `5A3C-0DD9-DE8A-FA9E-BC8A-1C1E-3422-2E76`; hidden in `Debug` output.
     pub idfv: Option<String>,
     /// Version of the address in `Ip`. Set it together with `Ip`.
     ///
@@ -546,7 +548,7 @@ pub struct Device {
 }
 
 impl Device {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -823,7 +825,7 @@ pub struct ObjectDetail {
     pub sub_label: Option<String>,
     /// ID of the face that was recognised.
     ///
-    /// `ObjectId` on the wire; never printed.
+    /// `ObjectId` on the wire; hidden in `Debug` output.
     pub object_id: Option<String>,
 }
 
@@ -1086,11 +1088,11 @@ tencentcloud_runtime::shape!(RecognitionTag {
 pub struct User {
     /// ID of the user: a WeChat or QQ OpenID, or any other string. Identifies one account together with `AccountType`.
     ///
-    /// `UserId` on the wire; for example `user1`; never printed.
+    /// `UserId` on the wire; for example `user1`; hidden in `Debug` output.
     pub user_id: Option<String>,
     /// Nickname of the user.
     ///
-    /// `Nickname` on the wire; for example `name`; never printed.
+    /// `Nickname` on the wire; for example `name`; hidden in `Debug` output.
     pub nickname: Option<String>,
     /// Kind of ID in `UserId`.
     ///
@@ -1098,11 +1100,11 @@ pub struct User {
     pub account_type: Option<AccountType>,
     /// Gender of the user.
     ///
-    /// `Gender` on the wire; default `0`; for example `1`; never printed.
+    /// `Gender` on the wire; default `0`; for example `1`; hidden in `Debug` output.
     pub gender: Option<Gender>,
     /// Age of the user in years; 0 if not known.
     ///
-    /// `Age` on the wire; at least 0; default `0`; for example `16`; never printed.
+    /// `Age` on the wire; at least 0; default `0`; for example `16`; hidden in `Debug` output.
     pub age: Option<i64>,
     /// Level of the user's account.
     ///
@@ -1110,20 +1112,20 @@ pub struct User {
     pub level: Option<UserLevel>,
     /// Phone number of the user, from any country. Use one format for all numbers, with or without the country code.
     ///
-    /// `Phone` on the wire; for example `176****2131`; never printed.
+    /// `Phone` on the wire; for example `176****2131`; hidden in `Debug` output.
     pub phone: Option<String>,
     /// The user's self-description; at most 5,000 characters.
     ///
-    /// `Desc` on the wire; at most 5000 characters; for example `Desc01`; never printed.
+    /// `Desc` on the wire; at most 5000 characters; for example `Desc01`; hidden in `Debug` output.
     pub desc: Option<String>,
     /// URL of the user's picture: PNG, JPG, JPEG, BMP, GIF or WEBP, at most 5 MB, at least 256x256 pixels recommended. The download has a timeout of 3 seconds.
     ///
-    /// `HeadUrl` on the wire; for example `https://cmstest.cos.ap-guangzhou.myqcloud.com/image.jpg`; never printed.
+    /// `HeadUrl` on the wire; for example `https://cmstest.cos.ap-guangzhou.myqcloud.com/image.jpg`; hidden in `Debug` output.
     pub head_url: Option<String>,
 }
 
 impl User {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1343,7 +1345,7 @@ tencentcloud_runtime::open_enum!(integer UserLevel {
 });
 
 tencentcloud_runtime::error_codes! {
-    /// The error codes that `ims` is documented to answer. It may answer others at any time.
+    /// The documented error codes of `ims`. The service may return others at any time.
     error_codes {
         /// The request was a trial run and would have succeeded.
         DRY_RUN_OPERATION = "DryRunOperation",

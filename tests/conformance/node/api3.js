@@ -1,12 +1,12 @@
-// Actions of API 3.0 through tencentcloud-sdk-nodejs: through the product's own client where it is installed, or else
-// through the client that any action can be sent with.
+// Sends API 3.0 actions with tencentcloud-sdk-nodejs: with the product's client if it is installed, or with the SDK's
+// generic client.
 
 "use strict";
 
 const common = require("tencentcloud-sdk-nodejs-common");
 const { serve } = require("./lines");
 
-// Sends through a proxy, so that the endpoints stay the real ones: the SDK signs for the service that they begin with.
+// Sends through a proxy, so that requests name the real endpoints: the SDK takes the service to sign for from them.
 class Driver {
   constructor(settings) {
     const credential = { secretId: settings.id, secretKey: settings.key, token: settings.token ?? undefined };
@@ -19,12 +19,12 @@ class Driver {
     return { sdk: "tencentcloud-sdk-nodejs", version: sdkVersion };
   }
 
-  async call(asked) {
-    const { client, through } = this.client(asked);
-    const body = JSON.parse(asked.body);
+  async call(request) {
+    const { client, through } = this.client(request);
+    const body = JSON.parse(request.body);
     try {
-      const own = through === "typed";
-      const answer = own ? await client[asked.operation](body) : await client.request(asked.operation, body);
+      const typed = through === "typed";
+      const answer = typed ? await client[request.operation](body) : await client.request(request.operation, body);
       return { through, answer };
     } catch (error) {
       if (!error.code) throw error;
@@ -40,7 +40,7 @@ class Driver {
   }
 }
 
-// The versions of a product; nothing where its package is not installed.
+// Returns the versions of a product, or undefined if its package is not installed.
 function product(service) {
   try {
     return require(`tencentcloud-sdk-nodejs-${service}`)[service];

@@ -1,15 +1,15 @@
-// Operations of Cloud Infinite through cos-nodejs-sdk-v5: through the method that it has for one, or else through
-// `request`, which is how the SDK wants all others to be sent.
+// Sends Cloud Infinite operations with cos-nodejs-sdk-v5: with the SDK's method for the operation, or with `request`, the
+// SDK's generic method.
 
 "use strict";
 
 const COS = require("cos-nodejs-sdk-v5");
 const { serve } = require("./lines");
 
-// Sends through a proxy, so that the hosts stay the real ones.
+// Sends through a proxy, so that requests name the real hosts.
 class Driver {
   constructor(settings) {
-    this.place = { Bucket: settings.bucket, Region: settings.bucket_region };
+    this.location = { Bucket: settings.bucket, Region: settings.bucket_region };
     this.cos = new COS({
       SecretId: settings.id,
       SecretKey: settings.key,
@@ -24,11 +24,11 @@ class Driver {
     return { sdk: "cos-nodejs-sdk-v5", version: COS.version };
   }
 
-  async call(asked) {
-    const method = asked.method_of;
+  async call(request) {
+    const method = request.method_of;
     const through = method ? method.method : "request";
     try {
-      const answer = await (method ? this.byMethod(method) : this.byRequest(asked));
+      const answer = await (method ? this.byMethod(method) : this.byRequest(request));
       return { through, answer };
     } catch (error) {
       if (!error.code || !error.statusCode) throw error;
@@ -38,23 +38,23 @@ class Driver {
   }
 
   async byMethod(method) {
-    const { statusCode, headers, ...answer } = await this.cos[method.method]({ ...this.place, ...method.arguments });
+    const { statusCode, headers, ...answer } = await this.cos[method.method]({ ...this.location, ...method.arguments });
     return answer;
   }
 
-  async byRequest(asked) {
-    const { Bucket, Region } = this.place;
-    const before = { bucket: Bucket, account: Bucket.split("-").pop() }[asked.before];
-    const host = `${before ? `${before}.` : ""}${asked.host}.${Region}.myqcloud.com`;
+  async byRequest(request) {
+    const { Bucket, Region } = this.location;
+    const before = { bucket: Bucket, account: Bucket.split("-").pop() }[request.before];
+    const host = `${before ? `${before}.` : ""}${request.host}.${Region}.myqcloud.com`;
     const answer = await this.cos.request({
-      ...this.place,
-      Method: asked.method,
-      Url: `http://${host}${asked.path}`,
-      Key: asked.decoded_path.slice(1),
-      Query: Object.fromEntries(asked.query),
-      Headers: Object.fromEntries(asked.headers),
-      Body: asked.body || undefined,
-      RawBody: asked.raw,
+      ...this.location,
+      Method: request.method,
+      Url: `http://${host}${request.path}`,
+      Key: request.decoded_path.slice(1),
+      Query: Object.fromEntries(request.query),
+      Headers: Object.fromEntries(request.headers),
+      Body: request.body || undefined,
+      RawBody: request.raw,
     });
     return Buffer.isBuffer(answer.Body) ? answer.Body.toString("hex") : { ...answer, headers: undefined };
   }

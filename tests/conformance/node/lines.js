@@ -1,22 +1,22 @@
-// How a driver is asked and answers: one line of JSON each way, the first one with the settings.
+// The protocol of a driver: one line of JSON per request and per answer. The first request has the settings.
 
 "use strict";
 
 const readline = require("node:readline");
 
-// Makes the driver of the settings, then answers calls until there are no more.
+// Creates the driver from the settings, then answers calls until the input ends.
 async function serve(Driver) {
-  // What an SDK prints must not get between the answers.
+  // Output that an SDK prints must not mix with the answers.
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr);
   let driver;
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    const asked = JSON.parse(line);
+    const request = JSON.parse(line);
     let answer;
     if (driver) {
-      answer = await driver.call(asked).catch((error) => ({ failed: String((error && error.stack) || error) }));
+      answer = await driver.call(request).catch((error) => ({ failed: String((error && error.stack) || error) }));
     } else {
-      driver = new Driver(asked);
+      driver = new Driver(request);
       answer = driver.version();
     }
     write(JSON.stringify(answer) + "\n");

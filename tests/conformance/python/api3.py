@@ -1,4 +1,4 @@
-"""Actions of API 3.0 through tencentcloud-sdk-python: through the product's own client and types where it has them."""
+"""Sends API 3.0 actions with tencentcloud-sdk-python: with the product's client and types if the SDK has them."""
 
 import importlib
 import json
@@ -14,7 +14,7 @@ from lines import serve
 
 
 class Driver:
-    """Sends through a proxy, so that the endpoints stay the real ones."""
+    """Sends through a proxy, so that requests name the real endpoints."""
 
     def __init__(self, settings):
         self.region = settings["region"]
@@ -25,46 +25,46 @@ class Driver:
 
     @staticmethod
     def version():
-        """The SDK and its version, which is that of what all products share."""
+        """Returns the SDK's name and version: the version of the package that all products share."""
         return {"sdk": "tencentcloud-sdk-python", "version": installed("tencentcloud-sdk-python-common")}
 
-    def call(self, asked):
-        """Sends one action."""
-        module, client = self.client(asked["service"], asked["version"])
-        operation = asked["operation"]
+    def call(self, request):
+        """Sends one action and returns the answer or the error, and which client sent it."""
+        module, client = self.client(request["service"], request["version"])
+        operation = request["operation"]
         through = "typed" if hasattr(client, operation) else "CommonClient"
         try:
             if through == "typed":
-                answer = self.typed(module, client, operation, asked["body"])
+                answer = self.typed(module, client, operation, request["body"])
             else:
-                answer = self.untyped(asked)
+                answer = self.untyped(request)
             return {"through": through, "answer": answer}
         except TencentCloudSDKException as error:
-            said = {"code": error.get_code(), "message": error.get_message(), "request_id": error.get_request_id()}
-            return {"through": through, "error": said}
+            details = {"code": error.get_code(), "message": error.get_message(), "request_id": error.get_request_id()}
+            return {"through": through, "error": details}
 
     def client(self, service, version):
-        """The product's client; nothing where the SDK has no such product or version."""
+        """Returns the product's models and client, or None twice if the SDK lacks the product or version."""
         folder = f"tencentcloud.{service}.v{version.replace('-', '')}"
         try:
             module = importlib.import_module(f"{folder}.models")
-            made = importlib.import_module(f"{folder}.{service}_client")
+            clients = importlib.import_module(f"{folder}.{service}_client")
         except ModuleNotFoundError:
             return None, None
-        client = getattr(made, f"{service.capitalize()}Client")
+        client = getattr(clients, f"{service.capitalize()}Client")
         return module, client(self.credential, self.region, self.profile)
 
     @staticmethod
     def typed(module, client, operation, body):
-        """Through the types of the SDK, both ways."""
-        request = getattr(module, f"{operation}Request")()
-        request.from_json_string(body)
-        return json.loads(getattr(client, operation)(request).to_json_string())
+        """Sends the body with the SDK's request and response types."""
+        model = getattr(module, f"{operation}Request")()
+        model.from_json_string(body)
+        return json.loads(getattr(client, operation)(model).to_json_string())
 
-    def untyped(self, asked):
-        """Through the client that any action can be sent with."""
-        client = CommonClient(asked["service"], asked["version"], self.credential, self.region, self.profile)
-        return client.call_json(asked["operation"], json.loads(asked["body"]))["Response"]
+    def untyped(self, request):
+        """Sends the body with the SDK's generic client."""
+        client = CommonClient(request["service"], request["version"], self.credential, self.region, self.profile)
+        return client.call_json(request["operation"], json.loads(request["body"]))["Response"]
 
 
 serve(Driver)

@@ -1,4 +1,4 @@
-"""How a driver is asked and answers: one line of JSON each way, the first one with the settings."""
+"""The protocol of a driver: one line of JSON per request and per answer. The first request has the settings."""
 
 import json
 import os
@@ -6,29 +6,29 @@ import sys
 
 
 def serve(driver):
-    """Makes the driver of the settings, then answers calls until there are no more."""
-    # What an SDK prints must not get between the answers.
+    """Creates the driver from the settings, then answers calls until the input ends."""
+    # Output that an SDK prints must not mix with the answers.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     sys.stdout = sys.stderr
-    made = None
+    instance = None
     for line in sys.stdin:
-        asked = json.loads(line)
-        if made is None:
-            made = driver(asked)
-            answer = made.version()
+        request = json.loads(line)
+        if instance is None:
+            instance = driver(request)
+            answer = instance.version()
         else:
-            answer = answer_of(made, asked)
+            answer = answer_to(instance, request)
         print(json.dumps(answer, default=text), file=out, flush=True)
 
 
-def answer_of(made, asked):
-    """What became of one call; a driver that breaks says how, and goes on."""
+def answer_to(instance, request):
+    """Returns the answer to one call. An exception becomes the answer `failed`, and the driver continues."""
     try:
-        return made.call(asked)
+        return instance.call(request)
     except Exception as error:  # pylint: disable=broad-except
         return {"failed": f"{type(error).__name__}: {error}"}
 
 
 def text(value):
-    """Bytes as hexadecimal digits, everything else that JSON does not know as its text."""
+    """Returns bytes in hexadecimal, and any other value that is not valid in JSON as its text."""
     return value.hex() if isinstance(value, bytes) else str(value)

@@ -1,13 +1,13 @@
-//! A service from its metadata to a compiled call, as the book shows it.
+//! `cargo xtask add`: from metadata to a compiled call, as the guide shows it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::binary::{Run, cargo, xtask};
-use crate::place::Place;
 use crate::support::root;
+use crate::test_folder::TestFolder;
 
-/// What a finished crate of a consumer is compiled with.
+/// The manifest of a consumer of the generated crate.
 const CONSUMER: &str = r#"[package]
 name = "consumer"
 version = "0.1.0"
@@ -23,14 +23,14 @@ fn metadata() -> PathBuf {
     root().join("tests/golden/published/schemas/demo")
 }
 
-/// The call that the book shows.
+/// Returns the call in the guide.
 fn call() -> String {
     let page = fs::read_to_string(root().join("docs/use/other-services.md")).expect("a page");
     let (_, block) = page.split_once("```rust,ignore\n").expect("the call");
     block.split_once("```").expect("the end of the call").0.to_owned()
 }
 
-impl Place {
+impl TestFolder {
     fn add(&self, service: &str, from: &Path, more: &[&str]) -> Run {
         let from = from.to_str().expect("UTF-8");
         let (schemas, out) = (self.path("schemas"), self.path("crate"));
@@ -39,67 +39,67 @@ impl Place {
 }
 
 #[test]
-fn a_service_is_added_and_called() {
-    let place = Place::new("add");
-    let added = place.add("demo", &metadata(), &[]);
+fn an_added_service_can_be_called() {
+    let folder = TestFolder::new("add");
+    let added = folder.add("demo", &metadata(), &[]);
     assert_eq!(added.code, 0, "{}{}", added.out, added.err);
-    let manifest = fs::read_to_string(place.path("schemas/client.toml")).expect("a manifest");
+    let manifest = fs::read_to_string(folder.path("schemas/client.toml")).expect("a manifest");
     assert!(manifest.ends_with("module = \"demo\"\nschemas = [\"demo/2024-01-01.json\"]\n"), "{manifest}");
-    let consumer = place.0.join("consumer");
+    let consumer = folder.0.join("consumer");
     fs::create_dir_all(consumer.join("src")).expect("a folder");
     fs::write(consumer.join("Cargo.toml"), CONSUMER).expect("a file");
     fs::write(consumer.join("src/lib.rs"), format!("#![allow(dead_code)]\n{}", call())).expect("a file");
     fs::copy(root().join("Cargo.lock"), consumer.join("Cargo.lock")).expect("a file");
     let check = cargo(&["check", "--offline"], &consumer);
     assert_eq!(check.code, 0, "{}", check.err);
-    let again = place.add("demo", &metadata(), &[]);
+    let again = folder.add("demo", &metadata(), &[]);
     assert!(again.code == 0 && again.out.contains("is up to date"), "{}", again.out);
 }
 
 #[test]
-fn a_newer_release_keeps_the_overlay_and_reports_what_no_longer_applies() {
-    let place = Place::new("add-again");
-    assert_eq!(place.add("demo", &metadata(), &[]).code, 0);
+fn an_update_keeps_the_overlay_and_reports_entries_that_no_longer_apply() {
+    let folder = TestFolder::new("add-again");
+    assert_eq!(folder.add("demo", &metadata(), &[]).code, 0);
     let overlay =
         r#"{ "entries": [{ "target": "ListThings.Limit", "why": "Tried.", "range": { "min": 1, "max": 100 } }] }"#;
-    fs::write(place.path("schemas/demo/2024-01-01.overlay.json"), overlay).expect("a file");
-    assert_eq!(place.add("demo", &metadata(), &[]).code, 0, "the overlay applies");
+    fs::write(folder.path("schemas/demo/2024-01-01.overlay.json"), overlay).expect("a file");
+    assert_eq!(folder.add("demo", &metadata(), &[]).code, 0, "the overlay applies");
     let newer = fs::read_to_string(metadata().join("api.json")).expect("metadata").replace("\"Limit\"", "\"Most\"");
-    let from = place.0.join("newer/api.json");
+    let from = folder.0.join("newer/api.json");
     fs::create_dir_all(from.parent().expect("a folder")).expect("a folder");
     fs::write(&from, newer).expect("a file");
-    let refused = place.add("demo", &from, &[]);
+    let refused = folder.add("demo", &from, &[]);
     assert!(refused.code == 1 && refused.err.contains("--update replaces it"), "{}", refused.err);
-    let updated = place.add("demo", &from, &["--update"]);
+    let updated = folder.add("demo", &from, &["--update"]);
     assert!(updated.code == 1 && updated.err.contains("TC0401"), "{}", updated.err);
     assert!(updated.err.contains("2024-01-01.overlay.json:1:27"), "{}", updated.err);
-    assert_eq!(fs::read_to_string(place.path("schemas/demo/2024-01-01.overlay.json")).expect("a file"), overlay);
+    assert_eq!(fs::read_to_string(folder.path("schemas/demo/2024-01-01.overlay.json")).expect("a file"), overlay);
 }
 
 #[test]
-fn every_service_can_be_a_crate() {
-    let place = Place::new("add-all");
+fn all_services_can_be_added_as_separate_crates() {
+    let folder = TestFolder::new("add-all");
     let api = fs::read_to_string(metadata().join("api.json")).expect("metadata");
     for name in ["demo", "other"] {
-        let folder = place.0.join("metadata").join(name);
-        fs::create_dir_all(&folder).expect("a folder");
+        let service = folder.0.join("metadata").join(name);
+        fs::create_dir_all(&service).expect("a folder");
         let (old, new) = ("\"serviceShortName\": \"demo\"", format!("\"serviceShortName\": \"{name}\""));
-        assert!(api.contains(old), "the metadata names its service");
-        fs::write(folder.join("api.json"), api.replace(old, &new)).expect("a file");
+        assert!(api.contains(old), "the metadata has the name of its service");
+        fs::write(service.join("api.json"), api.replace(old, &new)).expect("a file");
     }
-    let added = place.add("--all", &place.0.join("metadata"), &["--split"]);
+    let added = folder.add("--all", &folder.0.join("metadata"), &["--split"]);
     assert_eq!(added.code, 0, "{}{}", added.out, added.err);
     assert!(added.out.contains("client.toml has demo, other\n"), "{}", added.out);
     for name in ["demo", "other"] {
-        assert!(Path::new(&place.path(&format!("crate/tencentcloud-{name}/src/{name}"))).is_dir(), "{name}");
+        assert!(Path::new(&folder.path(&format!("crate/tencentcloud-{name}/src/{name}"))).is_dir(), "{name}");
     }
-    let missing = place.add("demo", &place.0.join("metadata"), &["nothing"]);
+    let missing = folder.add("demo", &folder.0.join("metadata"), &["nothing"]);
     assert!(missing.code == 2 && missing.err.contains("no metadata of the service `nothing`"), "{}", missing.err);
 }
 
 #[test]
-fn a_service_that_is_not_there_is_an_error() {
-    let place = Place::new("add-nothing");
-    let run = place.add("nothing", &metadata(), &[]);
+fn an_unknown_service_is_an_error() {
+    let folder = TestFolder::new("add-nothing");
+    let run = folder.add("nothing", &metadata(), &[]);
     assert!(run.code == 2 && run.err.contains("no metadata of the service `nothing`"), "{}", run.err);
 }

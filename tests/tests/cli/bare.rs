@@ -1,4 +1,4 @@
-//! The tool in a checkout without the generated crate: it must build there, and make that crate.
+//! `cargo xtask` in a checkout without the generated crate: it must build, and generate the crate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::binary::{build, cargo, files};
 use crate::support::root;
 
-/// All that is needed; the crate that is made is not.
+/// The parts of the repository that `xtask` needs. The generated crate is not among them.
 const PARTS: [&str; 7] = [".cargo", "codegen", "mock", "runtime", "schemas", "xtask", "tests/Cargo.toml"];
 
-/// A copy of the project at a place that stays the same, with the times of the files, so that only what changed is
-/// compiled again in the next run.
+/// Copies the project to a fixed folder, with modification times, so that the next run compiles changed files only.
 fn copy() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bare");
     let _ = fs::remove_dir_all(&folder);
@@ -33,7 +32,7 @@ fn copy() -> PathBuf {
     folder
 }
 
-/// The crate, without what Cargo and people have put beside it.
+/// Reads the generated crate, without files that Cargo or people added.
 fn crate_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = files(&folder.join("generated"));
     found.retain(|(path, _)| !path.starts_with("target/") && path != "Cargo.lock" && !path.starts_with('.'));
@@ -41,7 +40,7 @@ fn crate_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn the_crate_is_made_from_nothing_and_is_the_committed_one() {
+fn the_committed_crate_is_generated_if_it_is_missing_or_broken() {
     let folder = copy();
     build(&folder);
     let generated = folder.join("generated");
@@ -50,14 +49,19 @@ fn the_crate_is_made_from_nothing_and_is_the_committed_one() {
         ("its manifest is broken", &|| fs::write(generated.join("Cargo.toml"), "[package").expect("a file")),
         ("its manifest is gone", &|| fs::remove_file(generated.join("Cargo.toml")).expect("a file")),
     ];
-    for (what, damage) in breakages {
+    for (damaged, damage) in breakages {
         damage();
-        let made = cargo(&["xtask", "regenerate"], &folder);
-        assert_eq!(made.code, 0, "{what}: {}{}", made.out, made.err);
-        let (made, committed) = (crate_in(&folder), crate_in(&root()));
+        let run = cargo(&["xtask", "regenerate"], &folder);
+        assert_eq!(run.code, 0, "{damaged}: {}{}", run.out, run.err);
+        let (generated_files, committed) = (crate_in(&folder), crate_in(&root()));
         let paths = |files: &[(String, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
-        assert_eq!(paths(&made), paths(&committed), "{what}");
-        let differ = made.iter().zip(&committed).filter(|(made, committed)| made != committed).map(|(made, _)| &made.0);
-        assert_eq!(differ.collect::<Vec<_>>(), Vec::<&String>::new(), "{what}: `cargo xtask regenerate` was not run");
+        assert_eq!(paths(&generated_files), paths(&committed), "{damaged}");
+        let pairs = generated_files.iter().zip(&committed);
+        let differ = pairs.filter(|(generated, committed)| generated != committed).map(|(file, _)| &file.0);
+        assert_eq!(
+            differ.collect::<Vec<_>>(),
+            Vec::<&String>::new(),
+            "{damaged}: `cargo xtask regenerate` was not run"
+        );
     }
 }

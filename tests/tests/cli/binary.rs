@@ -1,4 +1,4 @@
-//! Builds the binary once and runs it.
+//! Builds the `xtask` binary once and runs it.
 
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::OsStr;
@@ -12,17 +12,17 @@ use serde_json::Value;
 
 use crate::support::root;
 
-/// A run that ended.
+/// The result of a run.
 pub struct Run {
     /// The exit code.
     pub code: i32,
-    /// What it printed.
+    /// The standard output.
     pub out: String,
-    /// What it said of errors.
+    /// The standard error.
     pub err: String,
 }
 
-/// Runs a program to its end, in the folder `at`.
+/// Runs a program in the folder `at` until it exits.
 pub fn run(program: impl AsRef<OsStr>, arguments: &[&str], at: &Path) -> Run {
     let output = Command::new(program).args(arguments).current_dir(at).env("NO_COLOR", "1").output();
     let Output { status, stdout, stderr } = output.expect("the program starts");
@@ -35,7 +35,7 @@ pub fn xtask(arguments: &[&str]) -> Run {
     run(binary(), arguments, &root())
 }
 
-/// The binary, in a place of its own: building another copy of the project would replace it in the target folder.
+/// Returns a copy of the binary: building another copy of the project would replace the one in the target folder.
 pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
@@ -49,7 +49,7 @@ pub fn binary() -> &'static Path {
     })
 }
 
-/// Removes what runs of more than an hour ago have left.
+/// Removes binaries that earlier runs left more than an hour ago.
 fn remove_old(folder: &Path) {
     for entry in fs::read_dir(folder).expect("the folder").flatten() {
         let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|time| time.elapsed().ok());
@@ -59,15 +59,14 @@ fn remove_old(folder: &Path) {
     }
 }
 
-/// Runs Cargo in a copy of the project, in the target folder of this test, so that all copies share what they have in
-/// common.
+/// Runs Cargo in a copy of the project. All copies share the target folder of this test.
 pub fn cargo(arguments: &[&str], root: &Path) -> Run {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
     let config = format!("build.target-dir={:?}", target.to_str().expect("UTF-8"));
     run(env!("CARGO"), &[&["--config", &config], arguments].concat(), root)
 }
 
-/// Builds the binary of the project in `root`.
+/// Builds the `xtask` binary of the project in `root`.
 pub fn build(root: &Path) -> PathBuf {
     let arguments = ["build", "--manifest-path", "xtask/Cargo.toml", "--message-format", "json-render-diagnostics"];
     let built = cargo(&arguments, root);
@@ -78,7 +77,7 @@ pub fn build(root: &Path) -> PathBuf {
     binary.expect("Cargo names the binary")
 }
 
-/// The files below a folder, relative to it, with their contents.
+/// Reads the files below a folder, with their relative paths.
 pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];

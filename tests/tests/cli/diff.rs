@@ -1,89 +1,34 @@
-//! `cargo xtask diff`, on folders, on files and in repositories of git.
+//! `cargo xtask diff` on folders, files and Git repositories.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::binary::{Run, binary, run, xtask};
+use crate::binary::{Run, binary, xtask};
+use crate::repository::Repository;
 use crate::support::root;
-
-/// A repository whose first commit, the branch `main`, has one state of the schemas, and whose working tree has another.
-struct Repository {
-    folder: tempfile::TempDir,
-}
-
-impl Repository {
-    fn new() -> Self {
-        let repository = Self { folder: tempfile::tempdir().expect("a folder") };
-        repository.put("base");
-        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        repository.commit("one");
-        repository.put("head");
-        repository
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Puts one of the two states into the working tree.
-    fn put(&self, state: &str) {
-        let schemas = self.path().join("schemas");
-        if schemas.exists() {
-            fs::remove_dir_all(&schemas).expect("it is removed");
-        }
-        copy(&root().join("tests/diff").join(state), &schemas);
-    }
-
-    fn git(&self, arguments: &[&str]) -> String {
-        let who = ["-c", "user.name=Tester", "-c", "user.email=tester@example.com", "-c", "commit.gpgsign=false"];
-        let ran = run("git", &[&who, arguments].concat(), self.path());
-        assert_eq!(ran.code, 0, "git {arguments:?}: {}", ran.err);
-        ran.out
-    }
-
-    fn commit(&self, message: &str) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", message]);
-    }
-
-    fn diff(&self, arguments: &[&str]) -> Run {
-        run(binary(), &[&["diff"], arguments].concat(), self.path())
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => _ = fs::copy(entry.path(), target).expect("a copy"),
-        }
-    }
-}
 
 fn state(name: &str) -> String {
     root().join("tests/diff").join(name).to_str().expect("UTF-8").to_owned()
 }
 
-/// The places of the first finding.
-fn first(run: &Run) -> [String; 2] {
+/// Returns the locations of the first finding.
+fn first_locations(run: &Run) -> [String; 2] {
     let document: Value =
         serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}\n{}{}", run.out, run.err));
     ["base", "head"].map(|side| document["findings"][0][side]["path"].as_str().expect("a path").to_owned())
 }
 
 #[test]
-fn the_working_tree_is_held_against_where_it_left_main() {
+fn the_working_tree_is_compared_with_the_merge_base() {
     let repository = Repository::new();
     let short = repository.git(&["rev-parse", "--short=10", "HEAD"]);
     let run = repository.diff(&["--format", "json"]);
     assert_eq!(run.code, 1, "{}", run.err);
     let file = "schemas/look/2024-01-01.json";
-    assert_eq!(first(&run), [format!("{}:{file}", short.trim()), file.to_owned()]);
-    // What happens on main meanwhile is nobody's change.
+    assert_eq!(first_locations(&run), [format!("{}:{file}", short.trim()), file.to_owned()]);
+    // The merge base stays the same on another branch.
     repository.git(&["checkout", "--quiet", "-b", "topic"]);
     repository.commit("two");
     let again = repository.diff(&["--format", "json"]);
@@ -91,7 +36,7 @@ fn the_working_tree_is_held_against_where_it_left_main() {
 }
 
 #[test]
-fn refs_ranges_and_paths_in_refs_are_inputs() {
+fn inputs_are_refs_ranges_and_paths_in_refs() {
     let repository = Repository::new();
     repository.commit("two");
     let file = "schemas/look/2024-01-01.json";
@@ -101,13 +46,13 @@ fn refs_ranges_and_paths_in_refs_are_inputs() {
         (&["HEAD~1..HEAD"], [format!("HEAD~1:{file}"), format!("HEAD:{file}")]),
         (&["HEAD~1:schemas", "schemas"], [format!("HEAD~1:{file}"), file.to_owned()]),
     ];
-    for (arguments, places) in cases {
+    for (arguments, locations) in cases {
         let run = repository.diff(&[arguments, &["--format", "json"]].concat());
-        assert_eq!((run.code, first(&run)), (1, places), "{arguments:?}: {}", run.err);
+        assert_eq!((run.code, first_locations(&run)), (1, locations), "{arguments:?}: {}", run.err);
     }
     let same = repository.diff(&["main", "schemas"]);
     assert_eq!(same.code, 0, "{}", same.err);
-    // Its list is of use in other comparisons only.
+    // Unused entries of the list are notes.
     assert!(same.out.ends_with("verdict: nothing changed · 2 notes\n"), "{}", same.out);
 }
 
@@ -124,7 +69,7 @@ fn single_files_are_compared_in_their_folder() {
 }
 
 #[test]
-fn files_of_no_folder_are_compared_alone() {
+fn files_outside_a_schema_folder_are_compared_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let put = |of: &str, name: &str| -> String {
         let target: PathBuf = folder.path().join(name);
@@ -144,7 +89,7 @@ fn files_of_no_folder_are_compared_alone() {
 }
 
 #[test]
-fn what_fails_is_chosen() {
+fn fail_on_and_accepted_decide_the_exit_code() {
     let both = [state("base"), state("head")];
     let code = |arguments: &[&str]| xtask(&[&["diff", &both[0], &both[1]], arguments].concat()).code;
     assert_eq!([code(&[]), code(&["--fail-on", "warning"]), code(&["--fail-on", "never"])], [1, 1, 0]);
@@ -154,14 +99,14 @@ fn what_fails_is_chosen() {
     let list = folder.path().join("mine.toml");
     fs::write(&list, written.out.replace("reason = \"\"", "reason = \"So.\"")).expect("it is written");
     let list = list.to_str().expect("UTF-8");
-    // What the list of the folder accepts, the other one does not.
+    // The given list replaces the list of the folder, so findings that only the latter accepts are errors.
     let with_list = xtask(&["diff", &both[0], &both[1], "--accepted", list, "--format", "json"]);
     let document: Value = serde_json::from_str(&with_list.out).expect("JSON");
     assert_eq!((with_list.code, &document["verdict"]["errors"]), (1, &Value::from(2)), "{}", with_list.out);
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_inputs_are_reported() {
     let repository = Repository::new();
     fs::write(repository.path().join("schemas/look/2024-01-01.json"), "{").expect("it is written");
     let run = repository.diff(&["main"]);
@@ -171,15 +116,11 @@ fn what_cannot_be_read_is_said() {
     repository.git(&["checkout", "--quiet", "--", "schemas/look"]);
     let run = repository.diff(&["main"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.err.contains("there is no rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("unknown rule `no-rule`") && run.err.contains("schemas/accepted.toml:2:8"), "{}", run.err);
 }
 
 #[test]
-fn hostile_names_are_names() {
+fn hostile_names_are_treated_as_names() {
     let repository = Repository::new();
     let before = fs::read_dir(repository.path()).expect("a folder").count();
     for name in
@@ -192,7 +133,7 @@ fn hostile_names_are_names() {
     assert_eq!(fs::read_dir(repository.path()).expect("a folder").count(), before);
 }
 
-/// A branch may have nearly any name, where the file system allows it in a file's name.
+/// A branch may have nearly any name that the file system allows.
 #[cfg(unix)]
 #[test]
 fn the_name_of_a_branch_is_not_run() {
@@ -219,7 +160,7 @@ fn links_in_git_are_not_followed() {
 }
 
 #[test]
-fn git_diff_shows_changes_in_words() {
+fn the_git_diff_driver_prints_findings() {
     let repository = Repository::new();
     fs::copy(root().join(".gitattributes"), repository.path().join(".gitattributes")).expect("a copy");
     let driver = format!("'{}' diff --driver", binary().display());
@@ -227,8 +168,8 @@ fn git_diff_shows_changes_in_words() {
     let shown = repository.git(&["diff", "--ext-diff", "--", "schemas/look"]);
     assert!(shown.starts_with("schemas/look/2024-01-01.json:\n"), "{shown}");
     assert!(shown.contains("parameter-removed") && shown.contains("b/look/2024-01-01.json:11:15"), "{shown}");
-    assert!(!shown.contains("@@"), "in words only: {shown}");
-    // Between commits, of what is new and of what is gone.
+    assert!(!shown.contains("@@"), "a textual diff: {shown}");
+    // The driver also compares commits, and deleted files.
     repository.commit("two");
     fs::remove_file(repository.path().join("schemas/ci/turn-image.xml")).expect("it is removed");
     let log = repository.git(&["log", "-1", "--patch", "--ext-diff", "--", "schemas/ci"]);
@@ -238,7 +179,7 @@ fn git_diff_shows_changes_in_words() {
 }
 
 #[test]
-fn findings_are_explained_by_their_fingerprint() {
+fn findings_can_be_explained_by_fingerprint() {
     let both = [state("base"), state("head")];
     let shown = xtask(&["diff", &both[0], &both[1], "--format", "json"]);
     let document: Value = serde_json::from_str(&shown.out).expect("JSON");
@@ -252,7 +193,7 @@ fn findings_are_explained_by_their_fingerprint() {
 }
 
 #[test]
-fn the_rules_are_listed() {
+fn rules_are_listed() {
     let run = xtask(&["rules"]);
     assert_eq!(run.code, 0);
     for rule in codegen_diff::catalogue() {

@@ -1,27 +1,27 @@
-//! The command that lays out the schemas.
+//! `cargo xtask fmt`.
 
 use std::fs;
 
 use crate::binary::{Run, files, xtask};
 use crate::support::{Schemas, small};
 
-const UNTIDY: &str = "{\"entries\":[]}\n";
-const TIDY: &str = "{\n  \"entries\": []\n}\n";
+const UNFORMATTED: &str = "{\"entries\":[]}\n";
+const FORMATTED: &str = "{\n  \"entries\": []\n}\n";
 
 fn fmt(schemas: &Schemas, arguments: &[&str]) -> Run {
     xtask(&[&["fmt", "--schemas", schemas.path().to_str().expect("UTF-8")], arguments].concat())
 }
 
 #[test]
-fn what_is_untidy_is_written_and_listed() {
-    let schemas = Schemas::small_but(small::OVERLAY, UNTIDY);
+fn unformatted_files_are_written_and_listed() {
+    let schemas = Schemas::small_with(small::OVERLAY, UNFORMATTED);
     schemas.write(small::TYPES, "\u{feff}<types/>\n");
     let before = files(&schemas.path());
     let run = fmt(&schemas, &[]);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
     let after = files(&schemas.path());
     let folder = schemas.path();
-    for (path, expected) in [(small::OVERLAY, TIDY), (small::TYPES, "<types/>\n")] {
+    for (path, expected) in [(small::OVERLAY, FORMATTED), (small::TYPES, "<types/>\n")] {
         assert_eq!(fs::read_to_string(folder.join(path)).expect("a file"), expected);
         assert!(run.out.contains(&format!(" changed {}/{path}\n", folder.display())), "{path}: {}", run.out);
     }
@@ -35,8 +35,8 @@ fn what_is_untidy_is_written_and_listed() {
 }
 
 #[test]
-fn a_check_shows_what_differs_and_writes_nothing() {
-    let schemas = Schemas::small_but(small::OVERLAY, UNTIDY);
+fn check_prints_differences_and_writes_nothing() {
+    let schemas = Schemas::small_with(small::OVERLAY, UNFORMATTED);
     let before = files(&schemas.path());
     let run = fmt(&schemas, &["--check"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
@@ -54,8 +54,8 @@ fn a_check_shows_what_differs_and_writes_nothing() {
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_and_the_rest_is_written() {
-    let schemas = Schemas::small_but(small::OVERLAY, UNTIDY);
+fn unreadable_files_are_reported_and_the_rest_is_written() {
+    let schemas = Schemas::small_with(small::OVERLAY, UNFORMATTED);
     schemas.write(small::TYPES, "<types>\n<enum></types>\n");
     schemas.write("ci/other.xml", b"<types>\xff</types>");
     let run = fmt(&schemas, &[]);
@@ -66,11 +66,11 @@ fn what_cannot_be_read_is_reported_and_the_rest_is_written() {
     let read = |path: &str| fs::read(schemas.path().join(path)).expect("a file");
     assert_eq!(read(small::TYPES), b"<types>\n<enum></types>\n");
     assert_eq!(read("ci/other.xml"), b"<types>\xff</types>");
-    assert_eq!(read(small::OVERLAY), TIDY.as_bytes());
+    assert_eq!(read(small::OVERLAY), FORMATTED.as_bytes());
 }
 
 #[test]
-fn what_is_hidden_or_not_ours_is_left_alone() {
+fn hidden_files_and_files_that_are_not_schemas_are_unchanged() {
     let schemas = Schemas::of(&small::files());
     let others = [
         (".editor/workspace.xml", "<types ><a/></types>"),
@@ -90,24 +90,24 @@ fn what_is_hidden_or_not_ours_is_left_alone() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_not_followed_and_rights_are_kept() {
+fn links_are_not_followed_and_permissions_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let schemas = Schemas::small_but(small::OVERLAY, UNTIDY);
+    let schemas = Schemas::small_with(small::OVERLAY, UNFORMATTED);
     let elsewhere = tempfile::tempdir().expect("a folder");
     let target = elsewhere.path().join("b.overlay.json");
-    fs::write(&target, UNTIDY).expect("a file");
+    fs::write(&target, UNFORMATTED).expect("a file");
     symlink(&target, schemas.path().join("tiny/b.overlay.json")).expect("a link");
     symlink(elsewhere.path(), schemas.path().join("linked")).expect("a link");
     let overlay = schemas.path().join(small::OVERLAY);
     fs::set_permissions(&overlay, fs::Permissions::from_mode(0o640)).expect("rights");
     assert_eq!(fmt(&schemas, &[]).code, 0);
-    assert_eq!(fs::read_to_string(&target).expect("a file"), UNTIDY);
-    assert_eq!(fs::read_to_string(&overlay).expect("a file"), TIDY);
+    assert_eq!(fs::read_to_string(&target).expect("a file"), UNFORMATTED);
+    assert_eq!(fs::read_to_string(&overlay).expect("a file"), FORMATTED);
     assert_eq!(fs::metadata(&overlay).expect("a file").permissions().mode() & 0o777, 0o640);
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_an_error() {
+fn a_missing_folder_is_an_error() {
     let run = xtask(&["fmt", "--schemas", "no-such-folder"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.starts_with("error: no-such-folder"), "{}", run.err);

@@ -1,4 +1,4 @@
-//! The command line as a person runs it: the real binary, on folders of its own.
+//! Runs the real `cargo xtask` binary in temporary folders.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -9,7 +9,9 @@ mod binary;
 mod diff;
 mod fmt;
 mod import;
-mod place;
+mod project;
 mod regenerate;
+mod repository;
 mod show;
 mod split;
+mod test_folder;

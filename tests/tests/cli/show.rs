@@ -1,4 +1,4 @@
-//! The commands that only show something.
+//! The commands that only print.
 
 use codegen_diff::{catalogue, explain, rules};
 use codegen_model::diagnostic::Code;
@@ -8,8 +8,8 @@ use crate::binary::{Run, xtask};
 use crate::support::bad::CASES;
 use crate::support::{Schemas, small};
 
-/// Runs a command on the small set.
-fn small_set(arguments: &[&str]) -> Run {
+/// Runs a command on the small set of schemas.
+fn run_on_small_set(arguments: &[&str]) -> Run {
     let schemas = Schemas::of(&small::files());
     let run = xtask(&[arguments, &["--schemas", schemas.path().to_str().expect("UTF-8")]].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
@@ -21,10 +21,10 @@ fn json(text: &str) -> Value {
 }
 
 #[test]
-fn without_an_argument_there_is_help() {
-    let [alone, asked] = [xtask(&[]), xtask(&["--help"])];
-    assert_eq!(asked.code, 0);
-    for help in [&alone.err, &asked.out] {
+fn help_is_printed_without_arguments() {
+    let [bare, requested] = [xtask(&[]), xtask(&["--help"])];
+    assert_eq!(requested.code, 0);
+    for help in [&bare.err, &requested.out] {
         for word in [
             "Usage: cargo xtask",
             "regenerate",
@@ -47,15 +47,15 @@ fn every_command_has_help() {
     let (_, commands) = help.split_once("Commands:\n").expect("commands");
     let (commands, _) = commands.split_once("\n\n").expect("an end");
     for line in commands.lines().filter(|line| !line.trim().starts_with("help ")) {
-        let (command, what) = line.trim().split_once(' ').expect("a command and what it does");
-        assert!(!what.trim().is_empty());
+        let (command, description) = line.trim().split_once(' ').expect("a command and its description");
+        assert!(!description.trim().is_empty());
         let run = xtask(&[command, "--help"]);
-        assert!(run.code == 0 && run.out.contains(what.trim()), "{command}: {}{}", run.out, run.err);
+        assert!(run.code == 0 && run.out.contains(description.trim()), "{command}: {}{}", run.out, run.err);
     }
 }
 
 #[test]
-fn wrong_arguments_are_refused() {
+fn invalid_arguments_are_errors() {
     for arguments in [
         &["frobnicate"][..],
         &["regenerate", "--frobnicate"],
@@ -82,7 +82,7 @@ fn wrong_arguments_are_refused() {
 }
 
 #[test]
-fn a_code_is_explained() {
+fn codes_are_explained() {
     for typed in ["TC0202", "tc0202", "202"] {
         let run = xtask(&["explain", typed]);
         assert_eq!((run.code, run.out.trim_end()), (0, Code::UNKNOWN_KEY.explain().trim_end()));
@@ -95,7 +95,7 @@ fn a_code_is_explained() {
 }
 
 #[test]
-fn a_rule_is_explained() {
+fn rules_are_explained() {
     let rule = rules::find("parameter-removed").expect("a rule");
     for typed in ["parameter-removed", " Parameter-Removed"] {
         let run = xtask(&["explain", typed]);
@@ -109,7 +109,7 @@ fn a_rule_is_explained() {
 
 #[test]
 fn names_are_listed() {
-    let run = small_set(&["names"]);
+    let run = run_on_small_set(&["names"]);
     for line in ["tiny@2024-01-01 operation DetectThing -> DetectThing", "ci member QueryJob.detect-url -> detect_url"]
     {
         assert!(run.out.lines().any(|found| found.starts_with(line)), "{line} is not in\n{}", run.out);
@@ -117,25 +117,25 @@ fn names_are_listed() {
 }
 
 #[test]
-fn the_model_is_json() {
-    let model = json(&small_set(&["model"]).out);
+fn the_model_is_printed_as_json() {
+    let model = json(&run_on_small_set(&["model"]).out);
     assert_eq!(model["package"]["name"], "small-client");
     assert_eq!(model["services"].as_array().map(Vec::len), Some(2));
 }
 
 #[test]
-fn coverage_has_three_forms() {
-    let text = small_set(&["coverage"]).out;
+fn coverage_is_printed_in_three_formats() {
+    let text = run_on_small_set(&["coverage"]).out;
     let (head, rows) = text.split_once('\n').expect("a head");
     assert!(head.starts_with("service") && head.ends_with("examples"), "{text}");
     assert_eq!(rows.lines().count(), 4 + 1 + 2, "{text}");
     assert!(
         text.contains("tiny 2024-01-01: 3 operations, 2 typed, 1 opaque; 2 of 2 actions of the authorization table")
     );
-    let markdown = small_set(&["coverage", "--format", "markdown"]).out;
+    let markdown = run_on_small_set(&["coverage", "--format", "markdown"]).out;
     assert!(markdown.starts_with("| service | operation |"), "{markdown}");
     assert_eq!(markdown.lines().filter(|line| line.ends_with('|')).count(), 2 + 4, "{markdown}");
-    let coverage = json(&small_set(&["coverage", "--format", "json"]).out);
+    let coverage = json(&run_on_small_set(&["coverage", "--format", "json"]).out);
     assert_eq!(coverage["services"][0]["missing"], Value::Array(Vec::new()));
     let rows = &coverage["operations"];
     assert_eq!(rows.as_array().map(Vec::len), Some(4), "{rows}");
@@ -146,7 +146,7 @@ fn coverage_has_three_forms() {
 }
 
 #[test]
-fn a_policy_is_printed_for_what_an_application_uses() {
+fn a_policy_is_printed_for_the_operations_of_an_application() {
     let application = tempfile::tempdir().expect("a folder");
     let source = |path: &str, text: &str| {
         let path = application.path().join(path);
@@ -169,17 +169,20 @@ fn a_policy_is_printed_for_what_an_application_uses() {
 }
 
 #[test]
-fn a_check_of_good_schemas_finds_nothing() {
-    assert_eq!(small_set(&["check"]).out, "7 files, 0 findings\n");
-    assert_eq!(json(&small_set(&["check", "--format", "json"]).out)["findings"], Value::Array(Vec::new()));
-    assert_eq!(small_set(&["check", "--format", "github"]).out, "");
-    assert_eq!(json(&small_set(&["check", "--format", "sarif"]).out)["runs"][0]["results"], Value::Array(Vec::new()));
+fn check_of_valid_schemas_reports_nothing() {
+    assert_eq!(run_on_small_set(&["check"]).out, "7 files, 0 findings\n");
+    assert_eq!(json(&run_on_small_set(&["check", "--format", "json"]).out)["findings"], Value::Array(Vec::new()));
+    assert_eq!(run_on_small_set(&["check", "--format", "github"]).out, "");
+    assert_eq!(
+        json(&run_on_small_set(&["check", "--format", "sarif"]).out)["runs"][0]["results"],
+        Value::Array(Vec::new())
+    );
 }
 
 #[test]
-fn a_check_of_bad_schemas_fails_in_every_form() {
+fn check_of_invalid_schemas_fails_in_every_format() {
     let bad = CASES.iter().find(|bad| bad.file == "TC0202.json").expect("a case");
-    let schemas = Schemas::small_but(bad.path(), bad.text());
+    let schemas = Schemas::small_with(bad.path(), bad.text());
     let path = schemas.path();
     let check = |format: &str| xtask(&["check", "--format", format, "--schemas", path.to_str().expect("UTF-8")]);
     for format in ["text", "json", "github", "sarif"] {

@@ -1,4 +1,5 @@
-//! A crate a service: each says what the single crate says, and compiles, with each of its features alone too.
+//! `cargo xtask regenerate --split`: one crate for each service. Each has the modules of the single crate, and compiles with
+//! each feature alone.
 
 use std::fs;
 use std::path::Path;
@@ -6,11 +7,11 @@ use std::path::Path;
 use crate::binary::{Run, cargo, files, xtask};
 use crate::support::root;
 
-/// The workspace of the services in the tree, outside of the project's own.
+/// A workspace with a crate for each service of the project, in a temporary folder.
 struct Split(tempfile::TempDir);
 
 impl Split {
-    fn made() -> Self {
+    fn generated() -> Self {
         let split = Self(tempfile::tempdir().expect("a folder"));
         let run = split.regenerate(&[]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
@@ -40,8 +41,8 @@ impl Split {
 }
 
 #[test]
-fn each_crate_says_what_the_single_crate_says() {
-    let split = Split::made();
+fn each_crate_has_the_modules_of_the_single_crate() {
+    let split = Split::generated();
     for module in ["ims", "aiart", "ci"] {
         let single = files(&root().join("generated/src").join(module));
         let (package, lib) = (format!("tencentcloud-{module}"), format!("tencentcloud_{module}::"));
@@ -60,8 +61,8 @@ fn each_crate_says_what_the_single_crate_says() {
 }
 
 #[test]
-fn what_differs_is_found_and_mended() {
-    let split = Split::made();
+fn differences_are_found_and_repaired() {
+    let split = Split::generated();
     assert!(split.regenerate(&["--check"]).out.contains("is up to date"));
     split.append("tencentcloud-ims/src/lib.rs", "// mine\n");
     let check = split.regenerate(&["--check"]);
@@ -72,7 +73,7 @@ fn what_differs_is_found_and_mended() {
 }
 
 #[test]
-fn the_crate_of_the_project_stays_one() {
+fn the_crate_of_the_project_cannot_be_split() {
     let before = files(&root().join("generated"));
     for out in [&["--split"][..], &["--split", "--out", "generated"]] {
         let run = xtask(&[&["regenerate", "--dry-run"], out].concat());
@@ -81,13 +82,13 @@ fn the_crate_of_the_project_stays_one() {
     assert_eq!(files(&root().join("generated")), before);
 }
 
-/// Two versions of a service know nothing of each other: whatever binds them is found where one is alone.
+/// No version of a service may name items of another. Compiling each feature alone finds such names.
 #[test]
-fn a_feature_that_needs_another_is_found() {
-    let split = Split::made();
+fn a_feature_that_needs_another_is_reported() {
+    let split = Split::generated();
     let versions = ["ims-2020-07-13", "ims-2020-12-29", "ims"];
-    let good = split.features("tencentcloud-ims", &versions);
-    assert!(good.code == 0 && good.out.contains("3 of 3 features compile alone"), "{}{}", good.out, good.err);
+    let valid = split.features("tencentcloud-ims", &versions);
+    assert!(valid.code == 0 && valid.out.contains("3 of 3 features compile alone"), "{}{}", valid.out, valid.err);
     let newer = "\n/// Of the other version.\npub type Newer = crate::ims::v2020_12_29::ImageModeration;\n";
     split.append("tencentcloud-ims/src/ims/v2020_07_13.rs", newer);
     let bad = split.features("tencentcloud-ims", &versions);

@@ -20,44 +20,44 @@ struct Compare<'a> {
 }
 
 impl Compare<'_> {
-    fn object(&mut self, place: &str, sent: &Map<String, Value>, written: &Map<String, Value>, shape: &Shape) {
+    fn object(&mut self, path: &str, sent: &Map<String, Value>, written: &Map<String, Value>, shape: &Shape) {
         for member in &shape.members {
-            let place = if place.is_empty() { member.name.clone() } else { format!("{place}.{}", member.name) };
-            if self.skipped.contains(&place) {
+            let path = if path.is_empty() { member.name.clone() } else { format!("{path}.{}", member.name) };
+            if self.skipped.contains(&path) {
                 continue;
             }
             let (sent, written) = (sent.get(&member.name), written.get(&member.name));
-            self.value(&place, sent.unwrap_or(&Value::Null), written.unwrap_or(&Value::Null), member, member.list);
+            self.value(&path, sent.unwrap_or(&Value::Null), written.unwrap_or(&Value::Null), member, member.list);
         }
         if let Some(extra) = written.keys().find(|name| shape.member(name).is_none()) {
-            self.found.push(format!("{place}.{extra} was not there"));
+            self.found.push(format!("{path}.{extra} was not in the response"));
         }
     }
 
-    fn value(&mut self, place: &str, sent: &Value, written: &Value, member: &Member, list: bool) {
+    fn value(&mut self, path: &str, sent: &Value, written: &Value, member: &Member, list: bool) {
         match (sent, written, &member.ty) {
-            (Value::Array(sent), Value::Array(written), _) if list => self.list(place, sent, written, member),
+            (Value::Array(sent), Value::Array(written), _) if list => self.list(path, sent, written, member),
             (Value::Object(sent), Value::Object(written), Type::Shape(name)) if !list => {
                 let shape = &self.service.shapes[name];
-                self.object(place, sent, written, shape);
+                self.object(path, sent, written, shape);
             }
             (sent, written, Type::Scalar(scalar, _)) if !list && same(sent, written, *scalar) => {}
             (sent, written, _) if sent == written => {}
-            _ => self.found.push(format!("{place}: {sent} became {written}")),
+            _ => self.found.push(format!("{path}: {sent} became {written}")),
         }
     }
 
     /// Compares items. Null items and skipped ones are not written.
-    fn list(&mut self, place: &str, sent: &[Value], written: &[Value], member: &Member) {
+    fn list(&mut self, path: &str, sent: &[Value], written: &[Value], member: &Member) {
         let mut written = written.iter();
         for (index, item) in sent.iter().enumerate() {
-            let place = format!("{place}[{index}]");
-            if !item.is_null() && !self.skipped.contains(&place) {
-                self.value(&place, item, written.next().unwrap_or(&Value::Null), member, false);
+            let path = format!("{path}[{index}]");
+            if !item.is_null() && !self.skipped.contains(&path) {
+                self.value(&path, item, written.next().unwrap_or(&Value::Null), member, false);
             }
         }
         if let Some(extra) = written.next() {
-            self.found.push(format!("{place} has an extra item {extra}"));
+            self.found.push(format!("{path} has an extra item {extra}"));
         }
     }
 }

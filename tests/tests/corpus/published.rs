@@ -16,8 +16,8 @@ pub struct Published {
 }
 
 impl Published {
-    /// Returns what `outcome` says of each sample, after the service, action and title.
-    pub fn each<T>(&self, outcome: impl Fn(&Sample, &Self) -> T) -> Vec<(String, T)> {
+    /// Applies `outcome` to each sample. Returns the results with the service, action and title of the sample.
+    pub fn map_samples<T>(&self, outcome: impl Fn(&Sample, &Self) -> T) -> Vec<(String, T)> {
         let label = |sample: &Sample| format!("{} {} \"{}\"", self.name, sample.action, sample.title);
         self.samples.iter().map(|sample| (label(sample), outcome(sample, self))).collect()
     }
@@ -27,10 +27,10 @@ impl Published {
 pub fn all(folder: &Path) -> impl Iterator<Item = Published> {
     let files = codegen_model::load::published::find(folder).expect("a folder that can be listed");
     assert!(!files.is_empty(), "no api.json below {}", folder.display());
-    files.into_iter().map(move |path| one(folder, &path))
+    files.into_iter().map(move |path| load(folder, &path))
 }
 
-fn one(folder: &Path, path: &str) -> Published {
+fn load(folder: &Path, path: &str) -> Published {
     let text = std::fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let file = sources.add(path, text);

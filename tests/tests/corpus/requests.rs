@@ -11,7 +11,7 @@ use tests::{metadata, snapshot};
 use super::dynamic::Dynamic;
 use super::published::{self, Published};
 
-/// Returns the body of a request, where that is a JSON object.
+/// Returns the body of a request, if it is a JSON object.
 fn body(sample: &Sample) -> Option<Value> {
     serde_json::from_str(&sample.body()?).ok().filter(Value::is_object)
 }
@@ -83,7 +83,7 @@ fn outcome(sample: &Sample, published: &Published) -> Outcome {
 
 /// Returns the outcome of every request, each with its service, action and title.
 fn outcomes(folder: &Path) -> Vec<(String, Outcome)> {
-    published::all(folder).flat_map(|published| published.each(outcome)).collect()
+    published::all(folder).flat_map(|published| published.map_samples(outcome)).collect()
 }
 
 fn count(outcomes: &[(String, Outcome)], is: fn(&Outcome) -> bool) -> usize {
@@ -98,8 +98,8 @@ fn published_requests_that_conform_are_reproduced() {
         let json = outcomes.len() - count(&outcomes, |outcome| matches!(outcome, Outcome::NoJson));
         println!("{}: {same} of {json} requests conform and are reproduced", folder.display());
         for (title, outcome) in &outcomes {
-            if let Outcome::Changed(how) = outcome {
-                panic!("{title}: {how}");
+            if let Outcome::Changed(change) = outcome {
+                panic!("{title}: {change}");
             }
         }
         if folder != metadata::own() {
@@ -115,7 +115,7 @@ fn own_requests_have_the_expected_outcome() {
             Outcome::NoJson => "no JSON object",
             Outcome::DoesNotConform => "does not conform",
             Outcome::Reproduced => "reproduced",
-            Outcome::Changed(how) => how,
+            Outcome::Changed(change) => change,
         };
         format!("{title}: {outcome}\n")
     };

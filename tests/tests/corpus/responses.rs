@@ -34,11 +34,11 @@ struct Read {
     changed: Vec<String>,
 }
 
-fn outcome(sample: &Sample, of: &Published) -> Outcome {
+fn outcome(sample: &Sample, published: &Published) -> Outcome {
     let Ok(document) = serde_json::from_str::<Value>(&sample.output) else { return Outcome::NoJson };
-    let operation = of.service.operation(&sample.action).expect("an action of the metadata");
+    let operation = published.service.operation(&sample.action).expect("an action of the metadata");
     let output = operation.output().expect("an output");
-    let mut shape = Dynamic::new(of.service, output);
+    let mut shape = Dynamic::new(published.service, output);
     let bare = operation.events && document.get("Response").is_none();
     let envelope = match read_response(&sample.output, bare, &mut shape) {
         Ok(envelope) => envelope,
@@ -53,18 +53,18 @@ fn outcome(sample: &Sample, of: &Published) -> Outcome {
     let deviations = envelope.deviations;
     let skipped: Vec<_> = deviations.iter().map(|deviation| deviation.member.clone()).collect();
     let members = if bare { &document } else { &document["Response"] };
-    let changed = differences(members, &written, output, of.service, &skipped);
+    let changed = differences(members, &written, output, published.service, &skipped);
     Outcome::Read(Read { bare, deviations, changed })
 }
 
-/// Reads a response as the client does: without the envelope where there is none.
+/// Reads a response as the client does: without the envelope if there is none.
 fn read_response(text: &str, bare: bool, shape: &mut Dynamic) -> Result<Envelope, CodecError> {
     if bare { read_bare(text.as_bytes(), shape) } else { read_envelope(text.as_bytes(), shape) }
 }
 
 /// Returns the outcome of every response, each with its service, action and title.
 fn outcomes(folder: &Path) -> Vec<(String, Outcome)> {
-    published::all(folder).flat_map(|published| published.each(outcome)).collect()
+    published::all(folder).flat_map(|published| published.map_samples(outcome)).collect()
 }
 
 fn show(outcome: &Outcome) -> String {

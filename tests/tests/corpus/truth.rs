@@ -20,7 +20,7 @@ fn model() -> &'static Model {
     Box::leak(Box::new(codegen_model::load(&schemas, &[]).model.expect("schemas without errors")))
 }
 
-/// Replaces values by values of other kinds.
+/// Replaces values with values of other kinds.
 fn damaged(value: &Value, seed: usize) -> Value {
     match value {
         Value::Object(members) => {

@@ -1,4 +1,4 @@
-//! The list of accepted findings: what it accepts, until when, and what is wrong with it.
+//! The list of accepted findings: what it accepts, until when, and its errors.
 
 use codegen_diff::accepted::{self, Accepted, Date};
 use codegen_diff::rule::Severity;
@@ -6,9 +6,9 @@ use codegen_diff::{Finding, Report, catalogue, rules};
 use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
 use codegen_model::source::Sources;
 
-use crate::made::{self, TODAY};
+use crate::reports::{self, TODAY};
 
-/// Reads a list; returns it with what is wrong with it.
+/// Reads a list and its errors.
 fn read(text: &str) -> (Accepted, Vec<(Code, String, Diagnostic)>) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let file = sources.add(accepted::FILE, text);
@@ -18,10 +18,10 @@ fn read(text: &str) -> (Accepted, Vec<(Code, String, Diagnostic)>) {
 }
 
 fn removed(place: &str) -> Finding {
-    made::finding(rules::find("parameter-removed").expect("the rule"), place, "a parameter was removed")
+    reports::finding(rules::find("parameter-removed").expect("the rule"), place, "a parameter was removed")
 }
 
-/// What is said of findings on a day: rules, severities and reasons.
+/// Returns the report of two findings on this day.
 fn judged(list: &str, today: Date) -> Report {
     let (list, wrong) = read(list);
     assert!(wrong.is_empty(), "{wrong:?}");
@@ -40,7 +40,7 @@ fn ids(report: &Report) -> Vec<(&str, bool)> {
 const ENTRY: &str = "[[accepted]]\nrule = \"parameter-removed\"\nplace = \"ims/**/Url\"\nreason = \"Nobody has it.\"\n";
 
 #[test]
-fn what_is_accepted_fails_nothing() {
+fn accepted_findings_do_not_fail() {
     let report = judged(ENTRY, TODAY);
     assert_eq!(ids(&report), [("parameter-removed", false), ("parameter-removed", true)]);
     assert_eq!(report.findings[1].accepted.as_deref(), Some("Nobody has it."));
@@ -53,7 +53,7 @@ fn what_is_accepted_fails_nothing() {
 #[test]
 fn a_fingerprint_accepts_one_change() {
     let entry = "[[accepted]]\nrule = \"parameter-removed\"\nfingerprint = \"0123456789ab\"\nreason = \"So.\"\n";
-    assert_eq!(judged(entry, TODAY).summary.counts.accepted, 2, "made findings share one");
+    assert_eq!(judged(entry, TODAY).summary.counts.accepted, 2, "artificial findings share a fingerprint");
     let other = judged(&entry.replace("0123", "1123"), TODAY);
     assert_eq!(other.summary.counts.accepted, 0);
     let wrong_rule = judged(&entry.replace("removed", "added"), TODAY);
@@ -61,7 +61,7 @@ fn a_fingerprint_accepts_one_change() {
 }
 
 #[test]
-fn an_entry_holds_to_the_end_of_its_last_day() {
+fn an_entry_is_valid_until_the_end_of_its_last_day() {
     let list = format!("{ENTRY}until = 2030-01-31\n");
     assert_eq!(judged(&list, TODAY).summary.counts.accepted, 1);
     let after = judged(&list, Date { month: 2, day: 1, ..TODAY });
@@ -71,13 +71,13 @@ fn an_entry_holds_to_the_end_of_its_last_day() {
 }
 
 #[test]
-fn an_entry_for_nothing_is_a_finding() {
+fn an_unused_entry_is_a_finding() {
     let report = judged(&ENTRY.replace("Url", "Gone"), TODAY);
     assert_eq!(ids(&report).last(), Some(&("accepted-unused", false)));
 }
 
 #[test]
-fn what_is_wrong_with_a_list_is_said_with_its_place() {
+fn errors_in_a_list_have_positions() {
     let cases = [
         (ENTRY.replace("reason", "reson"), Code::UNKNOWN_KEY, "accepted.toml:4:1", "did you mean `reason`?"),
         (
@@ -86,7 +86,7 @@ fn what_is_wrong_with_a_list_is_said_with_its_place() {
             "accepted.toml:2:8",
             "did you mean `parameter-removed`?",
         ),
-        (ENTRY.replace("Nobody has it.", " "), Code::UNKNOWN_VALUE, "accepted.toml:4:10", "say it in a few words"),
+        (ENTRY.replace("Nobody has it.", " "), Code::UNKNOWN_VALUE, "accepted.toml:4:10", "write a few words"),
         (format!("{ENTRY}until = \"2030-01-31\"\n"), Code::WRONG_TYPE, "accepted.toml:5:9", "without quotes"),
         (format!("{ENTRY}until = 2030-01-31T00:00:00\n"), Code::WRONG_TYPE, "accepted.toml:5:9", "without quotes"),
         (format!("{ENTRY}until = 2030-02-31\n"), Code::TOML_SYNTAX, "accepted.toml:5:9", ""),
@@ -110,11 +110,11 @@ fn what_is_wrong_with_a_list_is_said_with_its_place() {
 }
 
 #[test]
-fn entries_for_everything_are_a_list_once_they_have_reasons() {
-    let (_, report) = made::states(Date { year: 2020, ..TODAY });
+fn written_entries_are_valid_once_they_have_reasons() {
+    let (_, report) = reports::states(Date { year: 2020, ..TODAY });
     let written = accepted::entries(&report.findings);
     let (_, wrong) = read(&written);
-    assert!(!wrong.is_empty() && wrong.iter().all(|(_, _, found)| found.message == "`reason` says nothing"));
+    assert!(!wrong.is_empty() && wrong.iter().all(|(_, _, found)| found.message == "`reason` is empty"));
     let (list, wrong) = read(&written.replace("reason = \"\"", "reason = \"So.\""));
     assert!(wrong.is_empty(), "{wrong:?}");
     let open = report.findings.iter().filter(|finding| finding.accepted.is_none());
@@ -123,7 +123,7 @@ fn entries_for_everything_are_a_list_once_they_have_reasons() {
 }
 
 #[test]
-fn hostile_text_stays_in_its_comment() {
+fn hostile_text_stays_in_the_comment() {
     let finding = Finding { message: "x\n[[accepted]]\nrule = 1\u{202e}".into(), ..removed("ims/a\r\nb") };
     let written = accepted::entries(&[finding]);
     assert_eq!(written.lines().filter(|line| line.starts_with("[[")).count(), 1, "{written}");
@@ -131,7 +131,7 @@ fn hostile_text_stays_in_its_comment() {
 }
 
 #[test]
-fn the_catalogue_names_every_rule_once() {
+fn the_catalogue_lists_every_rule_once() {
     let mut ids: Vec<_> = catalogue().map(|rule| rule.id).collect();
     let all = ids.len();
     ids.sort_unstable();

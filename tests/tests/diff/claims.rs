@@ -1,4 +1,4 @@
-//! No claim hides what the claiming finding does not say itself.
+//! A claim never hides a change that its cause does not report.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use tests::piece;
 
 use crate::mirrors::ids;
 
-/// The rules that report going from one piece to another.
+/// Returns the rules that report a change from one piece to another.
 fn reported(within: Within, before: &str, after: &str) -> BTreeSet<&'static str> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let [base, head] = [("base", before), ("head", after)].map(|(side, text)| {
@@ -19,14 +19,14 @@ fn reported(within: Within, before: &str, after: &str) -> BTreeSet<&'static str>
     ids(&diff(&base, &head))
 }
 
-/// A parameter of a structure with members of these names, all numbers.
+/// Returns a parameter whose structure has integer members with these names.
 fn structure(shape: &str, members: &[&str]) -> String {
     let members: Vec<_> = members.iter().map(|name| format!(r#"{{ "name": "{name}", "type": "integer" }}"#)).collect();
     format!(r#"{{ "name": "Area", "type": "object", "shape": "{shape}", "children": [{}] }}"#, members.join(", "))
 }
 
 #[test]
-fn a_group_that_comes_with_a_new_member_still_asks_for_one_of_it() {
+fn a_group_that_was_added_with_a_member_still_requires_one() {
     let group = |key: &str| {
         format!(
             r#"{{ "target": "Look.Size", "why": "Seen.", "add": {{ "type": "integer" }} }},
@@ -35,7 +35,7 @@ fn a_group_that_comes_with_a_new_member_still_asks_for_one_of_it() {
     };
     let found = reported(Within::Overlay, "", &group("one_of"));
     assert_eq!(found, BTreeSet::from(["parameter-added", "one-of-tightened"]));
-    // The other way, nothing is asked for any more.
+    // The reverse change requires nothing.
     let found = reported(Within::Overlay, &group("one_of"), "");
     assert_eq!(found, BTreeSet::from(["parameter-removed"]));
 }
@@ -48,14 +48,14 @@ fn a_member_called_response_is_a_member() {
 }
 
 #[test]
-fn members_that_go_with_a_renamed_type_are_told() {
+fn members_added_to_a_renamed_type_are_reported() {
     let (all, more) = (["A", "B", "C", "D", "E"], ["A", "B", "C", "D", "E", "F"]);
     let found = reported(Within::Parameters, &structure("One", &all), &structure("Two", &more));
     assert_eq!(found, BTreeSet::from(["structure-renamed", "parameter-added"]));
 }
 
 #[test]
-fn several_members_move_into_one_object() {
+fn several_members_can_move_into_one_object() {
     let (width, height) = (r#"{ "name": "Width", "type": "integer" }"#, r#"{ "name": "Height", "type": "integer" }"#);
     let before = format!("{width}, {height}");
     let after = format!(r#"{{ "name": "Size", "type": "object", "children": [{before}] }}"#);
@@ -63,12 +63,12 @@ fn several_members_move_into_one_object() {
 }
 
 #[test]
-fn an_operation_and_a_type_of_one_name_are_two_things() {
+fn an_operation_and_a_type_can_have_one_name() {
     let piece = |name: &str, value: &str| {
         format!(
             r#"{{ "target": "Look.Keep", "why": "Published.", "enum": "Look" }},
                {{ "target": "Look", "why": "Published.", "define":
-                  {{ "description": "ChangeKind.", "enum": [{{ "value": "{value}", "name": "{name}", "description": "A." }}] }} }}"#
+                  {{ "description": "How.", "enum": [{{ "value": "{value}", "name": "{name}", "description": "A." }}] }} }}"#
         )
     };
     let found = reported(Within::Overlay, &piece("A", "a"), &piece("B", "a"));

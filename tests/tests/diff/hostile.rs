@@ -1,11 +1,12 @@
-//! Text of schemas that wants to be more than text, and more findings than a comment takes.
+//! Hostile text in schemas, and more findings than a comment can hold.
 
 use codegen_diff::Finding;
 use codegen_diff::render::{Format, LIMIT};
+use codegen_diff::rule::Rule;
 use codegen_model::source::Sources;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::made::{self, DOCS, ERROR, NOTE};
+use crate::reports::{self, DOCS, ERROR, NOTE};
 
 const TEXTS: [&str; 12] = [
     "a | b | c",
@@ -22,15 +23,15 @@ const TEXTS: [&str; 12] = [
     "%0A::warning::x%25",
 ];
 
-/// One finding for each text, in all the places where text of a schema can stand.
+/// Returns findings that contain hostile text wherever text of a schema can appear.
 fn hostile() -> Vec<Finding> {
-    let with = |rule, text: &str| Finding {
+    let with = |rule: &'static Rule, text: &str| Finding {
         service: text.to_owned(),
         operation: text.to_owned(),
         old: Some(text.to_owned()),
         new: Some(text.to_owned()),
         edits: vec![text.to_owned()],
-        ..made::finding(rule, text, text)
+        ..reports::finding(rule, text, text)
     };
     let mut found: Vec<Finding> =
         TEXTS.iter().flat_map(|text| [&ERROR, &NOTE, &DOCS].map(|rule| with(rule, text))).collect();
@@ -39,8 +40,8 @@ fn hostile() -> Vec<Finding> {
 }
 
 #[test]
-fn markdown_shows_it_as_text() {
-    let page = Format::Markdown.render(&Sources::default(), &made::report(hostile()), false);
+fn markdown_renders_plain_text() {
+    let page = Format::Markdown.render(&Sources::default(), &reports::report(hostile()), false);
     let allowed = ["<code>", "</code>", "<br>", "<details>", "</details>", "<summary>", "</summary>", "<!-- -->"];
     for event in Parser::new_ext(&page, Options::all()) {
         match event {
@@ -68,16 +69,16 @@ fn markdown_shows_it_as_text() {
 }
 
 #[test]
-fn a_command_stays_one_line() {
-    let shown = Format::Github.render(&Sources::default(), &made::report(hostile()), false);
+fn a_workflow_command_is_one_line() {
+    let shown = Format::Github.render(&Sources::default(), &reports::report(hostile()), false);
     assert_eq!(shown.lines().count(), 20, "ten a level\n{shown}");
     assert!(shown.lines().all(|line| line.starts_with("::error ") || line.starts_with("::notice ")), "{shown}");
     assert_eq!(shown.matches("+2 more of this level").count(), 2);
 }
 
 #[test]
-fn no_line_for_people_is_a_command_or_acts_on_a_terminal() {
-    let report = made::report(hostile());
+fn text_contains_no_workflow_commands_or_control_characters() {
+    let report = reports::report(hostile());
     for format in [Format::Text, Format::Changelog] {
         let shown = format.render(&Sources::default(), &report, false);
         let commands: Vec<_> = shown.lines().filter(|line| line.trim_start().starts_with("::")).collect();
@@ -88,8 +89,8 @@ fn no_line_for_people_is_a_command_or_acts_on_a_terminal() {
 }
 
 #[test]
-fn documents_stay_documents() {
-    let report = made::report(hostile());
+fn json_and_sarif_stay_valid() {
+    let report = reports::report(hostile());
     for format in [Format::Json, Format::Sarif] {
         let shown = format.render(&Sources::default(), &report, false);
         let parsed: serde_json::Value = serde_json::from_str(&shown).unwrap_or_else(|error| panic!("{error}\n{shown}"));
@@ -98,14 +99,14 @@ fn documents_stay_documents() {
 }
 
 #[test]
-fn a_comment_takes_any_number_of_findings() {
+fn a_comment_fits_any_number_of_findings() {
     let long = "x".repeat(300);
     for errors in [0, 1, 90, 400, 20_000] {
         let mut findings: Vec<_> =
-            (0..errors).map(|n| made::finding(&ERROR, &format!("ims/{n}"), &format!("{n} {long}"))).collect();
-        findings.extend((0..3_000).map(|n| made::finding(&NOTE, &format!("ci/{n}"), &long)));
-        findings.extend((0..9_000).map(|n| made::finding(&DOCS, &format!("s{n}/a"), &long)));
-        let page = Format::Markdown.render(&Sources::default(), &made::report(findings), false);
+            (0..errors).map(|n| reports::finding(&ERROR, &format!("ims/{n}"), &format!("{n} {long}"))).collect();
+        findings.extend((0..3_000).map(|n| reports::finding(&NOTE, &format!("ci/{n}"), &long)));
+        findings.extend((0..9_000).map(|n| reports::finding(&DOCS, &format!("s{n}/a"), &long)));
+        let page = Format::Markdown.render(&Sources::default(), &reports::report(findings), false);
         assert!(page.len() < LIMIT, "{} bytes of {errors} errors", page.len());
         let shown = page.matches("**error**").count();
         assert!(errors > 400 || shown == errors, "{shown} of {errors} errors");
@@ -113,7 +114,7 @@ fn a_comment_takes_any_number_of_findings() {
             .lines()
             .filter_map(|line| line.strip_prefix("- +")?.strip_suffix(" more")?.parse::<usize>().ok())
             .sum();
-        assert_eq!(shown + page.matches("made-note").count() + more, errors + 3_000, "with {errors} errors");
+        assert_eq!(shown + page.matches("test-note").count() + more, errors + 3_000, "with {errors} errors");
         assert!(page.contains("9000 texts changed") && page.ends_with("\n"));
         assert_eq!(page.matches("<details>").count(), page.matches("</details>").count());
     }

@@ -1,4 +1,4 @@
-//! The list of the rules, as people find it in the project.
+//! The published list of rules.
 
 use codegen_diff::explain;
 use tests::snapshot;
@@ -6,11 +6,12 @@ use tests::snapshot;
 use crate::support::root;
 
 #[test]
-fn the_list_of_the_rules_is_up_to_date() {
+fn the_published_list_is_up_to_date() {
     let text = format!(
         "# The rules of the schema diff\n\n\
-         What each change of a schema breaks: on the wire, for clients of the old crate; in the source, for code that\n\
-         compiles against it; in behaviour, for what compiles and is taken. `cargo xtask explain RULE` explains one.\n\n{}",
+         What each change of a schema breaks. Wire: clients of the old crate. Source: code that compiles with the old\n\
+         crate. Behaviour: the effect of code that compiles and of requests that are accepted. The first rule that\n\
+         matches a change judges it. `cargo xtask explain RULE` explains a rule.\n\n{}",
         explain::list()
     );
     snapshot::check_file(&root(), "docs/reference/rules.md", text).unwrap_or_else(|difference| panic!("{difference}"));

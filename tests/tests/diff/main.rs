@@ -1,20 +1,20 @@
-//! The schema diff: each rule is what its example shows, nothing passes them in silence, and what is found is shown,
-//! accepted and counted.
+//! The schema diff: every rule reports its example, no change passes silently, and findings are rendered, accepted and
+//! counted.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod accepted;
 mod claims;
+mod completeness;
 mod examples;
-mod forms;
-mod growth;
+mod formats;
 mod history;
 mod hostile;
 mod list;
-mod made;
 mod mirrors;
 mod mutations;
 mod published;
+mod reports;
+mod scaling;
 mod schema;
-mod silence;

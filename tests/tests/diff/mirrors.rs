@@ -1,4 +1,4 @@
-//! Going back is reported as well: every rule has its mirror.
+//! The reverse change is reported too: every rule has a mirror.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use codegen_diff::{Finding, rules};
 
 use crate::examples::findings;
 
-/// Two rules of which one reports what goes back from what the other reports. Every other rule is its own mirror.
+/// Pairs of rules of which one reports the reverse of the other's change. Every other rule is its own mirror.
 const MIRRORS: &[(&str, &str)] = &[
     ("authorization-added", "authorization-removed"),
     ("answered-value-added", "answered-value-removed"),
@@ -60,21 +60,37 @@ const MIRRORS: &[(&str, &str)] = &[
     ("way-added", "way-removed"),
 ];
 
-/// Rules that nothing leads back to, what reports going back, and why that is so.
+/// Rules whose mirror does not lead back: the rule, the rules that report the reverse change, and the reason.
 const ONE_WAY: &[(&str, &[&str], &str)] = &[
-    ("docs-text-damaged", &["docs-service-changed"], "A text that is mended is a text that changed."),
-    ("operation-offline", &["operation-online"], "What is online again may have been deprecated as well."),
-    ("operation-removed-deprecated", &["operation-added"], "What is new cannot have been deprecated before."),
-    ("operation-status-changed", &["operation-online"], "What is online again had any other status."),
-    ("parameter-added-required", &["parameter-removed"], "Nobody misses a parameter more because it was required."),
-    ("parameter-moved", &["parameter-added", "parameter-removed"], "Out of an object that goes, nothing moves alone."),
-    ("parameter-removed-deprecated", &["parameter-added"], "What is new cannot have been deprecated before."),
-    ("permission-last-removed", &["permission-added"], "What is new may be the first or one more."),
-    ("response-moved", &["response-added", "response-removed"], "Out of an object that goes, nothing moves alone."),
-    ("response-removed-deprecated", &["response-added"], "What is new cannot have been deprecated before."),
+    ("docs-text-damaged", &["docs-service-changed"], "A repaired text is an ordinary change of a text."),
+    ("operation-offline", &["operation-online"], "An operation that is online again may have been deprecated instead."),
+    ("operation-removed-deprecated", &["operation-added"], "An added item cannot have been deprecated before."),
+    (
+        "operation-status-changed",
+        &["operation-online"],
+        "An operation that is online again may have had any other status.",
+    ),
+    (
+        "parameter-added-required",
+        &["parameter-removed"],
+        "Removing a parameter has the same effect whether it was required or not.",
+    ),
+    (
+        "parameter-moved",
+        &["parameter-added", "parameter-removed"],
+        "Members of a removed structure are reported with the structure.",
+    ),
+    ("parameter-removed-deprecated", &["parameter-added"], "An added item cannot have been deprecated before."),
+    ("permission-last-removed", &["permission-added"], "An added permission may be the first one or not."),
+    (
+        "response-moved",
+        &["response-added", "response-removed"],
+        "Members of a removed structure are reported with the structure.",
+    ),
+    ("response-removed-deprecated", &["response-added"], "An added item cannot have been deprecated before."),
 ];
 
-/// The rules that report going back from what a rule reports.
+/// Returns the rules that report the reverse of a rule's change.
 pub fn mirror(id: &'static str) -> Vec<&'static str> {
     if let Some((_, back, _)) = ONE_WAY.iter().find(|(known, ..)| *known == id) {
         return back.to_vec();
@@ -83,13 +99,13 @@ pub fn mirror(id: &'static str) -> Vec<&'static str> {
     vec![pair.map_or(id, |(one, other)| if *one == id { other } else { one })]
 }
 
-/// The names of the rules that reported something.
+/// Returns the rules of findings.
 pub fn ids(findings: &[Finding]) -> BTreeSet<&'static str> {
     findings.iter().map(|finding| finding.rule.id).collect()
 }
 
 #[test]
-fn going_back_from_every_example_is_reported_by_the_mirrors() {
+fn the_reverse_of_every_example_is_reported_by_the_mirrors() {
     for rule in rules::all() {
         let [there, back] = findings(rule).unwrap_or_else(|problem| panic!("{problem}"));
         let mirrored: BTreeSet<_> = ids(&there).into_iter().flat_map(mirror).collect();
@@ -98,14 +114,14 @@ fn going_back_from_every_example_is_reported_by_the_mirrors() {
 }
 
 #[test]
-fn the_table_has_rules_once_and_no_exception_that_is_none() {
+fn the_tables_list_rules_once_and_only_real_exceptions() {
     let mut seen = BTreeSet::new();
     let named = MIRRORS.iter().flat_map(|(one, other)| [*one, *other]).chain(ONE_WAY.iter().map(|(id, ..)| *id));
     for id in named {
-        assert!(rules::find(id).is_some() && seen.insert(id), "{id} is no rule, or is there twice");
+        assert!(rules::find(id).is_some() && seen.insert(id), "{id} is not a rule, or is listed twice");
     }
     for (id, back, reason) in ONE_WAY {
         let leads_back = back.len() == 1 && mirror(back[0]) == [*id];
-        assert!(!leads_back && reason.len() > 20, "{id} has a mirror, and needs no exception");
+        assert!(!leads_back && reason.len() > 20, "{id} has a mirror and needs no exception");
     }
 }

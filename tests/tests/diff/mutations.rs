@@ -1,4 +1,4 @@
-//! What a person can do to a schema: every leaf of the model with every change of it.
+//! The changes that a person can make to a schema: every leaf of the model with every kind of change.
 
 use codegen_model::{
     Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, HttpBinding, LeftOut,
@@ -8,16 +8,16 @@ use codegen_model::{
 
 /// A change of a service.
 pub struct Mutation {
-    /// What it is.
+    /// The name.
     pub name: String,
-    /// Makes it; does nothing where the service does not have such a thing.
+    /// Changes the service; does nothing if the service lacks the item.
     pub make: Box<dyn Fn(&mut Service)>,
 }
 
-/// A change of one thing; it does nothing where it makes no sense.
+/// A change of an item; does nothing if it does not apply.
 type Change<T> = (&'static str, fn(&mut T));
 
-/// Every change of every leaf of a service.
+/// Returns every change of every leaf of a service.
 pub fn of(service: &Service) -> Vec<Mutation> {
     let mut all = Vec::new();
     each(&mut all, 1, "service", SERVICE, |service, _| Some(service));
@@ -33,7 +33,7 @@ pub fn of(service: &Service) -> Vec<Mutation> {
         if let Protocol::Rest { bindings, .. } = &operation.protocol { bindings.len() } else { 0 }
     };
     for (index, count) in service.operations.iter().map(bindings).enumerate() {
-        each(&mut all, count, &format!("operation {index} way"), WAY, move |service, at| {
+        each(&mut all, count, &format!("operation {index} binding"), BINDING, move |service, at| {
             let Protocol::Rest { bindings, .. } = &mut service.operations.get_mut(index)?.protocol else { return None };
             bindings.get_mut(at)
         });
@@ -77,7 +77,7 @@ const SERVICE: &[Change<Service>] = &[
     ("module", |service| service.module.push('x')),
     ("version", |service| service.version = service.version.as_ref().map(|_| "2031-01-01".to_owned())),
     ("leave out", |service| service.left_out.push(LeftOut { name: "Peek".to_owned(), why: "Internal.".to_owned() })),
-    ("leave out otherwise", |service| service.left_out.iter_mut().for_each(|left| left.why.push('x'))),
+    ("another reason to leave out", |service| service.left_out.iter_mut().for_each(|left| left.why.push('x'))),
     ("remove an operation", |service| _ = service.operations.pop()),
     ("add an operation", |service| {
         if let Some(mut operation) = service.operations.first().cloned() {
@@ -199,7 +199,7 @@ const MEMBER: &[Change<Member>] = &[
     ("deprecated", |member| {
         member.deprecated = if member.deprecated.is_some() { None } else { Some("Old.".to_owned()) }
     }),
-    ("deprecated otherwise", |member| member.deprecated.iter_mut().for_each(|why| why.push_str(" Old."))),
+    ("another deprecation", |member| member.deprecated.iter_mut().for_each(|why| why.push_str(" Old."))),
     ("alias", |member| member.aliases.push("peek".to_owned())),
     ("no alias", |member| member.aliases.clear()),
     ("wrapped", |member| member.wrapped = if member.wrapped.is_some() { None } else { Some("Item".to_owned()) }),
@@ -220,8 +220,7 @@ fn raise(range: &mut Option<Range>, by: i64) {
     }
 }
 
-/// ChangeKind the pages of anything could be asked for.
-fn pages() -> Paginate {
+fn paginate() -> Paginate {
     let advance = Advance::Offset { offset: "Offset".to_owned(), limit: "Limit".to_owned() };
     Paginate { advance, items: "Items".to_owned(), total: None, more: None, span: Default::default() }
 }
@@ -259,26 +258,29 @@ const OPERATION: &[Change<Operation>] = &[
         }
     }),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
-    ("another way", |operation| {
+    ("another binding", |operation| {
         if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
             bindings.extend(
-                bindings.first().cloned().map(|way| HttpBinding { constructor: Some("peek".to_owned()), ..way }),
+                bindings
+                    .first()
+                    .cloned()
+                    .map(|binding| HttpBinding { constructor: Some("peek".to_owned()), ..binding }),
             );
         }
     }),
-    ("fewer ways", |operation| {
+    ("fewer bindings", |operation| {
         if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
             bindings.pop();
         }
     }),
-    ("reorder the ways", |operation| {
+    ("reorder the bindings", |operation| {
         if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
             bindings.reverse();
         }
     }),
-    ("answer bytes", |operation| operation.response = Response::Stream),
-    ("answer anything", |operation| operation.response = Response::Object),
-    ("answer otherwise", |operation| {
+    ("respond with bytes", |operation| operation.response = Response::Stream),
+    ("respond with any object", |operation| operation.response = Response::Object),
+    ("another response format", |operation| {
         if let Response::Shape { json, root, .. } = &mut operation.response {
             *json = !*json;
             root.push('x');
@@ -290,22 +292,24 @@ const OPERATION: &[Change<Operation>] = &[
         let query = operation.name.clone();
         operation.waiter = if operation.waiter.is_some() { None } else { Some(Waiter { query, ..Waiter::default() }) };
     }),
-    ("wait otherwise", |operation| {
+    ("another waiter", |operation| {
         operation.waiter.iter_mut().for_each(|waiter| waiter.done.push("peeked".to_owned()))
     }),
-    ("wait for another", |operation| operation.waiter.iter_mut().for_each(|waiter| waiter.query.push('x'))),
+    ("poll another operation", |operation| operation.waiter.iter_mut().for_each(|waiter| waiter.query.push('x'))),
     ("wait for each", |operation| operation.waiter.iter_mut().for_each(|waiter| waiter.each = !waiter.each)),
-    ("pages", |operation| operation.paginate = if operation.paginate.is_some() { None } else { Some(pages()) }),
+    ("pages", |operation| operation.paginate = if operation.paginate.is_some() { None } else { Some(paginate()) }),
     ("pages of another list", |operation| operation.paginate.iter_mut().for_each(|pages| pages.items.push('x'))),
-    ("turn pages otherwise", |operation| {
+    ("another next page", |operation| {
         operation.paginate.iter_mut().for_each(|pages| pages.total = pages.total.is_none().then(|| "Peek".to_owned()))
     }),
     ("callback", |operation| {
         let callback = Callback { payload: operation.name.clone(), doc: String::new(), span: operation.span };
         operation.callback = if operation.callback.is_some() { None } else { Some(callback) };
     }),
-    ("post otherwise", |operation| operation.callback.iter_mut().for_each(|callback| callback.payload.push('x'))),
-    ("post with another text", |operation| operation.callback.iter_mut().for_each(|callback| callback.doc.push('x'))),
+    ("another payload", |operation| operation.callback.iter_mut().for_each(|callback| callback.payload.push('x'))),
+    ("another text of the callback", |operation| {
+        operation.callback.iter_mut().for_each(|callback| callback.doc.push('x'))
+    }),
     ("no example", |operation| operation.examples.clear()),
     ("another example", |operation| {
         operation
@@ -314,16 +318,16 @@ const OPERATION: &[Change<Operation>] = &[
     }),
 ];
 
-const WAY: &[Change<HttpBinding>] = &[
-    ("method", |way| way.method = if way.method == "PUT" { "POST" } else { "PUT" }.to_owned()),
-    ("host", |way| way.host = if way.host == Host::Cos { Host::Ci } else { Host::Cos }),
-    ("path", |way| way.path.insert_str(0, "/peek")),
-    ("label", |way| way.path.insert_str(0, "/{Peek}")),
-    ("fixed query", |way| way.path.push_str(if way.path.contains('?') { "&peek" } else { "?peek" })),
-    ("constructor", |way| way.constructor.iter_mut().for_each(|name| name.push('x'))),
-    ("requires", |way| way.requires = if way.requires.is_some() { None } else { Some("peek".to_owned()) }),
-    ("requires another", |way| way.requires.iter_mut().for_each(|name| name.push('x'))),
-    ("text", |way| way.doc.push_str(" More.")),
+const BINDING: &[Change<HttpBinding>] = &[
+    ("method", |binding| binding.method = if binding.method == "PUT" { "POST" } else { "PUT" }.to_owned()),
+    ("host", |binding| binding.host = if binding.host == Host::Cos { Host::Ci } else { Host::Cos }),
+    ("path", |binding| binding.path.insert_str(0, "/peek")),
+    ("label", |binding| binding.path.insert_str(0, "/{Peek}")),
+    ("fixed query", |binding| binding.path.push_str(if binding.path.contains('?') { "&peek" } else { "?peek" })),
+    ("constructor", |binding| binding.constructor.iter_mut().for_each(|name| name.push('x'))),
+    ("requires", |binding| binding.requires = if binding.requires.is_some() { None } else { Some("peek".to_owned()) }),
+    ("requires another", |binding| binding.requires.iter_mut().for_each(|name| name.push('x'))),
+    ("text", |binding| binding.doc.push_str(" More.")),
 ];
 
 const ENUM: &[Change<Enum>] = &[
@@ -356,7 +360,7 @@ const RULE: &[Change<RuleKind>] = &[
     ("head", |kind| kind.head.form.push('x')),
     ("remove a part", |kind| _ = kind.parts.pop()),
     ("rename a part", |kind| kind.parts.iter_mut().take(1).for_each(|part| part.name.push_str("-peek"))),
-    ("write a part otherwise", |kind| kind.parts.iter_mut().take(1).for_each(|part| part.form.insert(0, 'x'))),
+    ("another form of a part", |kind| kind.parts.iter_mut().take(1).for_each(|part| part.form.insert(0, 'x'))),
     ("text of parts", |kind| kind.parts.iter_mut().for_each(|part| part.doc.push_str(" More."))),
     ("remove an argument", |kind| kind.parts.iter_mut().for_each(|part| _ = part.params.pop())),
     ("reorder arguments", |kind| kind.parts.iter_mut().for_each(|part| part.params.reverse())),

@@ -1,21 +1,21 @@
-//! Published metadata compared as it is: places are in the metadata itself.
+//! Comparing published metadata directly: positions are those in the metadata.
 
 use codegen_diff::accepted::Accepted;
 use codegen_diff::folder::{Folders, Side};
 use codegen_diff::{Report, published};
 
-use crate::made::TODAY;
+use crate::reports::TODAY;
 use crate::support::root;
 
 const NAME: &str = "ims/v20201229/api.json";
 
-/// A folder with one file of metadata, changed by this.
+/// Writes a folder with one changed file of metadata.
 fn metadata(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let text = std::fs::read_to_string(root().join("tests/golden/published/schemas/demo/api.json")).expect("metadata");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(NAME);
     std::fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
-    std::fs::write(file, change(&text)).expect("it is written");
+    std::fs::write(file, change(&text)).expect("a file");
     folder
 }
 
@@ -23,7 +23,7 @@ fn load(base: &std::path::Path, head: &std::path::Path) -> Folders {
     published::load(Side { root: base, shown: "old/" }, Side { root: head, shown: "new/" })
 }
 
-/// One member less of the first request.
+/// Removes a member of the first input that has any.
 fn without_a_member(text: &str) -> String {
     let mut document: serde_json::Value = serde_json::from_str(text).expect("JSON");
     let actions = document["actions"].as_object().expect("actions").clone();
@@ -35,7 +35,7 @@ fn without_a_member(text: &str) -> String {
 }
 
 #[test]
-fn a_change_is_found_in_the_metadata() {
+fn a_change_has_positions_in_the_metadata() {
     let (base, head) = (metadata(str::to_owned), metadata(without_a_member));
     for (base, head) in
         [(base.path().to_owned(), head.path().to_owned()), (base.path().join(NAME), head.path().join(NAME))]
@@ -54,7 +54,7 @@ fn a_change_is_found_in_the_metadata() {
 }
 
 #[test]
-fn what_is_the_same_is_not_loaded() {
+fn equal_files_are_not_loaded() {
     let folder = metadata(str::to_owned);
     let Folders { sources, base, head, problems } = load(folder.path(), folder.path());
     assert_eq!((sources.files().count(), problems.len()), (0, 0));
@@ -62,7 +62,7 @@ fn what_is_the_same_is_not_loaded() {
 }
 
 #[test]
-fn what_cannot_be_read_is_a_problem() {
+fn an_unreadable_file_is_a_problem() {
     let (good, bad) = (metadata(str::to_owned), metadata(|text| text[..text.len() / 2].to_owned()));
     let Folders { base, head, problems, .. } = load(good.path(), bad.path());
     assert!(base.is_some() && head.is_none() && !problems.is_empty());

@@ -1,11 +1,11 @@
-//! The JSON form is what its published schema says.
+//! The JSON format conforms to its published schema.
 
 use codegen_diff::render::Format;
 use codegen_diff::rule::{Bump, Severity, Verdict};
 use codegen_model::source::Sources;
 use serde_json::{Value, json};
 
-use crate::made::{self, DOCS, ERROR, TODAY};
+use crate::reports::{self, DOCS, ERROR, TODAY};
 use crate::support::root;
 
 fn schema() -> Value {
@@ -23,24 +23,25 @@ fn valid(document: &str) -> Value {
 }
 
 #[test]
-fn comparisons_are_valid() {
-    let (sources, report) = made::states(TODAY);
+fn reports_are_valid() {
+    let (sources, report) = reports::states(TODAY);
     valid(&Format::Json.render(&sources, &report, false));
-    let nowhere = made::report(vec![made::finding(&ERROR, "a", "b"), made::finding(&DOCS, "a", "b")]);
-    let document = valid(&Format::Json.render(&Sources::default(), &nowhere, false));
+    let without_positions =
+        reports::report(vec![reports::finding(&ERROR, "a", "b"), reports::finding(&DOCS, "a", "b")]);
+    let document = valid(&Format::Json.render(&Sources::default(), &without_positions, false));
     assert_eq!((&document["findings"][0]["head"], &document["verdict"]["versions"]), (&Value::Null, &Value::Null));
-    valid(&Format::Json.render(&Sources::default(), &made::report(Vec::new()), false));
+    valid(&Format::Json.render(&Sources::default(), &reports::report(Vec::new()), false));
 }
 
 #[test]
-fn the_schema_is_closed_and_has_our_words() {
+fn the_schema_is_closed_and_lists_all_words() {
     let schema = schema();
-    let words = |of: &str| schema["$defs"][of]["enum"].clone();
+    let words = |name: &str| schema["$defs"][name]["enum"].clone();
     assert_eq!(words("severity"), json!([Severity::Docs, Severity::Info, Severity::Warning, Severity::Error]));
-    assert_eq!(words("verdict"), json!([Verdict::Fine, Verdict::May, Verdict::Breaks]));
+    assert_eq!(words("verdict"), json!([Verdict::Fine, Verdict::MayBreak, Verdict::Breaks]));
     assert_eq!(words("bump"), json!([Bump::Patch, Bump::Minor, Bump::Major]));
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
-    let (sources, report) = made::states(TODAY);
+    let (sources, report) = reports::states(TODAY);
     let mut document: Value = serde_json::from_str(&Format::Json.render(&sources, &report, false)).expect("JSON");
     document["findings"][0]["extra"] = json!(1);
     assert!(!validator.is_valid(&document));

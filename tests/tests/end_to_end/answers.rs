@@ -1,10 +1,10 @@
-//! What the services answer, as typed members or as errors.
+//! Answers of the services, as typed members or as errors.
 
 use tencentcloud_image::ci::{JobState, ModerationLabel, PicOperations, PicRule, Verdict};
 use tencentcloud_image::ims::Suggestion;
 use tencentcloud_image::{ErrorCode, ErrorKind, ci, ims};
 
-use crate::{bucket, client, only, server};
+use crate::{bucket, client, only_request, server};
 
 #[tokio::test]
 async fn a_json_answer_becomes_typed_members() {
@@ -18,7 +18,7 @@ async fn a_json_answer_becomes_typed_members() {
     assert_eq!(verdict.object_results[0].details[0].location.as_ref().and_then(|at| at.height), Some(119.25));
     assert_eq!(verdict.request_id(), server.requests()[0].request_id);
     assert!(verdict.unexpected().is_empty(), "{:?}", verdict.unexpected());
-    assert_eq!(only(&server), ("ims.tencentcloudapi.com".to_owned(), Some("ImageModeration".to_owned()), 200));
+    assert_eq!(only_request(&server), ("ims.tencentcloudapi.com".to_owned(), Some("ImageModeration".to_owned()), 200));
 }
 
 #[tokio::test]
@@ -46,7 +46,7 @@ async fn an_xml_answer_becomes_typed_members() {
     assert_eq!(scene.object_results[0].location.as_ref().and_then(|at| at.rotate), Some(12.75));
     assert_eq!(answer.request_id(), server.requests()[0].request_id);
     assert!(answer.unexpected().is_empty(), "{:?}", answer.unexpected());
-    assert_eq!(only(&server).0, "examplebucket-1250000000.ci.ap-chengdu.myqcloud.com");
+    assert_eq!(only_request(&server).0, "examplebucket-1250000000.ci.ap-chengdu.myqcloud.com");
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn an_xml_error_comes_with_its_status() {
 }
 
 #[tokio::test]
-async fn another_example_is_answered_when_asked_for() {
+async fn the_mock_answers_with_a_chosen_example() {
     let server = server().await;
     server.answer_with("QueryImageModerationJob", "a job that failed").expect("an example");
     let answer = ci::QueryImageModerationJob::new("any").send(&bucket(&server)).await.expect("an answer");
@@ -72,7 +72,7 @@ async fn another_example_is_answered_when_asked_for() {
 }
 
 #[tokio::test]
-async fn a_post_without_a_body_arrives() {
+async fn a_post_without_a_body_is_accepted() {
     let server = server().await;
     let answer = ci::CreatePicProcessBucket::new().send(&bucket(&server)).await.expect("an answer");
     let bucket = answer.pic_bucket.as_ref().expect("a bucket");
@@ -87,7 +87,7 @@ fn rules() -> PicOperations {
 }
 
 #[tokio::test]
-async fn an_upload_brings_bytes_and_rules() {
+async fn an_upload_has_bytes_and_rules() {
     let server = server().await;
     let upload = ci::UploadImage::new("a b/猫.jpg", b"bytes of an image").content_type("image/jpeg");
     let answer = upload.pic_operations(rules()).send(&bucket(&server)).await.expect("an answer");
@@ -96,7 +96,7 @@ async fn an_upload_brings_bytes_and_rules() {
     let original = answer.original_info.as_ref().and_then(|info| info.image_info.as_ref());
     assert_eq!(original.and_then(|image| image.width), Some(1600));
     assert_eq!(server.requests()[0].path, "/a%20b/%E7%8C%AB.jpg");
-    assert_eq!(only(&server).1.as_deref(), Some("UploadImage"));
+    assert_eq!(only_request(&server).1.as_deref(), Some("UploadImage"));
 }
 
 #[tokio::test]
@@ -107,11 +107,11 @@ async fn an_object_is_processed() {
     let stored = &answer.process_results.as_ref().expect("results").object;
     let keys: Vec<_> = stored.iter().filter_map(|object| object.key.as_deref()).collect();
     assert_eq!(keys, ["previews/lake.webp", "albums/lake-grey.jpg"]);
-    assert_eq!(only(&server).1.as_deref(), Some("ProcessImage"));
+    assert_eq!(only_request(&server).1.as_deref(), Some("ProcessImage"));
 }
 
 #[tokio::test]
-async fn calls_run_side_by_side() {
+async fn calls_run_concurrently() {
     let server = server().await;
     let (client, bucket) = (client(&server), bucket(&server));
     let calls: Vec<_> = (0..10)
@@ -128,7 +128,7 @@ async fn calls_run_side_by_side() {
     for call in calls {
         assert_eq!(call.await.expect("no panic").expect("answers"), [36, 36]);
     }
-    let mut ids: Vec<_> = server.requests().into_iter().map(|seen| seen.request_id).collect();
+    let mut ids: Vec<_> = server.requests().into_iter().map(|request| request.request_id).collect();
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 20);

@@ -1,4 +1,4 @@
-//! Submissions of several jobs, waited for.
+//! Waiting for submissions with several jobs.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use tencentcloud_image::ci::{BatchModerateImages, ImageModerationConf, ImageMode
 
 use crate::{bucket, server};
 
-const QUICKLY: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(2));
+const SHORT_PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(2));
 
 fn images() -> BatchModerateImages {
     let image = |id: &str| ImageModerationInput::new().data_id(id).object("uploads/poster.jpg");
@@ -15,26 +15,26 @@ fn images() -> BatchModerateImages {
 }
 
 #[tokio::test]
-async fn every_image_of_a_batch_is_waited_for() {
+async fn every_job_of_a_batch_is_awaited() {
     let server = server().await;
     let images = images().conf(ImageModerationConf::new().async_(1).biz_type("b1"));
-    let results = images.send_and_wait(&bucket(&server)).pauses(QUICKLY.0, QUICKLY.1).await.expect("results");
+    let results = images.send_and_wait(&bucket(&server)).pauses(SHORT_PAUSES.0, SHORT_PAUSES.1).await.expect("results");
     let accepted = results.submitted.jobs_detail.iter().filter(|entry| entry.job_id.is_some());
     let ids: Vec<_> = accepted.map(|entry| entry.job_id.clone()).collect();
     assert!(!ids.is_empty());
     let jobs = results.jobs.iter().map(|job| job.as_ref().expect("a result").jobs_detail.as_ref().expect("a job"));
     let (found, states): (Vec<_>, Vec<_>) = jobs.map(|job| (job.job_id.clone(), job.state.clone())).unzip();
     assert_eq!((found, states), (ids.clone(), vec![Some(JobState::Success); ids.len()]));
-    let asked = server.requests().iter().filter(|seen| seen.method == "GET").count();
-    assert!(asked > ids.len(), "they were not done at once: {asked}");
+    let polls = server.requests().iter().filter(|request| request.method == "GET").count();
+    assert!(polls > ids.len(), "each job was polled only once: {polls}");
 }
 
 #[tokio::test]
-async fn a_job_that_is_late_is_told_apart_from_the_submission() {
+async fn a_late_job_does_not_hide_the_answer_of_the_submission() {
     let server = server().await;
     let wait = images().send_and_wait(&bucket(&server)).deadline(Duration::ZERO);
     let results = wait.await.expect("the answer of the submission");
     assert!(!results.jobs.is_empty() && !results.submitted.jobs_detail.is_empty());
-    let late = |job: &Result<_, tencentcloud_image::Error>| job.as_ref().err().map(|error| error.kind());
-    assert!(results.jobs.iter().all(|job| late(job) == Some(ErrorKind::Timeout)), "{results:?}");
+    let kind = |job: &Result<_, tencentcloud_image::Error>| job.as_ref().err().map(|error| error.kind());
+    assert!(results.jobs.iter().all(|job| kind(job) == Some(ErrorKind::Timeout)), "{results:?}");
 }

@@ -1,4 +1,4 @@
-//! Every example of every schema: sent by the client over HTTP, answered by the mock, read into the type and written again.
+//! Every example of every schema: sent by the client over HTTP, answered by the mock, read into the output, written again.
 
 use codegen_model::route::RequestText;
 use codegen_model::{Example, Operation, Protocol, Service};
@@ -13,7 +13,7 @@ use tests::tree;
 use crate::{MODEL, bucket, client, server};
 
 fn entry(service: &Service, operation: &Operation) -> Entry {
-    let is = |meta: &Meta| {
+    let is_meta_of_operation = |meta: &Meta| {
         let same_version = match meta.protocol {
             runtime::Protocol::Action { service: name, version } => {
                 name == service.name && Some(version) == service.version.as_deref()
@@ -22,7 +22,7 @@ fn entry(service: &Service, operation: &Operation) -> Entry {
         };
         same_version && meta.name == operation.name
     };
-    registry::entries().into_iter().find(|entry| is(&entry.meta)).expect("the operation is generated")
+    registry::entries().into_iter().find(|entry| is_meta_of_operation(&entry.meta)).expect("the operation is generated")
 }
 
 fn recorded<'e>(operation: &'e Operation, example: &'e Example) -> Recorded<'e> {
@@ -35,7 +35,7 @@ fn recorded<'e>(operation: &'e Operation, example: &'e Example) -> Recorded<'e> 
     Recorded { method, path, query, headers, body: body.as_bytes() }
 }
 
-/// Without ids of requests and jobs, of which each answer has its own.
+/// Removes IDs of requests and jobs, which differ in every answer.
 fn without_ids(mut value: Value, ids: &[&str]) -> Value {
     match &mut value {
         Value::Object(members) => {
@@ -48,18 +48,18 @@ fn without_ids(mut value: Value, ids: &[&str]) -> Value {
     value
 }
 
-/// The tree of an answer, inside the envelope where there is one.
-fn answered(operation: &Operation, text: &[u8]) -> Option<Value> {
+/// Returns the tree of an answer, without the envelope if it has one.
+fn answer_tree(operation: &Operation, text: &[u8]) -> Option<Value> {
     let mut document = tree::document(text)?;
-    let inside = matches!(operation.protocol, Protocol::Action) && document.get("Response").is_some();
+    let has_envelope = matches!(operation.protocol, Protocol::Action) && document.get("Response").is_some();
     let job = operation.waiter.as_ref().and_then(|waiter| waiter.from.rsplit('.').next());
     let ids = ["RequestId", job.unwrap_or_default()];
-    Some(without_ids(if inside { document["Response"].take() } else { document }, &ids))
+    Some(without_ids(if has_envelope { document["Response"].take() } else { document }, &ids))
 }
 
 async fn check(server: &Server, service: &Service, operation: &Operation, example: &Example) {
     let name = format!("the example \"{}\" of {}", example.title, operation.name);
-    // Several examples that go through another operation have one title: for those, the request says which it is.
+    // Examples of another operation may share a title. For those, the mock chooses the example by the request.
     if example.via.is_none() {
         server.answer_with(&operation.name, &example.title).unwrap_or_else(|error| panic!("{error}"));
     }
@@ -68,44 +68,43 @@ async fn check(server: &Server, service: &Service, operation: &Operation, exampl
         Protocol::Rest { .. } => Target::from(&bucket(server)),
     };
     let reply = entry(service, operation).send(target, &recorded(operation, example)).await;
-    let expected = answered(operation, example.response.as_bytes());
+    let expected = answer_tree(operation, example.response.as_bytes());
     let error = expected.as_ref().and_then(|tree| Some(tree.get("Error")?.get("Code")?.clone()));
     match reply {
         Ok(reply) => {
             assert_eq!(error, None, "{name}");
             assert_eq!(reply.unexpected(), [], "{name}");
             let written = reply.into_inner().collect().await.expect("a body");
-            // Bytes of an image have no tree.
+            // An image has no tree.
             if let Some(expected) = expected {
-                let written =
-                    answered(operation, &written).unwrap_or_else(|| panic!("{name} is answered with nothing"));
+                let written = answer_tree(operation, &written).unwrap_or_else(|| panic!("{name} has an empty answer"));
                 tree::assert_same(&written, &expected, &name);
             }
         }
         Err(problem) => {
             let code = problem.code().map(|code| code.as_str().to_owned());
-            let said = |error: &Value| error.as_str().or_else(|| error[0].as_str()).map(str::to_owned);
-            assert!(code.is_some() && code == error.as_ref().and_then(said), "{name}: {problem}");
+            let text = |error: &Value| error.as_str().or_else(|| error[0].as_str()).map(str::to_owned);
+            assert!(code.is_some() && code == error.as_ref().and_then(text), "{name}: {problem}");
         }
     }
 }
 
 #[tokio::test]
-async fn every_example_is_served_and_kept() {
-    let (server, fitting) = (server().await, server().await);
+async fn every_example_round_trips_over_http() {
+    let (by_title, by_request) = (server().await, server().await);
     let mut checked = 0;
     for service in &MODEL.services {
         for operation in &service.operations {
             for example in &operation.examples {
-                let through = example.via.as_ref().map(|via| service.operation(via).expect("an operation"));
-                let server = if through.is_some() { &fitting } else { &server };
-                check(server, service, through.unwrap_or(operation), example).await;
+                let via = example.via.as_ref().map(|via| service.operation(via).expect("an operation"));
+                let server = if via.is_some() { &by_request } else { &by_title };
+                check(server, service, via.unwrap_or(operation), example).await;
                 checked += 1;
             }
         }
     }
     assert!(checked > 250, "only {checked} examples");
-    for server in [server, fitting] {
-        assert!(server.requests().iter().all(|seen| seen.signature_good), "every signature is accepted");
+    for server in [by_title, by_request] {
+        assert!(server.requests().iter().all(|request| request.signature_good), "a signature was refused");
     }
 }

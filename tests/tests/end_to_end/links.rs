@@ -1,4 +1,4 @@
-//! Links, used by somebody who knows nothing but the link and the headers that go with it.
+//! Presigned URLs, used without keys: only with the URL and its headers.
 
 use std::time::Duration;
 
@@ -8,11 +8,11 @@ use tencentcloud_image::{Body, Bucket, PresignedUrl};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::{bucket_of, builder, now_and, permanent, server, temporary};
+use crate::{bucket_of, builder, now_plus, permanent, server, temporary};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Uses a link, with another query where one is given, and gives the status.
+/// Sends the request of a link, with a changed target, and returns the status.
 async fn visit(server: &Server, link: &PresignedUrl, change: impl Fn(&str) -> String) -> u16 {
     let address = link.as_str().strip_prefix("https://").expect("https");
     let (host, target) = address.split_at(address.find('/').expect("a path"));
@@ -22,9 +22,9 @@ async fn visit(server: &Server, link: &PresignedUrl, change: impl Fn(&str) -> St
         request.push_str(&format!("{name}: {}\r\n", value.to_str().expect("text")));
     }
     let mut connection = TcpStream::connect(server.addr()).await.expect("a connection");
-    connection.write_all(request.as_bytes()).await.expect("a head that is taken");
-    connection.write_all(b"\r\n").await.expect("an end that is taken");
-    connection.write_all(body).await.expect("a body that is taken");
+    connection.write_all(request.as_bytes()).await.expect("the head is sent");
+    connection.write_all(b"\r\n").await.expect("the blank line is sent");
+    connection.write_all(body).await.expect("the body is sent");
     let mut answer = Vec::new();
     connection.read_to_end(&mut answer).await.expect("an answer");
     let line = String::from_utf8_lossy(answer.get(..12).expect("a status line")).into_owned();
@@ -49,7 +49,7 @@ async fn links(bucket: &Bucket) -> Vec<PresignedUrl> {
 }
 
 #[tokio::test]
-async fn a_strict_bucket_takes_them() {
+async fn a_link_is_accepted_only_unchanged() {
     for credentials in [permanent(), temporary()] {
         let server = server().await;
         let bucket = bucket_of(&builder(&server).credentials(credentials).build().expect("a client"));
@@ -64,9 +64,9 @@ async fn a_strict_bucket_takes_them() {
 }
 
 #[tokio::test]
-async fn they_end() {
+async fn an_expired_link_is_refused() {
     let server = server().await;
-    let past = builder(&server).clock(|| now_and(-61)).build().expect("a client");
+    let past = builder(&server).clock(|| now_plus(-61)).build().expect("a client");
     for link in links(&bucket_of(&past)).await {
         assert_eq!(visit(&server, &link, str::to_owned).await, 403, "{link}");
     }

@@ -1,4 +1,4 @@
-//! The generated crate and its default transport against the server that plays the cloud, over real sockets.
+//! The generated crate and its default transport against the mock server, over real sockets.
 
 mod answers;
 mod batches;
@@ -18,7 +18,7 @@ use tencentcloud_image::{Bucket, Client, Credentials};
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("schemas without errors")
 });
 
 fn permanent() -> Credentials {
@@ -34,7 +34,7 @@ async fn server() -> Server {
     started.await.expect("a free port")
 }
 
-/// A client that connects to the server, to be completed.
+/// Returns a builder for a client of the server.
 fn builder(server: &Server) -> ClientBuilder {
     let address = format!("http://{}", server.addr());
     Client::builder().credentials(permanent()).region("ap-guangzhou").connect_to(address)
@@ -52,16 +52,16 @@ fn bucket_of(client: &Client) -> Bucket {
     client.bucket("examplebucket-1250000000", "ap-chengdu")
 }
 
-/// The system's time and some seconds.
-fn now_and(seconds: i64) -> i64 {
+/// Returns the current Unix time plus some seconds.
+fn now_plus(seconds: i64) -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
     since.as_secs().cast_signed() + seconds
 }
 
-/// What the server made of the only request that it saw: the host, the operation that it reached, the status.
-fn only(server: &Server) -> (String, Option<String>, u16) {
-    let seen = server.requests();
-    let [seen] = &seen[..] else { panic!("one request, not {seen:?}") };
-    assert!(seen.signature_good, "{seen:?}");
-    (seen.host.clone(), seen.operation.clone(), seen.status)
+/// Returns host, operation and status of the only request to the server.
+fn only_request(server: &Server) -> (String, Option<String>, u16) {
+    let requests = server.requests();
+    let [request] = &requests[..] else { panic!("expected one request, found {requests:?}") };
+    assert!(request.signature_good, "{request:?}");
+    (request.host.clone(), request.operation.clone(), request.status)
 }

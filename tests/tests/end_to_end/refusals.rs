@@ -1,4 +1,4 @@
-//! What the cloud refuses, and what never reaches it.
+//! Requests that the services refuse, and requests that are never sent.
 
 use tencentcloud_image::ci::{PicOperations, PicRule};
 use tencentcloud_image::runtime::http::{HeaderValue, Request};
@@ -6,7 +6,7 @@ use tencentcloud_image::runtime::transport::{ReqwestTransport, Sending};
 use tencentcloud_image::runtime::{Transport, http};
 use tencentcloud_image::{Body, Client, Credentials, Error, ErrorCode, ErrorKind, RetryPolicy, ci, ims};
 
-use crate::{bucket_of, builder, client, now_and, permanent, server, temporary};
+use crate::{bucket_of, builder, client, now_plus, permanent, server, temporary};
 
 async fn moderate(client: &Client) -> Result<(), Error> {
     ims::ImageModeration::new().file_url("https://example.com/cat.png").send(client).await.map(drop)
@@ -16,7 +16,7 @@ async fn query(client: &Client) -> Result<(), Error> {
     ci::QueryImageModerationJob::new("iab1ca9fc8a3ed11ea834c525400863904").send(&bucket_of(client)).await.map(drop)
 }
 
-/// The codes with which both families refuse a client, and the statuses.
+/// Returns the error codes and statuses of both protocols for a refused client.
 async fn refused(client: &Client) -> [(String, Option<u16>); 2] {
     let (moderate, query) = (moderate(client).await, query(client).await);
     [moderate, query].map(|result| {
@@ -31,24 +31,24 @@ fn codes(action: &str, rest: &str) -> [(String, Option<u16>); 2] {
 }
 
 #[tokio::test]
-async fn keys_must_be_known_and_right() {
+async fn unknown_and_wrong_keys_are_refused() {
     let server = server().await;
     let with = |key| builder(&server).credentials(key).build().expect("a client");
     let unknown = with(Credentials::new("AKIDOTHER", permanent().secret_key()));
     assert_eq!(refused(&unknown).await, codes("AuthFailure.SecretIdNotFound", "InvalidAccessKeyId"));
     let wrong = with(Credentials::new(permanent().secret_id(), "wrong"));
     assert_eq!(refused(&wrong).await, codes("AuthFailure.SignatureFailure", "SignatureDoesNotMatch"));
-    assert!(server.requests().iter().all(|seen| !seen.signature_good && seen.operation.is_none()));
+    assert!(server.requests().iter().all(|request| !request.signature_good && request.operation.is_none()));
 }
 
 #[tokio::test]
 async fn temporary_keys_need_their_token() {
     let server = server().await;
     let with = |key| builder(&server).credentials(key).build().expect("a client");
-    let good = with(temporary());
-    moderate(&good).await.expect("an answer");
-    query(&good).await.expect("an answer");
-    assert!(ci::AIEnhanceImage::new("cat.jpg").send(&bucket_of(&good)).await.is_ok());
+    let valid = with(temporary());
+    moderate(&valid).await.expect("an answer");
+    query(&valid).await.expect("an answer");
+    assert!(ci::AIEnhanceImage::new("cat.jpg").send(&bucket_of(&valid)).await.is_ok());
 
     let bare = Credentials::new(temporary().secret_id(), temporary().secret_key());
     for bad in [bare.clone(), bare.with_token("another"), permanent().with_token("superfluous")] {
@@ -57,17 +57,17 @@ async fn temporary_keys_need_their_token() {
 }
 
 #[tokio::test]
-async fn clocks_must_be_right() {
+async fn a_wrong_clock_is_corrected_by_a_retry() {
     let server = server().await;
-    let with = |seconds| builder(&server).clock(move || now_and(seconds)).build().expect("a client");
+    let with = |seconds| builder(&server).clock(move || now_plus(seconds)).build().expect("a client");
     let once = |seconds| {
-        let builder = builder(&server).clock(move || now_and(seconds)).retry(RetryPolicy::never());
+        let builder = builder(&server).clock(move || now_plus(seconds)).retry(RetryPolicy::never());
         builder.build().expect("a client")
     };
     let code = |error: Error| error.code().map(ToString::to_string);
     for (seconds, action, rest) in [
         (3_600, "AuthFailure.SignatureExpire", "RequestTimeTooSkewed"),
-        // A signature for object storage is good for an hour, so a clock that slow only just fails.
+        // A signature for object storage is valid for an hour, so the clock must be slower than that.
         (-3_660, "AuthFailure.SignatureExpire", "AccessDenied"),
     ] {
         assert_eq!(moderate(&once(seconds)).await.map_err(code), Err(Some(action.to_owned())));
@@ -77,14 +77,14 @@ async fn clocks_must_be_right() {
     }
     let slow = query(&once(-3_660)).await.expect_err("a refusal");
     assert_eq!(slow.message(), "Request has expired");
-    moderate(&once(-240)).await.expect("five minutes are allowed");
-    query(&once(240)).await.expect("fifteen minutes are allowed");
+    moderate(&once(-240)).await.expect("five minutes are tolerated");
+    query(&once(240)).await.expect("fifteen minutes are tolerated");
 }
 
-/// Changes a request on its way, behind the back of the signature.
-struct Changing(ReqwestTransport, fn(&mut Request<Body>));
+/// A transport that changes requests after they are signed.
+struct TamperingTransport(ReqwestTransport, fn(&mut Request<Body>));
 
-impl Transport for Changing {
+impl Transport for TamperingTransport {
     fn send(&self, mut request: Request<Body>) -> Sending {
         (self.1)(&mut request);
         self.0.send(request)
@@ -92,10 +92,10 @@ impl Transport for Changing {
 }
 
 #[tokio::test]
-async fn a_request_that_was_changed_on_the_way_is_refused() {
+async fn a_request_changed_after_signing_is_refused() {
     let server = server().await;
     let with = |change| {
-        let transport = Changing(ReqwestTransport::direct().expect("a transport"), change);
+        let transport = TamperingTransport(ReqwestTransport::direct().expect("a transport"), change);
         builder(&server).transport(transport).build().expect("a client")
     };
     let body = with(|request| {
@@ -107,7 +107,7 @@ async fn a_request_that_was_changed_on_the_way_is_refused() {
     assert_eq!(error.code().map(ErrorCode::as_str), Some("AuthFailure.SignatureFailure"));
     assert!(error.message().contains("content-type:application/json\nhost:ims.tencentcloudapi.com\n"), "{error}");
 
-    // Object storage does not sign the body, but whatever stands before it.
+    // The signature of object storage does not cover the body, but the rest of the request.
     let rules = with(|request| {
         request.headers_mut().insert("pic-operations", HeaderValue::from_static(r#"{"rules":[]}"#));
     });
@@ -119,19 +119,19 @@ async fn a_request_that_was_changed_on_the_way_is_refused() {
 }
 
 #[tokio::test]
-async fn a_query_that_was_added_on_the_way_is_refused() {
+async fn a_query_added_after_signing_is_refused() {
     let server = server().await;
     let change: fn(&mut Request<Body>) = |request| {
         let address = format!("{}?added=1", request.uri());
         *request.uri_mut() = address.parse::<http::Uri>().expect("an address");
     };
-    let transport = Changing(ReqwestTransport::direct().expect("a transport"), change);
+    let transport = TamperingTransport(ReqwestTransport::direct().expect("a transport"), change);
     let client = builder(&server).transport(transport).build().expect("a client");
     assert_eq!(refused(&client).await, codes("AuthFailure.SignatureFailure", "AccessDenied"));
 }
 
 #[tokio::test]
-async fn what_breaks_the_schema_is_not_sent() {
+async fn requests_that_violate_the_schema_are_not_sent() {
     let server = server().await;
     let (client, bucket) = (client(&server), bucket_of(&client(&server)));
     let upload = ci::UploadImage::new("a.jpg", b"bytes");

@@ -1,8 +1,8 @@
-//! Images that come in while they are written elsewhere.
+//! Images as streamed answers.
 
 use tencentcloud_image::ci;
 
-use crate::{bucket, only, server};
+use crate::{bucket, only_request, server};
 
 #[tokio::test]
 async fn an_image_is_copied_into_a_file() {
@@ -20,7 +20,7 @@ async fn an_image_is_copied_into_a_file() {
     assert_eq!((written.len() as u64, Some(copied)), (copied, png.content_length()));
     assert!(copied > 65_536 && written.starts_with(b"\x89PNG"));
     assert_eq!(png.request_id(), server.requests()[0].request_id);
-    assert_eq!(only(&server).0, "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com");
+    assert_eq!(only_request(&server).0, "examplebucket-1250000000.cos.ap-chengdu.myqcloud.com");
 }
 
 #[tokio::test]
@@ -31,11 +31,11 @@ async fn an_image_from_the_web_is_enhanced_on_another_host() {
     let bytes = png.into_inner().collect().await.expect("a whole image");
     assert!(bytes.starts_with(b"\x89PNG"));
     assert_eq!(server.requests()[0].path, "/");
-    assert_eq!(only(&server).0, "examplebucket-1250000000.pic.ap-chengdu.myqcloud.com");
+    assert_eq!(only_request(&server).0, "examplebucket-1250000000.pic.ap-chengdu.myqcloud.com");
 }
 
 #[tokio::test]
-async fn an_image_that_nobody_reads_does_no_harm() {
+async fn an_unread_image_does_not_block_other_calls() {
     let server = server().await;
     let bucket = bucket(&server);
     for _ in 0..3 {

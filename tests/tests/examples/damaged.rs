@@ -1,4 +1,4 @@
-//! Answers that are damaged at any place, read into the types: no panic, and nothing that takes long.
+//! Responses that are damaged at random places: reading them must not panic.
 
 use codegen_model::Protocol;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::{Case, cases, model};
 
-/// A change of a text at a place, which is a share of its length.
+/// A change of a text. Its position is a fraction of the text's length.
 #[derive(Clone, Debug)]
 enum Change {
     Cut(f64),
@@ -55,7 +55,7 @@ fn changed(text: &str, change: &Change) -> String {
     }
 }
 
-/// What was written, in the envelope that an answer of API 3.0 has.
+/// Puts a written output into the envelope of API 3.0.
 fn envelope(case: &Case<'_>, body: &[u8]) -> Vec<u8> {
     match case.operation.protocol {
         Protocol::Action => [b"{\"Response\":", body, b"}"].concat(),
@@ -64,7 +64,7 @@ fn envelope(case: &Case<'_>, body: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn no_damage_makes_a_reader_panic() {
+fn reading_damaged_responses_does_not_panic() {
     let model = model();
     let mut runner = TestRunner::new_with_rng(
         Config { cases: 24, failure_persistence: None, ..Config::default() },
@@ -75,7 +75,7 @@ fn no_damage_makes_a_reader_panic() {
         let result = runner.run(&changes, |changes| {
             let text = changes.iter().fold(case.example.response.clone(), |text, change| changed(&text, change));
             if let Some(Ok(read)) = case.entry.reread(text.as_bytes()) {
-                // What was made of it can be read again.
+                // The written output can be read again.
                 prop_assert!(
                     read.body.is_empty() || matches!(case.entry.reread(&envelope(&case, &read.body)), Some(Ok(_)))
                 );

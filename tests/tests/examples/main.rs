@@ -1,10 +1,10 @@
-//! Every example of the schemas, taken through the generated types and back: what is sent, and what is answered.
+//! Round trips of every example of the schemas through the generated types: requests and responses.
 
-mod answered;
 mod damaged;
 mod published;
+mod requests;
+mod responses;
 mod rules;
-mod sent;
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use tencentcloud_image::runtime::replay::Entry;
 use tencentcloud_image::runtime::{Meta, Protocol};
 use tests::tree;
 
-/// An example with the operation that it goes through.
+/// An example and its operation.
 pub struct Case<'m> {
     /// The example.
     pub example: &'m Example,
@@ -35,7 +35,7 @@ fn model() -> Model {
     loaded.model.expect("schemas without errors")
 }
 
-/// Every example of the model.
+/// Returns every example of the model.
 fn cases(model: &Model) -> Vec<Case<'_>> {
     let mut cases = Vec::new();
     for service in &model.services {
@@ -52,11 +52,11 @@ fn case<'m>(example: &'m Example, owner: &'m Operation, service: &'m Service) ->
 }
 
 fn entry(operation: &Operation, service: &Service) -> Entry {
-    let found = registry::entries().into_iter().find(|entry| is(&entry.meta, operation, service));
-    found.unwrap_or_else(|| panic!("`{}` is not in the generated crate: is it regenerated?", operation.name))
+    let found = registry::entries().into_iter().find(|entry| is_meta_of(&entry.meta, operation, service));
+    found.unwrap_or_else(|| panic!("`{}` is not in the generated crate: run `cargo xtask regenerate`", operation.name))
 }
 
-fn is(meta: &Meta, operation: &Operation, service: &Service) -> bool {
+fn is_meta_of(meta: &Meta, operation: &Operation, service: &Service) -> bool {
     let same_service = match meta.protocol {
         Protocol::Action { service: name, version } => {
             name == service.name && Some(version) == service.version.as_deref()
@@ -74,7 +74,7 @@ fn every_example_round_trips() {
     assert_eq!(cases.len(), operations.map(|operation| operation.examples.len()).sum::<usize>());
     assert!(cases.len() > 10, "only {} examples", cases.len());
     for case in &cases {
-        sent::check(case);
-        answered::check(case);
+        requests::check(case);
+        responses::check(case);
     }
 }

@@ -5,7 +5,7 @@ use codegen_model::source::Span;
 use tests::metadata;
 use tests::samples::{self, Sample};
 
-use super::{Case, answered, case, model, sent};
+use super::{Case, case, model, requests, responses};
 
 fn example(sample: Sample) -> Example {
     Example {
@@ -30,8 +30,8 @@ fn published_samples_round_trip() {
                 let operation = service.operation(&action).unwrap_or_else(|| panic!("no action `{action}`"));
                 let example = example(sample);
                 let case: Case<'_> = case(&example, operation, service);
-                sent::check(&case);
-                answered::check(&case);
+                requests::check(&case);
+                responses::check(&case);
                 checked += 1;
             }
         }

@@ -1,4 +1,4 @@
-//! Operations inside `Pic-Operations`: the text of a rule becomes the typed operation, which writes it again.
+//! Operations in the header `Pic-Operations`: the text of a rule becomes a typed operation and a rule again.
 
 use codegen_model::route::{RequestText, pairs};
 use codegen_model::{Model, Operation, Protocol};
@@ -9,7 +9,7 @@ use tencentcloud_image::{Rule, ci};
 
 use super::{cases, entry, model};
 
-/// The rules that the examples of a service send.
+/// Returns the rules in the requests of all examples.
 fn rules_sent(model: &Model) -> Vec<String> {
     let mut rules = Vec::new();
     for case in cases(model) {
@@ -22,22 +22,22 @@ fn rules_sent(model: &Model) -> Vec<String> {
     rules
 }
 
-/// The fixed query that makes a rule of an operation.
+/// Returns the fixed query of an operation, which identifies its rules.
 fn fixed(operation: &Operation) -> Vec<(String, String)> {
     let Protocol::Rest { bindings, .. } = &operation.protocol else { return Vec::new() };
     pairs(bindings[0].path.split_once('?').map_or("", |(_, query)| query))
 }
 
 #[test]
-fn rules_of_examples_are_what_their_operations_write() {
+fn rules_in_examples_round_trip() {
     let model = model();
     let mut checked = 0;
     for service in &model.services {
         for operation in service.operations.iter().filter(|operation| operation.rule) {
             let fixed = fixed(operation);
-            let mine =
+            let matching =
                 rules_sent(&model).into_iter().filter(|rule| fixed.iter().all(|pair| pairs(rule).contains(pair)));
-            for rule in mine {
+            for rule in matching {
                 assert_eq!(written(&rule, operation, service), sorted(pairs(&rule)), "{rule}");
                 checked += 1;
             }
@@ -46,7 +46,7 @@ fn rules_of_examples_are_what_their_operations_write() {
     assert!(checked >= 2, "only {checked} rules of operations in the examples");
 }
 
-/// What the operation puts into the query of a request that was made of the rule.
+/// Reads a rule as the query of the operation and writes the query again.
 fn written(rule: &str, operation: &Operation, service: &codegen_model::Service) -> Vec<(String, String)> {
     let recorded = Recorded { method: "GET", path: "/image.jpg", query: pairs(rule), headers: Vec::new(), body: b"" };
     let parts = entry(operation, service).resend(&recorded).unwrap_or_else(|error| panic!("{rule}: {error}"));
@@ -58,7 +58,7 @@ fn sorted(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
     pairs
 }
 
-/// The operation that a rule describes.
+/// Reads a rule into its operation.
 fn typed<O: runtime::Operation + Default>(rule: &str) -> O {
     let mut operation = O::default();
     for (name, value) in pairs(rule).into_iter().filter(|(name, _)| name != "ci-process") {
@@ -69,7 +69,7 @@ fn typed<O: runtime::Operation + Default>(rule: &str) -> O {
 }
 
 #[test]
-fn a_rule_becomes_its_operation_and_a_rule_again() {
+fn rules_become_operations_and_rules_again() {
     for rule in ["ci-process=AIEnhanceImage", "ci-process=AIEnhanceImage&denoise=3&sharpen=2"] {
         let operation = typed::<ci::AIEnhanceImage>(rule);
         assert_eq!(rule_of(&operation).as_str(), rule);

@@ -13,7 +13,7 @@ const HOSTILE: &str = "x\n::error file=a,line=1::PWNED\r\u{1b}[31m%0A,: \u{202e}
 fn hostile() -> Loaded {
     let name = serde_json::to_string(HOSTILE).expect("JSON");
     let text = small::file(small::DESCRIPTOR).replace("\"ListThings\"", &name).replace("\"domain\"", &name);
-    Schemas::small_but(small::DESCRIPTOR, text).check()
+    Schemas::small_with(small::DESCRIPTOR, text).check()
 }
 
 fn json(text: &str) -> Value {

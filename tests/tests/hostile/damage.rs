@@ -1,4 +1,4 @@
-//! The small set with a part taken away, doubled, or replaced by something of another kind: at every place.
+//! The small set with a part removed, repeated, or replaced with another kind, at every place.
 
 use std::ops::Range;
 
@@ -6,31 +6,31 @@ use codegen_model::Loaded;
 use codegen_model::diagnostic::Code;
 use serde_json::{Value, json};
 
-use crate::support::{Schemas, findings_are_sound, lines, small};
+use crate::support::{Schemas, assert_findings_are_sound, lines, small};
 
-/// A change: what it is, for a message, and the text with it.
+/// A change: a description for messages, and the changed text.
 type Change = (String, String);
 
-/// Puts each changed text in the place of the file at `path`. What is not as it `should` be is reported together.
-fn each(path: &'static str, changes: impl IntoIterator<Item = Change>, should: impl Fn(&Loaded) -> bool) {
+/// Replaces the file at `path` with each changed text. All outcomes that are not `expected` are reported together.
+fn check_each(path: &'static str, changes: impl IntoIterator<Item = Change>, expected: impl Fn(&Loaded) -> bool) {
     let half = small::halves().into_iter().find(|files| files.iter().any(|(known, _)| *known == path));
-    let schemas = Schemas::of(&half.expect("the file is of the set"));
-    let wrong = changes.into_iter().filter_map(|(what, text)| {
+    let schemas = Schemas::of(&half.expect("a file of the small set"));
+    let unexpected = changes.into_iter().filter_map(|(change, text)| {
         schemas.write(path, &text);
         let loaded = schemas.load();
-        findings_are_sound(&loaded);
-        (!should(&loaded)).then(|| format!("{path}: {what}: {:?}", lines(&loaded)))
+        assert_findings_are_sound(&loaded);
+        (!expected(&loaded)).then(|| format!("{path}: {change}: {:?}", lines(&loaded)))
     });
-    let wrong: Vec<_> = wrong.collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let unexpected: Vec<_> = unexpected.collect();
+    assert!(unexpected.is_empty(), "{}", unexpected.join("\n"));
 }
 
-/// Whether a kind of finding is there.
+/// Whether there is a finding with one of the codes.
 fn has(loaded: &Loaded, codes: &[Code]) -> bool {
     loaded.findings.iter().any(|finding| codes.contains(&finding.code))
 }
 
-fn is_found(loaded: &Loaded) -> bool {
+fn has_findings(loaded: &Loaded) -> bool {
     !loaded.findings.is_empty()
 }
 
@@ -44,18 +44,19 @@ fn replaced(text: &str, range: &Range<usize>, new: &str) -> Change {
 }
 
 #[test]
-fn a_file_may_not_end_early() {
+fn truncated_files_are_errors() {
     for path in small::PATHS {
         let text = small::file(path);
-        // What is behind the last value is only white; a manifest ends with lines that may be left out.
-        let must = if path == small::MANIFEST { text.find("schemas").expect("a key") } else { text.trim_end().len() };
+        // Only white space follows the last value, except in the manifest, whose last lines are optional.
+        let required =
+            if path == small::MANIFEST { text.find("schemas").expect("a key") } else { text.trim_end().len() };
         let ends = |ends: Range<usize>| ends.map(|end| (format!("up to {end}"), text[..end].to_owned()));
-        each(path, ends(0..must), |loaded| loaded.model.is_none());
-        each(path, ends(must..text.len()), anything);
+        check_each(path, ends(0..required), |loaded| loaded.model.is_none());
+        check_each(path, ends(required..text.len()), anything);
     }
 }
 
-/// The ways to every value of a document.
+/// Collects the JSON pointers of all values in a document.
 fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
     into.push(at.to_owned());
     match value {
@@ -67,21 +68,21 @@ fn pointers(value: &Value, at: &str, into: &mut Vec<String>) {
     }
 }
 
-/// Keys whose values are quoted in documentation, and never understood.
+/// Keys whose values are only quoted in documentation.
 const QUOTED: [&str; 2] = ["example", "default"];
 
 #[test]
-fn a_value_of_another_type_is_found() {
+fn values_of_another_type_are_reported() {
     for path in [small::DESCRIPTOR, small::OVERLAY, small::TABLE] {
         let document: Value = serde_json::from_str(&small::file(path)).expect("JSON");
         let mut places = Vec::new();
         pointers(&document, "", &mut places);
-        let (quoted, understood): (Vec<_>, Vec<_>) =
+        let (quoted, parsed): (Vec<_>, Vec<_>) =
             places.iter().partition(|place| QUOTED.iter().any(|key| place.ends_with(&format!("/{key}"))));
-        let fewest = if path == small::TABLE { 10 } else { 80 };
-        assert!(quoted.len() < 4 && understood.len() > fewest, "the set shrinks");
-        each(path, understood.iter().flat_map(|place| of_other_types(&document, place)), is_found);
-        each(path, quoted.iter().flat_map(|place| of_other_types(&document, place)), anything);
+        let minimum = if path == small::TABLE { 10 } else { 80 };
+        assert!(quoted.len() < 4 && parsed.len() > minimum, "the small set has too few values");
+        check_each(path, parsed.iter().flat_map(|place| of_other_types(&document, place)), has_findings);
+        check_each(path, quoted.iter().flat_map(|place| of_other_types(&document, place)), anything);
     }
 }
 
@@ -102,17 +103,17 @@ fn of_other_types(document: &Value, place: &str) -> Vec<Change> {
 }
 
 #[test]
-fn a_key_that_is_twice_there_is_found() {
+fn duplicate_keys_are_reported() {
     for path in [small::DESCRIPTOR, small::OVERLAY, small::TABLE] {
         let text = small::file(path);
         let ends = text.match_indices("\": ").map(|(end, _)| end);
         let keys = ends.map(|end| text[..end].rfind('"').expect("a quote")..end + 1);
         let doubled = keys.map(|key| replaced(&text, &key, &format!("{0}: null, {0}", &text[key.clone()])));
-        each(path, doubled, |loaded| has(loaded, &[Code::DUPLICATE_KEY]));
+        check_each(path, doubled, |loaded| has(loaded, &[Code::DUPLICATE_KEY]));
     }
 }
 
-/// The elements of a document with their names, and the attributes with theirs.
+/// Returns the elements and the attributes of a document, with their names.
 fn parts(text: &str) -> [Vec<(String, Range<usize>)>; 2] {
     let document = roxmltree::Document::parse(text).expect("XML");
     let elements: Vec<_> = document.descendants().filter(|node| node.is_element()).collect();
@@ -122,53 +123,55 @@ fn parts(text: &str) -> [Vec<(String, Range<usize>)>; 2] {
 }
 
 #[test]
-fn an_element_that_is_something_else_is_found() {
+fn other_elements_are_reported() {
     for path in [small::OPERATION, small::TYPES] {
         let text = small::file(path);
         let [elements, _] = parts(&text);
-        let with = |news: &'static [&str]| {
+        let replacements = |news: &'static [&str]| {
             let changes = elements.iter().flat_map(|(_, range)| news.iter().map(|new| replaced(&text, range, new)));
             changes.collect::<Vec<_>>()
         };
-        each(path, with(&["<x/>", "<member/>", "<types/>", "<container/>", "<http/>"]), is_found);
-        each(path, with(&["", "text", "<![CDATA[x]]>", "<!-- x -->", "<?x?>"]), anything);
+        check_each(path, replacements(&["<x/>", "<member/>", "<types/>", "<container/>", "<http/>"]), has_findings);
+        check_each(path, replacements(&["", "text", "<![CDATA[x]]>", "<!-- x -->", "<?x?>"]), anything);
     }
 }
 
 #[test]
-fn an_element_that_is_twice_there_is_found() {
-    // What may be there more than once, and needs no name.
-    let many = ["permission", "example"];
+fn duplicate_elements_are_reported() {
+    // Elements without a name that may be repeated.
+    let repeatable = ["permission", "example"];
     for path in [small::OPERATION, small::TYPES] {
         let text = small::file(path);
         let [elements, _] = parts(&text);
-        let single = elements.iter().skip(1).filter(|(name, _)| !many.contains(&name.as_str()));
+        let single = elements.iter().skip(1).filter(|(name, _)| !repeatable.contains(&name.as_str()));
         let doubled = single.map(|(_, range)| replaced(&text, range, &text[range.clone()].repeat(2)));
-        each(path, doubled, |loaded| has(loaded, &[Code::DUPLICATE_KEY, Code::DUPLICATE_NAME, Code::MISSING_KEY]));
+        check_each(path, doubled, |loaded| {
+            has(loaded, &[Code::DUPLICATE_KEY, Code::DUPLICATE_NAME, Code::MISSING_KEY])
+        });
     }
 }
 
 #[test]
-fn an_attribute_that_is_something_else_is_found() {
+fn other_attributes_are_reported() {
     for path in [small::OPERATION, small::TYPES] {
         let text = small::file(path);
         let [_, attributes] = parts(&text);
         let news =
             |name: &str| [r#"unknown="x""#.to_owned(), r#"x:y="z""#.to_owned(), format!(r#"{name}="a" {name}="b""#)];
         let changes = attributes.iter().flat_map(|(name, at)| news(name).map(|new| replaced(&text, at, &new)));
-        each(path, changes, is_found);
+        check_each(path, changes, has_findings);
         let values = ["", " ", "x", "-1", "9999999999999999999999", "[]", "true", "String Array", "Float", "#text"];
         let values = |name: &str| {
             values.map(|value| format!(r#"{name}="{value}""#)).into_iter().chain([String::new()]).collect::<Vec<_>>()
         };
         let changes =
             attributes.iter().flat_map(|(name, at)| values(name).into_iter().map(|new| replaced(&text, at, &new)));
-        each(path, changes.collect::<Vec<_>>(), anything);
+        check_each(path, changes.collect::<Vec<_>>(), anything);
     }
 }
 
 #[test]
-fn a_value_of_the_manifest_of_another_type_is_found() {
+fn manifest_values_of_another_type_are_errors() {
     let text = small::file(small::MANIFEST);
     let values = text.match_indices(" = ").map(|(at, _)| at + 3..at + text[at..].find('\n').expect("a line"));
     let values: Vec<_> = values.collect();
@@ -176,7 +179,7 @@ fn a_value_of_the_manifest_of_another_type_is_found() {
     for range in values {
         for other in ["1", "true", "1.5", "1979-05-27", "[1]", "{ x = 1 }", "\"\u{1}\"", "", "[[]]"] {
             let (what, text) = replaced(&text, &range, other);
-            assert!(Schemas::small_but(small::MANIFEST, text).load().model.is_none(), "{what}");
+            assert!(Schemas::small_with(small::MANIFEST, text).load().model.is_none(), "{what}");
         }
     }
 }

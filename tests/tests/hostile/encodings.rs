@@ -1,16 +1,16 @@
-//! Bytes that are no text, texts in another encoding, and what XML can do beside elements.
+//! Bytes that are not text, texts in other encodings, and XML entities.
 
 use codegen_model::diagnostic::Code;
 
 use crate::support::{Schemas, lines, small};
 
-/// The codes of the findings.
+/// Returns the codes of the findings.
 fn codes(schemas: &Schemas) -> Vec<Code> {
     schemas.check().findings.iter().map(|finding| finding.code).collect()
 }
 
 #[test]
-fn a_byte_order_mark_and_line_ends_of_windows_change_nothing() {
+fn byte_order_marks_and_crlf_change_nothing() {
     let plain = Schemas::of(&small::files()).check();
     for convert in [|text: &str| format!("\u{feff}{text}"), |text: &str| text.replace('\n', "\r\n")] {
         let files: Vec<_> = small::files().into_iter().map(|(path, text)| (path, convert(&text))).collect();
@@ -23,7 +23,7 @@ fn a_byte_order_mark_and_line_ends_of_windows_change_nothing() {
 }
 
 #[test]
-fn other_encodings_are_refused() {
+fn other_encodings_are_errors() {
     for path in small::PATHS {
         let text = small::file(path);
         let wide = |order: fn(u16) -> [u8; 2]| {
@@ -33,16 +33,16 @@ fn other_encodings_are_refused() {
         let latin = text.replace("small", "klein").bytes().chain(*b"\xfc").collect::<Vec<u8>>();
         let cut = [text.as_bytes(), "名".as_bytes().get(..2).expect("three bytes")].concat();
         for bytes in [wide(u16::to_le_bytes), wide(u16::to_be_bytes), latin, cut, b"\xff\xfe\x00\x00".to_vec()] {
-            assert_eq!(codes(&Schemas::small_but(path, bytes))[0], Code::NOT_UTF8, "{path}");
+            assert_eq!(codes(&Schemas::small_with(path, bytes))[0], Code::NOT_UTF8, "{path}");
         }
     }
 }
 
 #[test]
-fn zeros_and_nothing_are_refused() {
+fn files_without_content_are_errors() {
     for path in small::PATHS {
         for bytes in [&b""[..], b"\0", &[0; 4_096], b"\n", b"null", b"<", b"<a", b"<?xml?>", b"\xef\xbb\xbf"] {
-            let loaded = Schemas::small_but(path, bytes).check();
+            let loaded = Schemas::small_with(path, bytes).check();
             assert!(loaded.model.is_none(), "{path} {bytes:?}");
         }
     }
@@ -57,24 +57,24 @@ fn entities_are_not_expanded() {
     let parameter = r#"<!DOCTYPE types [<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;]><types/>"#;
     let plain = "<!DOCTYPE types><types/>";
     for text in [&billion, outside, parameter, plain, "<types>&x;</types>", "<types>&#0;</types>"] {
-        let loaded = Schemas::small_but(small::TYPES, text).check();
+        let loaded = Schemas::small_with(small::TYPES, text).check();
         let found: Vec<_> = loaded.findings.iter().map(|finding| finding.code).collect();
         assert_eq!(found[0], Code::XML_SYNTAX, "{text}: {:?}", lines(&loaded));
     }
 }
 
 #[test]
-fn characters_may_be_written_as_numbers() {
+fn character_references_are_resolved() {
     let text = small::file(small::TYPES).replace("How much.", "&#72;&#x6f;w &lt;much&gt; &amp;&apos;&quot;.");
-    let loaded = Schemas::small_but(small::TYPES, text).check();
+    let loaded = Schemas::small_with(small::TYPES, text).check();
     assert_eq!(loaded.model.expect("a model").services[1].enums["Level"].doc, "How <much> &'\".");
 }
 
 #[test]
-fn half_a_character_in_json_is_refused() {
+fn invalid_json_escapes_are_errors() {
     for escape in [r"\ud800", r"\udc00", r"\ud800\ud800", r"\u12", r"\x41", r"\"] {
         let text = small::file(small::DESCRIPTOR).replace("A small service.", escape);
-        let schemas = Schemas::small_but(small::DESCRIPTOR, text);
+        let schemas = Schemas::small_with(small::DESCRIPTOR, text);
         assert_eq!(codes(&schemas)[0], Code::JSON_SYNTAX, "{escape}: {:?}", lines(&schemas.load()));
     }
 }

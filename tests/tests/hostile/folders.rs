@@ -1,4 +1,4 @@
-//! The folder of schemas itself: links, odd names, paths that lead elsewhere, files that would become one module.
+//! The folder of schemas: symbolic links, unusual names, paths out of the folder, files that map to the same module.
 
 use std::fs;
 
@@ -18,13 +18,13 @@ fn descriptor(name: &str, version: &str) -> String {
     format!(r#"{{"name": "{name}", "api_version": "{version}", "actions": [{{"name": "Do{name}"}}]}}"#)
 }
 
-/// A schema in XML without a type, so that two of them have nothing in common.
+/// Returns an operation in XML without types, so that two of them do not conflict.
 fn operation(name: &str) -> String {
     format!(r#"<operation name="{name}"><http method="GET" host="ci" path="/"/><response/></operation>"#)
 }
 
 #[test]
-fn a_manifest_names_files_of_the_folder_only() {
+fn paths_in_the_manifest_must_stay_in_the_folder() {
     for path in [
         "..",
         "../x",
@@ -51,27 +51,27 @@ fn a_manifest_names_files_of_the_folder_only() {
         "名.json",
     ] {
         let text = manifest(&format!("[[service]]\nmodule = \"x\"\nschemas = [\"{path}\"]\n"));
-        let loaded = Schemas::small_but(small::MANIFEST, text).check();
+        let loaded = Schemas::small_with(small::MANIFEST, text).check();
         let codes: Vec<_> = loaded.findings.iter().map(|finding| finding.code).collect();
         let refused = matches!(codes[..], [Code::INVALID_MANIFEST] | [Code::NAME_NOT_ALLOWED]);
         assert!(refused, "{path:?}: {:?}", lines(&loaded));
-        assert_eq!(loaded.sources.files().count(), 1, "nothing was opened");
+        assert_eq!(loaded.sources.files().count(), 1, "another file was opened");
     }
 }
 
 #[test]
-fn what_is_not_there_is_said_to_be_missing() {
+fn missing_files_are_reported() {
     for path in ["x.json", "tiny/2024.json", "tiny", "nothing", "client.toml", "tiny/2024-01-01.json/x.json"] {
-        let loaded = Schemas::small_but(small::MANIFEST, manifest(&service("x", &[path]))).check();
+        let loaded = Schemas::small_with(small::MANIFEST, manifest(&service("x", &[path]))).check();
         assert!(loaded.findings.iter().any(|finding| finding.code == Code::FILE_UNREADABLE), "{:?}", lines(&loaded));
     }
 }
 
 #[test]
-fn a_file_has_the_name_of_a_file() {
+fn unusual_file_names_are_errors() {
     for name in ["x\nmod PWNED;", "x;PWNED!()", "名", "a b", "x\u{202e}", "\"", "a\\b", "$(PWNED)", "x\r"] {
         for (folder, end) in [("ci", "xml"), ("ci/inner", "xml")] {
-            let loaded = Schemas::small_but(&format!("{folder}/{name}.{end}"), operation("Other")).check();
+            let loaded = Schemas::small_with(&format!("{folder}/{name}.{end}"), operation("Other")).check();
             let refused = loaded.findings.iter().any(|finding| finding.code == Code::NAME_NOT_ALLOWED);
             assert!(refused, "{name:?}: {:?}", lines(&loaded));
         }
@@ -79,9 +79,9 @@ fn a_file_has_the_name_of_a_file() {
 }
 
 #[test]
-fn names_of_devices_are_refused() {
+fn device_names_of_windows_are_errors() {
     for name in ["aux", "CON", "nul", "com1"] {
-        let loaded = Schemas::small_but(&format!("ci/{name}.xml"), operation("Other")).check();
+        let loaded = Schemas::small_with(&format!("ci/{name}.xml"), operation("Other")).check();
         assert!(
             loaded.findings.iter().any(|finding| finding.code == Code::OUTPUT_PATH_NOT_ALLOWED),
             "{:?}",
@@ -91,7 +91,7 @@ fn names_of_devices_are_refused() {
 }
 
 #[test]
-fn two_files_do_not_become_one_module() {
+fn two_files_must_not_map_to_one_module() {
     let services = |paths: &[&str]| manifest(&service("x", paths));
     for (schemas, files) in [
         (services(&["ci"]), vec![("ci/A-b.xml", operation("A")), ("ci/a_b.xml", operation("B"))]),
@@ -109,7 +109,7 @@ fn two_files_do_not_become_one_module() {
 }
 
 #[test]
-fn two_services_do_not_become_one_module() {
+fn two_services_must_not_map_to_one_module() {
     let json = |name: &'static str, version: &'static str| (name, descriptor(name, version));
     for (schemas, first, second) in [
         (service("x", &["a/x.json"]) + &service("x", &["b/y.json"]), json("x", "2024-01-01"), json("y", "2024-01-01")),
@@ -133,7 +133,7 @@ mod links {
 
     use super::*;
 
-    /// The small set with a link in the place of `path`, to `target` beside the folder of schemas.
+    /// Creates the small set with a link at `path` to a file outside the folder.
     fn linked(path: &str, content: &str) -> (Schemas, tempfile::TempDir) {
         let outside = tempfile::tempdir().expect("a temporary folder");
         fs::write(outside.path().join("secret"), content).expect("a file");
@@ -145,7 +145,7 @@ mod links {
     }
 
     #[test]
-    fn no_link_leads_out_of_the_folder() {
+    fn links_out_of_the_folder_are_not_followed() {
         for path in [small::DESCRIPTOR, small::OVERLAY, small::MANIFEST] {
             let (schemas, _outside) = linked(path, "the secret");
             let loaded = schemas.check();
@@ -160,7 +160,7 @@ mod links {
     }
 
     #[test]
-    fn links_among_hand_written_schemas_are_passed_over() {
+    fn links_in_a_folder_of_xml_schemas_are_ignored() {
         let (schemas, _outside) = linked("ci/other.xml", &operation("Other"));
         symlink(schemas.path().join("ci"), schemas.path().join("ci/loop")).expect("a link");
         symlink("/", schemas.path().join("ci/root")).expect("a link");
@@ -168,27 +168,27 @@ mod links {
     }
 
     #[test]
-    fn a_link_as_the_folder_leads_nowhere() {
+    fn a_link_as_the_folder_of_a_service_is_not_followed() {
         let outside = Schemas::of(&[("o.xml", operation("Other"))]);
-        let schemas = Schemas::small_but(small::MANIFEST, manifest(&service("x", &["out"])));
+        let schemas = Schemas::small_with(small::MANIFEST, manifest(&service("x", &["out"])));
         symlink(outside.path(), schemas.path().join("out")).expect("a link");
         let loaded = schemas.check();
         assert!(loaded.findings.iter().any(|finding| finding.code == Code::FILE_UNREADABLE), "{:?}", lines(&loaded));
     }
 
     #[test]
-    fn a_link_that_leads_nowhere_is_reported() {
+    fn a_broken_link_is_reported() {
         let (schemas, outside) = linked(small::OVERLAY, "");
         drop(outside);
         assert!(lines(&schemas.check())[0].contains("there is no such file"));
     }
 
     #[test]
-    fn a_pipe_is_not_waited_for() {
+    fn a_named_pipe_does_not_block() {
         let schemas = Schemas::of(&small::files());
         let path = schemas.path().join(small::OVERLAY);
         fs::remove_file(&path).expect("the overlay");
-        let made = std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success());
-        assert!(!made || lines(&schemas.check())[0].contains("this is not a regular file"));
+        let created = std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success());
+        assert!(!created || lines(&schemas.check())[0].contains("this is not a regular file"));
     }
 }

@@ -1,5 +1,5 @@
-//! Four times as much of something takes about four times as long, not sixteen times. Compared within one run, since
-//! machines differ; the bound lies between the two.
+//! Time grows linearly: four times as many items take about four times as long, not sixteen times. Both are measured in the
+//! same run, since machines differ, and the bound is between the two factors.
 
 use std::time::{Duration, Instant};
 
@@ -8,10 +8,10 @@ use codegen_emit::{Options, emit};
 use crate::support::{Schemas, small};
 
 const FEW: usize = 1_000;
-/// Whatever else the machine does disturbs some of them, and none is good where the time grows by the square.
-const TRIES: usize = 6;
+/// Other processes disturb some attempts. If time grows quadratically, every attempt fails.
+const ATTEMPTS: usize = 6;
 
-/// Loads, and emits where it loads, an action with these parameters and an overlay with these entries.
+/// Measures loading and emitting an action with these parameters and an overlay with these entries.
 fn time(parameters: &str, entries: &str) -> Duration {
     let descriptor = format!(
         r#"{{"name": "tiny", "api_version": "2024-01-01", "actions": [{{"name": "Do", "parameters": [{parameters}]}}]}}"#
@@ -26,7 +26,7 @@ fn time(parameters: &str, entries: &str) -> Duration {
         loaded.model.iter().for_each(|model| drop(emit(model, &Options::default())));
         started.elapsed()
     };
-    // The faster of two: whatever else the machine does can only add.
+    // Other processes only add time, so the faster of two runs is taken.
     run().min(run())
 }
 
@@ -34,8 +34,8 @@ fn list(count: usize, item: impl Fn(usize) -> String) -> String {
     (0..count).map(item).collect::<Vec<_>>().join(",")
 }
 
-fn check(what: &str, parameters: impl Fn(usize) -> String, entries: impl Fn(usize) -> String) {
-    let mut measured = (0..TRIES).map(|_| [FEW, 4 * FEW].map(|count| time(&parameters(count), &entries(count))));
+fn assert_linear(what: &str, parameters: impl Fn(usize) -> String, entries: impl Fn(usize) -> String) {
+    let mut measured = (0..ATTEMPTS).map(|_| [FEW, 4 * FEW].map(|count| time(&parameters(count), &entries(count))));
     assert!(measured.any(|[few, many]| many < few * 10), "{what}: four times as many take over ten times as long");
 }
 
@@ -44,7 +44,7 @@ fn none(_: usize) -> String {
 }
 
 #[test]
-fn structures_in_a_chain() {
+fn time_is_linear_in_a_chain_of_structures() {
     let link = |n| format!(r#"{{"name": "n", "type": "object", "shape": "S{n}"}}"#);
     let links = |count: usize| {
         let item = |n| {
@@ -52,13 +52,13 @@ fn structures_in_a_chain() {
         };
         list(count, item)
     };
-    check("a chain", links, none);
+    assert_linear("a chain", links, none);
 }
 
 #[test]
-fn members_that_get_the_same_name() {
+fn time_is_linear_in_colliding_names() {
     let name = |n: usize| format!("a{}b{}c", "-".repeat(1 + n % 60), "-".repeat(1 + n / 60));
-    check(
+    assert_linear(
         "members",
         |count| list(count.min(3_600), |n| format!(r#"{{"name": "{}", "type": "string"}}"#, name(n))),
         none,
@@ -66,24 +66,24 @@ fn members_that_get_the_same_name() {
     let values =
         |count| list(count, |n| format!(r#"{{"value": "{}"}}"#, "-".repeat(n % 60) + " " + &"?".repeat(n / 60)));
     let define = |count| format!(r#"{{"target": "E", "why": "w", "define": {{"enum": [{}]}}}}"#, values(count));
-    check("values", none, define);
+    assert_linear("values", none, define);
 }
 
 #[test]
-fn entries_that_name_an_inline_structure() {
+fn time_is_linear_in_entries_that_name_inline_structures() {
     let inline =
         |n| format!(r#"{{"name": "m{n}", "type": "object", "children": [{{"name": "a", "type": "string"}}]}}"#);
     let entry = |n| format!(r#"{{"target": "Do.m{n}", "why": "w", "shape": "T{n}"}}"#);
-    check("entries", |count| list(count, inline), |count| list(count, entry));
+    assert_linear("entries", |count| list(count, inline), |count| list(count, entry));
     let same = |n| format!(r#"{{"target": "Do.m{n}", "why": "w", "shape": "T"}}"#);
-    check("entries of one name", |count| list(count, inline), |count| list(count, same));
+    assert_linear("entries of one name", |count| list(count, inline), |count| list(count, same));
 }
 
 #[test]
-fn documentation_of_brackets_that_nothing_closes() {
+fn time_is_linear_in_unclosed_brackets_of_documentation() {
     for text in ["<", "[", "`", "h", "<a ", "\\\\"] {
         let parameter =
             |count| format!(r#"{{"name": "a", "type": "string", "description": "{}"}}"#, text.repeat(8 * count));
-        check(text, parameter, none);
+        assert_linear(text, parameter, none);
     }
 }

@@ -1,15 +1,15 @@
-//! Schemas as an attacker or a careless person writes them. Whatever they are: the generator does not panic, hang or
-//! exhaust the memory, says what is wrong at its place, writes nothing outside its folder, and makes a crate in which no
+//! Schemas as an attacker or a careless person writes them. For any schema, the generator must not panic, hang or exhaust
+//! the memory. It reports errors with their locations, writes nothing outside its folder, and generates a crate in which no
 //! text of a schema is code.
 
 #[path = "../support/mod.rs"]
 mod support;
 
-mod circles;
 mod damage;
 mod encodings;
 mod folders;
 mod growth;
-mod names;
 mod random;
+mod recursion;
 mod sizes;
+mod texts;

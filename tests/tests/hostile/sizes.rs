@@ -1,4 +1,4 @@
-//! Nesting, length and number: all have a limit, and none takes the generator down.
+//! Limits of nesting, length and number. Exceeding one is a finding, not a crash.
 
 use std::time::{Duration, Instant};
 
@@ -9,8 +9,8 @@ use crate::support::{Schemas, lines, small};
 
 const DEPTHS: [usize; 3] = [600, 10_000, 100_000];
 
-/// Whether the one kind of finding is this.
-fn only(loaded: &Loaded, code: Code) -> bool {
+/// Whether there are findings, and all have this code.
+fn has_only(loaded: &Loaded, code: Code) -> bool {
     loaded.model.is_none() && !loaded.findings.is_empty() && loaded.findings.iter().all(|finding| finding.code == code)
 }
 
@@ -19,13 +19,13 @@ fn nested(open: &str, inside: &str, close: &str, depth: usize) -> String {
 }
 
 #[test]
-fn json_nests_to_a_limit() {
+fn json_nesting_is_limited() {
     for depth in DEPTHS {
         for (path, around) in [(small::DESCRIPTOR, r#"{"name": X}"#), (small::OVERLAY, r#"{"entries": [X]}"#)] {
             for (open, close) in [("[", "]"), (r#"{"a":"#, "}"), (r#"[{"children":"#, "}]")] {
                 for text in [nested(open, "1", close, depth), open.repeat(depth)] {
-                    let loaded = Schemas::small_but(path, around.replace('X', &text)).check();
-                    assert!(only(&loaded, Code::NESTING_TOO_DEEP), "{depth} {open}: {:?}", lines(&loaded));
+                    let loaded = Schemas::small_with(path, around.replace('X', &text)).check();
+                    assert!(has_only(&loaded, Code::NESTING_TOO_DEEP), "{depth} {open}: {:?}", lines(&loaded));
                 }
             }
         }
@@ -33,9 +33,9 @@ fn json_nests_to_a_limit() {
 }
 
 #[test]
-fn objects_nest_to_a_limit() {
+fn object_nesting_is_limited() {
     let (open, close) = (r#"{"name": "A", "type": "object", "children": ["#, "]}");
-    for (depth, good) in [(30, true), (33, false), (100, false), (10_000, false), (100_000, false)] {
+    for (depth, valid) in [(30, true), (33, false), (100, false), (10_000, false), (100_000, false)] {
         let parameter = nested(open, r#"{"name": "B", "type": "string"}"#, close, depth);
         let overlay = format!(
             r#"{{"entries": [{{"target": "Deep", "why": "w", "define": {{"members": [{parameter}]}}}},
@@ -43,93 +43,96 @@ fn objects_nest_to_a_limit() {
                 {{"target": "Mode", "why": "w", "define": {{"enum": [{{"value": "a"}}]}}}},
                 {{"target": "Area", "why": "w", "define": {{"members": []}}}}]}}"#
         );
-        let loaded = Schemas::small_but(small::OVERLAY, overlay).check();
-        assert_eq!(loaded.model.is_some(), good, "{depth}: {:?}", lines(&loaded));
-        assert!(good || loaded.findings.iter().any(|finding| finding.code == Code::NESTING_TOO_DEEP));
+        let loaded = Schemas::small_with(small::OVERLAY, overlay).check();
+        assert_eq!(loaded.model.is_some(), valid, "{depth}: {:?}", lines(&loaded));
+        assert!(valid || loaded.findings.iter().any(|finding| finding.code == Code::NESTING_TOO_DEEP));
     }
 }
 
 #[test]
-fn xml_nests_to_a_limit() {
+fn xml_nesting_is_limited() {
     let member = r#"<member name="A" type="Container" shape="S">"#;
-    // The quotes hide the end of the tag from a counter that does not know of quotes.
+    // A counter that ignores quotes would see the end of the tag inside the quotes.
     let hidden = r#"<a b="/>">"#;
     for depth in DEPTHS {
         for (open, close) in [("<a>", "</a>"), (member, "</member>"), (hidden, "</a>"), ("<types>", "</types>")] {
             let whole = nested(open, "x", close, depth);
             for text in [format!("<types>{whole}</types>"), open.repeat(depth)] {
-                let loaded = Schemas::small_but(small::TYPES, text).check();
-                assert!(only(&loaded, Code::NESTING_TOO_DEEP) || depth < 1_000, "{open}: {:?}", lines(&loaded));
+                let loaded = Schemas::small_with(small::TYPES, text).check();
+                assert!(has_only(&loaded, Code::NESTING_TOO_DEEP) || depth < 1_000, "{open}: {:?}", lines(&loaded));
             }
         }
     }
 }
 
 #[test]
-fn what_only_looks_nested_is_not() {
+fn text_that_resembles_tags_is_not_nesting() {
     let member = r#"<member name="N" type="String" default="a>b" pattern="[<-&gt;]*"/>"#.replace("[<", "[&lt;");
     let members: String = (0..200).map(|n| member.replace('N', &format!("N{n}"))).collect();
     let text =
         small::file(small::TYPES).replacen("<member name=\"level\"", &format!("{members}<member name=\"level\""), 1);
     let comments = "<!-- <a> <b> --><![CDATA[<a><b>]]>".repeat(100);
-    let loaded = Schemas::small_but(small::TYPES, text.replace("What to do.", &comments)).check();
+    let loaded = Schemas::small_with(small::TYPES, text.replace("What to do.", &comments)).check();
     assert!(loaded.findings.is_empty(), "{:?}", lines(&loaded));
 }
 
 #[test]
-fn toml_nests_to_a_limit() {
+fn toml_nesting_is_limited() {
     let manifest = small::file(small::MANIFEST);
     for depth in DEPTHS {
         let keys = vec!["a"; depth].join(".");
         let values = [nested("[", "", "]", depth), nested("{a=", "1", "}", depth), "[".repeat(depth)];
         let texts = values.map(|value| format!("{manifest}\nx = {value}\n"));
         for text in texts.into_iter().chain([format!("{manifest}\n{keys} = 1\n"), format!("{manifest}\n[{keys}]\n")]) {
-            let loaded = Schemas::small_but(small::MANIFEST, text).check();
-            assert!(only(&loaded, Code::TOML_SYNTAX), "{:?}", lines(&loaded));
+            let loaded = Schemas::small_with(small::MANIFEST, text).check();
+            assert!(has_only(&loaded, Code::TOML_SYNTAX), "{:?}", lines(&loaded));
         }
     }
 }
 
 #[test]
-fn a_file_that_is_too_large_is_not_read() {
+fn too_large_files_are_not_read() {
     for path in small::PATHS {
-        let schemas = Schemas::small_but(path, format!(r#"{{"name": "{}"}}"#, "x".repeat(100 << 20)));
+        let schemas = Schemas::small_with(path, format!(r#"{{"name": "{}"}}"#, "x".repeat(100 << 20)));
         let started = Instant::now();
         let loaded = schemas.check();
         assert!(lines(&loaded).iter().any(|line| line == &format!("TC0102 {path}:1:1 the file is larger than 16 MiB")));
-        assert!(loaded.sources.files().all(|file| loaded.sources.text(file).len() < 1 << 20), "none of it is kept");
-        // It is there in no time, which reading it twice would not be.
+        assert!(
+            loaded.sources.files().all(|file| loaded.sources.text(file).len() < 1 << 20),
+            "the text is kept in memory"
+        );
+        // Reading the file would take longer.
         assert!(started.elapsed() < Duration::from_secs(5), "{path} takes {:?}", started.elapsed());
     }
 }
 
-/// The most memory that this process has had, in MiB, where the system tells.
-fn peak() -> Option<u64> {
+/// Returns the peak memory of this process in MiB, if the system reports it.
+fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kib| kib / 1024)
 }
 
 #[test]
-fn of_a_file_that_is_too_large_not_much_is_read() {
+fn huge_files_do_not_exhaust_the_memory() {
     let schemas = Schemas::of(&small::files());
     let file = std::fs::File::create(schemas.path().join(small::OPERATION)).expect("a file");
-    // Gigabytes of nothing take no room on a disk. Where a system refuses them, there is nothing to show.
+    // A sparse file takes no space on disk. Some file systems refuse it.
     if file.set_len(4 << 30).is_err() {
-        println!("skipped: this file system has no large files");
+        println!("skipped: this file system refuses large sparse files");
         return;
     }
     assert!(lines(&schemas.check()).contains(&"TC0102 ci/query-job.xml:1:1 the file is larger than 16 MiB".to_owned()));
-    assert!(peak().is_none_or(|mebibytes| mebibytes < 3_000), "{:?} MiB", peak());
+    assert!(peak_memory().is_none_or(|mebibytes| mebibytes < 3_000), "{:?} MiB", peak_memory());
 }
 
 #[test]
-fn an_error_in_a_line_of_15_megabytes_is_shown_in_a_few_words() {
+fn an_error_in_a_line_of_15_megabytes_is_rendered_briefly() {
     let filler = "说明 ".repeat((15 << 20) / 7);
     let text =
         format!(r#"{{"name": "tiny", "description": "{filler}", "unknwon": 1, "domain": "{}"}}"#, "x".repeat(1 << 18));
-    let column = text[..text.find("\"unknwon").expect("it is there")].chars().count() + 1;
-    let loaded = Schemas::small_but(small::DESCRIPTOR, text).check();
+    let column = text[..text.find("\"unknwon").expect("the key")].chars().count() + 1;
+    let loaded = Schemas::small_with(small::DESCRIPTOR, text).check();
     let place = format!("{}:1:{column}", small::DESCRIPTOR);
     assert!(lines(&loaded).contains(&format!("TC0202 {place} the key `unknwon` is not known here")), "{place}");
     for (name, format) in render::Format::ALL {
@@ -139,9 +142,9 @@ fn an_error_in_a_line_of_15_megabytes_is_shown_in_a_few_words() {
 }
 
 #[test]
-fn findings_are_counted_after_ten_thousand() {
+fn at_most_ten_thousand_findings_are_kept() {
     let keys: Vec<_> = (0..12_000).map(|n| format!(r#""key{n}": 1"#)).collect();
-    let loaded = Schemas::small_but(small::OVERLAY, format!("{{{}}}", keys.join(","))).load();
+    let loaded = Schemas::small_with(small::OVERLAY, format!("{{{}}}", keys.join(","))).load();
     assert_eq!(loaded.findings.len(), 10_001);
     let last = loaded.findings.last().expect("a finding");
     assert_eq!(
@@ -151,7 +154,7 @@ fn findings_are_counted_after_ten_thousand() {
 }
 
 #[test]
-fn a_list_has_a_limit() {
+fn lists_are_limited() {
     let members: Vec<_> = (0..10_001).map(|n| format!(r#"{{"name": "m{n}", "type": "string"}}"#)).collect();
     let text = format!(
         r#"{{"name": "x", "api_version": "2024-01-01", "actions": [{{"name": "A", "parameters": [{}]}}]}}"#,
@@ -161,9 +164,9 @@ fn a_list_has_a_limit() {
     let message = "there are 10001 values here, and no more than 10000 are read";
     assert_eq!(lines(&loaded), [format!("TC0102 {}:1:84 {message}", small::DESCRIPTOR)]);
     let text = format!("<types>{}</types>", "<enum/>".repeat(10_001));
-    let loaded = Schemas::small_but(small::TYPES, text).load();
+    let loaded = Schemas::small_with(small::TYPES, text).load();
     assert!(lines(&loaded)[0].starts_with("TC0102 ci/types.xml:1:2 there are 10001 elements here"));
     let attributes: String = (0..10_000).map(|n| format!(r#" a{n}="""#)).collect();
-    let loaded = Schemas::small_but(small::TYPES, format!("<types{attributes}/>")).check();
-    assert!(only(&loaded, Code::FILE_TOO_LARGE), "{:?}", lines(&loaded));
+    let loaded = Schemas::small_with(small::TYPES, format!("<types{attributes}/>")).check();
+    assert!(has_only(&loaded, Code::FILE_TOO_LARGE), "{:?}", lines(&loaded));
 }

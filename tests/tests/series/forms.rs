@@ -1,4 +1,4 @@
-//! Requests that are forms, signed with their boundary, as the mock reads them.
+//! Form requests, signed with their boundary, and read by the mock.
 
 use std::sync::{Arc, Mutex};
 use tencentcloud_runtime::http::Request;
@@ -6,7 +6,7 @@ use tencentcloud_runtime::transport::{Sending, Transport, TransportError, Transp
 use tencentcloud_runtime::{Body, Client, Error, ErrorKind};
 use tests::golden::catalog::{Thing, UploadThing};
 
-use super::{client, credentials, seen, server};
+use super::{client, credentials, server, valid_requests};
 
 fn upload(file: impl Into<Vec<u8>>) -> UploadThing {
     let thing = Thing::new().id(7);
@@ -14,47 +14,47 @@ fn upload(file: impl Into<Vec<u8>>) -> UploadThing {
 }
 
 #[tokio::test]
-async fn a_form_arrives_as_it_was_filled_in() {
+async fn a_form_is_accepted_by_the_mock() {
     let server = server().await;
     let client = client(&server);
     for file in [&b"\x89PNG\r\n\x1a\n\0\xff--\r\n--"[..], b"", &[b'-'; 100_000]] {
         upload(file).send(&client).await.expect("an answer");
     }
-    assert_eq!(seen(&server).len(), 3);
-    // The mock has its types from the same schema; that it looks at them shows where they are wrong.
+    assert_eq!(valid_requests(&server).len(), 3);
+    // The client checks a form before it sends it.
     let error = UploadThing::new().name("x").send(&client).await.expect_err("no file");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
 }
 
-/// Keeps what is sent.
+/// A transport that records requests and fails.
 #[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<Sent>>>);
+struct RecordingTransport(Arc<Mutex<Vec<SentForm>>>);
 
-/// Content type, authorization and body.
-type Sent = (String, String, Vec<u8>);
+/// Content type, authorization and body of a request.
+type SentForm = (String, String, Vec<u8>);
 
-impl Transport for Kept {
+impl Transport for RecordingTransport {
     fn send(&self, request: Request<Body>) -> Sending {
         let text = |name: &str| request.headers().get(name).map_or("", |value| value.to_str().unwrap_or_default());
         let body = request.body().as_bytes().map(|bytes| bytes.to_vec()).unwrap_or_default();
         let sent = (text("content-type").to_owned(), text("authorization").to_owned(), body);
         self.0.lock().expect("no panic").push(sent);
-        Box::pin(async { Err(TransportError::new(TransportErrorKind::Other, "nobody is there")) })
+        Box::pin(async { Err(TransportError::new(TransportErrorKind::Other, "no server")) })
     }
 }
 
-async fn sent(request: UploadThing) -> Sent {
-    let kept = Kept::default();
-    let builder = Client::builder().credentials(credentials()).transport(kept.clone()).clock(|| 1_551_113_065);
-    let _: Error = request.send(&builder.build().expect("a client")).await.expect_err("nobody is there");
-    let sent = kept.0.lock().expect("no panic").pop();
+async fn send(request: UploadThing) -> SentForm {
+    let transport = RecordingTransport::default();
+    let builder = Client::builder().credentials(credentials()).transport(transport.clone()).clock(|| 1_551_113_065);
+    let _: Error = request.send(&builder.build().expect("a client")).await.expect_err("no server");
+    let sent = transport.0.lock().expect("no panic").pop();
     sent.expect("a request")
 }
 
-/// The parts are those that the Python SDK writes; the signature is over all of them, and over the boundary.
+/// The parts are those that the Python SDK writes. The signature covers them and the boundary.
 #[tokio::test]
-async fn a_form_is_written_as_services_read_it() {
-    let (content_type, authorization, body) = sent(upload(*b"png")).await;
+async fn a_form_is_written_and_signed_as_services_expect() {
+    let (content_type, authorization, body) = send(upload(*b"png")).await;
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").expect("a form");
     assert!(
         boundary.len() == 32 && boundary.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')),
@@ -85,7 +85,7 @@ async fn a_form_is_written_as_services_read_it() {
 }
 
 #[test]
-fn damaged_forms_are_refused() {
+fn damaged_forms_are_errors() {
     use tencentcloud_runtime::codec::read_form;
     let whole = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--b--\r\n";
     let parts = read_form("Multipart/Form-Data; charset=utf-8; boundary=\"b\"", whole.as_bytes()).expect("a form");
@@ -108,7 +108,7 @@ fn damaged_forms_are_refused() {
 }
 
 #[test]
-fn a_recorded_form_becomes_what_it_was_written_from() {
+fn a_recorded_form_round_trips() {
     use tencentcloud_runtime::replay::{Entry, Recorded};
     let parts = tencentcloud_runtime::request::prepare(upload(*b"\0png\xff")).expect("a request");
     let body = parts.body.as_bytes().expect("bytes").clone();
@@ -118,13 +118,13 @@ fn a_recorded_form_becomes_what_it_was_written_from() {
     assert_eq!(again.body.as_bytes(), Some(&body));
 }
 
-/// Whoever knows how boundaries are made can still not put one into the file.
+/// The boundary is a hash of the parts, so a file cannot be built to contain its own boundary.
 #[tokio::test]
-async fn a_file_that_holds_the_boundary_gets_another() {
-    let (first, ..) = sent(upload(*b"png")).await;
-    let (again, ..) = sent(upload(*b"png")).await;
+async fn a_form_whose_file_contains_the_boundary_gets_another_boundary() {
+    let (first, ..) = send(upload(*b"png")).await;
+    let (again, ..) = send(upload(*b"png")).await;
     assert_eq!(first, again, "the same request is the same bytes");
-    let (_, _, body) = sent(upload(first.clone().into_bytes())).await;
-    let (other, _, _) = sent(upload(body)).await;
+    let (_, _, body) = send(upload(first.clone().into_bytes())).await;
+    let (other, _, _) = send(upload(body)).await;
     assert_ne!(first, other);
 }

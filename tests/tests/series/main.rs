@@ -1,5 +1,5 @@
-//! Answers that come in more than one piece, and requests that are forms: generated code against the mock, over real
-//! sockets, and against services that do not keep their word.
+//! Event streams, pagination and form requests: generated code against the mock over real sockets, and against services that
+//! misbehave.
 
 mod events;
 mod forms;
@@ -8,12 +8,12 @@ mod pages;
 use std::path::Path;
 
 use codegen_model::Model;
-use mock::{Options, Server};
+use mock::{LoggedRequest, Options, Server};
 use tencentcloud_runtime::{Client, Credentials};
 
 fn model() -> Model {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/series/schemas");
-    codegen_model::load(&schemas, &[]).model.expect("the schemas are in order")
+    codegen_model::load(&schemas, &[]).model.expect("schemas without errors")
 }
 
 fn credentials() -> Credentials {
@@ -30,9 +30,10 @@ fn client(server: &Server) -> Client {
     builder.build().expect("a client")
 }
 
-/// What the server was asked, each with whether that was as it should be.
-fn seen(server: &Server) -> Vec<(Option<String>, u16)> {
-    let seen = server.requests();
-    assert!(seen.iter().all(|seen| seen.signature_good && seen.violations.is_empty()), "{seen:?}");
-    seen.into_iter().map(|seen| (seen.operation, seen.status)).collect()
+/// Returns operation and status of each request to the server. All must be valid and signed correctly.
+fn valid_requests(server: &Server) -> Vec<(Option<String>, u16)> {
+    let requests = server.requests();
+    let is_valid = |request: &LoggedRequest| request.signature_good && request.violations.is_empty();
+    assert!(requests.iter().all(is_valid), "{requests:?}");
+    requests.into_iter().map(|request| (request.operation, request.status)).collect()
 }

@@ -1,18 +1,18 @@
-//! One small bad schema for each kind of finding, in `tests/bad`: the one thing that is wrong with it, and where.
+//! Invalid schemas in `tests/bad`, one for each kind of finding, with the location of the finding.
 
 use codegen_model::Loaded;
 
 use super::{Schemas, root, small};
 
-/// A bad schema.
+/// An invalid schema with one error.
 pub struct Bad {
-    /// The file in `tests/bad`, called after the code of what is wrong with it.
+    /// The file in `tests/bad`. Its name starts with the code of the finding.
     pub file: &'static str,
-    /// Where the finding is: line and column.
+    /// The line and column of the finding.
     pub place: &'static str,
-    /// The text that is marked there.
+    /// The text that the finding marks.
     pub marked: &'static str,
-    /// Why the schema for editors does not reject it as well, where it does not.
+    /// Why the JSON Schema or XSD accepts the file, if it does.
     pub beyond: Option<&'static str>,
 }
 
@@ -24,12 +24,12 @@ const fn beyond(file: &'static str, place: &'static str, marked: &'static str, w
     Bad { file, place, marked, beyond: Some(why) }
 }
 
-const TOGETHER: &str = "it takes two places, or two files, to see it";
-const PARSER: &str = "parsers keep the last of two equal keys and say nothing";
-const ORDER: &str = "numbers cannot be compared with each other";
-const NO_ERROR: &str = "it is allowed";
+const TOGETHER: &str = "the error needs two places, or two files, to see";
+const PARSER: &str = "parsers keep the last of two equal keys silently";
+const ORDER: &str = "the schema language cannot compare two numbers";
+const NO_ERROR: &str = "the finding is a warning";
 
-/// All of them.
+/// All invalid schemas.
 pub const CASES: &[Bad] = &[
     bad("TC0101.toml", "1:1", ""),
     bad("TC0104.json", "9:44", ","),
@@ -105,12 +105,12 @@ pub const CASES: &[Bad] = &[
 ];
 
 impl Bad {
-    /// Its text.
+    /// Reads the text.
     pub fn text(&self) -> String {
         file(self.file)
     }
 
-    /// Where it goes among the schemas.
+    /// Returns its path in a folder of schemas.
     pub fn path(&self) -> &'static str {
         match self.file {
             "TC0601.xml" => "ci/aux.xml",
@@ -142,7 +142,7 @@ impl Bad {
         self.file.ends_with(".xml")
     }
 
-    /// What is found where nothing else is wrong.
+    /// Loads the schema in a folder that is valid otherwise.
     pub fn load(&self) -> Loaded {
         let [tiny, ci] = small::halves();
         let manifest = if self.is_xml() { &ci[0].1 } else { &tiny[0].1 };

@@ -1,5 +1,5 @@
-//! What these tests share: a folder of schemas that can be broken, and what must hold of whatever comes of it.
-// Each test file takes what it needs.
+//! Shared by several tests: a folder of schemas to damage, and checks that must hold for every outcome.
+// Each test uses some of it.
 #![allow(dead_code)]
 
 pub mod bad;
@@ -28,7 +28,7 @@ pub struct Schemas {
 }
 
 impl Schemas {
-    /// A folder with `files`.
+    /// Creates a folder with `files`.
     pub fn of<C: AsRef<[u8]>>(files: &[(&str, C)]) -> Self {
         let schemas = Self { folder: tempfile::tempdir().expect("a temporary folder") };
         for (path, content) in files {
@@ -37,20 +37,20 @@ impl Schemas {
         schemas
     }
 
-    /// The small set with one file replaced, or one more.
-    pub fn small_but(path: &str, content: impl AsRef<[u8]>) -> Self {
+    /// Creates a folder with the small set, with one file added or replaced.
+    pub fn small_with(path: &str, content: impl AsRef<[u8]>) -> Self {
         let schemas = Self::of(&small::files());
         schemas.write(path, content);
         schemas
     }
 
-    /// The folder.
+    /// Returns the folder of schemas.
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("schemas")
     }
 
-    /// The folder around it, in which nothing else may appear.
-    pub fn around(&self) -> &Path {
+    /// Returns the parent folder, in which nothing else may be created.
+    pub fn parent(&self) -> &Path {
         self.folder.path()
     }
 
@@ -58,40 +58,40 @@ impl Schemas {
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
-        // A new file: some systems put a file onto the disk at once when it is cut to nothing and written anew, and
-        // these tests write many thousands.
+        // Creates a new file: some file systems flush a file that is truncated and rewritten, and these tests write many
+        // thousands.
         let _ = fs::remove_file(&path);
         fs::write(path, content).expect("a file");
     }
 
-    /// Loads it.
+    /// Loads the schemas.
     pub fn load(&self) -> Loaded {
         codegen_model::load(&self.path(), &[])
     }
 
-    /// Loads it, makes the crate where that is possible, and checks what must hold in any case.
+    /// Loads the schemas, generates the crate if there is a model, and checks what must hold in any case.
     pub fn check(&self) -> Loaded {
         let loaded = self.load();
-        findings_are_sound(&loaded);
-        findings_can_be_shown(&loaded);
+        assert_findings_are_sound(&loaded);
+        assert_findings_render(&loaded);
         if let Some(model) = &loaded.model {
             let tree = codegen_emit::emit(model, &Options { runtime: Some("../runtime".into()) });
-            let tree = tree.unwrap_or_else(|error| panic!("what loads can be emitted: {error}"));
-            let out = self.around().join("out");
+            let tree = tree.unwrap_or_else(|error| panic!("a loaded model cannot be emitted: {error}"));
+            let out = self.parent().join("out");
             write::apply(&tree, &out, Mode::DryRun).expect("the tree can be written");
             crate_check::check(&tree);
             assert!(codegen_model::views::dump(model).len() > 2);
             codegen_model::views::names::table(model);
             codegen_model::views::coverage::text(&codegen_model::views::coverage::of(model));
         }
-        let left: Vec<_> = fs::read_dir(self.around()).expect("the folder").map(|e| e.unwrap().file_name()).collect();
-        assert_eq!(left, ["schemas"], "nothing else was written");
+        let left: Vec<_> = fs::read_dir(self.parent()).expect("the folder").map(|e| e.unwrap().file_name()).collect();
+        assert_eq!(left, ["schemas"], "unexpected files");
         loaded
     }
 }
 
-/// Every finding points into its file, and there is a model or an error.
-pub fn findings_are_sound(loaded: &Loaded) {
+/// Asserts that every finding points into its file, and that there is either a model or an error.
+pub fn assert_findings_are_sound(loaded: &Loaded) {
     for finding in &loaded.findings {
         for span in std::iter::once(finding.span).chain(finding.labels.iter().map(|(span, _)| *span)) {
             assert!(is_inside(loaded, span), "{finding:?} points outside of its file");
@@ -102,8 +102,8 @@ pub fn findings_are_sound(loaded: &Loaded) {
     assert_eq!(loaded.model.is_none(), has_error, "either a model or an error");
 }
 
-/// The findings can be printed in every form, in few words.
-pub fn findings_can_be_shown(loaded: &Loaded) {
+/// Asserts that the findings can be rendered in every format, with bounded length.
+pub fn assert_findings_render(loaded: &Loaded) {
     for (name, format) in render::Format::ALL {
         let text = format.render(&loaded.sources, &loaded.findings);
         let bound = 5_000 + 10_000 * loaded.findings.len();
@@ -122,7 +122,7 @@ fn is_inside(loaded: &Loaded, span: Span) -> bool {
         && (position.line as usize) <= text.split('\n').count()
 }
 
-/// The findings as `CODE path:line:column message`.
+/// Formats the findings as `CODE path:line:column message`.
 pub fn lines(loaded: &Loaded) -> Vec<String> {
     let line = |finding: &codegen_model::diagnostic::Diagnostic| {
         format!("{} {} {}", finding.code, loaded.sources.position(finding.span), finding.message)

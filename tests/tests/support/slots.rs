@@ -1,17 +1,17 @@
-//! The places of a file at which a person writes a text, and putting another text there.
+//! Finds the places in a schema that hold free text, and replaces their texts.
 
 use std::ops::Range;
 
-/// A place: what is between two quotes in JSON and TOML, an attribute's value or a text in XML.
+/// A place with text: between two quotes in JSON and TOML, an attribute value or a text node in XML.
 #[derive(Clone, Debug)]
 pub struct Slot {
     /// The file.
     pub path: &'static str,
-    /// The bytes of the text, without quotes.
+    /// The byte range of the text, without quotes.
     pub range: Range<usize>,
 }
 
-/// The places of a file that uses no escapes.
+/// Finds the slots of a file without escape sequences.
 pub fn slots(path: &'static str, text: &str) -> Vec<Slot> {
     let quoted = text.match_indices('"').map(|(at, _)| at).collect::<Vec<_>>();
     let mut ranges: Vec<_> = quoted.chunks_exact(2).map(|pair| pair[0] + 1..pair[1]).collect();
@@ -24,25 +24,25 @@ pub fn slots(path: &'static str, text: &str) -> Vec<Slot> {
     ranges.into_iter().map(|range| Slot { path, range }).collect()
 }
 
-/// `text` with `new` at each of the places.
+/// Replaces the text of each slot with `new`.
 pub fn fill(text: &str, slots: &[&Slot], new: &str) -> String {
     let mut out = String::new();
-    let mut rest = 0;
+    let mut end = 0;
     for slot in slots {
-        out.push_str(&text[rest..slot.range.start]);
+        out.push_str(&text[end..slot.range.start]);
         out.push_str(&escaped(slot.path, new));
-        rest = slot.range.end;
+        end = slot.range.end;
     }
-    out + &text[rest..]
+    out + &text[end..]
 }
 
-/// A text as it stands between quotes or, in XML, anywhere.
+/// Escapes a text for a string of JSON or TOML, or for XML.
 fn escaped(path: &str, text: &str) -> String {
     if path.ends_with(".xml") {
         let plain = |c: char| !matches!(c, '&' | '<' | '>' | '"') && !c.is_control();
         return text.chars().map(|c| if plain(c) { c.to_string() } else { format!("&#{};", u32::from(c)) }).collect();
     }
-    // TOML's strings have JSON's escapes.
+    // TOML has the same escapes as JSON.
     let quoted = serde_json::to_string(text).expect("a string is JSON").replace('\u{7f}', "\\u007f");
     quoted[1..quoted.len() - 1].to_owned()
 }

@@ -1,4 +1,4 @@
-//! The small set of schemas: valid, and every form of a schema occurs in it.
+//! The small set of schemas in `tests/small`: valid, with every schema construct.
 
 use super::root;
 
@@ -20,12 +20,12 @@ pub const MANIFEST: &str = "client.toml";
 /// The paths of the set.
 pub const PATHS: [&str; 7] = [MANIFEST, DESCRIPTOR, OVERLAY, TABLE, OPERATION, TYPES, CI_TABLE];
 
-/// One file.
+/// Reads one file.
 pub fn file(path: &str) -> String {
     std::fs::read_to_string(root().join("tests/small").join(path)).expect("a file of the small set")
 }
 
-/// The set in two halves, each with what it needs of the manifest: half of it loads in half the time.
+/// Returns the set in two halves, each with its part of the manifest. A half loads in half the time.
 pub fn halves() -> [Vec<(&'static str, String)>; 2] {
     let manifest = file(MANIFEST);
     let (head, services) = manifest.split_once("[[service]]").expect("a service");
@@ -37,7 +37,7 @@ pub fn halves() -> [Vec<(&'static str, String)>; 2] {
     [half(tiny, [DESCRIPTOR, OVERLAY, TABLE]), half(ci, [OPERATION, TYPES, CI_TABLE])]
 }
 
-/// All of it.
+/// Reads all files.
 pub fn files() -> Vec<(&'static str, String)> {
     PATHS.map(|path| (path, file(path))).into()
 }

@@ -1,11 +1,11 @@
-//! What a schema demands is checked before anything is sent, and secrets are not printed.
+//! Constraints are checked before a request is sent, and secrets are not printed.
 
 use tencentcloud_runtime::request::prepare;
 use tencentcloud_runtime::{Shape, violations};
 use tests::bodies::{Choice, Choose};
 use tests::constraints::{Demand, DemandOutput, Mode, Owner, OwnerPets};
 
-use crate::{json, made};
+use crate::{json, output};
 
 fn valid() -> Demand {
     Demand::new().name("cat").password("secret").mode(Mode::Fast).url("https://example.com")
@@ -17,7 +17,7 @@ fn broken(shape: &dyn Shape) -> Vec<String> {
 
 #[test]
 #[allow(deprecated, reason = "a deprecated member is checked as well")]
-fn every_demand_is_checked() {
+fn every_constraint_is_checked() {
     assert_eq!(broken(&valid()), [""; 0]);
     let table: [(Demand, &[&str]); 22] = [
         (valid().short("1234"), &[]),
@@ -58,14 +58,14 @@ fn every_demand_is_checked() {
 }
 
 #[test]
-fn an_answer_has_no_demands() {
-    let output = made!(DemandOutput { token: "t".to_owned(), score: 101 });
-    json(output, r#"{"Token":"t","Score":101}"#);
+fn outputs_have_no_constraints() {
+    let demand = output!(DemandOutput { token: "t".to_owned(), score: 101 });
+    json(demand, r#"{"Token":"t","Score":101}"#);
     json(DemandOutput::default(), "{}");
 }
 
 #[test]
-fn demands_do_not_change_the_names() {
+fn constraints_do_not_change_wire_names() {
     let demand = valid().percent(1).width(2).height(3).owner(Owner::new().mail("m"));
     json(
         demand,
@@ -80,24 +80,30 @@ fn demands_do_not_change_the_names() {
 fn secrets_are_not_printed() {
     let printed = format!("{:?}", valid().owner(Owner::new().phone("555")));
     assert!(printed.contains("cat") && !printed.contains("secret") && !printed.contains("555"), "{printed}");
-    let printed = format!("{:?}", made!(DemandOutput { token: "t0ken".to_owned(), score: 1 }));
+    let printed = format!("{:?}", output!(DemandOutput { token: "t0ken".to_owned(), score: 1 }));
     assert!(printed.contains('1') && !printed.contains("t0ken"), "{printed}");
 }
 
 #[test]
-fn groups_of_documents_are_checked_too() {
-    let good = || Choice::new().url("u").name("n");
-    let choose = |choice: Choice| Choose::new().choice([good(), choice]);
+fn groups_in_xml_documents_are_checked() {
+    let valid_choice = || Choice::new().url("u").name("n");
+    let choose = |choice: Choice| Choose::new().choice([valid_choice(), choice]);
     let table: [(Choose, &[&str]); 6] = [
-        (choose(good().label("l").width(1).height(2)), &[]),
-        (choose(good().object("o")), &["`Choice[1].Url`, `Choice[1].Object` are mutually exclusive: set only one"]),
+        (choose(valid_choice().label("l").width(1).height(2)), &[]),
+        (
+            choose(valid_choice().object("o")),
+            &["`Choice[1].Url`, `Choice[1].Object` are mutually exclusive: set only one"],
+        ),
         (choose(Choice::new().object("o")), &["`Choice[1].Name`, `Choice[1].Label` require one of them to be set"]),
-        (choose(good().height(2)), &["`Choice[1].Width`, `Choice[1].Height` must be set together or not at all"]),
-        (choose(good()).ref_("r"), &["`Choice`, `ref` are mutually exclusive: set only one"]),
+        (
+            choose(valid_choice().height(2)),
+            &["`Choice[1].Width`, `Choice[1].Height` must be set together or not at all"],
+        ),
+        (choose(valid_choice()).ref_("r"), &["`Choice`, `ref` are mutually exclusive: set only one"]),
         (Choose::new(), &["`Choice`, `ref` require one of them to be set"]),
     ];
     for (request, expected) in table {
         assert_eq!(broken(&request), expected, "{request:?}");
-        assert_eq!(prepare(request).is_ok(), expected.is_empty(), "what is wrong is not sent");
+        assert_eq!(prepare(request).is_ok(), expected.is_empty(), "invalid requests are not sent");
     }
 }

@@ -1,5 +1,4 @@
-//! The typed values of every golden on the wire: each name arrives as the schema spells it, however it is spelled in
-//! Rust, and comes back as it was.
+//! Round trips of the types of every golden: names on the wire are spelled as in the schema, whatever they are in Rust.
 
 mod checked;
 mod names;
@@ -10,19 +9,20 @@ mod xml;
 use std::fmt::Debug;
 
 use tencentcloud_runtime::codec::{read_json, read_xml, write_json, write_xml};
-use tencentcloud_runtime::{Operation, Shape, request};
+use tencentcloud_runtime::request::prepare;
+use tencentcloud_runtime::{Operation, Shape};
 
-/// An output with these fields: consumers cannot write it as a literal, since it may grow.
+/// Builds an output with these fields. Outputs may gain fields, so consumers cannot write them as literals.
 #[macro_export]
-macro_rules! made {
+macro_rules! output {
     ($type:ty { $($field:ident: $value:expr),* $(,)? }) => {{
-        let mut made = <$type>::default();
-        $(made.$field = $value.into();)*
-        made
+        let mut output = <$type>::default();
+        $(output.$field = $value.into();)*
+        output
     }};
 }
 
-/// Writes `value` as JSON, which must be `expected`, and reads it back.
+/// Asserts that `value` is `expected` in JSON, and that it is read back unchanged.
 #[track_caller]
 fn json<T: Shape + Default + PartialEq + Debug>(value: T, expected: &str) {
     let written = write_json(&value).expect("JSON");
@@ -32,7 +32,7 @@ fn json<T: Shape + Default + PartialEq + Debug>(value: T, expected: &str) {
     assert_eq!(read, value);
 }
 
-/// Writes `value` as XML, which must be `expected`, and reads it back.
+/// Asserts that `value` is `expected` in XML, and that it is read back unchanged.
 #[track_caller]
 fn xml<T: Shape + Default + PartialEq + Debug>(root: &str, value: T, expected: &str) {
     let written = write_xml(root, &value).expect("XML");
@@ -42,10 +42,10 @@ fn xml<T: Shape + Default + PartialEq + Debug>(root: &str, value: T, expected: &
     assert_eq!(read, value);
 }
 
-/// The request as text: request line, headers, blank line, body.
+/// Asserts that the request is `expected`: request line, headers, blank line, body.
 #[track_caller]
-fn sent<O: Operation>(operation: O, expected: &str) {
-    let parts = request::prepare(operation).expect("a valid request");
+fn request<O: Operation>(operation: O, expected: &str) {
+    let parts = prepare(operation).expect("a valid request");
     let mut text = format!("{} {}", parts.method, parts.target());
     for (name, value) in &parts.headers {
         text.push_str(&format!("\n{name}: {value}"));

@@ -1,12 +1,12 @@
-//! Names of descriptors, as JSON.
+//! Renamed members, values and types of descriptors, in JSON.
 
 use tencentcloud_runtime::{Blob, Operation};
 use tests::{acronyms, collisions, digits, documentation, keywords, methods, prelude, twins};
 
-use crate::{json, made};
+use crate::{json, output};
 
 #[test]
-fn keywords() {
+fn keywords_keep_their_wire_names() {
     use keywords::{Match, MatchOutput, Mod, Struct};
     json(
         Match::new()
@@ -21,13 +21,13 @@ fn keywords() {
             .union("f"),
         r#"{"Type":"trait","Self":"a","self":"b","super":"c","crate":{"Fn":"d"},"gen":1,"async":true,"yield":["e"],"union":"f"}"#,
     );
-    json(made!(MatchOutput { where_: Struct::new().fn_("g") }), r#"{"Where":{"Fn":"g"}}"#);
+    json(output!(MatchOutput { where_: Struct::new().fn_("g") }), r#"{"Where":{"Fn":"g"}}"#);
     json(Match::new().type_(Mod::Enum), r#"{"Type":"enum"}"#);
     json(Match::new().type_(Mod::Self_), r#"{"Type":"Self"}"#);
 }
 
 #[test]
-fn names_of_the_prelude_and_the_runtime() {
+fn names_of_the_prelude_and_the_runtime_keep_their_wire_names() {
     use prelude::{
         BlobShape, BoxShape, CallOperation, CallOperationOutput, ClientShape, ErrorShape, ListShape, OptionShape,
         ResultShape, Shape, SomeShape, StringShape, VecShape,
@@ -48,13 +48,13 @@ fn names_of_the_prelude_and_the_runtime() {
         ),
     );
     json(
-        made!(CallOperationOutput {
-            result: made!(ResultShape { ok: true }),
-            client: made!(ClientShape { name: "c".to_owned() }),
-            list: vec![made!(ListShape { items: vec!["d".to_owned()] })],
-            shape: made!(Shape { shape: "e".to_owned() }),
-            blob: made!(BlobShape { data: Blob::from_base64("AA==") }),
-            error: made!(ErrorShape { code: "f".to_owned() }),
+        output!(CallOperationOutput {
+            result: output!(ResultShape { ok: true }),
+            client: output!(ClientShape { name: "c".to_owned() }),
+            list: vec![output!(ListShape { items: vec!["d".to_owned()] })],
+            shape: output!(Shape { shape: "e".to_owned() }),
+            blob: output!(BlobShape { data: Blob::from_base64("AA==") }),
+            error: output!(ErrorShape { code: "f".to_owned() }),
         }),
         concat!(
             r#"{"Result":{"Ok":true},"Client":{"Name":"c"},"List":[{"Items":["d"]}],"Shape":{"Shape":"e"},"#,
@@ -65,7 +65,7 @@ fn names_of_the_prelude_and_the_runtime() {
 }
 
 #[test]
-fn operations_answers_and_shapes_of_one_name() {
+fn operations_outputs_and_shapes_may_share_a_name() {
     use twins::{Detect, DetectMode, DetectModeShape, DetectOutput, DetectOutputShape, DetectOutputShape2};
     use twins::{DetectShape, DetectShape2};
     json(
@@ -73,8 +73,8 @@ fn operations_answers_and_shapes_of_one_name() {
         r#"{"Detect":{"Detect":"a"},"Mode":"exact"}"#,
     );
     json(
-        made!(DetectOutputShape {
-            output: made!(DetectOutputShape2 { found: 1 }),
+        output!(DetectOutputShape {
+            output: output!(DetectOutputShape2 { found: 1 }),
             shape: DetectShape::new().round(true),
         }),
         r#"{"Output":{"Found":1},"Shape":{"Round":true}}"#,
@@ -85,8 +85,8 @@ fn operations_answers_and_shapes_of_one_name() {
 }
 
 #[test]
-#[allow(deprecated, reason = "a deprecated member gives way, but still works")]
-fn collisions() {
+#[allow(deprecated, reason = "a deprecated member gets the suffix, but still works")]
+fn colliding_names_keep_their_wire_names() {
     use collisions::{HttpLevel, HttpUrl, HttpUrlShape, Trace, TraceOutput};
     json(
         Trace::new()
@@ -101,7 +101,7 @@ fn collisions() {
             r#""HTTPUrl":{"A":"upper","a":"lower"},"HttpURL":{"Level":"a-b"}}"#,
         ),
     );
-    json(made!(TraceOutput { task_id_2: "1".to_owned(), task_id: 2 }), r#"{"TaskId":"1","TaskID":2}"#);
+    json(output!(TraceOutput { task_id_2: "1".to_owned(), task_id: 2 }), r#"{"TaskId":"1","TaskID":2}"#);
     for (level, wire) in
         [(HttpLevel::AB, "a-b"), (HttpLevel::AB2, "a_b"), (HttpLevel::AB3, "A B"), (HttpLevel::Both, "AB")]
     {
@@ -110,7 +110,7 @@ fn collisions() {
 }
 
 #[test]
-fn acronyms() {
+fn acronyms_keep_their_wire_names() {
     use acronyms::{DescribeIPv6EIPs, DescribeIPv6EIPsOutput, IDCardType, OcrIdcard, QRcodeInfo};
     json(
         DescribeIPv6EIPs::new()
@@ -127,7 +127,7 @@ fn acronyms() {
         ),
     );
     json(
-        made!(DescribeIPv6EIPsOutput {
+        output!(DescribeIPv6EIPsOutput {
             etag: "e".to_owned(),
             vpc_id_set: vec!["v".to_owned()],
             h264_codec: "h".to_owned(),
@@ -139,13 +139,13 @@ fn acronyms() {
 }
 
 #[test]
-fn digits() {
+fn names_with_digits_keep_their_wire_names() {
     use digits::{_3DModel, _3DScan, _3DScanOutput, Resolution};
     json(
         _3DScan::new()._2fa("1")._3d_model(_3DModel::new()._3d("a")._3d_2("b")).resolution(Resolution::Value4k),
         r#"{"2FA":"1","3DModel":{"3d":"a","3D":"b"},"Resolution":"4k"}"#,
     );
-    json(made!(_3DScanOutput { _1080p: true }), r#"{"1080p":true}"#);
+    json(output!(_3DScanOutput { _1080p: true }), r#"{"1080p":true}"#);
     for (value, wire) in [
         (Resolution::Value1080p, "1080p"),
         (Resolution::Value1, "1"),
@@ -159,7 +159,7 @@ fn digits() {
 
 #[test]
 #[allow(deprecated, reason = "a deprecated member still works")]
-fn members_whatever_their_documentation() {
+fn documentation_does_not_affect_members() {
     use documentation::{Explain, ExplainOutput, Text};
     json(
         Explain::new().html("<b>").quotes("\"\\\n").none(Text::Fence).code("`"),
@@ -167,11 +167,11 @@ fn members_whatever_their_documentation() {
     );
     json(Explain::new().none(Text::Tick), r#"{"None":"a `tick`"}"#);
     json(Explain::new().none(Text::Link), r#"{"None":"[link]"}"#);
-    json(made!(ExplainOutput { unicode: "图".to_owned() }), r#"{"Unicode":"图"}"#);
+    json(output!(ExplainOutput { unicode: "图".to_owned() }), r#"{"Unicode":"图"}"#);
 }
 
 #[test]
-fn members_called_like_methods() {
+fn members_may_have_the_names_of_methods() {
     use methods::{Conflict, ConflictOutput, IntoShape};
     let conflict = Conflict::new()
         .new_("a")
@@ -193,5 +193,5 @@ fn members_called_like_methods() {
             r#""Member":"i","Body":"j","Value":"k","Into":{"New":"l","Send":"m","To":"n"}}"#,
         ),
     );
-    json(made!(ConflictOutput { new: "a".to_owned(), clone: "b".to_owned() }), r#"{"New":"a","Clone":"b"}"#);
+    json(output!(ConflictOutput { new: "a".to_owned(), clone: "b".to_owned() }), r#"{"New":"a","Clone":"b"}"#);
 }

@@ -1,4 +1,4 @@
-//! Members outside the body: path, query, headers; and which of its ways a request takes.
+//! Members outside the body: in path, query and headers; and which HTTP binding a request uses.
 
 use tencentcloud_runtime::request::prepare;
 use tencentcloud_runtime::{Host, Rule};
@@ -7,19 +7,19 @@ use tests::paths::{CopyPart, EncodingType};
 use tests::streams::{Enhance, PicOperations, PicRule, Upload};
 use tests::{empty, keywords};
 
-use crate::sent;
+use crate::request;
 
 #[test]
-fn actions_travel_in_the_body() {
-    sent(empty::Ping::new(), "POST /\ncontent-type: application/json\n\n{}");
-    sent(keywords::Match::new().type_("x"), "POST /\ncontent-type: application/json\n\n{\"Type\":\"x\"}");
+fn members_of_actions_are_in_the_body() {
+    request(empty::Ping::new(), "POST /\ncontent-type: application/json\n\n{}");
+    request(keywords::Match::new().type_("x"), "POST /\ncontent-type: application/json\n\n{\"Type\":\"x\"}");
 }
 
 #[test]
 #[allow(deprecated, reason = "a deprecated member still works")]
-fn labels_query_and_headers() {
-    sent(CopyPart::new("a/b c", "1").upload_id("u"), "PUT /a/b%20c/parts/1?uploads&mode=copy&upload-id=u");
-    sent(
+fn members_are_bound_to_labels_query_and_headers() {
+    request(CopyPart::new("a/b c", "1").upload_id("u"), "PUT /a/b%20c/parts/1?uploads&mode=copy&upload-id=u");
+    request(
         CopyPart::new("k", "a/b")
             .upload_id("u&v")
             .max_parts(2)
@@ -37,21 +37,21 @@ fn labels_query_and_headers() {
             "x-cos-storage-class: STANDARD\nIf-Modified-Since: 2024-01-01\nX-Cos-Count: 3",
         ),
     );
-    sent(ImageInfo::new("a.jpg"), "GET /a.jpg?imageInfo");
-    sent(GetLocation::new(), "GET /?location");
+    request(ImageInfo::new("a.jpg"), "GET /a.jpg?imageInfo");
+    request(GetLocation::new(), "GET /?location");
 }
 
 #[test]
-fn a_document_with_json_in_a_header() {
+fn structures_in_headers_are_json() {
     let options = JobOptions::new().retry_times(2).hooks([Hook::new().url("u")]);
-    sent(
+    request(
         Submit::new().job_options(options).input(Input::new().object("o")),
         concat!(
             "POST /jobs\nJob-Options: {\"retry_times\":2,\"hooks\":[{\"Url\":\"u\"}]}\n",
             "content-type: application/xml\n\n<Request><Input><Object>o</Object></Input></Request>",
         ),
     );
-    sent(
+    request(
         Submit::new().job_labels([("team", "photos")]).input(Input::new()),
         concat!(
             "POST /jobs\nJob-Labels: {\"team\":\"photos\"}\n",
@@ -63,10 +63,10 @@ fn a_document_with_json_in_a_header() {
 }
 
 #[test]
-fn json_on_the_host_of_the_account() {
+fn json_bodies_go_to_the_host_of_the_account() {
     let ask = Ask::new("cars").trace(true).text("red?").hooks([Hook::new().url("u")]);
     assert_eq!(prepare(ask.clone()).expect("a request").host, Some(Host::CiAccount));
-    sent(
+    request(
         ask,
         concat!(
             "POST /ask/cars?trace=true\ncontent-type: application/json\naccept: application/json\n\n",
@@ -78,10 +78,10 @@ fn json_on_the_host_of_the_account() {
 }
 
 #[test]
-fn bytes_and_what_is_called_like_them() {
-    sent(Upload::at_root("a.jpg", "bytes"), "PUT /a.jpg\n\nbytes");
+fn bytes_are_the_body_and_other_members_may_have_its_name() {
+    request(Upload::at_root("a.jpg", "bytes"), "PUT /a.jpg\n\nbytes");
     let rule = PicRule::new().fileid("b.png").rule(Enhance::rule().denoise(2));
-    sent(
+    request(
         Upload::new("folder", "a.jpg", "bytes").body_2("h").pic_operations(PicOperations::new().rules([rule])),
         concat!(
             "POST /folder/a.jpg\nbody: h\n",
@@ -91,19 +91,22 @@ fn bytes_and_what_is_called_like_them() {
 }
 
 #[test]
-fn a_request_takes_the_way_of_its_constructor() {
+fn the_members_that_are_set_choose_the_http_binding() {
     let query = "?ci-process=Enhance&detect-url=u";
-    sent(Enhance::new("a.jpg").denoise(1), "GET /a.jpg?ci-process=Enhance&denoise=1");
-    sent(Enhance::new("a.jpg").detect_url("u"), &format!("GET /a.jpg{query}"));
-    sent(Enhance::from_url("u"), &format!("GET /{query}"));
-    sent(Enhance::from_url("u").from_url_("v").rule_("r").body("b"), &format!("GET /{query}&from_url=v&rule=r&body=b"));
+    request(Enhance::new("a.jpg").denoise(1), "GET /a.jpg?ci-process=Enhance&denoise=1");
+    request(Enhance::new("a.jpg").detect_url("u"), &format!("GET /a.jpg{query}"));
+    request(Enhance::from_url("u"), &format!("GET /{query}"));
+    request(
+        Enhance::from_url("u").from_url_("v").rule_("r").body("b"),
+        &format!("GET /{query}&from_url=v&rule=r&body=b"),
+    );
     for (operation, host) in [(Enhance::new("a"), Host::Cos), (Enhance::from_url("u"), Host::Pic)] {
         assert_eq!(prepare(operation).expect("a request").host, Some(host));
     }
 }
 
 #[test]
-fn an_operation_as_a_rule() {
+fn operations_convert_to_rules() {
     for (operation, rule) in [
         (Enhance::rule(), "ci-process=Enhance"),
         (Enhance::rule().denoise(2).rule_("r"), "ci-process=Enhance&rule=r&denoise=2"),

@@ -1,13 +1,13 @@
-//! Values of every type, as JSON.
+//! Values of every type, in JSON.
 
 use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::{Blob, Object, Operation, Timestamp};
 use tests::{empty, enums, recursion, types, versions};
 
-use crate::{json, made};
+use crate::{json, output};
 
 #[test]
-fn values_of_enumerations() {
+fn enumeration_values_keep_their_wire_names() {
     use enums::{Level, Sign, Sort, SortOutput, Word};
     for (word, wire) in [
         (Word::Unknown, "Unknown"),
@@ -41,7 +41,7 @@ fn values_of_enumerations() {
         (Level::Value100, "100"),
         (Level::from("-7"), "-7"),
     ] {
-        json(made!(SortOutput { level: level }), &format!(r#"{{"Level":{wire}}}"#));
+        json(output!(SortOutput { level: level }), &format!(r#"{{"Level":{wire}}}"#));
     }
     json(
         Sort::new().words([Word::AB, Word::Empty]).levels([Level::Minus1, Level::Value1]),
@@ -50,7 +50,7 @@ fn values_of_enumerations() {
 }
 
 #[test]
-fn shapes_that_contain_themselves() {
+fn recursive_shapes_round_trip() {
     use recursion::{Direct, Egg, Hen, Nest, Tree, Walk, WalkOutput};
     let direct = Direct::new().id(1).next(Direct::new().id(2).next(Direct::new()));
     let tree = Tree::new().branches([Tree::new().branches([Tree::new()]), Tree::new()]);
@@ -63,25 +63,25 @@ fn shapes_that_contain_themselves() {
         ),
     );
     json(
-        made!(WalkOutput { tree: tree, eggs: vec![Egg::new().hen(Hen::new())] }),
+        output!(WalkOutput { tree: tree, eggs: vec![Egg::new().hen(Hen::new())] }),
         r#"{"Tree":{"Branches":[{"Branches":[{}]},{}]},"Eggs":[{"Hen":{}}]}"#,
     );
 }
 
 #[test]
-fn nothing() {
+fn empty_shapes_round_trip() {
     use empty::{Nothing, Ping, PingOutput, Read, ReadOutput, Write, WriteOutput};
     json(Ping::new(), "{}");
     json(PingOutput::default(), "{}");
     json(Read::new(), "{}");
-    json(made!(ReadOutput { nothing: Nothing::new() }), r#"{"Nothing":{}}"#);
+    json(output!(ReadOutput { nothing: Nothing::new() }), r#"{"Nothing":{}}"#);
     json(Write::new().nothing(Nothing::new()), r#"{"Nothing":{}}"#);
     json(WriteOutput::default(), "{}");
     assert_eq!([Ping::META.repeatable, Write::META.repeatable], [true, false]);
 }
 
 #[test]
-fn every_type() {
+fn every_type_round_trips() {
     use types::{All, AllInline, AllInlineDeeper, Code, Hold, HoldOutput, ObjectShape, Word};
     let all = All::new()
         .text("a")
@@ -118,17 +118,17 @@ fn every_type() {
     );
     let time: &Option<Timestamp> = &all.time;
     assert_eq!(time.as_ref().and_then(Timestamp::unix_seconds), Some(1_704_067_200));
-    json(made!(HoldOutput { all: all.clone() }), expected);
+    json(output!(HoldOutput { all: all.clone() }), expected);
     json(Hold::new().all(all), expected);
     json(Hold::new().all(All::new().texts([""; 0])), r#"{"All":{"Texts":[]}}"#);
 }
 
 #[test]
-fn versions_of_one_service() {
+fn versions_of_a_service_have_types_of_their_own() {
     use versions::{v2020_01_01, v2024_01_01};
     json(versions::Greet::new().name2024("a"), r#"{"Name2024":"a"}"#);
     json(v2024_01_01::Greet::new().name2024("a"), r#"{"Name2024":"a"}"#);
     json(v2020_01_01::Greet::new().name2020("a"), r#"{"Name2020":"a"}"#);
-    let text = made!(v2020_01_01::GreetOutputGreeting { text: "Hello.".to_owned() });
-    json(made!(v2020_01_01::GreetOutput { greeting: text }), r#"{"Greeting":{"Text":"Hello."}}"#);
+    let text = output!(v2020_01_01::GreetOutputGreeting { text: "Hello.".to_owned() });
+    json(output!(v2020_01_01::GreetOutput { greeting: text }), r#"{"Greeting":{"Text":"Hello."}}"#);
 }

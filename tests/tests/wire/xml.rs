@@ -1,4 +1,4 @@
-//! Names of Cloud Infinite schemas, as XML and as JSON.
+//! Types of Cloud Infinite schemas, in XML and JSON.
 
 use tencentcloud_runtime::codec::{read_json, read_xml};
 use tencentcloud_runtime::serde_json::json;
@@ -7,10 +7,10 @@ use tests::bodies::{GetLocationOutput, Hook, ImageInfoOutput, Input, Job, Mode, 
 use tests::paths::CopyPartOutput;
 use tests::streams::{PicOperations, PicRule, UploadOutput};
 
-use crate::{json, made, xml};
+use crate::{json, output, xml};
 
 #[test]
-fn documents() {
+fn documents_round_trip() {
     let input = Input::new().object("a & b").frames([1, 2]).hook([Hook::new().url("u"), Hook::new().secret("s")]);
     xml(
         "Request",
@@ -30,11 +30,11 @@ fn documents() {
         ),
     );
     let note = |text: &str| Object::from([("en", text)]);
-    let job = made!(Job { id: "1".to_owned(), score: 0.5, creation_time: Timestamp::from("2024-01-01") });
+    let job = output!(Job { id: "1".to_owned(), score: 0.5, creation_time: Timestamp::from("2024-01-01") });
     xml(
         "Response",
-        made!(SubmitOutput {
-            jobs: vec![job, made!(Job { id: "2".to_owned(), notes: vec![note("one"), note("two")] })],
+        output!(SubmitOutput {
+            jobs: vec![job, output!(Job { id: "2".to_owned(), notes: vec![note("one"), note("two")] })],
             request_id: "r".to_owned()
         }),
         concat!(
@@ -45,17 +45,17 @@ fn documents() {
 }
 
 #[test]
-fn a_root_that_is_nothing_but_text() {
+fn a_root_element_may_have_only_text() {
     xml(
         "LocationConstraint",
-        made!(GetLocationOutput { text: "ap-chengdu".to_owned() }),
+        output!(GetLocationOutput { text: "ap-chengdu".to_owned() }),
         "<LocationConstraint>ap-chengdu</LocationConstraint>",
     );
     xml("LocationConstraint", GetLocationOutput::default(), "<LocationConstraint></LocationConstraint>");
 }
 
 #[test]
-fn other_spellings_are_read_and_not_written() {
+fn aliases_are_read_but_not_written() {
     for spelling in ["ETag", "Etag", "etag"] {
         let mut read = CopyPartOutput::default();
         let document = format!("<CopyPartResult><{spelling}>e1</{spelling}></CopyPartResult>");
@@ -66,8 +66,8 @@ fn other_spellings_are_read_and_not_written() {
 }
 
 #[test]
-fn answers_in_json() {
-    let info = made!(ImageInfoOutput { format: "png".to_owned(), width: 42, photo_rgb: "0x123456".to_owned() });
+fn json_answers_are_read_leniently() {
+    let info = output!(ImageInfoOutput { format: "png".to_owned(), width: 42, photo_rgb: "0x123456".to_owned() });
     json(info.clone(), r#"{"format":"png","width":42,"photo_rgb":"0x123456"}"#);
     let mut read = ImageInfoOutput::default();
     let loose = br#"{"format":"png","width":"42","photo_rgb":"0x123456","size":"1"}"#;
@@ -76,7 +76,7 @@ fn answers_in_json() {
 }
 
 #[test]
-fn rules_inside_json() {
+fn rules_are_strings_in_json() {
     let rule = PicRule::new().fileid("b.png").rule("imageMogr2/format/png");
     json(
         PicOperations::new().rules([rule, PicRule::new()]),
@@ -85,7 +85,7 @@ fn rules_inside_json() {
 }
 
 #[test]
-fn an_empty_answer_has_no_member() {
+fn an_empty_output_has_no_members() {
     assert!(UploadOutput::default().member("ETag").is_none());
     json(UploadOutput::default(), "{}");
 }

@@ -1,4 +1,4 @@
-//! Calls every service of the crate, each at the address that its argument `module=address` names, and prints how it went.
+//! Calls every service of the crate at the address in the argument `module=address`, and prints the outcomes.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -11,10 +11,10 @@ use witness::{Body, ByteStream, Client, Credentials};
 
 // MODULES
 
-/// One connection a request, closed by the server.
-struct Plain(String);
+/// A transport that opens a connection for each request, which the server closes.
+struct PlainHttp(String);
 
-impl Transport for Plain {
+impl Transport for PlainHttp {
     fn send(&self, request: Request<Body>) -> Sending {
         let answer = exchange(&self.0, request);
         Box::pin(async move { answer.map_err(|error| TransportError::new(TransportErrorKind::Other, error)) })
@@ -41,7 +41,7 @@ fn exchange(address: &str, request: Request<Body>) -> std::io::Result<Response<B
     stream.write_all(&text)?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
-    parse(&answer).ok_or_else(|| std::io::Error::other("no HTTP"))
+    parse(&answer).ok_or_else(|| std::io::Error::other("the response is not HTTP"))
 }
 
 fn parse(answer: &[u8]) -> Option<Response<ByteStream>> {
@@ -106,5 +106,5 @@ async fn calls(addresses: &BTreeMap<String, String>) {
 #[allow(dead_code)]
 fn client(address: &str) -> Client {
     let client = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "key")).region("ap-guangzhou");
-    client.retry(RetryPolicy::never()).transport(Plain(address.to_owned())).build().expect("a client")
+    client.retry(RetryPolicy::never()).transport(PlainHttp(address.to_owned())).build().expect("a client")
 }

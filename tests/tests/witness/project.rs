@@ -1,10 +1,11 @@
-//! The crates of before and after and a consumer of each, as a workspace in a temporary folder.
+//! A workspace in a temporary folder: the crates generated before and after the changes, and a consumer of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use codegen_diff::rule::Example;
 use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
 use tests::piece;
@@ -14,12 +15,12 @@ use super::sections::Section;
 /// The workspace.
 pub struct Project {
     folder: tempfile::TempDir,
-    /// The consumers' modules, with the rule and the number of the section.
+    /// The modules of the consumers, with the rule and the index of the section.
     pub modules: BTreeMap<String, (String, usize)>,
 }
 
 impl Project {
-    /// Emits both crates and writes both consumers.
+    /// Generates both crates and writes both consumers.
     pub fn new(sections: &BTreeMap<String, Vec<Section>>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut modules = BTreeMap::new();
@@ -39,7 +40,7 @@ impl Project {
         project
     }
 
-    /// The folder of the workspace.
+    /// Returns the folder of the workspace.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -50,15 +51,16 @@ impl Project {
         fs::write(path, text).expect("a file");
     }
 
-    /// The model of one side, all rules in it.
+    /// Returns the model of one side, with the examples of all rules.
     pub fn model(side: &str) -> Model {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for rule in super::shown() {
-            let text = if side == "before" { rule.example.before } else { rule.example.after };
-            piece::write(rule.example.within, text, &service_of(rule.id), folder.path());
+        for rule in super::witnessed_rules() {
+            let Example { within, before, after, .. } = super::example(rule);
+            let text = if side == "before" { before } else { after };
+            piece::write(*within, text, &service_of(rule.id), folder.path());
         }
         let loaded = codegen_model::load(folder.path(), &[]);
-        loaded.model.unwrap_or_else(|| panic!("the examples are not in order: {:?}", loaded.findings))
+        loaded.model.unwrap_or_else(|| panic!("the examples are invalid: {:?}", loaded.findings))
     }
 
     fn emit(&self, side: &str) {
@@ -66,7 +68,7 @@ impl Project {
         side.clone_into(&mut model.package.name);
         let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
-        write::apply(&tree, &self.path().join(side), Mode::Write).expect("a crate on the disk");
+        write::apply(&tree, &self.path().join(side), Mode::Write).expect("a written crate");
     }
 
     fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
@@ -77,7 +79,7 @@ impl Project {
         let manifest = manifest.replace("\"FEATURES\"", &features.into_iter().collect::<Vec<_>>().join(", "));
         self.file(&format!("{consumer}/Cargo.toml"), &manifest);
         for (module, (id, index)) in &self.modules {
-            // A service that is only added is nothing that code can have used.
+            // Code cannot have used a service that the change adds.
             let service = Some(service_of(id)).filter(|service| known.contains(service));
             let prelude = service.map(|service| format!("use witness::{service}::*;\n")).unwrap_or_default();
             let text = include_str!("consumer_section.rs").replace("// PRELUDE", &prelude);
@@ -86,7 +88,7 @@ impl Project {
         self.main(consumer, &BTreeSet::new());
     }
 
-    /// The consumer's main file, without some modules.
+    /// Writes the consumer's main file without some modules.
     pub fn main(&self, consumer: &str, without: &BTreeSet<String>) {
         let modules: Vec<_> = self.modules.keys().filter(|module| !without.contains(*module)).collect();
         let declared: String = modules.iter().map(|module| format!("mod {module};\n")).collect();
@@ -95,22 +97,22 @@ impl Project {
         self.file(&format!("{consumer}/src/main.rs"), &text);
     }
 
-    /// Runs cargo here. The folder of what it builds outlives the tests, so that dependencies are built once.
+    /// Runs cargo in the workspace. The target folder outlives the tests, so that dependencies are built once.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(self.path());
-        // Lints that break the project's own code are no business of the witnesses'.
+        // The project's own lints do not apply to witnesses.
         cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
     }
 }
 
-/// The module that the example of a rule becomes.
+/// Returns the module of a rule's example.
 pub fn service_of(rule: &str) -> String {
     rule.replace('-', "_")
 }
 
-/// The root of the project.
+/// Returns the root of the project.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the root of the project").to_owned()
 }

@@ -1,26 +1,26 @@
-//! The consumers' code: files of sections, each headed by the rule that it is a witness for.
+//! Reads the witnesses: files of sections, each headed by the rule that it witnesses.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// What a section is to show of a verdict that depends on how something is used.
+/// What a section shows of the source verdict. For `may break`, some sections must break and others must not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shows {
-    /// What the rule's verdict says.
+    /// The rule's verdict, fine or breaks.
     Verdict,
-    /// That some code breaks.
+    /// Code that breaks.
     Fails,
-    /// That some code does not.
+    /// Code that does not break.
     Works,
 }
 
 /// The code of one consumer.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// What it is to show of the source verdict.
+    /// What the section shows of the source verdict.
     pub shows: Shows,
-    /// Why the cloud of the tests cannot show the wire verdict, where it cannot.
+    /// Why the mock server cannot show the wire verdict; `None` if it can.
     pub unseen: Option<String>,
     /// The body of a function.
     pub code: String,
@@ -33,7 +33,7 @@ pub fn read() -> BTreeMap<String, Vec<Section>> {
     for entry in fs::read_dir(folder).expect("the witnesses").flatten() {
         let text = fs::read_to_string(entry.path()).expect("a text");
         for part in text.split("\n// == ").skip(1) {
-            let (head, code) = part.split_once('\n').expect("code behind the head");
+            let (head, code) = part.split_once('\n').expect("code after the head");
             let (id, section) = section(head, code);
             sections.entry(id).or_default().push(section);
         }
@@ -50,7 +50,7 @@ fn section(head: &str, code: &str) -> (String, Section) {
         None => (head, Shows::Verdict),
         Some((id, "(fails)")) => (id, Shows::Fails),
         Some((id, "(works)")) => (id, Shows::Works),
-        Some(other) => panic!("a head that is not understood: {other:?}"),
+        Some(other) => panic!("invalid head of a section: {other:?}"),
     };
     (id.to_owned(), Section { shows, unseen, code: code.to_owned() })
 }

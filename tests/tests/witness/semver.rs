@@ -1,7 +1,7 @@
-//! The source verdicts against a second opinion: cargo-semver-checks compares the crates of before and after. It sees what is
-//! gone, and no change of a type; where it sees something, it must see what our rules say.
+//! Compares the source verdicts with cargo-semver-checks, which compares the crates before and after the changes. The tool
+//! detects removed items, but no changes of types.
 //!
-//! Skipped where the tool is not installed (`cargo install cargo-semver-checks --locked`).
+//! Skipped if the tool is not installed (`cargo install cargo-semver-checks --locked`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,9 +13,9 @@ use codegen_emit::write::{self, Mode};
 use serde::Deserialize;
 
 use super::project::{Project, root, service_of};
-use super::shown;
+use super::witnessed_rules;
 
-/// `tests/witness/semver-checks.toml`: where the two differ, and why.
+/// `tests/witness/semver-checks.toml`: the rules on which both disagree, and why.
 #[derive(Deserialize)]
 struct Differences {
     difference: Vec<Difference>,
@@ -28,19 +28,19 @@ struct Difference {
 }
 
 fn is_installed() -> bool {
-    let asked = Command::new("cargo-semver-checks").args(["semver-checks", "--version"]).output();
-    asked.is_ok_and(|output| output.status.success())
+    let version = Command::new("cargo-semver-checks").args(["semver-checks", "--version"]).output();
+    version.is_ok_and(|output| output.status.success())
 }
 
-/// The public items of one side, as rustdoc describes them.
-fn items(side: &str, folder: &Path) -> PathBuf {
+/// Returns the path of the rustdoc JSON of one side.
+fn rustdoc(side: &str, folder: &Path) -> PathBuf {
     let mut model = Project::model(side);
     "witness".clone_into(&mut model.package.name);
     let features: BTreeSet<_> = model.services.iter().map(|service| service.module.clone()).collect();
     let features: Vec<_> = features.into_iter().collect();
     let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
     let tree = codegen_emit::emit(&model, &options).expect("a crate");
-    write::apply(&tree, &folder.join(side).join("crate"), Mode::Write).expect("a crate on the disk");
+    write::apply(&tree, &folder.join(side).join("crate"), Mode::Write).expect("a written crate");
     let workspace = folder.join(side).join("Cargo.toml");
     fs::write(&workspace, "[workspace]\nresolver = \"3\"\nmembers = [\"crate\"]\n").expect("a manifest");
     fs::copy(root().join("Cargo.lock"), folder.join(side).join("Cargo.lock")).expect("a lock file");
@@ -48,16 +48,16 @@ fn items(side: &str, folder: &Path) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["rustdoc", "--offline", "--lib", "--no-default-features", "--features", &features.join(",")]);
     cargo.args(["--", "-Zunstable-options", "--output-format", "json", "--cap-lints", "allow"]);
-    // The form of rustdoc that the tool reads is not stable.
+    // The JSON format of rustdoc is unstable.
     cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &target).env_remove("RUSTDOCFLAGS");
     let output = cargo.current_dir(folder.join(side).join("crate")).output().expect("cargo runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let kept = folder.join(format!("{side}.json"));
-    fs::copy(target.join("doc/witness.json"), &kept).expect("a description");
-    kept
+    let copy = folder.join(format!("{side}.json"));
+    fs::copy(target.join("doc/witness.json"), &copy).expect("a description");
+    copy
 }
 
-/// The modules in which the tool sees a break, each with the lint.
+/// Returns the modules in which the tool detects a break, each with the lint.
 fn broken(before: &Path, after: &Path) -> BTreeMap<String, String> {
     let mut tool = Command::new("cargo-semver-checks");
     tool.args(["semver-checks", "--release-type", "minor", "--color", "never"]);
@@ -77,24 +77,27 @@ fn broken(before: &Path, after: &Path) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn a_second_opinion_agrees_where_it_can_see() {
+fn cargo_semver_checks_agrees() {
     if !is_installed() {
         println!("skipped: cargo-semver-checks is not installed");
         return;
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let broken = broken(&items("before", folder.path()), &items("after", folder.path()));
+    let broken = broken(&rustdoc("before", folder.path()), &rustdoc("after", folder.path()));
     let text = include_str!("../../witness/semver-checks.toml");
     let known: Differences = toml::from_str(text).expect("differences");
     assert!(known.difference.iter().all(|difference| !difference.why.is_empty()));
     let known: BTreeSet<_> = known.difference.into_iter().flat_map(|difference| difference.rules).collect();
-    // What depends on the use is a break for the tool where the example takes something away.
-    let differs = shown().filter(|rule| rule.verdicts.source != Verdict::May).filter(|rule| {
-        let sees = broken.contains_key(&service_of(rule.id));
-        sees != (rule.verdicts.source == Verdict::Breaks)
+    // For the tool, a change that may break is a break if the example removes something.
+    let differs = witnessed_rules().filter(|rule| rule.verdicts.source != Verdict::MayBreak).filter(|rule| {
+        let detected = broken.contains_key(&service_of(rule.id));
+        detected != (rule.verdicts.source == Verdict::Breaks)
     });
     let differs: BTreeSet<_> = differs.map(|rule| rule.id.to_owned()).collect();
     let new: Vec<_> = differs.difference(&known).map(|id| (id, broken.get(&service_of(id)))).collect();
     let gone: Vec<_> = known.difference(&differs).collect();
-    assert!(new.is_empty() && gone.is_empty(), "they differ as nobody said: {new:#?}\nthey agree after all: {gone:#?}");
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "new differences: {new:#?}\nlisted differences that no longer exist: {gone:#?}"
+    );
 }

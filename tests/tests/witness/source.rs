@@ -1,4 +1,4 @@
-//! The source verdicts: what compiled against the crate of before, against the crate of after.
+//! Checks the source verdicts: compiles code that uses the old crate with the new one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,8 @@ use super::project::Project;
 use super::sections::Shows;
 use super::{SECTIONS, project};
 
-/// The modules that do not compile, each with its first error. Errors of one kind hide those of another, so what is wrong
-/// is taken out until the rest compiles.
+/// Returns the modules that do not compile, each with its first error. Some errors hide others, so broken modules are removed
+/// until the rest compiles.
 fn broken(project: &Project, consumer: &str) -> BTreeMap<String, String> {
     let mut broken = BTreeMap::new();
     loop {
@@ -27,12 +27,12 @@ fn broken(project: &Project, consumer: &str) -> BTreeMap<String, String> {
     }
 }
 
-/// The module and the text of every error.
+/// Returns the module and the text of every error.
 fn errors(messages: &str) -> Vec<(String, String)> {
     let mut errors = Vec::new();
     for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
         let message = &message["message"];
-        // Others show where something of a like name is.
+        // Other spans point to similar names.
         let spans = message["spans"].as_array().into_iter().flatten();
         let primary = spans.filter(|span| span["is_primary"] == true).find_map(|span| span["file_name"].as_str());
         let file = primary.unwrap_or_default();
@@ -49,27 +49,27 @@ fn module(file: &str) -> Option<String> {
 }
 
 #[test]
-fn code_breaks_where_the_rules_say_so() {
+fn code_compiles_or_breaks_as_the_rules_say() {
     let project = project();
-    let of_old = broken(&project, "old");
-    assert!(of_old.is_empty(), "witnesses that do not compile against what they were written for: {of_old:#?}");
-    let of_new = broken(&project, "new");
+    let with_old = broken(&project, "old");
+    assert!(with_old.is_empty(), "witnesses that do not compile with the old crate: {with_old:#?}");
+    let with_new = broken(&project, "new");
     let mut wrong = Vec::new();
     for (module, (id, index)) in &project.modules {
         let rule = rules::find(id).expect("a rule");
         let fails = match (SECTIONS[id][*index].shows, rule.verdicts.source) {
             (Shows::Verdict, Verdict::Breaks) => true,
             (Shows::Verdict, Verdict::Fine) => false,
-            (Shows::Fails, Verdict::May) => true,
-            (Shows::Works, Verdict::May) => false,
+            (Shows::Fails, Verdict::MayBreak) => true,
+            (Shows::Works, Verdict::MayBreak) => false,
             (shows, verdict) => {
-                wrong.push(format!("{id}: a witness that shows {shows:?} of a verdict that says {verdict}"));
+                wrong.push(format!("{id}: the witness shows {shows:?}, but the verdict is {verdict}"));
                 continue;
             }
         };
-        match of_new.get(module) {
-            Some(error) if !fails => wrong.push(format!("{id}: compiles, the rule says; {error}")),
-            None if fails => wrong.push(format!("{id}: breaks, the rule says; it compiles")),
+        match with_new.get(module) {
+            Some(error) if !fails => wrong.push(format!("{id}: expected to compile, found {error}")),
+            None if fails => wrong.push(format!("{id}: expected not to compile, but it does")),
             _ => {}
         }
     }
@@ -77,12 +77,12 @@ fn code_breaks_where_the_rules_say_so() {
 }
 
 #[test]
-fn what_depends_on_the_use_is_shown_both_ways() {
+fn a_change_that_may_break_has_witnesses_for_both_outcomes() {
     for (id, sections) in SECTIONS.iter() {
-        let Some(rule) = rules::find(id).filter(|rule| rule.verdicts.source == Verdict::May) else { continue };
+        let Some(rule) = rules::find(id).filter(|rule| rule.verdicts.source == Verdict::MayBreak) else { continue };
         for shows in [Shows::Fails, Shows::Works] {
-            let found = sections.iter().any(|section| section.shows == shows);
-            assert!(found, "{}: no witness that shows {shows:?}", rule.id);
+            let is_shown = sections.iter().any(|section| section.shows == shows);
+            assert!(is_shown, "{}: no witness shows {shows:?}", rule.id);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The wire verdicts: the client of before against the cloud of after.
+//! Checks the wire verdicts: calls a mock server of the new schemas with the old client.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use tencentcloud_runtime::Credentials;
 use super::project::{Project, service_of};
 use super::{SECTIONS, project};
 
-/// Plays the cloud of one side, a server a service, and lets the client of before call each.
+/// Runs a mock server of one side for each service, and calls it with the old client.
 fn outcomes(project: &Project, side: &str) -> BTreeMap<String, String> {
     let model = Project::model(side);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
@@ -19,7 +19,7 @@ fn outcomes(project: &Project, side: &str) -> BTreeMap<String, String> {
         let mut servers = Vec::new();
         let mut arguments = Vec::new();
         for (module, (id, _)) in &project.modules {
-            // A module can have another name, and the service it is for the old one.
+            // The module or the service may be renamed, so either name selects it.
             let wanted = service_of(id);
             let of_rule = |service: &&Service| service.module == wanted || service.name == wanted;
             let services = model.services.iter().filter(of_rule);
@@ -29,37 +29,40 @@ fn outcomes(project: &Project, side: &str) -> BTreeMap<String, String> {
             arguments.push(format!("{module}={}", server.addr()));
             servers.push(server);
         }
-        // The servers have threads of their own.
+        // The servers run on other threads.
         let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
         let output = project.cargo(&[&["run", "--quiet", "-p", "old", "--"], &arguments[..]].concat());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        text.lines().filter_map(|line| line.split_once('\t')).map(|(module, how)| (module.into(), how.into())).collect()
+        let lines = text.lines().filter_map(|line| line.split_once('\t'));
+        lines.map(|(module, outcome)| (module.into(), outcome.into())).collect()
     })
 }
 
 #[test]
-fn calls_fail_where_the_rules_say_so() {
+fn calls_succeed_or_fail_as_the_rules_say() {
     let project = project();
     project.main("old", &Default::default());
     let before = outcomes(&project, "before");
-    let broken: Vec<_> = before.iter().filter(|(_, how)| *how != "works").collect();
-    assert!(broken.is_empty(), "witnesses that do not work with the cloud that they were written for: {broken:#?}");
+    let broken: Vec<_> = before.iter().filter(|(_, outcome)| *outcome != "works").collect();
+    assert!(broken.is_empty(), "witnesses that do not work with the old schemas: {broken:#?}");
     let after = outcomes(&project, "after");
     let mut wrong = Vec::new();
     for (module, (id, index)) in &project.modules {
         let verdict = rules::find(id).expect("a rule").verdicts.wire;
-        let how = after.get(module).map_or("not called", String::as_str);
-        let works = how == "works";
+        let outcome = after.get(module).map_or("not called", String::as_str);
+        let works = outcome == "works";
         let fits = match verdict {
             Verdict::Breaks => !works,
             Verdict::Fine => works,
-            Verdict::May => true,
+            Verdict::MayBreak => true,
         };
         match (fits, &SECTIONS[id][*index].unseen) {
-            (false, None) => wrong.push(format!("{id}: the rule says that the wire {verdict}; {how}")),
-            (true, Some(why)) if verdict != Verdict::May => {
-                wrong.push(format!("{id}: it can be seen after all: {why}"))
+            (false, None) => {
+                wrong.push(format!("{id}: the rule says that the wire {verdict}, but the outcome is: {outcome}"))
+            }
+            (true, Some(why)) if verdict != Verdict::MayBreak => {
+                wrong.push(format!("{id}: the mock server shows the verdict, but the section is marked unseen: {why}"))
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Two inputs compared: what they are decides how they are loaded.
+//! Compares two inputs. Their kinds decide how they are loaded.
 
 use std::path::Path;
 
@@ -12,37 +12,38 @@ use codegen_model::source::Sources;
 use super::input::Input;
 use super::single::{self, State};
 
-/// A comparison, with the files that its places are in.
+/// A report with the files that its positions refer to.
 pub struct Compared {
     /// The files.
     pub sources: Sources,
-    /// What was found.
+    /// The report.
     pub report: Report,
 }
 
-/// Two sides that were loaded, and whether their versions mean anything.
+/// Two loaded sides.
 struct Sides {
     folders: Folders,
+    /// Whether both sides are crates, so that their versions can be compared.
     are_crates: bool,
 }
 
-/// Compares two inputs; what nobody has to look at is in a list beside the schemas of the head, or in this file. `None`
-/// where one of them cannot be read; what is wrong was said then.
+/// Compares two inputs. Accepted findings come from `list`, or from the list in the folder of the head. Prints the errors and
+/// returns `None` if an input cannot be read.
 pub fn compare(base: &Input, head: &Input, list: Option<&Path>) -> Result<Option<Compared>> {
     let mut sides = match (base.path.is_dir(), head.path.is_dir()) {
         (true, true) => folders(base, head),
         (false, false) => files(base, head)?,
         _ => bail!("a file cannot be compared with a folder"),
     };
-    let Folders { sources, base: before, head: after, problems } = &mut sides.folders;
-    let (Some(before), Some(after)) = (before, after) else {
-        say(sources, problems);
+    let Folders { sources, base: base_model, head: head_model, problems } = &mut sides.folders;
+    let (Some(base_model), Some(head_model)) = (base_model, head_model) else {
+        print_problems(sources, problems);
         return Ok(None);
     };
     let Some(accepted) = read_list(sources, head, list) else { return Ok(None) };
     let report = match sides.are_crates {
-        true => Report::of(before, after, &accepted, today()),
-        false => Report::without_versions(before, after, &accepted, today()),
+        true => Report::of(base_model, head_model, &accepted, today()),
+        false => Report::without_versions(base_model, head_model, &accepted, today()),
     };
     Ok(Some(Compared { sources: sides.folders.sources, report }))
 }
@@ -64,34 +65,36 @@ fn files(base: &Input, head: &Input) -> Result<Sides> {
     if published::is_published(&base.path) && published::is_published(&head.path) {
         return Ok(Sides { folders: published::load(side(base), side(head)), are_crates: false });
     }
-    let Some((around, path)) = single::around(&head.path).or_else(|| single::around(&base.path)) else {
-        let (before, after) = (single::alone(&base.path)?, single::alone(&head.path)?);
-        return Ok(within(before.path(), after.path(), [&base.shown, &head.shown]));
+    let Some((folder, path)) = single::containing_folder(&head.path).or_else(|| single::containing_folder(&base.path))
+    else {
+        let (before, after) = (single::folder_for(&base.path)?, single::folder_for(&head.path)?);
+        return Ok(load(before.path(), after.path(), [&base.shown, &head.shown]));
     };
-    let state = |input: &Input| single::copy(&around, &State { path: &path, text: Some(&input.path) }, &path);
+    let state = |input: &Input| single::copy(&folder, &State { path: &path, text: Some(&input.path) }, &path);
     let (before, after) = (state(base)?, state(head)?);
-    Ok(within(before.path(), after.path(), ["base:", "head:"]))
+    Ok(load(before.path(), after.path(), ["base:", "head:"]))
 }
 
-/// Two states of one file, each in a folder of its own.
-pub fn states(around: &Path, base: &State<'_>, head: &State<'_>, shown: [&str; 2]) -> Result<Option<Compared>> {
-    let before = single::copy(around, base, head.path)?;
-    let after = single::copy(around, head, base.path)?;
-    let Folders { sources, base, head, problems } = within(before.path(), after.path(), shown).folders;
+/// Compares two states of one file in a folder of schemas.
+pub fn compare_states(folder: &Path, base: &State<'_>, head: &State<'_>, shown: [&str; 2]) -> Result<Option<Compared>> {
+    let before = single::copy(folder, base, head.path)?;
+    let after = single::copy(folder, head, base.path)?;
+    let Folders { sources, base, head, problems } = load(before.path(), after.path(), shown).folders;
     let (Some(base), Some(head)) = (base, head) else {
-        say(&sources, &problems);
+        print_problems(&sources, &problems);
         return Ok(None);
     };
     let report = Report::without_versions(&base, &head, &Accepted::default(), today());
     Ok(Some(Compared { sources, report }))
 }
 
-fn within(before: &Path, after: &Path, [base, head]: [&str; 2]) -> Sides {
+/// Loads two folders that hold single files.
+fn load(before: &Path, after: &Path, [base, head]: [&str; 2]) -> Sides {
     let sides = [(before, base), (after, head)].map(|(root, shown)| Side { root, shown });
     Sides { folders: folder::load(sides[0], sides[1]), are_crates: false }
 }
 
-/// The list of accepted findings; an empty one where there is none.
+/// Reads the list of accepted findings. A missing default list is empty.
 fn read_list(sources: &mut Sources, head: &Input, list: Option<&Path>) -> Option<Accepted> {
     let (folder, name, shown) = match list {
         None if !head.path.join(accepted::FILE).exists() => return Some(Accepted::default()),
@@ -107,18 +110,22 @@ fn read_list(sources: &mut Sources, head: &Input, list: Option<&Path>) -> Option
     let mut diagnostics = Diagnostics::default();
     let file = sources.read(&folder, &name, &mut diagnostics);
     let accepted = file.map(|file| accepted::load(sources, file, &mut diagnostics));
-    let good = !diagnostics.has_errors();
-    say(sources, &diagnostics.finish(sources));
-    accepted.filter(|_| good)
+    let is_valid = !diagnostics.has_errors();
+    print_problems(sources, &diagnostics.finish(sources));
+    accepted.filter(|_| is_valid)
 }
 
-fn say(sources: &Sources, problems: &[Diagnostic]) {
+fn print_problems(sources: &Sources, problems: &[Diagnostic]) {
     eprint!("{}", render::text(sources, problems));
 }
 
-/// The day, as it is in Greenwich: so it is the same for everybody.
+/// Returns the current date in UTC, so that it is the same everywhere.
 pub fn today() -> Date {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let small = |number: i8| u8::try_from(number).unwrap_or_default();
-    Date { year: u16::try_from(today.year()).unwrap_or_default(), month: small(today.month()), day: small(today.day()) }
+    let unsigned = |number: i8| u8::try_from(number).unwrap_or_default();
+    Date {
+        year: u16::try_from(today.year()).unwrap_or_default(),
+        month: unsigned(today.month()),
+        day: unsigned(today.day()),
+    }
 }

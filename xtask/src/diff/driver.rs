@@ -1,4 +1,4 @@
-//! A driver for `git diff`: what changed in one file, in words.
+//! A driver for `git diff` that shows the findings of a changed file instead of its lines.
 //!
 //! ```text
 //! schemas/*/** diff=tcschema          in .gitattributes
@@ -14,31 +14,31 @@ use codegen_diff::render::Format;
 use super::compare::{self, Compared};
 use super::single::{self, State};
 
-/// Prints what git's arguments are about: the path, then a file, an object and a mode of each side; of a file that was
-/// renamed, its new path too. Git takes any exit code but 0 for an accident.
+/// Prints the findings of a file. Git passes the path, then a file, an object and a mode for each side, then the new path of
+/// a renamed file. Git treats any exit code but 0 as a crash.
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
-    let path = arguments.first().context("git names no file")?;
-    let [Some(before), Some(after)] = [1, 4].map(|at| arguments.get(at)) else {
-        println!("{path}: not merged yet");
+    let path = arguments.first().context("git passed no path")?;
+    let [Some(before), Some(after)] = [1, 4].map(|index| arguments.get(index)) else {
+        println!("{path}: unmerged");
         return Ok(ExitCode::SUCCESS);
     };
     let renamed = arguments.get(7).unwrap_or(path);
-    let Some((around, new)) = single::around(Path::new(renamed)) else {
+    let Some((folder, new)) = single::containing_folder(Path::new(renamed)) else {
         println!("{path}: not in a folder of schemas");
         return Ok(ExitCode::SUCCESS);
     };
-    let old = single::around(Path::new(path)).map_or_else(|| new.clone(), |(_, old)| old);
-    let base = State { path: &old, text: there(before) };
-    let head = State { path: &new, text: there(after) };
+    let old = single::containing_folder(Path::new(path)).map_or_else(|| new.clone(), |(_, old)| old);
+    let base = State { path: &old, text: existing(before) };
+    let head = State { path: &new, text: existing(after) };
     println!("{path}:");
-    match compare::states(&around, &base, &head, ["a/", "b/"])? {
+    match compare::compare_states(&folder, &base, &head, ["a/", "b/"])? {
         Some(Compared { sources, report }) => print!("{}", Format::Text.render(&sources, &report, false)),
-        None => println!("one side does not fit the files around it; `git diff --no-ext-diff` shows the lines"),
+        None => println!("a side does not load with the other files; run `git diff --no-ext-diff` to see the lines"),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The file of a side, unless there is none.
-fn there(file: &str) -> Option<&Path> {
+/// Returns the path of a side's file if there is one.
+fn existing(file: &str) -> Option<&Path> {
     Some(Path::new(file)).filter(|file| *file != Path::new("/dev/null") && *file != Path::new("nul"))
 }

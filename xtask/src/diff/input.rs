@@ -1,4 +1,4 @@
-//! What is compared: folders and files as they are named on the command line, on the disk or in git.
+//! The inputs of a comparison: folders and files, on disk or in git.
 
 use std::path::{Path, PathBuf};
 
@@ -10,16 +10,16 @@ use super::git;
 /// One side of a comparison.
 #[derive(Debug)]
 pub struct Input {
-    /// Where it is.
+    /// The folder or file.
     pub path: PathBuf,
-    /// What people are shown before the paths of its files.
+    /// The prefix that is shown before the paths of files.
     pub shown: String,
-    /// Where git's objects were written to, for as long as they are needed.
+    /// The temporary folder that holds files from git.
     _folder: Option<TempDir>,
 }
 
 impl Input {
-    /// What is on the disk.
+    /// Returns a folder or file on disk.
     pub fn disk(path: &Path) -> Self {
         let folder = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
         let shown = folder.to_string_lossy().replace('\\', "/");
@@ -27,7 +27,7 @@ impl Input {
         Self { path: path.to_owned(), shown: format!("{shown}{slash}"), _folder: None }
     }
 
-    /// What a path was in a commit, shown under this name of it.
+    /// Returns a path in a commit. `name` is the name of the commit to show.
     pub fn git(name: &str, commit: &str, path: &str) -> Result<Self> {
         let folder = TempDir::new()?;
         let written = git::export(commit, path, folder.path())?;
@@ -36,22 +36,23 @@ impl Input {
         Ok(Self { path: written, shown: format!("{name}:{parent}{slash}"), _folder: Some(folder) })
     }
 
-    /// What stands on the command line: a path, `<ref>:<path>`, or a ref, in which the schemas are meant.
+    /// Parses an argument: a path, `<ref>:<path>`, or a ref, which stands for the schemas in it.
     fn parse(text: &str, schemas: &Path) -> Result<Self> {
         let path = Path::new(text);
         if path.exists() {
             return Ok(Self::disk(path));
         }
         if let Some((name, path)) = text.split_once(':') {
-            ensure!(!name.is_empty(), "`{}` names no commit before the colon", text.escape_debug());
+            ensure!(!name.is_empty(), "`{}` has no commit before the colon", text.escape_debug());
             return Self::git(name, &git::commit(name)?, path.trim_end_matches('/'));
         }
-        let commit = git::commit(text).with_context(|| format!("there is no file `{}` either", text.escape_debug()))?;
+        let commit =
+            git::commit(text).with_context(|| format!("`{}` is neither a file nor a commit", text.escape_debug()))?;
         Self::git(text, &commit, &git::from_root(schemas)?)
     }
 }
 
-/// Both sides: the schemas where the working tree left the main branch, and as they are now, unless others are named.
+/// Returns both sides. By default, the base is the merge base with the main branch, and the head is the working tree.
 pub fn sides(base: Option<&str>, head: Option<&str>, schemas: &Path) -> Result<(Input, Input)> {
     let range = base.filter(|base| head.is_none() && !Path::new(base).exists()).and_then(|base| base.split_once(".."));
     if let Some((base, head)) = range {

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed between two states of the schemas, and what that breaks.
+//! `cargo xtask diff`: shows what changed between two states of the schemas, and what the changes break.
 
 mod compare;
 mod driver;
@@ -24,50 +24,50 @@ use crate::commands;
 /// The exit code when a side cannot be read.
 const UNREADABLE: u8 = 2;
 
-/// What to compare, and how to show it.
+/// Arguments of `cargo xtask diff`.
 #[derive(Args)]
 pub struct Diff {
-    /// What there was: a ref of git, REF..REF, REF:PATH, a folder or a file; where HEAD left the main branch by default
+    /// The old state: a git ref, REF..REF, REF:PATH, a folder or a file [default: the merge base with the main branch]
     base: Option<String>,
-    /// What there is, in the same forms; the working tree by default
+    /// The new state, in the same forms [default: the working tree]
     head: Option<String>,
-    /// How to print: text, markdown, json, github, sarif, changelog
+    /// The output format: text, markdown, json, github, sarif, changelog
     #[arg(long, value_parser = format_of, default_value = "text")]
     format: Format,
-    /// Fail where something is at least this bad and not accepted
+    /// Fail if a finding that is not accepted has at least this severity
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
-    /// The folder of the schemas, in the working tree and in refs
+    /// The folder of the schemas, in the working tree and in git refs
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     schemas: PathBuf,
-    /// Show the edits that findings stand for: of all, or of the one with this fingerprint
+    /// Show the edits behind all findings, or behind the one with this fingerprint
     #[arg(long, value_name = "FINGERPRINT", num_args = 0..=1)]
     explain: Option<Option<String>>,
-    /// The list of accepted findings; `accepted.toml` beside the schemas of HEAD by default
+    /// The list of accepted findings [default: `accepted.toml` in the folder of the new state]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
-    /// Print entries for that list, for everything that needs one
+    /// Print entries for the list of accepted findings, for every open error and warning
     #[arg(long)]
     write_accepted: bool,
-    /// Take the arguments that git gives to a driver of `git diff`
+    /// Run as a driver of `git diff`, with the arguments that git passes
     #[arg(long, value_name = "ARGUMENTS", num_args = 1.., allow_hyphen_values = true)]
     driver: Option<Vec<String>>,
 }
 
-/// What makes the command fail.
+/// The severity at which the command fails.
 #[derive(Clone, Copy, ValueEnum)]
 enum FailOn {
     /// Errors
     Error,
     /// Errors and warnings
     Warning,
-    /// Nothing
+    /// Never
     Never,
 }
 
 fn format_of(name: &str) -> Result<Format, String> {
     let known = || Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    Format::parse(name).ok_or_else(|| format!("one of: {}", known()))
+    Format::parse(name).ok_or_else(|| format!("expected one of: {}", known()))
 }
 
 impl FailOn {
@@ -80,7 +80,7 @@ impl FailOn {
     }
 }
 
-/// Shows the comparison.
+/// Compares both states and prints the report.
 pub fn run(arguments: &Diff) -> Result<ExitCode> {
     if let Some(driver) = &arguments.driver {
         return driver::run(driver);
@@ -89,18 +89,18 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
     let Some(compared) = compare(&base, &head, arguments.accepted.as_deref())? else {
         return Ok(ExitCode::from(UNREADABLE));
     };
-    print!("{}", shown(&compared, arguments)?);
+    print!("{}", output(&compared, arguments)?);
     let failed = !arguments.write_accepted && arguments.fail_on.fails(&compared.report);
     Ok(ExitCode::from(if failed { commands::FINDINGS } else { 0 }))
 }
 
-fn shown(compared: &Compared, arguments: &Diff) -> Result<String> {
+fn output(compared: &Compared, arguments: &Diff) -> Result<String> {
     let Compared { sources, report } = compared;
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     match &arguments.explain {
         _ if arguments.write_accepted => Ok(accepted::entries(&report.findings)),
-        Some(of) => edits(sources, report, of.as_deref(), colour)
-            .with_context(|| format!("no finding has the fingerprint {}", of.as_deref().unwrap_or_default())),
+        Some(fingerprint) => edits(sources, report, fingerprint.as_deref(), colour)
+            .with_context(|| format!("no finding has the fingerprint {}", fingerprint.as_deref().unwrap_or_default())),
         None => Ok(arguments.format.render(sources, report, colour)),
     }
 }

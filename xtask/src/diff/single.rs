@@ -1,5 +1,5 @@
-//! Two states of one file: each is put into a copy of the folder that the file belongs to, so that everything else is the
-//! same on both sides.
+//! Prepares single files for a comparison: each state of a file is put into a copy of its folder, so that everything else is
+//! equal on both sides.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,25 +7,25 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
-/// What a folder of schemas has and no other.
+/// The file that identifies a folder of schemas.
 const MANIFEST: &str = "client.toml";
 
-/// A state of a file: where it is in its folder, and where its text is; none where there is no such file in this state.
+/// A state of a file.
 pub struct State<'a> {
-    /// Its path below the folder.
+    /// The path below the folder of schemas.
     pub path: &'a Path,
-    /// Its text.
+    /// The file that holds the text; `None` if the file does not exist in this state.
     pub text: Option<&'a Path>,
 }
 
-/// The folder of schemas around a file, and the file's path in it.
-pub fn around(file: &Path) -> Option<(PathBuf, PathBuf)> {
+/// Returns the folder of schemas that contains a file, and the file's path in it.
+pub fn containing_folder(file: &Path) -> Option<(PathBuf, PathBuf)> {
     let file = std::path::absolute(file).ok()?;
     let folder = file.ancestors().skip(1).find(|folder| folder.join(MANIFEST).is_file())?;
     Some((folder.to_owned(), file.strip_prefix(folder).ok()?.to_owned()))
 }
 
-/// A copy of a folder in which one file is in another state; `other` is what the file is called there.
+/// Copies a folder, and puts one file into the given state. `other` is the file's path in the folder.
 pub fn copy(folder: &Path, state: &State<'_>, other: &Path) -> Result<TempDir> {
     let target = TempDir::new()?;
     copy_files(folder, target.path())?;
@@ -39,11 +39,11 @@ pub fn copy(folder: &Path, state: &State<'_>, other: &Path) -> Result<TempDir> {
     Ok(target)
 }
 
-/// A folder for a file that belongs to none. What lies beside a descriptor to complete it comes with it.
-pub fn alone(file: &Path) -> Result<TempDir> {
+/// Creates a folder of schemas for a single file, with the overlay and the authorization table beside it.
+pub fn folder_for(file: &Path) -> Result<TempDir> {
     let target = TempDir::new()?;
     let is_descriptor = file.extension().is_some_and(|extension| extension == "json");
-    // The same name on both sides: a file that is called otherwise is no other service.
+    // Both sides get the same name, because files with other names are not other services.
     let name = Path::new(if is_descriptor { "schema/file.json" } else { "schema/file.xml" });
     place(&State { path: name, text: Some(file) }, target.path())?;
     let beside = [("overlay.json", "schema/file.overlay.json"), ("authorization.json", "schema/authorization.json")];

@@ -65,17 +65,17 @@ fn since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
         println!("nothing changed, so there is nothing to release");
     }
     let entry = Format::Changelog.render(&sources, &report, false);
-    println!("\n{}\n{entry}", heading(report.summary.versions.map(next).unwrap_or_default().as_str()));
+    println!("\n{}\n{entry}", heading(&report.summary.versions.as_ref().map(next).unwrap_or_default()));
     Ok(version(&report))
 }
 
 /// The version to release: the declared one where it is enough.
-fn next(versions: Versions) -> String {
-    versions.head.max(versions.needed).to_string()
+fn next(versions: &Versions) -> String {
+    (&versions.head).max(&versions.needed).to_string()
 }
 
 fn version(report: &Report) -> Vec<String> {
-    let short = report.summary.versions.filter(|versions| !versions.is_enough());
+    let short = report.summary.versions.as_ref().filter(|versions| !versions.is_enough());
     short
         .map(|versions| format!("version {} in client.toml instead of {}", versions.needed, versions.head))
         .into_iter()

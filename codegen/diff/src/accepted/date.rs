@@ -1,4 +1,4 @@
-//! Knows days.
+//! Calendar days.
 
 use std::fmt;
 

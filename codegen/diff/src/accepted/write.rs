@@ -1,10 +1,10 @@
-//! Writes entries for what there is, for a person to give reasons.
+//! Writes entries for open findings, whose reasons a person has to fill in.
 
 use crate::finding::Finding;
 use crate::rule::Severity;
 use codegen_model::diagnostic::printable;
 
-/// An entry for each finding that needs one. The reason is left empty, which the list does not take: it is for a person.
+/// Returns an entry for each open warning and error. The reason is empty, which `load` rejects until a person fills it in.
 pub fn entries(findings: &[Finding]) -> String {
     let open = |finding: &&Finding| finding.accepted.is_none() && finding.severity >= Severity::Warning;
     findings.iter().filter(open).map(entry).collect()

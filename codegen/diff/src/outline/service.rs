@@ -1,11 +1,12 @@
-//! Services, their versions, and what they list: error codes and permissions.
+//! Lays out services, their versions, error codes and authorization tables.
 
+use super::node::Node;
 use super::usage::Usage;
-use super::{Node, operation, rule, shape};
+use super::{operation, rule, shape};
 use crate::facet::{Facet, Flow, Kind};
-use codegen_model::{ErrorCode, Grant, LeftOut, Service, Unit};
+use codegen_model::{ErrorCode, Grant, LeftOut, Service};
 
-/// One node a module; the versions of a service share one.
+/// Returns a node for each module. The versions of a service share one.
 pub(super) fn services(services: &[Service]) -> Vec<Node<'_>> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     for service in services {
@@ -21,7 +22,7 @@ pub(super) fn services(services: &[Service]) -> Vec<Node<'_>> {
     }
     for node in &mut nodes {
         let newest = node.children.iter().map(|version| version.key.clone()).max();
-        node.says(Facet::DefaultVersion, newest.unwrap_or_default());
+        node.add_text(Facet::DefaultVersion, newest.unwrap_or_default());
     }
     nodes
 }
@@ -35,7 +36,7 @@ fn version(service: &Service) -> Node<'_> {
         page,
         guide,
         left_out,
-        // Where in the crate its items lie; each says so itself.
+        // Each item has the module of its unit as a facet.
         units,
         operations,
         shapes,
@@ -43,13 +44,16 @@ fn version(service: &Service) -> Node<'_> {
         rules,
         errors,
         authorization,
-        // Only says whether the model can be trusted.
+        // Only says whether the model is complete.
         incomplete: _,
         span,
     } = service;
     let mut node = Node::new(Kind::Version, version.as_deref().unwrap_or_default(), Flow::Neither, *span);
-    node.says(Facet::Doc, doc).maybe(Facet::Page, page.as_deref()).says(Facet::Guide, guide).says(Facet::Name, name);
-    node.set(Facet::LeftOut, left_out.iter().map(|LeftOut { name, why }| format!("{name}: {why}")));
+    node.add_text(Facet::Doc, doc)
+        .add_optional(Facet::Page, page.as_deref())
+        .add_text(Facet::Guide, guide)
+        .add_text(Facet::Name, name);
+    node.add_set(Facet::LeftOut, left_out.iter().map(|LeftOut { name, why }| format!("{name}: {why}")));
     let usage = Usage::of(service);
     node.children.extend(operations.iter().map(|found| operation::operation(found, service)));
     node.children.extend(shapes.values().map(|found| shape::structure(found, usage.of_shape(&found.name), service)));
@@ -60,26 +64,20 @@ fn version(service: &Service) -> Node<'_> {
     node
 }
 
-/// The public module of what lies in a unit: the folders of its file. The file itself is a private module.
-pub(super) fn module(units: &[Unit], unit: usize) -> String {
-    let path = units.get(unit).map_or(&[][..], |unit| &unit.path);
-    path.split_last().map(|(_, folders)| folders.join("::")).unwrap_or_default()
-}
-
 fn error(error: &ErrorCode) -> Node<'_> {
-    // All constants of a service lie in one module, whichever file they come from. `name` only asks for `rust_name`.
+    // All constants of a service are in one module, whichever file declares them. `name` only decides `rust_name`.
     let ErrorCode { code, unit: _, doc, name: _, rust_name, span } = error;
     let mut node = Node::new(Kind::Error, code, Flow::Output, *span);
-    node.says(Facet::Doc, doc).says(Facet::RustName, rust_name);
+    node.add_text(Facet::Doc, doc).add_text(Facet::RustName, rust_name);
     node
 }
 
 fn grant<'m>(action: &'m str, grant: &'m Grant) -> Node<'m> {
     let Grant { access, granularity, resource, ip_restriction, span } = grant;
     let mut node = Node::new(Kind::Grant, action, Flow::Neither, *span);
-    node.says(Facet::Access, access.name());
-    node.says(Facet::Granularity, granularity.name());
-    node.says(Facet::Resource, resource);
-    node.maybe(Facet::IpRestriction, ip_restriction.map(|yes| if yes { "yes" } else { "no" }));
+    node.add_text(Facet::Access, access.name());
+    node.add_text(Facet::Granularity, granularity.name());
+    node.add_text(Facet::Resource, resource);
+    node.add_optional(Facet::IpRestriction, ip_restriction.map(|yes| if yes { "yes" } else { "no" }));
     node
 }

@@ -1,33 +1,34 @@
-//! Structures, their members, and enumerations.
+//! Lays out structures, their members, and enumerations.
 
-use super::Node;
-use super::service::module;
-use crate::facet::{Facet, Flow, Kind, TypeOf, Value, Wire};
+use super::node::Node;
+use super::path::module;
+use crate::facet::{Facet, Flow, Kind};
+use crate::value::{TypeOf, Value, Wire};
 use codegen_model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Service, Shape, Type};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
     let mut node = Node::new(Kind::Structure, &shape.name, flow, shape.span);
-    parts(shape, flow, &mut node);
-    node.says(Facet::Module, module(&service.units, shape.unit));
-    node.value(Facet::Flow, Some(Value::Flow(flow)));
+    add_members(shape, flow, &mut node);
+    node.add_text(Facet::Module, module(&service.units, shape.unit));
+    node.add(Facet::Flow, Some(Value::Flow(flow)));
     node
 }
 
-/// What is said of a structure, and its members.
-pub(super) fn parts<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>) {
-    // `in_input` is part of the flow.
+/// Adds the facets and members of a structure to its node.
+pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>) {
+    // `in_input` follows from the flow.
     let Shape { name: _, unit: _, doc, members, callback, one_of, some_of, together, in_input: _, rust_name, span: _ } =
         shape;
-    node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).yes(Facet::Posted, *callback);
-    node.set(Facet::OneOf, one_of.iter().map(|group| group.join("|")));
-    node.set(Facet::SomeOf, some_of.iter().map(|group| group.join("|")));
-    node.set(Facet::Together, together.iter().map(|group| group.join("|")));
+    node.add_text(Facet::Doc, doc).add_text(Facet::RustName, rust_name).add_flag(Facet::Posted, *callback);
+    node.add_set(Facet::OneOf, one_of.iter().map(|group| group.join("|")));
+    node.add_set(Facet::SomeOf, some_of.iter().map(|group| group.join("|")));
+    node.add_set(Facet::Together, together.iter().map(|group| group.join("|")));
     let order: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
-    node.value(Facet::Order, Some(Value::List(order)));
-    node.children.extend(members.iter().map(|found| member(found, flow)));
+    node.add(Facet::Order, Some(Value::List(order)));
+    node.children.extend(members.iter().map(|member| member_node(member, flow)));
 }
 
-fn member(member: &Member, flow: Flow) -> Node<'_> {
+fn member_node(member: &Member, flow: Flow) -> Node<'_> {
     let Member {
         name,
         aliases,
@@ -51,17 +52,19 @@ fn member(member: &Member, flow: Flow) -> Node<'_> {
         span,
     } = member;
     let mut node = Node::new(Kind::Member, name, flow, *span);
-    node.says(Facet::Doc, doc).maybe(Facet::Examples, example.as_deref()).says(Facet::RustName, rust_name);
-    // A setter that is called like its field changes with it.
-    node.says(Facet::Setter, if setter == rust_name || !flow.has(Flow::Input) { "" } else { setter });
-    node.set(Facet::Aliases, aliases);
+    node.add_text(Facet::Doc, doc)
+        .add_optional(Facet::Examples, example.as_deref())
+        .add_text(Facet::RustName, rust_name);
+    // A setter with the field's name changes with the field.
+    node.add_text(Facet::Setter, if setter == rust_name || !flow.has(Flow::Input) { "" } else { setter });
+    node.add_set(Facet::Aliases, aliases);
     let (wire, format) = wire(ty);
-    node.value(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, boxed: *boxed })));
-    node.maybe(Facet::Wrapped, wrapped.as_deref()).says(Facet::Location, word(*location));
-    node.yes(Facet::Required, *required).yes(Facet::Nullable, *nullable);
-    node.value(Facet::Range, range.map(bounds)).value(Facet::Length, length.map(bounds));
-    node.maybe(Facet::Characters, chars.as_deref()).maybe(Facet::Default, default.as_deref());
-    node.yes(Facet::Sensitive, *sensitive).maybe(Facet::Deprecated, deprecated.as_deref());
+    node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, boxed: *boxed })));
+    node.add_optional(Facet::Wrapped, wrapped.as_deref()).add_text(Facet::Location, location_word(*location));
+    node.add_flag(Facet::Required, *required).add_flag(Facet::Nullable, *nullable);
+    node.add(Facet::Range, range.map(bounds)).add(Facet::Length, length.map(bounds));
+    node.add_optional(Facet::Characters, chars.as_deref()).add_optional(Facet::Default, default.as_deref());
+    node.add_flag(Facet::Sensitive, *sensitive).add_optional(Facet::Deprecated, deprecated.as_deref());
     node
 }
 
@@ -71,20 +74,28 @@ pub(super) fn bounds<'m>(range: Range) -> Value<'m> {
 }
 
 fn wire(ty: &Type) -> (Wire<'_>, &'static str) {
-    let format =
-        |format: &Format| Format::NAMES.iter().find(|(_, known, _)| known == format).map_or("", |(name, ..)| name);
     match ty {
-        Type::Scalar(Scalar::String, of) => (Wire::String, format(of)),
-        Type::Scalar(Scalar::Integer, of) => (Wire::Integer, format(of)),
-        Type::Scalar(Scalar::Float, of) => (Wire::Float, format(of)),
-        Type::Scalar(Scalar::Boolean, of) => (Wire::Boolean, format(of)),
+        Type::Scalar(scalar, format) => (scalar_wire(*scalar), format_name(*format)),
         Type::Enum(name) => (Wire::Enum(name), ""),
         Type::Shape(name) => (Wire::Structure(name), ""),
         Type::Object => (Wire::Object, ""),
     }
 }
 
-fn word(location: Location) -> &'static str {
+fn scalar_wire<'m>(scalar: Scalar) -> Wire<'m> {
+    match scalar {
+        Scalar::String => Wire::String,
+        Scalar::Integer => Wire::Integer,
+        Scalar::Float => Wire::Float,
+        Scalar::Boolean => Wire::Boolean,
+    }
+}
+
+fn format_name(format: Format) -> &'static str {
+    Format::NAMES.iter().find(|(_, known, _)| *known == format).map_or("", |(name, ..)| name)
+}
+
+fn location_word(location: Location) -> &'static str {
     match location {
         Location::Body => "body",
         Location::Label => "path",
@@ -95,20 +106,22 @@ fn word(location: Location) -> &'static str {
     }
 }
 
-pub(super) fn enumeration<'m>(found: &'m Enum, flow: Flow, service: &'m Service) -> Node<'m> {
-    let Enum { name, unit, doc, integer, values, rust_name, span } = found;
+pub(super) fn enumeration<'m>(enumeration: &'m Enum, flow: Flow, service: &'m Service) -> Node<'m> {
+    let Enum { name, unit, doc, integer, values, rust_name, span } = enumeration;
     let mut node = Node::new(Kind::Enum, name, flow, *span);
-    node.says(Facet::Doc, doc).says(Facet::RustName, rust_name).says(Facet::Module, module(&service.units, *unit));
-    node.yes(Facet::Integer, *integer);
-    node.value(Facet::Order, Some(Value::List(values.iter().map(|found| found.value.as_str()).collect())));
-    node.children.extend(values.iter().map(|found| value(found, flow)));
+    node.add_text(Facet::Doc, doc)
+        .add_text(Facet::RustName, rust_name)
+        .add_text(Facet::Module, module(&service.units, *unit));
+    node.add_flag(Facet::Integer, *integer);
+    node.add(Facet::Order, Some(Value::List(values.iter().map(|value| value.value.as_str()).collect())));
+    node.children.extend(values.iter().map(|value| value_node(value, flow)));
     node
 }
 
-fn value(value: &EnumValue, flow: Flow) -> Node<'_> {
-    // `name` only asks for `rust_name`.
+fn value_node(value: &EnumValue, flow: Flow) -> Node<'_> {
+    // `name` only decides `rust_name`.
     let EnumValue { value, doc, name: _, rust_name, span } = value;
     let mut node = Node::new(Kind::Value, value, flow, *span);
-    node.says(Facet::Doc, doc).says(Facet::RustName, rust_name);
+    node.add_text(Facet::Doc, doc).add_text(Facet::RustName, rust_name);
     node
 }

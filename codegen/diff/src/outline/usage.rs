@@ -1,11 +1,11 @@
-//! Which way structures and enumerations travel.
+//! Finds the directions in which structures and enumerations travel.
 
 use std::collections::BTreeMap;
 
 use crate::facet::Flow;
 use codegen_model::{Operation, RuleType, Service, Shape, Type};
 
-/// Which way each structure and enumeration of a service travels.
+/// The direction of each structure and enumeration of a service.
 #[derive(Default)]
 pub(super) struct Usage<'m> {
     shapes: BTreeMap<&'m str, Flow>,
@@ -16,13 +16,13 @@ impl<'m> Usage<'m> {
     pub(super) fn of(service: &'m Service) -> Self {
         let mut usage = Self::default();
         for operation in &service.operations {
-            usage.reach(&operation.input, Flow::Input, service);
-            operation.output().into_iter().for_each(|output| usage.reach(output, Flow::Output, service));
+            usage.add_members_of(&operation.input, Flow::Input, service);
+            operation.output().into_iter().for_each(|output| usage.add_members_of(output, Flow::Output, service));
         }
-        let posted = service.operations.iter().filter_map(|operation: &Operation| operation.callback.as_ref());
-        let posted = posted.filter_map(|callback| service.shapes.get(&callback.payload));
+        let callbacks = service.operations.iter().filter_map(|operation: &Operation| operation.callback.as_ref());
+        let posted = callbacks.filter_map(|callback| service.shapes.get(&callback.payload));
         for shape in posted.chain(service.shapes.values().filter(|shape| shape.callback)) {
-            usage.shape(&shape.name, Flow::Output, service);
+            usage.add_shape(&shape.name, Flow::Output, service);
         }
         let parts = service.rules.iter().flat_map(|kind| std::iter::once(&kind.head).chain(&kind.parts));
         for param in parts.flat_map(|part| &part.params) {
@@ -46,12 +46,12 @@ impl<'m> Usage<'m> {
         *known = known.or(flow);
     }
 
-    fn shape(&mut self, name: &'m str, flow: Flow, service: &'m Service) {
+    fn add_shape(&mut self, name: &'m str, flow: Flow, service: &'m Service) {
         let mut open = vec![name];
         while let Some(name) = open.pop() {
             let known = self.shapes.entry(name).or_insert(Flow::Neither);
-            let both = known.or(flow);
-            if std::mem::replace(known, both) == both {
+            let joined = known.or(flow);
+            if std::mem::replace(known, joined) == joined {
                 continue;
             }
             let Some(shape) = service.shapes.get(name) else { continue };
@@ -59,13 +59,13 @@ impl<'m> Usage<'m> {
         }
     }
 
-    fn reach(&mut self, shape: &'m Shape, flow: Flow, service: &'m Service) {
+    fn add_members_of(&mut self, shape: &'m Shape, flow: Flow, service: &'m Service) {
         for name in self.members(shape, flow) {
-            self.shape(name, flow, service);
+            self.add_shape(name, flow, service);
         }
     }
 
-    /// Marks the enumerations of a structure's members, and returns the structures among them.
+    /// Marks the enumerations that a structure's members use, and returns the structures that they use.
     fn members(&mut self, shape: &'m Shape, flow: Flow) -> Vec<&'m str> {
         let mut shapes = Vec::new();
         for member in &shape.members {

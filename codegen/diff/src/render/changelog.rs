@@ -1,26 +1,25 @@
-//! A comparison for the people who use the crate: the sections of a changelog.
+//! Renders a report as sections of a changelog, for users of the crate.
 
-use super::group::texts;
-use super::row;
+use super::diagnostic;
+use super::groups::documentation;
+use crate::change::ChangeKind;
+use crate::comparison::is_about_comparison;
 use crate::facet::Facet;
 use crate::finding::Finding;
-use crate::how::ChangeKind;
 use crate::report::Report;
-use crate::rule::{Severity, Verdict};
-use crate::summary::Summary;
-use crate::whole::is_whole;
+use crate::rule::Severity;
 
-/// The sections, in their order.
+/// The sections in order.
 const SECTIONS: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Removed"];
 
 pub(super) fn changelog(report: &Report) -> String {
-    let changes = || report.findings.iter().filter(|finding| !is_whole(finding.rule));
+    let changes = || report.findings.iter().filter(|finding| !is_about_comparison(finding.rule));
     let mut out = String::new();
     for section in SECTIONS {
         let own = changes().filter(|finding| finding.severity > Severity::Docs && self::section(finding) == section);
         let mut lines: Vec<String> = own.map(line).collect();
         if section == "Changed" {
-            lines.extend(texts(report).map(|texts| format!("- Documentation: {}.\n", shown(&texts))));
+            lines.extend(documentation(report).map(|changes| format!("- Documentation: {}.\n", escaped(&changes))));
         }
         if !lines.is_empty() {
             out.push_str(&format!("### {section}\n\n{}\n", lines.concat()));
@@ -30,9 +29,8 @@ pub(super) fn changelog(report: &Report) -> String {
 }
 
 fn section(finding: &Finding) -> &'static str {
-    let breaks = [finding.verdicts.wire, finding.verdicts.source].contains(&Verdict::Breaks);
-    match (finding.facet, finding.how) {
-        _ if breaks => "Breaking",
+    match (finding.facet, finding.change) {
+        _ if finding.verdicts.is_breaking() => "Breaking",
         (None, ChangeKind::Added) => "Added",
         (None, ChangeKind::Removed) => "Removed",
         (Some(Facet::Deprecated | Facet::Status), ChangeKind::Set) => "Deprecated",
@@ -40,20 +38,20 @@ fn section(finding: &Finding) -> &'static str {
     }
 }
 
-/// Text of a schema: what looks like HTML is shown.
-fn shown(text: &str) -> String {
-    row::line(text).replace('<', "&lt;")
+/// Escapes HTML in the text of a schema.
+fn escaped(text: &str) -> String {
+    diagnostic::line(text).replace('<', "&lt;")
 }
 
-/// The message as a sentence; of a break, also what it breaks.
+/// Returns the message as a sentence, and what a breaking change breaks.
 fn line(finding: &Finding) -> String {
-    let message = shown(&finding.message);
+    let message = escaped(&finding.message);
     let mut letters = message.chars();
     let message: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     let breaks = match section(finding) {
-        "Breaking" => format!(" ({})", Summary::breaks(finding.verdicts).join(", ")),
+        "Breaking" => format!(" ({})", finding.verdicts.broken_axes().collect::<Vec<_>>().join(", ")),
         _ => String::new(),
     };
-    let service = if finding.service.is_empty() { String::new() } else { format!("`{}`: ", shown(&finding.service)) };
+    let service = if finding.service.is_empty() { String::new() } else { format!("`{}`: ", escaped(&finding.service)) };
     format!("- {service}{message}{breaks}.\n")
 }

@@ -1,15 +1,15 @@
-//! Knows how text of a schema stands in Markdown as nothing but text: no markup, no HTML, no link, no mention of a person.
+//! Escapes the text of schemas for Markdown, so that it contains no markup, HTML, links or mentions.
 
 use codegen_model::diagnostic::printable;
 
-/// Ends a word without showing: `@name`, `#1` and `https://` are links of their own wherever they stand as one word.
+/// Ends a word invisibly, because `@name`, `#1` and `https://` become links without any markup.
 const BREAK: &str = "<!-- -->";
 
-/// The first `longest` characters of a text, in one line, as Markdown.
-pub(super) fn plain(text: &str, longest: usize) -> String {
+/// Returns at most `max_chars` characters of a text in one line, as Markdown.
+pub(super) fn plain(text: &str, max_chars: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = line.chars().count() > longest;
-    let shown: String = line.chars().take(longest).collect();
+    let cut = line.chars().count() > max_chars;
+    let shown: String = line.chars().take(max_chars).collect();
     let shown = printable(&shown, &[]);
     let mut out = String::with_capacity(shown.len());
     let mut next = shown.chars().skip(1);
@@ -19,9 +19,9 @@ pub(super) fn plain(text: &str, longest: usize) -> String {
     out.replace("www.", &format!("www{BREAK}.")) + if cut { "…" } else { "" }
 }
 
-/// The same, with what stands between backticks as code.
-pub(super) fn quoting(text: &str, longest: usize) -> String {
-    let plain = plain(text, longest);
+/// Does the same, and renders the text between backticks as code.
+pub(super) fn quoting(text: &str, max_chars: usize) -> String {
+    let plain = plain(text, max_chars);
     let mut parts = plain.split(BACKTICK);
     let mut out = parts.next().unwrap_or_default().to_owned();
     while let Some(quoted) = parts.next() {
@@ -31,9 +31,9 @@ pub(super) fn quoting(text: &str, longest: usize) -> String {
     out
 }
 
-/// A name or a place, as code.
-pub(super) fn code(text: &str, longest: usize) -> String {
-    format!("<code>{}</code>", plain(text, longest))
+/// Returns a name or a place as code.
+pub(super) fn code(text: &str, max_chars: usize) -> String {
+    format!("<code>{}</code>", plain(text, max_chars))
 }
 
 const BACKTICK: &str = "&#96;";

@@ -1,5 +1,5 @@
-//! A comparison for programs. It is an interface: keys are added, never renamed, and `version` rises when an old reader would
-//! misread the document. `schemas/diff.schema.json` describes it.
+//! Renders a report as JSON for programs. The format is an interface: keys are added, never renamed, and `version` increases
+//! if old readers would misread the document. `schemas/diff.schema.json` describes it.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use codegen_model::source::{Sources, Span};
 struct Document<'a> {
     version: u32,
     verdict: Verdict,
-    findings: Vec<Found<'a>>,
+    findings: Vec<JsonFinding<'a>>,
 }
 
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ struct Versions {
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct JsonFinding<'a> {
     rule: &'static str,
     severity: Severity,
     verdicts: Verdicts,
@@ -49,16 +49,16 @@ struct Found<'a> {
     message: &'a str,
     old: Option<&'a str>,
     new: Option<&'a str>,
-    base: Option<Place<'a>>,
-    head: Option<Place<'a>>,
+    base: Option<Position<'a>>,
+    head: Option<Position<'a>>,
     fingerprint: &'a str,
     edits: &'a [String],
     accepted: Option<&'a str>,
 }
 
-/// Lines and columns count from 1; the end is the place after the last character.
+/// A position. Lines and columns count from 1; the end is behind the last character.
 #[derive(Serialize)]
-struct Place<'a> {
+struct Position<'a> {
     path: &'a str,
     line: u32,
     column: u32,
@@ -67,14 +67,14 @@ struct Place<'a> {
 }
 
 pub(super) fn json(sources: &Sources, report: &Report) -> String {
-    let findings = report.findings.iter().map(|finding| found(sources, finding)).collect();
+    let findings = report.findings.iter().map(|finding| json_finding(sources, finding)).collect();
     to_text(&Document { version: 1, verdict: verdict(report), findings })
 }
 
 fn verdict(report: &Report) -> Verdict {
     let summary = &report.summary;
     let counts = summary.counts;
-    let versions = summary.versions.map(|versions| Versions {
+    let versions = summary.versions.as_ref().map(|versions| Versions {
         base: versions.base.to_string(),
         head: versions.head.to_string(),
         needed: versions.needed.to_string(),
@@ -93,8 +93,8 @@ fn verdict(report: &Report) -> Verdict {
     }
 }
 
-fn found<'a>(sources: &'a Sources, finding: &'a Finding) -> Found<'a> {
-    Found {
+fn json_finding<'a>(sources: &'a Sources, finding: &'a Finding) -> JsonFinding<'a> {
+    JsonFinding {
         rule: finding.rule.id,
         severity: finding.severity,
         verdicts: finding.verdicts,
@@ -105,15 +105,21 @@ fn found<'a>(sources: &'a Sources, finding: &'a Finding) -> Found<'a> {
         message: &finding.message,
         old: finding.old.as_deref(),
         new: finding.new.as_deref(),
-        base: place(sources, finding.base),
-        head: place(sources, finding.head),
+        base: position(sources, finding.base),
+        head: position(sources, finding.head),
         fingerprint: &finding.fingerprint,
         edits: &finding.edits,
         accepted: finding.accepted.as_deref(),
     }
 }
 
-fn place(sources: &Sources, span: Span) -> Option<Place<'_>> {
+fn position(sources: &Sources, span: Span) -> Option<Position<'_>> {
     let (start, end) = places(sources, span)?;
-    Some(Place { path: start.path, line: start.line, column: start.column, end_line: end.line, end_column: end.column })
+    Some(Position {
+        path: start.path,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    })
 }

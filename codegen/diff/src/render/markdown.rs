@@ -1,71 +1,73 @@
-//! A comparison for the people who look at a pull request: what breaks first and in full, the rest folded, all of it small
-//! enough for a comment.
+//! Renders a report as Markdown for a pull request comment: breaks first and in full, the rest folded, within the size limit
+//! of a comment.
 
+use super::diagnostic::{base_position, effects, position};
 use super::escape::{code, plain, quoting};
-use super::group::{Group, accepted, groups, open, texts, texts_only};
-use super::row::{before, place, said};
+use super::groups::{Group, accepted, documentation, documentation_only, groups, open};
 use crate::finding::Finding;
 use crate::report::Report;
-use crate::rule::{Severity, Verdict};
+use crate::rule::Severity;
 use crate::summary::Summary;
 use codegen_model::source::Sources;
 
-/// ChangeKind many bytes it has at most. A comment takes 65,536 characters.
+/// The maximum size in bytes. A comment can have 65,536 characters.
 pub const LIMIT: usize = 60_000;
 
-/// What is kept free for what comes last.
+/// The space that is reserved for the sections at the end.
 const TAIL: usize = 4_000;
 
-/// ChangeKind much of a message is shown.
-const MESSAGE: usize = 400;
+/// The maximum length of a message.
+const MAX_MESSAGE: usize = 400;
 
-/// ChangeKind much of a name, a place or a reason is shown.
-const NAME: usize = 160;
+/// The maximum length of a name, a place or a reason.
+const MAX_NAME: usize = 160;
 
-/// ChangeKind many services are counted one by one.
-const COUNTED: usize = 1_000;
+/// The maximum length of a summary line, which may list many services.
+const MAX_SUMMARY: usize = 1_000;
 
 pub(super) fn markdown(sources: &Sources, report: &Report) -> String {
-    if let Some(line) = texts_only(report) {
-        return plain(&line, COUNTED) + "\n";
+    if let Some(line) = documentation_only(report) {
+        return plain(&line, MAX_SUMMARY) + "\n";
     }
-    let mut page = Page { text: format!("**{}**\n", plain(&headline(&report.summary), COUNTED)) };
+    let mut page = Page { text: format!("**{}**\n", plain(&headline(&report.summary), MAX_SUMMARY)) };
     serious(sources, report, &mut page);
     notes(sources, report, &mut page);
-    if let Some(texts) = texts(report) {
-        page.text.push_str(&format!("\nDocumentation: {}\n", plain(&texts, COUNTED)));
+    if let Some(changes) = documentation(report) {
+        page.text.push_str(&format!("\nDocumentation: {}\n", plain(&changes, MAX_SUMMARY)));
     }
     let accepted = accepted(report).map(|(finding, reason)| {
-        format!("- {} at {}: {}\n", code(finding.rule.id, NAME), code(&finding.place, NAME), plain(reason, NAME))
+        format!(
+            "- {} at {}: {}\n",
+            code(finding.rule.id, MAX_NAME),
+            code(&finding.place, MAX_NAME),
+            plain(reason, MAX_NAME)
+        )
     });
     page.folded("accepted", accepted.collect(), LIMIT - 200);
     page.text
 }
 
-/// The verdict, and in one word what to think of it.
+/// Returns the verdict, introduced by whether anything breaks.
 fn headline(summary: &Summary) -> String {
-    let said = summary.to_string();
-    let verdicts = summary.verdicts;
-    let breaks = [verdicts.wire, verdicts.source].contains(&Verdict::Breaks);
-    let word = if breaks { "Breaking" } else { "Not breaking" };
-    format!("{word} — {}", said.trim_start_matches("verdict: "))
+    let word = if summary.verdicts.is_breaking() { "Breaking" } else { "Not breaking" };
+    format!("{word} — {}", summary.to_string().trim_start_matches("verdict: "))
 }
 
-/// Errors and warnings: in full where that fits, else in a line each, and only then fewer of them.
+/// Adds errors and warnings: in full if they fit, otherwise a line for each, and as many lines as fit.
 fn serious(sources: &Sources, report: &Report, page: &mut Page) {
     let found = || groups(open(report, &[Severity::Error, Severity::Warning]));
     let (full, short) = (sections(&found(), |finding| full(sources, finding)), sections(&found(), short));
-    let room = LIMIT - TAIL;
-    let fits = full.iter().map(String::len).sum::<usize>() + page.text.len() <= room;
-    page.list(if fits { full } else { short }, room);
+    let max_size = LIMIT - TAIL;
+    let fits = full.iter().map(String::len).sum::<usize>() + page.text.len() <= max_size;
+    page.list(if fits { full } else { short }, max_size);
 }
 
-/// The lines of all groups, each group's title with its first.
+/// Returns the lines of all groups. The first line of a group includes its title.
 fn sections(groups: &[Group<'_>], line: impl Fn(&Finding) -> String) -> Vec<String> {
     let mut lines = Vec::new();
     for group in groups {
         for (index, finding) in group.findings.iter().enumerate() {
-            let title = format!("\n#### {}\n\n", plain(&group.title, NAME));
+            let title = format!("\n#### {}\n\n", plain(&group.title, MAX_NAME));
             lines.push(if index == 0 { title } else { String::new() } + &line(finding));
         }
     }
@@ -73,45 +75,52 @@ fn sections(groups: &[Group<'_>], line: impl Fn(&Finding) -> String) -> Vec<Stri
 }
 
 fn full(sources: &Sources, finding: &Finding) -> String {
-    let places = [place(sources, finding.head), before(sources, finding)];
-    let places = match places.map(|place| place.map(|place| code(&place, NAME))).into() {
+    let (severity, rule) = (finding.severity, code(finding.rule.id, MAX_NAME));
+    let message = quoting(&finding.message, MAX_MESSAGE);
+    let effects = Some(effects(finding)).filter(|effects| !effects.is_empty());
+    let fix = finding.rule.fix.as_deref().map(|fix| quoting(fix, MAX_MESSAGE));
+    let details = effects.into_iter().chain([code(&finding.fingerprint, MAX_NAME)]).chain(fix);
+    let details = details.collect::<Vec<_>>().join(" · ");
+    format!("- **{severity}** {rule}: {message}\n{}  <br>{details}\n", positions(sources, finding))
+}
+
+/// Returns a line with the positions in head and base; empty if there are none.
+fn positions(sources: &Sources, finding: &Finding) -> String {
+    let positions = [position(sources, finding.head), base_position(sources, finding)];
+    match positions.map(|position| position.map(|position| code(&position, MAX_NAME))).into() {
         (Some(head), Some(base)) => format!("  <br>{head}, before {base}\n"),
         (None, None) => String::new(),
         (one, other) => format!("  <br>{}\n", one.or(other).unwrap_or_default()),
-    };
-    let said = Some(said(finding)).filter(|said| !said.is_empty()).map_or(String::new(), |said| format!("{said} · "));
-    let (severity, rule) = (finding.severity, code(finding.rule.id, NAME));
-    let (message, fix) = (quoting(&finding.message, MESSAGE), quoting(finding.rule.fix, MESSAGE));
-    let fingerprint = code(&finding.fingerprint, NAME);
-    format!("- **{severity}** {rule}: {message}\n{places}  <br>{said}{fingerprint} · {fix}\n")
+    }
 }
 
 fn short(finding: &Finding) -> String {
-    format!("- **{}** {} {}\n", finding.severity, code(finding.rule.id, NAME), code(&finding.place, NAME))
+    format!("- **{}** {} {}\n", finding.severity, code(finding.rule.id, MAX_NAME), code(&finding.place, MAX_NAME))
 }
 
 fn notes(sources: &Sources, report: &Report, page: &mut Page) {
     let line = |finding: &Finding| {
-        let place = place(sources, finding.head).map_or(String::new(), |place| format!(" ({})", code(&place, NAME)));
-        format!("- {}: {}{place}\n", code(finding.rule.id, NAME), quoting(&finding.message, MESSAGE))
+        let position = position(sources, finding.head);
+        let position = position.map_or(String::new(), |position| format!(" ({})", code(&position, MAX_NAME)));
+        format!("- {}: {}{position}\n", code(finding.rule.id, MAX_NAME), quoting(&finding.message, MAX_MESSAGE))
     };
     let lines: Vec<_> = open(report, &[Severity::Info]).map(line).collect();
     let word = if lines.len() == 1 { "note" } else { "notes" };
     page.folded(word, lines, LIMIT - TAIL);
 }
 
-/// What was written so far.
+/// The text so far.
 struct Page {
     text: String,
 }
 
 impl Page {
-    /// Lines, as long as there is room, and how many more there are.
-    fn list(&mut self, lines: Vec<String>, room: usize) {
-        const MORE: usize = 40;
+    /// Adds as many lines as fit, and the number of the others.
+    fn list(&mut self, lines: Vec<String>, max_size: usize) {
+        const MORE_LINE: usize = 40;
         let all = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
-            if self.text.len() + line.len() + MORE > room {
+            if self.text.len() + line.len() + MORE_LINE > max_size {
                 self.text.push_str(&format!("- +{} more\n", all - index));
                 return;
             }
@@ -119,13 +128,13 @@ impl Page {
         }
     }
 
-    /// The same, behind a count that opens them.
-    fn folded(&mut self, what: &str, lines: Vec<String>, room: usize) {
+    /// Adds lines that are folded behind their number.
+    fn folded(&mut self, what: &str, lines: Vec<String>, max_size: usize) {
         if lines.is_empty() {
             return;
         }
         self.text.push_str(&format!("\n<details><summary>{} {what}</summary>\n\n", lines.len()));
-        self.list(lines, room);
+        self.list(lines, max_size);
         self.text.push_str("\n</details>\n");
     }
 }

@@ -1,142 +1,115 @@
-//! The rules, by what they are for. The first one that is for an edit judges it: the special ones stand before the general.
+//! All rules. `list` holds their order.
 
-mod docs;
-mod enumeration;
-mod later;
-mod operation;
-mod parameter;
-mod processing;
-mod response;
-mod rust;
-mod service;
-mod structure;
-mod table;
-mod way;
+mod list;
 
-use super::edit::Edit;
-use super::facet::{Facet, Flow, Kind, Value, Wire};
-use super::rule::Rule;
+use std::sync::LazyLock;
 
-/// Every table, in the order in which they are asked and listed.
-const TABLES: &[&[Rule]] = &[
-    service::RULES,
-    operation::RULES,
-    later::RULES,
-    way::RULES,
-    parameter::RULES,
-    response::RULES,
-    structure::RULES,
-    enumeration::RULES,
-    processing::RULES,
-    table::RULES,
-    rust::RULES,
-    docs::RULES,
-];
+use crate::edit::Edit;
+use crate::facet::Flow;
+use crate::rule::{Bump, Matcher, Rule, Severity, Verdict, Verdicts};
 
-/// Every rule.
+/// The rules that judge edits. A malformed file is left out, so that its edits go to a later rule or stay unclassified. A test
+/// rejects malformed files.
+static EDIT_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| valid(list::EDIT_RULES));
+
+/// The rules about a comparison as a whole.
+static COMPARISON_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| valid(list::COMPARISON_RULES));
+
+/// The rule for edits that no other rule matches. It is not a file, so that it exists even if files are malformed.
+static UNCLASSIFIED: LazyLock<Rule> = LazyLock::new(|| Rule {
+    id: "unclassified-change",
+    message: "{subject}: {what} {change}, from {old} to {new}; no rule matches".to_owned(),
+    why: "No rule covers this change, so its effect is unknown.".to_owned(),
+    fix: Some("Review the change yourself, and add a rule for it.".to_owned()),
+    severity: Severity::Error,
+    verdicts: Verdicts { wire: Verdict::MayBreak, source: Verdict::MayBreak, behaviour: Verdict::MayBreak },
+    bump: Bump::Major,
+    matcher: Matcher::default(),
+    example: None,
+});
+
+/// Returns the rules that judge edits, in the order in which they are tried.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    TABLES.iter().copied().flatten()
+    EDIT_RULES.iter()
 }
 
-/// The rule of this name.
+/// Returns the rules about a comparison as a whole.
+pub fn about_comparison() -> impl Iterator<Item = &'static Rule> {
+    COMPARISON_RULES.iter()
+}
+
+/// Returns every rule that a finding can have.
+pub fn catalogue() -> impl Iterator<Item = &'static Rule> {
+    all().chain([&*UNCLASSIFIED]).chain(about_comparison())
+}
+
+/// Returns the rule with this name.
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-fn is_required(edit: &Edit<'_, '_>) -> bool {
-    edit.head.is_some_and(|node| node.facet(Facet::Required).is_some())
+/// Returns the rule that judges an edit of an item that travels in this direction.
+pub(crate) fn for_edit(edit: &Edit<'_, '_>, flow: Flow) -> &'static Rule {
+    all().find(|rule| rule.matcher.matches(edit, flow)).unwrap_or(&UNCLASSIFIED)
 }
 
-/// Whether it was deprecated before it was removed.
-fn is_deprecated(edit: &Edit<'_, '_>) -> bool {
-    let deprecated = |facet, text: &str| {
-        edit.base.is_some_and(|node| node.facet(facet).is_some() && (text.is_empty() || node.text(facet) == text))
-    };
-    deprecated(Facet::Deprecated, "") || deprecated(Facet::Status, "deprecated") || deprecated(Facet::Status, "offline")
+/// Returns a rule about a comparison as a whole.
+pub(crate) fn for_comparison(id: &str) -> &'static Rule {
+    about_comparison().find(|rule| rule.id == id).unwrap_or(&UNCLASSIFIED)
 }
 
-fn keeps_rust_name(edit: &Edit<'_, '_>) -> bool {
-    let name = |node: Option<&super::outline::Node<'_>>| node.map(|node| node.text(Facet::RustName).to_owned());
-    name(edit.base) == name(edit.head)
+fn valid(files: &[list::File]) -> Vec<Rule> {
+    files.iter().filter_map(|file| parse(file).ok()).collect()
 }
 
-fn touches_path(edit: &Edit<'_, '_>) -> bool {
-    [edit.before(), edit.after()].iter().flatten().any(|place| place == "path")
+/// Parses a rule file. The error names the file, the line and the column.
+fn parse((path, text): &list::File) -> Result<Rule, String> {
+    let id = path.rsplit('/').next().unwrap_or(path);
+    Rule::parse(id, text).map_err(|error| format!("codegen/diff/rules/{path}.toml: {error}"))
 }
 
-fn is_label(edit: &Edit<'_, '_>) -> bool {
-    edit.node().is_some_and(|node| node.text(Facet::Location) == "path")
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
 
-/// Whether a label gets no other name in Rust.
-fn is_label_in_rust(edit: &Edit<'_, '_>) -> bool {
-    is_label(edit) && keeps_rust_name(edit)
-}
+    use super::*;
 
-/// Whether a constructor takes as many arguments as before: each is a text.
-fn takes_as_many_labels(edit: &Edit<'_, '_>) -> bool {
-    let count =
-        |labels: Option<String>| labels.map_or(0, |labels| labels.split(", ").filter(|l| !l.is_empty()).count());
-    count(edit.before()) == count(edit.after())
-}
-
-/// The values of a facet before and after.
-fn values<'n, 'm>(edit: &Edit<'n, 'm>) -> Option<(&'n Value<'m>, &'n Value<'m>)> {
-    let facet = edit.facet?;
-    edit.base?.facet(facet).zip(edit.head?.facet(facet))
-}
-
-/// Whether nothing but the box around a type changed.
-fn only_boxed(edit: &Edit<'_, '_>) -> bool {
-    let Some((Value::Type(base), Value::Type(head))) = values(edit) else { return false };
-    base.boxed != head.boxed && base.wire == head.wire && base.format == head.format && base.list == head.list
-}
-
-/// Whether a type was a scalar and is one.
-fn are_scalars(edit: &Edit<'_, '_>) -> bool {
-    let Some((Value::Type(base), Value::Type(head))) = values(edit) else { return false };
-    [base.wire, head.wire].iter().all(|wire| !matches!(wire, Wire::Structure(_) | Wire::Object))
-}
-
-/// Whether operations take a structure that they took, or did not take, before.
-fn sent(edit: &Edit<'_, '_>) -> (bool, bool) {
-    match values(edit) {
-        Some((Value::Flow(base), Value::Flow(head))) => (base.has(Flow::Input), head.has(Flow::Input)),
-        _ => (false, false),
+    fn files() -> impl Iterator<Item = &'static list::File> {
+        list::EDIT_RULES.iter().chain(list::COMPARISON_RULES)
     }
-}
 
-fn is_sent(edit: &Edit<'_, '_>) -> bool {
-    sent(edit) == (false, true)
-}
+    #[test]
+    fn every_file_is_valid() {
+        let errors: Vec<_> = files().filter_map(|file| parse(file).err()).collect();
+        assert!(errors.is_empty(), "{}", errors.join("\n"));
+    }
 
-fn stops_being_sent(edit: &Edit<'_, '_>) -> bool {
-    sent(edit) == (true, false)
-}
+    #[test]
+    fn every_file_is_listed_once() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let names = |folder: &Path| {
+            let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect::<Vec<_>>()
+        };
+        let in_group = |group: String| {
+            let files = names(&folder.join(&group)).into_iter();
+            files.map(move |file| format!("{group}/{}", file.trim_end_matches(".toml")))
+        };
+        let on_disk: BTreeSet<_> = names(&folder).into_iter().flat_map(in_group).collect();
+        let listed: BTreeSet<_> = files().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(listed, on_disk);
+        assert_eq!(files().count(), listed.len());
+    }
 
-/// Whether an operation answers a document, as before, which is only written otherwise.
-fn is_of_documents(edit: &Edit<'_, '_>) -> bool {
-    [edit.before(), edit.after()].iter().flatten().all(|answer| matches!(answer.as_str(), "JSON" | "XML"))
-}
-
-fn says_deprecated(edit: &Edit<'_, '_>) -> bool {
-    edit.after().as_deref() == Some("deprecated")
-}
-
-fn says_offline(edit: &Edit<'_, '_>) -> bool {
-    edit.after().as_deref() == Some("offline")
-}
-
-/// Whether a text is cut, or was decoded wrong, that was not before.
-fn is_damaged(edit: &Edit<'_, '_>) -> bool {
-    let damaged = |text: Option<String>| {
-        text.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER) || text.trim_end().ends_with("..."))
-    };
-    damaged(edit.after()) && !damaged(edit.before())
-}
-
-/// Whether an operation names no permission any more.
-fn is_last_permission(edit: &Edit<'_, '_>) -> bool {
-    let operation = edit.around(Kind::Operation);
-    operation.is_some_and(|operation| operation.children.iter().all(|child| child.kind != Kind::Permission))
+    #[test]
+    fn an_error_names_file_line_and_column() {
+        let file = ("parameter/wrong", "message = \"{subject} was added\"\nseverity = \"eror\"\n");
+        let error = parse(&file).expect_err("the severity is wrong");
+        assert!(
+            error.starts_with("codegen/diff/rules/parameter/wrong.toml: TOML parse error at line 2, column 12"),
+            "{error}"
+        );
+        assert!(error.contains("unknown variant `eror`"), "{error}");
+    }
 }

@@ -1,7 +1,7 @@
-//! Which operations a Rust application uses. Knows paths and imports; no types, so that what is only mentioned counts.
+//! Finds the operations that a Rust application uses, from tokens. Resolves paths and imports, but no types.
 //!
-//! An operation is used where its type is named: `ims::ImageModeration`, or `ImageModeration` where a `use` in the same
-//! file brings it there, under whatever name. The words count also inside macros.
+//! An operation is used if its type is named: `ims::ImageModeration`, or any name that a `use` in the same file imports it
+//! as. Names inside macros count too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,53 +10,53 @@ use syn::UseTree;
 
 use codegen_model::{Model, Service};
 
-/// The operations that a source text uses, such as `ims:ImageModeration`, and, where it waits for what one submits, those
-/// that are asked.
+/// Returns the operations that a source file uses, such as `ims:ImageModeration`. If the file waits for results, the
+/// operations that waiters poll are included.
 ///
 /// # Errors
 ///
-/// Fails where the text is no Rust.
+/// Returns an error if the text is not valid Rust.
 pub fn uses(model: &Model, text: &str) -> Result<BTreeSet<String>, String> {
     let tokens: TokenStream = text.parse().map_err(|error| format!("{error}"))?;
-    let mut file = File { model, names: BTreeMap::new(), globs: Vec::new(), found: BTreeSet::new(), waits: false };
-    file.imports(tokens.clone());
-    file.paths(tokens);
-    let waits = file.waits;
-    let asked = file.found.iter().filter(|_| waits).filter_map(|found| asked(model, found));
-    Ok(asked.chain(file.found.iter().cloned()).collect())
+    let mut file = File { model, imports: BTreeMap::new(), globs: Vec::new(), used: BTreeSet::new(), waits: false };
+    file.collect_imports(tokens.clone());
+    file.collect_uses(tokens);
+    let waiting = file.used.iter().filter(|_| file.waits);
+    let polled = waiting.filter_map(|operation| polled_operation(model, operation));
+    Ok(polled.chain(file.used.iter().cloned()).collect())
 }
 
-/// The operation that is asked for the result of a submission.
-fn asked(model: &Model, submission: &str) -> Option<String> {
+/// Returns the operation that the waiter of another one polls.
+fn polled_operation(model: &Model, submission: &str) -> Option<String> {
     let waiter = codegen_model::views::policy::find(model, submission).ok()?.operation.waiter.as_ref()?;
     Some(format!("{}:{}", submission.split(':').next()?, waiter.query))
 }
 
-/// What only somebody writes who waits for a result.
+/// Names that only code that waits for results contains.
 const WAITING: [&str; 3] = ["send_and_wait", "Wait", "Poller"];
 
 struct File<'m> {
     model: &'m Model,
-    /// What a name stands for that a `use` has brought here.
-    names: BTreeMap<String, Vec<String>>,
-    /// The paths that end in `::*`.
+    /// The paths of imported names.
+    imports: BTreeMap<String, Vec<String>>,
+    /// The paths of glob imports.
     globs: Vec<Vec<String>>,
-    found: BTreeSet<String>,
-    /// Whether results are waited for.
+    used: BTreeSet<String>,
+    /// Whether the file waits for results.
     waits: bool,
 }
 
 impl File<'_> {
-    /// Takes in every `use`, wherever it stands.
-    fn imports(&mut self, tokens: TokenStream) {
+    /// Collects every `use` in any scope.
+    fn collect_imports(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter();
         while let Some(token) = tokens.next() {
             match token {
-                TokenTree::Group(group) => self.imports(group.stream()),
+                TokenTree::Group(group) => self.collect_imports(group.stream()),
                 TokenTree::Ident(word) if word == "use" => {
                     let is_end = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
                     let rest: TokenStream = tokens.by_ref().take_while(|token| !is_end(token)).collect();
-                    // A `use` of precise capturing, `impl Trait + use<'a>`, is no import.
+                    // Precise capturing, `impl Trait + use<'a>`, is not an import.
                     if let Ok(item) = syn::parse2::<syn::ItemUse>(quote::quote!(use #rest;)) {
                         self.import(Vec::new(), &item.tree);
                     }
@@ -74,26 +74,26 @@ impl File<'_> {
             }
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(path.clone(), tree)),
             UseTree::Glob(_) => self.globs.push(path),
-            UseTree::Name(name) if name.ident == "self" => self.bring(path.last().cloned(), path),
+            UseTree::Name(name) if name.ident == "self" => self.add_import(path.last().cloned(), path),
             UseTree::Name(name) => {
                 path.push(name.ident.to_string());
-                self.bring(Some(name.ident.to_string()), path);
+                self.add_import(Some(name.ident.to_string()), path);
             }
             UseTree::Rename(rename) => {
                 if rename.ident != "self" {
                     path.push(rename.ident.to_string());
                 }
-                self.bring(Some(rename.rename.to_string()), path);
+                self.add_import(Some(rename.rename.to_string()), path);
             }
         }
     }
 
-    fn bring(&mut self, name: Option<String>, path: Vec<String>) {
-        self.names.extend(name.map(|name| (name, path)));
+    fn add_import(&mut self, name: Option<String>, path: Vec<String>) {
+        self.imports.extend(name.map(|name| (name, path)));
     }
 
-    /// Looks at every path.
-    fn paths(&mut self, tokens: TokenStream) {
+    /// Collects the operations that paths name.
+    fn collect_uses(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let mut colons = 0;
         for token in tokens {
@@ -104,43 +104,43 @@ impl File<'_> {
                 }
                 TokenTree::Ident(word) => {
                     if colons != 2 {
-                        self.path(&std::mem::take(&mut path));
+                        self.add_path(&std::mem::take(&mut path));
                     }
                     path.push(word.to_string());
                 }
                 TokenTree::Group(group) => {
-                    self.path(&std::mem::take(&mut path));
-                    self.paths(group.stream());
+                    self.add_path(&std::mem::take(&mut path));
+                    self.collect_uses(group.stream());
                 }
-                _ => self.path(&std::mem::take(&mut path)),
+                _ => self.add_path(&std::mem::take(&mut path)),
             }
             colons = 0;
         }
-        self.path(&path);
+        self.add_path(&path);
     }
 
-    fn path(&mut self, path: &[String]) {
+    fn add_path(&mut self, path: &[String]) {
         let Some(first) = path.first() else { return };
         self.waits |= WAITING.contains(&first.as_str());
-        let full = match self.names.get(first) {
-            Some(brought) => [brought, &path[1..]].concat(),
+        let full = match self.imports.get(first) {
+            Some(imported) => [imported, &path[1..]].concat(),
             None => path.to_vec(),
         };
         let through_globs = self.globs.iter().map(|glob| [glob, path].concat());
         let operation = std::iter::once(full).chain(through_globs).find_map(|path| operation(self.model, &path));
-        self.found.extend(operation);
+        self.used.extend(operation);
     }
 }
 
-/// The operation that a path names: module, perhaps folders or a version below it, and the operation's type.
+/// Returns the operation that a path names: a module, optionally folders or a version, and the operation's type.
 fn operation(model: &Model, path: &[String]) -> Option<String> {
     path.iter().enumerate().find_map(|(index, part)| {
         let services = model.services.iter().filter(|service| service.module == *part);
-        services.into_iter().find_map(|service| below(service, &path[index + 1..]))
+        services.into_iter().find_map(|service| operation_in(service, &path[index + 1..]))
     })
 }
 
-fn below(service: &Service, path: &[String]) -> Option<String> {
+fn operation_in(service: &Service, path: &[String]) -> Option<String> {
     let folders: BTreeSet<&str> = service.units.iter().flat_map(|unit| &unit.path).map(String::as_str).collect();
     let name = path.iter().find(|part| !folders.contains(part.as_str()))?;
     let operation = service.operations.iter().find(|operation| operation.rust_name == *name)?;

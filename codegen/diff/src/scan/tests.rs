@@ -7,7 +7,7 @@ fn model() -> Model {
 }
 
 #[test]
-fn every_way_to_name_an_operation_is_found() {
+fn every_form_of_path_is_resolved() {
     let model = model();
     for (text, expected) in [
         ("fn f() { ims::ImageModeration::new(); }", "ims:ImageModeration"),
@@ -31,7 +31,7 @@ fn every_way_to_name_an_operation_is_found() {
 }
 
 #[test]
-fn whoever_waits_asks_as_well() {
+fn waiting_uses_the_polled_operation_too() {
     let model = model();
     let found = |text: &str| uses(&model, text).expect("Rust").into_iter().collect::<Vec<_>>();
     let waits = "fn f(c: &Client) { aiart::SubmitMemeJob::new().send_and_wait(c); }";
@@ -40,7 +40,7 @@ fn whoever_waits_asks_as_well() {
 }
 
 #[test]
-fn nothing_else_is_found() {
+fn other_names_are_ignored() {
     let model = model();
     for text in [
         "fn f() { ImageModeration::new(); }",
@@ -52,5 +52,5 @@ fn nothing_else_is_found() {
     ] {
         assert_eq!(uses(&model, text).expect("Rust").len(), 0, "{text}");
     }
-    assert!(uses(&model, "fn f() {").is_err(), "what is no Rust is an error");
+    assert!(uses(&model, "fn f() {").is_err(), "invalid Rust is an error");
 }

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::is_hidden;
+
 /// The text with every character that a terminal would act on replaced by a visible one, except
 /// the characters in `kept`.
 pub fn printable<'t>(text: &'t str, kept: &[char]) -> Cow<'t, str> {
@@ -14,25 +16,6 @@ pub fn printable<'t>(text: &'t str, kept: &[char]) -> Cow<'t, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(visible).collect())
-}
-
-/// Whether a character acts on its surroundings instead of showing itself, or is none (Unicode
-/// keeps a few numbers free for the inner use of programs, and [`render`](super::render) uses one).
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{fdd0}'..='\u{fdef}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 /// The character that stands for `c`: Unicode has a picture for each of the old control

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use heck::{ToKebabCase, ToShoutySnakeCase};
 
+mod generated;
 pub mod words;
 
+pub use generated::RuntimeItem;
 use words::words;
 
 /// Words that are no identifiers, in any edition, and `gen`, which the next one reserves. In order.
@@ -20,54 +22,6 @@ const KEYWORDS: &[&str] = &[
 pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.binary_search(&word).is_ok()
 }
-
-/// Types that generated code refers to: a schema's type of such a name gets a longer one.
-const TAKEN_TYPES: &[&str] = &[
-    "Answer",
-    "Blob",
-    "Body",
-    "Box",
-    "Bucket",
-    "ByteStream",
-    "Call",
-    "Callback",
-    "Client",
-    "Clone",
-    "Debug",
-    "Default",
-    "Err",
-    "Empty",
-    "Error",
-    "EventStream",
-    "From",
-    "Host",
-    "HttpBinding",
-    "Into",
-    "IntoIterator",
-    "ItemStream",
-    "List",
-    "Meta",
-    "None",
-    "Ok",
-    "Object",
-    "Operation",
-    "Option",
-    "PageStream",
-    "Paginated",
-    "Paginator",
-    "PartialEq",
-    "Result",
-    "Rule",
-    "Self",
-    "Some",
-    "String",
-    "Submission",
-    "Timestamp",
-    "Vec",
-    "Wait",
-    "WaitAll",
-    "Waiter",
-];
 
 /// Methods that every builder has beside its setters: a setter of the name would hide them.
 pub const BUILDER_METHODS: &[&str] = &["new", "clone", "fmt", "eq", "default", "visit", "member"];
@@ -167,9 +121,9 @@ impl<'r> Scope<'r> {
         Self { reserved: [one, other], ..Self::default() }
     }
 
-    /// The namespace of types.
+    /// The namespace of types, without the names that generated code takes from the runtime and the prelude.
     pub fn types() -> Self {
-        Self::with(TAKEN_TYPES)
+        Self::with_both(RuntimeItem::NAMES, generated::PRELUDE)
     }
 
     fn is_reserved(&self, name: &str) -> bool {

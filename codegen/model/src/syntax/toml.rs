@@ -1,7 +1,5 @@
 //! Parses TOML into the nodes of [`json`](super::json), with the position of every key and value.
 
-use std::borrow::Cow;
-
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -41,10 +39,9 @@ impl<'s> Reader<'s> {
         let (span, source) = (self.span(&node), self.text.get(node.span()).unwrap_or_default());
         let value = match node.into_inner() {
             DeValue::String(text) => Value::String(text),
-            DeValue::Integer(_) | DeValue::Float(_) => Value::Number(source),
             DeValue::Boolean(value) => Value::Boolean(value),
-            // No key of a schema takes a date, so its text serves to name what was found.
-            DeValue::Datetime(_) => Value::String(Cow::Borrowed(source)),
+            // No key of a schema takes a date or a number: both are of the wrong type.
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => Value::Number(source),
             DeValue::Array(items) => Value::Array(items.into_iter().map(|item| self.node(item)).collect()),
             DeValue::Table(table) => self.table(table),
         };

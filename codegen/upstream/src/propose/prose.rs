@@ -1,5 +1,7 @@
 //! Upstream's documentation as plain lines: no markup, one form of punctuation. What the lines say, others know.
 
+use codegen_model::text::html::{Tag, replace_tags};
+
 /// A line of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Line {
@@ -9,11 +11,6 @@ pub(super) struct Line {
     pub(super) item: bool,
 }
 
-/// Tags that begin a line.
-const BREAKS: &[&str] = &["br", "p", "div", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "dx-alert"];
-/// Tags that mean nothing in here.
-const INLINE: &[&str] =
-    &["a", "b", "code", "em", "font", "i", "img", "span", "strong", "td", "th", "tbody", "thead", "u"];
 /// What a character of a text or an entity of HTML stands for.
 const ENTITIES: &[(&str, &str)] =
     &[("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
@@ -24,7 +21,7 @@ const ITEM: char = '\u{1}';
 
 /// The lines of a text that say anything.
 pub(super) fn lines(doc: &str) -> Vec<Line> {
-    let mut text = without_tags(doc);
+    let mut text = replace_tags(doc, replacement).into_owned();
     for (entity, plain) in ENTITIES {
         text = text.replace(entity, plain);
     }
@@ -52,40 +49,14 @@ fn line(raw: &str) -> Line {
     Line { text, item: marked || bullet.is_some() }
 }
 
-/// The text with line breaks in the place of tags that mean one.
-fn without_tags(doc: &str) -> String {
-    let mut text = String::with_capacity(doc.len());
-    let mut rest = doc;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        text.push_str(before);
-        rest = match standing_for(tag) {
-            Some((end, put)) => {
-                text.push_str(&put);
-                &tag[end..]
-            }
-            None => {
-                text.push('<');
-                &tag[1..]
-            }
-        };
+/// What stands for a tag: a line break, the mark of an item, or nothing. Preformatted text is not expected here.
+fn replacement(tag: Tag) -> Option<&'static str> {
+    match tag {
+        Tag::Block | Tag::ItemEnd => Some("\n"),
+        Tag::Item => Some("\n\u{1}"),
+        Tag::Cell | Tag::Code | Tag::Image | Tag::Inline => Some(""),
+        Tag::Preformatted => None,
     }
-    text + rest
-}
-
-/// The length of the tag at the start of `tag`, and what to put in its place; `None` where it is none that is known.
-fn standing_for(tag: &str) -> Option<(usize, String)> {
-    let end = tag.find('>')?;
-    let name = tag[1..end].trim_start_matches('/');
-    let name = name.split([' ', '/', '\n']).next().unwrap_or_default().to_ascii_lowercase();
-    let put = match name.as_str() {
-        "li" if tag.starts_with("</") => "\n".to_owned(),
-        "li" => format!("\n{ITEM}"),
-        name if BREAKS.contains(&name) => "\n".to_owned(),
-        name if INLINE.contains(&name) => String::new(),
-        _ => return None,
-    };
-    Some((end + 1, put))
 }
 
 /// One form for what is written in two.

@@ -7,11 +7,11 @@ use crate::ci::BindingState;
 ///
 /// `GET /` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:DescribeCIBuckets` (class read, granted as a whole).
+/// Requires the permission `ci:DescribeCIBuckets` (class read, operation-level).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33702)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33702)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::BindingState;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetCIService::new()
+/// let response = ci::GetCIService::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,13 +33,13 @@ use crate::ci::BindingState;
 pub struct GetCIService {}
 
 impl GetCIService {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetCIServiceOutput> {
         bucket.call(self)
@@ -48,21 +48,21 @@ impl GetCIService {
 
 tencentcloud_runtime::shape!(GetCIService {});
 
-tencentcloud_runtime::permissions!(GetCIService { "ci:DescribeCIBuckets" => "*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetCIService {
+    "ci:DescribeCIBuckets" => "*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for GetCIService {
     type Output = GetCIServiceOutput;
     const META: Meta = Meta::rest(
         "GetCIService",
-        &[
-            HttpBinding::new("GET", Host::Pic, "/"),
-        ],
+        &[HttpBinding::new("GET", Host::Pic, "/")],
         "",
         Answer::Xml("CIStatus"),
     ).repeatable();
 }
 
-/// What `GetCIService` answers.
+/// The output of `GetCIService`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCIServiceOutput {

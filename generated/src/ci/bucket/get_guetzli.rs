@@ -7,11 +7,11 @@ use crate::ci::SettingState;
 ///
 /// `GET /?guetzli` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:DescribeImageGuetzli` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeImageGuetzli` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/46329)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/46329)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::SettingState;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetGuetzli::new()
+/// let response = ci::GetGuetzli::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,13 +33,13 @@ use crate::ci::SettingState;
 pub struct GetGuetzli {}
 
 impl GetGuetzli {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetGuetzliOutput> {
         bucket.call(self)
@@ -48,21 +48,21 @@ impl GetGuetzli {
 
 tencentcloud_runtime::shape!(GetGuetzli {});
 
-tencentcloud_runtime::permissions!(GetGuetzli { "ci:DescribeImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetGuetzli {
+    "ci:DescribeImageGuetzli" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for GetGuetzli {
     type Output = GetGuetzliOutput;
     const META: Meta = Meta::rest(
         "GetGuetzli",
-        &[
-            HttpBinding::new("GET", Host::Pic, "/?guetzli"),
-        ],
+        &[HttpBinding::new("GET", Host::Pic, "/?guetzli")],
         "",
         Answer::Xml("GuetzliStatus"),
     ).repeatable();
 }
 
-/// What `GetGuetzli` answers.
+/// The output of `GetGuetzli`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGuetzliOutput {

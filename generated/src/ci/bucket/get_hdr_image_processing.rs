@@ -7,7 +7,7 @@ use crate::ci::SettingState;
 ///
 /// `GET /?hdr-image-processing` on the bucket's `pic` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -17,10 +17,10 @@ use crate::ci::SettingState;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetHDRImageProcessing::new()
+/// let response = ci::GetHDRImageProcessing::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -29,13 +29,13 @@ use crate::ci::SettingState;
 pub struct GetHDRImageProcessing {}
 
 impl GetHDRImageProcessing {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetHDRImageProcessingOutput> {
         bucket.call(self)
@@ -48,15 +48,13 @@ impl Operation for GetHDRImageProcessing {
     type Output = GetHDRImageProcessingOutput;
     const META: Meta = Meta::rest(
         "GetHDRImageProcessing",
-        &[
-            HttpBinding::new("GET", Host::Pic, "/?hdr-image-processing"),
-        ],
+        &[HttpBinding::new("GET", Host::Pic, "/?hdr-image-processing")],
         "",
         Answer::Xml("HdrImageProcessingConfiguration"),
     ).repeatable();
 }
 
-/// What `GetHDRImageProcessing` answers.
+/// The output of `GetHDRImageProcessing`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHDRImageProcessingOutput {

@@ -7,11 +7,11 @@ use crate::ci::SettingState;
 ///
 /// `GET /?origin-protect` on the bucket's `pic` host.
 ///
-/// Needs the permission `ci:DescribeOriginProtect` (class read, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DescribeOriginProtect` (class read, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33710)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33710)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::SettingState;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetOriginProtect::new()
+/// let response = ci::GetOriginProtect::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,13 +33,13 @@ use crate::ci::SettingState;
 pub struct GetOriginProtect {}
 
 impl GetOriginProtect {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetOriginProtectOutput> {
         bucket.call(self)
@@ -48,21 +48,21 @@ impl GetOriginProtect {
 
 tencentcloud_runtime::shape!(GetOriginProtect {});
 
-tencentcloud_runtime::permissions!(GetOriginProtect { "ci:DescribeOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetOriginProtect {
+    "ci:DescribeOriginProtect" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Read), ip_restriction(false)],
+});
 
 impl Operation for GetOriginProtect {
     type Output = GetOriginProtectOutput;
     const META: Meta = Meta::rest(
         "GetOriginProtect",
-        &[
-            HttpBinding::new("GET", Host::Pic, "/?origin-protect"),
-        ],
+        &[HttpBinding::new("GET", Host::Pic, "/?origin-protect")],
         "",
         Answer::Xml("OriginProtectStatus"),
     ).repeatable();
 }
 
-/// What `GetOriginProtect` answers.
+/// The output of `GetOriginProtect`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOriginProtectOutput {

@@ -7,7 +7,7 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 ///
 /// `POST /audit/textlib` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:CreateRiskLibText` (class write, granted as a whole).
+/// Requires the permission `ci:CreateRiskLibText` (class write, operation-level).
 ///
 /// # Example
 ///
@@ -17,13 +17,13 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AddAuditingTextLib::new()
+/// let response = ci::AddAuditingTextLib::new()
 ///     .lib_name("promotions")
 ///     .suggestion(ci::TextLibSuggestion::Block)
 ///     .match_type(ci::TextLibMatch::Exact)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -45,7 +45,7 @@ pub struct AddAuditingTextLib {
 }
 
 impl AddAuditingTextLib {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -69,7 +69,7 @@ impl AddAuditingTextLib {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AddAuditingTextLibOutput> {
         bucket.call(self)
@@ -82,21 +82,21 @@ tencentcloud_runtime::shape!(AddAuditingTextLib {
     "MatchType" => match_type,
 });
 
-tencentcloud_runtime::permissions!(AddAuditingTextLib { "ci:CreateRiskLibText" => "*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(AddAuditingTextLib {
+    "ci:CreateRiskLibText" => "*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for AddAuditingTextLib {
     type Output = AddAuditingTextLibOutput;
     const META: Meta = Meta::rest(
         "AddAuditingTextLib",
-        &[
-            HttpBinding::new("POST", Host::Ci, "/audit/textlib"),
-        ],
+        &[HttpBinding::new("POST", Host::Ci, "/audit/textlib")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `AddAuditingTextLib` answers.
+/// The output of `AddAuditingTextLib`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingTextLibOutput {

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `DELETE /audit/textlib/{LibID}` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DeleteRiskLibText` (class write, granted as a whole).
+/// Requires the permission `ci:DeleteRiskLibText` (class write, operation-level).
 ///
 /// # Example
 ///
@@ -16,10 +16,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteAuditingTextLib::new("067a9359-9d10-4521-a19c-43b9a1c70002")
+/// let response = ci::DeleteAuditingTextLib::new("067a9359-9d10-4521-a19c-43b9a1c70002")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,7 +33,7 @@ pub struct DeleteAuditingTextLib {
 }
 
 impl DeleteAuditingTextLib {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl DeleteAuditingTextLib {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteAuditingTextLibOutput> {
         bucket.call(self)
@@ -53,21 +53,21 @@ tencentcloud_runtime::shape!(DeleteAuditingTextLib {
     "LibID" => lib_id [Label],
 });
 
-tencentcloud_runtime::permissions!(DeleteAuditingTextLib { "ci:DeleteRiskLibText" => "*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DeleteAuditingTextLib {
+    "ci:DeleteRiskLibText" => "*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for DeleteAuditingTextLib {
     type Output = DeleteAuditingTextLibOutput;
     const META: Meta = Meta::rest(
         "DeleteAuditingTextLib",
-        &[
-            HttpBinding::new("DELETE", Host::Ci, "/audit/textlib/{LibID}"),
-        ],
+        &[HttpBinding::new("DELETE", Host::Ci, "/audit/textlib/{LibID}")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `DeleteAuditingTextLib` answers.
+/// The output of `DeleteAuditingTextLib`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingTextLibOutput {

@@ -7,7 +7,7 @@ use crate::ci::{ModerationService, ModerationStrategy};
 ///
 /// `GET /audit/strategy/{BizType}` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -17,11 +17,11 @@ use crate::ci::{ModerationService, ModerationStrategy};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DescribeAuditingStrategy::new("1418ef31246a11eebdef525400320002")
+/// let response = ci::DescribeAuditingStrategy::new("1418ef31246a11eebdef525400320002")
 ///     .service(ci::ModerationService::Html)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -39,7 +39,7 @@ pub struct DescribeAuditingStrategy {
 }
 
 impl DescribeAuditingStrategy {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(biz_type: impl Into<String>) -> Self {
         Self {
@@ -54,7 +54,7 @@ impl DescribeAuditingStrategy {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DescribeAuditingStrategyOutput> {
         bucket.call(self)
@@ -70,15 +70,13 @@ impl Operation for DescribeAuditingStrategy {
     type Output = DescribeAuditingStrategyOutput;
     const META: Meta = Meta::rest(
         "DescribeAuditingStrategy",
-        &[
-            HttpBinding::new("GET", Host::Ci, "/audit/strategy/{BizType}"),
-        ],
+        &[HttpBinding::new("GET", Host::Ci, "/audit/strategy/{BizType}")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `DescribeAuditingStrategy` answers.
+/// The output of `DescribeAuditingStrategy`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategyOutput {

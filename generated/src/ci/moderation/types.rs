@@ -41,13 +41,14 @@ pub struct ImageModerationSimpleCallback {
 }
 
 impl ImageModerationSimpleCallback {
-    /// Reads what is posted to an address that was set in the console.
+    /// Parses a callback that the service posts to an address set in the console.
     ///
-    /// The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///
-    /// Fails where the body is no document, and where it says that the service failed.
+    /// Returns an error if the body is not a valid document, or if it reports a failure.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<Self>, Error> {
         tencentcloud_runtime::read_callback(body)
@@ -330,7 +331,7 @@ pub struct StrategyLabels {
 }
 
 impl StrategyLabels {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -392,7 +393,7 @@ pub struct StrategySubLabels {
 }
 
 impl StrategySubLabels {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -405,19 +406,13 @@ impl StrategySubLabels {
     }
 
     /// Politically sensitive content.
-    pub fn politics(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn politics(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.politics = value.into_iter().map(Into::into).collect();
         self
     }
 
     /// Violence and terrorism.
-    pub fn terrorism(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn terrorism(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.terrorism = value.into_iter().map(Into::into).collect();
         self
     }
@@ -435,10 +430,7 @@ impl StrategySubLabels {
     }
 
     /// Illegal goods and activities.
-    pub fn illegal(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn illegal(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.illegal = value.into_iter().map(Into::into).collect();
         self
     }

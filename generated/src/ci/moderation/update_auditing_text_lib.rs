@@ -15,13 +15,13 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::UpdateAuditingTextLib::new("067a9359-9d10-4521-a19c-43b9a1c70001")
+/// let response = ci::UpdateAuditingTextLib::new("067a9359-9d10-4521-a19c-43b9a1c70001")
 ///     .lib_name("promotions")
 ///     .suggestion(ci::TextLibSuggestion::Review)
 ///     .match_type(ci::TextLibMatch::Fuzzy)
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -47,7 +47,7 @@ pub struct UpdateAuditingTextLib {
 }
 
 impl UpdateAuditingTextLib {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(lib_id: impl Into<String>) -> Self {
         Self {
@@ -74,7 +74,7 @@ impl UpdateAuditingTextLib {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateAuditingTextLibOutput> {
         bucket.call(self)
@@ -92,15 +92,13 @@ impl Operation for UpdateAuditingTextLib {
     type Output = UpdateAuditingTextLibOutput;
     const META: Meta = Meta::rest(
         "UpdateAuditingTextLib",
-        &[
-            HttpBinding::new("PUT", Host::Ci, "/audit/textlib/{LibID}"),
-        ],
+        &[HttpBinding::new("PUT", Host::Ci, "/audit/textlib/{LibID}")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `UpdateAuditingTextLib` answers.
+/// The output of `UpdateAuditingTextLib`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingTextLibOutput {

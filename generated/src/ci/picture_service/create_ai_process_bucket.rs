@@ -9,7 +9,7 @@ use crate::ci::AIBucket;
 ///
 /// `POST /ai_bucket` on the bucket's `ci` host.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72920)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72920)
 ///
 /// # Example
 ///
@@ -19,10 +19,10 @@ use crate::ci::AIBucket;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreateAIProcessBucket::new()
+/// let response = ci::CreateAIProcessBucket::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -31,13 +31,13 @@ use crate::ci::AIBucket;
 pub struct CreateAIProcessBucket {}
 
 impl CreateAIProcessBucket {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateAIProcessBucketOutput> {
         bucket.call(self)
@@ -50,15 +50,13 @@ impl Operation for CreateAIProcessBucket {
     type Output = CreateAIProcessBucketOutput;
     const META: Meta = Meta::rest(
         "CreateAIProcessBucket",
-        &[
-            HttpBinding::new("POST", Host::Ci, "/ai_bucket"),
-        ],
+        &[HttpBinding::new("POST", Host::Ci, "/ai_bucket")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `CreateAIProcessBucket` answers.
+/// The output of `CreateAIProcessBucket`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIProcessBucketOutput {

@@ -9,9 +9,9 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 ///
 /// `POST /template` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:CreateMediaTemplate` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateMediaTemplate` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73037)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73037)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreateMediaTemplate::new()
+/// let response = ci::CreateMediaTemplate::new()
 ///     .tag(ci::TemplateTag::PicProcess)
 ///     .name("quarter-turn")
 ///     .pic_process(
@@ -31,7 +31,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -57,7 +57,7 @@ pub struct CreateMediaTemplate {
 }
 
 impl CreateMediaTemplate {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -87,7 +87,7 @@ impl CreateMediaTemplate {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreateMediaTemplateOutput> {
         bucket.call(self)
@@ -101,21 +101,21 @@ tencentcloud_runtime::shape!(CreateMediaTemplate {
     "ImageOCR" => image_ocr,
 });
 
-tencentcloud_runtime::permissions!(CreateMediaTemplate { "ci:CreateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(CreateMediaTemplate {
+    "ci:CreateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for CreateMediaTemplate {
     type Output = CreateMediaTemplateOutput;
     const META: Meta = Meta::rest(
         "CreateMediaTemplate",
-        &[
-            HttpBinding::new("POST", Host::Ci, "/template"),
-        ],
+        &[HttpBinding::new("POST", Host::Ci, "/template")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `CreateMediaTemplate` answers.
+/// The output of `CreateMediaTemplate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaTemplateOutput {

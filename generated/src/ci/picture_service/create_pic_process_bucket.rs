@@ -9,9 +9,9 @@ use crate::ci::PicBucket;
 ///
 /// `POST /picbucket` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:CreatePicProcessBucket` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreatePicProcessBucket` (class write, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72915)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72915)
 ///
 /// # Example
 ///
@@ -21,10 +21,10 @@ use crate::ci::PicBucket;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::CreatePicProcessBucket::new()
+/// let response = ci::CreatePicProcessBucket::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,13 +33,13 @@ use crate::ci::PicBucket;
 pub struct CreatePicProcessBucket {}
 
 impl CreatePicProcessBucket {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<CreatePicProcessBucketOutput> {
         bucket.call(self)
@@ -48,21 +48,21 @@ impl CreatePicProcessBucket {
 
 tencentcloud_runtime::shape!(CreatePicProcessBucket {});
 
-tencentcloud_runtime::permissions!(CreatePicProcessBucket { "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(CreatePicProcessBucket {
+    "ci:CreatePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for CreatePicProcessBucket {
     type Output = CreatePicProcessBucketOutput;
     const META: Meta = Meta::rest(
         "CreatePicProcessBucket",
-        &[
-            HttpBinding::new("POST", Host::Ci, "/picbucket"),
-        ],
+        &[HttpBinding::new("POST", Host::Ci, "/picbucket")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `CreatePicProcessBucket` answers.
+/// The output of `CreatePicProcessBucket`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicProcessBucketOutput {

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `DELETE /ai_bucket` on the bucket's `ci` host.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72922)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72922)
 ///
 /// # Example
 ///
@@ -16,10 +16,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteAIProcessBucket::new()
+/// let response = ci::DeleteAIProcessBucket::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -28,13 +28,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 pub struct DeleteAIProcessBucket {}
 
 impl DeleteAIProcessBucket {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteAIProcessBucketOutput> {
         bucket.call(self)
@@ -47,15 +47,13 @@ impl Operation for DeleteAIProcessBucket {
     type Output = DeleteAIProcessBucketOutput;
     const META: Meta = Meta::rest(
         "DeleteAIProcessBucket",
-        &[
-            HttpBinding::new("DELETE", Host::Ci, "/ai_bucket"),
-        ],
+        &[HttpBinding::new("DELETE", Host::Ci, "/ai_bucket")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `DeleteAIProcessBucket` answers.
+/// The output of `DeleteAIProcessBucket`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAIProcessBucketOutput {

@@ -6,9 +6,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `DELETE /template/{TemplateId}` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DeleteMediaTemplate` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DeleteMediaTemplate` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72988)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72988)
 ///
 /// # Example
 ///
@@ -18,10 +18,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeleteMediaTemplate::new("t1847cd4ca57f543e89f551dbe68169eb9")
+/// let response = ci::DeleteMediaTemplate::new("t1847cd4ca57f543e89f551dbe68169eb9")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -35,7 +35,7 @@ pub struct DeleteMediaTemplate {
 }
 
 impl DeleteMediaTemplate {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
@@ -44,7 +44,7 @@ impl DeleteMediaTemplate {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeleteMediaTemplateOutput> {
         bucket.call(self)
@@ -55,21 +55,21 @@ tencentcloud_runtime::shape!(DeleteMediaTemplate {
     "TemplateId" => template_id [Label],
 });
 
-tencentcloud_runtime::permissions!(DeleteMediaTemplate { "ci:DeleteMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DeleteMediaTemplate {
+    "ci:DeleteMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for DeleteMediaTemplate {
     type Output = DeleteMediaTemplateOutput;
     const META: Meta = Meta::rest(
         "DeleteMediaTemplate",
-        &[
-            HttpBinding::new("DELETE", Host::Ci, "/template/{TemplateId}"),
-        ],
+        &[HttpBinding::new("DELETE", Host::Ci, "/template/{TemplateId}")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `DeleteMediaTemplate` answers.
+/// The output of `DeleteMediaTemplate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaTemplateOutput {

@@ -6,9 +6,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `DELETE /picbucket` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:DeletePicProcessBucket` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:DeletePicProcessBucket` (class write, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72917)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72917)
 ///
 /// # Example
 ///
@@ -18,10 +18,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeletePicProcessBucket::new()
+/// let response = ci::DeletePicProcessBucket::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -30,13 +30,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 pub struct DeletePicProcessBucket {}
 
 impl DeletePicProcessBucket {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeletePicProcessBucketOutput> {
         bucket.call(self)
@@ -45,21 +45,21 @@ impl DeletePicProcessBucket {
 
 tencentcloud_runtime::shape!(DeletePicProcessBucket {});
 
-tencentcloud_runtime::permissions!(DeletePicProcessBucket { "ci:DeletePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(DeletePicProcessBucket {
+    "ci:DeletePicProcessBucket" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for DeletePicProcessBucket {
     type Output = DeletePicProcessBucketOutput;
     const META: Meta = Meta::rest(
         "DeletePicProcessBucket",
-        &[
-            HttpBinding::new("DELETE", Host::Ci, "/picbucket"),
-        ],
+        &[HttpBinding::new("DELETE", Host::Ci, "/picbucket")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `DeletePicProcessBucket` answers.
+/// The output of `DeletePicProcessBucket`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePicProcessBucketOutput {

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `DELETE /posterproduction/template/{TemplateId}` on the bucket's `ci` host.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/436/98435)
+/// [Service documentation](https://cloud.tencent.com/document/product/436/98435)
 ///
 /// # Example
 ///
@@ -16,10 +16,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::DeletePosterproductionTemplate::new("62e27c0cd73bf6bb0e903721")
+/// let response = ci::DeletePosterproductionTemplate::new("62e27c0cd73bf6bb0e903721")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -33,7 +33,7 @@ pub struct DeletePosterproductionTemplate {
 }
 
 impl DeletePosterproductionTemplate {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl DeletePosterproductionTemplate {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<DeletePosterproductionTemplateOutput> {
         bucket.call(self)
@@ -57,15 +57,13 @@ impl Operation for DeletePosterproductionTemplate {
     type Output = DeletePosterproductionTemplateOutput;
     const META: Meta = Meta::rest(
         "DeletePosterproductionTemplate",
-        &[
-            HttpBinding::new("DELETE", Host::Ci, "/posterproduction/template/{TemplateId}"),
-        ],
+        &[HttpBinding::new("DELETE", Host::Ci, "/posterproduction/template/{TemplateId}")],
         "",
         Answer::Xml("Response"),
     );
 }
 
-/// What `DeletePosterproductionTemplate` answers.
+/// The output of `DeletePosterproductionTemplate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePosterproductionTemplateOutput {

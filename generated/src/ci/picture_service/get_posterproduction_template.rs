@@ -7,9 +7,9 @@ use crate::ci::PosterTemplate;
 ///
 /// `GET /posterproduction/template/{TemplateId}` on the bucket's `ci` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/436/98432)
+/// [Service documentation](https://cloud.tencent.com/document/product/436/98432)
 ///
 /// # Example
 ///
@@ -19,10 +19,10 @@ use crate::ci::PosterTemplate;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetPosterproductionTemplate::new("62e27c0cd73bf6bb0e903721")
+/// let response = ci::GetPosterproductionTemplate::new("62e27c0cd73bf6bb0e903721")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -36,7 +36,7 @@ pub struct GetPosterproductionTemplate {
 }
 
 impl GetPosterproductionTemplate {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl GetPosterproductionTemplate {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetPosterproductionTemplateOutput> {
         bucket.call(self)
@@ -60,15 +60,13 @@ impl Operation for GetPosterproductionTemplate {
     type Output = GetPosterproductionTemplateOutput;
     const META: Meta = Meta::rest(
         "GetPosterproductionTemplate",
-        &[
-            HttpBinding::new("GET", Host::Ci, "/posterproduction/template/{TemplateId}"),
-        ],
+        &[HttpBinding::new("GET", Host::Ci, "/posterproduction/template/{TemplateId}")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `GetPosterproductionTemplate` answers.
+/// The output of `GetPosterproductionTemplate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplateOutput {

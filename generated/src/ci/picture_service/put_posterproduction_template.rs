@@ -9,7 +9,7 @@ use crate::ci::PosterTemplate;
 ///
 /// `POST /posterproduction/template` on the bucket's `ci` host.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/436/98434)
+/// [Service documentation](https://cloud.tencent.com/document/product/436/98434)
 ///
 /// # Example
 ///
@@ -19,13 +19,13 @@ use crate::ci::PosterTemplate;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::PutPosterproductionTemplate::new()
+/// let response = ci::PutPosterproductionTemplate::new()
 ///     .input(ci::PosterTemplateInput::new().object("posters/spring.psd"))
 ///     .name("spring")
 ///     .category_ids("seasons,sales")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -47,7 +47,7 @@ pub struct PutPosterproductionTemplate {
 }
 
 impl PutPosterproductionTemplate {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -71,7 +71,7 @@ impl PutPosterproductionTemplate {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<PutPosterproductionTemplateOutput> {
         bucket.call(self)
@@ -88,15 +88,13 @@ impl Operation for PutPosterproductionTemplate {
     type Output = PutPosterproductionTemplateOutput;
     const META: Meta = Meta::rest(
         "PutPosterproductionTemplate",
-        &[
-            HttpBinding::new("POST", Host::Ci, "/posterproduction/template"),
-        ],
+        &[HttpBinding::new("POST", Host::Ci, "/posterproduction/template")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `PutPosterproductionTemplate` answers.
+/// The output of `PutPosterproductionTemplate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPosterproductionTemplateOutput {
@@ -126,7 +124,7 @@ pub struct PosterTemplateInput {
 }
 
 impl PosterTemplateInput {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

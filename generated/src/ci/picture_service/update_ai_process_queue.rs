@@ -7,7 +7,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 ///
 /// `PUT /ai_queue/{Queue}` on the bucket's `ci` host.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72924)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72924)
 ///
 /// # Example
 ///
@@ -17,7 +17,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::UpdateAIProcessQueue::new("p8366c460c67b4c65a9bf81b41eaa3c4b")
+/// let response = ci::UpdateAIProcessQueue::new("p8366c460c67b4c65a9bf81b41eaa3c4b")
 ///     .name("photos")
 ///     .state(ci::QueueState::Active)
 ///     .notify_config(
@@ -30,7 +30,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -60,7 +60,7 @@ pub struct UpdateAIProcessQueue {
 }
 
 impl UpdateAIProcessQueue {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(queue: impl Into<String>) -> Self {
         Self {
@@ -93,7 +93,7 @@ impl UpdateAIProcessQueue {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateAIProcessQueueOutput> {
         bucket.call(self)
@@ -112,15 +112,13 @@ impl Operation for UpdateAIProcessQueue {
     type Output = UpdateAIProcessQueueOutput;
     const META: Meta = Meta::rest(
         "UpdateAIProcessQueue",
-        &[
-            HttpBinding::new("PUT", Host::Ci, "/ai_queue/{Queue}"),
-        ],
+        &[HttpBinding::new("PUT", Host::Ci, "/ai_queue/{Queue}")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `UpdateAIProcessQueue` answers.
+/// The output of `UpdateAIProcessQueue`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAIProcessQueueOutput {

@@ -9,9 +9,9 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 ///
 /// `PUT /template/{TemplateId}` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:UpdateMediaTemplate` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:UpdateMediaTemplate` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/api/436/74966)
+/// [Service documentation](https://www.tencentcloud.com/document/api/436/74966)
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::UpdateMediaTemplate::new("t1847cd4ca57f543e89f551dbe68169eb9")
+/// let response = ci::UpdateMediaTemplate::new("t1847cd4ca57f543e89f551dbe68169eb9")
 ///     .tag(ci::TemplateTag::PicProcess)
 ///     .name("quarter-turn")
 ///     .pic_process(
@@ -31,7 +31,7 @@ use crate::ci::{ImageOCRSettings, JobTemplate, PicProcess, TemplateTag};
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -61,7 +61,7 @@ pub struct UpdateMediaTemplate {
 }
 
 impl UpdateMediaTemplate {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(template_id: impl Into<String>) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl UpdateMediaTemplate {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdateMediaTemplateOutput> {
         bucket.call(self)
@@ -109,21 +109,21 @@ tencentcloud_runtime::shape!(UpdateMediaTemplate {
     "ImageOCR" => image_ocr,
 });
 
-tencentcloud_runtime::permissions!(UpdateMediaTemplate { "ci:UpdateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(UpdateMediaTemplate {
+    "ci:UpdateMediaTemplate" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for UpdateMediaTemplate {
     type Output = UpdateMediaTemplateOutput;
     const META: Meta = Meta::rest(
         "UpdateMediaTemplate",
-        &[
-            HttpBinding::new("PUT", Host::Ci, "/template/{TemplateId}"),
-        ],
+        &[HttpBinding::new("PUT", Host::Ci, "/template/{TemplateId}")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `UpdateMediaTemplate` answers.
+/// The output of `UpdateMediaTemplate`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMediaTemplateOutput {

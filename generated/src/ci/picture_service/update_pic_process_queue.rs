@@ -7,9 +7,9 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 ///
 /// `PUT /picqueue/{Queue}` on the bucket's `ci` host.
 ///
-/// Needs the permission `ci:UpdatePicProcessQueue` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:UpdatePicProcessQueue` (class write, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/72919)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/72919)
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::UpdatePicProcessQueue::new("p8366c460c67b4c65a9bf81b41eaa3c4b")
+/// let response = ci::UpdatePicProcessQueue::new("p8366c460c67b4c65a9bf81b41eaa3c4b")
 ///     .name("photos")
 ///     .state(ci::QueueState::Active)
 ///     .notify_config(
@@ -32,7 +32,7 @@ use crate::ci::{JobQueue, NotifyConfig, QueueState};
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -62,7 +62,7 @@ pub struct UpdatePicProcessQueue {
 }
 
 impl UpdatePicProcessQueue {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(queue: impl Into<String>) -> Self {
         Self {
@@ -95,7 +95,7 @@ impl UpdatePicProcessQueue {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<UpdatePicProcessQueueOutput> {
         bucket.call(self)
@@ -110,21 +110,21 @@ tencentcloud_runtime::shape!(UpdatePicProcessQueue {
     "NotifyConfig" => notify_config [Required],
 });
 
-tencentcloud_runtime::permissions!(UpdatePicProcessQueue { "ci:UpdatePicProcessQueue" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(UpdatePicProcessQueue {
+    "ci:UpdatePicProcessQueue" => "qcs::ci::uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for UpdatePicProcessQueue {
     type Output = UpdatePicProcessQueueOutput;
     const META: Meta = Meta::rest(
         "UpdatePicProcessQueue",
-        &[
-            HttpBinding::new("PUT", Host::Ci, "/picqueue/{Queue}"),
-        ],
+        &[HttpBinding::new("PUT", Host::Ci, "/picqueue/{Queue}")],
         "Request",
         Answer::Xml("Response"),
     );
 }
 
-/// What `UpdatePicProcessQueue` answers.
+/// The output of `UpdatePicProcessQueue`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePicProcessQueueOutput {

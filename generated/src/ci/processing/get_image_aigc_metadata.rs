@@ -9,11 +9,11 @@ use crate::ci::AIGCMetadata;
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageAIGCMetadata` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject` (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject` (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/460/122025)
+/// [Service documentation](https://cloud.tencent.com/document/product/460/122025)
 ///
 /// # Example
 ///
@@ -23,10 +23,10 @@ use crate::ci::AIGCMetadata;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetImageAIGCMetadata::new("generated/castle.png")
+/// let response = ci::GetImageAIGCMetadata::new("generated/castle.png")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -40,7 +40,7 @@ pub struct GetImageAIGCMetadata {
 }
 
 impl GetImageAIGCMetadata {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl GetImageAIGCMetadata {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageAIGCMetadataOutput> {
         bucket.call(self)
@@ -60,21 +60,21 @@ tencentcloud_runtime::shape!(GetImageAIGCMetadata {
     "ObjectKey" => object_key [Label],
 });
 
-tencentcloud_runtime::permissions!(GetImageAIGCMetadata { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetImageAIGCMetadata {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for GetImageAIGCMetadata {
     type Output = GetImageAIGCMetadataOutput;
     const META: Meta = Meta::rest(
         "GetImageAIGCMetadata",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageAIGCMetadata"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageAIGCMetadata")],
         "",
         Answer::Json,
     ).repeatable();
 }
 
-/// What `GetImageAIGCMetadata` answers.
+/// The output of `GetImageAIGCMetadata`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAIGCMetadataOutput {

@@ -8,11 +8,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /{ObjectKey+}?imageAve` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject` (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject` (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33724)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33724)
 ///
 /// # Example
 ///
@@ -22,10 +22,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetImageAve::new("albums/lake.jpg")
+/// let response = ci::GetImageAve::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -39,7 +39,7 @@ pub struct GetImageAve {
 }
 
 impl GetImageAve {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl GetImageAve {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageAveOutput> {
         bucket.call(self)
@@ -59,21 +59,21 @@ tencentcloud_runtime::shape!(GetImageAve {
     "ObjectKey" => object_key [Label],
 });
 
-tencentcloud_runtime::permissions!(GetImageAve { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetImageAve {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for GetImageAve {
     type Output = GetImageAveOutput;
     const META: Meta = Meta::rest(
         "GetImageAve",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageAve"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageAve")],
         "",
         Answer::Json,
     ).repeatable();
 }
 
-/// What `GetImageAve` answers.
+/// The output of `GetImageAve`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAveOutput {

@@ -9,11 +9,11 @@ use crate::ci::DynamicRange;
 ///
 /// `GET /{ObjectKey+}?imageInfo` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject` (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject` (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33722)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33722)
 ///
 /// # Example
 ///
@@ -23,10 +23,10 @@ use crate::ci::DynamicRange;
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetImageInfo::new("albums/lake.jpg")
+/// let response = ci::GetImageInfo::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -40,7 +40,7 @@ pub struct GetImageInfo {
 }
 
 impl GetImageInfo {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl GetImageInfo {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetImageInfoOutput> {
         bucket.call(self)
@@ -60,21 +60,21 @@ tencentcloud_runtime::shape!(GetImageInfo {
     "ObjectKey" => object_key [Label],
 });
 
-tencentcloud_runtime::permissions!(GetImageInfo { "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(GetImageInfo {
+    "cos:GetObject" => "qcs::cos:{region}:uid/{appid}:{bucket}/*" [access(Read), ip_restriction(true)],
+});
 
 impl Operation for GetImageInfo {
     type Output = GetImageInfoOutput;
     const META: Meta = Meta::rest(
         "GetImageInfo",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")],
         "",
         Answer::Json,
     ).repeatable();
 }
 
-/// What `GetImageInfo` answers.
+/// The output of `GetImageInfo`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageInfoOutput {

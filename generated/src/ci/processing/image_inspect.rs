@@ -8,9 +8,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageInspect` on the bucket's `cos` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/53715)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/53715)
 ///
 /// # Example
 ///
@@ -20,10 +20,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::ImageInspect::new("uploads/cover.png")
+/// let response = ci::ImageInspect::new("uploads/cover.png")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -37,7 +37,7 @@ pub struct ImageInspect {
 }
 
 impl ImageInspect {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl ImageInspect {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ImageInspectOutput> {
         bucket.call(self)
@@ -61,15 +61,13 @@ impl Operation for ImageInspect {
     type Output = ImageInspectOutput;
     const META: Meta = Meta::rest(
         "ImageInspect",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageInspect"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=ImageInspect")],
         "",
         Answer::Json,
     ).repeatable();
 }
 
-/// What `ImageInspect` answers.
+/// The output of `ImageInspect`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectOutput {

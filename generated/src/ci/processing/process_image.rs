@@ -9,11 +9,11 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// `POST /{ObjectKey+}?image_process` on the bucket's `cos` host.
 ///
-/// Needs the permission `cos:GetObject`, on the image (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, on the image (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Needs the permission `cos:PutObject`, on the results (class write, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:PutObject`, on the results (class write, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33695)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/33695)
 ///
 /// # Example
 ///
@@ -23,7 +23,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::ProcessImage::new("albums/lake.jpg")
+/// let response = ci::ProcessImage::new("albums/lake.jpg")
 ///     .pic_operations(
 ///         ci::PicOperations::new()
 ///             .rules([
@@ -39,7 +39,7 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -57,7 +57,7 @@ pub struct ProcessImage {
 }
 
 impl ProcessImage {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl ProcessImage {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ProcessImageOutput> {
         bucket.call(self)
@@ -93,15 +93,13 @@ impl Operation for ProcessImage {
     type Output = ProcessImageOutput;
     const META: Meta = Meta::rest(
         "ProcessImage",
-        &[
-            HttpBinding::new("POST", Host::Cos, "/{ObjectKey+}?image_process"),
-        ],
+        &[HttpBinding::new("POST", Host::Cos, "/{ObjectKey+}?image_process")],
         "",
         Answer::Xml("UploadResult"),
     );
 }
 
-/// What `ProcessImage` answers.
+/// The output of `ProcessImage`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessImageOutput {

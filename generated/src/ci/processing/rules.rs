@@ -3,98 +3,98 @@
 tencentcloud_runtime::rules! {
     /// Scales, crops, rotates, converts and compresses an image. The rule has the parts in the order they were added. A pipeline (`then`) applies a rule to the result of the previous one, at most ten in total.
     ///
-    /// On the wire: `imageMogr2/thumbnail/!50p`.
+    /// Example: `imageMogr2/thumbnail/!50p`.
     ///
-    /// On the wire: `imageMogr2/thumbnail/300x200!/format/webp/quality/80`.
+    /// Example: `imageMogr2/thumbnail/300x200!/format/webp/quality/80`.
     ///
-    /// On the wire: `imageMogr2/cut/600x600x100x10/rotate/90/strip`.
+    /// Example: `imageMogr2/cut/600x600x100x10/rotate/90/strip`.
     ///
-    /// On the wire: `imageMogr2/strip/format/jpg/size-limit/15k!`.
+    /// Example: `imageMogr2/strip/format/jpg/size-limit/15k!`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33713)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/33713)
     ImageMogr2 "imageMogr2" [] {
         /// Scales both sides to a percentage.
         ///
         /// - `percent`: In percent.
         ///
-        /// `thumbnail/!{percent}p` on the wire.
+        /// Written as `thumbnail/!{percent}p`.
         thumbnail_percent "thumbnail/!{percent}p" [percent: Integer(1, i64::MAX)],
         /// Scales the width to a percentage and keeps the height.
         ///
         /// - `percent`: In percent.
         ///
-        /// `thumbnail/!{percent}px` on the wire.
+        /// Written as `thumbnail/!{percent}px`.
         thumbnail_width_percent "thumbnail/!{percent}px" [percent: Integer(1, i64::MAX)],
         /// Scales the height to a percentage and keeps the width.
         ///
         /// - `percent`: In percent.
         ///
-        /// `thumbnail/!x{percent}p` on the wire.
+        /// Written as `thumbnail/!x{percent}p`.
         thumbnail_height_percent "thumbnail/!x{percent}p" [percent: Integer(1, i64::MAX)],
         /// Scales proportionally until the image is at least as large as the given size.
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/!{width}x{height}r` on the wire.
+        /// Written as `thumbnail/!{width}x{height}r`.
         thumbnail_fill "thumbnail/!{width}x{height}r" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Scales to exactly this size, ignoring the aspect ratio.
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/{width}x{height}!` on the wire.
+        /// Written as `thumbnail/{width}x{height}!`.
         thumbnail_exact "thumbnail/{width}x{height}!" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Scales proportionally to fit the given size; does not change smaller images.
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/{width}x{height}>` on the wire.
+        /// Written as `thumbnail/{width}x{height}>`.
         thumbnail_shrink "thumbnail/{width}x{height}>" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Scales proportionally to fit the given size; does not change larger images.
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/{width}x{height}<` on the wire.
+        /// Written as `thumbnail/{width}x{height}<`.
         thumbnail_enlarge "thumbnail/{width}x{height}<" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Scales proportionally, up or down, to fit the given size.
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/{width}x{height}` on the wire.
+        /// Written as `thumbnail/{width}x{height}`.
         thumbnail_fit "thumbnail/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Scales proportionally to this width.
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/{width}x` on the wire.
+        /// Written as `thumbnail/{width}x`.
         thumbnail_width "thumbnail/{width}x" [width: Integer(1, i64::MAX)],
         /// Scales proportionally to this height.
         ///
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `thumbnail/x{height}` on the wire.
+        /// Written as `thumbnail/x{height}`.
         thumbnail_height "thumbnail/x{height}" [height: Integer(1, i64::MAX)],
         /// Scales proportionally until the image has at most this many pixels.
         ///
         /// - `pixels`: Width times height.
         ///
-        /// `thumbnail/{pixels}@` on the wire.
+        /// Written as `thumbnail/{pixels}@`.
         thumbnail_area "thumbnail/{pixels}@" [pixels: Integer(1, i64::MAX)],
         /// Fills the area of the given size that `thumbnail_fit` leaves empty, and centres the image.
         ///
         /// - `pad`: 1 to fill.
         ///
-        /// `pad/{pad}` on the wire.
+        /// Written as `pad/{pad}`.
         pad "pad/{pad}" [pad: Integer(0, 1)],
         /// Sets the fill colour of `pad`; white by default.
         ///
         /// - `color`: Colour, such as `#3D3D3D`.
         ///
-        /// `color/{color}` on the wire.
+        /// Written as `color/{color}`.
         color "color/{color}" [color: Base64(usize::MAX)],
         /// Cuts out a rectangle.
         ///
@@ -103,162 +103,162 @@ tencentcloud_runtime::rules! {
         /// - `dx`: From the left.
         /// - `dy`: From the top.
         ///
-        /// `cut/{width}x{height}x{dx}x{dy}` on the wire.
+        /// Written as `cut/{width}x{height}x{dx}x{dy}`.
         cut "cut/{width}x{height}x{dx}x{dy}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX), dx: Integer(0, i64::MAX), dy: Integer(0, i64::MAX)],
         /// Scales and then crops to this size.
         ///
         /// - `width`: In pixels.
         /// - `height`: In pixels.
         ///
-        /// `crop/{width}x{height}` on the wire.
+        /// Written as `crop/{width}x{height}`.
         crop_size "crop/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Crops to this width.
         ///
         /// - `width`: In pixels.
         ///
-        /// `crop/{width}x` on the wire.
+        /// Written as `crop/{width}x`.
         crop_width "crop/{width}x" [width: Integer(1, i64::MAX)],
         /// Crops to this height.
         ///
         /// - `height`: In pixels.
         ///
-        /// `crop/x{height}` on the wire.
+        /// Written as `crop/x{height}`.
         crop_height "crop/x{height}" [height: Integer(1, i64::MAX)],
         /// Sets where a crop is taken from.
         ///
         /// - `gravity`: The position.
         ///
-        /// `gravity/{gravity}` on the wire.
+        /// Written as `gravity/{gravity}`.
         gravity "gravity/{gravity}" [gravity: Word(crate::ci::Gravity)],
         /// Cuts out a circle around the middle. Not for GIF.
         ///
         /// - `radius`: In pixels, less than half of the shorter side.
         ///
-        /// `iradius/{radius}` on the wire.
+        /// Written as `iradius/{radius}`.
         i_radius "iradius/{radius}" [radius: Integer(1, i64::MAX)],
         /// Rounds the corners. Not for GIF.
         ///
         /// - `radius`: In pixels, less than half of the shorter side.
         ///
-        /// `rradius/{radius}` on the wire.
+        /// Written as `rradius/{radius}`.
         r_radius "rradius/{radius}" [radius: Integer(1, i64::MAX)],
         /// Scales and crops around faces; returns the original if there is no face.
         ///
         /// - `width`: In pixels.
         /// - `height`: In pixels.
         ///
-        /// `scrop/{width}x{height}` on the wire.
+        /// Written as `scrop/{width}x{height}`.
         s_crop "scrop/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Rotates the image clockwise.
         ///
         /// - `degrees`: In degrees.
         ///
-        /// `rotate/{degrees}` on the wire.
+        /// Written as `rotate/{degrees}`.
         rotate "rotate/{degrees}" [degrees: Integer(0, 360)],
         /// Rotates the image upright, according to its EXIF data.
         ///
-        /// `auto-orient` on the wire.
+        /// Written as `auto-orient`.
         auto_orient "auto-orient" [],
         /// Mirrors the image.
         ///
         /// - `direction`: The direction.
         ///
-        /// `flip/{direction}` on the wire.
+        /// Written as `flip/{direction}`.
         flip "flip/{direction}" [direction: Word(crate::ci::FlipDirection)],
         /// Sets the output format; that of the original by default.
         ///
         /// - `format`: The format.
         ///
-        /// `format/{format}` on the wire.
+        /// Written as `format/{format}`.
         format "format/{format}" [format: Word(crate::ci::ImageFormat)],
         /// Reduces the size of a GIF, with fewer frames and colours.
         ///
         /// - `frames`: Maximum number of frames to keep; 1 keeps 30.
         ///
-        /// `cgif/{frames}` on the wire.
+        /// Written as `cgif/{frames}`.
         c_gif "cgif/{frames}" [frames: Integer(1, 100)],
         /// Writes a progressive JPEG, which is displayed coarsely at first.
         ///
         /// - `mode`: 1 for progressive.
         ///
-        /// `interlace/{mode}` on the wire.
+        /// Written as `interlace/{mode}`.
         interlace "interlace/{mode}" [mode: Integer(0, 1)],
         /// Compresses to this quality, or keeps the quality of the original if it is lower.
         ///
         /// - `quality`: 0 to 100.
         ///
-        /// `quality/{quality}` on the wire.
+        /// Written as `quality/{quality}`.
         quality_at_most "quality/{quality}" [quality: Integer(0, 100)],
         /// Compresses to exactly this quality.
         ///
         /// - `quality`: 0 to 100.
         ///
-        /// `quality/{quality}!` on the wire.
+        /// Written as `quality/{quality}!`.
         quality_exact "quality/{quality}!" [quality: Integer(0, 100)],
         /// Compresses to a percentage of the quality of the original.
         ///
         /// - `quality`: In percent.
         ///
-        /// `rquality/{quality}` on the wire.
+        /// Written as `rquality/{quality}`.
         relative_quality "rquality/{quality}" [quality: Integer(0, 100)],
         /// Sets the lowest quality: a lower one is raised to it.
         ///
         /// - `quality`: 0 to 100.
         ///
-        /// `lquality/{quality}` on the wire.
+        /// Written as `lquality/{quality}`.
         lowest_quality "lquality/{quality}" [quality: Integer(0, 100)],
         /// Blurs the image.
         ///
         /// - `radius`: Radius of the blur.
         /// - `sigma`: Standard deviation, more than 0.
         ///
-        /// `blur/{radius}x{sigma}` on the wire.
+        /// Written as `blur/{radius}x{sigma}`.
         blur "blur/{radius}x{sigma}" [radius: Integer(1, 50), sigma: Float(0, i64::MAX)],
         /// Brightens the image, or darkens it below 0.
         ///
         /// - `amount`: -100 to 100.
         ///
-        /// `bright/{amount}` on the wire.
+        /// Written as `bright/{amount}`.
         bright "bright/{amount}" [amount: Integer(-100, 100)],
         /// Raises the contrast, or lowers it below 0.
         ///
         /// - `amount`: -100 to 100.
         ///
-        /// `contrast/{amount}` on the wire.
+        /// Written as `contrast/{amount}`.
         contrast "contrast/{amount}" [amount: Integer(-100, 100)],
         /// Sharpens the image.
         ///
         /// - `strength`: Strength; 70 is recommended.
         ///
-        /// `sharpen/{strength}` on the wire.
+        /// Written as `sharpen/{strength}`.
         sharpen "sharpen/{strength}" [strength: Integer(10, 300)],
         /// Converts the image to greyscale.
         ///
         /// - `mode`: 1 for grey.
         ///
-        /// `grayscale/{mode}` on the wire.
+        /// Written as `grayscale/{mode}`.
         grayscale "grayscale/{mode}" [mode: Integer(0, 1)],
         /// Removes metadata such as EXIF.
         ///
-        /// `strip` on the wire.
+        /// Written as `strip`.
         strip "strip" [],
         /// Compresses a JPEG to at most this size; returns the original if the result is not smaller than the original.
         ///
         /// - `size`: A number with its unit, such as `15k` or `2m`.
         ///
-        /// `size-limit/{size}!` on the wire.
+        /// Written as `size-limit/{size}!`.
         size_limit_or_original "size-limit/{size}!" [size: Word(String)],
         /// Compresses a JPEG to at most this size. Best combined with `strip`.
         ///
         /// - `size`: A number with its unit, such as `15k` or `2m`.
         ///
-        /// `size-limit/{size}` on the wire.
+        /// Written as `size-limit/{size}`.
         size_limit "size-limit/{size}" [size: Word(String)],
         /// Returns the original if the image is too large or a parameter is out of range.
         ///
         /// - `mode`: 1 to return the original.
         ///
-        /// `ignore-error/{mode}` on the wire.
+        /// Written as `ignore-error/{mode}`.
         ignore_error "ignore-error/{mode}" [mode: Integer(1, 1)],
     }
 }
@@ -266,9 +266,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Makes a thumbnail in one of five modes of fitting an image into a rectangle. Requires a width, a height, or both.
     ///
-    /// On the wire: `imageView2/1/w/400/h/600/q/85`.
+    /// Example: `imageView2/1/w/400/h/600/q/85`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/436/36379)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/436/36379)
     ///
     /// - `mode`: 1: covers the rectangle and crops the rest around the centre. 2: fits into it. 3: covers it without cropping. 4: like 3, with the longer and the shorter side instead of width and height. 5: like 4, and crops the rest.
     ImageView2 "imageView2/{mode}" [mode: Integer(1, 5)] {
@@ -276,49 +276,49 @@ tencentcloud_runtime::rules! {
         ///
         /// - `width`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `w/{width}` on the wire.
+        /// Written as `w/{width}`.
         width "w/{width}" [width: Integer(1, i64::MAX)],
         /// Sets the height of the rectangle, or its shorter side.
         ///
         /// - `height`: In pixels; more than 10,000 counts as 10,000.
         ///
-        /// `h/{height}` on the wire.
+        /// Written as `h/{height}`.
         height "h/{height}" [height: Integer(1, i64::MAX)],
         /// Sets the output format.
         ///
         /// - `format`: JPG, BMP, GIF, PNG or WebP.
         ///
-        /// `format/{format}` on the wire.
+        /// Written as `format/{format}`.
         format "format/{format}" [format: Word(crate::ci::ImageFormat)],
         /// Compresses to this quality, or keeps the quality of the original if it is lower.
         ///
         /// - `quality`: 0 to 100.
         ///
-        /// `q/{quality}` on the wire.
+        /// Written as `q/{quality}`.
         quality_at_most "q/{quality}" [quality: Integer(0, 100)],
         /// Compresses to exactly this quality.
         ///
         /// - `quality`: 0 to 100.
         ///
-        /// `q/{quality}!` on the wire.
+        /// Written as `q/{quality}!`.
         quality_exact "q/{quality}!" [quality: Integer(0, 100)],
         /// Compresses to a percentage of the quality of the original.
         ///
         /// - `quality`: In percent.
         ///
-        /// `rq/{quality}` on the wire.
+        /// Written as `rq/{quality}`.
         relative_quality "rq/{quality}" [quality: Integer(0, 100)],
         /// Sets the lowest quality: a lower one is raised to it.
         ///
         /// - `quality`: 0 to 100.
         ///
-        /// `lq/{quality}` on the wire.
+        /// Written as `lq/{quality}`.
         lowest_quality "lq/{quality}" [quality: Integer(0, 100)],
         /// Returns the original if the image is too large or a parameter is out of range.
         ///
         /// - `mode`: 1 to return the original.
         ///
-        /// `ignore-error/{mode}` on the wire.
+        /// Written as `ignore-error/{mode}`.
         ignore_error "ignore-error/{mode}" [mode: Integer(1, 1)],
     }
 }
@@ -326,9 +326,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Overlays an image with an image watermark.
     ///
-    /// On the wire: `watermark/1/image/aHR0cDovL2V4YW1wbGVidWNrZXQtMTI1MDAwMDAwMC5jb3MuYXAtY2hlbmdkdS5teXFjbG91ZC5jb20vbG9nby5wbmc/gravity/southeast/dx/10`.
+    /// Example: `watermark/1/image/aHR0cDovL2V4YW1wbGVidWNrZXQtMTI1MDAwMDAwMC5jb3MuYXAtY2hlbmdkdS5teXFjbG91ZC5jb20vbG9nby5wbmc/gravity/southeast/dx/10`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33720)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/33720)
     ///
     /// - `image`: URL of the watermark in the same bucket, starting with `http://`; signed if the bucket is private.
     ImageWatermark "watermark/1/image/{image}" [image: Base64(usize::MAX)] {
@@ -336,55 +336,55 @@ tencentcloud_runtime::rules! {
         ///
         /// - `gravity`: The position.
         ///
-        /// `gravity/{gravity}` on the wire.
+        /// Written as `gravity/{gravity}`.
         gravity "gravity/{gravity}" [gravity: Word(crate::ci::Gravity)],
         /// Sets the distance from the side.
         ///
         /// - `pixels`: In pixels; 0 by default.
         ///
-        /// `dx/{pixels}` on the wire.
+        /// Written as `dx/{pixels}`.
         dx "dx/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Sets the distance from the top or bottom.
         ///
         /// - `pixels`: In pixels; 0 by default.
         ///
-        /// `dy/{pixels}` on the wire.
+        /// Written as `dy/{pixels}`.
         dy "dy/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Sets how to handle a watermark that is larger than the image.
         ///
         /// - `mode`: 1 scales it to about the size of the image, 2 crops it.
         ///
-        /// `blogo/{mode}` on the wire.
+        /// Written as `blogo/{mode}`.
         b_logo "blogo/{mode}" [mode: Integer(1, 2)],
         /// Sets what the size of the watermark is relative to. Use it together with `sp_cent`.
         ///
         /// - `mode`: 1: the width of the image, 2: its height, 3: its area.
         ///
-        /// `scatype/{mode}` on the wire.
+        /// Written as `scatype/{mode}`.
         sca_type "scatype/{mode}" [mode: Integer(1, 3)],
         /// Sets the size of the watermark. Use it together with `sca_type`.
         ///
         /// - `permille`: In thousandths; at most 250 if relative to the area.
         ///
-        /// `spcent/{permille}` on the wire.
+        /// Written as `spcent/{permille}`.
         sp_cent "spcent/{permille}" [permille: Integer(1, 1000)],
         /// Sets the opacity of the watermark; 90 by default.
         ///
         /// - `percent`: In percent.
         ///
-        /// `dissolve/{percent}` on the wire.
+        /// Written as `dissolve/{percent}`.
         dissolve "dissolve/{percent}" [percent: Integer(1, 100)],
         /// Repeats the watermark all over the image.
         ///
         /// - `mode`: 1 to repeat.
         ///
-        /// `batch/{mode}` on the wire.
+        /// Written as `batch/{mode}`.
         batch "batch/{mode}" [mode: Integer(1, 1)],
         /// Rotates repeated watermarks.
         ///
         /// - `degrees`: In degrees.
         ///
-        /// `degree/{degrees}` on the wire.
+        /// Written as `degree/{degrees}`.
         degree "degree/{degrees}" [degrees: Integer(0, 360)],
     }
 }
@@ -392,9 +392,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Overlays an image with a text watermark.
     ///
-    /// On the wire: `watermark/2/text/wqkgbWU/gravity/southeast/fill/I0ZGRkZGRg`.
+    /// Example: `watermark/2/text/wqkgbWU/gravity/southeast/fill/I0ZGRkZGRg`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33721)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/33721)
     ///
     /// - `text`: The text.
     TextWatermark "watermark/2/text/{text}" [text: Base64(usize::MAX)] {
@@ -402,61 +402,61 @@ tencentcloud_runtime::rules! {
         ///
         /// - `font`: Name of a font file of the service; `tahoma.ttf` by default.
         ///
-        /// `font/{font}` on the wire.
+        /// Written as `font/{font}`.
         font "font/{font}" [font: Base64(usize::MAX)],
         /// Sets the font size; 13 by default.
         ///
         /// - `size`: In points.
         ///
-        /// `fontsize/{size}` on the wire.
+        /// Written as `fontsize/{size}`.
         font_size "fontsize/{size}" [size: Integer(1, i64::MAX)],
         /// Sets the colour of the text; `#3D3D3D` by default.
         ///
         /// - `color`: Colour, such as `#3D3D3D`.
         ///
-        /// `fill/{color}` on the wire.
+        /// Written as `fill/{color}`.
         fill "fill/{color}" [color: Base64(usize::MAX)],
         /// Sets the opacity of the watermark; 90 by default.
         ///
         /// - `percent`: In percent.
         ///
-        /// `dissolve/{percent}` on the wire.
+        /// Written as `dissolve/{percent}`.
         dissolve "dissolve/{percent}" [percent: Integer(1, 100)],
         /// Sets the position of the watermark; the bottom right by default.
         ///
         /// - `gravity`: The position.
         ///
-        /// `gravity/{gravity}` on the wire.
+        /// Written as `gravity/{gravity}`.
         gravity "gravity/{gravity}" [gravity: Word(crate::ci::Gravity)],
         /// Sets the distance from the side.
         ///
         /// - `pixels`: In pixels; 0 by default.
         ///
-        /// `dx/{pixels}` on the wire.
+        /// Written as `dx/{pixels}`.
         dx "dx/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Sets the distance from the top or bottom.
         ///
         /// - `pixels`: In pixels; 0 by default.
         ///
-        /// `dy/{pixels}` on the wire.
+        /// Written as `dy/{pixels}`.
         dy "dy/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Repeats the watermark all over the image.
         ///
         /// - `mode`: 1 to repeat.
         ///
-        /// `batch/{mode}` on the wire.
+        /// Written as `batch/{mode}`.
         batch "batch/{mode}" [mode: Integer(1, 1)],
         /// Rotates repeated watermarks.
         ///
         /// - `degrees`: In degrees.
         ///
-        /// `degree/{degrees}` on the wire.
+        /// Written as `degree/{degrees}`.
         degree "degree/{degrees}" [degrees: Integer(0, 360)],
         /// Adds a shadow to the text.
         ///
         /// - `percent`: Strength; 0 for none.
         ///
-        /// `shadow/{percent}` on the wire.
+        /// Written as `shadow/{percent}`.
         shadow "shadow/{percent}" [percent: Integer(0, 100)],
     }
 }
@@ -464,9 +464,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Hides an image in an image, as a blind watermark. Must be turned on for the bucket, and is charged separately. The sides of the image must be at least twice (type 1) or eight times (type 2) those of the watermark. Animations and greyscale images are not supported.
     ///
-    /// On the wire: `watermark/3/type/2/image/aHR0cDovL2EvYi5wbmc/level/2`.
+    /// Example: `watermark/3/type/2/image/aHR0cDovL2EvYi5wbmc/level/2`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43029)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/43029)
     ///
     /// - `type_`: 1: extraction needs the original. 2: extraction needs the watermark.
     /// - `image`: URL of the watermark in the same bucket, starting with `http://`.
@@ -475,7 +475,7 @@ tencentcloud_runtime::rules! {
         ///
         /// - `level`: Higher values are more robust and more visible.
         ///
-        /// `level/{level}` on the wire.
+        /// Written as `level/{level}`.
         level "level/{level}" [level: Integer(0, 3)],
     }
 }
@@ -483,9 +483,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Hides a text in an image, as a blind watermark. Must be turned on for the bucket, and is charged separately.
     ///
-    /// On the wire: `watermark/3/type/3/text/bWluZQ`.
+    /// Example: `watermark/3/type/3/text/bWluZQ`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43029)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/43029)
     ///
     /// - `text`: ASCII letters and digits.
     BlindTextWatermark "watermark/3/type/3/text/{text}" [text: Base64(usize::MAX)] {
@@ -493,7 +493,7 @@ tencentcloud_runtime::rules! {
         ///
         /// - `level`: Higher values are more robust and more visible.
         ///
-        /// `level/{level}` on the wire.
+        /// Written as `level/{level}`.
         level "level/{level}" [level: Integer(0, 3)],
     }
 }
@@ -501,9 +501,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Extracts an image hidden in an image, or detects whether it is there. Only in `Pic-Operations`.
     ///
-    /// On the wire: `watermark/4/type/2/image/aHR0cDovL2EvYi5wbmc`.
+    /// Example: `watermark/4/type/2/image/aHR0cDovL2EvYi5wbmc`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43029)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/43029)
     ///
     /// - `type_`: The type that it was hidden with.
     /// - `image`: URL of the original (type 1) or of the watermark (type 2), starting with `http://`.
@@ -514,9 +514,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Extracts a text hidden in an image. Only in `Pic-Operations`.
     ///
-    /// On the wire: `watermark/4/type/3`.
+    /// Example: `watermark/4/type/3`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/43029)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/43029)
     ExtractBlindTextWatermark "watermark/4/type/3" [] {
     }
 }
@@ -524,9 +524,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Applies a named style of the bucket.
     ///
-    /// On the wire: `style/small`.
+    /// Example: `style/small`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/33695)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/33695)
     ///
     /// - `name`: Name of the style.
     StyleRule "style/{name}" [name: Word(String)] {
@@ -536,9 +536,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Compresses a PNG, JPG or GIF without visible loss. Must be turned on for the bucket.
     ///
-    /// On the wire: `imageSlim`.
+    /// Example: `imageSlim`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73034)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/73034)
     ImageSlim "imageSlim" [] {
     }
 }
@@ -546,9 +546,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Detects QR codes and bar codes on upload. Only in `Pic-Operations`.
     ///
-    /// On the wire: `QRcode/cover/1/bar-type/1`.
+    /// Example: `QRcode/cover/1/bar-type/1`.
     ///
-    /// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/48449)
+    /// [Service documentation](https://www.tencentcloud.com/document/product/1045/48449)
     ///
     /// - `cover`: 1 covers the detected codes.
     QRCodeRule "QRcode/cover/{cover}" [cover: Integer(0, 1)] {
@@ -556,7 +556,7 @@ tencentcloud_runtime::rules! {
         ///
         /// - `kind`: 0: both, 1: QR codes, 2: bar codes.
         ///
-        /// `bar-type/{kind}` on the wire.
+        /// Written as `bar-type/{kind}`.
         bar_type "bar-type/{kind}" [kind: Integer(0, 2)],
     }
 }
@@ -564,9 +564,9 @@ tencentcloud_runtime::rules! {
 tencentcloud_runtime::rules! {
     /// Marks a PNG, JPG or AVIF as made by AI in its metadata. Only in `Pic-Operations`.
     ///
-    /// On the wire: `imageMogr2/AIGCMetadata/Label/MQ/ContentProducer/bWU`.
+    /// Example: `imageMogr2/AIGCMetadata/Label/MQ/ContentProducer/bWU`.
     ///
-    /// [Documentation of the service](https://cloud.tencent.com/document/product/460/122024)
+    /// [Service documentation](https://cloud.tencent.com/document/product/460/122024)
     ///
     /// - `label`: The mark.
     AIGCMetadataRule "imageMogr2/AIGCMetadata/Label/{label}" [label: Base64(usize::MAX)] {
@@ -574,37 +574,37 @@ tencentcloud_runtime::rules! {
         ///
         /// - `value`: The text.
         ///
-        /// `ContentProducer/{value}` on the wire.
+        /// Written as `ContentProducer/{value}`.
         content_producer "ContentProducer/{value}" [value: Base64(usize::MAX)],
         /// Sets the producer's ID of the content.
         ///
         /// - `value`: The text.
         ///
-        /// `ProduceID/{value}` on the wire.
+        /// Written as `ProduceID/{value}`.
         produce_id "ProduceID/{value}" [value: Base64(usize::MAX)],
         /// Sets the field reserved for the producer.
         ///
         /// - `value`: The text.
         ///
-        /// `ReservedCode1/{value}` on the wire.
+        /// Written as `ReservedCode1/{value}`.
         reserved_code1 "ReservedCode1/{value}" [value: Base64(usize::MAX)],
         /// Sets the propagator of the content.
         ///
         /// - `value`: The text.
         ///
-        /// `ContentPropagator/{value}` on the wire.
+        /// Written as `ContentPropagator/{value}`.
         content_propagator "ContentPropagator/{value}" [value: Base64(usize::MAX)],
         /// Sets the propagator's ID of the content.
         ///
         /// - `value`: The text.
         ///
-        /// `PropagateID/{value}` on the wire.
+        /// Written as `PropagateID/{value}`.
         propagate_id "PropagateID/{value}" [value: Base64(usize::MAX)],
         /// Sets the field reserved for the propagator.
         ///
         /// - `value`: The text.
         ///
-        /// `ReservedCode2/{value}` on the wire.
+        /// Written as `ReservedCode2/{value}`.
         reserved_code2 "ReservedCode2/{value}" [value: Base64(usize::MAX)],
     }
 }

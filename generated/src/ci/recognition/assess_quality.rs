@@ -12,13 +12,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /?ci-process=AssessQuality` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateAssessQualityJob` (class write, granted for `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateAssessQualityJob` (class write, resource `qcs::ci::uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/73050)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/73050)
 ///
 /// # Example
 ///
@@ -28,10 +28,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::AssessQuality::new("albums/lake.jpg")
+/// let response = ci::AssessQuality::new("albums/lake.jpg")
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -103,7 +103,7 @@ impl AssessQuality {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<AssessQualityOutput> {
         bucket.call(self)
@@ -136,7 +136,7 @@ impl Operation for AssessQuality {
     ).repeatable();
 }
 
-/// What `AssessQuality` answers.
+/// The output of `AssessQuality`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessQualityOutput {

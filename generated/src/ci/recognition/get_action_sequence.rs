@@ -8,9 +8,9 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /?ci-process=GetActionSequence` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateGetActionSequenceJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateGetActionSequenceJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -20,10 +20,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetActionSequence::new()
+/// let response = ci::GetActionSequence::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -32,13 +32,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 pub struct GetActionSequence {}
 
 impl GetActionSequence {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetActionSequenceOutput> {
         bucket.call(self)
@@ -47,21 +47,21 @@ impl GetActionSequence {
 
 tencentcloud_runtime::shape!(GetActionSequence {});
 
-tencentcloud_runtime::permissions!(GetActionSequence { "ci:CreateGetActionSequenceJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetActionSequence {
+    "ci:CreateGetActionSequenceJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for GetActionSequence {
     type Output = GetActionSequenceOutput;
     const META: Meta = Meta::rest(
         "GetActionSequence",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/?ci-process=GetActionSequence"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/?ci-process=GetActionSequence")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `GetActionSequence` answers.
+/// The output of `GetActionSequence`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetActionSequenceOutput {

@@ -8,11 +8,11 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /?ci-process=GetLiveCode` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateGetLiveCodeJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateGetLiveCodeJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://cloud.tencent.com/document/product/436/54076)
+/// [Service documentation](https://cloud.tencent.com/document/product/436/54076)
 ///
 /// # Example
 ///
@@ -22,10 +22,10 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::GetLiveCode::new()
+/// let response = ci::GetLiveCode::new()
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -34,13 +34,13 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 pub struct GetLiveCode {}
 
 impl GetLiveCode {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetLiveCodeOutput> {
         bucket.call(self)
@@ -49,21 +49,21 @@ impl GetLiveCode {
 
 tencentcloud_runtime::shape!(GetLiveCode {});
 
-tencentcloud_runtime::permissions!(GetLiveCode { "ci:CreateGetLiveCodeJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(GetLiveCode {
+    "ci:CreateGetLiveCodeJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for GetLiveCode {
     type Output = GetLiveCodeOutput;
     const META: Meta = Meta::rest(
         "GetLiveCode",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/?ci-process=GetLiveCode"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/?ci-process=GetLiveCode")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `GetLiveCode` answers.
+/// The output of `GetLiveCode`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLiveCodeOutput {

@@ -13,13 +13,13 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///
 /// `GET /{ObjectKey+}?ci-process=IDCardOCR` on the bucket's `cos` host.
 ///
-/// Needs the permission `ci:CreateIDCardOCRJob` (class write, granted for `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
+/// Requires the permission `ci:CreateIDCardOCRJob` (class write, resource `qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*`).
 ///
-/// Needs the permission `cos:GetObject`, to read the image from the bucket (class read, granted for `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be limited to addresses of callers).
+/// Requires the permission `cos:GetObject`, to read the image from the bucket (class read, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://www.tencentcloud.com/document/product/1045/49556)
+/// [Service documentation](https://www.tencentcloud.com/document/product/1045/49556)
 ///
 /// # Example
 ///
@@ -29,7 +29,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let answer = ci::IDCardOCR::new("card.jpg")
+/// let response = ci::IDCardOCR::new("card.jpg")
 ///     .card_side(ci::CardSide::Front)
 ///     .config(
 ///         ci::IdCardConfig::new()
@@ -41,7 +41,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///     )
 ///     .send(&bucket)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -63,7 +63,7 @@ pub struct IDCardOCR {
 }
 
 impl IDCardOCR {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl IDCardOCR {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<IDCardOCROutput> {
         bucket.call(self)
@@ -106,15 +106,13 @@ impl Operation for IDCardOCR {
     type Output = IDCardOCROutput;
     const META: Meta = Meta::rest(
         "IDCardOCR",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR")],
         "",
         Answer::Xml("Response"),
     ).repeatable();
 }
 
-/// What `IDCardOCR` answers.
+/// The output of `IDCardOCR`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCROutput {

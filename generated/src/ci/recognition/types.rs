@@ -85,11 +85,11 @@ tencentcloud_runtime::shape!(DetectedTarget {
 pub struct IdCardAdvancedInfo {
     /// Only the card, as an image; with `CropIdCard`.
     ///
-    /// `IdCard` on the wire; never printed.
+    /// `IdCard` on the wire; hidden in `Debug` output.
     pub id_card: Option<Blob>,
     /// The portrait, as an image; with `CropPortrait`.
     ///
-    /// `Portrait` on the wire; never printed.
+    /// `Portrait` on the wire; hidden in `Debug` output.
     pub portrait: Option<Blob>,
     /// Sharpness of the image from 0 to 100; with `Quality`. 50 and above is good enough.
     ///
@@ -160,7 +160,7 @@ pub struct IdCardConfig {
 }
 
 impl IdCardConfig {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -246,35 +246,35 @@ tencentcloud_runtime::shape!(IdCardConfig {
 pub struct IdCardInfo {
     /// Name.
     ///
-    /// `Name` on the wire; never printed.
+    /// `Name` on the wire; hidden in `Debug` output.
     pub name: Option<String>,
     /// Sex.
     ///
-    /// `Sex` on the wire; never printed.
+    /// `Sex` on the wire; hidden in `Debug` output.
     pub sex: Option<String>,
     /// Ethnic group.
     ///
-    /// `Nation` on the wire; never printed.
+    /// `Nation` on the wire; hidden in `Debug` output.
     pub nation: Option<String>,
     /// Day of birth, such as `1987/1/1`.
     ///
-    /// `Birth` on the wire; never printed.
+    /// `Birth` on the wire; hidden in `Debug` output.
     pub birth: Option<String>,
     /// Address.
     ///
-    /// `Address` on the wire; never printed.
+    /// `Address` on the wire; hidden in `Debug` output.
     pub address: Option<String>,
     /// Number of the card.
     ///
-    /// `IdNum` on the wire; never printed.
+    /// `IdNum` on the wire; hidden in `Debug` output.
     pub id_num: Option<String>,
     /// Authority that issued the card.
     ///
-    /// `Authority` on the wire; never printed.
+    /// `Authority` on the wire; hidden in `Debug` output.
     pub authority: Option<String>,
     /// Validity period of the card.
     ///
-    /// `ValidDate` on the wire; never printed.
+    /// `ValidDate` on the wire; hidden in `Debug` output.
     pub valid_date: Option<String>,
 }
 
@@ -320,7 +320,7 @@ pub struct OcrTextLine {
 }
 
 impl OcrTextLine {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -357,10 +357,7 @@ impl OcrTextLine {
     }
 
     /// Corners of each handwritten character, if requested with `enable-word-polygon`.
-    pub fn word_polygon(
-        mut self,
-        value: impl IntoIterator<Item = OcrWordPolygon>,
-    ) -> Self {
+    pub fn word_polygon(mut self, value: impl IntoIterator<Item = OcrWordPolygon>) -> Self {
         self.word_polygon = value.into_iter().collect();
         self
     }
@@ -394,7 +391,7 @@ pub struct OcrWord {
 }
 
 impl OcrWord {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -413,10 +410,7 @@ impl OcrWord {
     }
 
     /// Corners of the character in the image: four points.
-    pub fn word_coord_point(
-        mut self,
-        value: impl IntoIterator<Item = PixelPoint>,
-    ) -> Self {
+    pub fn word_coord_point(mut self, value: impl IntoIterator<Item = PixelPoint>) -> Self {
         self.word_coord_point = value.into_iter().collect();
         self
     }
@@ -451,7 +445,7 @@ pub struct OcrWordPolygon {
 }
 
 impl OcrWordPolygon {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -512,7 +506,7 @@ pub struct PixelBox {
 }
 
 impl PixelBox {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -565,7 +559,7 @@ pub struct PixelPoint {
 }
 
 impl PixelPoint {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

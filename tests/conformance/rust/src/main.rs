@@ -1,7 +1,7 @@
-//! Sends recorded requests with the generated client, over its own transport: what the conformance check holds against
-//! the requests of the official SDKs. Asked and answered in lines of JSON, the first one with the settings.
+//! Sends recorded requests with the generated client and its default transport, so that the conformance check can compare
+//! them with the requests of the official SDKs. Requests and answers are lines of JSON; the first line has the settings.
 
-mod asked;
+mod recorded_request;
 
 use std::io::{BufRead, Write, stdin, stdout};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use tencentcloud_image::runtime::RetryPolicy;
 use tencentcloud_image::{Bucket, Client, Credentials, Error};
 
-use crate::asked::Asked;
+use crate::recorded_request::RecordedRequest;
 
 #[derive(Deserialize)]
 struct Settings {
@@ -25,7 +25,7 @@ struct Settings {
     bucket_region: String,
 }
 
-/// The client, and the time that it reads.
+/// The client, and the time that its clock returns.
 struct Driver {
     bucket: Bucket,
     client: Client,
@@ -49,13 +49,13 @@ impl Driver {
         Ok(Self { bucket, client, now })
     }
 
-    async fn call(&self, asked: &Asked) -> Value {
-        let all = tencentcloud_image::registry::entries();
-        let Some(entry) = all.iter().find(|entry| asked.is_for(entry)) else {
-            return json!({ "failed": "the generated crate has no such operation: is it regenerated?" });
+    async fn call(&self, request: &RecordedRequest) -> Value {
+        let entries = tencentcloud_image::registry::entries();
+        let Some(entry) = entries.iter().find(|entry| request.is_for(entry)) else {
+            return json!({ "failed": "the generated crate has no such operation: run `cargo xtask regenerate`" });
         };
-        self.now.store(asked.now, Ordering::Relaxed);
-        match asked.send(entry, &self.client, &self.bucket).await {
+        self.now.store(request.now, Ordering::Relaxed);
+        match request.send(entry, &self.client, &self.bucket).await {
             Ok(()) => json!({ "through": "send", "answer": {} }),
             Err(error) => match error.code() {
                 Some(code) => json!({ "through": "send", "error": { "code": code.as_str() } }),
@@ -70,15 +70,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut lines = stdin().lock().lines();
     let Some(settings) = lines.next() else { return Ok(()) };
     let driver = Driver::new(serde_json::from_str(&settings?)?)?;
-    answer(&json!({ "sdk": "tencentcloud-image", "version": "in this tree" }))?;
+    write_answer(&json!({ "sdk": "tencentcloud-image", "version": "in this tree" }))?;
     for line in lines {
-        let asked = serde_json::from_str(&line?)?;
-        answer(&runtime.block_on(driver.call(&asked)))?;
+        let request = serde_json::from_str(&line?)?;
+        write_answer(&runtime.block_on(driver.call(&request)))?;
     }
     Ok(())
 }
 
-fn answer(value: &Value) -> std::io::Result<()> {
+fn write_answer(value: &Value) -> std::io::Result<()> {
     let mut out = stdout().lock();
     writeln!(out, "{value}")?;
     out.flush()

@@ -1,4 +1,4 @@
-//! An exchange taken through the types of an operation.
+//! Checks an exchange with the types of its operation.
 
 use serde::Serialize;
 use tencentcloud_image::runtime::replay::Entry;
@@ -9,54 +9,57 @@ use crate::route::{Route, routes};
 use crate::verdict::Verdict;
 use crate::{answer, request};
 
-/// What became of an exchange.
+/// The outcome for an exchange.
 #[derive(Serialize)]
 pub struct Checked {
-    /// What the recording calls it.
+    /// The name in the recording.
     pub exchange: String,
-    /// The operation that it goes to.
+    /// The operation.
     pub operation: &'static str,
-    /// What became of the request.
+    /// The verdict on the request.
     pub request: Verdict,
-    /// What became of the answer.
+    /// The verdict on the answer.
     pub answer: Verdict,
-    /// What is wrong.
+    /// The differences and violations.
     pub findings: Vec<String>,
 }
 
 impl Checked {
-    /// Whether something is wrong.
+    /// Whether one of the verdicts is a failure.
     pub fn fails(&self) -> bool {
         self.request.fails() || self.answer.fails()
     }
 }
 
-/// What became of an exchange; `None` where no operation is described that it goes to. Where the recording does not tell
-/// operations apart, it goes to the one that loses the least of it.
+/// Checks an exchange; `None` if no described operation matches it. If several operations match equally well, the one that
+/// loses the least is chosen.
 pub fn check(entries: &[Entry], exchange: &Exchange) -> Option<Checked> {
-    let all = routes(entries, exchange).into_iter().map(|route| (through(&route, exchange), route));
-    let told = all.filter(|(checked, route)| route.is_told(exchange) || proves(checked, route, exchange));
-    told.map(|(checked, _)| checked).min_by_key(|checked| (checked.request.max(checked.answer), checked.findings.len()))
+    let candidates = routes(entries, exchange).into_iter().map(|route| (check_route(&route, exchange), route));
+    let certain = candidates
+        .filter(|(checked, route)| route.is_identified(exchange) || documents_match(checked, route, exchange));
+    certain
+        .map(|(checked, _)| checked)
+        .min_by_key(|checked| (checked.request.max(checked.answer), checked.findings.len()))
 }
 
-/// Whether documents that the operation takes as they are prove that it is the one.
-fn proves(checked: &Checked, route: &Route<'_>, exchange: &Exchange) -> bool {
+/// Whether the documents identify the operation: it reads them without loss, and they have members of their own.
+fn documents_match(checked: &Checked, route: &Route<'_>, exchange: &Exchange) -> bool {
     let answered =
-        checked.answer == Verdict::Same && route.has_answer(exchange) && exchange.answers.iter().any(is_telling);
-    let sent = route.has_body(exchange) && exchange.body.iter().any(is_telling);
+        checked.answer == Verdict::Same && route.has_answer(exchange) && exchange.answers.iter().any(is_specific);
+    let sent = route.has_body(exchange) && exchange.body.iter().any(is_specific);
     !checked.fails() && (answered || sent)
 }
 
-/// Whether a document has more than what all have.
-fn is_telling(document: &String) -> bool {
+/// Whether a document has more than the members that all documents have.
+fn is_specific(document: &String) -> bool {
     let tree = tree::document(document.as_bytes()).unwrap_or_default();
     let roots = tree.as_object().into_iter().flatten();
     roots.filter_map(|(_, root)| root.as_object()).flatten().any(|(name, _)| name != "RequestId")
 }
 
-fn through(route: &Route<'_>, exchange: &Exchange) -> Checked {
+fn check_route(route: &Route<'_>, exchange: &Exchange) -> Checked {
     let (request, mut findings) = request::check(route, exchange);
-    let (answer, of_answer) = answer::check(route.entry, exchange);
-    findings.extend(of_answer);
+    let (answer, answer_findings) = answer::check(route.entry, exchange);
+    findings.extend(answer_findings);
     Checked { exchange: exchange.name.clone(), operation: route.entry.meta.name, request, answer, findings }
 }

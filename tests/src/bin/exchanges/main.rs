@@ -1,7 +1,7 @@
-//! Takes what a peer client sent and was answered through the generated types and back:
-//! `exchanges FILE [--format text|json]`. `cargo xtask conformance --exchanges` runs it.
+//! Reads the recorded requests and answers of another client into the generated types, writes them again, and reports
+//! differences: `exchanges FILE [--format text|json]`. `cargo xtask conformance --exchanges` runs it.
 //!
-//! Ends with 0 where all is the same, 1 where something is lost or refused, 2 where the file cannot be read.
+//! Exit codes: 0 if nothing was lost, 1 if something was lost or refused, 2 if the file cannot be read.
 
 mod answer;
 mod check;
@@ -44,13 +44,13 @@ fn failed(problem: &str) -> ExitCode {
 
 fn read(path: &str) -> Result<File, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    serde_json::from_str(&text).map_err(|error| format!("{path} is no file of recorded exchanges: {error}"))
+    serde_json::from_str(&text).map_err(|error| format!("{path} is not a file of recorded exchanges: {error}"))
 }
 
 fn report(file: File) -> Report {
     let entries = registry::entries();
-    let (exchanges, nothing_recorded) = file.exchanges();
-    let mut report = Report::new(nothing_recorded);
+    let (exchanges, empty_cases) = file.exchanges();
+    let mut report = Report::new(empty_cases);
     exchanges.iter().for_each(|exchange| report.add(exchange, check::check(&entries, exchange)));
     report
 }

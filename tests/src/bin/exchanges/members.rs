@@ -1,4 +1,4 @@
-//! Where the members of an input travel.
+//! The members of an input, by their location in the request.
 
 use tencentcloud_image::runtime::replay::Entry;
 use tencentcloud_image::runtime::{Field, Member, Trait, Visitor};
@@ -7,24 +7,24 @@ use tencentcloud_image::runtime::{Field, Member, Trait, Visitor};
 pub struct Members(Vec<Member>);
 
 impl Members {
-    /// Of an operation.
+    /// Lists the input members of an operation.
     pub fn of(entry: &Entry) -> Self {
         let mut members = Self(Vec::new());
         (entry.input)().visit(&mut members);
         members
     }
 
-    /// Whether there is such a member in the query.
+    /// Whether the query has a member of this name.
     pub fn has_query(&self, name: &str) -> bool {
         self.any(name, |member| member.is(Trait::Query))
     }
 
-    /// Whether there is such a member in the headers.
+    /// Whether a header has a member of this name. Case is ignored.
     pub fn has_header(&self, name: &str) -> bool {
         self.0.iter().any(|member| member.is(Trait::Header) && member.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether there is such a member in the body.
+    /// Whether the body has a member of this name.
     pub fn has_body(&self, name: &str) -> bool {
         self.any(name, Member::in_body)
     }

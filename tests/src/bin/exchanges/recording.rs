@@ -1,4 +1,4 @@
-//! What a file of recorded exchanges says: which calls a peer client made, what it sent, and what it was answered.
+//! A file of recorded exchanges: which calls another client made, what it sent, and what it was answered.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tests::tree;
 
-/// A file.
+/// A file of recorded exchanges.
 #[derive(Deserialize)]
 pub struct File {
     exchanges: Vec<Case>,
@@ -33,7 +33,7 @@ struct Recorded {
     answer: Several<Value>,
 }
 
-/// One or several; `null` is none.
+/// A list or a single value. `null` is an empty list.
 #[derive(Clone, Deserialize)]
 #[serde(untagged)]
 enum Several<T> {
@@ -58,26 +58,26 @@ impl<T> Several<T> {
 
 /// A request and its answers.
 pub struct Exchange {
-    /// What the file calls it, with a number where there are several of the name.
+    /// The name in the file, with a number if the case has several exchanges.
     pub name: String,
-    /// The peer's methods that were called.
+    /// The methods of the other client that were called.
     pub calls: Vec<String>,
-    /// The method.
+    /// The HTTP method.
     pub method: String,
-    /// The path, with something in the place of each value that the recording made up.
+    /// The path. A placeholder such as `{id}` is replaced with its name.
     pub path: String,
-    /// The query; `None` where it was not recorded.
+    /// The query; `None` if it was not recorded.
     pub query: Option<Vec<(String, String)>>,
-    /// The headers that were recorded.
+    /// The recorded headers.
     pub headers: Vec<(String, String)>,
-    /// The body; `None` where it was not recorded.
+    /// The body; `None` if it was not recorded.
     pub body: Option<String>,
-    /// Each document or other text that it was answered.
+    /// The documents or other texts in the answer.
     pub answers: Vec<String>,
 }
 
 impl File {
-    /// The exchanges, and the cases that recorded none.
+    /// Returns the exchanges, and the names of cases without exchanges.
     pub fn exchanges(self) -> (Vec<Exchange>, Vec<String>) {
         let (full, empty): (Vec<_>, Vec<_>) = self.exchanges.into_iter().partition(|case| !case.exchanges.is_empty());
         (full.into_iter().flat_map(exchanges).collect(), empty.into_iter().map(|case| case.name).collect())
@@ -94,8 +94,8 @@ fn exchanges(case: Case) -> Vec<Exchange> {
     all.into_iter().enumerate().map(named).collect()
 }
 
-/// A body for each request where there are as many of the one as of the other; else every request with every body,
-/// since the file does not say which belong together.
+/// Pairs requests with bodies in order if their numbers agree. Otherwise pairs every request with every body, since the
+/// file does not say which belong together.
 fn pairs(all: Vec<Recorded>, bodies: &[String]) -> Vec<(Recorded, Option<String>)> {
     if bodies.is_empty() || bodies.len() == all.len() {
         let bodies = bodies.iter().cloned().map(Some).chain(std::iter::repeat(None));
@@ -118,7 +118,7 @@ fn exchange(name: String, calls: &[String], recorded: Recorded, body: Option<Str
     }
 }
 
-/// A key may have several values.
+/// Returns the pairs of a key: a list is a key with several values.
 fn pairs_of((key, value): (String, Value)) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match value {
@@ -128,15 +128,15 @@ fn pairs_of((key, value): (String, Value)) -> Vec<(String, String)> {
     }
 }
 
-/// A document may have been answered in pieces. What is no text is bytes.
+/// Joins the pieces if they form a document. Otherwise each piece is an answer of its own.
 fn answers(pieces: &[Value]) -> Vec<String> {
     let texts: Vec<_> = pieces.iter().map(|piece| piece.as_str().unwrap_or_default().to_owned()).collect();
-    let whole = texts.concat();
-    if tree::document(whole.as_bytes()).is_some() { vec![whole] } else { texts }
+    let joined = texts.concat();
+    if tree::document(joined.as_bytes()).is_some() { vec![joined] } else { texts }
 }
 
 #[test]
-fn pieces_are_put_together_and_bodies_handed_out() {
+fn pieces_are_joined_and_bodies_are_paired_with_requests() {
     let answers = |pieces: &[&str]| answers(&pieces.iter().map(|piece| Value::from(*piece)).collect::<Vec<_>>());
     assert_eq!(answers(&["<a>", "1</a>"]), ["<a>1</a>"]);
     assert_eq!(answers(&["<a/>", "<b/>"]), ["<a/>", "<b/>"]);

@@ -1,4 +1,4 @@
-//! What was found, for people and for programs.
+//! The report as text and as JSON.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -7,23 +7,23 @@ use crate::check::Checked;
 use crate::recording::Exchange;
 use crate::verdict::Verdict;
 
-/// What was found in a file.
+/// The outcomes for a file.
 #[derive(Default, Serialize)]
 pub struct Report {
     exchanges: Vec<Checked>,
-    /// What goes to no operation that is described.
+    /// Requests that match no described operation.
     no_operation: Vec<String>,
-    /// What has no exchange.
+    /// Cases without exchanges.
     nothing_recorded: Vec<String>,
 }
 
 impl Report {
-    /// With what has no exchange.
+    /// Creates an empty report with the names of cases that have no exchange.
     pub fn new(nothing_recorded: Vec<String>) -> Self {
         Self { nothing_recorded, ..Self::default() }
     }
 
-    /// Adds what became of an exchange.
+    /// Adds the outcome for an exchange.
     pub fn add(&mut self, exchange: &Exchange, checked: Option<Checked>) {
         match checked {
             Some(checked) => self.exchanges.push(checked),
@@ -31,12 +31,12 @@ impl Report {
         }
     }
 
-    /// Whether something is wrong.
+    /// Whether any exchange fails.
     pub fn fails(&self) -> bool {
         self.exchanges.iter().any(Checked::fails)
     }
 
-    /// As JSON.
+    /// Returns the report as JSON.
     pub fn json(&self) -> String {
         let mut report = json!(self);
         report["sums"] = json!({ "request": self.sums(|one| one.request), "answer": self.sums(|one| one.answer) });
@@ -48,33 +48,33 @@ impl Report {
         Verdict::ALL.iter().map(|verdict| (json!(verdict), count(*verdict))).map(named).collect()
     }
 
-    /// As text: the table, what is wrong, what has no operation, the sums.
+    /// Returns the report as text: the table, the findings, requests without operation, cases without exchange, the sums.
     pub fn text(&self) -> String {
-        let wrong = self.exchanges.iter().flat_map(|one| {
-            let said = |finding: &String| format!("{} ({})\n{}", one.exchange, one.operation, indented(finding));
-            one.findings.iter().map(said).collect::<Vec<_>>()
+        let findings = self.exchanges.iter().flat_map(|one| {
+            let titled = |finding: &String| format!("{} ({})\n{}", one.exchange, one.operation, indented(finding));
+            one.findings.iter().map(titled).collect::<Vec<_>>()
         });
         [
             table(&self.exchanges),
-            wrong.map(|finding| format!("\n{finding}")).collect(),
-            section("no operation is described for", &self.no_operation),
-            section("nothing was recorded of", &self.nothing_recorded),
-            self.last_lines(),
+            findings.map(|finding| format!("\n{finding}")).collect(),
+            section("requests without a described operation", &self.no_operation),
+            section("cases without a recorded exchange", &self.nothing_recorded),
+            self.summary(),
         ]
         .concat()
     }
 
-    fn last_lines(&self) -> String {
-        let line = |what: &str, side: fn(&Checked) -> Verdict| {
+    fn summary(&self) -> String {
+        let line = |label: &str, side: fn(&Checked) -> Verdict| {
             let sums = Verdict::ALL
                 .iter()
                 .map(|verdict| (self.exchanges.iter().filter(|one| side(one) == *verdict).count(), verdict.word()));
-            let some: Vec<_> = sums.filter(|(count, _)| *count > 0).map(|(n, word)| format!("{n} {word}")).collect();
-            format!("{what}: {}\n", some.join(", "))
+            let nonzero: Vec<_> = sums.filter(|(count, _)| *count > 0).map(|(n, word)| format!("{n} {word}")).collect();
+            format!("{label}: {}\n", nonzero.join(", "))
         };
         let (all, without) = (self.exchanges.len(), self.no_operation.len());
         let (requests, answers) = (line("requests", |one| one.request), line("answers", |one| one.answer));
-        format!("\n{all} exchanges of operations here, {without} of others\n{requests}{answers}")
+        format!("\n{all} exchanges with a described operation, {without} without\n{requests}{answers}")
     }
 }
 

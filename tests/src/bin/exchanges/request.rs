@@ -1,4 +1,4 @@
-//! What was sent, read into the operation's type and written again.
+//! Reads a recorded request into the operation's input and writes it again.
 
 use serde_json::{Value, json};
 use tencentcloud_image::Error;
@@ -12,7 +12,7 @@ use crate::recording::Exchange;
 use crate::route::Route;
 use crate::verdict::Verdict;
 
-/// What became of the request, and what is wrong with it.
+/// Returns the verdict on the request of an exchange, with the findings.
 pub fn check(route: &Route<'_>, exchange: &Exchange) -> (Verdict, Vec<String>) {
     let headers = exchange.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let body = exchange.body.as_deref().unwrap_or_default().as_bytes();
@@ -35,16 +35,16 @@ fn compare(route: &Route<'_>, exchange: &Exchange, parts: &Parts) -> (Verdict, V
         ("headers", Some((written_headers(parts, exchange), recorded_headers(exchange, &members)))),
         ("body", body),
     ];
-    let different = |(what, sides): (&str, Option<(Value, Value)>)| {
+    let difference = |(part, sides): (&str, Option<(Value, Value)>)| {
         let (written, recorded) = sides?;
-        Some(format!("request: {}", tree::difference(&written, &recorded, &format!("the recorded {what}"))?))
+        Some(format!("request: {}", tree::difference(&written, &recorded, &format!("the recorded {part}"))?))
     };
-    let findings: Vec<_> = sides.into_iter().filter_map(different).collect();
+    let findings: Vec<_> = sides.into_iter().filter_map(difference).collect();
     (if findings.is_empty() { Verdict::Same } else { Verdict::Differs }, findings)
 }
 
-/// What the operation's type has no place for is a loss; what it demands although the peer does without is a refusal.
-/// Only parts that were recorded can break a demand.
+/// Returns the verdict on a request that cannot be read. Members that the input lacks are a difference; violated constraints
+/// are a refusal, but only of members in recorded parts of the request.
 fn failed(route: &Route<'_>, exchange: &Exchange, error: &Error) -> (Verdict, Vec<String>) {
     if error.violations().is_empty() {
         return (Verdict::Differs, vec![format!("request: {}", error.message())]);
@@ -56,23 +56,25 @@ fn failed(route: &Route<'_>, exchange: &Exchange, error: &Error) -> (Verdict, Ve
         return (Verdict::Refused, findings);
     }
     match exchange.body.as_deref().and_then(|body| tree::document(body.as_bytes())) {
-        Some(_) if !route.has_body(exchange) => (Verdict::Differs, vec!["request: it has another body".to_owned()]),
+        Some(_) if !route.has_body(exchange) => {
+            (Verdict::Differs, vec!["request: the operation has a different body".to_owned()])
+        }
         _ => (Verdict::Read, findings),
     }
 }
 
-/// Whether a member that the violation names travels in a part that was recorded.
+/// Whether all members that the violation names are in recorded parts of the request.
 fn was_recorded(broken: &Violation, members: &Members, exchange: &Exchange) -> bool {
     let outermost = |member: &str| member.split(['.', '[']).next().unwrap_or_default().to_owned();
     broken.member.split(", ").map(outermost).all(|name| {
-        let left_out = exchange.query.is_none() && members.has_query(&name)
+        let unrecorded = exchange.query.is_none() && members.has_query(&name)
             || exchange.body.is_none() && members.has_body(&name)
             || members.has_header(&name) && !exchange.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(&name));
-        !left_out
+        !unrecorded
     })
 }
 
-/// A document as its tree; bytes as a text.
+/// Returns the tree of a document, or other bytes as a string.
 fn body_of(bytes: &[u8]) -> Value {
     tree::document(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into())
 }
@@ -87,13 +89,13 @@ fn pairs(query: &[(String, String)]) -> Value {
     pairs.into()
 }
 
-/// The headers that were recorded and that the schema knows, as they are written.
+/// Returns the written headers that were also recorded.
 fn written_headers(parts: &Parts, exchange: &Exchange) -> Value {
-    let was_there = |name: &str| exchange.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
-    headers(parts.headers.iter().map(|(name, value)| (*name, value.as_str())).filter(|(name, _)| was_there(name)))
+    let was_recorded = |name: &str| exchange.headers.iter().any(|(key, _)| key.eq_ignore_ascii_case(name));
+    headers(parts.headers.iter().map(|(name, value)| (*name, value.as_str())).filter(|(name, _)| was_recorded(name)))
 }
 
-/// The same, as they were recorded. Others are of the signature and the transport.
+/// Returns the recorded headers that the schema describes. The others belong to the signature and the transport.
 fn recorded_headers(exchange: &Exchange, members: &Members) -> Value {
     let all = exchange.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     headers(all.filter(|(name, _)| members.has_header(name)))

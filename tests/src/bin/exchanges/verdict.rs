@@ -1,30 +1,30 @@
-//! What became of one side of an exchange.
+//! The outcome for one side of an exchange.
 
 use serde::Serialize;
 
-/// What became of a request or an answer; the worst is last.
+/// The outcome for a request or an answer. The worst is last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// It was written as it had been.
+    /// It was written as recorded.
     Same,
-    /// It was read without a loss, and not written: too little of it was recorded.
+    /// It was read without loss, but too little was recorded to compare what is written.
     Read,
-    /// It is bytes, of which there is nothing to say.
+    /// It is bytes, which have no structure to compare.
     Bytes,
     /// It was not recorded.
     None,
-    /// Something of it was lost or changed.
+    /// Something was lost or changed.
     Differs,
-    /// One of our demands is not met.
+    /// It violates a constraint of the schema.
     Refused,
 }
 
 impl Verdict {
-    /// All of them.
+    /// All verdicts, the worst last.
     pub const ALL: [Self; 6] = [Self::Same, Self::Read, Self::Bytes, Self::None, Self::Differs, Self::Refused];
 
-    /// In a word.
+    /// Returns the word for the text report.
     pub fn word(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -36,7 +36,7 @@ impl Verdict {
         }
     }
 
-    /// Whether it is a failure.
+    /// Whether the verdict is a failure.
     pub fn fails(self) -> bool {
         self >= Self::Differs
     }

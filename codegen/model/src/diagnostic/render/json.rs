@@ -4,10 +4,10 @@
 use serde::Serialize;
 
 use super::row::places;
-use crate::diagnostic::printable::is_hidden;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Json, list, tall};
 use crate::source::{Sources, Span};
+use crate::text::is_hidden;
 
 /// Prints findings as one JSON document.
 pub fn json(sources: &Sources, findings: &[Diagnostic]) -> String {

@@ -57,7 +57,7 @@ pub(super) fn operation(
         },
         input: input(&name, request, unit, service, diagnostics),
         streams_body: body == Some(RequestBody::Stream),
-        response: response,
+        response,
         events: false,
         paginate: None,
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),

@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, Empty, List, Meta, Operation};
 ///
 /// The action `DescribeIPv6EIPs` of `acronyms` 2024-01-01.
 ///
-/// Needs the permission `acronyms:DescribeIPv6EIPs`.
+/// Requires the permission `acronyms:DescribeIPv6EIPs`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIPv6EIPs {
@@ -45,7 +45,7 @@ pub struct DescribeIPv6EIPs {
 }
 
 impl DescribeIPv6EIPs {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -76,10 +76,7 @@ impl DescribeIPv6EIPs {
     }
 
     /// Not `non_exist_pi_ds`.
-    pub fn non_exist_pids(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn non_exist_pids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.non_exist_pids = value.into_iter().map(Into::into).collect();
         self
     }
@@ -96,7 +93,7 @@ impl DescribeIPv6EIPs {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<DescribeIPv6EIPsOutput> {
         client.call(self)
@@ -113,14 +110,16 @@ tencentcloud_runtime::shape!(DescribeIPv6EIPs {
     "OCRText" => ocr_text,
 });
 
-tencentcloud_runtime::permissions!(DescribeIPv6EIPs { "acronyms:DescribeIPv6EIPs" => "*" });
+tencentcloud_runtime::permissions!(DescribeIPv6EIPs {
+    "acronyms:DescribeIPv6EIPs" => "*",
+});
 
 impl Operation for DescribeIPv6EIPs {
     type Output = DescribeIPv6EIPsOutput;
     const META: Meta = Meta::action("acronyms", "2024-01-01", "DescribeIPv6EIPs");
 }
 
-/// What `DescribeIPv6EIPs` answers.
+/// The output of `DescribeIPv6EIPs`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIPv6EIPsOutput {
@@ -153,19 +152,19 @@ tencentcloud_runtime::shape!(DescribeIPv6EIPsOutput {
 ///
 /// The action `ocr_idcard` of `acronyms` 2024-01-01.
 ///
-/// Needs the permission `acronyms:ocr_idcard`.
+/// Requires the permission `acronyms:ocr_idcard`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrIdcard {}
 
 impl OcrIdcard {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<OcrIdcardOutput> {
         client.call(self)
@@ -174,14 +173,16 @@ impl OcrIdcard {
 
 tencentcloud_runtime::shape!(OcrIdcard {});
 
-tencentcloud_runtime::permissions!(OcrIdcard { "acronyms:ocr_idcard" => "*" });
+tencentcloud_runtime::permissions!(OcrIdcard {
+    "acronyms:ocr_idcard" => "*",
+});
 
 impl Operation for OcrIdcard {
     type Output = OcrIdcardOutput;
     const META: Meta = Meta::action("acronyms", "2024-01-01", "ocr_idcard");
 }
 
-/// What `ocr_idcard` answers.
+/// The output of `ocr_idcard`.
 pub type OcrIdcardOutput = Empty;
 
 /// `QRcodeInfo` of the service `acronyms`.
@@ -195,7 +196,7 @@ pub struct QRcodeInfo {
 }
 
 impl QRcodeInfo {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /{ObjectKey+}?imageInfo` on the bucket's `cos` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInfo {
@@ -17,7 +17,7 @@ pub struct ImageInfo {
 }
 
 impl ImageInfo {
-    /// A request with nothing else set.
+    /// Returns a request with only these members set.
     #[inline]
     pub fn new(object_key: impl Into<String>) -> Self {
         Self {
@@ -26,7 +26,7 @@ impl ImageInfo {
         }
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<ImageInfoOutput> {
         bucket.call(self)
@@ -41,15 +41,13 @@ impl Operation for ImageInfo {
     type Output = ImageInfoOutput;
     const META: Meta = Meta::rest(
         "ImageInfo",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/{ObjectKey+}?imageInfo")],
         "",
         Answer::Json,
     ).repeatable();
 }
 
-/// What `ImageInfo` answers.
+/// The output of `ImageInfo`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInfoOutput {

@@ -6,19 +6,19 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operat
 ///
 /// `GET /?location` on the bucket's `cos` host.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLocation {}
 
 impl GetLocation {
-    /// A request with nothing else set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<GetLocationOutput> {
         bucket.call(self)
@@ -31,15 +31,13 @@ impl Operation for GetLocation {
     type Output = GetLocationOutput;
     const META: Meta = Meta::rest(
         "GetLocation",
-        &[
-            HttpBinding::new("GET", Host::Cos, "/?location"),
-        ],
+        &[HttpBinding::new("GET", Host::Cos, "/?location")],
         "",
         Answer::Xml("LocationConstraint"),
     ).repeatable();
 }
 
-/// What `GetLocation` answers.
+/// The output of `GetLocation`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLocationOutput {

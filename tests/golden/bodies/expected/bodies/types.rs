@@ -10,12 +10,12 @@ pub struct Hook {
     pub url: Option<String>,
     /// Never printed.
     ///
-    /// `Secret` on the wire; never printed.
+    /// `Secret` on the wire; hidden in `Debug` output.
     pub secret: Option<String>,
 }
 
 impl Hook {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///
 /// The action `Trace` of `collisions` 2024-01-01.
 ///
-/// Needs the permission `collisions:Trace`.
+/// Requires the permission `collisions:Trace`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Trace {
@@ -42,7 +42,7 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -69,10 +69,7 @@ impl Trace {
     }
 
     /// A list.
-    pub fn request_id_3(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn request_id_3(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.request_id_3 = value.into_iter().map(Into::into).collect();
         self
     }
@@ -89,7 +86,7 @@ impl Trace {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<TraceOutput> {
         client.call(self)
@@ -105,14 +102,16 @@ tencentcloud_runtime::shape!(Trace {
     "HttpURL" => http_url_2,
 });
 
-tencentcloud_runtime::permissions!(Trace { "collisions:Trace" => "*" });
+tencentcloud_runtime::permissions!(Trace {
+    "collisions:Trace" => "*",
+});
 
 impl Operation for Trace {
     type Output = TraceOutput;
     const META: Meta = Meta::action("collisions", "2024-01-01", "Trace");
 }
 
-/// What `Trace` answers.
+/// The output of `Trace`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TraceOutput {
@@ -141,7 +140,7 @@ pub struct HttpUrlShape {
 }
 
 impl HttpUrlShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -169,7 +168,7 @@ pub struct HttpUrl {
 }
 
 impl HttpUrl {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -10,11 +10,11 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `Demand` of `constraints` 2024-01-01.
 ///
-/// Needs the permission `constraints:Demand`.
+/// Requires the permission `constraints:Demand`.
 ///
-/// Takes exactly one of `url`, `content`.
+/// Exactly one of `url`, `content` must be set.
 ///
-/// These go together, all or none: `width`, `height`.
+/// All or none of `width`, `height` must be set.
 ///
 /// # Example
 ///
@@ -23,14 +23,14 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 /// use tests::{Client, constraints};
 ///
 /// let client = Client::from_env()?;
-/// let answer = constraints::Demand::new()
+/// let response = constraints::Demand::new()
 ///     .name("cat")
 ///     .password("secret")
 ///     .mode(constraints::Mode::Exact)
 ///     .url("https://example.com/cat.png")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -75,7 +75,7 @@ pub struct Demand {
     pub angle: Option<f64>,
     /// Secret.
     ///
-    /// `Password` on the wire; required; at least 1 character; never printed.
+    /// `Password` on the wire; required; at least 1 character; hidden in `Debug` output.
     pub password: Option<String>,
     /// Deprecated.
     ///
@@ -104,12 +104,12 @@ pub struct Demand {
     pub height: Option<i64>,
     /// Has demands of its own.
     ///
-    /// `Owner` on the wire; never printed.
+    /// `Owner` on the wire; hidden in `Debug` output.
     pub owner: Option<Owner>,
 }
 
 impl Demand {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -219,7 +219,7 @@ impl Demand {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<DemandOutput> {
         client.call(self)
@@ -248,20 +248,22 @@ tencentcloud_runtime::shape!(Demand {
     together ["Width", "Height"],
 });
 
-tencentcloud_runtime::permissions!(Demand { "constraints:Demand" => "*" });
+tencentcloud_runtime::permissions!(Demand {
+    "constraints:Demand" => "*",
+});
 
 impl Operation for Demand {
     type Output = DemandOutput;
     const META: Meta = Meta::action("constraints", "2024-01-01", "Demand");
 }
 
-/// What `Demand` answers.
+/// The output of `Demand`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DemandOutput {
     /// Secret in an answer.
     ///
-    /// `Token` on the wire; never printed.
+    /// `Token` on the wire; hidden in `Debug` output.
     pub token: Option<String>,
     /// No demand on an answer.
     ///
@@ -276,7 +278,7 @@ tencentcloud_runtime::shape!(DemandOutput {
 
 /// Whose it is.
 ///
-/// Takes exactly one of `phone`, `mail`.
+/// Exactly one of `phone`, `mail` must be set.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
@@ -293,7 +295,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -334,7 +336,7 @@ pub struct OwnerPets {
 }
 
 impl OwnerPets {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

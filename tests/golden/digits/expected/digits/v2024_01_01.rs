@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `3DScan` of `digits` 2024-01-01.
 ///
-/// Needs the permission `digits:3DScan`.
+/// Requires the permission `digits:3DScan`.
 ///
 /// # Example
 ///
@@ -19,13 +19,17 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// use tests::{Client, digits};
 ///
 /// let client = Client::from_env()?;
-/// let answer = digits::_3DScan::new()
+/// let response = digits::_3DScan::new()
 ///     ._2fa("123456")
-///     ._3d_model(digits::_3DModel::new()._3d("a")._3d_2("b"))
+///     ._3d_model(
+///         digits::_3DModel::new()
+///             ._3d("a")
+///             ._3d_2("b"),
+///     )
 ///     .resolution(digits::Resolution::Value4k)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -47,7 +51,7 @@ pub struct _3DScan {
 }
 
 impl _3DScan {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -71,7 +75,7 @@ impl _3DScan {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<_3DScanOutput> {
         client.call(self)
@@ -84,14 +88,16 @@ tencentcloud_runtime::shape!(_3DScan {
     "Resolution" => resolution,
 });
 
-tencentcloud_runtime::permissions!(_3DScan { "digits:3DScan" => "*" });
+tencentcloud_runtime::permissions!(_3DScan {
+    "digits:3DScan" => "*",
+});
 
 impl Operation for _3DScan {
     type Output = _3DScanOutput;
     const META: Meta = Meta::action("digits", "2024-01-01", "3DScan");
 }
 
-/// What `3DScan` answers.
+/// The output of `3DScan`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct _3DScanOutput {
@@ -116,7 +122,7 @@ pub struct _3DModel {
 }
 
 impl _3DModel {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

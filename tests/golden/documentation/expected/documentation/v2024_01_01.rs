@@ -22,13 +22,13 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Explain` of `documentation` 2024-01-01.
 ///
-/// Upstream calls it half-done \[x\] \`\`\` panic!("status") \`\`\`.
+/// Published as half-done \[x\] \`\`\` panic!("status") \`\`\`.
 ///
-/// Needs the permission `documentation:Explain`.
+/// Requires the permission `documentation:Explain`.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
-/// [Documentation of the service](https://example.com/page?a=b&c=d#e)
+/// [Service documentation](https://example.com/page?a=b&c=d#e)
 ///
 /// # Example
 ///
@@ -37,12 +37,12 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// use tests::{Client, documentation};
 ///
 /// let client = Client::from_env()?;
-/// let answer = documentation::Explain::new()
+/// let response = documentation::Explain::new()
 ///     .comments("*/ # hidden")
 ///     .quotes("a \"quote\" \\ and\na line")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -111,7 +111,7 @@ pub struct Explain {
 }
 
 impl Explain {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -184,7 +184,7 @@ impl Explain {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ExplainOutput> {
         client.call(self)
@@ -204,14 +204,16 @@ tencentcloud_runtime::shape!(Explain {
     "None" => none,
 });
 
-tencentcloud_runtime::permissions!(Explain { "documentation:Explain" => "*" });
+tencentcloud_runtime::permissions!(Explain {
+    "documentation:Explain" => "*",
+});
 
 impl Operation for Explain {
     type Output = ExplainOutput;
     const META: Meta = Meta::action("documentation", "2024-01-01", "Explain").repeatable();
 }
 
-/// What `Explain` answers.
+/// The output of `Explain`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExplainOutput {

@@ -8,9 +8,9 @@ use tencentcloud_runtime::{Call, Client, Empty, Meta, Operation};
 ///
 /// The action `Ping` of `empty` 2024-01-01.
 ///
-/// Needs the permission `empty:Ping`.
+/// Requires the permission `empty:Ping`.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -19,10 +19,10 @@ use tencentcloud_runtime::{Call, Client, Empty, Meta, Operation};
 /// use tests::{Client, empty};
 ///
 /// let client = Client::from_env()?;
-/// let answer = empty::Ping::new()
+/// let response = empty::Ping::new()
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -31,13 +31,13 @@ use tencentcloud_runtime::{Call, Client, Empty, Meta, Operation};
 pub struct Ping {}
 
 impl Ping {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<PingOutput> {
         client.call(self)
@@ -46,33 +46,35 @@ impl Ping {
 
 tencentcloud_runtime::shape!(Ping {});
 
-tencentcloud_runtime::permissions!(Ping { "empty:Ping" => "*" });
+tencentcloud_runtime::permissions!(Ping {
+    "empty:Ping" => "*",
+});
 
 impl Operation for Ping {
     type Output = PingOutput;
     const META: Meta = Meta::action("empty", "2024-01-01", "Ping").repeatable();
 }
 
-/// What `Ping` answers.
+/// The output of `Ping`.
 pub type PingOutput = Empty;
 
 /// The operation `Read`.
 ///
 /// The action `Read` of `empty` 2024-01-01.
 ///
-/// Needs the permission `empty:Read`.
+/// Requires the permission `empty:Read`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Read {}
 
 impl Read {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ReadOutput> {
         client.call(self)
@@ -81,14 +83,16 @@ impl Read {
 
 tencentcloud_runtime::shape!(Read {});
 
-tencentcloud_runtime::permissions!(Read { "empty:Read" => "*" });
+tencentcloud_runtime::permissions!(Read {
+    "empty:Read" => "*",
+});
 
 impl Operation for Read {
     type Output = ReadOutput;
     const META: Meta = Meta::action("empty", "2024-01-01", "Read");
 }
 
-/// What `Read` answers.
+/// The output of `Read`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReadOutput {
@@ -104,7 +108,7 @@ tencentcloud_runtime::shape!(ReadOutput {
 ///
 /// The action `Write` of `empty` 2024-01-01.
 ///
-/// Needs the permission `empty:Write`.
+/// Requires the permission `empty:Write`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Write {
@@ -113,7 +117,7 @@ pub struct Write {
 }
 
 impl Write {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -125,7 +129,7 @@ impl Write {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<WriteOutput> {
         client.call(self)
@@ -136,14 +140,16 @@ tencentcloud_runtime::shape!(Write {
     "Nothing" => nothing,
 });
 
-tencentcloud_runtime::permissions!(Write { "empty:Write" => "*" });
+tencentcloud_runtime::permissions!(Write {
+    "empty:Write" => "*",
+});
 
 impl Operation for Write {
     type Output = WriteOutput;
     const META: Meta = Meta::action("empty", "2024-01-01", "Write");
 }
 
-/// What `Write` answers.
+/// The output of `Write`.
 pub type WriteOutput = Empty;
 
 /// `Nothing` of the service `empty`.
@@ -152,7 +158,7 @@ pub type WriteOutput = Empty;
 pub struct Nothing {}
 
 impl Nothing {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///
 /// The action `Sort` of `enums` 2024-01-01.
 ///
-/// Needs the permission `enums:Sort`.
+/// Requires the permission `enums:Sort`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Sort {
@@ -37,7 +37,7 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -73,7 +73,7 @@ impl Sort {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SortOutput> {
         client.call(self)
@@ -88,14 +88,16 @@ tencentcloud_runtime::shape!(Sort {
     "Levels" => levels,
 });
 
-tencentcloud_runtime::permissions!(Sort { "enums:Sort" => "*" });
+tencentcloud_runtime::permissions!(Sort {
+    "enums:Sort" => "*",
+});
 
 impl Operation for Sort {
     type Output = SortOutput;
     const META: Meta = Meta::action("enums", "2024-01-01", "Sort");
 }
 
-/// What `Sort` answers.
+/// The output of `Sort`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SortOutput {

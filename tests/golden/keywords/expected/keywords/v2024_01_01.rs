@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///
 /// The action `Match` of `keywords` 2024-01-01.
 ///
-/// Needs the permission `keywords:Match`.
+/// Requires the permission `keywords:Match`.
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 /// use tests::{Client, keywords};
 ///
 /// let client = Client::from_env()?;
-/// let answer = keywords::Match::new()
+/// let response = keywords::Match::new()
 ///     .type_(keywords::Mod::Trait)
 ///     .self_("a")
 ///     .self_2("b")
@@ -28,7 +28,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///     .yield_(["d"])
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -74,7 +74,7 @@ pub struct Match {
 }
 
 impl Match {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -134,7 +134,7 @@ impl Match {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<MatchOutput> {
         client.call(self)
@@ -153,14 +153,16 @@ tencentcloud_runtime::shape!(Match {
     "union" => union,
 });
 
-tencentcloud_runtime::permissions!(Match { "keywords:Match" => "*" });
+tencentcloud_runtime::permissions!(Match {
+    "keywords:Match" => "*",
+});
 
 impl Operation for Match {
     type Output = MatchOutput;
     const META: Meta = Meta::action("keywords", "2024-01-01", "Match");
 }
 
-/// What `Match` answers.
+/// The output of `Match`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOutput {
@@ -185,7 +187,7 @@ pub struct Struct {
 }
 
 impl Struct {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

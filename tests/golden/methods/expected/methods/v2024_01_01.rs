@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Conflict` of `methods` 2024-01-01.
 ///
-/// Needs the permission `methods:Conflict`.
+/// Requires the permission `methods:Conflict`.
 ///
 /// # Example
 ///
@@ -19,16 +19,20 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// use tests::{Client, methods};
 ///
 /// let client = Client::from_env()?;
-/// let answer = methods::Conflict::new()
+/// let response = methods::Conflict::new()
 ///     .new_("a")
 ///     .send_("b")
 ///     .rule("c")
 ///     .clone_("d")
 ///     .default_("e")
-///     .into(methods::IntoShape::new().new_("f").send("g"))
+///     .into(
+///         methods::IntoShape::new()
+///             .new_("f")
+///             .send("g"),
+///     )
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -86,7 +90,7 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -164,7 +168,7 @@ impl Conflict {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ConflictOutput> {
         client.call(self)
@@ -186,14 +190,16 @@ tencentcloud_runtime::shape!(Conflict {
     "Into" => into,
 });
 
-tencentcloud_runtime::permissions!(Conflict { "methods:Conflict" => "*" });
+tencentcloud_runtime::permissions!(Conflict {
+    "methods:Conflict" => "*",
+});
 
 impl Operation for Conflict {
     type Output = ConflictOutput;
     const META: Meta = Meta::action("methods", "2024-01-01", "Conflict");
 }
 
-/// What `Conflict` answers.
+/// The output of `Conflict`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConflictOutput {
@@ -225,7 +231,7 @@ pub struct IntoShape {
 }
 
 impl IntoShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// The action `Call` of `prelude` 2024-01-01.
 ///
-/// Needs the permission `prelude:Call`.
+/// Requires the permission `prelude:Call`.
 ///
 /// # Example
 ///
@@ -19,9 +19,12 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 /// use tests::{Client, prelude};
 ///
 /// let client = Client::from_env()?;
-/// let answer = prelude::CallOperation::new()
+/// let response = prelude::CallOperation::new()
 ///     .option(prelude::OptionShape::new().none("a"))
-///     .box_(prelude::BoxShape::new().box_(prelude::BoxShape::new()))
+///     .box_(
+///         prelude::BoxShape::new()
+///             .box_(prelude::BoxShape::new()),
+///     )
 ///     .vec([prelude::VecShape::new().length(1)])
 ///     .string(prelude::StringShape::Some)
 ///     .strings([prelude::StringShape::None])
@@ -30,7 +33,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///     .bytes(std::fs::read("image.jpg")?)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -72,7 +75,7 @@ pub struct CallOperation {
 }
 
 impl CallOperation {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -103,10 +106,7 @@ impl CallOperation {
     }
 
     /// A list of them.
-    pub fn strings(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<StringShape>>,
-    ) -> Self {
+    pub fn strings(mut self, value: impl IntoIterator<Item = impl Into<StringShape>>) -> Self {
         self.strings = value.into_iter().map(Into::into).collect();
         self
     }
@@ -129,7 +129,7 @@ impl CallOperation {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<CallOperationOutput> {
         client.call(self)
@@ -147,14 +147,16 @@ tencentcloud_runtime::shape!(CallOperation {
     "Bytes" => bytes,
 });
 
-tencentcloud_runtime::permissions!(CallOperation { "prelude:Call" => "*" });
+tencentcloud_runtime::permissions!(CallOperation {
+    "prelude:Call" => "*",
+});
 
 impl Operation for CallOperation {
     type Output = CallOperationOutput;
     const META: Meta = Meta::action("prelude", "2024-01-01", "Call");
 }
 
-/// What `Call` answers.
+/// The output of `Call`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOperationOutput {
@@ -214,7 +216,7 @@ pub struct BoxShape {
 }
 
 impl BoxShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -276,7 +278,7 @@ pub struct OptionShape {
 }
 
 impl OptionShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -326,7 +328,7 @@ pub struct VecShape {
 }
 
 impl VecShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

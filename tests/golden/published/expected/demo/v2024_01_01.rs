@@ -8,27 +8,25 @@
 
 #![allow(deprecated)]
 
-use tencentcloud_runtime::{
-    Blob, Call, Client, Empty, EventStream, List, Meta, Object, Operation, Timestamp,
-};
+use tencentcloud_runtime::{Blob, Call, Client, Empty, EventStream, List, Meta, Object, Operation, Timestamp};
 
 /// 空
 ///
 /// The action `Bare` of `demo` 2024-01-01.
 ///
-/// Needs the permission `demo:Bare`.
+/// Requires the permission `demo:Bare`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Bare {}
 
 impl Bare {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<BareOutput> {
         client.call(self)
@@ -37,23 +35,25 @@ impl Bare {
 
 tencentcloud_runtime::shape!(Bare {});
 
-tencentcloud_runtime::permissions!(Bare { "demo:Bare" => "*" });
+tencentcloud_runtime::permissions!(Bare {
+    "demo:Bare" => "*",
+});
 
 impl Operation for Bare {
     type Output = BareOutput;
     const META: Meta = Meta::action("demo", "2024-01-01", "Bare");
 }
 
-/// What `Bare` answers.
+/// The output of `Bare`.
 pub type BareOutput = Empty;
 
 /// 对话
 ///
 /// The action `Chat` of `demo` 2024-01-01.
 ///
-/// Upstream calls it deprecated.
+/// Published as deprecated.
 ///
-/// Needs the permission `demo:Chat`.
+/// Requires the permission `demo:Chat`.
 #[deprecated(note = "the service calls it deprecated")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -69,7 +69,7 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -87,13 +87,13 @@ impl Chat {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ChatOutput> {
         client.call(self)
     }
 
-    /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    /// Validates and encodes the request. Awaiting the returned call sends it and returns the response as events.
     #[inline]
     pub fn events(self, client: &Client) -> Call<EventStream<ChatOutput>> {
         client.events(self, "Stream")
@@ -105,14 +105,16 @@ tencentcloud_runtime::shape!(Chat {
     "Tags" => tags,
 });
 
-tencentcloud_runtime::permissions!(Chat { "demo:Chat" => "*" });
+tencentcloud_runtime::permissions!(Chat {
+    "demo:Chat" => "*",
+});
 
 impl Operation for Chat {
     type Output = ChatOutput;
     const META: Meta = Meta::action("demo", "2024-01-01", "Chat");
 }
 
-/// What `Chat` answers.
+/// The output of `Chat`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatOutput {
@@ -130,7 +132,7 @@ tencentcloud_runtime::shape!(ChatOutput {
 ///
 /// The action `ListThings` of `demo` 2024-01-01.
 ///
-/// Needs the permission `demo:ListThings`.
+/// Requires the permission `demo:ListThings`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThings {
@@ -177,7 +179,7 @@ pub struct ListThings {
 }
 
 impl ListThings {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -243,7 +245,7 @@ impl ListThings {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ListThingsOutput> {
         client.call(self)
@@ -263,14 +265,16 @@ tencentcloud_runtime::shape!(ListThings {
     "Filters" => filters,
 });
 
-tencentcloud_runtime::permissions!(ListThings { "demo:ListThings" => "*" });
+tencentcloud_runtime::permissions!(ListThings {
+    "demo:ListThings" => "*",
+});
 
 impl Operation for ListThings {
     type Output = ListThingsOutput;
     const META: Meta = Meta::action("demo", "2024-01-01", "ListThings");
 }
 
-/// What `ListThings` answers.
+/// The output of `ListThings`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsOutput {
@@ -315,7 +319,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

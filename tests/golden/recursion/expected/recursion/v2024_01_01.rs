@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, List, Meta, Operation};
 ///
 /// The action `Walk` of `recursion` 2024-01-01.
 ///
-/// Needs the permission `recursion:Walk`.
+/// Requires the permission `recursion:Walk`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Walk {
@@ -29,7 +29,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -53,7 +53,7 @@ impl Walk {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<WalkOutput> {
         client.call(self)
@@ -66,14 +66,16 @@ tencentcloud_runtime::shape!(Walk {
     "Hen" => hen,
 });
 
-tencentcloud_runtime::permissions!(Walk { "recursion:Walk" => "*" });
+tencentcloud_runtime::permissions!(Walk {
+    "recursion:Walk" => "*",
+});
 
 impl Operation for Walk {
     type Output = WalkOutput;
     const META: Meta = Meta::action("recursion", "2024-01-01", "Walk");
 }
 
-/// What `Walk` answers.
+/// The output of `Walk`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WalkOutput {
@@ -103,7 +105,7 @@ pub struct Direct {
 }
 
 impl Direct {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -136,7 +138,7 @@ pub struct Egg {
 }
 
 impl Egg {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -164,7 +166,7 @@ pub struct Hen {
 }
 
 impl Hen {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -197,7 +199,7 @@ pub struct Nest {
 }
 
 impl Nest {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -223,7 +225,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

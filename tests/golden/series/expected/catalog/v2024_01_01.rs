@@ -4,18 +4,15 @@
 //!
 //! The service `catalog`, version 2024-01-01.
 
-use tencentcloud_runtime::{
-    Blob, Call, Client, EventStream, ItemStream, List, Meta, Operation, PageStream,
-    Paginated, Paginator,
-};
+use tencentcloud_runtime::{Blob, Call, Client, EventStream, ItemStream, List, Meta, Operation, PageStream, Paginated, Paginator};
 
 /// By how many to pass over; with members that are called like methods.
 ///
 /// The action `ListThings` of `catalog` 2024-01-01.
 ///
-/// Needs the permission `catalog:ListThings`.
+/// Requires the permission `catalog:ListThings`.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 ///
 /// # Example
 ///
@@ -24,11 +21,11 @@ use tencentcloud_runtime::{
 /// use tests::{Client, catalog};
 ///
 /// let client = Client::from_env()?;
-/// let answer = catalog::ListThings::new()
+/// let response = catalog::ListThings::new()
 ///     .limit(2)
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -46,7 +43,7 @@ pub struct ListThings {
 }
 
 impl ListThings {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -76,19 +73,23 @@ impl ListThings {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ListThingsOutput> {
         client.call(self)
     }
 
-    /// The answers to this request and to those for the rest of the list. Nothing is sent until they are read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
-    /// What this request and those for the rest of the list give, item by item. Nothing is sent until it is read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
@@ -102,7 +103,9 @@ tencentcloud_runtime::shape!(ListThings {
     "Pages" => pages,
 });
 
-tencentcloud_runtime::permissions!(ListThings { "catalog:ListThings" => "*" });
+tencentcloud_runtime::permissions!(ListThings {
+    "catalog:ListThings" => "*",
+});
 
 impl Operation for ListThings {
     type Output = ListThingsOutput;
@@ -119,7 +122,7 @@ impl Paginated for ListThings {
     }
 }
 
-/// What `ListThings` answers.
+/// The output of `ListThings`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsOutput {
@@ -138,9 +141,9 @@ tencentcloud_runtime::shape!(ListThingsOutput {
 ///
 /// The action `ListPages` of `catalog` 2024-01-01.
 ///
-/// Needs the permission `catalog:ListPages`.
+/// Requires the permission `catalog:ListPages`.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
@@ -151,7 +154,7 @@ pub struct ListPages {
 }
 
 impl ListPages {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -169,19 +172,23 @@ impl ListPages {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ListPagesOutput> {
         client.call(self)
     }
 
-    /// The answers to this request and to those for the rest of the list. Nothing is sent until they are read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
-    /// What this request and those for the rest of the list give, item by item. Nothing is sent until it is read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
@@ -193,7 +200,9 @@ tencentcloud_runtime::shape!(ListPages {
     "PageSize" => page_size,
 });
 
-tencentcloud_runtime::permissions!(ListPages { "catalog:ListPages" => "*" });
+tencentcloud_runtime::permissions!(ListPages {
+    "catalog:ListPages" => "*",
+});
 
 impl Operation for ListPages {
     type Output = ListPagesOutput;
@@ -210,7 +219,7 @@ impl Paginated for ListPages {
     }
 }
 
-/// What `ListPages` answers.
+/// The output of `ListPages`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesOutput {
@@ -226,9 +235,9 @@ tencentcloud_runtime::shape!(ListPagesOutput {
 ///
 /// The action `ListNames` of `catalog` 2024-01-01.
 ///
-/// Needs the permission `catalog:ListNames`.
+/// Requires the permission `catalog:ListNames`.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNames {
@@ -237,7 +246,7 @@ pub struct ListNames {
 }
 
 impl ListNames {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -249,19 +258,23 @@ impl ListNames {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ListNamesOutput> {
         client.call(self)
     }
 
-    /// The answers to this request and to those for the rest of the list. Nothing is sent until they are read.
+    /// Returns the response to this request and those for the following pages.
+    ///
+    /// Each request is sent when its page is read.
     #[inline]
     pub fn pages(self, client: &Client) -> PageStream<Self> {
         PageStream::new(client, self)
     }
 
-    /// What this request and those for the rest of the list give, item by item. Nothing is sent until it is read.
+    /// Returns the listed items of this and the following pages.
+    ///
+    /// Each request is sent when its items are read.
     #[inline]
     pub fn items(self, client: &Client) -> ItemStream<Self> {
         self.pages(client).items()
@@ -272,7 +285,9 @@ tencentcloud_runtime::shape!(ListNames {
     "NextToken" => next_token,
 });
 
-tencentcloud_runtime::permissions!(ListNames { "catalog:ListNames" => "*" });
+tencentcloud_runtime::permissions!(ListNames {
+    "catalog:ListNames" => "*",
+});
 
 impl Operation for ListNames {
     type Output = ListNamesOutput;
@@ -289,7 +304,7 @@ impl Paginated for ListNames {
     }
 }
 
-/// What `ListNames` answers.
+/// The output of `ListNames`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesOutput {
@@ -311,7 +326,7 @@ tencentcloud_runtime::shape!(ListNamesOutput {
 ///
 /// The action `Chat` of `catalog` 2024-01-01.
 ///
-/// Needs the permission `catalog:Chat`.
+/// Requires the permission `catalog:Chat`.
 ///
 /// # Example
 ///
@@ -320,11 +335,11 @@ tencentcloud_runtime::shape!(ListNamesOutput {
 /// use tests::{Client, catalog};
 ///
 /// let client = Client::from_env()?;
-/// let answer = catalog::Chat::new()
+/// let response = catalog::Chat::new()
 ///     .prompt("Hello")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -340,7 +355,7 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -364,13 +379,13 @@ impl Chat {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<ChatOutput> {
         client.call(self)
     }
 
-    /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    /// Validates and encodes the request. Awaiting the returned call sends it and returns the response as events.
     #[inline]
     pub fn events(self, client: &Client) -> Call<EventStream<ChatOutput>> {
         client.events(self, "Stream")
@@ -383,14 +398,16 @@ tencentcloud_runtime::shape!(Chat {
     "Events" => events,
 });
 
-tencentcloud_runtime::permissions!(Chat { "catalog:Chat" => "*" });
+tencentcloud_runtime::permissions!(Chat {
+    "catalog:Chat" => "*",
+});
 
 impl Operation for Chat {
     type Output = ChatOutput;
     const META: Meta = Meta::action("catalog", "2024-01-01", "Chat");
 }
 
-/// What `Chat` answers.
+/// The output of `Chat`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatOutput {
@@ -409,25 +426,25 @@ tencentcloud_runtime::shape!(ChatOutput {
 ///
 /// The action `Tell` of `catalog` 2024-01-01.
 ///
-/// Needs the permission `catalog:Tell`.
+/// Requires the permission `catalog:Tell`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tell {}
 
 impl Tell {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<TellOutput> {
         client.call(self)
     }
 
-    /// Checks the request and sends it when the call is awaited. The answer is handed on event by event.
+    /// Validates and encodes the request. Awaiting the returned call sends it and returns the response as events.
     #[inline]
     pub fn events(self, client: &Client) -> Call<EventStream<TellOutput>> {
         client.events(self, "")
@@ -436,14 +453,16 @@ impl Tell {
 
 tencentcloud_runtime::shape!(Tell {});
 
-tencentcloud_runtime::permissions!(Tell { "catalog:Tell" => "*" });
+tencentcloud_runtime::permissions!(Tell {
+    "catalog:Tell" => "*",
+});
 
 impl Operation for Tell {
     type Output = TellOutput;
     const META: Meta = Meta::action("catalog", "2024-01-01", "Tell");
 }
 
-/// What `Tell` answers.
+/// The output of `Tell`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellOutput {
@@ -459,7 +478,7 @@ tencentcloud_runtime::shape!(TellOutput {
 ///
 /// The action `UploadThing` of `catalog` 2024-01-01.
 ///
-/// Needs the permission `catalog:UploadThing`.
+/// Requires the permission `catalog:UploadThing`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadThing {
@@ -476,7 +495,7 @@ pub struct UploadThing {
 }
 
 impl UploadThing {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -512,7 +531,7 @@ impl UploadThing {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<UploadThingOutput> {
         client.call(self)
@@ -527,14 +546,16 @@ tencentcloud_runtime::shape!(UploadThing {
     "Tags" => tags,
 });
 
-tencentcloud_runtime::permissions!(UploadThing { "catalog:UploadThing" => "*" });
+tencentcloud_runtime::permissions!(UploadThing {
+    "catalog:UploadThing" => "*",
+});
 
 impl Operation for UploadThing {
     type Output = UploadThingOutput;
     const META: Meta = Meta::action("catalog", "2024-01-01", "UploadThing");
 }
 
-/// What `UploadThing` answers.
+/// The output of `UploadThing`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadThingOutput {
@@ -572,7 +593,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

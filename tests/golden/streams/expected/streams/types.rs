@@ -13,7 +13,7 @@ pub struct PicOperations {
 }
 
 impl PicOperations {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ pub struct PicRule {
 }
 
 impl PicRule {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

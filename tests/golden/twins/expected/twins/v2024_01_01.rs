@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, Empty, Meta, Operation};
 ///
 /// The action `Detect` of `twins` 2024-01-01.
 ///
-/// Needs the permission `twins:Detect`.
+/// Requires the permission `twins:Detect`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Detect {
@@ -25,7 +25,7 @@ pub struct Detect {
 }
 
 impl Detect {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -43,7 +43,7 @@ impl Detect {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<DetectOutputShape> {
         client.call(self)
@@ -55,14 +55,16 @@ tencentcloud_runtime::shape!(Detect {
     "Mode" => mode,
 });
 
-tencentcloud_runtime::permissions!(Detect { "twins:Detect" => "*" });
+tencentcloud_runtime::permissions!(Detect {
+    "twins:Detect" => "*",
+});
 
 impl Operation for Detect {
     type Output = DetectOutputShape;
     const META: Meta = Meta::action("twins", "2024-01-01", "Detect");
 }
 
-/// What `Detect` answers.
+/// The output of `Detect`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutputShape {
@@ -85,7 +87,7 @@ tencentcloud_runtime::shape!(DetectOutputShape {
 ///
 /// The action `DetectMode` of `twins` 2024-01-01.
 ///
-/// Needs the permission `twins:DetectMode`.
+/// Requires the permission `twins:DetectMode`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectMode {
@@ -96,7 +98,7 @@ pub struct DetectMode {
 }
 
 impl DetectMode {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -108,7 +110,7 @@ impl DetectMode {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<DetectModeOutput> {
         client.call(self)
@@ -119,33 +121,35 @@ tencentcloud_runtime::shape!(DetectMode {
     "Shape" => shape,
 });
 
-tencentcloud_runtime::permissions!(DetectMode { "twins:DetectMode" => "*" });
+tencentcloud_runtime::permissions!(DetectMode {
+    "twins:DetectMode" => "*",
+});
 
 impl Operation for DetectMode {
     type Output = DetectModeOutput;
     const META: Meta = Meta::action("twins", "2024-01-01", "DetectMode");
 }
 
-/// What `DetectMode` answers.
+/// The output of `DetectMode`.
 pub type DetectModeOutput = Empty;
 
 /// Has the name of the answer of `Detect`.
 ///
 /// The action `DetectOutput` of `twins` 2024-01-01.
 ///
-/// Needs the permission `twins:DetectOutput`.
+/// Requires the permission `twins:DetectOutput`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutput {}
 
 impl DetectOutput {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<DetectOutputOutput> {
         client.call(self)
@@ -154,14 +158,16 @@ impl DetectOutput {
 
 tencentcloud_runtime::shape!(DetectOutput {});
 
-tencentcloud_runtime::permissions!(DetectOutput { "twins:DetectOutput" => "*" });
+tencentcloud_runtime::permissions!(DetectOutput {
+    "twins:DetectOutput" => "*",
+});
 
 impl Operation for DetectOutput {
     type Output = DetectOutputOutput;
     const META: Meta = Meta::action("twins", "2024-01-01", "DetectOutput");
 }
 
-/// What `DetectOutput` answers.
+/// The output of `DetectOutput`.
 pub type DetectOutputOutput = Empty;
 
 /// `Detect` of the service `twins`.
@@ -173,7 +179,7 @@ pub struct DetectShape2 {
 }
 
 impl DetectShape2 {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -211,7 +217,7 @@ pub struct DetectShape {
 }
 
 impl DetectShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

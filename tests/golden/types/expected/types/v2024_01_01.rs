@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Object, Operation, Ti
 ///
 /// The action `Hold` of `types` 2024-01-01.
 ///
-/// Needs the permission `types:Hold`.
+/// Requires the permission `types:Hold`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Hold {
@@ -25,7 +25,7 @@ pub struct Hold {
 }
 
 impl Hold {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -43,7 +43,7 @@ impl Hold {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<HoldOutput> {
         client.call(self)
@@ -55,14 +55,16 @@ tencentcloud_runtime::shape!(Hold {
     "Extra" => extra,
 });
 
-tencentcloud_runtime::permissions!(Hold { "types:Hold" => "*" });
+tencentcloud_runtime::permissions!(Hold {
+    "types:Hold" => "*",
+});
 
 impl Operation for Hold {
     type Output = HoldOutput;
     const META: Meta = Meta::action("types", "2024-01-01", "Hold");
 }
 
-/// What `Hold` answers.
+/// The output of `Hold`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HoldOutput {
@@ -179,7 +181,7 @@ pub struct All {
 }
 
 impl All {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -216,10 +218,7 @@ impl All {
     }
 
     /// A list of points in time.
-    pub fn times(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<Timestamp>>,
-    ) -> Self {
+    pub fn times(mut self, value: impl IntoIterator<Item = impl Into<Timestamp>>) -> Self {
         self.times = value.into_iter().map(Into::into).collect();
         self
     }
@@ -371,7 +370,7 @@ pub struct AllInline {
 }
 
 impl AllInline {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -399,7 +398,7 @@ pub struct AllInlineDeeper {
 }
 
 impl AllInlineDeeper {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -425,7 +424,7 @@ pub struct ObjectShape {
 }
 
 impl ObjectShape {
-    /// Nothing set.
+    /// Returns a value with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

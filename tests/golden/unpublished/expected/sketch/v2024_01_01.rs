@@ -10,9 +10,9 @@ use tencentcloud_runtime::{Call, Callback, Client, Error, Meta, Operation};
 ///
 /// The action `SubmitSketch` of `sketch` 2024-01-01.
 ///
-/// Upstream has removed it from its published metadata: the service may refuse it.
+/// Removed from the published metadata: the service may reject it.
 ///
-/// Needs the permission `sketch:SubmitSketch`.
+/// Requires the permission `sketch:SubmitSketch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitSketch {
@@ -23,7 +23,7 @@ pub struct SubmitSketch {
 }
 
 impl SubmitSketch {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -35,7 +35,7 @@ impl SubmitSketch {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitSketchOutput> {
         client.call(self)
@@ -43,11 +43,12 @@ impl SubmitSketch {
 
     /// Reads what is posted when the sketch is done.
     ///
-    /// The body is not signed: whoever knows the address can post there. Confirm what it says before acting on it.
+    /// The body is not signed, and anyone who knows the address can post to it.
+    /// Confirm its content before acting on it.
     ///
     /// # Errors
     ///
-    /// Fails where the body is no document, and where it says that the service failed.
+    /// Returns an error if the body is not a valid document, or if it reports a failure.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<QuerySketchOutput>, Error> {
         tencentcloud_runtime::read_callback(body)
@@ -58,14 +59,16 @@ tencentcloud_runtime::shape!(SubmitSketch {
     "ReadCallback" => read_callback,
 });
 
-tencentcloud_runtime::permissions!(SubmitSketch { "sketch:SubmitSketch" => "*" });
+tencentcloud_runtime::permissions!(SubmitSketch {
+    "sketch:SubmitSketch" => "*",
+});
 
 impl Operation for SubmitSketch {
     type Output = SubmitSketchOutput;
     const META: Meta = Meta::action("sketch", "2024-01-01", "SubmitSketch");
 }
 
-/// What `SubmitSketch` answers.
+/// The output of `SubmitSketch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitSketchOutput {
@@ -83,9 +86,9 @@ tencentcloud_runtime::shape!(SubmitSketchOutput {
 ///
 /// The action `QuerySketch` of `sketch` 2024-01-01.
 ///
-/// Needs the permission `sketch:QuerySketch` (class write, granted for `qcs::sketch:{region}:uid/{appid}:sketch/*`).
+/// Requires the permission `sketch:QuerySketch` (class write, resource `qcs::sketch:{region}:uid/{appid}:sketch/*`).
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuerySketch {
@@ -96,7 +99,7 @@ pub struct QuerySketch {
 }
 
 impl QuerySketch {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -108,7 +111,7 @@ impl QuerySketch {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QuerySketchOutput> {
         client.call(self)
@@ -119,14 +122,16 @@ tencentcloud_runtime::shape!(QuerySketch {
     "JobId" => job_id,
 });
 
-tencentcloud_runtime::permissions!(QuerySketch { "sketch:QuerySketch" => "qcs::sketch:{region}:uid/{appid}:sketch/*" [access(Write), ip_restriction(false)] });
+tencentcloud_runtime::permissions!(QuerySketch {
+    "sketch:QuerySketch" => "qcs::sketch:{region}:uid/{appid}:sketch/*" [access(Write), ip_restriction(false)],
+});
 
 impl Operation for QuerySketch {
     type Output = QuerySketchOutput;
     const META: Meta = Meta::action("sketch", "2024-01-01", "QuerySketch").repeatable();
 }
 
-/// What `QuerySketch` answers.
+/// The output of `QuerySketch`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuerySketchOutput {
@@ -145,33 +150,37 @@ tencentcloud_runtime::opaque! {
     ///
     /// The action `ListSketches` of `sketch` 2024-01-01.
     ///
-    /// Needs the permission `sketch:ListSketches` (class read, granted as a whole, can be limited to addresses of callers).
+    /// Requires the permission `sketch:ListSketches` (class read, operation-level, can be restricted by source IP address).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     ///
-    /// Repeating it changes nothing.
+    /// It is safe to repeat.
     ///
-    /// [Documentation of the service](https://example.com/sketches)
+    /// [Service documentation](https://example.com/sketches)
     ListSketches = Meta::action("sketch", "2024-01-01", "ListSketches").repeatable();
 }
 
-tencentcloud_runtime::permissions!(ListSketches { "sketch:ListSketches" => "*" [access(Read), ip_restriction(true)] });
+tencentcloud_runtime::permissions!(ListSketches {
+    "sketch:ListSketches" => "*" [access(Read), ip_restriction(true)],
+});
 
 tencentcloud_runtime::opaque! {
     /// Is called like a type of the runtime.
     ///
     /// The action `Json` of `sketch` 2024-01-01.
     ///
-    /// Needs the permission `sketch:Json` (class other, granted as a whole).
+    /// Requires the permission `sketch:Json` (class other, operation-level).
     ///
-    /// Nobody has published its parameters: it takes and answers JSON objects.
+    /// Its parameters are not published: input and output are JSON objects.
     Json = Meta::action("sketch", "2024-01-01", "Json");
 }
 
-tencentcloud_runtime::permissions!(Json { "sketch:Json" => "*" [access(Other)] });
+tencentcloud_runtime::permissions!(Json {
+    "sketch:Json" => "*" [access(Other)],
+});
 
 tencentcloud_runtime::error_codes! {
-    /// The error codes that `sketch` is documented to answer. It may answer others at any time.
+    /// The documented error codes of `sketch`. The service may return others at any time.
     error_codes {
         /// It failed.
         FAILED_OPERATION = "FailedOperation",

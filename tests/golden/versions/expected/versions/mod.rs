@@ -2,17 +2,15 @@
 
 //! The version of 2024.
 //!
-//! The service `versions`, in several versions:
+//! The versions of the service `versions`:
 //!
 //! - 2024-01-01, here and in `v2024_01_01`, with the feature `versions-2024-01-01`
 //! - 2020-01-01, in `v2020_01_01`, with the feature `versions-2020-01-01`
 //!
-
 #![cfg_attr(feature = "versions-2024-01-01", doc = include_str!("guide.md"))]
 
 #[cfg(feature = "versions-2020-01-01")]
 pub mod v2020_01_01;
-
 #[cfg(feature = "versions-2024-01-01")]
 pub mod v2024_01_01;
 

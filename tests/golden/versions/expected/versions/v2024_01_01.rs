@@ -10,7 +10,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Greet` of `versions` 2024-01-01.
 ///
-/// Needs the permission `versions:Greet`.
+/// Requires the permission `versions:Greet`.
 ///
 /// # Example
 ///
@@ -19,11 +19,11 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 /// use tests::{Client, versions};
 ///
 /// let client = Client::from_env()?;
-/// let answer = versions::Greet::new()
+/// let response = versions::Greet::new()
 ///     .name2024("world")
 ///     .send(&client)
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// # Ok(())
 /// # }
 /// ```
@@ -37,7 +37,7 @@ pub struct Greet {
 }
 
 impl Greet {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -49,7 +49,7 @@ impl Greet {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<GreetOutput> {
         client.call(self)
@@ -60,14 +60,16 @@ tencentcloud_runtime::shape!(Greet {
     "Name2024" => name2024,
 });
 
-tencentcloud_runtime::permissions!(Greet { "versions:Greet" => "*" });
+tencentcloud_runtime::permissions!(Greet {
+    "versions:Greet" => "*",
+});
 
 impl Operation for Greet {
     type Output = GreetOutput;
     const META: Meta = Meta::action("versions", "2024-01-01", "Greet");
 }
 
-/// What `Greet` answers.
+/// The output of `Greet`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetOutput {

@@ -4,15 +4,13 @@
 //!
 //! The service `paint`, version 2024-01-01.
 
-use tencentcloud_runtime::{
-    Call, Client, List, Meta, Operation, Submission, Wait, Waiter,
-};
+use tencentcloud_runtime::{Call, Client, List, Meta, Operation, Submission, Wait, Waiter};
 
 /// The operation `SubmitPaintJob`.
 ///
 /// The action `SubmitPaintJob` of `paint` 2024-01-01.
 ///
-/// Needs the permission `paint:SubmitPaintJob`.
+/// Requires the permission `paint:SubmitPaintJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJob {
@@ -21,7 +19,7 @@ pub struct SubmitPaintJob {
 }
 
 impl SubmitPaintJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -33,14 +31,15 @@ impl SubmitPaintJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<SubmitPaintJobOutput> {
         client.call(self)
     }
 
-    /// Sends the request, and asks for the result until it is there: awaiting gives the last answer, or the reason
-    /// of the failure.
+    /// Sends the request and polls until its job has ended.
+    ///
+    /// Awaiting returns the last response, or an error if the job failed.
     #[inline]
     pub fn send_and_wait(self, client: &Client) -> Wait<Self> {
         Wait::new(client, self)
@@ -51,7 +50,9 @@ tencentcloud_runtime::shape!(SubmitPaintJob {
     "Prompt" => prompt [Required],
 });
 
-tencentcloud_runtime::permissions!(SubmitPaintJob { "paint:SubmitPaintJob" => "*" });
+tencentcloud_runtime::permissions!(SubmitPaintJob {
+    "paint:SubmitPaintJob" => "*",
+});
 
 impl Operation for SubmitPaintJob {
     type Output = SubmitPaintJobOutput;
@@ -71,7 +72,7 @@ impl Submission for SubmitPaintJob {
     };
 }
 
-/// What `SubmitPaintJob` answers.
+/// The output of `SubmitPaintJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJobOutput {
@@ -87,9 +88,9 @@ tencentcloud_runtime::shape!(SubmitPaintJobOutput {
 ///
 /// The action `QueryPaintJob` of `paint` 2024-01-01.
 ///
-/// Needs the permission `paint:QueryPaintJob`.
+/// Requires the permission `paint:QueryPaintJob`.
 ///
-/// Repeating it changes nothing.
+/// It is safe to repeat.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryPaintJob {
@@ -98,7 +99,7 @@ pub struct QueryPaintJob {
 }
 
 impl QueryPaintJob {
-    /// A request with nothing set.
+    /// Returns a request with no members set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -110,7 +111,7 @@ impl QueryPaintJob {
         self
     }
 
-    /// Checks the request and sends it when the call is awaited.
+    /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, client: &Client) -> Call<QueryPaintJobOutput> {
         client.call(self)
@@ -121,14 +122,16 @@ tencentcloud_runtime::shape!(QueryPaintJob {
     "JobId" => job_id [Required],
 });
 
-tencentcloud_runtime::permissions!(QueryPaintJob { "paint:QueryPaintJob" => "*" });
+tencentcloud_runtime::permissions!(QueryPaintJob {
+    "paint:QueryPaintJob" => "*",
+});
 
 impl Operation for QueryPaintJob {
     type Output = QueryPaintJobOutput;
     const META: Meta = Meta::action("paint", "2024-01-01", "QueryPaintJob").repeatable();
 }
 
-/// What `QueryPaintJob` answers.
+/// The output of `QueryPaintJob`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryPaintJobOutput {

@@ -1,0 +1,64 @@
+//! Renders a finding as a diagnostic: the head is its position, and the base is a note.
+
+use crate::change::ChangeKind;
+use crate::comparison::is_about_comparison;
+use crate::explain;
+use crate::finding::Finding;
+use crate::rule::Severity;
+use codegen_model::diagnostic::render::{Row, places};
+use codegen_model::diagnostic::{Level, printable};
+use codegen_model::source::{Sources, Span};
+
+/// Returns the finding as a diagnostic.
+pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
+    let removed = finding.is_item_change(ChangeKind::Removed);
+    let before = base_position(sources, finding).filter(|_| !removed).map(|position| format!("before: {position}"));
+    let accepted = finding.accepted.as_ref().map(|reason| format!("accepted: {}", line(reason)));
+    Row {
+        id: finding.rule.id,
+        title: explain::title(finding.rule),
+        page: explain::page(finding.rule),
+        level: level(finding.severity),
+        message: line(&finding.message).into(),
+        span: finding.head,
+        labels: if removed { vec![(finding.base, "removed here")] } else { Vec::new() },
+        notes: before.into_iter().chain([verdict(finding)]).chain(accepted).collect(),
+        help: finding.rule.fix.as_deref(),
+        fingerprint: Some(&finding.fingerprint),
+        accepted: finding.accepted.as_deref(),
+    }
+}
+
+/// Returns a text in one line without control characters.
+pub(super) fn line(text: &str) -> String {
+    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "), &[]).into_owned()
+}
+
+/// Returns what breaks, the bump, and the fingerprint.
+fn verdict(finding: &Finding) -> String {
+    format!("{} [{}]", effects(finding), finding.fingerprint).trim_start().to_owned()
+}
+
+/// Returns what breaks and the bump; empty for a finding about the comparison.
+pub(super) fn effects(finding: &Finding) -> String {
+    let bump = (!is_about_comparison(finding.rule)).then(|| finding.bump.word().to_owned());
+    finding.verdicts.broken_axes().chain(bump).collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns the position in the base, unless the item was added.
+pub(super) fn base_position(sources: &Sources, finding: &Finding) -> Option<String> {
+    position(sources, finding.base).filter(|_| !finding.is_item_change(ChangeKind::Added))
+}
+
+fn level(severity: Severity) -> Level {
+    match severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Info | Severity::Docs => Level::Note,
+    }
+}
+
+/// Returns a position: `schemas/ims/2020-12-29.json:12:5`.
+pub(super) fn position(sources: &Sources, span: Span) -> Option<String> {
+    places(sources, span).map(|(start, _)| start.to_string())
+}

@@ -1,0 +1,52 @@
+//! Documentation comments and attributes: whole lines above an item or a member. Where there is nothing to say, no line.
+
+use std::fmt::{Display, Formatter, Result};
+
+use crate::docs;
+
+/// Returns lines of documentation as `///` comments.
+pub fn comment<'l>(indent: &'l str, lines: &'l [String]) -> Comment<'l> {
+    Comment { indent, mark: "///", lines }
+}
+
+/// Returns lines of documentation as `//!` comments.
+pub fn module_comment(lines: &[String]) -> Comment<'_> {
+    Comment { indent: "", mark: "//!", lines }
+}
+
+/// Comments of documentation, one for each line.
+pub struct Comment<'l> {
+    indent: &'l str,
+    mark: &'static str,
+    lines: &'l [String],
+}
+
+impl Display for Comment<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for line in self.lines {
+            let space = if line.is_empty() { "" } else { " " };
+            [self.indent, self.mark, space, line, "\n"].iter().try_for_each(|part| f.write_str(part))?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the attribute of a deprecated item.
+pub fn deprecated<'n>(indent: &'n str, note: Option<&'n str>) -> Deprecated<'n> {
+    Deprecated { indent, note }
+}
+
+/// `#[deprecated]`, where there is a note.
+pub struct Deprecated<'n> {
+    indent: &'n str,
+    note: Option<&'n str>,
+}
+
+impl Display for Deprecated<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self.note {
+            Some(note) => writeln!(f, "{}#[deprecated(note = {:?})]", self.indent, docs::line(note)),
+            None => Ok(()),
+        }
+    }
+}

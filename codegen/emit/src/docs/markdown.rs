@@ -1,0 +1,88 @@
+//! Escapes a line of text for rustdoc: code spans, bold text and links are kept, everything else is plain text.
+
+use codegen_model::source::inside;
+
+/// The longest code span or link in bytes. Without a limit, text with many open brackets would take quadratic time.
+const MAX_SPAN: usize = 2_000;
+
+fn ahead(rest: &str) -> &str {
+    &rest[..inside(rest, MAX_SPAN)]
+}
+
+/// Escapes a line.
+pub fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    if line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line) {
+        out.push('\\');
+    }
+    // Only these bytes begin markup, and no other character contains them.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'`' | b'<' | b'[' | b']' | b'\\' | b'~' | b'h')) {
+        let (plain, tail) = rest.split_at(at);
+        let (piece, length) = tail.chars().next().map_or_else(Default::default, |c| piece(tail, c));
+        out.push_str(plain);
+        out.push_str(&piece);
+        rest = &tail[length..];
+    }
+    out + rest
+}
+
+/// Whether a line would turn the line above it into a heading.
+fn is_rule(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|c| matches!(c, '-' | ' '))
+}
+
+/// The escaped form of what a line begins with, and its length in the line.
+fn piece(rest: &str, c: char) -> (String, usize) {
+    let plain = |text: &str| (text.to_owned(), text.len());
+    match c {
+        '`' => code_span(rest).map_or(("\\`".to_owned(), 1), plain),
+        '<' => autolink(rest).map_or(("\\<".to_owned(), 1), plain),
+        '[' => link(rest).unwrap_or(("\\[".to_owned(), 1)),
+        ']' => ("\\]".to_owned(), 1),
+        '\\' => ("\\\\".to_owned(), 1),
+        '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
+        'h' if rest.starts_with("http") => match bare_url(ahead(rest)) {
+            Some(url) => (format!("<{url}>"), url.len()),
+            None => plain("h"),
+        },
+        c => (c.to_string(), c.len_utf8()),
+    }
+}
+
+/// A code span: text between single backticks.
+fn code_span(rest: &str) -> Option<&str> {
+    let end = ahead(&rest[1..]).find('`')? + 1;
+    (end > 1 && !rest[end + 1..].starts_with('`')).then(|| &rest[..=end])
+}
+
+fn autolink(rest: &str) -> Option<&str> {
+    let end = ahead(rest).find('>')?;
+    is_url(&rest[1..end]).then(|| &rest[..=end])
+}
+
+/// `[text](url)`. A path becomes a URL of the site that publishes the metadata.
+fn link(rest: &str) -> Option<(String, usize)> {
+    let rest = ahead(rest);
+    let middle = rest.find("](")?;
+    let text = &rest[1..middle];
+    let url = rest[middle + 2..].split(')').next()?;
+    let end = middle + 2 + url.len() + 1;
+    if text.is_empty() || text.contains(['[', '`', '<', ']']) || end > rest.len() {
+        return None;
+    }
+    let full = if url.starts_with('/') { format!("https://cloud.tencent.com{url}") } else { url.to_owned() };
+    is_url(&full).then(|| (format!("[{text}]({full})"), end))
+}
+
+fn bare_url(rest: &str) -> Option<&str> {
+    let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || "<>\"'`|{}[]()\\^,;".contains(c);
+    let url = rest.split(is_end).next()?.trim_end_matches(['.', ':', '!', '?', '*']);
+    is_url(url).then_some(url)
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let allowed = |c: char| c.is_ascii_graphic() && !"<>\"`{}|\\^[]()".contains(c);
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.chars().all(allowed))
+}

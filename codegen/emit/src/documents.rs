@@ -1,0 +1,153 @@
+//! The documents of the crate: manifest, README, and `lib.rs`, most of which is documentation.
+
+use codegen_model::{Model, Operation, Protocol, Response, Service};
+use serde::Serialize;
+
+use crate::context::{ServiceContext, crate_name, newest};
+use crate::template::{Error, render};
+use crate::{docs, example, features};
+
+const DOCUMENTS: [(&str, &str); 3] = [
+    ("Cargo.toml", include_str!("templates/Cargo.toml.jinja")),
+    ("README.md", include_str!("templates/README.md.jinja")),
+    ("src/lib.rs", include_str!("templates/lib.rs.jinja")),
+];
+
+/// Renders the documents, by path. Without a path to the runtime, the manifest names its version only.
+pub fn documents(model: &Model, runtime: Option<&str>) -> Result<Vec<(&'static str, String)>, Error> {
+    let view = View::of(model, runtime);
+    DOCUMENTS.iter().map(|(path, template)| Ok((*path, render(path, template, &view)?))).collect()
+}
+
+/// A text as a value in TOML, on one line.
+fn toml_value(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    toml::Value::String(line).to_string()
+}
+
+/// The values in the templates.
+#[derive(Serialize)]
+struct View<'a> {
+    name: &'a str,
+    lib: String,
+    version: &'a str,
+    description: String,
+    /// The description as a value in TOML.
+    description_value: String,
+    /// The repository as a value in TOML.
+    repository: Option<String>,
+    /// The path to the runtime as a value in TOML.
+    runtime_path: Option<String>,
+    runtime_version: &'static str,
+    modules: Vec<ModuleView>,
+    /// The feature of one version; empty if every service has one version.
+    version_feature: String,
+    operations: usize,
+    /// The code of an example, including hidden lines.
+    example: Vec<String>,
+    /// The code of the example without hidden lines.
+    shown_example: Vec<String>,
+    /// The code of a test with the runtime's mock; empty if no sample is suitable.
+    tested_example: Vec<String>,
+    /// The constructor call of an operation that returns bytes; empty if there is none.
+    stream_op: String,
+    /// The path of an operation with pagination; empty if there is none.
+    paged_op: String,
+    /// The path of an operation with an event stream; empty if there is none.
+    event_op: String,
+    /// Whether any request uploads a file as a form.
+    takes_files: bool,
+}
+
+#[derive(Serialize)]
+struct ModuleView {
+    name: String,
+    summary: String,
+    /// The `cfg` condition of the module.
+    condition: String,
+    /// The features of its versions; empty if it has one version.
+    versions: Vec<String>,
+    operations: Vec<OperationView>,
+}
+
+#[derive(Serialize)]
+struct OperationView {
+    name: String,
+    summary: String,
+}
+
+impl<'a> View<'a> {
+    fn of(model: &'a Model, runtime: Option<&str>) -> Self {
+        let modules: Vec<_> = newest(model).map(|service| ModuleView::of(service, model)).collect();
+        let example = example_of(model, example::code);
+        Self {
+            name: &model.package.name,
+            lib: crate_name(&model.package.name),
+            version: &model.package.version,
+            description: docs::line(&model.package.description),
+            description_value: toml_value(&model.package.description),
+            repository: model.package.repository.as_deref().map(toml_value),
+            runtime_path: runtime.map(toml_value),
+            runtime_version: env!("CARGO_PKG_VERSION"),
+            operations: model.services.iter().map(|service| service.operations.len()).sum(),
+            shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),
+            example,
+            tested_example: example_of(model, example::mock_test::code),
+            stream_op: stream_op(model),
+            paged_op: first_op(model, |operation| operation.paginate.is_some()),
+            event_op: first_op(model, |operation| operation.events),
+            takes_files: !first_op(model, Operation::takes_form).is_empty(),
+            version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
+            modules,
+        }
+    }
+}
+
+impl ModuleView {
+    fn of(service: &Service, model: &Model) -> Self {
+        let operations = service.operations.iter().map(|operation| OperationView {
+            name: operation.rust_name.clone(),
+            summary: docs::summary(&operation.doc).join(" "),
+        });
+        Self {
+            name: service.module.clone(),
+            summary: docs::summary(&service.doc).join(" "),
+            condition: features::condition(&service.module, model),
+            versions: features::of_versions(&service.module, model),
+            operations: operations.collect(),
+        }
+    }
+}
+
+/// The constructor call of a request for bytes that needs only the arguments of its constructor.
+fn stream_op(model: &Model) -> String {
+    let call = |service: &Service| {
+        let streams = |operation: &&Operation| matches!(operation.response, Response::Stream);
+        let mut operations = service.operations.iter().filter(streams);
+        let operation = operations.find(|operation| !operation.input.members.iter().any(|member| member.required))?;
+        let Protocol::Rest { bindings, .. } = &operation.protocol else { return None };
+        let arguments = vec!["\"folder/cat.jpg\""; bindings.first()?.labels().count()].join(", ");
+        Some(format!("{}::{}::new({arguments})", service.module, operation.rust_name))
+    };
+    newest(model).find_map(call).unwrap_or_default()
+}
+
+/// The path of the first operation that is `wanted`.
+fn first_op(model: &Model, wanted: impl Fn(&Operation) -> bool) -> String {
+    let path = newest(model).find_map(|service| {
+        let operation = service.operations.iter().find(|operation| wanted(operation))?;
+        Some(format!("{}::{}", service.module, operation.rust_name))
+    });
+    path.unwrap_or_default()
+}
+
+/// Prints an example of an operation.
+type Code = fn(&Operation, &ServiceContext<'_>) -> Option<Vec<String>>;
+
+/// The first example of an operation that is safe to repeat, or of any operation if there is none.
+fn example_of(model: &Model, code: Code) -> Vec<String> {
+    let all = || newest(model).flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
+    let code = |(service, operation)| code(operation, &ServiceContext::of(service, model));
+    let harmless = all().filter(|(_, operation)| operation.repeatable()).find_map(code);
+    harmless.or_else(|| all().find_map(code)).unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+//! Builds the expression of a request from a sample as JSON.
+
+use codegen_model::{Format, Member, Scalar, Shape, Type};
+use serde_json::Value;
+
+use super::expression::{Call, Expression, literal};
+use crate::context::ServiceContext;
+
+/// The call of a setter for each member of a JSON object that its type can express.
+pub fn calls(shape: &Shape, value: &Value, context: &ServiceContext<'_>) -> Vec<Call> {
+    let members = shape.members.iter().filter_map(|member| Some((member, value.get(&member.name)?)));
+    let calls = members.filter_map(|(member, value)| {
+        let argument = argument(member, value, context)?;
+        Some(Call { name: member.setter.clone(), argument })
+    });
+    calls.collect()
+}
+
+fn argument(member: &Member, value: &Value, context: &ServiceContext<'_>) -> Option<Expression> {
+    if !member.list {
+        return expression(&member.ty, value, context);
+    }
+    let items: Option<Vec<_>> = value.as_array()?.iter().map(|item| expression(&member.ty, item, context)).collect();
+    items.filter(|items| !items.is_empty()).map(Expression::List)
+}
+
+fn expression(ty: &Type, value: &Value, context: &ServiceContext<'_>) -> Option<Expression> {
+    let text = match ty {
+        Type::Scalar(Scalar::String, Format::Base64) => "std::fs::read(\"image.jpg\")?".to_owned(),
+        Type::Scalar(Scalar::String, _) => literal(value.as_str()?),
+        Type::Scalar(Scalar::Integer, _) => value.as_i64()?.to_string(),
+        Type::Scalar(Scalar::Float, _) => format!("{:?}", value.as_f64()?),
+        Type::Scalar(Scalar::Boolean, _) => value.as_bool()?.to_string(),
+        Type::Enum(name) => {
+            let found = context.service.enums.get(name)?;
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let variant = found.values.iter().find(|value| value.value == text)?;
+            format!("{}::{}::{}", context.path(), found.rust_name, variant.rust_name)
+        }
+        Type::Shape(name) => {
+            let shape = context.service.shapes.get(name)?;
+            let start = format!("{}::{}::new()", context.path(), shape.rust_name);
+            return Some(Expression::Builder(start, calls(shape, value, context)));
+        }
+        Type::Object => return object(value, context),
+    };
+    Some(Expression::Plain(text))
+}
+
+/// An object of any members. The items of an array have one type: strings, or JSON.
+fn object(value: &Value, context: &ServiceContext<'_>) -> Option<Expression> {
+    let (members, lib) = (value.as_object().filter(|members| !members.is_empty())?, context.crate_name());
+    let texts = members.values().all(Value::is_string);
+    let value = |value: &Value| match value {
+        Value::String(text) if texts => literal(text),
+        other => format!("{lib}::runtime::serde_json::json!({other})"),
+    };
+    let members = members.iter().map(|(name, found)| format!("({name:?}, {})", value(found)));
+    Some(Expression::Object(format!("{lib}::Object::from"), members.collect()))
+}

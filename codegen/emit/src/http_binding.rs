@@ -1,0 +1,77 @@
+//! The constant that describes an operation to the runtime: its name, its HTTP bindings, and the form of its response.
+
+use codegen_model::rust_names::RuntimeItem;
+use codegen_model::{Host, HttpBinding, Operation, Protocol, Response};
+
+use crate::code::code;
+use crate::scope::Scope;
+
+/// Prints the constant as lines of an `impl`.
+pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
+    let (meta, name) = (scope.runtime(RuntimeItem::Meta), &operation.name);
+    let repeatable = repeatable(operation);
+    match &operation.protocol {
+        Protocol::Action => {
+            let service = scope.service();
+            let (service, version) = (&service.name, service.version.as_deref().unwrap_or_default());
+            code!(out, "    const META: {meta} = {meta}::action({service:?}, {version:?}, {name:?}){repeatable};\n");
+        }
+        Protocol::Rest { bindings, root, json } => {
+            let bindings = self::bindings(bindings, scope);
+            let response = response(&operation.response, scope);
+            let json = if *json { ".sends_json()" } else { "" };
+            code!(
+                out,
+                "    const META: {meta} = {meta}::rest(
+        {name:?},
+        &[{bindings}],
+        {root:?},
+        {response},
+    ){json}{repeatable};
+"
+            );
+        }
+    }
+}
+
+/// The call that marks an operation as safe to repeat.
+pub fn repeatable(operation: &Operation) -> &'static str {
+    if operation.repeatable() { ".repeatable()" } else { "" }
+}
+
+/// The bindings in an array: one in the same line, or several in a line each.
+fn bindings(bindings: &[HttpBinding], scope: &Scope<'_>) -> String {
+    match bindings {
+        [one] => binding(one, scope),
+        all => {
+            let lines: String = all.iter().map(|found| format!("            {},\n", binding(found, scope))).collect();
+            format!("\n{lines}        ")
+        }
+    }
+}
+
+fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
+    let HttpBinding { method, path, requires, .. } = binding;
+    let variant = match binding.host {
+        Host::Cos => "Cos",
+        Host::Ci => "Ci",
+        Host::Pic => "Pic",
+        Host::Region => "CiRegion",
+        Host::Account => "CiAccount",
+    };
+    let (ty, host) = (scope.runtime(RuntimeItem::HttpBinding), scope.runtime(RuntimeItem::Host));
+    let requires = requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();
+    format!("{ty}::new({method:?}, {host}::{variant}, {path:?}){requires}")
+}
+
+fn response(response: &Response, scope: &Scope<'_>) -> String {
+    let answer = scope.runtime(RuntimeItem::Answer);
+    match response {
+        Response::Stream => format!("{answer}::Stream"),
+        Response::Shape { json: true, .. } | Response::Object => format!("{answer}::Json"),
+        Response::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => {
+            format!("{answer}::Empty")
+        }
+        Response::Shape { root, .. } => format!("{answer}::Xml({root:?})"),
+    }
+}

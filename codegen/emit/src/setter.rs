@@ -1,0 +1,31 @@
+//! Setters: one for each member of an input.
+
+use codegen_model::Location;
+
+use crate::attributes::{comment, deprecated};
+use crate::code::code;
+use crate::member::Described;
+
+/// Prints a setter for each member but labels, which constructors take.
+pub fn setters(members: &[Described<'_>], out: &mut String) {
+    let settable = members.iter().filter(|described| described.member.location != Location::Label);
+    settable.for_each(|described| setter(described, out));
+}
+
+fn setter(described: &Described<'_>, out: &mut String) {
+    let Described { member, doc, ty } = described;
+    let (name, field, argument, assigned) = (&member.setter, &member.rust_name, ty.argument(), ty.assigned());
+    let summary = doc.iter().position(String::is_empty).unwrap_or(doc.len());
+    let fallback = if summary == 0 { format!("    /// Sets `{}`.\n", member.name) } else { String::new() };
+    let (doc, deprecated) = (comment("    ", &doc[..summary]), deprecated("    ", member.deprecated.as_deref()));
+    let allow = if member.deprecated.is_some() { "    #[allow(deprecated)]\n" } else { "" };
+    code!(
+        out,
+        "
+{doc}{fallback}{deprecated}{allow}    pub fn {name}(mut self, value: {argument}) -> Self {{
+        self.{field} = {assigned};
+        self
+    }}
+"
+    );
+}

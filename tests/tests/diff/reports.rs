@@ -1,0 +1,87 @@
+//! Reports to render: that of two folders in `tests/diff`, and artificial ones.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use codegen_diff::accepted::{self, Accepted, Date};
+use codegen_diff::folder::{self, Folders, Side};
+use codegen_diff::rule::Rule;
+use codegen_diff::{ChangeKind, Finding, Kind, Report};
+use codegen_model::diagnostic::Diagnostics;
+use codegen_model::source::{Sources, Span};
+
+use crate::support::root;
+
+/// Returns the folder that contains both states.
+pub fn folder() -> PathBuf {
+    root().join("tests/diff")
+}
+
+/// A day on which no entry of the list of accepted findings has expired.
+pub const TODAY: Date = Date { year: 2030, month: 1, day: 31 };
+
+/// Compares the two states on this day.
+pub fn states(today: Date) -> (Sources, Report) {
+    let side = |name: &str| folder().join(name);
+    let (base, head) = (side("base"), side("head"));
+    let base = Side { root: &base, shown: "main:schemas/" };
+    let head = Side { root: &head, shown: "schemas/" };
+    let Folders { mut sources, base: base_model, head: head_model, problems } = folder::load(base, head);
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut diagnostics = Diagnostics::default();
+    let file = sources.read(&side("head"), accepted::FILE, &mut diagnostics).expect("a list");
+    let accepted = accepted::load(&sources, file, &mut diagnostics);
+    assert!(diagnostics.is_empty());
+    let report = Report::of(&base_model.expect("a base"), &head_model.expect("a head"), &accepted, today);
+    (sources, report)
+}
+
+fn rule(id: &'static str, severity: &str, wire: &str) -> Rule {
+    let text = format!(
+        r#"
+        message = "{{subject}} changed"
+        why = "Somebody notices."
+        fix = "Look at it."
+        severity = "{severity}"
+        verdicts = {{ wire = "{wire}", source = "fine", behaviour = "fine" }}
+        bump = "patch"
+        "#
+    );
+    Rule::parse(id, &text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A rule for errors.
+pub static ERROR: LazyLock<Rule> = LazyLock::new(|| rule("test-error", "error", "breaks"));
+/// A rule for notes.
+pub static NOTE: LazyLock<Rule> = LazyLock::new(|| rule("test-note", "info", "fine"));
+/// A rule for changes of documentation.
+pub static DOCS: LazyLock<Rule> = LazyLock::new(|| rule("test-docs", "docs", "fine"));
+
+/// Returns a finding of this rule without a position.
+pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
+    Finding {
+        rule,
+        severity: rule.severity,
+        verdicts: rule.verdicts,
+        bump: rule.bump,
+        place: place.to_owned(),
+        service: place.split('/').next().unwrap_or_default().to_owned(),
+        operation: String::new(),
+        kind: Kind::Member,
+        facet: None,
+        change: ChangeKind::Changed,
+        message: message.to_owned(),
+        old: None,
+        new: None,
+        base: Span::NOWHERE,
+        head: Span::NOWHERE,
+        fingerprint: "0123456789ab".to_owned(),
+        edits: vec![format!("{place} member changed")],
+        accepted: None,
+    }
+}
+
+/// Returns a report of artificial findings.
+pub fn report(findings: Vec<Finding>) -> Report {
+    Report::judged(findings, None, &Accepted::default(), TODAY)
+}

@@ -1,0 +1,12 @@
+// Callbacks.
+
+// == callback-added
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
+// == callback-removed
+let posted = Look::read_callback(br#"{"Seen":"a"}"#)?;
+Ok(posted.seen.is_some())
+
+// == callback-payload-changed
+let posted: LookOutput = Look::read_callback(br#"{"Seen":"a"}"#)?.into_inner();
+Ok(posted.seen.is_some())
