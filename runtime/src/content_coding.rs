@@ -61,6 +61,8 @@ impl Decoded {
             0 => self.rest.clear(),
             count => self.rest.advance(count),
         }
+        // The next event of a stream may take long to arrive.
+        decoder.flush()?;
         Ok(decoder.take_output())
     }
 
@@ -96,7 +98,8 @@ impl Stream for Decoded {
     }
 }
 
-/// A decoder whose sink is emptied after every step. One step writes 32 KiB at most.
+/// A decoder whose sink is emptied after every step. One step writes as much as fits into the decoder's buffers, which
+/// are of 32 KiB.
 enum Decoder {
     Gzip(MultiGzDecoder<Vec<u8>>),
     Zlib(ZlibDecoder<Vec<u8>>),
@@ -122,6 +125,15 @@ impl Decoder {
             Self::Zlib(decoder) => decoder.write(bytes),
             Self::Deflate(decoder) => decoder.write(bytes),
             Self::Identity(sink) => sink.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Gzip(decoder) => decoder.flush(),
+            Self::Zlib(decoder) => decoder.flush(),
+            Self::Deflate(decoder) => decoder.flush(),
+            Self::Identity(_) => Ok(()),
         }
     }
 
