@@ -1,5 +1,9 @@
 //! Checks that the path of a generated file is portable to every system a crate is checked out on.
 
+/// The file by which a folder is known to be generated. Each tree must have it: a folder that has files, but not this one,
+/// was written by a person and is refused.
+pub const MARKER: &str = "generated.json";
+
 /// Some systems do not support longer components and paths.
 const MAX_COMPONENT_BYTES: usize = 100;
 const MAX_PATH_BYTES: usize = 200;
