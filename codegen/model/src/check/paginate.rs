@@ -10,7 +10,7 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         let message = format!("`{}` is sent repeatedly, but is not marked as repeatable", operation.name);
         diagnostics.error(Code::INVALID_CONSTRAINT, paginate.span, message).help(REPEATABLE_HELP);
     }
-    for name in paginate.asked().filter(|name| !is_scalar(&operation.input, name)) {
+    for name in paginate.request_members().filter(|name| !is_scalar(&operation.input, name)) {
         report_missing(
             format!("no scalar member `{name}` in the input of `{}`", operation.name),
             name,
@@ -28,7 +28,7 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         let message = format!("path `{}` does not lead to a list in `{}`", paginate.items, output.name);
         report_missing(message, &paginate.items, output, paginate, diagnostics);
     }
-    for path in paginate.answered().filter(|path| !leads_to_scalar(output, path, service)) {
+    for path in paginate.response_paths().filter(|path| !leads_to_scalar(output, path, service)) {
         let message = format!("path `{path}` does not lead to a scalar in `{}`", output.name);
         report_missing(message, path, output, paginate, diagnostics);
     }

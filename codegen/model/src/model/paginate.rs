@@ -47,13 +47,13 @@ pub enum Advance {
 
 impl Paginate {
     /// Returns the paths of scalars in the response.
-    pub fn answered(&self) -> impl Iterator<Item = &str> {
+    pub fn response_paths(&self) -> impl Iterator<Item = &str> {
         let next = if let Advance::Token { next, .. } = &self.advance { Some(next) } else { None };
         [next, self.total.as_ref(), self.more.as_ref()].into_iter().flatten().map(String::as_str)
     }
 
     /// Returns the members of the input.
-    pub fn asked(&self) -> impl Iterator<Item = &str> {
+    pub fn request_members(&self) -> impl Iterator<Item = &str> {
         let (one, other) = match &self.advance {
             Advance::Offset { offset, limit } => (offset, Some(limit)),
             Advance::Page { page, size, .. } => (page, Some(size)),
