@@ -29,7 +29,7 @@ pub fn load(root: &Path, only: &[String]) -> Loaded {
     Loaded { sources, model, findings }
 }
 
-/// Does the same as [`load`], and adds the files to `sources`, which may hold those of another folder.
+/// Does the same as [`load()`], and adds the files to `sources`, which may hold those of another folder.
 pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let model = load_folder(root, only, sources, &mut diagnostics);
