@@ -154,7 +154,10 @@ fn invalid_arguments_are_rejected_before_sending() {
     let download = ci::DownloadImage::new("cat.jpg", ImageMogr2::new().rotate(361));
     let error = prepare(download).expect_err("an invalid rule");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert_eq!(error.violations()[0].to_string(), "`Rule` (`ImageMogr2.rotate.degrees`) must be 0 to 360, found 361");
+    assert_eq!(
+        error.violations()[0].to_string(),
+        "`rule` (`Rule`) is not valid: `ImageMogr2.rotate.degrees` must be 0 to 360, found 361"
+    );
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn structures_in_headers_are_json() {
         ),
     );
     let error = prepare(Submit::new()).expect_err("a missing member");
-    assert_eq!(error.violations()[0].to_string(), "`Input` is required");
+    assert_eq!(error.violations()[0].to_string(), "`input` (`Input`) is required");
 }
 
 #[test]
