@@ -147,6 +147,10 @@ fn invalid_arguments_are_rejected_before_sending() {
             ImageMogr2::new().format("we|bp").into(),
             "`ImageMogr2.format.format` must be a word of letters, digits, `-`, `_`, `.` and `!`",
         ),
+        (
+            ImageMogr2::new().thumbnail_percent(0).into(),
+            "`ImageMogr2.thumbnail_percent.percent` must be at least 1, found 0",
+        ),
         (TextWatermark::new("").into(), "`TextWatermark.new.text` must not be empty"),
     ] {
         assert_eq!(problems(rule), [expected]);

@@ -42,8 +42,7 @@ impl Check {
     }
 
     fn report_group(&mut self, members: &[&str], rule: &str) {
-        let of_group = self.seen.iter().filter(|member| members.contains(&member.wire));
-        let names: Vec<_> = of_group.map(|member| self.path.join(member.wire, member.setter)).collect();
+        let names: Vec<_> = members.iter().map(|wire| self.path.join(wire, self.setter_of(wire))).collect();
         let member = names.iter().map(|names| &*names.wire).collect::<Vec<_>>().join(", ");
         let setter = names.iter().map(|names| &*names.setter).collect::<Vec<_>>().join(", ");
         self.found.push(Violation { member, setter, rule: rule.to_owned() });
@@ -56,6 +55,10 @@ impl Check {
         let mut inner = Check { path, ..Check::default() };
         shape.visit(&mut inner);
         self.found.append(&mut inner.found);
+    }
+
+    fn setter_of<'n>(&self, wire: &'n str) -> &'n str {
+        self.seen.iter().find(|member| member.wire == wire).map_or(wire, |member| member.setter)
     }
 
     fn count_set(&self, members: &[&str]) -> usize {
