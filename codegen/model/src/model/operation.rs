@@ -18,6 +18,8 @@ pub struct Operation {
     pub page: Option<String>,
     /// `online`, `deprecated`, `offline`, where upstream says so.
     pub status: Option<String>,
+    /// Why not to use it any more, and what to use instead, where the overlay says so.
+    pub deprecated: Option<String>,
     /// Whether it reads, writes or does something else.
     pub access: Option<Access>,
     /// Whether repeating it is harmless, where that does not follow from its class.
@@ -76,8 +78,11 @@ impl Operation {
         matches!((&self.protocol, &self.response), (Protocol::Action, Response::Object))
     }
 
-    /// Why not to use it any more, where upstream says so.
-    pub fn deprecated(&self) -> Option<&'static str> {
+    /// Why not to use it any more, where the overlay or upstream says so.
+    pub fn deprecated(&self) -> Option<&str> {
+        if self.deprecated.is_some() {
+            return self.deprecated.as_deref();
+        }
         match self.status.as_deref()? {
             "deprecated" => Some("the service calls it deprecated"),
             "offline" => Some("the service has taken it offline"),
