@@ -89,7 +89,10 @@ async fn invalid_parameters_are_not_sent() {
             role().duration(Duration::MAX),
             "`duration` (`DurationSeconds`) must be 1 to 43200, found 9223372036854775807",
         ),
-        (role().external_id("ü7"), "`ExternalId` must only contain the characters `A-Za-z0-9_+=,.@:/-`"),
+        (
+            role().external_id("ü7"),
+            "`external_id` (`ExternalId`) must only contain the characters `A-Za-z0-9_+=,.@:/-`",
+        ),
         (AssumeRole::new(key(), ""), "`role_arn` (`RoleArn`) must have 1 to 1024 characters, found 0"),
     ] {
         let found = message(provide(&role, &env.context()).await);
