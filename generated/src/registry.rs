@@ -4,6 +4,7 @@
 
 // Without the feature of a service, nothing is added.
 #![allow(unused_mut)]
+#![allow(deprecated)]
 
 use tencentcloud_runtime::replay::{Entry, RuleEntry};
 

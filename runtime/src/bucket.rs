@@ -1,7 +1,7 @@
 //! A bucket of object storage.
 
 use crate::prepared::Prepared;
-use crate::request::{Parts, prepare};
+use crate::request::{Encoded, encode};
 use crate::{Call, Client, Endpoint, Error, Meta, Operation};
 
 /// A bucket of object storage, on which Cloud Infinite operations are called. Cloning is cheap.
@@ -44,11 +44,11 @@ impl Bucket {
 
     /// Calls an operation on the bucket. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(self.prepared(O::META, prepare(operation)))
+        Call::new(self.prepared(O::META, encode(operation)))
     }
 
-    pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
-        let mut prepared = self.client.prepared(meta, parts)?;
+    pub(crate) fn prepared(&self, meta: Meta, encoded: Result<Encoded, Error>) -> Result<Prepared, Error> {
+        let mut prepared = self.client.prepared(meta, encoded)?;
         prepared.bucket = Some(self.name.clone());
         prepared.region = Some(self.region.clone());
         prepared.endpoints.bucket = self.endpoint.clone();

@@ -1,106 +1,123 @@
 //! A call that is ready to send.
 
 use std::fmt;
-use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use crate::prepared::Prepared;
 use crate::run::complete;
-use crate::{BoxFuture, Endpoint, Error, Output, Reply, RetryPolicy};
+use crate::{BoxFuture, Endpoint, Error, ErrorKind, Output, Reply, RetryPolicy};
 
 /// A call that is ready to send. Awaiting it sends it.
+///
+/// A call is a future, so it can be spawned, joined and selected. Settings have no effect after the first poll.
 ///
 /// The input is checked and encoded when the call is created; its errors are returned when the call is awaited. After a
 /// transient failure, the call is sent again if that is safe: see [`RetryPolicy`].
 #[must_use = "a call is not sent until it is awaited"]
-pub struct Call<T> {
-    prepared: Result<Prepared, Error>,
-    output: PhantomData<fn() -> T>,
+pub struct Call<T>(State<T>);
+
+enum State<T> {
+    Ready(Result<Box<Prepared>, Error>),
+    /// In a mutex, so that a call can be shared between threads, which a boxed future cannot.
+    Sent(Mutex<BoxFuture<'static, Result<Reply<T>, Error>>>),
 }
 
 impl<T: Output> Call<T> {
     pub(crate) fn new(prepared: Result<Prepared, Error>) -> Self {
-        Self { prepared, output: PhantomData }
+        Self(State::Ready(prepared.map(Box::new)))
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Prepared)) -> Self {
+        if let State::Ready(Ok(prepared)) = &mut self.0 {
+            set(prepared);
+        }
+        self
     }
 
     /// Sets the region of this call.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.region = Some(region.into());
-        }
-        self
+    pub fn region(self, region: impl Into<String>) -> Self {
+        self.with(|prepared| prepared.region = Some(region.into()))
     }
 
     /// Sets the endpoint of this call, which takes precedence over those of the client and the bucket.
-    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.endpoints.call = Some(endpoint);
-        }
-        self
+    pub fn endpoint(self, endpoint: Endpoint) -> Self {
+        self.with(|prepared| prepared.endpoints.call = Some(endpoint))
     }
 
     /// Excludes the body of this call from its signature: see
     /// [`ClientBuilder::unsigned_payload`](crate::ClientBuilder::unsigned_payload).
-    pub fn unsigned_payload(mut self) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.unsigned_payload = true;
-        }
-        self
+    pub fn unsigned_payload(self) -> Self {
+        self.with(|prepared| prepared.unsigned_payload = true)
+    }
+
+    /// Sends an input that breaks rules of its schema, so that the service judges it. An input that cannot be written,
+    /// such as one without the key in its path, remains an error.
+    pub fn unchecked(self) -> Self {
+        self.with(|prepared| prepared.unchecked = true)
     }
 
     pub(crate) fn into_prepared(self) -> Result<Prepared, Error> {
-        self.prepared
+        match self.0 {
+            State::Ready(prepared) => prepared?.checked(),
+            State::Sent(_) => Err(sent_before()),
+        }
     }
 
     /// Sets the timeout of this call with all its attempts, until the answer is read or, for a stream, begins.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.timeouts.call = Some(timeout);
-        }
-        self
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|prepared| prepared.timeouts.call = Some(timeout))
     }
 
     /// Sets the timeout of one attempt of this call.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.timeouts.attempt = Some(timeout);
-        }
-        self
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.with(|prepared| prepared.timeouts.attempt = Some(timeout))
     }
 
     /// Sets the retry policy of this call.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.retry = policy;
-        }
-        self
+    pub fn retry(self, policy: RetryPolicy) -> Self {
+        self.with(|prepared| prepared.retry = policy)
     }
 
     /// Declares that repeating this call is harmless, so that it is also sent again after ambiguous failures,
     /// regardless of [`Meta::repeatable`](crate::Meta::repeatable).
-    pub fn repeatable(mut self) -> Self {
-        if let Ok(prepared) = &mut self.prepared {
-            prepared.meta.repeatable = true;
-        }
-        self
+    pub fn repeatable(self) -> Self {
+        self.with(|prepared| prepared.meta.repeatable = true)
     }
 }
 
-impl<T: Output> IntoFuture for Call<T> {
-    type Output = Result<Reply<T>, Error>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
+fn sent_before() -> Error {
+    Error::new(ErrorKind::InvalidInput, "the call was sent before")
+}
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(complete(self.prepared, T::READ_MODE, T::from_answer))
+impl<T: Output> Future for Call<T> {
+    type Output = Result<Reply<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            match &mut self.0 {
+                State::Ready(prepared) => {
+                    let prepared = std::mem::replace(prepared, Err(sent_before()));
+                    let sent = Box::pin(complete(prepared.map(|prepared| *prepared), T::READ_MODE, T::from_answer));
+                    self.0 = State::Sent(Mutex::new(sent));
+                }
+                State::Sent(sent) => {
+                    return sent.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx);
+                }
+            }
+        }
     }
 }
 
 /// Prints the operation, not its input.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.prepared {
-            Err(error) => f.debug_tuple("Call").field(error).finish(),
-            Ok(prepared) => f
+        match &self.0 {
+            State::Sent(_) => f.debug_struct("Call").finish_non_exhaustive(),
+            State::Ready(Err(error)) => f.debug_tuple("Call").field(error).finish(),
+            State::Ready(Ok(prepared)) => f
                 .debug_struct("Call")
                 .field("operation", &prepared.meta.name)
                 .field("bucket", &prepared.bucket)

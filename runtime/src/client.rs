@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::prepared::Prepared;
-use crate::request::{Parts, prepare};
+use crate::request::{Encoded, encode};
 use crate::shape::Token;
 use crate::shared::Shared;
 use crate::{Call, Error, EventStream, Meta, Operation, Shape};
@@ -21,11 +21,11 @@ impl Client {
 
     /// Calls an operation of API 3.0. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(self.prepared(O::META, prepare(operation)))
+        Call::new(self.prepared(O::META, encode(operation)))
     }
 
-    pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
-        parts.map(|parts| Prepared::new(&self.0, meta, parts))
+    pub(crate) fn prepared(&self, meta: Meta, encoded: Result<Encoded, Error>) -> Result<Prepared, Error> {
+        encoded.map(|encoded| Prepared::new(&self.0, meta, encoded))
     }
 
     /// Calls an operation of API 3.0 whose answer can be a stream of events. `switch` names the member that requests
@@ -38,8 +38,8 @@ impl Client {
         let mut put = |name| operation.member(name).is_some_and(|member| member.put(Token::Boolean(true)).is_ok());
         let is_set = switch.is_empty() || put(switch);
         let not_boolean = || Error::invalid(O::META.name, format!("`{switch}` is not a boolean member"));
-        let parts = if is_set { prepare(operation) } else { Err(not_boolean()) };
-        Call::new(self.prepared(O::META, parts))
+        let encoded = if is_set { encode(operation) } else { Err(not_boolean()) };
+        Call::new(self.prepared(O::META, encoded))
     }
 }
 

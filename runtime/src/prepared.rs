@@ -3,16 +3,20 @@
 use std::sync::Arc;
 
 use crate::meta::Meta;
-use crate::request::Parts;
+use crate::request::{Encoded, Parts};
+use crate::shape::Violation;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
-use crate::{Endpoint, RetryPolicy};
+use crate::{Endpoint, Error, RetryPolicy};
 
 /// A checked and written call, without the type of its output, so that sending is compiled once.
 pub(crate) struct Prepared {
     pub(crate) shared: Arc<Shared>,
     pub(crate) meta: Meta,
     pub(crate) parts: Parts,
+    violations: Vec<Violation>,
+    /// Whether the call is sent although its input breaks rules of the schema.
+    pub(crate) unchecked: bool,
     pub(crate) bucket: Option<String>,
     pub(crate) region: Option<String>,
     pub(crate) endpoints: Endpoints,
@@ -31,11 +35,13 @@ pub(crate) struct Endpoints {
 }
 
 impl Prepared {
-    pub(crate) fn new(shared: &Arc<Shared>, meta: Meta, parts: Parts) -> Self {
+    pub(crate) fn new(shared: &Arc<Shared>, meta: Meta, encoded: Encoded) -> Self {
         Self {
             shared: Arc::clone(shared),
             meta,
-            parts,
+            parts: encoded.parts,
+            violations: encoded.violations,
+            unchecked: shared.unchecked,
             bucket: None,
             region: shared.region.clone(),
             endpoints: Endpoints::default(),
@@ -43,5 +49,13 @@ impl Prepared {
             timeouts: shared.timeouts,
             retry: shared.retry.clone(),
         }
+    }
+
+    /// Returns the call unless its input breaks rules of the schema.
+    pub(crate) fn checked(self) -> Result<Self, Error> {
+        if self.unchecked || self.violations.is_empty() {
+            return Ok(self);
+        }
+        Err(Error::violations_of(self.meta.name, self.violations))
     }
 }

@@ -20,7 +20,7 @@ pub(crate) async fn complete<T>(
     read_mode: ReadMode,
     read: impl Fn(Received) -> Result<Reply<T>, Error>,
 ) -> Result<Reply<T>, Error> {
-    let mut run = Run::start(prepared?, read_mode)?;
+    let mut run = Run::start(prepared?.checked()?, read_mode)?;
     loop {
         match read(run.answer().await?) {
             Ok(reply) => {

@@ -2,7 +2,7 @@
 
 use crate::meta::Meta;
 use crate::prepared::Prepared;
-use crate::request::Parts;
+use crate::request::Encoded;
 use crate::{Bucket, Call, Client, Error, Operation};
 
 /// The client or bucket that an operation is called on.
@@ -22,10 +22,10 @@ impl Target {
         }
     }
 
-    pub(crate) fn prepared(&self, meta: Meta, parts: Result<Parts, Error>) -> Result<Prepared, Error> {
+    pub(crate) fn prepared(&self, meta: Meta, encoded: Result<Encoded, Error>) -> Result<Prepared, Error> {
         match self {
-            Self::Client(client) => client.prepared(meta, parts),
-            Self::Bucket(bucket) => bucket.prepared(meta, parts),
+            Self::Client(client) => client.prepared(meta, encoded),
+            Self::Bucket(bucket) => bucket.prepared(meta, encoded),
         }
     }
 }

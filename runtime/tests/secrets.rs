@@ -14,7 +14,7 @@ use tencentcloud_runtime::credentials::{
 };
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
-use tencentcloud_runtime::{Client, Credentials, Endpoint, Error, Object, RetryPolicy, read_callback};
+use tencentcloud_runtime::{Body, Client, Credentials, Endpoint, Error, Object, RetryPolicy, read_callback};
 
 const ID: &str = "AKIDEXAMPLE";
 const KEY: &str = "hush-hush-hush";
@@ -93,7 +93,7 @@ async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
     let reply = enhance().send(&bucket).await.unwrap();
     let error: Error = enhance().send(&bucket).await.unwrap_err();
     let link = enhance().send(&bucket).presign(Duration::from_secs(60)).await.unwrap();
-    let upload = UploadImage { object_key: Some("k".to_owned()), body: KEY.into(), ..UploadImage::default() };
+    let upload = UploadImage { object_key: Some("k".to_owned()), body: Body::from_text(KEY), ..UploadImage::default() };
     let mut object = Object::new();
     object.set("Token", TOKEN);
     let posted = read_callback::<Object>(format!("{{\"Token\":\"{TOKEN}\"}}").as_bytes()).unwrap();

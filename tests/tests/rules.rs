@@ -147,6 +147,10 @@ fn invalid_arguments_are_rejected_before_sending() {
             ImageMogr2::new().format("we|bp").into(),
             "`ImageMogr2.format.format` must be a word of letters, digits, `-`, `_`, `.` and `!`",
         ),
+        (
+            ImageMogr2::new().thumbnail_percent(0).into(),
+            "`ImageMogr2.thumbnail_percent.percent` must be at least 1, found 0",
+        ),
         (TextWatermark::new("").into(), "`TextWatermark.new.text` must not be empty"),
     ] {
         assert_eq!(problems(rule), [expected]);
@@ -154,7 +158,10 @@ fn invalid_arguments_are_rejected_before_sending() {
     let download = ci::DownloadImage::new("cat.jpg", ImageMogr2::new().rotate(361));
     let error = prepare(download).expect_err("an invalid rule");
     assert_eq!(error.kind(), ErrorKind::InvalidInput);
-    assert_eq!(error.violations()[0].to_string(), "`Rule` (`ImageMogr2.rotate.degrees`) must be 0 to 360, found 361");
+    assert_eq!(
+        error.violations()[0].to_string(),
+        "`rule` (`Rule`) is not valid: `ImageMogr2.rotate.degrees` must be 0 to 360, found 361"
+    );
 }
 
 #[test]

@@ -177,9 +177,13 @@ async fn each_of_several_jobs_is_polled_until_it_is_done() {
     let script = ScriptedTransport::of([three_submitted(), pending(), pending(), done, pending(), failed]);
     let (progress, started) = (Arc::new(Mutex::new(0)), Instant::now());
     let watched = Arc::clone(&progress);
+    let completed = Arc::new(Mutex::new(Vec::new()));
+    let recorded = Arc::clone(&completed);
     let wait =
         submit_each().send_and_wait(&bucket(&script)).on_progress(move |_| *watched.lock().expect("no panic") += 1);
+    let wait = wait.on_completion(move |ended, total| recorded.lock().expect("no panic").push((ended, total)));
     let results = wait.await.expect("results");
+    assert_eq!(*completed.lock().expect("no panic"), [(1, 2), (2, 2)]);
     assert_eq!(results.submitted.jobs.len(), 3);
     assert_eq!(results.submitted.jobs[1].message.as_deref(), Some("no such image"));
     let requests: Vec<_> = script.requests().split_off(1);
@@ -194,6 +198,42 @@ async fn each_of_several_jobs_is_polled_until_it_is_done() {
     let error = second.as_ref().expect_err("a failure");
     assert_eq!((error.kind(), error.message()), (ErrorKind::JobFailed, "the job j1 failed: dark"));
     assert_eq!(format!("{results:?}"), "Results { jobs: 2, failed: 1, .. }");
+}
+
+/// A transport that answers a submission with twenty jobs, and each query after a second. Records the maximum number
+/// of requests at a time.
+#[derive(Clone, Default)]
+struct SlowTransport {
+    running: Arc<Mutex<(usize, usize)>>,
+}
+
+impl Transport for SlowTransport {
+    fn send(&self, request: Request<Body>) -> Sending {
+        let running = Arc::clone(&self.running);
+        let is_query = request.method() == "GET";
+        Box::pin(async move {
+            let count = |change: fn(&mut (usize, usize))| change(&mut running.lock().expect("no panic"));
+            count(|(now, max)| (*now, *max) = (*now + 1, (*now + 1).max(*max)));
+            if is_query {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+            count(|(now, _)| *now -= 1);
+            let answer = if is_query { stamps(&["Success"]) } else { stamps(&["Submitted"; 20]) };
+            Ok(Response::new(ByteStream::from(answer.into_bytes())))
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn jobs_are_polled_concurrently_but_not_all_at_once() {
+    let (transport, started) = (SlowTransport::default(), Instant::now());
+    let credentials = Credentials::new("AKIDEXAMPLE", "key");
+    let client = Client::builder().credentials(credentials).transport(transport.clone()).build().expect("a client");
+    let results = submit_each().send_and_wait(&client.bucket("examplebucket-1250000000", "ap-chengdu")).await;
+    let results = results.expect("results");
+    assert_eq!((results.jobs.len(), results.jobs.iter().filter(|job| job.is_ok()).count()), (20, 20));
+    assert_eq!(transport.running.lock().expect("no panic").1, 8);
+    assert_eq!(started.elapsed(), Duration::from_secs(1 + 3), "three groups after the first delay");
 }
 
 #[tokio::test(start_paused = true)]

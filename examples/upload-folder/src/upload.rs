@@ -1,7 +1,5 @@
 //! Uploads images, several at a time.
 
-use std::io;
-
 use futures_util::{StreamExt, stream};
 use tencentcloud_image::{Body, Bucket, Error, ErrorKind, ci};
 
@@ -10,17 +8,15 @@ use crate::{Entry, Image, Options, Progress, State, Stop};
 /// Why an image is not stored as it should be.
 #[derive(Debug, thiserror::Error)]
 enum UploadError {
-    #[error("the file cannot be read: {0}")]
-    Read(#[from] io::Error),
     #[error("{0}")]
-    Cloud(#[from] Error),
+    Call(#[from] Error),
     #[error("the thumbnail was not made")]
     NoThumbnail,
 }
 
 impl UploadError {
     fn is_about_credentials(&self) -> bool {
-        matches!(self, Self::Cloud(error) if error.kind() == ErrorKind::Credentials)
+        matches!(self, Self::Call(error) if error.kind() == ErrorKind::Credentials)
     }
 }
 
@@ -57,7 +53,7 @@ fn state(result: Result<(), UploadError>) -> State {
     match result {
         Ok(()) => State::Stored,
         Err(UploadError::NoThumbnail) => State::NoThumbnail,
-        Err(UploadError::Cloud(error)) if error.is_ambiguous() => State::Unknown(error.to_string()),
+        Err(UploadError::Call(error)) if error.is_ambiguous() => State::Unknown(error.to_string()),
         Err(error) => State::UploadFailed(error.to_string()),
     }
 }

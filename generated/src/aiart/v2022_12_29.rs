@@ -6,6 +6,8 @@
 //!
 //! [Service documentation](https://cloud.tencent.com/document/product/1668)
 
+#![allow(deprecated)]
+
 use tencentcloud_runtime::{Blob, Call, Client, Empty, List, Meta, Operation, Submission, Wait, Waiter};
 
 /// Dresses a model: takes a photo of the model from the front and a flat picture of a garment, and makes a picture of the model wearing it. The picture has the size of the model's photo.
@@ -141,12 +143,12 @@ impl Operation for ChangeClothes {
 pub struct ChangeClothesOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(ChangeClothesOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Tells how far a job of `SubmitTemplateToImageJob` is, and its pictures once it is done.
@@ -180,6 +182,7 @@ tencentcloud_runtime::shape!(ChangeClothesOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTemplateToImageJob {
@@ -240,7 +243,7 @@ pub struct DescribeTemplateToImageJobOutput {
     pub error_message: Option<String>,
     /// Addresses of the pictures, valid for one hour: save what they lead to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: List<String>,
 }
 
@@ -248,7 +251,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
     "Status" => status,
     "ErrorCode" => error_code,
     "ErrorMessage" => error_message,
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Makes an avatar in one of many styles from a portrait, or a sticker from a photo of a pet.
@@ -410,12 +413,12 @@ impl Operation for GenerateAvatar {
 pub struct GenerateAvatarOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(GenerateAvatarOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Removes people, things or text from an image and repaints what was behind them. A mask says where.
@@ -565,12 +568,12 @@ impl Operation for ImageInpaintingRemoval {
 pub struct ImageInpaintingRemovalOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Extends an image to another proportion of width to height, inventing what lies outside.
@@ -706,12 +709,12 @@ impl Operation for ImageOutpainting {
 pub struct ImageOutpaintingOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(ImageOutpaintingOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Redraws an image in another style, guided by a text. Avoid portraits with small faces, difficult poses or many people.
@@ -750,6 +753,7 @@ tencentcloud_runtime::shape!(ImageOutpaintingOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageToImage {
@@ -920,12 +924,12 @@ impl Operation for ImageToImage {
 pub struct ImageToImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(ImageToImageOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Tells how far a job of `SubmitDrawPortraitJob` is, and its pictures once it is done.
@@ -1021,7 +1025,7 @@ pub struct QueryDrawPortraitJobOutput {
     pub job_error_msg: Option<String>,
     /// Addresses of the pictures, valid for one hour: save what they lead to.
     ///
-    /// `ResultUrls` on the wire.
+    /// `ResultUrls` on the wire; hidden in `Debug` output.
     pub result_urls: List<String>,
     /// The outcome of each picture; `SUCCESS` where it was made.
     ///
@@ -1034,7 +1038,7 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
     "JobStatusMsg" => job_status_msg,
     "JobErrorCode" => job_error_code,
     "JobErrorMsg" => job_error_msg,
-    "ResultUrls" => result_urls,
+    "ResultUrls" => result_urls [Sensitive],
     "ResultDetails" => result_details,
 });
 
@@ -1129,7 +1133,7 @@ pub struct QueryGlamPicJobOutput {
     pub job_error_msg: Option<String>,
     /// Addresses of the pictures, valid for one hour: save what they lead to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: List<String>,
     /// The outcome of each picture; `Success` where it was made.
     ///
@@ -1142,7 +1146,7 @@ tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
     "JobStatusMsg" => job_status_msg,
     "JobErrorCode" => job_error_code,
     "JobErrorMsg" => job_error_msg,
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
     "ResultDetails" => result_details,
 });
 
@@ -1237,7 +1241,7 @@ pub struct QueryMemeJobOutput {
     pub job_error_msg: Option<String>,
     /// Address of the animated picture, valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
@@ -1246,7 +1250,7 @@ tencentcloud_runtime::shape!(QueryMemeJobOutput {
     "JobStatusMsg" => job_status_msg,
     "JobErrorCode" => job_error_code,
     "JobErrorMsg" => job_error_msg,
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Tells how far a job of `SubmitTextToImageJob` is, and its pictures once it is done.
@@ -1280,6 +1284,7 @@ tencentcloud_runtime::shape!(QueryMemeJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageJob {
@@ -1344,7 +1349,7 @@ pub struct QueryTextToImageJobOutput {
     pub job_error_msg: Option<String>,
     /// Addresses of the pictures, valid for one hour: save what they lead to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: List<String>,
     /// The outcome of each picture; `Success` where it was made.
     ///
@@ -1361,7 +1366,7 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
     "JobStatusMsg" => job_status_msg,
     "JobErrorCode" => job_error_code,
     "JobErrorMsg" => job_error_msg,
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
     "ResultDetails" => result_details,
     "RevisedPrompt" => revised_prompt,
 });
@@ -1395,6 +1400,7 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service announces its end; use `QueryHunyuanImageJob` of Tencent Hunyuan (`hunyuan`)")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageProJob {
@@ -1459,7 +1465,7 @@ pub struct QueryTextToImageProJobOutput {
     pub job_error_msg: Option<String>,
     /// Addresses of the pictures, valid for one hour: save what they lead to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: List<String>,
     /// The outcome of each picture; `Success` where it was made.
     ///
@@ -1476,7 +1482,7 @@ tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
     "JobStatusMsg" => job_status_msg,
     "JobErrorCode" => job_error_code,
     "JobErrorMsg" => job_error_msg,
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
     "ResultDetails" => result_details,
     "RevisedPrompt" => revised_prompt,
 });
@@ -1678,12 +1684,12 @@ impl Operation for RefineImage {
 pub struct RefineImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(RefineImageOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Puts a product before a new background, which a text describes, and leaves the product as it is.
@@ -1864,17 +1870,17 @@ impl Operation for ReplaceBackground {
 pub struct ReplaceBackgroundOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
     /// The mask that the service made, if the request had no `MaskUrl`.
     ///
-    /// `MaskImage` on the wire.
+    /// `MaskImage` on the wire; hidden in `Debug` output.
     pub mask_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
-    "ResultImage" => result_image,
-    "MaskImage" => mask_image,
+    "ResultImage" => result_image [Sensitive],
+    "MaskImage" => mask_image [Sensitive],
 });
 
 /// Colours and completes a line drawing, guided by a text that names the subject, the style, the colours and the materials. The picture has 1024:1024 pixels by default.
@@ -2010,12 +2016,12 @@ impl Operation for SketchToImage {
 pub struct SketchToImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(SketchToImageOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Submits a job that makes portraits of a person in a style, with the model of that person. `QueryDrawPortraitJob` tells the result.
@@ -2593,6 +2599,7 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTemplateToImageJob {
@@ -2746,6 +2753,7 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageJob {
@@ -2923,6 +2931,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service announces its end; use `SubmitHunyuanImageJob` of Tencent Hunyuan (`hunyuan`)")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageProJob {
@@ -3183,6 +3192,7 @@ pub type SubmitTrainPortraitModelJobOutput = Empty;
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service has ended it; use `TextToImageLite` of Tencent Hunyuan (`hunyuan`)")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImage {
@@ -3297,12 +3307,12 @@ impl Operation for TextToImage {
 pub struct TextToImageOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
 }
 
 tencentcloud_runtime::shape!(TextToImageOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
 });
 
 /// Makes a picture after a text, with the fastest Hunyuan model.
@@ -3337,6 +3347,7 @@ tencentcloud_runtime::shape!(TextToImageOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageLite {
@@ -3451,7 +3462,7 @@ impl Operation for TextToImageLite {
 pub struct TextToImageLiteOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
     /// Seed that the picture was made with.
     ///
@@ -3460,7 +3471,7 @@ pub struct TextToImageLiteOutput {
 }
 
 tencentcloud_runtime::shape!(TextToImageLiteOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
     "Seed" => seed,
 });
 
@@ -3496,6 +3507,7 @@ tencentcloud_runtime::shape!(TextToImageLiteOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[deprecated(note = "the service no longer describes it")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageRapid {
@@ -3621,7 +3633,7 @@ impl Operation for TextToImageRapid {
 pub struct TextToImageRapidOutput {
     /// The picture in Base64, or its address, as `RspImgType` asked. An address is valid for one hour: save what it leads to.
     ///
-    /// `ResultImage` on the wire.
+    /// `ResultImage` on the wire; hidden in `Debug` output.
     pub result_image: Option<String>,
     /// Seed that the picture was made with.
     ///
@@ -3630,7 +3642,7 @@ pub struct TextToImageRapidOutput {
 }
 
 tencentcloud_runtime::shape!(TextToImageRapidOutput {
-    "ResultImage" => result_image,
+    "ResultImage" => result_image [Sensitive],
     "Seed" => seed,
 });
 

@@ -435,7 +435,7 @@ tencentcloud_runtime::shape!(ObjectResult {
 pub struct OcrHitInfo {
     /// The text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// The keywords.
     ///
@@ -444,7 +444,7 @@ pub struct OcrHitInfo {
 }
 
 tencentcloud_runtime::shape!(OcrHitInfo {
-    "Text" => text,
+    "Text" => text [Sensitive],
     "HitInfos" => hit_infos,
 });
 
@@ -454,7 +454,7 @@ tencentcloud_runtime::shape!(OcrHitInfo {
 pub struct OcrResult {
     /// The text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// Keywords of the scene that the text contains.
     ///
@@ -471,7 +471,7 @@ pub struct OcrResult {
 }
 
 tencentcloud_runtime::shape!(OcrResult {
-    "Text" => text,
+    "Text" => text [Sensitive],
     "Keywords" => keywords,
     "SubLabel" => sub_label,
     "Location" => location,
@@ -846,7 +846,7 @@ tencentcloud_runtime::shape!(PicRule {
 pub struct QRcodeInfo {
     /// Content of the code.
     ///
-    /// `CodeUrl` on the wire.
+    /// `CodeUrl` on the wire; hidden in `Debug` output.
     pub code_url: Option<String>,
     /// Corners of the code, each as `x,y` in pixels.
     ///
@@ -855,7 +855,7 @@ pub struct QRcodeInfo {
 }
 
 tencentcloud_runtime::shape!(QRcodeInfo {
-    "CodeUrl" => code_url,
+    "CodeUrl" => code_url [Sensitive],
     "CodeLocation" => code_location [Wrapped("Point")],
 });
 

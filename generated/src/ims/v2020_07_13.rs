@@ -539,7 +539,7 @@ pub struct ObjectDetail {
     pub name: Option<String>,
     /// Text of the object; for a QR code, the URL in it.
     ///
-    /// `Value` on the wire.
+    /// `Value` on the wire; hidden in `Debug` output.
     pub value: Option<String>,
     /// Confidence in the object.
     ///
@@ -566,7 +566,7 @@ pub struct ObjectDetail {
 tencentcloud_runtime::shape!(ObjectDetail {
     "Id" => id,
     "Name" => name,
-    "Value" => value,
+    "Value" => value [Sensitive],
     "Score" => score,
     "Location" => location,
     "SubLabel" => sub_label,
@@ -648,7 +648,7 @@ pub struct OcrResult {
     pub details: List<OcrTextDetail>,
     /// All the text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// Whether the text contains unwanted content.
     ///
@@ -663,7 +663,7 @@ tencentcloud_runtime::shape!(OcrResult {
     "SubLabel" => sub_label,
     "Score" => score,
     "Details" => details,
-    "Text" => text,
+    "Text" => text [Sensitive],
     "HitFlag" => hit_flag,
 });
 
@@ -673,7 +673,7 @@ tencentcloud_runtime::shape!(OcrResult {
 pub struct OcrTextDetail {
     /// The text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// Kind of content: `Normal`, `Porn`, `Abuse`, `Ad`, `Custom` for a word of your own libraries, or one of others that are not listed.
     ///
@@ -710,7 +710,7 @@ pub struct OcrTextDetail {
 }
 
 tencentcloud_runtime::shape!(OcrTextDetail {
-    "Text" => text,
+    "Text" => text [Sensitive],
     "Label" => label,
     "LibId" => lib_id,
     "LibName" => lib_name,

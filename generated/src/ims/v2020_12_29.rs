@@ -809,7 +809,7 @@ pub struct ObjectDetail {
     pub name: Option<String>,
     /// Text of the object; for a QR code, the URL in it.
     ///
-    /// `Value` on the wire.
+    /// `Value` on the wire; hidden in `Debug` output.
     pub value: Option<String>,
     /// Confidence in the object.
     ///
@@ -832,7 +832,7 @@ pub struct ObjectDetail {
 tencentcloud_runtime::shape!(ObjectDetail {
     "Id" => id,
     "Name" => name,
-    "Value" => value,
+    "Value" => value [Sensitive],
     "Score" => score [Range(0, 100)],
     "Location" => location,
     "SubLabel" => sub_label,
@@ -947,7 +947,7 @@ pub struct OcrResult {
     pub details: List<OcrTextDetail>,
     /// All the text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
 }
 
@@ -958,7 +958,7 @@ tencentcloud_runtime::shape!(OcrResult {
     "SubLabel" => sub_label,
     "Score" => score [Range(0, 100)],
     "Details" => details,
-    "Text" => text,
+    "Text" => text [Sensitive],
 });
 
 /// A piece of text recognised in the image. The more text an image has, the longer the response takes.
@@ -967,7 +967,7 @@ tencentcloud_runtime::shape!(OcrResult {
 pub struct OcrTextDetail {
     /// The text; at most 5,000 bytes are read.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// Kind of content: `Normal`, `Porn`, `Abuse`, `Ad`, or one of others that are not listed.
     ///
@@ -1008,7 +1008,7 @@ pub struct OcrTextDetail {
 }
 
 tencentcloud_runtime::shape!(OcrTextDetail {
-    "Text" => text,
+    "Text" => text [Sensitive],
     "Label" => label,
     "LibId" => lib_id,
     "LibName" => lib_name,

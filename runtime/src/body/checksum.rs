@@ -6,7 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
 
-use super::{Body, Form};
+use super::{Body, Form, unreadable};
+use crate::{Error, ErrorKind};
 
 impl Body {
     /// Adds the MD5 of the bytes as `Content-MD5`. A bucket compares it and rejects a damaged body.
@@ -19,13 +20,13 @@ impl Body {
     ///
     /// Fails if a file cannot be read, and for a stream, which can be read only once: use
     /// [`content_md5`](Self::content_md5) instead.
-    pub async fn with_md5(self) -> io::Result<Self> {
+    pub async fn with_md5(self) -> Result<Self, Error> {
         let digest = match &self.form {
             Form::Bytes(bytes) => Md5::digest(bytes),
-            Form::File(_) => of_chunks(self.clone()).await?,
+            Form::File(file) => of_chunks(self.clone()).await.map_err(|error| unreadable(file.path(), error))?,
             Form::Stream { .. } => {
                 let message = "cannot compute the MD5 of a stream, which can be read only once";
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+                return Err(Error::new(ErrorKind::InvalidInput, message));
             }
         };
         Ok(self.content_md5(digest.into()))

@@ -35,6 +35,10 @@ impl FileBody {
         Ok(Self { path: path.to_owned(), length: about.len() })
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub(super) fn len(&self) -> u64 {
         self.length
     }

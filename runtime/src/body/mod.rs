@@ -12,12 +12,20 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use self::file::FileBody;
-use crate::ByteStream;
+use crate::{ByteStream, Error, ErrorKind};
 
 /// The body of a request: bytes, a file, or a stream of known length.
 ///
 /// Bytes and files can be sent any number of times. A stream can be sent once: its clones share it, and a second use is
 /// an error.
+///
+/// Bytes convert into a body. Text does not, because it could be the path of a file: use
+/// [`from_text`](Self::from_text) or [`from_file`](Self::from_file).
+///
+/// ```compile_fail,E0277
+/// # use tencentcloud_runtime::Body;
+/// let body: Body = "cat.png".into();
+/// ```
 #[derive(Clone)]
 pub struct Body {
     form: Form,
@@ -41,6 +49,11 @@ impl Body {
         Self::new(Form::Bytes(Bytes::new()))
     }
 
+    /// Returns the UTF-8 bytes of a text.
+    pub fn from_text(text: impl Into<String>) -> Self {
+        text.into().into_bytes().into()
+    }
+
     /// Returns the bytes of a file, read while they are sent, so the file may be larger than memory.
     ///
     /// The length is taken now. The call fails if the file has another length when it is sent. Each attempt opens the
@@ -48,10 +61,14 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// Fails if the file cannot be opened or is not a regular file, and outside of a tokio runtime.
-    pub async fn from_file(path: impl AsRef<Path>) -> io::Result<Self> {
-        let file = FileBody::open(path.as_ref()).await?;
-        Ok(Self::new(Form::File(Arc::new(file))))
+    /// Fails if the file cannot be opened or is not a regular file, and outside of a tokio runtime. The message contains
+    /// the path; the cause is the [`io::Error`].
+    pub async fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        match FileBody::open(path).await {
+            Ok(file) => Ok(Self::new(Form::File(Arc::new(file)))),
+            Err(error) => Err(unreadable(path, error)),
+        }
     }
 
     /// Returns a stream of `length` bytes. The services need the length up front; a stream of another length fails the
@@ -105,6 +122,11 @@ impl Body {
     }
 }
 
+fn unreadable(path: &Path, error: io::Error) -> Error {
+    let message = format!("cannot read `{}`: {error}", path.display());
+    Error::new(ErrorKind::InvalidInput, message).caused_by(error)
+}
+
 impl Default for Body {
     fn default() -> Self {
         Self::empty()
@@ -147,21 +169,15 @@ impl From<Vec<u8>> for Body {
     }
 }
 
-impl From<String> for Body {
-    fn from(text: String) -> Self {
-        Bytes::from(text).into()
+impl<const N: usize> From<[u8; N]> for Body {
+    fn from(bytes: [u8; N]) -> Self {
+        bytes.to_vec().into()
     }
 }
 
 impl From<&'static [u8]> for Body {
     fn from(bytes: &'static [u8]) -> Self {
         Bytes::from_static(bytes).into()
-    }
-}
-
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        text.as_bytes().into()
     }
 }
 

@@ -28,6 +28,7 @@ pub struct ClientBuilder {
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
     unsigned_payload: bool,
+    unchecked: bool,
     clock: Option<Arc<Clock>>,
     connect_timeout: Option<Duration>,
     timeouts: Timeouts,
@@ -79,6 +80,12 @@ impl ClientBuilder {
     /// then protects them from modification. Signatures for buckets never include the body.
     pub fn unsigned_payload(mut self) -> Self {
         self.unsigned_payload = true;
+        self
+    }
+
+    /// Sends inputs that break rules of their schemas: see [`Call::unchecked`](crate::Call::unchecked).
+    pub fn unchecked(mut self) -> Self {
+        self.unchecked = true;
         self
     }
 
@@ -138,6 +145,7 @@ impl ClientBuilder {
             endpoint: self.endpoint,
             gateway,
             unsigned_payload: self.unsigned_payload,
+            unchecked: self.unchecked,
             timeouts: self.timeouts,
             retry: self.retry,
             permits: self.concurrency.map_or(defaults.permits, Semaphore::new),

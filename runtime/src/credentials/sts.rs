@@ -12,7 +12,7 @@ use super::provider::Source;
 use crate::meta::Meta;
 use crate::operation::Operation;
 use crate::prepared::Prepared;
-use crate::request::prepare;
+use crate::request::encode;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 use crate::transport::TransportError;
@@ -55,7 +55,7 @@ impl Sts {
         let failed = |problem: String| Error::credentials(format!("{}: {}", O::META.name, without(problem, secrets)));
         let signer = signer.unwrap_or_else(|| Credentials::new("", ""));
         let shared = Arc::new(self.shared(context, signer));
-        let prepared = prepare(request).map(|parts| Prepared::new(&shared, O::META, parts));
+        let prepared = encode(request).map(|encoded| Prepared::new(&shared, O::META, encoded));
         let answer = Call::<Answer>::new(prepared).await.map_err(|error| failed(explain(&error)))?;
         read(answer.into_inner()).map_err(failed)
     }

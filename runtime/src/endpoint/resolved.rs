@@ -48,9 +48,9 @@ impl ResolvedEndpoint {
         if endpoint.service.is_empty() {
             return Err("expected an endpoint for services, found one for buckets".to_owned());
         }
-        // Otherwise the region is only a header.
+        // Otherwise the region is only a header, which may be absent.
         let in_host = endpoint.service.contains("{region}") || endpoint.base.contains("{region}");
-        let region = if in_host { Some(checked_region(region)?) } else { None };
+        let region = if in_host || region.is_some() { Some(checked_region(region)?) } else { None };
         let names = Names { service: Some(service), region, bucket: None };
         Self::at(&endpoint, &endpoint.service, &Endpoint::standard().service, names)
     }

@@ -11,9 +11,8 @@ use futures_core::Stream;
 use super::cursor::Cursor;
 use super::paginated::Paginated;
 use crate::target::Target;
-use crate::{BoxFuture, Call, Error, Reply};
+use crate::{Call, Error, Reply};
 
-type Pending<T> = BoxFuture<'static, Result<Reply<T>, Error>>;
 type Adjust<T> = Box<dyn FnMut(Call<T>) -> Call<T> + Send>;
 
 /// A [`Stream`] of the pages of a list.
@@ -28,9 +27,9 @@ pub struct PageStream<O: Paginated> {
     target: Target,
     request: O,
     cursor: Cursor,
-    // Never locked: the mutexes make the stream `Sync` without requiring that of their contents.
+    // Never locked: the mutex makes the stream `Sync` without requiring that of its content.
     adjust: Option<Mutex<Adjust<O::Output>>>,
-    pending: Option<Mutex<Pending<O::Output>>>,
+    pending: Option<Call<O::Output>>,
 }
 
 impl<O: Paginated> PageStream<O> {
@@ -51,13 +50,12 @@ impl<O: Paginated> PageStream<O> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    fn request_page(&mut self) -> Pending<O::Output> {
+    fn request_page(&mut self) -> Call<O::Output> {
         let call = self.target.call(self.request.clone());
         match &mut self.adjust {
             Some(adjust) => adjust.get_mut().unwrap_or_else(PoisonError::into_inner)(call),
             None => call,
         }
-        .into_future()
     }
 }
 
@@ -69,8 +67,8 @@ impl<O: Paginated> Stream for PageStream<O> {
         if !this.cursor.has_more() {
             return Poll::Ready(this.cursor.problem().map(|problem| Err(problem.in_operation(O::META.name))));
         }
-        let mut pending = this.pending.take().unwrap_or_else(|| Mutex::new(this.request_page()));
-        let polled = pending.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx);
+        let mut pending = this.pending.take().unwrap_or_else(|| this.request_page());
+        let polled = Pin::new(&mut pending).poll(cx);
         if polled.is_pending() {
             this.pending = Some(pending);
         }

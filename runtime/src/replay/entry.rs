@@ -80,7 +80,7 @@ impl Entry {
         recorded: &Recorded<'_>,
     ) -> BoxFuture<'static, Result<Reply<ByteStream>, Error>> {
         let (meta, blank) = (self.meta, self.blank);
-        let prepared = target.into().prepared(meta, self.resend(recorded));
+        let prepared = target.into().prepared(meta, self.resend(recorded).map(Into::into));
         let read_mode = if blank().is_none() { ReadMode::Bytes } else { ReadMode::Whole };
         Box::pin(complete(prepared, read_mode, move |received| rewritten(&meta, blank, received)))
     }

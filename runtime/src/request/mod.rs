@@ -10,5 +10,7 @@ mod prepare;
 pub(crate) use self::bound::{pairs, query_label, query_of};
 #[cfg(feature = "testing")]
 pub(crate) use self::mark::Mark;
+pub(crate) use self::parts::Encoded;
 pub use self::parts::Parts;
+pub(crate) use self::prepare::encode;
 pub use self::prepare::prepare;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::Body;
 use crate::meta::Host;
+use crate::shape::Violation;
 use crate::sign::encode;
 
 /// A request without host name, signature and time.
@@ -22,6 +23,18 @@ pub struct Parts {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Body,
+}
+
+/// A request, and the rules of the schema that its input breaks.
+pub(crate) struct Encoded {
+    pub(crate) parts: Parts,
+    pub(crate) violations: Vec<Violation>,
+}
+
+impl From<Parts> for Encoded {
+    fn from(parts: Parts) -> Self {
+        Self { parts, violations: Vec::new() }
+    }
 }
 
 impl Parts {

@@ -2,10 +2,10 @@
 
 use super::bound::{Bound, has_label};
 use super::form::{self, Form};
-use super::parts::Parts;
+use super::parts::{Encoded, Parts};
 use crate::codec::{CodecError, write_json, write_xml};
 use crate::meta::{Content, HttpBinding, Meta, Protocol};
-use crate::shape::{Field, Member, Shape, Trait, Visitor, violations};
+use crate::shape::{Field, Member, Shape, Trait, Violation, Visitor, violations};
 use crate::{Body, Error, Operation};
 
 /// Checks `operation` against its schema and encodes it.
@@ -13,20 +13,39 @@ use crate::{Body, Error, Operation};
 /// # Errors
 ///
 /// Fails with all violations of the schema.
-pub fn prepare<O: Operation>(mut operation: O) -> Result<Parts, Error> {
+pub fn prepare<O: Operation>(operation: O) -> Result<Parts, Error> {
+    let Encoded { parts, violations } = encode(operation)?;
+    if violations.is_empty() { Ok(parts) } else { Err(Error::violations_of(O::META.name, violations)) }
+}
+
+/// Encodes `operation` and reports how it breaks its schema.
+///
+/// # Errors
+///
+/// Fails if the operation cannot be encoded, with all violations of the schema if there are any.
+pub(crate) fn encode<O: Operation>(mut operation: O) -> Result<Encoded, Error> {
     let body = operation.body_mut().map(std::mem::take);
     write(&O::META, &operation, body)
 }
 
-fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Parts, Error> {
-    match meta.protocol {
-        Protocol::Action { .. } => action(meta, shape),
-        Protocol::Rest { bindings, content, .. } => rest(meta, bindings, content, shape, body),
+fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Encoded, Error> {
+    let (violations, parts) = match meta.protocol {
+        Protocol::Action { .. } => (violations(shape), action(meta, shape)),
+        Protocol::Rest { bindings, content, .. } => {
+            let bound = Bound::of(shape);
+            let Some(binding) = bindings.iter().find(|binding| bound.satisfies(binding)).or(bindings.first()) else {
+                return Err(Error::invalid(meta.name, "the operation has no HTTP binding"));
+            };
+            (violations_for(binding, shape), rest(meta, binding, bound, content, shape, body))
+        }
+    };
+    match parts {
+        Err(_) if !violations.is_empty() => Err(Error::violations_of(meta.name, violations)),
+        parts => Ok(Encoded { parts: parts?, violations }),
     }
 }
 
 fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
-    check(meta, shape)?;
     let Form { content_type, body } = content(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
     let headers = vec![("content-type", content_type)];
     Ok(Parts {
@@ -49,16 +68,12 @@ fn content(shape: &dyn Shape) -> Result<Form, CodecError> {
 
 fn rest(
     meta: &Meta,
-    bindings: &[HttpBinding],
+    binding: &HttpBinding,
+    bound: Bound,
     content: Content,
     shape: &dyn Shape,
     body: Option<Body>,
 ) -> Result<Parts, Error> {
-    let bound = Bound::of(shape);
-    let Some(binding) = bindings.iter().find(|binding| bound.satisfies(binding)).or(bindings.first()) else {
-        return Err(Error::invalid(meta.name, "the operation has no HTTP binding"));
-    };
-    check_for(meta, binding, shape)?;
     let (path, fixed) = binding.path.split_once('?').unwrap_or((binding.path, ""));
     let invalid = |problem| Error::invalid(meta.name, problem);
     let mut query = bound.fixed_query(fixed).map_err(invalid)?;
@@ -89,18 +104,13 @@ fn document(
     Ok(written.map_err(|error| Error::invalid(meta.name, error.to_string()))?.into())
 }
 
-fn check(meta: &Meta, shape: &dyn Shape) -> Result<(), Error> {
-    let found = violations(shape);
-    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
-}
-
-/// Checks the operation for one HTTP binding, which does not require the labels of others.
-fn check_for(meta: &Meta, binding: &HttpBinding, shape: &dyn Shape) -> Result<(), Error> {
+/// Returns the violations for one HTTP binding, which does not require the labels of others.
+fn violations_for(binding: &HttpBinding, shape: &dyn Shape) -> Vec<Violation> {
     let mut found = violations(shape);
     let mut labels = Vec::new();
     shape.visit(&mut Labels(&mut labels));
     found.retain(|broken| !labels.contains(&broken.member.as_str()) || has_label(binding.path, &broken.member));
-    if found.is_empty() { Ok(()) } else { Err(Error::violations_of(meta.name, found)) }
+    found
 }
 
 struct Labels<'a>(&'a mut Vec<&'static str>);

@@ -65,18 +65,20 @@ impl Chain {
         for (index, (part, arguments)) in self.parts.iter().enumerate() {
             let member = |name: &str| format!("{}.{}{name}", self.kind, part.name);
             for (name, rule) in part.problems(arguments) {
-                problems.push(Violation { member: member(&format!(".{name}")), rule });
+                problems.push(violation(member(&format!(".{name}")), rule));
             }
             let before = self.parts[1..].iter().take(index.saturating_sub(1));
             if index > 0 && before.into_iter().any(|(other, _)| other.keyword() == part.keyword()) {
-                problems.push(Violation {
-                    member: member(""),
-                    rule: format!("must not follow another `{}`", part.keyword()),
-                });
+                problems.push(violation(member(""), format!("must not follow another `{}`", part.keyword())));
             }
         }
         problems
     }
+}
+
+/// Returns a problem of a builder, whose names are the same on the wire and in Rust.
+fn violation(member: String, rule: String) -> Violation {
+    Violation { setter: member.clone(), member, rule }
 }
 
 impl fmt::Display for Chain {

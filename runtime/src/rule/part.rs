@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use crate::shape::out_of_range;
+
 /// A part of a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
@@ -118,10 +120,10 @@ fn read(text: &str, param: Param) -> Option<Argument> {
 fn problem(argument: &Argument, param: Param) -> Option<String> {
     match (argument, param) {
         (Argument::Integer(number), Param::Integer(min, max)) if !(min..=max).contains(number) => {
-            Some(format!("must be {min} to {max}, found {number}"))
+            Some(out_of_range(min, max, number))
         }
         (Argument::Float(number), Param::Float(min, max)) if !(*number >= min as f64 && *number <= max as f64) => {
-            Some(format!("must be {min} to {max}, found {number}"))
+            Some(out_of_range(min, max, number))
         }
         (Argument::Text(word), Param::Word) if word.is_empty() || !word.chars().all(is_word_char) => {
             Some("must be a word of letters, digits, `-`, `_`, `.` and `!`".to_owned())

@@ -8,58 +8,86 @@ use super::violation::Violation;
 
 /// Returns the rules of the schema that `shape` breaks.
 pub fn violations(shape: &dyn Shape) -> Vec<Violation> {
-    let mut check = Check { path: String::new(), set: Vec::new(), found: Vec::new() };
+    let mut check = Check::default();
     shape.visit(&mut check);
     check.found
 }
 
+#[derive(Default)]
 struct Check {
-    path: String,
-    set: Vec<&'static str>,
+    /// The path of the structure, with a final dot.
+    path: Names,
+    seen: Vec<Seen>,
     found: Vec<Violation>,
 }
 
+/// A path on the wire and in Rust.
+#[derive(Default)]
+struct Names {
+    wire: String,
+    setter: String,
+}
+
+/// A visited member.
+struct Seen {
+    wire: &'static str,
+    setter: &'static str,
+    is_set: bool,
+}
+
 impl Check {
-    fn report(&mut self, member: &str, rule: impl Into<String>) {
-        let member = format!("{}{member}", self.path);
-        self.found.push(Violation { member, rule: rule.into() });
+    fn report(&mut self, member: Member, rule: String) {
+        let Names { wire, setter } = self.path.join(member.name, member.field);
+        self.found.push(Violation { member: wire, setter, rule });
     }
 
     fn report_group(&mut self, members: &[&str], rule: &str) {
-        let members: Vec<_> = members.iter().map(|member| format!("{}{member}", self.path)).collect();
-        self.found.push(Violation { member: members.join(", "), rule: rule.to_owned() });
+        let names: Vec<_> = members.iter().map(|wire| self.path.join(wire, self.setter_of(wire))).collect();
+        let member = names.iter().map(|names| &*names.wire).collect::<Vec<_>>().join(", ");
+        let setter = names.iter().map(|names| &*names.setter).collect::<Vec<_>>().join(", ");
+        self.found.push(Violation { member, setter, rule: rule.to_owned() });
     }
 
-    fn nested(&mut self, name: String, shape: &dyn Shape) {
-        let path = format!("{}{name}.", self.path);
-        let mut inner = Check { path, set: Vec::new(), found: Vec::new() };
+    /// Checks a nested structure. `place` follows the names of the member: an index and a dot.
+    fn nested(&mut self, member: Member, place: &str, shape: &dyn Shape) {
+        let Names { wire, setter } = self.path.join(member.name, member.field);
+        let path = Names { wire: wire + place, setter: setter + place };
+        let mut inner = Check { path, ..Check::default() };
         shape.visit(&mut inner);
         self.found.append(&mut inner.found);
     }
 
+    fn setter_of<'n>(&self, wire: &'n str) -> &'n str {
+        self.seen.iter().find(|member| member.wire == wire).map_or(wire, |member| member.setter)
+    }
+
     fn count_set(&self, members: &[&str]) -> usize {
-        members.iter().filter(|name| self.set.contains(name)).count()
+        self.seen.iter().filter(|member| member.is_set && members.contains(&member.wire)).count()
+    }
+}
+
+impl Names {
+    fn join(&self, wire: &str, setter: &str) -> Self {
+        Self { wire: format!("{}{wire}", self.wire), setter: format!("{}{setter}", self.setter) }
     }
 }
 
 impl Visitor for Check {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         let view = field.view();
-        if !matches!(view, View::Absent) {
-            self.set.push(member.name);
-        }
+        self.seen.push(Seen { wire: member.name, setter: member.field, is_set: field.is_set() });
         for problem in member.traits.iter().filter_map(|rule| describe_violation(*rule, view)) {
-            self.report(member.name, problem);
+            self.report(member, problem);
         }
         for problem in field.problems() {
-            self.report(member.name, format!("(`{}`) {}", problem.member, problem.rule));
+            self.report(member, format!("is not valid: {problem}"));
         }
         match view {
-            View::Shape(shape) => self.nested(member.name.to_owned(), shape),
+            View::Shape(shape) => self.nested(member, ".", shape),
             View::List(items) => {
                 for index in 0..items.len() {
                     if let View::Shape(shape) = items.at(index) {
-                        self.nested(format!("{}[{index}]", member.name), shape);
+                        self.nested(member, &format!("[{index}]."), shape);
                     }
                 }
             }
@@ -95,14 +123,14 @@ fn describe_violation(rule: Trait, view: View<'_>) -> Option<String> {
         (Trait::Required | Trait::Label, View::Absent) => Some("is required".to_owned()),
         (Trait::Label, View::Text("")) => Some("must not be empty".to_owned()),
         (Trait::Range(min, max), View::Integer(number)) if !(min..=max).contains(&number) => {
-            Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
+            Some(out_of_range(min, max, number))
         }
         // The largest maximum means that there is none.
         (Trait::Range(min, max), View::Unsigned(number)) if max != i64::MAX => {
             Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
         }
         (Trait::Range(min, max), View::Float(number)) if !(number >= min as f64 && number <= max as f64) => {
-            Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
+            Some(out_of_range(min, max, number))
         }
         (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "character"),
         (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "item"),
@@ -111,6 +139,11 @@ fn describe_violation(rule: Trait, view: View<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Describes a number that is not in a range.
+pub(crate) fn out_of_range(min: i64, max: i64, found: impl fmt::Display) -> String {
+    format!("must be {}, found {found}", between(min, max, i64::MIN, i64::MAX))
 }
 
 fn wrong_length(length: usize, min: usize, max: usize, unit: &str) -> Option<String> {

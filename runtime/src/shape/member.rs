@@ -3,8 +3,8 @@
 /// A constraint or binding that a schema states for a member.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trait {
-    /// Begins a member in a table: its name on the wire. The member's other traits follow.
-    Name(&'static str),
+    /// Begins a member in a table: its name on the wire and its field. The member's other traits follow.
+    Name(&'static str, &'static str),
     /// The member must be set.
     Required,
     /// The member travels in the path, where the path template names it.
@@ -29,11 +29,13 @@ pub enum Trait {
     Sensitive,
 }
 
-/// A member's name on the wire and its traits.
+/// A member's names and its traits.
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     /// The name on the wire.
     pub name: &'static str,
+    /// The name of its field and setter.
+    pub field: &'static str,
     /// The traits that the schema states.
     pub traits: &'static [Trait],
 }
@@ -70,10 +72,10 @@ impl Iterator for Members {
     type Item = Member;
 
     fn next(&mut self) -> Option<Member> {
-        let [Trait::Name(name), rest @ ..] = self.0 else { return None };
-        let end = rest.iter().position(|found| matches!(found, Trait::Name(_))).unwrap_or(rest.len());
+        let [Trait::Name(name, field), rest @ ..] = self.0 else { return None };
+        let end = rest.iter().position(|found| matches!(found, Trait::Name(..))).unwrap_or(rest.len());
         let (traits, rest) = rest.split_at(end);
         self.0 = rest;
-        Some(Member { name, traits })
+        Some(Member { name, field, traits })
     }
 }

@@ -19,6 +19,7 @@ mod value;
 mod violation;
 
 pub use blob::Blob;
+pub(crate) use check::out_of_range;
 pub use check::violations;
 pub use debug::debug;
 #[cfg(feature = "testing")]

@@ -39,7 +39,7 @@ macro_rules! shape {
                 visitor.visit_all(
                     ::std::stringify!($name),
                     &[$(
-                        $crate::Trait::Name($wire),
+                        $crate::Trait::Name($wire, ::std::stringify!($field)),
                         $($($crate::Trait::$trait $(($($argument),*))?,)*)?
                     )*],
                     &[$(&self.$field),*],

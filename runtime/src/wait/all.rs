@@ -5,17 +5,23 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-use super::one::Wait;
+use super::join::join_bounded;
+use super::one::{Wait, Watch};
 use super::poller::{Poller, Progress};
 use super::schedule::Schedule;
 use super::submission::{AnswerOf, Submission};
 use crate::path::texts_at;
 use crate::target::Target;
-use crate::{BoxFuture, Error, Output, Reply, Shape};
+use crate::{BoxFuture, Error, Operation, Output, Reply, Shape};
 
 /// Sends a submission and waits for its jobs. Awaiting it returns the [`Results`] of all of them.
 #[must_use = "a submission is not sent until it is awaited"]
-pub struct WaitAll<S: Submission>(Wait<S>);
+pub struct WaitAll<S: Submission> {
+    wait: Wait<S>,
+    completed: Option<Completed>,
+}
+
+type Completed = Box<dyn FnMut(usize, usize) + Send>;
 
 /// The results of the jobs of a submission.
 pub struct Results<S: Submission> {
@@ -32,23 +38,28 @@ where
 {
     /// Prepares `submission` for `target`. Generated submissions have a `send_and_wait` method for this.
     pub fn new(target: impl Into<Target>, submission: S) -> Self {
-        Self(Wait::new(target, submission))
+        Self { wait: Wait::new(target, submission), completed: None }
     }
 
     /// Sets the deadline of the whole wait. Default: ten minutes.
     pub fn deadline(self, deadline: Duration) -> Self {
-        Self(self.0.deadline(deadline))
+        Self { wait: self.wait.deadline(deadline), ..self }
     }
 
     /// Sets the delay before the first round of queries, and the maximum delay between rounds. Default: one and ten
-    /// seconds. Each delay grows by a factor of 1.5. A round queries the jobs that are not done, one after the other.
+    /// seconds. Each delay grows by a factor of 1.5. A round queries the jobs that are not done, eight at a time.
     pub fn pauses(self, first: Duration, max: Duration) -> Self {
-        Self(self.0.pauses(first, max))
+        Self { wait: self.wait.pauses(first, max), ..self }
     }
 
     /// Calls `watch` with every answer of the query while jobs are running.
     pub fn on_progress(self, watch: impl FnMut(&AnswerOf<S>) + Send + 'static) -> Self {
-        Self(self.0.on_progress(watch))
+        Self { wait: self.wait.on_progress(watch), ..self }
+    }
+
+    /// Calls `watch` with the number of jobs that have ended and the number of all jobs, whenever a job ends.
+    pub fn on_completion(self, watch: impl FnMut(usize, usize) + Send + 'static) -> Self {
+        Self { completed: Some(Box::new(watch)), ..self }
     }
 
     /// Sends the submission and returns its answer with a poller for each job.
@@ -57,7 +68,7 @@ where
     ///
     /// Fails if the submission fails.
     pub async fn submit(self) -> Result<(Reply<S::Output>, Vec<Poller<S::Query>>), Error> {
-        let Wait { target, submission, .. } = self.0;
+        let Wait { target, submission, .. } = self.wait;
         let submitted = target.call(submission).await?;
         let ids = texts_at(&*submitted, S::WAITER.from).into_iter().filter(|id| !id.is_empty());
         let pollers = ids.map(|id| Poller::of(target.clone(), Some(id), S::WAITER, S::META.name));
@@ -74,11 +85,11 @@ where
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(mut self) -> Self::IntoFuture {
-        let (schedule, mut watch) = (self.0.schedule, self.0.watch.take());
+        let (schedule, watch, completed) = (self.wait.schedule, self.wait.watch.take(), self.completed.take());
         Box::pin(async move {
             let (submitted, pollers) = self.submit().await?;
-            let watch = &mut |answer: &AnswerOf<S>| watch.iter_mut().for_each(|watch| watch(answer));
-            Ok(Results { submitted, jobs: until_all_done(pollers, schedule, watch).await })
+            let jobs = Jobs::new(pollers.len(), watch, completed);
+            Ok(Results { submitted, jobs: until_all_done(pollers, schedule, jobs).await })
         })
     }
 }
@@ -86,35 +97,56 @@ where
 async fn until_all_done<Q>(
     mut pollers: Vec<Poller<Q>>,
     schedule: Schedule,
-    watch: &mut (dyn FnMut(&Q::Output) + Send),
+    mut jobs: Jobs<Q::Output>,
 ) -> Vec<Result<Reply<Q::Output>, Error>>
 where
-    Q: crate::Operation + Clone + Default,
-    Q::Output: Shape,
+    Q: Operation<Output: Shape + Send> + Clone + Default + Send,
 {
     let deadline = Instant::now() + schedule.deadline;
-    let mut jobs: Vec<_> = pollers.iter().map(|_| None).collect();
     let mut round = 0;
-    while jobs.iter().any(Option::is_none) {
+    while jobs.are_pending() {
         let next = Instant::now() + schedule.delay(round);
         if next > deadline {
             break;
         }
         sleep_until(next).await;
-        for (poller, job) in pollers.iter_mut().zip(&mut jobs).filter(|(_, job)| job.is_none()) {
-            *job = match poller.poll().await {
-                Ok(Progress::Done(reply)) => Some(Ok(reply)),
-                Ok(Progress::Pending(reply)) => {
-                    watch(&reply);
-                    None
-                }
-                Err(error) => Some(Err(error)),
-            };
-        }
+        let pending: Vec<BoxFuture<'_, _>> = (pollers.iter_mut().enumerate())
+            .filter(|(index, _)| jobs.results[*index].is_none())
+            .map(|(index, poller)| Box::pin(async move { (index, poller.poll().await) }) as BoxFuture<'_, _>)
+            .collect();
+        join_bounded(pending, |(index, progress)| jobs.update(index, progress)).await;
         round += 1;
     }
     let late = pollers.iter().map(|poller| poller.timeout(schedule));
-    jobs.into_iter().zip(late).map(|(job, late)| job.unwrap_or(Err(late))).collect()
+    jobs.results.into_iter().zip(late).map(|(job, late)| job.unwrap_or(Err(late))).collect()
+}
+
+/// The results so far, and who watches them.
+struct Jobs<T> {
+    results: Vec<Option<Result<Reply<T>, Error>>>,
+    watch: Option<Watch<T>>,
+    completed: Option<Completed>,
+}
+
+impl<T> Jobs<T> {
+    fn new(count: usize, watch: Option<Watch<T>>, completed: Option<Completed>) -> Self {
+        Self { results: (0..count).map(|_| None).collect(), watch, completed }
+    }
+
+    fn are_pending(&self) -> bool {
+        self.results.iter().any(Option::is_none)
+    }
+
+    fn update(&mut self, index: usize, progress: Result<Progress<T>, Error>) {
+        let result = match progress {
+            Ok(Progress::Done(reply)) => Ok(reply),
+            Ok(Progress::Pending(reply)) => return self.watch.iter_mut().for_each(|watch| watch(&reply)),
+            Err(error) => Err(error),
+        };
+        self.results[index] = Some(result);
+        let ended = self.results.iter().filter(|job| job.is_some()).count();
+        self.completed.iter_mut().for_each(|watch| watch(ended, self.results.len()));
+    }
 }
 
 /// Prints the number of jobs, not their answers.

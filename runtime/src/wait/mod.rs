@@ -3,6 +3,7 @@
 //! A schema states which operation to query and what its answers mean. Polling works the same for all submissions.
 
 mod all;
+mod join;
 mod one;
 mod poller;
 mod schedule;

@@ -9,7 +9,7 @@ use crate::path::texts_at;
 use crate::target::Target;
 use crate::{BoxFuture, Error, Output, Reply, Shape};
 
-type Watch<T> = Box<dyn FnMut(&T) + Send>;
+pub(super) type Watch<T> = Box<dyn FnMut(&T) + Send>;
 
 /// Sends a submission and waits for its job. Awaiting it returns the query's last answer or the job's error.
 #[must_use = "a submission is not sent until it is awaited"]

@@ -188,7 +188,7 @@ async fn operations_on_the_account_use_the_host_of_the_account() {
         assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{name:?} {region:?}");
     }
     let error = Ask::default().send(&fake.bucket()).await.unwrap_err();
-    assert_eq!((error.to_string().as_str(), fake.sent_nothing()), ("Ask: `Text` is required", true));
+    assert_eq!((error.to_string().as_str(), fake.sent_nothing()), ("Ask: `text` (`Text`) is required", true));
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod endpoints;
 mod events;
 mod files;
+mod futures;
 mod no_response;
 mod presigned;
 mod rejected;

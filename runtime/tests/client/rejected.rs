@@ -3,7 +3,7 @@
 use tencentcloud_runtime::sign::cos;
 use tencentcloud_runtime::{Client, Credentials, ErrorKind};
 
-use crate::support::{Fake, Moderate, PicOperations, ProcessImage, User};
+use crate::support::{Fake, Moderate, PicOperations, ProcessImage, User, response};
 use crate::{COS, ID, KEY, KEY_TIME, enhance, moderate, query};
 
 #[tokio::test]
@@ -17,8 +17,9 @@ async fn invalid_input_is_not_sent_and_errors_name_the_members() {
     assert_eq!(members, ["Interval", "User.UserId", "FileUrl, FileContent"]);
     assert_eq!(
         error.to_string(),
-        "ImageModeration: `Interval` must be 0 to 5, found 9; `User.UserId` must have 1 to 8 characters, found 12; \
-         `FileUrl`, `FileContent` require one of them to be set"
+        "ImageModeration: `interval` (`Interval`) must be 0 to 5, found 9; \
+         `user.user_id` (`User.UserId`) must have 1 to 8 characters, found 12; \
+         `file_url` (`FileUrl`), `file_content` (`FileContent`) require one of them to be set"
     );
     assert!(fake.sent_nothing());
 }
@@ -107,5 +108,29 @@ fn a_gateway_must_be_a_valid_url() {
     let builder = || Client::builder().credentials(Fake::credentials()).transport(Fake::default());
     for bad in ["localhost:80", "http://u:p@h/", "ftp://h", ""] {
         assert_eq!(builder().connect_to(bad).build().unwrap_err().kind(), ErrorKind::InvalidInput, "{bad}");
+    }
+}
+
+#[tokio::test]
+async fn an_unchecked_call_is_sent_although_it_breaks_rules() {
+    let body = r#"{"Response":{"RequestId":"r"}}"#;
+    let fake = Fake::json(body).then(response(200, &[], body));
+    let wrong = || Moderate { interval: Some(9), ..Moderate::default() };
+    assert!(wrong().send(&fake.client()).await.is_err() && fake.sent_nothing());
+    wrong().send(&fake.client()).unchecked().await.unwrap();
+    let client =
+        Client::builder().credentials(Fake::credentials()).transport(fake.clone()).unchecked().build().unwrap();
+    wrong().send(&client).await.unwrap();
+    assert_eq!(fake.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_region_is_checked_before_sending_even_if_it_is_only_a_header() {
+    for region in ["ap guangzhou", "AP-GUANGZHOU", "ap_guangzhou", ""] {
+        let fake = Fake::default();
+        let call = Moderate { file_url: Some("u".to_owned()), ..Moderate::default() }.send(&fake.client());
+        let error = call.region(region).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{region:?}");
+        assert!(error.to_string().contains("region"), "{error}");
     }
 }

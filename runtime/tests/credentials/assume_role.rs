@@ -79,12 +79,21 @@ async fn all_parameters_can_be_set() {
 async fn invalid_parameters_are_not_sent() {
     let (env, role) = (TestEnv::offline(), || AssumeRole::new(key(), ARN));
     for (role, expected) in [
-        (role().session_name("a"), "`RoleSessionName` must have 2 to 128 characters, found 1"),
-        (role().session_name("a b"), "`RoleSessionName` must only contain the characters `A-Za-z0-9_+=,.@-`"),
-        (role().duration(Duration::ZERO), "`DurationSeconds` must be 1 to 43200, found 0"),
-        (role().duration(Duration::MAX), "`DurationSeconds` must be 1 to 43200, found 9223372036854775807"),
-        (role().external_id("ü7"), "`ExternalId` must only contain the characters `A-Za-z0-9_+=,.@:/-`"),
-        (AssumeRole::new(key(), ""), "`RoleArn` must have 1 to 1024 characters, found 0"),
+        (role().session_name("a"), "`session_name` (`RoleSessionName`) must have 2 to 128 characters, found 1"),
+        (
+            role().session_name("a b"),
+            "`session_name` (`RoleSessionName`) must only contain the characters `A-Za-z0-9_+=,.@-`",
+        ),
+        (role().duration(Duration::ZERO), "`duration` (`DurationSeconds`) must be 1 to 43200, found 0"),
+        (
+            role().duration(Duration::MAX),
+            "`duration` (`DurationSeconds`) must be 1 to 43200, found 9223372036854775807",
+        ),
+        (
+            role().external_id("ü7"),
+            "`external_id` (`ExternalId`) must only contain the characters `A-Za-z0-9_+=,.@:/-`",
+        ),
+        (AssumeRole::new(key(), ""), "`role_arn` (`RoleArn`) must have 1 to 1024 characters, found 0"),
     ] {
         let found = message(provide(&role, &env.context()).await);
         assert_eq!(found, format!("AssumeRole: {expected}"));

@@ -99,7 +99,7 @@ async fn a_streamed_body_is_never_retried() {
         let upload = UploadImage { object_key: Some("k".to_owned()), body, ..UploadImage::default() };
         assert_eq!(upload.send(&bucket(&client(&script))).repeatable().await.unwrap_err().attempts(), 1);
         let script = Script::of([step, ok()]);
-        let upload = UploadImage { object_key: Some("k".to_owned()), body: "b".into(), ..UploadImage::default() };
+        let upload = UploadImage { object_key: Some("k".to_owned()), body: b"b".into(), ..UploadImage::default() };
         assert_eq!(upload.send(&bucket(&client(&script))).repeatable().await.unwrap().attempts(), 2);
     }
 }

@@ -60,7 +60,7 @@ macro_rules! members {
 
         impl Shape for $name {
             fn visit(&self, _to: &mut dyn Visitor) {
-                $(_to.visit(Member { name: $wire, traits: $traits }, &self.$field);)*
+                $(_to.visit(Member { name: $wire, field: stringify!($field), traits: $traits }, &self.$field);)*
             }
 
             fn member(&mut self, name: &str) -> Option<&mut dyn Field> {

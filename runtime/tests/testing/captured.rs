@@ -65,7 +65,7 @@ async fn captured_uploads_have_their_bytes() {
     let gone = UploadImage { body: file, ..upload("k", b"") };
     assert!(gone.send(&bucket(&mock.client())).await.is_err(), "a deleted file cannot be input");
     assert_eq!(mock.requests(), 0);
-    for body in [Body::from("png"), Body::from_stream(3, ByteStream::from("png"))] {
+    for body in [Body::from_text("png"), Body::from_stream(3, ByteStream::from("png"))] {
         let input = UploadImage { body, ..upload("k", b"") };
         assert_eq!(captured(input, &mock).await, upload("k", b"png"));
     }

@@ -41,7 +41,7 @@ impl Dynamic {
 impl Shape for Dynamic {
     fn visit(&self, to: &mut dyn Visitor) {
         for (member, slot) in self.shape.members.iter().zip(&self.slots) {
-            to.visit(Named { name: &member.name, traits: &[] }, &**slot);
+            to.visit(Named { name: &member.name, field: &member.name, traits: &[] }, &**slot);
         }
     }
 

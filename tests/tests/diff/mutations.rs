@@ -233,6 +233,7 @@ const OPERATION: &[Change<Operation>] = &[
         operation.page = if operation.page.is_some() { None } else { Some("https://example.com".to_owned()) }
     }),
     ("deprecated", |operation| operation.status = Some("deprecated".to_owned())),
+    ("retire", |operation| operation.deprecated = Some("use `Look`".to_owned())),
     ("offline", |operation| operation.status = Some("offline".to_owned())),
     ("testing", |operation| operation.status = Some("testing".to_owned())),
     ("access", |operation| {

@@ -21,40 +21,40 @@ fn every_constraint_is_checked() {
     assert_eq!(broken(&valid()), [""; 0]);
     let table: [(Demand, &[&str]); 22] = [
         (valid().short("1234"), &[]),
-        (valid().short("12345"), &["`Short` must have at most 4 characters, found 5"]),
-        (valid().long("ab"), &["`Long` must have at least 3 characters, found 2"]),
+        (valid().short("12345"), &["`short` (`Short`) must have at most 4 characters, found 5"]),
+        (valid().long("ab"), &["`long` (`Long`) must have at least 3 characters, found 2"]),
         (valid().exact("A-"), &[]),
-        (valid().exact("ABC"), &["`Exact` must have 2 characters, found 3"]),
-        (valid().exact("Ab"), &["`Exact` must only contain the characters `A-Z-`"]),
+        (valid().exact("ABC"), &["`exact` (`Exact`) must have 2 characters, found 3"]),
+        (valid().exact("Ab"), &["`exact` (`Exact`) must only contain the characters `A-Z-`"]),
         (valid().items(["a"; 2]), &[]),
-        (valid().items(["a"; 3]), &["`Items` must have 1 to 2 items, found 3"]),
-        (valid().items(["a"; 0]), &["`Items` must have 1 to 2 items, found 0"]),
+        (valid().items(["a"; 3]), &["`items` (`Items`) must have 1 to 2 items, found 3"]),
+        (valid().items(["a"; 0]), &["`items` (`Items`) must have 1 to 2 items, found 0"]),
         (valid().percent(0), &[]),
-        (valid().percent(101), &["`Percent` must be 0 to 100, found 101"]),
+        (valid().percent(101), &["`percent` (`Percent`) must be 0 to 100, found 101"]),
         (valid().positive(i64::MAX), &[]),
-        (valid().positive(0), &["`Positive` must be at least 1, found 0"]),
+        (valid().positive(0), &["`positive` (`Positive`) must be at least 1, found 0"]),
         (valid().negative(i64::MIN), &[]),
-        (valid().negative(0), &["`Negative` must be at most -1, found 0"]),
-        (valid().angle(180.5), &["`Angle` must be -180 to 180, found 180.5"]),
-        (valid().old(10), &["`Old` must be at most 9, found 10"]),
-        (valid().content(b"raw"), &["`Url`, `Content` are mutually exclusive: set only one"]),
-        (valid().width(1), &["`Width`, `Height` must be set together or not at all"]),
+        (valid().negative(0), &["`negative` (`Negative`) must be at most -1, found 0"]),
+        (valid().angle(180.5), &["`angle` (`Angle`) must be -180 to 180, found 180.5"]),
+        (valid().old(10), &["`old` (`Old`) must be at most 9, found 10"]),
+        (valid().content(b"raw"), &["`url` (`Url`), `content` (`Content`) are mutually exclusive: set only one"]),
+        (valid().width(1), &["`width` (`Width`), `height` (`Height`) must be set together or not at all"]),
         (valid().width(1).height(2), &[]),
         (
             valid().owner(Owner::new().phone("1").mail("2")),
-            &["`Owner.Phone`, `Owner.Mail` are mutually exclusive: set only one"],
+            &["`owner.phone` (`Owner.Phone`), `owner.mail` (`Owner.Mail`) are mutually exclusive: set only one"],
         ),
         (
             valid().owner(Owner::new().phone("1").pets([OwnerPets::new().name("a"), OwnerPets::new()])),
-            &["`Owner.Pets[1].Name` is required"],
+            &["`owner.pets[1].name` (`Owner.Pets[1].Name`) is required"],
         ),
     ];
     for (demand, expected) in table {
         assert_eq!(broken(&demand), expected, "{demand:?}");
     }
-    let nothing = ["`Name` is required", "`Password` is required", "`Mode` is required"];
+    let nothing = ["`name` (`Name`) is required", "`password` (`Password`) is required", "`mode` (`Mode`) is required"];
     assert_eq!(broken(&Demand::new())[..3], nothing);
-    assert_eq!(broken(&Demand::new())[3..], ["`Url`, `Content` require one of them to be set"]);
+    assert_eq!(broken(&Demand::new())[3..], ["`url` (`Url`), `content` (`Content`) require one of them to be set"]);
 }
 
 #[test]
@@ -92,15 +92,27 @@ fn groups_in_xml_documents_are_checked() {
         (choose(valid_choice().label("l").width(1).height(2)), &[]),
         (
             choose(valid_choice().object("o")),
-            &["`Choice[1].Url`, `Choice[1].Object` are mutually exclusive: set only one"],
+            &[
+                "`choice[1].url` (`Choice[1].Url`), `choice[1].object` (`Choice[1].Object`) are mutually exclusive: set only one",
+            ],
         ),
-        (choose(Choice::new().object("o")), &["`Choice[1].Name`, `Choice[1].Label` require one of them to be set"]),
+        (
+            choose(Choice::new().object("o")),
+            &[
+                "`choice[1].name` (`Choice[1].Name`), `choice[1].label` (`Choice[1].Label`) require one of them to be set",
+            ],
+        ),
         (
             choose(valid_choice().height(2)),
-            &["`Choice[1].Width`, `Choice[1].Height` must be set together or not at all"],
+            &[
+                "`choice[1].width` (`Choice[1].Width`), `choice[1].height` (`Choice[1].Height`) must be set together or not at all",
+            ],
         ),
-        (choose(valid_choice()).ref_("r"), &["`Choice`, `ref` are mutually exclusive: set only one"]),
-        (Choose::new(), &["`Choice`, `ref` require one of them to be set"]),
+        (
+            choose(valid_choice()).ref_("r"),
+            &["`choice` (`Choice`), `ref_` (`ref`) are mutually exclusive: set only one"],
+        ),
+        (Choose::new(), &["`choice` (`Choice`), `ref_` (`ref`) require one of them to be set"]),
     ];
     for (request, expected) in table {
         assert_eq!(broken(&request), expected, "{request:?}");

@@ -59,7 +59,7 @@ fn structures_in_headers_are_json() {
         ),
     );
     let error = prepare(Submit::new()).expect_err("a missing member");
-    assert_eq!(error.violations()[0].to_string(), "`Input` is required");
+    assert_eq!(error.violations()[0].to_string(), "`input` (`Input`) is required");
 }
 
 #[test]
@@ -79,10 +79,10 @@ fn json_bodies_go_to_the_host_of_the_account() {
 
 #[test]
 fn bytes_are_the_body_and_other_members_may_have_its_name() {
-    request(Upload::at_root("a.jpg", "bytes"), "PUT /a.jpg\n\nbytes");
+    request(Upload::at_root("a.jpg", b"bytes"), "PUT /a.jpg\n\nbytes");
     let rule = PicRule::new().fileid("b.png").rule(Enhance::rule().denoise(2));
     request(
-        Upload::new("folder", "a.jpg", "bytes").body_2("h").pic_operations(PicOperations::new().rules([rule])),
+        Upload::new("folder", "a.jpg", b"bytes").body_2("h").pic_operations(PicOperations::new().rules([rule])),
         concat!(
             "POST /folder/a.jpg\nbody: h\n",
             "Pic-Operations: {\"rules\":[{\"fileid\":\"b.png\",\"rule\":\"ci-process=Enhance&denoise=2\"}]}\n\nbytes",

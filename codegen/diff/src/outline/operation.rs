@@ -18,6 +18,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         doc,
         page,
         status,
+        deprecated,
         access,
         // Only decides whether the operation is repeatable.
         idempotent: _,
@@ -36,10 +37,16 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         span,
     } = operation;
     let mut node = Node::new(Kind::Operation, name, Flow::Neither, *span);
-    node.add_text(Facet::Doc, doc).add_optional(Facet::Page, page.as_deref());
+    // The note is prose; that there is one is a status.
+    match deprecated {
+        Some(note) => node.add_text(Facet::Doc, format!("{doc}\n\n{note}")).add_text(Facet::Status, "deprecated"),
+        None => node
+            .add_text(Facet::Doc, doc)
+            .add_optional(Facet::Status, status.as_deref().filter(|status| *status != "online")),
+    };
+    node.add_optional(Facet::Page, page.as_deref());
     node.add_set(Facet::Examples, examples.iter().map(example_text));
     node.add_text(Facet::RustName, rust_name).add_text(Facet::Module, module(&service.units, *unit));
-    node.add_optional(Facet::Status, status.as_deref().filter(|status| *status != "online"));
     node.add_optional(Facet::Access, access.map(|access| access.name()));
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)

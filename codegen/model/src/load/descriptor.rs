@@ -129,6 +129,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         doc: String::new(),
         page: None,
         status: None,
+        deprecated: None,
         access: None,
         idempotent: None,
         permissions: Vec::new(),

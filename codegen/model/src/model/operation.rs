@@ -18,6 +18,8 @@ pub struct Operation {
     pub page: Option<String>,
     /// The status that upstream publishes: `online`, `deprecated`, `offline`.
     pub status: Option<String>,
+    /// Why the operation is deprecated, and its replacement, if the overlay says so.
+    pub deprecated: Option<String>,
     /// The access class.
     pub access: Option<Access>,
     /// Whether the operation is safe to repeat, if that does not follow from the access class.
@@ -76,8 +78,11 @@ impl Operation {
         matches!((&self.protocol, &self.response), (Protocol::Action, Response::Object))
     }
 
-    /// Returns why the operation is deprecated, if upstream says so.
-    pub fn deprecated(&self) -> Option<&'static str> {
+    /// Returns why the operation is deprecated, if the overlay or upstream says so.
+    pub fn deprecated(&self) -> Option<&str> {
+        if self.deprecated.is_some() {
+            return self.deprecated.as_deref();
+        }
         match self.status.as_deref()? {
             "deprecated" => Some("the service calls it deprecated"),
             "offline" => Some("the service has taken it offline"),

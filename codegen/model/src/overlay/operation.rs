@@ -27,6 +27,9 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
         set(&mut operation.idempotent, Some(value), "value of `idempotent`", node.span, diagnostics);
     }
+    if let Some(text) = entry.string("deprecated", diagnostics) {
+        set(&mut operation.deprecated, Some(text.value), "deprecation", text.span, diagnostics);
+    }
     if let (Some(value), Some(node)) = (entry.boolean("events", diagnostics), entry.get("events")) {
         set(&mut operation.events, value, "value of `events`", node.span, diagnostics);
     }

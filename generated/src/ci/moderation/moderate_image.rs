@@ -263,7 +263,7 @@ pub struct ModerateImageOutput {
     pub compression_result: Option<i64>,
     /// All text recognised in the image; present if the strategy examines text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// The most severe finding.
     ///
@@ -334,7 +334,7 @@ tencentcloud_runtime::shape!(ModerateImageOutput {
     "Object" => object,
     "Url" => url,
     "CompressionResult" => compression_result,
-    "Text" => text,
+    "Text" => text [Sensitive],
     "Label" => label,
     "Result" => result,
     "Score" => score [Range(0, 100)],

@@ -129,7 +129,7 @@ pub struct ImageModerationJob {
     pub compression_result: Option<i64>,
     /// All text recognised in the image; present if the policy examines text.
     ///
-    /// `Text` on the wire.
+    /// `Text` on the wire; hidden in `Debug` output.
     pub text: Option<String>,
     /// The most severe finding.
     ///
@@ -231,7 +231,7 @@ tencentcloud_runtime::shape!(ImageModerationJob {
     "Object" => object,
     "Url" => url,
     "CompressionResult" => compression_result,
-    "Text" => text,
+    "Text" => text [Sensitive],
     "Label" => label,
     "Result" => result,
     "Score" => score [Range(0, 100)],

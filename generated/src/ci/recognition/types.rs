@@ -295,7 +295,7 @@ tencentcloud_runtime::shape!(IdCardInfo {
 pub struct OcrTextLine {
     /// The text.
     ///
-    /// `DetectedText` on the wire.
+    /// `DetectedText` on the wire; hidden in `Debug` output.
     pub detected_text: Option<String>,
     /// Confidence that it was read correctly.
     ///
@@ -364,7 +364,7 @@ impl OcrTextLine {
 }
 
 tencentcloud_runtime::shape!(OcrTextLine {
-    "DetectedText" => detected_text,
+    "DetectedText" => detected_text [Sensitive],
     "Confidence" => confidence [Range(0, 100)],
     "Polygon" => polygon,
     "ItemPolygon" => item_polygon,
@@ -382,7 +382,7 @@ pub struct OcrWord {
     pub confidence: Option<i64>,
     /// The character.
     ///
-    /// `Character` on the wire.
+    /// `Character` on the wire; hidden in `Debug` output.
     pub character: Option<String>,
     /// Corners of the character in the image: four points.
     ///
@@ -418,7 +418,7 @@ impl OcrWord {
 
 tencentcloud_runtime::shape!(OcrWord {
     "Confidence" => confidence [Range(0, 100)],
-    "Character" => character,
+    "Character" => character [Sensitive],
     "WordCoordPoint" => word_coord_point [Wrapped("WordCoordinate")],
 });
 

@@ -14,6 +14,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     });
     let object = object
         .maybe("status", operation.status.as_deref())
+        .maybe("deprecated", operation.deprecated.as_deref())
         .maybe("access", operation.access.map(Access::name))
         .maybe("idempotent", operation.idempotent.map(|value| if value { "true" } else { "false" }))
         .set("permissions", list(permissions))

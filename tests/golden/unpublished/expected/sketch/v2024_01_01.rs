@@ -4,6 +4,8 @@
 //!
 //! The service `sketch`, version 2024-01-01.
 
+#![allow(deprecated)]
+
 use tencentcloud_runtime::{Call, Callback, Client, Error, Meta, Operation};
 
 /// Submits a sketch. Is not in the authorization table.
@@ -13,6 +15,7 @@ use tencentcloud_runtime::{Call, Callback, Client, Error, Meta, Operation};
 /// Removed from the published metadata: the service may reject it.
 ///
 /// Requires the permission `sketch:SubmitSketch`.
+#[deprecated(note = "use `QuerySketch`")]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitSketch {
