@@ -15,7 +15,7 @@ use crate::response::select::select;
 use crate::state::State;
 use crate::target::Target;
 use crate::validate::{self, check_request};
-use crate::{limits, routing, signature};
+use crate::{limits, routing, signature, sts};
 
 /// A request in progress.
 #[derive(Clone, Copy)]
@@ -91,7 +91,7 @@ impl<'s> Pipeline<'s> {
         }
     }
 
-    /// Answers a valid request: with the state of a job, an example, or generated values.
+    /// Answers a valid request: with temporary credentials, the state of a job, an example, or generated values.
     fn respond(
         self,
         target: Target<'s>,
@@ -102,6 +102,9 @@ impl<'s> Pipeline<'s> {
         let Self { state, request, host } = self;
         let State { index, jobs, overrides, options, .. } = state;
         if !overrides.contains(&target.operation.name) {
+            if let Some(issued) = sts::respond(state, target, body, id) {
+                return Ok(issued);
+            }
             match jobs::query(index, jobs, target, request, body, options.seed) {
                 Query::Found(template) => return Ok(template.render(id)),
                 Query::UnknownJob(job) if options.strict_jobs => return jobs::unknown_job(target, host, &job, id),
