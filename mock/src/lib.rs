@@ -64,8 +64,8 @@ mod validate;
 mod xml;
 
 pub use cloud::Cloud;
-pub use fault::Fault;
 pub use fault::plans::{PlannedFault, UnknownOperation};
+pub use fault::{FAULT_FORMAT, Fault};
 pub use log::LoggedRequest;
 pub use options::{Mode, Options};
 pub use record::recorder::Recorder;
