@@ -149,3 +149,14 @@ async fn variables_point_a_client_at_the_server() {
     ims::ImageModeration::new().file_url("https://example.com/cat.png").send(&client).await.expect("a response");
     assert_eq!(only_request(&server).1.as_deref(), Some("ImageModeration"));
 }
+
+#[tokio::test]
+async fn images_of_the_documented_size_are_accepted() {
+    let server = server().await;
+    let image = vec![b'x'; 32 << 20];
+    let upload = ci::UploadImage::new("large.jpg", image.clone()).pic_operations(rules());
+    upload.send(&bucket(&server)).await.expect("an upload");
+    let input = ci::ImageModerationInput::new().content(image);
+    ci::BatchModerateImages::new().input([input]).send(&bucket(&server)).await.expect("a response");
+    assert!(server.requests().iter().all(|request| request.signature_good && request.status == 200));
+}
