@@ -3,8 +3,7 @@
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Answer, Client, Error, Host, HttpBinding, Meta, Operation};
 
-use crate::support::UploadImage;
-use crate::support::{Everything, Metadata};
+use crate::support::{Everything, Metadata, UploadImage};
 use crate::{Moderate, bucket, enhance, moderate, query, upload};
 
 async fn ask(client: &Client, url: &str) -> Result<Option<i64>, Error> {
