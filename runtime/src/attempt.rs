@@ -1,6 +1,6 @@
 //! One attempt at a call: a complete, signed request. Each attempt is signed anew.
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
+use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
 use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
@@ -25,6 +25,10 @@ const AHEAD: i64 = 3600;
 pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
     let endpoint = endpoint(call)?;
     let mut headers = Headers::of(&call.parts, &endpoint.host)?;
+    if headers.text(ACCEPT_ENCODING).is_empty() {
+        // Without this header, any encoding is acceptable.
+        headers.set(ACCEPT_ENCODING, "identity")?;
+    }
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
     let (credentials, now) = (credentials.as_ref(), call.shared.clock.now());
     match call.meta.protocol {

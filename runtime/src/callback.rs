@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of};
+use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of, without_mark};
 use crate::{Error, Shape};
 
 /// A payload that a service posted to an address of the caller.
@@ -46,7 +46,11 @@ impl<T> Deref for Callback<T> {
 ///
 /// Fails if the body is neither JSON nor XML, and if it reports an error of the service.
 pub fn read_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
-    if body.trim_ascii_start().starts_with(b"<") { read_xml_callback(body) } else { read_json_callback(body) }
+    if without_mark(body).trim_ascii_start().starts_with(b"<") {
+        read_xml_callback(body)
+    } else {
+        read_json_callback(body)
+    }
 }
 
 fn read_xml_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {

@@ -5,6 +5,7 @@ use std::io;
 
 use bytes::Bytes;
 
+use crate::content_coding::is_damaged;
 use crate::{ByteStream, Error, ErrorKind};
 
 /// The default limit in bytes for [`ByteStream::collect`] and for answers that are not streamed.
@@ -83,6 +84,9 @@ pub(crate) fn too_large(limit: usize) -> Error {
 }
 
 pub(crate) fn interrupted(error: io::Error) -> Error {
+    if is_damaged(&error) {
+        return Error::decode(&error, &[]).caused_by(error).mark_sent();
+    }
     let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
     Error::new(kind, "the connection broke while the answer was read").caused_by(error).mark_sent()
 }

@@ -28,6 +28,7 @@ mod client;
 mod clock;
 pub mod codec;
 mod collect;
+mod content_coding;
 pub mod credentials;
 mod download;
 mod endpoint;

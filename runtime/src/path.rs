@@ -9,6 +9,7 @@ pub(crate) fn texts_at(shape: &dyn Shape, path: &str) -> Vec<String> {
     for_each_at(shape, path, &mut |view| match view {
         View::Text(text) => found.push(text.to_owned()),
         View::Integer(number) => found.push(number.to_string()),
+        View::Unsigned(number) => found.push(number.to_string()),
         View::Float(number) => found.push(number.to_string()),
         View::Boolean(value) => found.push(value.to_string()),
         _ => {}

@@ -3,7 +3,7 @@
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 
-/// Returns the content encoding, such as `gzip`. Requests do not accept any encoding, so none is decoded.
+/// Returns the content encoding, such as `gzip`.
 pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
     headers.get(CONTENT_ENCODING)?.to_str().ok().filter(|encoding| !encoding.eq_ignore_ascii_case("identity"))
 }

@@ -7,6 +7,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::response::Parts;
 
 use crate::answer::{Content, Received};
+use crate::content_coding::decoded;
 use crate::idle::Idle;
 use crate::meta::Protocol;
 use crate::output::ReadMode;
@@ -27,8 +28,11 @@ pub(crate) async fn send(
 ) -> Result<Received, Error> {
     let has_body = request.method() != http::Method::HEAD;
     let response = call.shared.transport.send(request).await.map_err(Error::transport)?;
-    let (head, body) = response.into_parts();
+    let (mut head, body) = response.into_parts();
     let body = if has_body { with_announced_length(body, &head) } else { ByteStream::from(Vec::new()) };
+    // A stored object has the encoding that it was stored with, which belongs to its bytes.
+    let is_object = read_mode == ReadMode::Bytes && succeeded(&call.meta.protocol, head.status);
+    let body = if is_object { body } else { decoded(body, &mut head) };
     receive(call, head, body, read_mode).await
 }
 

@@ -17,6 +17,9 @@ type Source = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 ///
 /// It is a [`Stream`] of chunks and an [`AsyncRead`]. If the length differs from the announced content length, the
 /// stream ends with an error, so a partial image is not mistaken for a whole one.
+///
+/// The bytes are those that arrived. Requests ask for no compression, so a `Content-Encoding` in the reply's headers is
+/// the one that the object was stored with. It belongs to the object and is not decoded.
 pub struct ByteStream {
     // Never locked: the mutex makes the stream `Sync` without requiring that of every source.
     source: Mutex<Source>,

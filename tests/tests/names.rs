@@ -1,10 +1,10 @@
-//! Names that the services use and that a splitter which only looks at capitals gets wrong.
+//! Tests names of the services that a splitter which only considers capitals gets wrong.
 
 use codegen_model::rust_names::field;
 use codegen_model::rust_names::words::words;
 
-/// Real names, with the field that each becomes.
-const HARD: &[(&str, &str)] = &[
+/// Names of the services, with the field that each maps to.
+const NAMES: &[(&str, &str)] = &[
     ("IPv6Address", "ipv6_address"),
     ("Ipv6AddressSet", "ipv6_address_set"),
     ("ISPIPv6CidrBlock", "isp_ipv6_cidr_block"),
@@ -188,37 +188,38 @@ const HARD: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn the_hard_ones_are_many_and_each_is_there_once() {
-    let names: std::collections::BTreeSet<_> = HARD.iter().map(|(name, _)| *name).collect();
-    assert!(names.len() == HARD.len() && names.len() >= 150, "{} of {}", names.len(), HARD.len());
+fn the_list_has_many_unique_names() {
+    let names: std::collections::BTreeSet<_> = NAMES.iter().map(|(name, _)| *name).collect();
+    assert!(names.len() == NAMES.len() && names.len() >= 150, "{} of {}", names.len(), NAMES.len());
 }
 
 #[test]
-fn hard_names_become_what_a_person_would_write() {
-    let wrong = HARD.iter().filter(|(name, expected)| field(name) != *expected);
-    let wrong: Vec<_> = wrong.map(|(name, expected)| format!("{name}: {}, not {expected}", field(name))).collect();
+fn names_map_to_idiomatic_fields() {
+    let wrong = NAMES.iter().filter(|(name, expected)| field(name) != *expected);
+    let wrong: Vec<_> =
+        wrong.map(|(name, expected)| format!("{name}: expected {expected}, found {}", field(name))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// `i_pv6` and `ei_ps` have what no word of these names has: an acronym cut in two.
+/// Wrong fields such as `i_pv6` and `ei_ps` have an acronym that is split.
 #[test]
-fn acronyms_are_never_cut() {
+fn acronyms_are_not_split() {
     for acronym in ["IP", "IPs", "IPv4", "IPv6", "ID", "IDs", "EIP", "EIPs", "URL", "URLs", "MD5", "ETag", "QR", "HTTP"]
     {
         let whole = acronym.to_lowercase();
         for name in [acronym.to_owned(), format!("Old{acronym}"), format!("{acronym}Set"), format!("Old{acronym}Set")] {
-            assert!(words(&name).contains(&whole), "{name} became {:?}", words(&name));
+            assert!(words(&name).contains(&whole), "{name} was split into {:?}", words(&name));
         }
     }
 }
 
-/// Whatever a name is, its words say the same letters, in the same order.
+/// The words of a name have the same letters in the same order.
 #[test]
-fn no_letter_is_lost() {
+fn splitting_keeps_every_letter() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("approved/names");
     let approved = tests::snapshot::read_folder(&folder, "").expect("names").into_values().collect::<String>();
     let listed = approved.split_whitespace().map(|word| word.rsplit('.').next().unwrap_or(word));
-    let names: Vec<_> = listed.chain(HARD.iter().map(|(name, _)| *name)).collect();
+    let names: Vec<_> = listed.chain(NAMES.iter().map(|(name, _)| *name)).collect();
     assert!(names.len() > 500, "only {} names", names.len());
     for name in names {
         let letters = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();

@@ -34,7 +34,7 @@ fn a_policy_grants_only_required_actions() {
     assert_eq!(policy, expected);
     let about = |start: &str| notes.iter().any(|note| note.starts_with(start));
     assert!(about("ims:ImageModeration: `*`, because"), "{notes:?}");
-    assert!(about("aiart:SubmitTextToImageProJob: whoever waits for the result needs aiart:QueryTextToImageProJob"));
+    assert!(about("aiart:SubmitTextToImageProJob: waiting for the result also needs aiart:QueryTextToImageProJob"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn binding_findings(first: &str, second: &str) -> Vec<String> {
 
 #[test]
 fn bindings_that_are_never_chosen_are_errors() {
-    let never = "the way is never taken: an earlier one needs nothing that this one does not need as well";
+    let never = "unreachable HTTP binding: an earlier one requires a subset of its members";
     for (first, second, expected) in [
         (r#"path="/{A}/{B}""#, r#"path="/{A}""#, vec![]),
         (r#"path="/{A}""#, r#"path="/{A}/{B}""#, vec![never]),
@@ -59,11 +59,11 @@ fn misplaced_text_members_are_errors() {
     assert_eq!(answer(text), [""; 0]);
     assert_eq!(
         answer(&format!(r#"{text}<member name="Other" type="String"/>"#)),
-        ["an element has either `#text` or other members"]
+        ["`#text` cannot be combined with other members of the body"]
     );
     assert_eq!(
         answer(&format!(r#"<member name="Note" type="Container" shape="Note">{text}</member>"#)),
-        ["`#text` is the text of a root element, not of a container"]
+        ["`#text` is only allowed in a root element"]
     );
 }
 
@@ -82,25 +82,25 @@ fn waiter(attributes: &str) -> Vec<String> {
 
 #[test]
 fn waiters_with_wrong_references_are_errors() {
-    let read = "`Try` is asked again and again, but is not marked as one that reads";
+    let read = "`Try` is sent repeatedly, but is not marked as repeatable";
     for (attributes, expected) in [
         (r#"query="Try" from="Job.Id" to="id" status="Job.State" done="A" failed="B""#, vec![read]),
         (
             r#"query="Tri" from="Job.Id" to="id" status="Job.State" done="A" failed="B""#,
-            vec!["there is no operation `Tri` to ask"],
+            vec!["unknown operation `Tri`"],
         ),
         (
             r#"query="Try" from="Job.Id" to="id" status="Job.State" done="" failed="B""#,
-            vec![read, "a waiter needs a state that means done and one that means failed"],
+            vec![read, "expected at least one `done` and one `failed` state in a waiter"],
         ),
         (
             r#"query="Try" from="Id" to="key" status="Job" code="Job.Code" done="A" failed="B""#,
             vec![
                 read,
-                "the path `Id` leads to no scalar in `TryOutput`",
-                "the path `Job.Code` leads to no scalar in `TryOutput`",
-                "the path `Job` leads to no scalar in `TryOutput`",
-                "the path `key` leads to no scalar in `Try`",
+                "path `Id` does not lead to a scalar in `TryOutput`",
+                "path `Job.Code` does not lead to a scalar in `TryOutput`",
+                "path `Job` does not lead to a scalar in `TryOutput`",
+                "path `key` does not lead to a scalar in `Try`",
             ],
         ),
     ] {

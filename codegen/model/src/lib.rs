@@ -1,4 +1,4 @@
-//! Reads and checks schemas: from files to the [`Model`](model::Model).
+//! Reads and checks schemas: from files to the [`Model`].
 //!
 //! ```text
 //! source, syntax -> load -> overlay -> check -> resolve = Model -> views

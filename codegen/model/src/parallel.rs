@@ -1,12 +1,12 @@
-//! Work on many things at once, with the same result as one after the other.
+//! Processes items in parallel, with the same result as sequentially.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// What recursion over a document may need; a thread that is started has less than the first one otherwise.
-const STACK: usize = 8 << 20;
+/// The stack of each thread: recursion over a document needs more than the default.
+const STACK_BYTES: usize = 8 << 20;
 
-/// What `work` makes of each item, in the order of the items.
+/// Applies `work` to each item. Returns the results in the order of the items.
 pub fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     if threads < 2 {
@@ -16,11 +16,11 @@ pub fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
     let worker = || std::iter::from_fn(next).map(|(index, item)| (index, work(item))).collect::<Vec<_>>();
     let mut done = thread::scope(|scope| {
-        let start = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
-        let helpers: Vec<_> = (1..threads).map(start).collect();
+        let start = |_| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, worker);
+        let threads: Vec<_> = (1..threads).map(start).collect();
         let mut done = worker();
-        for helper in helpers.into_iter().flatten() {
-            done.extend(helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        for thread in threads.into_iter().flatten() {
+            done.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         done
     });

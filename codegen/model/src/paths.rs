@@ -1,49 +1,56 @@
-//! Tells which paths a generated file may have, on every system that a crate may be checked out on.
+//! Checks that the path of a generated file is portable to every system a crate is checked out on.
 
-/// Longer parts and longer paths do not fit on every system.
-const LONGEST_PART: usize = 100;
-const LONGEST_PATH: usize = 200;
+/// The file by which a folder is known to be generated. Each tree must have it: a folder that has files, but not this one,
+/// was written by a person and is refused.
+pub const MARKER: &str = "generated.json";
 
-/// The names that Windows keeps for devices, whatever comes after a dot.
+/// Some systems do not support longer components and paths.
+const MAX_COMPONENT_BYTES: usize = 100;
+const MAX_PATH_BYTES: usize = 200;
+
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Whether a file of the output may be called this, on every system that the crate may be checked
-/// out on; if not, why not.
+/// Checks the path of a generated file.
+///
+/// # Errors
+///
+/// Returns the reason why the path is not allowed.
 pub fn check_path(path: &str) -> Result<(), &'static str> {
-    if path.len() > LONGEST_PATH {
+    if path.len() > MAX_PATH_BYTES {
         return Err("the path is too long");
     }
     if is_foreign(path.split('/').next().unwrap_or_default()) {
-        return Err("this name at the top is not the generator's");
+        return Err("this top-level name is reserved for other tools");
     }
-    path.split('/').try_for_each(check_part)
+    path.split('/').try_for_each(check_component)
 }
 
-fn check_part(part: &str) -> Result<(), &'static str> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if part.is_empty() {
-        Err("it is not relative, or a part of it is empty")
-    } else if part.starts_with('.') || part.ends_with('.') {
-        Err("a part begins or ends with a dot")
-    } else if !part.chars().all(plain) {
+fn check_component(component: &str) -> Result<(), &'static str> {
+    let portable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if component.is_empty() {
+        Err("the path is not relative or has an empty component")
+    } else if component.starts_with('.') || component.ends_with('.') {
+        Err("a component begins or ends with a dot")
+    } else if !component.chars().all(portable) {
         Err("only ASCII letters, digits, `-`, `_` and `.` are portable")
-    } else if part.len() > LONGEST_PART {
-        Err("a part is too long")
-    } else if is_device(part) {
-        Err("Windows takes this name for a device")
+    } else if component.len() > MAX_COMPONENT_BYTES {
+        Err("a component is too long")
+    } else if is_device(component) {
+        Err("this name is reserved on Windows")
     } else {
         Ok(())
     }
 }
 
-fn is_device(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+fn is_device(component: &str) -> bool {
+    let stem = component.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     let numbered = port.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
     numbered || DEVICES.contains(&stem.as_str())
 }
 
-/// Whether a name at the top of the output folder belongs to others: to Cargo, Git, an editor.
+/// Returns whether a top-level name in the output folder belongs to other tools: to Cargo, Git or an editor.
 pub fn is_foreign(name: &str) -> bool {
     name.starts_with('.') || matches!(name.to_ascii_lowercase().as_str(), "target" | "cargo.lock")
 }
@@ -60,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_is() {
+    fn other_paths_are_rejected() {
         let long = "a/".repeat(99) + "abc";
         for path in [
             "",

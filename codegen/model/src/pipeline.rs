@@ -29,7 +29,7 @@ pub fn load(root: &Path, only: &[String]) -> Loaded {
     Loaded { sources, model, findings }
 }
 
-/// Does the same as [`load`], and adds the files to `sources`, which may hold those of another folder.
+/// Does the same as [`load()`], and adds the files to `sources`, which may hold those of another folder.
 pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let model = load_folder(root, only, sources, &mut diagnostics);
@@ -71,7 +71,7 @@ pub fn load_descriptor(root: &Path, path: &str, module: &str) -> Loaded {
 pub fn load_text(path: &str, text: &str, module: &str) -> Loaded {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let file = sources.add(path, text);
-    let service = load::described(&sources, file, module, &mut diagnostics);
+    let service = load::descriptor_or_metadata(&sources, file, module, &mut diagnostics);
     finish_one(service, sources, diagnostics)
 }
 
@@ -129,7 +129,7 @@ fn load_one(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let file = sources.read(root, path, diagnostics)?;
-    let service = load::described(sources, file, module, diagnostics)?;
+    let service = load::descriptor_or_metadata(sources, file, module, diagnostics)?;
     let mut service = overlaid(root, path, service, sources, diagnostics);
     Tables::default().apply(root, folder_of(path), &mut service, sources, diagnostics);
     Some(service)
@@ -153,7 +153,7 @@ fn descriptors(
     let sources = &*sources;
     let loaded = parallel::map(files, |(module, file)| {
         let mut diagnostics = Diagnostics::default();
-        (file.and_then(|file| load::described(sources, file, module, &mut diagnostics)), diagnostics)
+        (file.and_then(|file| load::descriptor_or_metadata(sources, file, module, &mut diagnostics)), diagnostics)
     });
     let mut services = Vec::with_capacity(loaded.len());
     for (service, findings) in loaded {

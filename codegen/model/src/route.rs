@@ -1,9 +1,8 @@
-//! From a request back to its operation: which way of which operation a method and a path are. Checks and the mock use
-//! it; the client goes the other way.
+//! Matches requests to HTTP bindings of operations. Checks of examples and the mock server use it.
 
 use crate::model::{HttpBinding, Location, Operation, Protocol};
 
-/// A request as examples write it: a request line, then headers, then a blank line and the body.
+/// A request as written in examples: a request line, headers, a blank line, and the body.
 #[derive(Debug)]
 pub struct RequestText<'a> {
     /// The method.
@@ -19,7 +18,7 @@ pub struct RequestText<'a> {
 }
 
 impl<'a> RequestText<'a> {
-    /// Takes a request apart; `None` where it has no request line.
+    /// Parses a request. Returns `None` if it has no request line.
     pub fn parse(text: &'a str) -> Option<Self> {
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
         let mut lines = head.lines();
@@ -34,15 +33,15 @@ impl<'a> RequestText<'a> {
     }
 }
 
-/// Key and value of each part of a query, percent-decoded; a key without value has an empty one. As in forms, `+` is a
-/// blank: some clients write it so.
+/// Parses a query into percent-decoded pairs. A key without a value has an empty one. `+` is decoded to a space, as in
+/// forms, because some clients send it.
 pub fn pairs(query: &str) -> Vec<(String, String)> {
     let query = query.replace('+', " ");
     let parts = query.split('&').filter(|part| !part.is_empty());
     parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(k, v)| (decode(k), decode(v))).collect()
 }
 
-/// Percent-decodes; what is no UTF-8 is replaced.
+/// Percent-decodes `text`. Replaces invalid UTF-8.
 pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -62,7 +61,7 @@ pub fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The way of `operation` that a request takes.
+/// Returns the first binding of `operation` that matches a request.
 pub fn binding_of<'o>(
     operation: &'o Operation,
     method: &str,
@@ -72,7 +71,7 @@ pub fn binding_of<'o>(
     bindings_of(operation, method, path, query).next()
 }
 
-/// Every way of `operation` that a request could take: which one it is, its host decides.
+/// Returns all bindings of `operation` that match a request. They may differ in their host.
 pub fn bindings_of<'o>(
     operation: &'o Operation,
     method: &str,
@@ -83,15 +82,15 @@ pub fn bindings_of<'o>(
         Protocol::Rest { bindings, .. } => bindings,
         Protocol::Action => &[],
     };
-    let fits = move |way: &&HttpBinding| {
-        way.method == method && labels(way, path).is_some() && query_fits(way, query, operation)
+    let matches = move |binding: &&HttpBinding| {
+        binding.method == method && labels(binding, path).is_some() && query_matches(binding, query, operation)
     };
-    bindings.iter().filter(fits)
+    bindings.iter().filter(matches)
 }
 
-/// The values of the labels in `path`, decoded; `None` where the path is not the way's.
-pub fn labels(way: &HttpBinding, path: &str) -> Option<Vec<(String, String)>> {
-    let template = way.path.split('?').next().unwrap_or_default();
+/// Returns the decoded values of the labels in `path`, or `None` if the path does not match.
+pub fn labels(binding: &HttpBinding, path: &str) -> Option<Vec<(String, String)>> {
+    let template = binding.path.split('?').next().unwrap_or_default();
     let mut found = Vec::new();
     let mut rest = path;
     let mut parts = template.split('{');
@@ -110,45 +109,48 @@ pub fn labels(way: &HttpBinding, path: &str) -> Option<Vec<(String, String)>> {
     rest.is_empty().then_some(found)
 }
 
-/// The query that a way always has.
-pub fn fixed_query(way: &HttpBinding) -> Vec<(String, String)> {
-    let mut fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
+/// Returns the fixed query parameters of a binding.
+pub fn fixed_query(binding: &HttpBinding) -> Vec<(String, String)> {
+    let mut fixed = pairs(binding.path.split_once('?').map_or("", |(_, query)| query));
     fixed.retain(|(key, _)| query_label(key).is_none());
     fixed
 }
 
-/// The label that a key of a way's query is: `{Rule}` stands for a key without value.
+/// Returns the label in a key of a binding's query: `{Rule}` stands for a key without a value.
 fn query_label(key: &str) -> Option<&str> {
     key.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// Whether a way's query has a label.
-pub fn has_rule(way: &HttpBinding) -> bool {
-    way.path.split_once('?').is_some_and(|(_, query)| pairs(query).iter().any(|(key, _)| query_label(key).is_some()))
+/// Returns whether a binding has a label in its query.
+pub fn has_rule(binding: &HttpBinding) -> bool {
+    binding
+        .path
+        .split_once('?')
+        .is_some_and(|(_, query)| pairs(query).iter().any(|(key, _)| query_label(key).is_some()))
 }
 
-/// The key without value that stands where the way's query has a label, with the label's name.
-pub fn rule_key(way: &HttpBinding, query: &[(String, String)], operation: &Operation) -> Option<(String, String)> {
-    let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
+/// Returns the name of the label in the binding's query, and the key of the request that it stands for.
+pub fn rule_key(binding: &HttpBinding, query: &[(String, String)], operation: &Operation) -> Option<(String, String)> {
+    let fixed = pairs(binding.path.split_once('?').map_or("", |(_, query)| query));
     let label = fixed.iter().find_map(|(key, _)| query_label(key))?;
-    let is_open = |pair: &&(String, String)| {
+    let is_candidate = |pair: &&(String, String)| {
         pair.1.is_empty() && !fixed.contains(pair) && operation.input.member(&pair.0).is_none()
     };
-    query.iter().find(is_open).map(|(key, _)| (label.to_owned(), key.clone()))
+    query.iter().find(is_candidate).map(|(key, _)| (label.to_owned(), key.clone()))
 }
 
-/// Whether the fixed query is there, the required member too, and nothing that the schema does not know.
-fn query_fits(way: &HttpBinding, query: &[(String, String)], operation: &Operation) -> bool {
-    let fixed = pairs(way.path.split_once('?').map_or("", |(_, query)| query));
+/// Returns whether a query has the fixed parameters, the required member, and no unknown parameters.
+fn query_matches(binding: &HttpBinding, query: &[(String, String)], operation: &Operation) -> bool {
+    let fixed = pairs(binding.path.split_once('?').map_or("", |(_, query)| query));
     let known = |key: &str| {
         let member = operation.input.member(key).map(|member| member.location);
         matches!(member, Some(Location::Query | Location::JsonQuery))
     };
-    let rule = rule_key(way, query, operation).map(|(_, key)| key);
-    let is_there = |pair: &(String, String)| query.contains(pair) || query_label(&pair.0).is_some() && rule.is_some();
-    let required = way.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
+    let rule = rule_key(binding, query, operation).map(|(_, key)| key);
+    let is_present = |pair: &(String, String)| query.contains(pair) || query_label(&pair.0).is_some() && rule.is_some();
+    let required = binding.requires.as_ref().is_none_or(|name| query.iter().any(|(key, _)| key == name));
     let is_known = |(key, value): &(String, String)| {
         known(key) || fixed.contains(&(key.clone(), value.clone())) || rule.as_ref() == Some(key)
     };
-    fixed.iter().all(is_there) && required && query.iter().all(is_known)
+    fixed.iter().all(is_present) && required && query.iter().all(is_known)
 }

@@ -1,4 +1,4 @@
-//! Shows what people and programs get to see of findings, in every form.
+//! Tests the output of every format of findings.
 
 use codegen_model::diagnostic::render::{self, Format};
 use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const SCHEMA: &str = "{\n  \"service\": {\n    \"name\": \"ims\",\n    \"nmae\": 1\n  }\n}\n";
 
-/// The span of the first `needle` in a file.
+/// Returns the span of the first `needle` in a file.
 fn find(sources: &Sources, file: FileId, needle: &str) -> Span {
     let start = sources.text(file).find(needle).unwrap();
     Span::new(file, start, start + needle.len())
@@ -29,7 +29,7 @@ fn sample() -> (Sources, Vec<Diagnostic>) {
     (sources, findings)
 }
 
-/// One finding about a stretch of one text.
+/// Returns one finding about a range of a text.
 fn one(text: &str, start: usize, end: usize, message: &str) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::default();
     let file = sources.add("a.json", text);
@@ -71,13 +71,13 @@ error[TC0202]: unknown key `nmae`
   |
   = help: did you mean `name`?
 
-1 error, 1 warning, 1 note; `cargo xtask explain TC0502` says more
+1 error, 1 warning, 1 note; for details, run `cargo xtask explain TC0502`
 "#;
     assert_eq!(render::text(&sources, &findings), expected);
 }
 
 #[test]
-fn colour_is_only_there_when_asked_for() {
+fn colours_are_opt_in() {
     let (sources, findings) = sample();
     assert!(!render::text(&sources, &findings).contains('\u{1b}'));
     let coloured = render::coloured(&sources, &findings);
@@ -86,14 +86,14 @@ fn colour_is_only_there_when_asked_for() {
 }
 
 #[test]
-fn nothing_found_is_nothing_said() {
+fn no_findings_print_nothing() {
     let sources = Sources::default();
     assert_eq!(render::text(&sources, &[]), "");
     assert_eq!(render::github(&sources, &[]), "");
 }
 
 #[test]
-fn a_finding_without_a_file_has_no_place() {
+fn a_finding_without_a_file_has_no_location() {
     let mut diagnostics = Diagnostics::default();
     diagnostics.error(Code::INVALID_MANIFEST, Span::default(), "no service").help("add one");
     let sources = Sources::default();
@@ -109,29 +109,29 @@ fn a_finding_without_a_file_has_no_place() {
 }
 
 #[test]
-fn an_empty_file_has_a_place_and_no_frame() {
+fn an_empty_file_has_a_location_and_no_excerpt() {
     let (sources, findings) = one("", 0, 0, "m");
     let text = render::text(&sources, &findings);
     assert!(text.starts_with("error[TC0204]: m\n--> a.json:1:1\n"), "{text}");
 }
 
 #[test]
-fn json_holds_everything() {
+fn json_has_every_property() {
     let (sources, findings) = sample();
     let document: Value = serde_json::from_str(&render::json(&sources, &findings)).unwrap();
     assert_eq!(document["version"], 1);
     assert_eq!([&document["errors"], &document["warnings"], &document["notes"]], [1, 1, 1]);
-    let place = |file, line, column, end_column| {
+    let location = |file, line, column, end_column| {
         json!({"file": file, "line": line, "column": column,
                "end_line": line, "end_column": end_column})
     };
-    let mut expected = place("schemas/ims/a.json", 4, 5, 11);
+    let mut expected = location("schemas/ims/a.json", 4, 5, 11);
     expected["code"] = json!("TC0202");
     expected["level"] = json!("error");
     expected["title"] = json!(Code::UNKNOWN_KEY.title());
     expected["message"] = json!("unknown key `nmae`");
     expected["help"] = json!("did you mean `name`?");
-    let mut labels = [place("schemas/ims/a.json", 3, 5, 11), place("schemas/ims/a overlay,1.json", 1, 2, 8)];
+    let mut labels = [location("schemas/ims/a.json", 3, 5, 11), location("schemas/ims/a overlay,1.json", 1, 2, 8)];
     labels[0]["message"] = json!("`name` is here");
     labels[1]["message"] = json!("and this");
     expected["labels"] = json!(labels);
@@ -145,11 +145,11 @@ fn github_commands_are_escaped() {
     let lines: Vec<&str> = text.lines().collect();
     let expected = [
         "::warning file=schemas/ims/a overlay%2C1.json,line=1,endLine=1,col=2,endColumn=8,\
-         title=TC0502%3A a shape or enum is defined that nothing uses::100%25 unused",
+         title=TC0502%3A unused shape or enumeration::100%25 unused",
         "::notice file=schemas/ims/a.json,line=1,endLine=7,\
-         title=TC0303%3A two names became the same in Rust::two%0Alines: a, b",
+         title=TC0303%3A two names map to the same Rust name::two%0Alines: a, b",
         "::error file=schemas/ims/a.json,line=4,endLine=4,col=5,endColumn=11,\
-         title=TC0202%3A a key%2C attribute or element is not known::unknown key `nmae`\
+         title=TC0202%3A unknown key%2C attribute or element::unknown key `nmae`\
          %0Aschemas/ims/a.json:3:5: `name` is here\
          %0Aschemas/ims/a overlay,1.json:1:2: and this%0Ahelp: did you mean `name`?",
     ];
@@ -157,7 +157,7 @@ fn github_commands_are_escaped() {
 }
 
 #[test]
-fn a_message_cannot_issue_a_command() {
+fn a_message_cannot_start_a_command() {
     let (sources, findings) = one("x", 0, 1, "a\n::set-output name=x::y\r::error::z%0A");
     let text = render::github(&sources, &findings);
     assert_eq!(text.lines().count(), 1);
@@ -165,7 +165,7 @@ fn a_message_cannot_issue_a_command() {
 }
 
 #[test]
-fn sarif_has_rules_and_places() {
+fn sarif_has_rules_and_locations() {
     let (sources, findings) = sample();
     let log: Value = serde_json::from_str(&render::sarif(&sources, &findings)).unwrap();
     assert_eq!(log["version"], "2.1.0");
@@ -176,20 +176,20 @@ fn sarif_has_rules_and_places() {
         assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
     }
     let result = &run["results"][2];
-    let place = |uri, line, from, to| {
+    let location = |uri, line, from, to| {
         json!({"artifactLocation": {"uri": uri}, "region":
                {"startLine": line, "startColumn": from, "endLine": line, "endColumn": to}})
     };
     let main = &result["locations"][0]["physicalLocation"];
-    assert_eq!(*main, place("schemas/ims/a.json", 4, 5, 11));
+    assert_eq!(*main, location("schemas/ims/a.json", 4, 5, 11));
     let other = &result["relatedLocations"][1];
     let uri = "schemas/ims/a%20overlay%2C1.json";
-    assert_eq!(other["physicalLocation"], place(uri, 1, 2, 8));
+    assert_eq!(other["physicalLocation"], location(uri, 1, 2, 8));
     assert_eq!(other["message"]["text"], "and this");
 }
 
 #[test]
-fn every_form_is_the_same_twice() {
+fn every_format_is_deterministic() {
     let ((sources, findings), (again, repeated)) = (sample(), sample());
     for (name, format) in Format::ALL {
         assert_eq!(Format::parse(name), Some(format));
@@ -201,7 +201,7 @@ fn every_form_is_the_same_twice() {
 }
 
 #[test]
-fn a_line_of_megabytes_is_not_printed() {
+fn a_long_line_is_clipped() {
     let text = format!("{{\"a\":\"{}\",\"bad\":1}}", "名\t\u{1b}".repeat(2 << 20));
     let start = text.find("\"bad\"").unwrap();
     let (sources, findings) = one(&text, start, start + 5, "m");
@@ -215,7 +215,7 @@ fn a_line_of_megabytes_is_not_printed() {
 }
 
 #[test]
-fn nothing_acts_on_the_terminal() {
+fn control_characters_are_replaced() {
     let hostile = "\u{1b}[2J\u{9b}2J\r\u{8}\u{202e}\u{2066}\u{200b}\u{7f}\u{fdd0}";
     let mut sources = Sources::default();
     let file = sources.add(format!("a{hostile}.json"), format!("{{\"{hostile}\": 1}}"));
@@ -225,13 +225,13 @@ fn nothing_acts_on_the_terminal() {
     let findings = diagnostics.finish(&sources);
     for (name, format) in Format::ALL {
         for c in format.render(&sources, &findings).chars() {
-            let acts = c != '\n' && (c.is_control() || hostile[1..].contains(c) && !c.is_ascii());
-            assert!(!acts, "{name}: {c:?}");
+            let is_hidden = c != '\n' && (c.is_control() || hostile[1..].contains(c) && !c.is_ascii());
+            assert!(!is_hidden, "{name}: {c:?}");
         }
     }
 }
 
-/// A small generator of numbers: the same sequence in every run.
+/// A deterministic generator of pseudorandom numbers.
 struct Numbers(u64);
 
 impl Numbers {
@@ -242,7 +242,7 @@ impl Numbers {
 }
 
 #[test]
-fn any_span_over_any_text_can_be_shown() {
+fn any_span_of_any_text_can_be_rendered() {
     const PIECES: [&str; 10] = ["\n", "\r\n", "\r", "\t", "a", "名", "e\u{301}", "\u{1f468}\u{200d}", "\0", "    x"];
     let mut numbers = Numbers(1);
     for _ in 0..4_000 {

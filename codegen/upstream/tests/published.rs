@@ -140,18 +140,18 @@ fn all_damage_is_reported_with_its_position() {
     assert_eq!(
         findings,
         [
-            "3:40 TC0501 there is no object `ListRequst`",
-            "4:13 TC0203 the key `output` is missing here",
-            "5:5 TC0301 an operation cannot be called \"Two Words\"",
-            "6:12 TC0204 an object belongs here, not a number",
-            "11:34 TC0205 `int32` is not known here",
-            "12:68 TC0205 `enum` is not known here",
-            "13:34 TC0501 `uint64` is no object",
-            "14:91 TC0204 a boolean belongs here, not a string",
-            "15:7 TC0203 the key `member` is missing here",
-            "17:49 TC0204 a list belongs here, not an object",
-            "18:20 TC0203 the key `members` is missing here",
-            "19:5 TC0201 the key `ListResponse` stands here a second time",
+            "3:40 TC0501 unknown object `ListRequst`",
+            "4:13 TC0203 missing key `output`",
+            "5:5 TC0301 invalid operation name `Two Words`",
+            "6:12 TC0204 expected an object, found a number",
+            "11:34 TC0205 unknown value `int32`",
+            "12:68 TC0205 unknown value `enum`",
+            "13:34 TC0501 expected an object, found `uint64`",
+            "14:91 TC0204 expected a boolean, found a string",
+            "15:7 TC0203 missing key `member`",
+            "17:49 TC0204 expected a list, found an object",
+            "18:20 TC0203 missing key `members`",
+            "19:5 TC0201 duplicate key `ListResponse`",
         ]
     );
 }

@@ -8,6 +8,8 @@ use serde_json::Value;
 use super::deviation::{Deviation, Deviations};
 use super::error::CodecError;
 use super::json_read::{Key, read, read_member};
+use super::json_repair::repair;
+use super::repair::with_repair;
 use crate::shape::Shape;
 
 /// The members of an API 3.0 answer besides those of the output.
@@ -27,13 +29,13 @@ pub struct Envelope {
 ///
 /// Fails if `body` is not a JSON object with an object `Response`.
 pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
-    let mut inner = Inner::new(shape);
-    let mut outer = Outer { inner: &mut inner, found: false };
-    read(body, &mut outer)?;
-    if !outer.found {
-        return Err(CodecError::new("the answer has no object `Response`"));
-    }
-    Ok(inner.into_envelope())
+    let envelope = with_repair(body, shape, repair, |text, shape| {
+        let mut inner = Inner::new(shape);
+        let mut outer = Outer { inner: &mut inner, found: false };
+        read(text, &mut outer)?;
+        Ok(outer.found.then(|| inner.into_envelope()))
+    })?;
+    envelope.ok_or_else(|| CodecError::new("the answer has no object `Response`"))
 }
 
 /// Reads an answer without an envelope: some services omit it in operations that can stream events.
@@ -43,12 +45,12 @@ pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, Cod
 /// Fails if `body` is not a JSON object, has a `Response`, or has no member of the output: it may be anything then,
 /// such as the answer of a gateway.
 pub fn read_bare(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
-    let mut inner = Inner::new(shape);
-    read(body, &mut inner)?;
-    if inner.known && !inner.enveloped {
-        return Ok(inner.into_envelope());
-    }
-    Err(CodecError::new("the answer has neither an object `Response` nor a known member"))
+    let envelope = with_repair(body, shape, repair, |text, shape| {
+        let mut inner = Inner::new(shape);
+        read(text, &mut inner)?;
+        Ok((inner.known && !inner.enveloped).then(|| inner.into_envelope()))
+    })?;
+    envelope.ok_or_else(|| CodecError::new("the answer has neither an object `Response` nor a known member"))
 }
 
 struct Outer<'a, 's> {

@@ -6,10 +6,11 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Any;
-use serde_json::de::Read;
 
 use super::deviation::{Deviation, Deviations};
 use super::error::CodecError;
+use super::json_repair::repair;
+use super::repair::with_repair;
 use crate::shape::{Field, Kind, Shape, Token};
 
 /// The only member of the object that serde_json passes for a number with the feature `arbitrary_precision`.
@@ -20,26 +21,18 @@ const NUMBER: &str = "$serde_json::private::Number";
 ///
 /// # Errors
 ///
-/// Fails if `body` is not one JSON object.
+/// Fails if `body` is not one JSON object, even after bad characters are replaced.
 pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
-    let mut deviations = Deviations::default();
-    read(body, ObjectSeed { shape, deviations: &mut deviations })?;
-    Ok(deviations.into_vec())
+    with_repair(body, shape, repair, |text, shape| {
+        let mut deviations = Deviations::default();
+        read(text, ObjectSeed { shape, deviations: &mut deviations })?;
+        Ok(deviations.into_vec())
+    })
 }
 
-/// Reads one document. Checks UTF-8 once for the whole document if possible, instead of once for every text.
-pub(super) fn read<'b>(body: &'b [u8], to: impl Visitor<'b, Value = ()>) -> Result<(), CodecError> {
-    match std::str::from_utf8(body) {
-        Ok(text) => whole(serde_json::Deserializer::from_str(text), to),
-        // Invalid UTF-8 in unknown members is tolerated.
-        Err(_) => whole(serde_json::Deserializer::from_slice(body), to),
-    }
-}
-
-fn whole<'b, R: Read<'b>>(
-    mut from: serde_json::Deserializer<R>,
-    to: impl Visitor<'b, Value = ()>,
-) -> Result<(), CodecError> {
+/// Reads one document.
+pub(super) fn read<'t>(text: &'t str, to: impl Visitor<'t, Value = ()>) -> Result<(), CodecError> {
+    let mut from = serde_json::Deserializer::from_str(text);
     from.deserialize_map(to).map_err(CodecError::new)?;
     from.end().map_err(CodecError::new)
 }
@@ -124,6 +117,18 @@ impl<'a> FieldSeed<'a> {
 }
 
 impl FieldSeed<'_> {
+    /// Returns whether the schema declares a list here, which a single value is not.
+    fn expects_list(&self) -> bool {
+        !self.item && self.field.is_list()
+    }
+
+    /// Reports a value that is not of the declared kind.
+    #[cold]
+    fn report(self, found: String) {
+        let declared = if self.expects_list() { "a list" } else { self.field.kind().name() };
+        self.deviations.report(declared, found);
+    }
+
     /// Reads a value that only a member of any JSON can hold.
     fn put_any<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
         match self.field.kind() {
@@ -132,53 +137,38 @@ impl FieldSeed<'_> {
         }
     }
 
-    /// Reads an object into a member that is not a structure. serde_json passes fractions as objects if any crate in
-    /// the program enables its feature `arbitrary_precision`.
+    /// Reads an object into a member that is not a structure. serde_json passes numbers as objects if any crate in the
+    /// program enables its feature `arbitrary_precision`.
     fn put_object<'de, A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         if self.field.kind() != Kind::Json
             && let Some((Key(name), Any::String(text))) = map.next_entry::<Key<'de>, Any>()?
             && name == NUMBER
-            && let Ok(number) = text.parse::<f64>()
-            && number.is_finite()
+            && let Some(number) = number(&text)
         {
-            return self.put(Token::Float(number));
+            return self.put(number);
         }
         self.put_any(MapAccessDeserializer::new(map), "an object")
     }
 
     fn skip<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
-        self.deviations.report(self.field.kind().name(), found.to_owned());
+        self.report(found.to_owned());
         IgnoredAny::deserialize(from).map(drop)
     }
 
     fn put<E>(self, token: Token<'_>) -> Result<(), E> {
-        // A single value is not a list.
-        if !self.item && self.field.is_list() {
-            self.reject(&token);
-        } else if let Err(token) = self.field.put(token) {
-            self.reject(&token);
+        let put = if self.expects_list() { Err(token) } else { self.field.put(token) };
+        if let Err(token) = put {
+            self.report(token.describe());
         }
         Ok(())
     }
+}
 
-    /// Reads a number beyond `i64`, exactly if the member can hold it.
-    #[cold]
-    fn put_large<E>(self, number: u64) -> Result<(), E> {
-        match self.field.kind() {
-            Kind::Json => self.put(Token::Json(number.into())),
-            Kind::String => self.put(Token::Text(&number.to_string())),
-            Kind::Float => self.put(Token::Float(number as f64)),
-            kind => {
-                self.deviations.report(kind.name(), format!("the number {number}"));
-                Ok(())
-            }
-        }
-    }
-
-    #[cold]
-    fn reject(self, token: &Token<'_>) {
-        self.deviations.report(self.field.kind().name(), token.describe());
-    }
+/// Parses a number, exactly if it is an integer.
+fn number(text: &str) -> Option<Token<'static>> {
+    let integer = text.parse().map(Token::Integer).or_else(|_| text.parse().map(Token::Unsigned));
+    let float = || text.parse().ok().filter(|number: &f64| number.is_finite()).map(Token::Float);
+    integer.ok().or_else(float)
 }
 
 impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
@@ -217,10 +207,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        match i64::try_from(number) {
-            Ok(number) => self.put(Token::Integer(number)),
-            Err(_) => self.put_large(number),
-        }
+        self.put(i64::try_from(number).map_or(Token::Unsigned(number), Token::Integer))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<(), E> {
@@ -250,7 +237,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        if !self.item && self.field.is_list() {
+        if self.expects_list() {
             return self.skip(MapAccessDeserializer::new(map), "an object");
         }
         match self.field.enter() {

@@ -14,6 +14,7 @@ impl Serialize for Json<'_> {
             View::Absent => to.serialize_none(),
             View::Text(text) => to.serialize_str(text),
             View::Integer(number) => to.serialize_i64(number),
+            View::Unsigned(number) => to.serialize_u64(number),
             View::Float(number) => float(number, to),
             View::Boolean(value) => to.serialize_bool(value),
             View::Blob(blob) => to.collect_str(blob),

@@ -64,6 +64,7 @@ impl Writer<'_> {
             View::Absent => self.serialize(&()),
             View::Text(text) => self.text(text),
             View::Integer(number) => self.serialize(&number),
+            View::Unsigned(number) => self.serialize(&number),
             View::Float(number) => self.float(number),
             View::Boolean(value) => self.serialize(&value),
             View::Blob(blob) => self.blob(blob),

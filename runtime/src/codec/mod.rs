@@ -1,7 +1,8 @@
 //! Reading and writing shapes in the formats of the wire.
 //!
 //! serde_json and quick-xml parse. This module connects their events with [`Shape`](crate::Shape), and tolerates the
-//! deviations of the services.
+//! deviations of the services. A bad character never makes a document unreadable: it is replaced, or kept as it is
+//! written.
 
 mod buffer;
 mod deviation;
@@ -10,10 +11,13 @@ mod error;
 mod escape;
 mod form_read;
 mod json_read;
+mod json_repair;
 #[cfg(feature = "serde")]
 mod json_serde;
 mod json_write;
+mod repair;
 mod size;
+mod text;
 mod xml_read;
 mod xml_write;
 
@@ -22,8 +26,10 @@ pub use envelope::{Envelope, read_bare, read_envelope};
 pub use error::CodecError;
 pub use form_read::{FormPart, read_form};
 pub use json_read::read_json;
+pub(crate) use json_repair::read_any;
 pub use json_write::write_json;
 pub(crate) use json_write::write_value;
+pub(crate) use text::without_mark;
 pub use xml_read::{read_xml, root_of};
 pub use xml_write::write_xml;
 #[cfg(feature = "serde")]

@@ -21,7 +21,7 @@ impl Size {
             View::Text(text) => self.0 += text.len(),
             View::Shape(shape) => shape.visit(self),
             View::List(items) => (0..items.len()).for_each(|index| self.value(name, items.at(index))),
-            View::Integer(_) | View::Float(_) | View::Boolean(_) | View::Json(_) => self.0 += 8,
+            View::Integer(_) | View::Unsigned(_) | View::Float(_) | View::Boolean(_) | View::Json(_) => self.0 += 8,
             View::Absent => {}
         }
     }

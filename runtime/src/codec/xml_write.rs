@@ -55,6 +55,7 @@ impl Writer {
         match view {
             View::Text(text) => self.text.push_str(&escape(text)),
             View::Integer(number) => self.text.push_str(&number.to_string()),
+            View::Unsigned(number) => self.text.push_str(&number.to_string()),
             View::Float(number) => self.text.push_str(&number.to_string()),
             View::Boolean(value) => self.text.push_str(&value.to_string()),
             View::Blob(blob) => match blob.form() {

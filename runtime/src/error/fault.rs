@@ -6,7 +6,7 @@ use http::response::Parts;
 use serde_json::Value;
 
 use crate::Timestamp;
-use crate::codec::{read_xml, root_of};
+use crate::codec::{read_any, read_xml, root_of};
 
 /// The facts that an answer states about an error.
 pub(super) struct Fault {
@@ -86,7 +86,7 @@ fn xml(body: &[u8]) -> Option<Document> {
 /// Reads `{"code", "message", "request_id"}`, also capitalised, the gateway's `codeDesc`, the API 3.0 envelope, and the
 /// `ErrorMsg` of an event.
 fn json(body: &[u8]) -> Option<Document> {
-    let value: Value = serde_json::from_slice(body).ok()?;
+    let value = read_any(body)?;
     let outer = value.get("Response").unwrap_or(&value);
     let error = |name| outer.get(name).filter(|error| error.is_object());
     let inner = error("Error").or_else(|| error("ErrorMsg")).unwrap_or(outer);

@@ -30,14 +30,10 @@ fn now() -> Option<i64> {
     SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs().try_into().ok()
 }
 
-const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
-/// Parses `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that servers may write.
+/// Parses `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that servers may write. A number is not a date.
 fn http_date(text: &str) -> Option<i64> {
-    let mut parts = text.split_ascii_whitespace().skip(1);
-    let (day, month, year, clock) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let month = MONTHS.find(month).filter(|at| month.len() == 3 && at % 3 == 0)? / 3 + 1;
-    Timestamp::from(format!("{year}-{month:02}-{day}T{clock}Z")).unix_seconds()
+    let is_date = text.starts_with(|first: char| first.is_ascii_alphabetic());
+    is_date.then(|| Timestamp::from(text).unix_seconds())?
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use http::response::Parts;
 use serde_json::Value;
 
 use crate::Error;
-use crate::codec::{Deviation, read_envelope, read_json};
+use crate::codec::{Deviation, read_any, read_envelope, read_json};
 use crate::shape::{Shape, Token};
 
 /// The last event of some services, which is not JSON.
@@ -29,14 +29,17 @@ fn unreadable(data: &str) -> Deviation {
 }
 
 fn is_envelope(data: &str) -> bool {
-    data.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"Response\""))
+    data.trim_start_matches('\u{feff}')
+        .trim_start()
+        .strip_prefix('{')
+        .is_some_and(|rest| rest.trim_start().starts_with("\"Response\""))
 }
 
 /// Returns whether an event reports an error: with an object `ErrorMsg` or `Error` that has a code. Other events may
 /// have such an object with an empty code.
 fn failed(data: &str) -> bool {
     // Searching for the word is cheaper than parsing every event twice.
-    let Some(value) = data.contains("Error").then(|| serde_json::from_str::<Value>(data).ok()).flatten() else {
+    let Some(value) = data.contains("Error").then(|| read_any(data.as_bytes())).flatten() else {
         return false;
     };
     let members = value.get("Response").filter(|inner| inner.is_object()).unwrap_or(&value);

@@ -110,6 +110,7 @@ fn text_of(view: View<'_>, json: bool) -> Option<String> {
         View::Shape(shape) if json => Some(ascii(&String::from_utf8(write_json(shape).ok()?).ok()?)),
         View::Text(text) => Some(text.to_owned()),
         View::Integer(number) => Some(number.to_string()),
+        View::Unsigned(number) => Some(number.to_string()),
         View::Float(number) => Some(number.to_string()),
         View::Boolean(value) => Some(value.to_string()),
         View::Blob(blob) => Some(blob.to_string()),

@@ -96,7 +96,7 @@ impl Parts {
                 (format!("{head}\r\nContent-Type: application/json"), write_value(view)?)
             }
             View::Blob(blob) => (head, blob.to_string().into_bytes()),
-            View::Integer(_) | View::Float(_) | View::Boolean(_) => (head, write_value(view)?),
+            View::Integer(_) | View::Unsigned(_) | View::Float(_) | View::Boolean(_) => (head, write_value(view)?),
         };
         self.parts.push(Part { head, content });
         Ok(())

@@ -97,6 +97,10 @@ fn describe_violation(rule: Trait, view: View<'_>) -> Option<String> {
         (Trait::Range(min, max), View::Integer(number)) if !(min..=max).contains(&number) => {
             Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
         }
+        // The largest maximum means that there is none.
+        (Trait::Range(min, max), View::Unsigned(number)) if max != i64::MAX => {
+            Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
+        }
         (Trait::Range(min, max), View::Float(number)) if !(number >= min as f64 && number <= max as f64) => {
             Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
         }

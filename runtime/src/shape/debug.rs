@@ -61,6 +61,7 @@ impl fmt::Debug for Printed<'_> {
             View::Absent => f.write_str("None"),
             View::Text(text) => fmt::Debug::fmt(text, f),
             View::Integer(number) => fmt::Debug::fmt(&number, f),
+            View::Unsigned(number) => fmt::Debug::fmt(&number, f),
             View::Float(number) => fmt::Debug::fmt(&number, f),
             View::Boolean(value) => fmt::Debug::fmt(&value, f),
             View::Blob(blob) => fmt::Debug::fmt(blob, f),

@@ -44,6 +44,10 @@ impl<T: Value> Field for Option<T> {
         Ok(())
     }
 
+    fn clear(&mut self) {
+        *self = None;
+    }
+
     fn enter(&mut self) -> Option<&mut dyn Shape> {
         if self.is_none() {
             *self = T::blank();
@@ -82,6 +86,10 @@ impl<T: Value> Field for List<T> {
             Err(token) => return Err(token),
         }
         Ok(())
+    }
+
+    fn clear(&mut self) {
+        *self = Self::absent();
     }
 
     fn enter(&mut self) -> Option<&mut dyn Shape> {

@@ -45,7 +45,7 @@ macro_rules! open_enum {
         $crate::open_enum!(@ $name, true, Integer, $($wire => $variant,)*);
     };
     ($name:ident { $($wire:literal => $variant:ident,)* }) => {
-        $crate::open_enum!(@ $name, false, String, $($wire => $variant,)*);
+        $crate::open_enum!(@ $name, false, Enumeration, $($wire => $variant,)*);
     };
     (@ $name:ident, $integer:literal, $kind:ident, $($wire:literal => $variant:ident,)*) => {
         impl $crate::OpenEnum for $name {

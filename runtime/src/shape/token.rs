@@ -5,6 +5,8 @@
 pub enum Kind {
     /// A text.
     String,
+    /// One of several texts.
+    Enumeration,
     /// An integer.
     Integer,
     /// A floating-point number.
@@ -23,7 +25,7 @@ impl Kind {
     /// Returns the kind in words, for messages.
     pub fn name(self) -> &'static str {
         match self {
-            Self::String => "a string",
+            Self::String | Self::Enumeration => "a string",
             Self::Integer => "an integer",
             Self::Float => "a number",
             Self::Boolean => "a boolean",
@@ -41,7 +43,9 @@ pub enum Token<'a> {
     Text(&'a str),
     /// An integer.
     Integer(i64),
-    /// A number that does not fit an `i64`.
+    /// An integer beyond `i64`.
+    Unsigned(u64),
+    /// Any other number.
     Float(f64),
     /// A boolean.
     Boolean(bool),
@@ -55,6 +59,7 @@ impl Token<'_> {
         match self {
             Self::Text(text) => format!("the text {:?}", text.chars().take(40).collect::<String>()),
             Self::Integer(number) => format!("the number {number}"),
+            Self::Unsigned(number) => format!("the number {number}"),
             Self::Float(number) => format!("the number {number}"),
             Self::Boolean(value) => format!("{value}"),
             Self::Json(_) => "JSON".to_owned(),

@@ -93,6 +93,9 @@ pub trait Field {
     /// Returns the token if it is not of the declared kind.
     fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>>;
 
+    /// Removes the value.
+    fn clear(&mut self);
+
     /// Sets or appends an empty structure and returns it to be filled, or `None` if the member is a scalar.
     fn enter(&mut self) -> Option<&mut dyn Shape>;
 }
@@ -148,6 +151,8 @@ pub enum View<'a> {
     Text(&'a str),
     /// An integer.
     Integer(i64),
+    /// An integer beyond `i64`.
+    Unsigned(u64),
     /// A floating-point number.
     Float(f64),
     /// A boolean.

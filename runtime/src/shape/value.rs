@@ -47,6 +47,7 @@ impl Value for String {
         match token {
             Token::Text(text) => Ok(text.to_owned()),
             Token::Integer(number) => Ok(number.to_string()),
+            Token::Unsigned(number) => Ok(number.to_string()),
             Token::Float(number) => Ok(number.to_string()),
             Token::Boolean(value) => Ok(value.to_string()),
             Token::Json(_) => Err(token),
@@ -68,9 +69,29 @@ impl Value for i64 {
             Token::Text(text) => text.trim().parse().ok().or_else(|| integral(text.trim().parse().ok()?)),
             Token::Float(number) => integral(*number),
             Token::Boolean(value) => Some((*value).into()),
-            Token::Json(_) => None,
+            Token::Unsigned(_) | Token::Json(_) => None,
         };
         number.ok_or(token)
+    }
+}
+
+impl Value for u64 {
+    const KIND: Kind = Kind::Integer;
+
+    fn view(&self) -> View<'_> {
+        i64::try_from(*self).map_or(View::Unsigned(*self), View::Integer)
+    }
+
+    fn read(token: Token<'_>) -> Result<Self, Token<'_>> {
+        let number = match &token {
+            Token::Unsigned(number) => return Ok(*number),
+            Token::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        match number {
+            Some(number) => Ok(number),
+            None => i64::read(token).and_then(|number| number.try_into().map_err(|_| Token::Integer(number))),
+        }
     }
 }
 
@@ -86,6 +107,7 @@ impl Value for f64 {
         let number = match &token {
             Token::Text(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
             Token::Integer(number) => Some(*number as f64),
+            Token::Unsigned(number) => Some(*number as f64),
             Token::Float(number) => Some(*number),
             Token::Boolean(_) | Token::Json(_) => None,
         };
@@ -125,6 +147,7 @@ impl Value for serde_json::Value {
             Token::Json(value) => value,
             Token::Text(text) => text.into(),
             Token::Integer(number) => number.into(),
+            Token::Unsigned(number) => number.into(),
             Token::Float(number) => number.into(),
             Token::Boolean(value) => value.into(),
         })

@@ -11,7 +11,8 @@ pub type Sending = BoxFuture<'static, Result<http::Response<ByteStream>, Transpo
 /// Sends HTTP requests.
 ///
 /// The request is complete and signed. A transport must send it unchanged: no redirects (the signature is for one host,
-/// and credentials must not reach another), no changed headers, no decoded content encoding.
+/// and credentials must not reach another), no changed headers, no decoded content encoding: an object is returned with
+/// the encoding that it was stored with, and other answers are decoded by the client.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`. The future completes when the head of the answer has arrived; the body follows as a stream.
     ///

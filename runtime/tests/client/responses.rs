@@ -239,12 +239,12 @@ async fn an_error_is_read_in_a_format_other_than_declared() {
     let json = r#"{"code":"NoSuchKey","message":"gone","request_id":"r"}"#;
     let error = query("j").send(&Fake::responding(200, &[], json).bucket()).await.unwrap_err();
     assert_eq!((error.kind(), code(&error), error.request_id()), (ErrorKind::NotFound, Some("NoSuchKey"), Some("r")));
-    let gzip = [("content-encoding", "gzip"), ("x-cos-request-id", "h")];
+    let brotli = [("content-encoding", "br"), ("x-cos-request-id", "h")];
     for (status, kind, message) in [
-        (200, ErrorKind::Decode, "cannot read the answer: unrequested content encoding `gzip`"),
-        (502, ErrorKind::Unavailable, "HTTP 502 Bad Gateway, content encoding gzip"),
+        (200, ErrorKind::Decode, "cannot read the answer: unrequested content encoding `br`"),
+        (502, ErrorKind::Unavailable, "HTTP 502 Bad Gateway, content encoding br"),
     ] {
-        let error = query("j").send(&Fake::responding(status, &gzip, "\x1f\x0b").bucket()).await.unwrap_err();
+        let error = query("j").send(&Fake::responding(status, &brotli, "\x0b\x02").bucket()).await.unwrap_err();
         assert_eq!((error.kind(), error.message(), error.request_id()), (kind, message, Some("h")));
     }
     let identity = Fake::responding(200, &[("content-encoding", "identity")], "<Response/>");

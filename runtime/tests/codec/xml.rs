@@ -106,13 +106,11 @@ fn names_are_matched_without_their_namespace_prefix() {
 #[test]
 fn entities_of_a_doctype_are_not_expanded() {
     let doctype = "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>";
-    for entity in ["&a;", "&b;", "&f;", "&unknown;"] {
-        assert!(fails(&format!("{doctype}<Response><Text>{entity}</Text></Response>")), "{entity}");
+    for text in ["&a;", "&b;", "&f;", "&unknown;", "x"] {
+        let mut value = Everything::default();
+        read_xml(format!("{doctype}<Response><Text>{text}</Text></Response>").as_bytes(), &mut value).unwrap();
+        assert_eq!(value.text.as_deref(), Some(text));
     }
-    let mut value = Everything::default();
-    read_xml(format!("{doctype}<Response><Text>x</Text></Response>").as_bytes(), &mut value).unwrap();
-    assert_eq!(value.text.as_deref(), Some("x"), "a doctype without entities is accepted");
-    assert!(fails("<Response><Text>&#0;&#xD800;&#99999999;</Text></Response>"));
 }
 
 #[test]
@@ -150,7 +148,6 @@ fn a_malformed_document_is_an_error() {
     ] {
         assert!(fails(document), "{document}");
     }
-    assert!(read_xml(b"<Response><Text>\xff</Text></Response>", &mut Everything::default()).is_err());
 }
 
 #[test]

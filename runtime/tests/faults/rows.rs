@@ -88,7 +88,7 @@ pub(crate) const ANY: &[Row] = &[
     ),
     row("a malformed error", Keep("HTTP/1.1 404 No\r\nContent-Length: 5\r\n\r\n<Err\0"), NotFound, 1, 1),
     row(
-        "an unrequested content encoding",
+        "a damaged content encoding",
         Keep("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x0b\x08\x00"),
         Decode,
         1,

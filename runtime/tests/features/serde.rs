@@ -80,7 +80,7 @@ fn types_can_be_members_of_derived_structures() {
 fn deserializing_a_member_of_the_wrong_type_is_an_error() {
     for (json, message) in [
         (r#"{"Count":"many"}"#, "Count: expected an integer, found the text \"many\""),
-        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: expected a string, found the number 3"),
+        (r#"{"Children":[{},{"Words":3}]}"#, "Children[1].Words: expected a list, found the number 3"),
         ("3", "expected an object, found the number 3"),
         ("null", "expected an object, found nothing"),
         (r#"{"Text""#, "EOF while parsing"),

@@ -1,12 +1,12 @@
-//! JSON of any values, spaced in any way.
+//! Formats random JSON with random white space.
 
 use proptest::prelude::*;
 
-use crate::{run, settled};
+use crate::{format_stable, run};
 
 const WORDS: [&str; 7] = ["null", "true", "-0", "1.50E+3", "\"\"", "\"a b\"", "\"\\\" { [ , \\u00e9 \\/ 名\""];
 
-/// Values as the words and signs they are written with.
+/// Generates values as lists of tokens.
 fn tokens() -> impl Strategy<Value = Vec<String>> {
     let leaf = proptest::sample::select(&WORDS[..]).prop_map(|word| vec![word.to_owned()]);
     leaf.prop_recursive(5, 40, 4, |inner| {
@@ -22,8 +22,8 @@ fn bracketed(open: &str, items: Vec<Vec<String>>, close: &str) -> Vec<String> {
     [vec![open.to_owned()], items, vec![close.to_owned()]].concat()
 }
 
-/// The text without blanks between its words.
-fn packed(text: &str) -> String {
+/// Removes the white space between tokens.
+fn without_spacing(text: &str) -> String {
     let (mut in_text, mut escaped) = (false, false);
     let is_kept = |c: &char| {
         let was_in_text = in_text;
@@ -35,15 +35,15 @@ fn packed(text: &str) -> String {
 }
 
 #[test]
-fn every_word_stays_and_spacing_does_not_matter() {
+fn keeps_every_token_and_ignores_spacing() {
     let blanks = proptest::collection::vec(proptest::sample::select(&["", " ", "\n", "\r\n\t"][..]), 1..9);
     run(500, &(tokens(), blanks), |(tokens, blanks)| {
         let spaced: String =
             tokens.iter().zip(blanks.iter().cycle()).flat_map(|(token, blank)| [token, *blank]).collect();
         for path in ["a.overlay.json", "authorization.json"] {
-            let formatted = settled(path, &spaced);
-            prop_assert_eq!(packed(&formatted), tokens.concat());
-            prop_assert_eq!(formatted, settled(path, &tokens.concat()));
+            let formatted = format_stable(path, &spaced);
+            prop_assert_eq!(without_spacing(&formatted), tokens.concat());
+            prop_assert_eq!(formatted, format_stable(path, &tokens.concat()));
         }
         Ok(())
     });

@@ -1,4 +1,4 @@
-//! Every schema there is, before and after.
+//! Formats every schema in the repository, and damaged schemas.
 
 use std::path::{Path, PathBuf};
 
@@ -10,17 +10,17 @@ use tests::snapshot::{Files, read_folder, write_folder};
 use crate::support::{root, small};
 use crate::{formatted, run};
 
-/// The folders of schemas: those of the crate, of the goldens, and the small set.
+/// Returns the folders of schemas: those of the crate, of the golden tests, and the small set.
 fn folders() -> Vec<PathBuf> {
-    let cases = std::fs::read_dir(root().join("tests/golden")).expect("the goldens");
+    let cases = std::fs::read_dir(root().join("tests/golden")).expect("the golden tests");
     let cases = cases.map(|case| case.expect("an entry").path().join("schemas")).filter(|path| path.is_dir());
     let all: Vec<_> = cases.chain([root().join("schemas"), root().join("tests/small")]).collect();
     assert!(all.len() > 15, "only {} folders of schemas", all.len());
     all
 }
 
-/// The files of a folder, with descriptors that claim to be ours: then they are laid out as well.
-fn ours(folder: &Path) -> Files {
+/// Returns the files of a folder. Marks its descriptors as hand-written, so that they are formatted as well.
+fn marked_as_hand_written(folder: &Path) -> Files {
     let mut files = read_folder(folder, "").expect("schemas");
     for (path, text) in &mut files {
         let is_descriptor = path.ends_with(".json") && !path.ends_with(".schema.json");
@@ -37,41 +37,41 @@ fn dump(folder: &Path) -> String {
     codegen_model::views::dump(&loaded.model.unwrap_or_else(|| panic!("{} has errors:\n{findings}", folder.display())))
 }
 
-fn lay_out(folder: &Path) -> Outcome {
-    let outcome = canonical::schemas(folder, Mode::Write).expect("it can be written");
+fn format_folder(folder: &Path) -> Outcome {
+    let outcome = canonical::schemas(folder, Mode::Write).expect("the files can be written");
     assert!(outcome.findings.is_empty(), "{:?}", outcome.findings);
     outcome
 }
 
 #[test]
-fn the_model_stays_the_same() {
+fn formatting_does_not_change_the_model() {
     for schemas in folders() {
-        let (folder, files) = (tempfile::tempdir().expect("a folder"), ours(&schemas));
+        let (folder, files) = (tempfile::tempdir().expect("a folder"), marked_as_hand_written(&schemas));
         write_folder(folder.path(), &files).expect("written files");
         let before = dump(folder.path());
-        let first = lay_out(folder.path());
-        let ours = files
+        let first = format_folder(folder.path());
+        let hand_written = files
             .keys()
             .filter(|path| !path.ends_with(".schema.json") && (path.ends_with(".json") || path.ends_with(".xml")));
-        assert_eq!(first.changed.len() + first.unchanged, ours.count(), "{}", schemas.display());
-        assert!(before == dump(folder.path()), "the form of {} changes what it means", schemas.display());
-        assert_eq!(lay_out(folder.path()).changed, Vec::<String>::new(), "{}", schemas.display());
-        let left = read_folder(folder.path(), "").expect("the files");
-        assert!(left.keys().eq(files.keys()), "something is left behind: {:?}", left.keys());
+        assert_eq!(first.changed.len() + first.unchanged, hand_written.count(), "{}", schemas.display());
+        assert!(before == dump(folder.path()), "formatting changes the model of {}", schemas.display());
+        assert_eq!(format_folder(folder.path()).changed, Vec::<String>::new(), "{}", schemas.display());
+        let remaining = read_folder(folder.path(), "").expect("the files");
+        assert!(remaining.keys().eq(files.keys()), "unexpected files: {:?}", remaining.keys());
     }
 }
 
-/// A reviewer compares it with what upstream publishes next.
+/// Reviewers compare them with the next release.
 #[test]
-fn what_upstream_publishes_is_left_alone() {
+fn published_descriptors_are_not_formatted() {
     let path = "ims/2020-12-29.json";
     let text = std::fs::read_to_string(root().join("schemas").join(path)).expect("a descriptor");
     assert_eq!(formatted(path, &text), None);
     assert!(formatted(path, &text.replacen('{', "{ \"$schema\": \"../descriptor.schema.json\", ", 1)).is_some());
 }
 
-/// What means something in one of the formats.
-const PIECES: [&str; 19] = [
+/// Tokens with a meaning in JSON or XML.
+const TOKENS: [&str; 19] = [
     "<",
     ">",
     "/>",
@@ -94,14 +94,14 @@ const PIECES: [&str; 19] = [
 ];
 
 #[test]
-fn no_damage_is_too_much() {
+fn damaged_files_are_stable_or_rejected() {
     let change =
-        (proptest::sample::select(&small::PATHS[..]), 0..2_000usize, 0..30usize, proptest::sample::select(&PIECES[..]));
-    run(1_500, &change, |(path, at, length, piece)| {
+        (proptest::sample::select(&small::PATHS[..]), 0..2_000usize, 0..30usize, proptest::sample::select(&TOKENS[..]));
+    run(1_500, &change, |(path, at, length, token)| {
         let text: Vec<char> = small::file(path).chars().collect();
         let (at, end) = (at.min(text.len()), (at + length).min(text.len()));
         let damaged: String =
-            text[..at].iter().copied().chain(piece.chars()).chain(text[end..].iter().copied()).collect();
+            text[..at].iter().copied().chain(token.chars()).chain(text[end..].iter().copied()).collect();
         if let Some(once) = formatted(path, &damaged) {
             prop_assert_eq!(formatted(path, &once), Some(once));
         }

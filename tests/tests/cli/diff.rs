@@ -156,7 +156,7 @@ fn links_in_git_are_not_followed() {
     repository.put("head");
     let run = repository.diff(&["HEAD"]);
     assert_eq!(run.code, 2, "{}", run.out);
-    assert!(run.err.contains("there is no schema in `ci`") && !run.err.contains("root:"), "{}", run.err);
+    assert!(run.err.contains("no schemas in `ci`") && !run.err.contains("root:"), "{}", run.err);
 }
 
 #[test]

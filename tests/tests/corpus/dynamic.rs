@@ -101,6 +101,10 @@ impl Field for One {
         Err(token)
     }
 
+    fn clear(&mut self) {
+        self.value = None;
+    }
+
     fn enter(&mut self) -> Option<&mut dyn Shape> {
         Some(self.value.get_or_insert_with(|| Dynamic::new(self.service, self.shape)))
     }
@@ -143,6 +147,10 @@ impl Field for Many {
 
     fn put<'t>(&mut self, token: Token<'t>) -> Result<(), Token<'t>> {
         Err(token)
+    }
+
+    fn clear(&mut self) {
+        self.items = None;
     }
 
     fn enter(&mut self) -> Option<&mut dyn Shape> {

@@ -1,4 +1,4 @@
-//! Every kind of finding is reported for a small bad schema, at the place that is wrong.
+//! Tests that each kind of finding is reported for a small bad schema, at the right location.
 
 use std::collections::BTreeSet;
 
@@ -8,22 +8,22 @@ use codegen_model::diagnostic::{Code, Diagnostic};
 use crate::support::bad::{Bad, CASES};
 use crate::support::{Schemas, lines, root, small};
 
-/// The findings as `CODE line:column marked text`.
-fn places(loaded: &Loaded) -> Vec<String> {
-    let place = |finding: &Diagnostic| {
+/// Returns the findings as `CODE line:column marked text`.
+fn summaries(loaded: &Loaded) -> Vec<String> {
+    let summary = |finding: &Diagnostic| {
         let position = loaded.sources.position(finding.span);
         let marked = &loaded.sources.text(finding.span.file)[finding.span.start as usize..finding.span.end as usize];
         format!("{} {}:{} {marked}", finding.code, position.line, position.column)
     };
-    loaded.findings.iter().map(place).collect()
+    loaded.findings.iter().map(summary).collect()
 }
 
 #[test]
-fn every_bad_schema_has_one_finding_at_its_place() {
+fn every_bad_schema_has_one_finding_at_its_location() {
     let case = |bad: &Bad| {
         let loaded = bad.load();
         let expected = format!("{} {} {}", &bad.file[..6], bad.place, bad.marked);
-        let found = places(&loaded);
+        let found = summaries(&loaded);
         (found != [&*expected]).then(|| format!("{}: not {expected:?}, but {found:?}: {:?}", bad.file, lines(&loaded)))
     };
     let wrong: Vec<_> = CASES.iter().filter_map(case).collect();
@@ -31,44 +31,44 @@ fn every_bad_schema_has_one_finding_at_its_place() {
 }
 
 #[test]
-fn every_file_among_the_bad_schemas_is_a_case() {
+fn every_bad_schema_is_a_case() {
     let entries = std::fs::read_dir(root().join("tests/bad")).expect("the folder");
     let files: BTreeSet<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     let cases = CASES.iter().map(|bad| bad.file.to_owned());
     assert_eq!(files, cases.chain(["base.json".to_owned()]).collect::<BTreeSet<_>>());
 }
 
-/// What cannot be kept as a small file: its code, the file, and how it is made.
-type Made = (Code, &'static str, fn() -> Vec<u8>, &'static str);
+/// A case that is generated because its file is large: code, path, content and position.
+type Generated = (Code, &'static str, fn() -> Vec<u8>, &'static str);
 
-const MADE: [Made; 4] = [
+const GENERATED: [Generated; 4] = [
     (Code::FILE_TOO_LARGE, small::DESCRIPTOR, || vec![b' '; 1 + (16 << 20)], "1:1"),
     (Code::NOT_UTF8, small::DESCRIPTOR, || b"{\n  \"\xff\"".to_vec(), "2:4"),
     (Code::NESTING_TOO_DEEP, small::DESCRIPTOR, || "[".repeat(600).into_bytes(), "1:129"),
-    (Code::TOO_MANY_FINDINGS, small::DESCRIPTOR, many, "1:1"),
+    (Code::TOO_MANY_FINDINGS, small::DESCRIPTOR, many_unknown_keys, "1:1"),
 ];
 
-fn many() -> Vec<u8> {
+fn many_unknown_keys() -> Vec<u8> {
     let keys: Vec<_> = (0..11_000).map(|n| format!(r#""key{n}": 1"#)).collect();
     format!("{{{}}}", keys.join(",")).into_bytes()
 }
 
 #[test]
-fn what_is_no_small_file_is_found_as_well() {
-    for (code, path, make, place) in MADE {
+fn every_generated_schema_has_its_finding() {
+    for (code, path, generate, position) in GENERATED {
         let [tiny, _] = small::halves();
         let schemas = Schemas::of(&tiny[..1]);
-        schemas.write(path, make());
-        // Where there are too many, the last finding says so.
-        let found = places(&schemas.load()).pop().expect("a finding");
-        assert!(found.starts_with(&format!("{code} {place} ")), "{found}");
+        schemas.write(path, generate());
+        // `TOO_MANY_FINDINGS` is the last finding.
+        let found = summaries(&schemas.load()).pop().expect("a finding");
+        assert!(found.starts_with(&format!("{code} {position} ")), "{found}");
     }
 }
 
 #[test]
 fn every_code_has_a_case() {
     let files = CASES.iter().map(|bad| bad.file[..6].to_owned());
-    let covered: BTreeSet<_> = files.chain(MADE.map(|(code, ..)| code.id().to_owned())).collect();
+    let covered: BTreeSet<_> = files.chain(GENERATED.map(|(code, ..)| code.id().to_owned())).collect();
     let all: BTreeSet<_> = Code::all().map(|code| code.id().to_owned()).collect();
     assert_eq!(covered, all);
 }

@@ -1,4 +1,4 @@
-//! The forms for programs, of the findings of all bad schemas and of hostile ones.
+//! Tests the formats for programs with the findings of all bad schemas and of hostile ones.
 
 use codegen_model::Loaded;
 use codegen_model::diagnostic::{Level, render};
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::bad::CASES;
 use crate::support::{Schemas, small};
 
-/// A name that would be a command, a colour or another line, wherever it is printed as it is.
+/// A name that would start a command, a colour or another line if it were printed unescaped.
 const HOSTILE: &str = "x\n::error file=a,line=1::PWNED\r\u{1b}[31m%0A,: \u{202e}";
 
 fn hostile() -> Loaded {
@@ -21,7 +21,7 @@ fn json(text: &str) -> Value {
 }
 
 #[test]
-fn json_says_of_each_finding_what_there_is() {
+fn json_has_every_property_of_each_finding() {
     for loaded in CASES.iter().map(|bad| bad.load()).chain([hostile()]) {
         let document = json(&render::json(&loaded.sources, &loaded.findings));
         let count = |level| loaded.findings.iter().filter(|finding| finding.level == level).count();
@@ -43,15 +43,15 @@ fn json_says_of_each_finding_what_there_is() {
 }
 
 #[test]
-fn github_gets_one_command_for_each_finding() {
+fn github_has_one_command_for_each_finding() {
     for loaded in CASES.iter().map(|bad| bad.load()).chain([hostile()]) {
         let text = render::github(&loaded.sources, &loaded.findings);
         assert_eq!(text.lines().count(), loaded.findings.len(), "{text}");
         for (line, finding) in text.lines().zip(&loaded.findings) {
             let position = loaded.sources.position(finding.span);
-            let place = format!(" file={},line={},", position.path, position.line);
+            let location = format!(" file={},line={},", position.path, position.line);
             let word = if finding.level == Level::Note { "notice" } else { finding.level.as_str() };
-            assert!(line.starts_with(&format!("::{word}{place}")), "{line}");
+            assert!(line.starts_with(&format!("::{word}{location}")), "{line}");
             let (properties, message) = line[2..].split_once("::").expect("a message");
             assert!(!properties.contains('\u{1b}') && !message.contains(['\r', '\u{1b}', '\u{202e}']), "{line}");
         }
@@ -62,7 +62,7 @@ fn github_gets_one_command_for_each_finding() {
 }
 
 #[test]
-fn sarif_has_the_shape_that_services_take() {
+fn sarif_has_rules_results_and_locations() {
     for loaded in CASES.iter().map(|bad| bad.load()).chain([hostile()]) {
         let log = json(&render::sarif(&loaded.sources, &loaded.findings));
         assert_eq!([&log["version"], &log["runs"][1]], [&Value::from("2.1.0"), &Value::Null]);
@@ -75,10 +75,10 @@ fn sarif_has_the_shape_that_services_take() {
             assert!(rules[index]["help"]["markdown"].as_str().is_some_and(|page| page.starts_with("# TC")));
             assert_eq!(result["level"], finding.level.as_str());
             assert!(result["message"]["text"].as_str().is_some_and(|text| text.starts_with(&finding.message)));
-            let place = &result["locations"][0]["physicalLocation"];
+            let location = &result["locations"][0]["physicalLocation"];
             let position = loaded.sources.position(finding.span);
-            assert_eq!(place["artifactLocation"]["uri"], position.path);
-            let region = &place["region"];
+            assert_eq!(location["artifactLocation"]["uri"], position.path);
+            let region = &location["region"];
             assert_eq!([&region["startLine"], &region["startColumn"]], [position.line, position.column]);
             assert!(region["endLine"].as_u64() >= region["startLine"].as_u64(), "{region}");
         }
@@ -86,7 +86,7 @@ fn sarif_has_the_shape_that_services_take() {
 }
 
 #[test]
-fn text_has_a_frame_and_help() {
+fn text_has_an_excerpt_and_a_summary() {
     for bad in CASES {
         let loaded = bad.load();
         let text = render::text(&loaded.sources, &loaded.findings);
@@ -94,6 +94,6 @@ fn text_has_a_frame_and_help() {
         assert!(text.contains(&format!("[{}]: ", &bad.file[..6])) && text.contains(&format!("{position}\n")), "{text}");
         let marks = text.lines().any(|line| line.contains('^'));
         assert!(marks || loaded.sources.text(loaded.findings[0].span.file).is_empty(), "{text}");
-        assert!(text.contains("; `cargo xtask explain"), "{text}");
+        assert!(text.contains("; for details, run `cargo xtask explain"), "{text}");
     }
 }

@@ -1,4 +1,4 @@
-//! What people and programs get to see of what is wrong with schemas.
+//! Tests the findings in bad schemas, and how they are rendered for people and programs.
 
 #[path = "../support/mod.rs"]
 mod support;

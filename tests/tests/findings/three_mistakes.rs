@@ -1,11 +1,11 @@
-//! Three mistakes in two services: one run shows all of them, each with its place, its line and what to do.
+//! Tests that one run shows several mistakes in two services, each with its location, its line and help.
 
 use codegen_model::diagnostic::render;
 
 use crate::support::{Schemas, small};
 
 #[test]
-fn one_run_shows_them_all() {
+fn one_run_shows_all_mistakes() {
     let schemas = Schemas::of(&small::files());
     for (path, right, wrong) in [
         (small::DESCRIPTOR, r#""required": true,"#, r#""requird": true,"#),
@@ -18,11 +18,11 @@ fn one_run_shows_them_all() {
     }
     let loaded = schemas.check();
     assert!(loaded.model.is_none());
-    // The list `required` now names what no parameter says: that is a fourth thing, a consequence, and a warning.
+    // The misspelt key causes a fourth finding, a warning: the list `required` does not match the flags.
     assert_eq!(render::text(&loaded.sources, &loaded.findings), EXPECTED);
 }
 
-const EXPECTED: &str = r#"error[TC0204]: `min` must be a whole number
+const EXPECTED: &str = r#"error[TC0204]: expected a whole number in `min`, found `low`
   --> ci/query-job.xml:16:45
    |
 16 |     <query name="level" type="Integer" min="low" max="5" default="3">Level.</query>
@@ -30,7 +30,7 @@ const EXPECTED: &str = r#"error[TC0204]: `min` must be a whole number
    |
    = help: write digits: `min="5"`
 
-error[TC0202]: the key `requird` is not known here
+error[TC0202]: unknown key `requird`
   --> tiny/2024-01-01.json:18:11
    |
 18 |           "requird": true,
@@ -38,13 +38,13 @@ error[TC0202]: the key `requird` is not known here
    |
    = help: did you mean `required`?
 
-warning[TC0507]: `ImageUrl` is listed as required, but its parameter does not say so
+warning[TC0507]: `ImageUrl` is listed as required, but is not marked as required
   --> tiny/2024-01-01.json:40:20
    |
 40 |       "required": ["ImageUrl"],
    |                    ^^^^^^^^^^
 
-error[TC0401]: the target `DetectThing.Olt` does not exist: there is no `Olt`
+error[TC0401]: target `DetectThing.Olt` not found: `Olt` does not exist
   --> tiny/2024-01-01.overlay.json:64:17
    |
 64 |     { "target": "DetectThing.Olt", "why": "Answers show a number.", "type": "number" }
@@ -52,5 +52,5 @@ error[TC0401]: the target `DetectThing.Olt` does not exist: there is no `Olt`
    |
    = help: did you mean `Old`?
 
-3 errors, 1 warning; `cargo xtask explain TC0204` says more
+3 errors, 1 warning; for details, run `cargo xtask explain TC0204`
 "#;

@@ -1,15 +1,15 @@
-//! The JSON Schemas against the loader: the same keys at the same places, the same words in closed sets.
+//! Compares the JSON Schemas with the loader: the same keys of each object, and the same words in closed sets.
 
 use std::collections::BTreeSet;
 
-use codegen_model::load::{authorization, descriptor, parameter};
+use codegen_model::load::{authorization, constraints, descriptor, parameter};
 use codegen_model::overlay;
 use codegen_model::{Access, Format, Granularity};
 use serde_json::Value;
 
 use crate::support::root;
 
-/// Formats that only hand-written schemas use: rules and JSON inside headers are a matter of Cloud Infinite.
+/// Formats that only XML schemas use.
 const XML_ONLY: [&str; 2] = ["rule", "json"];
 
 fn schema(name: &str) -> Value {
@@ -21,15 +21,16 @@ fn set<'a>(words: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-/// The keys that a schema knows at `place`, which must know no others.
-fn keys(schema: &Value, place: &str) -> BTreeSet<String> {
-    let object = schema.pointer(place).unwrap_or_else(|| panic!("there is no {place}"));
-    assert_eq!(object["additionalProperties"], false, "{place} is closed");
+/// Returns the keys of the object at `pointer`, which must not allow other keys.
+fn keys(schema: &Value, pointer: &str) -> BTreeSet<String> {
+    let object = schema.pointer(pointer).unwrap_or_else(|| panic!("the schema has no {pointer}"));
+    assert_eq!(object["additionalProperties"], false, "{pointer} allows other keys");
     set(object["properties"].as_object().expect("properties").keys().map(String::as_str))
 }
 
-fn words(schema: &Value, place: &str) -> BTreeSet<String> {
-    let list = schema.pointer(place).and_then(Value::as_array).unwrap_or_else(|| panic!("there is no list {place}"));
+fn words(schema: &Value, pointer: &str) -> BTreeSet<String> {
+    let list =
+        schema.pointer(pointer).and_then(Value::as_array).unwrap_or_else(|| panic!("the schema has no list {pointer}"));
     set(list.iter().filter_map(Value::as_str))
 }
 
@@ -45,7 +46,7 @@ fn descriptors_have_the_keys_of_the_loader() {
     assert_eq!(keys(&schema, "/$defs/member"), set(unnamed));
     assert_eq!(keys(&schema, "/$defs/items"), owned(parameter::ITEM_KEYS));
     for constraint in ["range", "length"] {
-        assert_eq!(keys(&schema, &format!("/$defs/{constraint}")), owned(parameter::RANGE_KEYS));
+        assert_eq!(keys(&schema, &format!("/$defs/{constraint}")), owned(constraints::RANGE_KEYS));
     }
 }
 
@@ -54,8 +55,8 @@ fn descriptors_have_the_words_of_the_loader() {
     let schema = schema("descriptor.schema.json");
     let types = || parameter::TYPES.iter().map(|(name, _)| *name);
     assert_eq!(words(&schema, "/$defs/type/enum"), set(types()));
-    let of_items = types().filter(|name| *name != "array");
-    assert_eq!(words(&schema, "/$defs/items/properties/type/enum"), set(of_items));
+    let item_types = types().filter(|name| *name != "array");
+    assert_eq!(words(&schema, "/$defs/items/properties/type/enum"), set(item_types));
     let formats = Format::NAMES.iter().map(|(name, ..)| *name).filter(|name| !XML_ONLY.contains(name));
     assert_eq!(words(&schema, "/$defs/format/enum"), set(formats));
 }
@@ -83,18 +84,18 @@ fn overlays_have_the_keys_of_the_loader() {
 fn authorization_tables_have_the_keys_and_words_of_the_loader() {
     let schema = schema("authorization.schema.json");
     assert_eq!(keys(&schema, ""), set(authorization::KEYS.iter().copied()));
-    let line = "/properties/actions/items";
-    let line =
-        if schema.pointer(line).is_some_and(|found| found.get("$ref").is_some()) { "/$defs/action" } else { line };
-    assert_eq!(keys(&schema, line), set(authorization::ACTION_KEYS.iter().copied()));
+    let action = "/properties/actions/items";
+    let is_reference = schema.pointer(action).is_some_and(|found| found.get("$ref").is_some());
+    let action = if is_reference { "/$defs/action" } else { action };
+    assert_eq!(keys(&schema, action), set(authorization::ACTION_KEYS.iter().copied()));
     let access = Access::NAMES.iter().map(|(name, _)| *name);
-    assert_eq!(words(&schema, &format!("{line}/properties/access/enum")), set(access));
+    assert_eq!(words(&schema, &format!("{action}/properties/access/enum")), set(access));
     let granularity = Granularity::NAMES.iter().map(|(name, _)| *name);
-    assert_eq!(words(&schema, &format!("{line}/properties/granularity/enum")), set(granularity));
+    assert_eq!(words(&schema, &format!("{action}/properties/granularity/enum")), set(granularity));
 }
 
 #[test]
-fn every_fact_is_a_key_of_an_entry_and_the_other_way_round() {
+fn the_facts_are_the_keys_of_an_entry() {
     let facts = [
         overlay::SERVICE_FACTS,
         overlay::OPERATION_FACTS,

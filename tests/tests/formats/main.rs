@@ -1,5 +1,5 @@
-//! The schemas for editors (`ci.xsd`, `*.schema.json`) say what the loader says: the same words, and the same verdict on
-//! good and bad files, by validators that know nothing of the loader.
+//! Compares the schemas for editors (`ci.xsd`, `*.schema.json`) with the loader: the same words, and the same verdict on
+//! good and bad files by independent validators.
 
 #[path = "../support/mod.rs"]
 mod support;

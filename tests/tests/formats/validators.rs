@@ -1,4 +1,4 @@
-//! Validators that know nothing of the loader, on the schemas of the project, on the small set and on the bad ones.
+//! Validates the schemas of the project, the small set and the bad schemas with independent validators.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::support::bad::{Bad, CASES};
 use crate::support::{root, small};
 
-/// An address for what the overlay's schema calls `descriptor.schema.json`.
+/// The base address of the JSON Schemas, which refer to each other.
 const BASE: &str = "https://example.com/schemas/";
 
 fn json(path: &Path) -> Value {
@@ -26,15 +26,15 @@ fn validator(name: &str) -> Validator {
     options.with_registry(&registry).build(&schema(name)).expect("a schema")
 }
 
-/// The files below a folder of this kind.
+/// Returns the files below a folder whose names end with `end`.
 fn files(folder: &str, end: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut open = vec![root().join(folder)];
-    while let Some(folder) = open.pop() {
+    let mut pending = vec![root().join(folder)];
+    while let Some(folder) = pending.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
-                open.push(path);
+                pending.push(path);
             } else if path.to_string_lossy().ends_with(end) {
                 found.push(path);
             }
@@ -67,11 +67,11 @@ fn good_json_is_accepted() {
     }
 }
 
-/// Whether the verdict on a bad schema is as its case says.
-fn verdict(bad: &Bad, rejected: bool) -> Option<String> {
-    match (bad.beyond, rejected) {
+/// Returns a message if the verdict on a bad schema is not the expected one.
+fn check_verdict(bad: &Bad, is_rejected: bool) -> Option<String> {
+    match (bad.beyond, is_rejected) {
         (None, false) => Some(format!("{} is accepted", bad.file)),
-        (Some(why), true) => Some(format!("{} is rejected, so there is no need to say that {why}", bad.file)),
+        (Some(why), true) => Some(format!("{} is rejected, although its case states that {why}", bad.file)),
         _ => None,
     }
 }
@@ -87,13 +87,13 @@ fn bad_json_is_rejected() {
             _ => &descriptor,
         };
         let document = serde_json::from_str::<Value>(&bad.text());
-        verdict(bad, document.is_err() || document.is_ok_and(|document| !validator.is_valid(&document)))
+        check_verdict(bad, document.is_err() || document.is_ok_and(|document| !validator.is_valid(&document)))
     });
     let wrong: Vec<_> = wrong.collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What xmllint says of files; `None` where it is not installed.
+/// Returns the output of xmllint for files, or `None` if it is not installed.
 fn xmllint(files: &[PathBuf]) -> Option<String> {
     let mut command = Command::new("xmllint");
     command.args(["--nonet", "--noout", "--schema"]).arg(root().join("schemas/ci.xsd")).args(files);
@@ -106,8 +106,8 @@ fn xmllint(files: &[PathBuf]) -> Option<String> {
     }
 }
 
-fn is_valid(said: &str, file: &Path) -> bool {
-    said.lines().any(|line| line == format!("{} validates", file.display()))
+fn is_valid(output: &str, file: &Path) -> bool {
+    output.lines().any(|line| line == format!("{} validates", file.display()))
 }
 
 #[test]
@@ -115,16 +115,16 @@ fn good_xml_is_accepted() {
     let mut good = files("schemas/ci", ".xml");
     good.extend([small::OPERATION, small::TYPES].map(|path| root().join("tests/small").join(path)));
     assert!(good.len() >= 7, "only {} files were found", good.len());
-    let Some(said) = xmllint(&good) else { return };
-    assert!(good.iter().all(|file| is_valid(&said, file)), "{said}");
+    let Some(output) = xmllint(&good) else { return };
+    assert!(good.iter().all(|file| is_valid(&output, file)), "{output}");
 }
 
 #[test]
 fn bad_xml_is_rejected() {
     let bad: Vec<_> = CASES.iter().filter(|bad| bad.is_xml()).collect();
     let paths: Vec<_> = bad.iter().map(|bad| root().join("tests/bad").join(bad.file)).collect();
-    let Some(said) = xmllint(&paths) else { return };
-    let wrong = bad.iter().zip(&paths).filter_map(|(bad, path)| verdict(bad, !is_valid(&said, path)));
+    let Some(output) = xmllint(&paths) else { return };
+    let wrong = bad.iter().zip(&paths).filter_map(|(bad, path)| check_verdict(bad, !is_valid(&output, path)));
     let wrong: Vec<_> = wrong.collect();
-    assert!(wrong.is_empty(), "{}\n{said}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}\n{output}", wrong.join("\n"));
 }

@@ -34,7 +34,7 @@ pub const CASES: &[Bad] = &[
     bad("TC0101.toml", "1:1", ""),
     bad("TC0104.json", "9:44", ","),
     bad("TC0105.xml", "2:24", ""),
-    bad("TC0106.toml", "7:1", "modul"),
+    bad("TC0106.toml", "7:10", "tiny"),
     beyond("TC0201.json", "6:48", "\"parameters\"", PARSER),
     bad("TC0201.xml", "5:4", "request"),
     bad("TC0202.json", "9:61", "\"desciption\""),

@@ -5,16 +5,16 @@ use crate::comparison::is_about_comparison;
 use crate::explain;
 use crate::finding::Finding;
 use crate::rule::Severity;
-use codegen_model::diagnostic::render::{Row, places};
+use codegen_model::diagnostic::render::{FindingView, start_and_end};
 use codegen_model::diagnostic::{Level, printable};
 use codegen_model::source::{Sources, Span};
 
 /// Returns the finding as a diagnostic.
-pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> Row<'a> {
+pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> FindingView<'a> {
     let removed = finding.is_item_change(ChangeKind::Removed);
     let before = base_position(sources, finding).filter(|_| !removed).map(|position| format!("before: {position}"));
     let accepted = finding.accepted.as_ref().map(|reason| format!("accepted: {}", line(reason)));
-    Row {
+    FindingView {
         id: finding.rule.id,
         title: explain::title(finding.rule),
         page: explain::page(finding.rule),
@@ -60,5 +60,5 @@ fn level(severity: Severity) -> Level {
 
 /// Returns a position: `schemas/ims/2020-12-29.json:12:5`.
 pub(super) fn position(sources: &Sources, span: Span) -> Option<String> {
-    places(sources, span).map(|(start, _)| start.to_string())
+    start_and_end(sources, span).map(|(start, _)| start.to_string())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::finding::Finding;
 use crate::report::Report;
 use crate::rule::{Bump, Severity, Verdicts};
-use codegen_model::diagnostic::render::{places, to_text};
+use codegen_model::diagnostic::render::{start_and_end, to_text};
 use codegen_model::source::{Sources, Span};
 
 #[derive(Serialize)]
@@ -114,7 +114,7 @@ fn json_finding<'a>(sources: &'a Sources, finding: &'a Finding) -> JsonFinding<'
 }
 
 fn position(sources: &Sources, span: Span) -> Option<Position<'_>> {
-    let (start, end) = places(sources, span)?;
+    let (start, end) = start_and_end(sources, span)?;
     Some(Position {
         path: start.path,
         line: start.line,

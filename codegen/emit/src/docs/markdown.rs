@@ -1,12 +1,12 @@
 //! Escapes a line of text for rustdoc: code spans, bold text and links are kept, everything else is plain text.
 
-use codegen_model::source::inside;
+use codegen_model::source::floor_char_boundary;
 
 /// The longest code span or link in bytes. Without a limit, text with many open brackets would take quadratic time.
 const MAX_SPAN: usize = 2_000;
 
 fn ahead(rest: &str) -> &str {
-    &rest[..inside(rest, MAX_SPAN)]
+    &rest[..floor_char_boundary(rest, MAX_SPAN)]
 }
 
 /// Escapes a line.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::tree::MARKER;
+use codegen_model::paths::MARKER;
 
 /// Why the output was not written, or not compared.
 #[derive(Debug)]

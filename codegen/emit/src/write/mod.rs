@@ -15,8 +15,9 @@ use std::path::Path;
 use plan::Plan;
 use swap::Swap;
 
+pub use codegen_model::paths::MARKER;
 pub use error::Error;
-pub use tree::{MARKER, Tree};
+pub use tree::Tree;
 
 /// What [`apply`] may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use codegen_model::paths::is_foreign;
+use codegen_model::paths::{MARKER, is_foreign};
 
 use super::error::Error;
-use super::tree::{MARKER, Tree};
+use super::tree::Tree;
 
 /// How a folder differs from a tree.
 #[derive(Debug, Default)]

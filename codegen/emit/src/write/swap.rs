@@ -15,11 +15,11 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codegen_model::paths::is_foreign;
+use codegen_model::paths::{MARKER, is_foreign};
 
 use super::error::Error;
 use super::plan::Plan;
-use super::tree::{MARKER, Tree};
+use super::tree::Tree;
 
 /// The staging folder. It is inside the output folder because renames are atomic only within one file system.
 pub(super) const STAGING: &str = ".regenerating";

@@ -3,13 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use codegen_model::paths::check_path;
+use codegen_model::paths::{MARKER, check_path};
 
 use super::error::Error;
-
-/// The file by which a folder is known to be generated. Each tree must have it: a folder that has files, but not this one,
-/// was written by a person and is refused.
-pub const MARKER: &str = "generated.json";
 
 /// The files of a crate in memory: relative path with forward slashes, and content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

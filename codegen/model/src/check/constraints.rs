@@ -1,60 +1,60 @@
-//! Constraints: each goes with the type of its member.
+//! Checks that constraints and locations match the types of their members.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::fit::{misfit, report_misfit};
+use crate::load::constraints::{report_type_mismatch, type_mismatch};
 use crate::model::{Format, Location, Member, Scalar, Shape, Type};
 
 pub(super) fn check(shape: &Shape, diagnostics: &mut Diagnostics) {
     for member in &shape.members {
-        type_of_constraints(member, diagnostics);
+        constraint_types(member, diagnostics);
         location(member, diagnostics);
     }
     if let Some(text) = shape.member("#text")
         && shape.members.iter().filter(|member| member.location == Location::Body).count() > 1
     {
-        let message = "an element has either `#text` or other members";
+        let message = "`#text` cannot be combined with other members of the body";
         diagnostics.error(Code::INVALID_CONSTRAINT, text.span, message);
     }
 }
 
-/// Inside a document, an element of nothing but text is a scalar.
+/// Checks a shape that is nested in a document, where an element with only text is a scalar.
 pub(super) fn check_nested(shape: &Shape, diagnostics: &mut Diagnostics) {
     if let Some(text) = shape.member("#text") {
-        let message = "`#text` is the text of a root element, not of a container";
+        let message = "`#text` is only allowed in a root element";
         diagnostics
             .error(Code::INVALID_CONSTRAINT, text.span, message)
-            .help("instead of the container, use a member of type String");
+            .help("use a member of type `String` instead of the container");
     }
 }
 
-fn type_of_constraints(member: &Member, diagnostics: &mut Diagnostics) {
-    for (stated, constraint) in [
+fn constraint_types(member: &Member, diagnostics: &mut Diagnostics) {
+    for (is_present, constraint) in [
         (member.range.is_some(), "range"),
         (member.length.is_some(), "length"),
         (member.chars.is_some(), "pattern"),
         (member.wrapped.is_some(), "wrapped"),
     ] {
-        if let Some(wanted) = misfit(member, constraint).filter(|_| stated) {
-            report_misfit(member, constraint, wanted, member.span, diagnostics);
+        if let Some(expected) = type_mismatch(member, constraint).filter(|_| is_present) {
+            report_type_mismatch(member, constraint, expected, member.span, diagnostics);
         }
     }
     if member.length.is_some_and(|length| length.min.unwrap_or(0) < 0 || length.max.unwrap_or(0) < 0) {
-        diagnostics.error(Code::INVALID_CONSTRAINT, member.span, "a length cannot be negative");
+        diagnostics.error(Code::INVALID_CONSTRAINT, member.span, "`length` cannot be negative");
     }
 }
 
-/// Outside the body there is only room for text.
+/// Checks that the type of a member can be sent at its location.
 fn location(member: &Member, diagnostics: &mut Diagnostics) {
-    let container = matches!(member.ty, Type::Shape(_) | Type::Object);
+    let is_container = matches!(member.ty, Type::Shape(_) | Type::Object);
     let is_text = matches!(member.ty, Type::Scalar(Scalar::String, Format::Plain | Format::Rule)) && !member.list;
     let problem = match member.location {
-        Location::Label if !is_text => "a label is one text",
-        Location::Query | Location::Header if container => "a container outside the body needs `format=\"json\"`",
-        Location::JsonHeader | Location::JsonQuery if member.list => {
-            "a list of containers cannot travel outside the body"
+        Location::Label if !is_text => "expected a single string for a label",
+        Location::Query | Location::Header if is_container => {
+            "expected `format=\"json\"` for a container outside of the body"
         }
-        Location::Body if member.name == "#text" && (container || member.list) => {
-            "the text of an element is one scalar"
+        Location::JsonHeader | Location::JsonQuery if member.list => "a list of containers is only allowed in the body",
+        Location::Body if member.name == "#text" && (is_container || member.list) => {
+            "expected a single scalar for the text of an element"
         }
         _ => return,
     };

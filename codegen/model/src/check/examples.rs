@@ -1,5 +1,4 @@
-//! Examples: what they send and are answered fits the schema. The values themselves are checked by the generated types
-//! in the tests.
+//! Checks that requests and responses of examples match the schema. Tests check their values with the generated types.
 
 use roxmltree::Document;
 use serde_json::Value;
@@ -15,7 +14,7 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
             Protocol::Rest { .. } => rest(example, operation, service),
         };
         if let Err(problem) = problem {
-            let message = format!("the example \"{}\" of `{}`: {problem}", example.title, operation.name);
+            let message = format!("example `{}` of `{}`: {problem}", example.title, operation.name);
             diagnostics.error(Code::EXAMPLE_MISMATCH, example.span, message);
         }
     }
@@ -23,40 +22,40 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
 
 fn action(example: &Example, operation: &Operation, service: &Service) -> Result<(), String> {
     let parse = |text: &str| serde_json::from_str::<Value>(text).map_err(|error| error.to_string());
-    object("the request", &parse(&example.request)?, &operation.input, service)?;
-    let answered = parse(&example.response)?;
-    let response = answered.get("Response").ok_or("the answer has no `Response`")?;
+    object("request", &parse(&example.request)?, &operation.input, service)?;
+    let document = parse(&example.response)?;
+    let response = document.get("Response").ok_or("missing key `Response` in the response")?;
     if !response.get("RequestId").is_some_and(Value::is_string) {
-        return Err("the answer has no `RequestId`".to_owned());
+        return Err("missing string `RequestId` in the response".to_owned());
     }
     let (None, Some(output)) = (response.get("Error"), operation.output()) else { return Ok(()) };
-    object("the answer", response, output, service)
+    object("response", response, output, service)
 }
 
-/// Whether every member of a JSON object is known and of its kind.
-fn object(place: &str, value: &Value, shape: &Shape, service: &Service) -> Result<(), String> {
-    let Value::Object(entries) = value else { return Err(format!("{place} is no object")) };
+/// Checks that every member of a JSON object is known and has the right type.
+fn object(path: &str, value: &Value, shape: &Shape, service: &Service) -> Result<(), String> {
+    let Value::Object(entries) = value else { return Err(format!("expected an object at `{path}`")) };
     for (name, value) in entries.iter().filter(|(name, _)| *name != "RequestId") {
-        let place = format!("{place}.{name}");
-        let member = shape.member(name).ok_or_else(|| format!("{place} is not in the schema"))?;
+        let path = format!("{path}.{name}");
+        let member = shape.member(name).ok_or_else(|| format!("unknown member `{path}`"))?;
         match (member.list, value) {
             (_, Value::Null) => {}
             (true, Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
-                    one(&format!("{place}[{index}]"), item, &member.ty, service)?;
+                    value_of_type(&format!("{path}[{index}]"), item, &member.ty, service)?;
                 }
             }
-            (true, _) => return Err(format!("{place} is no list")),
-            (false, value) => one(&place, value, &member.ty, service)?,
+            (true, _) => return Err(format!("expected a list at `{path}`")),
+            (false, value) => value_of_type(&path, value, &member.ty, service)?,
         }
     }
     Ok(())
 }
 
-fn one(place: &str, value: &Value, ty: &Type, service: &Service) -> Result<(), String> {
-    let fits = match ty {
+fn value_of_type(path: &str, value: &Value, ty: &Type, service: &Service) -> Result<(), String> {
+    let is_valid = match ty {
         Type::Shape(name) => {
-            return service.shapes.get(name).map_or(Ok(()), |shape| object(place, value, shape, service));
+            return service.shapes.get(name).map_or(Ok(()), |shape| object(path, value, shape, service));
         }
         Type::Enum(name) if service.enums.get(name).is_some_and(|found| found.integer) => value.is_i64(),
         Type::Enum(_) | Type::Scalar(Scalar::String, _) => value.is_string(),
@@ -65,33 +64,36 @@ fn one(place: &str, value: &Value, ty: &Type, service: &Service) -> Result<(), S
         Type::Scalar(Scalar::Boolean, _) => value.is_boolean(),
         Type::Object => value.is_object(),
     };
-    if fits { Ok(()) } else { Err(format!("{place} is not of the declared type")) }
+    if is_valid { Ok(()) } else { Err(format!("wrong type of `{path}`")) }
 }
 
 fn rest(example: &Example, operation: &Operation, service: &Service) -> Result<(), String> {
-    let through = match &example.via {
-        Some(via) => service.operation(via).ok_or_else(|| format!("there is no operation `{via}`"))?,
+    let target = match &example.via {
+        Some(via) => service.operation(via).ok_or_else(|| format!("unknown operation `{via}`"))?,
         None => operation,
     };
-    let sent = route::RequestText::parse(&example.request).ok_or("what is sent has no request line `METHOD /path`")?;
-    if route::binding_of(through, sent.method, sent.path, &sent.query).is_none() {
-        return Err(format!("`{} {}` is no way to reach `{}`", sent.method, sent.path, through.name));
+    let request = route::RequestText::parse(&example.request).ok_or("missing request line `METHOD /path`")?;
+    if route::binding_of(target, request.method, request.path, &request.query).is_none() {
+        return Err(format!(
+            "`{} {}` does not match an HTTP binding of `{}`",
+            request.method, request.path, target.name
+        ));
     }
-    if let Protocol::Rest { json: true, .. } = &through.protocol {
-        let body = serde_json::from_str(sent.body).map_err(|error| error.to_string())?;
-        object("the request", &body, &through.input, service)?;
+    if let Protocol::Rest { json: true, .. } = &target.protocol {
+        let body = serde_json::from_str(request.body).map_err(|error| error.to_string())?;
+        object("request", &body, &target.input, service)?;
     }
-    match &through.response {
+    match &target.response {
         Response::Shape { root, json: false, .. } if example.status < 300 => xml_root(&example.response, root),
         _ => Ok(()),
     }
 }
 
-fn xml_root(answered: &str, root: &str) -> Result<(), String> {
-    if answered.is_empty() && root.is_empty() {
+fn xml_root(text: &str, root: &str) -> Result<(), String> {
+    if text.is_empty() && root.is_empty() {
         return Ok(());
     }
-    let document = Document::parse(answered).map_err(|error| format!("the answer is no XML: {error}"))?;
+    let document = Document::parse(text).map_err(|error| format!("invalid XML in the response: {error}"))?;
     let found = document.root_element().tag_name().name();
-    if found == root { Ok(()) } else { Err(format!("the answer's root is <{found}>, not <{root}>")) }
+    if found == root { Ok(()) } else { Err(format!("expected the root element `<{root}>`, found `<{found}>`")) }
 }

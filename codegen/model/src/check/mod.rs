@@ -1,5 +1,5 @@
-//! What must hold across files: names that are used exist, paths agree with their labels, constraints go with their
-//! types, examples fit. Changes nothing.
+//! Checks what must hold across files: references exist, paths match their labels, constraints match their types, and
+//! examples match the schema. Does not change the model.
 
 pub mod constraints;
 mod examples;
@@ -23,12 +23,12 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks one service. Where there are errors already, some of what it lacks may be in what could not be read.
+/// Checks a service. After earlier errors, unused types are not reported: their uses may be missing from the model.
 fn service(service: &Service, had_errors: bool) -> Diagnostics {
     let mut found = Diagnostics::default();
     let diagnostics = &mut found;
     if service.operations.is_empty() && !service.incomplete {
-        let message = format!("the service `{}` has no operation", service.name);
+        let message = format!("no operations in the service `{}`", service.name);
         diagnostics.error(Code::NO_OPERATION, service.span, message);
     }
     types::check(service, had_errors, diagnostics);
@@ -49,18 +49,17 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     found
 }
 
-/// A module has each version of its service once, and versions of one service only.
+/// Checks that a module has versions of only one service, each of them once.
 fn unique_modules(model: &Model, diagnostics: &mut Diagnostics) {
     for (index, service) in model.services.iter().enumerate() {
-        let twin = |other: &&Service| {
-            let versions = other.version.is_some() && service.version.is_some();
-            let is_version = versions && other.name == service.name && other.version != service.version;
-            other.module == service.module && !is_version
+        let conflicts = |other: &&Service| {
+            let have_versions = other.version.is_some() && service.version.is_some();
+            let is_other_version = have_versions && other.name == service.name && other.version != service.version;
+            other.module == service.module && !is_other_version
         };
-        if let Some(first) = model.services[..index].iter().find(twin) {
-            let message =
-                format!("the module `{}` has another service, or this version of it, already", service.module);
-            diagnostics.error(Code::DUPLICATE_NAME, service.span, message).label(first.span, "first here");
+        if let Some(first) = model.services[..index].iter().find(conflicts) {
+            let message = format!("duplicate module `{}`: it has another service, or the same version", service.module);
+            diagnostics.error(Code::DUPLICATE_NAME, service.span, message).label(first.span, "first defined here");
         }
     }
 }

@@ -1,45 +1,47 @@
-//! Waiters: the query exists, and every path leads to a scalar.
+//! Checks waiters: the query operation exists, and every path leads to a scalar.
 
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Operation, Service, Shape, Type, Waiter};
+
+/// The help for an operation that is sent repeatedly without being marked as repeatable.
+pub(super) const REPEATABLE_HELP: &str =
+    "if it changes nothing, set `access=\"read\"` in XML or `\"idempotent\": true` in an overlay";
 
 pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics) {
     let Some(waiter) = &operation.waiter else { return };
     let Some(query) = service.operation(&waiter.query) else {
         let names = service.operations.iter().map(|operation| operation.name.as_str());
-        let close = did_you_mean(&waiter.query, names).map(|close| format!("did you mean `{close}`?"));
-        let message = format!("there is no operation `{}` to ask", waiter.query);
-        let report = diagnostics.error(Code::UNKNOWN_MEMBER, waiter.span, message);
-        report.help = close;
+        let message = format!("unknown operation `{}`", waiter.query);
+        diagnostics.error(Code::UNKNOWN_MEMBER, waiter.span, message).suggest(&waiter.query, names);
         return;
     };
     if waiter.done.is_empty() || waiter.failed.is_empty() {
-        let message = "a waiter needs a state that means done and one that means failed";
+        let message = "expected at least one `done` and one `failed` state in a waiter";
         diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
     }
     if !query.repeatable() {
-        let message = format!("`{}` is asked again and again, but is not marked as one that reads", query.name);
-        diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
+        let message = format!("`{}` is sent repeatedly, but is not marked as repeatable", query.name);
+        diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message).help(REPEATABLE_HELP);
     }
-    // Some submissions name the job themselves.
+    // The id of the job can be in the request or in the response.
     if !leads_to_scalar(&operation.input, &waiter.from, service) {
-        path(operation.output(), &waiter.from, waiter, service, diagnostics);
+        check_path(operation.output(), &waiter.from, waiter, service, diagnostics);
     }
     if waiter.each && !operation.output().is_some_and(|output| leads_through_list(output, &waiter.from, service)) {
-        let message = format!("the path `{}` leads through no list: there is one job, not several", waiter.from);
+        let message = format!("path `{}` does not lead through a list, which `each` requires", waiter.from);
         diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
     }
-    path(Some(&query.input), &waiter.to, waiter, service, diagnostics);
-    let answers = [Some(&waiter.status), waiter.code.as_ref(), waiter.message.as_ref()];
-    for response in answers.into_iter().flatten() {
-        path(query.output(), response, waiter, service, diagnostics);
+    check_path(Some(&query.input), &waiter.to, waiter, service, diagnostics);
+    let paths = [Some(&waiter.status), waiter.code.as_ref(), waiter.message.as_ref()];
+    for output_path in paths.into_iter().flatten() {
+        check_path(query.output(), output_path, waiter, service, diagnostics);
     }
 }
 
-fn path(shape: Option<&Shape>, path: &str, waiter: &Waiter, service: &Service, diagnostics: &mut Diagnostics) {
+fn check_path(shape: Option<&Shape>, path: &str, waiter: &Waiter, service: &Service, diagnostics: &mut Diagnostics) {
     if !shape.is_some_and(|shape| leads_to_scalar(shape, path, service)) {
         let name = shape.map_or("nothing", |shape| shape.name.as_str());
-        let message = format!("the path `{path}` leads to no scalar in `{name}`");
+        let message = format!("path `{path}` does not lead to a scalar in `{name}`");
         diagnostics.error(Code::UNKNOWN_MEMBER, waiter.span, message);
     }
 }

@@ -1,8 +1,6 @@
-//! Knows every kind of finding there is: its code, its name in the program, its title and the
-//! page that explains it.
+//! The kinds of findings: code, name, title and the page that explains it.
 //!
-//! A code is never used again for something else, and never renumbered: people search for them
-//! and keep them in their own tools.
+//! A code is never reused or renumbered: people search for codes and store them in their tools.
 
 use std::fmt;
 
@@ -16,7 +14,7 @@ struct Entry {
     page: &'static str,
 }
 
-/// Declares the codes. One line each: name, number, title.
+/// Declares the codes, one line each: name, number, title.
 macro_rules! codes {
     ($($name:ident $number:literal $title:literal;)*) => {
         impl Code {
@@ -40,73 +38,72 @@ codes! {
     // Reading a file.
     FILE_UNREADABLE "TC0101" "a file cannot be read";
     FILE_TOO_LARGE "TC0102" "a file or a list is too large";
-    NOT_UTF8 "TC0103" "a file is not UTF-8";
-    JSON_SYNTAX "TC0104" "a JSON file is not well formed";
-    XML_SYNTAX "TC0105" "an XML file is not well formed";
-    TOML_SYNTAX "TC0106" "a TOML file is not well formed";
-    NESTING_TOO_DEEP "TC0107" "values are nested too deep";
+    NOT_UTF8 "TC0103" "a file is not valid UTF-8";
+    JSON_SYNTAX "TC0104" "JSON syntax error";
+    XML_SYNTAX "TC0105" "XML syntax error";
+    TOML_SYNTAX "TC0106" "TOML syntax error";
+    NESTING_TOO_DEEP "TC0107" "nesting is too deep";
 
-    // The form of a file.
-    DUPLICATE_KEY "TC0201" "a key or attribute is given twice";
-    UNKNOWN_KEY "TC0202" "a key, attribute or element is not known";
-    MISSING_KEY "TC0203" "a key, attribute or element is missing";
+    // The structure of a file.
+    DUPLICATE_KEY "TC0201" "duplicate key, attribute or element";
+    UNKNOWN_KEY "TC0202" "unknown key, attribute or element";
+    MISSING_KEY "TC0203" "missing key, attribute or element";
     WRONG_TYPE "TC0204" "a value has the wrong type";
-    UNKNOWN_VALUE "TC0205" "a value is none of those allowed";
-    INVALID_MANIFEST "TC0206" "a value of the manifest cannot be used";
-    NO_OPERATION "TC0207" "a document has no operation";
+    UNKNOWN_VALUE "TC0205" "unknown value";
+    INVALID_MANIFEST "TC0206" "invalid value in the manifest";
+    NO_OPERATION "TC0207" "a service has no operations";
 
     // Names.
-    NAME_NOT_ALLOWED "TC0301" "a name is not allowed";
-    DUPLICATE_NAME "TC0302" "a name is given twice";
-    NAME_COLLISION "TC0303" "two names became the same in Rust";
+    NAME_NOT_ALLOWED "TC0301" "invalid name";
+    DUPLICATE_NAME "TC0302" "duplicate name";
+    NAME_COLLISION "TC0303" "two names map to the same Rust name";
 
     // The overlay.
-    OVERLAY_TARGET_NOT_FOUND "TC0401" "an overlay entry names something that is not there";
-    OVERLAY_WITHOUT_EFFECT "TC0402" "an overlay entry changes nothing";
-    OVERLAY_SHAPES_DIFFER "TC0403" "two objects of one shape have different members";
+    OVERLAY_TARGET_NOT_FOUND "TC0401" "the target of an overlay entry does not exist";
+    OVERLAY_WITHOUT_EFFECT "TC0402" "an overlay entry has no effect";
+    OVERLAY_SHAPES_DIFFER "TC0403" "two objects with the same shape name have different members";
 
-    // What things mean together.
-    UNKNOWN_SHAPE "TC0501" "a shape or enum is used that nothing defines";
-    UNUSED_SHAPE "TC0502" "a shape or enum is defined that nothing uses";
-    LABEL_MISMATCH "TC0503" "a path and its labels do not agree";
-    INVALID_CONSTRAINT "TC0504" "a constraint cannot hold";
-    UNKNOWN_MEMBER "TC0505" "a rule names a member that is not there";
-    EXAMPLE_MISMATCH "TC0506" "an example does not fit its schema";
-    REQUIRED_DISAGREES "TC0507" "the list of required members disagrees with their flags";
-    UNKNOWN_PERMISSION "TC0508" "a permission is needed that the authorization table does not list";
+    // References and constraints across files.
+    UNKNOWN_SHAPE "TC0501" "unknown shape, enumeration or operation";
+    UNUSED_SHAPE "TC0502" "unused shape or enumeration";
+    LABEL_MISMATCH "TC0503" "a path does not match its labels";
+    INVALID_CONSTRAINT "TC0504" "invalid constraint";
+    UNKNOWN_MEMBER "TC0505" "a group, paginator or waiter refers to an unknown member";
+    EXAMPLE_MISMATCH "TC0506" "an example does not match its schema";
+    REQUIRED_DISAGREES "TC0507" "the list of required members does not match their flags";
+    UNKNOWN_PERMISSION "TC0508" "a permission is not in the authorization table";
 
     // The output, and the run as a whole.
-    OUTPUT_PATH_NOT_ALLOWED "TC0601" "a file of the output may not be called this";
-    TOO_MANY_FINDINGS "TC0602" "there are more findings than are shown";
+    OUTPUT_PATH_NOT_ALLOWED "TC0601" "an output path is not allowed";
+    TOO_MANY_FINDINGS "TC0602" "too many findings";
 }
 
 impl Code {
-    /// Every code, in order.
+    /// Returns all codes, in order.
     pub fn all() -> impl Iterator<Item = Code> {
         TABLE.iter().map(|entry| entry.code)
     }
 
-    /// The code that a person typed: `TC0202`, `tc0202` or `202`.
-    pub fn parse(typed: &str) -> Option<Code> {
-        let typed = typed.trim();
-        let digits = typed.strip_prefix("TC").or_else(|| typed.strip_prefix("tc")).unwrap_or(typed);
+    /// Parses a code as people type it: `TC0202`, `tc0202` or `202`.
+    pub fn parse(text: &str) -> Option<Code> {
+        let text = text.trim();
+        let digits = text.strip_prefix("TC").or_else(|| text.strip_prefix("tc")).unwrap_or(text);
         let number: u16 = digits.parse().ok()?;
         let id = format!("TC{number:04}");
         Code::all().find(|code| code.0 == id)
     }
 
-    /// The number, as in `TC0202`.
+    /// Returns the code as text, such as `TC0202`.
     pub fn id(self) -> &'static str {
         self.0
     }
 
-    /// What is wrong, in one line.
+    /// Returns the title, one line.
     pub fn title(self) -> &'static str {
         self.entry().map_or("", |entry| entry.title)
     }
 
-    /// The page that explains it, in Markdown: what it means, why it is checked, an example, what
-    /// to do.
+    /// Returns the page that explains the code, in Markdown.
     pub fn explain(self) -> &'static str {
         self.entry().map_or("", |entry| entry.page)
     }
@@ -127,12 +124,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_ascend() {
+    fn codes_are_sorted() {
         assert!(TABLE.is_sorted_by(|a, b| a.code < b.code));
     }
 
     #[test]
-    fn a_typed_code_is_found() {
+    fn parse_accepts_every_spelling() {
         for typed in ["TC0202", "tc0202", " 202 ", "0202"] {
             assert_eq!(Code::parse(typed), Some(Code::UNKNOWN_KEY));
         }
@@ -142,13 +139,13 @@ mod tests {
     }
 
     #[test]
-    fn every_page_has_its_title_and_the_same_parts() {
+    fn every_page_has_its_title_and_the_same_sections() {
         for code in Code::all() {
             let page = code.explain();
             let heading = format!("# {code}: {}\n", code.title());
             assert!(page.starts_with(&heading), "{code}");
-            let parts: Vec<&str> = page.lines().filter(|line| line.starts_with("## ")).collect();
-            assert_eq!(parts, ["## Why", "## Example", "## What to do"], "{code}");
+            let sections: Vec<&str> = page.lines().filter(|line| line.starts_with("## ")).collect();
+            assert_eq!(sections, ["## Why", "## Example", "## What to do"], "{code}");
             assert!(page.ends_with('\n') && !page.ends_with("\n\n"), "{code}");
             assert!(page.lines().all(|line| line.chars().count() <= 100), "{code}");
         }

@@ -1,8 +1,6 @@
-//! Knows what a finding is. Every finding, from a file that cannot be read to a change that breaks
-//! callers, is one [`Diagnostic`], gathered in [`Diagnostics`] and printed by [`render`].
+//! Findings in schemas: a [`Diagnostic`] is collected in [`Diagnostics`] and printed by [`render`].
 //!
-//! Nothing stops at the first finding: a stage reports and carries on with what it can still use,
-//! so that one run shows everything that is wrong.
+//! A stage does not stop at the first finding. It reports the finding and continues, so that one run shows all of them.
 
 mod codes;
 mod printable;
@@ -17,27 +15,25 @@ pub use codes::Code;
 pub use printable::printable;
 pub use suggest::did_you_mean;
 
-/// How many findings of one run are kept. A hostile file must not fill the memory with findings,
-/// and nobody reads the next one.
-const LIMIT: usize = 10_000;
+/// How many findings of a run are kept, so that a hostile file cannot exhaust the memory.
+const MAX_FINDINGS: usize = 10_000;
 
-/// How many characters of a message, a label or a help are kept: each may quote a schema, which
-/// may hold a name of many megabytes.
-const LONGEST: usize = 2_000;
+/// The longest message, label or help, in characters: each may quote a name of many megabytes.
+const MAX_TEXT_CHARS: usize = 2_000;
 
-/// How bad a finding is; ordered, the worst is the greatest.
+/// The severity of a finding, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Worth knowing; nothing to do.
+    /// Information; requires no action.
     Note,
-    /// The crate can be generated, but something is probably not as meant.
+    /// A probable mistake that does not prevent generation.
     Warning,
-    /// No crate can be generated from this.
+    /// A mistake that prevents generation.
     Error,
 }
 
 impl Level {
-    /// The word for it: `note`, `warning` or `error`.
+    /// Returns `note`, `warning` or `error`.
     pub fn as_str(self) -> &'static str {
         match self {
             Level::Note => "note",
@@ -53,115 +49,121 @@ impl fmt::Display for Level {
     }
 }
 
-/// One finding.
+/// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of finding it is.
+    /// The kind of finding.
     pub code: Code,
-    /// How bad it is.
+    /// The severity.
     pub level: Level,
-    /// What is wrong here, in one sentence without a full stop.
+    /// What is wrong: one sentence in lower case, without a full stop.
     pub message: String,
-    /// Where.
+    /// The location.
     pub span: Span,
-    /// Other places that have to do with it, each with a few words.
+    /// Related locations, each with a short text.
     pub labels: Vec<(Span, String)>,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// Says what to do about it.
+    /// Sets the help.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
-        self.help = Some(printable::clipped(help.into(), LONGEST));
+        self.help = Some(printable::truncated(help.into(), MAX_TEXT_CHARS));
         self
     }
 
-    /// Points at another place.
+    /// Sets a help that suggests the candidate most similar to `word`, if there is one.
+    pub fn suggest<'c>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'c str>) -> &mut Diagnostic {
+        if let Some(similar) = did_you_mean(word, candidates).filter(|similar| *similar != word) {
+            self.help(format!("did you mean `{similar}`?"));
+        }
+        self
+    }
+
+    /// Adds a related location.
     pub fn label(&mut self, span: Span, text: impl Into<String>) -> &mut Diagnostic {
-        self.labels.push((span, printable::clipped(text.into(), LONGEST)));
+        self.labels.push((span, printable::truncated(text.into(), MAX_TEXT_CHARS)));
         self
     }
 }
 
-/// The findings of a run, as they come in.
+/// The findings of a run, in the order of reporting.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     findings: Vec<Diagnostic>,
     worst: Option<Level>,
-    /// How many findings came after the limit.
+    /// The number of findings above the limit.
     dropped: usize,
-    /// Where the caller completes a finding that is not kept.
-    spare: Option<Diagnostic>,
+    /// A finding that is not kept, which the caller can still modify.
+    discarded: Option<Diagnostic>,
 }
 
 impl Diagnostics {
     /// Reports an error.
-    pub fn error(&mut self, code: Code, at: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.report(Level::Error, code, at, message.into())
+    pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.report(Level::Error, code, span, message.into())
     }
 
     /// Reports a warning.
-    pub fn warning(&mut self, code: Code, at: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.report(Level::Warning, code, at, message.into())
+    pub fn warning(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.report(Level::Warning, code, span, message.into())
     }
 
     /// Reports a note.
-    pub fn note(&mut self, code: Code, at: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.report(Level::Note, code, at, message.into())
+    pub fn note(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.report(Level::Note, code, span, message.into())
     }
 
     fn report(&mut self, level: Level, code: Code, span: Span, message: String) -> &mut Diagnostic {
-        let message = printable::clipped(message, LONGEST);
+        let message = printable::truncated(message, MAX_TEXT_CHARS);
         let finding = Diagnostic { code, level, message, span, labels: Vec::new(), help: None };
         self.worst = self.worst.max(Some(level));
-        if self.findings.len() >= LIMIT {
+        if self.findings.len() >= MAX_FINDINGS {
             self.dropped += 1;
-            return self.spare.insert(finding);
+            return self.discarded.insert(finding);
         }
-        let at = self.findings.len();
+        let index = self.findings.len();
         self.findings.push(finding);
-        &mut self.findings[at]
+        &mut self.findings[index]
     }
 
-    /// Takes over the findings of another stage.
+    /// Appends the findings of another stage.
     pub fn append(&mut self, other: Diagnostics) {
-        let room = LIMIT.saturating_sub(self.findings.len());
-        let too_many = other.findings.len().saturating_sub(room);
+        let free = MAX_FINDINGS.saturating_sub(self.findings.len());
+        let excess = other.findings.len().saturating_sub(free);
         self.worst = self.worst.max(other.worst);
-        self.dropped += other.dropped + too_many;
-        self.findings.extend(other.findings.into_iter().take(room));
+        self.dropped += other.dropped + excess;
+        self.findings.extend(other.findings.into_iter().take(free));
     }
 
-    /// Whether an error was reported: then no Model may be built from what was read.
+    /// Returns whether an error was reported, which means that no Model can be built.
     pub fn has_errors(&self) -> bool {
         self.worst == Some(Level::Error)
     }
 
-    /// The worst level that was reported.
+    /// Returns the highest level that was reported.
     pub fn worst(&self) -> Option<Level> {
         self.worst
     }
 
-    /// Whether what is reported now is counted only: there is no use in working out what to do about it.
+    /// Returns whether further findings are only counted, so that computing their help is useless.
     pub fn is_full(&self) -> bool {
-        self.findings.len() >= LIMIT
+        self.findings.len() >= MAX_FINDINGS
     }
 
-    /// Whether nothing was reported.
+    /// Returns whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.worst.is_none()
     }
 
-    /// The findings in the order in which every run lists them: by place, then code, then
-    /// message. The same finding, reported twice on different ways through the schemas, is there
-    /// once.
+    /// Returns the findings sorted by location, code and message, without duplicates.
     pub fn finish(mut self, sources: &Sources) -> Vec<Diagnostic> {
         self.findings.sort_by(|a, b| {
             let path = |finding: &Diagnostic| sources.path(finding.span.file);
-            path(a).cmp(path(b)).then_with(|| order(a).cmp(&order(b)))
+            path(a).cmp(path(b)).then_with(|| sort_key(a).cmp(&sort_key(b)))
         });
-        self.findings.dedup_by(|a, b| order(a) == order(b));
+        self.findings.dedup_by(|a, b| sort_key(a) == sort_key(b));
         if self.dropped > 0 {
             let level = self.worst.unwrap_or(Level::Note);
             let message = format!("{} more findings are not shown", self.dropped);
@@ -173,8 +175,8 @@ impl Diagnostics {
     }
 }
 
-/// What the order of findings, and their sameness, rests on within a path.
-fn order(finding: &Diagnostic) -> (Span, Code, &str, Level) {
+/// Returns what findings in one file are sorted and deduplicated by.
+fn sort_key(finding: &Diagnostic) -> (Span, Code, &str, Level) {
     (finding.span, finding.code, &finding.message, finding.level)
 }
 

@@ -1,4 +1,4 @@
-//! Shows how findings gather.
+//! Tests how findings are collected.
 
 use super::*;
 use crate::source::FileId;
@@ -15,7 +15,7 @@ fn sources() -> (Sources, FileId, FileId) {
 }
 
 #[test]
-fn findings_are_sorted_by_path_then_place_then_code_then_message() {
+fn findings_are_sorted_by_path_then_position_then_code_then_message() {
     let (sources, a, b) = sources();
     let mut diagnostics = Diagnostics::default();
     diagnostics.error(Code::UNKNOWN_KEY, Span::at(b, 0), "6");
@@ -30,21 +30,21 @@ fn findings_are_sorted_by_path_then_place_then_code_then_message() {
 #[test]
 fn the_order_of_reporting_does_not_matter() {
     let (sources, a, b) = sources();
-    let mut places: Vec<Span> = (0..10).flat_map(|at| [Span::at(a, at), Span::at(b, at)]).collect();
-    let run = |places: &[Span]| {
+    let mut spans: Vec<Span> = (0..10).flat_map(|at| [Span::at(a, at), Span::at(b, at)]).collect();
+    let run = |spans: &[Span]| {
         let mut diagnostics = Diagnostics::default();
-        for span in places {
+        for span in spans {
             diagnostics.error(Code::UNKNOWN_KEY, *span, "x").label(*span, "here");
         }
         diagnostics.finish(&sources)
     };
-    let forward = run(&places);
-    places.reverse();
-    assert_eq!(forward, run(&places));
+    let forward = run(&spans);
+    spans.reverse();
+    assert_eq!(forward, run(&spans));
 }
 
 #[test]
-fn a_repeated_finding_is_there_once() {
+fn duplicate_findings_are_removed() {
     let (sources, a, _) = sources();
     let mut diagnostics = Diagnostics::default();
     for message in ["same", "other", "same"] {
@@ -54,7 +54,7 @@ fn a_repeated_finding_is_there_once() {
 }
 
 #[test]
-fn only_an_error_is_an_error() {
+fn notes_and_warnings_are_not_errors() {
     let mut diagnostics = Diagnostics::default();
     assert!(diagnostics.is_empty() && !diagnostics.has_errors());
     diagnostics.note(Code::NAME_COLLISION, Span::default(), "x");
@@ -68,10 +68,10 @@ fn only_an_error_is_an_error() {
 }
 
 #[test]
-fn a_flood_of_findings_is_bounded_and_says_so() {
+fn the_number_of_findings_is_bounded() {
     let (sources, a, _) = sources();
     let mut diagnostics = Diagnostics::default();
-    for number in 0..LIMIT + 5 {
+    for number in 0..MAX_FINDINGS + 5 {
         diagnostics.warning(Code::UNKNOWN_KEY, Span::at(a, 0), number.to_string()).help("h");
     }
     let mut more = Diagnostics::default();
@@ -80,18 +80,18 @@ fn a_flood_of_findings_is_bounded_and_says_so() {
     assert!(diagnostics.has_errors());
     let findings = diagnostics.finish(&sources);
     let last = findings.last().unwrap();
-    assert_eq!((findings.len(), last.code), (LIMIT + 1, Code::TOO_MANY_FINDINGS));
+    assert_eq!((findings.len(), last.code), (MAX_FINDINGS + 1, Code::TOO_MANY_FINDINGS));
     assert_eq!((last.level, last.message.as_str()), (Level::Error, "6 more findings are not shown"));
 }
 
 #[test]
-fn a_message_of_megabytes_is_cut() {
+fn long_messages_are_truncated() {
     let mut diagnostics = Diagnostics::default();
     let long = "名".repeat(1 << 20);
     let finding = diagnostics.error(Code::UNKNOWN_KEY, Span::default(), long.clone());
     finding.help(long.clone()).label(Span::default(), long);
     let sizes = [&finding.message, finding.help.as_ref().unwrap(), &finding.labels[0].1];
-    assert!(sizes.iter().all(|text| text.chars().count() == LONGEST + 1 && text.ends_with('…')));
+    assert!(sizes.iter().all(|text| text.chars().count() == MAX_TEXT_CHARS + 1 && text.ends_with('…')));
 }
 
 #[test]

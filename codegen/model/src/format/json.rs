@@ -1,12 +1,12 @@
-//! JSON as the overlays have it: a key or an item a line, two blanks deeper for each level. In a table, where a reviewer
-//! holds rows against rows, an item of a list is one line, however long.
+//! Formats JSON: one key or item on each line, indented by two spaces. In a table, each item of a list is one line, so
+//! that reviewers can compare rows.
 //!
-//! Keys stay in their order, texts and numbers as they are written.
+//! Keeps the order of keys, and the spelling of strings and numbers.
 
 use crate::source::Span;
 use crate::syntax::json::{Key, Node, Value};
 
-/// Lays out `value`, which stands in `text`.
+/// Formats `value`, which was parsed from `text`.
 pub(super) fn format(text: &str, value: &Node<'_>, is_table: bool) -> String {
     let mut printer = Printer { text, is_table, out: String::new() };
     printer.value(value, 0, false);
@@ -21,7 +21,7 @@ struct Printer<'t> {
 }
 
 impl Printer<'_> {
-    /// The parser has limited the depth.
+    /// Prints a value. The parser has limited the depth.
     fn value(&mut self, node: &Node<'_>, depth: usize, in_row: bool) {
         match &node.value {
             Value::Object(entries) => {
@@ -40,7 +40,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A container with its items, each by `print`.
+    /// Prints a container, and each of its items with `print`.
     fn container<T>(
         &mut self,
         [open, close]: [&str; 2],
@@ -52,19 +52,19 @@ impl Printer<'_> {
         self.out.push_str(open);
         for (number, item) in items.iter().enumerate() {
             self.out.push_str(if number > 0 { "," } else { "" });
-            self.space(depth + 1, in_row, number > 0 || open == "{");
+            self.separate(depth + 1, in_row, number > 0 || open == "{");
             print(self, item);
         }
         if !items.is_empty() {
-            self.space(depth, in_row, open == "{");
+            self.separate(depth, in_row, open == "{");
         }
         self.out.push_str(close);
     }
 
-    /// What separates: a new line, or in a row a blank, where one belongs there.
-    fn space(&mut self, depth: usize, in_row: bool, blank: bool) {
+    /// Prints a line break, or in a row a space if `space` is set.
+    fn separate(&mut self, depth: usize, in_row: bool, space: bool) {
         match in_row {
-            true => self.out.push_str(if blank { " " } else { "" }),
+            true => self.out.push_str(if space { " " } else { "" }),
             false => {
                 self.out.push('\n');
                 self.out.push_str(&"  ".repeat(depth));

@@ -1,7 +1,9 @@
-//! JSON action descriptors, in the form in which upstream publishes them.
+//! Loads JSON action descriptors, in the form that upstream publishes.
 
-use super::allowed;
-use super::parameter::{self, MemberContext};
+use super::context::MemberContext;
+use super::duplicates::report_duplicate;
+use super::names;
+use super::parameter;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Operation, Protocol, Response, Service, Shape, Unit};
 use crate::source::{FileId, Sources};
@@ -13,8 +15,7 @@ pub const KEYS: &[&str] =
     &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "actions", "shapes"];
 /// The keys of an action.
 pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "events", "parameters", "required", "response"];
-
-/// The keys of a shape that several actions share.
+/// The keys of a shared shape.
 pub const SHAPE_KEYS: &[&str] = &["name", "description", "members"];
 
 /// Loads one descriptor as a service.
@@ -23,16 +24,16 @@ pub fn load(sources: &Sources, file: FileId, module: &str, diagnostics: &mut Dia
     from_node(&root, sources.path(file), module, diagnostics)
 }
 
-/// Reads a document that has been parsed.
+/// Loads a descriptor that has been parsed.
 pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagnostics) -> Option<Service> {
     let fields = Fields::open(root, KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
     let version = fields.required_string("api_version", diagnostics)?;
-    let named = allowed::service(&name, diagnostics) & allowed::version(&version, diagnostics);
+    let has_valid_names = names::check_service(&name, diagnostics) & names::check_version(&version, diagnostics);
     if let Some(endpoint) = fields.string("endpoint", diagnostics) {
-        allowed::host(&endpoint, diagnostics);
+        names::check_host(&endpoint, diagnostics);
     }
-    // Of these, only the type counts.
+    // The values of these keys are not used, but their type is checked.
     for key in ["$schema", "display_name", "domain"] {
         fields.string(key, diagnostics);
     }
@@ -49,10 +50,10 @@ pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagno
         let loaded = shape(node, &mut service, diagnostics);
         service.incomplete |= loaded.is_none();
     }
-    named.then_some(service)
+    has_valid_names.then_some(service)
 }
 
-/// A version of a service of which only the name is known.
+/// Returns an empty version of a service.
 pub fn service(name: Spanned<String>, version: Spanned<String>) -> Service {
     Service {
         module: name.value.clone(),
@@ -77,19 +78,19 @@ pub fn service(name: Spanned<String>, version: Spanned<String>) -> Service {
 fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
     let fields = Fields::open(node, ACTION_KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
-    if !allowed::operation(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+    if !names::check_operation(&name, diagnostics) || is_duplicate_action(&name, service, diagnostics) {
         return None;
     }
-    let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
+    let mut context = MemberContext::new(service, 0, name.value.clone());
     let input = Shape {
         name: name.value.clone(),
-        members: parameter::members(fields.list("parameters", diagnostics), &mut place, diagnostics),
+        members: parameter::members(fields.list("parameters", diagnostics), &mut context, diagnostics),
         span: name.span,
         ..Shape::default()
     };
     check_required(&fields, &input, diagnostics);
-    let response = response(fields.list("response", diagnostics), &name, &mut place, diagnostics);
-    place.service.operations.push(Operation {
+    let response = response(fields.list("response", diagnostics), &name, &mut context, diagnostics);
+    context.service.operations.push(Operation {
         doc: fields.text("description", diagnostics),
         status: fields.string("status", diagnostics).map(|status| status.value),
         events: fields.boolean("events", diagnostics).unwrap_or(false),
@@ -99,28 +100,27 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
     Some(())
 }
 
-/// A shape that members name.
+/// Loads a shared shape.
 fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> Option<()> {
     let fields = Fields::open(node, SHAPE_KEYS, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
-    if !allowed::shape(&name, diagnostics) {
+    if !names::check_shape(&name, diagnostics) {
         return None;
     }
     if let Some(first) = service.shapes.get(&name.value) {
-        let message = format!("there is a shape `{}` already", name.value);
-        diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+        report_duplicate("shape", &name.value, name.span, first.span, diagnostics);
         return None;
     }
     fields.required("members", diagnostics);
-    let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
-    let members = parameter::members(fields.list("members", diagnostics), &mut place, diagnostics);
+    let mut context = MemberContext::new(service, 0, name.value.clone());
+    let members = parameter::members(fields.list("members", diagnostics), &mut context, diagnostics);
     let doc = fields.text("description", diagnostics);
     let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
     service.shapes.insert(name.value, shape);
     Some(())
 }
 
-/// An action of which only the name and the answer are known.
+/// Returns an action with a name and a response, and otherwise empty.
 pub fn operation(name: Spanned<String>, response: Response) -> Operation {
     Operation {
         input: Shape { name: name.value.clone(), span: name.span, ..Shape::default() },
@@ -146,29 +146,28 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
     }
 }
 
-/// The answer that a `response` list describes.
+/// Loads the response that a list `response` describes.
 pub fn response(
     nodes: &[Node],
     name: &Spanned<String>,
-    place: &mut MemberContext<'_>,
+    context: &mut MemberContext<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Response {
     let owner = format!("{}Output", name.value);
-    let outer = std::mem::replace(&mut place.owner, owner.clone());
-    let members = parameter::members(nodes, place, diagnostics);
-    place.owner = outer;
-    let shape = Shape { name: owner, unit: place.unit, members, span: name.span, ..Shape::default() };
+    let outer = std::mem::replace(&mut context.owner, owner.clone());
+    let members = parameter::members(nodes, context, diagnostics);
+    context.owner = outer;
+    let shape = Shape { name: owner, unit: context.unit, members, span: name.span, ..Shape::default() };
     Response::Shape { shape, root: String::new(), json: true }
 }
 
-fn is_taken(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+fn is_duplicate_action(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
     let Some(first) = service.operation(&name.value) else { return false };
-    let message = format!("there is an action `{}` already", name.value);
-    diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+    report_duplicate("action", &name.value, name.span, first.span, diagnostics);
     true
 }
 
-/// The list `required` says again what the flags say; where they disagree, the flags count.
+/// Compares the list `required` with the flags of the parameters. Where they differ, the flags count.
 fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnostics) {
     let Some(node) = fields.get("required") else { return };
     let listed: Vec<_> =
@@ -176,16 +175,18 @@ fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnost
     for name in &listed {
         let problem = match input.member(&name.value) {
             Some(member) if member.required => continue,
-            Some(_) => "its parameter does not say so",
-            None => "there is no such parameter",
+            Some(_) => "is not marked as required",
+            None => "is not a parameter",
         };
         let message = format!("`{}` is listed as required, but {problem}", name.value);
         diagnostics.warning(Code::REQUIRED_DISAGREES, name.span, message);
     }
     for member in input.members.iter().filter(|member| member.required) {
         if !listed.iter().any(|name| name.value == member.name) {
-            let message = format!("`{}` is required, but not listed here", member.name);
-            diagnostics.warning(Code::REQUIRED_DISAGREES, node.span, message).label(member.span, "required here");
+            let message = format!("`{}` is marked as required, but not listed", member.name);
+            diagnostics
+                .warning(Code::REQUIRED_DISAGREES, node.span, message)
+                .label(member.span, "marked as required here");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{allowed, ci};
+use super::{ci, names};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
 use crate::source::Sources;
@@ -18,7 +18,7 @@ pub fn load(
 ) -> Option<Service> {
     let files = schema_files(root, &path.value);
     if files.is_empty() {
-        let message = format!("there is no schema in `{}`", path.value);
+        let message = format!("no schemas in `{}`", path.value);
         diagnostics.error(Code::FILE_UNREADABLE, path.span, message);
         return None;
     }
@@ -40,20 +40,20 @@ pub fn load(
         incomplete: false,
         span: path.span,
     };
-    for found in files {
-        let found = Spanned { value: found, span: path.span };
-        if !allowed::file(&found, diagnostics) {
+    for file in files {
+        let file = Spanned { value: file, span: path.span };
+        if !names::check_schema_path(&file, diagnostics) {
             continue;
         }
-        match sources.read(root, &found.value, diagnostics) {
-            Some(file) => ci::load(sources, file, &mut service, diagnostics),
+        match sources.read(root, &file.value, diagnostics) {
+            Some(id) => ci::load(sources, id, &mut service, diagnostics),
             None => service.incomplete = true,
         }
     }
     Some(service)
 }
 
-/// The XML files below a folder, sorted, relative to `root`. Links are not followed.
+/// Returns the XML files below a folder, sorted, relative to `root`. Does not follow symbolic links.
 fn schema_files(root: &Path, folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return found };

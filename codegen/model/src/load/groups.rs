@@ -1,21 +1,24 @@
-//! Checks groups of members: members that exclude or need each other.
+//! Checks groups of members that exclude or require each other.
 
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Shape;
 use crate::source::Span;
 use crate::syntax::fields::Spanned;
 
-/// Members of `shape`, two at least.
-pub fn checked(words: Vec<Spanned<String>>, span: Span, shape: &Shape, diagnostics: &mut Diagnostics) -> Vec<String> {
+/// Checks that a group has at least two members, all of `shape`. Returns their names.
+pub fn check_group(
+    words: Vec<Spanned<String>>,
+    span: Span,
+    shape: &Shape,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
     if words.len() < 2 {
-        diagnostics.error(Code::INVALID_CONSTRAINT, span, "a group has two members at least");
+        diagnostics.error(Code::INVALID_CONSTRAINT, span, "expected at least two members in a group");
     }
     for word in words.iter().filter(|word| shape.member(&word.value).is_none()) {
-        let message = format!("`{}` has no member `{}`", shape.name, word.value);
+        let message = format!("unknown member `{}` in `{}`", word.value, shape.name);
         let report = diagnostics.error(Code::UNKNOWN_MEMBER, word.span, message);
-        if let Some(close) = did_you_mean(&word.value, shape.members.iter().map(|member| member.name.as_str())) {
-            report.help(format!("did you mean `{close}`?"));
-        }
+        report.suggest(&word.value, shape.members.iter().map(|member| member.name.as_str()));
     }
     words.into_iter().map(|word| word.value).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::allowed;
+use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
 use crate::model::{LeftOut, Package, Service};
 use crate::source::Sources;
@@ -95,9 +95,9 @@ fn package(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Package> {
     let description = fields.required_string("description", diagnostics);
     let repository = fields.string("repository", diagnostics);
     let (name, version) = (name?, version?);
-    allowed::package(&name, diagnostics);
+    names::check_package(&name, diagnostics);
     check_version(&version, diagnostics);
-    repository.iter().for_each(|address| _ = allowed::repository(address, diagnostics));
+    repository.iter().for_each(|address| _ = names::check_repository(address, diagnostics));
     Some(Package {
         name: name.value,
         version: version.value,
@@ -117,10 +117,10 @@ fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let left_out = fields.list("left_out", diagnostics).iter();
     let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
     let entry = Entry { module: module?, schemas, description, page, guide, left_out };
-    allowed::module(&entry.module, diagnostics);
-    entry.page.iter().for_each(|page| _ = allowed::page(page, diagnostics));
+    names::check_module(&entry.module, diagnostics);
+    entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
     for path in entry.schemas.iter().chain(&entry.guide) {
-        let _ = is_inside(path, diagnostics) && allowed::file(path, diagnostics);
+        let _ = is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
     }
     Some(entry)
 }

@@ -1,8 +1,7 @@
-//! Knows how a schema file comes off the disk: which paths, how large, in which encoding.
+//! Reads schema files from disk, with limits on paths, sizes and the encoding.
 //!
-//! A file that cannot be read is a finding like any other. It is still added to the sources, with
-//! as much of its text as was readable, so that the finding has a path and, for a bad byte, a line
-//! to show.
+//! A file that cannot be read is a finding. It is still added to the sources, with the text before the failure, so that
+//! the finding has a path, and a line for invalid UTF-8.
 
 use std::fs;
 use std::io::{self, Read};
@@ -12,10 +11,10 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::parallel;
 use crate::source::{FileId, Sources, Span};
 
-/// The largest schema file that is read, in bytes. The largest published service takes under 3 MiB.
-pub const SIZE_LIMIT: u64 = 16 * 1024 * 1024;
+/// The largest schema file, in bytes. The largest published service has less than 3 MiB.
+pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Why a file did not come in.
+/// The reason why a file was not read.
 struct Failure {
     code: Code,
     message: String,
@@ -35,20 +34,24 @@ impl Failure {
 }
 
 impl Sources {
-    /// Reads `relative` (forward slashes, no `..`) below `root`. What goes wrong is reported, and
-    /// `None` returned.
+    /// Reads the file `relative` (with forward slashes, without `..`) below `root`. Reports a failure and returns `None`.
     pub fn read(&mut self, root: &Path, relative: &str, diagnostics: &mut Diagnostics) -> Option<FileId> {
-        self.take(relative, load(root, relative), diagnostics)
+        self.add_result(relative, load(root, relative), diagnostics)
     }
 
-    /// The same with many files, in order, whichever of them come in first.
+    /// Reads several files in parallel. Adds them in the given order.
     pub fn read_all(&mut self, root: &Path, files: &[&str], diagnostics: &mut Diagnostics) -> Vec<Option<FileId>> {
-        let texts = parallel::map(files.to_vec(), |relative| (relative, load(root, relative)));
-        texts.into_iter().map(|(relative, text)| self.take(relative, text, diagnostics)).collect()
+        let results = parallel::map(files.to_vec(), |relative| (relative, load(root, relative)));
+        results.into_iter().map(|(relative, result)| self.add_result(relative, result, diagnostics)).collect()
     }
 
-    fn take(&mut self, relative: &str, text: Result<String, Failure>, diagnostics: &mut Diagnostics) -> Option<FileId> {
-        let failure = match text {
+    fn add_result(
+        &mut self,
+        relative: &str,
+        result: Result<String, Failure>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<FileId> {
+        let failure = match result {
             Ok(text) => return Some(self.add(relative, text)),
             Err(failure) => failure,
         };
@@ -64,56 +67,54 @@ impl Sources {
 
 fn load(root: &Path, relative: &str) -> Result<String, Failure> {
     if !stays_below(relative) {
-        let failure = Failure::new(Code::FILE_UNREADABLE, "this path leads out of the schema folder");
-        return Err(failure.help("name the file relative to the schema folder, without `..`"));
+        let failure = Failure::new(Code::FILE_UNREADABLE, "the path leaves the schema folder");
+        return Err(failure.help("use a path relative to the schema folder, without `..`"));
     }
-    let bytes = bytes(&below(root, relative)?)?;
+    let bytes = read_bytes(&resolve_links(root, relative)?)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
-        let message = format!("the file is not UTF-8: byte {valid} does not continue the text");
+        let message = format!("invalid UTF-8 at byte {valid}");
         Failure { text, ..Failure::new(Code::NOT_UTF8, message) }.help("save the file as UTF-8")
     })
 }
 
-/// A manifest names the files to read, and it is input: it must not reach beside the schemas.
+/// Returns whether a path stays below the schema folder. A manifest names the files to read, and it is not trusted.
 fn stays_below(relative: &str) -> bool {
     let mut parts = Path::new(relative).components();
     !relative.is_empty() && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
-/// The file itself, without the links on the way to it. A finding shows lines of the file that it is about: a link
-/// must not make it show those of a file that lies elsewhere.
-fn below(root: &Path, relative: &str) -> Result<PathBuf, Failure> {
+/// Resolves symbolic links. Findings show lines of the file, so a link must not lead to a file outside of the folder.
+fn resolve_links(root: &Path, relative: &str) -> Result<PathBuf, Failure> {
     let file = root.join(relative).canonicalize().map_err(unreadable)?;
     if file.starts_with(root.canonicalize().map_err(unreadable)?) {
         return Ok(file);
     }
-    let failure = Failure::new(Code::FILE_UNREADABLE, "this is a link that leads out of the schema folder");
-    Err(failure.help("put the file itself into the schema folder"))
+    let failure = Failure::new(Code::FILE_UNREADABLE, "the symbolic link leaves the schema folder");
+    Err(failure.help("replace the link with the file"))
 }
 
-/// The content of a regular file. Anything else (a folder, a pipe that never ends) is refused
-/// unopened.
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+/// Reads a regular file. Does not open anything else, such as a folder or an endless pipe.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let kind = fs::metadata(path).map_err(unreadable)?;
     if !kind.is_file() {
-        return Err(Failure::new(Code::FILE_UNREADABLE, "this is not a regular file"));
+        return Err(Failure::new(Code::FILE_UNREADABLE, "not a regular file"));
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > SIZE_LIMIT {
-        let message = format!("the file is larger than {} MiB", SIZE_LIMIT >> 20);
-        return Err(Failure::new(Code::FILE_TOO_LARGE, message).help("split it into several files"));
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let message = format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20);
+        return Err(Failure::new(Code::FILE_TOO_LARGE, message).help("split the file"));
     }
     Ok(bytes)
 }
 
 fn unreadable(error: io::Error) -> Failure {
     match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(Code::FILE_UNREADABLE, "there is no such file"),
-        _ => Failure::new(Code::FILE_UNREADABLE, format!("the file cannot be read: {error}")),
+        io::ErrorKind::NotFound => Failure::new(Code::FILE_UNREADABLE, "file not found"),
+        _ => Failure::new(Code::FILE_UNREADABLE, format!("cannot read the file: {error}")),
     }
 }
 
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn text_comes_in_as_it_is_but_for_the_byte_order_mark() {
+    fn removes_only_the_byte_order_mark() {
         let (sources, file, findings) = read("a.json", b"\xef\xbb\xbf{\r\n}");
         assert_eq!(sources.text(file.unwrap()), "{\r\n}");
         assert!(findings.is_empty());
@@ -140,14 +141,14 @@ mod tests {
 
     #[test]
     fn each_failure_is_one_finding_with_a_path() {
-        let large = vec![b' '; SIZE_LIMIT as usize + 1];
+        let large = vec![b' '; MAX_FILE_BYTES as usize + 1];
         let cases: [(&str, &[u8], Code, &str); 6] = [
-            ("b.json", b"", Code::FILE_UNREADABLE, "there is no such file"),
-            ("folder", b"", Code::FILE_UNREADABLE, "this is not a regular file"),
-            ("../a.json", b"", Code::FILE_UNREADABLE, "this path leads out of the schema folder"),
-            ("/etc/passwd", b"", Code::FILE_UNREADABLE, "this path leads out of the schema folder"),
+            ("b.json", b"", Code::FILE_UNREADABLE, "file not found"),
+            ("folder", b"", Code::FILE_UNREADABLE, "not a regular file"),
+            ("../a.json", b"", Code::FILE_UNREADABLE, "the path leaves the schema folder"),
+            ("/etc/passwd", b"", Code::FILE_UNREADABLE, "the path leaves the schema folder"),
             ("a.json", &large, Code::FILE_TOO_LARGE, "the file is larger than 16 MiB"),
-            ("a.json", b"ab\n\xffc", Code::NOT_UTF8, "the file is not UTF-8: byte 3 does not continue the text"),
+            ("a.json", b"ab\n\xffc", Code::NOT_UTF8, "invalid UTF-8 at byte 3"),
         ];
         for (name, content, code, message) in cases {
             let (sources, file, findings) = read(name, content);
@@ -158,14 +159,14 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_byte_is_found_at_its_line() {
+    fn invalid_utf8_is_reported_at_its_position() {
         let (sources, _, findings) = read("a.json", b"ab\nc\xff");
         assert_eq!(sources.position(findings[0].span).to_string(), "a.json:2:2");
     }
 
     #[test]
-    fn a_file_of_the_limit_is_read() {
-        let (_, file, _) = read("a.json", &vec![b' '; SIZE_LIMIT as usize]);
+    fn reads_a_file_of_the_maximal_size() {
+        let (_, file, _) = read("a.json", &vec![b' '; MAX_FILE_BYTES as usize]);
         assert!(file.is_some());
     }
 }

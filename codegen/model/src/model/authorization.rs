@@ -1,60 +1,60 @@
-//! What a caller must be allowed to do.
+//! Permissions and authorization tables.
 
 use crate::source::Span;
 
 /// The access class of an operation in the authorization tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Reads.
+    /// Read access.
     Read,
-    /// Changes something.
+    /// Write access.
     Write,
-    /// Neither.
+    /// Neither read nor write access.
     Other,
 }
 
 impl Access {
-    /// All of them, as schemas spell them.
+    /// All values with their names in schemas.
     pub const NAMES: &'static [(&'static str, Self)] =
         &[("read", Self::Read), ("write", Self::Write), ("other", Self::Other)];
 
-    /// The class as schemas spell it.
+    /// Returns the name in schemas.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, access)| *access == self).map_or("", |(name, _)| name)
     }
 }
 
-/// What a policy can restrict an action to.
+/// The granularity at which a policy can restrict an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Granularity {
-    /// Nothing: the action is allowed or not.
+    /// The whole action is allowed or not.
     Operation,
-    /// Certain resources.
+    /// The action is allowed on certain resources.
     Resource,
 }
 
 impl Granularity {
-    /// All of them, as schemas spell them.
+    /// All values with their names in schemas.
     pub const NAMES: &'static [(&'static str, Self)] = &[("operation", Self::Operation), ("resource", Self::Resource)];
 
-    /// The granularity as schemas spell it.
+    /// Returns the name in schemas.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, granularity)| *granularity == self).map_or("", |(name, _)| name)
     }
 }
 
-/// A line of an authorization table.
+/// A row of an authorization table.
 #[derive(Clone, Debug)]
 pub struct Grant {
-    /// The class of the action.
+    /// The access class of the action.
     pub access: Access,
-    /// What a policy can restrict it to.
+    /// The granularity of restrictions.
     pub granularity: Granularity,
-    /// The resource in six segments, with `{region}`, `{appid}` and `{bucket}` left open; `*` for all.
+    /// The resource in six segments, with the placeholders `{region}`, `{appid}` and `{bucket}`; `*` for all resources.
     pub resource: String,
-    /// Whether a policy can restrict it to callers of certain addresses, where the table says so.
+    /// Whether a policy can restrict the action by source IP address, if the table says so.
     pub ip_restriction: Option<bool>,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
@@ -63,8 +63,8 @@ pub struct Grant {
 pub struct Permission {
     /// `ims:ImageModeration`.
     pub action: String,
-    /// When it is needed, where that is not always.
+    /// When the permission is needed; empty if always.
     pub when: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }

@@ -1,5 +1,5 @@
-//! The checked Model: what every view reads. It knows what the schemas say, and nothing of Rust until
-//! [`resolve`](crate::resolve) has filled in the names.
+//! The checked Model, which every view reads. It contains the facts of the schemas, and no Rust names until
+//! [`resolve`](crate::resolve) has filled them in.
 
 mod authorization;
 mod operation;
@@ -17,7 +17,7 @@ pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar
 
 use crate::source::Span;
 
-/// Everything that goes into one crate.
+/// The content of one crate.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The crate.
@@ -26,17 +26,17 @@ pub struct Model {
     pub services: Vec<Service>,
 }
 
-/// The crate to be made.
+/// The crate to generate.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
-    /// Its name in the registry.
+    /// The name in the registry.
     pub name: String,
-    /// Its version.
+    /// The version.
     pub version: String,
-    /// One line on what it is.
+    /// The description, in one line.
     pub description: String,
-    /// The address of its repository.
+    /// The URL of the repository.
     pub repository: Option<String>,
-    /// Where its version is.
+    /// The span of the version.
     pub span: Span,
 }

@@ -1,4 +1,4 @@
-//! Operations: what they are called, where they live, what they take and answer.
+//! Operations: names, HTTP bindings, inputs and responses.
 
 use super::authorization::{Access, Permission};
 use super::paginate::Paginate;
@@ -8,50 +8,50 @@ use crate::source::Span;
 /// An operation. API 3.0 calls it an action.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// The index of the schema file that it comes from in the service's units.
+    /// The index of its schema file in the units of the service.
     pub unit: usize,
-    /// What it does.
+    /// The documentation.
     pub doc: String,
     /// The documentation page.
     pub page: Option<String>,
-    /// `online`, `deprecated`, `offline`, where upstream says so.
+    /// The status that upstream publishes: `online`, `deprecated`, `offline`.
     pub status: Option<String>,
-    /// Whether it reads, writes or does something else.
+    /// The access class.
     pub access: Option<Access>,
-    /// Whether repeating it is harmless, where that does not follow from its class.
+    /// Whether the operation is safe to repeat, if that does not follow from the access class.
     pub idempotent: Option<bool>,
-    /// What a caller must be allowed to do.
+    /// The permissions that a caller needs.
     pub permissions: Vec<Permission>,
-    /// How it travels.
+    /// The protocol.
     pub protocol: Protocol,
-    /// What it takes.
+    /// The input.
     pub input: Shape,
-    /// Whether the request's body is the bytes of an object.
+    /// Whether the request body is the bytes of an object.
     pub streams_body: bool,
-    /// What it answers.
+    /// The response.
     pub response: Response,
-    /// Whether what it answers can also come as server-sent events.
+    /// Whether the response is also available as server-sent events.
     pub events: bool,
-    /// Whether it can be used as a rule inside `Pic-Operations`.
+    /// Whether the operation can be used as a rule inside `Pic-Operations`.
     pub rule: bool,
-    /// How to ask for the rest of what it lists.
+    /// How to request further pages.
     pub paginate: Option<Paginate>,
-    /// How to wait for what it submits.
+    /// How to wait for a submitted job.
     pub waiter: Option<Waiter>,
-    /// What the service posts to an address of the caller.
+    /// The payload that the service posts to a URL of the caller.
     pub callback: Option<Callback>,
-    /// Samples of what is sent and answered.
+    /// Examples of requests and responses.
     pub examples: Vec<Example>,
-    /// The type's name in Rust. Filled by resolve.
+    /// The name of the Rust type. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
 impl Operation {
-    /// The structure of the answer, where it is one.
+    /// Returns the structure of the response, if it is one.
     pub fn output(&self) -> Option<&Shape> {
         match &self.response {
             Response::Shape { shape, .. } => Some(shape),
@@ -59,24 +59,24 @@ impl Operation {
         }
     }
 
-    /// The member that asks for events, where the answer can come in some and there is a choice.
+    /// Returns the member that requests events, if the caller can choose.
     pub fn event_switch(&self) -> Option<&Member> {
         let is_switch = |member: &&Member| !member.list && matches!(member.ty, Type::Scalar(Scalar::Boolean, _));
         self.input.member("Stream").filter(|_| self.events).filter(is_switch)
     }
 
-    /// Whether its request is a form, because it has files.
+    /// Whether the request is a form, because it has files.
     pub fn takes_form(&self) -> bool {
         let is_file = |member: &Member| matches!(member.ty, Type::Scalar(_, Format::Binary));
         matches!(self.protocol, Protocol::Action) && self.input.members.iter().any(is_file)
     }
 
-    /// Whether nobody has published what it takes and answers.
+    /// Whether input and response are unpublished.
     pub fn opaque(&self) -> bool {
         matches!((&self.protocol, &self.response), (Protocol::Action, Response::Object))
     }
 
-    /// Why not to use it any more, where upstream says so.
+    /// Returns why the operation is deprecated, if upstream says so.
     pub fn deprecated(&self) -> Option<&'static str> {
         match self.status.as_deref()? {
             "deprecated" => Some("the service calls it deprecated"),
@@ -85,56 +85,56 @@ impl Operation {
         }
     }
 
-    /// Whether repeating the operation changes nothing.
+    /// Whether the operation is safe to repeat.
     pub fn repeatable(&self) -> bool {
         self.idempotent.unwrap_or(self.access == Some(Access::Read))
     }
 }
 
-/// How an operation travels.
+/// The protocol of an operation.
 #[derive(Clone, Debug)]
 pub enum Protocol {
     /// API 3.0: JSON to `POST /`, the action in a header.
     Action,
-    /// Cloud Infinite.
+    /// REST, on the hosts of Cloud Infinite.
     Rest {
-        /// The ways to reach it.
+        /// The HTTP bindings.
         bindings: Vec<HttpBinding>,
-        /// The root element of the request body; empty where there is none, and where it is JSON.
+        /// The root element of the request body; empty if there is no body, or if it is JSON.
         root: String,
         /// Whether the request body is JSON.
         json: bool,
     },
 }
 
-/// One way to reach an operation.
+/// The method, host and path of an operation.
 #[derive(Clone, Debug)]
 pub struct HttpBinding {
     /// The HTTP method.
     pub method: String,
-    /// Which of the bucket's hosts.
+    /// The host.
     pub host: Host,
-    /// Path and fixed query.
+    /// The path and the fixed query.
     pub path: String,
-    /// The constructor that makes a request take this way, beside `new`.
+    /// The constructor of requests with this binding, unless it is `new`.
     pub constructor: Option<String>,
-    /// The member that must be set for this way to be taken.
+    /// The member that selects this binding if it is set.
     pub requires: Option<String>,
-    /// What this way is for.
+    /// The documentation.
     pub doc: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
 impl HttpBinding {
-    /// The names of the labels in the path.
+    /// Returns the names of the labels in the path.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         let opened = self.path.split('{').skip(1);
         opened.filter_map(|rest| Some(rest.split_once('}')?.0.trim_end_matches('+')))
     }
 }
 
-/// The hosts of Cloud Infinite, most of them a bucket's.
+/// A host of Cloud Infinite. Most belong to a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
     /// Objects.
@@ -143,14 +143,14 @@ pub enum Host {
     Ci,
     /// Image settings, images from elsewhere.
     Pic,
-    /// What concerns no bucket, such as which buckets have a service switched on.
+    /// Operations without a bucket, such as listing the buckets for which a service is enabled.
     Region,
-    /// What concerns no bucket, but the account that a bucket's name ends with.
+    /// Operations on an account, whose APPID ends the name of a bucket.
     Account,
 }
 
 impl Host {
-    /// All of them, as schemas spell them.
+    /// All hosts with their names in schemas.
     pub const NAMES: &'static [(&'static str, Self)] = &[
         ("cos", Self::Cos),
         ("ci", Self::Ci),
@@ -159,21 +159,21 @@ impl Host {
         ("account", Self::Account),
     ];
 
-    /// The hosts that a bucket's name is part of, by what stands behind it.
+    /// The hosts that begin with the name of a bucket, by the label after it.
     pub const OF_BUCKET: &'static [(&'static str, Self)] = &[("cos", Self::Cos), ("ci", Self::Ci), ("pic", Self::Pic)];
 
-    /// The host as schemas spell it.
+    /// Returns the name in schemas.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
     }
 
-    /// Whether it is one of those that are called `ci`.
+    /// Whether the host name contains `ci`.
     pub fn is_ci(self) -> bool {
         matches!(self, Self::Ci | Self::Region | Self::Account)
     }
 }
 
-/// What an operation answers.
+/// The response of an operation.
 #[derive(Clone, Debug)]
 #[allow(clippy::large_enum_variant, reason = "nearly all are the large one, and there is one an operation")]
 pub enum Response {
@@ -181,19 +181,19 @@ pub enum Response {
     Shape {
         /// The structure.
         shape: Shape,
-        /// The root element, for XML answers; `json` bodies have none.
+        /// The root element of an XML response; empty for JSON.
         root: String,
         /// Whether the body is JSON.
         json: bool,
     },
     /// The bytes of an object.
     Stream,
-    /// A JSON object of any members. The request of an action is one as well then: nobody has published what they are.
+    /// A JSON object with arbitrary members. The request of the action is one as well, because its members are unpublished.
     Object,
 }
 
 impl Response {
-    /// The structure, to be changed.
+    /// Returns the structure for modification.
     pub fn shape_mut(&mut self) -> Option<&mut Shape> {
         match self {
             Self::Shape { shape, .. } => Some(shape),
@@ -202,57 +202,57 @@ impl Response {
     }
 }
 
-/// How to wait for the result of a submission. Paths name members: `JobsDetail.State`; in a list they mean all items.
+/// How to wait for a submitted job. Paths name members: `JobsDetail.State`; in a list they apply to all items.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Waiter {
-    /// The operation that tells how far it is.
+    /// The operation that returns the state of the job.
     pub query: String,
-    /// The id in the submission's answer or, where that has no such member, in the submission.
+    /// The path of the ID in the response of the submission or, if that has no such member, in its input.
     pub from: String,
-    /// Whether the submission's answer has several ids, each of which is asked for.
+    /// Whether the submission returns several IDs, each of which is queried.
     pub each: bool,
-    /// The member of the query that takes it.
+    /// The member of the query that takes the ID.
     pub to: String,
-    /// The state in the query's answer.
+    /// The path of the state in the response of the query.
     pub status: String,
-    /// States that mean that the result is there.
+    /// The states of a successful job.
     pub done: Vec<String>,
-    /// States that mean that there will be none.
+    /// The states of a failed job.
     pub failed: Vec<String>,
-    /// The code of a failure in the query's answer.
+    /// The path of the error code of a failed job.
     pub code: Option<String>,
-    /// The reason of a failure in the query's answer.
+    /// The path of the error message of a failed job.
     pub message: Option<String>,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
-/// What a service posts to an address that the caller gave it.
+/// The payload that a service posts to a URL of the caller.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callback {
-    /// The operation that answers the same, or the shape that it is.
+    /// The operation with the same output, or the shape.
     pub payload: String,
-    /// When it comes, and how to make sure of it.
+    /// When the service posts it, and how to verify it.
     pub doc: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
-/// A sample of what is sent and answered.
+/// An example of a request and its response.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What it shows.
+    /// The title.
     pub title: String,
-    /// The operation that the sample goes through, where that is another one.
+    /// The operation that carries the request, if it is another one.
     pub via: Option<String>,
-    /// What is sent: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
+    /// The request: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
     pub request: String,
-    /// The status of the answer.
+    /// The HTTP status of the response.
     pub status: u16,
-    /// The content type of the answer; empty for JSON and XML.
+    /// The content type of the response; empty for JSON and XML.
     pub content_type: String,
-    /// The body of the answer.
+    /// The body of the response.
     pub response: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }

@@ -1,59 +1,59 @@
-//! Lists that come page by page.
+//! Paginated lists.
 
 use crate::source::Span;
 
-/// How to ask for the rest of what an operation lists. Paths name members of the answer: `Data.Total`.
+/// How to request further pages of a list. Paths name members of the response: `Data.Total`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paginate {
-    /// How the next page is asked for.
+    /// How the next page is requested.
     pub advance: Advance,
-    /// The list.
+    /// The path of the list.
     pub items: String,
-    /// How many there are in all.
+    /// The path of the total number of items.
     pub total: Option<String>,
-    /// Whether there are more.
+    /// The path of the flag that says whether more pages follow.
     pub more: Option<String>,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
-/// How the next page is asked for.
+/// How the next page is requested.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Advance {
-    /// By how many to pass over.
+    /// By the number of items to skip.
     Offset {
-        /// The member of the request.
+        /// The member of the input.
         offset: String,
-        /// The member that says how many a page has.
+        /// The member for the size of a page.
         limit: String,
     },
-    /// By number.
+    /// By page number.
     Page {
-        /// The member of the request.
+        /// The member of the input.
         page: String,
-        /// The member that says how many a page has.
+        /// The member for the size of a page.
         size: String,
         /// The number of the first page.
         first: i64,
     },
-    /// By what the page before says.
+    /// By a token from the previous page.
     Token {
-        /// The member of the request.
+        /// The member of the input.
         token: String,
-        /// Where the answer says it.
+        /// The path of the token in the response.
         next: String,
     },
 }
 
 impl Paginate {
-    /// The paths into the answer that lead to scalars.
-    pub fn answered(&self) -> impl Iterator<Item = &str> {
+    /// Returns the paths of scalars in the response.
+    pub fn response_paths(&self) -> impl Iterator<Item = &str> {
         let next = if let Advance::Token { next, .. } = &self.advance { Some(next) } else { None };
         [next, self.total.as_ref(), self.more.as_ref()].into_iter().flatten().map(String::as_str)
     }
 
-    /// The members of the request.
-    pub fn asked(&self) -> impl Iterator<Item = &str> {
+    /// Returns the members of the input.
+    pub fn request_members(&self) -> impl Iterator<Item = &str> {
         let (one, other) = match &self.advance {
             Advance::Offset { offset, limit } => (offset, Some(limit)),
             Advance::Page { page, size, .. } => (page, Some(size)),

@@ -1,67 +1,67 @@
-//! Rules of image processing: texts with a grammar, such as `imageMogr2/thumbnail/!50p`.
+//! Image processing rules: texts with a grammar, such as `imageMogr2/thumbnail/!50p`.
 
 use super::shape::Range;
 use crate::source::Span;
 
-/// A kind of rule: a head, and parts that can stand behind it in any order.
+/// A kind of rule: a head, followed by parts in any order.
 #[derive(Clone, Debug)]
 pub struct RuleKind {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// The index of the schema file that it comes from in the service's units.
+    /// The index of its schema file in the units of the service.
     pub unit: usize,
-    /// What it does.
+    /// The documentation.
     pub doc: String,
     /// The documentation page.
     pub page: Option<String>,
-    /// How it begins.
+    /// The head.
     pub head: RulePart,
-    /// What can stand behind that.
+    /// The parts that can follow.
     pub parts: Vec<RulePart>,
-    /// Whole rules, as samples.
+    /// Examples of whole rules.
     pub examples: Vec<RuleExample>,
-    /// The type's name in Rust. Filled by resolve.
+    /// The name of the Rust type. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
 /// A part of a rule.
 #[derive(Clone, Debug, Default)]
 pub struct RulePart {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its form, with parameters in braces: `thumbnail/{width}x{height}`.
+    /// The form, with parameters in braces: `thumbnail/{width}x{height}`.
     pub form: String,
-    /// What it does.
+    /// The documentation.
     pub doc: String,
-    /// Its parameters, in the order of the form.
+    /// The parameters, in the order of the form.
     pub params: Vec<RuleParam>,
-    /// The method's name in Rust. Filled by resolve.
+    /// The name of the Rust method. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
 /// A parameter of a part.
 #[derive(Clone, Debug)]
 pub struct RuleParam {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it may be.
+    /// The type.
     pub ty: RuleType,
-    /// What it means.
+    /// The meaning.
     pub doc: String,
-    /// The argument's name in Rust. Filled by resolve.
+    /// The name of the Rust argument. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
-/// What a parameter may be.
+/// The type of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleType {
-    /// A whole number.
+    /// An integer.
     Integer(Range),
     /// A number.
     Float(Range),
@@ -69,21 +69,21 @@ pub enum RuleType {
     Word,
     /// A value of an enumeration.
     Enum(String),
-    /// Any text of so many characters at most, as URL-safe base64.
+    /// Text of a maximum length, as URL-safe base64.
     Base64(Option<i64>),
 }
 
-/// A whole rule, as a sample.
+/// An example of a whole rule.
 #[derive(Clone, Debug)]
 pub struct RuleExample {
     /// The rule.
     pub rule: String,
-    /// Where it stands.
+    /// The span.
     pub span: Span,
 }
 
 impl RuleKind {
-    /// Whether a text is the head of this kind and parts of it.
+    /// Returns whether a text is the head of this kind followed by parts of it.
     pub fn matches(&self, text: &str) -> bool {
         let Some(mut rest) = self.head.strip_from(text) else { return false };
         while !rest.is_empty() {
@@ -95,12 +95,12 @@ impl RuleKind {
 }
 
 impl RulePart {
-    /// The names of the parameters in the form.
+    /// Returns the names of the parameters in the form.
     pub fn placeholders(&self) -> impl Iterator<Item = &str> {
         self.form.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
     }
 
-    /// Returns what follows this part in a text that begins with it.
+    /// Strips this part from the beginning of a text.
     fn strip_from<'t>(&self, text: &'t str) -> Option<&'t str> {
         let segments = self.form.split('/').count();
         let end = text.match_indices('/').nth(segments - 1).map_or(text.len(), |(at, _)| at);

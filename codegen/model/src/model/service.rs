@@ -1,4 +1,4 @@
-//! One version of a service, and what belongs to it as a whole.
+//! One version of a service.
 
 use std::collections::BTreeMap;
 
@@ -17,40 +17,40 @@ pub struct Service {
     pub name: String,
     /// The version, where the protocol has one: `2020-12-29`.
     pub version: Option<String>,
-    /// What it does.
+    /// The documentation.
     pub doc: String,
     /// The documentation page.
     pub page: Option<String>,
-    /// A guide to its use, in Markdown; the code in it is compiled.
+    /// A guide in Markdown. Its Rust code is compiled.
     pub guide: String,
-    /// Operations that are left out on purpose.
+    /// Operations that are deliberately left out.
     pub left_out: Vec<LeftOut>,
-    /// The schema files, each of which becomes one module.
+    /// The schema files. Each becomes one module.
     pub units: Vec<Unit>,
-    /// The operations, in the schemas' order.
+    /// The operations, in the order of the schemas.
     pub operations: Vec<Operation>,
-    /// The structures that are not the input or output of an operation, by name.
+    /// The structures by name, except inputs and outputs of operations.
     pub shapes: BTreeMap<String, Shape>,
     /// The enumerations, by name.
     pub enums: BTreeMap<String, Enum>,
-    /// The kinds of rules for processing, in the schemas' order.
+    /// The kinds of processing rules, in the order of the schemas.
     pub rules: Vec<RuleKind>,
-    /// The error codes that it is documented to answer.
+    /// The documented error codes.
     pub errors: Vec<ErrorCode>,
-    /// The published table of what a policy can allow, by action: `ims:ImageModeration`.
+    /// The published authorization table, by action: `ims:ImageModeration`.
     pub authorization: BTreeMap<String, Grant>,
-    /// Whether a file of it could not be read, so that what it describes is missing here.
+    /// Whether a schema file could not be read, so that its content is missing.
     pub incomplete: bool,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
-/// An operation that a service has and the schemas do not.
+/// An operation of the service that the schemas leave out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Why it is left out.
+    /// The reason.
     pub why: String,
 }
 
@@ -59,15 +59,15 @@ pub struct LeftOut {
 pub struct ErrorCode {
     /// `ResourceUnavailable.ImageDownloadError`.
     pub code: String,
-    /// The index of the schema file that it comes from in the service's units.
+    /// The index of its schema file in the units of the service.
     pub unit: usize,
-    /// What it means.
+    /// The meaning.
     pub doc: String,
-    /// A name that the schema asks for.
+    /// The name that the schema sets.
     pub name: Option<String>,
-    /// The constant in Rust. Filled by resolve.
+    /// The name of the Rust constant. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
@@ -76,24 +76,24 @@ pub struct ErrorCode {
 pub struct Unit {
     /// The file, relative to the schemas' folder: `ci/moderation/query-image-moderation-job.xml`.
     pub source: String,
-    /// The module below the service's, one part a folder. Filled by resolve.
+    /// The path of the module below that of the service. Set by `resolve`.
     pub path: Vec<String>,
 }
 
 impl Service {
-    /// An operation by its name.
+    /// Returns an operation by name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
     }
 
-    /// Every structure: inputs, outputs and shared ones.
+    /// Returns all structures: inputs, outputs and shared ones.
     pub fn all_shapes(&self) -> impl Iterator<Item = &Shape> {
         let bound =
             self.operations.iter().flat_map(|operation| std::iter::once(&operation.input).chain(operation.output()));
         bound.chain(self.shapes.values())
     }
 
-    /// Every structure, to be changed.
+    /// Returns all structures for modification.
     pub fn all_shapes_mut(&mut self) -> impl Iterator<Item = &mut Shape> {
         let bound = self.operations.iter_mut().flat_map(|operation| {
             let Operation { input, response, .. } = operation;

@@ -5,84 +5,84 @@ use crate::source::Span;
 /// A structure.
 #[derive(Clone, Debug, Default)]
 pub struct Shape {
-    /// Its name in the schemas; for an inline structure that nobody named, the way to it: `ImageModeration.User`.
+    /// The name in the schemas; for an unnamed inline structure, its path: `ImageModeration.User`.
     pub name: String,
-    /// The index of the schema file that it comes from in the service's units.
+    /// The index of its schema file in the units of the service.
     pub unit: usize,
-    /// What it is.
+    /// The documentation.
     pub doc: String,
-    /// Its members, in the schema's order.
+    /// The members, in the order of the schema.
     pub members: Vec<Member>,
-    /// Whether a service posts it to addresses that no operation takes.
+    /// Whether a service posts it to a URL that is not a parameter of an operation.
     pub callback: bool,
-    /// Groups of members of which exactly one must be set.
+    /// The groups of members of which exactly one must be set.
     pub one_of: Vec<Vec<String>>,
-    /// Groups of members of which at least one must be set.
+    /// The groups of members of which at least one must be set.
     pub some_of: Vec<Vec<String>>,
-    /// Groups of members that go together.
+    /// The groups of members that must be set together.
     pub together: Vec<Vec<String>>,
-    /// Whether an operation takes it, by itself or inside another. Filled by resolve.
+    /// Whether it is part of an input. Set by `resolve`.
     pub in_input: bool,
-    /// The type's name in Rust. Filled by resolve.
+    /// The name of the Rust type. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
 impl Shape {
-    /// A member by its wire name.
+    /// Returns a member by wire name.
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.name == name)
     }
 
-    /// A member by its wire name, to be changed.
+    /// Returns a member by wire name for modification.
     pub fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
         self.members.iter_mut().find(|member| member.name == name)
     }
 }
 
-/// A member of a structure. API 3.0 calls the ones of an input parameters.
+/// A member of a structure. API 3.0 calls the members of an input parameters.
 #[derive(Clone, Debug, Default)]
 pub struct Member {
-    /// Its name on the wire.
+    /// The wire name.
     pub name: String,
-    /// Other names that answers are known to use.
+    /// Other wire names that occur in responses.
     pub aliases: Vec<String>,
-    /// What it is.
+    /// The documentation.
     pub doc: String,
-    /// Its type.
+    /// The type.
     pub ty: Type,
-    /// Whether it is a list of these.
+    /// Whether it is a list of this type.
     pub list: bool,
-    /// The name of the items, where an element stands around the list.
+    /// The name of the item elements, if an element wraps the list.
     pub wrapped: Option<String>,
-    /// Where it travels.
+    /// The location in the request.
     pub location: Location,
-    /// Whether it must be set.
+    /// Whether it is required.
     pub required: bool,
     /// Whether the service is documented to answer `null` for it.
     pub nullable: bool,
-    /// The numbers that it may be.
+    /// The allowed range of a number.
     pub range: Option<Range>,
-    /// How long it may be.
+    /// The allowed length.
     pub length: Option<Length>,
-    /// The characters that it may consist of, as the inside of a character class.
+    /// The allowed characters, as the content of a character class.
     pub chars: Option<String>,
-    /// What the service takes where it is not set, as JSON.
+    /// The default that the service applies, as JSON.
     pub default: Option<String>,
-    /// A sample value, as upstream gives it.
+    /// An example value from upstream.
     pub example: Option<String>,
-    /// Whether it is personal or secret.
+    /// Whether the value is personal or secret.
     pub sensitive: bool,
-    /// Why not to use it any more.
+    /// Why the member is deprecated.
     pub deprecated: Option<String>,
-    /// The field's name in Rust. Filled by resolve.
+    /// The name of the Rust field. Set by `resolve`.
     pub rust_name: String,
-    /// The setter's name in Rust. Filled by resolve.
+    /// The name of the Rust setter. Set by `resolve`.
     pub setter: String,
-    /// Whether the field is held in a box, because its type leads back to the structure. Filled by resolve.
+    /// Whether the field is boxed, because its type contains the structure. Set by `resolve`.
     pub boxed: bool,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
@@ -95,7 +95,7 @@ pub enum Type {
     Enum(String),
     /// A structure, by name.
     Shape(String),
-    /// An object whose members nobody lists: their names are data.
+    /// An object with arbitrary members: their names are data.
     Object,
 }
 
@@ -105,7 +105,7 @@ impl Default for Type {
     }
 }
 
-/// The scalars.
+/// A scalar type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// Text.
@@ -118,35 +118,35 @@ pub enum Scalar {
     Boolean,
 }
 
-/// What a scalar holds beside what its type says.
+/// The format of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Nothing special.
+    /// No format.
     Plain,
     /// Bytes as base64 text.
     Base64,
-    /// Bytes as they are, as a part of a `multipart/form-data` body.
+    /// Bytes as a part of a `multipart/form-data` body.
     Binary,
-    /// A point in time: `2024-03-01 09:15:00`, in Beijing time.
+    /// A date and time in Beijing time: `2024-03-01 09:15:00`.
     DateTime,
-    /// A point in time with its zone: `2024-03-01T09:15:00+08:00`.
+    /// A date and time with offset: `2024-03-01T09:15:00+08:00`.
     DateTimeIso,
-    /// A day.
+    /// A date.
     Date,
-    /// A 64-bit number.
+    /// A signed 64-bit integer.
     Int64,
-    /// A 64-bit number that is not negative.
+    /// An unsigned 64-bit integer.
     Uint64,
     /// A number with a fraction.
     Float,
-    /// A structure that travels as JSON text.
+    /// A structure that is sent as JSON text.
     Json,
     /// An image processing rule.
     Rule,
 }
 
 impl Format {
-    /// All that schemas can name, with the scalar that each goes with; `None` where it goes with structures.
+    /// All formats with their names in schemas and the scalar that each applies to; `None` for structures.
     pub const NAMES: &'static [(&'static str, Self, Option<Scalar>)] = &[
         ("base64", Self::Base64, Some(Scalar::String)),
         ("binary", Self::Binary, Some(Scalar::String)),
@@ -161,7 +161,7 @@ impl Format {
     ];
 }
 
-/// Where a member travels.
+/// The location of a member in the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Location {
     /// In the body.
@@ -179,34 +179,34 @@ pub enum Location {
     JsonQuery,
 }
 
-/// The numbers that a member may be, both ends included.
+/// An inclusive range of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Range {
-    /// The smallest.
+    /// The minimum.
     pub min: Option<i64>,
-    /// The largest.
+    /// The maximum.
     pub max: Option<i64>,
 }
 
-/// How many characters or items a member may have, both ends included.
+/// An inclusive range of the number of characters or items.
 pub type Length = Range;
 
 /// An enumeration.
 #[derive(Clone, Debug, Default)]
 pub struct Enum {
-    /// Its name in the schemas.
+    /// The name in the schemas.
     pub name: String,
-    /// The index of the schema file that it comes from in the service's units.
+    /// The index of its schema file in the units of the service.
     pub unit: usize,
-    /// What it is.
+    /// The documentation.
     pub doc: String,
-    /// Whether its values are numbers on the wire.
+    /// Whether the values are numbers on the wire.
     pub integer: bool,
-    /// Its values, in the schema's order.
+    /// The values, in the order of the schema.
     pub values: Vec<EnumValue>,
-    /// The type's name in Rust. Filled by resolve.
+    /// The name of the Rust type. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }
 
@@ -215,12 +215,12 @@ pub struct Enum {
 pub struct EnumValue {
     /// The value on the wire.
     pub value: String,
-    /// What it means.
+    /// The meaning.
     pub doc: String,
-    /// A name that the schema asks for.
+    /// The name that the schema sets.
     pub name: Option<String>,
-    /// The variant's name in Rust. Filled by resolve.
+    /// The name of the Rust variant. Set by `resolve`.
     pub rust_name: String,
-    /// Where it is described.
+    /// The span of the description.
     pub span: Span,
 }

@@ -1,48 +1,49 @@
-//! Reads what several kinds of entries state.
+//! Applies facts that several kinds of entries have.
 
-use super::keys::{FRAME, entry_keys};
+use super::keys::{REQUIRED_KEYS, entry_keys};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
-use crate::load::groups::checked;
+use crate::load::groups::check_group;
+use crate::load::names;
 use crate::model::Shape;
 use crate::source::Span;
 use crate::syntax::fields::Fields;
 use crate::syntax::json::Value;
 
-/// Reports facts that cannot be said of what an entry is about.
-pub(super) fn only(fields: &Fields<'_>, facts: &[&str], about: &str, diagnostics: &mut Diagnostics) {
-    for key in fields.keys().filter(|key| !FRAME.contains(&&*key.text) && !facts.contains(&&*key.text)) {
-        // What is no key of an entry at all has been reported already.
+/// Reports facts other than `facts`, which are those that an entry of this kind can have.
+pub(super) fn allow_facts(fields: &Fields<'_>, facts: &[&str], kind: &str, diagnostics: &mut Diagnostics) {
+    for key in fields.keys().filter(|key| !REQUIRED_KEYS.contains(&&*key.text) && !facts.contains(&&*key.text)) {
+        // Keys that no entry can have were reported before.
         if entry_keys().contains(&&*key.text) {
-            let message = format!("`{}` cannot be said here: the entry {about}", key.text);
-            diagnostics
-                .error(Code::UNKNOWN_KEY, key.span, message)
-                .help(format!("possible here: {}", facts.join(", ")));
+            let message = format!("`{}` is not allowed in an entry that {kind}", key.text);
+            diagnostics.error(Code::UNKNOWN_KEY, key.span, message).help(format!("use one of: {}", facts.join(", ")));
         }
     }
 }
 
-/// Sets `slot`, which must not hold the value yet.
+/// Sets `slot`, and reports an entry that does not change it.
 pub(super) fn set<T: PartialEq>(slot: &mut T, value: T, what: &str, span: Span, diagnostics: &mut Diagnostics) {
     if *slot == value {
-        let message = format!("the entry changes nothing: this {what} is what the descriptor says already");
+        let message = format!("the {what} has no effect: the descriptor already has this value");
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, span, message).help("remove it from the entry");
     }
     *slot = value;
 }
 
-pub(super) fn describe(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics) {
+/// Applies the description.
+pub(super) fn description(entry: &Fields<'_>, doc: &mut String, diagnostics: &mut Diagnostics) {
     if let Some(text) = entry.string("description", diagnostics) {
         set(doc, text.value, "description", text.span, diagnostics);
     }
 }
 
+/// Applies the address of the documentation page.
 pub(super) fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
-    if let Some(url) = entry.string("page", diagnostics).filter(|url| allowed::page(url, diagnostics)) {
+    if let Some(url) = entry.string("page", diagnostics).filter(|url| names::check_page(url, diagnostics)) {
         set(page, Some(url.value), "page", url.span, diagnostics);
     }
 }
 
+/// Applies groups of members.
 pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Diagnostics) {
     if let Some(group) = group(entry, "one_of", shape, diagnostics) {
         shape.one_of.push(group);
@@ -55,9 +56,9 @@ pub(super) fn groups(entry: &Fields<'_>, shape: &mut Shape, diagnostics: &mut Di
     }
 }
 
-/// Members of `shape`, two at least.
+/// Reads a group of members of `shape`.
 fn group(entry: &Fields<'_>, key: &str, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
     let node = entry.get(key)?;
     let words = entry.strings(key, diagnostics);
-    matches!(node.value, Value::Array(_)).then(|| checked(words, node.span, shape, diagnostics))
+    matches!(node.value, Value::Array(_)).then(|| check_group(words, node.span, shape, diagnostics))
 }

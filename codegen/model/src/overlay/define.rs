@@ -1,21 +1,21 @@
-//! Entries that bring something new: a named type, or a member.
+//! Applies entries that add a named type, a member or an opaque action.
 
 use super::common::page;
 use super::target;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::parameter::{self, MemberContext};
-use crate::load::taken::is_taken;
-use crate::load::{allowed, descriptor};
+use crate::load::context::MemberContext;
+use crate::load::duplicates::is_duplicate_type;
+use crate::load::{descriptor, names, parameter};
 use crate::model::{Enum, EnumValue, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::{Node, Value};
 
 /// The keys of `define`.
 pub const DEFINE_KEYS: &[&str] = &["description", "members", "enum", "type"];
-/// The keys of a value of an enumeration.
+/// The keys of an enumeration's value.
 pub const VALUE_KEYS: &[&str] = &["value", "name", "description"];
 
-/// Defines the shape or enumeration that `target` names.
+/// Adds the shape or enumeration `target`.
 pub(super) fn define(
     entry: &Fields<'_>,
     target: &Spanned<String>,
@@ -24,21 +24,21 @@ pub(super) fn define(
 ) {
     let Some(node) = entry.get("define") else { return };
     let Some(fields) = Fields::open(node, DEFINE_KEYS, diagnostics) else { return };
-    if !allowed::shape(target, diagnostics) || is_taken(target, service, diagnostics) {
+    if !names::check_shape(target, diagnostics) || is_duplicate_type(target, service, diagnostics) {
         return;
     }
     match (fields.get("members"), fields.get("enum")) {
         (Some(_), None) => shape(&fields, target, service, diagnostics),
         (None, Some(_)) => enumeration(&fields, target, service, diagnostics),
         _ => {
-            diagnostics.error(Code::MISSING_KEY, node.span, "a definition has either `members` or `enum`");
+            diagnostics.error(Code::MISSING_KEY, node.span, "expected either `members` or `enum` in a definition");
         }
     }
 }
 
 fn shape(fields: &Fields<'_>, name: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let mut place = MemberContext { service, unit: 0, owner: name.value.clone(), depth: 0 };
-    let members = parameter::members(fields.list("members", diagnostics), &mut place, diagnostics);
+    let mut context = MemberContext::new(service, 0, name.value.clone());
+    let members = parameter::members(fields.list("members", diagnostics), &mut context, diagnostics);
     let doc = fields.text("description", diagnostics);
     let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
     service.shapes.insert(name.value.clone(), shape);
@@ -66,28 +66,28 @@ fn value(node: &Node, integer: bool, diagnostics: &mut Diagnostics) -> Option<En
         Value::String(text) if !integer => text.to_string(),
         Value::Number(text) if integer => (*text).to_owned(),
         _ => {
-            let wanted = if integer { "a number" } else { "a string" };
-            let message = format!("a value of this enumeration is {wanted}, not {}", word.describe());
+            let expected = if integer { "a number" } else { "a string" };
+            let message = format!("expected {expected}, found {}", word.describe());
             let report = diagnostics.error(Code::WRONG_TYPE, word.span, message);
-            report.help("values are strings, or numbers where the definition says `\"type\": \"integer\"`");
+            report.help("write strings, or numbers if the definition has `\"type\": \"integer\"`");
             return None;
         }
     };
-    let name = fields.string("name", diagnostics).filter(|name| allowed::shape(name, diagnostics));
+    let name = fields.string("name", diagnostics).filter(|name| names::check_shape(name, diagnostics));
     let doc = fields.text("description", diagnostics);
     Some(EnumValue { value: text, doc, name: name.map(|name| name.value), span: word.span, ..EnumValue::default() })
 }
 
-/// Adds the member that `target` names.
+/// Adds the member `target`.
 pub(super) fn add(entry: &Fields<'_>, target: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    let Some((owner, name)) = target::find_place(target, service, diagnostics) else { return };
+    let Some((owner, name)) = target::find_parent(target, service, diagnostics) else { return };
     let Some(shape) = owner.shape(service) else { return };
     if let Some(first) = shape.member(&name) {
-        let message = format!("the entry changes nothing: `{}` is there already", target.value);
+        let message = format!("the entry has no effect: `{}` already exists", target.value);
         diagnostics
             .error(Code::OVERLAY_WITHOUT_EFFECT, target.span, message)
-            .label(first.span, "here")
-            .help("upstream has caught up: remove the entry, or keep only the facts that upstream lacks");
+            .label(first.span, "defined here")
+            .help("remove the entry, or keep only the facts that upstream lacks");
         return;
     }
     let owner_name = shape.name.clone();
@@ -95,18 +95,18 @@ pub(super) fn add(entry: &Fields<'_>, target: &Spanned<String>, service: &mut Se
     let keys: Vec<_> = parameter::KEYS.iter().copied().filter(|key| *key != "name").collect();
     let Some(fields) = Fields::open(node, &keys, diagnostics) else { return };
     let name = Spanned { value: name, span: target.span };
-    if !allowed::member(&name, diagnostics) {
+    if !names::check_member(&name, diagnostics) {
         return;
     }
-    let mut place = MemberContext { service, unit: 0, owner: owner_name, depth: 0 };
-    if let Some(member) = parameter::member(&fields, name, &mut place, diagnostics)
+    let mut context = MemberContext::new(service, 0, owner_name);
+    if let Some(member) = parameter::member(&fields, name, &mut context, diagnostics)
         && let Some(shape) = owner.shape_mut(service)
     {
         shape.members.push(member);
     }
 }
 
-/// Adds the action that `target` names, with JSON objects for what it takes and answers.
+/// Adds the action `target`, whose parameters are not published: its input and output are JSON objects.
 pub(super) fn opaque(
     entry: &Fields<'_>,
     target: &Spanned<String>,
@@ -114,17 +114,19 @@ pub(super) fn opaque(
     diagnostics: &mut Diagnostics,
 ) {
     if entry.boolean("opaque", diagnostics) == Some(false) {
-        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, target.span, "an action is opaque, or the entry leaves it out");
+        diagnostics
+            .error(Code::OVERLAY_WITHOUT_EFFECT, target.span, "`opaque` cannot be `false`")
+            .help("remove the key");
     }
-    if !allowed::operation(target, diagnostics) {
+    if !names::check_operation(target, diagnostics) {
         return;
     }
     if let Some(first) = service.operation(&target.value) {
-        let message = format!("the parameters of `{}` are known", target.value);
+        let message = format!("the entry has no effect: the parameters of `{}` are known", target.value);
         diagnostics
             .error(Code::OVERLAY_WITHOUT_EFFECT, target.span, message)
-            .label(first.span, "here")
-            .help("upstream has caught up: remove `opaque` from the entry");
+            .label(first.span, "defined here")
+            .help("remove `opaque` from the entry");
         return;
     }
     let mut operation = descriptor::operation(target.clone(), Response::Object);

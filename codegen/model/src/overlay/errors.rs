@@ -1,8 +1,9 @@
-//! The error codes that a service is documented to answer.
+//! Applies the documented error codes of a service.
 
 use super::common::set;
-use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::diagnostic::Diagnostics;
+use crate::load::duplicates::report_duplicate;
+use crate::load::names;
 use crate::model::{ErrorCode, Service};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -10,17 +11,14 @@ use crate::syntax::json::Node;
 /// The keys of an error code.
 pub const ERROR_KEYS: &[&str] = &["code", "description"];
 
-/// Takes the codes of an entry about the service.
-pub(super) fn state(entry: &Fields<'_>, service: &mut Service, diagnostics: &mut Diagnostics) {
+/// Applies the error codes of an entry about the service.
+pub(super) fn apply(entry: &Fields<'_>, service: &mut Service, diagnostics: &mut Diagnostics) {
     let Some(node) = entry.get("errors") else { return };
     let mut found: Vec<ErrorCode> = Vec::new();
     for node in entry.list("errors", diagnostics) {
         let Some(code) = code(node, diagnostics) else { continue };
         match found.iter().find(|first| first.code == code.code) {
-            Some(first) => {
-                let message = format!("the code `{}` is listed already", code.code);
-                diagnostics.error(Code::DUPLICATE_NAME, code.span, message).label(first.span, "first here");
-            }
+            Some(first) => report_duplicate("error code", &code.code, code.span, first.span, diagnostics),
             None => found.push(code),
         }
     }
@@ -34,7 +32,7 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<ErrorCode> {
     let code = fields.required_string("code", diagnostics)?;
     let doc = fields.required_string("description", diagnostics)?;
     let Spanned { value, span } = code;
-    allowed::error(&Spanned { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
+    names::check_error_code(&Spanned { value: value.clone(), span }, diagnostics).then_some(ErrorCode {
         code: value,
         doc: doc.value,
         name: None,

@@ -1,48 +1,48 @@
-//! Entries that say more of what is there.
+//! Applies entries that state facts about an existing target.
 
-use super::common::{describe, groups, only, page, set};
-use super::keys::{ENUM_FACTS, FRAME, MEMBER_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS};
+use super::common::{allow_facts, description, groups, page, set};
+use super::keys::{ENUM_FACTS, MEMBER_FACTS, OPERATION_FACTS, REQUIRED_KEYS, SERVICE_FACTS, SHAPE_FACTS};
 use super::target::{self, Owner, Target};
 use super::{errors, merge, operation};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
-use crate::load::fit::{misfit, report_misfit};
+use crate::load::constraints::{self, report_type_mismatch, type_mismatch};
+use crate::load::names;
 use crate::load::parameter::{self, Kind};
 use crate::model::{Format, Member, Service, Type};
 use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::Node;
 
-/// States the facts of an entry.
-pub(super) fn state(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
-    if entry.keys().all(|key| FRAME.contains(&&*key.text)) {
-        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry says nothing of its target");
+/// Applies the facts of an entry.
+pub(super) fn apply(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Service, diagnostics: &mut Diagnostics) {
+    if entry.keys().all(|key| REQUIRED_KEYS.contains(&&*key.text)) {
+        diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry has no effect: it states no facts");
     }
     match target::find(path, service, diagnostics) {
         Some(Target::Service) => {
-            only(entry, SERVICE_FACTS, "is about a service", diagnostics);
-            describe(entry, &mut service.doc, diagnostics);
+            allow_facts(entry, SERVICE_FACTS, "is about a service", diagnostics);
+            description(entry, &mut service.doc, diagnostics);
             page(entry, &mut service.page, diagnostics);
-            errors::state(entry, service, diagnostics);
+            errors::apply(entry, service, diagnostics);
         }
         Some(Target::Operation(index)) => {
-            only(entry, OPERATION_FACTS, "is about an action", diagnostics);
-            operation::state(entry, index, service, diagnostics);
+            allow_facts(entry, OPERATION_FACTS, "is about an action", diagnostics);
+            operation::apply(entry, index, service, diagnostics);
         }
         Some(Target::Enum(name)) => {
-            only(entry, ENUM_FACTS, "is about an enumeration", diagnostics);
+            allow_facts(entry, ENUM_FACTS, "is about an enumeration", diagnostics);
             if let Some(found) = service.enums.get_mut(&name) {
-                describe(entry, &mut found.doc, diagnostics);
+                description(entry, &mut found.doc, diagnostics);
             }
         }
         Some(Target::Shape(owner)) => {
-            only(entry, SHAPE_FACTS, "is about a shape", diagnostics);
+            allow_facts(entry, SHAPE_FACTS, "is about a shape", diagnostics);
             if let Some(shape) = owner.shape_mut(service) {
-                describe(entry, &mut shape.doc, diagnostics);
+                description(entry, &mut shape.doc, diagnostics);
                 groups(entry, shape, diagnostics);
             }
         }
         Some(Target::Member(owner, name)) => {
-            only(entry, MEMBER_FACTS, "is about a member", diagnostics);
+            allow_facts(entry, MEMBER_FACTS, "is about a member", diagnostics);
             member(entry, &owner, &name, service, diagnostics);
         }
         None => {}
@@ -51,12 +51,12 @@ pub(super) fn state(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Se
 
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
     if let Some(shape) = entry.string("shape", diagnostics) {
-        name_inline(&shape, owner, name, service, diagnostics);
+        name_inline_shape(&shape, owner, name, service, diagnostics);
     } else if let Some(node) = entry.get("free").filter(|_| parameter::is_free(entry, diagnostics)) {
         free(node, owner, name, service, diagnostics);
     }
     let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) else { return };
-    describe(entry, &mut member.doc, diagnostics);
+    description(entry, &mut member.doc, diagnostics);
     ty(entry, member, diagnostics);
     constraints(entry, member, diagnostics);
     for (key, slot) in [("required", &mut member.required), ("sensitive", &mut member.sensitive)] {
@@ -66,7 +66,7 @@ fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, 
     }
 }
 
-fn name_inline(
+fn name_inline_shape(
     shape: &Spanned<String>,
     owner: &Owner,
     name: &str,
@@ -76,23 +76,24 @@ fn name_inline(
     let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
     match ty {
         Some(Type::Shape(inline)) if inline.contains('.') => {
-            let named = allowed::shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
+            let is_named =
+                names::check_shape(shape, diagnostics) && merge::name_shape(&inline, shape, service, diagnostics);
             let member = owner.shape_mut(service).and_then(|shape| shape.member_mut(name));
-            if let Some(member) = member.filter(|_| named) {
+            if let Some(member) = member.filter(|_| is_named) {
                 member.ty = Type::Shape(shape.value.clone());
             }
         }
         Some(Type::Shape(known)) => {
-            let message = format!("the entry changes nothing: the object is a `{known}` already");
+            let message = format!("the entry has no effect: the object already has the shape `{known}`");
             diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, shape.span, message);
         }
         _ => {
-            diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, format!("`{name}` is no object"));
+            diagnostics.error(Code::INVALID_CONSTRAINT, shape.span, format!("`{name}` is not an object"));
         }
     }
 }
 
-/// An object that upstream publishes without members becomes one of any members.
+/// Makes an object free. Upstream must publish it without members.
 fn free(node: &Node, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
     let ty = owner.shape(service).and_then(|shape| shape.member(name)).map(|member| member.ty.clone());
     let shape = if let Some(Type::Shape(shape)) = &ty { service.shapes.get(shape) } else { None };
@@ -104,12 +105,12 @@ fn free(node: &Node, owner: &Owner, name: &str, service: &mut Service, diagnosti
             }
         }
         (Some(Type::Object), _) => {
-            let message = format!("the entry changes nothing: `{name}` has any members already");
+            let message = format!("the entry has no effect: `{name}` is already free");
             diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
         }
         (_, members) => {
-            let why = if members.is_some() { "its members are listed" } else { "it is no object" };
-            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, format!("`{name}` cannot be free: {why}"));
+            let reason = if members.is_some() { "its members are listed" } else { "it is not an object" };
+            diagnostics.error(Code::INVALID_CONSTRAINT, node.span, format!("`{name}` cannot be free: {reason}"));
         }
     }
 }
@@ -139,15 +140,15 @@ fn ty(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
 
 fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
     if let Some(node) = constraint(entry, "range", member, diagnostics) {
-        set(&mut member.range, parameter::range(node, diagnostics), "range", node.span, diagnostics);
+        set(&mut member.range, constraints::range(node, diagnostics), "range", node.span, diagnostics);
     }
     if let Some(node) = constraint(entry, "length", member, diagnostics) {
-        set(&mut member.length, parameter::range(node, diagnostics), "length", node.span, diagnostics);
+        set(&mut member.length, constraints::range(node, diagnostics), "length", node.span, diagnostics);
     }
     if constraint(entry, "pattern", member, diagnostics).is_some()
         && let Some(pattern) = entry.string("pattern", diagnostics)
     {
-        set(&mut member.chars, parameter::chars(&pattern, diagnostics), "pattern", pattern.span, diagnostics);
+        set(&mut member.chars, constraints::pattern(&pattern, diagnostics), "pattern", pattern.span, diagnostics);
     }
     if let Some(node) = entry.get("default") {
         set(&mut member.default, Some(node.to_json().to_string()), "default", node.span, diagnostics);
@@ -157,7 +158,7 @@ fn constraints(entry: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagno
     }
 }
 
-/// The constraint that an entry states, where the member can have it.
+/// Returns a constraint of an entry. Reports a constraint that the type of the member does not allow.
 fn constraint<'a>(
     entry: &Fields<'a>,
     key: &str,
@@ -165,7 +166,7 @@ fn constraint<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a Node<'a>> {
     let node = entry.get(key)?;
-    let Some(wanted) = misfit(member, key) else { return Some(node) };
-    report_misfit(member, key, wanted, node.span, diagnostics);
+    let Some(expected) = type_mismatch(member, key) else { return Some(node) };
+    report_type_mismatch(member, key, expected, node.span, diagnostics);
     None
 }

@@ -3,11 +3,11 @@
 /// The keys of an overlay.
 pub const KEYS: &[&str] = &["$schema", "entries"];
 
-/// The keys of an entry that say what it is about.
-pub(super) const FRAME: &[&str] = &["target", "why"];
-/// What can be said of a service.
+/// The keys that every entry has.
+pub(super) const REQUIRED_KEYS: &[&str] = &["target", "why"];
+/// The facts of a service.
 pub const SERVICE_FACTS: &[&str] = &["description", "page", "errors"];
-/// What can be said of an action.
+/// The facts of an action.
 pub const OPERATION_FACTS: &[&str] = &[
     "description",
     "page",
@@ -22,13 +22,13 @@ pub const OPERATION_FACTS: &[&str] = &[
     "waiter",
     "callback",
 ];
-/// What can be said of an action that nobody has published the parameters of.
+/// The facts of an opaque action, whose parameters are not published.
 pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "idempotent"];
-/// What can be said of a shape.
+/// The facts of a shape.
 pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "some_of", "together"];
-/// What can be said of an enumeration.
+/// The facts of an enumeration.
 pub const ENUM_FACTS: &[&str] = &["description"];
-/// What can be said of a member.
+/// The facts of a member.
 pub const MEMBER_FACTS: &[&str] = &[
     "description",
     "shape",
@@ -45,9 +45,10 @@ pub const MEMBER_FACTS: &[&str] = &[
     "deprecated",
 ];
 
-/// Every key of an entry.
+/// Returns every key of an entry.
 pub fn entry_keys() -> Vec<&'static str> {
-    let mut keys = [FRAME, SERVICE_FACTS, OPERATION_FACTS, OPAQUE_FACTS, MEMBER_FACTS, &["add", "define"]].concat();
+    let mut keys =
+        [REQUIRED_KEYS, SERVICE_FACTS, OPERATION_FACTS, OPAQUE_FACTS, MEMBER_FACTS, &["add", "define"]].concat();
     keys.sort_unstable();
     keys.dedup();
     keys

@@ -1,4 +1,4 @@
-//! Naming inline structures: two that get the same name must be the same, and become one.
+//! Names inline structures. Structures with the same name must be equal, and are merged.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Member, Service, Shape, Type};
 use crate::syntax::fields::Spanned;
 
-/// Gives the inline structure `inline`, which one member alone holds, a name. Returns whether it has that name now.
+/// Names the inline structure `inline`, which only one member uses. Returns whether it has that name now.
 pub(super) fn name_shape(
     inline: &str,
     name: &Spanned<String>,
@@ -17,12 +17,12 @@ pub(super) fn name_shape(
     let Some(new) = service.shapes.get(inline) else { return false };
     let known = service.shapes.get(&name.value);
     if let Some((known, difference)) = known.and_then(|known| Some((known, difference(new, known, service)?))) {
-        let message = format!("`{inline}` is not the same as the shape `{}`: {difference}", name.value);
-        diagnostics.error(Code::OVERLAY_SHAPES_DIFFER, name.span, message).label(known.span, "the shape");
+        let message = format!("`{inline}` differs from the shape `{}`: {difference}", name.value);
+        diagnostics.error(Code::OVERLAY_SHAPES_DIFFER, name.span, message).label(known.span, "shape defined here");
         return false;
     }
     let is_new = known.is_none();
-    for old in with_those_inside(inline, service) {
+    for old in with_nested(inline, service) {
         let moved = service.shapes.remove(&old).filter(|_| is_new);
         let renamed = moved.map(|shape| renamed(shape, inline, &name.value));
         service.shapes.extend(renamed.map(|shape| (shape.name.clone(), shape)));
@@ -30,24 +30,24 @@ pub(super) fn name_shape(
     true
 }
 
-/// The structure and the inline ones inside of it: their names begin with its name.
-fn with_those_inside(inline: &str, service: &Service) -> Vec<String> {
+/// Returns the names of the structure and of the inline structures nested in it, which begin with its name.
+fn with_nested(inline: &str, service: &Service) -> Vec<String> {
     let from = service.shapes.range::<str, _>((Bound::Included(inline), Bound::Unbounded));
     let names = from.map(|(name, _)| name).take_while(|name| name.starts_with(inline));
-    names.filter(|name| is_at(name, inline)).cloned().collect()
+    names.filter(|name| is_or_is_nested_in(name, inline)).cloned().collect()
 }
 
-fn is_at(name: &str, outer: &str) -> bool {
+fn is_or_is_nested_in(name: &str, outer: &str) -> bool {
     name.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The structure under the name that it has when `old` is called `new`; so are those inside of it.
+/// Renames a structure, and its references to nested structures, when the outer structure `old` is renamed to `new`.
 fn renamed(mut shape: Shape, old: &str, new: &str) -> Shape {
     let rename = |name: &mut String| *name = format!("{new}{}", &name[old.len()..]);
     rename(&mut shape.name);
     for member in &mut shape.members {
         if let Type::Shape(name) = &mut member.ty
-            && is_at(name, old)
+            && is_or_is_nested_in(name, old)
         {
             rename(name);
         }
@@ -55,26 +55,26 @@ fn renamed(mut shape: Shape, old: &str, new: &str) -> Shape {
     shape
 }
 
-/// The first thing in which two structures differ for a program; documentation and samples may. Structures may contain
-/// themselves: each pair is compared once.
+/// Returns the first difference of two structures, other than documentation and examples. Structures can contain
+/// themselves, so each pair is compared once.
 fn difference<'s>(a: &'s Shape, b: &'s Shape, service: &'s Service) -> Option<String> {
     let mut seen = BTreeSet::new();
-    let mut open = vec![(a, b)];
-    while let Some((a, b)) = open.pop() {
+    let mut pending = vec![(a, b)];
+    while let Some((a, b)) = pending.pop() {
         if a.name == b.name || !seen.insert((&a.name, &b.name)) {
             continue;
         }
         if let Some(extra) = a.members.iter().find(|member| b.member(&member.name).is_none()) {
-            return Some(format!("only the former has `{}`", extra.name));
+            return Some(format!("only the former has the member `{}`", extra.name));
         }
         if let Some(extra) = b.members.iter().find(|member| a.member(&member.name).is_none()) {
-            return Some(format!("only the latter has `{}`", extra.name));
+            return Some(format!("only the latter has the member `{}`", extra.name));
         }
         let pairs = || a.members.iter().filter_map(|member| Some((member, b.member(&member.name)?)));
         if let Some(found) = pairs().find_map(|(a, b)| member_difference(a, b, service)) {
             return Some(found);
         }
-        open.extend(pairs().filter_map(|(a, b)| Some((shape_of(a, service)?, shape_of(b, service)?))));
+        pending.extend(pairs().filter_map(|(a, b)| Some((shape_of(a, service)?, shape_of(b, service)?))));
     }
     None
 }
@@ -84,13 +84,13 @@ fn shape_of<'s>(member: &Member, service: &'s Service) -> Option<&'s Shape> {
 }
 
 fn member_difference(a: &Member, b: &Member, service: &Service) -> Option<String> {
-    // The facts of the named one may have been refined by entries in between; what the descriptor can say counts.
+    // Compares what descriptors state: earlier entries may have added other facts to the named shape.
     if a.list != b.list {
-        Some(format!("`{}` is a list in one of them only", a.name))
+        Some(format!("`{}` is a list in only one of them", a.name))
     } else if a.required != b.required {
-        Some(format!("`{}` is required in one of them only", a.name))
+        Some(format!("`{}` is required in only one of them", a.name))
     } else if kind(&a.ty, service) != kind(&b.ty, service) {
-        Some(format!("`{}` has another type", a.name))
+        Some(format!("`{}` has different types", a.name))
     } else {
         None
     }
@@ -99,7 +99,7 @@ fn member_difference(a: &Member, b: &Member, service: &Service) -> Option<String
 fn kind(ty: &Type, service: &Service) -> String {
     match ty {
         Type::Scalar(scalar, _) => format!("{scalar:?}"),
-        Type::Enum(name) if service.enums.get(name).is_some_and(|e| e.integer) => "Integer".to_owned(),
+        Type::Enum(name) if service.enums.get(name).is_some_and(|found| found.integer) => "Integer".to_owned(),
         Type::Enum(_) => "String".to_owned(),
         Type::Shape(_) => "Shape".to_owned(),
         Type::Object => "Object".to_owned(),

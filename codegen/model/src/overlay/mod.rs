@@ -1,7 +1,7 @@
-//! Reviewed facts laid over a descriptor: what upstream does not say, or says wrong.
+//! Applies overlays to descriptors: reviewed facts that upstream does not publish, or publishes incorrectly.
 //!
-//! Entries apply in order, and every entry must apply: one that matches nothing, or says what is so already, is an
-//! error. So corrections expire by themselves when upstream catches up.
+//! Entries apply in order. An entry without a target or without an effect is an error, so corrections expire when
+//! upstream catches up.
 
 mod common;
 mod define;
@@ -13,7 +13,7 @@ mod operation;
 mod paginate;
 mod target;
 
-use common::only;
+use common::allow_facts;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;
@@ -27,7 +27,7 @@ pub use keys::{ENUM_FACTS, KEYS, MEMBER_FACTS, OPAQUE_FACTS, OPERATION_FACTS, SE
 pub use operation::{CALLBACK_KEYS, EXAMPLE_KEYS, WAITER_KEYS};
 pub use paginate::PAGINATE_KEYS;
 
-/// Lays the overlay `file` over `service`.
+/// Applies the overlay `file` to `service`.
 pub fn apply(sources: &Sources, file: FileId, service: &mut Service, diagnostics: &mut Diagnostics) {
     let Some(root) = json::parse(sources, file, diagnostics) else {
         service.incomplete = true;
@@ -48,15 +48,15 @@ fn entry(node: &Node, keys: &[&str], service: &mut Service, diagnostics: &mut Di
     fields.required_string("why", diagnostics);
     let Some(target) = target else { return };
     if fields.get("define").is_some() {
-        only(&fields, &["define"], "defines a type", diagnostics);
+        allow_facts(&fields, &["define"], "defines a type", diagnostics);
         define::define(&fields, &target, service, diagnostics);
     } else if fields.get("add").is_some() {
-        only(&fields, &["add"], "adds a member", diagnostics);
+        allow_facts(&fields, &["add"], "adds a member", diagnostics);
         define::add(&fields, &target, service, diagnostics);
     } else if fields.get("opaque").is_some() {
-        only(&fields, OPAQUE_FACTS, "is about an action whose parameters nobody has published", diagnostics);
+        allow_facts(&fields, OPAQUE_FACTS, "adds an opaque action", diagnostics);
         define::opaque(&fields, &target, service, diagnostics);
     } else {
-        facts::state(&fields, &target, service, diagnostics);
+        facts::apply(&fields, &target, service, diagnostics);
     }
 }

@@ -1,11 +1,11 @@
-//! What entries say of actions.
+//! Applies entries about actions.
 
-use super::common::{describe, groups, page, set};
-use super::paginate::paginate;
+use super::common::{description, groups, page, set};
+use super::paginate;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::load::context::MemberContext;
 use crate::load::descriptor;
-use crate::load::parameter::MemberContext;
+use crate::load::names;
 use crate::model::{Callback, Example, Response, Service, Waiter};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -18,25 +18,25 @@ pub const EXAMPLE_KEYS: &[&str] = &["title", "request", "response"];
 /// The keys of `callback`.
 pub const CALLBACK_KEYS: &[&str] = &["payload", "description"];
 
-/// States the facts of an entry about an action.
-pub(super) fn state(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
+/// Applies the facts of an entry about an action.
+pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
     let Some(operation) = service.operations.get_mut(index) else { return };
-    describe(entry, &mut operation.doc, diagnostics);
+    description(entry, &mut operation.doc, diagnostics);
     page(entry, &mut operation.page, diagnostics);
     groups(entry, &mut operation.input, diagnostics);
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
-        set(&mut operation.idempotent, Some(value), "fact", node.span, diagnostics);
+        set(&mut operation.idempotent, Some(value), "value of `idempotent`", node.span, diagnostics);
     }
     if let (Some(value), Some(node)) = (entry.boolean("events", diagnostics), entry.get("events")) {
-        set(&mut operation.events, value, "fact", node.span, diagnostics);
+        set(&mut operation.events, value, "value of `events`", node.span, diagnostics);
     }
     for node in entry.list("examples", diagnostics) {
         operation.examples.extend(example(node, diagnostics));
     }
     if let Some(node) = entry.get("paginate")
-        && let Some(found) = paginate(node, diagnostics)
+        && let Some(found) = paginate::read(node, diagnostics)
     {
-        set(&mut operation.paginate, Some(found), "list", node.span, diagnostics);
+        set(&mut operation.paginate, Some(found), "pagination", node.span, diagnostics);
     }
     if let Some(node) = entry.get("waiter") {
         let found = waiter(node, diagnostics);
@@ -55,7 +55,7 @@ fn callback(node: &Node, diagnostics: &mut Diagnostics) -> Option<Callback> {
     let fields = Fields::open(node, CALLBACK_KEYS, diagnostics)?;
     let payload = fields.required_string("payload", diagnostics)?;
     let doc = fields.text("description", diagnostics);
-    allowed::shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
+    names::check_shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
 }
 
 fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {
@@ -103,13 +103,13 @@ fn example(node: &Node, diagnostics: &mut Diagnostics) -> Option<Example> {
 fn response(entry: &Fields<'_>, node: &Node, index: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
     let Some(operation) = service.operations.get(index) else { return };
     if operation.output().is_some_and(|output| !output.members.is_empty()) {
-        let message = "the entry changes nothing: the descriptor has the response already";
+        let message = "the entry has no effect: the descriptor already has the response";
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, node.span, message);
         return;
     }
     let name = Spanned { value: operation.name.clone(), span: operation.span };
-    let mut place = MemberContext { service, unit: 0, owner: String::new(), depth: 0 };
-    let found = descriptor::response(entry.list("response", diagnostics), &name, &mut place, diagnostics);
+    let mut context = MemberContext::new(service, 0, String::new());
+    let found = descriptor::response(entry.list("response", diagnostics), &name, &mut context, diagnostics);
     if let (Some(operation), Response::Shape { .. }) = (service.operations.get_mut(index), &found) {
         operation.response = found;
     }

@@ -1,4 +1,4 @@
-//! What entries say of lists that come page by page.
+//! Reads `paginate`, the pagination of a list.
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Advance, Paginate};
@@ -9,11 +9,11 @@ use crate::syntax::json::Node;
 pub const PAGINATE_KEYS: &[&str] =
     &["offset", "limit", "page", "size", "first", "token", "next", "items", "total", "more"];
 
-/// The ways to ask for the next page: the keys that each has, of which the first names it.
-const WAYS: [&[&str]; 3] = [&["offset", "limit"], &["page", "size", "first"], &["token", "next"]];
+/// The keys of each pagination style. The first key identifies the style.
+const STYLES: [&[&str]; 3] = [&["offset", "limit"], &["page", "size", "first"], &["token", "next"]];
 
 /// Reads `paginate`.
-pub(super) fn paginate(node: &Node, diagnostics: &mut Diagnostics) -> Option<Paginate> {
+pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Paginate> {
     let fields = Fields::open(node, PAGINATE_KEYS, diagnostics)?;
     let advance = advance(&fields, node, diagnostics);
     let items = fields.required_string("items", diagnostics).map(|text| text.value);
@@ -22,27 +22,27 @@ pub(super) fn paginate(node: &Node, diagnostics: &mut Diagnostics) -> Option<Pag
     Some(Paginate { advance: advance?, items: items?, total, more, span: node.span })
 }
 
-/// There is one way, with what goes with it and nothing of another.
+/// Reads how the next page is requested. Reports keys of another style.
 fn advance(fields: &Fields<'_>, node: &Node, diagnostics: &mut Diagnostics) -> Option<Advance> {
-    let mut ways = WAYS.iter().filter(|way| fields.get(way[0]).is_some());
-    let Some(way) = ways.next() else {
-        let message = "`paginate` needs one of `offset`, `page` and `token`";
+    let mut styles = STYLES.iter().filter(|style| fields.get(style[0]).is_some());
+    let Some(style) = styles.next() else {
+        let message = "missing key `offset`, `page` or `token` in `paginate`";
         diagnostics.error(Code::MISSING_KEY, node.span, message);
         return None;
     };
-    let strange = |name: &&str| WAYS.iter().any(|other| other != way && other.contains(name));
-    for key in fields.keys().filter(|key| strange(&&*key.text)) {
-        let message = format!("`{}` does not go with `{}`", key.text, way[0]);
+    let is_foreign = |name: &&str| STYLES.iter().any(|other| other != style && other.contains(name));
+    for key in fields.keys().filter(|key| is_foreign(&&*key.text)) {
+        let message = format!("`{}` cannot be combined with `{}`", key.text, style[0]);
         diagnostics.error(Code::INVALID_CONSTRAINT, key.span, message);
     }
     let mut text = |name: &str| fields.required_string(name, diagnostics).map(|text| text.value);
-    let (one, other) = (text(way[0])?, text(way[1])?);
-    Some(match way[0] {
-        "offset" => Advance::Offset { offset: one, limit: other },
+    let (first, second) = (text(style[0])?, text(style[1])?);
+    Some(match style[0] {
+        "offset" => Advance::Offset { offset: first, limit: second },
         "page" => {
-            let first = fields.integer("first", diagnostics).unwrap_or(1);
-            Advance::Page { page: one, size: other, first }
+            let first_page = fields.integer("first", diagnostics).unwrap_or(1);
+            Advance::Page { page: first, size: second, first: first_page }
         }
-        _ => Advance::Token { token: one, next: other },
+        _ => Advance::Token { token: first, next: second },
     })
 }

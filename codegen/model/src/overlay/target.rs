@@ -1,10 +1,10 @@
-//! What an entry is about.
+//! Finds the targets of entries.
 
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Service, Shape, Type};
 use crate::syntax::fields::Spanned;
 
-/// A structure that can be reached by name.
+/// A structure that an entry can refer to.
 #[derive(Clone, Debug)]
 pub(super) enum Owner {
     /// The input of an operation, by the operation's index.
@@ -15,7 +15,7 @@ pub(super) enum Owner {
     Shape(String),
 }
 
-/// What an entry is about.
+/// The target of an entry.
 #[derive(Debug)]
 pub(super) enum Target {
     /// The service.
@@ -31,7 +31,7 @@ pub(super) enum Target {
 }
 
 impl Owner {
-    /// The structure.
+    /// Returns the structure.
     pub(super) fn shape<'s>(&self, service: &'s Service) -> Option<&'s Shape> {
         match self {
             Self::Input(index) => service.operations.get(*index).map(|operation| &operation.input),
@@ -40,7 +40,7 @@ impl Owner {
         }
     }
 
-    /// The structure, to be changed.
+    /// Returns the structure for modification.
     pub(super) fn shape_mut<'s>(&self, service: &'s mut Service) -> Option<&'s mut Shape> {
         match self {
             Self::Input(index) => service.operations.get_mut(*index).map(|operation| &mut operation.input),
@@ -50,7 +50,7 @@ impl Owner {
     }
 }
 
-/// Finds what `path` names; reports where nothing is.
+/// Finds the target `path`. Reports a target that does not exist.
 pub(super) fn find(path: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> Option<Target> {
     let (first, rest) = path.value.split_once('.').unwrap_or((&path.value, ""));
     if rest.is_empty() {
@@ -65,16 +65,17 @@ pub(super) fn find(path: &Spanned<String>, service: &Service, diagnostics: &mut 
     Some(Target::Member(owner, member))
 }
 
-/// The structure that the last part of `path` is, or shall become, a member of, and that part.
-pub(super) fn find_place(
+/// Finds the structure of the member `path`, which need not exist. Returns the structure and the name of the member.
+pub(super) fn find_parent(
     path: &Spanned<String>,
     service: &Service,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Owner, String)> {
     let (first, rest) = path.value.split_once('.').unwrap_or((&path.value, ""));
     if rest.is_empty() {
-        let message = format!("`{first}` is not a member: write `<action or shape>.<member>`");
-        diagnostics.error(Code::OVERLAY_TARGET_NOT_FOUND, path.span, message);
+        diagnostics
+            .error(Code::OVERLAY_TARGET_NOT_FOUND, path.span, format!("expected a member, found `{first}`"))
+            .help("write `<action or shape>.<member>`");
         return None;
     }
     let Some(owner) = owner(first, service) else { return not_found(path, first, top_names(service), diagnostics) };
@@ -106,7 +107,7 @@ fn owner(name: &str, service: &Service) -> Option<Owner> {
     service.shapes.contains_key(name).then(|| Owner::Shape(name.to_owned()))
 }
 
-/// Follows all but the last part of a member path.
+/// Follows a member path from `owner`, except for its last part, which it returns.
 fn descend(
     mut owner: Owner,
     rest: &str,
@@ -142,11 +143,10 @@ fn member_names(shape: &Shape) -> Vec<&str> {
 }
 
 fn not_found<T>(path: &Spanned<String>, part: &str, known: Vec<&str>, diagnostics: &mut Diagnostics) -> Option<T> {
-    let message = format!("the target `{}` does not exist: there is no `{part}`", path.value);
-    let report = diagnostics.error(Code::OVERLAY_TARGET_NOT_FOUND, path.span, message);
-    match did_you_mean(part, known) {
-        Some(close) => report.help(format!("did you mean `{close}`?")),
-        None => report.help("upstream may have removed or renamed it: remove the entry, or correct its target"),
-    };
+    let message = format!("target `{}` not found: `{part}` does not exist", path.value);
+    diagnostics
+        .error(Code::OVERLAY_TARGET_NOT_FOUND, path.span, message)
+        .help("remove the entry, or correct its target: upstream may have removed or renamed it")
+        .suggest(part, known);
     None
 }

@@ -1,7 +1,7 @@
-//! Computes every final name once: types, fields, setters, variants, modules; and what needs a box. After it, a view
-//! prints and never decides.
+//! Computes every final name once: types, fields, setters, variants and modules. Marks the members that need a box.
+//! Later stages use the results and make no decisions of their own.
 //!
-//! Names depend on the order of declaration only where two would be the same: the one declared first keeps its name.
+//! Names depend on the order of declaration only for a collision: the item declared first keeps its name.
 
 mod boxing;
 mod paths;
@@ -14,7 +14,7 @@ use crate::model::{Enum, HttpBinding, Location, Member, Model, Operation, Protoc
 use crate::parallel;
 use crate::rust_names::{self, Scope};
 
-/// Fills in every name of the model.
+/// Computes every name of the model.
 pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
     for findings in parallel::map(model.services.iter_mut().collect(), service) {
         diagnostics.append(findings);
@@ -22,7 +22,7 @@ pub fn resolve(model: &mut Model, diagnostics: &mut Diagnostics) {
     paths::check(model, diagnostics);
 }
 
-/// Fills in the names of a service.
+/// Computes the names of a service.
 fn service(service: &mut Service) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     modules(service);
@@ -30,8 +30,8 @@ fn service(service: &mut Service) -> Diagnostics {
     let streams = service.operations.iter().filter(|operation| operation.streams_body);
     let bodies: BTreeSet<_> = streams.map(|operation| operation.input.name.clone()).collect();
     for shape in service.all_shapes_mut() {
-        let taken: &[&str] = if bodies.contains(&shape.name) { &["body"] } else { &[] };
-        fields(shape, taken, &mut diagnostics);
+        let reserved: &[&str] = if bodies.contains(&shape.name) { &["body"] } else { &[] };
+        fields(shape, reserved, &mut diagnostics);
     }
     setters(service);
     for found in service.enums.values_mut() {
@@ -44,7 +44,7 @@ fn service(service: &mut Service) -> Diagnostics {
     diagnostics
 }
 
-/// A version of a service is one module. Of hand-written schemas, one file maps to one module of the same path:
+/// A version of a service is one module. A file of a hand-written schema maps to a module of the same path:
 /// `ci/moderation/query-job.xml` to `moderation::query_job`.
 fn modules(service: &mut Service) {
     for unit in &mut service.units {
@@ -56,48 +56,49 @@ fn modules(service: &mut Service) {
     }
 }
 
-/// Operations come first: their names are what people look for. Outputs are called after them.
+/// Operations come first, because people search for their names. The names of outputs derive from them.
 fn types(service: &mut Service, diagnostics: &mut Diagnostics) {
     let mut scope = Scope::types();
     for operation in &mut service.operations {
-        operation.rust_name = scope.take_or_longer(&rust_names::ty(&operation.name), "Operation");
+        operation.rust_name = scope.take_or_suffixed(&rust_names::ty(&operation.name), "Operation");
         operation.input.rust_name = operation.rust_name.clone();
     }
     for operation in &mut service.operations {
         let name = operation.rust_name.clone();
         if let Some(output) = operation.response.shape_mut() {
-            output.rust_name = scope.take_or_longer(&format!("{name}Output"), "Shape");
+            output.rust_name = scope.take_or_suffixed(&format!("{name}Output"), "Shape");
         }
     }
     let shapes = service.shapes.values_mut().map(|shape| (&shape.name, shape.span, &mut shape.rust_name));
     let enums = service.enums.values_mut().map(|found| (&found.name, found.span, &mut found.rust_name));
     let rules = service.rules.iter_mut().map(|kind| (&kind.name, kind.span, &mut kind.rust_name));
     let mut all: Vec<_> = shapes.chain(enums).chain(rules).collect();
-    // Whoever is called in Rust as in the schema has the better claim.
+    // Types whose Rust name equals their schema name take precedence.
     all.sort_by_cached_key(|(name, ..)| {
-        let wanted = rust_names::ty(name);
-        (!scope.is_free(&wanted), wanted != **name)
+        let preferred = rust_names::ty(name);
+        (!scope.is_free(&preferred), preferred != **name)
     });
     for (name, span, rust_name) in all {
-        let wanted = rust_names::ty(name);
-        *rust_name = scope.take_or_longer(&wanted, "Shape");
-        if *rust_name != wanted {
-            let message = format!("the name `{wanted}` is taken: the type is called `{rust_name}`");
+        let preferred = rust_names::ty(name);
+        *rust_name = scope.take_or_suffixed(&preferred, "Shape");
+        if *rust_name != preferred {
+            let message = format!("type name `{preferred}` is already used: renamed to `{rust_name}`");
             diagnostics.note(Code::NAME_COLLISION, span, message);
         }
     }
 }
 
-/// `taken` are fields that the structure has beside its members.
-fn fields(shape: &mut Shape, taken: &[&str], diagnostics: &mut Diagnostics) {
-    let mut scope = Scope::with(taken);
-    // Members that are still in use come first, so that a deprecated twin does not take their name.
-    let (deprecated, live): (Vec<_>, Vec<_>) = shape.members.iter_mut().partition(|member| member.deprecated.is_some());
-    for member in live.into_iter().chain(deprecated) {
-        let wanted = rust_names::field(&member.name);
-        member.rust_name = scope.take(&wanted);
-        if member.rust_name != wanted {
-            let message = format!("the field `{wanted}` is there already: this one is called `{}`", member.rust_name);
+/// Names the fields of a shape. `reserved` are its other fields.
+fn fields(shape: &mut Shape, reserved: &[&str], diagnostics: &mut Diagnostics) {
+    let mut scope = Scope::with(reserved);
+    // Deprecated members come last, so that they do not take the names of others.
+    let (deprecated, current): (Vec<_>, Vec<_>) =
+        shape.members.iter_mut().partition(|member| member.deprecated.is_some());
+    for member in current.into_iter().chain(deprecated) {
+        let preferred = rust_names::field(&member.name);
+        member.rust_name = scope.take(&preferred);
+        if member.rust_name != preferred {
+            let message = format!("field name `{preferred}` is already used: renamed to `{}`", member.rust_name);
             diagnostics.note(Code::NAME_COLLISION, member.span, message);
         }
     }
@@ -118,7 +119,7 @@ fn setters(service: &mut Service) {
     }
 }
 
-/// What an operation has beside what every builder has.
+/// Returns the methods of an operation in addition to those of every builder.
 fn methods(operation: &Operation) -> Vec<String> {
     let bindings: &[HttpBinding] = match &operation.protocol {
         Protocol::Action => &[],
@@ -132,7 +133,7 @@ fn methods(operation: &Operation) -> Vec<String> {
         _ => true,
     };
     let methods = rust_names::OPERATION_METHODS.iter().copied().filter(|method| has(method));
-    let constructors = bindings.iter().filter_map(|way| way.constructor.as_deref());
+    let constructors = bindings.iter().filter_map(|binding| binding.constructor.as_deref());
     methods.chain(constructors).map(str::to_owned).collect()
 }
 
@@ -143,7 +144,7 @@ fn set_setters(members: &mut [Member], methods: &[&str]) {
     }
 }
 
-/// Methods for parts, arguments for parameters. `then` and `chain` are methods of every builder.
+/// Names parts, which become methods, and parameters, which become arguments.
 fn rules(service: &mut Service) {
     for kind in &mut service.rules {
         let mut scope = Scope::with_both(rust_names::BUILDER_METHODS, &["then", "chain", "from_str", "to_string"]);
@@ -166,16 +167,16 @@ fn error_codes(service: &mut Service) {
     }
 }
 
-/// What the generated enumeration calls a value that it does not know; a value of the schema gives way.
+/// The variant of a generated enumeration for unknown values. No value of a schema has this name.
 pub const CATCH_ALL: &str = "UnknownValue";
 
 fn variants(found: &mut Enum, diagnostics: &mut Diagnostics) {
     let mut scope = Scope::with(&[CATCH_ALL]);
     for value in &mut found.values {
-        let wanted = value.name.as_deref().map_or_else(|| rust_names::variant(&value.value), rust_names::variant);
-        value.rust_name = scope.take(&wanted);
-        if value.rust_name != wanted {
-            let message = format!("the variant `{wanted}` is there already: this one is called `{}`", value.rust_name);
+        let preferred = value.name.as_deref().map_or_else(|| rust_names::variant(&value.value), rust_names::variant);
+        value.rust_name = scope.take(&preferred);
+        if value.rust_name != preferred {
+            let message = format!("variant name `{preferred}` is already used: renamed to `{}`", value.rust_name);
             diagnostics.note(Code::NAME_COLLISION, value.span, message);
         }
     }

@@ -1,7 +1,7 @@
-//! Splitting names into words. The services write acronyms in every way there is (`IPv6Address`, `EIPs`, `TaskIDs`,
-//! `FileMD5`, `QRcodeInfo`); a splitter that only looks at capitals makes `i_pv6_address` and `ei_ps` of them.
+//! Splits names into words. The services spell acronyms inconsistently (`IPv6Address`, `EIPs`, `TaskIDs`, `FileMD5`,
+//! `QRcodeInfo`); a splitter that only considers capitals produces `i_pv6_address` and `ei_ps`.
 
-/// Words that keep together whatever their capitals say. Longest first.
+/// Words that are not split at their capitals. Longest first.
 const WHOLE: &[&str] = &[
     "PostgreSQL",
     "CynosDB",
@@ -37,11 +37,11 @@ const WHOLE: &[&str] = &[
     "iOS",
 ];
 
-/// Acronyms that may run into a lower-case word: `QRcode`, `IDcard`.
+/// Acronyms that can be followed by a lower-case word: `QRcode`, `IDcard`.
 const ACRONYMS: &[&str] =
     &["AI", "API", "CDN", "DNS", "HTTP", "ID", "IP", "OCR", "QR", "SSL", "TLS", "URL", "VIP", "VPC"];
 
-/// Acronyms that others run into: `CVEID`, `CAMD5`, `JWKSURI`. Sorted, so that of two the longer one comes later.
+/// Acronyms that can follow each other: `CVEID`, `CAMD5`, `JWKSURI`. Sorted, so that a prefix precedes longer acronyms.
 const JOINED: &[&str] = &[
     "AI", "API", "CA", "CBS", "CDN", "CIDR", "CLB", "COS", "CVE", "CVM", "CVSS", "DB", "DNS", "EIP", "ENI", "GPU",
     "HTTP", "HTTPS", "ID", "IP", "IPV4", "IPV6", "JSON", "JWKS", "JWT", "K8S", "LLM", "MCP", "MD5", "OCR", "OIDC",
@@ -49,7 +49,7 @@ const JOINED: &[&str] = &[
     "WAF",
 ];
 
-/// The words of a name, in lower case.
+/// Splits a name into words in lower case.
 pub fn words(name: &str) -> Vec<String> {
     name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).flat_map(split).collect()
 }
@@ -60,7 +60,7 @@ fn split(part: &str) -> Vec<String> {
     while !rest.is_empty() {
         let length = first_word(rest);
         let (word, tail) = rest.split_at(length);
-        // A letter that stands behind digits belongs to them: `3D`, `2K`.
+        // Letters after digits are part of the same word: `3D`, `2K`.
         match words.last_mut() {
             Some(last) if last.chars().all(|c| c.is_ascii_digit()) => last.push_str(&word.to_ascii_lowercase()),
             _ => words.push(word.to_ascii_lowercase()),
@@ -70,7 +70,7 @@ fn split(part: &str) -> Vec<String> {
     words
 }
 
-/// How many bytes the first word of `rest` has.
+/// Returns the length of the first word of `rest`.
 fn first_word(rest: &str) -> usize {
     if let Some(length) = whole(rest) {
         return length;
@@ -86,53 +86,53 @@ fn first_word(rest: &str) -> usize {
     }
 }
 
-/// The length of the first of several acronyms that `word` consists of.
+/// Returns the length of the first acronym, if `word` consists of several.
 fn first_joined(word: &str) -> Option<usize> {
     let first = JOINED.iter().rev().find(|known| word.strip_prefix(**known).is_some_and(consists_of_acronyms))?;
     (word.len() > plural(word, first.len())).then_some(first.len())
 }
 
-/// Whether acronyms run into each other up to the end, where a version or the `s` of a plural may stand.
+/// Returns whether `word` consists of acronyms, with an optional version or plural `s` at the end.
 fn consists_of_acronyms(word: &str) -> bool {
     let is_version =
         word.strip_prefix('V').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-    let goes_on = |known: &&str| word.strip_prefix(*known).is_some_and(consists_of_acronyms);
-    word.is_empty() || word == "s" || is_version || JOINED.iter().any(goes_on)
+    let continues = |known: &&str| word.strip_prefix(*known).is_some_and(consists_of_acronyms);
+    word.is_empty() || word == "s" || is_version || JOINED.iter().any(continues)
 }
 
-/// The length of the word at the start of `rest` that keeps together.
+/// Returns the length of a word of [`WHOLE`] at the beginning of `rest`.
 fn whole(rest: &str) -> Option<usize> {
     let found = WHOLE.iter().find(|whole| rest.starts_with(**whole) && ends_word(rest, whole.len()))?;
     Some(plural(rest, found.len()))
 }
 
-/// The length of a word that starts with `run` capitals.
+/// Returns the length of a word that begins with `run` capitals.
 fn acronym(rest: &str, run: usize) -> usize {
-    let follows = rest.as_bytes().get(run).copied().unwrap_or(b' ');
-    if follows.is_ascii_digit() {
+    let next = rest.as_bytes().get(run).copied().unwrap_or(b' ');
+    if next.is_ascii_digit() {
         return run + digits(rest, run);
     }
     let end = plural(rest, run);
-    if !follows.is_ascii_lowercase() || end > run {
+    if !next.is_ascii_lowercase() || end > run {
         return end;
     }
-    // The last capital starts the next word, unless the capitals are an acronym that a small word follows.
+    // The last capital begins the next word, unless the capitals are an acronym before a lower-case word.
     if ACRONYMS.contains(&&rest[..run]) { run } else { run - 1 }
 }
 
-/// Digits behind an acronym, and small letters behind those: `MD5`, `H264`, `S3`.
+/// Counts the digits after an acronym: `MD5`, `H264`, `S3`.
 fn digits(rest: &str, from: usize) -> usize {
     rest.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
-/// Takes in the `s` of a plural: `EIPs`, `TaskIDs`.
+/// Extends `end` by the `s` of a plural: `EIPs`, `TaskIDs`.
 fn plural(rest: &str, end: usize) -> usize {
     let tail = &rest.as_bytes()[end..];
     let is_plural = tail.first() == Some(&b's') && tail.get(1).is_none_or(|b| !b.is_ascii_lowercase());
     end + usize::from(is_plural)
 }
 
-/// Whether a word may end at `end`: what follows is no small letter, or the `s` of a plural.
+/// Returns whether a word can end at `end`: before a plural `s`, or before anything but a lower-case letter.
 fn ends_word(rest: &str, end: usize) -> bool {
     let end = plural(rest, end);
     rest.as_bytes().get(end).is_none_or(|b| !b.is_ascii_lowercase())
@@ -143,7 +143,7 @@ mod tests {
     use super::words;
 
     #[test]
-    fn acronyms_plurals_and_digits_stay_whole() {
+    fn splits_acronyms_plurals_and_digits() {
         for (name, expected) in [
             ("FileUrl", "file url"),
             ("IPv6Address", "ipv6 address"),

@@ -1,35 +1,35 @@
-//! What of an XML text is too much for a parser, found before one sees it: it may recurse, and compares the attributes of
+//! Limits of an XML text, checked before it is parsed: the parser recurses into elements, and compares the attributes of
 //! an element with each other.
 
 use crate::diagnostic::Code;
 
-/// How deep elements may nest.
+/// How deep elements can nest.
 const MAX_DEPTH: usize = 64;
 
-/// How many bytes a tag may have.
-const LONGEST_TAG: usize = 32 * 1024;
+/// The longest tag, in bytes.
+const MAX_TAG_BYTES: usize = 32 * 1024;
 
-/// Where it is too much, and what. Counts nothing in a well-formed text that is not there.
+/// Checks a text. An error has the offset, the code and the message of the first violation.
 pub(super) fn check(text: &str) -> Result<(), (usize, Code, String)> {
     let mut depth = 0usize;
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let offset = text.len() - rest.len() + at;
         rest = &rest[at + 1..];
-        let (end, deeper) = markup(rest);
-        depth = if rest.starts_with('/') { depth.saturating_sub(1) } else { depth + usize::from(deeper) };
+        let (end, opens_element) = markup(rest);
+        depth = if rest.starts_with('/') { depth.saturating_sub(1) } else { depth + usize::from(opens_element) };
         if depth > MAX_DEPTH {
             return Err((offset, Code::NESTING_TOO_DEEP, format!("elements nest deeper than {MAX_DEPTH} levels")));
         }
-        if end > LONGEST_TAG && !rest.starts_with(['!', '?']) {
-            return Err((offset, Code::FILE_TOO_LARGE, format!("a tag is longer than {LONGEST_TAG} bytes")));
+        if end > MAX_TAG_BYTES && !rest.starts_with(['!', '?']) {
+            return Err((offset, Code::FILE_TOO_LARGE, format!("a tag is longer than {MAX_TAG_BYTES} bytes")));
         }
         rest = &rest[end..];
     }
     Ok(())
 }
 
-/// Where the markup ends that `rest` is inside of, and whether it opens an element.
+/// Returns the end of the markup that begins `rest`, and whether it opens an element.
 fn markup(rest: &str) -> (usize, bool) {
     for (open, close) in [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")] {
         if rest.starts_with(open) {
@@ -40,10 +40,10 @@ fn markup(rest: &str) -> (usize, bool) {
     (end, !rest.starts_with(['/', '!']) && !rest[..end].ends_with('/'))
 }
 
-/// Where a tag ends: at the first `>` that is not between quotes.
+/// Returns the end of a tag: the first `>` outside of quotes.
 fn end_of_tag(rest: &str) -> usize {
     let mut quote = None;
-    let ends = |c: char| {
+    let is_end = |c: char| {
         match quote {
             None if c == '>' => return true,
             None if matches!(c, '"' | '\'') => quote = Some(c),
@@ -52,5 +52,5 @@ fn end_of_tag(rest: &str) -> usize {
         }
         false
     };
-    rest.find(ends).unwrap_or(rest.len())
+    rest.find(is_end).unwrap_or(rest.len())
 }

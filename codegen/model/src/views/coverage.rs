@@ -1,74 +1,76 @@
-//! What there is: every operation and how much of it the schemas say, every service and how much of its authorization
-//! table can be called.
+//! Coverage: how much the schemas describe of each operation, and how much of the authorization table of each service is
+//! callable.
 
 use crate::document::{Json, list, tall, texts};
 use crate::model::{Access, LeftOut, Member, Model, Operation, Service, Shape};
 
-/// All of it.
+/// The coverage of a Model.
 #[derive(Debug)]
 pub struct Coverage {
     /// The services.
-    pub services: Vec<Sum>,
+    pub services: Vec<ServiceCoverage>,
     /// The operations.
-    pub operations: Vec<Row>,
+    pub operations: Vec<OperationCoverage>,
 }
 
 /// One version of a service.
 #[derive(Debug)]
-pub struct Sum {
-    /// Its name.
+pub struct ServiceCoverage {
+    /// The name.
     pub service: String,
-    /// Its version, where it has one.
+    /// The version, if any.
     pub version: Option<String>,
-    /// How many operations there are.
+    /// The number of operations.
     pub operations: usize,
-    /// How many of them have typed parameters and answers.
+    /// The number of operations with typed inputs and responses.
     pub typed: usize,
-    /// How many take and answer JSON objects.
+    /// The number of operations with JSON objects instead.
     pub opaque: usize,
-    /// How many actions of its own its authorization table lists.
+    /// The number of actions of the service in its authorization table.
     pub listed: usize,
-    /// How many of those can be called.
+    /// The number of those that are callable.
     pub callable: usize,
-    /// The others.
+    /// The others, by name.
     pub missing: Vec<String>,
-    /// Operations that are left out on purpose, with the reason.
+    /// The operations that are deliberately left out, with the reason.
     pub left_out: Vec<LeftOut>,
 }
 
 /// One operation.
 #[derive(Debug)]
-pub struct Row {
-    /// Its service.
+pub struct OperationCoverage {
+    /// The service.
     pub service: String,
-    /// The service's version, where it has one.
+    /// The version of the service, if any.
     pub version: Option<String>,
-    /// Its name.
+    /// The name.
     pub operation: String,
-    /// Whether it reads or writes.
+    /// The access class.
     pub access: Option<Access>,
-    /// `typed`, or `opaque` where nobody has published its parameters.
+    /// `typed`, or `opaque` if its parameters are unpublished.
     pub kind: &'static str,
-    /// How many members its input and its output have: those of its own, not of structures in them.
+    /// The number of members of input and output, without nested structures.
     pub members: usize,
-    /// How many of them are documented.
+    /// The number of documented members.
     pub documented: usize,
-    /// How many have a constraint.
+    /// The number of members with a constraint.
     pub constrained: usize,
-    /// The operation that is asked for the result, where there is one to wait for.
+    /// The operation that the waiter queries, if there is a waiter.
     pub waiter: Option<String>,
-    /// How many samples are run through the generated types.
+    /// The number of examples, all of which are run through the generated types.
     pub examples: usize,
 }
 
-/// Counts.
+/// Computes the coverage of a Model.
 pub fn of(model: &Model) -> Coverage {
-    let operations =
-        model.services.iter().flat_map(|service| service.operations.iter().map(move |found| row(service, found)));
-    Coverage { services: model.services.iter().map(sum).collect(), operations: operations.collect() }
+    let operations = model
+        .services
+        .iter()
+        .flat_map(|service| service.operations.iter().map(move |found| of_operation(service, found)));
+    Coverage { services: model.services.iter().map(of_service).collect(), operations: operations.collect() }
 }
 
-fn sum(service: &Service) -> Sum {
+fn of_service(service: &Service) -> ServiceCoverage {
     let own = format!("{}:", service.name);
     let opaque = service.operations.iter().filter(|operation| operation.opaque()).count();
     let listed: Vec<&String> = service.authorization.keys().filter(|action| action.starts_with(&own)).collect();
@@ -76,7 +78,7 @@ fn sum(service: &Service) -> Sum {
         service.operations.iter().flat_map(|operation| &operation.permissions).any(|found| found.action == ***action)
     };
     let (callable, missing): (Vec<_>, Vec<_>) = listed.iter().partition(needed);
-    Sum {
+    ServiceCoverage {
         service: service.name.clone(),
         version: service.version.clone(),
         operations: service.operations.len(),
@@ -89,10 +91,10 @@ fn sum(service: &Service) -> Sum {
     }
 }
 
-fn row(service: &Service, operation: &Operation) -> Row {
+fn of_operation(service: &Service, operation: &Operation) -> OperationCoverage {
     let shapes = std::iter::once(&operation.input).chain(operation.output());
     let members: Vec<&Member> = shapes.flat_map(|shape: &Shape| &shape.members).collect();
-    Row {
+    OperationCoverage {
         service: service.name.clone(),
         version: service.version.clone(),
         operation: operation.name.clone(),
@@ -120,21 +122,21 @@ pub fn json(coverage: &Coverage) -> String {
     tall().put("services", services).put("operations", list(coverage.operations.iter().map(row_object))).document()
 }
 
-fn service_object(sum: &Sum) -> Json {
-    let left_out = sum.left_out.iter().map(|found| tall().text("name", &found.name).text("why", &found.why));
+fn service_object(service: &ServiceCoverage) -> Json {
+    let left_out = service.left_out.iter().map(|found| tall().text("name", &found.name).text("why", &found.why));
     tall()
-        .put("service", sum.service.as_str())
-        .put("version", sum.version.as_deref())
-        .put("operations", sum.operations)
-        .put("typed", sum.typed)
-        .put("opaque", sum.opaque)
-        .put("listed", sum.listed)
-        .put("callable", sum.callable)
-        .put("missing", texts(&sum.missing))
+        .put("service", service.service.as_str())
+        .put("version", service.version.as_deref())
+        .put("operations", service.operations)
+        .put("typed", service.typed)
+        .put("opaque", service.opaque)
+        .put("listed", service.listed)
+        .put("callable", service.callable)
+        .put("missing", texts(&service.missing))
         .put("left_out", list(left_out))
 }
 
-fn row_object(row: &Row) -> Json {
+fn row_object(row: &OperationCoverage) -> Json {
     tall()
         .put("service", row.service.as_str())
         .put("version", row.version.as_deref())
@@ -148,7 +150,7 @@ fn row_object(row: &Row) -> Json {
         .put("examples", row.examples)
 }
 
-/// The operations as aligned text, and a line for each service.
+/// Returns the operations as aligned text, and a line for each service.
 pub fn text(coverage: &Coverage) -> String {
     let rows = std::iter::once(HEAD.map(str::to_owned)).chain(coverage.operations.iter().map(cells));
     let rows: Vec<_> = rows.collect();
@@ -162,7 +164,7 @@ pub fn text(coverage: &Coverage) -> String {
     rows.iter().map(line).chain(["\n".to_owned()]).chain(sums).collect()
 }
 
-/// The same in Markdown.
+/// Returns the coverage in Markdown.
 pub fn markdown(coverage: &Coverage) -> String {
     let line = |cells: [String; COLUMNS]| format!("| {} |\n", cells.join(" | "));
     let head = line(HEAD.map(str::to_owned)) + &format!("|{}\n", "---|".repeat(COLUMNS));
@@ -171,26 +173,28 @@ pub fn markdown(coverage: &Coverage) -> String {
     format!("{head}{rows}\n{sums}")
 }
 
-/// What there is of a service, and what is left out.
-fn sentences(sum: &Sum) -> Vec<String> {
-    let left_out = sum.left_out.iter().map(|LeftOut { name, why }| format!("{} leaves out {name}: {why}", sum.service));
-    std::iter::once(sentence(sum)).chain(left_out).collect()
+/// Returns a summary of a service, and a line for each operation that is left out.
+fn sentences(service: &ServiceCoverage) -> Vec<String> {
+    let left_out =
+        service.left_out.iter().map(|LeftOut { name, why }| format!("{} leaves out {name}: {why}", service.service));
+    std::iter::once(sentence(service)).chain(left_out).collect()
 }
 
-fn sentence(sum: &Sum) -> String {
-    let name = named(&sum.service, sum.version.as_ref());
-    let counts = format!("{name}: {} operations, {} typed, {} opaque", sum.operations, sum.typed, sum.opaque);
-    if sum.listed == 0 {
+fn sentence(service: &ServiceCoverage) -> String {
+    let name = named(&service.service, service.version.as_ref());
+    let counts =
+        format!("{name}: {} operations, {} typed, {} opaque", service.operations, service.typed, service.opaque);
+    if service.listed == 0 {
         return counts;
     }
-    format!("{counts}; {} of {} actions of the authorization table", sum.callable, sum.listed)
+    format!("{counts}; {} of {} actions of the authorization table", service.callable, service.listed)
 }
 
 fn named(service: &str, version: Option<&String>) -> String {
     version.map_or(service.to_owned(), |version| format!("{service} {version}"))
 }
 
-fn cells(row: &Row) -> [String; COLUMNS] {
+fn cells(row: &OperationCoverage) -> [String; COLUMNS] {
     let [members, documented, constrained, examples] =
         [row.members, row.documented, row.constrained, row.examples].map(|number| number.to_string());
     [

@@ -1,10 +1,10 @@
-//! The table of all names: what each thing is called on the wire and in Rust. One line a name, so that a change of the
-//! namer shows every name that it moves; a name that is another's says so.
+//! Lists the wire name and the Rust name of every item, one on each line, so that a change of the naming rules shows every
+//! name that it moves. A name that could not be used is marked.
 
 use crate::model::{Member, Model, Service, Shape};
 use crate::rust_names;
 
-/// The table as text.
+/// Returns the table as text.
 pub fn table(model: &Model) -> String {
     let mut lines = Vec::new();
     for service in &model.services {
@@ -17,12 +17,12 @@ pub fn table(model: &Model) -> String {
     lines.concat()
 }
 
-/// How many names are not what they would be, because something else has that name.
+/// Returns how many names differ because the first choice was taken.
 pub fn renamed(table: &str) -> usize {
     table.lines().filter(|line| line.ends_with(TAKEN)).count()
 }
 
-/// What stands behind a name that was taken.
+/// The end of a line whose first choice was taken.
 const TAKEN: &str = "` is taken";
 
 fn service_lines(service: &Service) -> Vec<String> {
@@ -48,7 +48,7 @@ fn service_lines(service: &Service) -> Vec<String> {
 }
 
 fn type_line(kind: &str, name: &str, rust_name: &str) -> String {
-    // An inline structure has no name of its own: any is as good.
+    // An inline structure has no name of its own, so no first choice.
     let wanted = if name.contains('.') { rust_name.to_owned() } else { rust_names::ty(name) };
     format!("{kind} {name} -> {rust_name}{}", taken(&wanted, rust_name))
 }
@@ -56,8 +56,8 @@ fn type_line(kind: &str, name: &str, rust_name: &str) -> String {
 fn member_lines(shape: &Shape) -> Vec<String> {
     let line = |member: &Member| {
         let name = &member.rust_name;
-        let is_set_otherwise = shape.in_input && !member.setter.is_empty() && member.setter != *name;
-        let setter = if is_set_otherwise { format!(", set with {}", member.setter) } else { String::new() };
+        let has_other_setter = shape.in_input && !member.setter.is_empty() && member.setter != *name;
+        let setter = if has_other_setter { format!(", set with {}", member.setter) } else { String::new() };
         format!(
             "member {}.{} -> {name}{setter}{}",
             shape.name,
@@ -68,7 +68,7 @@ fn member_lines(shape: &Shape) -> Vec<String> {
     shape.members.iter().map(line).collect()
 }
 
-/// That something else has the name that was wanted.
+/// Returns the remark about a first choice that was taken.
 fn taken(wanted: &str, name: &str) -> String {
     if wanted == name { String::new() } else { format!(": `{wanted}{TAKEN}") }
 }

@@ -47,8 +47,8 @@ struct Entry {
 /// Returns the entry of a module. Every entry is checked.
 fn entry(manifest: &Node<'_>, module: &str, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let mut found = None;
-    for service in Fields::open_any(manifest, diagnostics)?.list("service", diagnostics) {
-        let Some(fields) = Fields::open_any(service, diagnostics) else { continue };
+    for service in Fields::open_lenient(manifest, diagnostics)?.list("service", diagnostics) {
+        let Some(fields) = Fields::open_lenient(service, diagnostics) else { continue };
         let name = fields.required_string("module", diagnostics);
         let Some(list) = fields.required("schemas", diagnostics) else { continue };
         let schemas = fields.strings("schemas", diagnostics).into_iter().map(|path| path.value).collect();

@@ -25,13 +25,13 @@ pub fn requests(root: &Path, file: &str, sources: &mut Sources, diagnostics: &mu
     }
     let Some(file) = sources.read(root, &samples, diagnostics) else { return Vec::new() };
     let Some(node) = json::parse(sources, file, diagnostics) else { return Vec::new() };
-    let Some(fields) = Fields::open_any(&node, diagnostics) else { return Vec::new() };
-    let actions = fields.required("actions", diagnostics).and_then(|node| Fields::open_any(node, diagnostics));
+    let Some(fields) = Fields::open_lenient(&node, diagnostics) else { return Vec::new() };
+    let actions = fields.required("actions", diagnostics).and_then(|node| Fields::open_lenient(node, diagnostics));
     let Some(actions) = actions else { return Vec::new() };
     let mut requests = Vec::new();
     for key in actions.keys() {
         for sample in actions.list(&key.text, diagnostics) {
-            let Some(sample) = Fields::open_any(sample, diagnostics) else { continue };
+            let Some(sample) = Fields::open_lenient(sample, diagnostics) else { continue };
             let input = sample.text("input", diagnostics);
             requests.extend(body(&input).map(|body| (key.text.to_string(), body)));
         }

@@ -32,7 +32,7 @@ pub(super) fn pagination(operation: &Operation, service: &Service) -> Option<(Pa
     let advance = advance.or_else(|| page(input).filter(|_| total.is_some() || more.is_some()));
     let advance = advance.or_else(|| token(input, container, &path))?;
     let found = Paginate { advance, items, total, more, span: Span::default() };
-    let named: Vec<_> = found.asked().chain(found.answered()).chain([found.items.as_str()]).collect();
+    let named: Vec<_> = found.request_members().chain(found.response_paths()).chain([found.items.as_str()]).collect();
     let why = format!("The names and types of the members: {}.", named.join(", "));
     Some((found, why))
 }
@@ -109,7 +109,8 @@ mod tests {
         let response = Response::Shape { shape: shape(output), root: String::new(), json: true };
         let operation = Operation { input: shape(input), ..test_service::operation(name, response) };
         pagination(&operation, &service).map_or("-".to_owned(), |(found, _)| {
-            let named: Vec<_> = found.asked().chain(found.answered()).chain([found.items.as_str()]).collect();
+            let named: Vec<_> =
+                found.request_members().chain(found.response_paths()).chain([found.items.as_str()]).collect();
             named.join(" ")
         })
     }

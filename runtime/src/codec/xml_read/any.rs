@@ -4,7 +4,7 @@ use quick_xml::events::Event;
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
-use super::{Document, append, local_name};
+use super::{Document, local_name};
 use crate::codec::error::CodecError;
 use crate::shape::{Shape, Token};
 
@@ -49,7 +49,7 @@ impl Document<'_> {
                     found.add(local_name(&start), value);
                 }
                 Event::End(_) => return Ok(text),
-                other => append(&mut text, other)?,
+                other => self.append(&mut text, other)?,
             }
         }
     }

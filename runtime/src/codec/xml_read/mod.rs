@@ -1,20 +1,23 @@
 //! Reading shapes from XML.
 //!
 //! Names are matched without their namespace prefix, order does not matter, and an empty element is an absent member.
-//! Only the five entities of XML and character references are supported, so entities cannot expand.
+//! Only the five entities of XML and character references are supported, so entities cannot expand. Any other `&` is
+//! text, and a reference to what is not a character becomes U+FFFD. A `<` that cannot begin a tag is text too, but only
+//! documents that are not well-formed are searched for it.
 //!
 //! Elements nest, so the methods here and in [`any`] are mutually recursive, up to [`MAX_DEPTH`].
 
 mod any;
-
-use std::borrow::Cow;
+mod content;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::codec::deviation::{Deviation, Deviations};
 use crate::codec::error::CodecError;
-use crate::shape::{Field, Member, Shape, Token, Visitor};
+use crate::codec::repair::with_repair;
+use crate::codec::text::text;
+use crate::shape::{Field, Kind, Member, Shape, Token, Visitor};
 
 /// The nesting limit of structures. The deepest published structure has nine levels.
 const MAX_DEPTH: usize = 64;
@@ -24,34 +27,38 @@ const MAX_DEPTH: usize = 64;
 ///
 /// # Errors
 ///
-/// Fails if `body` is not well-formed XML.
+/// Fails if the elements of `body` are not well-formed XML. Bad characters are tolerated.
 pub fn read_xml(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
-    let mut document = Document::open(body)?;
-    document.root()?;
-    let text = document.members(shape, MAX_DEPTH)?;
-    if let (false, Some(field)) = (text.trim().is_empty(), shape.member("#text")) {
-        document.put(field, &text);
-    }
-    document.finish()?;
-    Ok(document.deviations.into_vec())
+    with_repair(body, shape, content::escape_angles, |text, shape| {
+        let mut document = Document::open(text);
+        document.root()?;
+        let text = document.members(shape, MAX_DEPTH)?;
+        if let (false, Some(field)) = (text.trim().is_empty(), shape.member("#text")) {
+            document.put(field, &text);
+        }
+        document.finish()?;
+        Ok(document.deviations.into_vec())
+    })
 }
 
 /// Returns the name of a document's root element, or `None` if `body` is not XML.
 pub fn root_of(body: &[u8]) -> Option<String> {
-    Document::open(body).ok()?.root().ok()
+    Document::open(&text(body)).root().ok()
 }
 
 struct Document<'a> {
     reader: Reader<&'a [u8]>,
     deviations: Deviations,
+    /// The first half of a character, if the last event was a reference to it.
+    high_surrogate: Option<u32>,
 }
 
 impl<'a> Document<'a> {
-    fn open(body: &'a [u8]) -> Result<Self, CodecError> {
-        let text = std::str::from_utf8(body).map_err(CodecError::new)?;
-        let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+    fn open(text: &'a str) -> Self {
+        let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Ok(Self { reader, deviations: Deviations::default() })
+        reader.config_mut().allow_dangling_amp = true;
+        Self { reader, deviations: Deviations::default(), high_surrogate: None }
     }
 
     fn next(&mut self) -> Result<Event<'a>, CodecError> {
@@ -90,7 +97,7 @@ impl<'a> Document<'a> {
             match self.next()? {
                 Event::Start(start) => self.member(shape, &local_name(&start), depth)?,
                 Event::End(_) => return Ok(text),
-                other => append(&mut text, other)?,
+                other => self.append(&mut text, other)?,
             }
         }
     }
@@ -135,7 +142,7 @@ impl<'a> Document<'a> {
                     self.put(field, &text);
                     return Ok(());
                 }
-                other => append(&mut text, other)?,
+                other => self.append(&mut text, other)?,
             }
         }
     }
@@ -154,7 +161,9 @@ impl<'a> Document<'a> {
         self.members(shape, depth).map(drop)
     }
 
+    /// Sets a scalar. Blanks are part of a text, and layout around any other scalar.
     fn put(&mut self, field: &mut dyn Field, text: &str) {
+        let text = if matches!(field.kind(), Kind::String | Kind::Json) { text } else { text.trim() };
         if let Err(token) = field.put(Token::Text(text)) {
             self.deviations.report(field.kind().name(), token.describe());
         }
@@ -177,27 +186,6 @@ impl<'a> Document<'a> {
 
 fn local_name(start: &BytesStart<'_>) -> String {
     start.local_name().as_ref().to_owned()
-}
-
-/// Appends the text of an event to the text of an element.
-fn append(text: &mut String, event: Event<'_>) -> Result<(), CodecError> {
-    match event {
-        Event::Text(part) => text.push_str(&part),
-        Event::CData(part) => text.push_str(&part),
-        Event::GeneralRef(reference) => text.push_str(&resolve(&reference)?),
-        Event::Eof => return Err(CodecError::new("the document ends inside an element")),
-        _ => {}
-    }
-    Ok(())
-}
-
-fn resolve(reference: &BytesRef<'_>) -> Result<Cow<'static, str>, CodecError> {
-    if let Some(character) = reference.resolve_char_ref().map_err(CodecError::new)? {
-        return Ok(character.to_string().into());
-    }
-    let name: &str = reference;
-    let known = quick_xml::escape::resolve_predefined_entity(name).map(Cow::Borrowed);
-    known.ok_or_else(|| CodecError::new(format!("unknown entity `&{name};`")))
 }
 
 /// Returns the name of the items inside the element `name`, if the schema wraps the list.

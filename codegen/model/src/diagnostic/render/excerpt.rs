@@ -1,27 +1,26 @@
-//! Knows which few lines of a source a finding is shown with.
+//! Selects the lines of source that are shown with a finding.
 //!
-//! What is shown is small whatever the source: a file may be one line of megabytes, or have a
-//! million lines between two places of one finding. So the lines are cut out and clipped here, and
-//! the library that draws the frame only ever sees the excerpt.
+//! An excerpt is small whatever the source: a file may be one line of megabytes, or have a million lines between two
+//! marks. Lines are selected and clipped here, so that the rendering library never processes a whole file.
 
 use std::ops::Range;
 
 use crate::diagnostic::printable;
-use crate::source::{FileId, Sources, Span, inside};
+use crate::source::{FileId, Sources, Span, floor_char_boundary};
 
-/// Marks further apart than this many lines get an excerpt each.
-const GAP: u32 = 6;
+/// Marks that are more lines apart get an excerpt each.
+const MAX_GAP_LINES: u32 = 6;
 
-/// A mark over more lines than this is drawn at its first line only.
-const TALLEST: u32 = 6;
+/// A mark over more lines is shown at its first line only.
+const MAX_MARK_LINES: u32 = 6;
 
-/// A line of more bytes than this is clipped.
-const WIDEST: usize = 160;
+/// A line of more bytes is clipped.
+const MAX_LINE_BYTES: usize = 160;
 
-/// How many bytes are kept before the first mark of a clipped line.
-const LEAD: usize = 40;
+/// How many bytes before the first mark of a clipped line are kept.
+const BYTES_BEFORE_MARK: usize = 40;
 
-/// A mark in the source: a span with the words beside it. The primary mark has none.
+/// A mark in the source: a span with a label. The primary mark has no label.
 #[derive(Clone, Copy)]
 pub(super) struct Mark<'d> {
     pub(super) span: Span,
@@ -30,48 +29,51 @@ pub(super) struct Mark<'d> {
 
 /// A few consecutive lines with their marks.
 pub(super) struct Excerpt<'d> {
-    /// The lines, printable and clipped.
+    /// The lines, without control characters, clipped.
     pub(super) text: String,
     /// The number of the first line.
     pub(super) line: u32,
-    /// The place it is about: that of the mark without a label, or of the first.
-    pub(super) place: Span,
-    /// The marks, as bytes of `text`.
+    /// The span of the primary mark, or else of the first mark.
+    pub(super) span: Span,
+    /// The marks, as ranges of bytes in `text`.
     pub(super) marks: Vec<(Range<usize>, Option<&'d str>)>,
 }
 
-/// A mark with the first and the last line it is drawn at.
-struct Row<'d> {
+/// A mark with the first and last line that it is shown at.
+struct MarkLines<'d> {
     first: u32,
     last: u32,
     mark: Mark<'d>,
 }
 
-/// What is shown of a line: these bytes of the source, found at `at` of the excerpt.
+/// The part of a line that is shown.
 struct Window {
+    /// The whole line, in the source.
     line: Range<usize>,
+    /// The part that is shown, in the source.
     shown: Range<usize>,
-    at: usize,
+    /// The offset of that part in the excerpt.
+    offset: usize,
 }
 
-/// The excerpts of one file for these marks, the one with the first given mark first.
+/// Returns the excerpts of a file for its marks. The excerpt with the first mark comes first.
 pub(super) fn excerpts<'d>(sources: &Sources, file: FileId, marks: &[Mark<'d>]) -> Vec<Excerpt<'d>> {
-    let mut rows: Vec<Row<'d>> = marks.iter().map(|mark| row(sources, *mark)).collect();
+    let mut rows: Vec<MarkLines<'d>> = marks.iter().map(|mark| mark_lines(sources, *mark)).collect();
     let main = rows.first().map(|row| row.first);
     rows.sort_by_key(|row| (row.first, row.mark.span));
-    let clusters = rows.chunk_by(|one, next| next.first <= one.last + GAP);
-    let mut excerpts: Vec<_> = clusters.map(|rows| (rows, cut_out(sources, file, rows))).collect();
+    let clusters = rows.chunk_by(|current, next| next.first <= current.last + MAX_GAP_LINES);
+    let mut excerpts: Vec<_> = clusters.map(|rows| (rows, excerpt(sources, file, rows))).collect();
     excerpts.sort_by_key(|(rows, _)| !rows.iter().any(|row| Some(row.first) == main));
     excerpts.into_iter().map(|(_, excerpt)| excerpt).collect()
 }
 
-fn row<'d>(sources: &Sources, mark: Mark<'d>) -> Row<'d> {
+fn mark_lines<'d>(sources: &Sources, mark: Mark<'d>) -> MarkLines<'d> {
     let (first, last) = (sources.position(mark.span).line, sources.end(mark.span).line);
-    let is_tall = last.saturating_sub(first) >= TALLEST;
-    Row { first, last: if is_tall { first } else { last.max(first) }, mark }
+    let is_tall = last.saturating_sub(first) >= MAX_MARK_LINES;
+    MarkLines { first, last: if is_tall { first } else { last.max(first) }, mark }
 }
 
-fn cut_out<'d>(sources: &Sources, file: FileId, rows: &[Row<'d>]) -> Excerpt<'d> {
+fn excerpt<'d>(sources: &Sources, file: FileId, rows: &[MarkLines<'d>]) -> Excerpt<'d> {
     let source = sources.text(file);
     let line = rows.iter().map(|row| row.first).min().unwrap_or(1);
     let last = rows.iter().map(|row| row.last).max().unwrap_or(line);
@@ -80,61 +82,61 @@ fn cut_out<'d>(sources: &Sources, file: FileId, rows: &[Row<'d>]) -> Excerpt<'d>
     for line in line..=last {
         let line = sources.line(file, line);
         let shown = clip(source, &line, rows);
-        windows.push(push(&mut text, source, line, shown));
+        windows.push(push_line(&mut text, source, line, shown));
         text.push('\n');
     }
     text.pop();
-    // The frame is drawn around something, also where the text ends with an empty line.
+    // The rendering library needs a character to mark, also at the end of the text.
     if text.is_empty() || text.ends_with('\n') {
         text.push(' ');
     }
-    let marks = rows.iter().map(|row| (drawn(source, &windows, row, sources), row.mark.label)).collect();
+    let marks = rows.iter().map(|row| (range_in_excerpt(source, &windows, row, sources), row.mark.label)).collect();
     let main = rows.iter().find(|row| row.mark.label.is_none()).or(rows.first());
-    Excerpt { text, line, place: main.map_or(Span::default(), |row| row.mark.span), marks }
+    Excerpt { text, line, span: main.map_or(Span::default(), |row| row.mark.span), marks }
 }
 
-/// The bytes of the excerpt that a mark is drawn at.
-fn drawn(source: &str, windows: &[Window], row: &Row<'_>, sources: &Sources) -> Range<usize> {
+/// Returns the range of a mark in the excerpt.
+fn range_in_excerpt(source: &str, windows: &[Window], row: &MarkLines<'_>, sources: &Sources) -> Range<usize> {
     let span = row.mark.span;
-    // What ends at a later line than it is drawn at ends with that line.
+    // A mark that continues below its last shown line ends with that line.
     let last = sources.line(span.file, row.last);
-    let start = project(source, windows, span.start as usize);
-    start..project(source, windows, (span.end as usize).min(last.end)).max(start)
+    let start = offset_in_excerpt(source, windows, span.start as usize);
+    start..offset_in_excerpt(source, windows, (span.end as usize).min(last.end)).max(start)
 }
 
-/// Which part of a line is shown: all of it, or the surroundings of the first mark on it.
-fn clip(source: &str, line: &Range<usize>, rows: &[Row<'_>]) -> Range<usize> {
-    if line.len() <= WIDEST {
+/// Returns the part of a line that is shown: all of it, or the surroundings of its first mark.
+fn clip(source: &str, line: &Range<usize>, rows: &[MarkLines<'_>]) -> Range<usize> {
+    if line.len() <= MAX_LINE_BYTES {
         return line.clone();
     }
     let starts = rows.iter().map(|row| row.mark.span.start as usize);
     let anchor = starts.filter(|start| line.contains(start)).min().unwrap_or(line.start);
-    let from = inside(source, anchor.saturating_sub(LEAD)).max(line.start);
-    from..inside(source, from + WIDEST).min(line.end)
+    let from = floor_char_boundary(source, anchor.saturating_sub(BYTES_BEFORE_MARK)).max(line.start);
+    from..floor_char_boundary(source, from + MAX_LINE_BYTES).min(line.end)
 }
 
-/// Appends the shown part of a line, with `…` where something is left out.
-fn push(text: &mut String, source: &str, line: Range<usize>, shown: Range<usize>) -> Window {
+/// Appends the shown part of a line, with `…` for what is left out.
+fn push_line(text: &mut String, source: &str, line: Range<usize>, shown: Range<usize>) -> Window {
     if shown.start > line.start {
         text.push('…');
     }
-    let at = text.len();
+    let offset = text.len();
     text.push_str(&printable(source.get(shown.clone()).unwrap_or_default(), &['\t']));
     if shown.end < line.end {
         text.push('…');
     }
-    Window { line, shown, at }
+    Window { line, shown, offset }
 }
 
-/// The place in the excerpt of a byte of the source; the nearest one that is shown.
-fn project(source: &str, windows: &[Window], offset: usize) -> usize {
+/// Converts an offset in the source to the nearest offset in the excerpt.
+fn offset_in_excerpt(source: &str, windows: &[Window], offset: usize) -> usize {
     let after = windows.partition_point(|window| window.line.start <= offset);
     let Some(window) = windows.get(after.saturating_sub(1)) else {
         return 0;
     };
-    let offset = inside(source, offset.clamp(window.shown.start, window.shown.end));
+    let offset = floor_char_boundary(source, offset.clamp(window.shown.start, window.shown.end));
     let before = source.get(window.shown.start..offset).unwrap_or_default();
-    window.at + printable(before, &['\t']).len()
+    window.offset + printable(before, &['\t']).len()
 }
 
 #[cfg(test)]
@@ -151,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_is_found_again_in_its_line() {
+    fn marks_are_found_in_the_excerpt() {
         assert_eq!(shown("a\nb\tcd\ne", 4..6), ("b\tcd".into(), "cd".into()));
         assert_eq!(shown("x\u{1b}名y\r\n", 2..5), ("x␛名y".into(), "名".into()));
     }
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tall_mark_is_drawn_at_its_first_line() {
+    fn a_mark_of_many_lines_is_shown_at_its_first_line() {
         let text = "one\n".repeat(1_000_000);
         assert_eq!(shown(&text, 4..text.len()), ("one".into(), "one".into()));
     }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::row::places;
+use super::view::start_and_end;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::document::{Json, list, tall};
 use crate::source::{Sources, Span};
@@ -35,7 +35,7 @@ fn describe(sources: &Sources, finding: &Diagnostic) -> Json {
 
 /// Adds the place of a span. Lines and columns count from 1; the end is the place after the last character.
 fn add_place(object: Json, sources: &Sources, span: Span) -> Json {
-    let Some((start, end)) = places(sources, span) else { return object };
+    let Some((start, end)) = start_and_end(sources, span) else { return object };
     object
         .put("file", start.path)
         .put("line", start.line)

@@ -1,47 +1,46 @@
-//! Knows the forms in which findings are printed. All of them show the same findings in the same
-//! order; what they print depends on nothing else.
+//! Renders findings in several formats. All formats show the same findings in the same order.
 
 mod excerpt;
 mod github;
 mod json;
-mod row;
 mod sarif;
 mod text;
+mod view;
 
 use super::Diagnostic;
 use crate::source::Sources;
 
 pub use github::{command, github};
 pub use json::{json, to_text};
-pub use row::{Row, places};
 pub use sarif::{log, sarif};
 pub use text::{coloured, draw, renderer, text};
+pub use view::{FindingView, start_and_end};
 
-/// A form in which findings can be asked for.
+/// An output format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// For a person: each finding with the lines of source it is about.
+    /// For people: each finding with an excerpt of its source.
     #[default]
     Text,
-    /// For a program: one JSON document.
+    /// For programs: one JSON document.
     Json,
-    /// For GitHub Actions: commands that put each finding beside its line.
+    /// For GitHub Actions: workflow commands that annotate lines.
     Github,
     /// For code scanning services: SARIF 2.1.0.
     Sarif,
 }
 
 impl Format {
-    /// Every form, with the name that the command line knows it by.
+    /// All formats, by their name on the command line.
     pub const ALL: [(&'static str, Format); 4] =
         [("text", Format::Text), ("json", Format::Json), ("github", Format::Github), ("sarif", Format::Sarif)];
 
-    /// The form of this name.
+    /// Parses the name of a format.
     pub fn parse(name: &str) -> Option<Format> {
         Format::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
     }
 
-    /// Prints findings in this form, without colour.
+    /// Renders findings in this format, without colours.
     pub fn render(self, sources: &Sources, findings: &[Diagnostic]) -> String {
         match self {
             Format::Text => text(sources, findings),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::json::escape_hidden;
-use super::row::{Row, places};
+use super::view::{FindingView, start_and_end};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Json, list, tall};
 use crate::source::{Sources, Span};
@@ -12,12 +12,12 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Prints findings as a SARIF log of one run.
 pub fn sarif(sources: &Sources, findings: &[Diagnostic]) -> String {
-    log(sources, &findings.iter().map(Row::from).collect::<Vec<_>>())
+    log(sources, &findings.iter().map(FindingView::from).collect::<Vec<_>>())
 }
 
 /// Prints rows as a SARIF log of one run.
-pub fn log(sources: &Sources, findings: &[Row<'_>]) -> String {
-    let kinds: BTreeMap<&str, &Row<'_>> = findings.iter().map(|finding| (finding.id, finding)).collect();
+pub fn log(sources: &Sources, findings: &[FindingView<'_>]) -> String {
+    let kinds: BTreeMap<&str, &FindingView<'_>> = findings.iter().map(|finding| (finding.id, finding)).collect();
     let ids: Vec<&str> = kinds.keys().copied().collect();
     let driver = tall().put("name", "cargo xtask").put("rules", list(kinds.into_values().map(rule)));
     let run = tall()
@@ -28,12 +28,12 @@ pub fn log(sources: &Sources, findings: &[Row<'_>]) -> String {
     escape_hidden(&log.document())
 }
 
-fn rule(finding: &Row<'_>) -> Json {
+fn rule(finding: &FindingView<'_>) -> Json {
     let help = tall().put("text", finding.page.as_str()).put("markdown", finding.page.as_str());
     tall().put("id", finding.id).put("shortDescription", message(&finding.title)).put("help", help)
 }
 
-fn result(sources: &Sources, finding: &Row<'_>, ids: &[&str]) -> Json {
+fn result(sources: &Sources, finding: &FindingView<'_>, ids: &[&str]) -> Json {
     let further = finding.notes.iter().map(|note| format!("\n{note}"));
     let further: String = further.chain(finding.help.map(|help| format!("\nhelp: {help}"))).collect();
     let related = finding.labels.iter().filter_map(|(span, label)| location(sources, *span, Some(label)));
@@ -55,7 +55,7 @@ fn message(text: &str) -> Json {
 }
 
 fn location(sources: &Sources, span: Span, label: Option<&str>) -> Option<Json> {
-    let (start, end) = places(sources, span)?;
+    let (start, end) = start_and_end(sources, span)?;
     let region = tall()
         .put("startLine", start.line)
         .put("startColumn", start.column)

@@ -1,76 +1,76 @@
-//! Knows how findings look on a terminal.
+//! Renders findings for a terminal.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Word, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, Mark, excerpts};
-use super::row::Row;
+use super::view::FindingView;
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::{FileId, Sources};
 
-/// Stands for a place while a frame is drawn. It is no character, so no text that is shown has it.
-const STAND_IN: char = '\u{fdd0}';
+/// Stands for a path while a snippet is rendered. It is a noncharacter, which no rendered text contains.
+const PLACEHOLDER: char = '\u{fdd0}';
 
-/// Prints findings for a person, without colour.
+/// Renders findings without colours.
 pub fn text(sources: &Sources, findings: &[Diagnostic]) -> String {
-    print(sources, findings, &renderer(false))
+    render_all(sources, findings, &renderer(false))
 }
 
-/// Prints findings for a person whose terminal shows colours.
+/// Renders findings with colours.
 pub fn coloured(sources: &Sources, findings: &[Diagnostic]) -> String {
-    print(sources, findings, &renderer(true))
+    render_all(sources, findings, &renderer(true))
 }
 
-/// What draws findings, with or without colour.
+/// Returns a renderer with or without colours.
 pub fn renderer(colour: bool) -> Renderer {
     if colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() }
 }
 
-fn print(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> String {
+fn render_all(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> String {
     let mut out = String::new();
     for finding in findings {
-        out.push_str(&draw(sources, &Row::from(finding), renderer));
+        out.push_str(&draw(sources, &FindingView::from(finding), renderer));
     }
     if let Some(first) = findings.first() {
         let counts = counts(findings);
-        out.push_str(&format!("{counts}; `cargo xtask explain {}` says more\n", first.code));
+        out.push_str(&format!("{counts}; for details, run `cargo xtask explain {}`\n", first.code));
     }
     out
 }
 
-/// Draws one finding, and an empty line after it.
-pub fn draw(sources: &Sources, finding: &Row<'_>, renderer: &Renderer) -> String {
-    let mut places = Vec::new();
-    let drawn = renderer.render(&[report(sources, finding, &mut places)]);
-    with_places(&drawn, &places) + "\n\n"
+/// Renders one finding, followed by an empty line.
+pub fn draw(sources: &Sources, finding: &FindingView<'_>, renderer: &Renderer) -> String {
+    let mut positions = Vec::new();
+    let rendered = renderer.render(&[report(sources, finding, &mut positions)]);
+    with_positions(&rendered, &positions) + "\n\n"
 }
 
-fn report<'d>(sources: &Sources, finding: &'d Row<'_>, places: &mut Vec<String>) -> Group<'d> {
-    let title = words(finding.level).primary_title(printable(&finding.message, &['\n']));
+fn report<'d>(sources: &Sources, finding: &'d FindingView<'_>, positions: &mut Vec<String>) -> Group<'d> {
+    let title = severity(finding.level).primary_title(printable(&finding.message, &['\n']));
     let mut group = Group::with_title(title.id(finding.id));
-    for (file, marks) in by_file(finding) {
+    for (file, marks) in marks_by_file(finding) {
         for excerpt in excerpts(sources, file, &marks) {
-            group = frame(sources, group, excerpt, places);
+            group = add_excerpt(sources, group, excerpt, positions);
         }
     }
     for note in &finding.notes {
-        group = group.element(Word::NOTE.message(printable(note, &['\n'])));
+        group = group.element(Severity::NOTE.message(printable(note, &['\n'])));
     }
     match finding.help {
-        Some(help) => group.element(Word::HELP.message(printable(help, &['\n']))),
+        Some(help) => group.element(Severity::HELP.message(printable(help, &['\n']))),
         None => group,
     }
 }
 
-fn words(level: Level) -> Word<'static> {
+fn severity(level: Level) -> Severity<'static> {
     match level {
-        Level::Error => Word::ERROR,
-        Level::Warning => Word::WARNING,
-        Level::Note => Word::NOTE,
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+        Level::Note => Severity::NOTE,
     }
 }
 
-/// The marks of a finding, gathered by file; the file of the finding itself comes first.
-fn by_file<'d>(finding: &'d Row<'_>) -> Vec<(FileId, Vec<Mark<'d>>)> {
+/// Groups the marks of a finding by file. The file of the finding itself comes first.
+fn marks_by_file<'d>(finding: &'d FindingView<'_>) -> Vec<(FileId, Vec<Mark<'d>>)> {
     let labels = finding.labels.iter().map(|(span, label)| (*span, Some(*label)));
     let mut files: Vec<(FileId, Vec<Mark<'d>>)> = Vec::new();
     for (span, label) in std::iter::once((finding.span, None)).chain(labels) {
@@ -83,21 +83,25 @@ fn by_file<'d>(finding: &'d Row<'_>) -> Vec<(FileId, Vec<Mark<'d>>)> {
     files
 }
 
-/// Adds one excerpt. The frame would name a place in the excerpt, which is not that in the file
-/// where a line is clipped: it is given a stand-in for the path, and [`with_places`] puts the
-/// place in.
-fn frame<'d>(sources: &Sources, group: Group<'d>, excerpt: Excerpt<'d>, places: &mut Vec<String>) -> Group<'d> {
-    let place = sources.position(excerpt.place);
-    if place.path.is_empty() {
+/// Adds an excerpt. The renderer would print a position in the excerpt, which differs from that in the file if a line is
+/// clipped. So its path is a placeholder, which [`with_positions`] replaces.
+fn add_excerpt<'d>(
+    sources: &Sources,
+    group: Group<'d>,
+    excerpt: Excerpt<'d>,
+    positions: &mut Vec<String>,
+) -> Group<'d> {
+    let position = sources.position(excerpt.span);
+    if position.path.is_empty() {
         return group;
     }
-    let stand_in = STAND_IN.to_string();
-    places.push(printable(&place.to_string(), &[]).into_owned());
-    if sources.text(excerpt.place.file).is_empty() {
-        return group.element(Origin::path(stand_in));
+    let placeholder = PLACEHOLDER.to_string();
+    positions.push(printable(&position.to_string(), &[]).into_owned());
+    if sources.text(excerpt.span.file).is_empty() {
+        return group.element(Origin::path(placeholder));
     }
     let marks = excerpt.marks.into_iter().map(|(range, label)| annotation(range, label));
-    let snippet = Snippet::source(excerpt.text).path(stand_in).line_start(excerpt.line as usize);
+    let snippet = Snippet::source(excerpt.text).path(placeholder).line_start(excerpt.line as usize);
     group.element(snippet.annotations(marks))
 }
 
@@ -108,18 +112,18 @@ fn annotation(range: std::ops::Range<usize>, label: Option<&str>) -> Annotation<
     }
 }
 
-/// Replaces each stand-in, and the line and column that the frame printed after it.
-fn with_places(drawn: &str, places: &[String]) -> String {
-    let mut parts = drawn.split(STAND_IN);
+/// Replaces each placeholder, and the line and column that the renderer printed after it.
+fn with_positions(rendered: &str, positions: &[String]) -> String {
+    let mut parts = rendered.split(PLACEHOLDER);
     let mut out = parts.next().unwrap_or_default().to_owned();
-    for (part, place) in parts.zip(places.iter().map(String::as_str).chain(std::iter::repeat(""))) {
-        out.push_str(place);
+    for (part, position) in parts.zip(positions.iter().map(String::as_str).chain(std::iter::repeat(""))) {
+        out.push_str(position);
         out.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
     }
     out
 }
 
-/// How many findings there are of each level that occurs, the worst first: `2 errors, 1 note`.
+/// Counts the findings of each level, highest first: `2 errors, 1 note`.
 fn counts(findings: &[Diagnostic]) -> String {
     let levels = [Level::Error, Level::Warning, Level::Note].into_iter();
     let count = |level| findings.iter().filter(|finding| finding.level == level).count();

@@ -1,20 +1,20 @@
-//! The markup of an XML text as a tree of all that is written: comments, CDATA, and every character the way it is spelled.
-//! A parser for meaning drops these. The text is known to be well-formed; where it is not, there is no tree.
+//! Parses XML into a lossless tree with comments, CDATA and unresolved references, which other parsers drop. The text
+//! must be well-formed.
 
-/// The blanks of XML, once line breaks are those of XML.
-pub(super) const BLANK: [char; 3] = [' ', '\t', '\n'];
+/// The white space of XML, after line breaks were normalized.
+pub(super) const WHITE_SPACE: [char; 3] = [' ', '\t', '\n'];
 
-/// A piece of the text.
+/// A node of the tree.
 pub(super) enum Node<'t> {
-    /// An element with all that is in it.
+    /// An element with its content.
     Element(Element<'t>),
     /// Text between markup.
     Text(&'t str),
-    /// CDATA, with its brackets.
+    /// A CDATA section with its delimiters.
     Cdata(&'t str),
-    /// A comment, with its brackets.
+    /// A comment with its delimiters.
     Comment(&'t str),
-    /// The declaration, or a processing instruction.
+    /// The XML declaration or a processing instruction.
     Instruction(&'t str),
 }
 
@@ -24,20 +24,20 @@ pub(super) struct Element<'t> {
     pub(super) name: &'t str,
     /// Its attributes: name, and value with the quotes.
     pub(super) attributes: Vec<(&'t str, &'t str)>,
-    /// What is in it.
+    /// Its content.
     pub(super) children: Vec<Node<'t>>,
-    /// The same, as it is written.
+    /// The source text of its content.
     pub(super) inner: &'t str,
 }
 
-/// The pieces of a text.
+/// Parses a text. Returns `None` if it is not well-formed.
 pub(super) fn parse(text: &str) -> Option<Vec<Node<'_>>> {
     let mut rest = text;
     let nodes = nodes(&mut rest)?;
     rest.is_empty().then_some(nodes)
 }
 
-/// The pieces up to the end of the element around them. How deep elements nest was checked before.
+/// Parses nodes up to an end tag. The nesting depth was checked before.
 fn nodes<'t>(rest: &mut &'t str) -> Option<Vec<Node<'t>>> {
     let mut found = Vec::new();
     while !rest.is_empty() && !rest.starts_with("</") {
@@ -61,10 +61,10 @@ fn node<'t>(rest: &mut &'t str) -> Option<Node<'t>> {
 
 fn element<'t>(rest: &mut &'t str) -> Option<Element<'t>> {
     take(rest, 1)?;
-    let name = until(rest, |c| BLANK.contains(&c) || matches!(c, '/' | '>'))?;
+    let name = until(rest, |c| WHITE_SPACE.contains(&c) || matches!(c, '/' | '>'))?;
     let mut element = Element { name, attributes: Vec::new(), children: Vec::new(), inner: "" };
     loop {
-        *rest = rest.trim_start_matches(BLANK);
+        *rest = rest.trim_start_matches(WHITE_SPACE);
         if let Some(after) = rest.strip_prefix("/>") {
             *rest = after;
             return Some(element);
@@ -79,24 +79,24 @@ fn element<'t>(rest: &mut &'t str) -> Option<Element<'t>> {
     element.children = nodes(rest)?;
     element.inner = start.get(..start.len() - rest.len())?;
     let after = rest.strip_prefix("</")?.strip_prefix(name)?;
-    *rest = after.trim_start_matches(BLANK).strip_prefix('>')?;
+    *rest = after.trim_start_matches(WHITE_SPACE).strip_prefix('>')?;
     Some(element)
 }
 
 fn attribute<'t>(rest: &mut &'t str) -> Option<(&'t str, &'t str)> {
-    let name = until(rest, |c| c == '=' || BLANK.contains(&c))?;
-    *rest = rest.trim_start_matches(BLANK).strip_prefix('=')?.trim_start_matches(BLANK);
+    let name = until(rest, |c| c == '=' || WHITE_SPACE.contains(&c))?;
+    *rest = rest.trim_start_matches(WHITE_SPACE).strip_prefix('=')?.trim_start_matches(WHITE_SPACE);
     let quote = if rest.starts_with('\'') { "'" } else { "\"" };
     Some((name, through(rest, 1, quote)?))
 }
 
-/// Takes up to `close` and with it; it is looked for behind the first `open` bytes.
+/// Takes text through `close`, which is searched after the first `open` bytes.
 fn through<'t>(rest: &mut &'t str, open: usize, close: &str) -> Option<&'t str> {
     let end = rest.get(open..)?.find(close)? + open + close.len();
     take(rest, end)
 }
 
-/// Takes a name: at least one character, up to one that ends it.
+/// Takes a name: at least one character, before the first that `ends` accepts.
 fn until<'t>(rest: &mut &'t str, ends: impl Fn(char) -> bool) -> Option<&'t str> {
     let end = rest.find(ends).filter(|end| *end > 0)?;
     take(rest, end)

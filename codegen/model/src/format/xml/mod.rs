@@ -1,21 +1,20 @@
-//! XML as the schemas have it: two blanks deeper for each level, attributes in the order of the vocabulary and on the line
-//! of their element, a text of one line between its tags, a longer one in a block of its own.
+//! Formats XML: indented by two spaces, attributes in the order of the vocabulary on the line of their element. A text of
+//! one line stays between its tags; a longer one gets an indented block.
 //!
-//! Lines of a text are those of the source: nothing is wrapped. What an example sends and is answered, what is in CDATA, and
-//! text that is mixed with markup so that its blanks could mean something, stand as they are.
+//! Does not wrap lines. Keeps examples, CDATA, and text that is mixed with markup, where white space could matter.
 
 mod comment;
 mod markup;
 mod tag;
 
-use markup::{BLANK, Element, Node};
+use markup::{Element, Node, WHITE_SPACE};
 
-/// Elements in which every character counts.
+/// Elements whose content is kept unchanged.
 const VERBATIM: &[&str] = &["sent", "answered"];
 
-/// Lays out a well-formed text.
+/// Formats a well-formed text.
 pub(super) fn format(text: &str) -> Option<String> {
-    // To XML every line break is this one, in CDATA and in attributes as well.
+    // XML normalizes all line breaks to this one, including those in CDATA and attributes.
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut printer = Printer { out: String::with_capacity(text.len()) };
     printer.nodes(&markup::parse(&text)?, 0, true);
@@ -28,9 +27,9 @@ struct Printer {
 }
 
 impl Printer {
-    /// Puts each node on a line of its own. Between those at the top a blank line can stand.
+    /// Prints each node on a line of its own. Keeps blank lines between nodes at the top level.
     fn nodes(&mut self, nodes: &[Node<'_>], depth: usize, is_top: bool) {
-        // How many line breaks there were since the node before.
+        // The number of line breaks since the previous node.
         let mut breaks = 0;
         for node in nodes {
             if let Node::Text(text) = node {
@@ -39,7 +38,7 @@ impl Printer {
                 continue;
             }
             if matches!(node, Node::Comment(_)) && breaks == 0 && !self.out.is_empty() {
-                // It is about what stands before it.
+                // The comment is about the node before it.
                 self.out.push(' ');
             } else {
                 self.new_line(depth, is_top && breaks > 1);
@@ -60,12 +59,12 @@ impl Printer {
     fn element(&mut self, element: &Element<'_>, depth: usize) {
         self.out.push_str(&tag::open(element, depth == 0));
         let children: Vec<_> = element.children.iter().filter(|node| !is_blank(node)).collect();
-        let is_verbatim = VERBATIM.contains(&element.name) || runs(&element.children) > 1;
+        let is_verbatim = VERBATIM.contains(&element.name) || text_pieces(&element.children) > 1;
         match children[..] {
             _ if is_verbatim && !element.inner.is_empty() => self.between_tags(element, element.inner),
             [] => self.out.push_str("/>"),
-            [Node::Text(text)] if !text.trim_matches(BLANK).contains('\n') => {
-                self.between_tags(element, text.trim_matches(BLANK));
+            [Node::Text(text)] if !text.trim_matches(WHITE_SPACE).contains('\n') => {
+                self.between_tags(element, text.trim_matches(WHITE_SPACE));
             }
             [Node::Cdata(raw)] => self.between_tags(element, raw),
             _ => {
@@ -89,10 +88,10 @@ impl Printer {
         self.out.push('>');
     }
 
-    /// A text in lines of its own.
+    /// Prints a text on lines of its own.
     fn text_block(&mut self, text: &str, depth: usize) {
-        let text = text.trim_matches(BLANK);
-        for line in text.split('\n').filter(|_| !text.is_empty()).map(|line| line.trim_matches(BLANK)) {
+        let text = text.trim_matches(WHITE_SPACE);
+        for line in text.split('\n').filter(|_| !text.is_empty()).map(|line| line.trim_matches(WHITE_SPACE)) {
             match line {
                 "" => self.out.push('\n'),
                 line => {
@@ -103,7 +102,7 @@ impl Printer {
         }
     }
 
-    /// Begins a line, but for the first one of all.
+    /// Begins a line, except at the beginning of the output.
     fn new_line(&mut self, depth: usize, after_blank: bool) {
         if !self.out.is_empty() {
             self.out.push_str(if after_blank { "\n\n" } else { "\n" });
@@ -113,15 +112,15 @@ impl Printer {
 }
 
 fn line_breaks_at_end(text: &str) -> usize {
-    let end = text.len() - text.trim_end_matches(BLANK).len();
+    let end = text.len() - text.trim_end_matches(WHITE_SPACE).len();
     text[text.len() - end..].matches('\n').count()
 }
 
 fn is_blank(node: &Node<'_>) -> bool {
-    matches!(node, Node::Text(text) if text.trim_matches(BLANK).is_empty())
+    matches!(node, Node::Text(text) if text.trim_matches(WHITE_SPACE).is_empty())
 }
 
-/// How many pieces the text of an element is in.
-fn runs(children: &[Node<'_>]) -> usize {
+/// Counts the pieces that markup divides the text of an element into.
+fn text_pieces(children: &[Node<'_>]) -> usize {
     children.iter().filter(|node| matches!(node, Node::Text(_) | Node::Cdata(_)) && !is_blank(node)).count()
 }

@@ -1,12 +1,12 @@
-//! How a tag is written: which attribute comes when, and which quotes.
+//! Formats start tags: the order of attributes and their quotes.
 
 use super::markup::Element;
-use crate::load::ci::vocabulary::FORMS;
+use crate::load::ci::vocabulary::ELEMENTS;
 
-/// A tag up to its end, which is still to come. In the root, what is for tools has the first line to itself.
+/// Formats a start tag without its end. In the root, attributes for tools have the first line to themselves.
 pub(super) fn open(element: &Element<'_>, is_root: bool) -> String {
     let mut attributes = element.attributes.clone();
-    attributes.sort_by_key(|(name, _)| place(element.name, name));
+    attributes.sort_by_key(|(name, _)| rank(element.name, name));
     let mut out = format!("<{}", element.name);
     let mut after_tools = false;
     for (name, value) in attributes {
@@ -17,13 +17,13 @@ pub(super) fn open(element: &Element<'_>, is_root: bool) -> String {
     out
 }
 
-/// Where an attribute stands: namespaces, what else is for tools, those of the vocabulary, and whatever is left in the order
-/// of the source.
-fn place(element: &str, attribute: &str) -> (usize, usize) {
+/// Returns the sort key of an attribute: namespaces, other attributes for tools, attributes of the vocabulary, and the
+/// rest in source order.
+fn rank(element: &str, attribute: &str) -> (usize, usize) {
     if is_for_tools(attribute) {
         return (usize::from(!attribute.starts_with("xmlns")), 0);
     }
-    let known = FORMS.iter().find(|(name, _)| *name == element).map_or(&[][..], |(_, form)| form.attributes);
+    let known = ELEMENTS.iter().find(|(name, _)| *name == element).map_or(&[][..], |(_, spec)| spec.attributes);
     (2, known.iter().position(|name| *name == attribute).unwrap_or(known.len()))
 }
 
@@ -31,7 +31,7 @@ fn is_for_tools(attribute: &str) -> bool {
     attribute == "xmlns" || attribute.contains(':')
 }
 
-/// A value in double quotes and on one line: a line break in it means a blank.
+/// Quotes a value with double quotes. XML reads a line break in a value as a space.
 fn quoted(value: &str) -> String {
     let value = value.replace(['\n', '\t'], " ");
     match value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')) {

@@ -1,8 +1,9 @@
-//! Error codes in schemas of Cloud Infinite: `<errors>`.
+//! Loads error codes in schemas of Cloud Infinite: `<errors>`.
 
-use super::vocabulary as form;
-use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use super::vocabulary as spec;
+use crate::diagnostic::Diagnostics;
+use crate::load::duplicates::report_duplicate;
+use crate::load::names;
 use crate::model::{ErrorCode, Service};
 use crate::syntax::fields::Spanned;
 use crate::syntax::xml::Element;
@@ -10,13 +11,13 @@ use crate::syntax::xml::Element;
 /// Loads a file of error codes.
 pub(super) fn errors(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
     for element in root.all("error") {
-        let element = element.open(form::ERROR, diagnostics);
+        let element = element.open(spec::ERROR, diagnostics);
         let Some(Spanned { value: code, span }) = element.required("code", diagnostics) else { continue };
-        let name = element.attribute("name").filter(|name| allowed::shape(name, diagnostics)).map(|name| name.value);
+        let name =
+            element.attribute("name").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
         if let Some(first) = service.errors.iter().find(|first| first.code == code) {
-            let message = format!("the code `{code}` is listed already");
-            diagnostics.error(Code::DUPLICATE_NAME, span, message).label(first.span, "first here");
-        } else if allowed::error(&Spanned { value: code.clone(), span }, diagnostics) {
+            report_duplicate("error code", &code, span, first.span, diagnostics);
+        } else if names::check_error_code(&Spanned { value: code.clone(), span }, diagnostics) {
             service.errors.push(ErrorCode { code, name, unit, doc: element.text(), rust_name: String::new(), span });
         }
     }

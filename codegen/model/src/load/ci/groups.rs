@@ -1,8 +1,8 @@
-//! Reads groups of members from an XML schema.
+//! Reads groups of members in XML schemas.
 
 use super::vocabulary::{GROUP, GROUPS};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::groups::checked;
+use crate::load::groups::check_group;
 use crate::model::Shape;
 use crate::syntax::fields::Spanned;
 use crate::syntax::xml::Element;
@@ -15,21 +15,22 @@ pub(super) fn read(element: Element<'_, '_>, shape: &mut Shape, diagnostics: &mu
             let Some(members) = child.required("members", diagnostics) else { continue };
             let words =
                 members.value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span: members.span });
-            let group = checked(words.collect(), members.span, shape, diagnostics);
-            slot(shape, name).push(group);
+            let group = check_group(words.collect(), members.span, shape, diagnostics);
+            groups_of(shape, name).push(group);
         }
     }
 }
 
-/// Reports groups that stand where no members are described: nothing of them would be read.
-pub(super) fn misplaced(element: Element<'_, '_>, diagnostics: &mut Diagnostics) {
+/// Reports groups in an element that describes no members.
+pub(super) fn report_misplaced(element: Element<'_, '_>, diagnostics: &mut Diagnostics) {
     for group in GROUPS.iter().filter_map(|name| element.first(name)) {
-        let message = "a group stands beside the members that it names";
-        diagnostics.error(Code::INVALID_CONSTRAINT, group.span(), message);
+        diagnostics
+            .error(Code::INVALID_CONSTRAINT, group.span(), "misplaced group")
+            .help("move it next to the members that it names");
     }
 }
 
-fn slot<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Vec<Vec<String>> {
+fn groups_of<'s>(shape: &'s mut Shape, name: &str) -> &'s mut Vec<Vec<String>> {
     match name {
         "one-of" => &mut shape.one_of,
         "some-of" => &mut shape.some_of,

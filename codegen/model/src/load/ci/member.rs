@@ -1,26 +1,14 @@
-//! Members in schemas of Cloud Infinite.
+//! Loads members in schemas of Cloud Infinite.
 
 use super::groups;
 use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{allowed, parameter, taken};
-use crate::model::{Format, Location, Member, Range, Scalar, Service, Shape, Type};
+use crate::load::context::MemberContext;
+use crate::load::duplicates::{is_duplicate_type, report_duplicate};
+use crate::load::{constraints, names, parameter};
+use crate::model::{Format, Location, Member, Range, Scalar, Shape, Type};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
-
-const MAX_DEPTH: usize = 32;
-
-/// Where members are being read context.
-pub struct MemberContext<'a> {
-    /// The service.
-    pub service: &'a mut Service,
-    /// The index of the schema file.
-    pub unit: usize,
-    /// The name of the structure that the members belong to.
-    pub owner: String,
-    /// How deep it lies.
-    pub depth: usize,
-}
 
 /// Reads one member and appends it to `members`.
 pub fn member(
@@ -32,16 +20,15 @@ pub fn member(
 ) {
     let element = element.open(MEMBER, diagnostics);
     let Some(name) = element.required("name", diagnostics) else { return };
-    if !allowed::member(&name, diagnostics) {
+    if !names::check_member(&name, diagnostics) {
         return;
     }
     if let Some(first) = members.iter().find(|member| member.name == name.value) {
-        let message = format!("`{}` has a member `{}` already", context.owner, name.value);
-        diagnostics.error(Code::DUPLICATE_NAME, name.span, message).label(first.span, "first here");
+        report_duplicate("member", &name.value, name.span, first.span, diagnostics);
         return;
     }
     if element.first("member").is_none() {
-        groups::misplaced(element, diagnostics);
+        groups::report_misplaced(element, diagnostics);
     }
     let Some((ty, list, json)) = ty(element, &name, context, diagnostics) else { return };
     let location = match (location, json) {
@@ -56,7 +43,7 @@ pub fn member(
     ));
 }
 
-/// The type, whether it is a list, and whether it travels as JSON text.
+/// Reads the type, whether it is a list, and whether it is sent as JSON text.
 fn ty(
     element: Element<'_, '_>,
     name: &Spanned<String>,
@@ -82,17 +69,18 @@ fn ty(
     Some((Type::Scalar(scalar, format.unwrap_or(Format::Plain)), list, false))
 }
 
-/// Members whose names are data: the schema can name none of them.
+/// Reads a member of type `Object`. The names of its members are data, so the schema cannot describe them.
 fn object(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Type {
     let member = element.first("member").map(|member| member.span());
     if let Some(span) = member.or(element.attribute("shape").map(|shape| shape.span)) {
-        let message = "an Object has any members: neither a shape nor members say which";
-        diagnostics.error(Code::INVALID_CONSTRAINT, span, message).help("a group of known members is a Container");
+        diagnostics
+            .error(Code::INVALID_CONSTRAINT, span, "an `Object` cannot have a `shape` or members")
+            .help("use `Container` for a group of known members");
     }
     Type::Object
 }
 
-/// A container: a shared one by its name, or one described in place.
+/// Reads a container: a reference to a shared one, or an inline one.
 fn container(
     element: Element<'_, '_>,
     name: &Spanned<String>,
@@ -103,34 +91,32 @@ fn container(
     if element.first("member").is_none() {
         return Some(Type::Shape(shape.value));
     }
-    if !allowed::shape(&shape, diagnostics) || taken::is_taken(&shape, context.service, diagnostics) {
+    if !names::check_shape(&shape, diagnostics) || is_duplicate_type(&shape, context.service, diagnostics) {
         return None;
     }
-    if context.depth >= MAX_DEPTH {
-        diagnostics.error(Code::NESTING_TOO_DEEP, name.span, format!("containers nest deeper than {MAX_DEPTH} levels"));
+    if context.is_too_deep("containers", name.span, diagnostics) {
         return None;
     }
-    let owner = std::mem::replace(&mut context.owner, shape.value.clone());
-    context.depth += 1;
     let mut members = Vec::new();
-    for child in element.all("member") {
-        member(child, Location::Body, &mut members, context, diagnostics);
-    }
-    context.depth -= 1;
-    context.owner = owner;
+    context.nested(&shape.value, |context| {
+        for child in element.all("member") {
+            member(child, Location::Body, &mut members, context, diagnostics);
+        }
+    });
     let doc = text_of(element);
-    let mut found =
+    let mut inline =
         Shape { name: shape.value.clone(), unit: context.unit, doc, members, span: shape.span, ..Shape::default() };
-    groups::read(element, &mut found, diagnostics);
-    context.service.shapes.insert(shape.value.clone(), found);
+    groups::read(element, &mut inline, diagnostics);
+    context.service.shapes.insert(shape.value.clone(), inline);
     Some(Type::Shape(shape.value))
 }
 
-/// The documentation: a child `<doc>`, else the element's own text.
+/// Returns the documentation: the text of a child `<doc>`, or else the element's own text.
 fn text_of(element: Element<'_, '_>) -> String {
     element.first("doc").map_or_else(|| element.text(), |doc| doc.text())
 }
 
+/// Reads the attributes that are independent of the type.
 fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics) -> Member {
     Member {
         doc: text_of(element),
@@ -140,9 +126,12 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         deprecated: element.attribute("deprecated").map(|text| text.value),
         range: range(element, "min", "max", diagnostics),
         length: range(element, "min-length", "max-length", diagnostics),
-        chars: element.attribute("pattern").and_then(|pattern| parameter::chars(&pattern, diagnostics)),
+        chars: element.attribute("pattern").and_then(|pattern| constraints::pattern(&pattern, diagnostics)),
         default: element.attribute("default").map(|text| default(&text.value, &member.ty)),
-        wrapped: element.attribute("wrapped").filter(|name| allowed::member(name, diagnostics)).map(|name| name.value),
+        wrapped: element
+            .attribute("wrapped")
+            .filter(|name| names::check_member(name, diagnostics))
+            .map(|name| name.value),
         ..member
     }
 }
@@ -150,15 +139,15 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
 fn aliases(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let Some(Spanned { value, span }) = element.attribute("alias") else { return Vec::new() };
     let words = value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span });
-    words.filter(|name| allowed::member(name, diagnostics)).map(|name| name.value).collect()
+    words.filter(|name| names::check_member(name, diagnostics)).map(|name| name.value).collect()
 }
 
 fn range(element: Element<'_, '_>, min: &str, max: &str, diagnostics: &mut Diagnostics) -> Option<Range> {
     let range = Range { min: element.integer(min, diagnostics), max: element.integer(max, diagnostics) };
-    (range != Range::default() && parameter::check_range(range, element.span(), diagnostics)).then_some(range)
+    (range != Range::default() && constraints::check_range(range, element.span(), diagnostics)).then_some(range)
 }
 
-/// A default as JSON: numbers stay as they are, everything else is text.
+/// Returns a default value as JSON. Numbers and booleans are JSON already.
 fn default(text: &str, ty: &Type) -> String {
     match ty {
         Type::Scalar(Scalar::Integer | Scalar::Float | Scalar::Boolean, _) => text.to_owned(),

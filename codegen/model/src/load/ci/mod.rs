@@ -1,15 +1,18 @@
-//! Loads hand-written XML schemas: one operation a file, and files of shared types, rules and error codes.
+//! Loads hand-written XML schemas: files of one operation, shared types, processing rules or error codes.
 
-mod doc;
+mod common;
 mod errors;
 mod groups;
+mod http_binding;
 mod member;
 mod operation;
+mod response;
 mod rules;
+mod traits;
 mod types;
 pub mod vocabulary;
 
-use vocabulary as form;
+use vocabulary as spec;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Service, Unit};
@@ -27,14 +30,14 @@ pub fn load(sources: &Sources, file: FileId, service: &mut Service, diagnostics:
     let root = Element::root(&document, file);
     match root.name() {
         "operation" => {
-            let loaded = operation::operation(root.open(form::OPERATION, diagnostics), unit, service, diagnostics);
+            let loaded = operation::operation(root.open(spec::OPERATION, diagnostics), unit, service, diagnostics);
             service.incomplete |= loaded.is_none();
         }
-        "types" => types::types(root.open(form::TYPES, diagnostics), unit, service, diagnostics),
-        "errors" => errors::errors(root.open(form::ERRORS, diagnostics), unit, service, diagnostics),
-        "rules" => rules::rules(root.open(form::RULES, diagnostics), unit, service, diagnostics),
+        "types" => types::types(root.open(spec::TYPES, diagnostics), unit, service, diagnostics),
+        "errors" => errors::errors(root.open(spec::ERRORS, diagnostics), unit, service, diagnostics),
+        "rules" => rules::rules(root.open(spec::RULES, diagnostics), unit, service, diagnostics),
         other => {
-            let message = format!("a schema is an <operation>, <types>, <rules> or <errors>, not <{other}>");
+            let message = format!("expected `<operation>`, `<types>`, `<rules>` or `<errors>`, found `<{other}>`");
             diagnostics.error(Code::UNKNOWN_KEY, root.span(), message);
             service.incomplete = true;
         }

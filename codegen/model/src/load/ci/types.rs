@@ -1,12 +1,13 @@
-//! Shared types in schemas of Cloud Infinite: containers and enumerations.
+//! Loads shared types in schemas of Cloud Infinite: containers and enumerations.
 
-use super::doc::doc;
+use super::common::doc;
 use super::groups;
-use super::member::{self, MemberContext};
-use super::vocabulary as form;
+use super::member;
+use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
-use crate::load::allowed;
-use crate::load::taken::is_taken;
+use crate::load::context::MemberContext;
+use crate::load::duplicates::is_duplicate_type;
+use crate::load::names;
 use crate::model::{Enum, EnumValue, Location, Service, Shape};
 use crate::syntax::fields::{Spanned, one_of};
 use crate::syntax::xml::Element;
@@ -15,13 +16,13 @@ use crate::syntax::xml::Element;
 pub(super) fn types(root: Element<'_, '_>, unit: usize, service: &mut Service, diagnostics: &mut Diagnostics) {
     for element in root.children() {
         let Some(name) = element.required("name", diagnostics) else { continue };
-        if !allowed::shape(&name, diagnostics) || is_taken(&name, service, diagnostics) {
+        if !names::check_shape(&name, diagnostics) || is_duplicate_type(&name, service, diagnostics) {
             continue;
         }
         match element.name() {
             "container" => container(element, name, unit, service, diagnostics),
             "enum" => enumeration(element, name, unit, service, diagnostics),
-            // Reported as unknown; perhaps a misspelt type.
+            // An unknown element, which has been reported. It may be a misspelt type.
             _ => service.incomplete = true,
         }
     }
@@ -34,9 +35,9 @@ fn container(
     service: &mut Service,
     diagnostics: &mut Diagnostics,
 ) {
-    let element = element.open(form::CONTAINER, diagnostics);
+    let element = element.open(spec::CONTAINER, diagnostics);
     let mut members = Vec::new();
-    let mut context = MemberContext { service, unit, owner: name.value.clone(), depth: 0 };
+    let mut context = MemberContext::new(service, unit, name.value.clone());
     for child in element.all("member") {
         member::member(child, Location::Body, &mut members, &mut context, diagnostics);
     }
@@ -55,14 +56,14 @@ fn enumeration(
     service: &mut Service,
     diagnostics: &mut Diagnostics,
 ) {
-    let element = element.open(form::ENUM, diagnostics);
+    let element = element.open(spec::ENUM, diagnostics);
     let integer =
         element.attribute("type").and_then(|word| one_of(&word, &[("String", false), ("Integer", true)], diagnostics));
     let mut values: Vec<EnumValue> = Vec::new();
     for value in element.all("value") {
-        let value = value.open(form::VALUE, diagnostics);
+        let value = value.open(spec::VALUE, diagnostics);
         let Some(word) = value.required("name", diagnostics) else { continue };
-        let rust = value.attribute("rust").filter(|name| allowed::shape(name, diagnostics)).map(|name| name.value);
+        let rust = value.attribute("rust").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
         values.push(EnumValue {
             value: word.value,
             doc: value.text(),

@@ -1,11 +1,10 @@
-//! The vocabulary of Cloud Infinite schemas: which elements and attributes there are. The XSD says the same; a test
-//! keeps the two together.
+//! The vocabulary of XML schemas: their elements and attributes. A test compares it with `ci.xsd`.
 
 use crate::model::Scalar;
-use crate::syntax::xml::Form;
+use crate::syntax::xml::ElementSpec;
 
-/// What an element may hold, by its name. `request`, `response` and the like have one form wherever they stand.
-pub const FORMS: &[(&str, Form)] = &[
+/// The elements by name.
+pub const ELEMENTS: &[(&str, ElementSpec)] = &[
     ("operation", OPERATION),
     ("types", TYPES),
     ("doc", DOC),
@@ -40,52 +39,55 @@ pub const FORMS: &[(&str, Form)] = &[
 ];
 
 /// `<operation>`, the root of an operation's file.
-pub const OPERATION: Form = Form {
+pub const OPERATION: ElementSpec = ElementSpec {
     attributes: &["name", "access"],
     children: &["doc", "page", "permission", "http", "rule", "waiter", "callback", "request", "response", "example"],
 };
 /// `<types>`, the root of a file of shared types.
-pub const TYPES: Form = Form { attributes: &[], children: &["container", "enum"] };
+pub const TYPES: ElementSpec = ElementSpec { attributes: &[], children: &["container", "enum"] };
 /// `<rules>`, the root of a file of processing rules.
-pub const RULES: Form = Form { attributes: &[], children: &["rule-kind"] };
-/// `<rule-kind>`, a kind of rule: its form, and what can stand behind it.
-pub const RULE_KIND: Form =
-    Form { attributes: &["name", "form"], children: &["doc", "page", "param", "part", "sample"] };
+pub const RULES: ElementSpec = ElementSpec { attributes: &[], children: &["rule-kind"] };
+/// `<rule-kind>`, a kind of rule: its form, and the parts that can follow.
+pub const RULE_KIND: ElementSpec =
+    ElementSpec { attributes: &["name", "form"], children: &["doc", "page", "param", "part", "sample"] };
 /// `<part>` of a rule.
-pub const PART: Form = Form { attributes: &["name", "form"], children: &["doc", "param"] };
+pub const PART: ElementSpec = ElementSpec { attributes: &["name", "form"], children: &["doc", "param"] };
 /// `<param>` of a part.
-pub const PARAM: Form =
-    Form { attributes: &["name", "type", "min", "max", "max-length", "enum", "format"], children: &[] };
-/// `<sample>`, a whole rule.
-pub const SAMPLE: Form = Form { attributes: &[], children: &[] };
+pub const PARAM: ElementSpec =
+    ElementSpec { attributes: &["name", "type", "min", "max", "max-length", "enum", "format"], children: &[] };
+/// `<sample>`, an example of a rule.
+pub const SAMPLE: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<errors>`, the root of a file of error codes.
-pub const ERRORS: Form = Form { attributes: &[], children: &["error"] };
+pub const ERRORS: ElementSpec = ElementSpec { attributes: &[], children: &["error"] };
 /// `<error>`, an error code.
-pub const ERROR: Form = Form { attributes: &["code", "name"], children: &[] };
-/// `<callback>`, what the service posts to an address of the caller.
-pub const CALLBACK: Form = Form { attributes: &["payload"], children: &[] };
+pub const ERROR: ElementSpec = ElementSpec { attributes: &["code", "name"], children: &[] };
+/// `<callback>`, a request from the service to an address of the caller.
+pub const CALLBACK: ElementSpec = ElementSpec { attributes: &["payload"], children: &[] };
 /// `<doc>`, documentation.
-pub const DOC: Form = Form { attributes: &[], children: &[] };
+pub const DOC: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<page>`, the documentation page.
-pub const PAGE: Form = Form { attributes: &["href"], children: &[] };
-/// `<permission>`, what a caller must be allowed.
-pub const PERMISSION: Form = Form { attributes: &["action"], children: &[] };
-/// `<http>`, a way to reach the operation.
-pub const HTTP: Form = Form { attributes: &["method", "host", "path", "constructor", "requires"], children: &[] };
-/// `<rule/>`: can be used inside `Pic-Operations`.
-pub const RULE: Form = Form { attributes: &[], children: &[] };
-/// `<waiter>`: how to wait for what the operation submits.
-pub const WAITER: Form =
-    Form { attributes: &["query", "from", "each", "to", "status", "done", "failed", "code", "message"], children: &[] };
+pub const PAGE: ElementSpec = ElementSpec { attributes: &["href"], children: &[] };
+/// `<permission>`, an action that a policy must allow.
+pub const PERMISSION: ElementSpec = ElementSpec { attributes: &["action"], children: &[] };
+/// `<http>`, an HTTP binding.
+pub const HTTP: ElementSpec =
+    ElementSpec { attributes: &["method", "host", "path", "constructor", "requires"], children: &[] };
+/// `<rule/>`, marks an operation that can be a rule in `Pic-Operations`.
+pub const RULE: ElementSpec = ElementSpec { attributes: &[], children: &[] };
+/// `<waiter>`, how to wait for the job that an operation submits.
+pub const WAITER: ElementSpec = ElementSpec {
+    attributes: &["query", "from", "each", "to", "status", "done", "failed", "code", "message"],
+    children: &[],
+};
 /// `<request>`.
-pub const REQUEST: Form = Form {
+pub const REQUEST: ElementSpec = ElementSpec {
     attributes: &["root", "body"],
     children: &["label", "query", "header", "member", "one-of", "some-of", "together"],
 };
 /// `<response>`.
-pub const RESPONSE: Form = Form { attributes: &["root", "body", "format"], children: &["member"] };
-/// `<member>` and its kin by location.
-pub const MEMBER: Form = Form {
+pub const RESPONSE: ElementSpec = ElementSpec { attributes: &["root", "body", "format"], children: &["member"] };
+/// `<member>`, `<label>`, `<query>` and `<header>`.
+pub const MEMBER: ElementSpec = ElementSpec {
     attributes: &[
         "name",
         "type",
@@ -107,24 +109,24 @@ pub const MEMBER: Form = Form {
     children: &["doc", "member", "one-of", "some-of", "together"],
 };
 /// `<container>`, a shared structure.
-pub const CONTAINER: Form =
-    Form { attributes: &["name", "callback"], children: &["doc", "member", "one-of", "some-of", "together"] };
-/// `<one-of>`, `<some-of>` and `<together>`: members that exclude or need each other.
-pub const GROUP: Form = Form { attributes: &["members"], children: &[] };
-/// The elements that are groups.
+pub const CONTAINER: ElementSpec =
+    ElementSpec { attributes: &["name", "callback"], children: &["doc", "member", "one-of", "some-of", "together"] };
+/// `<one-of>`, `<some-of>` and `<together>`: members that exclude or require each other.
+pub const GROUP: ElementSpec = ElementSpec { attributes: &["members"], children: &[] };
+/// The elements of groups.
 pub const GROUPS: &[&str] = &["one-of", "some-of", "together"];
 /// `<enum>`, a shared enumeration.
-pub const ENUM: Form = Form { attributes: &["name", "type"], children: &["doc", "value"] };
+pub const ENUM: ElementSpec = ElementSpec { attributes: &["name", "type"], children: &["doc", "value"] };
 /// `<value>` of an enumeration.
-pub const VALUE: Form = Form { attributes: &["name", "rust"], children: &[] };
+pub const VALUE: ElementSpec = ElementSpec { attributes: &["name", "rust"], children: &[] };
 /// `<example>`.
-pub const EXAMPLE: Form = Form { attributes: &["title", "via"], children: &["sent", "answered"] };
-/// `<sent>`: request line, headers, body.
-pub const SENT: Form = Form { attributes: &[], children: &[] };
-/// `<answered>`: the body of the answer.
-pub const ANSWERED: Form = Form { attributes: &["status", "content-type"], children: &[] };
+pub const EXAMPLE: ElementSpec = ElementSpec { attributes: &["title", "via"], children: &["sent", "answered"] };
+/// `<sent>`, the request of an example: request line, headers, body.
+pub const SENT: ElementSpec = ElementSpec { attributes: &[], children: &[] };
+/// `<answered>`, the response of an example: its body.
+pub const ANSWERED: ElementSpec = ElementSpec { attributes: &["status", "content-type"], children: &[] };
 
-/// The types, as the documentation of Cloud Infinite spells them; each also with ` Array` behind it.
+/// The types, as the documentation of Cloud Infinite spells them. Each can be followed by ` Array`.
 pub const MEMBER_TYPES: &[(&str, Kind)] = &[
     ("String", Kind::Scalar(Scalar::String)),
     ("Integer", Kind::Scalar(Scalar::Integer)),
@@ -134,38 +136,38 @@ pub const MEMBER_TYPES: &[(&str, Kind)] = &[
     ("Object", Kind::Object),
 ];
 
-/// What the word for a type means.
+/// The kind of a type.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// A scalar.
     Scalar(Scalar),
     /// A group of members.
     Container,
-    /// Members whose names are data.
+    /// An object whose member names are data.
     Object,
 }
 
-/// What the body of a request can be beside an XML document: bytes, or a JSON object of the members.
+/// The bodies of requests other than an XML document.
 pub const REQUEST_BODIES: &[(&str, RequestBody)] = &[("stream", RequestBody::Stream), ("json", RequestBody::Json)];
 
-/// What the word for the body of a request means.
+/// A body of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestBody {
     /// The bytes of an object.
     Stream,
-    /// A JSON object.
+    /// A JSON object of the members.
     Json,
 }
 
-/// What the body of an answer can be beside a document: bytes, or a JSON object of any members.
-pub const ANSWER_BODIES: &[(&str, bool)] = &[("stream", true), ("object", false)];
+/// The bodies of responses other than a document, and whether they are bytes instead of a JSON object.
+pub const RESPONSE_BODIES: &[(&str, bool)] = &[("stream", true), ("object", false)];
 
-/// The types of parameters of rules.
+/// The types of rule parameters.
 pub const PARAM_TYPES: &[(&str, Scalar)] =
     &[("Integer", Scalar::Integer), ("Float", Scalar::Float), ("String", Scalar::String)];
 
-/// How a text in a rule can travel.
+/// The formats of strings in rules.
 pub const PARAM_FORMATS: &[(&str, ())] = &[("base64", ())];
 
-/// The methods.
+/// The HTTP methods.
 pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ())];

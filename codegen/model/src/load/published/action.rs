@@ -1,20 +1,20 @@
-//! Actions: which object each takes and answers, and which of the others are shapes of their own.
+//! Loads actions, and the shapes that they share.
 
 use std::collections::BTreeSet;
 
 use super::object::{Object, Objects};
 use super::shape;
-use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::load::allowed;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::descriptor;
+use crate::load::names;
 use crate::model::{Operation, Response, Service, Shape};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::{Key, Node, Value};
 
-/// The member of every answer that the envelope has, too.
+/// The member of every output that is part of the response envelope.
 pub(super) const REQUEST_ID: &str = "RequestId";
-/// How the text of that member says that the answer is a stream of events. Nothing else in a file says so.
-const EVENTS: &str = "流式响应接口";
+/// The phrase in the documentation of [`REQUEST_ID`] that marks a stream of events. Nothing else in a file marks it.
+const EVENT_STREAM_PHRASE: &str = "流式响应接口";
 
 /// Loads all actions and the shapes that they share.
 pub(super) fn load(
@@ -23,26 +23,26 @@ pub(super) fn load(
     service: &mut Service,
     diagnostics: &mut Diagnostics,
 ) {
-    // The order of keys means nothing.
+    // Sorted, so that the result does not depend on the order of keys.
     let mut sorted: Vec<_> = actions.iter().collect();
     sorted.sort_by(|(one, _), (other, _)| one.text.cmp(&other.text));
     let sorted = sorted.into_iter();
-    let found: Vec<_> = sorted.filter_map(|(key, node)| Action::of(key, node, objects, diagnostics)).collect();
-    service.incomplete |= found.len() < actions.len();
-    let inputs = objects.reached(found.iter().map(|action| action.input));
-    let reached = objects.reached(found.iter().flat_map(|action| [action.input, action.output]));
-    let bound: BTreeSet<_> = found.iter().flat_map(|action| [action.input.name(), action.output.name()]).collect();
+    let loaded: Vec<_> = sorted.filter_map(|(key, node)| Action::read(key, node, objects, diagnostics)).collect();
+    service.incomplete |= loaded.len() < actions.len();
+    let inputs = objects.reached(loaded.iter().map(|action| action.input));
+    let reached = objects.reached(loaded.iter().flat_map(|action| [action.input, action.output]));
+    let bound: BTreeSet<_> = loaded.iter().flat_map(|action| [action.input.name(), action.output.name()]).collect();
     let is_shape = |object: &&Object<'_>| !bound.contains(object.name()) || reached.contains(object.name());
     for object in objects.all().filter(is_shape).filter(|object| !object.is_free()) {
-        let taken = inputs.contains(object.name());
+        let is_input = inputs.contains(object.name());
         service
             .shapes
-            .extend(shape::shape(object, taken, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
+            .extend(shape::shape(object, is_input, objects, diagnostics).map(|shape| (shape.name.clone(), shape)));
     }
-    service.operations = found.into_iter().map(|action| action.operation(objects, diagnostics)).collect();
+    service.operations = loaded.into_iter().map(|action| action.operation(objects, diagnostics)).collect();
 }
 
-/// An action whose objects are there.
+/// An action with its objects.
 struct Action<'n> {
     name: Spanned<String>,
     fields: Fields<'n>,
@@ -51,22 +51,22 @@ struct Action<'n> {
 }
 
 impl<'n> Action<'n> {
-    fn of(key: &Key, node: &'n Node, objects: &'n Objects<'n>, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let fields = Fields::open_any(node, diagnostics)?;
+    fn read(key: &Key, node: &'n Node, objects: &'n Objects<'n>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let fields = Fields::open_lenient(node, diagnostics)?;
         let name = Spanned { value: key.text.to_string(), span: key.span };
-        let named = allowed::operation(&name, diagnostics);
+        let is_valid = names::check_operation(&name, diagnostics);
         let input = object(&fields, "input", objects, diagnostics);
         let output = object(&fields, "output", objects, diagnostics);
         let (input, output) = (input?, output?);
-        named.then_some(Self { name, fields, input, output })
+        is_valid.then_some(Self { name, fields, input, output })
     }
 
     fn operation(self, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Operation {
         let members = shape::members(self.input, true, objects, diagnostics);
         let input = Shape { name: self.name.value.clone(), members, span: self.input.key.span, ..Shape::default() };
-        let events = self.output.nodes(diagnostics).iter().any(says_events);
+        let events = self.output.nodes(diagnostics).iter().any(marks_event_stream);
         let mut members = shape::members(self.output, false, objects, diagnostics);
-        // The envelope has it: an answer's id is there whatever the answer.
+        // It is part of the response envelope, and of error responses as well.
         members.retain(|member| member.name != REQUEST_ID);
         let name = format!("{}Output", self.name.value);
         let shape = Shape { name, members, span: self.output.key.span, ..Shape::default() };
@@ -78,7 +78,7 @@ impl<'n> Action<'n> {
     }
 }
 
-/// The object that an action names.
+/// Looks up the object that an action names.
 fn object<'n>(
     fields: &Fields<'_>,
     key: &str,
@@ -88,17 +88,16 @@ fn object<'n>(
     let name = fields.required_string(key, diagnostics)?;
     let found = objects.get(&name.value);
     if found.is_none() {
-        let close = did_you_mean(&name.value, objects.names());
-        let report = diagnostics.error(Code::UNKNOWN_SHAPE, name.span, format!("there is no object `{}`", name.value));
-        report.help = close.map(|close| format!("did you mean `{close}`?"));
+        let report = diagnostics.error(Code::UNKNOWN_SHAPE, name.span, format!("unknown object `{}`", name.value));
+        report.suggest(&name.value, objects.names());
     }
     found
 }
 
-/// Whether a member is the one whose text says that the answer is a stream of events.
-fn says_events(node: &Node) -> bool {
+/// Returns whether the documentation of a member marks a stream of events.
+fn marks_event_stream(node: &Node) -> bool {
     let Value::Object(entries) = &node.value else { return false };
     let text = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| &node.value);
     let is_id = matches!(text("name"), Some(Value::String(name)) if name == REQUEST_ID);
-    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENTS))
+    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENT_STREAM_PHRASE))
 }

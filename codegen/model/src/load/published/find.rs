@@ -1,27 +1,27 @@
-//! Where metadata lies: a file, the folder of a version or a service, or a tree of many services.
+//! Finds files of published metadata in a folder of any depth.
 
 use std::io;
 use std::path::Path;
 
-/// What a file of metadata is called.
+/// The name of a file of metadata.
 pub const METADATA: &str = "api.json";
 
-/// The files of metadata at or below `root`, relative to it, in order. Links are not followed.
+/// Returns the files of metadata below `root`, relative to it, sorted. Does not follow symbolic links.
 ///
 /// # Errors
 ///
-/// Fails where a folder cannot be listed.
+/// Fails if a folder cannot be listed.
 pub fn find(root: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
-    let mut open = vec![String::new()];
-    while let Some(folder) = open.pop() {
+    let mut pending = vec![String::new()];
+    while let Some(folder) = pending.pop() {
         for entry in std::fs::read_dir(root.join(&folder))? {
             let entry = entry?;
             let Ok(name) = entry.file_name().into_string() else { continue };
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             let kind = entry.file_type()?;
             if kind.is_dir() {
-                open.push(path);
+                pending.push(path);
             } else if kind.is_file() && name == METADATA {
                 found.push(path);
             }

@@ -1,18 +1,18 @@
-//! Members: a type and, behind it, what the type alone does not say.
+//! Loads members of published objects.
 
 use super::object::{Object, Objects};
 use super::scalar::SCALARS;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
-use crate::load::parameter::sample;
+use crate::load::names;
+use crate::load::parameter::example;
 use crate::model::{Member, Scalar, Type};
 use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::Node;
 
-/// What is said of a member that upstream has switched off, and says no more of.
+/// The deprecation note of a member that upstream has disabled without a reason.
 const DISABLED: &str = "the service has disabled it";
 
-/// What a member can be.
+/// The kind of a type.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Scalar(Scalar),
@@ -30,21 +30,26 @@ const KINDS: &[(&str, Kind)] = &[
     ("list", Kind::List),
 ];
 
-/// Reads a member; `taken` where requests have it.
-pub(super) fn member(node: &Node, taken: bool, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Member> {
-    let fields = Fields::open_any(node, diagnostics)?;
+/// Loads a member of an input or an output.
+pub(super) fn member(
+    node: &Node,
+    is_input: bool,
+    objects: &Objects<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Member> {
+    let fields = Fields::open_lenient(node, diagnostics)?;
     let name = fields.required_string("name", diagnostics)?;
     let word = fields.required_string("type", diagnostics);
-    let of = fields.required_string("member", diagnostics);
-    let (word, of) = (word?, of?);
-    if !allowed::member(&name, diagnostics) {
+    let detail = fields.required_string("member", diagnostics);
+    let (word, detail) = (word?, detail?);
+    if !names::check_member(&name, diagnostics) {
         return None;
     }
     let kind = one_of(&word, KINDS, diagnostics)?;
-    let ty = ty(kind, &of, objects, diagnostics)?;
+    let ty = ty(kind, &detail, objects, diagnostics)?;
     let mut flag = |key: &str| fields.boolean(key, diagnostics);
-    let (required, answered) = (flag("required"), flag("output_required"));
-    let required = if taken { required } else { answered.or(required) };
+    let (required, output_required) = (flag("required"), flag("output_required"));
+    let required = if is_input { required } else { output_required.or(required) };
     let (nullable, disabled) = (flag("value_allowed_null"), flag("disabled"));
     Some(Member {
         name: name.value,
@@ -54,34 +59,34 @@ pub(super) fn member(node: &Node, taken: bool, objects: &Objects<'_>, diagnostic
         nullable: nullable.unwrap_or(false),
         deprecated: (disabled == Some(true)).then(|| DISABLED.to_owned()),
         doc: fields.text("document", diagnostics),
-        example: fields.get("example").and_then(sample),
+        example: fields.get("example").and_then(example),
         span: name.span,
         ..Member::default()
     })
 }
 
-fn ty(kind: Kind, of: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
-    let scalar = SCALARS.iter().find(|(word, _)| *word == of.value).map(|(_, scalar)| *scalar);
+fn ty(kind: Kind, detail: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+    let scalar = SCALARS.iter().find(|(word, _)| *word == detail.value).map(|(_, scalar)| *scalar);
     match (kind, scalar) {
-        (Kind::Scalar(wanted), Some((scalar, format))) if scalar == wanted => Some(Type::Scalar(scalar, format)),
-        (Kind::Scalar(wanted), _) => {
-            let fitting = SCALARS.iter().filter(|(_, (scalar, _))| *scalar == wanted);
-            let fitting: Vec<_> = fitting.map(|(word, (scalar, format))| (*word, (*scalar, *format))).collect();
-            one_of(of, &fitting, diagnostics).map(|(scalar, format)| Type::Scalar(scalar, format))
+        (Kind::Scalar(expected), Some((scalar, format))) if scalar == expected => Some(Type::Scalar(scalar, format)),
+        (Kind::Scalar(expected), _) => {
+            let allowed = SCALARS.iter().filter(|(_, (scalar, _))| *scalar == expected);
+            let allowed: Vec<_> = allowed.map(|(word, (scalar, format))| (*word, (*scalar, *format))).collect();
+            one_of(detail, &allowed, diagnostics).map(|(scalar, format)| Type::Scalar(scalar, format))
         }
         (Kind::List, Some((scalar, format))) => Some(Type::Scalar(scalar, format)),
-        (Kind::List | Kind::Object, _) => named(of, objects, diagnostics),
+        (Kind::List | Kind::Object, _) => object(detail, objects, diagnostics),
     }
 }
 
-/// The type of a name; whether something has the name is checked with all other names.
-fn named(name: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
+/// Returns the type of an object by its name. A later check reports unknown names.
+fn object(name: &Spanned<String>, objects: &Objects<'_>, diagnostics: &mut Diagnostics) -> Option<Type> {
     let found = objects.get(&name.value);
     if found.is_some_and(Object::is_free) {
         return Some(Type::Object);
     }
     if found.is_none() && SCALARS.iter().any(|(word, _)| *word == name.value) {
-        diagnostics.error(Code::UNKNOWN_SHAPE, name.span, format!("`{}` is no object", name.value));
+        diagnostics.error(Code::UNKNOWN_SHAPE, name.span, format!("expected an object, found `{}`", name.value));
         return None;
     }
     Some(Type::Shape(name.value.clone()))

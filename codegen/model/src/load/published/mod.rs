@@ -1,5 +1,5 @@
-//! API metadata as the cloud publishes it for its own tools: one `api.json` a version of a service, with `actions`,
-//! `objects` and `metadata`.
+//! Loads API metadata in its published form: one `api.json` for each version of a service, with `actions`, `objects` and
+//! `metadata`.
 
 mod action;
 mod find;

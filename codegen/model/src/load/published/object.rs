@@ -1,4 +1,4 @@
-//! Objects: structures by name, and which of them can be reached from which.
+//! Published objects by name, and the references between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,22 +10,22 @@ use crate::syntax::json::{Key, Node, Value};
 /// The objects of a file.
 pub(super) struct Objects<'n>(BTreeMap<&'n str, Object<'n>>);
 
-/// A structure as it is published.
+/// A published structure.
 pub(super) struct Object<'n> {
     pub(super) key: &'n Key<'n>,
     pub(super) fields: Fields<'n>,
 }
 
 impl<'n> Objects<'n> {
-    pub(super) fn of(entries: &'n [(Key, Node)], diagnostics: &mut Diagnostics) -> Self {
-        let open = |(key, node): &'n (Key, Node)| {
-            let fields = Fields::open_any(node, diagnostics)?;
+    pub(super) fn read(entries: &'n [(Key, Node)], diagnostics: &mut Diagnostics) -> Self {
+        let read = |(key, node): &'n (Key, Node)| {
+            let fields = Fields::open_lenient(node, diagnostics)?;
             fields.string("document", diagnostics);
             fields.required("members", diagnostics);
             fields.list("members", diagnostics);
             Some((&*key.text, Object { key, fields }))
         };
-        Self(entries.iter().filter_map(open).collect())
+        Self(entries.iter().filter_map(read).collect())
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Object<'n>> {
@@ -40,16 +40,16 @@ impl<'n> Objects<'n> {
         self.0.keys().copied()
     }
 
-    /// The names of the objects that members lead to, from those of `roots` on. What a file says itself of who uses an
-    /// object is often out of date.
+    /// Returns the names of the objects that members of `roots` refer to, directly or indirectly. The usage lists in a
+    /// file are often out of date.
     pub(super) fn reached<'a>(&'a self, roots: impl Iterator<Item = &'a Object<'n>>) -> BTreeSet<&'a str> {
         let mut reached = BTreeSet::new();
-        let mut open: Vec<_> = roots.collect();
-        while let Some(object) = open.pop() {
+        let mut pending: Vec<_> = roots.collect();
+        while let Some(object) = pending.pop() {
             for node in object.fields.list("members", &mut Diagnostics::default()) {
                 let Some(next) = reference(node).and_then(|name| self.get(name)) else { continue };
                 if reached.insert(next.name()) {
-                    open.push(next);
+                    pending.push(next);
                 }
             }
         }
@@ -62,19 +62,18 @@ impl<'n> Object<'n> {
         &self.key.text
     }
 
-    /// Whether it has members of any name: upstream drops members whose names begin with a small letter, and leaves an
-    /// object of nothing else without any.
+    /// Returns whether it has no described members: upstream drops members whose names begin with a lower-case letter.
     pub(super) fn is_free(&self) -> bool {
         self.nodes(&mut Diagnostics::default()).is_empty()
     }
 
-    /// The members as they are published.
+    /// Returns the published members.
     pub(super) fn nodes(&self, diagnostics: &mut Diagnostics) -> &'n [Node<'n>] {
         self.fields.list("members", diagnostics)
     }
 }
 
-/// The name of the object that a member is or lists.
+/// Returns the name of the object that is the type of a member or of its items.
 fn reference<'n>(node: &'n Node<'n>) -> Option<&'n str> {
     let Value::Object(entries) = &node.value else { return None };
     let text = |name: &str| match entries.iter().find(|(key, _)| key.text == name) {

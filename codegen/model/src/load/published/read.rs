@@ -1,16 +1,16 @@
-//! Reads files of published metadata as services, and names their modules.
+//! Reads files of published metadata as services.
 
 use std::path::Path;
 
 use super::service;
 use crate::diagnostic::Diagnostics;
-use crate::load::allowed;
+use crate::load::names;
 use crate::model::{Package, Service};
 use crate::parallel;
 use crate::rust_names;
 use crate::source::Sources;
 
-/// Reads metadata: the `files` below `root`, each a version of a service.
+/// Reads the `files` below `root`, each of which is a version of a service.
 pub fn read(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &mut Diagnostics) -> Vec<Service> {
     let files: Vec<_> = files.iter().map(String::as_str).collect();
     let files = sources.read_all(root, &files, diagnostics).into_iter().flatten().collect();
@@ -27,7 +27,7 @@ pub fn read(root: &Path, files: &[String], sources: &mut Sources, diagnostics: &
     services
 }
 
-/// The crate that is made of metadata alone.
+/// Returns the package of a crate that is generated from metadata alone.
 pub fn package() -> Package {
     Package {
         name: "tencentcloud-everything".to_owned(),
@@ -37,8 +37,8 @@ pub fn package() -> Package {
     }
 }
 
-/// The module of a service: its name, with a trailing `_` where nothing may be called so.
+/// Returns the module name of a service: its name, with a trailing `_` if that is reserved.
 pub fn module(service: &str) -> String {
     let name = rust_names::module(service);
-    if allowed::is_module(&name) { name } else { format!("{name}_") }
+    if names::is_module(&name) { name } else { format!("{name}_") }
 }

@@ -1,8 +1,8 @@
-//! The words for scalar types in published metadata.
+//! The scalar types of published metadata.
 
 use crate::model::{Format, Scalar};
 
-/// The scalars by the word that says what exactly they are; the items of lists have this word alone.
+/// The scalars by the key `member`, which is more specific than `type`. The items of lists have only this key.
 pub(super) const SCALARS: &[(&str, (Scalar, Format))] = &[
     ("string", (Scalar::String, Format::Plain)),
     ("int64", (Scalar::Integer, Format::Int64)),
@@ -15,7 +15,7 @@ pub(super) const SCALARS: &[(&str, (Scalar, Format))] = &[
     ("binary", (Scalar::String, Format::Binary)),
 ];
 
-/// Whether a word names a scalar.
+/// Returns whether a word names a scalar type.
 pub(super) fn is_scalar(word: &str) -> bool {
     SCALARS.iter().any(|(known, _)| *known == word)
 }

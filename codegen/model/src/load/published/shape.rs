@@ -1,16 +1,17 @@
-//! Reads published objects as shapes.
+//! Loads published objects as shapes.
 
 use std::collections::BTreeMap;
 
 use super::member;
 use super::object::{Object, Objects};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::load::allowed;
+use crate::diagnostic::Diagnostics;
+use crate::load::duplicates::report_duplicate;
+use crate::load::names;
 use crate::model::{Member, Shape};
 use crate::source::Span;
 use crate::syntax::fields::Spanned;
 
-/// Returns the members of `object`; `is_input` where requests have them.
+/// Loads the members of `object`, which is part of an input or an output.
 pub(super) fn members(
     object: &Object<'_>,
     is_input: bool,
@@ -22,8 +23,7 @@ pub(super) fn members(
     for node in object.nodes(diagnostics) {
         let Some(member) = member::member(node, is_input, objects, diagnostics) else { continue };
         if let Some(first) = seen.insert(member.name.clone(), member.span) {
-            let message = format!("`{}` has a member `{}` already", object.name(), member.name);
-            diagnostics.error(Code::DUPLICATE_NAME, member.span, message).label(first, "first here");
+            report_duplicate("member", &member.name, member.span, first, diagnostics);
         } else {
             members.push(member);
         }
@@ -31,7 +31,7 @@ pub(super) fn members(
     members
 }
 
-/// Returns `object` as a shape.
+/// Loads `object` as a shape.
 pub(super) fn shape(
     object: &Object<'_>,
     is_input: bool,
@@ -41,6 +41,6 @@ pub(super) fn shape(
     let name = Spanned { value: object.key.text.to_string(), span: object.key.span };
     let doc = object.fields.text("document", diagnostics);
     let members = members(object, is_input, objects, diagnostics);
-    let good = allowed::shape(&name, diagnostics);
-    good.then(|| Shape { name: name.value, doc, members, span: name.span, ..Shape::default() })
+    let is_valid = names::check_shape(&name, diagnostics);
+    is_valid.then(|| Shape { name: name.value, doc, members, span: name.span, ..Shape::default() })
 }

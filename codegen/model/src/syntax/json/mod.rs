@@ -1,4 +1,4 @@
-//! JSON text as a tree of nodes that know where they stand. Knows nothing of schemas.
+//! Parses JSON text into a tree of nodes with positions. Knows nothing of schemas.
 
 mod scan;
 #[cfg(test)]
@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
-/// A value and where it stands. What needs no unescaping is a part of the text.
+/// A value and its span. Strings without escapes borrow from the text.
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// The value.
     pub value: Value<'s>,
@@ -22,31 +22,31 @@ pub struct Node<'s> {
 /// A JSON value.
 #[derive(Clone, Debug)]
 pub enum Value<'s> {
-    /// Nothing.
+    /// `null`.
     Null,
-    /// True or false.
+    /// `true` or `false`.
     Boolean(bool),
     /// A number, as it is written.
     Number(&'s str),
-    /// A text.
+    /// A string, unescaped.
     String(Cow<'s, str>),
     /// A list.
     Array(Vec<Node<'s>>),
-    /// Keys and values, in the order of the text.
+    /// Keys and values, in source order. Keys may repeat.
     Object(Vec<(Key<'s>, Node<'s>)>),
 }
 
-/// A key and where it stands.
+/// A key and its span.
 #[derive(Clone, Debug)]
 pub struct Key<'s> {
     /// The key.
     pub text: Cow<'s, str>,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
 impl Node<'_> {
-    /// What kind of value it is, in words.
+    /// Names the kind of the value, with an article.
     pub fn describe(&self) -> &'static str {
         match self.value {
             Value::Null => "null",
@@ -58,7 +58,7 @@ impl Node<'_> {
         }
     }
 
-    /// The value as JSON text.
+    /// Converts the value to `serde_json`'s.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Value::Null => serde_json::Value::Null,
@@ -73,32 +73,36 @@ impl Node<'_> {
     }
 }
 
-/// Parses a file strictly: no comments, no trailing commas, no duplicate keys.
+/// Parses a file strictly: no comments, no trailing commas. Reports duplicate keys and keeps the first of them.
 pub fn parse<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
-    let mut node = as_written(sources, file, diagnostics)?;
-    drop_twins(&mut node, diagnostics);
+    let mut node = parse_with_duplicates(sources, file, diagnostics)?;
+    remove_duplicate_keys(&mut node, diagnostics);
     Some(node)
 }
 
-/// What a file says as it is written, duplicate keys and all.
-pub fn as_written<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
+/// Parses a file and keeps duplicate keys.
+pub fn parse_with_duplicates<'s>(
+    sources: &'s Sources,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'s>> {
     let text = sources.text(file);
-    let refused = match scan::scan(file, text) {
+    let error = match scan::scan(file, text) {
         Ok(node) => return Some(node),
-        Err(refused) => refused,
+        Err(error) => error,
     };
-    let length = text.get(refused.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    diagnostics.error(refused.code, Span::new(file, refused.at, refused.at + length), refused.message);
+    let length = text.get(error.offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    diagnostics.error(error.code, Span::new(file, error.offset, error.offset + length), error.message);
     None
 }
 
-/// Drops the entries whose key stands in their object a second time. The parser has limited the depth.
-fn drop_twins(node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
+/// Removes entries with the key of an earlier entry of the same object. The scanner has limited the depth.
+fn remove_duplicate_keys(node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
     match &mut node.value {
-        Value::Array(items) => items.iter_mut().for_each(|item| drop_twins(item, diagnostics)),
+        Value::Array(items) => items.iter_mut().for_each(|item| remove_duplicate_keys(item, diagnostics)),
         Value::Object(entries) => {
-            entries.iter_mut().for_each(|(_, node)| drop_twins(node, diagnostics));
-            if has_twins(entries) {
+            entries.iter_mut().for_each(|(_, node)| remove_duplicate_keys(node, diagnostics));
+            if has_duplicates(entries) {
                 keep_first(entries, diagnostics);
             }
         }
@@ -106,12 +110,12 @@ fn drop_twins(node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// How many keys are compared with each other, rather than sorted.
-const FEW: usize = 12;
+/// Up to so many keys are compared pairwise, which is faster than a set.
+const MAX_PAIRWISE: usize = 12;
 
-fn has_twins(entries: &[(Key<'_>, Node<'_>)]) -> bool {
+fn has_duplicates(entries: &[(Key<'_>, Node<'_>)]) -> bool {
     let keys = || entries.iter().map(|(key, _)| &*key.text);
-    match entries.len() <= FEW {
+    match entries.len() <= MAX_PAIRWISE {
         true => keys().enumerate().any(|(index, key)| keys().take(index).any(|earlier| earlier == key)),
         false => keys().collect::<BTreeSet<_>>().len() < entries.len(),
     }
@@ -122,8 +126,8 @@ fn keep_first(entries: &mut Vec<(Key<'_>, Node<'_>)>, diagnostics: &mut Diagnost
     entries.retain(|(key, _)| match seen.get(&key.text) {
         None => seen.insert(key.text.clone(), key.span).is_none(),
         Some(first) => {
-            let message = format!("the key `{}` stands here a second time", key.text);
-            diagnostics.error(Code::DUPLICATE_KEY, key.span, message).label(*first, "first here");
+            let message = format!("duplicate key `{}`", key.text);
+            diagnostics.error(Code::DUPLICATE_KEY, key.span, message).label(*first, "first defined here");
             false
         }
     });

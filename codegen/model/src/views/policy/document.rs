@@ -1,4 +1,4 @@
-//! A policy of access management as a document.
+//! Policies of Cloud Access Management as JSON documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,11 @@ use crate::document::{list, tall, texts};
 #[derive(Debug, PartialEq, Eq)]
 pub struct Policy {
     version: &'static str,
-    /// What it allows.
+    /// The statements.
     pub statement: Vec<Statement>,
 }
 
-/// What is allowed.
+/// A statement that allows actions on resources.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Statement {
     effect: &'static str,
@@ -23,7 +23,7 @@ pub struct Statement {
 }
 
 impl Policy {
-    /// A policy that allows actions on resources: one statement for each resource.
+    /// Returns a policy with one statement for each resource.
     pub(super) fn allowing(actions: BTreeMap<String, BTreeSet<&str>>) -> Self {
         let statement = actions.into_iter().map(|(resource, actions)| Statement {
             effect: "allow",
@@ -33,7 +33,7 @@ impl Policy {
         Self { version: "2.0", statement: statement.collect() }
     }
 
-    /// The document as JSON.
+    /// Returns the document as JSON.
     pub fn json(&self) -> String {
         let statements = self.statement.iter().map(|statement| {
             tall()

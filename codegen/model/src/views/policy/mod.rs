@@ -1,4 +1,4 @@
-//! The least that a policy has to allow for some operations to be called: a view of the authorization tables.
+//! Least-privilege policies for operations, from the authorization tables.
 
 mod document;
 
@@ -9,30 +9,30 @@ pub use document::{Policy, Statement};
 use crate::diagnostic::did_you_mean;
 use crate::model::{Grant, Granularity, Model, Operation, Permission, Service};
 
-/// Where the operations are called.
+/// The bucket and region that a policy is restricted to.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// The bucket with the account's number behind it: `examplebucket-1250000000`.
+    /// The bucket with its APPID: `examplebucket-1250000000`.
     pub bucket: Option<String>,
     /// The region: `ap-chengdu`.
     pub region: Option<String>,
 }
 
-/// An operation and the service that has it.
+/// An operation and its service.
 #[derive(Clone, Copy)]
-pub struct Wanted<'m> {
-    /// The service, in one of its versions.
+pub struct OperationInService<'m> {
+    /// The service.
     pub service: &'m Service,
     /// The operation.
     pub operation: &'m Operation,
 }
 
-/// Finds what a person typed: `ims:ImageModeration`.
+/// Finds an operation by the name that a person typed: `ims:ImageModeration`.
 ///
 /// # Errors
 ///
-/// Says what is not there, and what was perhaps meant.
-pub fn find<'m>(model: &'m Model, typed: &str) -> Result<Wanted<'m>, String> {
+/// Names the unknown service or operation, and the closest known name.
+pub fn find<'m>(model: &'m Model, typed: &str) -> Result<OperationInService<'m>, String> {
     let Some((module, name)) = typed.split_once(':') else {
         return Err(format!("`{typed}` is not of the form `service:Operation`, such as `ims:ImageModeration`"));
     };
@@ -44,7 +44,7 @@ pub fn find<'m>(model: &'m Model, typed: &str) -> Result<Wanted<'m>, String> {
     }
     // The newest version that has the operation.
     let found = services.iter().rev().find_map(|service| Some((service, service.operation(name)?)));
-    found.map(|(service, operation)| Wanted { service, operation }).ok_or_else(|| {
+    found.map(|(service, operation)| OperationInService { service, operation }).ok_or_else(|| {
         let known = services.iter().flat_map(|service| &service.operations).map(|found| found.name.as_str());
         unknown(&format!("operation of `{module}`"), name, known)
     })
@@ -55,21 +55,18 @@ fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> 
     format!("there is no {what} `{name}`{}", help.unwrap_or_default())
 }
 
-/// The policy for some operations, and what whoever grants it should know.
-pub fn policy(wanted: &[Wanted<'_>], scope: &Scope) -> (Policy, Vec<String>) {
+/// Returns the policy for some operations, and notes for the person who grants it.
+pub fn policy(wanted: &[OperationInService<'_>], scope: &Scope) -> (Policy, Vec<String>) {
     let mut actions: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut notes = BTreeSet::new();
-    for Wanted { service, operation } in wanted {
+    for OperationInService { service, operation } in wanted {
         if operation.permissions.is_empty() {
             let name = format!("{}:{}", service.name, operation.name);
-            notes.insert(format!("{name}: no source says which permission it needs; nothing is granted for it"));
+            notes.insert(format!("{name}: no source names its permission; the policy grants nothing for it"));
         }
         if let Some(waiter) = &operation.waiter {
             let (service, name) = (&service.name, &operation.name);
-            notes.insert(format!(
-                "{service}:{name}: whoever waits for the result needs {service}:{} as well",
-                waiter.query
-            ));
+            notes.insert(format!("{service}:{name}: waiting for the result also needs {service}:{}", waiter.query));
         }
         for permission in &operation.permissions {
             let grant = service.authorization.get(&permission.action);
@@ -82,7 +79,7 @@ pub fn policy(wanted: &[Wanted<'_>], scope: &Scope) -> (Policy, Vec<String>) {
     (Policy::allowing(actions), notes.into_iter().collect())
 }
 
-/// The resource of a table with what is left open filled in. An empty part means all.
+/// Returns the resource of a table with its placeholders filled in. An empty segment means all.
 fn resource(grant: Option<&Grant>, scope: &Scope) -> String {
     let Some(grant) = grant.filter(|grant| grant.granularity == Granularity::Resource) else { return "*".to_owned() };
     if scope.bucket.is_none() && grant.resource.contains("{bucket}") {
@@ -94,12 +91,12 @@ fn resource(grant: Option<&Grant>, scope: &Scope) -> String {
     grant.resource.replace("{bucket}", bucket).replace("{appid}", account).replace("{region}", region)
 }
 
-/// What stands in no policy: why a resource is `*`, when a permission is needed.
+/// Returns what the policy cannot express: why a resource is `*`, when a permission is needed.
 fn note(permission: &Permission, grant: Option<&Grant>, scope: &Scope) -> Vec<String> {
     let reason = match grant {
         None => Some("`*`, because no authorization table lists it"),
         Some(grant) if grant.granularity == Granularity::Operation => {
-            Some("`*`, because it is allowed as a whole or not at all; with a resource it would not be allowed")
+            Some("`*`, because the action can only be allowed as a whole; a resource would deny it")
         }
         Some(_) if scope.bucket.is_none() => {
             Some("`*`, because no bucket was named; it can be restricted to one (--bucket)")
@@ -113,7 +110,7 @@ fn note(permission: &Permission, grant: Option<&Grant>, scope: &Scope) -> Vec<St
     reason.map(str::to_owned).into_iter().chain(when).collect()
 }
 
-/// Whether a text is a bucket's name with the number of its account: `examplebucket-1250000000`.
+/// Whether a text is the name of a bucket with its APPID: `examplebucket-1250000000`.
 pub fn is_bucket(text: &str) -> bool {
     let is_name =
         |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');

@@ -1,37 +1,37 @@
-//! Knows what every form needs of a finding, whichever kind of finding it is.
+//! The common view of a finding that every format renders, for findings in schemas and differences between schemas.
 
 use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::source::{Position, Sources, Span};
 
-/// A finding as it is printed.
-pub struct Row<'a> {
-    /// Its kind, in a word that can be looked up.
+/// A finding to be rendered.
+pub struct FindingView<'a> {
+    /// The identifier of its kind: a code or the name of a rule.
     pub id: &'static str,
-    /// What its kind is, in a line.
+    /// The title of its kind.
     pub title: String,
-    /// The page that explains its kind, as Markdown.
+    /// The page that explains its kind, in Markdown.
     pub page: String,
-    /// How bad it is.
+    /// The severity.
     pub level: Level,
     /// What is wrong.
     pub message: Cow<'a, str>,
-    /// Where.
+    /// The location.
     pub span: Span,
-    /// Other places, each with a few words.
+    /// Related locations, each with a short text.
     pub labels: Vec<(Span, &'a str)>,
-    /// What else is to be said.
+    /// Additional notes.
     pub notes: Vec<String>,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<&'a str>,
-    /// What stays the same of it from run to run.
+    /// An identity that is stable between runs.
     pub fingerprint: Option<&'a str>,
-    /// Why it is accepted, where it is.
+    /// The reason why it is accepted, if it is.
     pub accepted: Option<&'a str>,
 }
 
-impl<'a> From<&'a Diagnostic> for Row<'a> {
+impl<'a> From<&'a Diagnostic> for FindingView<'a> {
     fn from(finding: &'a Diagnostic) -> Self {
         Self {
             id: finding.code.id(),
@@ -49,8 +49,8 @@ impl<'a> From<&'a Diagnostic> for Row<'a> {
     }
 }
 
-/// Where a span begins and ends, unless it is in no file.
-pub fn places<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
+/// Returns the start and end of a span, or `None` if it is in no file.
+pub fn start_and_end<'s>(sources: &'s Sources, span: Span) -> Option<(Position<'s>, Position<'s>)> {
     let start = sources.position(span);
     (!start.path.is_empty()).then(|| (start, sources.end(span)))
 }

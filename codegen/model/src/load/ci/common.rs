@@ -1,0 +1,23 @@
+//! Reads what several elements have: `<doc>`, `<page>`, and attributes that name an element on the wire.
+
+use super::vocabulary as spec;
+use crate::diagnostic::Diagnostics;
+use crate::load::names;
+use crate::syntax::xml::Element;
+
+/// Reads the documentation of an element: its child `<doc>`.
+pub(super) fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
+    element.first("doc").map(|doc| doc.open(spec::DOC, diagnostics).text()).unwrap_or_default()
+}
+
+/// Reads the address of the documentation page: the child `<page>`.
+pub(super) fn page(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let address = element.first("page")?.open(spec::PAGE, diagnostics).required("href", diagnostics)?;
+    names::check_page(&address, diagnostics).then_some(address.value)
+}
+
+/// Reads an attribute that names an element on the wire. A missing attribute is an empty name.
+pub(super) fn wire_name(element: Element<'_, '_>, attribute: &str, diagnostics: &mut Diagnostics) -> String {
+    let name = element.attribute(attribute).filter(|name| names::check_member(name, diagnostics));
+    name.map(|name| name.value).unwrap_or_default()
+}

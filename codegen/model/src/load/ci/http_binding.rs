@@ -1,0 +1,44 @@
+//! Loads HTTP bindings of operations: `<http>`.
+
+use super::vocabulary as spec;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::names;
+use crate::model::{Host, HttpBinding};
+use crate::syntax::fields::{Spanned, one_of};
+use crate::syntax::xml::Element;
+
+/// The longest path, in bytes.
+const MAX_PATH_BYTES: usize = 1_000;
+
+/// Reads `<http>`.
+pub(super) fn http_binding(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<HttpBinding> {
+    let method = element.required("method", diagnostics);
+    let host = element.required("host", diagnostics);
+    let path = element.required("path", diagnostics);
+    let (method, host, path) = (method?, host?, path?);
+    one_of(&method, spec::METHODS, diagnostics)?;
+    let host = one_of(&host, Host::NAMES, diagnostics)?;
+    check_path(&path, diagnostics);
+    let constructor = element.attribute("constructor");
+    if let Some(name) = &constructor {
+        names::check_constructor(name, diagnostics);
+    }
+    Some(HttpBinding {
+        method: method.value,
+        host,
+        path: path.value,
+        constructor: constructor.map(|name| name.value),
+        requires: element.attribute("requires").map(|name| name.value),
+        doc: element.text(),
+        span: path.span,
+    })
+}
+
+fn check_path(path: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    let text = &path.value;
+    if !text.starts_with('/') || text.contains(char::is_whitespace) || text.len() > MAX_PATH_BYTES {
+        diagnostics
+            .error(Code::INVALID_CONSTRAINT, path.span, "invalid path")
+            .help(format!("write a path that starts with `/`, without white space, of at most {MAX_PATH_BYTES} bytes"));
+    }
+}

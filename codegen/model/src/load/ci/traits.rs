@@ -1,0 +1,69 @@
+//! Loads traits of operations: permissions, waiters, callbacks and examples.
+
+use super::vocabulary as spec;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::names;
+use crate::model::{Callback, Example, Permission, Waiter};
+use crate::syntax::xml::Element;
+
+/// Reads `<permission>`.
+pub(super) fn permission(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Permission> {
+    let element = element.open(spec::PERMISSION, diagnostics);
+    let action = element.required("action", diagnostics)?;
+    names::check_permission(&action, diagnostics);
+    Some(Permission { action: action.value, when: element.text(), span: action.span })
+}
+
+/// Reads `<waiter>`.
+pub(super) fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Waiter> {
+    let element = element.open(spec::WAITER, diagnostics);
+    let text = |name: &str| element.attribute(name).map(|text| text.value);
+    let each = element.flag("each", diagnostics);
+    let mut required = |name: &str| element.required(name, diagnostics).map(|text| text.value);
+    let (query, from, to) = (required("query"), required("from"), required("to"));
+    let (status, done, failed) = (required("status"), required("done"), required("failed"));
+    let words = |text: String| text.split_whitespace().map(str::to_owned).collect();
+    Some(Waiter {
+        query: query?,
+        from: from?,
+        each,
+        to: to?,
+        status: status?,
+        done: words(done?),
+        failed: words(failed?),
+        code: text("code"),
+        message: text("message"),
+        span: element.span(),
+    })
+}
+
+/// Reads `<callback>`.
+pub(super) fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Callback> {
+    let element = element.open(spec::CALLBACK, diagnostics);
+    let payload = element.required("payload", diagnostics)?;
+    names::check_shape(&payload, diagnostics).then_some(Callback {
+        payload: payload.value,
+        doc: element.text(),
+        span: payload.span,
+    })
+}
+
+/// Reads `<example>`.
+pub(super) fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Example> {
+    let element = element.open(spec::EXAMPLE, diagnostics);
+    let title = element.required("title", diagnostics);
+    let (Some(request), Some(response)) = (element.first("sent"), element.first("answered")) else {
+        diagnostics.error(Code::MISSING_KEY, element.span(), "missing element `<sent>` or `<answered>` in an example");
+        return None;
+    };
+    let response = response.open(spec::ANSWERED, diagnostics);
+    Some(Example {
+        title: title?.value,
+        via: element.attribute("via").map(|via| via.value),
+        request: request.open(spec::SENT, diagnostics).text(),
+        status: response.integer("status", diagnostics).and_then(|status| u16::try_from(status).ok()).unwrap_or(200),
+        content_type: response.attribute("content-type").map(|word| word.value).unwrap_or_default(),
+        response: response.raw_text().trim().to_owned(),
+        span: element.span(),
+    })
+}

@@ -1,0 +1,22 @@
+//! Reports names that are defined twice.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Service;
+use crate::source::Span;
+use crate::syntax::fields::Spanned;
+
+/// Reports that `name`, the name of a `what`, is already defined at `first`.
+pub fn report_duplicate(what: &str, name: &str, span: Span, first: Span, diagnostics: &mut Diagnostics) {
+    let message = format!("duplicate {what} `{name}`");
+    diagnostics.error(Code::DUPLICATE_NAME, span, message).label(first, "first defined here");
+}
+
+/// Returns whether a shape or enumeration already has this name, and reports it.
+pub fn is_duplicate_type(name: &Spanned<String>, service: &Service, diagnostics: &mut Diagnostics) -> bool {
+    let shape = service.shapes.get(&name.value).map(|shape| shape.span);
+    let first = shape.or(service.enums.get(&name.value).map(|found| found.span));
+    if let Some(first) = first {
+        report_duplicate("type", &name.value, name.span, first, diagnostics);
+    }
+    first.is_some()
+}

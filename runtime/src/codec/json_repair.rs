@@ -1,0 +1,94 @@
+//! Repairs JSON that the parser rejects because of single characters or words. Valid documents are not searched.
+
+use serde_json::Value;
+
+use super::text::text;
+
+/// Reads a document of any form, repaired if necessary. Returns `None` if it is not JSON.
+pub(crate) fn read_any(body: &[u8]) -> Option<Value> {
+    let text = text(body);
+    serde_json::from_str(&text).ok().or_else(|| serde_json::from_str(&repair(&text)?).ok())
+}
+
+/// Returns the document with what JSON does not allow replaced, or `None` if there is nothing to replace. It becomes at
+/// most three times as long.
+///
+/// In strings, line breaks and tabs are escaped, other control characters and lone surrogates become U+FFFD, and the
+/// backslash of an unknown escape is kept. Outside of strings, control characters become blanks, and words and numbers
+/// that JSON does not have, such as `NaN`, become strings.
+pub(super) fn repair(text: &str) -> Option<String> {
+    let (mut rest, mut repaired) = (text, String::with_capacity(text.len()));
+    while let Some(next) = rest.chars().next() {
+        rest = match next {
+            '"' => string(rest, &mut repaired),
+            next if is_in_word(next) => word(rest, &mut repaired),
+            next => {
+                let is_allowed = !next.is_control() || matches!(next, '\t' | '\n' | '\r');
+                repaired.push(if is_allowed { next } else { ' ' });
+                &rest[next.len_utf8()..]
+            }
+        };
+    }
+    (repaired != text).then_some(repaired)
+}
+
+fn is_in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_')
+}
+
+/// Repairs the word at the start of `text` and returns the rest.
+fn word<'t>(text: &'t str, repaired: &mut String) -> &'t str {
+    let (word, rest) = text.split_at(text.find(|c| !is_in_word(c)).unwrap_or(text.len()));
+    let quote = if serde_json::from_str::<Value>(word).is_ok() { "" } else { "\"" };
+    repaired.extend([quote, word, quote]);
+    rest
+}
+
+/// Repairs the string at the start of `text` and returns the rest.
+fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
+    repaired.push('"');
+    let mut rest = &text[1..];
+    while let Some(end) = rest.find(|c| matches!(c, '"' | '\\' | '\0'..='\x1f')) {
+        let (plain, special) = rest.split_at(end);
+        repaired.push_str(plain);
+        rest = &special[1..];
+        match special.as_bytes()[0] {
+            b'"' => {
+                repaired.push('"');
+                return rest;
+            }
+            b'\\' => rest = escape(special, repaired),
+            b'\n' => repaired.push_str("\\n"),
+            b'\r' => repaired.push_str("\\r"),
+            b'\t' => repaired.push_str("\\t"),
+            _ => repaired.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    repaired.push_str(rest);
+    ""
+}
+
+/// Repairs the escape at the start of `text` and returns the rest.
+fn escape<'t>(text: &'t str, repaired: &mut String) -> &'t str {
+    let length = match (text.as_bytes().get(1), code_unit(text)) {
+        (Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't'), _) => 2,
+        (_, Some(0xd800..=0xdbff)) if matches!(text.get(6..).and_then(code_unit), Some(0xdc00..=0xdfff)) => 12,
+        (_, Some(0xd800..=0xdfff)) => {
+            repaired.push(char::REPLACEMENT_CHARACTER);
+            return &text[6..];
+        }
+        (_, Some(_)) => 6,
+        _ => {
+            repaired.push_str("\\\\");
+            return &text[1..];
+        }
+    };
+    repaired.push_str(&text[..length]);
+    &text[length..]
+}
+
+/// Parses `\uD83D` at the start of `text`.
+fn code_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
+}

@@ -1,0 +1,26 @@
+//! Answers with defects that do not make them unreadable.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod compressed;
+mod damaged;
+mod errors;
+mod json;
+mod timestamps;
+mod unsigned;
+mod xml;
+
+use support::{Metadata, Moderate, QueryJob};
+
+fn moderate() -> Moderate {
+    Moderate { file_url: Some("https://example.com/cat.png".to_owned()), ..Moderate::default() }
+}
+
+fn query() -> QueryJob {
+    QueryJob { job_id: Some("j".to_owned()) }
+}
+
+fn metadata() -> Metadata {
+    Metadata { object_key: Some("k".to_owned()) }
+}
