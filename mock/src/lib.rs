@@ -2,7 +2,8 @@
 //!
 //! It answers requests with the examples of the schemas, or with values that the schemas allow. It refuses what the cloud
 //! refuses: a wrong signature, a skewed clock, an unknown action, a missing parameter. It reads the model and never the
-//! generated code, so that it detects errors of the generator.
+//! generated code, so that it detects errors of the generator. One operation is built in: `AssumeRole`, whose temporary
+//! credentials are accepted until they expire.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {
@@ -21,7 +22,7 @@
 //!
 //! The modules in the order in which a request passes them: `transport` reads it, `host` classifies its host, `signature`
 //! verifies it, `routing` finds its operation, `fault` may replace its response, `validate` checks it against the schema,
-//! `jobs` and `response` answer it, `api_error` encodes errors. `pipeline` calls them in this order, over the `state` that
+//! `sts`, `jobs` and `response` answer it, `api_error` encodes errors. `pipeline` calls them in this order, over the `state` that
 //! all requests share; [`Cloud`] needs no socket, [`Server`] and [`Recorder`] have one.
 //!
 //! The server itself has the paths `ready`, `requests` and `faults` below `/__mock/`, on any host outside the cloud. Tools
@@ -53,6 +54,7 @@ mod seed;
 mod server;
 mod signature;
 mod state;
+mod sts;
 mod target;
 #[cfg(test)]
 mod testing;
@@ -62,8 +64,8 @@ mod validate;
 mod xml;
 
 pub use cloud::Cloud;
-pub use fault::Fault;
 pub use fault::plans::{PlannedFault, UnknownOperation};
+pub use fault::{FAULT_FORMAT, Fault};
 pub use log::LoggedRequest;
 pub use options::{Mode, Options};
 pub use record::recorder::Recorder;

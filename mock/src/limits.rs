@@ -4,8 +4,8 @@ use crate::api_error::ApiError;
 use crate::host::HostKind;
 use crate::request::ReceivedRequest;
 
-/// The maximum size of any request body.
-pub(crate) const MAX_BODY: usize = 16 << 20;
+/// The maximum size of any request body: an image of 32 MB, also as base64 in a document.
+pub(crate) const MAX_BODY: usize = 48 << 20;
 
 /// The maximum size of a request body of API 3.0.
 const MAX_ACTION_BODY: usize = 10 << 20;
@@ -37,9 +37,9 @@ fn too_large(host: &HostKind) -> ApiError {
     match host {
         HostKind::Service(_) => ApiError::action("RequestSizeLimitExceeded", "the request body is larger than 10 MB"),
         HostKind::Bucket(kind) if kind.is_ci() => {
-            ApiError::rest(413, "InvalidContent", "the request body is larger than 16 MB")
+            ApiError::rest(413, "InvalidContent", "the request body is larger than 48 MB")
         }
-        _ => ApiError::rest(400, "EntityTooLarge", "the request body is larger than 16 MB"),
+        _ => ApiError::rest(400, "EntityTooLarge", "the request body is larger than 48 MB"),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::response::select::select;
 use crate::state::State;
 use crate::target::Target;
 use crate::validate::{self, check_request};
-use crate::{limits, routing, signature};
+use crate::{limits, routing, signature, sts};
 
 /// A request in progress.
 #[derive(Clone, Copy)]
@@ -91,7 +91,7 @@ impl<'s> Pipeline<'s> {
         }
     }
 
-    /// Answers a valid request: with the state of a job, an example, or generated values.
+    /// Answers a valid request: with temporary credentials, the state of a job, an example, or generated values.
     fn respond(
         self,
         target: Target<'s>,
@@ -100,9 +100,12 @@ impl<'s> Pipeline<'s> {
         id: &str,
     ) -> Result<Response, ApiError> {
         let Self { state, request, host } = self;
-        let State { index, jobs, overrides, options, .. } = state;
+        let State { overrides, options, .. } = state;
         if !overrides.contains(&target.operation.name) {
-            match jobs::query(index, jobs, target, request, body, options.seed) {
+            if let Some(issued) = sts::respond(state, target, body, id) {
+                return Ok(issued);
+            }
+            match jobs::query(state, target, request, body) {
                 Query::Found(template) => return Ok(template.render(id)),
                 Query::UnknownJob(job) if options.strict_jobs => return jobs::unknown_job(target, host, &job, id),
                 Query::UnknownJob(_) | Query::NotApplicable => {}
@@ -110,7 +113,7 @@ impl<'s> Pipeline<'s> {
         }
         let example = select(target, request, body, overrides);
         let failure = fault.and_then(FaultKind::job_failure);
-        let submitted = jobs::submit(index, jobs, target, example, failure, options.seed);
+        let submitted = jobs::submit(state, target, request, body, example, failure);
         let template = submitted.as_ref().or(example.map(|example| &example.template));
         Ok(template.unwrap_or(&target.prepared.generated).render(id))
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use mock::{Credentials, Fault, Mode, Options, Recorder, Recording, Server, Upstream};
 use serde_json::Value;
-use support::{CAT, CI, KEY, NOW, get, key, model, moderation, moderation_by, options, send};
+use support::{CAT, CI, KEY, NOW, assume_role, get, key, model, moderation, moderation_by, options, send};
 use tencentcloud_runtime::transport::ReqwestTransport;
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
@@ -61,6 +61,16 @@ async fn requests_are_forwarded_with_the_real_key_and_recorded_without_it() {
     let first: Value = serde_json::from_str(&files[0].1).expect("JSON");
     assert_eq!(first["findings"], serde_json::json!([]));
     assert_eq!(first["sent"]["body"], CAT);
+}
+
+#[tokio::test]
+async fn credentials_of_a_role_are_issued_by_the_recorder_and_not_recorded() {
+    let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
+    let recorder = recorder(&cloud, folder.path()).await;
+    let body = r#"{"RoleArn":"qcs::cam::uin/1:roleName/r","RoleSessionName":"session"}"#;
+    let response = send(recorder.addr(), &assume_role(body)).await.expect("a response");
+    assert!(response.json()["Response"]["Credentials"]["TmpSecretKey"].is_string(), "{}", response.text());
+    assert_eq!((cloud.requests(), files(folder.path())), (vec![], vec![]));
 }
 
 #[tokio::test]

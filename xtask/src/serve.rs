@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 use codegen_model::Model;
-use mock::{Credentials, Mode, Options, Recorder, Recording, Server, Upstream};
+use mock::{Credentials, FAULT_FORMAT, Mode, Options, Recorder, Recording, Server, Upstream};
 use tokio::runtime::Builder;
 use tokio::signal::ctrl_c;
 
@@ -19,6 +19,7 @@ const SECRET_ID: &str = "AKIDMOCK";
 const SECRET_KEY: &str = "not-a-secret";
 
 #[derive(Args)]
+#[command(after_help = FAULT_FORMAT)]
 pub struct Mock {
     #[command(flatten)]
     input: Schemas,
@@ -81,7 +82,7 @@ async fn serve(model: Model, arguments: &Mock) -> Result<()> {
     let started = Server::start(model, [key()], arguments.options()?).await;
     let server = started.with_context(|| format!("cannot listen on {}", arguments.addr))?;
     print_address(server.addr());
-    println!("Control: /__mock/ready, /__mock/requests, /__mock/faults");
+    println!("Control: /__mock/ready, /__mock/requests, /__mock/faults (see `cargo xtask mock --help`)");
     println!("Without a Host header: /__host/HOST/");
     ctrl_c().await?;
     server.stop().await;
@@ -105,5 +106,10 @@ fn key() -> Credentials {
 
 fn print_address(address: SocketAddr) {
     println!("http://{address}");
-    println!("Key: {SECRET_ID}, {SECRET_KEY}. Pass the address to ClientBuilder::connect_to. Ctrl-C stops the server.");
+    println!("To call it with Client::from_env:");
+    println!(
+        "export TENCENTCLOUD_SECRET_ID={SECRET_ID} TENCENTCLOUD_SECRET_KEY={SECRET_KEY} \
+         TENCENTCLOUD_ENDPOINT=http://{address}"
+    );
+    println!("Ctrl-C stops the server.");
 }

@@ -64,6 +64,18 @@ pub fn load_descriptor(root: &Path, path: &str, module: &str) -> Loaded {
     let mut sources = Sources::below(root);
     let mut diagnostics = Diagnostics::default();
     let service = load_one(root, path, module, &mut sources, &mut diagnostics);
+    finish_one(service, sources, diagnostics)
+}
+
+/// Loads, checks and resolves the `text` of one descriptor, as the only service of a crate. Findings show `path`.
+pub fn load_text(path: &str, text: &str, module: &str) -> Loaded {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let file = sources.add(path, text);
+    let service = load::descriptor_or_metadata(&sources, file, module, &mut diagnostics);
+    finish_one(service, sources, diagnostics)
+}
+
+fn finish_one(service: Option<Service>, sources: Sources, diagnostics: Diagnostics) -> Loaded {
     let model = Model { package: published::package(), services: service.into_iter().collect() };
     let (model, findings) = finish(model, &sources, diagnostics);
     Loaded { sources, model, findings }

@@ -10,6 +10,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+/// The format of planned faults in JSON, as text for people.
+pub const FAULT_FORMAT: &str = include_str!("format.txt");
+
 /// The message of a fault that states none.
 const DEFAULT_MESSAGE: &str = "planned fault";
 

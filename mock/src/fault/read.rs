@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{DEFAULT_MESSAGE, Fault, FaultKind};
 
 /// The keys of a plan.
-const KEYS: [&str; 7] = ["operation", "times", "kind", "status", "code", "message", "delay_ms"];
+pub(super) const KEYS: [&str; 7] = ["operation", "times", "kind", "status", "code", "message", "delay_ms"];
 
 pub(super) const KINDS: [&str; 10] =
     ["status", "throttle", "error", "delay", "stall", "reset", "truncate", "malformed", "wrong_request_id", "job"];

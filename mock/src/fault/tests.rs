@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use super::plans::{FaultPlans, PlannedFault};
-use super::read::{KINDS, read};
-use super::{Fault, FaultKind};
+use super::read::{KEYS, KINDS, read};
+use super::{FAULT_FORMAT, Fault, FaultKind};
 use crate::testing::index;
 
 #[test]
@@ -74,5 +74,18 @@ fn invalid_plans_are_explained() {
     ] {
         let error = read(text.as_bytes()).expect_err(text);
         assert!(error.contains(problem), "{text}: {error}");
+    }
+}
+
+#[test]
+fn the_documented_format_has_every_key_and_kind_and_a_valid_example() {
+    let page = include_str!("../../../docs/use/testing.md");
+    for name in KEYS.iter().chain(&KINDS) {
+        assert!(FAULT_FORMAT.contains(name) && page.contains(&format!("`{name}`")), "{name}");
+    }
+    for text in [FAULT_FORMAT, page] {
+        let example = text.split("--data").nth(1).and_then(|rest| rest.split('\'').nth(1)).expect("an example");
+        let planned = Fault::error("").with_message("InternalError", "planned fault");
+        assert_eq!(read(example.as_bytes()), Ok(vec![planned.on("ims:ImageModeration").times(2)]));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use codegen_model::{Model, Operation, Service, Shape, Type, Waiter};
 
+use super::batch::Batch;
 use crate::operation::{OperationId, all};
 use crate::response::prepared::tree_of;
 use crate::tree::path::MemberPath;
@@ -24,8 +25,12 @@ pub(super) struct JobLink {
     pub(super) submitted_id: MemberPath,
     /// Whether the submission's response has several ids.
     pub(super) each: bool,
+    /// How the inputs of a submission with several ids relate to its response.
+    pub(super) batch: Option<Batch>,
     /// The id in the query's input.
     pub(super) queried_id: MemberPath,
+    /// The path of the structure with the state in the query's response: `JobsDetail.`, or nothing.
+    pub(super) parent: String,
     /// The state in the query's response.
     pub(super) state: MemberPath,
     /// The id in the query's response, where there is one.
@@ -66,11 +71,14 @@ impl JobLink {
         let output = query.output()?;
         let optional = |path: &Option<String>| MemberPath::of(service, output, path.as_ref()?);
         let state = MemberPath::of(service, output, &waiter.status)?;
+        let submitted_id = MemberPath::of(service, operation.output()?, &waiter.from)?;
         Some(Self {
             query: id,
-            submitted_id: MemberPath::of(service, operation.output()?, &waiter.from)?,
+            batch: if waiter.each { Batch::of(service, operation, &submitted_id) } else { None },
+            submitted_id,
             each: waiter.each,
             queried_id: MemberPath::of(service, &query.input, &waiter.to)?,
+            parent: waiter.status.rsplit_once('.').map(|(parent, _)| format!("{parent}.")).unwrap_or_default(),
             response_id: response_id(service, output, waiter),
             code: optional(&waiter.code),
             message: optional(&waiter.message),

@@ -1,18 +1,19 @@
 //! The responses to submissions and queries of jobs.
 
+use codegen_model::Location;
 use codegen_model::route::labels;
-use codegen_model::{Location, Protocol};
+use serde_json::Value;
 
 use super::links::JobLink;
-use super::store::{Job, Jobs};
+use super::store::Job;
 use crate::api_error::ApiError;
 use crate::body::RequestBody;
 use crate::host::HostKind;
-use crate::index::Index;
 use crate::request::ReceivedRequest;
 use crate::response::Response;
 use crate::response::prepared::{PreparedExample, template_of, tree_of};
 use crate::response::template::ResponseTemplate;
+use crate::state::State;
 use crate::target::Target;
 use crate::tree::path::MemberPath;
 use crate::tree::{Tree, generate, read};
@@ -31,22 +32,30 @@ pub(crate) enum Query {
 /// Creates the jobs of a submission, and returns the response with their ids. Returns `None` where the operation does not
 /// submit jobs, or the selected `example` is an error.
 pub(crate) fn submit(
-    index: &Index,
-    jobs: &Jobs,
+    state: &State,
     target: Target<'_>,
+    request: &ReceivedRequest,
+    body: &RequestBody,
     example: Option<&PreparedExample>,
     failure: Option<(String, String)>,
-    seed: u64,
 ) -> Option<ResponseTemplate> {
-    let link = index.links.submissions.get(&target.id)?;
+    let (link, seed) = (state.index.links.submissions.get(&target.id)?, state.options.seed);
     let mut tree = match example {
         Some(example) if !example.success => return None,
         Some(example) => tree_of(target.service, target.operation, &example.body)?,
         None => generate::shape(target.service, target.operation.output()?, seed),
     };
     let path = &link.submitted_id;
-    let job = Job { submission: target.id, queries: 0, failure };
-    let mut next_id = || path.value(&jobs.add(link.query, job.clone(), seed, path.is_integer()));
+    // An example that a test selected stays as it is.
+    let batch = link.batch.as_ref().filter(|_| !state.overrides.contains(&target.operation.name));
+    let request = batch.and_then(|_| request_tree(target, request, body));
+    let repeated = batch.zip(request).map(|(batch, request)| batch.spread(&request, &mut tree, path));
+    let mut repeated = repeated.unwrap_or_default().into_iter();
+    let mut next_id = || {
+        let repeated = repeated.next().unwrap_or_default();
+        let job = Job { submission: target.id, queries: 0, repeated, failure: failure.clone() };
+        path.value(&state.jobs.add(link.query, job, seed, path.is_integer()))
+    };
     match link.each {
         // An item without an id is an error: it has no job.
         true => path.replace(&mut tree, &mut next_id),
@@ -56,22 +65,15 @@ pub(crate) fn submit(
 }
 
 /// Answers a query with the next state of its job.
-pub(crate) fn query(
-    index: &Index,
-    jobs: &Jobs,
-    target: Target<'_>,
-    request: &ReceivedRequest,
-    body: &RequestBody,
-    seed: u64,
-) -> Query {
-    let submissions = &index.links.submissions;
-    let link = index.links.queries.get(&target.id).and_then(|submission| submissions.get(submission));
+pub(crate) fn query(state: &State, target: Target<'_>, request: &ReceivedRequest, body: &RequestBody) -> Query {
+    let submissions = &state.index.links.submissions;
+    let link = state.index.links.queries.get(&target.id).and_then(|submission| submissions.get(submission));
     let Some(link) = link else { return Query::NotApplicable };
     let Some(id) = requested_id(&link.queried_id, target, request, body) else { return Query::NotApplicable };
-    let Some(job) = jobs.query(target.id, &id) else { return Query::UnknownJob(id) };
+    let Some(job) = state.jobs.query(target.id, &id) else { return Query::UnknownJob(id) };
     // Several operations may submit jobs that the same operation queries.
     let link = submissions.get(&job.submission).unwrap_or(link);
-    Query::Found(template_of(target.operation, job_response(link, &job, &id, target, seed)))
+    Query::Found(template_of(target.operation, job_response(link, &job, &id, target, state.options.seed)))
 }
 
 /// Answers a query of an unknown job with the first example that is an error, or else with an error.
@@ -97,12 +99,26 @@ fn job_response(link: &JobLink, job: &Job, id: &str, target: Target<'_>, seed: u
         path.keep_first(&mut tree);
         path.set(&mut tree, &mut || path.value(id));
     }
+    for (name, value) in &job.repeated {
+        repeat(link, target, name, value.as_ref(), &mut tree);
+    }
     if let Some((code, message)) = failure {
         let texts = [(&link.code, code), (&link.message, message)];
         let known = texts.into_iter().filter_map(|(path, text)| Some((path.as_ref()?, text)));
         known.for_each(|(path, text)| path.set(&mut tree, &mut || path.value(text)));
     }
     tree
+}
+
+/// Sets a member next to the state to the value in the job's input.
+fn repeat(link: &JobLink, target: Target<'_>, name: &str, value: Option<&Value>, tree: &mut Tree) {
+    let path = format!("{}{name}", link.parent);
+    let path = target.operation.output().and_then(|output| MemberPath::of(target.service, output, &path));
+    match (path, value) {
+        (Some(path), Some(value)) => path.set(tree, &mut || value.clone()),
+        (Some(path), None) => path.remove(tree),
+        (None, _) => {}
+    }
 }
 
 /// Returns the response of the first successful example in which all jobs have this state.
@@ -135,18 +151,21 @@ fn requested_id(
     request: &ReceivedRequest,
     body: &RequestBody,
 ) -> Option<String> {
-    let input = &target.operation.input;
-    match (&target.operation.protocol, input.member(path.first())?.location) {
-        (Protocol::Action, _) => path.texts(&read::from_json(body.json()?)).pop(),
-        (_, Location::Label) => find(labels(target.binding?, &request.path)?, path.first()),
-        (_, Location::Query) => find(request.operation_parameters(), path.first()),
-        (_, Location::Header) => Some(request.header(path.first()).into_owned()),
-        _ => {
-            let text = std::str::from_utf8(&request.body).ok()?;
-            let document = xml::parse(text).ok()?;
-            path.texts(&read::from_xml(document.root_element(), Some(input), target.service)).pop()
-        }
+    match target.operation.input.member(path.first())?.location {
+        Location::Label => find(labels(target.binding?, &request.path)?, path.first()),
+        Location::Query => find(request.operation_parameters(), path.first()),
+        Location::Header => Some(request.header(path.first()).into_owned()),
+        _ => path.texts(&request_tree(target, request, body)?).pop(),
     }
+}
+
+/// Decodes the body of a request.
+fn request_tree(target: Target<'_>, request: &ReceivedRequest, body: &RequestBody) -> Option<Tree> {
+    if let Some(json) = body.json() {
+        return Some(read::from_json(json));
+    }
+    let document = xml::parse(std::str::from_utf8(&request.body).ok()?).ok()?;
+    Some(read::from_xml(document.root_element(), Some(&target.operation.input), target.service))
 }
 
 fn find(pairs: Vec<(String, String)>, name: &str) -> Option<String> {

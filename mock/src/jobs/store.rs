@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
+use super::batch::Repeated;
 use crate::operation::OperationId;
 use crate::seed::mix;
 
@@ -16,6 +17,8 @@ pub(super) struct Job {
     pub(super) submission: OperationId,
     /// How often the job was queried.
     pub(super) queries: usize,
+    /// What the job repeats from its input.
+    pub(super) repeated: Repeated,
     /// Code and message of a job that fails.
     pub(super) failure: Option<(String, String)>,
 }

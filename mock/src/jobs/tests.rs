@@ -105,6 +105,54 @@ fn ids_of_bucket_jobs_are_read_from_and_written_to_xml() {
     assert_eq!(states, ["Waiting", "Running", "Success"]);
 }
 
+/// Submits inputs to a cloud, and returns the `DataId`, `Url` and `JobId` of each entry of the response.
+fn submit_batch(cloud: &Cloud, inputs: &[&str]) -> Vec<[String; 3]> {
+    let inputs: String = inputs.iter().map(|input| format!("<Input>{input}</Input>")).collect();
+    let body = Bytes::from(format!("<Request>{inputs}</Request>"));
+    let request = http::Request::post("/image/auditing").header("host", CI).body(body).expect("a request");
+    let response = cloud.respond(request).response;
+    let text = String::from_utf8_lossy(response.body()).into_owned();
+    let document = roxmltree::Document::parse(&text).expect("XML");
+    let entries = document.descendants().filter(|node| node.has_tag_name("JobsDetail"));
+    let child = |entry: roxmltree::Node<'_, '_>, name: &str| {
+        let found = entry.children().find(|node| node.has_tag_name(name));
+        found.and_then(|node| node.text()).unwrap_or_default().to_owned()
+    };
+    entries.map(|entry| ["DataId", "Url", "JobId"].map(|name| child(entry, name))).collect()
+}
+
+#[test]
+fn every_input_of_a_batch_has_a_job_of_its_own() {
+    let cloud = Cloud::new(model(), [], Options::default().signature(Mode::Off));
+    let inputs = [
+        "<DataId>a</DataId><Url>https://example.com/1</Url>",
+        "<Object>2.jpg</Object>",
+        "<Url>https://example.com/3</Url>",
+    ];
+    let entries = submit_batch(&cloud, &inputs);
+    let repeated: Vec<_> = entries.iter().map(|[data_id, url, _]| (data_id.as_str(), url.as_str())).collect();
+    assert_eq!(repeated, [("a", "https://example.com/1"), ("", ""), ("", "https://example.com/3")]);
+    let ids: std::collections::BTreeSet<_> = entries.iter().map(|[.., id]| id).filter(|id| !id.is_empty()).collect();
+    assert_eq!(ids.len(), 3, "{entries:?}");
+
+    let path = format!("/image/auditing/{}", entries[2][2]);
+    let query = || http::Request::get(&path).header("host", CI).body(Bytes::new()).expect("a request");
+    let last = (0..3).map(|_| cloud.respond(query()).response).last().expect("a response");
+    let text = String::from_utf8_lossy(last.body()).into_owned();
+    assert!(text.contains("<Url>https://example.com/3</Url>") && !text.contains("<DataId>"), "{text}");
+}
+
+#[test]
+fn an_entry_of_an_example_stays_for_its_input() {
+    let cloud = Cloud::new(model(), [], Options::default().signature(Mode::Off));
+    let poster = "<DataId>upload-2042</DataId><Object>uploads/poster.jpg</Object>";
+    let missing = "<DataId>upload-2043</DataId><Url>https://www.example.com/missing.gif</Url>";
+    let entries = submit_batch(&cloud, &[poster, missing]);
+    assert_eq!(entries.iter().map(|[.., id]| id.is_empty()).collect::<Vec<_>>(), [false, true], "the second fails");
+    cloud.answer_with("BatchModerateImages", "two images, synchronously; one fails").expect("an example");
+    assert_eq!(submit_batch(&cloud, &[poster]).len(), 2, "a selected example stays as it is");
+}
+
 #[test]
 fn states_come_from_the_enumeration_and_responses_from_examples() {
     let mut model = model();

@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use codegen_model::{Host, HttpBinding, Location, Model, Operation, Protocol, Service};
+use codegen_model::{Format, Host, HttpBinding, Location, Model, Operation, Protocol, Scalar, Service, Type};
 use serde_json::Value;
 
 use super::overrides::ExampleOverrides;
@@ -96,9 +96,11 @@ fn bucket_request(operation: &Operation, binding: &HttpBinding, input: Tree) -> 
     let Tree::Shape(members) = input else { panic!("members") };
     let location = |name: &str| operation.input.member(name).map(|member| member.location);
     let mut path = binding.path.clone();
-    binding
-        .labels()
-        .for_each(|label| path = path.replace(&format!("{{{label}}}"), "x").replace(&format!("{{{label}+}}"), "x"));
+    for label in binding.labels() {
+        let ty = operation.input.member(label).map(|member| &member.ty);
+        let value = if ty == Some(&Type::Scalar(Scalar::String, Format::Rule)) { "imageSlim" } else { "x" };
+        path = path.replace(&format!("{{{label}}}"), value).replace(&format!("{{{label}+}}"), value);
+    }
     let required = |name: &str| operation.input.member(name).is_some_and(|member| member.required);
     let queries = members.iter().filter(|(name, _)| location(name) == Some(Location::Query) && required(name));
     let queries = queries.map(|(name, value)| format!("{name}={}", text(value)));

@@ -12,7 +12,7 @@ use tencentcloud_runtime::sign::encode;
 
 use super::cos_parts::{MISTAKES, SignedParts};
 use super::explain::{Guess, KEY_MISTAKES, SigningTexts, mismatch};
-use super::keys::Keys;
+use super::keys::{Keys, is_expired};
 use crate::api_error::ApiError;
 use crate::request::ReceivedRequest;
 
@@ -28,8 +28,13 @@ pub(super) fn verify(keys: &Keys, request: &ReceivedRequest, now: i64) -> Result
     let key = keys.find(&claim.secret_id).ok_or_else(unknown)?;
     check_time(claim.time, now)?;
     claim.check_lists(request)?;
-    claim.compare(request, key)?;
-    claim.check_token(request, key)
+    claim.compare(request, &key)?;
+    claim.check_token(request, &key)?;
+    if is_expired(&key, now) {
+        Err(ApiError::rest(400, "ExpiredToken", "the security token has expired"))
+    } else {
+        Ok(())
+    }
 }
 
 fn denied(message: impl Into<String>) -> ApiError {

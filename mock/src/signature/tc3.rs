@@ -5,7 +5,7 @@ use tencentcloud_runtime::sign::tc3::{Signed, Tc3};
 use tencentcloud_runtime::sign::utc_date;
 
 use super::explain::{Guess, KEY_MISTAKES, SigningTexts, mismatch};
-use super::keys::Keys;
+use super::keys::{Keys, is_expired};
 use super::tc3_parts::{MISTAKES, SignedParts};
 use crate::api_error::ApiError;
 use crate::request::ReceivedRequest;
@@ -21,8 +21,8 @@ pub(super) fn verify(keys: &Keys, request: &ReceivedRequest, service: &str, now:
     let key = keys.find(claim.secret_id).ok_or_else(unknown)?;
     claim.check_scope(timestamp, service)?;
     claim.check_headers(request)?;
-    claim.compare(request, key, timestamp)?;
-    check_token(request, key)
+    claim.compare(request, &key, timestamp)?;
+    check_token(request, &key, now)
 }
 
 fn invalid_authorization(header: &str) -> ApiError {
@@ -49,12 +49,13 @@ fn failure(message: impl Into<String>) -> ApiError {
     ApiError::action("AuthFailure.SignatureFailure", message)
 }
 
-fn check_token(request: &ReceivedRequest, key: &Credentials) -> Result<(), ApiError> {
-    let token = request.header("x-tc-token");
-    if token == key.token().unwrap_or_default() {
-        return Ok(());
+fn check_token(request: &ReceivedRequest, key: &Credentials, now: i64) -> Result<(), ApiError> {
+    let failure = |message: &str| Err(ApiError::action("AuthFailure.TokenFailure", message));
+    match request.header("x-tc-token") {
+        token if token != key.token().unwrap_or_default() => failure("X-TC-Token does not belong to this key"),
+        _ if is_expired(key, now) => failure("X-TC-Token has expired"),
+        _ => Ok(()),
     }
-    Err(ApiError::action("AuthFailure.TokenFailure", "X-TC-Token does not belong to this key"))
 }
 
 /// The fields of an `Authorization` header, as claimed by the client.

@@ -60,6 +60,13 @@ impl MemberPath {
         found
     }
 
+    /// Returns the texts of the scalars at the path in one item of the list that the path starts with.
+    pub(crate) fn texts_of_item(&self, item: &Tree) -> Vec<String> {
+        let mut found = Vec::new();
+        collect(item, self.steps.get(1..).unwrap_or_default(), &mut found);
+        found
+    }
+
     /// Sets each scalar at the path to the next `value`, and adds members that are missing.
     pub(crate) fn set(&self, tree: &mut Tree, value: &mut dyn FnMut() -> Value) {
         set(tree, &self.steps, value);
@@ -78,7 +85,7 @@ impl MemberPath {
     /// Truncates a list at the first name of the path to its first item.
     pub(crate) fn keep_first(&self, tree: &mut Tree) {
         let Some(step) = self.steps.first() else { return };
-        if let Some(Tree::List(items, _)) = member(tree, &step.name) {
+        if let Some(Tree::List(items, _)) = member_mut(tree, &step.name) {
             items.truncate(1);
         }
     }
@@ -92,7 +99,14 @@ fn is_integer(service: &Service, member: &Member) -> bool {
     }
 }
 
-fn member<'t>(tree: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
+/// Returns a member of a structure.
+pub(crate) fn member<'t>(tree: &'t Tree, name: &str) -> Option<&'t Tree> {
+    let Tree::Shape(members) = tree else { return None };
+    members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+}
+
+/// Returns a member of a structure, to change it.
+pub(crate) fn member_mut<'t>(tree: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
     let Tree::Shape(members) = tree else { return None };
     members.iter_mut().find(|(known, _)| known == name).map(|(_, value)| value)
 }
@@ -123,7 +137,7 @@ fn set(tree: &mut Tree, steps: &[Step], value: &mut dyn FnMut() -> Value) {
     {
         members.push((step.name.clone(), empty_member(step)));
     }
-    match member(tree, &step.name) {
+    match member_mut(tree, &step.name) {
         Some(Tree::List(items, _)) => items.iter_mut().for_each(|item| set(item, rest, value)),
         Some(inner) => set(inner, rest, value),
         None => {}
@@ -134,7 +148,7 @@ fn replace(tree: &mut Tree, steps: &[Step], value: &mut dyn FnMut() -> Value) {
     match (tree, steps.split_first()) {
         (Tree::List(items, _), _) => items.iter_mut().for_each(|item| replace(item, steps, value)),
         (tree @ Tree::Shape(_), Some((step, rest))) => {
-            member(tree, &step.name).into_iter().for_each(|inner| replace(inner, rest, value));
+            member_mut(tree, &step.name).into_iter().for_each(|inner| replace(inner, rest, value));
         }
         (tree @ Tree::Scalar(_), None) => *tree = Tree::Scalar(value()),
         _ => {}
@@ -146,7 +160,7 @@ fn remove(tree: &mut Tree, steps: &[Step]) {
         (Tree::List(items, _), _) => items.iter_mut().for_each(|item| remove(item, steps)),
         (Tree::Shape(members), Some((step, []))) => members.retain(|(name, _)| *name != step.name),
         (tree, Some((step, rest))) => {
-            member(tree, &step.name).into_iter().for_each(|inner| remove(inner, rest));
+            member_mut(tree, &step.name).into_iter().for_each(|inner| remove(inner, rest));
         }
         _ => {}
     }

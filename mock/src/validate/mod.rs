@@ -5,6 +5,7 @@ pub(crate) mod codes;
 mod groups;
 mod json;
 mod parts;
+mod rule;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -178,6 +178,34 @@ fn query_header_and_path_are_checked() {
     }
 }
 
+#[test]
+fn processing_rules_are_of_a_kind_in_the_schema() {
+    let process = |rule: &str| {
+        let operations = format!(r#"{{"rules":[{{"fileid":"a","rule":"{rule}"}}]}}"#);
+        request("POST", COS, "/a.jpg?image_process", &[("pic-operations", &operations)], "")
+    };
+    for known in [
+        "imageMogr2/thumbnail/!50p",
+        "imageMogr2/thumbnail/240x|watermark/2/text/YQ/gravity/south",
+        "style/small",
+        "ci-process=AIEnhanceImage&denoise=3",
+    ] {
+        assert_eq!(check(index(), &process(known)).0, Vec::<String>::new(), "{known}");
+    }
+    for (text, unknown) in [
+        ("imageMogr3/thumbnail/!50p", "imageMogr3/thumbnail/!50p"),
+        ("imageMogr2/thumbnial/240x", "imageMogr2/thumbnial/240x"),
+        ("imageMogr2/format/webp|sharpen", "sharpen"),
+        ("ci-process=AIEnhance", "ci-process=AIEnhance"),
+        ("", ""),
+    ] {
+        let expected = format!("Pic-Operations.rules[0].rule must be a processing rule, has {unknown}");
+        assert_eq!(single(&process(text)), (expected, "InvalidPicOperations".to_owned()));
+    }
+    let download = request("GET", COS, "/a.jpg?imageMogr2/thumbnial/240x", &[], "");
+    assert_eq!(single(&download).0, "Rule must be a processing rule, has imageMogr2/thumbnial/240x");
+}
+
 fn submit(index: &Index, body: &str) -> (Vec<String>, Option<String>) {
     check(index, &request("POST", CI, "/jobs", &[("job-options", r#"{"retry_times":1}"#)], body))
 }

@@ -40,6 +40,9 @@ impl Check<'_> {
         if let Some(expected) = format_violation(text, format) {
             self.report(place, Flaw::Value, format!("must be {expected}"));
         }
+        if format == Format::Rule {
+            self.rule(place, text);
+        }
         // Limits of blobs count bytes, not characters.
         if let Some(length) =
             member.length.filter(|_| !member.list && !matches!(format, Format::Base64 | Format::Binary))

@@ -55,14 +55,25 @@ pub fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)],
 
 /// Encodes a call of `ImageModeration`, signed with `key`.
 pub fn moderation_by(key: &str, target: &str, host: &str, body: &str) -> Vec<u8> {
-    let signer = Tc3 { secret_id: ID, secret_key: key, service: "ims", timestamp: NOW };
-    let signed = [("content-type", "application/json"), ("host", IMS)];
+    action_by(key, ("ims", "2020-12-29", "ImageModeration"), target, host, body)
+}
+
+/// Encodes a call of `AssumeRole`.
+pub fn assume_role(body: &str) -> Vec<u8> {
+    action_by(KEY, ("sts", "2018-08-13", "AssumeRole"), "/", "sts.tencentcloudapi.com", body)
+}
+
+/// Encodes a call of an action, given as its service, version and name, signed with `key` for the service's host.
+fn action_by(key: &str, action: (&str, &str, &str), target: &str, host: &str, body: &str) -> Vec<u8> {
+    let (service, version, name) = action;
+    let signer = Tc3 { secret_id: ID, secret_key: key, service, timestamp: NOW };
+    let signed = [("content-type", "application/json"), ("host", &format!("{service}.tencentcloudapi.com"))];
     let authorization = signer.sign("POST", "/", "", &signed, &payload_hash(body.as_bytes())).authorization;
     let headers = [
         ("content-type", "application/json"),
         ("authorization", &authorization),
-        ("x-tc-action", "ImageModeration"),
-        ("x-tc-version", "2020-12-29"),
+        ("x-tc-action", name),
+        ("x-tc-version", version),
         ("x-tc-timestamp", &NOW.to_string()),
     ];
     request("POST", host, target, &headers, body)

@@ -17,6 +17,9 @@ use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
 
+/// The variable with the address that all requests go to.
+const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
+
 /// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
 #[derive(Default)]
 #[must_use = "a builder does nothing until `build` is called"]
@@ -38,14 +41,15 @@ pub struct ClientBuilder {
 }
 
 impl Client {
-    /// Returns a client that uses the [`DefaultChain`] of credentials and the region in `TENCENTCLOUD_REGION`.
+    /// Returns a client that uses the [`DefaultChain`] of credentials and the region in `TENCENTCLOUD_REGION`. If
+    /// `TENCENTCLOUD_ENDPOINT` is set, it [connects to](ClientBuilder::connect_to) this address.
     ///
     /// Credentials are fetched on the first call, which fails if none are found.
     ///
     /// # Errors
     ///
-    /// Fails if the environment variables are inconsistent, such as a secret id without a key, or if the HTTP client
-    /// cannot be set up.
+    /// Fails if the environment variables are inconsistent, such as a secret id without a key, if the address in
+    /// `TENCENTCLOUD_ENDPOINT` is not valid, or if the HTTP client cannot be set up.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().build()
     }
@@ -96,7 +100,8 @@ impl ClientBuilder {
     }
 
     /// Connects to this address for every host: a gateway, a tunnel, or a test server such as `http://127.0.0.1:1234`.
-    /// The `Host` header and the signature keep the real host. Proxies are not used.
+    /// The `Host` header and the signature keep the real host. Proxies are not used. Default: the variable
+    /// `TENCENTCLOUD_ENDPOINT`, or else the real host.
     pub fn connect_to(mut self, address: impl Into<String>) -> Self {
         self.gateway = Some(address.into());
         self
@@ -118,11 +123,14 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) is
-    /// not valid, or the HTTP client cannot be set up.
+    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) or
+    /// `TENCENTCLOUD_ENDPOINT` is not valid, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let gateway = self.gateway.as_deref().map(Gateway::parse).transpose()?;
         let environment = self.environment.unwrap_or_else(Environment::system);
+        let gateway = match self.gateway {
+            Some(address) => Some(Gateway::parse(&address)?),
+            None => environment.read(ENDPOINT).map(|address| gateway_of_variable(&address)).transpose()?,
+        };
         let given = match self.credentials {
             Some(given) => given,
             None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
@@ -153,6 +161,10 @@ impl ClientBuilder {
             ..defaults
         }))
     }
+}
+
+fn gateway_of_variable(address: &str) -> Result<Gateway, Error> {
+    Gateway::parse(address).map_err(|error| Error::new(error.kind(), format!("{ENDPOINT}: {}", error.message())))
 }
 
 #[cfg(feature = "reqwest")]

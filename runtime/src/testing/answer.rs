@@ -1,5 +1,7 @@
 //! The answer of a rule, and its HTTP form.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
@@ -28,6 +30,8 @@ pub(super) enum Answer {
         code: String,
         message: String,
     },
+    /// Returns the answer to a request.
+    Computed(Arc<dyn Fn(&MockRequest) -> Answer + Send + Sync>),
     Disconnect,
     Stall,
 }
@@ -44,6 +48,18 @@ impl Answer {
         let mut output = O::Output::default();
         fill(&mut output);
         Self::from_shape(&O::META, &output).unwrap_or_else(|problem| panic!("{}: {problem}", O::META.name))
+    }
+
+    /// Fills in an output for each request.
+    pub(super) fn computed<O>(fill: impl Fn(&O, &mut O::Output) + Send + Sync + 'static) -> Self
+    where
+        O: Operation + Default + 'static,
+        O::Output: Shape + Default,
+    {
+        Self::Computed(Arc::new(move |request| match request.read::<O>() {
+            Ok(request) => Self::output::<O>(|output| fill(&request, output)),
+            Err(error) => Self::no_rule(&error.to_string()),
+        }))
     }
 
     fn from_shape(meta: &Meta, output: &dyn Shape) -> Result<Self, String> {
@@ -83,6 +99,7 @@ impl Answer {
         let (status, content_type, body) = match self {
             Self::Members(members) => (StatusCode::OK, Some(JSON), enveloped(members, &id)),
             Self::Whole { status, content_type, body } => (status, content_type, body),
+            Self::Computed(compute) => return compute(request).respond(request, number),
             Self::Fault { code, message } => fault(request.host(), code, message, &id),
             Self::Disconnect => {
                 return Some(Err(TransportError::new(TransportErrorKind::Other, "the mock broke the connection")));

@@ -36,6 +36,15 @@ impl<O: Operation> Answers<O> {
         self.and(Answer::output::<O>(fill))
     }
 
+    /// Adds an answer with an output that depends on the request: see [`On::answer_with`](super::On::answer_with).
+    pub fn then_with(self, fill: impl Fn(&O, &mut O::Output) + Send + Sync + 'static) -> Self
+    where
+        O: Default + 'static,
+        O::Output: Shape + Default,
+    {
+        self.and(Answer::computed(fill))
+    }
+
     /// Adds an answer with these bytes.
     pub fn then_bytes(self, bytes: impl Into<bytes::Bytes>) -> Self
     where

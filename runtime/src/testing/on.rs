@@ -42,6 +42,18 @@ impl<O: Operation + Default + 'static> On<O> {
         self.with(Answer::output::<O>(fill))
     }
 
+    /// Answers with an output that depends on the request. The closure fills in an empty one for each request.
+    ///
+    /// # Panics
+    ///
+    /// A call panics if its output cannot be encoded, for example because of NaN.
+    pub fn answer_with(self, fill: impl Fn(&O, &mut O::Output) + Send + Sync + 'static) -> Answers<O>
+    where
+        O::Output: Shape + Default,
+    {
+        self.with(Answer::computed(fill))
+    }
+
     /// Answers with these bytes.
     ///
     /// Use [`answer_raw`](Self::answer_raw) to set a media type such as `image/png`.

@@ -40,3 +40,29 @@ fn missing_variables_do_not_fail_building_the_client() {
     assert!(env.client().build().is_ok());
     assert!(env.requests().is_empty());
 }
+
+#[tokio::test]
+async fn the_environment_can_name_the_address_to_connect_to() {
+    let env = TestEnv::new(|_| ok(r#"{"Response":{}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
+    let env = env.set("TENCENTCLOUD_ENDPOINT", "http://127.0.0.1:1234");
+    env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+    env.client().connect_to("http://127.0.0.1:5678").build().unwrap().call(crate::chain::Ping).await.unwrap();
+    let addresses: Vec<_> = env.requests().iter().map(|request| request.uri.clone()).collect();
+    assert_eq!(addresses, ["http://127.0.0.1:1234/", "http://127.0.0.1:5678/"]);
+    assert!(env.requests().iter().all(|request| request.header("host").ends_with(".tencentcloudapi.com")));
+}
+
+#[test]
+fn a_malformed_address_in_the_environment_fails_building_the_client() {
+    for (address, expected) in [
+        ("http://", "not a valid URI"),
+        ("127.0.0.1:1234", "expected a scheme and a host"),
+        ("http://127.0.0.1/path", "expected only a scheme, a host and a port"),
+    ] {
+        let error = TestEnv::offline().set("TENCENTCLOUD_ENDPOINT", address).client().build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        let expected = format!("TENCENTCLOUD_ENDPOINT: invalid address {address:?}: {expected}");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+    assert!(TestEnv::offline().set("TENCENTCLOUD_ENDPOINT", "").client().build().is_ok(), "empty counts as not set");
+}

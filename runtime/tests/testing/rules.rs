@@ -3,7 +3,7 @@
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Answer, Client, Error, Host, HttpBinding, Meta, Operation};
 
-use crate::support::{Everything, Metadata};
+use crate::support::{Everything, Metadata, UploadImage};
 use crate::{Moderate, bucket, enhance, moderate, query, upload};
 
 async fn ask(client: &Client, url: &str) -> Result<Option<i64>, Error> {
@@ -30,6 +30,22 @@ async fn responses_are_used_in_order_and_the_last_is_repeated() {
     for expected in [1, 2, 2, 2] {
         assert_eq!(ask(&mock.client(), "u").await.unwrap(), Some(expected));
     }
+}
+
+#[tokio::test]
+async fn a_response_can_depend_on_the_request() {
+    let mock = Mock::new();
+    let length = |request: &Moderate| i64::try_from(request.file_url.as_ref().map_or(0, String::len)).ok();
+    mock.on::<Moderate>()
+        .answer_with(move |request, output| output.count = length(request))
+        .then_with(move |request, output| output.count = length(request).map(|length| -length));
+    for (url, expected) in [("abc", 3), ("abcde", -5), ("a", -1)] {
+        assert_eq!(ask(&mock.client(), url).await.unwrap(), Some(expected), "{url}");
+    }
+    mock.on::<UploadImage>().answer_with(|request, output| output.text.clone_from(&request.object_key));
+    let stored = upload("a b.jpg", b"x").send(&bucket(&mock.client())).await.unwrap();
+    assert_eq!(stored.text.as_deref(), Some("a b.jpg"));
+    mock.verify();
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use tencentcloud_image::ci::{JobState, ModerationLabel, PicOperations, PicRule, Verdict};
 use tencentcloud_image::ims::Suggestion;
-use tencentcloud_image::{ErrorCode, ErrorKind, ci, ims};
+use tencentcloud_image::{Client, ErrorCode, ErrorKind, ci, ims};
 
-use crate::{bucket, client, only_request, server};
+use crate::{bucket, client, only_request, permanent, server};
 
 #[tokio::test]
 async fn a_json_answer_becomes_typed_members() {
@@ -133,4 +133,30 @@ async fn calls_run_concurrently() {
     ids.dedup();
     assert_eq!(ids.len(), 20);
     server.stop().await;
+}
+
+#[tokio::test]
+async fn variables_point_a_client_at_the_server() {
+    let (server, key) = (server().await, permanent());
+    let address = format!("http://{}", server.addr());
+    let variables = move |name: &str| match name {
+        "TENCENTCLOUD_SECRET_ID" => Some(key.secret_id().to_owned()),
+        "TENCENTCLOUD_SECRET_KEY" => Some(key.secret_key().to_owned()),
+        "TENCENTCLOUD_ENDPOINT" => Some(address.clone()),
+        _ => None,
+    };
+    let client = Client::builder().environment(variables).build().expect("a client");
+    ims::ImageModeration::new().file_url("https://example.com/cat.png").send(&client).await.expect("a response");
+    assert_eq!(only_request(&server).1.as_deref(), Some("ImageModeration"));
+}
+
+#[tokio::test]
+async fn images_of_the_documented_size_are_accepted() {
+    let server = server().await;
+    let image = vec![b'x'; 32 << 20];
+    let upload = ci::UploadImage::new("large.jpg", image.clone()).pic_operations(rules());
+    upload.send(&bucket(&server)).await.expect("an upload");
+    let input = ci::ImageModerationInput::new().content(image);
+    ci::BatchModerateImages::new().input([input]).send(&bucket(&server)).await.expect("a response");
+    assert!(server.requests().iter().all(|request| request.signature_good && request.status == 200));
 }

@@ -19,14 +19,18 @@ async fn every_job_of_a_batch_is_awaited() {
     let server = server().await;
     let images = images().conf(ImageModerationConf::new().async_(1).biz_type("b1"));
     let results = images.send_and_wait(&bucket(&server)).pauses(SHORT_PAUSES.0, SHORT_PAUSES.1).await.expect("results");
-    let accepted = results.submitted.jobs_detail.iter().filter(|entry| entry.job_id.is_some());
-    let ids: Vec<_> = accepted.map(|entry| entry.job_id.clone()).collect();
-    assert!(!ids.is_empty());
+    let submitted = results.submitted.jobs_detail.iter().map(|job| (job.job_id.clone(), job.data_id.clone()));
+    let submitted: Vec<_> = submitted.collect();
+    let data_ids: Vec<_> = submitted.iter().filter_map(|(_, data_id)| data_id.as_deref()).collect();
+    assert_eq!(data_ids, ["upload-2042", "upload-2043"]);
+    assert!(submitted[0].0.is_some() && submitted[1].0.is_some() && submitted[0].0 != submitted[1].0);
     let jobs = results.jobs.iter().map(|job| job.as_ref().expect("a result").jobs_detail.as_ref().expect("a job"));
-    let (found, states): (Vec<_>, Vec<_>) = jobs.map(|job| (job.job_id.clone(), job.state.clone())).unzip();
-    assert_eq!((found, states), (ids.clone(), vec![Some(JobState::Success); ids.len()]));
+    let jobs: Vec<_> = jobs.collect();
+    let found: Vec<_> = jobs.iter().map(|job| (job.job_id.clone(), job.data_id.clone())).collect();
+    assert_eq!(found, submitted);
+    assert!(jobs.iter().all(|job| job.state == Some(JobState::Success)));
     let polls = server.requests().iter().filter(|request| request.method == "GET").count();
-    assert!(polls > ids.len(), "each job was polled only once: {polls}");
+    assert!(polls > jobs.len(), "each job was polled only once: {polls}");
 }
 
 #[tokio::test]

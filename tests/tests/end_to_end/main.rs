@@ -1,6 +1,7 @@
 //! The generated crate and its default transport against the mock server, over real sockets.
 
 mod answers;
+mod assumed_role;
 mod batches;
 mod every_example;
 mod links;

@@ -82,9 +82,39 @@ pub struct RuleExample {
     pub span: Span,
 }
 
+impl RuleKind {
+    /// Returns whether a text is the head of this kind followed by parts of it.
+    pub fn matches(&self, text: &str) -> bool {
+        let Some(mut rest) = self.head.strip_from(text) else { return false };
+        while !rest.is_empty() {
+            let Some(next) = self.parts.iter().find_map(|part| part.strip_from(rest)) else { return false };
+            rest = next;
+        }
+        true
+    }
+}
+
 impl RulePart {
     /// Returns the names of the parameters in the form.
     pub fn placeholders(&self) -> impl Iterator<Item = &str> {
         self.form.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    }
+
+    /// Strips this part from the beginning of a text.
+    fn strip_from<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let segments = self.form.split('/').count();
+        let end = text.match_indices('/').nth(segments - 1).map_or(text.len(), |(at, _)| at);
+        let (own, rest) = text.split_at(end);
+        let mut literals =
+            self.form.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal));
+        let mut left = own.strip_prefix(literals.next()?)?;
+        for literal in literals {
+            let end = if literal.is_empty() { left.len() } else { left.find(literal)? };
+            if end == 0 {
+                return None;
+            }
+            left = &left[end + literal.len()..];
+        }
+        left.is_empty().then(|| rest.strip_prefix('/').unwrap_or(rest))
     }
 }
