@@ -35,7 +35,7 @@ pub(crate) async fn send(
     // A stored object has the encoding that it was stored with, which belongs to its bytes.
     let is_object = read_mode == ReadMode::Bytes && succeeded(&call.meta.protocol, head.status);
     let body = if is_object { body } else { decoded(body, &mut head) };
-    receive(call, head, body, read_mode).await
+    receive(call, head, body, read_mode).await.map_err(|error| error.with_host(&host))
 }
 
 /// Returns the host and port that a request is sent to.

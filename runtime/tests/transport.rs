@@ -191,6 +191,17 @@ async fn a_truncated_image_is_an_error() {
     assert!(tokio::io::copy(&mut png, &mut Vec::new()).await.is_err());
 }
 
+#[tokio::test]
+async fn a_truncated_document_is_an_error_with_host_and_cause() {
+    let (address, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{").await;
+    let client = Client::builder().credentials(Fake::credentials()).retry(RetryPolicy::never()).connect_to(&address);
+    let error = moderate().send(&client.build().unwrap()).await.unwrap_err();
+    let start = format!("ImageModeration: `{}`: the connection broke while the answer was read: ", &address[7..]);
+    let text = error.to_string();
+    assert!(error.kind() == ErrorKind::Connection && text.starts_with(&start), "{text}");
+    assert!(!text.contains("decoding") && text.ends_with(" (1 attempt)"), "{text}");
+}
+
 /// Signature and token of a request are for one host only.
 #[tokio::test]
 async fn a_redirect_is_not_followed() {

@@ -5,7 +5,8 @@ use std::error::Error as StdError;
 use crate::transport::TransportError;
 
 /// The starts of texts that only announce their own cause.
-const GENERIC: [&str; 2] = ["client error (", "error sending request"];
+const GENERIC: [&str; 4] =
+    ["client error (", "error sending request", "error decoding response body", "request or response body error"];
 
 /// Returns the texts of an error's causes, the outermost first. A text that another one repeats is left out.
 pub(super) fn causes(error: &dyn StdError) -> Vec<String> {
@@ -22,11 +23,11 @@ pub(super) fn causes(error: &dyn StdError) -> Vec<String> {
     texts
 }
 
-/// Returns why a request was not answered, on one line.
-pub(super) fn of_transport(error: &TransportError) -> String {
+/// Returns the causes of a failed exchange, or the error itself if there are none, on one line.
+pub(super) fn on_one_line(error: &dyn StdError) -> String {
     let mut text = causes(error).join(": ");
     if text.is_empty() {
-        text = error.to_string();
+        text = redacted(&error.to_string());
     }
     // The transport calls a proxy a tunnel.
     text.replace("tunnel error", "proxy").chars().map(|c| if c.is_control() { ' ' } else { c }).collect()

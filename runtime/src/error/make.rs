@@ -1,6 +1,6 @@
 //! Constructors of errors.
 
-use std::fmt;
+use std::{fmt, io};
 
 use http::response::Parts;
 
@@ -68,8 +68,22 @@ impl Error {
             TransportErrorKind::Other => (ErrorKind::Connection, format!("`{host}` did not answer the request")),
         };
         let sent = error.kind() != TransportErrorKind::Connect;
-        let new = Self::new(kind, format!("{problem}: {}", cause::of_transport(&error))).caused_by(error);
+        let new = Self::new(kind, format!("{problem}: {}", cause::on_one_line(&error))).caused_by(error);
         if sent { new.mark_sent() } else { new }
+    }
+
+    /// Returns the error for a connection that broke while an answer was read.
+    pub(crate) fn interrupted(kind: ErrorKind, error: io::Error) -> Self {
+        let cause = cause::on_one_line(&error);
+        Self::new(kind, format!("the connection broke while the answer was read: {cause}")).caused_by(error).mark_sent()
+    }
+
+    /// Adds the host to the message of a connection error.
+    pub(crate) fn with_host(mut self, host: &str) -> Self {
+        if matches!(self.0.kind, ErrorKind::Connection | ErrorKind::Timeout) {
+            self.0.message = format!("`{host}`: {}", self.0.message);
+        }
+        self
     }
 
     /// Records that the service may have seen the request.
