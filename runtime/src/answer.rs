@@ -3,10 +3,14 @@
 use bytes::Bytes;
 use http::response::Parts;
 
-use crate::codec::{CodecError, Deviation, Envelope, read_bare, read_envelope, read_json, read_xml, root_of};
+use crate::codec::{
+    CodecError, Deviation, Envelope, is_error_name, read_bare, read_envelope, read_json, read_xml, root_of,
+};
+use crate::error::fault;
+use crate::members::{is_page, read_members, unreadable};
 use crate::meta::{Answer, Meta, Protocol};
-use crate::response_headers::{encoding, request_id};
-use crate::shape::{Field, Member, Shape, View, Visitor};
+use crate::response_headers::request_id;
+use crate::shape::{Field, Member, Shape, View, Visitor, has_members};
 use crate::{ByteStream, Error};
 
 /// An answer whose status reports success.
@@ -66,35 +70,44 @@ fn without_envelope(head: &Parts, body: &[u8], shape: &mut dyn Shape, problem: &
     read.ok_or(error)
 }
 
-/// Returns the error for an unreadable answer. Gateways send errors in forms of their own, some with status 200.
-fn unreadable(head: &Parts, body: &[u8], problem: &CodecError) -> Error {
-    let error = Error::service(head, body);
-    match encoding(&head.headers) {
-        _ if error.code().is_some() => error,
-        Some(encoding) => Error::decode(format!("unrequested content encoding `{encoding}`"), &[]),
-        None => Error::decode(problem, body),
-    }
-}
-
 fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {
     let empty = body.iter().all(u8::is_ascii_whitespace);
     let unexpected = match answer {
+        Answer::Stream => Vec::new(),
+        Answer::Empty => read_nothing(head, body).map(|()| Vec::new())?,
+        _ if empty && has_members(shape) => return Err(Error::decode("the body is empty", body)),
         _ if empty => Vec::new(),
         Answer::Xml(root) => read_document(root, head, body, shape)?,
-        Answer::Json => read_json(body, shape).map_err(|error| unreadable(head, body, &error))?,
-        Answer::Stream | Answer::Empty => Vec::new(),
+        Answer::Json if is_empty_object(body) => Vec::new(),
+        Answer::Json => read_members(head, body, shape, read_json)?,
     };
     let request_id = request_id(&head.headers).map(str::to_owned);
     Ok((request_id.or_else(|| request_id_member(shape)).unwrap_or_default(), unexpected))
 }
 
+/// Returns whether an answer is `{}`, which services document for an image without metadata.
+fn is_empty_object(body: &[u8]) -> bool {
+    body.iter().filter(|byte| !byte.is_ascii_whitespace()).eq(b"{}")
+}
+
+/// Accepts any answer that neither reports an error nor is an HTML page.
+fn read_nothing(head: &Parts, body: &[u8]) -> Result<(), Error> {
+    if is_page(body) {
+        return Err(unreadable(head, body, &CodecError::new("an HTML page")));
+    }
+    if fault::is_reported(body, false) {
+        return Err(Error::service(head, body));
+    }
+    Ok(())
+}
+
 /// Reads an XML answer. Some operations answer 200 before they finish and put an error into the body.
 fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, Error> {
     let found = root_of(body).unwrap_or_default();
-    if found == "Error" && root != "Error" {
+    if is_error_name(&found) && !is_error_name(root) {
         return Err(Error::service(head, body));
     }
-    let mut deviations = read_xml(body, shape).map_err(|error| unreadable(head, body, &error))?;
+    let mut deviations = read_members(head, body, shape, read_xml)?;
     if found != root {
         deviations.push(Deviation {
             member: root.to_owned(),

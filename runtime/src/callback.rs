@@ -2,7 +2,10 @@
 
 use std::ops::Deref;
 
-use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, root_of, without_mark};
+use http::response::Parts;
+
+use crate::codec::{CodecError, Deviation, is_error_name, read_envelope, read_json, read_xml, root_of, without_mark};
+use crate::members::{foreign, read_members};
 use crate::{Error, Shape};
 
 /// A payload that a service posted to an address of the caller.
@@ -44,7 +47,8 @@ impl<T> Deref for Callback<T> {
 ///
 /// # Errors
 ///
-/// Fails if the body is neither JSON nor XML, and if it reports an error of the service.
+/// Fails if the body is neither JSON nor XML, if it reports an error of the service, and if it is not a `T`: it has no
+/// member of `T`, or not the structure that `T` declares for one.
 pub fn read_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     if without_mark(body).trim_ascii_start().starts_with(b"<") {
         read_xml_callback(body)
@@ -54,36 +58,49 @@ pub fn read_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Err
 }
 
 fn read_xml_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
-    if root_of(body).as_deref() == Some("Error") {
-        return Err(failure(body));
+    if root_of(body).is_some_and(|root| is_error_name(&root)) {
+        return Err(Error::service(&no_head(), body));
     }
-    let mut payload = T::default();
-    let unexpected = read_xml(body, &mut payload).map_err(|error| Error::decode(error, body))?;
-    let mut metadata = Metadata::default();
-    read_xml(body, &mut metadata).map_err(|error| Error::decode(error, body))?;
-    Ok(Callback { payload, request_id: metadata.request_id.unwrap_or_default(), unexpected })
+    read_plain(body, read_xml)
 }
 
-/// Returns the error that the body reports.
-fn failure(body: &[u8]) -> Error {
-    Error::service(&http::Response::new(()).into_parts().0, body)
+/// Returns the head of a response with status 200, which stands for that of the request with the callback.
+fn no_head() -> Parts {
+    http::Response::new(()).into_parts().0
 }
 
 fn read_json_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
     if let Ok(envelope) = read_envelope(body, &mut payload) {
         if envelope.error.is_some() {
-            return Err(failure(body));
+            return Err(Error::service(&no_head(), body));
         }
-        let request_id = envelope.request_id.unwrap_or_default();
-        return Ok(Callback { payload, request_id, unexpected: envelope.deviations });
+        return accept(body, payload, envelope.request_id, envelope.deviations);
     }
-    let unreadable = |error: CodecError| Error::decode(error, body);
+    read_plain(body, read_json)
+}
+
+type Codec = fn(&[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecError>;
+
+/// Reads a body without an envelope.
+fn read_plain<T: Shape + Default>(body: &[u8], codec: Codec) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
-    let unexpected = read_json(body, &mut payload).map_err(unreadable)?;
+    let unexpected = read_members(&no_head(), body, &mut payload, codec)?;
     let mut metadata = Metadata::default();
-    read_json(body, &mut metadata).map_err(unreadable)?;
-    Ok(Callback { payload, request_id: metadata.request_id.unwrap_or_default(), unexpected })
+    codec(body, &mut metadata).map_err(|error| Error::decode(error, body))?;
+    accept(body, payload, metadata.request_id, unexpected)
+}
+
+fn accept<T: Shape>(
+    body: &[u8],
+    payload: T,
+    request_id: Option<String>,
+    unexpected: Vec<Deviation>,
+) -> Result<Callback<T>, Error> {
+    if let Some(Deviation { member, found, .. }) = foreign(&payload, &unexpected) {
+        return Err(Error::decode(format!("another callback: `{member}` is {found}"), body));
+    }
+    Ok(Callback { payload, request_id: request_id.unwrap_or_default(), unexpected })
 }
 
 /// The members besides the payload if there is no envelope.

@@ -88,5 +88,5 @@ pub(crate) fn interrupted(error: io::Error) -> Error {
         return Error::decode(&error, &[]).caused_by(error).mark_sent();
     }
     let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
-    Error::new(kind, "the connection broke while the answer was read").caused_by(error).mark_sent()
+    Error::interrupted(kind, error)
 }

@@ -36,6 +36,7 @@ mod error;
 mod events;
 mod headers;
 mod idle;
+mod members;
 mod meta;
 mod opaque;
 pub mod operation;

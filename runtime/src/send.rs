@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::response::Parts;
+use http::{StatusCode, Uri};
 
 use crate::answer::{Content, Received};
 use crate::content_coding::decoded;
@@ -27,13 +27,21 @@ pub(crate) async fn send(
     read_mode: ReadMode,
 ) -> Result<Received, Error> {
     let has_body = request.method() != http::Method::HEAD;
-    let response = call.shared.transport.send(request).await.map_err(Error::transport)?;
+    let host = host(request.uri());
+    let response = call.shared.transport.send(request).await;
+    let response = response.map_err(|error| Error::transport(error, &host))?;
     let (mut head, body) = response.into_parts();
     let body = if has_body { with_announced_length(body, &head) } else { ByteStream::from(Vec::new()) };
     // A stored object has the encoding that it was stored with, which belongs to its bytes.
     let is_object = read_mode == ReadMode::Bytes && succeeded(&call.meta.protocol, head.status);
     let body = if is_object { body } else { decoded(body, &mut head) };
-    receive(call, head, body, read_mode).await
+    receive(call, head, body, read_mode).await.map_err(|error| error.with_host(&host))
+}
+
+/// Returns the host and port that a request is sent to.
+fn host(uri: &Uri) -> String {
+    let host = uri.host().unwrap_or_default();
+    uri.port_u16().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 async fn receive(call: &Prepared, head: Parts, body: ByteStream, read_mode: ReadMode) -> Result<Received, Error> {

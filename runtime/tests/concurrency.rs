@@ -51,7 +51,10 @@ async fn concurrent_calls(count: usize) {
     let (keys, ticks) = (Arc::new(Keys::default()), AtomicUsize::new(0));
     // The clock advances by an hour after one reading per call; each call reads it more than once.
     let clock = move || if ticks.fetch_add(1, Ordering::SeqCst) < count { NOW } else { NOW + 3600 };
-    let server = Server::start(&[Behaviour::Keep("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<Response/>")]).await;
+    let server = Server::start(&[Behaviour::Keep(
+        "HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n<Response><Text>t</Text></Response>",
+    )])
+    .await;
     let builder = Client::builder().credentials(CachedCredentials::new(Arc::clone(&keys))).clock(clock);
     let client = builder.connect_to(format!("http://{}", server.address)).build().unwrap();
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");

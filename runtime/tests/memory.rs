@@ -55,7 +55,7 @@ async fn serve() -> String {
         while left > 0 {
             left = left.saturating_sub(connection.read(&mut buffer).await.expect("a request"));
         }
-        let response = b"HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{\"Response\":{}}";
+        let response = b"HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n{\"Response\":{\"RequestId\":\"r\"}}";
         connection.write_all(response).await.expect("a response");
     });
     address
@@ -65,7 +65,7 @@ async fn serve() -> String {
 #[tokio::test]
 async fn an_image_is_encoded_in_one_copy() {
     let image = image();
-    let fake = Fake::json(r#"{"Response":{}}"#);
+    let fake = Fake::json(r#"{"Response":{"RequestId":"r"}}"#);
     let client = fake.client();
     let call = peak(async { content(&image).send(&client).await.expect("a response") }).await;
     assert!(call < ENCODED + OVERHEAD, "{call} bytes for a text of {ENCODED}");

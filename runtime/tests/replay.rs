@@ -33,7 +33,7 @@ async fn documents_objects_and_streams_are_replayed() {
     let body = reply.expect("a response").into_inner().collect().await.expect("bytes");
     assert_eq!((&body[..], fake.request().text()), (&b"<Response><Count>1</Count></Response>"[..], document));
 
-    let fake = Fake::responding(200, &[], "<UploadResult/>");
+    let fake = Fake::responding(200, &[], "<UploadResult><Text>t</Text></UploadResult>");
     let object = recorded("PUT", "/a%20b.png", &[], "png");
     Entry::of::<UploadImage>().send(&fake.bucket(), &object).await.expect("a response");
     assert_eq!((fake.request().text(), fake.request().uri.ends_with("/a%20b.png")), ("png", true));

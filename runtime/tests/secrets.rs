@@ -85,6 +85,15 @@ fn signing(printed: &mut Printed, signatures: &mut Vec<String>) {
     printed.add("WebIdentity", &WebIdentity::new("provider", "role", "token-file"));
 }
 
+async fn redirected() -> Error {
+    let location = format!("https://{ID}:{KEY}@example.com/?x-cos-security-token={TOKEN}");
+    let page = format!("<a href=\"{location}\">moved</a>");
+    let fake = Fake::default().then(response(301, &[("location", &location)], page.into_bytes()));
+    let error = moderate().send(&fake.client_with(credentials())).await.unwrap_err();
+    assert!(error.to_string().contains("the redirect to `https://example.com/`"), "{error}");
+    error
+}
+
 /// Prints calls, replies and the types around them.
 async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
     let fake = Fake::responding(200, &[], "png").then(response(403, &[], "<Error><Code>AccessDenied</Code></Error>"));
@@ -92,6 +101,7 @@ async fn calling(printed: &mut Printed, signatures: &mut Vec<String>) {
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
     let reply = enhance().send(&bucket).await.unwrap();
     let error: Error = enhance().send(&bucket).await.unwrap_err();
+    printed.add("Error", &redirected().await);
     let link = enhance().send(&bucket).presign(Duration::from_secs(60)).await.unwrap();
     let upload = UploadImage { object_key: Some("k".to_owned()), body: Body::from_text(KEY), ..UploadImage::default() };
     let mut object = Object::new();
@@ -125,6 +135,8 @@ fn failing(printed: &mut Printed) {
     use tencentcloud_runtime::transport::{TransportError, TransportErrorKind};
     let error = TransportError::new(TransportErrorKind::Other, "the cause");
     printed.add("TransportError", &error);
+    let cause = format!("GET https://{ID}:{KEY}@example.com/?x-cos-security-token={TOKEN} failed");
+    printed.add("Error", &Error::credentials("no key").caused_by(cause));
     #[cfg(feature = "reqwest")]
     printed.add("ReqwestTransport", &tencentcloud_runtime::transport::ReqwestTransport::new().unwrap());
     #[cfg(not(feature = "reqwest"))]

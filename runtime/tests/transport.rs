@@ -11,7 +11,7 @@ use std::time::Duration;
 use support::{BindBucket, EnhanceImage, Fake, Moderate, UploadImage};
 use tencentcloud_runtime::bytes::Bytes;
 use tencentcloud_runtime::futures_core::Stream;
-use tencentcloud_runtime::{Body, Client, ErrorKind};
+use tencentcloud_runtime::{Body, Client, ErrorKind, RetryPolicy};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -133,6 +133,8 @@ async fn an_empty_post_has_a_length() {
     assert_eq!(header(&served.await.unwrap(), "content-length"), Some("0"));
 }
 
+const UPLOADED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\n<UploadResult><Text>t</Text></UploadResult>";
+
 struct Once(Option<&'static str>);
 
 impl Stream for Once {
@@ -150,7 +152,7 @@ fn upload(length: u64) -> UploadImage {
 
 #[tokio::test]
 async fn a_streamed_body_is_not_chunked() {
-    let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    let (address, served) = serve(UPLOADED).await;
     upload(5).send(&bucket(&address)).await.unwrap();
     let request = served.await.unwrap();
     assert_eq!(header(&request, "content-length"), Some("5"));
@@ -163,7 +165,7 @@ async fn a_file_is_sent_with_its_length() {
     let path = std::env::temp_dir().join(format!("tencentcloud-runtime-upload-{}", std::process::id()));
     std::fs::write(&path, "bytes").unwrap();
     let body = Body::from_file(&path).await.unwrap();
-    let (address, served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    let (address, served) = serve(UPLOADED).await;
     let upload = |body| UploadImage { object_key: Some("k".to_owned()), content_type: None, body };
     upload(body.clone()).send(&bucket(&address)).await.unwrap();
     let request = served.await.unwrap();
@@ -189,6 +191,17 @@ async fn a_truncated_image_is_an_error() {
     assert!(tokio::io::copy(&mut png, &mut Vec::new()).await.is_err());
 }
 
+#[tokio::test]
+async fn a_truncated_document_is_an_error_with_host_and_cause() {
+    let (address, _served) = serve("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{").await;
+    let client = Client::builder().credentials(Fake::credentials()).retry(RetryPolicy::never()).connect_to(&address);
+    let error = moderate().send(&client.build().unwrap()).await.unwrap_err();
+    let start = format!("ImageModeration: `{}`: the connection broke while the answer was read: ", &address[7..]);
+    let text = error.to_string();
+    assert!(error.kind() == ErrorKind::Connection && text.starts_with(&start), "{text}");
+    assert!(!text.contains("decoding") && text.ends_with(" (1 attempt)"), "{text}");
+}
+
 /// Signature and token of a request are for one host only.
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
@@ -205,14 +218,56 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_an_error_without_the_address() {
+async fn a_refused_connection_is_an_error_with_host_and_cause() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
     let error = enhance().send(&bucket(&address)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    assert_eq!(error.to_string(), "AIEnhanceImage: cannot connect to the service");
+    let start = format!("AIEnhanceImage: cannot connect to `{}`: ", &address[7..]);
+    let text = error.to_string();
+    assert!(text.starts_with(&start) && text.contains("refused") && text.ends_with(" (3 attempts)"), "{text}");
     assert!(!format!("{error:?}").contains("ci-process"), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_unknown_host_is_an_error_with_host_and_cause() {
+    let error = moderate().send(&client("http://no-such-host.invalid")).await.unwrap_err();
+    let text = error.to_string();
+    let start = "ImageModeration: cannot connect to `no-such-host.invalid`: dns error";
+    assert!(error.kind() == ErrorKind::Connection && text.starts_with(start), "{text}");
+    assert_eq!(format!("{error:?}"), text, "the message names every cause");
+}
+
+#[tokio::test]
+async fn a_host_without_tls_is_an_error_with_host_and_cause() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut connection, _)) = listener.accept().await {
+            connection.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        }
+    });
+    let text = moderate().send(&client(&address)).await.unwrap_err().to_string();
+    let start = format!("ImageModeration: cannot connect to `{}`: ", &address[8..]);
+    assert!(text.starts_with(&start) && text.contains("corrupt message"), "{text}");
+}
+
+/// Runs itself in a process with a proxy: the settings of a process cannot be changed safely.
+#[tokio::test]
+async fn an_unusable_proxy_is_an_error_without_its_password() {
+    if std::env::var("HTTPS_PROXY").is_ok_and(|proxy| proxy.contains("hush-hush")) {
+        let client = Client::builder().credentials(Fake::credentials()).retry(RetryPolicy::never()).build().unwrap();
+        let error = moderate().send(&client).await.unwrap_err();
+        return println!("{error} {error:?} {error:#?}");
+    }
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    let name = "an_unusable_proxy_is_an_error_without_its_password";
+    child.args([name, "--exact", "--nocapture"]).env("HTTPS_PROXY", "http://user:hush-hush@127.0.0.1:1");
+    let output = child.env_remove("NO_PROXY").env_remove("no_proxy").output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    let message = "ImageModeration: cannot connect to `ims.tencentcloudapi.com`: proxy: ";
+    assert!(output.status.success() && text.contains(message) && !text.contains("hush-hush"), "{text}");
 }
 
 #[tokio::test]

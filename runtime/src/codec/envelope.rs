@@ -7,17 +7,18 @@ use serde_json::Value;
 
 use super::deviation::{Deviation, Deviations};
 use super::error::CodecError;
+use super::error_member::{is_error_name, states_error, text_of};
 use super::json_read::{Key, read, read_member};
 use super::json_repair::repair;
 use super::repair::with_repair;
-use crate::shape::Shape;
+use crate::shape::{Shape, has_members};
 
 /// The members of an API 3.0 answer besides those of the output.
 #[derive(Debug, Default)]
 pub struct Envelope {
     /// The request id.
     pub request_id: Option<String>,
-    /// The code and message, if the answer is an error.
+    /// The code and message, if the answer is an error. Both are empty if the error does not state them as such.
     pub error: Option<(String, String)>,
     /// The members that are not of the declared kind.
     pub deviations: Vec<Deviation>,
@@ -27,15 +28,18 @@ pub struct Envelope {
 ///
 /// # Errors
 ///
-/// Fails if `body` is not a JSON object with an object `Response`.
+/// Fails if `body` is not a JSON object with an object `Response`, or if that has only unknown members.
 pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
     let envelope = with_repair(body, shape, repair, |text, shape| {
         let mut inner = Inner::new(shape);
         let mut outer = Outer { inner: &mut inner, found: false };
         read(text, &mut outer)?;
-        Ok(outer.found.then(|| inner.into_envelope()))
+        if !outer.found {
+            return Err(CodecError::new("the answer has no object `Response`"));
+        }
+        Ok(inner.is_of_output().then(|| inner.into_envelope()))
     })?;
-    envelope.ok_or_else(|| CodecError::new("the answer has no object `Response`"))
+    envelope.ok_or_else(|| CodecError::new("no member of the output is known"))
 }
 
 /// Reads an answer without an envelope: some services omit it in operations that can stream events.
@@ -48,7 +52,8 @@ pub fn read_bare(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecEr
     let envelope = with_repair(body, shape, repair, |text, shape| {
         let mut inner = Inner::new(shape);
         read(text, &mut inner)?;
-        Ok((inner.known && !inner.enveloped).then(|| inner.into_envelope()))
+        let is_readable = inner.known && !inner.enveloped || inner.reports_error();
+        Ok(is_readable.then(|| inner.into_envelope()))
     })?;
     envelope.ok_or_else(|| CodecError::new("the answer has neither an object `Response` nor a known member"))
 }
@@ -85,27 +90,44 @@ struct Inner<'s> {
     deviations: Deviations,
     /// Whether the answer has a member of the output that errors do not have.
     known: bool,
+    /// Whether the answer has any member of the output.
+    declared: bool,
+    /// Whether the answer has a member that neither the output nor the envelope has.
+    unknown: bool,
     enveloped: bool,
+    /// The member `Error`, unless the output declares it.
+    error: Value,
 }
 
 impl<'s> Inner<'s> {
     fn new(shape: &'s mut dyn Shape) -> Self {
         let (envelope, deviations) = (Envelope::default(), Deviations::default());
-        Self { shape, envelope, deviations, known: false, enveloped: false }
+        let (known, declared, unknown, enveloped) = (false, false, false, false);
+        Self { shape, envelope, deviations, known, declared, unknown, enveloped, error: Value::Null }
     }
 
     fn into_envelope(self) -> Envelope {
-        Envelope { deviations: self.deviations.into_vec(), ..self.envelope }
+        let error = self.reports_error().then(|| {
+            let text = |key| text_of(&self.error, &[key]).unwrap_or_default();
+            (text("Code"), text("Message"))
+        });
+        Envelope { error, deviations: self.deviations.into_vec(), ..self.envelope }
+    }
+
+    fn reports_error(&self) -> bool {
+        states_error(&self.error, self.declared)
+    }
+
+    /// Returns whether the answer is an error or an output. An output may consist of a request id only.
+    fn is_of_output(&self) -> bool {
+        let has_only_id = self.envelope.request_id.is_some() && !self.unknown;
+        self.declared || has_only_id || self.reports_error() || self.shape.takes_any() || !has_members(self.shape)
     }
 
     fn set(&mut self, name: &str, value: Value) {
-        match (name, value) {
-            ("RequestId", Value::String(id)) => self.envelope.request_id = Some(id),
-            ("Error", Value::Object(error)) => {
-                let text = |key| error.get(key).and_then(Value::as_str).map(str::to_owned);
-                // Some successful answers have a member `Error` of their own. Only one with a code is an error.
-                self.envelope.error = text("Code").map(|code| (code, text("Message").unwrap_or_default()));
-            }
+        match value {
+            Value::String(id) if name == "RequestId" => self.envelope.request_id = Some(id),
+            value if is_error_name(name) && !value.is_null() => self.error = value,
             _ => {}
         }
     }
@@ -129,16 +151,20 @@ impl<'de> Visitor<'de> for &mut Inner<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let takes_any = self.shape.takes_any();
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
-            let is_extra = matches!(&*key, "RequestId" | "Error");
+            let is_extra = &*key == "RequestId" || is_error_name(&key);
             let field = if takes_any && is_extra { None } else { self.shape.member(&key) };
             self.enveloped |= key == "Response";
             match field {
                 Some(field) => {
                     self.known |= !takes_any && !is_error_member(&key);
+                    self.declared = true;
                     read_member(&mut map, &key, field, &mut self.deviations)?;
                 }
                 None if is_extra => self.set(&key, map.next_value()?),
-                None => map.next_value::<IgnoredAny>().map(drop)?,
+                None => {
+                    self.unknown = true;
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
         }
         Ok(())

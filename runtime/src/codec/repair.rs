@@ -26,8 +26,10 @@ pub(super) fn with_repair<T>(
 fn clear(shape: &mut dyn Shape) {
     struct Names(Vec<String>);
     impl Visitor for Names {
-        fn visit(&mut self, member: Member, _field: &dyn Field) {
-            self.0.push(member.name.to_owned());
+        fn visit(&mut self, member: Member, field: &dyn Field) {
+            if field.is_set() {
+                self.0.push(member.name.to_owned());
+            }
         }
 
         fn visit_any(&mut self, name: &str, _value: &Value) {

@@ -2,11 +2,14 @@
 //!
 //! Every answer yields an error: at least the status, the request id and the first bytes.
 
+use http::header::LOCATION;
 use http::response::Parts;
 use serde_json::Value;
 
-use crate::Timestamp;
-use crate::codec::{read_any, read_xml, root_of};
+use crate::codec::{
+    is_error_name, member_of, read_any, read_xml, root_of, scalar, states_error, text_of, without_mark,
+};
+use crate::{Object, Timestamp};
 
 /// The facts that an answer states about an error.
 pub(super) struct Fault {
@@ -15,19 +18,23 @@ pub(super) struct Fault {
     pub(super) request_id: Option<String>,
     /// The server's time, which object storage states if the clock is wrong.
     pub(super) server_time: Option<i64>,
+    /// The target of a redirect.
+    pub(super) target: Option<String>,
 }
 
 /// The number of characters of an unknown answer that the message quotes.
 const EXCERPT_LENGTH: usize = 200;
 
 pub(super) fn read(head: &Parts, body: &[u8]) -> Fault {
-    let document = xml(body).or_else(|| json(body)).unwrap_or_default();
+    let document = xml(body).or_else(|| tree(body)).unwrap_or_default();
     let code = document.code.or_else(|| header_code(head));
     let message = document.message.unwrap_or_else(|| describe(head, body));
     let request_id =
         document.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
     let server_time = document.server_time.and_then(|time| time.unix_seconds());
-    Fault { code, message, request_id, server_time }
+    let location = head.headers.get(LOCATION).map(|location| String::from_utf8_lossy(location.as_bytes()).into_owned());
+    let target = location.or(document.endpoint).filter(|_| head.status.is_redirection());
+    Fault { code, message, request_id, server_time, target }
 }
 
 /// Returns the first characters of an answer on one line.
@@ -62,6 +69,7 @@ struct Document {
     message: Option<String>,
     request_id: Option<String>,
     server_time: Option<Timestamp>,
+    endpoint: Option<String>,
 }
 
 crate::shape! {
@@ -70,39 +78,59 @@ crate::shape! {
         "Message" => message,
         "RequestId" => request_id,
         "ServerTime" => server_time,
+        "Endpoint" => endpoint,
     }
 }
 
 /// Reads `<Error><Code/><Message/><RequestId/></Error>`. A truncated document counts if it has a code.
 fn xml(body: &[u8]) -> Option<Document> {
     let mut document = Document::default();
-    if root_of(body)? != "Error" {
+    if !is_error_name(&root_of(body)?) {
         return None;
     }
     let complete = read_xml(body, &mut document).is_ok();
-    (complete || document.code.is_some()).then_some(document)
+    (document.code.is_some() || complete && document.message.is_some()).then_some(document)
 }
 
-/// Reads `{"code", "message", "request_id"}`, also capitalised, the gateway's `codeDesc`, the API 3.0 envelope, and the
-/// `ErrorMsg` of an event.
-fn json(body: &[u8]) -> Option<Document> {
-    let value = read_any(body)?;
-    let outer = value.get("Response").unwrap_or(&value);
-    let error = |name| outer.get(name).filter(|error| error.is_object());
-    let inner = error("Error").or_else(|| error("ErrorMsg")).unwrap_or(outer);
+/// Reads `{"code", "message", "request_id"}` in any letter case, the gateway's `codeDesc`, the API 3.0 envelope, the
+/// `ErrorMsg` of an event, and an `Error` inside another XML document.
+fn tree(body: &[u8]) -> Option<Document> {
+    let value = parse(body)?;
+    let outer = enveloped(&value);
+    let stated = |name| member_of(outer, name).filter(|error| states_error(error, false));
+    let error = stated("Error").or_else(|| stated("ErrorMsg"));
+    let inner = error.unwrap_or(outer);
+    let message = text_of(inner, &["Message", "errorMessage", "Msg"]).or_else(|| scalar(error?));
     let document = Document {
-        code: text(inner, &["Code", "codeDesc", "code"]),
-        message: text(inner, &["Message", "message", "errorMessage", "Msg"]),
-        request_id: text(outer, &["RequestId", "request_id", "requestId"]).or_else(|| text(inner, &["RequestId"])),
-        server_time: None,
+        code: text_of(inner, &["codeDesc", "Code"]),
+        message,
+        request_id: text_of(outer, &["RequestId", "request_id"]).or_else(|| text_of(inner, &["RequestId"])),
+        server_time: text_of(inner, &["ServerTime"]).map(Timestamp::from),
+        endpoint: text_of(inner, &["Endpoint"]),
     };
     (document.code.is_some() || document.message.is_some()).then_some(document)
 }
 
-fn text(value: &Value, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| match value.get(name)? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    })
+/// Parses a document of any form.
+fn parse(body: &[u8]) -> Option<Value> {
+    if !without_mark(body).trim_ascii_start().starts_with(b"<") {
+        return read_any(body);
+    }
+    let mut members = Object::new();
+    read_xml(body, &mut members).ok()?;
+    Some(members.into())
+}
+
+fn enveloped(value: &Value) -> &Value {
+    member_of(value, "Response").filter(|inner| inner.is_object()).unwrap_or(value)
+}
+
+/// Returns whether a document reports an error: its root or a member of it is an `Error`. `known` is whether it has
+/// members of the output.
+pub(crate) fn is_reported(body: &[u8], known: bool) -> bool {
+    if root_of(body).is_some_and(|root| is_error_name(&root)) {
+        return true;
+    }
+    let error = |value: &Value| member_of(enveloped(value), "Error").is_some_and(|error| states_error(error, known));
+    parse(body).as_ref().is_some_and(error)
 }

@@ -1,10 +1,10 @@
 //! Constructors of errors.
 
-use std::fmt;
+use std::{fmt, io};
 
 use http::response::Parts;
 
-use super::{Details, Error, ErrorCode, ErrorKind, Source, fault, moment};
+use super::{Details, Error, ErrorCode, ErrorKind, Source, cause, fault, moment};
 use crate::shape::Violation;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -60,14 +60,30 @@ impl Error {
         error
     }
 
-    pub(crate) fn transport(error: TransportError) -> Self {
-        let kind = match error.kind() {
-            TransportErrorKind::Timeout => ErrorKind::Timeout,
-            _ => ErrorKind::Connection,
+    /// Returns the error for a request to `host` that was not answered.
+    pub(crate) fn transport(error: TransportError, host: &str) -> Self {
+        let (kind, problem) = match error.kind() {
+            TransportErrorKind::Connect => (ErrorKind::Connection, format!("cannot connect to `{host}`")),
+            TransportErrorKind::Timeout => (ErrorKind::Timeout, format!("`{host}` did not answer in time")),
+            TransportErrorKind::Other => (ErrorKind::Connection, format!("`{host}` did not answer the request")),
         };
         let sent = error.kind() != TransportErrorKind::Connect;
-        let new = Self::new(kind, error.to_string()).caused_by(error);
+        let new = Self::new(kind, format!("{problem}: {}", cause::on_one_line(&error))).caused_by(error);
         if sent { new.mark_sent() } else { new }
+    }
+
+    /// Returns the error for a connection that broke while an answer was read.
+    pub(crate) fn interrupted(kind: ErrorKind, error: io::Error) -> Self {
+        let cause = cause::on_one_line(&error);
+        Self::new(kind, format!("the connection broke while the answer was read: {cause}")).caused_by(error).mark_sent()
+    }
+
+    /// Adds the host to the message of a connection error.
+    pub(crate) fn with_host(mut self, host: &str) -> Self {
+        if matches!(self.0.kind, ErrorKind::Connection | ErrorKind::Timeout) {
+            self.0.message = format!("`{host}`: {}", self.0.message);
+        }
+        self
     }
 
     /// Records that the service may have seen the request.
@@ -106,7 +122,8 @@ impl Error {
     pub(crate) fn service(head: &Parts, body: &[u8]) -> Self {
         let fault = fault::read(head, body);
         let (code, status) = (fault.code.map(ErrorCode::from), head.status.as_u16());
-        let mut error = Self::new(ErrorKind::from_response(code.as_ref(), status), fault.message).mark_sent();
+        let message = fault.target.map(|target| redirected(&fault.message, &target)).unwrap_or(fault.message);
+        let mut error = Self::new(ErrorKind::from_response(code.as_ref(), status), message).mark_sent();
         if is_clock_error(code.as_ref(), &error.0.message) {
             error.0.server_time = fault.server_time.or_else(|| moment::date(&head.headers));
         }
@@ -136,6 +153,12 @@ impl Error {
             self.0.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
         self
     }
+}
+
+/// Returns the message for a redirect. The page of a redirect quotes its target.
+fn redirected(message: &str, target: &str) -> String {
+    let (message, target) = (cause::redacted(message), cause::url(target));
+    format!("{message}; the redirect to `{target}` is not followed: the signature is valid for one host only")
 }
 
 /// Returns whether the request was rejected because of the time of its signature. Object storage has a code of its own

@@ -1,8 +1,9 @@
 //! The error of a call.
 
+mod cause;
 mod code;
 mod codes;
-mod fault;
+pub(crate) mod fault;
 mod kind;
 mod make;
 mod moment;
@@ -21,7 +22,8 @@ type Source = Box<dyn StdError + Send + Sync>;
 /// Why a call failed.
 ///
 /// It prints as one line, with one more line for each source of credentials that was tried. The cause is its
-/// [`source`](StdError::source).
+/// [`source`](StdError::source). `{:?}`, which `main` prints if it returns an error, prints the same and the causes;
+/// `{:#?}` prints the fields.
 pub struct Error(Box<Details>);
 
 /// Boxed, so that a `Result` with an [`Error`] is only a pointer large.
@@ -123,15 +125,36 @@ impl fmt::Display for Error {
             (None, Some(operation)) => write!(f, "{operation}: {}", details.message)?,
             (None, None) => f.write_str(&details.message)?,
         }
-        match &details.request_id {
-            Some(id) => write!(f, " (request id {id})"),
-            None => Ok(()),
+        if let Some(id) = &details.request_id {
+            write!(f, " (request id {id})")?;
+        }
+        match (details.kind, details.attempts) {
+            (ErrorKind::Connection | ErrorKind::Timeout, 1) => f.write_str(" (1 attempt)"),
+            (ErrorKind::Connection | ErrorKind::Timeout, attempts @ 2..) => write!(f, " ({attempts} attempts)"),
+            _ => Ok(()),
         }
     }
 }
 
+/// Prints the message and the causes that it does not name; with `#`, the fields.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut causes = cause::causes(self);
+        if f.alternate() {
+            return self.debug_fields(&causes, f);
+        }
+        let text = self.to_string();
+        causes.retain(|cause| !text.contains(cause));
+        f.write_str(&text)?;
+        if !causes.is_empty() {
+            f.write_str("\n\nCaused by:")?;
+        }
+        causes.iter().try_for_each(|cause| write!(f, "\n    {cause}"))
+    }
+}
+
+impl Error {
+    fn debug_fields(&self, causes: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
             .field("kind", &self.0.kind)
             .field("operation", &self.0.operation)
@@ -140,7 +163,7 @@ impl fmt::Debug for Error {
             .field("request_id", &self.0.request_id)
             .field("status", &self.0.status)
             .field("attempts", &self.0.attempts)
-            .field("source", &self.0.source)
+            .field("causes", &causes)
             .finish()
     }
 }

@@ -7,6 +7,7 @@ mod blob;
 mod check;
 mod debug;
 mod field;
+mod has_members;
 mod list;
 mod member;
 mod object;
@@ -24,6 +25,7 @@ pub use check::violations;
 pub use debug::debug;
 #[cfg(feature = "testing")]
 pub(crate) use debug::debug_as;
+pub(crate) use has_members::has_members;
 pub use list::List;
 pub use member::{Member, Members, Trait};
 pub use object::Object;

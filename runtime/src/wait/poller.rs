@@ -95,8 +95,10 @@ where
 
     fn failure(&self, answer: &dyn Shape, request_id: &str) -> Error {
         let text = |path: &str| texts_at(answer, path).into_iter().find(|text| !text.is_empty());
-        let message = text(self.waiter.message).unwrap_or_else(|| "the service states no reason".to_owned());
-        Error::job(Q::META.name, text(self.waiter.code), format!("the job {} failed: {message}", self.id), request_id)
+        let message = text(self.waiter.message);
+        let message =
+            message.unwrap_or_else(|| format!("the job {} failed, and the service states no reason", self.id));
+        Error::job(Q::META.name, text(self.waiter.code), message, request_id)
     }
 
     pub(super) fn timeout(&self, schedule: Schedule) -> Error {

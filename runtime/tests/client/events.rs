@@ -73,6 +73,24 @@ async fn an_event_with_an_error_ends_the_stream() {
 }
 
 #[tokio::test]
+async fn an_error_in_an_event_has_any_form() {
+    for (event, code, message) in [
+        (r#"{"Error":"no"}"#, None, "no"),
+        (r#"{"error":{"message":"no"}}"#, None, "no"),
+        (r#"{"ERROR":{"code":"C","message":"no"}}"#, Some("C"), "no"),
+    ] {
+        let fake = Fake::default().then(response(
+            200,
+            &[("content-type", "text/event-stream"), ID],
+            format!("data: {event}\n\n"),
+        ));
+        let mut stream = open(&fake.client()).await;
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!((error.code().map(|code| code.as_str()), error.message()), (code, message), "{event}");
+    }
+}
+
+#[tokio::test]
 async fn a_plain_response_is_a_single_event_or_an_error() {
     let fake = Fake::json(r#"{"Response":{"Text":"a","Count":"x","RequestId":"r"}}"#);
     let mut stream = open(&fake.client()).await;

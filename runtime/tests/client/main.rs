@@ -1,5 +1,6 @@
 //! Requests that a client sends and responses that it reads, observed at the transport.
 
+mod callbacks;
 mod endpoints;
 mod events;
 mod files;

@@ -2,10 +2,10 @@
 
 use tencentcloud_runtime::{Error, ErrorCode, ErrorKind};
 
-use crate::support::{Fake, Metadata};
+use crate::support::{BindBucket, Fake, Metadata};
 use crate::{enhance, moderate, query};
 
-fn code(error: &Error) -> Option<&str> {
+fn code_of(error: &Error) -> Option<&str> {
     error.code().map(ErrorCode::as_str)
 }
 
@@ -14,7 +14,7 @@ async fn an_error_with_status_200_is_an_error() {
     let body = r#"{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"no"},"RequestId":"r-2"}}"#;
     let error = moderate().send(&Fake::json(body).client()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
-    assert_eq!((code(&error), error.message()), (Some("AuthFailure.SignatureFailure"), "no"));
+    assert_eq!((code_of(&error), error.message()), (Some("AuthFailure.SignatureFailure"), "no"));
     assert_eq!((error.request_id(), error.status()), (Some("r-2"), Some(200)));
     assert_eq!(error.operation(), Some("ImageModeration"));
     assert_eq!(error.to_string(), "AuthFailure.SignatureFailure: no (request id r-2)");
@@ -69,7 +69,23 @@ async fn every_error_format_is_parsed() {
             "",
         ),
         (503, &[id], "", None, "HTTP 503 Service Unavailable", "h"),
-        (301, &[("location", "https://evil.example/")], "", None, "HTTP 301 Moved Permanently", ""),
+        (
+            301,
+            &[("location", "https://user:key@evil.example/a?token=t")],
+            "<a href=\"https://user:key@evil.example/a?token=t\">",
+            None,
+            "HTTP 301 Moved Permanently: <a href=\"https://evil.example/a\">; the redirect to `https://evil.example/a` \
+             is not followed: the signature is valid for one host only",
+            "",
+        ),
+        (
+            307,
+            &[],
+            "<Error><Code>TemporaryRedirect</Code><Message>m</Message><Endpoint>b.example</Endpoint></Error>",
+            Some("TemporaryRedirect"),
+            "m; the redirect to `b.example` is not followed: the signature is valid for one host only",
+            "",
+        ),
         (500, &[], "<Error>&unknown;</Error>", None, "HTTP 500 Internal Server Error: <Error>&unknown;</Error>", ""),
         (500, &[], "[1,2", None, "HTTP 500 Internal Server Error: [1,2", ""),
         (500, &[], long, None, &*format!("HTTP 500 Internal Server Error: {}", "x".repeat(200)), ""),
@@ -89,7 +105,7 @@ async fn every_error_format_is_parsed() {
                 _ => ErrorKind::Service,
             };
             assert_eq!((error.kind(), error.status()), (kind, Some(status)), "{start}");
-            assert_eq!((self::code(&error), error.message()), (code, message), "{start}");
+            assert_eq!((code_of(&error), error.message()), (code, message), "{start}");
             assert_eq!(error.request_id().unwrap_or_default(), request_id, "{start}");
         }
     }
@@ -99,7 +115,56 @@ async fn every_error_format_is_parsed() {
 async fn an_error_document_with_status_200_is_an_error() {
     let fake = Fake::responding(200, &[], "<Error><Code>InternalError</Code><Message>m</Message></Error>");
     let error = query("j").send(&fake.bucket()).await.unwrap_err();
-    assert_eq!((error.kind(), code(&error)), (ErrorKind::Unavailable, Some("InternalError")));
+    assert_eq!((error.kind(), code_of(&error)), (ErrorKind::Unavailable, Some("InternalError")));
+}
+
+/// An error beside the root that the schema declares, in any form and letter case.
+#[tokio::test]
+async fn an_error_inside_a_document_is_an_error() {
+    for (body, code, message) in [
+        ("<Response><Error><Code>C</Code><Message>m</Message></Error></Response>", Some("C"), "m"),
+        ("<Response><Text>t</Text><error><code>7</code><message>m</message></error></Response>", Some("7"), "m"),
+        ("<Response><ERROR>m</ERROR></Response>", None, "m"),
+        ("<error><code>C</code><message>m</message></error>", Some("C"), "m"),
+    ] {
+        let error = query("j").send(&Fake::responding(200, &[], body).bucket()).await.unwrap_err();
+        assert_eq!((code_of(&error), error.message(), error.status()), (code, message, Some(200)), "{body}");
+        let error = BindBucket::default().send(&Fake::responding(200, &[], body).bucket()).await.unwrap_err();
+        assert_eq!((code_of(&error), error.message()), (code, message), "{body}");
+    }
+    for (body, code, message) in [
+        (r#"{"error":"no data"}"#, None, "no data"),
+        (r#"{"Count":"1","Error":{"Code":7,"Message":"m"}}"#, Some("7"), "m"),
+        (r#"{"Response":{"Error":{"Code":7,"Message":"m"},"RequestId":"r"}}"#, Some("7"), "m"),
+        (r#"{"Response":{"ERROR":{"Message":"m"},"RequestId":"r"}}"#, None, "m"),
+        (r#"{"Response":{"Text":"x","Error":"m","RequestId":"r"}}"#, None, "m"),
+    ] {
+        let fake = Fake::json(body);
+        let error = match body.contains("Response") {
+            true => moderate().send(&fake.client()).await.map(drop).unwrap_err(),
+            false => Metadata { object_key: Some("k".to_owned()) }.send(&fake.bucket()).await.map(drop).unwrap_err(),
+        };
+        assert_eq!((code_of(&error), error.message()), (code, message), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_document_without_a_known_member_is_an_error() {
+    const PAGE: &str = "<!DOCTYPE html><HTML><body><Text>Please sign in.</Text></body></HTML>";
+    for body in ["", " \n", "<Response/>", "<Response><Other>1</Other></Response>", PAGE, "<html>text</html>"] {
+        let error = query("j").send(&Fake::responding(200, &[], body).bucket()).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(200)), "{body}");
+    }
+    for body in ["", "[]", r#"{"Other":1}"#, PAGE] {
+        let call = Metadata { object_key: Some("k".to_owned()) };
+        let error = call.send(&Fake::responding(200, &[], body).bucket()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
+    let call = Metadata { object_key: Some("k".to_owned()) };
+    assert!(call.send(&Fake::responding(200, &[], "{ }\n").bucket()).await.is_ok(), "an image without metadata");
+    let bind = async |body| BindBucket::default().send(&Fake::responding(200, &[], body).bucket()).await;
+    assert_eq!(bind(PAGE).await.unwrap_err().kind(), ErrorKind::Decode);
+    assert!(bind("").await.is_ok() && bind("<Other/>").await.is_ok());
 }
 
 #[tokio::test]
@@ -118,7 +183,7 @@ async fn an_action_with_a_status_other_than_200_is_an_error() {
         ),
     ] {
         let error = moderate().send(&Fake::responding(status, &[], body).client()).await.unwrap_err();
-        assert_eq!((error.kind(), self::code(&error)), (kind, code), "{status} {body}");
+        assert_eq!((error.kind(), code_of(&error)), (kind, code), "{status} {body}");
     }
 }
 
@@ -143,7 +208,7 @@ async fn an_unambiguous_response_without_envelope_is_read() {
     for (body, count, request_id) in [
         (r#"{"Text":"kept","Count":3,"New":[{}]}"#, Some(3), "h"),
         (r#"{"Text":"kept","Count":"many","RequestId":"b"}"#, None, "b"),
-        (r#"{"Text":"kept","Error":"half of it"}"#, None, "h"),
+        (r#"{"Text":"kept","Error":""}"#, None, "h"),
     ] {
         let reply = moderate().send(&Fake::responding(200, &headers, body).client()).await.unwrap();
         assert_eq!(
@@ -170,6 +235,8 @@ async fn an_error_is_not_read_as_a_response_without_envelope() {
         (r#"[{"Text":"x"}]"#, Decode),
         (r#"{"Error":{"Code":"InvalidParameter","Message":"m"},"Text":"x"}"#, InvalidParameter),
         (r#"{"Error":{"Code":""},"Text":"x"}"#, Service),
+        (r#"{"Error":"half of it","Text":"x"}"#, Service),
+        (r#"{"error":{"Message":"m"}}"#, Service),
         (r#"{"ErrorMsg":{"Code":4000,"Msg":"m"},"Text":"x"}"#, Service),
         (r#"{"Code":"InvalidParameter","Text":"x"}"#, InvalidParameter),
         (r#"{"Text":"x","codeDesc":"InvalidParameter"}"#, InvalidParameter),
@@ -183,7 +250,7 @@ async fn an_error_is_not_read_as_a_response_without_envelope() {
 async fn the_request_id_is_read_from_body_or_headers() {
     let fake = Fake::responding(200, &[("x-tc-requestid", "h")], r#"{"Response":{"RequestId":"b"}}"#);
     assert_eq!(moderate().send(&fake.client()).await.unwrap().request_id(), "b");
-    let fake = Fake::responding(200, &[("x-tc-requestid", "h")], r#"{"Response":{}}"#);
+    let fake = Fake::responding(200, &[("x-tc-requestid", "h")], r#"{"Response":{"Text":"x"}}"#);
     assert_eq!(moderate().send(&fake.client()).await.unwrap().request_id(), "h");
     for name in ["x-cos-request-id", "x-ci-request-id"] {
         let fake = Fake::responding(200, &[(name, "h")], r#"{"Count":"960"}"#);
@@ -238,7 +305,10 @@ async fn error_codes_compare_with_strings_and_with_each_other() {
 async fn an_error_is_read_in_a_format_other_than_declared() {
     let json = r#"{"code":"NoSuchKey","message":"gone","request_id":"r"}"#;
     let error = query("j").send(&Fake::responding(200, &[], json).bucket()).await.unwrap_err();
-    assert_eq!((error.kind(), code(&error), error.request_id()), (ErrorKind::NotFound, Some("NoSuchKey"), Some("r")));
+    assert_eq!(
+        (error.kind(), code_of(&error), error.request_id()),
+        (ErrorKind::NotFound, Some("NoSuchKey"), Some("r"))
+    );
     let brotli = [("content-encoding", "br"), ("x-cos-request-id", "h")];
     for (status, kind, message) in [
         (200, ErrorKind::Decode, "cannot read the answer: unrequested content encoding `br`"),
@@ -247,6 +317,6 @@ async fn an_error_is_read_in_a_format_other_than_declared() {
         let error = query("j").send(&Fake::responding(status, &brotli, "\x0b\x02").bucket()).await.unwrap_err();
         assert_eq!((error.kind(), error.message(), error.request_id()), (kind, message, Some("h")));
     }
-    let identity = Fake::responding(200, &[("content-encoding", "identity")], "<Response/>");
+    let identity = Fake::responding(200, &[("content-encoding", "identity")], "<Response><Text>t</Text></Response>");
     assert!(query("j").send(&identity.bucket()).await.is_ok());
 }

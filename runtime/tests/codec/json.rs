@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tencentcloud_runtime::codec::{Envelope, read_envelope, read_json, write_json};
-use tencentcloud_runtime::{Blob, Object, Timestamp};
+use tencentcloud_runtime::{Blob, Empty, Object, Timestamp};
 
 use crate::support::{Everything, State};
 use crate::{BOMB, full, paths};
@@ -203,18 +203,46 @@ fn an_envelope_is_unwrapped() {
     let (value, found) =
         envelope(r#"{"retcode":0,"Response":{"Text":"x","RequestId":"r"},"retmsg":"ok","RequestId":"other"}"#);
     assert_eq!((value.text.as_deref(), found.request_id.as_deref(), found.error), (Some("x"), Some("r"), None));
-    let (_, found) = envelope(r#"{"Response":{"RequestId":7,"DeprecatedWarning":"soon"}}"#);
+    let (_, found) = envelope(r#"{"Response":{"Text":"x","RequestId":7,"DeprecatedWarning":"soon"}}"#);
     assert_eq!((found.request_id, found.error), (None, None));
 }
 
 #[test]
-fn an_error_in_an_envelope_needs_a_code() {
+fn an_error_in_an_envelope_has_any_form() {
     let (_, found) = envelope(r#"{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"r"}}"#);
     assert_eq!(found.error, Some(("A.B".to_owned(), "m".to_owned())));
     assert_eq!(found.request_id.as_deref(), Some("r"));
     assert_eq!(envelope(r#"{"Response":{"Error":{"Code":"A"}}}"#).1.error, Some(("A".to_owned(), String::new())));
-    for body in [r#"{"Message":"m"}"#, "\"text\"", "null", "[]", "{}", r#"{"Code":7}"#] {
-        assert_eq!(envelope(&format!("{{\"Response\":{{\"Error\":{body}}}}}")).1.error, None, "{body}");
+    for (body, code, message) in [
+        (r#"{"Message":"m"}"#, "", "m"),
+        (r#"{"Code":7}"#, "7", ""),
+        (r#"{"code":"A","message":"m"}"#, "A", "m"),
+        ("\"text\"", "", ""),
+    ] {
+        for name in ["Error", "error", "ERROR"] {
+            let (_, found) = envelope(&format!("{{\"Response\":{{\"Text\":\"x\",\"{name}\":{body}}}}}"));
+            assert_eq!(found.error, Some((code.to_owned(), message.to_owned())), "{name} {body}");
+        }
+    }
+}
+
+#[test]
+fn a_blank_error_beside_an_output_is_not_an_error() {
+    for blank in ["null", "[]", "{}", "\"\"", "false", "0"] {
+        let found = |output| envelope(&format!("{{\"Response\":{{{output}\"Error\":{blank},\"RequestId\":\"r\"}}}}")).1;
+        assert_eq!(found("\"Text\":\"x\",").error, None, "{blank}");
+        assert_eq!(found("").error.is_some(), blank != "null", "{blank}");
+    }
+}
+
+#[test]
+fn an_envelope_without_any_known_member_is_an_error() {
+    for (members, is_output) in
+        [(r#""RequestId":"r""#, true), (r#""Text":null"#, true), (r#""RequestId":"r","Other":1"#, false), ("", false)]
+    {
+        let body = format!("{{\"Response\":{{{members}}}}}");
+        assert_eq!(read_envelope(body.as_bytes(), &mut Everything::default()).is_ok(), is_output, "{body}");
+        assert!(read_envelope(body.as_bytes(), &mut Empty::default()).is_ok(), "{body}");
     }
 }
 

@@ -118,7 +118,7 @@ async fn errors_contain_only_the_service_message_with_secrets_masked() {
         (ok("<html>hush</html>"), "the answer cannot be read"),
         (ok(""), "the answer cannot be read"),
         (ok("{}"), "the answer cannot be read"),
-        (ok(r#"{"Response":{}}"#), "the answer has no TmpSecretId"),
+        (ok(r#"{"Response":{"RequestId":"r"}}"#), "the answer has no TmpSecretId"),
         (ok(r#"{"Response":{"Credentials":{"TmpSecretId":"a","TmpSecretKey":"hush"}}}"#), "the answer has no Token"),
         (ok("hush".repeat(20_000)), "the answer exceeds 65536 bytes"),
         (Reply::Response(302, "hush".to_owned()), "HTTP 302"),
@@ -186,7 +186,7 @@ async fn a_failing_source_returns_its_error() {
 async fn role_requests_use_the_gateway_of_the_client() {
     let env = TestEnv::new(|request| match request.header("x-tc-action") {
         "AssumeRole" => response("AKIDtmp", NOW + 7200),
-        _ => ok(r#"{"Response":{}}"#),
+        _ => ok(r#"{"Response":{"RequestId":"r"}}"#),
     });
     let builder = env.client().credentials(AssumeRole::new(key(), ARN)).endpoint(Endpoint::intl());
     let client = builder.connect_to("http://127.0.0.1:1234").build().unwrap();

@@ -9,7 +9,7 @@ const NAMES: [&str; 2] = ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"];
 
 #[tokio::test]
 async fn a_client_without_credentials_uses_the_environment() {
-    let env = TestEnv::new(|_| ok(r#"{"Response":{}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
+    let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
     let env = env.set("TENCENTCLOUD_SESSION_TOKEN", "the-token").set("TENCENTCLOUD_REGION", "ap-tokyo");
     env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
     let [request] = &env.requests()[..] else { panic!("one request") };

@@ -7,7 +7,7 @@ use tencentcloud_runtime::ErrorKind;
 use crate::server::Behaviour;
 use crate::{Server, bucket, builder, query, submit};
 
-const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n<Response><Text>t</Text></Response>";
 
 #[tokio::test]
 async fn connections_are_reused() {

@@ -123,13 +123,20 @@ pub(crate) const REST: &[Row] = &[
         1,
     ),
     row("truncated XML", Keep("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n<Response>"), Decode, 1, 1),
-    success("an empty body with 200", Keep("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")),
+    row("an empty body with 200", Keep("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), Decode, 1, 1),
     success(
         "another type",
-        Keep("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 11\r\n\r\n<Response/>"),
+        Keep(
+            "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 35\r\n\r\n<Response><Text>t</Text></Response>",
+        ),
     ),
-    success("no length", Close("HTTP/1.1 200 OK\r\n\r\n<Response/>")),
-    success("chunks", Keep("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n<Response/>\r\n0\r\n\r\n")),
+    success("no length", Close("HTTP/1.1 200 OK\r\n\r\n<Response><Text>t</Text></Response>")),
+    success(
+        "chunks",
+        Keep(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n23\r\n<Response><Text>t</Text></Response>\r\n0\r\n\r\n",
+        ),
+    ),
 ];
 
 /// Responses of an API 3.0 service.
@@ -158,6 +165,8 @@ pub(crate) const ACTION: &[Row] = &[
     row("204", Keep("HTTP/1.1 204 Nothing\r\n\r\n"), Service, 1, 1),
     success(
         "another type",
-        Keep("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 15\r\n\r\n{\"Response\":{}}"),
+        Keep(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 30\r\n\r\n{\"Response\":{\"RequestId\":\"r\"}}",
+        ),
     ),
 ];

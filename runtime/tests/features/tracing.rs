@@ -66,7 +66,7 @@ async fn a_call_is_a_span_and_a_retry_an_event() {
     let _guard = tracing::subscriber::set_default(log.clone());
     let throttled = "<Error><Code>SlowDown</Code><Message>said it</Message><RequestId>r-1</RequestId></Error>";
     let id = ("x-ci-request-id", "r-2");
-    let fake = Fake::responding(503, &[], throttled).then(response(200, &[id], "<Response/>"));
+    let fake = Fake::responding(503, &[], throttled).then(response(200, &[id], "<Response><Text>t</Text></Response>"));
     let client = Client::builder().credentials(Fake::credentials()).transport(fake).build().unwrap();
     let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
     QueryJob { job_id: Some("sought".to_owned()) }.send(&bucket).await.unwrap();
@@ -123,7 +123,10 @@ async fn no_secret_is_logged() {
     let served = tokio::spawn(async move {
         let (mut connection, mut request) = (listener.accept().await.unwrap().0, vec![0; 4096]);
         let length = connection.read(&mut request).await.unwrap();
-        connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<Response/>").await.unwrap();
+        connection
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n<Response><Text>t</Text></Response>")
+            .await
+            .unwrap();
         String::from_utf8_lossy(&request[..length]).into_owned()
     });
     QueryJob { job_id: Some("sought".to_owned()) }.send(&bucket).await.unwrap();

@@ -74,10 +74,10 @@ impl Stream for Chunks {
 
 #[tokio::test]
 async fn requests_ask_for_uncompressed_answers() {
-    let fake = Fake::json(r#"{"Response":{}}"#);
+    let fake = Fake::json(r#"{"Response":{"RequestId":"r"}}"#);
     moderate().send(&fake.client()).await.expect("a reply");
     assert_eq!(fake.request().header("accept-encoding"), "identity");
-    let fake = Fake::responding(200, &[], "<Response/>");
+    let fake = Fake::responding(200, &[], "<Response><Text>t</Text></Response>");
     query().send(&fake.bucket()).await.expect("a reply");
     assert_eq!(fake.request().header("accept-encoding"), "identity");
 }

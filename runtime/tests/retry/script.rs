@@ -32,12 +32,12 @@ pub(crate) enum Step {
 
 /// A successful response of a bucket.
 pub(crate) fn ok() -> Step {
-    Step::response(200, "")
+    Step::response(200, "<Response><Text>t</Text></Response>")
 }
 
 /// A successful response of an action.
 pub(crate) fn ok_action() -> Step {
-    Step::response(200, r#"{"Response":{}}"#)
+    Step::response(200, r#"{"Response":{"RequestId":"r"}}"#)
 }
 
 pub(crate) fn busy() -> Step {
@@ -134,7 +134,7 @@ impl Transport for Script {
                     let headers = vec![("date", date.to_owned())];
                     let right = signed_at == Some(time.to_string());
                     Ok(if right {
-                        respond(200, Vec::new(), "{\"Response\":{}}")
+                        respond(200, Vec::new(), "{\"Response\":{\"RequestId\":\"r\"}}")
                     } else {
                         respond(200, headers, SKEWED)
                     })

@@ -23,7 +23,7 @@ async fn a_timed_out_attempt_is_retried() {
     let error = submit().send(&bucket(&client(&script))).attempt_timeout(SECOND * 5).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), start.elapsed()), (ErrorKind::Timeout, 1, SECOND * 5));
     assert!(error.is_ambiguous(), "the request may have been accepted");
-    assert_eq!(error.to_string(), "CreateJob: no answer within 5s");
+    assert_eq!(error.to_string(), "CreateJob: no answer within 5s (1 attempt)");
 }
 
 #[tokio::test(start_paused = true)]
@@ -32,7 +32,7 @@ async fn the_call_timeout_covers_all_attempts() {
     let start = Instant::now();
     let error = query().send(&bucket(&client(&script))).timeout(SECOND * 3).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), start.elapsed()), (ErrorKind::Timeout, 2, SECOND * 3));
-    assert_eq!(error.to_string(), "QueryJob: no answer within 3s");
+    assert_eq!(error.to_string(), "QueryJob: no answer within 3s (2 attempts)");
     assert_eq!(error.source().unwrap().to_string(), "HTTP 503 Service Unavailable");
 
     let start = Instant::now();

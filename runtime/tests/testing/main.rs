@@ -10,7 +10,7 @@ mod verified;
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Bucket, Client};
 
-use support::{EnhanceImage, Moderate, QueryJob, UploadImage};
+use support::{EnhanceImage, Everything, Moderate, QueryJob, UploadImage};
 
 fn moderate(url: &str) -> Moderate {
     Moderate { file_url: Some(url.to_owned()), ..Moderate::default() }
@@ -26,6 +26,11 @@ fn query(id: &str) -> QueryJob {
 
 fn upload(key: &str, bytes: &'static [u8]) -> UploadImage {
     UploadImage { object_key: Some(key.to_owned()), body: bytes.into(), ..UploadImage::default() }
+}
+
+/// Sets one member: a document without any is not an output.
+fn with_text(output: &mut Everything) {
+    output.text = Some("t".to_owned());
 }
 
 fn bucket(client: &Client) -> Bucket {

@@ -7,7 +7,7 @@ use tencentcloud_runtime::testing::{Mock, block_on};
 use tencentcloud_runtime::{ErrorCode, ErrorKind, opaque};
 
 use crate::support::{BindBucket, CreateJob, Everything, Metadata, State};
-use crate::{bucket, enhance, moderate, query, upload};
+use crate::{bucket, enhance, moderate, query, upload, with_text};
 
 opaque! {
     /// Takes and returns any members.
@@ -95,7 +95,7 @@ async fn errors_have_the_format_of_their_service() {
 #[tokio::test]
 async fn throttling_has_the_status_of_its_host() {
     let mock = Mock::new();
-    mock.on::<crate::QueryJob>().fail("SlowDown", "").then(|_| ());
+    mock.on::<crate::QueryJob>().fail("SlowDown", "").then(with_text);
     mock.on::<crate::EnhanceImage>().fail("SlowDown", "").then_fail("NoSuchKey", "");
     let bucket = bucket(&mock.client());
     assert_eq!(query("j").send(&bucket).await.unwrap().attempts(), 2);
@@ -107,7 +107,7 @@ async fn throttling_has_the_status_of_its_host() {
 async fn disconnects_and_stalls_are_ambiguous_and_retried_without_delay() {
     let mock = Mock::new();
     mock.on::<CreateJob>().disconnect();
-    mock.on::<crate::QueryJob>().disconnect().then_stall().then(|_| ());
+    mock.on::<crate::QueryJob>().disconnect().then_stall().then(with_text);
     let (bucket, start) = (bucket(&mock.client()), tokio::time::Instant::now());
     let error = bucket.call(CreateJob::default()).await.unwrap_err();
     assert_eq!((error.kind(), error.is_ambiguous(), error.attempts()), (ErrorKind::Connection, true, 1));

@@ -1,0 +1,41 @@
+//! The member `Error` of an answer, in whatever form and letter case.
+
+use serde_json::Value;
+
+/// Returns whether a member of this name reports an error, unless the output declares it.
+pub(crate) fn is_error_name(name: &str) -> bool {
+    name.eq_ignore_ascii_case("Error")
+}
+
+/// Returns whether a member `Error` reports an error. A blank one does unless a member of the output is `known`.
+pub(crate) fn states_error(error: &Value, known: bool) -> bool {
+    match error {
+        Value::Null => false,
+        _ if !known => true,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+    }
+}
+
+/// Returns a member, whose name may be written in another letter case.
+pub(crate) fn member_of<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    let mut members = value.as_object()?.iter();
+    value.get(name).or_else(|| members.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+}
+
+/// Returns the first of these members that is a filled scalar.
+pub(crate) fn text_of(value: &Value, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| scalar(member_of(value, name)?))
+}
+
+/// Returns a filled scalar as a text.
+pub(crate) fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
