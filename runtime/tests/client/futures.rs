@@ -10,7 +10,7 @@ use crate::query;
 use crate::support::{Fake, response};
 
 fn responding(times: usize) -> Fake {
-    (0..times).fold(Fake::default(), |fake, _| fake.then(response(200, &[], "<Response/>")))
+    (0..times).fold(Fake::default(), |fake, _| fake.then(response(200, &[], "<Response><Text>t</Text></Response>")))
 }
 
 #[tokio::test]
