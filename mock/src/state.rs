@@ -20,7 +20,7 @@ use crate::request::ReceivedRequest;
 use crate::response::Response;
 use crate::response::overrides::ExampleOverrides;
 use crate::signature::keys::Keys;
-use crate::sts;
+use crate::sts::descriptor::with_built_in;
 
 /// The state that all requests share.
 pub(crate) struct State {
@@ -37,7 +37,7 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(model: Model, credentials: impl IntoIterator<Item = Credentials>, options: Options) -> Self {
         Self {
-            index: Index::of(sts::with_built_in(model), options.seed),
+            index: Index::of(with_built_in(model), options.seed),
             keys: Keys::new(credentials),
             overrides: ExampleOverrides::default(),
             jobs: Jobs::default(),

@@ -133,7 +133,14 @@ fn mutated_requests_without_signature_check() {
     let user = r#"{"FileUrl":"https://x","User":{"UserId":"a","Gender":1},"Interval":1,"MaxFrames":2}"#;
     let requests = [
         (support::model(), "POST", IMS, "/", "x", user),
-        (support::model(), "POST", COS, "/a.jpg?image_process", r#"{"rules":[{"fileid":"a","rule":"imageMogr2/thumbnail/!50p"}]}"#, ""),
+        (
+            support::model(),
+            "POST",
+            COS,
+            "/a.jpg?image_process",
+            r#"{"rules":[{"fileid":"a","rule":"imageMogr2/thumbnail/!50p"}]}"#,
+            "",
+        ),
         (support::model(), "GET", COS, "/a.jpg?ci-process=AIEnhanceImage&denoise=3", "x", ""),
         (bodies, "POST", CI, "/jobs", r#"{"retry_times":1}"#, submit),
     ];

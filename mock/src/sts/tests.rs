@@ -7,7 +7,8 @@ use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
 
-use super::{DESCRIPTOR, iso_8601, with_built_in};
+use super::descriptor::{DESCRIPTOR, with_built_in};
+use super::respond::iso_8601;
 use crate::testing::{COS, ID, KEY, NOW, golden, model};
 use crate::{Cloud, Options};
 
