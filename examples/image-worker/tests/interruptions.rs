@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use image_worker::{State, WorkerError};
-use support::{JOB, OrderFolder, Pictures, done, order, reason, submitted};
+use support::{JOB, OrderFolder, Pictures, done, order, reason, stored, submitted};
 use tencentcloud_image::testing::Mock;
 use tencentcloud_image::{aiart, ci};
 use tokio::time::sleep;
@@ -21,7 +21,7 @@ async fn stopped_worker_resumes_its_job() {
         .answer(|output| output.job_status_code = Some(aiart::JobStatusCode::Running))
         .times(3);
     mock.on::<aiart::QueryGlamPicJob>().answer(done(&[PICTURE]));
-    mock.on::<ci::UploadImage>().answer(|_| ());
+    mock.on::<ci::UploadImage>().answer(stored);
     let orders = OrderFolder::with_order(State::New);
     let stop = CancellationToken::new();
     let worker = orders.worker(mock.client(), Pictures::none()).unwrap();

@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use image_worker::State;
-use support::{JOB, OrderFolder, Pictures, done, order, reason, submitted};
+use support::{JOB, OrderFolder, Pictures, done, order, reason, stored, submitted};
 use tencentcloud_image::testing::Mock;
 use tencentcloud_image::{aiart, ci};
 use tokio::time::Instant;
@@ -22,7 +22,7 @@ async fn pictures_of_a_job_are_stored() {
         .answer(|output| output.job_status_code = Some(aiart::JobStatusCode::Waiting))
         .then(|output| output.job_status_code = Some(aiart::JobStatusCode::Running))
         .then(done(&[FIRST, SECOND]));
-    mock.on::<ci::UploadImage>().answer(|_| ()).times(2);
+    mock.on::<ci::UploadImage>().answer(stored).times(2);
     let orders = OrderFolder::with_order(State::New);
     let start = Instant::now();
     orders.run_once(&mock, Pictures::none().with(FIRST, 200, "image/png").with(SECOND, 200, "image/jpeg")).await;
@@ -97,7 +97,7 @@ async fn failed_download_and_failed_upload_are_tried_again() {
     let mock = Mock::new();
     mock.on::<aiart::QueryGlamPicJob>().answer(done(&[FIRST])).times(4);
     mock.on::<ci::UploadImage>().fail("ServiceUnavailable", "later").times(3);
-    mock.on::<ci::UploadImage>().answer(|_| ()).times(1);
+    mock.on::<ci::UploadImage>().answer(stored).times(1);
     let orders = OrderFolder::with_order(submitted());
     let found = Pictures::none().with(FIRST, 200, "image/webp");
     for pictures in [Pictures::none(), Pictures::none().with(FIRST, 503, "text/plain"), found.clone()] {

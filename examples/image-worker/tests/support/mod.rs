@@ -13,10 +13,15 @@ use tencentcloud_image::runtime::Transport;
 use tencentcloud_image::runtime::http::{Request, Response};
 use tencentcloud_image::runtime::transport::{Sending, TransportError, TransportErrorKind};
 use tencentcloud_image::testing::Mock;
-use tencentcloud_image::{Body, ByteStream, Client, aiart};
+use tencentcloud_image::{Body, ByteStream, Client, aiart, ci};
 use tokio_util::sync::CancellationToken;
 
 pub const JOB: &str = "1250000000-1767225600-5d0f3a52-0";
+
+/// Fills in the response to an upload. The client rejects a response without any known member.
+pub fn stored(output: &mut ci::UploadImageOutput) {
+    output.original_info = Some(ci::PicOriginalInfo::default());
+}
 
 /// A folder with orders, which go away with it.
 pub struct OrderFolder(TempDir);
