@@ -31,7 +31,7 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
-    /// The staging folder is a symbolic link or a file.
+    /// The staging folder, or a folder in it, is a symbolic link or a file.
     NotAFolder {
         /// The link or file.
         path: PathBuf,

@@ -61,14 +61,17 @@ impl<'s> Swap<'s> {
         self.finish()
     }
 
-    /// Finishes an interrupted run, or removes what it staged in vain.
+    /// Finishes an interrupted run, or removes what it staged in vain. Refuses links: whoever can commit one could make a
+    /// run move files from or to another folder.
     pub(super) fn recover(&mut self) -> Result<(), Error> {
-        match fs::symlink_metadata(self.staging()) {
-            Err(error) if is_absent(&error) => Ok(()),
-            Err(error) => Err(Error::at(&self.staging())(error)),
-            Ok(found) if !found.is_dir() => Err(Error::NotAFolder { path: self.staging() }),
-            Ok(_) => self.finish(),
+        let staging = self.staging();
+        if !is_folder(&staging)? {
+            return Ok(());
         }
+        for name in ["new", "old"] {
+            is_folder(&staging.join(name))?;
+        }
+        self.finish()
     }
 
     fn stage(&mut self, tree: &Tree, plan: &Plan) -> Result<(), Error> {
@@ -130,6 +133,16 @@ fn link(old: &Path, new: &Path) -> io::Result<()> {
         fs::copy(old, new)?;
         File::options().write(true).open(new)?.set_modified(fs::metadata(old)?.modified()?)
     })
+}
+
+/// Whether a folder exists. A link or a file in its place is an error.
+fn is_folder(path: &Path) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(true),
+        Ok(_) => Err(Error::NotAFolder { path: path.to_owned() }),
+        Err(error) if is_absent(&error) => Ok(false),
+        Err(error) => Err(Error::at(path)(error)),
+    }
 }
 
 fn is_absent(error: &io::Error) -> bool {

@@ -174,6 +174,28 @@ fn a_forged_staging_folder_reaches_only_the_tree() {
     assert_eq!(files(folder.path()), content(&old()));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_forged_link_in_the_staging_folder_is_refused() {
+    for name in ["new", "old"] {
+        let parent = tempfile::tempdir().unwrap();
+        let (out, outside) = (parent.path().join("out"), parent.path().join("outside"));
+        apply(&old(), &out, Mode::Write).unwrap();
+        apply(&new(), &outside, Mode::Write).unwrap();
+        fs::create_dir_all(out.join(STAGING).join("new")).unwrap();
+        fs::write(out.join(STAGING).join("new").join(MARKER), "forged").unwrap();
+        if name == "new" {
+            fs::remove_dir_all(out.join(STAGING).join("new")).unwrap();
+        }
+        std::os::unix::fs::symlink(&outside, out.join(STAGING).join(name)).unwrap();
+        for mode in [Mode::Write, Mode::Check, Mode::DryRun] {
+            let error = apply(&new(), &out, mode).unwrap_err();
+            assert!(matches!(error, Error::NotAFolder { .. }), "{error}");
+        }
+        assert_eq!(files(&outside), content(&new()));
+    }
+}
+
 #[test]
 fn a_second_run_waits_for_the_first() {
     let folder = tempfile::tempdir().unwrap();
