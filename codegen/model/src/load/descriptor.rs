@@ -59,19 +59,8 @@ pub fn service(name: Spanned<String>, version: Spanned<String>) -> Service {
         module: name.value.clone(),
         name: name.value,
         version: Some(version.value),
-        doc: String::new(),
-        page: None,
-        guide: String::new(),
-        left_out: Vec::new(),
-        units: Vec::new(),
-        operations: Vec::new(),
-        shapes: Default::default(),
-        enums: Default::default(),
-        rules: Vec::new(),
-        errors: Vec::new(),
-        authorization: Default::default(),
-        incomplete: false,
         span: name.span,
+        ..Service::default()
     }
 }
 

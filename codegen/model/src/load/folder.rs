@@ -22,24 +22,8 @@ pub fn load(
         diagnostics.error(Code::FILE_UNREADABLE, path.span, message);
         return None;
     }
-    let mut service = Service {
-        module: module.to_owned(),
-        name: module.to_owned(),
-        version: None,
-        doc: String::new(),
-        page: None,
-        guide: String::new(),
-        left_out: Vec::new(),
-        units: Vec::new(),
-        operations: Vec::new(),
-        shapes: Default::default(),
-        enums: Default::default(),
-        rules: Vec::new(),
-        errors: Vec::new(),
-        authorization: Default::default(),
-        incomplete: false,
-        span: path.span,
-    };
+    let mut service =
+        Service { module: module.to_owned(), name: module.to_owned(), span: path.span, ..Service::default() };
     for file in files {
         let file = Spanned { value: file, span: path.span };
         if !names::check_schema_path(&file, diagnostics) {

@@ -9,7 +9,7 @@ use super::shape::{Enum, Shape};
 use crate::source::Span;
 
 /// One version of a service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Service {
     /// The module and feature of the crate: `ims`.
     pub module: String,
