@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 use tencentcloud_image::ci::{self, Gravity, ImageFormat, ImageMogr2, ImageView2, TextWatermark};
 use tencentcloud_image::registry;
-use tencentcloud_image::runtime::replay::RuleEntry;
+use tencentcloud_image::runtime::Operation;
+use tencentcloud_image::runtime::replay::{Recorded, RuleEntry};
 use tencentcloud_image::runtime::request::prepare;
 use tencentcloud_image::{ErrorKind, Rule};
 
@@ -172,4 +173,71 @@ fn a_rule_is_sent_as_a_query_key_without_a_value() {
     assert_eq!(parts.query, [("imageMogr2/thumbnail/!50p".to_owned(), String::new())]);
     assert_eq!(prepare(ci::DownloadImage::original("cat.jpg")).expect("a request").target(), "/cat.jpg");
     assert!(prepare(ci::DownloadImage::new("cat.jpg", "")).is_err(), "an empty rule is invalid");
+}
+
+/// Returns how an operation is sent as a rule of a download, and as itself.
+fn as_rule_and_as_itself<O: Operation + Into<Rule>>(rule: O, itself: O) -> (String, String) {
+    let download = prepare(ci::DownloadImage::new("cat.jpg", rule)).expect("a download");
+    (download.target(), prepare(itself).expect("an operation").target())
+}
+
+#[test]
+fn an_operation_as_a_rule_of_a_download_is_sent_like_the_operation() {
+    macro_rules! check {
+        ($($operation:ident $(.$setter:ident($value:expr))*;)*) => {{$(
+            let (rule, itself) = (ci::$operation::rule(), ci::$operation::new("cat.jpg"));
+            let (rule, itself) = as_rule_and_as_itself(rule$(.$setter($value))*, itself$(.$setter($value))*);
+            assert_eq!(rule, itself, stringify!($operation));
+        )*
+            BTreeSet::from([$(stringify!($operation)),*])
+        }};
+    }
+    let checked = check! {
+        AIEnhanceImage.denoise(3).sharpen(2).detect_url("https://example.com/a b.jpg?c=d&e=%25|");
+        AIImageColoring;
+        AIImageCrop.width(100).height(80);
+        AIPicMatting;
+        AIPortraitMatting;
+        AISuperResolution;
+        GoodsMatting;
+        ImageRepair.mask_pic("aHR0cHM6Ly9leGFtcGxlLmNvbS9tYXNrLnBuZw==");
+    };
+    let model = model();
+    let operations = model.services.iter().flat_map(|service| &service.operations);
+    assert_eq!(checked, operations.filter(|operation| operation.rule).map(|it| it.rust_name.as_str()).collect());
+    let text = prepare(ci::DownloadImage::new("cat.jpg", "ci-process=AIEnhanceImage&denoise=3")).expect("a download");
+    assert_eq!(text.target(), "/cat.jpg?ci-process=AIEnhanceImage&denoise=3");
+}
+
+#[test]
+fn a_recorded_download_with_an_operation_as_its_rule_is_read() {
+    let entry = registry::entries().into_iter().find(|entry| entry.meta.name == "DownloadImage").expect("an entry");
+    let query = [("ci-process", "AIEnhanceImage"), ("denoise", "3"), ("detect-url", "a b&c=d"), ("versionId", "v")];
+    let query = query.map(|(key, value)| (key.to_owned(), value.to_owned())).to_vec();
+    let recorded = Recorded { method: "GET", path: "/cat.jpg", query: query.clone(), headers: Vec::new(), body: b"" };
+    assert_eq!(entry.resend(&recorded).expect("a request").query, query);
+}
+
+#[test]
+fn texts_that_no_request_can_carry_as_a_rule_are_refused() {
+    for (rule, problem) in [
+        ("?imageMogr2/format/webp", "`?imageMogr2/format/webp` must not start with `?`: remove it"),
+        ("?ci-process=AIEnhanceImage", "`?ci-process=AIEnhanceImage` must not start with `?`: remove it"),
+        ("style/small|&imageInfo", "`&imageInfo` must not start with `&`: remove it"),
+    ] {
+        let message = format!("is not valid: {problem}");
+        let error = prepare(ci::DownloadImage::new("cat.jpg", rule)).expect_err(rule);
+        assert_eq!(error.violations()[0].to_string(), format!("`rule` (`Rule`) {message}"));
+        let header = ci::PicOperations::new().rules([ci::PicRule::new().fileid("a.png").rule(rule)]);
+        let error = prepare(ci::ProcessImage::new("cat.jpg").pic_operations(header)).expect_err(rule);
+        assert!(error.to_string().contains(&message), "{error}");
+    }
+    let joined = ImageMogr2::new().format("webp").then(ci::AIEnhanceImage::rule());
+    for (rule, problem) in [
+        (Rule::from("imageInfo&exif"), "`Rule` must not contain `&`; separate rules with `|`"),
+        (joined, "`Rule` must not join an operation with other rules; call it on its own"),
+    ] {
+        let error = prepare(ci::DownloadImage::new("cat.jpg", rule)).expect_err(problem);
+        assert!(error.to_string().contains(problem), "{error}");
+    }
 }

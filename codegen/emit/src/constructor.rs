@@ -11,7 +11,7 @@ use crate::scope::Scope;
 
 const NEW: &str = "Returns a request with no members set.";
 const NEW_WITH_ARGUMENTS: &str = "Returns a request with only these members set.";
-const RULE: &str = "Returns a request to use as a rule in `Pic-Operations`.";
+const RULE: &str = "Returns a request to use as a processing rule.";
 
 /// Prints the constructors of an operation.
 pub fn constructors(operation: &Operation, scope: &Scope<'_>, out: &mut String) {

@@ -1,7 +1,7 @@
 //! Checks processing rules: each is of a kind in the schema, or an operation with its parameters.
 
-use codegen_model::Service;
 use codegen_model::route::{fixed_query, pairs};
+use codegen_model::{Location, Service};
 
 use super::check::{Check, quote};
 use super::violation::Flaw;
@@ -9,12 +9,24 @@ use crate::operation::bindings;
 
 impl Check<'_> {
     /// Checks one rule, or several separated by `|`.
-    pub(super) fn rule(&mut self, place: &str, text: &str) {
-        let kinds = &self.service.rules;
-        let is_known = |rule: &str| kinds.iter().any(|kind| kind.matches(rule)) || is_operation(self.service, rule);
-        if let Some(unknown) = text.split('|').find(|rule| !kinds.is_empty() && !is_known(rule)) {
-            self.report(place, Flaw::Value, format!("must be a processing rule, has {}", quote(unknown)));
+    pub(super) fn rule(&mut self, place: &str, text: &str, location: Location) {
+        let flaw = |rule| Some((rule, flaw(self.service, rule, location)?));
+        if let Some((rule, flaw)) = text.split('|').find_map(flaw) {
+            self.report(place, Flaw::Value, format!("{flaw} {}", quote(rule)));
         }
+    }
+}
+
+/// Returns what is wrong with a rule. In the query a rule is one key, but an operation has a key for each parameter.
+fn flaw(service: &Service, rule: &str, location: Location) -> Option<&'static str> {
+    let kinds = &service.rules;
+    if kinds.is_empty() || kinds.iter().any(|kind| kind.matches(rule)) {
+        return None;
+    }
+    match (is_operation(service, rule), location) {
+        (true, Location::Label) => Some("must be sent as separate parameters, is one key:"),
+        (true, _) => None,
+        (false, _) => Some("must be a processing rule, has"),
     }
 }
 

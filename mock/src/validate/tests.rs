@@ -204,6 +204,9 @@ fn processing_rules_are_of_a_kind_in_the_schema() {
     }
     let download = request("GET", COS, "/a.jpg?imageMogr2/thumbnial/240x", &[], "");
     assert_eq!(single(&download).0, "Rule must be a processing rule, has imageMogr2/thumbnial/240x");
+    let one_key = request("GET", COS, "/a.jpg?ci-process%3DAIEnhanceImage%26denoise%3D3", &[], "");
+    let expected = "Rule must be sent as separate parameters, is one key: ci-process=AIEnhanceImage&denoise=3";
+    assert_eq!(single(&one_key).0, expected);
 }
 
 fn submit(index: &Index, body: &str) -> (Vec<String>, Option<String>) {

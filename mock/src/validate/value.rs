@@ -41,7 +41,7 @@ impl Check<'_> {
             self.report(place, Flaw::Value, format!("must be {expected}"));
         }
         if format == Format::Rule {
-            self.rule(place, text);
+            self.rule(place, text, member.location);
         }
         // Limits of blobs count bytes, not characters.
         if let Some(length) =

@@ -53,7 +53,7 @@ impl Entry {
                 let same_version = recorded.header("x-tc-version").is_none_or(|named| named == version);
                 recorded.header("x-tc-action") == Some(self.meta.name) && same_version
             }
-            Protocol::Rest { bindings, .. } => binding_of(bindings, recorded).is_some(),
+            Protocol::Rest { bindings, .. } => binding_of(bindings, recorded, &[]).is_some(),
         }
     }
 

@@ -2,25 +2,43 @@
 
 use super::recorded::Recorded;
 use crate::meta::HttpBinding;
-use crate::request::query_label;
+use crate::request::{of_rule, query_label};
+use crate::sign::encode;
 
 /// Returns the fixed part of a binding's query.
 pub(super) fn fixed_query(binding: &HttpBinding) -> Vec<(String, String)> {
     crate::request::pairs(binding.path.split_once('?').map_or("", |(_, query)| query)).collect()
 }
 
-/// Returns the key without a value that fills the label in the binding's query.
-pub(super) fn rule_key(binding: &HttpBinding, recorded: &Recorded<'_>) -> Option<String> {
+/// Returns the parameters of the rule that fills the label in the binding's query. `members` are the input's own.
+pub(super) fn rule_parameters(
+    binding: &HttpBinding,
+    recorded: &Recorded<'_>,
+    members: &[&str],
+) -> Vec<(String, String)> {
     let fixed = fixed_query(binding);
-    fixed.iter().find_map(|(key, _)| query_label(key))?;
-    let is_open = |pair: &&(String, String)| pair.1.is_empty() && !fixed.contains(pair);
-    recorded.query.iter().find(is_open).map(|(key, _)| key.clone())
+    if !fixed.iter().any(|(key, _)| query_label(key).is_some()) {
+        return Vec::new();
+    }
+    let is_open = |pair: &&(String, String)| !members.contains(&pair.0.as_str()) && !fixed.contains(pair);
+    of_rule(recorded.query.iter().filter(is_open).cloned().collect())
 }
 
-/// Returns the first binding that matches the request, with the values of its labels.
+/// Returns the text of a rule with these parameters.
+fn rule_text(parameters: &[(String, String)]) -> String {
+    let parameter = |(key, value): &(String, String)| match value.as_str() {
+        "" => key.clone(),
+        value => format!("{}={}", encode(key), encode(value)),
+    };
+    parameters.iter().map(parameter).collect::<Vec<_>>().join("&")
+}
+
+/// Returns the first binding that matches the request, with the values of its labels. `members` are the query
+/// parameters of the input.
 pub(super) fn binding_of<'w>(
     bindings: &'w [HttpBinding],
     recorded: &Recorded<'_>,
+    members: &[&str],
 ) -> Option<(&'w HttpBinding, Vec<(String, String)>)> {
     bindings.iter().find_map(|binding| {
         let fixed = fixed_query(binding);
@@ -29,7 +47,8 @@ pub(super) fn binding_of<'w>(
         let required = binding.requires.is_empty() || recorded.query.iter().any(|(key, _)| key == binding.requires);
         let mut labels = labels(binding.path.split('?').next()?, recorded.path)?;
         if let Some((key, _)) = open.first() {
-            labels.push((query_label(key)?.to_owned(), rule_key(binding, recorded)?));
+            let rule = rule_text(&rule_parameters(binding, recorded, members));
+            labels.push((query_label(key)?.to_owned(), Some(rule).filter(|rule| !rule.is_empty())?));
         }
         (binding.method == recorded.method && fixed_is_there && required).then_some((binding, labels))
     })

@@ -1,6 +1,6 @@
 //! Reading a recorded request into the operation's type.
 
-use super::http_binding::{binding_of, fixed_query, rule_key};
+use super::http_binding::{binding_of, fixed_query, rule_parameters};
 use super::recorded::Recorded;
 use crate::codec::{CodecError, Deviation, FormPart, read_form, read_json, read_xml};
 use crate::meta::{Content, Meta, Protocol};
@@ -22,17 +22,18 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
     let Protocol::Rest { bindings, content, .. } = meta.protocol else {
         return action(shape, recorded);
     };
+    let members = members_in(shape, Trait::Query);
     let (binding, labels) =
-        binding_of(bindings, recorded).ok_or("no HTTP binding of the operation has this method, path and query")?;
+        binding_of(bindings, recorded, &members).ok_or("no HTTP binding of the operation has this method, path and query")?;
     for (name, value) in labels {
         put(shape, &name, &value)?;
     }
     let mut fixed = fixed_query(binding);
-    fixed.extend(rule_key(binding, recorded).map(|key| (key, String::new())));
+    fixed.extend(rule_parameters(binding, recorded, &members));
     for (name, value) in recorded.query.iter().filter(|pair| !fixed.contains(pair)) {
         put(shape, name, value)?;
     }
-    for name in headers_of(shape) {
+    for name in members_in(shape, Trait::Header) {
         if let Some(value) = recorded.header(name) {
             put(shape, name, value)?;
         }
@@ -93,16 +94,17 @@ fn put(shape: &mut dyn Shape, name: &str, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn headers_of(shape: &dyn Shape) -> Vec<&'static str> {
-    struct Headers(Vec<&'static str>);
-    impl Visitor for Headers {
+/// Returns the names of the members in one part of the request.
+fn members_in(shape: &dyn Shape, part: Trait) -> Vec<&'static str> {
+    struct Members(Trait, Vec<&'static str>);
+    impl Visitor for Members {
         fn visit(&mut self, member: Member, _field: &dyn Field) {
-            if member.is(Trait::Header) {
-                self.0.push(member.name);
+            if member.is(self.0) {
+                self.1.push(member.name);
             }
         }
     }
-    let mut headers = Headers(Vec::new());
-    shape.visit(&mut headers);
-    headers.0
+    let mut members = Members(part, Vec::new());
+    shape.visit(&mut members);
+    members.1
 }

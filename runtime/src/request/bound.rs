@@ -1,5 +1,6 @@
 //! The members that travel in the path, query and headers.
 
+use super::rule_query::parameters;
 use crate::codec::write_json;
 use crate::meta::HttpBinding;
 use crate::shape::{Field, Member, Shape, Trait, View, Visitor};
@@ -61,14 +62,17 @@ impl Bound {
         Ok((encoded + rest, decoded + rest))
     }
 
-    /// Returns the fixed part of a query. A label such as `{Rule}` becomes a key without a value.
+    /// Returns the fixed part of a query. A label such as `{Rule}` becomes the parameters of a rule.
     pub(super) fn fixed_query(&self, template: &str) -> Result<Vec<(String, String)>, String> {
-        let filled = |(key, value): (String, String)| match query_label(&key) {
-            Some(name) if self.value(name).is_empty() => Err(format!("`{name}` must not be empty")),
-            Some(name) => Ok((self.value(name).to_owned(), String::new())),
-            None => Ok((key, value)),
-        };
-        pairs(template).map(filled).collect()
+        let mut query = Vec::new();
+        for (key, value) in pairs(template) {
+            match query_label(&key) {
+                Some(name) if self.value(name).is_empty() => return Err(format!("`{name}` must not be empty")),
+                Some(name) => query.extend(parameters(self.value(name)).map_err(|rule| format!("`{name}` {rule}"))?),
+                None => query.push((key, value)),
+            }
+        }
+        Ok(query)
     }
 
     fn value(&self, name: &str) -> &str {

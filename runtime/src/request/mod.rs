@@ -6,6 +6,7 @@ mod form;
 mod mark;
 mod parts;
 mod prepare;
+mod rule_query;
 
 pub(crate) use self::bound::{pairs, query_label, query_of};
 #[cfg(feature = "testing")]
@@ -14,3 +15,4 @@ pub(crate) use self::parts::Encoded;
 pub use self::parts::Parts;
 pub(crate) use self::prepare::encode;
 pub use self::prepare::prepare;
+pub(crate) use self::rule_query::of_rule;

@@ -7,8 +7,8 @@ use crate::shape::{Kind, Token, Value, View, Violation};
 /// A rule of image processing: a pipeline such as `imageMogr2/format/webp`, a style `style/small`, or an operation with
 /// its parameters, `ci-process=AIEnhanceImage&denoise=3`.
 ///
-/// Builders, operations and any text convert into a rule. The problems of a builder are reported when the request that
-/// contains the rule is checked.
+/// Builders, operations and any text convert into a rule. The problems of a builder, and of a text that begins like a
+/// query, are reported when the request that contains the rule is checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rule {
     pub(super) text: String,
@@ -21,7 +21,7 @@ impl Rule {
         &self.text
     }
 
-    /// Returns the problems of the builder.
+    /// Returns the problems of the builder or the text.
     pub fn problems(&self) -> &[Violation] {
         &self.problems
     }
@@ -52,8 +52,16 @@ impl From<&str> for Rule {
 
 impl From<String> for Rule {
     fn from(text: String) -> Self {
-        Self { text, problems: Vec::new() }
+        let problems = text.split('|').filter_map(separator_problem).collect();
+        Self { text, problems }
     }
+}
+
+/// Reports the separator of a query at the start of a rule: the request writes it.
+fn separator_problem(rule: &str) -> Option<Violation> {
+    let separator = rule.chars().next().filter(|first| matches!(first, '?' | '&'))?;
+    let member: String = rule.chars().take(60).collect();
+    Some(Violation { setter: member.clone(), member, rule: format!("must not start with `{separator}`: remove it") })
 }
 
 impl Value for Rule {

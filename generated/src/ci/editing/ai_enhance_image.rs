@@ -81,7 +81,7 @@ impl AIEnhanceImage {
         }
     }
 
-    /// Returns a request to use as a rule in `Pic-Operations`.
+    /// Returns a request to use as a processing rule.
     #[inline]
     pub fn rule() -> Self {
         Self::default()

@@ -67,7 +67,7 @@ impl AIImageColoring {
         }
     }
 
-    /// Returns a request to use as a rule in `Pic-Operations`.
+    /// Returns a request to use as a processing rule.
     #[inline]
     pub fn rule() -> Self {
         Self::default()

@@ -85,7 +85,7 @@ impl AIImageCrop {
         }
     }
 
-    /// Returns a request to use as a rule in `Pic-Operations`.
+    /// Returns a request to use as a processing rule.
     #[inline]
     pub fn rule() -> Self {
         Self::default()

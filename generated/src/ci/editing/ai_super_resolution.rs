@@ -70,7 +70,7 @@ impl AISuperResolution {
         }
     }
 
-    /// Returns a request to use as a rule in `Pic-Operations`.
+    /// Returns a request to use as a processing rule.
     #[inline]
     pub fn rule() -> Self {
         Self::default()

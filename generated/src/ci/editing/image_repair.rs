@@ -74,7 +74,7 @@ impl ImageRepair {
         }
     }
 
-    /// Returns a request to use as a rule in `Pic-Operations`.
+    /// Returns a request to use as a processing rule.
     #[inline]
     pub fn rule() -> Self {
         Self::default()
