@@ -26,7 +26,7 @@ pub(crate) struct Index {
     pub(crate) links: JobLinks,
 }
 
-/// One HTTP binding of an operation.
+/// One HTTP binding of an operation on one of its hosts.
 #[derive(Debug)]
 pub(crate) struct Route {
     pub(crate) id: OperationId,
@@ -45,7 +45,7 @@ impl Index {
             prepared.insert(id, PreparedResponses::of(service, operation, seed));
             names.insert(id, full_name(service, operation));
             add_action(&mut actions, id, service, operation);
-            routes.extend(bindings(operation).iter().enumerate().map(|binding| Route::of(id, binding)));
+            routes.extend(bindings(operation).iter().enumerate().flat_map(|binding| Route::of(id, binding)));
         }
         routes.sort_by_key(|(specificity, _)| Reverse(*specificity));
         let routes = routes.into_iter().map(|(_, route)| route).collect();
@@ -87,14 +87,19 @@ fn add_action(actions: &mut Actions, id: OperationId, service: &Service, operati
 type Specificity = (usize, usize);
 
 impl Route {
-    fn of(id: OperationId, (index, binding): (usize, &HttpBinding)) -> (Specificity, Self) {
+    /// Returns the routes of a binding, one for each of its hosts.
+    fn of(id: OperationId, (index, binding): (usize, &HttpBinding)) -> Vec<(Specificity, Self)> {
         let path = binding.path.split('?').next().unwrap_or_default();
         let fixed_query = fixed_query(binding);
         let labels = binding.labels().filter(|label| path.contains(label));
         let labels: usize = labels.map(|label| label.len() + "{}".len()).sum();
         let literal = (path.len() - path.matches('+').count()).saturating_sub(labels);
         let specificity = (fixed_query.len(), literal);
-        let (method, host) = (binding.method.clone(), binding.host);
-        (specificity, Self { id, binding: index, method, host, fixed_query })
+        let hosts = std::iter::once(&binding.host).chain(&binding.alternative_hosts);
+        let on_host = |host: &Host| {
+            let (method, fixed_query) = (binding.method.clone(), fixed_query.clone());
+            (specificity, Self { id, binding: index, method, host: *host, fixed_query })
+        };
+        hosts.map(on_host).collect()
     }
 }

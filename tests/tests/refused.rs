@@ -49,6 +49,19 @@ fn bindings_that_are_never_chosen_are_errors() {
 }
 
 #[test]
+fn hosts_are_listed_once() {
+    let found = |hosts: &str| {
+        findings(&format!(
+            r#"<http method="GET" host="cos" alternative-hosts="{hosts}" path="/"/><request/><response/>"#
+        ))
+    };
+    assert_eq!(found("ci pic"), [""; 0]);
+    assert_eq!(found("ci cos"), ["duplicate host `cos`"]);
+    assert_eq!(found("ci ci"), ["duplicate host `ci`"]);
+    assert_eq!(found("cdn"), ["unknown value `cdn`"]);
+}
+
+#[test]
 fn misplaced_text_members_are_errors() {
     let answer = |members: &str| {
         findings(&format!(

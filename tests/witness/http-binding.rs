@@ -15,6 +15,12 @@ Look::new().send(bucket).await.map(|_| true)
 // == way-host-changed
 Look::new().send(bucket).await.map(|_| true)
 
+// == way-preferred-host-changed
+Look::new().send(bucket).await.map(|_| true)
+
+// == way-alternative-hosts-changed
+Look::new().send(bucket).await.map(|_| true)
+
 // == way-path-changed
 Look::new().send(bucket).await.map(|_| true)
 

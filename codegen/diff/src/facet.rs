@@ -105,6 +105,8 @@ words! {
         Method "method",
         /// The host.
         Host "host",
+        /// Other hosts that accept the same requests.
+        AlternativeHosts "alternative hosts",
         /// The path without the names of labels.
         Path "path",
         /// The labels of the path.

@@ -22,7 +22,7 @@ use crate::request::ReceivedRequest;
 pub(crate) fn verify(keys: &Keys, request: &ReceivedRequest, host: &HostKind, now: i64) -> Result<(), ApiError> {
     match host {
         HostKind::Service(service) => tc3::verify(keys, request, service, now),
-        HostKind::Bucket(_) => cos::verify(keys, request, now),
+        HostKind::Bucket(host) => cos::verify(keys, request, *host, now),
         HostKind::Unknown => Err(unknown_host(&request.host)),
     }
 }

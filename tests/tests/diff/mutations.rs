@@ -322,6 +322,9 @@ const OPERATION: &[Change<Operation>] = &[
 const BINDING: &[Change<HttpBinding>] = &[
     ("method", |binding| binding.method = if binding.method == "PUT" { "POST" } else { "PUT" }.to_owned()),
     ("host", |binding| binding.host = if binding.host == Host::Cos { Host::Ci } else { Host::Cos }),
+    ("alternative hosts", |binding| {
+        binding.alternative_hosts = if binding.alternative_hosts.is_empty() { vec![Host::Region] } else { Vec::new() }
+    }),
     ("path", |binding| binding.path.insert_str(0, "/peek")),
     ("label", |binding| binding.path.insert_str(0, "/{Peek}")),
     ("fixed query", |binding| binding.path.push_str(if binding.path.contains('?') { "&peek" } else { "?peek" })),

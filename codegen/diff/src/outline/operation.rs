@@ -86,10 +86,11 @@ fn add_protocol<'m>(protocol: &'m Protocol, node: &mut Node<'m>) {
 }
 
 fn binding_node(index: usize, binding: &HttpBinding) -> Node<'_> {
-    let HttpBinding { method, host, path, constructor: _, requires, doc, span } = binding;
+    let HttpBinding { method, host, alternative_hosts, path, constructor: _, requires, doc, span } = binding;
     let mut node = Node::new(Kind::HttpBinding, constructor(index, binding), Flow::Input, *span);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     node.add_text(Facet::Doc, doc).add_text(Facet::Method, method).add_text(Facet::Host, host.name());
+    node.add_set(Facet::AlternativeHosts, alternative_hosts.iter().map(|host| host.name()));
     node.add_text(Facet::Path, without_names(path));
     // The constructor takes the labels in this order.
     node.add(Facet::Labels, Some(Value::List(binding.labels().collect())));

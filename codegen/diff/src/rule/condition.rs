@@ -24,6 +24,8 @@ pub enum Condition {
     LabelWithSameRustName,
     /// The path has as many labels as before, so the constructor takes as many arguments, all of them texts.
     SameNumberOfLabels,
+    /// The service still accepts requests on the host of before.
+    FormerHostAccepted,
     /// Only the `Box` around the type changed.
     OnlyBoxing,
     /// The type was a scalar and still is.
@@ -55,6 +57,7 @@ impl Condition {
             Self::Label => is_label(edit),
             Self::LabelWithSameRustName => is_label(edit) && has_same_rust_name(edit),
             Self::SameNumberOfLabels => count_labels(edit.before()) == count_labels(edit.after()),
+            Self::FormerHostAccepted => accepts_former_host(edit),
             Self::OnlyBoxing => only_boxing(edit),
             Self::BothScalars => are_scalars(edit),
             Self::BecomesInput => is_input(edit) == Some((false, true)),
@@ -90,6 +93,11 @@ fn is_label(edit: &Edit<'_, '_>) -> bool {
 
 fn count_labels(labels: Option<String>) -> usize {
     labels.map_or(0, |labels| labels.split(", ").filter(|label| !label.is_empty()).count())
+}
+
+fn accepts_former_host(edit: &Edit<'_, '_>) -> bool {
+    let hosts = edit.head.and_then(|binding| binding.facet(Facet::AlternativeHosts));
+    matches!((hosts, edit.before()), (Some(Value::Set(hosts)), Some(before)) if hosts.contains(&before.as_str().into()))
 }
 
 fn only_boxing(edit: &Edit<'_, '_>) -> bool {

@@ -117,8 +117,10 @@ pub enum Protocol {
 pub struct HttpBinding {
     /// The HTTP method.
     pub method: String,
-    /// The host.
+    /// The host that clients call.
     pub host: Host,
+    /// Other hosts that accept the same requests.
+    pub alternative_hosts: Vec<Host>,
     /// The path and the fixed query.
     pub path: String,
     /// The constructor of requests with this binding, unless it is `new`.
@@ -170,6 +172,11 @@ impl Host {
     /// Returns the name in schemas.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, host)| *host == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether the host name begins with the name of a bucket.
+    pub fn is_of_bucket(self) -> bool {
+        Self::OF_BUCKET.iter().any(|(_, host)| *host == self)
     }
 
     /// Whether the host name contains `ci`.

@@ -26,12 +26,28 @@ pub(super) fn http_binding(element: Element<'_, '_>, diagnostics: &mut Diagnosti
     Some(HttpBinding {
         method: method.value,
         host,
+        alternative_hosts: alternative_hosts(element, host, diagnostics),
         path: path.value,
         constructor: constructor.map(|name| name.value),
         requires: element.attribute("requires").map(|name| name.value),
         doc: element.text(),
         span: path.span,
     })
+}
+
+/// Reads the other hosts that accept the binding's requests: names separated by spaces.
+fn alternative_hosts(element: Element<'_, '_>, host: Host, diagnostics: &mut Diagnostics) -> Vec<Host> {
+    let Some(Spanned { value, span }) = element.attribute("alternative-hosts") else { return Vec::new() };
+    let mut hosts = vec![host];
+    for word in value.split_whitespace().map(|word| Spanned { value: word.to_owned(), span }) {
+        let Some(host) = one_of(&word, Host::NAMES, diagnostics) else { continue };
+        if hosts.contains(&host) {
+            diagnostics.error(Code::INVALID_CONSTRAINT, span, format!("duplicate host `{}`", host.name()));
+        } else {
+            hosts.push(host);
+        }
+    }
+    hosts.split_off(1)
 }
 
 fn check_path(path: &Spanned<String>, diagnostics: &mut Diagnostics) {

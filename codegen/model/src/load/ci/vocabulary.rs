@@ -71,7 +71,7 @@ pub const PAGE: ElementSpec = ElementSpec { attributes: &["href"], children: &[]
 pub const PERMISSION: ElementSpec = ElementSpec { attributes: &["action"], children: &[] };
 /// `<http>`, an HTTP binding.
 pub const HTTP: ElementSpec =
-    ElementSpec { attributes: &["method", "host", "path", "constructor", "requires"], children: &[] };
+    ElementSpec { attributes: &["method", "host", "alternative-hosts", "path", "constructor", "requires"], children: &[] };
 /// `<rule/>`, marks an operation that can be a rule in `Pic-Operations`.
 pub const RULE: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<waiter>`, how to wait for the job that an operation submits.

@@ -47,6 +47,7 @@ fn binding(binding: &HttpBinding, prose: Prose) -> Json {
     let object = line()
         .text("method", &binding.method)
         .text("host", binding.host.name())
+        .set("alternativeHosts", list(binding.alternative_hosts.iter().map(|host| host.name().into())))
         .text("path", &binding.path)
         .maybe("constructor", binding.constructor.as_deref())
         .maybe("requires", binding.requires.as_deref());
