@@ -45,6 +45,7 @@ fn exchanges_of_another_client_round_trip() {
         "4: POST /of/no-schema",
     ];
     assert_eq!(report["no_operation"], Value::from(others.map(|other| format!("Not in any schema {other}")).to_vec()));
+    assert_eq!(report["passed_over"], Value::from(vec!["An exchange whose path was not recorded"]));
     assert_eq!(report["nothing_recorded"], Value::from(vec!["A case without exchanges"]));
     assert_eq!((&report["sums"]["request"]["same"], &report["sums"]["answer"]["same"]), (&7.into(), &4.into()));
 }
@@ -58,8 +59,8 @@ fn forms_of_other_clients_round_trip() {
     let rows = columns(&report);
     // The query of this exchange was not recorded, and has required members.
     let not_same: Vec<_> = rows.iter().filter(|row| row[2] != "same").map(|row| row[0]).collect();
-    assert_eq!((rows.len(), not_same), (78, vec!["Face liveness with an answer at once"]));
-    assert_eq!((&report["no_operation"], &report["sums"]["answer"]["same"]), (&serde_json::json!([]), &47.into()));
+    assert_eq!((rows.len(), not_same), (81, vec!["Face liveness with an answer at once"]));
+    assert_eq!((&report["no_operation"], &report["sums"]["answer"]["same"]), (&serde_json::json!([]), &49.into()));
 }
 
 #[test]
@@ -75,6 +76,7 @@ fn losses_and_refusals_are_reported() {
         ["An unknown member in a JSON header", "UploadImage", "differs", "none"],
         ["A body for an operation without one", "CreatePicProcessBucket", "differs", "none"],
         ["A value out of range", "AIEnhanceImage", "refused", "none"],
+        ["An unknown element beside a parameter that was not recorded", "AddAuditingStrategy", "differs", "none"],
     ];
     assert_eq!((code, columns(&report)), (1, expected.to_vec()), "{report:#}");
     let findings_contain = [
@@ -87,6 +89,7 @@ fn losses_and_refusals_are_reported() {
         "of_no_schema",
         "OfNoSchema",
         "denoise",
+        "OfNoSchema",
     ];
     assert_eq!(findings_contain.len(), expected.len());
     for (at, part) in findings_contain.into_iter().enumerate() {
@@ -98,8 +101,11 @@ fn losses_and_refusals_are_reported() {
 #[test]
 fn the_report_is_also_printed_as_text() {
     let (code, text) = run("loss.json", "text");
-    let last = "9 exchanges with a described operation, 0 without\nrequests: 3 same, 5 differs, 1 refused\nanswers: 6 –, 3 differs\n";
+    let last = "10 exchanges with a described operation, 0 without\nrequests: 3 same, 6 differs, 1 refused\nanswers: 7 –, 3 differs\n";
     assert!(code == 1 && text.ends_with(last), "{text}");
     assert!(text.contains("`denoise` must be 0 to 5, found 9"), "{text}");
+    let (_, text) = run("peer.json", "text");
+    assert!(text.contains("\nexchanges without a recorded method or path\n  An exchange whose path"), "{text}");
+    assert!(text.contains("8 exchanges with a described operation, 4 without, 1 passed over\n"), "{text}");
     assert_eq!(run("of-no-name.json", "text"), (2, String::new()));
 }

@@ -7,9 +7,9 @@ use crate::answer::Received;
 use crate::codec::{CodecError, Deviation, read_envelope, read_json, read_xml, write_json, write_xml};
 use crate::meta::{Answer, Meta, Protocol};
 use crate::output::ReadMode;
-use crate::request::{Parts, prepare};
+use crate::request::{Encoded, Parts, encode};
 use crate::run::complete;
-use crate::shape::Shape;
+use crate::shape::{Shape, Violation};
 use crate::target::Target;
 use crate::{BoxFuture, ByteStream, Error, Operation, Output, Reply};
 
@@ -20,7 +20,7 @@ pub struct Entry {
     pub meta: Meta,
     /// Returns an empty input.
     pub input: fn() -> Box<dyn Shape>,
-    resend: fn(&Recorded<'_>) -> Result<Parts, Error>,
+    rewrite: fn(&Recorded<'_>) -> Result<Encoded, Error>,
     blank: Blank,
 }
 
@@ -41,8 +41,8 @@ pub struct Reread {
 impl Entry {
     /// Returns the entry of an operation.
     pub fn of<O: Operation + Default + 'static>() -> Self {
-        let resend = |recorded: &Recorded<'_>| prepare(read::<O>(recorded)?);
-        Self { meta: O::META, input: || Box::new(O::default()), resend, blank: O::Output::blank }
+        let rewrite = |recorded: &Recorded<'_>| encode(read::<O>(recorded)?);
+        Self { meta: O::META, input: || Box::new(O::default()), rewrite, blank: O::Output::blank }
     }
 
     /// Returns whether a recorded request is for this operation: by its path, method and fixed query. For API 3.0, by
@@ -59,11 +59,25 @@ impl Entry {
 
     /// Reads the request into the operation's type, and writes it as the client would.
     ///
+    /// Members of a body that the type does not have are missing in what is written.
+    ///
     /// # Errors
     ///
-    /// Fails if the request has a part that the type has no member for, or breaks rules of the schema.
+    /// Fails if the request has a parameter that the type has no member for, or breaks rules of the schema.
     pub fn resend(&self, recorded: &Recorded<'_>) -> Result<Parts, Error> {
-        (self.resend)(recorded)
+        let (parts, violations) = self.rewrite(recorded)?;
+        if violations.is_empty() { Ok(parts) } else { Err(Error::violations_of(self.meta.name, violations)) }
+    }
+
+    /// Reads the request into the operation's type, and writes it although it may break rules of the schema, which are
+    /// returned.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the request has a parameter that the type has no member for, or lacks what is needed to write it.
+    pub fn rewrite(&self, recorded: &Recorded<'_>) -> Result<(Parts, Vec<Violation>), Error> {
+        let Encoded { parts, violations } = (self.rewrite)(recorded)?;
+        Ok((parts, violations))
     }
 
     /// Reads the request into the operation's type, and sends it to `target`: a client for API 3.0, otherwise a bucket.

@@ -1517,6 +1517,74 @@ pub struct JobTemplate {
     ///
     /// `ImageOCR` on the wire.
     pub image_ocr: Option<ImageOCRSettings>,
+    /// Settings of `Snapshot` jobs, which are not described.
+    ///
+    /// `Snapshot` on the wire.
+    pub snapshot: Option<Object>,
+    /// Settings of `Watermark` jobs, which are not described.
+    ///
+    /// `Watermark` on the wire.
+    pub watermark: Option<Object>,
+    /// Settings of `SmartCover` jobs, which are not described.
+    ///
+    /// `SmartCover` on the wire.
+    pub smart_cover: Option<Object>,
+    /// Settings of `Animation` jobs, which are not described.
+    ///
+    /// `Animation` on the wire.
+    pub animation: Option<Object>,
+    /// Settings of `Transcode` and `Animation` jobs, which are not described.
+    ///
+    /// `TransTpl` on the wire.
+    pub trans_tpl: Option<Object>,
+    /// Settings of `TranscodePro` jobs, which are not described.
+    ///
+    /// `TransProTpl` on the wire.
+    pub trans_pro_tpl: Option<Object>,
+    /// Settings of `HighSpeedHd` jobs, which are not described.
+    ///
+    /// `HighSpeedHd` on the wire.
+    pub high_speed_hd: Option<Object>,
+    /// Settings of `VideoMontage` jobs, which are not described.
+    ///
+    /// `VideoMontage` on the wire.
+    pub video_montage: Option<Object>,
+    /// Settings of `VoiceSeparate` jobs, which are not described.
+    ///
+    /// `VoiceSeparate` on the wire.
+    pub voice_separate: Option<Object>,
+    /// Settings of `VideoProcess` jobs, which are not described.
+    ///
+    /// `VideoProcess` on the wire.
+    pub video_process: Option<Object>,
+    /// Settings of `SuperResolution` jobs, which are not described.
+    ///
+    /// `SuperResolution` on the wire.
+    pub super_resolution: Option<Object>,
+    /// Settings of `Tts` jobs, which are not described.
+    ///
+    /// `TtsTpl` on the wire.
+    pub tts_tpl: Option<Object>,
+    /// Settings of `Concat` jobs, which are not described.
+    ///
+    /// `ConcatTemplate` on the wire.
+    pub concat_template: Option<Object>,
+    /// Settings of `VideoEnhance` jobs, which are not described.
+    ///
+    /// `VideoEnhance` on the wire.
+    pub video_enhance: Option<Object>,
+    /// Settings of `SpeechRecognition` jobs, which are not described.
+    ///
+    /// `SpeechRecognition` on the wire.
+    pub speech_recognition: Option<Object>,
+    /// Settings of `NoiseReduction` jobs, which are not described.
+    ///
+    /// `NoiseReduction` on the wire.
+    pub noise_reduction: Option<Object>,
+    /// Settings of `VideoTargetRec` jobs, which are not described.
+    ///
+    /// `VideoTargetRec` on the wire.
+    pub video_target_rec: Option<Object>,
 }
 
 tencentcloud_runtime::shape!(JobTemplate {
@@ -1530,6 +1598,23 @@ tencentcloud_runtime::shape!(JobTemplate {
     "UpdateTime" => update_time,
     "PicProcess" => pic_process,
     "ImageOCR" => image_ocr,
+    "Snapshot" => snapshot,
+    "Watermark" => watermark,
+    "SmartCover" => smart_cover,
+    "Animation" => animation,
+    "TransTpl" => trans_tpl,
+    "TransProTpl" => trans_pro_tpl,
+    "HighSpeedHd" => high_speed_hd,
+    "VideoMontage" => video_montage,
+    "VoiceSeparate" => voice_separate,
+    "VideoProcess" => video_process,
+    "SuperResolution" => super_resolution,
+    "TtsTpl" => tts_tpl,
+    "ConcatTemplate" => concat_template,
+    "VideoEnhance" => video_enhance,
+    "SpeechRecognition" => speech_recognition,
+    "NoiseReduction" => noise_reduction,
+    "VideoTargetRec" => video_target_rec,
 });
 
 /// Original and results of an image job.
@@ -2265,6 +2350,40 @@ pub enum TemplateTag {
     PicProcess,
     /// Reads text in an image.
     ImageOcr,
+    /// Makes an animated image of a video.
+    Animation,
+    /// Takes still images from a video.
+    Snapshot,
+    /// Describes a watermark.
+    Watermark,
+    /// Transcodes video or audio.
+    Transcode,
+    /// Transcodes broadcast formats.
+    TranscodePro,
+    /// Transcodes at a lower bit rate.
+    HighSpeedHd,
+    /// Cuts highlights out of a video.
+    VideoMontage,
+    /// Chooses covers for a video.
+    SmartCover,
+    /// Joins videos.
+    Concat,
+    /// Separates voice and background.
+    VoiceSeparate,
+    /// Improves colours and sharpness of a video.
+    VideoProcess,
+    /// Enhances a video.
+    VideoEnhance,
+    /// Enlarges a video.
+    SuperResolution,
+    /// Speaks a text.
+    Tts,
+    /// Recognizes speech.
+    SpeechRecognition,
+    /// Removes noise from audio.
+    NoiseReduction,
+    /// Detects people, vehicles or pets in a video.
+    VideoTargetRec,
     /// All kinds; only in requests.
     All,
     /// A value that this version of the crate does not know.
@@ -2274,5 +2393,22 @@ pub enum TemplateTag {
 tencentcloud_runtime::open_enum!(TemplateTag {
     "PicProcess" => PicProcess,
     "ImageOCR" => ImageOcr,
+    "Animation" => Animation,
+    "Snapshot" => Snapshot,
+    "Watermark" => Watermark,
+    "Transcode" => Transcode,
+    "TranscodePro" => TranscodePro,
+    "HighSpeedHd" => HighSpeedHd,
+    "VideoMontage" => VideoMontage,
+    "SmartCover" => SmartCover,
+    "Concat" => Concat,
+    "VoiceSeparate" => VoiceSeparate,
+    "VideoProcess" => VideoProcess,
+    "VideoEnhance" => VideoEnhance,
+    "SuperResolution" => SuperResolution,
+    "Tts" => Tts,
+    "SpeechRecognition" => SpeechRecognition,
+    "NoiseReduction" => NoiseReduction,
+    "VideoTargetRec" => VideoTargetRec,
     "All" => All,
 });

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use tencentcloud_image::registry;
 
-use crate::recording::File;
+use crate::recording::{Exchanges, File};
 use crate::report::Report;
 
 fn main() -> ExitCode {
@@ -49,8 +49,8 @@ fn read(path: &str) -> Result<File, String> {
 
 fn report(file: File) -> Report {
     let entries = registry::entries();
-    let (exchanges, empty_cases) = file.exchanges();
-    let mut report = Report::new(empty_cases);
-    exchanges.iter().for_each(|exchange| report.add(exchange, check::check(&entries, exchange)));
+    let Exchanges { complete, incomplete, empty_cases } = file.exchanges();
+    let mut report = Report::new(incomplete, empty_cases);
+    complete.iter().for_each(|exchange| report.add(exchange, check::check(&entries, exchange)));
     report
 }

@@ -24,8 +24,8 @@ struct Case {
 
 #[derive(Clone, Deserialize)]
 struct Recorded {
-    method: String,
-    path: String,
+    method: Option<String>,
+    path: Option<String>,
     query: Option<BTreeMap<String, Value>>,
     #[serde(default)]
     headers: BTreeMap<String, String>,
@@ -76,15 +76,39 @@ pub struct Exchange {
     pub answers: Vec<String>,
 }
 
+/// The exchanges of a file, and what cannot be checked.
+#[derive(Default)]
+pub struct Exchanges {
+    /// The exchanges with a method and a path.
+    pub complete: Vec<Exchange>,
+    /// The names of exchanges without a recorded method or path.
+    pub incomplete: Vec<String>,
+    /// The names of cases without exchanges.
+    pub empty_cases: Vec<String>,
+}
+
 impl File {
-    /// Returns the exchanges, and the names of cases without exchanges.
-    pub fn exchanges(self) -> (Vec<Exchange>, Vec<String>) {
-        let (full, empty): (Vec<_>, Vec<_>) = self.exchanges.into_iter().partition(|case| !case.exchanges.is_empty());
-        (full.into_iter().flat_map(exchanges).collect(), empty.into_iter().map(|case| case.name).collect())
+    /// Sorts out the exchanges that can be checked.
+    pub fn exchanges(self) -> Exchanges {
+        let mut all = Exchanges::default();
+        for case in self.exchanges {
+            if case.exchanges.is_empty() {
+                all.empty_cases.push(case.name);
+                continue;
+            }
+            for exchange in exchanges(case) {
+                match exchange {
+                    Ok(exchange) => all.complete.push(exchange),
+                    Err(name) => all.incomplete.push(name),
+                }
+            }
+        }
+        all
     }
 }
 
-fn exchanges(case: Case) -> Vec<Exchange> {
+/// Returns the exchanges of a case. An exchange without a method or path is only its name.
+fn exchanges(case: Case) -> Vec<Result<Exchange, String>> {
     let all: Vec<_> = pairs(case.exchanges, &case.expected_request_body.list());
     let several = all.len() > 1;
     let named = |(at, (recorded, body)): (usize, (_, _))| {
@@ -105,17 +129,18 @@ fn pairs(all: Vec<Recorded>, bodies: &[String]) -> Vec<(Recorded, Option<String>
     all.into_iter().flat_map(with_all).collect()
 }
 
-fn exchange(name: String, calls: &[String], recorded: Recorded, body: Option<String>) -> Exchange {
-    Exchange {
+fn exchange(name: String, calls: &[String], recorded: Recorded, body: Option<String>) -> Result<Exchange, String> {
+    let (Some(method), Some(path)) = (recorded.method, recorded.path) else { return Err(name) };
+    Ok(Exchange {
         name,
         calls: calls.to_vec(),
-        method: recorded.method,
-        path: recorded.path.replace(['{', '}'], ""),
+        method,
+        path: path.replace(['{', '}'], ""),
         query: recorded.query.map(|query| query.into_iter().flat_map(pairs_of).collect()),
         headers: recorded.headers.into_iter().collect(),
         body,
         answers: answers(&recorded.answer.list()),
-    }
+    })
 }
 
 /// Returns the pairs of a key: a list is a key with several values.
@@ -145,12 +170,16 @@ fn pieces_are_joined_and_bodies_are_paired_with_requests() {
          "expected_request_body": ["1", "2"]},
         {"name": "c", "exchanges": [{"method": "GET", "path": "/", "query": {"e": null, "f": [1, "2"]}, "answer": "g"}],
          "expected_request_body": ["1", "2"]},
-        {"name": "d", "exchanges": []}]}"#;
-    let (exchanges, empty) = serde_json::from_str::<File>(file).expect("JSON").exchanges();
+        {"name": "d", "exchanges": []},
+        {"name": "e", "exchanges": [{"method": "GET", "path": null}, {"method": "PUT", "path": "/e"}],
+         "expected_request_body": ["1", "2"]},
+        {"name": "f", "exchanges": [{"method": null, "path": "/f"}]}]}"#;
+    let Exchanges { complete: exchanges, incomplete, empty_cases } =
+        serde_json::from_str::<File>(file).expect("JSON").exchanges();
     let found: Vec<_> = exchanges.iter().map(|one| (&*one.name, &*one.path, one.body.as_deref())).collect();
     let one = |name, path, body| (name, path, Some(body));
-    assert_eq!(found, [one("a 1", "/b", "1"), one("a 2", "/", "2"), one("c 1", "/", "1"), one("c 2", "/", "2")]);
-    assert_eq!(empty, ["d"]);
+    assert_eq!(found, [one("a 1", "/b", "1"), one("a 2", "/", "2"), one("c 1", "/", "1"), one("c 2", "/", "2"), one("e 2", "/e", "2")]);
+    assert_eq!((empty_cases, incomplete), (vec!["d".to_owned()], vec!["e 1".to_owned(), "f".to_owned()]));
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     assert_eq!(exchanges[2].query, Some(vec![pair("e", ""), pair("f", "1"), pair("f", "2")]));
     assert_eq!((&exchanges[2].answers, exchanges[0].answers.len()), (&vec!["g".to_owned()], 0));

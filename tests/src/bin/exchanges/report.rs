@@ -13,14 +13,16 @@ pub struct Report {
     exchanges: Vec<Checked>,
     /// Requests that match no described operation.
     no_operation: Vec<String>,
+    /// Exchanges without a recorded method or path.
+    passed_over: Vec<String>,
     /// Cases without exchanges.
     nothing_recorded: Vec<String>,
 }
 
 impl Report {
-    /// Creates an empty report with the names of cases that have no exchange.
-    pub fn new(nothing_recorded: Vec<String>) -> Self {
-        Self { nothing_recorded, ..Self::default() }
+    /// Creates an empty report with the names of exchanges that cannot be checked, and of cases that have no exchange.
+    pub fn new(passed_over: Vec<String>, nothing_recorded: Vec<String>) -> Self {
+        Self { passed_over, nothing_recorded, ..Self::default() }
     }
 
     /// Adds the outcome for an exchange.
@@ -58,6 +60,7 @@ impl Report {
             table(&self.exchanges),
             findings.map(|finding| format!("\n{finding}")).collect(),
             section("requests without a described operation", &self.no_operation),
+            section("exchanges without a recorded method or path", &self.passed_over),
             section("cases without a recorded exchange", &self.nothing_recorded),
             self.summary(),
         ]
@@ -73,8 +76,12 @@ impl Report {
             format!("{label}: {}\n", nonzero.join(", "))
         };
         let (all, without) = (self.exchanges.len(), self.no_operation.len());
+        let passed_over = match self.passed_over.len() {
+            0 => String::new(),
+            count => format!(", {count} passed over"),
+        };
         let (requests, answers) = (line("requests", |one| one.request), line("answers", |one| one.answer));
-        format!("\n{all} exchanges with a described operation, {without} without\n{requests}{answers}")
+        format!("\n{all} exchanges with a described operation, {without} without{passed_over}\n{requests}{answers}")
     }
 }
 

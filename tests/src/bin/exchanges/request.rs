@@ -1,7 +1,6 @@
 //! Reads a recorded request into the operation's input and writes it again.
 
 use serde_json::{Value, json};
-use tencentcloud_image::Error;
 use tencentcloud_image::runtime::replay::Recorded;
 use tencentcloud_image::runtime::request::Parts;
 use tencentcloud_image::runtime::shape::Violation;
@@ -18,13 +17,28 @@ pub fn check(route: &Route<'_>, exchange: &Exchange) -> (Verdict, Vec<String>) {
     let body = exchange.body.as_deref().unwrap_or_default().as_bytes();
     let (method, path, query) = (&exchange.method, &exchange.path, route.query(exchange));
     let recorded = Recorded { method, path, query, headers, body };
-    match route.entry.resend(&recorded) {
-        Ok(parts) => compare(route, exchange, &parts),
-        Err(error) => failed(route, exchange, &error),
+    match route.entry.rewrite(&recorded) {
+        Ok((parts, violations)) => judge(route, exchange, &parts, &violations),
+        Err(error) if error.violations().is_empty() => {
+            (Verdict::Differs, vec![format!("request: {}", error.message())])
+        }
+        Err(error) => refused(route, exchange, error.violations()).unwrap_or((Verdict::Read, Vec::new())),
     }
 }
 
-fn compare(route: &Route<'_>, exchange: &Exchange, parts: &Parts) -> (Verdict, Vec<String>) {
+/// Judges a request that was written again. Constraints on parts that were not recorded do not count.
+fn judge(route: &Route<'_>, exchange: &Exchange, parts: &Parts, violations: &[Violation]) -> (Verdict, Vec<String>) {
+    if let Some(refused) = refused(route, exchange, violations) {
+        return refused;
+    }
+    match (differences(route, exchange, parts), violations.is_empty()) {
+        (found, _) if !found.is_empty() => (Verdict::Differs, found),
+        (found, true) => (Verdict::Same, found),
+        (found, false) => (Verdict::Read, found),
+    }
+}
+
+fn differences(route: &Route<'_>, exchange: &Exchange, parts: &Parts) -> Vec<String> {
     let members = Members::of(route.entry);
     let written = parts.body.as_bytes().map(|bytes| &**bytes).unwrap_or_default();
     let body = exchange.body.as_deref().map(|body| (body_of(written), body_of(body.as_bytes())));
@@ -39,28 +53,15 @@ fn compare(route: &Route<'_>, exchange: &Exchange, parts: &Parts) -> (Verdict, V
         let (written, recorded) = sides?;
         Some(format!("request: {}", tree::difference(&written, &recorded, &format!("the recorded {part}"))?))
     };
-    let findings: Vec<_> = sides.into_iter().filter_map(difference).collect();
-    (if findings.is_empty() { Verdict::Same } else { Verdict::Differs }, findings)
+    sides.into_iter().filter_map(difference).collect()
 }
 
-/// Returns the verdict on a request that cannot be read. Members that the input lacks are a difference; violated constraints
-/// are a refusal, but only of members in recorded parts of the request.
-fn failed(route: &Route<'_>, exchange: &Exchange, error: &Error) -> (Verdict, Vec<String>) {
-    if error.violations().is_empty() {
-        return (Verdict::Differs, vec![format!("request: {}", error.message())]);
-    }
+/// Returns the refusal of a request that violates constraints on recorded parts.
+fn refused(route: &Route<'_>, exchange: &Exchange, violations: &[Violation]) -> Option<(Verdict, Vec<String>)> {
     let members = Members::of(route.entry);
-    let broken = error.violations().iter().filter(|broken| was_recorded(broken, &members, exchange));
+    let broken = violations.iter().filter(|broken| was_recorded(broken, &members, exchange));
     let findings: Vec<_> = broken.map(|broken| format!("request: {broken}")).collect();
-    if !findings.is_empty() {
-        return (Verdict::Refused, findings);
-    }
-    match exchange.body.as_deref().and_then(|body| tree::document(body.as_bytes())) {
-        Some(_) if !route.has_body(exchange) => {
-            (Verdict::Differs, vec!["request: the operation has a different body".to_owned()])
-        }
-        _ => (Verdict::Read, findings),
-    }
+    (!findings.is_empty()).then_some((Verdict::Refused, findings))
 }
 
 /// Whether all members that the violation names are in recorded parts of the request.
