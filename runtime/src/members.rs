@@ -38,11 +38,12 @@ pub(crate) fn read_members(
     Ok(deviations)
 }
 
-/// Returns the error for an unreadable answer. Gateways send errors in forms of their own, some with status 200.
+/// Returns the error for an unreadable answer. Gateways send errors in forms of their own, some with status 200. The code 0
+/// reports a success: of another callback, for example.
 pub(crate) fn unreadable(head: &Parts, body: &[u8], problem: &CodecError) -> Error {
     let error = Error::service(head, body);
     match encoding(&head.headers) {
-        _ if error.code().is_some() => error,
+        _ if error.code().is_some_and(|code| code != "0") => error,
         Some(encoding) => Error::decode(format!("unrequested content encoding `{encoding}`"), &[]),
         None => Error::decode(problem, body),
     }

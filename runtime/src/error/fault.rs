@@ -67,6 +67,8 @@ fn header_code(head: &Parts) -> Option<String> {
 struct Document {
     code: Option<String>,
     message: Option<String>,
+    /// The text of an `<Error>` without elements.
+    text: Option<String>,
     request_id: Option<String>,
     server_time: Option<Timestamp>,
     endpoint: Option<String>,
@@ -76,6 +78,7 @@ crate::shape! {
     Document {
         "Code" => code,
         "Message" => message,
+        "#text" => text,
         "RequestId" => request_id,
         "ServerTime" => server_time,
         "Endpoint" => endpoint,
@@ -89,6 +92,8 @@ fn xml(body: &[u8]) -> Option<Document> {
         return None;
     }
     let complete = read_xml(body, &mut document).is_ok();
+    let text = document.text.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    document.message = document.message.or(text);
     (document.code.is_some() || complete && document.message.is_some()).then_some(document)
 }
 
@@ -99,6 +104,7 @@ fn tree(body: &[u8]) -> Option<Document> {
     let outer = enveloped(&value);
     let stated = |name| member_of(outer, name).filter(|error| states_error(error, false));
     let error = stated("Error").or_else(|| stated("ErrorMsg"));
+    let error = error.map(|error| error.as_array().and_then(|errors| errors.first()).unwrap_or(error));
     let inner = error.unwrap_or(outer);
     let message = text_of(inner, &["Message", "errorMessage", "Msg"]).or_else(|| scalar(error?));
     let document = Document {
@@ -107,6 +113,7 @@ fn tree(body: &[u8]) -> Option<Document> {
         request_id: text_of(outer, &["RequestId", "request_id"]).or_else(|| text_of(inner, &["RequestId"])),
         server_time: text_of(inner, &["ServerTime"]).map(Timestamp::from),
         endpoint: text_of(inner, &["Endpoint"]),
+        text: None,
     };
     (document.code.is_some() || document.message.is_some()).then_some(document)
 }

@@ -33,6 +33,7 @@ fn the_callback_of_another_operation_is_an_error() {
         r#"{"Text":"x","Children":{"Text":"y"}}"#,
         r#"{"Text":"x","Child":"y"}"#,
         "<Response><Other>1</Other><RequestId>r</RequestId></Response>",
+        r#"{"code":0,"message":"success","data":{"event":"E"}}"#,
         "<Response/>",
         "<html><body>x</body></html>",
     ] {

@@ -54,3 +54,21 @@ async fn json() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_error_in_a_list_keeps_its_code() {
+    let body = br#"{"Response":{"Error":[{"Code":"RequestLimitExceeded","Message":"m"}],"RequestId":"r"}}"#;
+    let fake = Fake::default().then(response(200, &[], body.to_vec()));
+    let error = moderate().send(&fake.client()).await.expect_err("an error");
+    assert_eq!(facts(&error), (Some("RequestLimitExceeded"), ErrorKind::Throttled, true, Some("r")));
+    assert_eq!(error.message(), "m");
+}
+
+#[tokio::test]
+async fn the_text_of_an_error_without_elements_is_its_message() {
+    for (body, message) in [("<Error> m </Error>", "m"), ("<error><![CDATA[m & n]]></error>", "m & n")] {
+        let fake = Fake::default().then(response(200, &[], body.as_bytes().to_vec()));
+        let error = query().send(&fake.bucket()).await.expect_err(body);
+        assert_eq!((error.kind(), error.message()), (ErrorKind::Service, message), "{body}");
+    }
+}

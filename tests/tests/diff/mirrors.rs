@@ -88,6 +88,11 @@ const ONE_WAY: &[(&str, &[&str], &str)] = &[
         "Members of a removed structure are reported with the structure.",
     ),
     ("response-removed-deprecated", &["response-added"], "An added item cannot have been deprecated before."),
+    (
+        "way-preferred-host-changed",
+        &["way-host-changed"],
+        "The reverse of the example removes the alternative host that the change relied on.",
+    ),
 ];
 
 /// Returns the rules that report the reverse of a rule's change.
