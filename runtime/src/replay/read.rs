@@ -23,8 +23,8 @@ fn fill(shape: &mut dyn Shape, meta: &Meta, recorded: &Recorded<'_>) -> Result<(
         return action(shape, recorded);
     };
     let members = members_in(shape, Trait::Query);
-    let (binding, labels) =
-        binding_of(bindings, recorded, &members).ok_or("no HTTP binding of the operation has this method, path and query")?;
+    let (binding, labels) = binding_of(bindings, recorded, &members)
+        .ok_or("no HTTP binding of the operation has this method, path and query")?;
     for (name, value) in labels {
         put(shape, &name, &value)?;
     }

@@ -178,7 +178,16 @@ fn pieces_are_joined_and_bodies_are_paired_with_requests() {
         serde_json::from_str::<File>(file).expect("JSON").exchanges();
     let found: Vec<_> = exchanges.iter().map(|one| (&*one.name, &*one.path, one.body.as_deref())).collect();
     let one = |name, path, body| (name, path, Some(body));
-    assert_eq!(found, [one("a 1", "/b", "1"), one("a 2", "/", "2"), one("c 1", "/", "1"), one("c 2", "/", "2"), one("e 2", "/e", "2")]);
+    assert_eq!(
+        found,
+        [
+            one("a 1", "/b", "1"),
+            one("a 2", "/", "2"),
+            one("c 1", "/", "1"),
+            one("c 2", "/", "2"),
+            one("e 2", "/e", "2")
+        ]
+    );
     assert_eq!((empty_cases, incomplete), (vec!["d".to_owned()], vec!["e 1".to_owned(), "f".to_owned()]));
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
     assert_eq!(exchanges[2].query, Some(vec![pair("e", ""), pair("f", "1"), pair("f", "2")]));

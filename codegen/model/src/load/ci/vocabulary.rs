@@ -70,8 +70,10 @@ pub const PAGE: ElementSpec = ElementSpec { attributes: &["href"], children: &[]
 /// `<permission>`, an action that a policy must allow.
 pub const PERMISSION: ElementSpec = ElementSpec { attributes: &["action"], children: &[] };
 /// `<http>`, an HTTP binding.
-pub const HTTP: ElementSpec =
-    ElementSpec { attributes: &["method", "host", "alternative-hosts", "path", "constructor", "requires"], children: &[] };
+pub const HTTP: ElementSpec = ElementSpec {
+    attributes: &["method", "host", "alternative-hosts", "path", "constructor", "requires"],
+    children: &[],
+};
 /// `<rule/>`, marks an operation that can be a rule in `Pic-Operations`.
 pub const RULE: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<waiter>`, how to wait for the job that an operation submits.
