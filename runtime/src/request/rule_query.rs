@@ -4,8 +4,6 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::bound::pairs;
-
 /// The parameter that names an operation.
 const OPERATION: &str = "ci-process";
 
@@ -16,12 +14,13 @@ pub(super) fn parameters(rule: &str) -> Result<Vec<(String, String)>, String> {
         false if rule.contains('&') => Err("must not contain `&`; separate rules with `|`".to_owned()),
         false => Ok(vec![(rule.to_owned(), String::new())]),
         true if rule.contains('|') => Err("must not join an operation with other rules; call it on its own".to_owned()),
-        true => Ok(pairs(rule).map(|(key, value)| (decoded(&key), decoded(&value))).collect()),
+        true => Ok(rule.split('&').map(|part| part.split_once('=').unwrap_or((part, ""))).map(decoded).collect()),
     }
 }
 
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+fn decoded((key, value): (&str, &str)) -> (String, String) {
+    let decoded = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    (decoded(key), decoded(value))
 }
 
 /// Returns the parameters that are the rule, out of those that belong to nothing else in the request.
