@@ -8,8 +8,8 @@ use super::ClientBuilder;
 use crate::RetryPolicy;
 
 impl ClientBuilder {
-    /// Sets the timeout of a call with all its attempts, until the answer is read or, for a stream, begins. Default:
-    /// four times the attempt timeout.
+    /// Sets the timeout of a call with all its attempts, until the answer is read; for a stream of bytes, until it
+    /// begins; for a stream of events, until it ends. Default: four times the attempt timeout, until a stream begins.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.call = Some(timeout);
         self
@@ -27,7 +27,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long reading a stream may wait for the next bytes. Default: one minute.
+    /// Sets how long reading a stream may wait for the next bytes; for a stream of events, for the next data: comments
+    /// are none. Default: one minute.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.idle = timeout;
         self
