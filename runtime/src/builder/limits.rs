@@ -48,6 +48,9 @@ impl ClientBuilder {
     }
 
     /// Sets the maximum size of an answer that is read into memory, in bytes. Default: 64 MiB. Streams are not limited.
+    ///
+    /// Collecting, decoding and repairing an answer take at most four times as much. The values that it is read into are
+    /// in proportion to it, but a list of structures can take more than its text.
     pub fn answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = Some(bytes);
         self

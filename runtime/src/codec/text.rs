@@ -33,7 +33,7 @@ fn lossy(body: &[u8]) -> String {
 }
 
 /// Returns the maximum length of a damaged document of `length` bytes after its repair: a quarter longer, so that
-/// reading it takes a limited multiple of the answer's memory, and 64 KiB, so that any small document can be repaired.
+/// reading it takes a limited multiple of the answer's memory, and 512 KiB, so that any small document can be repaired.
 pub(super) fn max_repaired(length: usize) -> usize {
-    length.saturating_add(length / 4).saturating_add(64 << 10)
+    length.saturating_add(length / 4).saturating_add(512 << 10)
 }
