@@ -49,13 +49,24 @@ fn text<'t>(rest: &'t str, outline: &mut String) -> &'t str {
     after
 }
 
-/// Appends the name of the tag at the start of `rest`, and returns what follows the tag.
+/// Appends the name of the tag at the start of `rest`, and returns what follows the tag. A tag that is not complete, or
+/// that closes no tag, is text in a damaged document.
 fn tag<'t>(rest: &'t str, outline: &mut String) -> &'t str {
-    let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-    let (tag, after) = rest.split_at(end);
-    let name = tag[1..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '_' | '-' | ':' | '?' | '!' | '.')));
-    outline.push_str(tag[..name.map_or(tag.len(), |length| length + 1)].trim_end_matches('/'));
-    outline.push_str(if tag.ends_with("/>") { "/>" } else { ">" });
+    let Some(end) = rest.find('>') else {
+        outline.extend(['<', VALUE]);
+        return "";
+    };
+    let (tag, after) = (&rest[1..end], &rest[end + 1..]);
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '?' | '!' | '.');
+    let (mark, tag) = tag.strip_prefix('/').map_or(("", tag), |tag| ("/", tag));
+    let (name, attributes) = tag.split_at(tag.find(|c| !is_name(c)).unwrap_or(tag.len()));
+    let is_tag = match mark {
+        "/" => outline.contains(&format!("<{name}>")),
+        _ => attributes.trim_matches(['/', ' ']).is_empty() || attributes.contains('='),
+    };
+    let empty = if attributes.ends_with('/') { "/" } else { "" };
+    let name = if is_tag { name } else { "…" };
+    outline.extend(["<", mark, name, empty, ">"]);
     after
 }
 
@@ -70,6 +81,7 @@ mod tests {
             (r#"[{"a":null},tru"#, r#"[{"a":…},…"#),
             (r#"{"a":"cut o"#, r#"{"a":"…""#),
             ("<?xml version=\"1.0\"?><R a=\"b\"><N>Li x</N><E/></R>", "<?xml><R><N>… …</N><E/></R>"),
+            ("<R><N>a</secret><b secret>a < secret</R><cut", "<R><N>…</…><…>… <…><…"),
             ("secret\",\"a\":\"b\"", "…\"…\"…\"…\"…\"…\""),
             ("upstream connect error, reset: 111", "upstream connect error, reset: 111"),
             ("-424242", "…"),

@@ -17,7 +17,7 @@ pub(crate) fn source(source: Source, redact: impl Fn(&str) -> String) -> Source 
     if chain.iter().all(|(display, debug)| is_clean(display) && is_clean(debug)) {
         return source;
     }
-    let link = |cause, (display, _): (String, _)| Some(Redacted { text: redact(&display), cause }).map(Box::new);
+    let link = |cause, (display, _): (String, _)| Some(Box::new(Redacted { text: redact(&display), cause }));
     chain.into_iter().rev().fold(None, link).map_or(source, |redacted| redacted as Source)
 }
 
