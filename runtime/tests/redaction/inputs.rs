@@ -71,7 +71,7 @@ pub fn person() -> Person {
 #[tokio::test]
 async fn violations_print_no_sensitive_value() {
     assert_prints_clean(&person());
-    let error = clean(prepare(person()).err().expect("violations"));
+    let error = clean(prepare(person()).expect_err("violations"));
     let text = error.to_string();
     assert!(text.contains("`balance` (`Balance`) must be 0 to 5; "), "{text}");
     assert!(text.contains("`accounts[0].number` (`Accounts[0].Number`) must be 0 to 5"), "{text}");
