@@ -110,13 +110,16 @@ impl fmt::Display for LoggedRequest {
     }
 }
 
-/// Escapes control characters in untrusted text, which could control the terminal.
+/// Escapes control characters in untrusted text, which could control the terminal, line separators, and controls that
+/// reorder text.
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for c in self.0.chars() {
-            if c.is_control() { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") }?;
+            let is_hidden = c.is_control()
+                || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            if is_hidden { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") }?;
         }
         Ok(())
     }
@@ -177,8 +180,9 @@ mod tests {
 
     #[test]
     fn control_characters_are_escaped() {
-        let (path, message) = ("/\u{1b}[2J".to_owned(), Some("a\nb\r".to_owned()));
+        let (path, message) = ("/\u{1b}[2J".to_owned(), Some("a\nb\r\u{202e}\u{2028}".to_owned()));
         let entry = LoggedRequest { path, message, ..LoggedRequest::default() };
-        assert!(!entry.to_string().replace('\n', "").contains(char::is_control), "{entry}");
+        let is_hidden = |c: char| c.is_control() || matches!(c, '\u{202e}' | '\u{2028}');
+        assert!(!entry.to_string().replace('\n', "").contains(is_hidden), "{entry}");
     }
 }

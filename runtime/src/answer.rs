@@ -4,10 +4,11 @@ use bytes::Bytes;
 use http::response::Parts;
 
 use crate::codec::{
-    CodecError, Deviation, Envelope, is_error_name, read_bare, read_envelope, read_json, read_xml, root_of,
+    CodecError, Deviation, Envelope, excerpt, is_error_name, read_bare, read_envelope, read_json, read_xml, root_of,
 };
 use crate::error::fault;
-use crate::members::{is_page, read_members, unreadable};
+use crate::events::Deadlines;
+use crate::members::{read_members, unreadable};
 use crate::meta::{Answer, Meta, Protocol};
 use crate::response_headers::request_id;
 use crate::shape::{Field, Member, Shape, View, Visitor, has_members};
@@ -20,6 +21,8 @@ pub struct Received {
     pub(crate) content: Content,
     /// The largest event, in bytes.
     pub(crate) limit: usize,
+    /// How long a stream of events may last.
+    pub(crate) deadlines: Deadlines,
 }
 
 pub(crate) enum Content {
@@ -75,7 +78,7 @@ fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
     let unexpected = match answer {
         Answer::Stream => Vec::new(),
         Answer::Empty => read_nothing(head, body).map(|()| Vec::new())?,
-        _ if empty && has_members(shape) => return Err(Error::decode("the body is empty", body)),
+        _ if empty && has_members(shape) => return Err(Error::decode("the body is empty")),
         _ if empty => Vec::new(),
         Answer::Xml(root) => read_document(root, head, body, shape)?,
         Answer::Json if is_empty_object(body) => Vec::new(),
@@ -92,7 +95,7 @@ fn is_empty_object(body: &[u8]) -> bool {
 
 /// Accepts any answer that neither reports an error nor is an HTML page.
 fn read_nothing(head: &Parts, body: &[u8]) -> Result<(), Error> {
-    if is_page(body) {
+    if fault::is_page(body) {
         return Err(unreadable(head, body, &CodecError::new("an HTML page")));
     }
     if fault::is_reported(body, false) {
@@ -112,7 +115,7 @@ fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -
         deviations.push(Deviation {
             member: root.to_owned(),
             declared: "the root",
-            found: format!("the root <{found}>"),
+            found: format!("the root <{}>", excerpt(&found)),
         });
     }
     Ok(deviations)

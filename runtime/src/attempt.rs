@@ -6,6 +6,7 @@ use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
 use crate::meta::{Host, Protocol};
 use crate::prepared::Prepared;
+use crate::redact::Secrets;
 use crate::sign::cos::{self, KeyTime};
 use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
 use crate::{Body, Credentials, Error, ErrorKind};
@@ -22,7 +23,8 @@ const PAST: i64 = 60;
 /// of a leaked signature.
 const AHEAD: i64 = 3600;
 
-pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
+/// Returns the request, and its secrets.
+pub(crate) async fn attempt(call: &Prepared) -> Result<(http::Request<Body>, Secrets), Error> {
     let endpoint = endpoint(call)?;
     let mut headers = Headers::of(&call.parts, &endpoint.host)?;
     if headers.text(ACCEPT_ENCODING).is_empty() {
@@ -30,18 +32,21 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Erro
         headers.set(ACCEPT_ENCODING, "identity")?;
     }
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
-    let (credentials, now) = (credentials.as_ref(), call.shared.clock.now());
-    match call.meta.protocol {
+    let (signer, now) = (credentials.as_ref(), call.shared.clock.now());
+    let signature = match call.meta.protocol {
         Protocol::Action { service, version } => {
-            authorize_action(&mut headers, call, service, &endpoint, credentials, now)?;
+            let signature = authorize_action(&mut headers, call, service, &endpoint, signer, now)?;
             describe_action(&mut headers, call, version, now)?;
+            signature
         }
         Protocol::Rest { .. } => {
-            authorize_rest(&mut headers, call, &endpoint, credentials, now)?;
+            let signature = authorize_rest(&mut headers, call, &endpoint, signer, now)?;
             headers.set(USER_AGENT, AGENT)?;
+            signature
         }
-    }
-    request(call, &endpoint, headers.into_map())
+    };
+    let secrets = Secrets::of(credentials, signature, call.sensitive.clone());
+    Ok((request(call, &endpoint, headers.into_map())?, secrets))
 }
 
 pub(crate) fn endpoint(call: &Prepared) -> Result<ResolvedEndpoint, Error> {
@@ -66,7 +71,7 @@ fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> 
     Ok(request)
 }
 
-/// Signs `content-type` and `host`, as the official SDKs do. The signed path is the one that the service sees, without
+/// Signs `content-type` and `host`, as the official SDKs do, and returns the signature. The signed path is the one that the service sees, without
 /// the path prefix of an endpoint.
 fn authorize_action(
     headers: &mut Headers,
@@ -75,18 +80,21 @@ fn authorize_action(
     endpoint: &ResolvedEndpoint,
     credentials: Option<&Credentials>,
     timestamp: i64,
-) -> Result<(), Error> {
-    let Some(credentials) = credentials else { return headers.set(AUTHORIZATION, "SKIP") };
+) -> Result<String, Error> {
+    let Some(credentials) = credentials else {
+        headers.set(AUTHORIZATION, "SKIP")?;
+        return Ok(String::new());
+    };
     let (secret_id, secret_key) = (credentials.secret_id(), credentials.secret_key());
     let body = action_payload(headers, call)?;
     let signed = [("content-type", headers.text(CONTENT_TYPE)), ("host", &*endpoint.signed_host)];
     let signer = Tc3 { secret_id, secret_key, service, timestamp };
-    let authorization = signer.sign(call.parts.method, "/", "", &signed, &body).authorization;
-    headers.set_secret(AUTHORIZATION, &authorization)?;
-    match credentials.token() {
-        Some(token) => headers.set_secret(HeaderName::from_static("x-tc-token"), token),
-        None => Ok(()),
+    let signed = signer.sign(call.parts.method, "/", "", &signed, &body);
+    headers.set_secret(AUTHORIZATION, &signed.authorization)?;
+    if let Some(token) = credentials.token() {
+        headers.set_secret(HeaderName::from_static("x-tc-token"), token)?;
     }
+    Ok(signed.signature)
 }
 
 /// Returns the hash of the body, or of the placeholder for an unsigned body.
@@ -111,15 +119,15 @@ fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timest
     }
 }
 
-/// Signs the whole query and the headers that [`cos::is_signed`] selects.
+/// Signs the whole query and the headers that [`cos::is_signed`] selects, and returns the signature.
 fn authorize_rest(
     headers: &mut Headers,
     call: &Prepared,
     endpoint: &ResolvedEndpoint,
     credentials: Option<&Credentials>,
     now: i64,
-) -> Result<(), Error> {
-    let Some(credentials) = credentials else { return Ok(()) };
+) -> Result<String, Error> {
+    let Some(credentials) = credentials else { return Ok(String::new()) };
     if let Some(token) = credentials.token() {
         for name in token_names(call) {
             headers.set_secret(HeaderName::from_static(name), token)?;
@@ -128,7 +136,8 @@ fn authorize_rest(
     let (valid, parts) = (KeyTime { start: now.saturating_sub(PAST), end: now.saturating_add(AHEAD) }, &call.parts);
     let (id, key, signed) = (credentials.secret_id(), credentials.secret_key(), signed_headers(headers, endpoint));
     let signed = cos::sign(id, key, valid, parts.method, &parts.decoded_path, &parts.query, &signed);
-    headers.set_secret(AUTHORIZATION, &signed.authorization)
+    headers.set_secret(AUTHORIZATION, &signed.authorization)?;
+    Ok(signed.signature)
 }
 
 /// Returns the headers for the token. The `ci` host documents a name of its own, and accepts both together.

@@ -66,7 +66,8 @@ impl<T: Output> Call<T> {
         }
     }
 
-    /// Sets the timeout of this call with all its attempts, until the answer is read or, for a stream, begins.
+    /// Sets the timeout of this call with all its attempts, until the answer is read; for a stream of bytes, until it
+    /// begins; for a stream of events, until it ends.
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|prepared| prepared.timeouts.call = Some(timeout))
     }

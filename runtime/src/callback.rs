@@ -87,7 +87,7 @@ fn read_plain<T: Shape + Default>(body: &[u8], codec: Codec) -> Result<Callback<
     let mut payload = T::default();
     let unexpected = read_members(&no_head(), body, &mut payload, codec)?;
     let mut metadata = Metadata::default();
-    codec(body, &mut metadata).map_err(|error| Error::decode(error, body))?;
+    codec(body, &mut metadata).map_err(|error| Error::unreadable(&no_head(), error, body))?;
     accept(body, payload, metadata.request_id, unexpected)
 }
 
@@ -98,7 +98,7 @@ fn accept<T: Shape>(
     unexpected: Vec<Deviation>,
 ) -> Result<Callback<T>, Error> {
     if let Some(Deviation { member, found, .. }) = foreign(&payload, &unexpected) {
-        return Err(Error::decode(format!("another callback: `{member}` is {found}"), body));
+        return Err(Error::unreadable(&no_head(), format!("another callback: `{member}` is {found}"), body));
     }
     Ok(Callback { payload, request_id: request_id.unwrap_or_default(), unexpected })
 }

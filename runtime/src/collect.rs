@@ -1,6 +1,5 @@
 //! Reading a stream to its end.
 
-use std::collections::VecDeque;
 use std::io;
 
 use bytes::Bytes;
@@ -27,55 +26,74 @@ impl ByteStream {
     ///
     /// Fails if the stream fails or exceeds the limit.
     pub async fn collect_up_to(mut self, limit: usize) -> Result<Bytes, Error> {
-        let mut chunks = Chunks::default();
-        if self.content_length().is_some_and(|length| length > limit as u64) {
+        let announced = self.content_length().map(|length| usize::try_from(length).unwrap_or(usize::MAX));
+        if announced.is_some_and(|length| length > limit) {
             return Err(too_large(limit));
         }
+        let mut chunks = Chunks::up_to(announced.unwrap_or(limit));
         while let Some(chunk) = self.next().await {
-            chunks.push(chunk.map_err(interrupted)?);
-            if chunks.length > limit {
+            let chunk = chunk.map_err(interrupted)?;
+            if chunk.len() > limit - chunks.len() {
                 return Err(too_large(limit));
             }
+            chunks.push(chunk);
         }
         Ok(chunks.join())
     }
 
     /// Reads the first `limit` bytes, or fewer if the stream ends or fails.
     pub(crate) async fn read_prefix(mut self, limit: usize) -> Bytes {
-        let mut chunks = Chunks::default();
-        while let (true, Some(Ok(chunk))) = (chunks.length < limit, self.next().await) {
+        let mut chunks = Chunks::up_to(limit);
+        while let (true, Some(Ok(mut chunk))) = (chunks.len() < limit, self.next().await) {
+            chunk.truncate(limit - chunks.len());
             chunks.push(chunk);
         }
-        let mut bytes = chunks.join();
-        bytes.truncate(limit);
-        bytes
+        chunks.join()
     }
 }
 
-/// Collected chunks. A single chunk is not copied.
-#[derive(Default)]
+/// Collected chunks. A single chunk is not copied. Several are gathered in one buffer: each of them takes more memory
+/// than a few bytes, and may keep the buffer of a connection.
 struct Chunks {
-    chunks: VecDeque<Bytes>,
-    length: usize,
+    only: Bytes,
+    gathered: Vec<u8>,
+    limit: usize,
 }
 
 impl Chunks {
-    fn push(&mut self, chunk: Bytes) {
-        self.length += chunk.len();
-        self.chunks.push_back(chunk);
+    fn up_to(limit: usize) -> Self {
+        Self { only: Bytes::new(), gathered: Vec::new(), limit }
     }
 
-    fn join(mut self) -> Bytes {
-        match (self.chunks.pop_front(), self.chunks.is_empty()) {
-            (None, _) => Bytes::new(),
-            (Some(only), true) => only,
-            (Some(first), false) => {
-                let mut joined = Vec::with_capacity(self.length);
-                joined.extend_from_slice(&first);
-                self.chunks.iter().for_each(|chunk| joined.extend_from_slice(chunk));
-                joined.into()
-            }
+    fn len(&self) -> usize {
+        self.only.len() + self.gathered.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.only = chunk;
+            return;
         }
+        let first = std::mem::take(&mut self.only);
+        for part in [first, chunk] {
+            self.reserve(part.len());
+            self.gathered.extend_from_slice(&part);
+        }
+    }
+
+    /// Doubles the buffer if it is full, up to the limit: the old and the new one together are less than twice as
+    /// large.
+    fn reserve(&mut self, more: usize) {
+        let (length, capacity) = (self.gathered.len(), self.gathered.capacity());
+        let needed = length.saturating_add(more);
+        if needed > capacity {
+            let doubled = capacity.saturating_mul(2).min(self.limit);
+            self.gathered.reserve_exact(needed.max(doubled) - length);
+        }
+    }
+
+    fn join(self) -> Bytes {
+        if self.gathered.is_empty() { self.only } else { self.gathered.into() }
     }
 }
 
@@ -85,7 +103,7 @@ pub(crate) fn too_large(limit: usize) -> Error {
 
 pub(crate) fn interrupted(error: io::Error) -> Error {
     if is_damaged(&error) {
-        return Error::decode(&error, &[]).caused_by(error).mark_sent();
+        return Error::decode(&error).caused_by(error).mark_sent();
     }
     let kind = if error.kind() == io::ErrorKind::TimedOut { ErrorKind::Timeout } else { ErrorKind::Connection };
     Error::interrupted(kind, error)

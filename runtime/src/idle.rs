@@ -38,7 +38,7 @@ impl<S: Stream<Item = io::Result<Bytes>> + Unpin> Stream for Idle<S> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         if let Poll::Ready(item) = Pin::new(&mut self.source).poll_next(cx) {
-            self.waiting = false;
+            self.waiting &= matches!(&item, Some(Ok(chunk)) if chunk.is_empty());
             return Poll::Ready(item);
         }
         self.arm();

@@ -46,6 +46,7 @@ mod path;
 mod permission;
 mod prepared;
 mod presign;
+mod redact;
 pub mod replay;
 mod reply;
 pub mod request;

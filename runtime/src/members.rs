@@ -3,7 +3,7 @@
 use http::response::Parts;
 
 use crate::Error;
-use crate::codec::{CodecError, Deviation, is_error_name, root_of};
+use crate::codec::{CodecError, Deviation, excerpt, is_error_name};
 use crate::error::fault;
 use crate::response_headers::encoding;
 use crate::shape::{Field, Kind, Member, Shape, Visitor, has_members};
@@ -19,7 +19,7 @@ pub(crate) fn read_members(
     shape: &mut dyn Shape,
     codec: Codec,
 ) -> Result<Vec<Deviation>, Error> {
-    if is_page(body) {
+    if fault::is_page(body) {
         return Err(unreadable(head, body, &CodecError::new("an HTML page")));
     }
     let mut found = Found { shape, known: false, error: false };
@@ -44,14 +44,9 @@ pub(crate) fn unreadable(head: &Parts, body: &[u8], problem: &CodecError) -> Err
     let error = Error::service(head, body);
     match encoding(&head.headers) {
         _ if error.code().is_some_and(|code| code != "0") => error,
-        Some(encoding) => Error::decode(format!("unrequested content encoding `{encoding}`"), &[]),
-        None => Error::decode(problem, body),
+        Some(encoding) => Error::decode(format!("unrequested content encoding `{}`", excerpt(encoding))),
+        None => Error::unreadable(head, problem, body),
     }
-}
-
-/// Returns whether a document is an HTML page.
-pub(crate) fn is_page(body: &[u8]) -> bool {
-    root_of(body).is_some_and(|root| root.eq_ignore_ascii_case("html"))
 }
 
 /// Returns the first deviation of a top-level member that is declared as a structure: the document is of another type.

@@ -15,6 +15,8 @@ pub(crate) struct Prepared {
     pub(crate) meta: Meta,
     pub(crate) parts: Parts,
     violations: Vec<Violation>,
+    /// The texts of sensitive members.
+    pub(crate) sensitive: Vec<String>,
     /// Whether the call is sent although its input breaks rules of the schema.
     pub(crate) unchecked: bool,
     pub(crate) bucket: Option<String>,
@@ -41,6 +43,7 @@ impl Prepared {
             meta,
             parts: encoded.parts,
             violations: encoded.violations,
+            sensitive: encoded.sensitive,
             unchecked: shared.unchecked,
             bucket: None,
             region: shared.region.clone(),

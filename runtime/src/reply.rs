@@ -23,7 +23,9 @@ pub struct Reply<T> {
 }
 
 impl<T> Reply<T> {
-    pub(crate) fn new(value: T, facts: ResponseFacts) -> Self {
+    pub(crate) fn new(value: T, mut facts: ResponseFacts) -> Self {
+        // The secrets of the request.
+        facts.head.extensions.clear();
         Self { value, facts: Box::new(facts) }
     }
 

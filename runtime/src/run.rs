@@ -90,11 +90,13 @@ impl Run {
         self.signed_with = call.shared.clock.offset();
         trace.attempt(self.attempts);
         let limit = self.limit.min(Limit::from_now(call.timeouts.of_attempt(call.parts.body.len())));
-        let request = limit.enforce(attempt(call)).await.map_err(Error::mark_unsent)?;
+        let (request, secrets) = limit.enforce(attempt(call)).await.map_err(Error::mark_unsent)?;
         // The service may see the request from here on, so a timeout is an ambiguous failure.
         let late = |error: Error| if error.kind() == ErrorKind::Timeout { error.mark_sent() } else { error };
-        let received = limit.enforce(send(call, request, self.read_mode)).await.map_err(late)?;
+        let mut received = limit.enforce(send(call, request, secrets, self.read_mode)).await.map_err(late)?;
         trace.received(&received.head);
+        // A timeout that the caller set holds to the end of a stream of events. The default is for the attempts.
+        received.deadlines.call = call.timeouts.call.and_then(|_| Some((self.limit.end?, self.limit.length)));
         Ok(received)
     }
 

@@ -8,10 +8,12 @@ use http::{StatusCode, Uri};
 
 use crate::answer::{Content, Received};
 use crate::content_coding::decoded;
+use crate::events::Deadlines;
 use crate::idle::Idle;
 use crate::meta::Protocol;
 use crate::output::ReadMode;
 use crate::prepared::Prepared;
+use crate::redact::Secrets;
 use crate::{Body, ByteStream, Error, events};
 
 /// The number of bytes that are read of an error.
@@ -21,9 +23,20 @@ const ERROR_BODY_LIMIT: usize = 64 << 10;
 /// headers suffice.
 const ERROR_BODY_IDLE: Duration = Duration::from_secs(5);
 
+/// Sends a request. No error prints one of its `secrets`, whatever the service or a gateway quotes.
 pub(crate) async fn send(
     call: &Prepared,
     request: http::Request<Body>,
+    secrets: Secrets,
+    read_mode: ReadMode,
+) -> Result<Received, Error> {
+    exchange(call, request, &secrets, read_mode).await.map_err(|error| error.without(&secrets))
+}
+
+async fn exchange(
+    call: &Prepared,
+    request: http::Request<Body>,
+    secrets: &Secrets,
     read_mode: ReadMode,
 ) -> Result<Received, Error> {
     let has_body = request.method() != http::Method::HEAD;
@@ -31,6 +44,7 @@ pub(crate) async fn send(
     let response = call.shared.transport.send(request).await;
     let response = response.map_err(|error| Error::transport(error, &host))?;
     let (mut head, body) = response.into_parts();
+    head.extensions.insert(secrets.clone());
     let body = if has_body { with_announced_length(body, &head) } else { ByteStream::from(Vec::new()) };
     // A stored object has the encoding that it was stored with, which belongs to its bytes.
     let is_object = read_mode == ReadMode::Bytes && succeeded(&call.meta.protocol, head.status);
@@ -52,13 +66,17 @@ async fn receive(call: &Prepared, head: Parts, body: ByteStream, read_mode: Read
         return Err(Error::service(&head, &start));
     }
     let limit = call.shared.answer_limit;
-    let content = if streams(call, &head, read_mode)? {
-        Content::Stream(body.map_source(|source| Idle::new(source, call.timeouts.idle)))
-    } else {
-        let whole = body.collect_up_to(limit).await;
-        Content::Whole(whole.map_err(|error| error.with_response(&head))?)
+    let content = match read_mode {
+        _ if !streams(call, &head, read_mode)? => {
+            let whole = body.collect_up_to(limit).await;
+            Content::Whole(whole.map_err(|error| error.with_response(&head))?)
+        }
+        // Not all bytes of a stream of events are data.
+        ReadMode::Events => Content::Stream(body),
+        _ => Content::Stream(body.map_source(|source| Idle::new(source, call.timeouts.idle))),
     };
-    Ok(Received { meta: call.meta, head, content, limit })
+    let deadlines = Deadlines { idle: call.timeouts.idle, call: None };
+    Ok(Received { meta: call.meta, head, content, limit, deadlines })
 }
 
 /// Returns whether the answer is returned as a stream. A stream of events cannot be read as a whole: it may not end
@@ -70,7 +88,7 @@ fn streams(call: &Prepared, head: &Parts, read_mode: ReadMode) -> Result<bool, E
         ReadMode::Events => Ok(events::is_stream(head)),
         ReadMode::Whole if is_action && events::is_stream(head) => {
             let message = "the answer is a stream of events; call `events` instead of `send`";
-            Err(Error::decode(message, &[]).with_response(head).in_operation(call.meta.name))
+            Err(Error::decode(message).with_response(head).in_operation(call.meta.name))
         }
         ReadMode::Whole => Ok(false),
     }

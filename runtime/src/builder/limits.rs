@@ -8,8 +8,8 @@ use super::ClientBuilder;
 use crate::RetryPolicy;
 
 impl ClientBuilder {
-    /// Sets the timeout of a call with all its attempts, until the answer is read or, for a stream, begins. Default:
-    /// four times the attempt timeout.
+    /// Sets the timeout of a call with all its attempts, until the answer is read; for a stream of bytes, until it
+    /// begins; for a stream of events, until it ends. Default: four times the attempt timeout, until a stream begins.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.call = Some(timeout);
         self
@@ -27,7 +27,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long reading a stream may wait for the next bytes. Default: one minute.
+    /// Sets how long reading a stream may wait for the next bytes; for a stream of events, for the next data: comments
+    /// are none. Default: one minute.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.idle = timeout;
         self
@@ -47,6 +48,9 @@ impl ClientBuilder {
     }
 
     /// Sets the maximum size of an answer that is read into memory, in bytes. Default: 64 MiB. Streams are not limited.
+    ///
+    /// Collecting, decoding and repairing an answer take at most four times as much. The values that it is read into are
+    /// in proportion to it, but a list of structures can take more than its text.
     pub fn answer_limit(mut self, bytes: usize) -> Self {
         self.answer_limit = Some(bytes);
         self

@@ -15,7 +15,7 @@ use crate::credentials::{Context, DefaultChain, Environment, Source, check_varia
 use crate::endpoint::Gateway;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
-use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport};
+use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport, redact};
 
 /// The variable with the address that all requests go to.
 const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
@@ -182,7 +182,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
             .field("endpoint", &self.endpoint)
-            .field("gateway", &self.gateway)
+            .field("gateway", &self.gateway.as_deref().map(redact::address))
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
             .finish_non_exhaustive()

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::deviation::{Deviation, Deviations};
 use super::error::CodecError;
 use super::error_member::{is_error_name, states_error, text_of};
-use super::json_read::{Key, read, read_member};
+use super::json_read::{FieldSeed, Key, read};
 use super::json_repair::repair;
 use super::repair::with_repair;
 use crate::shape::{Shape, has_members};
@@ -158,7 +158,9 @@ impl<'de> Visitor<'de> for &mut Inner<'_> {
                 Some(field) => {
                     self.known |= !takes_any && !is_error_member(&key);
                     self.declared = true;
-                    read_member(&mut map, &key, field, &mut self.deviations)?;
+                    let before = self.deviations.count();
+                    map.next_value_seed(FieldSeed::of(field, &mut self.deviations))?;
+                    self.deviations.prefix(before, &key, self.shape);
                 }
                 None if is_extra => self.set(&key, map.next_value()?),
                 None => {

@@ -33,8 +33,7 @@ pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, C
 /// Reads one document.
 pub(super) fn read<'t>(text: &'t str, to: impl Visitor<'t, Value = ()>) -> Result<(), CodecError> {
     let mut from = serde_json::Deserializer::from_str(text);
-    from.deserialize_map(to).map_err(CodecError::new)?;
-    from.end().map_err(CodecError::new)
+    from.deserialize_map(to).and_then(|()| from.end()).map_err(|error| CodecError::json(&error))
 }
 
 /// A member's name, borrowed if possible. serde's `Cow` always copies.
@@ -80,26 +79,16 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             match self.shape.member(&key) {
-                Some(field) => read_member(&mut map, &key, field, self.deviations)?,
+                Some(field) => {
+                    let before = self.deviations.count();
+                    map.next_value_seed(FieldSeed { field, deviations: self.deviations, item: false })?;
+                    self.deviations.prefix(before, &key, self.shape);
+                }
                 None => map.next_value::<IgnoredAny>().map(drop)?,
             }
         }
         Ok(())
     }
-}
-
-/// Reads the value of the member `name`.
-#[inline]
-pub(super) fn read_member<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    name: &str,
-    field: &mut dyn Field,
-    deviations: &mut Deviations,
-) -> Result<(), A::Error> {
-    let before = deviations.count();
-    map.next_value_seed(FieldSeed { field, deviations, item: false })?;
-    deviations.prefix(before, name);
-    Ok(())
 }
 
 /// Reads one value into a member, or one item into a list.
@@ -110,7 +99,6 @@ pub(crate) struct FieldSeed<'a> {
 }
 
 impl<'a> FieldSeed<'a> {
-    #[cfg(feature = "serde")]
     pub(crate) fn of(field: &'a mut dyn Field, deviations: &'a mut Deviations) -> Self {
         Self { field, deviations, item: false }
     }
@@ -124,7 +112,7 @@ impl FieldSeed<'_> {
 
     /// Reports a value that is not of the declared kind.
     #[cold]
-    fn report(self, found: String) {
+    fn report(self, found: impl FnOnce() -> String) {
         let declared = if self.expects_list() { "a list" } else { self.field.kind().name() };
         self.deviations.report(declared, found);
     }
@@ -151,14 +139,14 @@ impl FieldSeed<'_> {
     }
 
     fn skip<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
-        self.report(found.to_owned());
+        self.report(|| found.to_owned());
         IgnoredAny::deserialize(from).map(drop)
     }
 
     fn put<E>(self, token: Token<'_>) -> Result<(), E> {
         let put = if self.expects_list() { Err(token) } else { self.field.put(token) };
         if let Err(token) = put {
-            self.report(token.describe());
+            self.report(|| token.describe());
         }
         Ok(())
     }
@@ -229,9 +217,7 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
             if seq.next_element_seed(seed)?.is_none() {
                 return Ok(());
             }
-            if self.deviations.count() > before {
-                self.deviations.prefix(before, &format!("[{index}]"));
-            }
+            self.deviations.prefix_index(before, index);
             index += 1;
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::text::text;
+use super::text::{max_repaired, text};
 
 /// Reads a document of any form, repaired if necessary. Returns `None` if it is not JSON.
 pub(crate) fn read_any(body: &[u8]) -> Option<Value> {
@@ -10,17 +10,22 @@ pub(crate) fn read_any(body: &[u8]) -> Option<Value> {
     serde_json::from_str(&text).ok().or_else(|| serde_json::from_str(&repair(&text)?).ok())
 }
 
-/// Returns the document with what JSON does not allow replaced, or `None` if there is nothing to replace. It becomes at
-/// most three times as long.
+/// Returns the document with what JSON does not allow replaced, or `None` if there is nothing to replace, or so much that
+/// the document becomes much longer.
 ///
 /// In strings, line breaks and tabs are escaped, other control characters and lone surrogates become U+FFFD, and the
 /// backslash of an unknown escape is kept. Outside of strings, control characters become blanks, and words and numbers
 /// that JSON does not have, such as `NaN`, become strings.
 pub(super) fn repair(text: &str) -> Option<String> {
-    let (mut rest, mut repaired) = (text, String::with_capacity(text.len()));
+    let max = max_repaired(text.len());
+    let (mut rest, mut repaired) = (text, String::with_capacity(max));
     while let Some(next) = rest.chars().next() {
+        // What follows becomes at most three times as long.
+        if repaired.len().saturating_add(rest.len()) > max {
+            return None;
+        }
         rest = match next {
-            '"' => string(rest, &mut repaired),
+            '"' => string(rest, &mut repaired, max)?,
             next if is_in_word(next) => word(rest, &mut repaired),
             next => {
                 let is_allowed = !next.is_control() || matches!(next, '\t' | '\n' | '\r');
@@ -44,18 +49,21 @@ fn word<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     rest
 }
 
-/// Repairs the string at the start of `text` and returns the rest.
-fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
+/// Repairs the string at the start of `text` and returns the rest, or `None` if the document becomes too long.
+fn string<'t>(text: &'t str, repaired: &mut String, max: usize) -> Option<&'t str> {
     repaired.push('"');
     let mut rest = &text[1..];
     while let Some(end) = rest.find(|c| matches!(c, '"' | '\\' | '\0'..='\x1f')) {
         let (plain, special) = rest.split_at(end);
         repaired.push_str(plain);
         rest = &special[1..];
+        if repaired.len().saturating_add(special.len()) >= max {
+            return None;
+        }
         match special.as_bytes()[0] {
             b'"' => {
                 repaired.push('"');
-                return rest;
+                return Some(rest);
             }
             b'\\' => rest = escape(special, repaired),
             b'\n' => repaired.push_str("\\n"),
@@ -65,7 +73,7 @@ fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
         }
     }
     repaired.push_str(rest);
-    ""
+    Some("")
 }
 
 /// Repairs the escape at the start of `text` and returns the rest.

@@ -23,6 +23,7 @@ mod xml_read;
 mod xml_write;
 
 pub use deviation::Deviation;
+pub(crate) use deviation::excerpt;
 pub use envelope::{Envelope, read_bare, read_envelope};
 pub use error::CodecError;
 pub(crate) use error_member::{is_error_name, member_of, scalar, states_error, text_of};

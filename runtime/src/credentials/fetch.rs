@@ -9,7 +9,7 @@ use http::{Request, StatusCode};
 
 use super::context::Context;
 use crate::transport::TransportError;
-use crate::{Body, ErrorKind};
+use crate::{Body, ErrorKind, redact};
 
 /// The maximum size of an answer, in bytes.
 const LIMIT: usize = 64 << 10;
@@ -48,7 +48,7 @@ pub(super) fn with_causes(error: &TransportError) -> String {
         text.extend([": ", &error.to_string()]);
         cause = error.source();
     }
-    text
+    redact::line(&text)
 }
 
 impl Fetched {

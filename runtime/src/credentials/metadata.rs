@@ -1,5 +1,6 @@
 //! The role of the machine, from its metadata service.
 
+use std::fmt;
 use std::time::Duration;
 
 use http::Request;
@@ -15,7 +16,7 @@ use crate::codec::read_json;
 use crate::endpoint::Gateway;
 use crate::sign::encode;
 use crate::transport::Direct;
-use crate::{Body, BoxFuture, Error, Timestamp};
+use crate::{Body, BoxFuture, Error, Timestamp, redact};
 
 const ENDPOINT: &str = "http://metadata.tencentyun.com";
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
@@ -29,7 +30,7 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 pub struct CvmRole(CachedCredentials<Instance>);
 
 /// The settings of the metadata service.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Instance {
     pub(super) endpoint: String,
     role: Option<String>,
@@ -73,6 +74,16 @@ impl ProvideCredentials for CvmRole {
 impl Default for Instance {
     fn default() -> Self {
         Self { endpoint: ENDPOINT.to_owned(), role: None, timeout: TIMEOUT }
+    }
+}
+
+impl fmt::Debug for Instance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Instance")
+            .field("endpoint", &redact::address(&self.endpoint))
+            .field("role", &self.role)
+            .field("timeout", &self.timeout)
+            .finish()
     }
 }
 

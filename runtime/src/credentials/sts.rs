@@ -12,6 +12,7 @@ use super::provider::Source;
 use crate::meta::Meta;
 use crate::operation::Operation;
 use crate::prepared::Prepared;
+use crate::redact::without;
 use crate::request::encode;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
@@ -52,7 +53,7 @@ impl Sts {
         signer: Option<Credentials>,
         secrets: &[&str],
     ) -> Result<Credentials, Error> {
-        let failed = |problem: String| Error::credentials(format!("{}: {}", O::META.name, without(problem, secrets)));
+        let failed = |problem: String| Error::credentials(format!("{}: {}", O::META.name, without(&problem, secrets)));
         let signer = signer.unwrap_or_else(|| Credentials::new("", ""));
         let shared = Arc::new(self.shared(context, signer));
         let prepared = encode(request).map(|encoded| Prepared::new(&shared, O::META, encoded));
@@ -95,14 +96,6 @@ fn explain(error: &Error) -> String {
 /// Returns whether the message quotes the answer, as it does for an answer without a message of its own.
 fn quotes(error: &Error) -> bool {
     error.message().starts_with("HTTP ")
-}
-
-/// Masks the secrets, because the message of a service may quote the request.
-fn without(mut problem: String, secrets: &[&str]) -> String {
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        problem = problem.replace(*secret, "***");
-    }
-    problem
 }
 
 #[derive(Default)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::uri::{Authority, Scheme, Uri};
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, redact};
 
 /// The address to connect to instead of the host: a gateway, a tunnel, a test server.
 #[derive(Clone, Debug)]
@@ -16,7 +16,8 @@ pub(crate) struct Gateway {
 impl Gateway {
     /// Parses `http://127.0.0.1:1234`.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let wrong = |what: &str| Error::new(ErrorKind::InvalidInput, format!("invalid address {text:?}: {what}"));
+        let shown = redact::address(text);
+        let wrong = |what: &str| Error::new(ErrorKind::InvalidInput, format!("invalid address {shown:?}: {what}"));
         let parts = text.parse::<Uri>().map_err(|error| wrong("not a valid URI").caused_by(error))?.into_parts();
         let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
             return Err(wrong("expected a scheme and a host"));

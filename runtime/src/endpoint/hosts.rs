@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::template::{self, Scheme};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, redact};
 
 /// The host under which a service or a bucket is reached.
 ///
@@ -96,7 +96,7 @@ impl Endpoint {
     /// Fails if the text is not a scheme and a host with an optional port and path.
     pub fn custom(address: &str) -> Result<Self, Error> {
         let (scheme, host, base) = template::parse(address).map_err(|problem| {
-            Error::new(ErrorKind::InvalidInput, format!("invalid endpoint {address:?}: {problem}"))
+            Error::new(ErrorKind::InvalidInput, format!("invalid endpoint {:?}: {problem}", redact::address(address)))
         })?;
         let (service, bucket) = (Cow::Owned(host.clone()), Cow::Owned(host));
         Ok(Self { scheme, service, bucket, base, signed_for_origin: false })

@@ -50,6 +50,7 @@ fn host_of(scheme: Scheme, host: &str) -> Result<String, &'static str> {
     }
     let uri: Uri = format!("https://{filled}/").parse().map_err(|_| "invalid host")?;
     match uri.authority() {
+        Some(found) if found.as_str().contains('@') => Err("expected a host without user information"),
         Some(found) if found.as_str() == filled && is_host(found.host()) && has_port(found) => Ok(host.to_owned()),
         _ => Err("invalid host"),
     }

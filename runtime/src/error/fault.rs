@@ -7,8 +7,10 @@ use http::response::Parts;
 use serde_json::Value;
 
 use crate::codec::{
-    is_error_name, member_of, read_any, read_xml, root_of, scalar, states_error, text_of, without_mark,
+    excerpt as codec_excerpt, is_error_name, member_of, read_any, read_xml, root_of, scalar, states_error, text_of,
+    without_mark,
 };
+use crate::redact::{self, Secrets};
 use crate::{Object, Timestamp};
 
 /// The facts that an answer states about an error.
@@ -37,20 +39,44 @@ pub(super) fn read(head: &Parts, body: &[u8]) -> Fault {
     Fault { code, message, request_id, server_time, target }
 }
 
-/// Returns the first characters of an answer on one line.
-pub(super) fn excerpt(body: &[u8]) -> String {
-    let start = body.get(..body.len().min(EXCERPT_LENGTH * 4)).unwrap_or_default();
-    let text = String::from_utf8_lossy(start);
-    let line: String = text.trim().chars().take(EXCERPT_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.trim_end().to_owned()
+/// Returns the first characters of an error in an unknown form, such as the page of a gateway, on one line and without
+/// secrets.
+fn excerpt(head: &Parts, body: &[u8]) -> String {
+    cut(&redact::text(&start(head, body)))
+}
+
+/// Returns the first names of an answer that cannot be read, without its values.
+pub(super) fn outline(head: &Parts, body: &[u8]) -> String {
+    let start = redact::text(&start(head, body));
+    cut(&if is_page(body) { start } else { redact::outline(&start) })
+}
+
+/// Returns enough of an answer for an excerpt, without the secrets of the call. A secret is masked as a whole before
+/// the text is cut.
+fn start(head: &Parts, body: &[u8]) -> String {
+    let secrets = Secrets::of_response(head);
+    let length = EXCERPT_LENGTH * 4 + secrets.map_or(0, Secrets::longest);
+    let text = String::from_utf8_lossy(&body[..body.len().min(length)]);
+    secrets.map_or_else(|| text.clone().into_owned(), |secrets| secrets.mask(&text))
+}
+
+fn cut(text: &str) -> String {
+    let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
+    let line: String = text.trim().chars().map(blank).take(EXCERPT_LENGTH).collect();
+    redact::on_one_line(line.trim_end())
+}
+
+/// Returns whether a document is an HTML page.
+pub(crate) fn is_page(body: &[u8]) -> bool {
+    root_of(body).is_some_and(|root| root.eq_ignore_ascii_case("html"))
 }
 
 fn describe(head: &Parts, body: &[u8]) -> String {
     let status = format!("HTTP {}", head.status);
     if let Some(encoding) = crate::response_headers::encoding(&head.headers) {
-        return format!("{status}, content encoding {encoding}");
+        return format!("{status}, content encoding {}", codec_excerpt(encoding));
     }
-    match excerpt(body) {
+    match excerpt(head, body) {
         start if start.is_empty() => status,
         start => format!("{status}: {start}"),
     }

@@ -5,6 +5,7 @@ use std::{fmt, io};
 use http::response::Parts;
 
 use super::{Details, Error, ErrorCode, ErrorKind, Source, cause, fault, moment};
+use crate::redact::{self, Secrets};
 use crate::shape::Violation;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -14,7 +15,7 @@ impl Error {
             kind,
             operation: None,
             code: None,
-            message: message.into(),
+            message: redact::text(&message.into()),
             request_id: None,
             status: None,
             violations: Vec::new(),
@@ -47,7 +48,15 @@ impl Error {
 
     /// Sets the cause of the error.
     pub fn caused_by(mut self, source: impl Into<Source>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(redact::source(source.into(), redact::text));
+        self
+    }
+
+    /// Masks the secrets of the call in the message, the code and the cause.
+    pub(crate) fn without(mut self, secrets: &Secrets) -> Self {
+        self.0.message = secrets.mask(&self.0.message);
+        self.0.code = self.0.code.map(|code| ErrorCode::from(secrets.mask(code.as_str())));
+        self.0.source = self.0.source.map(|source| redact::source(source, |text| secrets.mask(text)));
         self
     }
 
@@ -68,13 +77,19 @@ impl Error {
             TransportErrorKind::Other => (ErrorKind::Connection, format!("`{host}` did not answer the request")),
         };
         let sent = error.kind() != TransportErrorKind::Connect;
-        let new = Self::new(kind, format!("{problem}: {}", cause::on_one_line(&error))).caused_by(error);
+        let new = Self::new(kind, format!("{problem}: {}", cause::with_hint(&error))).caused_by(error);
         if sent { new.mark_sent() } else { new }
+    }
+
+    /// Returns the error for a transport that cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn set_up(problem: &str, error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::new(ErrorKind::Connection, format!("{problem}: {}", cause::with_hint(&error))).caused_by(error)
     }
 
     /// Returns the error for a connection that broke while an answer was read.
     pub(crate) fn interrupted(kind: ErrorKind, error: io::Error) -> Self {
-        let cause = cause::on_one_line(&error);
+        let cause = cause::with_hint(&error);
         Self::new(kind, format!("the connection broke while the answer was read: {cause}")).caused_by(error).mark_sent()
     }
 
@@ -109,18 +124,25 @@ impl Error {
         self.0.server_time
     }
 
-    /// Returns the error for an answer that cannot be read, with an excerpt of its body.
-    pub(crate) fn decode(message: impl fmt::Display, body: &[u8]) -> Self {
-        let message = match fault::excerpt(body) {
-            start if start.is_empty() => format!("cannot read the answer: {message}"),
-            start => format!("cannot read the answer: {message}; it starts with {start:?}"),
-        };
-        Self::new(ErrorKind::Decode, message)
+    /// Returns the error for an answer that cannot be read.
+    pub(crate) fn decode(message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Decode, format!("cannot read the answer: {message}"))
+    }
+
+    /// Returns the error for an answer that cannot be read, with the beginning of its body.
+    pub(crate) fn unreadable(head: &Parts, message: impl fmt::Display, body: &[u8]) -> Self {
+        match fault::outline(head, body) {
+            start if start.is_empty() => Self::decode(message),
+            start => Self::decode(format!("{message}; it starts with `{start}`")),
+        }
     }
 
     /// Returns the error that an answer reports.
     pub(crate) fn service(head: &Parts, body: &[u8]) -> Self {
-        let fault = fault::read(head, body);
+        let mut fault = fault::read(head, body);
+        fault.message = redact::line(&fault.message);
+        fault.request_id = fault.request_id.map(|id| redact::on_one_line(&id));
+        fault.code = fault.code.map(|code| redact::line(&code));
         let (code, status) = (fault.code.map(ErrorCode::from), head.status.as_u16());
         let message = fault.target.map(|target| redirected(&fault.message, &target)).unwrap_or(fault.message);
         let mut error = Self::new(ErrorKind::from_response(code.as_ref(), status), message).mark_sent();
@@ -129,14 +151,14 @@ impl Error {
         }
         error.0.retry_after = moment::retry_after(&head.headers);
         (error.0.code, error.0.request_id, error.0.status) = (code, fault.request_id, Some(status));
-        error
+        error.without_secrets_of(head)
     }
 
     /// Returns the error for a submitted job that has failed.
     pub(crate) fn job(operation: &'static str, code: Option<String>, message: String, request_id: &str) -> Self {
-        let mut error = Self::new(ErrorKind::JobFailed, message).in_operation(operation);
-        error.0.code = code.map(ErrorCode::from);
-        error.0.request_id = Some(request_id.to_owned()).filter(|id| !id.is_empty());
+        let mut error = Self::new(ErrorKind::JobFailed, redact::line(&message)).in_operation(operation);
+        error.0.code = code.map(|code| ErrorCode::from(redact::line(&code)));
+        error.0.request_id = Some(redact::on_one_line(request_id)).filter(|id| !id.is_empty());
         error
     }
 
@@ -145,19 +167,27 @@ impl Error {
         self
     }
 
-    /// Adds the status and request id of the response.
+    /// Masks the secrets of the request that `head` answers.
+    fn without_secrets_of(self, head: &Parts) -> Self {
+        match Secrets::of_response(head) {
+            Some(secrets) => self.without(secrets),
+            None => self,
+        }
+    }
+
+    /// Adds the status and request id of the response, and masks the secrets of its request.
     pub(crate) fn with_response(mut self, head: &Parts) -> Self {
         self.0.status = Some(head.status.as_u16());
         self.0.sent = true;
         self.0.request_id =
             self.0.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
-        self
+        self.without_secrets_of(head)
     }
 }
 
 /// Returns the message for a redirect. The page of a redirect quotes its target.
 fn redirected(message: &str, target: &str) -> String {
-    let (message, target) = (cause::redacted(message), cause::url(target));
+    let target = redact::on_one_line(&redact::url(target));
     format!("{message}; the redirect to `{target}` is not followed: the signature is valid for one host only")
 }
 

@@ -58,6 +58,13 @@ impl Frames {
         self.bytes.extend_from_slice(bytes);
     }
 
+    /// Returns the number of bytes of the next event's data so far, including those of a line that is not complete,
+    /// without the blanks around them.
+    pub(super) fn data_len(&self) -> usize {
+        let line = self.bytes.strip_prefix(b"data:").unwrap_or_default();
+        self.next.data.trim().len() + line.trim_ascii().len()
+    }
+
     /// Returns the next event, or `None` if more bytes are needed.
     ///
     /// # Errors

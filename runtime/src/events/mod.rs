@@ -1,6 +1,7 @@
 //! Answers that are streams of events, such as the output of a language model.
 
 mod frame;
+mod limits;
 mod read;
 
 use std::fmt;
@@ -14,6 +15,8 @@ use http::header::CONTENT_TYPE;
 use http::response::Parts;
 
 use self::frame::{Frame, Frames, TooLarge};
+pub(crate) use self::limits::Deadlines;
+use self::limits::Limits;
 use crate::answer::{Content, Received};
 use crate::collect::{interrupted, too_large};
 use crate::output::ReadMode;
@@ -23,6 +26,8 @@ use crate::{ByteStream, Deviation, Error, Meta, Output, Reply, Shape};
 ///
 /// It is a [`Stream`]. An event that reports an error of the service ends the stream with an error that has the
 /// service's code and the request id. A broken or idle connection and an event beyond the answer limit are errors too.
+/// Comments and blank events do not end the idle timeout. A timeout that was set for the call or the client holds to the
+/// end of the stream.
 /// Members that are not of the declared kind are absent and [reported](Event::unexpected).
 ///
 /// If the service does not stream, its answer is the only event.
@@ -102,9 +107,19 @@ struct Source {
     /// Absent after the end.
     bytes: Option<ByteStream>,
     limit: usize,
+    limits: Limits,
+    /// The number of bytes of data that have arrived of the next event.
+    data_len: usize,
 }
 
 type Read = (Frame, Vec<Deviation>);
+
+/// The number of chunks without an event after which other tasks run.
+const MAX_CHUNKS: usize = 64;
+
+fn is_blank(frame: &Frame) -> bool {
+    frame.data.trim().is_empty()
+}
 
 impl Source {
     fn poll_into(&mut self, cx: &mut Context<'_>, shape: &mut dyn Shape) -> Poll<Option<Result<Read, Error>>> {
@@ -124,20 +139,49 @@ impl Source {
         Poll::Ready(read.transpose())
     }
 
+    /// Returns the next event that is not blank, within the deadlines. Comments and blank events are not data.
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Frame>, Error>> {
-        loop {
-            let Some(bytes) = &mut self.bytes else { return Poll::Ready(Ok(None)) };
-            match self.frames.next() {
-                Ok(None) => {}
-                Ok(frame) => return Poll::Ready(Ok(frame)),
-                Err(TooLarge) => return Poll::Ready(Err(too_large(self.limit))),
+        for _ in 0..MAX_CHUNKS {
+            if self.bytes.is_none() {
+                return Poll::Ready(Ok(None));
             }
-            match ready!(Pin::new(bytes).poll_next(cx)) {
-                Some(chunk) => self.frames.feed(&chunk.map_err(interrupted)?),
-                None => {
+            if let Poll::Ready(error) = self.limits.poll_call(cx) {
+                return Poll::Ready(Err(error));
+            }
+            let frame = self.parsed()?;
+            // All lines that are complete are parsed here.
+            let before = std::mem::replace(&mut self.data_len, self.frames.data_len());
+            if frame.is_some() || self.data_len > before {
+                self.limits.reset();
+            }
+            if frame.is_some() {
+                return Poll::Ready(Ok(frame));
+            }
+            let Some(bytes) = &mut self.bytes else { return Poll::Ready(Ok(None)) };
+            match Pin::new(bytes).poll_next(cx) {
+                Poll::Ready(Some(chunk)) => self.frames.feed(&chunk.map_err(interrupted)?),
+                Poll::Ready(None) => {
                     self.bytes = None;
-                    return Poll::Ready(Ok(self.frames.last()));
+                    return Poll::Ready(Ok(self.frames.last().filter(|frame| !is_blank(frame))));
                 }
+                Poll::Pending => return self.limits.poll_end(cx).map(Err),
+            }
+            // Starts the idle timeout, or ends a stream that never lacks bytes.
+            if let Poll::Ready(error) = self.limits.poll_end(cx) {
+                return Poll::Ready(Err(error));
+            }
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    /// Returns the next event among the bytes that have arrived.
+    fn parsed(&mut self) -> Result<Option<Frame>, Error> {
+        loop {
+            match self.frames.next() {
+                Ok(Some(frame)) if is_blank(&frame) => {}
+                Ok(frame) => return Ok(frame),
+                Err(TooLarge) => return Err(too_large(self.limit)),
             }
         }
     }
@@ -147,13 +191,14 @@ impl<T: Shape + Default + Send + 'static> Output for EventStream<T> {
     const READ_MODE: ReadMode = ReadMode::Events;
 
     fn from_answer(received: Received) -> Result<Reply<Self>, Error> {
-        let Received { meta, head, content, limit } = received;
+        let Received { meta, head, content, limit, deadlines } = received;
         if let Content::Stream(bytes) = content {
-            let source = Source { meta, head: head.clone(), frames: Frames::new(limit), bytes: Some(bytes), limit };
+            let (frames, limits) = (Frames::new(limit), Limits::new(deadlines));
+            let source = Source { meta, head: head.clone(), frames, bytes: Some(bytes), limit, limits, data_len: 0 };
             return Ok(Reply::of_head(Self { whole: None, source: Some(source) }, head));
         }
         // Read here, so that an answer that reports an error can be retried.
-        let received = Received { meta, head, content, limit };
+        let received = Received { meta, head, content, limit, deadlines };
         let (value, facts) = T::from_answer(received)?.into_parts();
         let unexpected = facts.unexpected.clone();
         let whole = Event { value, name: String::new(), id: String::new(), unexpected };

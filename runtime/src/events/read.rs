@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::Error;
 use crate::codec::{Deviation, member_of, read_any, read_envelope, read_json, text_of};
-use crate::shape::{Shape, Token};
+use crate::shape::Shape;
 
 /// The last event of some services, which is not JSON.
 pub(super) const END: &str = "[DONE]";
@@ -25,7 +25,7 @@ pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts) -> Result<V
 
 /// Reports an unreadable event as a deviation, because the events after it may be readable.
 fn unreadable(data: &str) -> Deviation {
-    Deviation { member: String::new(), declared: "an object", found: Token::Text(data).describe() }
+    Deviation { member: String::new(), declared: "an object", found: format!("{} bytes that are not JSON", data.len()) }
 }
 
 fn is_envelope(data: &str) -> bool {

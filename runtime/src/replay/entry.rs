@@ -139,6 +139,6 @@ pub(crate) fn written(meta: &Meta, shape: &dyn Shape) -> Result<Vec<u8>, CodecEr
 fn rewritten(meta: &Meta, blank: Blank, received: Received) -> Result<Reply<ByteStream>, Error> {
     let Some(mut shape) = blank() else { return ByteStream::from_answer(received) };
     let facts = received.read(&mut *shape)?;
-    let body = written(meta, &*shape).map_err(|error| Error::decode(error, &[]).in_operation(meta.name))?;
+    let body = written(meta, &*shape).map_err(|error| Error::decode(error).in_operation(meta.name))?;
     Ok(Reply::new(body.into(), facts))
 }

@@ -5,7 +5,8 @@ use super::recorded::Recorded;
 use crate::codec::{CodecError, Deviation, FormPart, read_form, read_json, read_xml};
 use crate::meta::{Content, Meta, Protocol};
 use crate::operation::Operation;
-use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor};
+use crate::redact::MASK;
+use crate::shape::{Field, Kind, Member, Shape, Token, Trait, Visitor, is_sensitive};
 use crate::{Body, Error};
 
 /// Reads a request into the operation, with the bytes that it sends.
@@ -78,6 +79,7 @@ fn strict(read: Result<Vec<Deviation>, CodecError>) -> Result<(), String> {
 }
 
 fn put(shape: &mut dyn Shape, name: &str, text: &str) -> Result<(), String> {
+    let sensitive = is_sensitive(shape, name);
     let field = shape.member(name).ok_or_else(|| format!("unknown member `{name}`"))?;
     if field.kind() == Kind::Shape {
         let inner = field.enter().ok_or_else(|| format!("`{name}` is not a structure"))?;
@@ -85,11 +87,12 @@ fn put(shape: &mut dyn Shape, name: &str, text: &str) -> Result<(), String> {
     }
     if field.kind() == Kind::Json && !field.is_list() {
         let value = serde_json::from_str(text).map_err(|error| format!("`{name}` is not valid JSON: {error}"))?;
-        return field.put(Token::Json(value)).map_err(|token| format!("`{name}` does not accept {}", token.describe()));
+        return field.put(Token::Json(value)).map_err(|_| format!("`{name}` does not accept JSON"));
     }
     let items: Vec<&str> = if field.is_list() { text.split(',').collect() } else { vec![text] };
     for item in items {
-        field.put(Token::Text(item)).map_err(|token| format!("`{name}` does not accept {}", token.describe()))?;
+        let found = |token: Token<'_>| if sensitive { MASK.to_owned() } else { token.describe() };
+        field.put(Token::Text(item)).map_err(|token| format!("`{name}` does not accept {}", found(token)))?;
     }
     Ok(())
 }

@@ -29,11 +29,13 @@ pub struct Parts {
 pub(crate) struct Encoded {
     pub(crate) parts: Parts,
     pub(crate) violations: Vec<Violation>,
+    /// The texts of sensitive members.
+    pub(crate) sensitive: Vec<String>,
 }
 
 impl From<Parts> for Encoded {
     fn from(parts: Parts) -> Self {
-        Self { parts, violations: Vec::new() }
+        Self { parts, violations: Vec::new(), sensitive: Vec::new() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::form::{self, Form};
 use super::parts::{Encoded, Parts};
 use crate::codec::{CodecError, write_json, write_xml};
 use crate::meta::{Content, HttpBinding, Meta, Protocol};
-use crate::shape::{Field, Member, Shape, Trait, Violation, Visitor, violations};
+use crate::shape::{Field, Member, Shape, Trait, Violation, Visitor, sensitive_texts, violations};
 use crate::{Body, Error, Operation};
 
 /// Checks `operation` against its schema and encodes it.
@@ -14,7 +14,7 @@ use crate::{Body, Error, Operation};
 ///
 /// Fails with all violations of the schema.
 pub fn prepare<O: Operation>(operation: O) -> Result<Parts, Error> {
-    let Encoded { parts, violations } = encode(operation)?;
+    let Encoded { parts, violations, .. } = encode(operation)?;
     if violations.is_empty() { Ok(parts) } else { Err(Error::violations_of(O::META.name, violations)) }
 }
 
@@ -41,7 +41,7 @@ fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Encoded, 
     };
     match parts {
         Err(_) if !violations.is_empty() => Err(Error::violations_of(meta.name, violations)),
-        parts => Ok(Encoded { parts: parts?, violations }),
+        parts => Ok(Encoded { parts: parts?, violations, sensitive: sensitive_texts(shape) }),
     }
 }
 

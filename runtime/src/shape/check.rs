@@ -17,6 +17,8 @@ pub fn violations(shape: &dyn Shape) -> Vec<Violation> {
 struct Check {
     /// The path of the structure, with a final dot.
     path: Names,
+    /// Whether the structure is a sensitive member.
+    sensitive: bool,
     seen: Vec<Seen>,
     found: Vec<Violation>,
 }
@@ -48,11 +50,18 @@ impl Check {
         self.found.push(Violation { member, setter, rule: rule.to_owned() });
     }
 
+    /// Reports a broken rule, with the value unless it is sensitive.
+    fn report_value(&mut self, member: Member, Broken { rule, found }: Broken, sensitive: bool) {
+        let found = found.filter(|_| !sensitive).map(|found| format!(", found {found}")).unwrap_or_default();
+        self.report(member, rule + &found);
+    }
+
     /// Checks a nested structure. `place` follows the names of the member: an index and a dot.
     fn nested(&mut self, member: Member, place: &str, shape: &dyn Shape) {
         let Names { wire, setter } = self.path.join(member.name, member.field);
         let path = Names { wire: wire + place, setter: setter + place };
-        let mut inner = Check { path, ..Check::default() };
+        let sensitive = self.sensitive || member.is(Trait::Sensitive);
+        let mut inner = Check { path, sensitive, ..Check::default() };
         shape.visit(&mut inner);
         self.found.append(&mut inner.found);
     }
@@ -74,13 +83,13 @@ impl Names {
 
 impl Visitor for Check {
     fn visit(&mut self, member: Member, field: &dyn Field) {
-        let view = field.view();
+        let (view, sensitive) = (field.view(), self.sensitive || member.is(Trait::Sensitive));
         self.seen.push(Seen { wire: member.name, setter: member.field, is_set: field.is_set() });
-        for problem in member.traits.iter().filter_map(|rule| describe_violation(*rule, view)) {
-            self.report(member, problem);
+        for broken in member.traits.iter().filter_map(|rule| broken(*rule, view)) {
+            self.report_value(member, broken, sensitive);
         }
         for problem in field.problems() {
-            self.report(member, format!("is not valid: {problem}"));
+            self.report(member, if sensitive { "is not valid".to_owned() } else { format!("is not valid: {problem}") });
         }
         match view {
             View::Shape(shape) => self.nested(member, ".", shape),
@@ -117,25 +126,42 @@ impl Visitor for Check {
     }
 }
 
+/// A broken rule, and what was found instead.
+struct Broken {
+    rule: String,
+    found: Option<String>,
+}
+
+impl Broken {
+    fn of(rule: impl Into<String>) -> Self {
+        Self { rule: rule.into(), found: None }
+    }
+
+    fn with(rule: String, found: impl fmt::Display) -> Self {
+        Self { rule, found: Some(found.to_string()) }
+    }
+}
+
 /// Describes how `view` breaks `rule`, if it does.
-fn describe_violation(rule: Trait, view: View<'_>) -> Option<String> {
+fn broken(rule: Trait, view: View<'_>) -> Option<Broken> {
+    let is_in = |min: i64, max: i64| format!("must be {}", between(min, max, i64::MIN, i64::MAX));
     match (rule, view) {
-        (Trait::Required | Trait::Label, View::Absent) => Some("is required".to_owned()),
-        (Trait::Label, View::Text("")) => Some("must not be empty".to_owned()),
+        (Trait::Required | Trait::Label, View::Absent) => Some(Broken::of("is required")),
+        (Trait::Label, View::Text("")) => Some(Broken::of("must not be empty")),
         (Trait::Range(min, max), View::Integer(number)) if !(min..=max).contains(&number) => {
-            Some(out_of_range(min, max, number))
+            Some(Broken::with(is_in(min, max), number))
         }
         // The largest maximum means that there is none.
         (Trait::Range(min, max), View::Unsigned(number)) if max != i64::MAX => {
-            Some(format!("must be {}, found {number}", between(min, max, i64::MIN, i64::MAX)))
+            Some(Broken::with(is_in(min, max), number))
         }
         (Trait::Range(min, max), View::Float(number)) if !(number >= min as f64 && number <= max as f64) => {
-            Some(out_of_range(min, max, number))
+            Some(Broken::with(is_in(min, max), number))
         }
         (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "character"),
         (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "item"),
         (Trait::Chars(class), View::Text(text)) if !text.chars().all(|c| in_class(class, c)) => {
-            Some(format!("must only contain the characters `{class}`"))
+            Some(Broken::of(format!("must only contain the characters `{class}`")))
         }
         _ => None,
     }
@@ -146,10 +172,10 @@ pub(crate) fn out_of_range(min: i64, max: i64, found: impl fmt::Display) -> Stri
     format!("must be {}, found {found}", between(min, max, i64::MIN, i64::MAX))
 }
 
-fn wrong_length(length: usize, min: usize, max: usize, unit: &str) -> Option<String> {
+fn wrong_length(length: usize, min: usize, max: usize, unit: &str) -> Option<Broken> {
     let allowed = between(min, max, 0, usize::MAX);
     let plural = if (min, max) == (1, usize::MAX) || max == 1 { "" } else { "s" };
-    (!(min..=max).contains(&length)).then(|| format!("must have {allowed} {unit}{plural}, found {length}"))
+    (!(min..=max).contains(&length)).then(|| Broken::with(format!("must have {allowed} {unit}{plural}"), length))
 }
 
 fn between<T: PartialEq + fmt::Display>(min: T, max: T, lowest: T, highest: T) -> String {

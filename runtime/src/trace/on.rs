@@ -9,6 +9,7 @@ use tracing::{Span, debug, info, info_span};
 
 use crate::meta::Protocol;
 use crate::prepared::Prepared;
+use crate::redact::on_one_line;
 use crate::response_headers::request_id;
 use crate::{Error, ErrorCode};
 
@@ -71,7 +72,7 @@ impl Trace {
             self.0.record("status", status);
         }
         if let Some(id) = request_id {
-            self.0.record("request_id", display(id));
+            self.0.record("request_id", display(on_one_line(id)));
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::redact;
+
 /// Why there was no answer.
 #[derive(Debug)]
 pub struct TransportError {
@@ -23,9 +25,10 @@ pub enum TransportErrorKind {
 }
 
 impl TransportError {
-    /// Returns an error with its cause.
+    /// Returns an error with its cause. A cause that prints a secret, such as a URL with a password, is replaced by its
+    /// redacted text.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind, source: source.into() }
+        Self { kind, source: redact::source(source.into(), redact::text) }
     }
 
     /// Returns how far the request got.

@@ -14,8 +14,9 @@ use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::error::{TransportError, TransportErrorKind};
+use super::proxy;
 use super::traits::{Direct, Sending, Transport};
-use crate::{Body, ByteStream, Error, ErrorKind};
+use crate::{Body, ByteStream, Error};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -34,7 +35,8 @@ impl ReqwestTransport {
     ///
     /// # Errors
     ///
-    /// Fails if the system has no trusted certificates.
+    /// Fails if the system has no trusted certificates, or if a variable such as `HTTPS_PROXY` does not name a proxy that
+    /// can be used.
     pub fn new() -> Result<Self, Error> {
         Self::configured(false, None)
     }
@@ -49,12 +51,14 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn configured(direct: bool, connect_timeout: Option<Duration>) -> Result<Self, Error> {
-        let unusable = |message: &str| Error::new(ErrorKind::Connection, message);
-        let tls = tls().map_err(|error| unusable("cannot set up TLS").caused_by(error))?;
+        if !direct {
+            proxy::check(|name| std::env::var(name).ok())?;
+        }
+        let tls = tls().map_err(|error| Error::set_up("cannot set up TLS", error))?;
         let build = |builder: ClientBuilder| {
             let builder = builder.tls_backend_preconfigured(tls.clone()).redirect(redirect::Policy::none());
             let builder = builder.referer(false).connect_timeout(connect_timeout.unwrap_or(CONNECT_TIMEOUT));
-            builder.build().map_err(|error| unusable("cannot set up the HTTP client").caused_by(error))
+            builder.build().map_err(|error| Error::set_up("cannot set up the HTTP client", error))
         };
         let without_proxy = build(Client::builder().no_proxy())?;
         let client = if direct { without_proxy.clone() } else { build(Client::builder())? };

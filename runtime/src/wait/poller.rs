@@ -35,9 +35,8 @@ where
 {
     /// Returns a poller for the job with this id.
     pub(super) fn of(target: Target, id: Option<String>, waiter: Waiter, name: &'static str) -> Result<Self, Error> {
-        let no_id = || {
-            Error::decode(format!("the answer has no `{}`, which the query needs", waiter.from), &[]).in_operation(name)
-        };
+        let no_id =
+            || Error::decode(format!("the answer has no `{}`, which the query needs", waiter.from)).in_operation(name);
         let id = id.ok_or_else(no_id)?;
         let mut query = Q::default();
         let set = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());

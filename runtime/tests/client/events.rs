@@ -48,7 +48,7 @@ async fn deviations_in_an_event_are_reported_and_later_events_are_read() {
     let first = stream.next().await.unwrap().unwrap();
     assert_eq!(first.unexpected()[0].member, "Text");
     let second = stream.next().await.unwrap().unwrap();
-    assert_eq!(second.unexpected()[0].found, "the text \"nonsense\"");
+    assert_eq!(second.unexpected()[0].found, "8 bytes that are not JSON");
     assert_eq!(stream.next().await.unwrap().unwrap().text.as_deref(), Some("x"));
     assert!(stream.next().await.is_none());
 }
@@ -122,6 +122,70 @@ async fn a_truncated_or_stalled_stream_is_an_error() {
     let mut stream = open(&fake.client()).await;
     assert!(stream.next().await.unwrap().is_ok());
     assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Connection);
+}
+
+/// Returns a stream of events that repeats `chunk` every ten seconds.
+fn repeating(chunk: &'static str) -> Fake {
+    let chunks = futures_util::stream::unfold((), move |()| async move {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        Some((Ok(chunk.into()), ()))
+    });
+    Fake::default().then(response(200, &[("content-type", "text/event-stream"), ID], ByteStream::new(chunks)))
+}
+
+#[tokio::test(start_paused = true)]
+async fn comments_and_blank_events_do_not_keep_a_stream_alive() {
+    for chunk in [": still here\n\n", "\n", ": ", "data:\n\n", "data: \ndata:\n", "event: ping\n\n"] {
+        let mut stream = open(&repeating(chunk).client()).await;
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.request_id()), (ErrorKind::Timeout, Some("r-1")), "{chunk:?}");
+        assert!(error.to_string().contains("no data received for 60s"), "{error}");
+        assert!(stream.next().await.is_none());
+    }
+}
+
+/// The idle timeout is real time here: the stream never lacks bytes, so a paused clock would stand still.
+#[tokio::test]
+async fn a_flood_of_comments_ends() {
+    let chunks = futures_util::stream::repeat_with(|| Ok(": x\n\n".into()));
+    let fake = Fake::default().then(response(200, &[("content-type", "text/event-stream")], ByteStream::new(chunks)));
+    let builder = Client::builder().credentials(Fake::credentials()).transport(fake);
+    let mut stream = open(&builder.idle_timeout(Duration::from_millis(50)).build().unwrap()).await;
+    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Timeout);
+}
+
+#[tokio::test(start_paused = true)]
+async fn data_that_arrives_slowly_keeps_a_stream_alive() {
+    for chunk in ["data: {}\n\n", "data: {\ndata: }\n\n: c\n\n"] {
+        let mut stream = open(&repeating(chunk).client()).await;
+        for _ in 0..100 {
+            assert!(stream.next().await.unwrap().is_ok(), "no timeout of the call is set");
+        }
+    }
+    let mut open = open(&repeating("data: 1").client()).await;
+    let waiting = tokio::time::timeout(Duration::from_secs(300), open.next()).await;
+    assert!(waiting.is_err(), "a long event is data");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_timeout_that_is_set_holds_to_the_end_of_the_stream() {
+    let timeout = Duration::from_secs(95);
+    for is_of_client in [false, true] {
+        let fake = repeating("data: {}\n\n");
+        let builder = Client::builder().credentials(Fake::credentials()).transport(fake.clone());
+        let mut stream = if is_of_client {
+            open(&builder.timeout(timeout).build().unwrap()).await
+        } else {
+            fake.client().events(moderate(), "").timeout(timeout).await.unwrap()
+        };
+        for _ in 0..9 {
+            assert!(stream.next().await.unwrap().is_ok());
+        }
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.request_id()), (ErrorKind::Timeout, Some("r-1")));
+        assert!(error.is_ambiguous() && error.to_string().contains("did not end within 95s"), "{error}");
+        assert!(stream.next().await.is_none());
+    }
 }
 
 #[tokio::test]

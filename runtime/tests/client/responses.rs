@@ -198,7 +198,7 @@ async fn a_decode_error_shows_the_start_of_the_body() {
     }
     let error = query("j").send(&Fake::responding(200, &[], "{}").bucket()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert!(error.to_string().contains(r#"it starts with "{}""#), "{error}");
+    assert!(error.to_string().contains("it starts with `{}`"), "{error}");
 }
 
 /// Published samples of operations with event streams show plain responses without envelope.

@@ -1,64 +1,9 @@
 //! Log output of calls.
 
-use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
-
 use tencentcloud_runtime::{Client, Credentials};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
+use crate::log::Log;
 use crate::support::{Fake, Moderate, QueryJob, response};
-
-/// Records all log output of all crates.
-#[derive(Clone, Default)]
-pub(crate) struct Log(Arc<Mutex<String>>);
-
-struct Line<'a>(&'a mut String);
-
-impl Visit for Line<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        write!(self.0, " {}={value:?}", field.name()).unwrap();
-    }
-}
-
-impl Log {
-    pub(crate) fn text(&self) -> String {
-        self.0.lock().unwrap().clone()
-    }
-
-    fn line(&self, start: &str, fields: impl FnOnce(&mut Line<'_>)) {
-        let mut log = self.0.lock().unwrap();
-        log.push_str(start);
-        fields(&mut Line(&mut log));
-        log.push('\n');
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.line(&format!("{} span {}", span.metadata().target(), span.metadata().name()), |line| span.record(line));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        self.line("record", |line| values.record(line));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        self.line(&format!("{} {}", event.metadata().target(), event.metadata().level()), |line| event.record(line));
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
 
 #[tokio::test(start_paused = true)]
 async fn a_call_is_a_span_and_a_retry_an_event() {

@@ -7,6 +7,7 @@ mod compressed;
 mod damaged;
 mod errors;
 mod json;
+mod numbers;
 mod timestamps;
 mod unsigned;
 mod xml;

@@ -5,6 +5,7 @@ use quick_xml::events::Event;
 
 use super::Document;
 use crate::codec::error::CodecError;
+use crate::codec::text::max_repaired;
 
 impl Document<'_> {
     /// Appends the text of an event to the text of an element.
@@ -63,11 +64,17 @@ fn push_lines(text: &mut String, part: &str) {
     }
 }
 
-/// Escapes each `<` that cannot begin a tag, as in `a < b`. Returns `None` if there is none.
+/// Escapes each `<` that cannot begin a tag, as in `a < b`. Returns `None` if there is none, or if
+/// there are so many that the document becomes much longer.
 pub(super) fn escape_angles(document: &str) -> Option<String> {
     let mut parts = document.split('<');
-    let mut escaped = parts.next()?.to_owned();
+    let max = max_repaired(document.len());
+    let mut escaped = String::with_capacity(max);
+    escaped.push_str(parts.next()?);
     for part in parts {
+        if escaped.len().saturating_add(part.len() + "&lt;".len()) > max {
+            return None;
+        }
         let begins_tag = |c: char| c.is_alphabetic() || matches!(c, '/' | '!' | '?' | '_' | ':');
         escaped.push_str(if part.starts_with(begins_tag) { "<" } else { "&lt;" });
         escaped.push_str(part);

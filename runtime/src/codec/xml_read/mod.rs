@@ -13,7 +13,7 @@ mod content;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::codec::deviation::{Deviation, Deviations};
+use crate::codec::deviation::{Deviation, Deviations, excerpt};
 use crate::codec::error::CodecError;
 use crate::codec::repair::with_repair;
 use crate::codec::text::text;
@@ -62,7 +62,7 @@ impl<'a> Document<'a> {
     }
 
     fn next(&mut self) -> Result<Event<'a>, CodecError> {
-        self.reader.read_event().map_err(CodecError::new)
+        self.reader.read_event().map_err(|error| CodecError::xml(&error))
     }
 
     /// Reads the start tag of the root element and returns its name.
@@ -113,7 +113,7 @@ impl<'a> Document<'a> {
             (Some(field), None) => self.value(field, depth)?,
             (Some(field), Some(item)) => self.wrapped(field, item, depth)?,
         }
-        self.deviations.prefix(before, name);
+        self.deviations.prefix(before, name, shape);
         Ok(())
     }
 
@@ -150,7 +150,7 @@ impl<'a> Document<'a> {
     fn structure(&mut self, field: &mut dyn Field, first: &str, depth: usize) -> Result<(), CodecError> {
         let kind = field.kind();
         let Some(shape) = field.enter() else {
-            self.deviations.report(kind.name(), format!("an element <{first}>"));
+            self.deviations.report(kind.name(), || format!("an element <{}>", excerpt(first)));
             self.skip()?;
             return self.skip();
         };
@@ -165,7 +165,7 @@ impl<'a> Document<'a> {
     fn put(&mut self, field: &mut dyn Field, text: &str) {
         let text = if matches!(field.kind(), Kind::String | Kind::Json) { text } else { text.trim() };
         if let Err(token) = field.put(Token::Text(text)) {
-            self.deviations.report(field.kind().name(), token.describe());
+            self.deviations.report(field.kind().name(), || token.describe());
         }
     }
 
