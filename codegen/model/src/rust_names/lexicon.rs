@@ -4,36 +4,28 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The learned words, the most frequent first. A line of several words is a spelling that runs them together.
+/// The learned words, the most frequent first.
 const TEXT: &str = include_str!("lexicon.txt");
+
+/// The rank of a version like `V3`, as if it were a frequent acronym.
+const VERSION_RANK: usize = 30;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(TEXT));
 
-/// A list of words in order of their frequency.
+/// A list of words in the order of their frequency.
 pub struct Lexicon {
-    entries: HashMap<String, Entry>,
+    /// The position of each word in the list.
+    ranks: HashMap<String, usize>,
     max_len: usize,
 }
 
-/// What the lexicon says about a spelling.
-struct Entry {
-    /// The position in the list.
-    rank: usize,
-    /// The lengths of the words that the spelling consists of.
-    lengths: Vec<usize>,
-}
-
 impl Lexicon {
-    /// Reads a list: a word a line, comments begin with `#`.
+    /// Reads a list: a word a line. Lines that begin with `#` are comments.
     pub fn new(text: &str) -> Self {
-        let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let entry = |(rank, line): (usize, &str)| {
-            let words = line.split(' ');
-            (words.clone().collect(), Entry { rank, lengths: words.map(str::len).collect() })
-        };
-        let entries: HashMap<String, Entry> = lines.enumerate().map(entry).collect();
-        let max_len = entries.keys().map(String::len).max().unwrap_or(0);
-        Self { entries, max_len }
+        let words = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let ranks: HashMap<String, usize> = words.enumerate().map(|(rank, word)| (word.to_owned(), rank)).collect();
+        let max_len = ranks.keys().map(String::len).max().unwrap_or(0);
+        Self { ranks, max_len }
     }
 
     /// Returns the lexicon of the crate.
@@ -43,18 +35,19 @@ impl Lexicon {
 
     /// Returns whether `letter` is used as a word, like the `X` of an axis.
     pub fn is_letter(&self, letter: &str) -> bool {
-        letter.len() == 1 && self.entries.contains_key(letter)
+        letter.len() == 1 && self.contains(letter)
     }
 
-    /// Returns the lengths of the words of the longest spelling with an inner lower-case letter at the beginning of
-    /// `rest`, if a word can end behind it.
-    pub fn spelling(&self, rest: &str) -> Option<&[usize]> {
-        let lengths = (2..=self.max_len.min(rest.len())).rev();
-        let mut found = lengths.filter(|len| ends_word(rest, *len)).filter_map(|len| {
-            let start = &rest[..len];
-            self.entries.get(start).filter(|_| has_unusual_case(start))
-        });
-        found.next().map(|entry| entry.lengths.as_slice())
+    /// Returns the length of the longest spelling at the beginning of `rest` that is more than a run of capitals, if a
+    /// word can end behind it.
+    pub fn spelling(&self, rest: &str) -> Option<usize> {
+        let is_spelling = |word: &str| has_unusual_case(word) && self.contains(word);
+        (2..=self.max_len.min(rest.len())).rev().find(|len| ends_word(rest, *len) && is_spelling(&rest[..*len]))
+    }
+
+    /// Returns whether `word` is in the list.
+    pub fn contains(&self, word: &str) -> bool {
+        self.ranks.contains_key(word)
     }
 
     /// Returns whether a run of capitals consists of known acronyms.
@@ -89,14 +82,20 @@ impl Lexicon {
     /// Returns the cost of an acronym: by Zipf's law, the logarithm of its improbability.
     fn cost(&self, word: &str) -> Option<f64> {
         let is_version = word.len() > 1 && word.starts_with('V') && word[1..].bytes().all(|b| b.is_ascii_digit());
-        let entry = self.entries.get(word).filter(|_| word.len() > 1);
-        let rank = entry.map(|entry| entry.rank).or(is_version.then_some(0))?;
-        Some(((rank + 1) as f64 * (self.entries.len() as f64).ln()).ln())
+        let known = self.ranks.get(word).copied().filter(|_| word.len() > 1);
+        let rank = known.or(is_version.then_some(VERSION_RANK))?;
+        // Any two letters are an acronym somewhere.
+        let factor = if word.len() == 2 { 1.3 } else { 1.0 };
+        Some(factor * ((rank + 1) as f64 * self.log_len()).ln())
     }
 
     /// Returns the cost of an unknown acronym. Each letter makes it less probable.
     fn unknown_cost(&self, len: usize) -> f64 {
-        (self.entries.len() as f64).ln() + 2.0 * len as f64
+        self.log_len() + 1.3 * len as f64
+    }
+
+    fn log_len(&self) -> f64 {
+        (self.ranks.len().max(2) as f64).ln()
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, capitalized};
 use super::pieces::{is_upper, pieces};
 
 /// Longer runs of capitals are values or several acronyms.
 const MAX_LEN: usize = 6;
 /// Two letters are an acronym only if so many services write them.
 const MIN_SERVICES_OF_TWO: usize = 8;
+/// Two acronyms are apart if the second is so much more frequent than both together.
+const PAIR_FACTOR: usize = 3;
 /// A letter is a word if so many names end in it.
 const MIN_NAMES_OF_LETTER: usize = 6;
 
@@ -24,17 +26,32 @@ pub(super) fn acronyms(evidence: &Evidence) -> BTreeMap<String, usize> {
     let found = candidates.filter_map(|(word, uses)| {
         let in_names = apart.get(word.as_str()).copied().unwrap_or(0);
         let is_rare = word.len() == 2 && uses.services < MIN_SERVICES_OF_TWO;
-        let is_word = in_names == 0 && evidence.common_services(word) > 0 && !is_mostly_upper(evidence, word);
+        let is_word = in_names == 0 && !has_digit(word) && is_mostly_lower(evidence, word);
         (!is_rare && !is_word).then(|| (word.clone(), uses.services + in_names))
     });
-    found.collect()
+    without_pairs(found.collect())
 }
 
-/// Returns whether prose writes a word in capitals more often than not.
-fn is_mostly_upper(evidence: &Evidence, word: &str) -> bool {
+/// Removes words that are two acronyms, the second of which is much more frequent: `VPCID`.
+fn without_pairs(acronyms: BTreeMap<String, usize>) -> BTreeMap<String, usize> {
+    let uses = |part: &str| acronyms.get(part).copied().unwrap_or(0);
+    let is_pair = |word: &str| {
+        let mut cuts = (3..word.len().saturating_sub(1)).map(|at| (uses(&word[..at]), uses(&word[at..])));
+        cuts.any(|(first, second)| first * 2 >= uses(word) && second >= PAIR_FACTOR * uses(word))
+    };
+    acronyms.iter().filter(|(word, _)| !is_pair(word)).map(|(word, uses)| (word.clone(), *uses)).collect()
+}
+
+/// Returns whether prose writes a word in lower case or capitalized more often, by services and in total.
+fn is_mostly_lower(evidence: &Evidence, word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
-    let others = evidence.uses(&lower).total + evidence.uses(&super::evidence::capitalized(&lower)).total;
-    evidence.uses(word).total > others
+    let total = evidence.uses(&lower).total + evidence.uses(&capitalized(&lower)).total;
+    let upper = evidence.uses(word);
+    total >= upper.total && evidence.common_services(word) > upper.services
+}
+
+fn has_digit(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Returns whether a word is `VPC`, `MD5` or `P2P`, but no value like `RGB00FF`.

@@ -62,6 +62,11 @@ impl Evidence {
         self.names.get(name).map_or(0, BTreeSet::len)
     }
 
+    /// Returns the sequences of at most [`MAX_PIECES`] pieces in names.
+    pub(super) fn sequences(&self) -> impl Iterator<Item = &str> {
+        self.sequences.keys().map(String::as_str)
+    }
+
     /// Returns the number of names that contain `sequence`, cut at its ends.
     pub(super) fn names_with(&self, sequence: &str) -> usize {
         self.sequences.get(sequence).copied().unwrap_or(0)

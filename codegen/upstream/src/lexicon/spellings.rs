@@ -21,7 +21,12 @@ pub(super) fn spellings(evidence: &Evidence) -> BTreeMap<String, usize> {
     let found: BTreeMap<String, usize> = found.map(|word| (word.to_owned(), evidence.uses(word).services)).collect();
     // `DDoSAI` begins with `DDoS`.
     let is_longer = |word: &str| found.keys().any(|other| other != word && word.starts_with(other.as_str()));
-    found.iter().filter(|(word, _)| !is_longer(word)).map(|(word, uses)| (word.clone(), *uses)).collect()
+    let shortest = found.iter().filter(|(word, _)| !is_longer(word));
+    let key = |word: &str| (word.to_ascii_lowercase(), pieces(word).len());
+    let known: BTreeMap<_, usize> = shortest.map(|(word, uses)| (key(word), *uses)).collect();
+    // Names also write `MySql` and `PostgreSql`.
+    let spelled = evidence.sequences().chain(found.keys().map(String::as_str)).filter(|word| pieces(word).len() > 1);
+    spelled.filter_map(|word| Some((word.to_owned(), *known.get(&key(word))?))).collect()
 }
 
 /// Returns whether a word has a capital after a lower-case letter, or several before one.
@@ -32,8 +37,8 @@ fn is_candidate(word: &str) -> bool {
         .strip_suffix(|c: char| c.is_ascii_digit())
         .is_some_and(|rest| rest.strip_suffix('v').is_some_and(|acronym| acronym.len() > 1 && is_upper(acronym)));
     let is_plural = word.strip_suffix('s').is_some_and(is_upper);
-    let starts_well =
-        word.starts_with(|c: char| c.is_ascii_uppercase()) || pieces[0].len() == 1 && word.len() > 2 && is_upper(&word[1..]);
+    let starts_well = word.starts_with(|c: char| c.is_ascii_uppercase())
+        || pieces[0].len() == 1 && word.len() > 2 && is_upper(&word[1..]);
     is_version || (letters && word.len() <= MAX_LEN && pieces.len() > 1 && starts_well && !is_plural)
 }
 
@@ -51,10 +56,10 @@ fn is_one_word(evidence: &Evidence, apart: &Apart, word: &str) -> bool {
     let written = || pieces.iter().filter(|piece| !is_upper(piece) || piece.len() == 1);
     let has_part = written().any(|piece| apart.is_part(piece));
     let has_common = written().any(|piece| piece.len() > 2 && apart.services(piece) >= COMMON);
-    let is_bound = |piece: &&&str| piece.len() > 2 && apart.services(piece) == 0;
+    let is_bound = |piece: &str| piece.len() > 1 && apart.services(piece) * RARE <= services;
     match has_part {
         true => !has_common || !is_name || is_rarely_name,
-        false => services >= RARE && is_rarely_name && !has_common && written().any(|piece| is_bound(&piece)),
+        false => services >= RARE && is_rarely_name && !has_common && written().any(|piece| is_bound(piece)),
     }
 }
 
@@ -68,7 +73,8 @@ impl<'e> Apart<'e> {
     fn new(evidence: &'e Evidence, candidates: &[&str]) -> Self {
         let is_frequent =
             |word: &&&str| evidence.uses(word).services >= RARE || pieces(word).iter().any(|p| p.len() == 1);
-        let frequent: BTreeSet<&str> = candidates.iter().filter(is_frequent).copied().collect();
+        let frequent: BTreeSet<String> =
+            candidates.iter().filter(is_frequent).map(|word| word.to_ascii_lowercase()).collect();
         let mut services: HashMap<String, BTreeSet<usize>> = HashMap::new();
         for (name, found) in &evidence.names {
             for piece in uncovered(&pieces(name), &frequent) {
@@ -93,11 +99,11 @@ impl<'e> Apart<'e> {
 }
 
 /// Returns the pieces that are in no candidate.
-fn uncovered<'p>(pieces: &[&'p str], candidates: &BTreeSet<&str>) -> Vec<&'p str> {
+fn uncovered<'p>(pieces: &[&'p str], candidates: &BTreeSet<String>) -> Vec<&'p str> {
     let mut covered = vec![false; pieces.len()];
     for start in 0..pieces.len() {
         for end in start + 2..=pieces.len().min(start + 4) {
-            if candidates.contains(pieces[start..end].concat().as_str()) {
+            if candidates.contains(&pieces[start..end].concat().to_ascii_lowercase()) {
                 covered[start..end].fill(true);
             }
         }
