@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use codegen_model::Loaded;
 use codegen_model::views::{self, coverage, names};
+use codegen_upstream::lexicon;
 
 use crate::arguments::Schemas;
 use crate::{findings, published};
@@ -16,7 +18,10 @@ pub struct Names {
     input: Schemas,
     /// Read the published metadata at or below this path instead of the schemas
     #[arg(long, value_name = "PATH")]
-    from: Option<PathBuf>,
+    from: Vec<PathBuf>,
+    /// Print the lexicon that the metadata teaches instead of the names
+    #[arg(long, requires = "from")]
+    learn: bool,
 }
 
 #[derive(Args)]
@@ -38,23 +43,34 @@ enum Table {
     Json,
 }
 
-/// Prints the table of names, and the number of renamed ones on standard error.
+/// Prints the table of names, and the number of renamed ones on standard error. Prints the lexicon if asked to.
 pub fn names(arguments: &Names) -> Result<ExitCode> {
-    let loaded = match &arguments.from {
-        None => codegen_model::load(&arguments.input.schemas, &[]),
-        Some(path) => {
-            let (root, files) = published::files(path)?;
-            codegen_model::load_published(&root, &files)
-        }
-    };
-    let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
-    let table = names::table(model);
+    let mut models = Vec::new();
+    for loaded in load(arguments)? {
+        let Some(_) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
+        models.extend(loaded.model);
+    }
+    if arguments.learn {
+        print!("{}", lexicon::learn(models.iter().flat_map(|model| &model.services)));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let table: String = models.iter().map(names::table).collect();
     print!("{table}");
     let renamed = names::renamed(&table);
     if renamed > 0 {
         eprintln!("{} names, {renamed} of them changed to avoid conflicts", table.lines().count());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Loads the schemas, or the published metadata if any is named.
+fn load(arguments: &Names) -> Result<Vec<Loaded>> {
+    if arguments.from.is_empty() {
+        return Ok(vec![codegen_model::load(&arguments.input.schemas, &[])]);
+    }
+    let load =
+        |path: &PathBuf| published::files(path).map(|(root, files)| codegen_model::load_published(&root, &files));
+    arguments.from.iter().map(load).collect()
 }
 
 /// Prints the Model as JSON.

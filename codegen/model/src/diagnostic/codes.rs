@@ -43,6 +43,7 @@ codes! {
     XML_SYNTAX "TC0105" "XML syntax error";
     TOML_SYNTAX "TC0106" "TOML syntax error";
     NESTING_TOO_DEEP "TC0107" "nesting is too deep";
+    ARCHIVE_REFUSED "TC0108" "an archive is refused";
 
     // The structure of a file.
     DUPLICATE_KEY "TC0201" "duplicate key, attribute or element";

@@ -137,6 +137,26 @@ impl Diagnostics {
         self.findings.extend(other.findings.into_iter().take(free));
     }
 
+    /// Appends the findings of input that is tolerated. Errors become warnings, and say what was done instead.
+    pub fn append_tolerated(&mut self, mut other: Diagnostics, done: &str) {
+        for finding in other.findings.iter_mut().filter(|finding| finding.level == Level::Error) {
+            finding.level = Level::Warning;
+            finding.message = printable::truncated(format!("{}; {done}", finding.message), MAX_TEXT_CHARS);
+        }
+        other.worst = other.worst.min(Some(Level::Warning));
+        self.append(other);
+    }
+
+    /// Turns warnings into errors.
+    pub fn deny_warnings(&mut self) {
+        for finding in self.findings.iter_mut().filter(|finding| finding.level == Level::Warning) {
+            finding.level = Level::Error;
+        }
+        if self.worst == Some(Level::Warning) {
+            self.worst = Some(Level::Error);
+        }
+    }
+
     /// Returns whether an error was reported, which means that no Model can be built.
     pub fn has_errors(&self) -> bool {
         self.worst == Some(Level::Error)

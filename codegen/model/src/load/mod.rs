@@ -27,7 +27,9 @@ pub fn descriptor_or_metadata(
     module: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
-    let node = json::parse(sources, file, diagnostics)?;
+    let mut found = Diagnostics::default();
+    let node = json::parse(sources, file, &mut found);
+    let node = published::parsed(node, found, diagnostics)?;
     let load = if published::is_published(&node) { published::from_node } else { descriptor::from_node };
     load(&node, sources.path(file), module, diagnostics)
 }

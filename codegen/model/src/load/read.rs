@@ -15,21 +15,25 @@ use crate::source::{FileId, Sources, Span};
 pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The reason why a file was not read.
-struct Failure {
-    code: Code,
-    message: String,
+#[derive(Debug)]
+pub struct ReadFailure {
+    /// The kind of finding.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
     help: Option<&'static str>,
     /// The text before the point of failure.
     text: String,
 }
 
-impl Failure {
-    fn new(code: Code, message: impl Into<String>) -> Failure {
-        Failure { code, message: message.into(), help: None, text: String::new() }
+impl ReadFailure {
+    /// Creates the reason of a failure.
+    pub fn new(code: Code, message: impl Into<String>) -> ReadFailure {
+        ReadFailure { code, message: message.into(), help: None, text: String::new() }
     }
 
-    fn help(self, help: &'static str) -> Failure {
-        Failure { help: Some(help), ..self }
+    fn help(self, help: &'static str) -> ReadFailure {
+        ReadFailure { help: Some(help), ..self }
     }
 }
 
@@ -45,10 +49,20 @@ impl Sources {
         results.into_iter().map(|(relative, result)| self.add_result(relative, result, diagnostics)).collect()
     }
 
+    /// Adds a file that was read as bytes. Reports a failure and returns `None`.
+    pub fn add_bytes(
+        &mut self,
+        path: &str,
+        bytes: Result<Vec<u8>, ReadFailure>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<FileId> {
+        self.add_result(path, bytes.and_then(decode), diagnostics)
+    }
+
     fn add_result(
         &mut self,
         relative: &str,
-        result: Result<String, Failure>,
+        result: Result<String, ReadFailure>,
         diagnostics: &mut Diagnostics,
     ) -> Option<FileId> {
         let failure = match result {
@@ -65,56 +79,68 @@ impl Sources {
     }
 }
 
-fn load(root: &Path, relative: &str) -> Result<String, Failure> {
+fn load(root: &Path, relative: &str) -> Result<String, ReadFailure> {
+    read_below(root, relative).and_then(decode)
+}
+
+/// Reads the file `relative` (with forward slashes, without `..`) below `root`.
+///
+/// # Errors
+///
+/// Fails if the file is outside of the folder, not a regular file, or too large.
+pub fn read_below(root: &Path, relative: &str) -> Result<Vec<u8>, ReadFailure> {
     if !stays_below(relative) {
-        let failure = Failure::new(Code::FILE_UNREADABLE, "the path leaves the schema folder");
+        let failure = ReadFailure::new(Code::FILE_UNREADABLE, "the path leaves the schema folder");
         return Err(failure.help("use a path relative to the schema folder, without `..`"));
     }
-    let bytes = read_bytes(&resolve_links(root, relative)?)?;
+    read_bytes(&resolve_links(root, relative)?)
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, ReadFailure> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
         let message = format!("invalid UTF-8 at byte {valid}");
-        Failure { text, ..Failure::new(Code::NOT_UTF8, message) }.help("save the file as UTF-8")
+        ReadFailure { text, ..ReadFailure::new(Code::NOT_UTF8, message) }.help("save the file as UTF-8")
     })
 }
 
-/// Returns whether a path stays below the schema folder. A manifest names the files to read, and it is not trusted.
-fn stays_below(relative: &str) -> bool {
+/// Returns whether a path stays below its folder. Manifests and archives name the files to read, and are not trusted.
+pub fn stays_below(relative: &str) -> bool {
     let mut parts = Path::new(relative).components();
     !relative.is_empty() && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// Resolves symbolic links. Findings show lines of the file, so a link must not lead to a file outside of the folder.
-fn resolve_links(root: &Path, relative: &str) -> Result<PathBuf, Failure> {
+fn resolve_links(root: &Path, relative: &str) -> Result<PathBuf, ReadFailure> {
     let file = root.join(relative).canonicalize().map_err(unreadable)?;
     if file.starts_with(root.canonicalize().map_err(unreadable)?) {
         return Ok(file);
     }
-    let failure = Failure::new(Code::FILE_UNREADABLE, "the symbolic link leaves the schema folder");
+    let failure = ReadFailure::new(Code::FILE_UNREADABLE, "the symbolic link leaves the schema folder");
     Err(failure.help("replace the link with the file"))
 }
 
 /// Reads a regular file. Does not open anything else, such as a folder or an endless pipe.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadFailure> {
     let kind = fs::metadata(path).map_err(unreadable)?;
     if !kind.is_file() {
-        return Err(Failure::new(Code::FILE_UNREADABLE, "not a regular file"));
+        return Err(ReadFailure::new(Code::FILE_UNREADABLE, "not a regular file"));
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(unreadable)?;
     file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         let message = format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20);
-        return Err(Failure::new(Code::FILE_TOO_LARGE, message).help("split the file"));
+        return Err(ReadFailure::new(Code::FILE_TOO_LARGE, message).help("split the file"));
     }
     Ok(bytes)
 }
 
-fn unreadable(error: io::Error) -> Failure {
+fn unreadable(error: io::Error) -> ReadFailure {
     match error.kind() {
-        io::ErrorKind::NotFound => Failure::new(Code::FILE_UNREADABLE, "file not found"),
-        _ => Failure::new(Code::FILE_UNREADABLE, format!("cannot read the file: {error}")),
+        io::ErrorKind::NotFound => ReadFailure::new(Code::FILE_UNREADABLE, "file not found"),
+        _ => ReadFailure::new(Code::FILE_UNREADABLE, format!("cannot read the file: {error}")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Converts names of schemas to Rust identifiers: case, keywords, reserved names and collisions.
 
 mod generated;
+pub mod lexicon;
 mod reserved;
 mod scope;
 pub mod words;

@@ -1,141 +1,140 @@
 //! Splits names into words. The services spell acronyms inconsistently (`IPv6Address`, `EIPs`, `TaskIDs`, `FileMD5`,
-//! `QRcodeInfo`); a splitter that only considers capitals produces `i_pv6_address` and `ei_ps`.
+//! `QRcodeInfo`), and capitals alone would give `i_pv6_address` and `ei_ps`. What capitals do not show is in the
+//! [`Lexicon`].
 
-/// Words that are not split at their capitals. Longest first.
-const WHOLE: &[&str] = &[
-    "PostgreSQL",
-    "CynosDB",
-    "ECharts",
-    "MariaDB",
-    "MongoDB",
-    "CKafka",
-    "QCloud",
-    "WeChat",
-    "MySQL",
-    "OAuth",
-    "QClaw",
-    "TBaaS",
-    "BaaS",
-    "DDoS",
-    "DDos",
-    "ETag",
-    "HSsd",
-    "IPv4",
-    "IPv6",
-    "IaaS",
-    "PaaS",
-    "SaaS",
-    "TiDB",
-    "UUid",
-    "FSx",
-    "GiB",
-    "K8S",
-    "KiB",
-    "MiB",
-    "TiB",
-    "U2F",
-    "iOS",
-];
-
-/// Acronyms that can be followed by a lower-case word: `QRcode`, `IDcard`.
-const ACRONYMS: &[&str] =
-    &["AI", "API", "CDN", "DNS", "HTTP", "ID", "IP", "OCR", "QR", "SSL", "TLS", "URL", "VIP", "VPC"];
-
-/// Acronyms that can follow each other: `CVEID`, `CAMD5`, `JWKSURI`. Sorted, so that a prefix precedes longer acronyms.
-const JOINED: &[&str] = &[
-    "AI", "API", "CA", "CBS", "CDN", "CIDR", "CLB", "COS", "CVE", "CVM", "CVSS", "DB", "DNS", "EIP", "ENI", "GPU",
-    "HTTP", "HTTPS", "ID", "IP", "IPV4", "IPV6", "JSON", "JWKS", "JWT", "K8S", "LLM", "MCP", "MD5", "OCR", "OIDC",
-    "POC", "QR", "SAML", "SMS", "SQL", "SSH", "SSL", "TKE", "TLS", "UIN", "URI", "URL", "UUID", "VIP", "VPC", "VPN",
-    "WAF",
-];
+use super::lexicon::{Lexicon, plural};
 
 /// Splits a name into words in lower case.
 pub fn words(name: &str) -> Vec<String> {
-    name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).flat_map(split).collect()
+    words_with(name, Lexicon::learned())
 }
 
-fn split(part: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// Splits a name into words in lower case, with another lexicon.
+pub fn words_with(name: &str, lexicon: &Lexicon) -> Vec<String> {
+    let parts = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    parts.flat_map(|part| split(part, lexicon)).collect()
+}
+
+fn split(part: &str, lexicon: &Lexicon) -> Vec<String> {
+    let mut words = Vec::new();
     let mut rest = part;
     while !rest.is_empty() {
-        let length = first_word(rest);
-        let (word, tail) = rest.split_at(length);
-        // Letters after digits are part of the same word: `3D`, `2K`.
-        match words.last_mut() {
-            Some(last) if last.chars().all(|c| c.is_ascii_digit()) => last.push_str(&word.to_ascii_lowercase()),
-            _ => words.push(word.to_ascii_lowercase()),
-        }
+        let (word, tail) = rest.split_at(first_word(rest, lexicon));
+        words.push(word.to_ascii_lowercase());
         rest = tail;
     }
     words
 }
 
 /// Returns the length of the first word of `rest`.
-fn first_word(rest: &str) -> usize {
-    if let Some(length) = whole(rest) {
-        return length;
+fn first_word(rest: &str, lexicon: &Lexicon) -> usize {
+    if let Some(length) = lexicon.spelling(rest) {
+        return with_digits(rest, plural(rest, length));
     }
-    let bytes = rest.as_bytes();
-    let run = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
-    match run {
-        0 | 1 => run + bytes[run..].iter().take_while(|b| !b.is_ascii_uppercase()).count(),
-        _ => {
-            let length = acronym(rest, (1..run).find(|at| whole(&rest[*at..]).is_some()).unwrap_or(run));
-            first_joined(&rest[..length]).unwrap_or(length)
+    match count(rest, 0, |b| b.is_ascii_uppercase()) {
+        0 if rest.as_bytes()[0].is_ascii_digit() => after_digits(rest, count(rest, 0, |b| b.is_ascii_digit())),
+        run @ (0 | 1) => capitalized(rest, run),
+        run => capitals(rest, run, lexicon),
+    }
+}
+
+/// Returns the length of a word that begins with digits: `3D`, `2nd`, `1080p`.
+fn after_digits(rest: &str, digits: usize) -> usize {
+    match count(rest, digits, |b| b.is_ascii_uppercase()) {
+        0 => digits + count(rest, digits, |b| b.is_ascii_lowercase()),
+        run => {
+            let lower = count(rest, digits + run, |b| b.is_ascii_lowercase());
+            // The last capital begins the next word, unless it is the only one.
+            if run == 1 || lower == 0 { digits + run + lower } else { digits + run - 1 }
         }
     }
 }
 
-/// Returns the length of the first acronym, if `word` consists of several.
-fn first_joined(word: &str) -> Option<usize> {
-    let first = JOINED.iter().rev().find(|known| word.strip_prefix(**known).is_some_and(consists_of_acronyms))?;
-    (word.len() > plural(word, first.len())).then_some(first.len())
+/// Returns the length of a word with at most one capital, at its start: `Image`, `P2P`, `H264`, `K8s`, `Base64`.
+fn capitalized(rest: &str, run: usize) -> usize {
+    let end = run + count(rest, run, |b| b.is_ascii_lowercase());
+    let digits = count(rest, end, |b| b.is_ascii_digit());
+    // One letter, digits, one letter: `P2P`, `K8S`.
+    if end == 1 && digits > 0 && is_single_capital(rest, end + digits) {
+        return end + digits + 1;
+    }
+    let end = with_digits(rest, end);
+    end + count(rest, end, |b| b.is_ascii_lowercase())
 }
 
-/// Returns whether `word` consists of acronyms, with an optional version or plural `s` at the end.
-fn consists_of_acronyms(word: &str) -> bool {
-    let is_version =
-        word.strip_prefix('V').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-    let continues = |known: &&str| word.strip_prefix(*known).is_some_and(consists_of_acronyms);
-    word.is_empty() || word == "s" || is_version || JOINED.iter().any(continues)
+/// Returns the length of the first word in a run of at least two capitals.
+fn capitals(rest: &str, run: usize, lexicon: &Lexicon) -> usize {
+    let end = acronym_end(rest, run);
+    let acronyms = &rest[..with_digits(rest, end)];
+    if let Some(at) = spelling_inside(rest, end, run, lexicon) {
+        return lexicon.first_acronym(&rest[..at]);
+    }
+    // A single capital belongs to the word behind it: `TZone`, `PList`. `XAxis` has two words.
+    if end == 1 && !lexicon.is_letter(&rest[..1]) {
+        return 1 + capitalized(&rest[1..], 1);
+    }
+    match version_at(acronyms).filter(|_| !lexicon.contains(acronyms)) {
+        Some(at) => lexicon.first_acronym(&acronyms[..at]),
+        None => plural(rest, lexicon.first_acronym(acronyms)),
+    }
 }
 
-/// Returns the length of a word of [`WHOLE`] at the beginning of `rest`.
-fn whole(rest: &str) -> Option<usize> {
-    let found = WHOLE.iter().find(|whole| rest.starts_with(**whole) && ends_word(rest, whole.len()))?;
-    Some(plural(rest, found.len()))
+/// Returns where a version begins behind an acronym: `CVSSV3`.
+fn version_at(acronyms: &str) -> Option<usize> {
+    let letters = acronyms.trim_end_matches(|c: char| c.is_ascii_digit());
+    let has_version = letters.len() < acronyms.len() && letters.len() > 2 && letters.ends_with('V');
+    has_version.then_some(letters.len() - 1)
 }
 
-/// Returns the length of a word that begins with `run` capitals.
-fn acronym(rest: &str, run: usize) -> usize {
+/// Finds a spelling of the lexicon that begins inside of the run: `ISPIPv6`, `TPNSiOS`. The acronyms before it are
+/// known, unless the whole run is unknown. A known acronym stays whole: `AESKey` has no `SKey`.
+fn spelling_inside(rest: &str, end: usize, run: usize, lexicon: &Lexicon) -> Option<usize> {
+    if end > 1 && lexicon.contains(&rest[..end]) {
+        return None;
+    }
+    let is_known = |run: &str| lexicon.is_letter(run) || lexicon.is_acronym(run);
+    let (first, is_unknown) = (if lexicon.is_letter(&rest[..1]) { 1 } else { 2 }, !is_known(&rest[..end]));
+    (first..=run).find(|at| (is_unknown || is_known(&rest[..*at])) && lexicon.spelling(&rest[*at..]).is_some())
+}
+
+/// Returns where the acronyms of a run of capitals end: before the capital that begins the next word.
+fn acronym_end(rest: &str, run: usize) -> usize {
     let next = rest.as_bytes().get(run).copied().unwrap_or(b' ');
-    if next.is_ascii_digit() {
-        return run + digits(rest, run);
+    let is_version = next == b'v' && rest.as_bytes().get(run + 1).is_some_and(u8::is_ascii_digit);
+    match next {
+        _ if is_version || plural(rest, run) > run => run,
+        b if b.is_ascii_lowercase() => run - 1,
+        _ => run,
     }
-    let end = plural(rest, run);
-    if !next.is_ascii_lowercase() || end > run {
-        return end;
-    }
-    // The last capital begins the next word, unless the capitals are an acronym before a lower-case word.
-    if ACRONYMS.contains(&&rest[..run]) { run } else { run - 1 }
 }
 
-/// Counts the digits after an acronym: `MD5`, `H264`, `S3`.
-fn digits(rest: &str, from: usize) -> usize {
-    rest.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count()
+/// Extends `end` by the digits that follow a word: `MD5`, `Base64`, `OAuth2`. Digits can also begin a word: `File3D`, `Fp2Nd`.
+fn with_digits(rest: &str, end: usize) -> usize {
+    let after = end + count(rest, end, |b| b.is_ascii_digit());
+    if after == end || is_single_capital(rest, after) || is_ordinal(&rest[after..]) { end } else { after }
 }
 
-/// Extends `end` by the `s` of a plural: `EIPs`, `TaskIDs`.
-fn plural(rest: &str, end: usize) -> usize {
-    let tail = &rest.as_bytes()[end..];
-    let is_plural = tail.first() == Some(&b's') && tail.get(1).is_none_or(|b| !b.is_ascii_lowercase());
-    end + usize::from(is_plural)
+/// Returns whether one capital stands at `at`, as a word: before the end, another word or digits.
+fn is_single_capital(rest: &str, at: usize) -> bool {
+    let bytes = &rest.as_bytes()[at.min(rest.len())..];
+    let is_word = match bytes.get(1..) {
+        Some([first, second, ..]) => first.is_ascii_uppercase() && second.is_ascii_lowercase(),
+        Some([_]) => false,
+        _ => true,
+    };
+    bytes.first().is_some_and(u8::is_ascii_uppercase) && is_word
 }
 
-/// Returns whether a word can end at `end`: before a plural `s`, or before anything but a lower-case letter.
-fn ends_word(rest: &str, end: usize) -> bool {
-    let end = plural(rest, end);
-    rest.as_bytes().get(end).is_none_or(|b| !b.is_ascii_lowercase())
+/// Returns whether `tail` continues digits to an ordinal number: `2nd`.
+fn is_ordinal(tail: &str) -> bool {
+    let ends = |suffix: &str| tail.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(suffix));
+    ["st", "nd", "rd", "th"].iter().any(|suffix| ends(suffix))
+        && tail.as_bytes().get(2).is_none_or(|b| !b.is_ascii_lowercase())
+}
+
+/// Counts the bytes from `from` on that fulfil `condition`.
+fn count(rest: &str, from: usize, condition: impl Fn(&u8) -> bool) -> usize {
+    rest.as_bytes()[from..].iter().take_while(|b| condition(b)).count()
 }
 
 #[cfg(test)]
@@ -144,7 +143,7 @@ mod tests {
 
     #[test]
     fn splits_acronyms_plurals_and_digits() {
-        for (name, expected) in [
+        let expected = [
             ("FileUrl", "file url"),
             ("IPv6Address", "ipv6 address"),
             ("IPv6Addresses", "ipv6 addresses"),
@@ -165,7 +164,7 @@ mod tests {
             ("NonExistPIDs", "non exist pids"),
             ("FileMD5", "file md5"),
             ("MD5Sum", "md5 sum"),
-            ("QRcodeInfo", "qr code info"),
+            ("QRcodeInfo", "qrcode info"),
             ("QRCodeInfo", "qr code info"),
             ("OCRResult", "ocr result"),
             ("AIEnhanceImage", "ai enhance image"),
@@ -188,10 +187,41 @@ mod tests {
             ("x-cos-acl", "x cos acl"),
             ("#text", "text"),
             ("X", "x"),
+            ("NBIoTDeviceID", "nb iot device id"),
+            ("TPNSiOSAccessID", "tpns ios access id"),
+            ("CVSSv3Vector", "cvss v3 vector"),
+            ("OAuth2ResourceServerID", "oauth2 resource server id"),
+            ("A2AConfig", "a2a config"),
+            ("P2PPeakValue", "p2p peak value"),
+            ("ResultFile3D", "result file 3d"),
+            ("AigcHunyuan3DCompleteEvent", "aigc hunyuan 3d complete event"),
+            ("BankCard2EVerification", "bank card 2e verification"),
+            ("KBpsThreshold", "kbps threshold"),
+            ("InfoPListUrl", "info plist url"),
+            ("KeeWiDB", "keewidb"),
+            ("TWeCallLicense", "twecall license"),
+            ("Fp2NdItems", "fp 2nd items"),
+            ("TimeTZone", "time tzone"),
+            ("CFSVIP", "cfs vip"),
+            ("CWEID", "cwe id"),
+            ("DescribeAESKey", "describe aes key"),
+            ("K8sApiRule", "k8s api rule"),
+            ("XAxisTitle", "x axis title"),
+            // Not in the published metadata.
+            ("GPUMBpsLimit", "gpu mbps limit"),
+            ("X2XGateway", "x2x gateway"),
+            ("OAuth3Token", "oauth3 token"),
+            ("EKSIoTNode", "eks iot node"),
+            ("VPCSSLID", "vpc ssl id"),
+            ("WAFv7Rule", "waf v7 rule"),
+            ("Video4K", "video 4k"),
+            ("Top1StResult", "top 1st result"),
             ("UinIDs2", "uin ids 2"),
             ("", ""),
-        ] {
-            assert_eq!(words(name).join(" "), expected, "{name}");
-        }
+        ];
+        let found: Vec<_> = expected.iter().map(|(name, _)| (*name, words(name).join(" "))).collect();
+        let wrong: Vec<_> =
+            found.iter().zip(expected).filter(|((_, found), (_, expected))| found != expected).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

@@ -135,20 +135,20 @@ tencentcloud_runtime::rules! {
         /// - `radius`: In pixels, less than half of the shorter side.
         ///
         /// Written as `iradius/{radius}`.
-        i_radius "iradius/{radius}" [radius: Integer(1, i64::MAX)],
+        iradius "iradius/{radius}" [radius: Integer(1, i64::MAX)],
         /// Rounds the corners. Not for GIF.
         ///
         /// - `radius`: In pixels, less than half of the shorter side.
         ///
         /// Written as `rradius/{radius}`.
-        r_radius "rradius/{radius}" [radius: Integer(1, i64::MAX)],
+        rradius "rradius/{radius}" [radius: Integer(1, i64::MAX)],
         /// Scales and crops around faces; returns the original if there is no face.
         ///
         /// - `width`: In pixels.
         /// - `height`: In pixels.
         ///
         /// Written as `scrop/{width}x{height}`.
-        s_crop "scrop/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
+        scrop "scrop/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Rotates the image clockwise.
         ///
         /// - `degrees`: In degrees.
@@ -176,7 +176,7 @@ tencentcloud_runtime::rules! {
         /// - `frames`: Maximum number of frames to keep; 1 keeps 30.
         ///
         /// Written as `cgif/{frames}`.
-        c_gif "cgif/{frames}" [frames: Integer(1, 100)],
+        cgif "cgif/{frames}" [frames: Integer(1, 100)],
         /// Writes a progressive JPEG, which is displayed coarsely at first.
         ///
         /// - `mode`: 1 for progressive.

@@ -2,14 +2,21 @@
 //! `metadata`.
 
 mod action;
+mod entry;
 mod find;
+mod identity;
 mod member;
 mod object;
 mod read;
 mod scalar;
+mod selection;
 mod service;
 mod shape;
+mod source;
 
 pub use find::{METADATA, find};
-pub use read::{module, package, read};
-pub use service::{from_node, is_published, load};
+pub use identity::folder_of;
+pub use read::{module, package, read, read_from};
+pub use selection::{Selection, Skip};
+pub use service::{from_node, is_published, load, parsed};
+pub use source::{Folder, Source};

@@ -19,3 +19,14 @@ pub(super) const SCALARS: &[(&str, (Scalar, Format))] = &[
 pub(super) fn is_scalar(word: &str) -> bool {
     SCALARS.iter().any(|(known, _)| *known == word)
 }
+
+/// Returns the scalar that the word of a key `member` names.
+pub(super) fn scalar_of(word: &str) -> Option<(Scalar, Format)> {
+    SCALARS.iter().find(|(known, _)| *known == word).map(|(_, scalar)| *scalar)
+}
+
+/// Returns the scalar that the word of either key names alone, with its word for the key `member`.
+pub(super) fn default_of(word: &str) -> Option<(&'static str, (Scalar, Format))> {
+    let word = if word == "int" { "int64" } else { word };
+    SCALARS.iter().find(|(known, _)| *known == word).copied()
+}

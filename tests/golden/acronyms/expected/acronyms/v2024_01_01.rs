@@ -37,7 +37,7 @@ pub struct DescribeIPv6EIPs {
     /// Not `q_rcode_info`.
     ///
     /// `QRcodeInfo` on the wire.
-    pub qr_code_info: Option<QRcodeInfo>,
+    pub qrcode_info: Option<QRcodeInfo>,
     /// An acronym before a word.
     ///
     /// `OCRText` on the wire.
@@ -82,8 +82,8 @@ impl DescribeIPv6EIPs {
     }
 
     /// Not `q_rcode_info`.
-    pub fn qr_code_info(mut self, value: QRcodeInfo) -> Self {
-        self.qr_code_info = Some(value);
+    pub fn qrcode_info(mut self, value: QRcodeInfo) -> Self {
+        self.qrcode_info = Some(value);
         self
     }
 
@@ -106,7 +106,7 @@ tencentcloud_runtime::shape!(DescribeIPv6EIPs {
     "TaskIDs" => task_ids,
     "FileMD5" => file_md5,
     "NonExistPIDs" => non_exist_pids,
-    "QRcodeInfo" => qr_code_info,
+    "QRcodeInfo" => qrcode_info,
     "OCRText" => ocr_text,
 });
 

@@ -1,0 +1,35 @@
+//! Opens published metadata wherever it is: a folder, a single file, or an archive that is read without unpacking it.
+
+mod archive;
+mod record;
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+pub use archive::Archive;
+pub use codegen_model::load::published::{Folder, Source};
+
+/// What an archive begins with: an entry, or the end of an archive without entries.
+const MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+/// The names of archives. A file with such a name is never read as metadata.
+const EXTENSIONS: [&str; 2] = ["whl", "zip"];
+
+/// Opens a folder, a file of metadata, or an archive.
+///
+/// # Errors
+///
+/// Fails if `path` cannot be read, or is an archive that is refused.
+pub fn open(path: &Path) -> io::Result<Box<dyn Source>> {
+    if path.is_file() && is_archive(path)? {
+        return Ok(Box::new(Archive::open(path)?));
+    }
+    Ok(Box::new(Folder::open(path)?))
+}
+
+fn is_archive(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    fs::File::open(path)?.take(4).read_to_end(&mut start)?;
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    Ok(MAGIC.contains(&&*start) || EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
+}
