@@ -2,6 +2,7 @@
 
 use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
+use crate::clock::Stamp;
 use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
 use crate::meta::{Host, Protocol};
@@ -22,7 +23,8 @@ const PAST: i64 = 60;
 /// of a leaked signature.
 const AHEAD: i64 = 3600;
 
-pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Error> {
+/// Returns a signed request, and the time of its signature.
+pub(crate) async fn attempt(call: &Prepared) -> Result<(http::Request<Body>, Stamp), Error> {
     let endpoint = endpoint(call)?;
     let mut headers = Headers::of(&call.parts, &endpoint.host)?;
     if headers.text(ACCEPT_ENCODING).is_empty() {
@@ -30,7 +32,8 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Erro
         headers.set(ACCEPT_ENCODING, "identity")?;
     }
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
-    let (credentials, now) = (credentials.as_ref(), call.shared.clock.now());
+    let (credentials, stamp) = (credentials.as_ref(), call.shared.clock.stamp(&endpoint.host));
+    let now = stamp.time;
     match call.meta.protocol {
         Protocol::Action { service, version } => {
             authorize_action(&mut headers, call, service, &endpoint, credentials, now)?;
@@ -41,7 +44,7 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<http::Request<Body>, Erro
             headers.set(USER_AGENT, AGENT)?;
         }
     }
-    request(call, &endpoint, headers.into_map())
+    Ok((request(call, &endpoint, headers.into_map())?, stamp))
 }
 
 pub(crate) fn endpoint(call: &Prepared) -> Result<ResolvedEndpoint, Error> {

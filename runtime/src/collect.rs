@@ -6,6 +6,7 @@ use std::io;
 use bytes::Bytes;
 
 use crate::content_coding::is_damaged;
+use crate::limit::Limit;
 use crate::{ByteStream, Error, ErrorKind};
 
 /// The default limit in bytes for [`ByteStream::collect`] and for answers that are not streamed.
@@ -40,14 +41,15 @@ impl ByteStream {
         Ok(chunks.join())
     }
 
-    /// Reads the first `limit` bytes, or fewer if the stream ends or fails.
-    pub(crate) async fn read_prefix(mut self, limit: usize) -> Bytes {
+    /// Reads the first `size` bytes, or fewer if the stream ends or fails, or at the deadline.
+    pub(crate) async fn read_prefix(mut self, size: usize, limit: Limit) -> Bytes {
         let mut chunks = Chunks::default();
-        while let (true, Some(Ok(chunk))) = (chunks.length < limit, self.next().await) {
+        while chunks.length < size {
+            let Ok(Some(Ok(chunk))) = limit.enforce(async { Ok(self.next().await) }).await else { break };
             chunks.push(chunk);
         }
         let mut bytes = chunks.join();
-        bytes.truncate(limit);
+        bytes.truncate(size);
         bytes
     }
 }

@@ -158,7 +158,9 @@ impl State {
 fn check_expiry(credentials: Credentials, now: i64) -> Answer {
     match credentials.expires_at {
         Some(expiry) if expiry <= now => {
-            let message = format!("the received credentials expired at {expiry}, and the time is {now}");
+            let message = format!(
+                "the received credentials expired at {expiry}, and the clock of this machine says {now}; check the clock"
+            );
             Err(Error::credentials(message))
         }
         _ => Ok(credentials),
