@@ -12,7 +12,7 @@ use crate::support::{Moderate, QueryJob, User};
 use crate::{ID, KEY, NOW};
 
 /// A transport that answers every request with the same text.
-struct Canned(&'static str);
+pub struct Canned(pub &'static str);
 
 impl Transport for Canned {
     fn send(&self, _request: Request<Body>) -> Sending {
@@ -26,7 +26,7 @@ pub fn client(answer: &'static str) -> Client {
     builder.transport(Canned(answer)).clock(|| NOW).build().expect("a client")
 }
 
-fn input() -> Moderate {
+pub fn input() -> Moderate {
     let user = User { user_id: Some("u-1".to_owned()), phone: Some("555-0199".to_owned()) };
     let file_url = Some("https://example.com/album/lake.png".to_owned());
     Moderate { file_url, interval: Some(3), user: Some(user), ..Moderate::default() }

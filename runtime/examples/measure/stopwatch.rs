@@ -32,7 +32,8 @@ impl Stopwatch {
     }
 }
 
-fn median(values: &mut [f64]) -> f64 {
+/// Returns the median.
+pub fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
