@@ -5,7 +5,6 @@ use tokio::runtime::Runtime;
 use crate::calls::input;
 use crate::process::thread_micros;
 use crate::server;
-use crate::stopwatch::median;
 use crate::{ID, KEY};
 use tencentcloud_runtime::{Client, Credentials};
 
@@ -28,11 +27,11 @@ pub fn above_reqwest(runtime: &Runtime) {
         let request = bare.post(&address).header("content-type", "application/json").body(body.clone());
         drop(request.send().await.expect("an answer").bytes().await.expect("a body"));
     };
-    // The first round is a warm-up.
+    // The first round is a warm-up. The system counts processor time in steps, so only the sums are exact.
     let rounds = (0..=ROUNDS).map(|_| (runtime.block_on(micros(&ours)), runtime.block_on(micros(&theirs)))).skip(1);
-    let rounds: Vec<_> = rounds.collect();
-    let overhead = median(&mut rounds.iter().map(|(ours, theirs)| ours - theirs).collect::<Vec<_>>());
-    let theirs = median(&mut rounds.iter().map(|(_, theirs)| *theirs).collect::<Vec<_>>());
+    let (ours, theirs): (Vec<f64>, Vec<f64>) = rounds.unzip();
+    let [ours, theirs] = [ours, theirs].map(|micros| micros.iter().sum::<f64>() / ROUNDS as f64);
+    let overhead = ours - theirs;
     println!("overhead of a call: {overhead:.1} us of processor time above {theirs:.1} us of reqwest alone");
 }
 

@@ -32,8 +32,7 @@ impl Stopwatch {
     }
 }
 
-/// Returns the median.
-pub fn median(values: &mut [f64]) -> f64 {
+fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
