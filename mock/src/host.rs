@@ -14,13 +14,20 @@ pub(crate) enum HostKind {
 }
 
 impl HostKind {
-    /// Classifies a `Host` header.
+    /// Classifies a `Host` header. What follows the name must be a port: `ims.tencentcloudapi.com:80@example.com` names
+    /// another host.
     ///
     /// Known are `ims.tencentcloudapi.com`, with or without a region after the service;
     /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, for `ci` also with the APPID or nothing in place of the bucket; and
     /// `<bucket>.cos.<region>.tencentcos.cn`.
     pub(crate) fn of(host: &str) -> Self {
-        let name = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+        let name = name.to_ascii_lowercase();
+        if port.parse::<u16>().is_err()
+            || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
+        {
+            return Self::Unknown;
+        }
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
             return Self::Service(service.split('.').next().unwrap_or_default().to_owned());
         }
@@ -82,6 +89,14 @@ mod tests {
             "b-1.cos..myqcloud.com",
             "b-1.ci.ap-chengdu.tencentcos.cn",
             "b-1.cos.ap-chengdu.myqcloud.com.example.com",
+            "ims.tencentcloudapi.com:80@example.com",
+            "ims.tencentcloudapi.com:99999",
+            "ims.tencentcloudapi.com:",
+            "ims@example.com:80",
+            "user@ims.tencentcloudapi.com",
+            "x@b-1.cos.ap-chengdu.myqcloud.com",
+            "user:pass@ims.tencentcloudapi.com",
+            "ims.tencentcloudapi.com:443:443",
         ];
         for host in hosts {
             assert_eq!(HostKind::of(host), HostKind::Unknown, "{host}");

@@ -2,6 +2,7 @@
 
 use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, USER_AGENT};
 
+use crate::clock::Stamp;
 use crate::endpoint::ResolvedEndpoint;
 use crate::headers::Headers;
 use crate::meta::{Host, Protocol};
@@ -23,8 +24,15 @@ const PAST: i64 = 60;
 /// of a leaked signature.
 const AHEAD: i64 = 3600;
 
-/// Returns the request, and its secrets.
-pub(crate) async fn attempt(call: &Prepared) -> Result<(http::Request<Body>, Secrets), Error> {
+/// A signed request, the time of its signature, and its secrets.
+pub(crate) struct Attempt {
+    pub(crate) request: http::Request<Body>,
+    pub(crate) stamp: Stamp,
+    pub(crate) secrets: Secrets,
+}
+
+/// Composes and signs the request of an attempt.
+pub(crate) async fn attempt(call: &Prepared) -> Result<Attempt, Error> {
     let endpoint = endpoint(call)?;
     let mut headers = Headers::of(&call.parts, &endpoint.host)?;
     if headers.text(ACCEPT_ENCODING).is_empty() {
@@ -32,7 +40,8 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<(http::Request<Body>, Sec
         headers.set(ACCEPT_ENCODING, "identity")?;
     }
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
-    let (signer, now) = (credentials.as_ref(), call.shared.clock.now());
+    let (signer, stamp) = (credentials.as_ref(), call.shared.clock.stamp(&endpoint.host));
+    let now = stamp.time;
     let signature = match call.meta.protocol {
         Protocol::Action { service, version } => {
             let signature = authorize_action(&mut headers, call, service, &endpoint, signer, now)?;
@@ -46,7 +55,7 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<(http::Request<Body>, Sec
         }
     };
     let secrets = Secrets::of(credentials, signature, call.sensitive.clone());
-    Ok((request(call, &endpoint, headers.into_map())?, secrets))
+    Ok(Attempt { request: request(call, &endpoint, headers.into_map())?, stamp, secrets })
 }
 
 pub(crate) fn endpoint(call: &Prepared) -> Result<ResolvedEndpoint, Error> {

@@ -67,12 +67,12 @@ impl<T: Output> Call<T> {
     }
 
     /// Sets the timeout of this call with all its attempts, until the answer is read; for a stream of bytes, until it
-    /// begins; for a stream of events, until it ends.
+    /// begins; for a stream of events, until it ends. With zero, nothing is sent.
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|prepared| prepared.timeouts.call = Some(timeout))
     }
 
-    /// Sets the timeout of one attempt of this call.
+    /// Sets the timeout of one attempt of this call. With zero, nothing is sent.
     pub fn attempt_timeout(self, timeout: Duration) -> Self {
         self.with(|prepared| prepared.timeouts.attempt = Some(timeout))
     }

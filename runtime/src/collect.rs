@@ -5,6 +5,7 @@ use std::io;
 use bytes::Bytes;
 
 use crate::content_coding::is_damaged;
+use crate::limit::Limit;
 use crate::{ByteStream, Error, ErrorKind};
 
 /// The default limit in bytes for [`ByteStream::collect`] and for answers that are not streamed.
@@ -41,11 +42,12 @@ impl ByteStream {
         Ok(chunks.join())
     }
 
-    /// Reads the first `limit` bytes, or fewer if the stream ends or fails.
-    pub(crate) async fn read_prefix(mut self, limit: usize) -> Bytes {
-        let mut chunks = Chunks::up_to(limit);
-        while let (true, Some(Ok(mut chunk))) = (chunks.len() < limit, self.next().await) {
-            chunk.truncate(limit - chunks.len());
+    /// Reads the first `size` bytes, or fewer if the stream ends or fails, or at the deadline.
+    pub(crate) async fn read_prefix(mut self, size: usize, limit: Limit) -> Bytes {
+        let mut chunks = Chunks::up_to(size);
+        while chunks.len() < size {
+            let Ok(Some(Ok(mut chunk))) = limit.enforce(async { Ok(self.next().await) }).await else { break };
+            chunk.truncate(size - chunks.len());
             chunks.push(chunk);
         }
         chunks.join()

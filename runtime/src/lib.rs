@@ -36,6 +36,7 @@ mod error;
 mod events;
 mod headers;
 mod idle;
+mod limit;
 mod members;
 mod meta;
 mod opaque;

@@ -53,7 +53,7 @@ async fn presign(call: &Prepared, expires: Duration) -> Result<PresignedUrl, Err
     }
     let (endpoint, credentials) = (endpoint(call)?, credentials(call).await?);
     let headers = headers(call, &endpoint)?;
-    let now = call.shared.clock.now();
+    let now = call.shared.clock.stamp(&endpoint.host).time;
     let valid = KeyTime { start: now.saturating_sub(PAST), end: now.saturating_add(seconds) };
     let method = call
         .parts

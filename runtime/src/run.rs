@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use tokio::sync::SemaphorePermit;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::sleep;
 
 use crate::answer::Received;
-use crate::attempt::attempt;
+use crate::attempt::{Attempt, attempt};
+use crate::clock::Stamp;
+use crate::limit::Limit;
 use crate::output::ReadMode;
 use crate::prepared::Prepared;
 use crate::retry::{Spent, is_safe};
@@ -38,9 +40,10 @@ struct Run {
     read_mode: ReadMode,
     limit: Limit,
     attempts: u32,
-    /// The offset of the clock with which the last attempt was signed.
-    signed_with: i64,
-    clock_was_wrong: bool,
+    /// The time of the last attempt's signature.
+    stamp: Option<Stamp>,
+    /// The rejection after which the clock was corrected.
+    rejection: Option<Error>,
     spent: Spent,
     last: Option<Error>,
     trace: Trace,
@@ -53,8 +56,8 @@ impl Run {
             return Err(Error::invalid(call.meta.name, "a call must be awaited within a tokio runtime"));
         }
         let limit = Limit::from_now(call.timeouts.of_call(call.parts.body.len()));
-        let (trace, spent, last) = (Trace::of(&call), Spent::default(), None);
-        Ok(Self { call, read_mode, limit, attempts: 0, signed_with: 0, clock_was_wrong: false, spent, last, trace })
+        let (trace, spent) = (Trace::of(&call), Spent::default());
+        Ok(Self { call, read_mode, limit, attempts: 0, stamp: None, rejection: None, spent, last: None, trace })
     }
 
     /// Returns an answer whose status reports success, after as many attempts as needed.
@@ -87,36 +90,36 @@ impl Run {
         let Self { call, trace, .. } = self;
         let _permit = self.limit.enforce(permit(call)).await?;
         self.attempts += 1;
-        self.signed_with = call.shared.clock.offset();
         trace.attempt(self.attempts);
         let limit = self.limit.min(Limit::from_now(call.timeouts.of_attempt(call.parts.body.len())));
-        let (request, secrets) = limit.enforce(attempt(call)).await.map_err(Error::mark_unsent)?;
-        // The service may see the request from here on, so a timeout is an ambiguous failure.
-        let late = |error: Error| if error.kind() == ErrorKind::Timeout { error.mark_sent() } else { error };
-        let mut received = limit.enforce(send(call, request, secrets, self.read_mode)).await.map_err(late)?;
+        let Attempt { request, stamp, secrets } = limit.enforce(attempt(call)).await.map_err(Error::mark_unsent)?;
+        let stamp = self.stamp.insert(stamp);
+        let received = send(call, request, stamp, &secrets, self.read_mode, limit).await;
+        let mut received = received.map_err(|error| error.without(&secrets))?;
         trace.received(&received.head);
         // A timeout that the caller set holds to the end of a stream of events. The default is for the attempts.
-        received.deadlines.call = call.timeouts.call.and_then(|_| Some((self.limit.end?, self.limit.length)));
+        received.deadlines.call = call.timeouts.call.map(|_| self.limit);
         Ok(received)
     }
 
     async fn retry_after(&mut self, error: Error) -> Result<(), Error> {
         self.trace.failed(&error);
-        let Some(delay) = self.delay(&error) else { return Err(self.give_up(error)) };
+        // Later calls need the corrected clock even if this call is not sent again.
+        let corrected = self.correct_clock(&error);
+        let Some(delay) = self.delay(&error, corrected) else { return Err(self.give_up(error)) };
         self.trace.retrying(self.attempts, &error, delay);
-        self.last = Some(error);
+        let earlier = if corrected { &mut self.rejection } else { &mut self.last };
+        *earlier = Some(error);
         sleep(delay).await;
         Ok(())
     }
 
     /// Returns the delay before the next attempt, or `None` if the call must not be sent again.
-    fn delay(&mut self, error: &Error) -> Option<Duration> {
-        // Later calls need the corrected clock even if this call is not sent again.
-        let clock_was_wrong = self.correct_clock(error);
+    fn delay(&mut self, error: &Error, corrected: bool) -> Option<Duration> {
         if !self.call.retry.allows(self.attempts) || !self.call.parts.body.is_repeatable() {
             return None;
         }
-        if clock_was_wrong {
+        if corrected {
             return Some(Duration::ZERO);
         }
         let delay = self.call.retry.delay(self.attempts, error);
@@ -129,11 +132,15 @@ impl Run {
     }
 
     /// Corrects the clock if the error reports a wrong time. Returns whether repeating helps, which is the case only
-    /// once.
-    fn correct_clock(&mut self, error: &Error) -> bool {
-        let Some(server) = error.server_time() else { return false };
-        let corrected = self.call.shared.clock.correct(server, self.signed_with);
-        corrected && !std::mem::replace(&mut self.clock_was_wrong, true)
+    /// once: a second rejection contradicts the correction.
+    fn correct_clock(&self, error: &Error) -> bool {
+        let (Some(server), Some(stamp)) = (error.server_time(), &self.stamp) else { return false };
+        let clock = &self.call.shared.clock;
+        if self.rejection.is_some() {
+            clock.forget(stamp);
+            return false;
+        }
+        clock.correct(stamp, server)
     }
 
     /// Returns the final error. A timeout after a failed attempt has the earlier failure as its source.
@@ -143,6 +150,10 @@ impl Run {
             Some(last) if late => error.caused_by(last),
             _ => error,
         };
+        let error = match self.rejection.take() {
+            Some(rejection) => error.after_rejection(rejection),
+            None => error,
+        };
         error.in_operation(self.call.meta.name).with_attempts(self.attempts)
     }
 }
@@ -151,37 +162,4 @@ impl Run {
 async fn permit(call: &Prepared) -> Result<SemaphorePermit<'_>, Error> {
     let closed = |error| Error::new(ErrorKind::Connection, "the client is closed").caused_by(error);
     call.shared.permits.acquire().await.map_err(closed)
-}
-
-/// A deadline and its distance. A deadline beyond what the clock can represent is no limit.
-#[derive(Clone, Copy)]
-struct Limit {
-    end: Option<Instant>,
-    length: Duration,
-}
-
-impl Limit {
-    fn from_now(length: Duration) -> Self {
-        Self { end: Instant::now().checked_add(length), length }
-    }
-
-    /// Returns the limit that ends first.
-    fn min(self, other: Self) -> Self {
-        match (self.end, other.end) {
-            (Some(end), Some(other)) if end < other => self,
-            (Some(_), None) => self,
-            _ => other,
-        }
-    }
-
-    fn has_time_for(&self, delay: Duration) -> bool {
-        let after = Instant::now().checked_add(delay);
-        self.end.is_none_or(|end| after.is_some_and(|after| after < end))
-    }
-
-    async fn enforce<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        let Some(end) = self.end else { return work.await };
-        let late = |_| Error::new(ErrorKind::Timeout, format!("no answer within {:?}", self.length));
-        timeout_at(end, work).await.map_err(late)?
-    }
 }

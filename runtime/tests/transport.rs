@@ -289,3 +289,18 @@ async fn no_process_wide_crypto_provider_is_installed() {
     Client::builder().credentials(Fake::credentials()).build().unwrap();
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
+
+#[tokio::test]
+async fn every_connect_timeout_can_be_set() {
+    let (address, _served) =
+        serve("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n{\"Response\":{\"RequestId\":\"r\"}}").await;
+    let with = |time| {
+        let builder = Client::builder().credentials(Fake::credentials()).connect_to(&address);
+        builder.connect_timeout(time).build().unwrap()
+    };
+    moderate().send(&with(Duration::MAX)).await.unwrap();
+    // A connection within the machine can succeed at once.
+    if let Err(error) = moderate().send(&with(Duration::ZERO)).await {
+        assert_eq!((error.kind(), error.is_ambiguous()), (ErrorKind::Connection, false), "{error:?}");
+    }
+}

@@ -264,3 +264,33 @@ async fn several_jobs_can_be_polled_step_by_step() {
     assert_eq!((submitted.jobs.len(), pollers.len(), pollers[1].id()), (3, 2, "j1"));
     assert!(matches!(pollers[1].poll().await, Ok(Progress::Done(_))));
 }
+
+/// The longest and the shortest durations, for one job and for several.
+#[tokio::test(start_paused = true)]
+async fn every_duration_can_be_set() {
+    let (ever, never) = (Duration::MAX, Duration::ZERO);
+    for (deadline, first, max, queries) in [
+        (ever, Duration::from_secs(1), ever, 3),
+        (ever, never, never, 3),
+        (ever, never, ever, 3),
+        (Duration::from_secs(30), never, never, 3),
+        (never, never, never, 0),
+        (never, Duration::from_secs(1), Duration::from_secs(1), 0),
+        (Duration::from_secs(30), ever, ever, 0),
+    ] {
+        let script = ScriptedTransport::of([submitted(), painting("1"), painting("2"), painting("5")]);
+        let wait = submission().send_and_wait(&script.client()).deadline(deadline).pauses(first, max);
+        assert_eq!(wait.await.is_ok(), queries == 3, "{deadline:?} {first:?} {max:?}");
+        assert_eq!(script.requests().len(), queries + 1, "{deadline:?} {first:?} {max:?}");
+
+        let answers = [&["Submitted"], &["Running"], &["Running"], &["Success"]].map(|states| stamps(states));
+        let script = ScriptedTransport::of(answers);
+        let wait = submit_each().send_and_wait(&bucket(&script)).deadline(deadline).pauses(first, max);
+        let results = wait.await.expect("results");
+        assert_eq!(results.jobs.iter().all(Result::is_ok), queries == 3, "{deadline:?} {first:?} {max:?}");
+    }
+    let script = ScriptedTransport::of([submitted(), painting("1")]);
+    let wait = submission().send_and_wait(&script.client()).deadline(ever).pauses(ever, ever).into_future();
+    assert!(tokio::time::timeout(Duration::from_secs(86_400), wait).await.is_err());
+    assert_eq!(script.requests().len(), 1, "the first query is never due");
+}

@@ -1,10 +1,19 @@
-//! Measures calls against the work that they cannot avoid: `cargo run --release --example measure`.
+//! Measures calls against the work that they cannot avoid: `cargo run --release --example measure`; with the argument
+//! `load`, many calls in a row and at once.
 //!
 //! Prints one line per measurement, separated by tabs: the name, the median time in microseconds, the median ratio to
 //! the baseline, and the baseline. Both run alternately in one process, because machines are shared and noisy.
 
 mod calls;
 mod large;
+#[cfg(feature = "reqwest")]
+mod load;
+#[cfg(feature = "reqwest")]
+mod overhead;
+#[cfg(feature = "reqwest")]
+mod process;
+#[cfg(feature = "reqwest")]
+mod server;
 mod signatures;
 mod stopwatch;
 #[path = "../../tests/support/mod.rs"]
@@ -19,6 +28,15 @@ fn main() -> std::io::Result<()> {
         eprintln!("warning: debug build; run with --release");
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    #[cfg(feature = "reqwest")]
+    if std::env::args().any(|argument| argument == "load") {
+        load::in_a_row(&runtime);
+        load::at_once(&runtime);
+        load::waiting(&runtime);
+        return Ok(());
+    }
+    #[cfg(feature = "reqwest")]
+    overhead::above_reqwest(&runtime);
     calls::json(&runtime);
     calls::xml(&runtime);
     signatures::cos(&runtime);

@@ -10,25 +10,28 @@ use crate::RetryPolicy;
 impl ClientBuilder {
     /// Sets the timeout of a call with all its attempts, until the answer is read; for a stream of bytes, until it
     /// begins; for a stream of events, until it ends. Default: four times the attempt timeout, until a stream begins.
+    /// With zero, nothing is sent.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.call = Some(timeout);
         self
     }
 
     /// Sets the timeout of one attempt. Default: one minute, plus one second for every 256 KiB of the request.
+    /// With zero, nothing is sent.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.attempt = Some(timeout);
         self
     }
 
-    /// Sets the timeout for connecting. Default: ten seconds. Has no effect on a custom transport.
+    /// Sets the timeout for connecting. Default: ten seconds. With zero, connecting fails unless it succeeds at
+    /// once. Has no effect on a custom transport.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
     /// Sets how long reading a stream may wait for the next bytes; for a stream of events, for the next data: comments
-    /// are none. Default: one minute.
+    /// are none. Default: one minute. With zero, only bytes that have arrived can be read.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.idle = timeout;
         self

@@ -90,7 +90,8 @@ impl ProvideCredentials for Role {
             let signer = self.source.provide(context).await?;
             signer.check()?;
             let secrets = [signer.secret_key(), signer.token().unwrap_or_default()];
-            self.sts.request_credentials(context, self.request(context.now()), Some(signer.clone()), &secrets).await
+            let (request, signer) = (self.request(context.now()), Some(signer.clone()));
+            self.sts.request_credentials(context, request, self.duration, signer, &secrets).await
         })
     }
 }

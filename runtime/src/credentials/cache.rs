@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::task::{self, Poll};
 
-use super::in_flight::{Answer, InFlight, Request, lock};
+use super::in_flight::{Answer, InFlight, Request, Slot, lock};
 use crate::retry::random;
 use crate::{Credentials, Error};
 
@@ -50,6 +50,8 @@ pub(super) struct Caller<'a> {
     pub(super) start: &'a (dyn Fn() -> Request + Send + Sync),
     /// The request that this caller waits for. The reference count shows the others that somebody does.
     pub(super) request: Option<Arc<InFlight>>,
+    /// Where the waker of this caller is in the request.
+    pub(super) slot: Option<Slot>,
 }
 
 impl Caller<'_> {
@@ -59,7 +61,10 @@ impl Caller<'_> {
                 Lookup::Done(answer) => return Poll::Ready(answer),
                 Lookup::Wait(request) => request,
             };
-            let polled = request.poll(cx, |answer| self.cache.complete(answer, (self.now)()));
+            if !self.request.as_ref().is_some_and(|own| Arc::ptr_eq(own, &request)) {
+                self.slot = None;
+            }
+            let polled = request.poll(cx, &mut self.slot, |answer| self.cache.complete(answer, (self.now)()));
             self.request = Some(request);
             match polled {
                 Poll::Pending => return Poll::Pending,
@@ -158,7 +163,9 @@ impl State {
 fn check_expiry(credentials: Credentials, now: i64) -> Answer {
     match credentials.expires_at {
         Some(expiry) if expiry <= now => {
-            let message = format!("the received credentials expired at {expiry}, and the time is {now}");
+            let message = format!(
+                "the received credentials expired at {expiry}, and the clock of this machine says {now}; check the clock"
+            );
             Err(Error::credentials(message))
         }
         _ => Ok(credentials),
@@ -195,5 +202,14 @@ mod tests {
             }
         }
         assert_eq!(refresh_at(&Credentials::new("a", "b"), 1), i64::MAX);
+    }
+
+    #[test]
+    fn extreme_times_do_not_overflow() {
+        for expiry in [i64::MIN, -1, 0, 1, i64::MAX] {
+            for now in [i64::MIN, -1, 0, 1, i64::MAX] {
+                assert!(refresh_at(&Credentials::new("a", "b").with_expiry(expiry), now) <= expiry.max(now));
+            }
+        }
     }
 }

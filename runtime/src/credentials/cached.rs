@@ -46,7 +46,7 @@ impl<P: ProvideCredentials> ProvideCredentials for CachedCredentials<P> {
                 let (source, context) = (Arc::clone(&self.source), context.clone());
                 Box::pin(async move { source.provide(&context).await })
             };
-            let mut caller = Caller { cache: &self.cache, now: &now, start: &start, request: None };
+            let mut caller = Caller { cache: &self.cache, now: &now, start: &start, request: None, slot: None };
             poll_fn(|cx| caller.poll(cx)).await
         })
     }

@@ -39,7 +39,7 @@ impl Context {
         self
     }
 
-    /// Returns the time in Unix seconds, corrected by the services.
+    /// Returns the time of this machine in Unix seconds, which no answer of a service changes.
     pub fn now(&self) -> i64 {
         self.clock.now()
     }

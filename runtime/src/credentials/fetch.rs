@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode};
 
 use super::context::Context;
+use crate::limit::Limit;
 use crate::transport::TransportError;
 use crate::{Body, ErrorKind, redact};
 
@@ -26,8 +27,8 @@ pub(super) async fn fetch(context: &Context, request: Request<Body>, timeout: Du
     if tokio::runtime::Handle::try_current().is_err() {
         return Err("must be awaited within a tokio runtime".to_owned());
     }
-    let late = |_| format!("no answer within {timeout:?}");
-    tokio::time::timeout(timeout, exchange(context, request)).await.map_err(late)?
+    let answer = Limit::from_now(timeout).enforce(async { Ok(exchange(context, request).await) });
+    answer.await.map_err(|late| late.message().to_owned())?
 }
 
 async fn exchange(context: &Context, request: Request<Body>) -> Result<Fetched, String> {

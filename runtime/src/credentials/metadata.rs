@@ -59,7 +59,7 @@ impl CvmRole {
         Self(self.0.with(|instance| instance.endpoint = address.into()))
     }
 
-    /// Sets the timeout of a request. Default: two seconds.
+    /// Sets the timeout of a request. Default: two seconds. With zero, nothing is sent.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self(self.0.with(|instance| instance.timeout = timeout))
     }

@@ -45,11 +45,13 @@ pub(super) const fn action(name: &'static str) -> Meta {
 }
 
 impl Sts {
-    /// Requests credentials, signed by `signer` if there is one. The `secrets` of the request never appear in an error.
+    /// Requests credentials that are valid for `lifetime` seconds, signed by `signer` if there is one. The `secrets` of
+    /// the request never appear in an error.
     pub(super) async fn request_credentials<O: Operation<Output = Answer>>(
         &self,
         context: &Context,
         request: O,
+        lifetime: i64,
         signer: Option<Credentials>,
         secrets: &[&str],
     ) -> Result<Credentials, Error> {
@@ -58,7 +60,9 @@ impl Sts {
         let shared = Arc::new(self.shared(context, signer));
         let prepared = encode(request).map(|encoded| Prepared::new(&shared, O::META, encoded));
         let answer = Call::<Answer>::new(prepared).await.map_err(|error| failed(explain(&error)))?;
-        read(answer.into_inner()).map_err(failed)
+        let found = read(answer.into_inner()).map_err(failed)?;
+        let until = expiry(found.expires_at(), context.now(), lifetime);
+        Ok(found.with_expiry(until))
     }
 
     /// Returns the settings of the request: the transport, clock and gateway are those of the client that needs the
@@ -132,4 +136,11 @@ fn read(answer: Answer) -> Result<Credentials, String> {
     let keys = answer.credentials.unwrap_or_default();
     let expiry = answer.expired_time.or_else(|| answer.expiration.as_ref()?.unix_seconds());
     check::temporary(keys.secret_id, keys.secret_key, keys.token, expiry)
+}
+
+/// Returns the stated expiry, or else the end of the lifetime from now if the clock of this machine is so wrong that the
+/// new credentials seem to be expired, or valid for longer than requested.
+fn expiry(stated: Option<i64>, now: i64, lifetime: i64) -> i64 {
+    let latest = now.saturating_add(lifetime);
+    stated.filter(|stated| (now.saturating_add(1)..=latest).contains(stated)).unwrap_or(latest)
 }

@@ -96,7 +96,8 @@ impl ProvideCredentials for Identity {
             let settings = self.settings.clone().map_or_else(|| Settings::of_pod(context), Ok)?;
             let token = read_token(&settings.token_file)?;
             let request = self.request(&settings, &token, context.now());
-            self.sts(settings).request_credentials(context, request, None, &[&token]).await
+            let lifetime = self.duration.unwrap_or(DURATION);
+            self.sts(settings).request_credentials(context, request, lifetime, None, &[&token]).await
         })
     }
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::template::{self, Scheme};
-use crate::{Error, ErrorKind, redact};
+use super::address::Scheme;
+use super::template;
+use crate::{Error, ErrorKind};
 
 /// The host under which a service or a bucket is reached.
 ///
@@ -93,11 +94,12 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// Fails if the text is not a scheme and a host with an optional port and path.
+    /// Fails if the text is not a scheme and a host with an optional port and path, or if parsers could disagree about
+    /// it: user information, escapes, names in Unicode, an IP address in an unusual form. The message does not quote the
+    /// text, which may contain a password.
     pub fn custom(address: &str) -> Result<Self, Error> {
-        let (scheme, host, base) = template::parse(address).map_err(|problem| {
-            Error::new(ErrorKind::InvalidInput, format!("invalid endpoint {:?}: {problem}", redact::address(address)))
-        })?;
+        let invalid = |problem| Error::new(ErrorKind::InvalidInput, format!("invalid endpoint: {problem}"));
+        let (scheme, host, base) = template::parse(address).map_err(invalid)?;
         let (service, bucket) = (Cow::Owned(host.clone()), Cow::Owned(host));
         Ok(Self { scheme, service, bucket, base, signed_for_origin: false })
     }

@@ -1,5 +1,6 @@
 //! The host under which a service or a bucket is reached.
 
+mod address;
 mod gateway;
 mod hosts;
 mod resolved;

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use http::uri::{InvalidUri, Uri};
 
+use super::address::{Scheme, check_parts};
 use super::gateway::Gateway;
 use super::hosts::Endpoint;
-use super::template::{Names, Scheme};
+use super::template::Names;
 use crate::meta::{Host, Protocol};
 use crate::prepared::Prepared;
 
@@ -88,6 +89,8 @@ impl ResolvedEndpoint {
 
     fn at(endpoint: &Endpoint, host: &str, origin: &str, names: Names<'_>) -> Result<Self, String> {
         let host = names.fill(host)?;
+        // A name can be too long for a part of a host.
+        check_parts(&host).map_err(|problem| format!("cannot connect to `{host}`: {problem}"))?;
         let signed_host = if endpoint.signed_for_origin { names.fill(origin)? } else { host.clone() };
         Ok(Self { scheme: endpoint.scheme, host, signed_host, base: names.fill(&endpoint.base)? })
     }

@@ -1,39 +1,10 @@
 //! Endpoint templates: parsing them and filling in names.
 
-use http::uri::{Authority, Uri};
-
-/// The scheme of an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    Http,
-    Https,
-}
-
-impl Scheme {
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Self::Http => "http",
-            Self::Https => "https",
-        }
-    }
-
-    const fn port(self) -> &'static str {
-        match self {
-            Self::Http => ":80",
-            Self::Https => ":443",
-        }
-    }
-}
+use super::address::{Scheme, check, split};
 
 /// Splits `https://{service}.example.com:8443/base` into scheme, host with port, and path.
 pub(super) fn parse(address: &str) -> Result<(Scheme, String, String), &'static str> {
-    let (scheme, rest) = address.split_once("://").ok_or("missing scheme, expected `https://…`")?;
-    let scheme = match scheme {
-        "https" => Scheme::Https,
-        "http" => Scheme::Http,
-        _ => return Err("expected the scheme `https` or `http`"),
-    };
-    let (host, base) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (scheme, host, base) = split(address)?;
     let (host, base) = (host_of(scheme, host)?, base.trim_end_matches('/').to_owned());
     check_base(&base)?;
     Ok((scheme, host, base))
@@ -43,32 +14,12 @@ pub(super) fn parse(address: &str) -> Result<(Scheme, String, String), &'static 
 /// default port of the scheme.
 fn host_of(scheme: Scheme, host: &str) -> Result<String, &'static str> {
     let host = host.to_ascii_lowercase();
-    let host = host.strip_suffix(scheme.port()).unwrap_or(&host);
-    let filled = filled(host);
+    let filled = filled(&host);
     if filled.contains(['{', '}']) {
         return Err("unknown name in braces, expected `{service}`, `{region}` or `{bucket}`");
     }
-    let uri: Uri = format!("https://{filled}/").parse().map_err(|_| "invalid host")?;
-    match uri.authority() {
-        Some(found) if found.as_str().contains('@') => Err("expected a host without user information"),
-        Some(found) if found.as_str() == filled && is_host(found.host()) && has_port(found) => Ok(host.to_owned()),
-        _ => Err("invalid host"),
-    }
-}
-
-/// Returns whether the port, if there is one, is a number.
-fn has_port(authority: &Authority) -> bool {
-    authority.as_str() == authority.host() || authority.port_u16().is_some()
-}
-
-/// Returns whether the host is a name or an IP address. Clients disagree about other forms that a URI allows.
-fn is_host(host: &str) -> bool {
-    let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-    match inner {
-        Some(address) => address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte)),
-        None => !host.is_empty() && host.bytes().all(named),
-    }
+    check(&filled)?;
+    Ok(host.strip_suffix(scheme.port()).unwrap_or(&host).to_owned())
 }
 
 /// Rejects paths that HTTP clients would change: they resolve `..` and encode unusual characters.
@@ -83,6 +34,7 @@ fn check_base(base: &str) -> Result<(), &'static str> {
     }
 }
 
+/// Replaces every name by the shortest one. The names that are filled in contain letters, digits and hyphens only.
 fn filled(template: &str) -> String {
     template.replace("{service}", "x").replace("{region}", "x").replace("{bucket}", "x")
 }

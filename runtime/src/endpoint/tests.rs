@@ -1,6 +1,7 @@
 //! Parsing of custom endpoints.
 
 use super::Endpoint;
+use super::address::HOSTILE;
 
 fn parsed(address: &str) -> String {
     match Endpoint::custom(address) {
@@ -28,34 +29,20 @@ fn parses_scheme_host_port_and_path() {
 
 #[test]
 fn rejects_anything_else() {
-    for bad in [
-        "",
-        "ims.example.com",
-        "ftp://ims.example.com",
-        "HTTPS://ims.example.com",
-        "https://",
-        "https:///base",
-        "https://user@example.com",
-        "https://user:pass@example.com",
-        "https://example.com:x",
-        "https://example.com?query",
-        "https://example.com/?query",
-        "https://example.com/base#part",
-        "https://example.com/a/../b",
-        "https://example.com/.",
-        "https://example.com/%2e%2e/b",
-        "https://example.com/a b",
-        "https://exa mple.com",
-        "https://example.com\r\nx: y",
-        "https://example.com/\r\nx",
-        "https://ex\u{e4}mple.com",
+    let templates = [
         "https://{action}.example.com",
         "https://{service.example.com",
+        "https://service}.example.com",
+        "https://{service}@evil.example",
+        "https://example.com:{service}",
+        "https://example.com:80{region}",
+        "https://[{region}]",
+        "https://-{service}.example.com",
         "https://example.com/{action}",
-        "https://a,b.example.com",
-        "https://example.com\\@evil.example",
-    ] {
-        let error = Endpoint::custom(bad).expect_err(bad);
-        assert!(error.to_string().starts_with("invalid endpoint "), "{error}");
+        "https://example.com/a/../b",
+    ];
+    for bad in HOSTILE.iter().copied().chain(templates) {
+        let error = Endpoint::custom(bad).expect_err(bad).to_string();
+        assert!(error.starts_with("invalid endpoint: ") && !error.contains("pass"), "{bad}: {error}");
     }
 }

@@ -72,6 +72,7 @@ const UNAUTHORIZED: &[&str] = &[
     "IpNotInWhitelist",
     "MissingAuthorization",
     "NoProcessAuthority",
+    "Request has expired",
     "RequestTimeTooSkewed",
     "SecretidNotExist",
     "SignatureDoesNotMatch",

@@ -24,6 +24,7 @@ impl Error {
             retry_after: None,
             server_time: None,
             source: None,
+            rejection: None,
         }))
     }
 
@@ -114,6 +115,12 @@ impl Error {
         self
     }
 
+    /// Adds the rejection after which the clock was corrected.
+    pub(crate) fn after_rejection(mut self, rejection: Self) -> Self {
+        self.0.rejection = Some(rejection);
+        self
+    }
+
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
@@ -192,11 +199,14 @@ fn redirected(message: &str, target: &str) -> String {
 }
 
 /// Returns whether the request was rejected because of the time of its signature. Object storage has a code of its own
-/// for a clock that is far off, and the general `AccessDenied` for an expired signature.
+/// for a clock that is far off. For an expired signature it has the general `AccessDenied`, which other causes share, or
+/// the message as the code.
 fn is_clock_error(code: Option<&ErrorCode>, message: &str) -> bool {
+    let expired = |text: &str| text.trim().trim_end_matches('.').eq_ignore_ascii_case("Request has expired");
     match code.map(ErrorCode::as_str) {
         Some("AuthFailure.SignatureExpire" | "RequestTimeTooSkewed" | "SignatureExpired") => true,
-        Some("AccessDenied") => message.contains("expired"),
-        _ => false,
+        Some("AccessDenied") => expired(message),
+        Some(code) => expired(code),
+        None => false,
     }
 }

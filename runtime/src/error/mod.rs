@@ -16,13 +16,14 @@ use crate::shape::Violation;
 
 pub use code::ErrorCode;
 pub use kind::ErrorKind;
+pub(crate) use moment::date;
 
 type Source = Box<dyn StdError + Send + Sync>;
 
 /// Why a call failed.
 ///
-/// It prints as one line, with one more line for each source of credentials that was tried. The cause is its
-/// [`source`](StdError::source). `{:?}`, which `main` prints if it returns an error, prints the same and the causes;
+/// It prints as one line, with one more line for each source of credentials that was tried. If the call was repeated with
+/// a corrected clock, the line also has the first error. The cause is its [`source`](StdError::source). `{:?}`, which `main` prints if it returns an error, prints the same and the causes;
 /// `{:#?}` prints the fields.
 pub struct Error(Box<Details>);
 
@@ -42,6 +43,8 @@ struct Details {
     /// The server's time in Unix seconds, if the request was rejected because of the clock.
     server_time: Option<i64>,
     source: Option<Source>,
+    /// The rejection after which the clock was corrected and the call repeated.
+    rejection: Option<Error>,
 }
 
 impl Error {
@@ -129,9 +132,13 @@ impl fmt::Display for Error {
             write!(f, " (request id {id})")?;
         }
         match (details.kind, details.attempts) {
-            (ErrorKind::Connection | ErrorKind::Timeout, 1) => f.write_str(" (1 attempt)"),
-            (ErrorKind::Connection | ErrorKind::Timeout, attempts @ 2..) => write!(f, " ({attempts} attempts)"),
-            _ => Ok(()),
+            (ErrorKind::Connection | ErrorKind::Timeout, 1) => f.write_str(" (1 attempt)")?,
+            (ErrorKind::Connection | ErrorKind::Timeout, attempts @ 2..) => write!(f, " ({attempts} attempts)")?,
+            _ => {}
+        }
+        match &details.rejection {
+            Some(rejection) => write!(f, "; before the clock was corrected: {rejection}"),
+            None => Ok(()),
         }
     }
 }
@@ -170,6 +177,7 @@ impl Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        let rejection = self.0.rejection.as_ref().map(|rejection| rejection as _);
+        self.0.source.as_deref().map(|source| source as _).or(rejection)
     }
 }

@@ -8,7 +8,7 @@ use http::header::{DATE, HeaderName, RETRY_AFTER};
 use crate::Timestamp;
 
 /// Returns the server's time of the answer, in Unix seconds.
-pub(super) fn date(headers: &HeaderMap) -> Option<i64> {
+pub(crate) fn date(headers: &HeaderMap) -> Option<i64> {
     http_date(text(headers, DATE)?)
 }
 

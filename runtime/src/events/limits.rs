@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 
+use crate::limit::Limit;
 use crate::{Error, ErrorKind};
 
 /// How long a stream of events may last.
@@ -13,8 +14,8 @@ use crate::{Error, ErrorKind};
 pub(crate) struct Deadlines {
     /// How long it may send no data.
     pub(crate) idle: Duration,
-    /// The end of the call and its timeout, if the caller set one.
-    pub(crate) call: Option<(Instant, Duration)>,
+    /// The limit of the call, if the caller set one.
+    pub(crate) call: Option<Limit>,
 }
 
 /// The deadlines of a stream that is read.
@@ -30,7 +31,7 @@ pub(super) struct Limits {
 impl Limits {
     /// Panics outside of a tokio runtime.
     pub(super) fn new(deadlines: Deadlines) -> Self {
-        let call = deadlines.call.map(|(end, _)| Box::pin(sleep_until(end)));
+        let call = deadlines.call.and_then(Limit::end).map(|end| Box::pin(sleep_until(end)));
         Self { deadlines, idle: Box::pin(sleep(deadlines.idle)), call, waiting: false }
     }
 
@@ -55,7 +56,8 @@ impl Limits {
     /// Returns the error if the call has timed out, even if data arrives.
     pub(super) fn poll_call(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
         match (&mut self.call, self.deadlines.call) {
-            (Some(call), Some((_, length))) => {
+            (Some(call), Some(limit)) => {
+                let length = limit.length();
                 call.as_mut().poll(cx).map(|()| ended(format!("the stream of events did not end within {length:?}")))
             }
             _ => Poll::Pending,

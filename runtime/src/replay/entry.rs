@@ -76,7 +76,7 @@ impl Entry {
     ///
     /// Fails if the request has a parameter that the type has no member for, or lacks what is needed to write it.
     pub fn rewrite(&self, recorded: &Recorded<'_>) -> Result<(Parts, Vec<Violation>), Error> {
-        let Encoded { parts, violations } = (self.rewrite)(recorded)?;
+        let Encoded { parts, violations, .. } = (self.rewrite)(recorded)?;
         Ok((parts, violations))
     }
 

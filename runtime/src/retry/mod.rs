@@ -53,6 +53,7 @@ impl RetryPolicy {
     }
 
     /// Sets the delay before an attempt: a random time up to `base`, which doubles with each attempt up to `cap`.
+    /// With zero, attempts follow each other at once.
     ///
     /// After an answer that states too many calls, delays are ten times as long, because such limits count by the
     /// second, and never shorter than the service's `Retry-After`.

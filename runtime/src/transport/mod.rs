@@ -2,6 +2,8 @@
 
 mod error;
 #[cfg(feature = "reqwest")]
+mod outgoing;
+#[cfg(feature = "reqwest")]
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest;

@@ -9,11 +9,12 @@ use std::time::Duration;
 use ::reqwest::{Client, ClientBuilder, redirect};
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::Body as _;
 use rustls::ClientConfig;
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::error::{TransportError, TransportErrorKind};
+use super::outgoing::{Outgoing, SLICE};
 use super::proxy;
 use super::traits::{Direct, Sending, Transport};
 use crate::{Body, ByteStream, Error};
@@ -88,11 +89,11 @@ impl Transport for ReqwestTransport {
 fn outgoing(request: http::Request<Body>) -> Result<::reqwest::Request, TransportError> {
     let (head, body) = request.into_parts();
     let body = match body.as_bytes() {
-        Some(bytes) => ::reqwest::Body::from(bytes.clone()),
-        None => {
+        Some(bytes) if bytes.len() <= SLICE => ::reqwest::Body::from(bytes.clone()),
+        _ => {
             let length = body.len();
             let stream = body.into_stream().map_err(|error| TransportError::new(TransportErrorKind::Connect, error))?;
-            ::reqwest::Body::wrap(Outgoing { stream, length })
+            ::reqwest::Body::wrap(Outgoing::new(stream, length))
         }
     };
     ::reqwest::Request::try_from(http::Request::from_parts(head, body)).map_err(failed)
@@ -108,25 +109,6 @@ fn failed(error: ::reqwest::Error) -> TransportError {
         TransportErrorKind::Other
     };
     TransportError::new(kind, error.without_url())
-}
-
-/// A body of known length, so that it is not sent with chunked encoding, which image processing does not support.
-struct Outgoing {
-    stream: ByteStream,
-    length: u64,
-}
-
-impl http_body::Body for Outgoing {
-    type Data = Bytes;
-    type Error = io::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        Pin::new(&mut self.stream).poll_next(cx).map_ok(Frame::data)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.length)
-    }
 }
 
 struct Incoming(::reqwest::Body);

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::sleep;
 
 use super::join::join_bounded;
 use super::one::{Wait, Watch};
 use super::poller::{Poller, Progress};
 use super::schedule::Schedule;
 use super::submission::{AnswerOf, Submission};
+use crate::limit::Limit;
 use crate::path::texts_at;
 use crate::target::Target;
 use crate::{BoxFuture, Error, Operation, Output, Reply, Shape};
@@ -41,7 +42,8 @@ where
         Self { wait: Wait::new(target, submission), completed: None }
     }
 
-    /// Sets the deadline of the whole wait. Default: ten minutes.
+    /// Sets the deadline of the whole wait. Default: ten minutes. With zero, the submission is sent and its result is not
+    /// queried.
     pub fn deadline(self, deadline: Duration) -> Self {
         Self { wait: self.wait.deadline(deadline), ..self }
     }
@@ -102,20 +104,20 @@ async fn until_all_done<Q>(
 where
     Q: Operation<Output: Shape + Send> + Clone + Default + Send,
 {
-    let deadline = Instant::now() + schedule.deadline;
-    let mut round = 0;
+    let limit = Limit::from_now(schedule.deadline);
+    let mut round = 0_u32;
     while jobs.are_pending() {
-        let next = Instant::now() + schedule.delay(round);
-        if next > deadline {
+        let delay = schedule.delay(round);
+        if !limit.has_time_for(delay) {
             break;
         }
-        sleep_until(next).await;
+        sleep(delay).await;
         let pending: Vec<BoxFuture<'_, _>> = (pollers.iter_mut().enumerate())
             .filter(|(index, _)| jobs.results[*index].is_none())
             .map(|(index, poller)| Box::pin(async move { (index, poller.poll().await) }) as BoxFuture<'_, _>)
             .collect();
         join_bounded(pending, |(index, progress)| jobs.update(index, progress)).await;
-        round += 1;
+        round = round.saturating_add(1);
     }
     let late = pollers.iter().map(|poller| poller.timeout(schedule));
     jobs.results.into_iter().zip(late).map(|(job, late)| job.unwrap_or(Err(late))).collect()

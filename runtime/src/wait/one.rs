@@ -29,7 +29,8 @@ where
         Self { target: target.into(), submission, schedule: Schedule::default(), watch: None }
     }
 
-    /// Sets the deadline of the whole wait. Default: ten minutes.
+    /// Sets the deadline of the whole wait. Default: ten minutes. With zero, the submission is sent and its result is not
+    /// queried.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self

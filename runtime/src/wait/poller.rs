@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::time::sleep;
 
 use super::schedule::Schedule;
 use super::submission::Waiter;
+use crate::limit::Limit;
 use crate::path::texts_at;
 use crate::shape::{Shape, Token};
 use crate::target::Target;
@@ -76,19 +77,19 @@ where
         schedule: Schedule,
         watch: &mut (dyn FnMut(&Q::Output) + Send),
     ) -> Result<Reply<Q::Output>, Error> {
-        let deadline = Instant::now() + schedule.deadline;
-        let mut index = 0;
+        let limit = Limit::from_now(schedule.deadline);
+        let mut index = 0_u32;
         loop {
-            let next = Instant::now() + schedule.delay(index);
-            if next > deadline {
+            let delay = schedule.delay(index);
+            if !limit.has_time_for(delay) {
                 return Err(self.timeout(schedule));
             }
-            sleep_until(next).await;
+            sleep(delay).await;
             match self.poll().await? {
                 Progress::Done(reply) => return Ok(reply),
                 Progress::Pending(reply) => watch(&reply),
             }
-            index += 1;
+            index = index.saturating_add(1);
         }
     }
 

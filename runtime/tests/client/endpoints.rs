@@ -146,6 +146,40 @@ async fn a_region_in_a_host_cannot_name_another_host() {
     }
 }
 
+/// The names are known only when a request is sent.
+#[tokio::test]
+async fn a_host_that_becomes_invalid_with_its_names_is_rejected() {
+    let long = "a".repeat(64);
+    for (template, region) in [
+        ("https://{service}.{region}.example.com", &*long),
+        ("https://{service}.{region}.example.com", "-a"),
+        ("https://{service}.0x{region}", "7f"),
+        ("https://127.0.{region}", "1"),
+    ] {
+        let fake = Fake::default();
+        let error = moderate().send(&fake.client()).endpoint(custom(template)).region(region).await.unwrap_err();
+        assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true), "{template} {region}");
+    }
+    let fake = Fake::default();
+    let error = enhance("k").send(&fake.client().bucket(format!("{long}-1"), "ap-chengdu")).await.unwrap_err();
+    assert_eq!((error.kind(), fake.sent_nothing()), (ErrorKind::InvalidInput, true));
+}
+
+/// An address that is not valid fails the build, before any credentials are used.
+#[test]
+fn an_invalid_address_fails_the_build() {
+    for address in ["http://user:pass@127.0.0.1:80", "http://127.0.0.1:99999", "http://127.1", "http://a\\@b", ""] {
+        let given = builder(&Fake::default()).connect_to(address).build().unwrap_err();
+        let variable = move |name: &str| (name == "TENCENTCLOUD_ENDPOINT").then(|| address.to_owned());
+        let built = builder(&Fake::default()).environment(variable).build();
+        assert_eq!(given.kind(), ErrorKind::InvalidInput, "{address}");
+        // An empty variable is not set.
+        let errors = [Some(given), built.err()].map(|error| error.map(|error| error.to_string()).unwrap_or_default());
+        assert_eq!(errors[1].is_empty(), address.is_empty(), "{address}");
+        assert!(!errors.concat().contains("pass"), "{errors:?}");
+    }
+}
+
 #[tokio::test]
 async fn the_endpoint_of_a_client_does_not_apply_to_its_buckets() {
     let fake = Fake::responding(200, &[], "");

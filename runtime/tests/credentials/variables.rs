@@ -55,13 +55,14 @@ async fn the_environment_can_name_the_address_to_connect_to() {
 #[test]
 fn a_malformed_address_in_the_environment_fails_building_the_client() {
     for (address, expected) in [
-        ("http://", "not a valid URI"),
-        ("127.0.0.1:1234", "expected a scheme and a host"),
+        ("http://", "invalid host, expected "),
+        ("127.0.0.1:1234", "missing scheme, expected "),
+        ("http://127.0.0.1:99999", "invalid port, expected "),
         ("http://127.0.0.1/path", "expected only a scheme, a host and a port"),
     ] {
         let error = TestEnv::offline().set("TENCENTCLOUD_ENDPOINT", address).client().build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        let expected = format!("TENCENTCLOUD_ENDPOINT: invalid address {address:?}: {expected}");
+        let expected = format!("TENCENTCLOUD_ENDPOINT: invalid address: {expected}");
         assert!(error.to_string().starts_with(&expected), "{error}");
     }
     assert!(TestEnv::offline().set("TENCENTCLOUD_ENDPOINT", "").client().build().is_ok(), "empty counts as not set");

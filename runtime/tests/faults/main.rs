@@ -2,6 +2,7 @@
 //! submission is never made twice.
 #![cfg(feature = "reqwest")]
 
+mod early;
 mod keep_alive;
 mod redirect;
 mod rows;

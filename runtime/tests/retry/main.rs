@@ -4,6 +4,7 @@ mod budget;
 mod cancelled;
 mod clock;
 mod delays;
+mod durations;
 mod safety;
 mod script;
 #[path = "../support/mod.rs"]
