@@ -24,10 +24,13 @@ impl Sample {
         Self { action: action.to_owned(), title: text("title"), input: text("input"), output: text("output") }
     }
 
-    /// Returns the body of the request, if it has one.
+    /// Returns the body of the request, if it has one. A request in the form of an address has its members there.
     pub fn body(&self) -> Option<String> {
         let input = self.input.replace('\r', "");
-        input.split_once("\n\n").map(|(_, body)| body.trim().to_owned())
+        input
+            .split_once("\n\n")
+            .filter(|(head, _)| !head.starts_with("https://"))
+            .map(|(_, body)| body.trim().to_owned())
     }
 }
 

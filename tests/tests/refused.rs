@@ -16,9 +16,15 @@ schemas = ["refused"]
 /// Returns the messages about an operation with these elements.
 fn findings(elements: &str) -> Vec<String> {
     let operation = format!(r#"<operation name="Try">{elements}</operation>"#);
-    let files = [("client.toml", MANIFEST.to_owned()), ("refused/try.xml", operation)];
+    load(&[("refused/try.xml", operation)])
+}
+
+/// Returns the messages about these schemas.
+fn load(schemas: &[(&str, String)]) -> Vec<String> {
+    let manifest = [("client.toml", MANIFEST.to_owned())];
+    let files = manifest.iter().chain(schemas).cloned();
     let folder = tempfile::tempdir().expect("a folder");
-    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text));
+    let files = files.map(|(path, text)| (path.to_owned(), text));
     write_folder(folder.path(), &files.collect::<Files>()).expect("written files");
     codegen_model::load(folder.path(), &[]).findings.into_iter().map(|finding| finding.message).collect()
 }
@@ -77,6 +83,45 @@ fn misplaced_text_members_are_errors() {
     assert_eq!(
         answer(&format!(r#"<member name="Note" type="Container" shape="Note">{text}</member>"#)),
         ["`#text` is only allowed in a root element"]
+    );
+}
+
+#[test]
+fn flags_and_rust_names_that_contradict_themselves_are_errors() {
+    let query = |attributes: &str| {
+        findings(&format!(
+            r#"<http method="GET" host="cos" path="/"/><request><query name="on" {attributes}/></request><response/>"#
+        ))
+    };
+    for (attributes, expected) in [
+        (r#"type="Integer" default="1" format="flag""#, vec![]),
+        (r#"type="Integer" default="2" format="flag""#, vec!["`on`: expected the default 0 or 1 for a flag, found 2"]),
+        (
+            r#"type="Integer" min="0" max="1" format="flag""#,
+            vec!["`range` is not allowed for `on`: expected a number without the format `flag`"],
+        ),
+        (r#"type="Integer Array" format="flag""#, vec!["`on`: a list cannot have the format `flag`"]),
+        (r#"rust="is_on" type="String""#, vec![]),
+        (r#"rust="on" type="String""#, vec!["`on`: `on` is the Rust name already"]),
+        (r#"rust="IsOn" type="String""#, vec!["invalid Rust name of a member `IsOn`"]),
+    ] {
+        assert_eq!(query(attributes), expected, "{attributes}");
+    }
+    assert!(query(r#"type="String" format="flag""#)[0].contains("`flag`"), "only integers are flags");
+}
+
+#[test]
+fn flags_of_rules_have_no_range() {
+    let rule = |param: &str| {
+        let kind = format!(r#"<rules><rule-kind name="Kind" form="k/{{on}}">{param}</rule-kind></rules>"#);
+        let operation =
+            r#"<operation name="Try"><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
+        load(&[("refused/rules.xml", kind), ("refused/try.xml", operation.to_owned())])
+    };
+    assert_eq!(rule(r#"<param name="on" type="Integer" format="flag"/>"#), [""; 0]);
+    assert_eq!(
+        rule(r#"<param name="on" type="Integer" max="1" format="flag"/>"#),
+        ["a parameter with a format cannot have a range"]
     );
 }
 

@@ -20,15 +20,24 @@ fn broken(operation: &dyn Shape) -> Vec<String> {
 fn invalid_input_is_reported_by_member_and_rule() {
     let moderation = || ims::ImageModeration::new().file_url("https://example.com/cat.png");
     let draw = || aiart::SubmitDrawPortraitJob::new().model_id("m").style_id("s").image_num(1);
-    let table: [(&dyn Shape, &[&str]); 16] = [
+    let table: [(&dyn Shape, &[&str]); 19] = [
         (&moderation(), &[]),
         (
             &ims::ImageModeration::new(),
             &["`file_content` (`FileContent`), `file_url` (`FileUrl`) require one of them to be set"],
         ),
         (
-            &moderation().file_content(b"png"),
+            &moderation().file_content(b"\x89PNG\r\n\x1a\n, in part"),
             &["`file_content` (`FileContent`), `file_url` (`FileUrl`) are mutually exclusive: set only one"],
+        ),
+        (&ims::ImageModeration::new().file_content(vec![0; 16]), &[]),
+        (
+            &ims::ImageModeration::new().file_content(vec![0; 15]),
+            &["`file_content` (`FileContent`) must have 16 to 7864320 bytes, found 15"],
+        ),
+        (
+            &ims::ImageModeration::new().file_content(vec![0; 7_864_321]),
+            &["`file_content` (`FileContent`) must have 16 to 7864320 bytes, found 7864321"],
         ),
         (&moderation().biz_type("ab"), &["`biz_type` (`BizType`) must have 3 to 32 characters, found 2"]),
         (&moderation().data_id("a b"), &["`data_id` (`DataId`) must only contain the characters `A-Za-z0-9_@#-`"]),

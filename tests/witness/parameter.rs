@@ -66,6 +66,13 @@ Look::new().keep(Mode::A).send(client).await.map(|_| true)
 // == parameter-type-replaced
 Look::new().keep("a").area(BoxShape::new().width(5)).send(client).await.map(|_| true)
 
+// == parameter-flag-changed
+Look::new().keep("a").flip(1).send(client).await.map(|_| true)
+
+// == parameter-sign-changed
+let count: i64 = 1;
+Look::new().keep("a").count(count).send(client).await.map(|_| true)
+
 // == parameter-format-changed
 Look::new().keep("a").when("2024-03-01").send(client).await.map(|_| true)
 

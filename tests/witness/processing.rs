@@ -43,6 +43,10 @@ Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_em
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
 
+// == rule-argument-flag-changed
+let rule = witness::Rule::from(Resize::new().pad(1));
+Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())
+
 // == rule-argument-type-changed
 let rule = witness::Rule::from(Resize::new().size(5));
 Stay::new().keep(rule.as_str()).send(bucket).await.map(|_| rule.problems().is_empty())

@@ -88,6 +88,14 @@ let tree = Look::new().keep("a").send(client).await?.into_inner().tree.unwrap_or
 let twig: Option<Twig> = tree.twig;
 Ok(twig.is_some())
 
+// == response-flag-changed
+let flipped: Option<i64> = Look::new().keep("a").send(client).await?.into_inner().flipped;
+Ok(flipped.is_some())
+
+// == response-sign-changed
+let count: Option<i64> = Look::new().keep("a").send(client).await?.into_inner().count;
+Ok(count.is_some())
+
 // == response-format-changed
 let when: Option<witness::Timestamp> = Look::new().keep("a").send(client).await?.into_inner().when;
 Ok(when.is_some())

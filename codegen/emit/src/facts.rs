@@ -1,7 +1,8 @@
 //! Facts in the documentation of an item, after its text: wire names, constraints, permissions, pages.
 
 use codegen_model::{
-    Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service, Shape,
+    Format, Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service,
+    Shape, Type,
 };
 
 use crate::docs;
@@ -17,19 +18,22 @@ pub fn of_member(member: &Member) -> String {
     if member.required {
         fact(&["required"]);
     }
+    if matches!(member.ty, Type::Scalar(_, Format::Flag)) {
+        fact(&["written as 0 or 1"]);
+    }
     if let Some(found) = member.range {
         fact(&[&range(found)]);
     }
     if let Some(length) = member.length {
-        fact(&[&length_of(length, member.list)]);
+        fact(&[&length_of(length, member)]);
     }
     if let Some(chars) = &member.chars {
         fact(&["only the characters ", &docs::code(chars)]);
     }
-    if let Some(text) = member.default.as_ref().filter(|text| is_short(text)) {
+    if let Some(text) = member.default.as_ref().map(|text| in_rust(text, member)).filter(|text| is_short(text)) {
         fact(&["default `", text, "`"]);
     }
-    if let Some(text) = member.example.as_ref().filter(|text| is_short(text)) {
+    if let Some(text) = member.example.as_ref().map(|text| in_rust(text, member)).filter(|text| is_short(text)) {
         fact(&["for example `", text, "`"]);
     }
     if member.sensitive {
@@ -52,6 +56,15 @@ fn wire(member: &Member, line: &mut String) {
     ["`", &member.name, "` ", location].iter().for_each(|part| line.push_str(part));
 }
 
+/// A value as Rust writes it: a flag as a boolean.
+fn in_rust<'t>(text: &'t str, member: &Member) -> &'t str {
+    match (&member.ty, text) {
+        (Type::Scalar(_, Format::Flag), "0") => "false",
+        (Type::Scalar(_, Format::Flag), "1") => "true",
+        _ => text,
+    }
+}
+
 /// Whether a value can be printed in backticks and is short enough to be useful.
 fn is_short(text: &str) -> bool {
     text.chars().count() <= 60 && docs::is_code(text)
@@ -67,9 +80,14 @@ fn range(range: Range) -> String {
     }
 }
 
-fn length_of(length: Length, list: bool) -> String {
+fn length_of(length: Length, member: &Member) -> String {
     let plural = if length.max.or(length.min) == Some(1) { "" } else { "s" };
-    format!("{} {}{plural}", range(length), if list { "item" } else { "character" })
+    let unit = match member.ty {
+        _ if member.list => "item",
+        Type::Scalar(_, Format::Base64 | Format::Binary) => "byte",
+        _ => "character",
+    };
+    format!("{} {unit}{plural}", range(length))
 }
 
 /// The paragraphs after an operation's text.

@@ -96,6 +96,8 @@ fn item<'s>(ty: &'s Type, scope: &'s Scope<'s>) -> (TypeName<'s>, bool) {
     let service = scope.service();
     match ty {
         Type::Scalar(Scalar::String, format) => (text(*format, scope), true),
+        Type::Scalar(Scalar::Integer, Format::Uint64) => (scope.builtin("u64"), false),
+        Type::Scalar(Scalar::Integer, Format::Flag) => (scope.builtin("bool"), false),
         Type::Scalar(Scalar::Integer, _) => (scope.builtin("i64"), false),
         Type::Scalar(Scalar::Float, _) => (scope.builtin("f64"), false),
         Type::Scalar(Scalar::Boolean, _) => (scope.builtin("bool"), false),

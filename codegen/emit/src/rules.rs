@@ -52,6 +52,7 @@ fn params(params: &[RuleParam], service: &Service) -> String {
 fn ty(ty: &RuleType, service: &Service) -> String {
     match ty {
         RuleType::Integer(range) => format!("Integer({})", bounds(*range)),
+        RuleType::Flag => "Flag()".to_owned(),
         RuleType::Float(range) => format!("Float({})", bounds(*range)),
         RuleType::Word => "Word(String)".to_owned(),
         RuleType::Enum(name) => {

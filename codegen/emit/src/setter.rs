@@ -17,12 +17,16 @@ fn setter(described: &Described<'_>, out: &mut String) {
     let (name, field, argument, assigned) = (&member.setter, &member.rust_name, ty.argument(), ty.assigned());
     let summary = doc.iter().position(String::is_empty).unwrap_or(doc.len());
     let fallback = if summary == 0 { format!("    /// Sets `{}`.\n", member.name) } else { String::new() };
+    let wire = match &member.rust {
+        Some(_) => format!("    ///\n    /// `{}` on the wire.\n", member.name),
+        None => String::new(),
+    };
     let (doc, deprecated) = (comment("    ", &doc[..summary]), deprecated("    ", member.deprecated.as_deref()));
     let allow = if member.deprecated.is_some() { "    #[allow(deprecated)]\n" } else { "" };
     code!(
         out,
         "
-{doc}{fallback}{deprecated}{allow}    pub fn {name}(mut self, value: {argument}) -> Self {{
+{doc}{fallback}{wire}{deprecated}{allow}    pub fn {name}(mut self, value: {argument}) -> Self {{
         self.{field} = {assigned};
         self
     }}

@@ -69,12 +69,13 @@ fn traits(member: &Member) -> Vec<String> {
     };
     let mut traits: Vec<String> = location.iter().map(|word| (*word).to_owned()).collect();
     // Every label is required.
-    traits.extend((member.required && member.location != Location::Label).then(|| "Required".to_owned()));
+    traits.extend((member.enforced && member.location != Location::Label).then(|| "Required".to_owned()));
     traits.extend(member.range.map(range));
     traits.extend(member.length.map(length));
     traits.extend(member.chars.as_ref().map(|chars| format!("Chars({chars:?})")));
     traits.extend(member.wrapped.as_ref().map(|item| format!("Wrapped({item:?})")));
     traits.extend(matches!(member.ty, Type::Scalar(_, Format::Binary)).then(|| "File".to_owned()));
+    traits.extend(matches!(member.ty, Type::Scalar(_, Format::Flag)).then(|| "Flag".to_owned()));
     traits.extend(member.sensitive.then(|| "Sensitive".to_owned()));
     traits
 }

@@ -11,7 +11,7 @@ const SMALL: i64 = 400;
 pub(crate) async fn store(bucket: &Bucket, name: &str, picture: Picture) -> Result<String, Error> {
     let key = format!("{name}.{}", ending(&picture.content_type));
     let small = ci::ImageMogr2::new().thumbnail_shrink(SMALL, SMALL).format(ci::ImageFormat::Webp);
-    let rule = ci::PicRule::new().fileid(format!("/{name}-small.webp")).rule(small);
+    let rule = ci::PicRule::new().file_id(format!("/{name}-small.webp")).rule(small);
     ci::UploadImage::new(&key, picture.bytes)
         .content_type(picture.content_type)
         .pic_operations(ci::PicOperations::new().rules([rule]))

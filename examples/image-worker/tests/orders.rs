@@ -33,13 +33,13 @@ async fn pictures_of_a_job_are_stored() {
     );
     assert_eq!(start.elapsed(), Duration::from_secs(6), "two pauses between three queries");
     let request = &mock.calls::<aiart::SubmitGlamPicJob>()[0];
-    assert_eq!((request.face_infos.len(), request.num, request.logo_add), (2, Some(2), Some(1)));
+    assert_eq!((request.face_infos.len(), request.num, request.logo_add), (2, Some(2), Some(true)));
     let upload = &mock.calls::<ci::UploadImage>()[0];
     assert_eq!(upload.object_key.as_deref(), Some("pictures/party-1.png"));
     assert_eq!(upload.content_type.as_deref(), Some("image/png"));
     assert_eq!(upload.body.as_bytes().unwrap().as_ref(), FIRST.as_bytes());
     let rule = &upload.pic_operations.as_ref().unwrap().rules[0];
-    assert_eq!(rule.fileid.as_deref(), Some("/pictures/party-1-small.webp"));
+    assert_eq!(rule.file_id.as_deref(), Some("/pictures/party-1-small.webp"));
 }
 
 #[tokio::test(start_paused = true)]

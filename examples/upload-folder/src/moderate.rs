@@ -58,9 +58,9 @@ pub(crate) async fn all(bucket: &Bucket, entries: &mut [Entry], options: &Option
 async fn submit<'e>(bucket: &Bucket, batch: Vec<&'e mut Entry>, stop: &Stop) -> Vec<Job<'e>> {
     let input = batch.iter().enumerate().map(|(index, entry)| {
         let input = ci::ImageModerationInput::new().object(&entry.image.key).data_id(index.to_string());
-        if entry.image.bytes > LARGE { input.large_image_detect(1) } else { input }
+        if entry.image.bytes > LARGE { input.large_image_detect(true) } else { input }
     });
-    let submission = ci::BatchModerateImages::new().input(input).conf(ci::ImageModerationConf::new().async_(1));
+    let submission = ci::BatchModerateImages::new().input(input).config(ci::ImageModerationConf::new().async_(true));
     let submitted = tokio::select! {
         biased;
         submitted = submission.send_and_wait(bucket).submit() => submitted,

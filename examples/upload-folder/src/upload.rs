@@ -77,5 +77,5 @@ async fn upload(bucket: &Bucket, image: &Image, options: &Options) -> Result<(),
 fn thumbnail_rule(key: &str, side: i64) -> ci::PicRule {
     let rule = ci::ImageMogr2::new().auto_orient().thumbnail_shrink(side, side).format(ci::ImageFormat::Webp).strip();
     // With a leading slash the key is not relative to the folder of the image.
-    ci::PicRule::new().fileid(format!("/thumbnails/{key}.webp")).rule(rule)
+    ci::PicRule::new().file_id(format!("/thumbnails/{key}.webp")).rule(rule)
 }

@@ -52,7 +52,7 @@ async fn each_image_has_its_own_verdict() {
     assert_eq!(report.exit_code(), 1);
     let batch = &mock.calls::<ci::BatchModerateImages>()[0];
     assert_eq!(batch.input[1].object.as_deref(), Some("b.png"));
-    assert_eq!(batch.conf.as_ref().unwrap().async_, Some(1));
+    assert_eq!(batch.config.as_ref().unwrap().async_, Some(true));
 }
 
 #[tokio::test(start_paused = true)]

@@ -26,7 +26,7 @@ async fn images_are_stored_with_thumbnails() {
     );
     assert_eq!(lake.content_type.as_deref(), Some("image/png"));
     let [rule] = &lake.pic_operations.as_ref().unwrap().rules[..] else { panic!("one rule") };
-    assert_eq!(rule.fileid.as_deref(), Some("/thumbnails/trips/lake.PNG.webp"));
+    assert_eq!(rule.file_id.as_deref(), Some("/thumbnails/trips/lake.PNG.webp"));
     let text = rule.rule.as_ref().unwrap().as_str();
     assert_eq!(text, "imageMogr2/auto-orient/thumbnail/800x800>/format/webp/strip");
 }

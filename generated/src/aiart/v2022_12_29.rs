@@ -55,10 +55,10 @@ pub struct ChangeClothes {
     ///
     /// `ClothesType` on the wire; required; for example `Upper-body`.
     pub clothes_type: Option<ClothesType>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -94,8 +94,8 @@ impl ChangeClothes {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -123,7 +123,7 @@ tencentcloud_runtime::shape!(ChangeClothes {
     "ModelUrl" => model_url [Required],
     "ClothesUrl" => clothes_url [Required],
     "ClothesType" => clothes_type [Required],
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
 });
@@ -277,7 +277,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 ///     .type_(aiart::AvatarType::Human)
 ///     .style("flower")
 ///     .input_url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/ada.jpg")
-///     .filter(1)
+///     .filter(true)
 ///     .rsp_img_type(aiart::RspImgType::Url)
 ///     .send(&client)
 ///     .await?;
@@ -298,22 +298,22 @@ pub struct GenerateAvatar {
     pub style: Option<String>,
     /// The photo itself. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 4718589 bytes.
     pub input_image: Option<Blob>,
     /// Address of the photo. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
     ///
     /// `InputUrl` on the wire.
     pub input_url: Option<String>,
-    /// Whether to demand a good portrait: 1 does, 0 does not. Without effect on pets.
+    /// Whether to demand a good portrait. Without effect on pets.
     ///
-    /// With 1, photos are refused that have a side below 500 pixels, a small, covered or incomplete face, several people or no face; with 0, only those without a face or with one that is too small. The service advises 1, since poor photos make poor avatars.
+    /// If so, photos are refused that have a side below 500 pixels, a small, covered or incomplete face, several people or no face; if not, only those without a face or with one that is too small. The service advises it, since poor photos make poor avatars.
     ///
-    /// `Filter` on the wire; default `1`; for example `1`.
-    pub filter: Option<i64>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// `Filter` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub filter: Option<bool>,
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -355,14 +355,14 @@ impl GenerateAvatar {
         self
     }
 
-    /// Whether to demand a good portrait: 1 does, 0 does not. Without effect on pets.
-    pub fn filter(mut self, value: i64) -> Self {
+    /// Whether to demand a good portrait. Without effect on pets.
+    pub fn filter(mut self, value: bool) -> Self {
         self.filter = Some(value);
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -389,10 +389,10 @@ impl GenerateAvatar {
 tencentcloud_runtime::shape!(GenerateAvatar {
     "Type" => type_,
     "Style" => style,
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 4718589)],
     "InputUrl" => input_url,
-    "Filter" => filter,
-    "LogoAdd" => logo_add,
+    "Filter" => filter [Flag],
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
     one_of ["InputImage", "InputUrl"],
@@ -457,7 +457,7 @@ tencentcloud_runtime::shape!(GenerateAvatarOutput {
 pub struct ImageInpaintingRemoval {
     /// The image itself. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 4718589 bytes.
     pub input_image: Option<Blob>,
     /// Address of the image. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
     ///
@@ -465,7 +465,7 @@ pub struct ImageInpaintingRemoval {
     pub input_url: Option<String>,
     /// The mask itself: a greyscale image of one channel and of the size of the input image, white where things shall be removed and black where the image stays. Less than 6 MB once encoded in Base64. Set this or `MaskUrl`; of both, the service takes the address.
     ///
-    /// `Mask` on the wire.
+    /// `Mask` on the wire; at most 4718589 bytes.
     pub mask: Option<Blob>,
     /// Address of the mask: a greyscale image of one channel and of the size of the input image, white where things shall be removed and black where the image stays. Less than 6 MB once encoded in Base64. Set this or `Mask`; of both, the service takes the address.
     ///
@@ -475,10 +475,10 @@ pub struct ImageInpaintingRemoval {
     ///
     /// `RspImgType` on the wire; default `"base64"`; for example `url`.
     pub rsp_img_type: Option<RspImgType>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -522,8 +522,8 @@ impl ImageInpaintingRemoval {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -542,12 +542,12 @@ impl ImageInpaintingRemoval {
 }
 
 tencentcloud_runtime::shape!(ImageInpaintingRemoval {
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 4718589)],
     "InputUrl" => input_url,
-    "Mask" => mask,
+    "Mask" => mask [Length(0, 4718589)],
     "MaskUrl" => mask_url,
     "RspImgType" => rsp_img_type,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     one_of ["InputImage", "InputUrl"],
     one_of ["Mask", "MaskUrl"],
@@ -614,7 +614,7 @@ pub struct ImageOutpainting {
     pub ratio: Option<OutpaintingRatio>,
     /// The image itself. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 4718589 bytes.
     pub input_image: Option<Blob>,
     /// Address of the image. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
     ///
@@ -624,10 +624,10 @@ pub struct ImageOutpainting {
     ///
     /// `RspImgType` on the wire; default `"base64"`; for example `url`.
     pub rsp_img_type: Option<RspImgType>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -665,8 +665,8 @@ impl ImageOutpainting {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -686,10 +686,10 @@ impl ImageOutpainting {
 
 tencentcloud_runtime::shape!(ImageOutpainting {
     "Ratio" => ratio [Required],
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 4718589)],
     "InputUrl" => input_url,
     "RspImgType" => rsp_img_type,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     one_of ["InputImage", "InputUrl"],
 });
@@ -759,7 +759,7 @@ tencentcloud_runtime::shape!(ImageOutpaintingOutput {
 pub struct ImageToImage {
     /// The image itself. Each side more than 50 and less than 5000 pixels, less than 8 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 6291453 bytes.
     pub input_image: Option<Blob>,
     /// Address of the image. Each side more than 50 and less than 5000 pixels, less than 8 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
     ///
@@ -781,10 +781,10 @@ pub struct ImageToImage {
     ///
     /// `ResultConfig` on the wire.
     pub result_config: Option<ResultConfig>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -797,10 +797,10 @@ pub struct ImageToImage {
     ///
     /// `RspImgType` on the wire; default `"base64"`; for example `url`.
     pub rsp_img_type: Option<RspImgType>,
-    /// Whether to make the picture sharper, which takes longer: 1 does, 0 does not.
+    /// Whether to make the picture sharper, which takes longer.
     ///
-    /// `EnhanceImage` on the wire; default `0`; for example `1`.
-    pub enhance_image: Option<i64>,
+    /// `EnhanceImage` on the wire; written as 0 or 1; default `false`; for example `true`.
+    pub enhance_image: Option<bool>,
     /// How many small faces to improve at most, 0 to 6. Each one takes longer.
     ///
     /// `RestoreFace` on the wire; 0 to 6; default `0`; for example `1`.
@@ -850,8 +850,8 @@ impl ImageToImage {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -874,8 +874,8 @@ impl ImageToImage {
         self
     }
 
-    /// Whether to make the picture sharper, which takes longer: 1 does, 0 does not.
-    pub fn enhance_image(mut self, value: i64) -> Self {
+    /// Whether to make the picture sharper, which takes longer.
+    pub fn enhance_image(mut self, value: bool) -> Self {
         self.enhance_image = Some(value);
         self
     }
@@ -894,17 +894,17 @@ impl ImageToImage {
 }
 
 tencentcloud_runtime::shape!(ImageToImage {
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 6291453)],
     "InputUrl" => input_url,
     "Prompt" => prompt [Length(0, 256)],
     "NegativePrompt" => negative_prompt [Length(0, 256)],
     "Styles" => styles,
     "ResultConfig" => result_config,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "Strength" => strength [Range(0, 1)],
     "RspImgType" => rsp_img_type,
-    "EnhanceImage" => enhance_image,
+    "EnhanceImage" => enhance_image [Flag],
     "RestoreFace" => restore_face [Range(0, 6)],
     one_of ["InputImage", "InputUrl"],
 });
@@ -1622,7 +1622,7 @@ pub struct RefineImage {
     pub input_url: Option<String>,
     /// The image itself. Less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 4718589 bytes.
     pub input_image: Option<Blob>,
     /// How to return the picture: in Base64, or as an address that is valid for one hour.
     ///
@@ -1664,7 +1664,7 @@ impl RefineImage {
 
 tencentcloud_runtime::shape!(RefineImage {
     "InputUrl" => input_url,
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 4718589)],
     "RspImgType" => rsp_img_type,
     one_of ["InputUrl", "InputImage"],
 });
@@ -1754,10 +1754,10 @@ pub struct ReplaceBackground {
     ///
     /// `Resolution` on the wire; default `"1280:1280"`; for example `1280:1280`.
     pub resolution: Option<String>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -1817,8 +1817,8 @@ impl ReplaceBackground {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -1850,7 +1850,7 @@ tencentcloud_runtime::shape!(ReplaceBackground {
     "BackgroundTemplate" => background_template,
     "MaskUrl" => mask_url,
     "Resolution" => resolution,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
 });
@@ -1921,16 +1921,16 @@ pub struct SketchToImage {
     pub prompt: Option<String>,
     /// The drawing itself. A line drawing in black and white, each side more than 128 and less than 5000 pixels (small drawings give poor pictures), less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 4718589 bytes.
     pub input_image: Option<Blob>,
     /// Address of the drawing. A line drawing in black and white, each side more than 128 and less than 5000 pixels (small drawings give poor pictures), less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
     ///
     /// `InputUrl` on the wire.
     pub input_url: Option<String>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -1966,8 +1966,8 @@ impl SketchToImage {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -1993,9 +1993,9 @@ impl SketchToImage {
 
 tencentcloud_runtime::shape!(SketchToImage {
     "Prompt" => prompt [Required, Length(0, 200)],
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 4718589)],
     "InputUrl" => input_url,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
     one_of ["InputImage", "InputUrl"],
@@ -2047,7 +2047,7 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 ///     .model_id("model_ada")
 ///     .style_id("zhengjian_female")
 ///     .image_num(2)
-///     .logo_add(1)
+///     .logo_add(true)
 ///     .definition(aiart::PortraitDefinition::HdPro)
 ///     .send(&client)
 ///     .await?;
@@ -2070,10 +2070,10 @@ pub struct SubmitDrawPortraitJob {
     ///
     /// `ImageNum` on the wire; required; 1 to 4; for example `1`.
     pub image_num: Option<i64>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -2109,8 +2109,8 @@ impl SubmitDrawPortraitJob {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -2146,7 +2146,7 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJob {
     "ModelId" => model_id [Required],
     "StyleId" => style_id [Required],
     "ImageNum" => image_num [Required, Range(1, 4)],
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "Definition" => definition,
 });
@@ -2255,10 +2255,10 @@ pub struct SubmitGlamPicJob {
     ///
     /// `Clarity` on the wire; for example `x2`.
     pub clarity: Option<Clarity>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -2308,8 +2308,8 @@ impl SubmitGlamPicJob {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -2342,7 +2342,7 @@ tencentcloud_runtime::shape!(SubmitGlamPicJob {
     "Style" => style,
     "Similarity" => similarity [Range(0, 1)],
     "Clarity" => clarity,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
 });
 
@@ -2421,7 +2421,7 @@ pub struct SubmitMemeJob {
     pub pose: Option<String>,
     /// The portrait itself. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputUrl`; of both, the service takes the address.
     ///
-    /// `InputImage` on the wire.
+    /// `InputImage` on the wire; at most 4718589 bytes.
     pub input_image: Option<Blob>,
     /// Address of the portrait. Each side less than 5000 pixels, less than 6 MB once encoded in Base64; JPG, JPEG, PNG, BMP, TIFF or WEBP. Set this or `InputImage`; of both, the service takes the address.
     ///
@@ -2439,10 +2439,10 @@ pub struct SubmitMemeJob {
     ///
     /// `Haircut` on the wire; default `false`; for example `false`.
     pub haircut: Option<bool>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -2492,8 +2492,8 @@ impl SubmitMemeJob {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -2521,12 +2521,12 @@ impl SubmitMemeJob {
 
 tencentcloud_runtime::shape!(SubmitMemeJob {
     "Pose" => pose [Required],
-    "InputImage" => input_image,
+    "InputImage" => input_image [Length(0, 4718589)],
     "InputUrl" => input_url,
     "Resolution" => resolution,
     "Text" => text,
     "Haircut" => haircut,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     one_of ["InputImage", "InputUrl"],
 });
@@ -2592,7 +2592,7 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
 ///     .image(aiart::Image::new().url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/dog.png"))
 ///     .style("gallerying")
 ///     .mode(aiart::TemplateMode::Pet)
-///     .logo_add(1)
+///     .logo_add(true)
 ///     .send(&client)
 ///     .await?;
 /// println!("{response:?}");
@@ -2615,10 +2615,10 @@ pub struct SubmitTemplateToImageJob {
     ///
     /// `Mode` on the wire; default `"Person"`; for example `Person`.
     pub mode: Option<TemplateMode>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -2650,8 +2650,8 @@ impl SubmitTemplateToImageJob {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -2681,7 +2681,7 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJob {
     "Image" => image [Required],
     "Style" => style,
     "Mode" => mode,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
 });
 
@@ -2746,7 +2746,7 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
 ///     .prompt("a path through a bamboo forest in the rain")
 ///     .resolution("1280:768")
 ///     .seed(148237123)
-///     .revise(0)
+///     .revise(false)
 ///     .send(&client)
 ///     .await?;
 /// println!("{response:?}");
@@ -2775,18 +2775,18 @@ pub struct SubmitTextToImageJob {
     ///
     /// `Seed` on the wire; 1 to 4294967295; for example `148237123`.
     pub seed: Option<i64>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
     pub logo_param: Option<LogoParam>,
-    /// Whether to let a model rewrite the text: 1 does, 0 does not. It takes about 20 seconds more; without it the text should have been rewritten already, or the picture suffers.
+    /// Whether to let a model rewrite the text. It takes about 20 seconds more; without it the text should have been rewritten already, or the picture suffers.
     ///
-    /// `Revise` on the wire; default `1`; for example `0`.
-    pub revise: Option<i64>,
+    /// `Revise` on the wire; written as 0 or 1; default `true`; for example `false`.
+    pub revise: Option<bool>,
 }
 
 impl SubmitTextToImageJob {
@@ -2820,8 +2820,8 @@ impl SubmitTextToImageJob {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -2832,8 +2832,8 @@ impl SubmitTextToImageJob {
         self
     }
 
-    /// Whether to let a model rewrite the text: 1 does, 0 does not. It takes about 20 seconds more; without it the text should have been rewritten already, or the picture suffers.
-    pub fn revise(mut self, value: i64) -> Self {
+    /// Whether to let a model rewrite the text. It takes about 20 seconds more; without it the text should have been rewritten already, or the picture suffers.
+    pub fn revise(mut self, value: bool) -> Self {
         self.revise = Some(value);
         self
     }
@@ -2858,9 +2858,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageJob {
     "Images" => images [Length(0, 3)],
     "Resolution" => resolution,
     "Seed" => seed [Range(1, 4294967295)],
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
-    "Revise" => revise,
+    "Revise" => revise [Flag],
 });
 
 tencentcloud_runtime::permissions!(SubmitTextToImageJob {
@@ -2922,9 +2922,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 ///     .prompt("a boy walks home in the rain")
 ///     .style("riman")
 ///     .resolution("768:1024")
-///     .logo_add(1)
+///     .logo_add(true)
 ///     .engine(aiart::Engine::Engine1)
-///     .revise(1)
+///     .revise(true)
 ///     .send(&client)
 ///     .await?;
 /// println!("{response:?}");
@@ -2947,18 +2947,18 @@ pub struct SubmitTextToImageProJob {
     ///
     /// `Resolution` on the wire; default `"1024:1024"`; for example `1024:1024`.
     pub resolution: Option<String>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// Model to use.
     ///
     /// `Engine` on the wire; default `"engine1"`; for example `engine1`.
     pub engine: Option<Engine>,
-    /// Whether to let a model elaborate the text: 1 does, 0 does not. Recommended; the text that was made comes back with the result.
+    /// Whether to let a model elaborate the text. Recommended; the text that was made comes back with the result.
     ///
-    /// `Revise` on the wire; default `1`; for example `0`.
-    pub revise: Option<i64>,
+    /// `Revise` on the wire; written as 0 or 1; default `true`; for example `false`.
+    pub revise: Option<bool>,
 }
 
 impl SubmitTextToImageProJob {
@@ -2986,8 +2986,8 @@ impl SubmitTextToImageProJob {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -2998,8 +2998,8 @@ impl SubmitTextToImageProJob {
         self
     }
 
-    /// Whether to let a model elaborate the text: 1 does, 0 does not. Recommended; the text that was made comes back with the result.
-    pub fn revise(mut self, value: i64) -> Self {
+    /// Whether to let a model elaborate the text. Recommended; the text that was made comes back with the result.
+    pub fn revise(mut self, value: bool) -> Self {
         self.revise = Some(value);
         self
     }
@@ -3023,9 +3023,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJob {
     "Prompt" => prompt [Required, Length(1, 100)],
     "Style" => style,
     "Resolution" => resolution,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "Engine" => engine,
-    "Revise" => revise,
+    "Revise" => revise [Flag],
 });
 
 tencentcloud_runtime::permissions!(SubmitTextToImageProJob {
@@ -3212,10 +3212,10 @@ pub struct TextToImage {
     ///
     /// `ResultConfig` on the wire.
     pub result_config: Option<ResultConfig>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -3257,8 +3257,8 @@ impl TextToImage {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -3287,7 +3287,7 @@ tencentcloud_runtime::shape!(TextToImage {
     "NegativePrompt" => negative_prompt [Length(0, 256)],
     "Styles" => styles,
     "ResultConfig" => result_config,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
 });
@@ -3367,10 +3367,10 @@ pub struct TextToImageLite {
     ///
     /// `Seed` on the wire; for example `1`.
     pub seed: Option<i64>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -3412,8 +3412,8 @@ impl TextToImageLite {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -3442,7 +3442,7 @@ tencentcloud_runtime::shape!(TextToImageLite {
     "NegativePrompt" => negative_prompt [Length(0, 1024)],
     "Resolution" => resolution,
     "Seed" => seed,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
 });
@@ -3531,10 +3531,10 @@ pub struct TextToImageRapid {
     ///
     /// `Style` on the wire; for example `1`.
     pub style: Option<TextToImageRapidStyle>,
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
     ///
-    /// `LogoAdd` on the wire; default `1`; for example `1`.
-    pub logo_add: Option<i64>,
+    /// `LogoAdd` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub logo_add: Option<bool>,
     /// The mark to put onto the picture. By default a note in the lower right corner says in Chinese that the picture was made by AI.
     ///
     /// `LogoParam` on the wire.
@@ -3582,8 +3582,8 @@ impl TextToImageRapid {
         self
     }
 
-    /// Whether to mark the picture as made by AI: 0 does not, 1 and every other number does. The service advises to mark such pictures clearly.
-    pub fn logo_add(mut self, value: i64) -> Self {
+    /// Whether to mark the picture as made by AI. The service advises to mark such pictures clearly.
+    pub fn logo_add(mut self, value: bool) -> Self {
         self.logo_add = Some(value);
         self
     }
@@ -3613,7 +3613,7 @@ tencentcloud_runtime::shape!(TextToImageRapid {
     "Seed" => seed,
     "Image" => image,
     "Style" => style,
-    "LogoAdd" => logo_add,
+    "LogoAdd" => logo_add [Flag],
     "LogoParam" => logo_param,
     "RspImgType" => rsp_img_type,
 });
@@ -4411,18 +4411,18 @@ tencentcloud_runtime::shape!(FaceInfo {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
-    /// Whether to refuse photos less than 512 pixels wide or 720 high: 1 does, 0 does not. More than 2000 pixels are refused in any case.
+    /// Whether to refuse photos less than 512 pixels wide or 720 high. More than 2000 pixels are refused in any case.
     ///
-    /// `Resolution` on the wire; default `1`; for example `1`.
-    pub resolution: Option<i64>,
-    /// Whether to refuse photos whose face is too small: 1 does, 0 does not.
+    /// `Resolution` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub resolution: Option<bool>,
+    /// Whether to refuse photos whose face is too small.
     ///
-    /// `Size` on the wire; default `1`; for example `1`.
-    pub size: Option<i64>,
-    /// Whether to refuse photos whose face is covered, turned far away or otherwise poor: 1 does, 0 does not.
+    /// `Size` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub size: Option<bool>,
+    /// Whether to refuse photos whose face is covered, turned far away or otherwise poor.
     ///
-    /// `Occlusion` on the wire; default `1`; for example `1`.
-    pub occlusion: Option<i64>,
+    /// `Occlusion` on the wire; written as 0 or 1; default `true`; for example `true`.
+    pub occlusion: Option<bool>,
 }
 
 impl Filter {
@@ -4432,29 +4432,29 @@ impl Filter {
         Self::default()
     }
 
-    /// Whether to refuse photos less than 512 pixels wide or 720 high: 1 does, 0 does not. More than 2000 pixels are refused in any case.
-    pub fn resolution(mut self, value: i64) -> Self {
+    /// Whether to refuse photos less than 512 pixels wide or 720 high. More than 2000 pixels are refused in any case.
+    pub fn resolution(mut self, value: bool) -> Self {
         self.resolution = Some(value);
         self
     }
 
-    /// Whether to refuse photos whose face is too small: 1 does, 0 does not.
-    pub fn size(mut self, value: i64) -> Self {
+    /// Whether to refuse photos whose face is too small.
+    pub fn size(mut self, value: bool) -> Self {
         self.size = Some(value);
         self
     }
 
-    /// Whether to refuse photos whose face is covered, turned far away or otherwise poor: 1 does, 0 does not.
-    pub fn occlusion(mut self, value: i64) -> Self {
+    /// Whether to refuse photos whose face is covered, turned far away or otherwise poor.
+    pub fn occlusion(mut self, value: bool) -> Self {
         self.occlusion = Some(value);
         self
     }
 }
 
 tencentcloud_runtime::shape!(Filter {
-    "Resolution" => resolution,
-    "Size" => size,
-    "Occlusion" => occlusion,
+    "Resolution" => resolution [Flag],
+    "Size" => size [Flag],
+    "Occlusion" => occlusion [Flag],
 });
 
 /// An image, as content or by URL.
@@ -4465,7 +4465,7 @@ tencentcloud_runtime::shape!(Filter {
 pub struct Image {
     /// The image itself. Set this or `Url`; of both, the service takes the address.
     ///
-    /// `Base64` on the wire.
+    /// `Base64` on the wire; at most 6291453 bytes.
     pub base64: Option<Blob>,
     /// Address of the image. Set this or `Base64`; of both, the service takes the address.
     ///
@@ -4494,7 +4494,7 @@ impl Image {
 }
 
 tencentcloud_runtime::shape!(Image {
-    "Base64" => base64,
+    "Base64" => base64 [Length(0, 6291453)],
     "Url" => url,
     one_of ["Base64", "Url"],
 });

@@ -15,7 +15,7 @@
 //! use tencentcloud_image::{Bucket, Error, ci};
 //!
 //! async fn is_fit(bucket: &Bucket, key: &str) -> Result<bool, Error> {
-//!     let findings = ci::ModerateImage::new(key).dataid("upload-2041").send(bucket).await?;
+//!     let findings = ci::ModerateImage::new(key).data_id("upload-2041").send(bucket).await?;
 //!     Ok(findings.result == Some(ci::Verdict::Normal))
 //! }
 //! ```
@@ -49,10 +49,10 @@
 //! use tencentcloud_image::{Body, Bucket, Error, ci};
 //!
 //! async fn store(bucket: &Bucket, picture: Vec<u8>) -> Result<(), Error> {
-//!     let rules = ci::PicOperations::new().is_pic_info(1).rules([
-//!         ci::PicRule::new().fileid("lake-small.webp").rule(ci::ImageMogr2::new().thumbnail_percent(25)),
-//!         ci::PicRule::new().fileid("lake-clean.jpg").rule(ci::AIEnhanceImage::rule().denoise(3)),
-//!         ci::PicRule::new().fileid("lake-cut.png").rule(ci::AIPicMatting::rule()),
+//!     let rules = ci::PicOperations::new().is_pic_info(true).rules([
+//!         ci::PicRule::new().file_id("lake-small.webp").rule(ci::ImageMogr2::new().thumbnail_percent(25)),
+//!         ci::PicRule::new().file_id("lake-clean.jpg").rule(ci::AIEnhanceImage::rule().denoise(3)),
+//!         ci::PicRule::new().file_id("lake-cut.png").rule(ci::AIPicMatting::rule()),
 //!     ]);
 //!     let stored = ci::UploadImage::new("albums/lake.jpg", Body::from(picture)).pic_operations(rules).send(bucket).await?;
 //!     for result in stored.process_results.iter().flat_map(|results| results.object.iter()) {

@@ -111,7 +111,7 @@ pub struct Encryption {
     /// Initialisation vector.
     ///
     /// `IV` on the wire; hidden in `Debug` output.
-    pub iv: Option<String>,
+    pub initialization_vector: Option<String>,
     /// ID of the key.
     ///
     /// `KeyId` on the wire.
@@ -142,8 +142,10 @@ impl Encryption {
     }
 
     /// Initialisation vector.
-    pub fn iv(mut self, value: impl Into<String>) -> Self {
-        self.iv = Some(value.into());
+    ///
+    /// `IV` on the wire.
+    pub fn initialization_vector(mut self, value: impl Into<String>) -> Self {
+        self.initialization_vector = Some(value.into());
         self
     }
 
@@ -163,7 +165,7 @@ impl Encryption {
 tencentcloud_runtime::shape!(Encryption {
     "Algorithm" => algorithm,
     "Key" => key [Sensitive],
-    "IV" => iv [Sensitive],
+    "IV" => initialization_vector [Sensitive],
     "KeyId" => key_id,
     "KeyType" => key_type,
 });
@@ -183,7 +185,7 @@ pub struct HitInfo {
     /// Name of the custom library that holds the keyword.
     ///
     /// `LibName` on the wire.
-    pub lib_name: Option<String>,
+    pub library_name: Option<String>,
     /// Positions of the keyword in the text.
     ///
     /// `Positions` on the wire.
@@ -193,7 +195,7 @@ pub struct HitInfo {
 tencentcloud_runtime::shape!(HitInfo {
     "Type" => type_,
     "Keyword" => keyword,
-    "LibName" => lib_name,
+    "LibName" => library_name,
     "Positions" => positions,
 });
 
@@ -347,7 +349,7 @@ pub struct ModerationScene {
     /// Error message of the scene.
     ///
     /// `Msg` on the wire.
-    pub msg: Option<String>,
+    pub message: Option<String>,
     /// Decision for this scene only.
     ///
     /// `HitFlag` on the wire.
@@ -387,12 +389,12 @@ pub struct ModerationScene {
     /// Samples of a risk library that resemble the image. Absent if none does.
     ///
     /// `LibResults` on the wire.
-    pub lib_results: List<LibResult>,
+    pub library_results: List<LibResult>,
 }
 
 tencentcloud_runtime::shape!(ModerationScene {
     "Code" => code,
-    "Msg" => msg,
+    "Msg" => message,
     "HitFlag" => hit_flag,
     "Score" => score [Range(0, 100)],
     "Label" => label,
@@ -402,7 +404,7 @@ tencentcloud_runtime::shape!(ModerationScene {
     "Keywords" => keywords,
     "OcrResults" => ocr_results,
     "ObjectResults" => object_results,
-    "LibResults" => lib_results,
+    "LibResults" => library_results,
 });
 
 /// An object recognised in an image.
@@ -500,7 +502,7 @@ pub struct PicImageInfo {
     /// Average colour, such as `0xa08162`.
     ///
     /// `Ave` on the wire.
-    pub ave: Option<String>,
+    pub average_color: Option<String>,
     /// Orientation, as in EXIF.
     ///
     /// `Orientation` on the wire.
@@ -543,8 +545,10 @@ impl PicImageInfo {
     }
 
     /// Average colour, such as `0xa08162`.
-    pub fn ave(mut self, value: impl Into<String>) -> Self {
-        self.ave = Some(value.into());
+    ///
+    /// `Ave` on the wire.
+    pub fn average_color(mut self, value: impl Into<String>) -> Self {
+        self.average_color = Some(value.into());
         self
     }
 
@@ -566,7 +570,7 @@ tencentcloud_runtime::shape!(PicImageInfo {
     "Width" => width,
     "Height" => height,
     "Quality" => quality,
-    "Ave" => ave,
+    "Ave" => average_color,
     "Orientation" => orientation,
     "FrameCount" => frame_count,
 });
@@ -575,10 +579,10 @@ tencentcloud_runtime::shape!(PicImageInfo {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PicOperations {
-    /// 1: include properties of the original image in the response. 0: do not.
+    /// Whether to include properties of the original image in the response.
     ///
-    /// `is_pic_info` on the wire; 0 to 1; default `0`.
-    pub is_pic_info: Option<i64>,
+    /// `is_pic_info` on the wire; written as 0 or 1; default `false`.
+    pub is_pic_info: Option<bool>,
     /// One rule for each result, at most five.
     ///
     /// `rules` on the wire; at most 5 items.
@@ -592,8 +596,8 @@ impl PicOperations {
         Self::default()
     }
 
-    /// 1: include properties of the original image in the response. 0: do not.
-    pub fn is_pic_info(mut self, value: i64) -> Self {
+    /// Whether to include properties of the original image in the response.
+    pub fn is_pic_info(mut self, value: bool) -> Self {
         self.is_pic_info = Some(value);
         self
     }
@@ -606,7 +610,7 @@ impl PicOperations {
 }
 
 tencentcloud_runtime::shape!(PicOperations {
-    "is_pic_info" => is_pic_info [Range(0, 1)],
+    "is_pic_info" => is_pic_info [Flag],
     "rules" => rules [Length(0, 5)],
 });
 
@@ -711,14 +715,14 @@ pub struct PicProcessObject {
     ///
     /// `WatermarkStatus` on the wire.
     pub watermark_status: Option<i64>,
-    /// Whether QR codes were found: 1 yes, 0 no.
+    /// Whether QR codes were found.
     ///
-    /// `CodeStatus` on the wire.
-    pub code_status: Option<i64>,
+    /// `CodeStatus` on the wire; written as 0 or 1.
+    pub code_status: Option<bool>,
     /// The QR codes that were found.
     ///
     /// `QRcodeInfo` on the wire.
-    pub qrcode_info: List<QRcodeInfo>,
+    pub qr_code_info: List<QRcodeInfo>,
     /// Number of frames of an animation.
     ///
     /// `FrameCount` on the wire.
@@ -747,8 +751,8 @@ tencentcloud_runtime::shape!(PicProcessObject {
     "Quality" => quality,
     "ETag" | "Etag" => etag,
     "WatermarkStatus" => watermark_status,
-    "CodeStatus" => code_status,
-    "QRcodeInfo" => qrcode_info,
+    "CodeStatus" => code_status [Flag],
+    "QRcodeInfo" => qr_code_info,
     "FrameCount" => frame_count,
     "Md5" => md5,
     "BitDepth" => bit_depth,
@@ -790,15 +794,15 @@ pub struct PicRule {
     /// Key of the result. With a leading `/` it is absolute, otherwise relative to the folder of the image.
     ///
     /// `fileid` on the wire; required.
-    pub fileid: Option<String>,
+    pub file_id: Option<String>,
     /// Processing rule: a pipeline such as `imageMogr2/thumbnail/!50p`, a style (`style/name`) or an operation with its parameters (`ci-process=AIEnhanceImage&denoise=3`).
     ///
     /// `rule` on the wire; required.
     pub rule: Option<Rule>,
-    /// 1: if processing fails, for example because the image is too large, store the original as the result instead of failing.
+    /// Whether to store the original as the result instead of failing if processing fails, for example because the image is too large.
     ///
-    /// `ignore-error` on the wire.
-    pub ignore_error: Option<i64>,
+    /// `ignore-error` on the wire; written as 0 or 1.
+    pub ignore_error: Option<bool>,
 }
 
 impl PicRule {
@@ -815,8 +819,10 @@ impl PicRule {
     }
 
     /// Key of the result. With a leading `/` it is absolute, otherwise relative to the folder of the image.
-    pub fn fileid(mut self, value: impl Into<String>) -> Self {
-        self.fileid = Some(value.into());
+    ///
+    /// `fileid` on the wire.
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
         self
     }
 
@@ -826,8 +832,8 @@ impl PicRule {
         self
     }
 
-    /// 1: if processing fails, for example because the image is too large, store the original as the result instead of failing.
-    pub fn ignore_error(mut self, value: i64) -> Self {
+    /// Whether to store the original as the result instead of failing if processing fails, for example because the image is too large.
+    pub fn ignore_error(mut self, value: bool) -> Self {
         self.ignore_error = Some(value);
         self
     }
@@ -835,9 +841,9 @@ impl PicRule {
 
 tencentcloud_runtime::shape!(PicRule {
     "bucket" => bucket,
-    "fileid" => fileid [Required],
+    "fileid" => file_id [Required],
     "rule" => rule [Required],
-    "ignore-error" => ignore_error,
+    "ignore-error" => ignore_error [Flag],
 });
 
 /// A QR code in an image.
@@ -894,47 +900,47 @@ tencentcloud_runtime::shape!(TargetBox {
 pub struct UserInfo {
     /// Account.
     ///
-    /// `TokenId` on the wire; hidden in `Debug` output.
+    /// `TokenId` on the wire; at most 128 characters; hidden in `Debug` output.
     pub token_id: Option<String>,
     /// Nickname of the account.
     ///
-    /// `Nickname` on the wire; hidden in `Debug` output.
+    /// `Nickname` on the wire; at most 128 characters; hidden in `Debug` output.
     pub nickname: Option<String>,
     /// Device of the account.
     ///
-    /// `DeviceId` on the wire; hidden in `Debug` output.
+    /// `DeviceId` on the wire; at most 128 characters; hidden in `Debug` output.
     pub device_id: Option<String>,
     /// ID of the application.
     ///
-    /// `AppId` on the wire.
+    /// `AppId` on the wire; at most 128 characters.
     pub app_id: Option<String>,
     /// Room, such as a chat or live room.
     ///
-    /// `Room` on the wire.
+    /// `Room` on the wire; at most 128 characters.
     pub room: Option<String>,
     /// IP address.
     ///
-    /// `IP` on the wire; hidden in `Debug` output.
+    /// `IP` on the wire; at most 128 characters; hidden in `Debug` output.
     pub ip: Option<String>,
     /// Kind of business.
     ///
-    /// `Type` on the wire.
+    /// `Type` on the wire; at most 128 characters.
     pub type_: Option<String>,
     /// Account that receives the message.
     ///
-    /// `ReceiveTokenId` on the wire; hidden in `Debug` output.
+    /// `ReceiveTokenId` on the wire; at most 128 characters; hidden in `Debug` output.
     pub receive_token_id: Option<String>,
     /// Gender.
     ///
-    /// `Gender` on the wire; hidden in `Debug` output.
+    /// `Gender` on the wire; at most 128 characters; hidden in `Debug` output.
     pub gender: Option<String>,
     /// Level of the account.
     ///
-    /// `Level` on the wire.
+    /// `Level` on the wire; at most 128 characters.
     pub level: Option<String>,
     /// Role of the account.
     ///
-    /// `Role` on the wire.
+    /// `Role` on the wire; at most 128 characters.
     pub role: Option<String>,
 }
 
@@ -1013,17 +1019,17 @@ impl UserInfo {
 }
 
 tencentcloud_runtime::shape!(UserInfo {
-    "TokenId" => token_id [Sensitive],
-    "Nickname" => nickname [Sensitive],
-    "DeviceId" => device_id [Sensitive],
-    "AppId" => app_id,
-    "Room" => room,
-    "IP" => ip [Sensitive],
-    "Type" => type_,
-    "ReceiveTokenId" => receive_token_id [Sensitive],
-    "Gender" => gender [Sensitive],
-    "Level" => level,
-    "Role" => role,
+    "TokenId" => token_id [Length(0, 128), Sensitive],
+    "Nickname" => nickname [Length(0, 128), Sensitive],
+    "DeviceId" => device_id [Length(0, 128), Sensitive],
+    "AppId" => app_id [Length(0, 128)],
+    "Room" => room [Length(0, 128)],
+    "IP" => ip [Length(0, 128), Sensitive],
+    "Type" => type_ [Length(0, 128)],
+    "ReceiveTokenId" => receive_token_id [Length(0, 128), Sensitive],
+    "Gender" => gender [Length(0, 128), Sensitive],
+    "Level" => level [Length(0, 128)],
+    "Role" => role [Length(0, 128)],
 });
 
 /// Result of automatic freezing of an image.

@@ -59,7 +59,7 @@ pub struct ImageModeration {
     pub data_id: Option<String>,
     /// The image itself. At most 5 MB. Excludes `FileUrl`.
     ///
-    /// `FileContent` on the wire.
+    /// `FileContent` on the wire; at most 5242880 bytes.
     pub file_content: Option<Blob>,
     /// Address of the image. Excludes `FileContent`.
     ///
@@ -148,7 +148,7 @@ impl ImageModeration {
 tencentcloud_runtime::shape!(ImageModeration {
     "BizType" => biz_type,
     "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
-    "FileContent" => file_content,
+    "FileContent" => file_content [Length(0, 5242880)],
     "FileUrl" => file_url,
     "Interval" => interval,
     "MaxFrames" => max_frames,

@@ -66,7 +66,7 @@ pub struct CreateImageModerationAsyncTask {
     pub data_id: Option<String>,
     /// The image itself. At most 10 MB, at least 256x256 pixels recommended. Excludes `FileUrl`.
     ///
-    /// `FileContent` on the wire.
+    /// `FileContent` on the wire; at most 7864320 bytes.
     pub file_content: Option<Blob>,
     /// URL of the image, over HTTP or HTTPS. At most 100 MB, at least 256x256 pixels recommended. Excludes `FileContent`.
     ///
@@ -98,7 +98,7 @@ pub struct CreateImageModerationAsyncTask {
     pub file_url_list: List<String>,
     /// Text to examine with the images, for the type `IMAGE_LLM`. UTF-8, at most 5,000 characters.
     ///
-    /// `TextContent` on the wire.
+    /// `TextContent` on the wire; at most 20000 bytes.
     pub text_content: Option<Blob>,
 }
 
@@ -205,7 +205,7 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTask {
     "CallbackUrl" => callback_url [Required],
     "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
     "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
-    "FileContent" => file_content,
+    "FileContent" => file_content [Length(0, 7864320)],
     "FileUrl" => file_url,
     "Interval" => interval,
     "MaxFrames" => max_frames,
@@ -213,7 +213,7 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTask {
     "Device" => device,
     "Type" => type_,
     "FileUrlList" => file_url_list [Length(0, 5)],
-    "TextContent" => text_content,
+    "TextContent" => text_content [Length(0, 20000)],
     together ["Interval", "MaxFrames"],
 });
 
@@ -293,7 +293,7 @@ pub struct ImageModeration {
     pub data_id: Option<String>,
     /// The image itself. At most 10 MB when encoded in Base64. Excludes `FileUrl`.
     ///
-    /// `FileContent` on the wire.
+    /// `FileContent` on the wire; 16 to 7864320 bytes.
     pub file_content: Option<Blob>,
     /// URL of the image, over HTTP or HTTPS. At most 30 MB. Excludes `FileContent`.
     ///
@@ -402,7 +402,7 @@ impl ImageModeration {
 tencentcloud_runtime::shape!(ImageModeration {
     "BizType" => biz_type [Length(3, 32), Chars("A-Za-z0-9_")],
     "DataId" => data_id [Length(0, 64), Chars("A-Za-z0-9_@#-")],
-    "FileContent" => file_content,
+    "FileContent" => file_content [Length(16, 7864320)],
     "FileUrl" => file_url,
     "Interval" => interval,
     "MaxFrames" => max_frames,

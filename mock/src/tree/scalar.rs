@@ -1,6 +1,6 @@
 //! Generates scalars of a member's type, range, length and characters.
 
-use codegen_model::{Format, Member, Range, Scalar, Service, Type};
+use codegen_model::{Format, Length, Member, Range, Scalar, Service, Type};
 use serde_json::{Value, json};
 
 use crate::character_class;
@@ -17,6 +17,8 @@ pub(super) fn generate(service: &Service, member: &Member, number: u64) -> Value
     match &member.ty {
         Type::Enum(name) => enum_value(service, name, number),
         Type::Scalar(Scalar::String, format) => text(member, *format, number).into(),
+        Type::Scalar(Scalar::Integer, Format::Flag) => (number % 2).into(),
+        Type::Scalar(Scalar::Integer, Format::Uint64) => integer(member.range, number).max(0).into(),
         Type::Scalar(Scalar::Integer, _) => integer(member.range, number).into(),
         Type::Scalar(Scalar::Float, _) => float(member.range, number),
         Type::Scalar(Scalar::Boolean, _) => (number % 2 == 1).into(),
@@ -47,12 +49,21 @@ fn float(range: Option<Range>, number: u64) -> Value {
 
 fn text(member: &Member, format: Format, number: u64) -> String {
     match format {
-        Format::Base64 => "bW9jaw==".to_owned(),
+        Format::Base64 => base64(member.length.filter(|_| !member.list)),
         Format::DateTime | Format::DateTimeIso => format!("2024-03-{:02}T09:15:00+08:00", between(number, 1, 28)),
         Format::Date => format!("2024-03-{:02}", between(number, 1, 28)),
         Format::Json => "{}".to_owned(),
         Format::Rule => "imageMogr2/thumbnail/!50p".to_owned(),
         _ => plain_text(member, number),
+    }
+}
+
+/// Base64 of at least as many bytes as the schema requires.
+fn base64(length: Option<Length>) -> String {
+    let min = length.and_then(|length| length.min).and_then(|min| usize::try_from(min).ok()).unwrap_or(0);
+    match min {
+        0..=4 => "bW9jaw==".to_owned(),
+        min => "bW9j".repeat(min.min(MAX_LENGTH).div_ceil(3)),
     }
 }
 

@@ -23,7 +23,7 @@ impl Check<'_> {
             match parts.value(member, request) {
                 Some(value) => self.part(&value, member),
                 None if member.location == Location::Body => {}
-                None if member.required && parts.can_have(member) => {
+                None if member.enforced && parts.can_have(member) => {
                     self.report(&member.name, Flaw::Missing, "is required");
                 }
                 None => {}

@@ -61,7 +61,7 @@ fn each_kind_has_its_error_code() {
         ("{}", "FileContent, FileUrl", "MissingParameter"),
         (r#"{"FileUrl":null}"#, "FileContent, FileUrl", "MissingParameter"),
         (&format!("{{{url},\"X\":1}}"), "X is unknown", "UnknownParameter"),
-        (&format!("{{{url},\"FileContent\":\"YQ==\"}}"), "exclude each other", "InvalidParameter"),
+        (&format!("{{{url},\"FileContent\":\"MDEyMzQ1Njc4OWFiY2RlZg==\"}}"), "exclude each other", "InvalidParameter"),
         (&format!("{{{url},\"DataId\":1}}"), "DataId must be a string", "InvalidParameter"),
         (
             &format!("{{{url},\"BizType\":\"a\"}}"),
@@ -113,6 +113,29 @@ fn groups_may_name_members_inside_and_outside_the_document() {
     ] {
         let found = choose(query, choice);
         assert!(found.len() == 1 && found[0].contains(expected), "{query} {choice}: {found:?}");
+    }
+}
+
+#[test]
+fn sizes_flags_and_large_numbers_are_checked() {
+    let index = Index::of(golden("constraints"), 0);
+    let demand = |member: &str| {
+        let body = format!(r#"{{"Name":"a","Password":"b","Mode":"fast","Url":"https://x",{member}}}"#);
+        let headers = [("x-tc-action", "Demand"), ("x-tc-version", "2024-01-01")];
+        check(&index, &request("POST", "constraints.tencentcloudapi.com", "/", &headers, &body)).0
+    };
+    for (member, expected) in [
+        (r#""File":"AAAA""#, None),
+        (r#""File":"AAA=""#, Some("File must have 3 to 6 bytes, has 2")),
+        (r#""File":"AAAAAAAAAA==""#, Some("File must have 3 to 6 bytes, has 7")),
+        (r#""IsSet":1"#, None),
+        (r#""IsSet":2"#, Some("IsSet must be 0 or 1, is 2")),
+        (r#""Total":18446744073709551615"#, None),
+        (r#""Total":-1"#, Some("Total must be a 64-bit integer, is -1")),
+        (r#""Imported":{}"#, None),
+        (r#""Owner":{"Phone":"1","Pets":[{}]}"#, Some("Owner.Pets[0].Name is required")),
+    ] {
+        assert_eq!(demand(member).first().map(String::as_str), expected, "{member}");
     }
 }
 

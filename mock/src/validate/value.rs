@@ -38,24 +38,29 @@ impl Check<'_> {
 
     pub(super) fn text(&mut self, place: &str, text: &str, format: Format, member: &Member) {
         if let Some(expected) = format_violation(text, format) {
-            self.report(place, Flaw::Value, format!("must be {expected}"));
+            return self.report(place, Flaw::Value, format!("must be {expected}"));
         }
         if format == Format::Rule {
             self.rule(place, text, member.location);
         }
-        // Limits of blobs count bytes, not characters.
-        if let Some(length) =
-            member.length.filter(|_| !member.list && !matches!(format, Format::Base64 | Format::Binary))
-        {
-            let count = text.chars().count();
-            if let Some(allowed) = range_violation(count as i128, length) {
-                self.report(place, Flaw::Value, format!("must have {allowed} characters, has {count}"));
-            }
-        }
+        let (count, unit) = match format {
+            // A file of a form arrives here in base64 too.
+            Format::Base64 | Format::Binary => (decoded_length(text), "bytes"),
+            _ => (text.chars().count(), "characters"),
+        };
+        self.length(place, count, unit, member);
         if let Some(class) =
             member.chars.as_ref().filter(|class| !member.list && !character_class::matches(class, text))
         {
             self.report(place, Flaw::Value, format!("must consist of the characters {class}"));
+        }
+    }
+
+    /// Checks the length of a value that is not a list.
+    pub(super) fn length(&mut self, place: &str, count: usize, unit: &str, member: &Member) {
+        let length = member.length.filter(|_| !member.list);
+        if let Some(allowed) = length.and_then(|length| range_violation(count as i128, length)) {
+            self.report(place, Flaw::Value, format!("must have {allowed} {unit}, has {count}"));
         }
     }
 
@@ -65,6 +70,9 @@ impl Check<'_> {
         };
         let fits =
             if format == Format::Uint64 { u64::try_from(number).is_ok() } else { number <= i128::from(u64::MAX) };
+        if format == Format::Flag && !(0..=1).contains(&number) {
+            return self.report(place, Flaw::Value, format!("must be 0 or 1, is {}", displayed(text, member)));
+        }
         if !fits || number < i128::from(i64::MIN) {
             return self.report(
                 place,
@@ -136,6 +144,11 @@ fn format_violation(text: &str, format: Format) -> Option<&'static str> {
         Format::Json if serde_json::from_str::<serde_json::Value>(text).is_err() => Some("JSON"),
         _ => None,
     }
+}
+
+/// Returns the number of bytes that base64 encodes.
+fn decoded_length(text: &str) -> usize {
+    text.trim_end_matches('=').len() * 3 / 4
 }
 
 /// Whether a text is base64 with the standard alphabet and padding, without decoding it.

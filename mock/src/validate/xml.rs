@@ -28,7 +28,7 @@ impl Check<'_> {
             let place = join(place, &member.name);
             match found.get(member.name.as_str()) {
                 Some(elements) => self.xml_member(&place, elements, member),
-                None if member.required => self.report(place, Flaw::Missing, "is required"),
+                None if member.enforced => self.report(place, Flaw::Missing, "is required"),
                 None => {}
             }
         }

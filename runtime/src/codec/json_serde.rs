@@ -57,7 +57,7 @@ struct Members<M: SerializeMap> {
 
 impl<M: SerializeMap> Visitor for Members<M> {
     fn visit(&mut self, member: Member, field: &dyn Field) {
-        let view = field.view();
+        let view = member.view(field);
         if self.error.is_none() && !matches!(view, View::Absent) {
             self.error = self.map.serialize_entry(member.name, &Json(view)).err();
         }

@@ -168,7 +168,7 @@ impl Writer<'_> {
 
 impl Visitor for Writer<'_> {
     fn visit(&mut self, member: Member, field: &dyn Field) {
-        let view = field.view();
+        let view = member.view(field);
         if !matches!(view, View::Absent) && member.in_body() {
             self.name(member.name);
             self.value(view);

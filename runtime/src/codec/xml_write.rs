@@ -98,7 +98,7 @@ fn is_name(name: &str) -> bool {
 
 impl Visitor for Writer {
     fn visit(&mut self, member: Member, field: &dyn Field) {
-        let view = field.view();
+        let view = member.view(field);
         if !member.in_body() {
             return;
         }

@@ -21,7 +21,8 @@ pub(super) struct Cursor {
     pages: u32,
     empty: u32,
     /// The offset of the next page in items, including those before the first request.
-    position: i64,
+    /// Wide enough for members of any integer type.
+    position: i128,
     /// Hashes of the used tokens, or of the previous page if the answer states no total.
     seen: HashSet<u64>,
     next: Next,
@@ -63,7 +64,7 @@ impl Cursor {
         let count = count_at(answer, self.paginator.items);
         self.pages += 1;
         self.empty = if count == 0 { self.empty + 1 } else { 0 };
-        self.position = self.position.saturating_add_unsigned(count as u64);
+        self.position = self.position.saturating_add(count as i128);
         let next = self.step(request, answer, count);
         self.next = match next {
             Next::More if self.pages >= MAX_PAGES => Next::Problem(format!("the list has more than {MAX_PAGES} pages")),
@@ -93,7 +94,7 @@ impl Cursor {
             _ if self.repeats(answer) => return Next::Problem("the service repeats a page".to_owned()),
             Advance::Offset { offset } => (offset, self.position.to_string()),
             Advance::Page { page, first, .. } => {
-                (page, number_at(request, page).unwrap_or(first).saturating_add(1).to_string())
+                (page, number_at(request, page).unwrap_or(first.into()).saturating_add(1).to_string())
             }
         };
         let put = request.member(name).is_some_and(|member| member.put(Token::Text(&value)).is_ok());
@@ -119,18 +120,18 @@ impl Cursor {
 }
 
 /// Returns the offset in items that `request` starts at.
-fn position(advance: Advance, request: &dyn Shape) -> i64 {
+fn position(advance: Advance, request: &dyn Shape) -> i128 {
     match advance {
         Advance::Offset { offset } => number_at(request, offset).unwrap_or(0),
         Advance::Page { page, size, first } => {
-            let before = number_at(request, page).unwrap_or(first).saturating_sub(first);
+            let before = number_at(request, page).unwrap_or(first.into()).saturating_sub(first.into());
             before.saturating_mul(number_at(request, size).unwrap_or(0))
         }
         Advance::Token { .. } => 0,
     }
 }
 
-fn number_at(shape: &dyn Shape, path: &str) -> Option<i64> {
+fn number_at(shape: &dyn Shape, path: &str) -> Option<i128> {
     texts_at(shape, path).pop()?.trim().parse().ok()
 }
 

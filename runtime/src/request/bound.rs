@@ -97,7 +97,7 @@ impl Visitor for Bound {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         let json = member.is(Trait::Json);
         for part in member.traits {
-            match (part, text_of(field.view(), json)) {
+            match (part, text_of(member.view(field), json)) {
                 (Trait::Label, Some(value)) => self.labels.push((member.name, value)),
                 (Trait::Query, Some(value)) => self.query.push((member.name.to_owned(), value)),
                 (Trait::Header, Some(value)) => self.headers.push((member.name, value)),

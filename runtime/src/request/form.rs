@@ -105,7 +105,7 @@ impl Parts {
 
 impl Visitor for Parts {
     fn visit(&mut self, member: Member, field: &dyn Field) {
-        if let Err(error) = self.add(member, field.view()) {
+        if let Err(error) = self.add(member, member.view(field)) {
             self.error = Some(error);
         }
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::shape::out_of_range;
+use crate::shape::{Token, Value, out_of_range};
 
 /// A part of a rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Part {
 pub enum Param {
     /// An integer from the first to the second value, inclusive.
     Integer(i64, i64),
+    /// False or true, written as 0 or 1.
+    Flag,
     /// A number from the first to the second value, inclusive.
     Float(i64, i64),
     /// A word without characters that have a meaning in a rule.
@@ -41,6 +43,13 @@ pub enum Argument {
     Float(f64),
     /// A text.
     Text(String),
+}
+
+/// Converts a flag.
+impl From<bool> for Argument {
+    fn from(value: bool) -> Self {
+        Self::Integer(value.into())
+    }
 }
 
 impl Part {
@@ -108,6 +117,7 @@ fn written(argument: &Argument, param: Param) -> Cow<'_, str> {
 fn read(text: &str, param: Param) -> Option<Argument> {
     match param {
         Param::Integer(..) => text.parse().ok().map(Argument::Integer),
+        Param::Flag => bool::read(Token::Text(text)).ok().map(Argument::from),
         Param::Float(..) => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Argument::Float),
         Param::Word => Some(Argument::Text(text.to_owned())),
         Param::Base64(_) => {

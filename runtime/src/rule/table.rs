@@ -99,14 +99,17 @@ macro_rules! rules {
         }
     };
     (@param Integer($min:expr, $max:expr)) => { $crate::rule::Param::Integer($min, $max) };
+    (@param Flag()) => { $crate::rule::Param::Flag };
     (@param Float($min:expr, $max:expr)) => { $crate::rule::Param::Float($min, $max) };
     (@param Word($type:ty)) => { $crate::rule::Param::Word };
     (@param Base64($max:expr)) => { $crate::rule::Param::Base64($max) };
     (@type Integer($($limit:tt)*)) => { i64 };
+    (@type Flag()) => { bool };
     (@type Float($($limit:tt)*)) => { f64 };
     (@type Word($type:ty)) => { impl ::std::convert::Into<$type> };
     (@type Base64($max:expr)) => { impl ::std::convert::Into<::std::string::String> };
     (@value $name:ident Integer($($limit:tt)*)) => { $crate::rule::Argument::Integer($name) };
+    (@value $name:ident Flag()) => { $crate::rule::Argument::from($name) };
     (@value $name:ident Float($($limit:tt)*)) => { $crate::rule::Argument::Float($name) };
     (@value $name:ident Word($type:ty)) => {{
         let word: $type = $name.into();

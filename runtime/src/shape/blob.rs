@@ -51,6 +51,17 @@ impl Blob {
         }
     }
 
+    /// Returns the number of raw bytes, without decoding a base64 text.
+    pub(crate) fn raw_len(&self) -> usize {
+        match &self.0 {
+            Form::Raw(bytes) => bytes.len(),
+            Form::Encoded(text) => {
+                let digits = text.trim().trim_end_matches('=').len();
+                digits / 4 * 3 + digits % 4 * 3 / 4
+            }
+        }
+    }
+
     /// Returns the length of the base64 text.
     pub fn encoded_len(&self) -> usize {
         match &self.0 {
@@ -139,5 +150,15 @@ mod tests {
             assert_eq!((raw == encoded, encoded == raw), (same, same), "{text}");
         }
         assert_ne!(Blob::new("a"), Blob::new("b"));
+    }
+
+    #[test]
+    fn the_number_of_bytes_is_that_of_the_content_in_either_form() {
+        for length in 0..8 {
+            let raw = Blob::new(vec![7; length]);
+            let encoded = Blob::from_base64(raw.to_string());
+            assert_eq!((raw.raw_len(), encoded.raw_len()), (length, length));
+            assert_eq!(Blob::from_base64(raw.to_string().trim_end_matches('=')).raw_len(), length);
+        }
     }
 }

@@ -159,6 +159,7 @@ fn broken(rule: Trait, view: View<'_>) -> Option<Broken> {
             Some(Broken::with(is_in(min, max), number))
         }
         (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "character"),
+        (Trait::Length(min, max), View::Blob(blob)) => wrong_length(blob.raw_len(), min, max, "byte"),
         (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "item"),
         (Trait::Chars(class), View::Text(text)) if !text.chars().all(|c| in_class(class, c)) => {
             Some(Broken::of(format!("must only contain the characters `{class}`")))

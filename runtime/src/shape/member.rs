@@ -1,5 +1,7 @@
 //! A member's name on the wire and its traits, and the flat tables that list them.
 
+use super::traits::{Field, View};
+
 /// A constraint or binding that a schema states for a member.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trait {
@@ -19,10 +21,12 @@ pub enum Trait {
     Wrapped(&'static str),
     /// A number from the first to the second value, inclusive.
     Range(i64, i64),
-    /// The number of characters of a text or of items of a list, inclusive.
+    /// The number of characters of a text, bytes of a blob or items of a list, inclusive.
     Length(usize, usize),
     /// A text of these characters only, written like the inside of a character class: `A-Za-z0-9_`.
     Chars(&'static str),
+    /// A boolean that is written as 0 or 1.
+    Flag,
     /// A file: raw bytes, which make the request a form.
     File,
     /// Personal or secret: never printed.
@@ -49,6 +53,15 @@ impl Member {
     /// Returns whether the member travels in the body, not in path, query or headers.
     pub fn in_body(&self) -> bool {
         !self.traits.iter().any(|t| matches!(t, Trait::Label | Trait::Query | Trait::Header))
+    }
+
+    /// Returns the value of the member's field as it is written: a flag as an integer.
+    #[inline]
+    pub fn view<'f>(&self, field: &'f dyn Field) -> View<'f> {
+        match field.view() {
+            View::Boolean(value) if self.is(Trait::Flag) => View::Integer(value.into()),
+            view => view,
+        }
     }
 
     /// Returns the name of the items of a list inside an enclosing element.

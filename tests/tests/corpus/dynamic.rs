@@ -2,7 +2,7 @@
 
 use codegen_model::{Format, Member, Scalar, Service, Shape as Described, Type};
 use tencentcloud_runtime::{
-    Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, View, Visitor, shape::Member as Named,
+    Blob, Field, Items, Kind, List, Object, Shape, Timestamp, Token, Trait, View, Visitor, shape::Member as Named,
 };
 
 /// An integer enumeration without known values.
@@ -41,7 +41,8 @@ impl Dynamic {
 impl Shape for Dynamic {
     fn visit(&self, to: &mut dyn Visitor) {
         for (member, slot) in self.shape.members.iter().zip(&self.slots) {
-            to.visit(Named { name: &member.name, field: &member.name, traits: &[] }, &**slot);
+            let traits = if member.enforced { &[Trait::Required][..] } else { &[] };
+            to.visit(Named { name: &member.name, field: &member.name, traits }, &**slot);
         }
     }
 
@@ -62,6 +63,7 @@ fn slot(member: &Member, service: &'static Service) -> Slot {
         Type::Scalar(Scalar::String, _) => scalar::<String>(member.list),
         Type::Enum(name) if service.enums[name].integer => scalar::<Number>(member.list),
         Type::Enum(_) => scalar::<Word>(member.list),
+        Type::Scalar(Scalar::Integer, Format::Uint64) => scalar::<u64>(member.list),
         Type::Scalar(Scalar::Integer, _) => scalar::<i64>(member.list),
         Type::Scalar(Scalar::Float, _) => scalar::<f64>(member.list),
         Type::Scalar(Scalar::Boolean, _) => scalar::<bool>(member.list),

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use codegen_model::Service;
 use codegen_model::diagnostic::Diagnostics;
 use codegen_model::load::published;
+use codegen_model::resolve::resolve;
 use codegen_model::source::Sources;
+use codegen_model::{Model, Service};
 use tests::samples::{self, Sample};
 
 /// A service with its samples. The service is leaked: shapes borrow its names for `'static`.
@@ -35,6 +36,9 @@ fn load(folder: &Path, path: &str) -> Published {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let file = sources.add(path, text);
     let service = published::load(&sources, file, "module", &mut diagnostics).unwrap_or_else(|| panic!("{path}"));
+    let mut model = Model { package: published::package(), services: vec![service] };
+    resolve(&mut model, &mut diagnostics);
+    let service = model.services.remove(0);
     let name = path.trim_end_matches("/api.json").to_owned();
     let samples = samples::read(&folder.join(&name)).unwrap_or_else(|| panic!("no samples beside {path}"));
     Published { name, service: Box::leak(Box::new(service)), samples }

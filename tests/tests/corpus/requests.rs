@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use codegen_model::{Member, Scalar, Service, Shape, Type};
+use codegen_model::{Format, Member, Scalar, Service, Shape, Type};
 use serde_json::Value;
 use tencentcloud_runtime::codec::{read_json, write_json};
+use tencentcloud_runtime::shape::violations;
 use tests::samples::Sample;
 use tests::{metadata, snapshot};
 
@@ -33,6 +34,7 @@ fn fits(value: &Value, member: &Member, list: bool, service: &Service) -> bool {
         (Value::String(_), Type::Scalar(Scalar::String, _)) | (Value::Bool(_), Type::Scalar(Scalar::Boolean, _)) => {
             true
         }
+        (Value::Number(number), Type::Scalar(Scalar::Integer, Format::Uint64)) => number.is_u64(),
         (Value::Number(number), Type::Scalar(Scalar::Integer, _)) => number.is_i64(),
         (Value::Number(_), Type::Scalar(Scalar::Float, _)) => true,
         _ => false,
@@ -61,6 +63,8 @@ enum Outcome {
     /// The body has values that the metadata does not allow.
     DoesNotConform,
     Reproduced,
+    /// The client would refuse to send it.
+    Refused(String),
     Changed(String),
 }
 
@@ -72,6 +76,9 @@ fn outcome(sample: &Sample, published: &Published) -> Outcome {
     }
     let mut shape = Dynamic::new(published.service, &operation.input);
     let deviations = read_json(body.to_string().as_bytes(), &mut shape).expect("JSON");
+    if let Some(violation) = violations(&shape).first() {
+        return Outcome::Refused(violation.to_string());
+    }
     let written = write_json(&shape).expect("a shape that was read can be written");
     let written: Value = serde_json::from_slice(&written).expect("JSON");
     if deviations.is_empty() && equal(&body, &written) {
@@ -102,6 +109,12 @@ fn published_requests_that_conform_are_reproduced() {
                 panic!("{title}: {change}");
             }
         }
+        let refused = outcomes.iter().filter_map(|(title, outcome)| match outcome {
+            Outcome::Refused(violation) => Some(format!("{title}: {violation}")),
+            _ => None,
+        });
+        let refused: Vec<_> = refused.collect();
+        assert!(refused.is_empty(), "{} requests are refused: {refused:#?}", refused.len());
         if folder != metadata::own() {
             assert!(same * 10 > json * 9, "only {same} of {json} requests conform");
         }
@@ -115,6 +128,7 @@ fn own_requests_have_the_expected_outcome() {
             Outcome::NoJson => "no JSON object",
             Outcome::DoesNotConform => "does not conform",
             Outcome::Reproduced => "reproduced",
+            Outcome::Refused(violation) => violation,
             Outcome::Changed(change) => change,
         };
         format!("{title}: {outcome}\n")

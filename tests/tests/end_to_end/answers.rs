@@ -82,8 +82,8 @@ async fn a_post_without_a_body_is_accepted() {
 }
 
 fn rules() -> PicOperations {
-    let enhanced = PicRule::new().fileid("exampleobject").rule(ci::AIEnhanceImage::rule().denoise(3));
-    PicOperations::new().is_pic_info(1).rules([enhanced])
+    let enhanced = PicRule::new().file_id("exampleobject").rule(ci::AIEnhanceImage::rule().denoise(3));
+    PicOperations::new().is_pic_info(true).rules([enhanced])
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ fn images() -> BatchModerateImages {
 #[tokio::test]
 async fn every_job_of_a_batch_is_awaited() {
     let server = server().await;
-    let images = images().conf(ImageModerationConf::new().async_(1).biz_type("b1"));
+    let images = images().config(ImageModerationConf::new().async_(true).biz_type("b1"));
     let results = images.send_and_wait(&bucket(&server)).pauses(SHORT_PAUSES.0, SHORT_PAUSES.1).await.expect("results");
     let submitted = results.submitted.jobs_detail.iter().map(|job| (job.job_id.clone(), job.data_id.clone()));
     let submitted: Vec<_> = submitted.collect();

@@ -32,7 +32,7 @@ async fn visit(server: &Server, link: &PresignedUrl, change: impl Fn(&str) -> St
 }
 
 async fn links(bucket: &Bucket) -> Vec<PresignedUrl> {
-    let rule = || ci::PicRule::new().fileid("small.webp").rule("imageMogr2/format/webp");
+    let rule = || ci::PicRule::new().file_id("small.webp").rule("imageMogr2/format/webp");
     let rules = || PicOperations::new().rules([rule()]);
     let image = || Body::from(b"\x89PNG".to_vec());
     vec![

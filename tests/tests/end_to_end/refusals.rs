@@ -111,7 +111,7 @@ async fn a_request_changed_after_signing_is_refused() {
     let rules = with(|request| {
         request.headers_mut().insert("pic-operations", HeaderValue::from_static(r#"{"rules":[]}"#));
     });
-    let small = PicRule::new().fileid("small.jpg").rule("imageMogr2/thumbnail/!50p");
+    let small = PicRule::new().file_id("small.jpg").rule("imageMogr2/thumbnail/!50p");
     let process = ci::ProcessImage::new("a.jpg").pic_operations(PicOperations::new().rules([small]));
     let error = process.send(&bucket_of(&rules)).await.expect_err("a refusal");
     assert_eq!((error.code().map(ErrorCode::as_str), error.status()), (Some("SignatureDoesNotMatch"), Some(403)));

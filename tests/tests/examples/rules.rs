@@ -77,6 +77,6 @@ fn rules_become_operations_and_rules_again() {
     }
     let built = ci::AIEnhanceImage::rule().denoise(3).sharpen(2);
     assert_eq!(built, typed("ci-process=AIEnhanceImage&denoise=3&sharpen=2"));
-    let header = ci::PicRule::new().fileid("out.png").rule(built);
+    let header = ci::PicRule::new().file_id("out.png").rule(built);
     assert_eq!(header.rule.expect("a rule").as_str(), "ci-process=AIEnhanceImage&denoise=3&sharpen=2");
 }

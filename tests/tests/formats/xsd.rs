@@ -88,7 +88,7 @@ fn closed_sets_have_the_words_of_the_loader() {
         ("body", set(REQUEST_BODIES.iter().map(|(name, _)| *name))),
         ("answerBody", set(RESPONSE_BODIES.iter().map(|(name, _)| *name))),
         ("paramType", set(PARAM_TYPES.iter().map(|(name, _)| *name))),
-        ("paramFormat", set(PARAM_FORMATS.iter().map(|(name, ())| *name))),
+        ("paramFormat", set(PARAM_FORMATS.iter().map(|(name, _)| *name))),
         ("memberFormat", set(Format::NAMES.iter().map(|(name, ..)| *name))),
     ]);
     // Sets that the loader has no constant for.

@@ -13,6 +13,15 @@ use tests::golden::catalog::{ListNames, ListPages, ListThings};
 use super::{client, credentials, server, valid_requests};
 
 #[tokio::test]
+async fn an_offset_beyond_signed_integers_goes_on() {
+    let thing = |number| ["{\"Id\":1},{\"Id\":2}", ""][number];
+    let script = ScriptedTransport::of(move |number| format!("\"Things\":[{}]", thing(number)));
+    assert_eq!(read_pages(ListThings::new().offset(u64::MAX - 9), &script).await, (2, None));
+    let offset = |number: u64| format!("{{\"Offset\":{number}}}");
+    assert_eq!(script.bodies(), [offset(u64::MAX - 9), offset(u64::MAX - 7)]);
+}
+
+#[tokio::test]
 async fn a_list_is_read_to_its_end() {
     let server = server().await;
     let client = client(&server);

@@ -1,9 +1,10 @@
 //! Constraints are checked before a request is sent, and secrets are not printed.
 
+use tencentcloud_runtime::codec::read_json;
 use tencentcloud_runtime::request::prepare;
-use tencentcloud_runtime::{Shape, violations};
+use tencentcloud_runtime::{Blob, Shape, violations};
 use tests::bodies::{Choice, Choose};
-use tests::constraints::{Demand, DemandOutput, Mode, Owner, OwnerPets};
+use tests::constraints::{Demand, DemandOutput, Imported, Mode, Owner, OwnerPets};
 
 use crate::{json, output};
 
@@ -19,7 +20,7 @@ fn broken(shape: &dyn Shape) -> Vec<String> {
 #[allow(deprecated, reason = "a deprecated member is checked as well")]
 fn every_constraint_is_checked() {
     assert_eq!(broken(&valid()), [""; 0]);
-    let table: [(Demand, &[&str]); 22] = [
+    let table: [(Demand, &[&str]); 30] = [
         (valid().short("1234"), &[]),
         (valid().short("12345"), &["`short` (`Short`) must have at most 4 characters, found 5"]),
         (valid().long("ab"), &["`long` (`Long`) must have at least 3 characters, found 2"]),
@@ -38,6 +39,14 @@ fn every_constraint_is_checked() {
         (valid().angle(180.5), &["`angle` (`Angle`) must be -180 to 180, found 180.5"]),
         (valid().old(10), &["`old` (`Old`) must be at most 9, found 10"]),
         (valid().content(b"raw"), &["`url` (`Url`), `content` (`Content`) are mutually exclusive: set only one"]),
+        (valid().file(vec![0; 2]), &["`file` (`File`) must have 3 to 6 bytes, found 2"]),
+        (valid().file(vec![0; 3]), &[]),
+        (valid().file(vec![0; 6]), &[]),
+        (valid().file(vec![0; 7]), &["`file` (`File`) must have 3 to 6 bytes, found 7"]),
+        (valid().file(Blob::from_base64("AAAAAAAAAA==")), &["`file` (`File`) must have 3 to 6 bytes, found 7"]),
+        (valid().total(u64::MAX), &[]),
+        (valid().total(0), &["`total` (`Total`) must be at least 1, found 0"]),
+        (valid().imported(Imported::new()), &[]),
         (valid().width(1), &["`width` (`Width`), `height` (`Height`) must be set together or not at all"]),
         (valid().width(1).height(2), &[]),
         (
@@ -74,6 +83,22 @@ fn constraints_do_not_change_wire_names() {
             r#""Width":2,"Height":3,"Owner":{"Mail":"m"}}"#,
         ),
     );
+}
+
+#[test]
+fn flags_large_numbers_and_whole_words_keep_their_wire_form() {
+    json(
+        valid().total(u64::MAX).is_set(true).abbreviation("a"),
+        concat!(
+            r#"{"Name":"cat","Password":"secret","Mode":"fast","Url":"https://example.com","#,
+            r#""Total":18446744073709551615,"IsSet":1,"Abbr":"a"}"#,
+        ),
+    );
+    for (text, expected) in [("0", Some(false)), ("true", Some(true)), ("\"1\"", Some(true)), ("2", None)] {
+        let mut demand = Demand::new();
+        let deviations = read_json(format!("{{\"IsSet\":{text}}}").as_bytes(), &mut demand).expect("JSON");
+        assert_eq!((demand.is_set, deviations.is_empty()), (expected, expected.is_some()), "{text}");
+    }
 }
 
 #[test]

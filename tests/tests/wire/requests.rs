@@ -58,6 +58,14 @@ fn structures_in_headers_are_json() {
             "content-type: application/xml\n\n<Request><Input></Input></Request>",
         ),
     );
+    let options = JobOptions::new().once(true);
+    request(
+        Submit::new().job_options(options).input(Input::new()).async_(false),
+        concat!(
+            "POST /jobs\nJob-Options: {\"once\":1}\ncontent-type: application/xml\n\n",
+            "<Request><Input></Input><Async>0</Async></Request>",
+        ),
+    );
     let error = prepare(Submit::new()).expect_err("a missing member");
     assert_eq!(error.violations()[0].to_string(), "`input` (`Input`) is required");
 }
@@ -93,6 +101,7 @@ fn bytes_are_the_body_and_other_members_may_have_its_name() {
 #[test]
 fn the_members_that_are_set_choose_the_http_binding() {
     let query = "?ci-process=Enhance&detect-url=u";
+    request(Enhance::new("a.jpg").ignore_error(false), "GET /a.jpg?ci-process=Enhance&ignore-err=0");
     request(Enhance::new("a.jpg").denoise(1), "GET /a.jpg?ci-process=Enhance&denoise=1");
     request(Enhance::new("a.jpg").detect_url("u"), &format!("GET /a.jpg{query}"));
     request(Enhance::from_url("u"), &format!("GET /{query}"));
@@ -110,6 +119,7 @@ fn operations_convert_to_rules() {
     for (operation, rule) in [
         (Enhance::rule(), "ci-process=Enhance"),
         (Enhance::rule().denoise(2).rule_("r"), "ci-process=Enhance&rule=r&denoise=2"),
+        (Enhance::rule().ignore_error(true), "ci-process=Enhance&ignore-err=1"),
     ] {
         assert_eq!(Rule::from(operation).as_str(), rule);
     }

@@ -94,7 +94,7 @@ fn every_type_round_trips() {
         .whole(-1)
         .wholes([0, 1])
         .large(i64::MIN)
-        .unsigned(i64::MAX)
+        .unsigned(u64::MAX)
         .fraction(0.1)
         .fractions([1.0, -2.5])
         .flag(false)
@@ -111,7 +111,7 @@ fn every_type_round_trips() {
     let expected = concat!(
         r#"{"All":{"Text":"a","Texts":["b","c"],"Bytes":"AQI=","Blobs":["AA==",""],"Time":"2024-01-01T00:00:00Z","#,
         r#""Times":["-"],"Day":"2024-01-01","Whole":-1,"Wholes":[0,1],"Large":-9223372036854775808,"#,
-        r#""Unsigned":9223372036854775807,"Fraction":0.1,"Fractions":[1,-2.5],"Flag":false,"Flags":[true,false],"#,
+        r#""Unsigned":18446744073709551615,"Fraction":0.1,"Fractions":[1,-2.5],"Flag":false,"Flags":[true,false],"#,
         r#""Word":"No","Words":["Yes"],"Code":404,"Codes":[200],"Object":{"Id":1},"Objects":[{},{"Id":2}],"#,
         r#""Map":{"any":{"b":[1,null]}},"Maps":[{},{"name":"x"}],"#,
         r#""Inline":{"Deeper":[{"Deepest":"d"}]}}}"#,

@@ -57,6 +57,7 @@ fn ty(member: &Member, service: &Service) -> String {
     let item = match &member.ty {
         Type::Scalar(Scalar::String, Format::Base64) => "Vec<u8>".to_owned(),
         Type::Scalar(Scalar::String, _) => "String".to_owned(),
+        Type::Scalar(Scalar::Integer, Format::Uint64) => "u64".to_owned(),
         Type::Scalar(Scalar::Integer, _) => "i64".to_owned(),
         Type::Scalar(Scalar::Float, _) => "f64".to_owned(),
         Type::Scalar(Scalar::Boolean, _) => "bool".to_owned(),

@@ -35,6 +35,7 @@ fn argument(param: &RuleParam) -> Node<'_> {
     node.add_text(Facet::Doc, doc);
     let (wire, format, range, length) = match ty {
         RuleType::Integer(range) => (Wire::Integer, "", Some(*range), None),
+        RuleType::Flag => (Wire::Integer, "flag", None, None),
         RuleType::Float(range) => (Wire::Float, "", Some(*range), None),
         RuleType::Word => (Wire::String, "word", None, None),
         RuleType::Enum(name) => (Wire::Enum(name), "", None, None),

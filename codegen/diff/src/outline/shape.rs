@@ -29,8 +29,10 @@ pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>)
 }
 
 fn member_node(member: &Member, flow: Flow) -> Node<'_> {
+    // `rust` only decides `rust_name`, and `enforced` follows from `required` and its source.
     let Member {
         name,
+        rust: _,
         aliases,
         doc,
         ty,
@@ -38,6 +40,7 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         wrapped,
         location,
         required,
+        enforced: _,
         nullable,
         range,
         length,

@@ -28,6 +28,10 @@ pub enum Condition {
     FormerHostAccepted,
     /// Only the `Box` around the type changed.
     OnlyBoxing,
+    /// An integer became a flag, or a flag an integer.
+    OnlyFlag,
+    /// An integer became unsigned, or signed.
+    OnlySign,
     /// The type was a scalar and still is.
     BothScalars,
     /// The structure was no input and is one now.
@@ -59,6 +63,8 @@ impl Condition {
             Self::SameNumberOfLabels => count_labels(edit.before()) == count_labels(edit.after()),
             Self::FormerHostAccepted => accepts_former_host(edit),
             Self::OnlyBoxing => only_boxing(edit),
+            Self::OnlyFlag => integer_formats(edit).is_some_and(|formats| formats.contains(&"flag")),
+            Self::OnlySign => integer_formats(edit).is_some_and(|formats| !formats.contains(&"flag")),
             Self::BothScalars => are_scalars(edit),
             Self::BecomesInput => is_input(edit) == Some((false, true)),
             Self::StopsBeingInput => is_input(edit) == Some((true, false)),
@@ -103,6 +109,12 @@ fn accepts_former_host(edit: &Edit<'_, '_>) -> bool {
 fn only_boxing(edit: &Edit<'_, '_>) -> bool {
     let Some((Value::Type(base), Value::Type(head))) = edit.facet_values() else { return false };
     base.boxed != head.boxed && base.wire == head.wire && base.format == head.format && base.list == head.list
+}
+
+/// Returns the formats before and after, if the type was an integer and still is.
+fn integer_formats(edit: &Edit<'_, '_>) -> Option<[&'static str; 2]> {
+    let (Value::Type(base), Value::Type(head)) = edit.facet_values()? else { return None };
+    (base.wire == Wire::Integer && head.wire == Wire::Integer).then_some([base.format, head.format])
 }
 
 fn are_scalars(edit: &Edit<'_, '_>) -> bool {

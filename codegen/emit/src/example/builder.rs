@@ -28,6 +28,10 @@ fn expression(ty: &Type, value: &Value, context: &ServiceContext<'_>) -> Option<
     let text = match ty {
         Type::Scalar(Scalar::String, Format::Base64) => "std::fs::read(\"image.jpg\")?".to_owned(),
         Type::Scalar(Scalar::String, _) => literal(value.as_str()?),
+        Type::Scalar(Scalar::Integer, Format::Uint64) => value.as_u64()?.to_string(),
+        Type::Scalar(Scalar::Integer, Format::Flag) => {
+            value.as_u64().filter(|flag| *flag < 2).map(|flag| flag == 1)?.to_string()
+        }
         Type::Scalar(Scalar::Integer, _) => value.as_i64()?.to_string(),
         Type::Scalar(Scalar::Float, _) => format!("{:?}", value.as_f64()?),
         Type::Scalar(Scalar::Boolean, _) => value.as_bool()?.to_string(),

@@ -43,12 +43,17 @@ fn scalars(member: &Member, text: &str) -> Value {
 
 fn scalar(ty: &Type, text: &str) -> Value {
     let number = match ty {
-        Type::Scalar(Scalar::Integer, _) => text.parse::<i64>().ok().map(Value::from),
+        Type::Scalar(Scalar::Integer, _) => integer(text),
         Type::Scalar(Scalar::Float, _) => text.parse::<f64>().ok().map(Value::from),
         Type::Scalar(Scalar::Boolean, _) => text.parse::<bool>().ok().map(Value::from),
         _ => None,
     };
     number.unwrap_or_else(|| text.into())
+}
+
+/// An integer of either sign, up to the largest of `u64`.
+fn integer(text: &str) -> Option<Value> {
+    text.parse::<i64>().map(Value::from).or_else(|_| text.parse::<u64>().map(Value::from)).ok()
 }
 
 fn members(node: Node<'_, '_>, shape: &Shape, service: &Service) -> Map<String, Value> {

@@ -3,10 +3,13 @@
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::constraints::{report_type_mismatch, type_mismatch};
 use crate::model::{Format, Location, Member, Scalar, Shape, Type};
+use crate::rust_names;
 
 pub(super) fn check(shape: &Shape, diagnostics: &mut Diagnostics) {
     for member in &shape.members {
         constraint_types(member, diagnostics);
+        flag(member, diagnostics);
+        rust_name(member, diagnostics);
         location(member, diagnostics);
     }
     if let Some(text) = shape.member("#text")
@@ -40,6 +43,27 @@ fn constraint_types(member: &Member, diagnostics: &mut Diagnostics) {
     }
     if member.length.is_some_and(|length| length.min.unwrap_or(0) < 0 || length.max.unwrap_or(0) < 0) {
         diagnostics.error(Code::INVALID_CONSTRAINT, member.span, "`length` cannot be negative");
+    }
+}
+
+/// Checks that a flag is a single value, and that its default is 0 or 1.
+fn flag(member: &Member, diagnostics: &mut Diagnostics) {
+    let default = member.default.as_deref().unwrap_or("0");
+    let problem = match member.ty {
+        Type::Scalar(_, Format::Flag) if member.list => "a list cannot have the format `flag`".to_owned(),
+        Type::Scalar(_, Format::Flag) if !matches!(default, "0" | "1") => {
+            format!("expected the default 0 or 1 for a flag, found {default}")
+        }
+        _ => return,
+    };
+    diagnostics.error(Code::INVALID_CONSTRAINT, member.span, format!("`{}`: {problem}", member.name));
+}
+
+/// Checks that a Rust name differs from the one that the wire name becomes.
+fn rust_name(member: &Member, diagnostics: &mut Diagnostics) {
+    if let Some(name) = member.rust.as_ref().filter(|name| rust_names::field(name) == rust_names::field(&member.name)) {
+        let message = format!("`{}`: `{name}` is the Rust name already", member.name);
+        diagnostics.error(Code::INVALID_CONSTRAINT, member.span, message).help("remove `rust`");
     }
 }
 

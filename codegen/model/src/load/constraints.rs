@@ -1,7 +1,7 @@
 //! Reads constraints of members, and checks which of them the type of a member allows.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Member, Range, Scalar, Type};
+use crate::model::{Format, Member, Range, Scalar, Type};
 use crate::source::Span;
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -45,10 +45,11 @@ pub fn pattern(pattern: &Spanned<String>, diagnostics: &mut Diagnostics) -> Opti
 /// Returns the type that `constraint` requires, with an article, if `member` has another type.
 pub fn type_mismatch(member: &Member, constraint: &str) -> Option<&'static str> {
     let scalar = if let Type::Scalar(scalar, _) = member.ty { Some(scalar) } else { None };
-    let is_number = matches!(scalar, Some(Scalar::Integer | Scalar::Float)) && !member.list;
+    let is_flag = matches!(member.ty, Type::Scalar(_, Format::Flag));
+    let is_number = matches!(scalar, Some(Scalar::Integer | Scalar::Float)) && !member.list && !is_flag;
     let is_string = scalar == Some(Scalar::String) && !member.list;
     let (is_allowed, expected) = match constraint {
-        "range" => (is_number, "a number"),
+        "range" => (is_number, "a number without the format `flag`"),
         "length" => (is_string || member.list, "a string or a list"),
         "pattern" => (is_string, "a string"),
         "wrapped" => (member.list, "a list"),

@@ -50,6 +50,7 @@ pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagno
         let loaded = shape(node, &mut service, diagnostics);
         service.incomplete |= loaded.is_none();
     }
+    service.shapes.values_mut().for_each(Shape::enforce_nothing);
     has_valid_names.then_some(service)
 }
 

@@ -114,6 +114,11 @@ pub fn check_member(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bo
     check(name, is_valid, "member name", "letters, digits, `_`, `-` and `.`", diagnostics)
 }
 
+/// Checks the name that a schema gives a member in Rust.
+pub fn check_field(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    check(name, is_lower_case, "Rust name of a member", "lower-case letters, digits and `_`", diagnostics)
+}
+
 /// Checks a host name.
 pub fn check_host(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let is_valid =

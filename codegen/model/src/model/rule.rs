@@ -63,6 +63,8 @@ pub struct RuleParam {
 pub enum RuleType {
     /// An integer.
     Integer(Range),
+    /// False or true, written as 0 or 1.
+    Flag,
     /// A number.
     Float(Range),
     /// A word.

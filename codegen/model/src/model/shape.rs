@@ -35,6 +35,11 @@ impl Shape {
         self.members.iter().find(|member| member.name == name)
     }
 
+    /// Documents which members are required, without enforcing it.
+    pub fn enforce_nothing(&mut self) {
+        self.members.iter_mut().for_each(|member| member.enforced = false);
+    }
+
     /// Returns a member by wire name for modification.
     pub fn member_mut(&mut self, name: &str) -> Option<&mut Member> {
         self.members.iter_mut().find(|member| member.name == name)
@@ -46,6 +51,8 @@ impl Shape {
 pub struct Member {
     /// The wire name.
     pub name: String,
+    /// The name in Rust that the schema sets, because the wire name is abbreviated.
+    pub rust: Option<String>,
     /// Other wire names that occur in responses.
     pub aliases: Vec<String>,
     /// The documentation.
@@ -60,11 +67,14 @@ pub struct Member {
     pub location: Location,
     /// Whether it is required.
     pub required: bool,
+    /// Whether a request without it is refused before it is sent. Published metadata calls members of nested structures
+    /// required that its own samples leave out, so there only a reviewed `required` is enforced.
+    pub enforced: bool,
     /// Whether the service is documented to answer `null` for it.
     pub nullable: bool,
     /// The allowed range of a number.
     pub range: Option<Range>,
-    /// The allowed length.
+    /// The allowed length: of characters, items of a list, or bytes of a file or of base64.
     pub length: Option<Length>,
     /// The allowed characters, as the content of a character class.
     pub chars: Option<String>,
@@ -137,6 +147,8 @@ pub enum Format {
     Int64,
     /// An unsigned 64-bit integer.
     Uint64,
+    /// False or true, written as the integer 0 or 1.
+    Flag,
     /// A number with a fraction.
     Float,
     /// A structure that is sent as JSON text.
@@ -156,6 +168,7 @@ impl Format {
         ("rule", Self::Rule, Some(Scalar::String)),
         ("int64", Self::Int64, Some(Scalar::Integer)),
         ("uint64", Self::Uint64, Some(Scalar::Integer)),
+        ("flag", Self::Flag, Some(Scalar::Integer)),
         ("float", Self::Float, Some(Scalar::Float)),
         ("json", Self::Json, None),
     ];
@@ -188,7 +201,7 @@ pub struct Range {
     pub max: Option<i64>,
 }
 
-/// An inclusive range of the number of characters or items.
+/// An inclusive range of the number of characters, items or bytes.
 pub type Length = Range;
 
 /// An enumeration.

@@ -57,8 +57,14 @@ fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, 
     }
     let Some(member) = owner.shape_mut(service).and_then(|shape| shape.member_mut(name)) else { return };
     description(entry, &mut member.doc, diagnostics);
+    if let Some(name) = entry.string("rust", diagnostics).filter(|name| names::check_field(name, diagnostics)) {
+        set(&mut member.rust, Some(name.value), "Rust name", name.span, diagnostics);
+    }
     ty(entry, member, diagnostics);
     constraints(entry, member, diagnostics);
+    if let Some(required) = entry.boolean("required", diagnostics) {
+        member.enforced = required;
+    }
     for (key, slot) in [("required", &mut member.required), ("sensitive", &mut member.sensitive)] {
         if let (Some(value), Some(node)) = (entry.boolean(key, diagnostics), entry.get(key)) {
             set(slot, value, key, node.span, diagnostics);

@@ -32,6 +32,7 @@ pub const ENUM_FACTS: &[&str] = &["description"];
 /// The facts of a member.
 pub const MEMBER_FACTS: &[&str] = &[
     "description",
+    "rust",
     "shape",
     "free",
     "type",

@@ -95,7 +95,7 @@ fn fields(shape: &mut Shape, reserved: &[&str], diagnostics: &mut Diagnostics) {
     let (deprecated, current): (Vec<_>, Vec<_>) =
         shape.members.iter_mut().partition(|member| member.deprecated.is_some());
     for member in current.into_iter().chain(deprecated) {
-        let preferred = rust_names::field(&member.name);
+        let preferred = rust_names::field(member.rust.as_ref().unwrap_or(&member.name));
         member.rust_name = scope.take(&preferred);
         if member.rust_name != preferred {
             let message = format!("field name `{preferred}` is already used: renamed to `{}`", member.rust_name);

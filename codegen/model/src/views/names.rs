@@ -62,7 +62,7 @@ fn member_lines(shape: &Shape) -> Vec<String> {
             "member {}.{} -> {name}{setter}{}",
             shape.name,
             member.name,
-            taken(&rust_names::field(&member.name), name)
+            taken(&rust_names::field(member.rust.as_ref().unwrap_or(&member.name)), name)
         )
     };
     shape.members.iter().map(line).collect()

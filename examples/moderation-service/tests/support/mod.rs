@@ -15,7 +15,7 @@ use tencentcloud_image::testing::Mock;
 use tower::ServiceExt;
 
 /// The beginning of a PNG file.
-pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n...";
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n........";
 
 /// A service under test. The database goes away with it.
 pub struct App {

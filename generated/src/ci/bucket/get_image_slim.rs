@@ -71,11 +71,11 @@ pub struct GetImageSlimOutput {
     /// Formats to compress in every download.
     ///
     /// `Suffixs` on the wire.
-    pub suffixs: List<String>,
+    pub suffixes: List<String>,
 }
 
 tencentcloud_runtime::shape!(GetImageSlimOutput {
     "Status" => status,
     "SlimMode" => slim_mode,
-    "Suffixs" => suffixs [Wrapped("Suffix")],
+    "Suffixs" => suffixes [Wrapped("Suffix")],
 });

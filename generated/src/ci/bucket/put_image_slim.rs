@@ -20,7 +20,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, HttpBinding, List,
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::PutImageSlim::new()
 ///     .slim_mode("Auto,API")
-///     .suffixs([
+///     .suffixes([
 ///         "jpg",
 ///         "png",
 ///     ])
@@ -40,7 +40,7 @@ pub struct PutImageSlim {
     /// Formats to compress in every download: `jpg`, `png`, `gif`. Required if `SlimMode` contains `Auto`.
     ///
     /// `Suffixs` on the wire.
-    pub suffixs: List<String>,
+    pub suffixes: List<String>,
 }
 
 impl PutImageSlim {
@@ -57,8 +57,10 @@ impl PutImageSlim {
     }
 
     /// Formats to compress in every download: `jpg`, `png`, `gif`. Required if `SlimMode` contains `Auto`.
-    pub fn suffixs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.suffixs = value.into_iter().map(Into::into).collect();
+    ///
+    /// `Suffixs` on the wire.
+    pub fn suffixes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.suffixes = value.into_iter().map(Into::into).collect();
         self
     }
 
@@ -71,7 +73,7 @@ impl PutImageSlim {
 
 tencentcloud_runtime::shape!(PutImageSlim {
     "SlimMode" => slim_mode [Required],
-    "Suffixs" => suffixs [Wrapped("Suffix")],
+    "Suffixs" => suffixes [Wrapped("Suffix")],
 });
 
 impl Operation for PutImageSlim {

@@ -56,10 +56,10 @@ pub struct AIEnhanceImage {
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
+    /// Whether to return the original instead of an error if processing fails, for example because the image is too large.
     ///
-    /// `ignore-error` in the query.
-    pub ignore_error: Option<i64>,
+    /// `ignore-error` in the query; written as 0 or 1.
+    pub ignore_error: Option<bool>,
 }
 
 impl AIEnhanceImage {
@@ -105,8 +105,8 @@ impl AIEnhanceImage {
         self
     }
 
-    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
-    pub fn ignore_error(mut self, value: i64) -> Self {
+    /// Whether to return the original instead of an error if processing fails, for example because the image is too large.
+    pub fn ignore_error(mut self, value: bool) -> Self {
         self.ignore_error = Some(value);
         self
     }
@@ -123,7 +123,7 @@ tencentcloud_runtime::shape!(AIEnhanceImage {
     "denoise" => denoise [Query, Range(0, 5)],
     "sharpen" => sharpen [Query, Range(0, 5)],
     "detect-url" => detect_url [Query],
-    "ignore-error" => ignore_error [Query],
+    "ignore-error" => ignore_error [Query, Flag],
 });
 
 tencentcloud_runtime::permissions!(AIEnhanceImage {

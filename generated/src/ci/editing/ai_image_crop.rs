@@ -29,8 +29,8 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 /// let response = ci::AIImageCrop::new("portraits/team.jpg")
 ///     .width(320)
 ///     .height(200)
-///     .fixed(1)
-///     .ignore_error(1)
+///     .fixed(true)
+///     .ignore_error(true)
 ///     .send(&bucket)
 ///     .await?;
 /// let bytes = response.into_inner().collect().await?;
@@ -52,18 +52,18 @@ pub struct AIImageCrop {
     ///
     /// `height` in the query; required; at least 1.
     pub height: Option<i64>,
-    /// 1: the result is exactly `width` by `height` pixels. 0: `width` and `height` only set the aspect ratio, so 10 and 20 mean 1:2.
+    /// Whether the result is exactly `width` by `height` pixels. If not, `width` and `height` only set the aspect ratio, so 10 and 20 mean 1:2.
     ///
-    /// `fixed` in the query; 0 to 1; default `0`.
-    pub fixed: Option<i64>,
+    /// `fixed` in the query; written as 0 or 1; default `false`.
+    pub fixed: Option<bool>,
     /// URL of the image to crop, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
+    /// Whether to return the original instead of an error if processing fails, for example because the image is too large.
     ///
-    /// `ignore-error` in the query.
-    pub ignore_error: Option<i64>,
+    /// `ignore-error` in the query; written as 0 or 1.
+    pub ignore_error: Option<bool>,
 }
 
 impl AIImageCrop {
@@ -103,8 +103,8 @@ impl AIImageCrop {
         self
     }
 
-    /// 1: the result is exactly `width` by `height` pixels. 0: `width` and `height` only set the aspect ratio, so 10 and 20 mean 1:2.
-    pub fn fixed(mut self, value: i64) -> Self {
+    /// Whether the result is exactly `width` by `height` pixels. If not, `width` and `height` only set the aspect ratio, so 10 and 20 mean 1:2.
+    pub fn fixed(mut self, value: bool) -> Self {
         self.fixed = Some(value);
         self
     }
@@ -115,8 +115,8 @@ impl AIImageCrop {
         self
     }
 
-    /// 1: if processing fails, for example because the image is too large, return the original instead of an error.
-    pub fn ignore_error(mut self, value: i64) -> Self {
+    /// Whether to return the original instead of an error if processing fails, for example because the image is too large.
+    pub fn ignore_error(mut self, value: bool) -> Self {
         self.ignore_error = Some(value);
         self
     }
@@ -132,9 +132,9 @@ tencentcloud_runtime::shape!(AIImageCrop {
     "ObjectKey" => object_key [Label],
     "width" => width [Query, Required, Range(1, i64::MAX)],
     "height" => height [Query, Required, Range(1, i64::MAX)],
-    "fixed" => fixed [Query, Range(0, 1)],
+    "fixed" => fixed [Query, Flag],
     "detect-url" => detect_url [Query],
-    "ignore-error" => ignore_error [Query],
+    "ignore-error" => ignore_error [Query, Flag],
 });
 
 tencentcloud_runtime::permissions!(AIImageCrop {

@@ -27,7 +27,7 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::AIPicMatting::new("photos/cup.jpeg")
-///     .center_layout(1)
+///     .center_layout(true)
 ///     .padding_layout("20x10")
 ///     .send(&bucket)
 ///     .await?;
@@ -42,10 +42,10 @@ pub struct AIPicMatting {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// 1: moves the subject to the centre of the result. 0: keeps its position.
+    /// Whether to move the subject to the centre of the result instead of keeping its position.
     ///
-    /// `center-layout` in the query; 0 to 1; default `0`.
-    pub center_layout: Option<i64>,
+    /// `center-layout` in the query; written as 0 or 1; default `false`.
+    pub center_layout: Option<bool>,
     /// Margin around the result, as `<dx>x<dy>` in pixels: `20x10` adds 20 on the left and right, and 10 at the top and bottom. Each at most 1000; no margin if absent.
     ///
     /// `padding-layout` in the query.
@@ -81,8 +81,8 @@ impl AIPicMatting {
         Self::default()
     }
 
-    /// 1: moves the subject to the centre of the result. 0: keeps its position.
-    pub fn center_layout(mut self, value: i64) -> Self {
+    /// Whether to move the subject to the centre of the result instead of keeping its position.
+    pub fn center_layout(mut self, value: bool) -> Self {
         self.center_layout = Some(value);
         self
     }
@@ -108,7 +108,7 @@ impl AIPicMatting {
 
 tencentcloud_runtime::shape!(AIPicMatting {
     "ObjectKey" => object_key [Label],
-    "center-layout" => center_layout [Query, Range(0, 1)],
+    "center-layout" => center_layout [Query, Flag],
     "padding-layout" => padding_layout [Query],
     "detect-url" => detect_url [Query],
 });

@@ -27,7 +27,7 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::ImageRepair::new("scans/poster.png")
-///     .mask_pic("aHR0cDovL2V4YW1wbGVidWNrZXQtMTI1MDAwMDAwMC5jb3MuYXAtY2hlbmdkdS5teXFjbG91ZC5jb20vbWFza3MvcG9zdGVyLnBuZw")
+///     .mask_image("aHR0cDovL2V4YW1wbGVidWNrZXQtMTI1MDAwMDAwMC5jb3MuYXAtY2hlbmdkdS5teXFjbG91ZC5jb20vbWFza3MvcG9zdGVyLnBuZw")
 ///     .send(&bucket)
 ///     .await?;
 /// let bytes = response.into_inner().collect().await?;
@@ -44,11 +44,11 @@ pub struct ImageRepair {
     /// URL of a mask that is white where the image is to be erased, in URL-safe Base64. The URL of a private object must be signed.
     ///
     /// `MaskPic` in the query.
-    pub mask_pic: Option<String>,
+    pub mask_image: Option<String>,
     /// Polygons to erase, in URL-safe Base64 of a JSON array: `[[[608,794],[1024,794],[1024,842],[608,842]]]`. Each lists its corners clockwise; a single polygon does not need the outer array. Ignored if `MaskPic` is set.
     ///
     /// `MaskPoly` in the query.
-    pub mask_poly: Option<String>,
+    pub mask_polygons: Option<String>,
     /// URL of the image to repair, instead of an object. Pass it unencoded: the client percent-encodes it once.
     ///
     /// `detect-url` in the query.
@@ -81,14 +81,18 @@ impl ImageRepair {
     }
 
     /// URL of a mask that is white where the image is to be erased, in URL-safe Base64. The URL of a private object must be signed.
-    pub fn mask_pic(mut self, value: impl Into<String>) -> Self {
-        self.mask_pic = Some(value.into());
+    ///
+    /// `MaskPic` on the wire.
+    pub fn mask_image(mut self, value: impl Into<String>) -> Self {
+        self.mask_image = Some(value.into());
         self
     }
 
     /// Polygons to erase, in URL-safe Base64 of a JSON array: `[[[608,794],[1024,794],[1024,842],[608,842]]]`. Each lists its corners clockwise; a single polygon does not need the outer array. Ignored if `MaskPic` is set.
-    pub fn mask_poly(mut self, value: impl Into<String>) -> Self {
-        self.mask_poly = Some(value.into());
+    ///
+    /// `MaskPoly` on the wire.
+    pub fn mask_polygons(mut self, value: impl Into<String>) -> Self {
+        self.mask_polygons = Some(value.into());
         self
     }
 
@@ -107,8 +111,8 @@ impl ImageRepair {
 
 tencentcloud_runtime::shape!(ImageRepair {
     "ObjectKey" => object_key [Label],
-    "MaskPic" => mask_pic [Query],
-    "MaskPoly" => mask_poly [Query],
+    "MaskPic" => mask_image [Query],
+    "MaskPoly" => mask_polygons [Query],
     "detect-url" => detect_url [Query],
 });
 

@@ -37,7 +37,7 @@ pub struct AddAuditingKeywords {
     /// ID of the library.
     ///
     /// `LibID` in the path.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
     /// A keyword to add.
     ///
     /// `Keywords` on the wire; required; at least 1 item.
@@ -47,9 +47,9 @@ pub struct AddAuditingKeywords {
 impl AddAuditingKeywords {
     /// Returns a request with only these members set.
     #[inline]
-    pub fn new(lib_id: impl Into<String>) -> Self {
+    pub fn new(library_id: impl Into<String>) -> Self {
         Self {
-            lib_id: Some(lib_id.into()),
+            library_id: Some(library_id.into()),
             ..Self::default()
         }
     }
@@ -68,7 +68,7 @@ impl AddAuditingKeywords {
 }
 
 tencentcloud_runtime::shape!(AddAuditingKeywords {
-    "LibID" => lib_id [Label],
+    "LibID" => library_id [Label],
     "Keywords" => keywords [Required, Length(1, usize::MAX)],
 });
 

@@ -9,7 +9,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///
 /// `POST /audit/strategy` on the bucket's `ci` host.
 ///
-/// At least one of `labels`, `text_libs` must be set.
+/// At least one of `labels`, `text_libraries` must be set.
 ///
 /// # Example
 ///
@@ -33,7 +33,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///                     .ads(["QRCode"]),
 ///             ),
 ///     )
-///     .text_libs([
+///     .text_libraries([
 ///         "067a9359-9d10-4521-a19c-43b9a1c70001",
 ///         "067a9359-9d10-4521-a19c-43b9a1c70002",
 ///     ])
@@ -61,7 +61,7 @@ pub struct AddAuditingStrategy {
     /// IDs of the text libraries to use; none if absent.
     ///
     /// `TextLibs` on the wire.
-    pub text_libs: List<String>,
+    pub text_libraries: List<String>,
 }
 
 impl AddAuditingStrategy {
@@ -90,8 +90,10 @@ impl AddAuditingStrategy {
     }
 
     /// IDs of the text libraries to use; none if absent.
-    pub fn text_libs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.text_libs = value.into_iter().map(Into::into).collect();
+    ///
+    /// `TextLibs` on the wire.
+    pub fn text_libraries(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.text_libraries = value.into_iter().map(Into::into).collect();
         self
     }
 
@@ -106,7 +108,7 @@ tencentcloud_runtime::shape!(AddAuditingStrategy {
     "service" => service [Query, Required],
     "Name" => name [Required, Length(0, 30)],
     "Labels" => labels,
-    "TextLibs" => text_libs,
+    "TextLibs" => text_libraries,
     some_of ["Labels", "TextLibs"],
 });
 

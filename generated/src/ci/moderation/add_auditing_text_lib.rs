@@ -18,7 +18,7 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::AddAuditingTextLib::new()
-///     .lib_name("promotions")
+///     .library_name("promotions")
 ///     .suggestion(ci::TextLibSuggestion::Block)
 ///     .match_type(ci::TextLibMatch::Exact)
 ///     .send(&bucket)
@@ -33,7 +33,7 @@ pub struct AddAuditingTextLib {
     /// Name: Chinese characters, letters, digits and underscores.
     ///
     /// `LibName` on the wire; required; at most 32 characters.
-    pub lib_name: Option<String>,
+    pub library_name: Option<String>,
     /// Decision on a hit.
     ///
     /// `Suggestion` on the wire.
@@ -52,8 +52,10 @@ impl AddAuditingTextLib {
     }
 
     /// Name: Chinese characters, letters, digits and underscores.
-    pub fn lib_name(mut self, value: impl Into<String>) -> Self {
-        self.lib_name = Some(value.into());
+    ///
+    /// `LibName` on the wire.
+    pub fn library_name(mut self, value: impl Into<String>) -> Self {
+        self.library_name = Some(value.into());
         self
     }
 
@@ -77,7 +79,7 @@ impl AddAuditingTextLib {
 }
 
 tencentcloud_runtime::shape!(AddAuditingTextLib {
-    "LibName" => lib_name [Required, Length(0, 32)],
+    "LibName" => library_name [Required, Length(0, 32)],
     "Suggestion" => suggestion,
     "MatchType" => match_type,
 });
@@ -107,10 +109,10 @@ pub struct AddAuditingTextLibOutput {
     /// ID of the library.
     ///
     /// `LibID` on the wire.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
 }
 
 tencentcloud_runtime::shape!(AddAuditingTextLibOutput {
     "RequestId" => request_id,
-    "LibID" => lib_id,
+    "LibID" => library_id,
 });

@@ -53,9 +53,9 @@ use crate::ci::{Encryption, ImageModerationCallback, ImageModerationJob, QueryIm
 ///             .url("https://www.example.com/missing.gif")
 ///             .interval(10)
 ///             .max_frames(3)
-///             .large_image_detect(1),
+///             .large_image_detect(true),
 ///     ])
-///     .conf(
+///     .config(
 ///         ci::ImageModerationConf::new()
 ///             .biz_type("b81d45f94b91a683255e9a9506f45a11")
 ///             .freeze(
@@ -85,7 +85,7 @@ pub struct BatchModerateImages {
     /// How to moderate the images.
     ///
     /// `Conf` on the wire.
-    pub conf: Option<ImageModerationConf>,
+    pub config: Option<ImageModerationConf>,
 }
 
 impl BatchModerateImages {
@@ -102,8 +102,10 @@ impl BatchModerateImages {
     }
 
     /// How to moderate the images.
-    pub fn conf(mut self, value: ImageModerationConf) -> Self {
-        self.conf = Some(value);
+    ///
+    /// `Conf` on the wire.
+    pub fn config(mut self, value: ImageModerationConf) -> Self {
+        self.config = Some(value);
         self
     }
 
@@ -137,7 +139,7 @@ impl BatchModerateImages {
 
 tencentcloud_runtime::shape!(BatchModerateImages {
     "Input" => input [Required, Length(1, 100)],
-    "Conf" => conf,
+    "Conf" => config,
 });
 
 tencentcloud_runtime::permissions!(BatchModerateImages {
@@ -199,10 +201,10 @@ pub struct ImageModerationConf {
     ///
     /// `BizType` on the wire.
     pub biz_type: Option<String>,
-    /// 1: submit jobs and return immediately. 0: return the results.
+    /// Whether to submit jobs and return immediately instead of returning the results.
     ///
-    /// `Async` on the wire; 0 to 1; default `0`.
-    pub async_: Option<i64>,
+    /// `Async` on the wire; written as 0 or 1; default `false`.
+    pub async_: Option<bool>,
     /// URL that the results of jobs are posted to, as `ImageModerationCallback`; HTTP or HTTPS.
     ///
     /// `Callback` on the wire.
@@ -232,8 +234,8 @@ impl ImageModerationConf {
         self
     }
 
-    /// 1: submit jobs and return immediately. 0: return the results.
-    pub fn async_(mut self, value: i64) -> Self {
+    /// Whether to submit jobs and return immediately instead of returning the results.
+    pub fn async_(mut self, value: bool) -> Self {
         self.async_ = Some(value);
         self
     }
@@ -254,7 +256,7 @@ impl ImageModerationConf {
 tencentcloud_runtime::shape!(ImageModerationConf {
     "DetectType" => detect_type,
     "BizType" => biz_type,
-    "Async" => async_ [Range(0, 1)],
+    "Async" => async_ [Flag],
     "Callback" => callback,
     "Freeze" => freeze,
 });
@@ -361,7 +363,7 @@ tencentcloud_runtime::shape!(ImageModerationFreeze {
 pub struct ImageModerationInput {
     /// Application-defined ID of the image, returned in the result. At most 512 bytes.
     ///
-    /// `DataId` on the wire.
+    /// `DataId` on the wire; at most 512 characters.
     pub data_id: Option<String>,
     /// Key of an image in the bucket, such as `test/image.jpg`.
     ///
@@ -383,10 +385,10 @@ pub struct ImageModerationInput {
     ///
     /// `MaxFrames` on the wire; at least 1; default `5`.
     pub max_frames: Option<i64>,
-    /// 1: compress the image first, which is required for an image of more than 5 MB; compression is charged.
+    /// Whether to compress the image first, which is required for an image of more than 5 MB; compression is charged.
     ///
-    /// `LargeImageDetect` on the wire; 0 to 1; default `0`.
-    pub large_image_detect: Option<i64>,
+    /// `LargeImageDetect` on the wire; written as 0 or 1; default `false`.
+    pub large_image_detect: Option<bool>,
     /// The account behind the image, returned in the result.
     ///
     /// `UserInfo` on the wire.
@@ -440,8 +442,8 @@ impl ImageModerationInput {
         self
     }
 
-    /// 1: compress the image first, which is required for an image of more than 5 MB; compression is charged.
-    pub fn large_image_detect(mut self, value: i64) -> Self {
+    /// Whether to compress the image first, which is required for an image of more than 5 MB; compression is charged.
+    pub fn large_image_detect(mut self, value: bool) -> Self {
         self.large_image_detect = Some(value);
         self
     }
@@ -460,13 +462,13 @@ impl ImageModerationInput {
 }
 
 tencentcloud_runtime::shape!(ImageModerationInput {
-    "DataId" => data_id,
+    "DataId" => data_id [Length(0, 512)],
     "Object" => object,
     "Url" => url,
     "Content" => content [Sensitive],
     "Interval" => interval,
     "MaxFrames" => max_frames [Range(1, i64::MAX)],
-    "LargeImageDetect" => large_image_detect [Range(0, 1)],
+    "LargeImageDetect" => large_image_detect [Flag],
     "UserInfo" => user_info,
     "Encryption" => encryption,
     some_of ["Content", "Object", "Url"],

@@ -32,7 +32,7 @@ pub struct DeleteAuditingKeywords {
     /// ID of the library.
     ///
     /// `LibID` in the path.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
     /// IDs of the keywords to delete.
     ///
     /// `KeywordIDs` on the wire; required; at least 1 item.
@@ -42,9 +42,9 @@ pub struct DeleteAuditingKeywords {
 impl DeleteAuditingKeywords {
     /// Returns a request with only these members set.
     #[inline]
-    pub fn new(lib_id: impl Into<String>) -> Self {
+    pub fn new(library_id: impl Into<String>) -> Self {
         Self {
-            lib_id: Some(lib_id.into()),
+            library_id: Some(library_id.into()),
             ..Self::default()
         }
     }
@@ -63,7 +63,7 @@ impl DeleteAuditingKeywords {
 }
 
 tencentcloud_runtime::shape!(DeleteAuditingKeywords {
-    "LibID" => lib_id [Label],
+    "LibID" => library_id [Label],
     "KeywordIDs" => keyword_ids [Required, Length(1, usize::MAX)],
 });
 

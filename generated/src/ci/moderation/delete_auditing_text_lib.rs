@@ -29,15 +29,15 @@ pub struct DeleteAuditingTextLib {
     /// ID of the library.
     ///
     /// `LibID` in the path.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
 }
 
 impl DeleteAuditingTextLib {
     /// Returns a request with only these members set.
     #[inline]
-    pub fn new(lib_id: impl Into<String>) -> Self {
+    pub fn new(library_id: impl Into<String>) -> Self {
         Self {
-            lib_id: Some(lib_id.into()),
+            library_id: Some(library_id.into()),
             ..Self::default()
         }
     }
@@ -50,7 +50,7 @@ impl DeleteAuditingTextLib {
 }
 
 tencentcloud_runtime::shape!(DeleteAuditingTextLib {
-    "LibID" => lib_id [Label],
+    "LibID" => library_id [Label],
 });
 
 tencentcloud_runtime::permissions!(DeleteAuditingTextLib {
@@ -78,10 +78,10 @@ pub struct DeleteAuditingTextLibOutput {
     /// ID of the library. May be absent.
     ///
     /// `LibID` on the wire.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
 }
 
 tencentcloud_runtime::shape!(DeleteAuditingTextLibOutput {
     "RequestId" => request_id,
-    "LibID" => lib_id,
+    "LibID" => library_id,
 });

@@ -33,7 +33,7 @@ pub struct DescribeAuditingKeywords {
     /// ID of the library.
     ///
     /// `LibID` in the path.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
     /// Return only this keyword.
     ///
     /// `content` in the query.
@@ -55,9 +55,9 @@ pub struct DescribeAuditingKeywords {
 impl DescribeAuditingKeywords {
     /// Returns a request with only these members set.
     #[inline]
-    pub fn new(lib_id: impl Into<String>) -> Self {
+    pub fn new(library_id: impl Into<String>) -> Self {
         Self {
-            lib_id: Some(lib_id.into()),
+            library_id: Some(library_id.into()),
             ..Self::default()
         }
     }
@@ -94,7 +94,7 @@ impl DescribeAuditingKeywords {
 }
 
 tencentcloud_runtime::shape!(DescribeAuditingKeywords {
-    "LibID" => lib_id [Label],
+    "LibID" => library_id [Label],
     "content" => content [Query],
     "label" => label [Query],
     "offset" => offset [Query, Range(0, i64::MAX)],
@@ -126,7 +126,7 @@ pub struct DescribeAuditingKeywordsOutput {
     /// ID of the library. May be absent.
     ///
     /// `LibID` on the wire.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
     /// The keywords.
     ///
     /// `Keywords` on the wire.
@@ -136,6 +136,6 @@ pub struct DescribeAuditingKeywordsOutput {
 tencentcloud_runtime::shape!(DescribeAuditingKeywordsOutput {
     "RequestId" => request_id,
     "TotalCount" => total_count,
-    "LibID" => lib_id,
+    "LibID" => library_id,
     "Keywords" => keywords,
 });

@@ -34,7 +34,7 @@ pub struct DescribeAuditingTextLibs {
     /// ID of the library to return; all libraries if absent.
     ///
     /// `libid` in the query.
-    pub libid: Option<String>,
+    pub library_id: Option<String>,
     /// Number of libraries to skip.
     ///
     /// `offset` in the query; at least 0; default `0`.
@@ -53,8 +53,10 @@ impl DescribeAuditingTextLibs {
     }
 
     /// ID of the library to return; all libraries if absent.
-    pub fn libid(mut self, value: impl Into<String>) -> Self {
-        self.libid = Some(value.into());
+    ///
+    /// `libid` on the wire.
+    pub fn library_id(mut self, value: impl Into<String>) -> Self {
+        self.library_id = Some(value.into());
         self
     }
 
@@ -78,7 +80,7 @@ impl DescribeAuditingTextLibs {
 }
 
 tencentcloud_runtime::shape!(DescribeAuditingTextLibs {
-    "libid" => libid [Query],
+    "libid" => library_id [Query],
     "offset" => offset [Query, Range(0, i64::MAX)],
     "limit" => limit [Query, Range(1, i64::MAX)],
 });
@@ -112,11 +114,11 @@ pub struct DescribeAuditingTextLibsOutput {
     /// The libraries.
     ///
     /// `Libs` on the wire.
-    pub libs: List<ModerationTextLib>,
+    pub libraries: List<ModerationTextLib>,
 }
 
 tencentcloud_runtime::shape!(DescribeAuditingTextLibsOutput {
     "RequestId" => request_id,
     "TotalCount" => total_count,
-    "Libs" => libs,
+    "Libs" => libraries,
 });

@@ -35,8 +35,8 @@ use crate::ci::{ImageModerationCallback, JobState, ModerationLabel, ModerationSc
 ///     .biz_type("b81d45f94b91a683255e9a9506f45a11")
 ///     .interval(10)
 ///     .max_frames(3)
-///     .large_image_detect(1)
-///     .dataid("upload-2042")
+///     .large_image_detect(true)
+///     .data_id("upload-2042")
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -70,18 +70,18 @@ pub struct ModerateImage {
     ///
     /// `max-frames` in the query; at least 1; default `5`.
     pub max_frames: Option<i64>,
-    /// 1: compress the image first, which is required for an image of more than 5 MB. Large GIFs may take too long.
+    /// Whether to compress the image first, which is required for an image of more than 5 MB. Large GIFs may take too long.
     ///
-    /// `large-image-detect` in the query; 0 to 1; default `0`.
-    pub large_image_detect: Option<i64>,
+    /// `large-image-detect` in the query; written as 0 or 1; default `false`.
+    pub large_image_detect: Option<bool>,
     /// Application-defined ID of the image, returned in the result. At most 512 bytes.
     ///
-    /// `dataid` in the query.
-    pub dataid: Option<String>,
-    /// 1: submit a job and return immediately. 0: return the result.
+    /// `dataid` in the query; at most 512 characters.
+    pub data_id: Option<String>,
+    /// Whether to submit a job and return immediately instead of returning the result.
     ///
-    /// `async` in the query; 0 to 1; default `0`.
-    pub async_: Option<i64>,
+    /// `async` in the query; written as 0 or 1; default `false`.
+    pub async_: Option<bool>,
     /// URL that the result of a job is posted to, as `ImageModerationCallback`; HTTP or HTTPS.
     ///
     /// `callback` in the query.
@@ -137,20 +137,22 @@ impl ModerateImage {
         self
     }
 
-    /// 1: compress the image first, which is required for an image of more than 5 MB. Large GIFs may take too long.
-    pub fn large_image_detect(mut self, value: i64) -> Self {
+    /// Whether to compress the image first, which is required for an image of more than 5 MB. Large GIFs may take too long.
+    pub fn large_image_detect(mut self, value: bool) -> Self {
         self.large_image_detect = Some(value);
         self
     }
 
     /// Application-defined ID of the image, returned in the result. At most 512 bytes.
-    pub fn dataid(mut self, value: impl Into<String>) -> Self {
-        self.dataid = Some(value.into());
+    ///
+    /// `dataid` on the wire.
+    pub fn data_id(mut self, value: impl Into<String>) -> Self {
+        self.data_id = Some(value.into());
         self
     }
 
-    /// 1: submit a job and return immediately. 0: return the result.
-    pub fn async_(mut self, value: i64) -> Self {
+    /// Whether to submit a job and return immediately instead of returning the result.
+    pub fn async_(mut self, value: bool) -> Self {
         self.async_ = Some(value);
         self
     }
@@ -196,9 +198,9 @@ tencentcloud_runtime::shape!(ModerateImage {
     "detect-url" => detect_url [Query],
     "interval" => interval [Query],
     "max-frames" => max_frames [Query, Range(1, i64::MAX)],
-    "large-image-detect" => large_image_detect [Query, Range(0, 1)],
-    "dataid" => dataid [Query],
-    "async" => async_ [Query, Range(0, 1)],
+    "large-image-detect" => large_image_detect [Query, Flag],
+    "dataid" => data_id [Query, Length(0, 512)],
+    "async" => async_ [Query, Flag],
     "callback" => callback [Query],
 });
 
@@ -257,10 +259,10 @@ pub struct ModerateImageOutput {
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
-    /// Whether the image was compressed before moderation: 0 no, 1 yes.
+    /// Whether the image was compressed before moderation.
     ///
-    /// `CompressionResult` on the wire.
-    pub compression_result: Option<i64>,
+    /// `CompressionResult` on the wire; written as 0 or 1.
+    pub compression_result: Option<bool>,
     /// All text recognised in the image; present if the strategy examines text.
     ///
     /// `Text` on the wire; hidden in `Debug` output.
@@ -333,7 +335,7 @@ tencentcloud_runtime::shape!(ModerateImageOutput {
     "DataId" => data_id,
     "Object" => object,
     "Url" => url,
-    "CompressionResult" => compression_result,
+    "CompressionResult" => compression_result [Flag],
     "Text" => text [Sensitive],
     "Label" => label,
     "Result" => result,

@@ -123,10 +123,10 @@ pub struct ImageModerationJob {
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
-    /// Whether the image was compressed before moderation: 0 no, 1 yes.
+    /// Whether the image was compressed before moderation.
     ///
-    /// `CompressionResult` on the wire.
-    pub compression_result: Option<i64>,
+    /// `CompressionResult` on the wire; written as 0 or 1.
+    pub compression_result: Option<bool>,
     /// All text recognised in the image; present if the policy examines text.
     ///
     /// `Text` on the wire; hidden in `Debug` output.
@@ -230,7 +230,7 @@ tencentcloud_runtime::shape!(ImageModerationJob {
     "DataId" => data_id,
     "Object" => object,
     "Url" => url,
-    "CompressionResult" => compression_result,
+    "CompressionResult" => compression_result [Flag],
     "Text" => text [Sensitive],
     "Label" => label,
     "Result" => result,

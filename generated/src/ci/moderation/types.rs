@@ -72,7 +72,7 @@ pub struct KeywordResult {
     /// Why it failed.
     ///
     /// `ErrMsg` on the wire.
-    pub err_msg: Option<String>,
+    pub error_message: Option<String>,
     /// ID of the keyword.
     ///
     /// `KeywordID` on the wire.
@@ -93,7 +93,7 @@ pub struct KeywordResult {
 
 tencentcloud_runtime::shape!(KeywordResult {
     "Code" => code,
-    "ErrMsg" => err_msg,
+    "ErrMsg" => error_message,
     "KeywordID" => keyword_id,
     "Content" => content,
     "Label" => label,
@@ -161,7 +161,7 @@ pub struct ModerationStrategy {
     /// IDs of the text libraries that the strategy uses.
     ///
     /// `TextLibs` on the wire.
-    pub text_libs: List<String>,
+    pub text_libraries: List<String>,
 }
 
 tencentcloud_runtime::shape!(ModerationStrategy {
@@ -170,7 +170,7 @@ tencentcloud_runtime::shape!(ModerationStrategy {
     "Service" => service,
     "Bucket" => bucket,
     "Labels" => labels,
-    "TextLibs" => text_libs,
+    "TextLibs" => text_libraries,
 });
 
 /// A custom text library: keywords that moderation detects.
@@ -180,11 +180,11 @@ pub struct ModerationTextLib {
     /// ID of the library.
     ///
     /// `LibID` on the wire.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
     /// Name of the library.
     ///
     /// `LibName` on the wire.
-    pub lib_name: Option<String>,
+    pub library_name: Option<String>,
     /// Decision on a hit.
     ///
     /// `Suggestion` on the wire.
@@ -204,8 +204,8 @@ pub struct ModerationTextLib {
 }
 
 tencentcloud_runtime::shape!(ModerationTextLib {
-    "LibID" => lib_id,
-    "LibName" => lib_name,
+    "LibID" => library_id,
+    "LibName" => library_name,
     "Suggestion" => suggestion,
     "MatchType" => match_type,
     "CreateTime" => create_time,

@@ -29,7 +29,7 @@ use crate::ci::{ModerationService, ModerationStrategy, StrategyLabels};
 ///                     .terrorism(["Firearms"]),
 ///             ),
 ///     )
-///     .text_libs(["067a9359-9d10-4521-a19c-43b9a1c70001"])
+///     .text_libraries(["067a9359-9d10-4521-a19c-43b9a1c70001"])
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -54,7 +54,7 @@ pub struct UpdateAuditingStrategy {
     /// IDs of the new text libraries to use.
     ///
     /// `TextLibs` on the wire.
-    pub text_libs: List<String>,
+    pub text_libraries: List<String>,
 }
 
 impl UpdateAuditingStrategy {
@@ -80,8 +80,10 @@ impl UpdateAuditingStrategy {
     }
 
     /// IDs of the new text libraries to use.
-    pub fn text_libs(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.text_libs = value.into_iter().map(Into::into).collect();
+    ///
+    /// `TextLibs` on the wire.
+    pub fn text_libraries(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.text_libraries = value.into_iter().map(Into::into).collect();
         self
     }
 
@@ -96,7 +98,7 @@ tencentcloud_runtime::shape!(UpdateAuditingStrategy {
     "BizType" => biz_type [Label],
     "service" => service [Query, Required],
     "Labels" => labels,
-    "TextLibs" => text_libs,
+    "TextLibs" => text_libraries,
 });
 
 impl Operation for UpdateAuditingStrategy {

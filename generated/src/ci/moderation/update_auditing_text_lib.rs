@@ -16,7 +16,7 @@ use crate::ci::{TextLibMatch, TextLibSuggestion};
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::UpdateAuditingTextLib::new("067a9359-9d10-4521-a19c-43b9a1c70001")
-///     .lib_name("promotions")
+///     .library_name("promotions")
 ///     .suggestion(ci::TextLibSuggestion::Review)
 ///     .match_type(ci::TextLibMatch::Fuzzy)
 ///     .send(&bucket)
@@ -31,11 +31,11 @@ pub struct UpdateAuditingTextLib {
     /// ID of the library.
     ///
     /// `LibID` in the path.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
     /// Name: Chinese characters, letters, digits and underscores.
     ///
     /// `LibName` on the wire; at most 32 characters.
-    pub lib_name: Option<String>,
+    pub library_name: Option<String>,
     /// Decision on a hit.
     ///
     /// `Suggestion` on the wire.
@@ -49,16 +49,18 @@ pub struct UpdateAuditingTextLib {
 impl UpdateAuditingTextLib {
     /// Returns a request with only these members set.
     #[inline]
-    pub fn new(lib_id: impl Into<String>) -> Self {
+    pub fn new(library_id: impl Into<String>) -> Self {
         Self {
-            lib_id: Some(lib_id.into()),
+            library_id: Some(library_id.into()),
             ..Self::default()
         }
     }
 
     /// Name: Chinese characters, letters, digits and underscores.
-    pub fn lib_name(mut self, value: impl Into<String>) -> Self {
-        self.lib_name = Some(value.into());
+    ///
+    /// `LibName` on the wire.
+    pub fn library_name(mut self, value: impl Into<String>) -> Self {
+        self.library_name = Some(value.into());
         self
     }
 
@@ -82,8 +84,8 @@ impl UpdateAuditingTextLib {
 }
 
 tencentcloud_runtime::shape!(UpdateAuditingTextLib {
-    "LibID" => lib_id [Label],
-    "LibName" => lib_name [Length(0, 32)],
+    "LibID" => library_id [Label],
+    "LibName" => library_name [Length(0, 32)],
     "Suggestion" => suggestion,
     "MatchType" => match_type,
 });
@@ -109,10 +111,10 @@ pub struct UpdateAuditingTextLibOutput {
     /// ID of the library. May be absent.
     ///
     /// `LibID` on the wire.
-    pub lib_id: Option<String>,
+    pub library_id: Option<String>,
 }
 
 tencentcloud_runtime::shape!(UpdateAuditingTextLibOutput {
     "RequestId" => request_id,
-    "LibID" => lib_id,
+    "LibID" => library_id,
 });

@@ -87,7 +87,7 @@ pub struct CreateMediaJobs {
     /// The TDMQ topic or queue. Required if `CallBackType` is `TDMQ`.
     ///
     /// `CallBackMqConfig` on the wire.
-    pub call_back_mq_config: Option<MqConfig>,
+    pub call_back_message_queue_config: Option<MqConfig>,
     /// The CKafka topic. Required if `CallBackType` is `Kafka`.
     ///
     /// `CallBackKafkaConfig` on the wire.
@@ -150,8 +150,10 @@ impl CreateMediaJobs {
     }
 
     /// The TDMQ topic or queue. Required if `CallBackType` is `TDMQ`.
-    pub fn call_back_mq_config(mut self, value: MqConfig) -> Self {
-        self.call_back_mq_config = Some(value);
+    ///
+    /// `CallBackMqConfig` on the wire.
+    pub fn call_back_message_queue_config(mut self, value: MqConfig) -> Self {
+        self.call_back_message_queue_config = Some(value);
         self
     }
 
@@ -198,7 +200,7 @@ tencentcloud_runtime::shape!(CreateMediaJobs {
     "CallBack" => call_back,
     "CallBackFormat" => call_back_format,
     "CallBackType" => call_back_type,
-    "CallBackMqConfig" => call_back_mq_config,
+    "CallBackMqConfig" => call_back_message_queue_config,
     "CallBackKafkaConfig" => call_back_kafka_config,
 });
 

@@ -141,7 +141,7 @@ pub struct DescribeAIProcessQueuesOutput {
     /// Requested IDs that do not exist.
     ///
     /// `NonExistPIDs` on the wire.
-    pub non_exist_pids: List<String>,
+    pub nonexistent_queue_ids: List<String>,
 }
 
 tencentcloud_runtime::shape!(DescribeAIProcessQueuesOutput {
@@ -150,5 +150,5 @@ tencentcloud_runtime::shape!(DescribeAIProcessQueuesOutput {
     "PageNumber" => page_number,
     "PageSize" => page_size,
     "QueueList" => queue_list,
-    "NonExistPIDs" => non_exist_pids,
+    "NonExistPIDs" => nonexistent_queue_ids,
 });

@@ -162,7 +162,7 @@ pub struct DescribeMediaTemplatesOutput {
     /// Requested IDs that do not exist.
     ///
     /// `NonExistTIDs` on the wire.
-    pub non_exist_tids: List<String>,
+    pub nonexistent_template_ids: List<String>,
 }
 
 tencentcloud_runtime::shape!(DescribeMediaTemplatesOutput {
@@ -171,5 +171,5 @@ tencentcloud_runtime::shape!(DescribeMediaTemplatesOutput {
     "PageNumber" => page_number,
     "PageSize" => page_size,
     "TemplateList" => template_list,
-    "NonExistTIDs" => non_exist_tids [Wrapped("TemplateId")],
+    "NonExistTIDs" => nonexistent_template_ids [Wrapped("TemplateId")],
 });

@@ -147,7 +147,7 @@ pub struct DescribePicProcessQueuesOutput {
     /// Requested IDs that do not exist.
     ///
     /// `NonExistPIDs` on the wire.
-    pub non_exist_pids: List<String>,
+    pub nonexistent_queue_ids: List<String>,
 }
 
 tencentcloud_runtime::shape!(DescribePicProcessQueuesOutput {
@@ -156,5 +156,5 @@ tencentcloud_runtime::shape!(DescribePicProcessQueuesOutput {
     "PageNumber" => page_number,
     "PageSize" => page_size,
     "QueueList" => queue_list,
-    "NonExistPIDs" => non_exist_pids,
+    "NonExistPIDs" => nonexistent_queue_ids,
 });

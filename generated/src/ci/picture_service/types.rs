@@ -664,7 +664,7 @@ pub struct JobInput {
     /// Language of a text to translate.
     ///
     /// `Lang` on the wire.
-    pub lang: Option<String>,
+    pub language: Option<String>,
     /// Format of a text to translate.
     ///
     /// `Type` on the wire.
@@ -713,8 +713,10 @@ impl JobInput {
     }
 
     /// Language of a text to translate.
-    pub fn lang(mut self, value: impl Into<String>) -> Self {
-        self.lang = Some(value.into());
+    ///
+    /// `Lang` on the wire.
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
         self
     }
 
@@ -737,7 +739,7 @@ tencentcloud_runtime::shape!(JobInput {
     "BucketId" => bucket_id,
     "Region" => region,
     "CosHeaders" => cos_headers,
-    "Lang" => lang,
+    "Lang" => language,
     "Type" => type_,
     "BasicType" => basic_type,
 });
@@ -1075,7 +1077,7 @@ pub struct JobOutput {
     /// Key of the voice, in audio separation jobs.
     ///
     /// `AuObject` on the wire.
-    pub au_object: Option<String>,
+    pub voice_object: Option<String>,
     /// Key of the bass, in audio separation jobs.
     ///
     /// `BassObject` on the wire.
@@ -1126,8 +1128,10 @@ impl JobOutput {
     }
 
     /// Key of the voice, in audio separation jobs.
-    pub fn au_object(mut self, value: impl Into<String>) -> Self {
-        self.au_object = Some(value.into());
+    ///
+    /// `AuObject` on the wire.
+    pub fn voice_object(mut self, value: impl Into<String>) -> Self {
+        self.voice_object = Some(value.into());
         self
     }
 
@@ -1161,7 +1165,7 @@ tencentcloud_runtime::shape!(JobOutput {
     "Bucket" => bucket,
     "Object" => object,
     "SpriteObject" => sprite_object,
-    "AuObject" => au_object,
+    "AuObject" => voice_object,
     "BassObject" => bass_object,
     "DrumObject" => drum_object,
     "StreamExtract" => stream_extract,
@@ -1742,15 +1746,15 @@ pub struct MqConfig {
     /// TDMQ delivery mode of reports.
     ///
     /// `MqMode` on the wire.
-    pub mq_mode: Option<MqMode>,
+    pub message_queue_mode: Option<MqMode>,
     /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`.
     ///
     /// `MqRegion` on the wire.
-    pub mq_region: Option<String>,
+    pub message_queue_region: Option<String>,
     /// Name of the topic or queue.
     ///
     /// `MqName` on the wire.
-    pub mq_name: Option<String>,
+    pub message_queue_name: Option<String>,
 }
 
 impl MqConfig {
@@ -1761,28 +1765,34 @@ impl MqConfig {
     }
 
     /// TDMQ delivery mode of reports.
-    pub fn mq_mode(mut self, value: impl Into<MqMode>) -> Self {
-        self.mq_mode = Some(value.into());
+    ///
+    /// `MqMode` on the wire.
+    pub fn message_queue_mode(mut self, value: impl Into<MqMode>) -> Self {
+        self.message_queue_mode = Some(value.into());
         self
     }
 
     /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`.
-    pub fn mq_region(mut self, value: impl Into<String>) -> Self {
-        self.mq_region = Some(value.into());
+    ///
+    /// `MqRegion` on the wire.
+    pub fn message_queue_region(mut self, value: impl Into<String>) -> Self {
+        self.message_queue_region = Some(value.into());
         self
     }
 
     /// Name of the topic or queue.
-    pub fn mq_name(mut self, value: impl Into<String>) -> Self {
-        self.mq_name = Some(value.into());
+    ///
+    /// `MqName` on the wire.
+    pub fn message_queue_name(mut self, value: impl Into<String>) -> Self {
+        self.message_queue_name = Some(value.into());
         self
     }
 }
 
 tencentcloud_runtime::shape!(MqConfig {
-    "MqMode" => mq_mode,
-    "MqRegion" => mq_region,
-    "MqName" => mq_name,
+    "MqMode" => message_queue_mode,
+    "MqRegion" => message_queue_region,
+    "MqName" => message_queue_name,
 });
 
 /// Where a queue sends reports about its jobs. A job can override these settings.
@@ -1812,15 +1822,15 @@ pub struct NotifyConfig {
     /// TDMQ delivery mode of reports. Required if `Type` is `TDMQ`.
     ///
     /// `MqMode` on the wire.
-    pub mq_mode: Option<MqMode>,
+    pub message_queue_mode: Option<MqMode>,
     /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`. Required if `Type` is `TDMQ`.
     ///
     /// `MqRegion` on the wire.
-    pub mq_region: Option<String>,
+    pub message_queue_region: Option<String>,
     /// TDMQ topic or queue. Required if `Type` is `TDMQ`.
     ///
     /// `MqName` on the wire.
-    pub mq_name: Option<String>,
+    pub message_queue_name: Option<String>,
     /// The CKafka topic, if reports are sent there.
     ///
     /// `KafkaConfig` on the wire.
@@ -1865,20 +1875,26 @@ impl NotifyConfig {
     }
 
     /// TDMQ delivery mode of reports. Required if `Type` is `TDMQ`.
-    pub fn mq_mode(mut self, value: impl Into<MqMode>) -> Self {
-        self.mq_mode = Some(value.into());
+    ///
+    /// `MqMode` on the wire.
+    pub fn message_queue_mode(mut self, value: impl Into<MqMode>) -> Self {
+        self.message_queue_mode = Some(value.into());
         self
     }
 
     /// Region of TDMQ in its short form: `sh`, `bj`, `gz`, `cd` or `hk`. Required if `Type` is `TDMQ`.
-    pub fn mq_region(mut self, value: impl Into<String>) -> Self {
-        self.mq_region = Some(value.into());
+    ///
+    /// `MqRegion` on the wire.
+    pub fn message_queue_region(mut self, value: impl Into<String>) -> Self {
+        self.message_queue_region = Some(value.into());
         self
     }
 
     /// TDMQ topic or queue. Required if `Type` is `TDMQ`.
-    pub fn mq_name(mut self, value: impl Into<String>) -> Self {
-        self.mq_name = Some(value.into());
+    ///
+    /// `MqName` on the wire.
+    pub fn message_queue_name(mut self, value: impl Into<String>) -> Self {
+        self.message_queue_name = Some(value.into());
         self
     }
 
@@ -1895,9 +1911,9 @@ tencentcloud_runtime::shape!(NotifyConfig {
     "Url" => url,
     "Event" => event,
     "ResultFormat" => result_format,
-    "MqMode" => mq_mode,
-    "MqRegion" => mq_region,
-    "MqName" => mq_name,
+    "MqMode" => message_queue_mode,
+    "MqRegion" => message_queue_region,
+    "MqName" => message_queue_name,
     "KafkaConfig" => kafka_config,
 });
 
@@ -2092,7 +2108,7 @@ pub struct PosterTemplate {
     /// URL of a thumbnail of the template.
     ///
     /// `Thumb` on the wire.
-    pub thumb: Option<String>,
+    pub thumbnail: Option<String>,
     /// The layers that a job can replace, by name.
     ///
     /// `Info` on the wire.
@@ -2104,7 +2120,7 @@ tencentcloud_runtime::shape!(PosterTemplate {
     "Name" | "name" => name,
     "Width" | "width" => width,
     "Height" | "height" => height,
-    "Thumb" | "thumb" => thumb,
+    "Thumb" | "thumb" => thumbnail,
     "Info" | "info" => info,
 });
 

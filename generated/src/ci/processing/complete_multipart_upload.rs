@@ -24,10 +24,10 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 /// let response = ci::CompleteMultipartUpload::new("panoramas/ridge.jpg", "1585130821cbb7df1d11846c073ad648e8f33b087cec2381df437acdc833cf654b9ecc6361")
 ///     .pic_operations(
 ///         ci::PicOperations::new()
-///             .is_pic_info(1)
+///             .is_pic_info(true)
 ///             .rules([
 ///                 ci::PicRule::new()
-///                     .fileid("/previews/ridge.webp")
+///                     .file_id("/previews/ridge.webp")
 ///                     .rule("imageMogr2/thumbnail/1200x/format/webp"),
 ///             ]),
 ///     )

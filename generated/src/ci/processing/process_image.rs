@@ -28,13 +28,13 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///         ci::PicOperations::new()
 ///             .rules([
 ///                 ci::PicRule::new()
-///                     .fileid("/previews/lake.webp")
+///                     .file_id("/previews/lake.webp")
 ///                     .rule("imageMogr2/format/webp"),
 ///                 ci::PicRule::new()
 ///                     .bucket("archive-1250000000")
-///                     .fileid("lake-grey.jpg")
+///                     .file_id("lake-grey.jpg")
 ///                     .rule("imageMogr2/grayscale/1")
-///                     .ignore_error(1),
+///                     .ignore_error(true),
 ///             ]),
 ///     )
 ///     .send(&bucket)
@@ -114,11 +114,11 @@ pub struct ProcessImageOutput {
     /// Findings of recognition rules.
     ///
     /// `ImgTargetRecResult` on the wire.
-    pub img_target_rec_result: Option<ImgTargetRecResult>,
+    pub image_target_recognition_result: Option<ImgTargetRecResult>,
 }
 
 tencentcloud_runtime::shape!(ProcessImageOutput {
     "OriginalInfo" => original_info,
     "ProcessResults" => process_results,
-    "ImgTargetRecResult" => img_target_rec_result,
+    "ImgTargetRecResult" => image_target_recognition_result,
 });

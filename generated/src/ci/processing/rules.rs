@@ -86,10 +86,10 @@ tencentcloud_runtime::rules! {
         thumbnail_area "thumbnail/{pixels}@" [pixels: Integer(1, i64::MAX)],
         /// Fills the area of the given size that `thumbnail_fit` leaves empty, and centres the image.
         ///
-        /// - `pad`: 1 to fill.
+        /// - `enabled`: Whether to fill.
         ///
-        /// Written as `pad/{pad}`.
-        pad "pad/{pad}" [pad: Integer(0, 1)],
+        /// Written as `pad/{enabled}`.
+        pad "pad/{enabled}" [enabled: Flag()],
         /// Sets the fill colour of `pad`; white by default.
         ///
         /// - `color`: Colour, such as `#3D3D3D`.
@@ -100,11 +100,11 @@ tencentcloud_runtime::rules! {
         ///
         /// - `width`: In pixels.
         /// - `height`: In pixels.
-        /// - `dx`: From the left.
-        /// - `dy`: From the top.
+        /// - `left`: From the left.
+        /// - `top`: From the top.
         ///
-        /// Written as `cut/{width}x{height}x{dx}x{dy}`.
-        cut "cut/{width}x{height}x{dx}x{dy}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX), dx: Integer(0, i64::MAX), dy: Integer(0, i64::MAX)],
+        /// Written as `cut/{width}x{height}x{left}x{top}`.
+        cut "cut/{width}x{height}x{left}x{top}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX), left: Integer(0, i64::MAX), top: Integer(0, i64::MAX)],
         /// Scales and then crops to this size.
         ///
         /// - `width`: In pixels.
@@ -135,20 +135,20 @@ tencentcloud_runtime::rules! {
         /// - `radius`: In pixels, less than half of the shorter side.
         ///
         /// Written as `iradius/{radius}`.
-        iradius "iradius/{radius}" [radius: Integer(1, i64::MAX)],
+        inscribed_circle "iradius/{radius}" [radius: Integer(1, i64::MAX)],
         /// Rounds the corners. Not for GIF.
         ///
         /// - `radius`: In pixels, less than half of the shorter side.
         ///
         /// Written as `rradius/{radius}`.
-        rradius "rradius/{radius}" [radius: Integer(1, i64::MAX)],
+        rounded_corners "rradius/{radius}" [radius: Integer(1, i64::MAX)],
         /// Scales and crops around faces; returns the original if there is no face.
         ///
         /// - `width`: In pixels.
         /// - `height`: In pixels.
         ///
         /// Written as `scrop/{width}x{height}`.
-        scrop "scrop/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
+        smart_crop "scrop/{width}x{height}" [width: Integer(1, i64::MAX), height: Integer(1, i64::MAX)],
         /// Rotates the image clockwise.
         ///
         /// - `degrees`: In degrees.
@@ -176,13 +176,13 @@ tencentcloud_runtime::rules! {
         /// - `frames`: Maximum number of frames to keep; 1 keeps 30.
         ///
         /// Written as `cgif/{frames}`.
-        cgif "cgif/{frames}" [frames: Integer(1, 100)],
+        gif_frames "cgif/{frames}" [frames: Integer(1, 100)],
         /// Writes a progressive JPEG, which is displayed coarsely at first.
         ///
-        /// - `mode`: 1 for progressive.
+        /// - `enabled`: Whether it is progressive.
         ///
-        /// Written as `interlace/{mode}`.
-        interlace "interlace/{mode}" [mode: Integer(0, 1)],
+        /// Written as `interlace/{enabled}`.
+        interlace "interlace/{enabled}" [enabled: Flag()],
         /// Compresses to this quality, or keeps the quality of the original if it is lower.
         ///
         /// - `quality`: 0 to 100.
@@ -234,10 +234,10 @@ tencentcloud_runtime::rules! {
         sharpen "sharpen/{strength}" [strength: Integer(10, 300)],
         /// Converts the image to greyscale.
         ///
-        /// - `mode`: 1 for grey.
+        /// - `enabled`: Whether it is grey.
         ///
-        /// Written as `grayscale/{mode}`.
-        grayscale "grayscale/{mode}" [mode: Integer(0, 1)],
+        /// Written as `grayscale/{enabled}`.
+        grayscale "grayscale/{enabled}" [enabled: Flag()],
         /// Removes metadata such as EXIF.
         ///
         /// Written as `strip`.
@@ -256,10 +256,10 @@ tencentcloud_runtime::rules! {
         size_limit "size-limit/{size}" [size: Word(String)],
         /// Returns the original if the image is too large or a parameter is out of range.
         ///
-        /// - `mode`: 1 to return the original.
+        /// - `enabled`: Whether to return the original.
         ///
-        /// Written as `ignore-error/{mode}`.
-        ignore_error "ignore-error/{mode}" [mode: Integer(1, 1)],
+        /// Written as `ignore-error/{enabled}`.
+        ignore_error "ignore-error/{enabled}" [enabled: Flag()],
     }
 }
 
@@ -316,10 +316,10 @@ tencentcloud_runtime::rules! {
         lowest_quality "lq/{quality}" [quality: Integer(0, 100)],
         /// Returns the original if the image is too large or a parameter is out of range.
         ///
-        /// - `mode`: 1 to return the original.
+        /// - `enabled`: Whether to return the original.
         ///
-        /// Written as `ignore-error/{mode}`.
-        ignore_error "ignore-error/{mode}" [mode: Integer(1, 1)],
+        /// Written as `ignore-error/{enabled}`.
+        ignore_error "ignore-error/{enabled}" [enabled: Flag()],
     }
 }
 
@@ -343,31 +343,31 @@ tencentcloud_runtime::rules! {
         /// - `pixels`: In pixels; 0 by default.
         ///
         /// Written as `dx/{pixels}`.
-        dx "dx/{pixels}" [pixels: Integer(0, i64::MAX)],
+        offset_x "dx/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Sets the distance from the top or bottom.
         ///
         /// - `pixels`: In pixels; 0 by default.
         ///
         /// Written as `dy/{pixels}`.
-        dy "dy/{pixels}" [pixels: Integer(0, i64::MAX)],
+        offset_y "dy/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Sets how to handle a watermark that is larger than the image.
         ///
         /// - `mode`: 1 scales it to about the size of the image, 2 crops it.
         ///
         /// Written as `blogo/{mode}`.
-        b_logo "blogo/{mode}" [mode: Integer(1, 2)],
-        /// Sets what the size of the watermark is relative to. Use it together with `sp_cent`.
+        scale_mode "blogo/{mode}" [mode: Integer(1, 2)],
+        /// Sets what the size of the watermark is relative to. Use it together with `scale_permille`.
         ///
         /// - `mode`: 1: the width of the image, 2: its height, 3: its area.
         ///
         /// Written as `scatype/{mode}`.
-        sca_type "scatype/{mode}" [mode: Integer(1, 3)],
-        /// Sets the size of the watermark. Use it together with `sca_type`.
+        scale_reference "scatype/{mode}" [mode: Integer(1, 3)],
+        /// Sets the size of the watermark. Use it together with `scale_reference`.
         ///
         /// - `permille`: In thousandths; at most 250 if relative to the area.
         ///
         /// Written as `spcent/{permille}`.
-        sp_cent "spcent/{permille}" [permille: Integer(1, 1000)],
+        scale_permille "spcent/{permille}" [permille: Integer(1, 1000)],
         /// Sets the opacity of the watermark; 90 by default.
         ///
         /// - `percent`: In percent.
@@ -376,10 +376,10 @@ tencentcloud_runtime::rules! {
         dissolve "dissolve/{percent}" [percent: Integer(1, 100)],
         /// Repeats the watermark all over the image.
         ///
-        /// - `mode`: 1 to repeat.
+        /// - `enabled`: Whether to repeat.
         ///
-        /// Written as `batch/{mode}`.
-        batch "batch/{mode}" [mode: Integer(1, 1)],
+        /// Written as `batch/{enabled}`.
+        tile "batch/{enabled}" [enabled: Flag()],
         /// Rotates repeated watermarks.
         ///
         /// - `degrees`: In degrees.
@@ -433,19 +433,19 @@ tencentcloud_runtime::rules! {
         /// - `pixels`: In pixels; 0 by default.
         ///
         /// Written as `dx/{pixels}`.
-        dx "dx/{pixels}" [pixels: Integer(0, i64::MAX)],
+        offset_x "dx/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Sets the distance from the top or bottom.
         ///
         /// - `pixels`: In pixels; 0 by default.
         ///
         /// Written as `dy/{pixels}`.
-        dy "dy/{pixels}" [pixels: Integer(0, i64::MAX)],
+        offset_y "dy/{pixels}" [pixels: Integer(0, i64::MAX)],
         /// Repeats the watermark all over the image.
         ///
-        /// - `mode`: 1 to repeat.
+        /// - `enabled`: Whether to repeat.
         ///
-        /// Written as `batch/{mode}`.
-        batch "batch/{mode}" [mode: Integer(1, 1)],
+        /// Written as `batch/{enabled}`.
+        tile "batch/{enabled}" [enabled: Flag()],
         /// Rotates repeated watermarks.
         ///
         /// - `degrees`: In degrees.
@@ -550,8 +550,8 @@ tencentcloud_runtime::rules! {
     ///
     /// [Service documentation](https://www.tencentcloud.com/document/product/1045/48449)
     ///
-    /// - `cover`: 1 covers the detected codes.
-    QRCodeRule "QRcode/cover/{cover}" [cover: Integer(0, 1)] {
+    /// - `cover`: Whether to cover the detected codes.
+    QRCodeRule "QRcode/cover/{cover}" [cover: Flag()] {
         /// Sets which codes to detect.
         ///
         /// - `kind`: 0: both, 1: QR codes, 2: bar codes.

@@ -25,10 +25,10 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///     .content_type("image/jpeg")
 ///     .pic_operations(
 ///         ci::PicOperations::new()
-///             .is_pic_info(1)
+///             .is_pic_info(true)
 ///             .rules([
 ///                 ci::PicRule::new()
-///                     .fileid("lake-small.png")
+///                     .file_id("lake-small.png")
 ///                     .rule("imageMogr2/thumbnail/!50p/format/png"),
 ///             ]),
 ///     )
@@ -127,11 +127,11 @@ pub struct UploadImageOutput {
     /// Findings of recognition rules.
     ///
     /// `ImgTargetRecResult` on the wire.
-    pub img_target_rec_result: Option<ImgTargetRecResult>,
+    pub image_target_recognition_result: Option<ImgTargetRecResult>,
 }
 
 tencentcloud_runtime::shape!(UploadImageOutput {
     "OriginalInfo" => original_info,
     "ProcessResults" => process_results,
-    "ImgTargetRecResult" => img_target_rec_result,
+    "ImgTargetRecResult" => image_target_recognition_result,
 });

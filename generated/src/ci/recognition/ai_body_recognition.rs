@@ -102,10 +102,10 @@ impl Operation for AIBodyRecognition {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIBodyRecognitionOutput {
-    /// Whether people were found: 1 yes, 0 no.
+    /// Whether people were found.
     ///
-    /// `Status` on the wire.
-    pub status: Option<i64>,
+    /// `Status` on the wire; written as 0 or 1.
+    pub status: Option<bool>,
     /// A person in an image.
     ///
     /// `PedestrianInfo` on the wire.
@@ -113,7 +113,7 @@ pub struct AIBodyRecognitionOutput {
 }
 
 tencentcloud_runtime::shape!(AIBodyRecognitionOutput {
-    "Status" => status,
+    "Status" => status [Flag],
     "PedestrianInfo" => pedestrian_info,
 });
 

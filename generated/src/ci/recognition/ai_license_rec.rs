@@ -117,10 +117,10 @@ impl Operation for AILicenseRec {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AILicenseRecOutput {
-    /// Whether a card was found: 1 yes, 0 no.
+    /// Whether a card was found.
     ///
-    /// `Status` on the wire.
-    pub status: Option<i64>,
+    /// `Status` on the wire; written as 0 or 1.
+    pub status: Option<bool>,
     /// A field of a card.
     ///
     /// `IdInfo` on the wire.
@@ -128,7 +128,7 @@ pub struct AILicenseRecOutput {
 }
 
 tencentcloud_runtime::shape!(AILicenseRecOutput {
-    "Status" => status,
+    "Status" => status [Flag],
     "IdInfo" => id_info,
 });
 

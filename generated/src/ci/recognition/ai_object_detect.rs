@@ -103,19 +103,19 @@ impl Operation for AIObjectDetect {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIObjectDetectOutput {
-    /// Whether objects were found: 1 yes, 0 no.
+    /// Whether objects were found.
     ///
-    /// `Status` on the wire.
-    pub status: Option<i64>,
+    /// `Status` on the wire; written as 0 or 1.
+    pub status: Option<bool>,
     /// An object in an image.
     ///
     /// `DetectMultiObj` on the wire.
-    pub detect_multi_obj: List<DetectedObject>,
+    pub detected_objects: List<DetectedObject>,
 }
 
 tencentcloud_runtime::shape!(AIObjectDetectOutput {
-    "Status" => status,
-    "DetectMultiObj" => detect_multi_obj,
+    "Status" => status [Flag],
+    "DetectMultiObj" => detected_objects,
 });
 
 /// An object in an image.

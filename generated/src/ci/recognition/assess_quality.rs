@@ -57,7 +57,7 @@ pub struct AssessQuality {
     /// `true`: rate the low quality.
     ///
     /// `enable_lowquality` in the query.
-    pub enable_lowquality: Option<String>,
+    pub enable_low_quality: Option<String>,
 }
 
 impl AssessQuality {
@@ -98,8 +98,10 @@ impl AssessQuality {
     }
 
     /// `true`: rate the low quality.
-    pub fn enable_lowquality(mut self, value: impl Into<String>) -> Self {
-        self.enable_lowquality = Some(value.into());
+    ///
+    /// `enable_lowquality` on the wire.
+    pub fn enable_low_quality(mut self, value: impl Into<String>) -> Self {
+        self.enable_low_quality = Some(value.into());
         self
     }
 
@@ -115,7 +117,7 @@ tencentcloud_runtime::shape!(AssessQuality {
     "detect-url" => detect_url [Query],
     "enable_clarity" => enable_clarity [Query],
     "enable_aesthetics" => enable_aesthetics [Query],
-    "enable_lowquality" => enable_lowquality [Query],
+    "enable_lowquality" => enable_low_quality [Query],
 });
 
 tencentcloud_runtime::permissions!(AssessQuality {

@@ -113,7 +113,7 @@ pub struct ContentAnalysisOutput {
     /// Labels of the scene `nonecam`.
     ///
     /// `NoneCamLabels` on the wire.
-    pub none_cam_labels: List<DetectedLabel>,
+    pub non_camera_labels: List<DetectedLabel>,
     /// An object in an image and its bounding box, in pixels; found with the scene `location`.
     ///
     /// `LocationLabels` on the wire.
@@ -125,7 +125,7 @@ tencentcloud_runtime::shape!(ContentAnalysisOutput {
     "CameraLabels" => camera_labels [Wrapped("Labels")],
     "AlbumLabels" => album_labels [Wrapped("Labels")],
     "NewsLabels" => news_labels [Wrapped("Labels")],
-    "NoneCamLabels" => none_cam_labels [Wrapped("Labels")],
+    "NoneCamLabels" => non_camera_labels [Wrapped("Labels")],
     "LocationLabels" => location_labels [Wrapped("Labels")],
 });
 

@@ -34,7 +34,7 @@ use crate::ci::{AnalysisLabel, AnalysisPartType, ImageAnalysisMode};
 ///                     ]),
 ///             ),
 ///     )
-///     .conf(
+///     .config(
 ///         ci::ImageAnalysisConf::new()
 ///             .type_(ci::ImageAnalysisMode::Description)
 ///             .template_name("ecommerce")
@@ -56,7 +56,7 @@ pub struct CreateAIImageAnalysis {
     /// Settings of a large model.
     ///
     /// `Conf` on the wire.
-    pub conf: Option<ImageAnalysisConf>,
+    pub config: Option<ImageAnalysisConf>,
 }
 
 impl CreateAIImageAnalysis {
@@ -73,8 +73,10 @@ impl CreateAIImageAnalysis {
     }
 
     /// Settings of a large model.
-    pub fn conf(mut self, value: ImageAnalysisConf) -> Self {
-        self.conf = Some(value);
+    ///
+    /// `Conf` on the wire.
+    pub fn config(mut self, value: ImageAnalysisConf) -> Self {
+        self.config = Some(value);
         self
     }
 
@@ -87,7 +89,7 @@ impl CreateAIImageAnalysis {
 
 tencentcloud_runtime::shape!(CreateAIImageAnalysis {
     "Input" => input,
-    "Conf" => conf,
+    "Conf" => config,
 });
 
 tencentcloud_runtime::permissions!(CreateAIImageAnalysis {

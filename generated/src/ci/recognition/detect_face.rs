@@ -27,7 +27,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, 
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::DetectFace::new("team.jpg")
-///     .max_face_num(5)
+///     .max_face_count(5)
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -44,7 +44,7 @@ pub struct DetectFace {
     /// Maximum number of faces to detect. 1 detects the largest; fewer faces are faster.
     ///
     /// `max-face-num` in the query; at most 120; default `1`.
-    pub max_face_num: Option<i64>,
+    pub max_face_count: Option<i64>,
 }
 
 impl DetectFace {
@@ -58,8 +58,10 @@ impl DetectFace {
     }
 
     /// Maximum number of faces to detect. 1 detects the largest; fewer faces are faster.
-    pub fn max_face_num(mut self, value: i64) -> Self {
-        self.max_face_num = Some(value);
+    ///
+    /// `max-face-num` on the wire.
+    pub fn max_face_count(mut self, value: i64) -> Self {
+        self.max_face_count = Some(value);
         self
     }
 
@@ -72,7 +74,7 @@ impl DetectFace {
 
 tencentcloud_runtime::shape!(DetectFace {
     "ObjectKey" => object_key [Label],
-    "max-face-num" => max_face_num [Query, Range(i64::MIN, 120)],
+    "max-face-num" => max_face_count [Query, Range(i64::MIN, 120)],
 });
 
 tencentcloud_runtime::permissions!(DetectFace {
@@ -110,10 +112,10 @@ pub struct DetectFaceOutput {
     ///
     /// `RequestId` on the wire.
     pub request_id: Option<String>,
-    /// Whether a face was found: 1 yes, 0 no.
+    /// Whether a face was found.
     ///
-    /// `Status` on the wire.
-    pub status: Option<String>,
+    /// `Status` on the wire; written as 0 or 1.
+    pub status: Option<bool>,
     /// A face in an image: its bounding box, in pixels. It can extend beyond the image, so positions can be negative.
     ///
     /// `FaceInfos` on the wire.
@@ -125,7 +127,7 @@ tencentcloud_runtime::shape!(DetectFaceOutput {
     "ImageHeight" => image_height,
     "FaceModelVersion" => face_model_version,
     "RequestId" => request_id,
-    "Status" => status,
+    "Status" => status [Flag],
     "FaceInfos" => face_infos,
 });
 

@@ -28,7 +28,7 @@ use crate::ci::{CodeKind, QRcodeInfo};
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::DetectQRcode::new("poster.jpg")
-///     .cover(1)
+///     .cover(true)
 ///     .bar_type(ci::CodeKind::QrCode)
 ///     .send(&bucket)
 ///     .await?;
@@ -43,18 +43,18 @@ pub struct DetectQRcode {
     ///
     /// `ObjectKey` in the path.
     pub object_key: Option<String>,
-    /// 1: cover the codes and return the image. 0: do not.
+    /// Whether to cover the codes and return the image.
     ///
-    /// `cover` in the query; 0 to 1; default `0`.
-    pub cover: Option<i64>,
+    /// `cover` in the query; written as 0 or 1; default `false`.
+    pub cover: Option<bool>,
     /// Codes to detect.
     ///
     /// `bar-type` in the query; default `"0"`.
     pub bar_type: Option<CodeKind>,
-    /// 1: examine a large image in parts. 0: examine it as a whole.
+    /// Whether to examine a large image in parts instead of as a whole.
     ///
-    /// `segment` in the query; 0 to 1; default `0`.
-    pub segment: Option<i64>,
+    /// `segment` in the query; written as 0 or 1; default `false`.
+    pub segment: Option<bool>,
     /// Size of the parts in pixels; with `segment`.
     ///
     /// `size` in the query; at least 500; default `1000`.
@@ -75,8 +75,8 @@ impl DetectQRcode {
         }
     }
 
-    /// 1: cover the codes and return the image. 0: do not.
-    pub fn cover(mut self, value: i64) -> Self {
+    /// Whether to cover the codes and return the image.
+    pub fn cover(mut self, value: bool) -> Self {
         self.cover = Some(value);
         self
     }
@@ -87,8 +87,8 @@ impl DetectQRcode {
         self
     }
 
-    /// 1: examine a large image in parts. 0: examine it as a whole.
-    pub fn segment(mut self, value: i64) -> Self {
+    /// Whether to examine a large image in parts instead of as a whole.
+    pub fn segment(mut self, value: bool) -> Self {
         self.segment = Some(value);
         self
     }
@@ -114,9 +114,9 @@ impl DetectQRcode {
 
 tencentcloud_runtime::shape!(DetectQRcode {
     "ObjectKey" => object_key [Label],
-    "cover" => cover [Query, Range(0, 1)],
+    "cover" => cover [Query, Flag],
     "bar-type" => bar_type [Query],
-    "segment" => segment [Query, Range(0, 1)],
+    "segment" => segment [Query, Flag],
     "size" => size [Query, Range(500, i64::MAX)],
     "versionId" => version_id [Query],
 });
@@ -140,14 +140,14 @@ impl Operation for DetectQRcode {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectQRcodeOutput {
-    /// Whether codes were found: 1 yes, 0 no.
+    /// Whether codes were found.
     ///
-    /// `CodeStatus` on the wire.
-    pub code_status: Option<i64>,
+    /// `CodeStatus` on the wire; written as 0 or 1.
+    pub code_status: Option<bool>,
     /// The codes. The content of a code can be missing.
     ///
     /// `QRcodeInfo` on the wire.
-    pub qrcode_info: List<QRcodeInfo>,
+    pub qr_code_info: List<QRcodeInfo>,
     /// The image with covered codes, if `cover` was 1.
     ///
     /// `ResultImage` on the wire.
@@ -155,7 +155,7 @@ pub struct DetectQRcodeOutput {
 }
 
 tencentcloud_runtime::shape!(DetectQRcodeOutput {
-    "CodeStatus" | "codeStatus" => code_status,
-    "QRcodeInfo" => qrcode_info,
+    "CodeStatus" | "codeStatus" => code_status [Flag],
+    "QRcodeInfo" => qr_code_info,
     "ResultImage" => result_image,
 });

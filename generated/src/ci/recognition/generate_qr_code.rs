@@ -24,7 +24,7 @@ use crate::ci::CodeMode;
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::GenerateQRcode::new()
-///     .qrcode_content("https://www.example.com/offer")
+///     .qr_code_content("https://www.example.com/offer")
 ///     .mode(ci::CodeMode::QrCode)
 ///     .width(200)
 ///     .send(&bucket)
@@ -39,7 +39,7 @@ pub struct GenerateQRcode {
     /// Text to encode.
     ///
     /// `qrcode-content` in the query; required.
-    pub qrcode_content: Option<String>,
+    pub qr_code_content: Option<String>,
     /// Kind of code.
     ///
     /// `mode` in the query; default `"0"`.
@@ -58,8 +58,10 @@ impl GenerateQRcode {
     }
 
     /// Text to encode.
-    pub fn qrcode_content(mut self, value: impl Into<String>) -> Self {
-        self.qrcode_content = Some(value.into());
+    ///
+    /// `qrcode-content` on the wire.
+    pub fn qr_code_content(mut self, value: impl Into<String>) -> Self {
+        self.qr_code_content = Some(value.into());
         self
     }
 
@@ -83,7 +85,7 @@ impl GenerateQRcode {
 }
 
 tencentcloud_runtime::shape!(GenerateQRcode {
-    "qrcode-content" => qrcode_content [Query, Required],
+    "qrcode-content" => qr_code_content [Query, Required],
     "mode" => mode [Query],
     "width" => width [Query],
 });

@@ -29,8 +29,8 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///         ci::IdCardConfig::new()
 ///             .crop_portrait(true)
 ///             .reshoot_warn(true)
-///             .detect_ps_warn(true)
-///             .temp_id_warn(true)
+///             .detect_edited_warn(true)
+///             .temporary_id_warn(true)
 ///             .invalid_date_warn(true)
 ///             .multi_card_detect(false),
 ///     )

@@ -28,7 +28,7 @@ use crate::ci::LivenessType;
 ///     .name("样例")
 ///     .liveness_type(ci::LivenessType::Lip)
 ///     .validate_data("0417")
-///     .best_frame_num(2)
+///     .best_frame_count(2)
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -61,7 +61,7 @@ pub struct LivenessRecognition {
     /// Number of best frames of the video to return.
     ///
     /// `BestFrameNum` in the query; 1 to 10; default `1`.
-    pub best_frame_num: Option<i64>,
+    pub best_frame_count: Option<i64>,
 }
 
 impl LivenessRecognition {
@@ -99,8 +99,10 @@ impl LivenessRecognition {
     }
 
     /// Number of best frames of the video to return.
-    pub fn best_frame_num(mut self, value: i64) -> Self {
-        self.best_frame_num = Some(value);
+    ///
+    /// `BestFrameNum` on the wire.
+    pub fn best_frame_count(mut self, value: i64) -> Self {
+        self.best_frame_count = Some(value);
         self
     }
 
@@ -117,7 +119,7 @@ tencentcloud_runtime::shape!(LivenessRecognition {
     "Name" => name [Query, Required, Sensitive],
     "LivenessType" => liveness_type [Query, Required],
     "ValidateData" => validate_data [Query],
-    "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
+    "BestFrameNum" => best_frame_count [Query, Range(1, 10)],
 });
 
 tencentcloud_runtime::permissions!(LivenessRecognition {
@@ -146,7 +148,7 @@ pub struct LivenessRecognitionOutput {
     /// Similarity of the person to the official portrait. From 70 it is the same person, with an error rate of one in a thousand; from 80, one in ten thousand.
     ///
     /// `Sim` on the wire; 0 to 100.
-    pub sim: Option<f64>,
+    pub similarity: Option<f64>,
     /// The best frames of the video, if several were requested.
     ///
     /// `BestFrameList` on the wire; hidden in `Debug` output.
@@ -155,6 +157,6 @@ pub struct LivenessRecognitionOutput {
 
 tencentcloud_runtime::shape!(LivenessRecognitionOutput {
     "BestFrameBase64" => best_frame_base64 [Sensitive],
-    "Sim" => sim [Range(0, 100)],
+    "Sim" => similarity [Range(0, 100)],
     "BestFrameList" => best_frame_list [Sensitive],
 });

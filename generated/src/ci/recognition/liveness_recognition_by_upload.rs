@@ -58,7 +58,7 @@ pub struct LivenessRecognitionByUpload {
     /// Number of best frames of the video to return.
     ///
     /// `BestFrameNum` in the query; 1 to 10; default `1`.
-    pub best_frame_num: Option<i64>,
+    pub best_frame_count: Option<i64>,
     /// Media type of the video, such as `video/mp4`.
     ///
     /// `Content-Type` in the header.
@@ -103,8 +103,10 @@ impl LivenessRecognitionByUpload {
     }
 
     /// Number of best frames of the video to return.
-    pub fn best_frame_num(mut self, value: i64) -> Self {
-        self.best_frame_num = Some(value);
+    ///
+    /// `BestFrameNum` on the wire.
+    pub fn best_frame_count(mut self, value: i64) -> Self {
+        self.best_frame_count = Some(value);
         self
     }
 
@@ -127,7 +129,7 @@ tencentcloud_runtime::shape!(LivenessRecognitionByUpload {
     "Name" => name [Query, Required, Sensitive],
     "LivenessType" => liveness_type [Query, Required],
     "ValidateData" => validate_data [Query],
-    "BestFrameNum" => best_frame_num [Query, Range(1, 10)],
+    "BestFrameNum" => best_frame_count [Query, Range(1, 10)],
     "Content-Type" => content_type [Header],
 });
 
@@ -162,7 +164,7 @@ pub struct LivenessRecognitionByUploadOutput {
     /// Similarity of the person to the official portrait. From 70 it is the same person, with an error rate of one in a thousand; from 80, one in ten thousand.
     ///
     /// `Sim` on the wire; 0 to 100.
-    pub sim: Option<f64>,
+    pub similarity: Option<f64>,
     /// The best frames of the video, if several were requested.
     ///
     /// `BestFrameList` on the wire; hidden in `Debug` output.
@@ -171,6 +173,6 @@ pub struct LivenessRecognitionByUploadOutput {
 
 tencentcloud_runtime::shape!(LivenessRecognitionByUploadOutput {
     "BestFrameBase64" => best_frame_base64 [Sensitive],
-    "Sim" => sim [Range(0, 100)],
+    "Sim" => similarity [Range(0, 100)],
     "BestFrameList" => best_frame_list [Sensitive],
 });

@@ -32,7 +32,7 @@ use crate::ci::{OcrLanguage, OcrTextLine, OcrType};
 /// let response = ci::OcrRecognition::new("sign.jpg")
 ///     .type_(ci::OcrType::General)
 ///     .language_type(ci::OcrLanguage::Auto)
-///     .isword(true)
+///     .is_word(true)
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -61,15 +61,15 @@ pub struct OcrRecognition {
     /// Whether to accept PDF as well as images; for the types `general` and `fast`.
     ///
     /// `ispdf` in the query; default `false`.
-    pub ispdf: Option<bool>,
-    /// Page of the PDF to read; with `ispdf`.
+    pub is_pdf: Option<bool>,
+    /// Page of the PDF to read; with `is_pdf`.
     ///
     /// `pdf-pagenumber` in the query; default `1`.
-    pub pdf_pagenumber: Option<i64>,
+    pub pdf_page_number: Option<i64>,
     /// Whether to also return each character; for the types `general` and `accurate`.
     ///
     /// `isword` in the query; default `false`.
-    pub isword: Option<bool>,
+    pub is_word: Option<bool>,
     /// Whether to return the corners of each character; for the type `handwriting`.
     ///
     /// `enable-word-polygon` in the query; default `false`.
@@ -114,20 +114,26 @@ impl OcrRecognition {
     }
 
     /// Whether to accept PDF as well as images; for the types `general` and `fast`.
-    pub fn ispdf(mut self, value: bool) -> Self {
-        self.ispdf = Some(value);
+    ///
+    /// `ispdf` on the wire.
+    pub fn is_pdf(mut self, value: bool) -> Self {
+        self.is_pdf = Some(value);
         self
     }
 
-    /// Page of the PDF to read; with `ispdf`.
-    pub fn pdf_pagenumber(mut self, value: i64) -> Self {
-        self.pdf_pagenumber = Some(value);
+    /// Page of the PDF to read; with `is_pdf`.
+    ///
+    /// `pdf-pagenumber` on the wire.
+    pub fn pdf_page_number(mut self, value: i64) -> Self {
+        self.pdf_page_number = Some(value);
         self
     }
 
     /// Whether to also return each character; for the types `general` and `accurate`.
-    pub fn isword(mut self, value: bool) -> Self {
-        self.isword = Some(value);
+    ///
+    /// `isword` on the wire.
+    pub fn is_word(mut self, value: bool) -> Self {
+        self.is_word = Some(value);
         self
     }
 
@@ -149,9 +155,9 @@ tencentcloud_runtime::shape!(OcrRecognition {
     "detect-url" => detect_url [Query],
     "type" => type_ [Query],
     "language-type" => language_type [Query],
-    "ispdf" => ispdf [Query],
-    "pdf-pagenumber" => pdf_pagenumber [Query],
-    "isword" => isword [Query],
+    "ispdf" => is_pdf [Query],
+    "pdf-pagenumber" => pdf_page_number [Query],
+    "isword" => is_word [Query],
     "enable-word-polygon" => enable_word_polygon [Query],
 });
 

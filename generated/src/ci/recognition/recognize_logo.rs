@@ -25,7 +25,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, 
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::RecognizeLogo::new("product.jpg")
-///     .ignore_error(1)
+///     .ignore_error(true)
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -43,10 +43,10 @@ pub struct RecognizeLogo {
     ///
     /// `detect-url` in the query.
     pub detect_url: Option<String>,
-    /// 1: do not fail if the image cannot be examined, for example because it is too large.
+    /// Whether to succeed if the image cannot be examined, for example because it is too large.
     ///
-    /// `ignore-error` in the query.
-    pub ignore_error: Option<i64>,
+    /// `ignore-error` in the query; written as 0 or 1.
+    pub ignore_error: Option<bool>,
 }
 
 impl RecognizeLogo {
@@ -74,8 +74,8 @@ impl RecognizeLogo {
         self
     }
 
-    /// 1: do not fail if the image cannot be examined, for example because it is too large.
-    pub fn ignore_error(mut self, value: i64) -> Self {
+    /// Whether to succeed if the image cannot be examined, for example because it is too large.
+    pub fn ignore_error(mut self, value: bool) -> Self {
         self.ignore_error = Some(value);
         self
     }
@@ -90,7 +90,7 @@ impl RecognizeLogo {
 tencentcloud_runtime::shape!(RecognizeLogo {
     "ObjectKey" => object_key [Label],
     "detect-url" => detect_url [Query],
-    "ignore-error" => ignore_error [Query],
+    "ignore-error" => ignore_error [Query, Flag],
 });
 
 tencentcloud_runtime::permissions!(RecognizeLogo {
@@ -114,10 +114,10 @@ impl Operation for RecognizeLogo {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeLogoOutput {
-    /// Whether logos were found: 1 yes, 0 no.
+    /// Whether logos were found.
     ///
-    /// `Status` on the wire.
-    pub status: Option<i64>,
+    /// `Status` on the wire; written as 0 or 1.
+    pub status: Option<bool>,
     /// A logo in an image.
     ///
     /// `LogoInfo` on the wire.
@@ -125,7 +125,7 @@ pub struct RecognizeLogoOutput {
 }
 
 tencentcloud_runtime::shape!(RecognizeLogoOutput {
-    "Status" => status,
+    "Status" => status [Flag],
     "LogoInfo" => logo_info,
 });
 
@@ -140,7 +140,7 @@ pub struct DetectedLogo {
     /// Confidence that it is that logo, from 0 to 100.
     ///
     /// `Sorce` on the wire.
-    pub sorce: Option<String>,
+    pub score: Option<String>,
     /// Corners of the field, each as `x,y` in pixels.
     ///
     /// `Location` on the wire.
@@ -149,6 +149,6 @@ pub struct DetectedLogo {
 
 tencentcloud_runtime::shape!(DetectedLogo {
     "Name" => name,
-    "Sorce" | "Score" => sorce,
+    "Sorce" | "Score" => score,
     "Location" => location [Wrapped("Point")],
 });

@@ -140,11 +140,11 @@ pub struct IdCardConfig {
     /// Warn of edited images.
     ///
     /// `DetectPsWarn` on the wire; default `false`.
-    pub detect_ps_warn: Option<bool>,
+    pub detect_edited_warn: Option<bool>,
     /// Warn of temporary cards.
     ///
     /// `TempIdWarn` on the wire; default `false`.
-    pub temp_id_warn: Option<bool>,
+    pub temporary_id_warn: Option<bool>,
     /// Warn of cards that are not valid at this time.
     ///
     /// `InvalidDateWarn` on the wire; default `false`.
@@ -197,14 +197,18 @@ impl IdCardConfig {
     }
 
     /// Warn of edited images.
-    pub fn detect_ps_warn(mut self, value: bool) -> Self {
-        self.detect_ps_warn = Some(value);
+    ///
+    /// `DetectPsWarn` on the wire.
+    pub fn detect_edited_warn(mut self, value: bool) -> Self {
+        self.detect_edited_warn = Some(value);
         self
     }
 
     /// Warn of temporary cards.
-    pub fn temp_id_warn(mut self, value: bool) -> Self {
-        self.temp_id_warn = Some(value);
+    ///
+    /// `TempIdWarn` on the wire.
+    pub fn temporary_id_warn(mut self, value: bool) -> Self {
+        self.temporary_id_warn = Some(value);
         self
     }
 
@@ -233,8 +237,8 @@ tencentcloud_runtime::shape!(IdCardConfig {
     "CopyWarn" => copy_warn,
     "BorderCheckWarn" => border_check_warn,
     "ReshootWarn" => reshoot_warn,
-    "DetectPsWarn" => detect_ps_warn,
-    "TempIdWarn" => temp_id_warn,
+    "DetectPsWarn" => detect_edited_warn,
+    "TempIdWarn" => temporary_id_warn,
     "InvalidDateWarn" => invalid_date_warn,
     "Quality" => quality,
     "MultiCardDetect" => multi_card_detect,
@@ -267,7 +271,7 @@ pub struct IdCardInfo {
     /// Number of the card.
     ///
     /// `IdNum` on the wire; hidden in `Debug` output.
-    pub id_num: Option<String>,
+    pub id_number: Option<String>,
     /// Authority that issued the card.
     ///
     /// `Authority` on the wire; hidden in `Debug` output.
@@ -284,7 +288,7 @@ tencentcloud_runtime::shape!(IdCardInfo {
     "Nation" => nation [Sensitive],
     "Birth" => birth [Sensitive],
     "Address" => address [Sensitive],
-    "IdNum" => id_num [Sensitive],
+    "IdNum" => id_number [Sensitive],
     "Authority" => authority [Sensitive],
     "ValidDate" => valid_date [Sensitive],
 });
@@ -309,7 +313,7 @@ pub struct OcrTextLine {
     ///
     /// `ItemPolygon` on the wire.
     pub item_polygon: List<PixelBox>,
-    /// The characters, if requested with `isword`.
+    /// The characters, if requested with `is_word`.
     ///
     /// `Words` on the wire.
     pub words: List<OcrWord>,
@@ -350,7 +354,7 @@ impl OcrTextLine {
         self
     }
 
-    /// The characters, if requested with `isword`.
+    /// The characters, if requested with `is_word`.
     pub fn words(mut self, value: impl IntoIterator<Item = OcrWord>) -> Self {
         self.words = value.into_iter().collect();
         self
@@ -387,7 +391,7 @@ pub struct OcrWord {
     /// Corners of the character in the image: four points.
     ///
     /// `WordCoordPoint` on the wire.
-    pub word_coord_point: List<PixelPoint>,
+    pub word_coordinates: List<PixelPoint>,
 }
 
 impl OcrWord {
@@ -410,8 +414,10 @@ impl OcrWord {
     }
 
     /// Corners of the character in the image: four points.
-    pub fn word_coord_point(mut self, value: impl IntoIterator<Item = PixelPoint>) -> Self {
-        self.word_coord_point = value.into_iter().collect();
+    ///
+    /// `WordCoordPoint` on the wire.
+    pub fn word_coordinates(mut self, value: impl IntoIterator<Item = PixelPoint>) -> Self {
+        self.word_coordinates = value.into_iter().collect();
         self
     }
 }
@@ -419,7 +425,7 @@ impl OcrWord {
 tencentcloud_runtime::shape!(OcrWord {
     "Confidence" => confidence [Range(0, 100)],
     "Character" => character [Sensitive],
-    "WordCoordPoint" => word_coord_point [Wrapped("WordCoordinate")],
+    "WordCoordPoint" => word_coordinates [Wrapped("WordCoordinate")],
 });
 
 /// Corners of a handwritten character.

@@ -22,7 +22,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///     .person_name("Ada")
 ///     .face_match_threshold(60.5)
 ///     .quality_control(ci::FaceQualityControl::Low)
-///     .need_rotate_detection(1)
+///     .need_rotate_detection(true)
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -52,10 +52,10 @@ pub struct AddPersonFace {
     ///
     /// `QualityControl` on the wire.
     pub quality_control: Option<FaceQualityControl>,
-    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
+    /// Whether to also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data.
     ///
-    /// `NeedRotateDetection` on the wire; default `0`.
-    pub need_rotate_detection: Option<i64>,
+    /// `NeedRotateDetection` on the wire; written as 0 or 1; default `false`.
+    pub need_rotate_detection: Option<bool>,
 }
 
 impl AddPersonFace {
@@ -92,8 +92,8 @@ impl AddPersonFace {
         self
     }
 
-    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
-    pub fn need_rotate_detection(mut self, value: i64) -> Self {
+    /// Whether to also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data.
+    pub fn need_rotate_detection(mut self, value: bool) -> Self {
         self.need_rotate_detection = Some(value);
         self
     }
@@ -111,7 +111,7 @@ tencentcloud_runtime::shape!(AddPersonFace {
     "PersonName" => person_name [Sensitive],
     "FaceMatchThreshold" => face_match_threshold,
     "QualityControl" => quality_control,
-    "NeedRotateDetection" => need_rotate_detection,
+    "NeedRotateDetection" => need_rotate_detection [Flag],
 });
 
 tencentcloud_runtime::permissions!(AddPersonFace {
@@ -139,30 +139,30 @@ pub struct AddPersonFaceOutput {
     /// Number of added faces.
     ///
     /// `SucFaceNum` on the wire.
-    pub suc_face_num: Option<i64>,
+    pub successful_face_count: Option<i64>,
     /// IDs of the added faces.
     ///
     /// `SucFaceId` on the wire.
-    pub suc_face_id: List<String>,
+    pub successful_face_ids: List<String>,
     /// Result for each image: 0 added; -1101 no face; -1102 unreadable image; -1601 quality too low; -1604 similarity too low. Other codes are failures of the service.
     ///
     /// `RetCode` on the wire.
-    pub ret_code: List<i64>,
+    pub return_code: List<i64>,
     /// Indexes of the images that faces were added from, starting at 0.
     ///
     /// `SucIndexes` on the wire.
-    pub suc_indexes: List<i64>,
+    pub successful_indexes: List<i64>,
     /// Positions of the added faces.
     ///
     /// `SucFaceRect` on the wire.
-    pub suc_face_rect: List<PersonFaceRect>,
+    pub successful_face_rectangles: List<PersonFaceRect>,
 }
 
 tencentcloud_runtime::shape!(AddPersonFaceOutput {
     "RequestId" => request_id,
-    "SucFaceNum" => suc_face_num,
-    "SucFaceId" => suc_face_id,
-    "RetCode" => ret_code,
-    "SucIndexes" => suc_indexes,
-    "SucFaceRect" => suc_face_rect,
+    "SucFaceNum" => successful_face_count,
+    "SucFaceId" => successful_face_ids,
+    "RetCode" => return_code,
+    "SucIndexes" => successful_indexes,
+    "SucFaceRect" => successful_face_rectangles,
 });

@@ -24,14 +24,14 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 ///     .person_name("Ada")
 ///     .unique_person_control(1)
 ///     .quality_control(ci::FaceQualityControl::General)
-///     .need_rotate_detection(0)
-///     .person_ex_description_infos([
+///     .need_rotate_detection(false)
+///     .person_extra_description_infos([
 ///         ci::PersonDescription::new()
-///             .person_ex_description_index(0)
-///             .person_ex_description("engineering"),
+///             .person_extra_description_index(0)
+///             .person_extra_description("engineering"),
 ///         ci::PersonDescription::new()
-///             .person_ex_description_index(1)
-///             .person_ex_description("third floor"),
+///             .person_extra_description_index(1)
+///             .person_extra_description("third floor"),
 ///     ])
 ///     .send(&bucket)
 ///     .await?;
@@ -62,14 +62,14 @@ pub struct CreatePerson {
     ///
     /// `QualityControl` on the wire.
     pub quality_control: Option<FaceQualityControl>,
-    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
+    /// Whether to also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data.
     ///
-    /// `NeedRotateDetection` on the wire; default `0`.
-    pub need_rotate_detection: Option<i64>,
+    /// `NeedRotateDetection` on the wire; written as 0 or 1; default `false`.
+    pub need_rotate_detection: Option<bool>,
     /// A further field about a person.
     ///
     /// `PersonExDescriptionInfos` on the wire.
-    pub person_ex_description_infos: List<PersonDescription>,
+    pub person_extra_description_infos: List<PersonDescription>,
 }
 
 impl CreatePerson {
@@ -106,15 +106,17 @@ impl CreatePerson {
         self
     }
 
-    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
-    pub fn need_rotate_detection(mut self, value: i64) -> Self {
+    /// Whether to also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data.
+    pub fn need_rotate_detection(mut self, value: bool) -> Self {
         self.need_rotate_detection = Some(value);
         self
     }
 
     /// A further field about a person.
-    pub fn person_ex_description_infos(mut self, value: impl IntoIterator<Item = PersonDescription>) -> Self {
-        self.person_ex_description_infos = value.into_iter().collect();
+    ///
+    /// `PersonExDescriptionInfos` on the wire.
+    pub fn person_extra_description_infos(mut self, value: impl IntoIterator<Item = PersonDescription>) -> Self {
+        self.person_extra_description_infos = value.into_iter().collect();
         self
     }
 
@@ -131,8 +133,8 @@ tencentcloud_runtime::shape!(CreatePerson {
     "PersonName" => person_name [Sensitive],
     "UniquePersonControl" => unique_person_control,
     "QualityControl" => quality_control,
-    "NeedRotateDetection" => need_rotate_detection,
-    "PersonExDescriptionInfos" => person_ex_description_infos,
+    "NeedRotateDetection" => need_rotate_detection [Flag],
+    "PersonExDescriptionInfos" => person_extra_description_infos,
 });
 
 tencentcloud_runtime::permissions!(CreatePerson {
@@ -164,7 +166,7 @@ pub struct CreatePersonOutput {
     /// Position of the face.
     ///
     /// `FaceRect` on the wire.
-    pub face_rect: Option<PersonFaceRect>,
+    pub face_rectangle: Option<PersonFaceRect>,
     /// ID of the matching person in the library, if `UniquePersonControl` found one.
     ///
     /// `SimilarPersonId` on the wire.
@@ -174,7 +176,7 @@ pub struct CreatePersonOutput {
 tencentcloud_runtime::shape!(CreatePersonOutput {
     "RequestId" => request_id,
     "FaceId" => face_id,
-    "FaceRect" => face_rect,
+    "FaceRect" => face_rectangle,
     "SimilarPersonId" => similar_person_id,
 });
 
@@ -185,11 +187,11 @@ pub struct PersonDescription {
     /// Number of the field, from 0.
     ///
     /// `PersonExDescriptionIndex` on the wire.
-    pub person_ex_description_index: Option<i64>,
+    pub person_extra_description_index: Option<i64>,
     /// Content of the field.
     ///
     /// `PersonExDescription` on the wire; hidden in `Debug` output.
-    pub person_ex_description: Option<String>,
+    pub person_extra_description: Option<String>,
 }
 
 impl PersonDescription {
@@ -200,19 +202,23 @@ impl PersonDescription {
     }
 
     /// Number of the field, from 0.
-    pub fn person_ex_description_index(mut self, value: i64) -> Self {
-        self.person_ex_description_index = Some(value);
+    ///
+    /// `PersonExDescriptionIndex` on the wire.
+    pub fn person_extra_description_index(mut self, value: i64) -> Self {
+        self.person_extra_description_index = Some(value);
         self
     }
 
     /// Content of the field.
-    pub fn person_ex_description(mut self, value: impl Into<String>) -> Self {
-        self.person_ex_description = Some(value.into());
+    ///
+    /// `PersonExDescription` on the wire.
+    pub fn person_extra_description(mut self, value: impl Into<String>) -> Self {
+        self.person_extra_description = Some(value.into());
         self
     }
 }
 
 tencentcloud_runtime::shape!(PersonDescription {
-    "PersonExDescriptionIndex" => person_ex_description_index,
-    "PersonExDescription" => person_ex_description [Sensitive],
+    "PersonExDescriptionIndex" => person_extra_description_index,
+    "PersonExDescription" => person_extra_description [Sensitive],
 });

@@ -23,7 +23,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, 
 /// let response = ci::DatasetFaceSearch::new()
 ///     .dataset_name("staff")
 ///     .uri("cos://examplebucket-1250000000/pic/team.jpg")
-///     .max_face_num(2)
+///     .max_face_count(2)
 ///     .limit(1)
 ///     .match_threshold(80)
 ///     .send(&bucket)
@@ -46,7 +46,7 @@ pub struct DatasetFaceSearch {
     /// Maximum number of faces in the image to search for.
     ///
     /// `MaxFaceNum` on the wire; at most 10; default `1`.
-    pub max_face_num: Option<i64>,
+    pub max_face_count: Option<i64>,
     /// Maximum number of faces in the dataset to return for each.
     ///
     /// `Limit` on the wire; at most 100; default `10`.
@@ -77,8 +77,10 @@ impl DatasetFaceSearch {
     }
 
     /// Maximum number of faces in the image to search for.
-    pub fn max_face_num(mut self, value: i64) -> Self {
-        self.max_face_num = Some(value);
+    ///
+    /// `MaxFaceNum` on the wire.
+    pub fn max_face_count(mut self, value: i64) -> Self {
+        self.max_face_count = Some(value);
         self
     }
 
@@ -104,7 +106,7 @@ impl DatasetFaceSearch {
 tencentcloud_runtime::shape!(DatasetFaceSearch {
     "DatasetName" => dataset_name [Required],
     "URI" => uri [Required],
-    "MaxFaceNum" => max_face_num [Range(i64::MIN, 10)],
+    "MaxFaceNum" => max_face_count [Range(i64::MIN, 10)],
     "Limit" => limit [Range(i64::MIN, 100)],
     "MatchThreshold" => match_threshold [Range(i64::MIN, 100)],
 });

@@ -21,9 +21,9 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::SearchPersonFace::new("face/visitor.jpg")
 ///     .face_match_threshold(60)
-///     .need_person_info(1)
+///     .need_person_info(true)
 ///     .quality_control(ci::FaceQualityControl::Low)
-///     .need_rotate_detection(0)
+///     .need_rotate_detection(false)
 ///     .send(&bucket)
 ///     .await?;
 /// println!("{response:?}");
@@ -41,18 +41,18 @@ pub struct SearchPersonFace {
     ///
     /// `FaceMatchThreshold` in the query; default `50`.
     pub face_match_threshold: Option<i64>,
-    /// 1: return names and genders too. 0: do not.
+    /// Whether to return names and genders too.
     ///
-    /// `NeedPersonInfo` in the query; default `0`.
-    pub need_person_info: Option<i64>,
+    /// `NeedPersonInfo` in the query; written as 0 or 1; default `false`.
+    pub need_person_info: Option<bool>,
     /// Required quality of the image; no requirements by default.
     ///
     /// `QualityControl` in the query.
     pub quality_control: Option<FaceQualityControl>,
-    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
+    /// Whether to also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data.
     ///
-    /// `NeedRotateDetection` in the query; default `0`.
-    pub need_rotate_detection: Option<i64>,
+    /// `NeedRotateDetection` in the query; written as 0 or 1; default `false`.
+    pub need_rotate_detection: Option<bool>,
 }
 
 impl SearchPersonFace {
@@ -71,8 +71,8 @@ impl SearchPersonFace {
         self
     }
 
-    /// 1: return names and genders too. 0: do not.
-    pub fn need_person_info(mut self, value: i64) -> Self {
+    /// Whether to return names and genders too.
+    pub fn need_person_info(mut self, value: bool) -> Self {
         self.need_person_info = Some(value);
         self
     }
@@ -83,8 +83,8 @@ impl SearchPersonFace {
         self
     }
 
-    /// 1: also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data. 0: do not.
-    pub fn need_rotate_detection(mut self, value: i64) -> Self {
+    /// Whether to also detect rotated faces. This takes a few hundred milliseconds more and is not needed for images with EXIF data.
+    pub fn need_rotate_detection(mut self, value: bool) -> Self {
         self.need_rotate_detection = Some(value);
         self
     }
@@ -99,9 +99,9 @@ impl SearchPersonFace {
 tencentcloud_runtime::shape!(SearchPersonFace {
     "ObjectKey" => object_key [Label],
     "FaceMatchThreshold" => face_match_threshold [Query],
-    "NeedPersonInfo" => need_person_info [Query],
+    "NeedPersonInfo" => need_person_info [Query, Flag],
     "QualityControl" => quality_control [Query],
-    "NeedRotateDetection" => need_rotate_detection [Query],
+    "NeedRotateDetection" => need_rotate_detection [Query, Flag],
 });
 
 tencentcloud_runtime::permissions!(SearchPersonFace {
@@ -129,7 +129,7 @@ pub struct SearchPersonFaceOutput {
     /// Number of faces in the library.
     ///
     /// `FaceNum` on the wire.
-    pub face_num: Option<i64>,
+    pub face_count: Option<i64>,
     /// A face in the image and the people it may belong to.
     ///
     /// `Results` on the wire.
@@ -138,7 +138,7 @@ pub struct SearchPersonFaceOutput {
 
 tencentcloud_runtime::shape!(SearchPersonFaceOutput {
     "RequestId" => request_id,
-    "FaceNum" => face_num,
+    "FaceNum" => face_count,
     "Results" => results,
 });
 
@@ -187,15 +187,15 @@ pub struct PersonFaceResult {
     /// Position of the face.
     ///
     /// `FaceRect` on the wire.
-    pub face_rect: Option<PersonFaceRect>,
+    pub face_rectangle: Option<PersonFaceRect>,
     /// 0 if the face was searched for, otherwise an error code.
     ///
     /// `RetCode` on the wire.
-    pub ret_code: Option<String>,
+    pub return_code: Option<String>,
 }
 
 tencentcloud_runtime::shape!(PersonFaceResult {
     "Candidates" => candidates,
-    "FaceRect" => face_rect,
-    "RetCode" => ret_code,
+    "FaceRect" => face_rectangle,
+    "RetCode" => return_code,
 });

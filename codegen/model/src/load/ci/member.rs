@@ -118,10 +118,13 @@ fn text_of(element: Element<'_, '_>) -> String {
 
 /// Reads the attributes that are independent of the type.
 fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics) -> Member {
+    let required = element.flag("required", diagnostics);
     Member {
         doc: text_of(element),
+        rust: element.attribute("rust").filter(|name| names::check_field(name, diagnostics)).map(|name| name.value),
         aliases: aliases(element, diagnostics),
-        required: element.flag("required", diagnostics),
+        required,
+        enforced: required,
         sensitive: element.flag("sensitive", diagnostics),
         deprecated: element.attribute("deprecated").map(|text| text.value),
         range: range(element, "min", "max", diagnostics),

@@ -104,12 +104,25 @@ fn param(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Rule
         check_range(range, element.span(), diagnostics);
     }
     let max_length = element.integer("max-length", diagnostics);
-    let base64 = element.attribute("format").and_then(|word| one_of(&word, spec::PARAM_FORMATS, diagnostics)).is_some();
-    let ty = match one_of(&word, spec::PARAM_TYPES, diagnostics)? {
+    let scalar = one_of(&word, spec::PARAM_TYPES, diagnostics)?;
+    let has_format = element.attribute("format").is_some_and(|word| is_format(&word, scalar, diagnostics));
+    if let Some(bound) = element.attribute("min").or(element.attribute("max"))
+        && has_format
+    {
+        diagnostics.error(Code::INVALID_CONSTRAINT, bound.span, "a parameter with a format cannot have a range");
+    }
+    let ty = match scalar {
+        Scalar::Integer if has_format => RuleType::Flag,
         Scalar::Integer => RuleType::Integer(range),
         Scalar::Float => RuleType::Float(range),
-        _ if base64 => RuleType::Base64(max_length),
+        _ if has_format => RuleType::Base64(max_length),
         _ => element.attribute("enum").map_or(RuleType::Word, |name| RuleType::Enum(name.value)),
     };
     Some(RuleParam { name: name.value, ty, doc: element.text(), rust_name: String::new(), span: name.span })
+}
+
+/// Returns whether a parameter of the type `scalar` can have the format `word`. Reports any other format.
+fn is_format(word: &Spanned<String>, scalar: Scalar, diagnostics: &mut Diagnostics) -> bool {
+    let allowed: Vec<_> = spec::PARAM_FORMATS.iter().copied().filter(|(_, of)| *of == scalar).collect();
+    one_of(word, &allowed, diagnostics).is_some()
 }

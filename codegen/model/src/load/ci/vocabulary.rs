@@ -92,6 +92,7 @@ pub const RESPONSE: ElementSpec = ElementSpec { attributes: &["root", "body", "f
 pub const MEMBER: ElementSpec = ElementSpec {
     attributes: &[
         "name",
+        "rust",
         "type",
         "shape",
         "enum",
@@ -168,8 +169,8 @@ pub const RESPONSE_BODIES: &[(&str, bool)] = &[("stream", true), ("object", fals
 pub const PARAM_TYPES: &[(&str, Scalar)] =
     &[("Integer", Scalar::Integer), ("Float", Scalar::Float), ("String", Scalar::String)];
 
-/// The formats of strings in rules.
-pub const PARAM_FORMATS: &[(&str, ())] = &[("base64", ())];
+/// The formats of rule parameters, and the type that each applies to.
+pub const PARAM_FORMATS: &[(&str, Scalar)] = &[("base64", Scalar::String), ("flag", Scalar::Integer)];
 
 /// The HTTP methods.
 pub const METHODS: &[(&str, ())] = &[("GET", ()), ("PUT", ()), ("POST", ()), ("DELETE", ()), ("HEAD", ())];

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::load::constraints::{pattern, range};
+use crate::load::names::check_field;
 use crate::model::{Location, Member};
 use crate::syntax::fields::Fields;
 use crate::syntax::json::{Node, Value};
@@ -13,8 +14,11 @@ const NO_EXAMPLE: &str = "无";
 pub(super) fn read(fields: &Fields<'_>, member: &mut Member, diagnostics: &mut Diagnostics) {
     member.location = Location::Body;
     member.required = fields.boolean("required", diagnostics).unwrap_or(false);
+    member.enforced = member.required;
     member.nullable = fields.boolean("nullable", diagnostics).unwrap_or(false);
     member.sensitive = fields.boolean("sensitive", diagnostics).unwrap_or(false);
+    member.rust =
+        fields.string("rust", diagnostics).filter(|name| check_field(name, diagnostics)).map(|name| name.value);
     member.doc = fields.text("description", diagnostics);
     member.deprecated = fields.string("deprecated", diagnostics).map(|text| text.value);
     member.range = fields.get("range").and_then(|node| range(node, diagnostics));

@@ -5,6 +5,7 @@ use crate::model::Scalar;
 /// The keys of a parameter.
 pub const KEYS: &[&str] = &[
     "name",
+    "rust",
     "type",
     "required",
     "description",

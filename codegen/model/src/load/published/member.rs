@@ -76,7 +76,8 @@ impl PublishedMember {
 
     /// Returns the member of an input or an output.
     pub(super) fn member(&self, is_input: bool) -> Member {
-        Member { required: if is_input { self.required } else { self.output_required }, ..self.member.clone() }
+        let required = if is_input { self.required } else { self.output_required };
+        Member { required, enforced: required, ..self.member.clone() }
     }
 }
 

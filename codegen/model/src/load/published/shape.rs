@@ -46,13 +46,15 @@ impl<'o> Members<'o> {
 
     /// Returns an object as a shape.
     pub(super) fn shape(&self, object: &Object<'_>, is_input: bool) -> Shape {
-        Shape {
+        let mut shape = Shape {
             name: object.name().to_owned(),
             doc: object.doc.clone(),
             members: self.of(object, is_input),
             span: object.name.span,
             ..Shape::default()
-        }
+        };
+        shape.enforce_nothing();
+        shape
     }
 }
 

@@ -27,6 +27,7 @@ fn param(param: &RuleParam, prose: Prose) -> Json {
 fn ty(ty: &RuleType) -> Json {
     let (name, bounds) = match ty {
         RuleType::Integer(bounds) => ("integer", range(*bounds)),
+        RuleType::Flag => ("flag", line()),
         RuleType::Float(bounds) => ("float", range(*bounds)),
         RuleType::Word => ("word", line()),
         RuleType::Enum(name) => return line().text("enum", name),

@@ -17,7 +17,8 @@ pub(super) fn shape(shape: &Shape, prose: Prose) -> Json {
 }
 
 fn member(member: &Member, prose: Prose) -> Json {
-    let object = line().text("name", &member.name).set("aliases", texts(&member.aliases));
+    let object =
+        line().text("name", &member.name).maybe("rust", member.rust.as_deref()).set("aliases", texts(&member.aliases));
     let object = prose.add(object, "doc", &member.doc).set("type", ty(&member.ty)).flag("list", member.list);
     let object = object
         .maybe("wrapped", member.wrapped.as_deref())

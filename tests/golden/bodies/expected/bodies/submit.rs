@@ -71,6 +71,10 @@ pub struct Submit {
     ///
     /// `Mode` on the wire.
     pub mode: Option<Mode>,
+    /// Zero or one in an element.
+    ///
+    /// `Async` on the wire; written as 0 or 1.
+    pub async_: Option<bool>,
 }
 
 impl Submit {
@@ -104,6 +108,12 @@ impl Submit {
         self
     }
 
+    /// Zero or one in an element.
+    pub fn async_(mut self, value: bool) -> Self {
+        self.async_ = Some(value);
+        self
+    }
+
     /// Validates and encodes the request. Awaiting the returned call sends it.
     #[inline]
     pub fn send(self, bucket: &Bucket) -> Call<SubmitOutput> {
@@ -116,6 +126,7 @@ tencentcloud_runtime::shape!(Submit {
     "Job-Labels" => job_labels [Header, Json],
     "Input" => input [Required],
     "Mode" => mode,
+    "Async" => async_ [Flag],
 });
 
 impl Operation for Submit {
@@ -245,6 +256,10 @@ pub struct JobOptions {
     ///
     /// `retry_times` on the wire; at most 3.
     pub retry_times: Option<i64>,
+    /// Zero or one in JSON.
+    ///
+    /// `once` on the wire; written as 0 or 1.
+    pub once: Option<bool>,
     /// A list inside JSON.
     ///
     /// `hooks` on the wire.
@@ -264,6 +279,12 @@ impl JobOptions {
         self
     }
 
+    /// Zero or one in JSON.
+    pub fn once(mut self, value: bool) -> Self {
+        self.once = Some(value);
+        self
+    }
+
     /// A list inside JSON.
     pub fn hooks(mut self, value: impl IntoIterator<Item = Hook>) -> Self {
         self.hooks = value.into_iter().collect();
@@ -273,5 +294,6 @@ impl JobOptions {
 
 tencentcloud_runtime::shape!(JobOptions {
     "retry_times" => retry_times [Range(i64::MIN, 3)],
+    "once" => once [Flag],
     "hooks" => hooks,
 });

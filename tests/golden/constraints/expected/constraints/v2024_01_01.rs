@@ -94,6 +94,24 @@ pub struct Demand {
     ///
     /// `Content` on the wire.
     pub content: Option<Blob>,
+    /// Three to six bytes.
+    ///
+    /// `File` on the wire; 3 to 6 bytes.
+    pub file: Option<Blob>,
+    /// As large as can be.
+    ///
+    /// `Total` on the wire; at least 1.
+    pub total: Option<u64>,
+    /// Zero or one.
+    ///
+    /// `IsSet` on the wire; written as 0 or 1; default `true`.
+    pub is_set: Option<bool>,
+    /// A whole word in Rust.
+    ///
+    /// `Abbr` on the wire.
+    pub abbreviation: Option<String>,
+    /// `Imported` on the wire.
+    pub imported: Option<Imported>,
     /// Both this
     ///
     /// `Width` on the wire.
@@ -201,6 +219,38 @@ impl Demand {
         self
     }
 
+    /// Three to six bytes.
+    pub fn file(mut self, value: impl Into<Blob>) -> Self {
+        self.file = Some(value.into());
+        self
+    }
+
+    /// As large as can be.
+    pub fn total(mut self, value: u64) -> Self {
+        self.total = Some(value);
+        self
+    }
+
+    /// Zero or one.
+    pub fn is_set(mut self, value: bool) -> Self {
+        self.is_set = Some(value);
+        self
+    }
+
+    /// A whole word in Rust.
+    ///
+    /// `Abbr` on the wire.
+    pub fn abbreviation(mut self, value: impl Into<String>) -> Self {
+        self.abbreviation = Some(value.into());
+        self
+    }
+
+    /// Sets `Imported`.
+    pub fn imported(mut self, value: Imported) -> Self {
+        self.imported = Some(value);
+        self
+    }
+
     /// Both this
     pub fn width(mut self, value: i64) -> Self {
         self.width = Some(value);
@@ -241,6 +291,11 @@ tencentcloud_runtime::shape!(Demand {
     "Mode" => mode [Required],
     "Url" => url,
     "Content" => content,
+    "File" => file [Length(3, 6)],
+    "Total" => total [Range(1, i64::MAX)],
+    "IsSet" => is_set [Flag],
+    "Abbr" => abbreviation,
+    "Imported" => imported,
     "Width" => width,
     "Height" => height,
     "Owner" => owner [Sensitive],
@@ -274,6 +329,41 @@ pub struct DemandOutput {
 tencentcloud_runtime::shape!(DemandOutput {
     "Token" => token [Sensitive],
     "Score" => score [Required, Range(0, 100)],
+});
+
+/// `Imported` of the service `constraints`.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Imported {
+    /// `Name` on the wire; required.
+    pub name: Option<String>,
+    /// `Age` on the wire.
+    pub age: Option<i64>,
+}
+
+impl Imported {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `Name`.
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets `Age`.
+    pub fn age(mut self, value: i64) -> Self {
+        self.age = Some(value);
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(Imported {
+    "Name" => name,
+    "Age" => age,
 });
 
 /// Whose it is.

@@ -143,7 +143,7 @@ pub struct ListThings {
     /// 说明。
     ///
     /// `Total` on the wire.
-    pub total: Option<i64>,
+    pub total: Option<u64>,
     /// 说明。
     ///
     /// `Ratio` on the wire.
@@ -171,7 +171,7 @@ pub struct ListThings {
     /// 说明。
     ///
     /// `Ids` on the wire.
-    pub ids: List<i64>,
+    pub ids: List<u64>,
     /// 说明。
     ///
     /// `Filters` on the wire.
@@ -192,7 +192,7 @@ impl ListThings {
     }
 
     /// 说明。
-    pub fn total(mut self, value: i64) -> Self {
+    pub fn total(mut self, value: u64) -> Self {
         self.total = Some(value);
         self
     }
@@ -234,7 +234,7 @@ impl ListThings {
     }
 
     /// 说明。
-    pub fn ids(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+    pub fn ids(mut self, value: impl IntoIterator<Item = u64>) -> Self {
         self.ids = value.into_iter().collect();
         self
     }
@@ -341,7 +341,7 @@ impl Filter {
 }
 
 tencentcloud_runtime::shape!(Filter {
-    "Name" => name [Required],
+    "Name" => name,
     "Values" => values,
 });
 
@@ -356,7 +356,7 @@ pub struct Old {
 }
 
 tencentcloud_runtime::shape!(Old {
-    "Name" => name [Required],
+    "Name" => name,
 });
 
 /// 东西。
@@ -382,8 +382,8 @@ pub struct Thing {
 }
 
 tencentcloud_runtime::shape!(Thing {
-    "Name" => name [Required],
-    "RequestId" => request_id [Required],
+    "Name" => name,
+    "RequestId" => request_id,
     "Parent" => parent,
     "Parts" => parts,
 });

@@ -33,9 +33,9 @@ use tencentcloud_runtime::{Blob, Call, Client, EventStream, ItemStream, List, Me
 #[non_exhaustive]
 pub struct ListThings {
     /// `Offset` on the wire.
-    pub offset: Option<i64>,
+    pub offset: Option<u64>,
     /// `Limit` on the wire.
-    pub limit: Option<i64>,
+    pub limit: Option<u64>,
     /// `Items` on the wire.
     pub items: List<String>,
     /// `Pages` on the wire.
@@ -50,13 +50,13 @@ impl ListThings {
     }
 
     /// Sets `Offset`.
-    pub fn offset(mut self, value: i64) -> Self {
+    pub fn offset(mut self, value: u64) -> Self {
         self.offset = Some(value);
         self
     }
 
     /// Sets `Limit`.
-    pub fn limit(mut self, value: i64) -> Self {
+    pub fn limit(mut self, value: u64) -> Self {
         self.limit = Some(value);
         self
     }
@@ -127,7 +127,7 @@ impl Paginated for ListThings {
 #[non_exhaustive]
 pub struct ListThingsOutput {
     /// `TotalCount` on the wire.
-    pub total_count: Option<i64>,
+    pub total_count: Option<u64>,
     /// `Things` on the wire.
     pub things: List<Thing>,
 }

@@ -50,6 +50,10 @@ pub struct Enhance {
     ///
     /// `denoise` in the query; 0 to 5; default `3`.
     pub denoise: Option<i64>,
+    /// Whether to go on.
+    ///
+    /// `ignore-err` in the query; written as 0 or 1; default `false`.
+    pub ignore_error: Option<bool>,
     /// No field is called so here.
     ///
     /// `body` in the query.
@@ -105,6 +109,14 @@ impl Enhance {
         self
     }
 
+    /// Whether to go on.
+    ///
+    /// `ignore-err` on the wire.
+    pub fn ignore_error(mut self, value: bool) -> Self {
+        self.ignore_error = Some(value);
+        self
+    }
+
     /// No field is called so here.
     pub fn body(mut self, value: impl Into<String>) -> Self {
         self.body = Some(value.into());
@@ -124,6 +136,7 @@ tencentcloud_runtime::shape!(Enhance {
     "from_url" => from_url [Query],
     "rule" => rule [Query],
     "denoise" => denoise [Query, Range(0, 5)],
+    "ignore-err" => ignore_error [Query, Flag],
     "body" => body [Query],
 });
 

@@ -125,7 +125,7 @@ pub struct All {
     /// A number that is not negative.
     ///
     /// `Unsigned` on the wire.
-    pub unsigned: Option<i64>,
+    pub unsigned: Option<u64>,
     /// A number.
     ///
     /// `Fraction` on the wire.
@@ -248,7 +248,7 @@ impl All {
     }
 
     /// A number that is not negative.
-    pub fn unsigned(mut self, value: i64) -> Self {
+    pub fn unsigned(mut self, value: u64) -> Self {
         self.unsigned = Some(value);
         self
     }
