@@ -69,6 +69,8 @@ words! {
         Module "module",
         /// The status: online, deprecated, offline.
         Status "status",
+        /// The only site that has the item.
+        Sites "site",
         /// The access class.
         Access "access class",
         /// Whether a repeated call does no harm.

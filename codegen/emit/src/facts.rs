@@ -2,7 +2,7 @@
 
 use codegen_model::{
     Format, Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service,
-    Shape, Type,
+    Shape, Sites, Type,
 };
 
 use crate::docs;
@@ -17,6 +17,11 @@ pub fn of_member(member: &Member) -> String {
     };
     if member.required {
         fact(&["required"]);
+    }
+    match member.sites {
+        Some(Sites::China) => fact(&["only on the China site"]),
+        Some(Sites::International) => fact(&["only on the international site"]),
+        Some(Sites::Both) | None => {}
     }
     if matches!(member.ty, Type::Scalar(_, Format::Flag)) {
         fact(&["written as 0 or 1"]);
@@ -96,7 +101,10 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     let version = service.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
     let mut paragraph = |line: String| lines.extend([String::new(), line]);
     match &operation.protocol {
-        Protocol::Action => paragraph(format!("The action `{}` of `{}`{version}.", operation.name, service.name)),
+        Protocol::Action => {
+            let sites = sites(service.sites_of(operation));
+            paragraph(format!("The action `{}` of `{}`{version}{sites}.", operation.name, service.name));
+        }
         Protocol::Rest { bindings, .. } => bindings.iter().for_each(|found| paragraph(binding(found))),
     }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
@@ -119,6 +127,16 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
         paragraph(page_link(page));
     }
     lines
+}
+
+/// The sites that have an operation, if they are known.
+fn sites(sites: Option<Sites>) -> &'static str {
+    match sites {
+        Some(Sites::China) => ", on the China site only",
+        Some(Sites::International) => ", on the international site only",
+        Some(Sites::Both) => ", on both sites",
+        None => "",
+    }
 }
 
 fn required(permission: &Permission, service: &Service) -> String {

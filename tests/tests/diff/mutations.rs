@@ -3,7 +3,7 @@
 use codegen_model::{
     Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, HttpBinding, LeftOut,
     Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar, Service,
-    Shape, Type, Waiter,
+    Shape, Sites, Type, Waiter,
 };
 
 /// A change of a service.
@@ -70,6 +70,7 @@ fn each<T: 'static>(
 }
 
 const SERVICE: &[Change<Service>] = &[
+    ("sites", |service| service.sites = if service.sites.is_some() { None } else { Some(Sites::China) }),
     ("text", |service| service.doc.push_str(" More.")),
     ("page", |service| service.page = Some("https://example.com/other".to_owned())),
     ("guide", |service| service.guide.push_str("More.\n")),
@@ -182,6 +183,7 @@ const MEMBER: &[Change<Member>] = &[
     ("required", |member| member.required = !member.required),
     ("nullable", |member| member.nullable = !member.nullable),
     ("sensitive", |member| member.sensitive = !member.sensitive),
+    ("sites", |member| member.sites = if member.sites.is_some() { None } else { Some(Sites::China) }),
     ("range", |member| {
         member.range = if member.range.is_some() { None } else { Some(Range { min: Some(1), max: None }) }
     }),
@@ -290,6 +292,7 @@ const OPERATION: &[Change<Operation>] = &[
         }
     }),
     ("events", |operation| operation.events = !operation.events),
+    ("sites", |operation| operation.sites = if operation.sites.is_some() { None } else { Some(Sites::China) }),
     ("rule", |operation| operation.rule = !operation.rule),
     ("waiter", |operation| {
         let query = operation.name.clone();

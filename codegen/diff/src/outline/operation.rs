@@ -7,7 +7,7 @@ use crate::facet::{Facet, Flow, Kind};
 use crate::value::Value;
 use codegen_model::{
     Advance, Callback, Example, HttpBinding, Operation, Paginate, Permission, Protocol, Response, Service, Shape,
-    Waiter,
+    Sites, Waiter,
 };
 
 pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> Node<'m> {
@@ -18,6 +18,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         doc,
         page,
         status,
+        sites,
         deprecated,
         access,
         // Only decides whether the operation is repeatable.
@@ -51,7 +52,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)
         .add_flag(Facet::RuleUse, *rule);
-    node.add_flag(Facet::Events, *events);
+    node.add_flag(Facet::Events, *events).add_optional(Facet::Sites, sites.and_then(Sites::single));
     add_protocol(protocol, &mut node);
     add_response(response, &mut node);
     node.children.push(input_or_output(input, "request", Flow::Input));

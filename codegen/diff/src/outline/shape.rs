@@ -4,7 +4,7 @@ use super::node::Node;
 use super::path::module;
 use crate::facet::{Facet, Flow, Kind};
 use crate::value::{TypeOf, Value, Wire};
-use codegen_model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Service, Shape, Type};
+use codegen_model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
     let mut node = Node::new(Kind::Structure, &shape.name, flow, shape.span);
@@ -39,6 +39,7 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         list,
         wrapped,
         location,
+        sites,
         required,
         enforced: _,
         nullable,
@@ -67,6 +68,7 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
     node.add_flag(Facet::Required, *required).add_flag(Facet::Nullable, *nullable);
     node.add(Facet::Range, range.map(bounds)).add(Facet::Length, length.map(bounds));
     node.add_optional(Facet::Characters, chars.as_deref()).add_optional(Facet::Default, default.as_deref());
+    node.add_optional(Facet::Sites, sites.and_then(Sites::single));
     node.add_flag(Facet::Sensitive, *sensitive).add_optional(Facet::Deprecated, deprecated.as_deref());
     node
 }

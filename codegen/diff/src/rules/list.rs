@@ -22,6 +22,9 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "service/version-renamed"
     "service/service-name-changed"
     "service/left-out-changed"
+    "service/sites-narrowed"
+    "service/sites-changed"
+    "service/sites-widened"
 
     "operation/operation-added"
     "operation/operation-removed-deprecated"

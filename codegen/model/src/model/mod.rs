@@ -7,6 +7,7 @@ mod paginate;
 mod rule;
 mod service;
 mod shape;
+mod sites;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
 pub use operation::{Callback, Example, Host, HttpBinding, Operation, Protocol, Response, Waiter};
@@ -14,6 +15,7 @@ pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use service::{ErrorCode, LeftOut, Service, Unit};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
+pub use sites::Sites;
 
 use crate::source::Span;
 

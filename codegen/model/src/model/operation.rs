@@ -3,6 +3,7 @@
 use super::authorization::{Access, Permission};
 use super::paginate::Paginate;
 use super::shape::{Format, Member, Scalar, Shape, Type};
+use super::sites::Sites;
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.
@@ -18,6 +19,8 @@ pub struct Operation {
     pub page: Option<String>,
     /// The status that upstream publishes: `online`, `deprecated`, `offline`.
     pub status: Option<String>,
+    /// The sites that have it, if the schema says so. Otherwise those of the version.
+    pub sites: Option<Sites>,
     /// Why the operation is deprecated, and its replacement, if the overlay says so.
     pub deprecated: Option<String>,
     /// The access class.

@@ -1,5 +1,6 @@
 //! Structures, their members, and enumerations.
 
+use super::sites::Sites;
 use crate::source::Span;
 
 /// A structure.
@@ -65,6 +66,8 @@ pub struct Member {
     pub wrapped: Option<String>,
     /// The location in the request.
     pub location: Location,
+    /// The sites that have it, if the schema says so. Otherwise those of its operation.
+    pub sites: Option<Sites>,
     /// Whether it is required.
     pub required: bool,
     /// Whether a request without it is refused before it is sent. Published metadata calls members of nested structures

@@ -39,6 +39,7 @@ pub(super) fn operation(
         doc: doc(root, diagnostics),
         page: page(root, diagnostics),
         status: None,
+        sites: None,
         deprecated: None,
         idempotent: None,
         callback: root.first("callback").and_then(|element| callback(element, diagnostics)),

@@ -3,7 +3,7 @@
 use super::Prose;
 use super::shape::shape;
 use crate::document::{Json, line, list, tall, texts};
-use crate::model::{Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Waiter};
+use crate::model::{Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Sites, Waiter};
 
 pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     let object = prose.add(tall().text("name", &operation.name), "doc", &operation.doc);
@@ -14,6 +14,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     });
     let object = object
         .maybe("status", operation.status.as_deref())
+        .maybe("sites", operation.sites.map(Sites::name))
         .maybe("deprecated", operation.deprecated.as_deref())
         .maybe("access", operation.access.map(Access::name))
         .maybe("idempotent", operation.idempotent.map(|value| if value { "true" } else { "false" }))

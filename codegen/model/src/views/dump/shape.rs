@@ -2,7 +2,7 @@
 
 use super::Prose;
 use crate::document::{Json, line, list, tall, texts};
-use crate::model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Shape, Type};
+use crate::model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Shape, Sites, Type};
 
 pub(super) fn shape(shape: &Shape, prose: Prose) -> Json {
     let groups = |groups: &[Vec<String>]| list(groups.iter().map(texts));
@@ -23,6 +23,7 @@ fn member(member: &Member, prose: Prose) -> Json {
     let object = object
         .maybe("wrapped", member.wrapped.as_deref())
         .text("location", location(member.location))
+        .maybe("sites", member.sites.map(Sites::name))
         .flag("required", member.required)
         .flag("nullable", member.nullable)
         .set("range", member.range.map_or_else(line, range))
