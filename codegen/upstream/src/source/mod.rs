@@ -1,6 +1,7 @@
 //! Opens published metadata wherever it is: a folder, a single file, or an archive that is read without unpacking it.
 
 mod archive;
+mod entries;
 mod record;
 
 use std::fs;
