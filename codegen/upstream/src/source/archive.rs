@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use codegen_model::diagnostic::Code;
-use codegen_model::load::published::{METADATA, Source};
+use codegen_model::load::published::{METADATA, Source, shown_below};
 use codegen_model::load::read::{MAX_FILE_BYTES, ReadFailure};
 use flate2::bufread::DeflateDecoder;
 use rawzip::{ZipArchive, ZipSliceArchive};
@@ -26,6 +26,8 @@ pub struct Archive {
     entries: BTreeMap<String, Entry>,
     /// The paths of the files of metadata.
     files: Vec<String>,
+    /// What findings show before the paths of files.
+    shown: String,
     record: Record,
 }
 
@@ -38,7 +40,12 @@ impl Archive {
     pub fn open(path: &Path) -> io::Result<Self> {
         let mut bytes = Vec::new();
         fs::File::open(path)?.take(MAX_ARCHIVE_BYTES + 1).read_to_end(&mut bytes)?;
-        Self::from_bytes(bytes).map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, refused(&reason)))
+        let archive = Self::from_bytes(bytes);
+        let mut archive =
+            archive.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, refused(&reason)))?;
+        // The name says enough: archives that were downloaded are in a folder with a long path.
+        archive.shown = shown_below(path.file_name().map_or(path, Path::new));
+        Ok(archive)
     }
 
     /// Opens an archive in memory.
@@ -54,7 +61,7 @@ impl Archive {
         let entries = entries::read(&zip)?;
         let is_metadata = |path: &&String| path.rsplit('/').next() == Some(METADATA);
         let files = entries.keys().filter(is_metadata).cloned().collect();
-        let mut archive = Self { zip, entries, files, record: Record::default() };
+        let mut archive = Self { zip, entries, files, shown: String::new(), record: Record::default() };
         archive.record = Record::of(&archive)?;
         Ok(archive)
     }
@@ -90,6 +97,10 @@ impl Archive {
 impl Source for Archive {
     fn files(&self) -> &[String] {
         &self.files
+    }
+
+    fn shown(&self) -> &str {
+        &self.shown
     }
 
     fn contains(&self, path: &str) -> bool {
