@@ -4,20 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use codegen_model::Service;
-use codegen_model::load::published::METADATA;
 use codegen_upstream::import::{descriptor_path, descriptor_text};
 
-use crate::published::PublishedService;
+use crate::published::{PublishedService, Reading};
+use crate::releases::Releases;
 use crate::{findings, proposals, published};
 
 #[derive(Args)]
 pub struct Import {
-    /// Files `api.json`, folders of services, or trees of them
-    #[arg(value_name = "PATH", required = true)]
+    /// The metadata: packages (`.whl`), folders, or files `api.json`; by default it is downloaded with pip
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    releases: Releases,
+    #[command(flatten)]
+    reading: Reading,
     /// Import only these services, named as in their hosts
     #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
     service: Vec<String>,
@@ -41,22 +45,16 @@ pub struct ImportOptions {
 
 /// Runs the command.
 pub fn run(arguments: &Import) -> Result<ExitCode> {
-    let mut services = Vec::new();
+    let (only, options) = (&arguments.service, &arguments.options);
+    let releases = arguments.releases.open(&arguments.paths)?;
+    let Some(services) = published::read(&releases, only, &arguments.reading, options.propose)? else {
+        return Ok(nothing_written());
+    };
+    published::check_requested(&services, only, &releases)?;
+    if !write(&services, &arguments.out, options.update)? {
+        return Ok(nothing_written());
+    }
     let mut succeeded = true;
-    for path in &arguments.paths {
-        match published::read(path, &arguments.service, arguments.options.propose)? {
-            Some(found) => services.extend(found),
-            None => succeeded = false,
-        }
-    }
-    if succeeded && services.is_empty() {
-        bail!("nothing to import: no `{METADATA}` describes a requested service");
-    }
-    succeeded = succeeded && write(&services, &arguments.out, arguments.options.update)?;
-    if !succeeded {
-        eprintln!("nothing was written");
-        return Ok(ExitCode::from(findings::EXIT_CODE));
-    }
     for found in &services {
         succeeded &= check_overlay(&found.service, &arguments.out);
     }
@@ -64,6 +62,12 @@ pub fn run(arguments: &Import) -> Result<ExitCode> {
         proposals::write(&services, &arguments.out)?;
     }
     Ok(ExitCode::from(if succeeded { 0 } else { findings::EXIT_CODE }))
+}
+
+/// Says that nothing was written, and returns the exit code.
+pub fn nothing_written() -> ExitCode {
+    eprintln!("nothing was written");
+    ExitCode::from(findings::EXIT_CODE)
 }
 
 /// Writes the descriptors of services. Returns `false`, and writes nothing, if a descriptor must not be replaced.

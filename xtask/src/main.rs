@@ -16,8 +16,10 @@ mod proposals;
 mod published;
 mod regenerate;
 mod release;
+mod releases;
 mod rules;
 mod serve;
+mod services;
 mod views;
 
 use std::process::ExitCode;
@@ -46,6 +48,8 @@ enum Command {
     Add(add::Add),
     /// Import descriptors from published metadata
     Import(import::Import),
+    /// List the services that can be added
+    Services(services::Services),
     /// Compare two states of the schemas, and report what the changes break
     Diff(diff::Diff),
     /// List the rules of the diff
@@ -82,6 +86,7 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Services(arguments) => services::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::ReleaseCheck(arguments) => release::run(&arguments),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::authorization::Tables;
+use crate::load::published::{Selection, Source};
 use crate::load::{self, folder, manifest, published, texts};
 use crate::model::{Model, Service};
 use crate::source::{FileId, Sources};
@@ -41,22 +42,39 @@ pub fn load_published(root: &Path, files: &[String]) -> Loaded {
     let mut sources = Sources::below(root);
     let mut diagnostics = Diagnostics::default();
     let services = published::read(root, files, &mut sources, &mut diagnostics);
-    let (model, findings) = finish(Model { package: published::package(), services }, &sources, diagnostics);
-    Loaded { sources, model, findings }
+    finish_published(services, sources, diagnostics)
 }
 
-/// Reads and checks published metadata without resolving it: the `files` below `root` as services. A file is used as a
-/// whole or not at all, so its references must resolve and no two files may be of one version.
-pub fn check_published(
-    root: &Path,
-    files: &[String],
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Service> {
-    let services = published::read(root, files, sources, diagnostics);
-    let model = Model { package: published::package(), services };
-    check::check(&model, diagnostics);
-    model.services
+/// Loads, checks and resolves the published metadata of a source.
+pub fn load_source(source: &dyn Source) -> Loaded {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let services = published::read_from(source, &Selection::default(), &mut sources, &mut diagnostics);
+    finish_published(services, sources, diagnostics)
+}
+
+/// Checks published services without resolving them, each alone. A service with errors is left out, with warnings.
+pub fn check_published(services: Vec<Service>, diagnostics: &mut Diagnostics) -> Vec<Service> {
+    let checked = parallel::map(services, |service| {
+        let found = check::check_service(&service);
+        (service, found)
+    });
+    let mut kept = Vec::with_capacity(checked.len());
+    for (service, found) in checked {
+        if !found.has_errors() {
+            kept.push(service);
+        }
+        diagnostics.append_tolerated(found, "the service is left out");
+    }
+    kept
+}
+
+fn finish_published(services: Vec<Service>, sources: Sources, mut diagnostics: Diagnostics) -> Loaded {
+    let services = check_published(services, &mut diagnostics);
+    let mut model = Model { package: published::package(), services };
+    resolve::resolve(&mut model, &mut diagnostics);
+    let model = (!diagnostics.has_errors()).then_some(model);
+    let findings = diagnostics.finish(&sources);
+    Loaded { sources, model, findings }
 }
 
 /// Loads, checks and resolves one descriptor below `root` with its overlay, as the only service of a crate.

@@ -112,7 +112,7 @@ mod tests {
 
     fn origin(site: Site, release: &str) -> Origin {
         let sha256 = format!("{release}00");
-        Origin { site, release: Some(release.to_owned()), path: "demo/v20240101/api.json".to_owned(), sha256 }
+        Origin { index: 0, site, release: Some(release.to_owned()), path: "demo/v20240101/api.json".to_owned(), sha256 }
     }
 
     #[test]

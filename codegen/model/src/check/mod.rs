@@ -24,6 +24,11 @@ pub fn check(model: &Model, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Checks a service alone.
+pub fn check_service(found: &Service) -> Diagnostics {
+    service(found, false)
+}
+
 /// Checks a service. After earlier errors, unused types are not reported: their uses may be missing from the model.
 fn service(service: &Service, had_errors: bool) -> Diagnostics {
     let mut found = Diagnostics::default();
