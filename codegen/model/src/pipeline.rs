@@ -37,6 +37,27 @@ pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option
     finish(model, sources, diagnostics)
 }
 
+/// What [`load_with_stale_entries`] returns.
+#[derive(Debug)]
+pub struct LoadedWithStale {
+    /// The model; `None` where a finding is an error.
+    pub model: Option<Model>,
+    /// The findings, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+    /// The findings about overlay entries that do not apply, as warnings.
+    pub stale: Vec<Diagnostic>,
+}
+
+/// Does the same as [`load_into()`] with all services, but leaves out facts of overlays that do not apply, because a new
+/// release of the descriptor no longer has their target, or states them itself.
+pub fn load_with_stale_entries(sources: &mut Sources, root: &Path) -> LoadedWithStale {
+    let mut diagnostics = Diagnostics::default();
+    let model = load_folder(root, &[], sources, &mut diagnostics);
+    let stale = diagnostics.tolerate(overlay::STALE, "the fact is left out");
+    let (model, findings) = finish(model, sources, diagnostics);
+    LoadedWithStale { model, findings, stale }
+}
+
 /// Loads, checks and resolves published metadata: the `files` below `root`, each a version of a service.
 pub fn load_published(root: &Path, files: &[String]) -> Loaded {
     let mut sources = Sources::below(root);

@@ -6,6 +6,7 @@
 pub mod acquire;
 pub mod catalogue;
 pub mod import;
+pub mod kept;
 pub mod lexicon;
 pub mod lock;
 pub mod propose;

@@ -18,7 +18,8 @@ const INTEGER: [&str; 2] = ["int", "int64"];
 /// Returns metadata of a service with these objects. An action is called `<name>Request` in the names of objects.
 fn metadata(actions: &[(&str, &str)], objects: &[(&str, Value)]) -> String {
     let action = |(name, document): &(&str, &str)| {
-        let value = json!({"document": document, "input": format!("{name}Request"), "output": format!("{name}Response")});
+        let value =
+            json!({"document": document, "input": format!("{name}Request"), "output": format!("{name}Response")});
         ((*name).to_owned(), value)
     };
     let object = |(name, members): &(&str, Value)| {
@@ -68,7 +69,10 @@ fn international() -> String {
             ("GazeRequest", json!([{"name": "Stars", "type": "list", "member": "Star", "document": "Stars."}])),
             ("GazeResponse", json!([])),
             ("Star", json!([member("Name", STRING, false, "Its name.")])),
-            ("Thing", json!([member("Name", STRING, false, "The name."), member("Color", STRING, false, "The color.")])),
+            (
+                "Thing",
+                json!([member("Name", STRING, false, "The name."), member("Color", STRING, false, "The color.")]),
+            ),
         ],
     )
 }
@@ -99,8 +103,7 @@ fn reloaded(joined: &Joined) -> Service {
 }
 
 fn both() -> (Joined, Vec<String>) {
-    let (mut found, findings) =
-        joined(&[(Site::China, vec![china()]), (Site::International, vec![international()])]);
+    let (mut found, findings) = joined(&[(Site::China, vec![china()]), (Site::International, vec![international()])]);
     assert_eq!(found.len(), 1);
     (found.remove(0), findings)
 }

@@ -17,11 +17,8 @@ pub(super) fn check(service: &Service, diagnostics: &mut Diagnostics) {
 fn within(sites: Option<Sites>, outer: Option<Sites>, name: &str, span: Span, diagnostics: &mut Diagnostics) {
     let (Some(sites), Some(outer)) = (sites, outer) else { return };
     if !outer.include(sites) {
-        let message = format!(
-            "`{name}` has the sites `{}`, but what it belongs to has only `{}`",
-            sites.name(),
-            outer.name()
-        );
+        let message =
+            format!("`{name}` has the sites `{}`, but what it belongs to has only `{}`", sites.name(), outer.name());
         diagnostics.error(Code::INVALID_CONSTRAINT, span, message);
     }
 }

@@ -11,10 +11,21 @@ use crate::syntax::fields::{Fields, Spanned, string};
 use crate::syntax::json::{self, Node};
 
 /// The keys of a descriptor.
-pub const KEYS: &[&str] =
-    &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "sites", "actions", "shapes"];
+pub const KEYS: &[&str] = &[
+    "$schema",
+    "name",
+    "display_name",
+    "description",
+    "domain",
+    "api_version",
+    "endpoint",
+    "sites",
+    "actions",
+    "shapes",
+];
 /// The keys of an action.
-pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "events", "sites", "parameters", "required", "response"];
+pub const ACTION_KEYS: &[&str] =
+    &["name", "description", "status", "events", "sites", "parameters", "required", "response"];
 /// The keys of a shared shape.
 pub const SHAPE_KEYS: &[&str] = &["name", "description", "members"];
 

@@ -64,7 +64,9 @@ pub fn read(
         }
     }
     let joined = join(read, diagnostics).into_iter();
-    joined.map(|joined| Imported { origins: origins.remove(&key(&joined.service)).unwrap_or_default(), joined }).collect()
+    joined
+        .map(|joined| Imported { origins: origins.remove(&key(&joined.service)).unwrap_or_default(), joined })
+        .collect()
 }
 
 fn report_second(service: &Service, first: &Service, diagnostics: &mut Diagnostics) {

@@ -3,7 +3,9 @@
 use super::Prose;
 use super::shape::shape;
 use crate::document::{Json, line, list, tall, texts};
-use crate::model::{Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Sites, Waiter};
+use crate::model::{
+    Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Sites, Waiter,
+};
 
 pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     let object = prose.add(tall().text("name", &operation.name), "doc", &operation.doc);
