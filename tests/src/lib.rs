@@ -10,6 +10,7 @@ pub mod piece;
 pub mod samples;
 pub mod snapshot;
 pub mod tree;
+pub mod zip;
 
 // Generated code names items of its crate's root: types as `crate::<module>`, and the client in examples.
 #[cfg(feature = "goldens")]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 use clap::Args;
+use codegen_model::diagnostic::printable;
 use codegen_upstream::catalogue::{Catalogue, ListedVersion};
 use codegen_upstream::release::Release;
 
@@ -58,5 +59,6 @@ fn table(found: &[&ListedVersion], releases: &[Release]) -> String {
 
 fn titles(version: &ListedVersion) -> String {
     let title = Some(version.title.as_str()).filter(|title| !title.is_empty() && Some(*title) != version.product());
-    printable(&version.product().into_iter().chain(title).collect::<Vec<_>>().join(" · ")).into_owned()
+    let titles = version.product().into_iter().chain(title).collect::<Vec<_>>().join(" · ");
+    printable(&titles, &[]).into_owned()
 }

@@ -114,7 +114,7 @@ fn its_descriptor_is_formatted_and_gives_the_same_model() {
 }
 
 #[test]
-fn all_damage_is_reported_with_its_position() {
+fn all_damage_is_reported_with_its_position_and_its_cost() {
     let text = r#"{
   "actions": {
     "List": {"document": "d", "input": "ListRequst", "name": "n", "output": "ListResponse"},
