@@ -61,6 +61,7 @@ pub mod serde_impls;
 pub mod shape;
 mod shared;
 pub mod sign;
+mod site;
 mod stream;
 mod target;
 #[cfg(feature = "testing")]
@@ -93,6 +94,7 @@ pub use reply::Reply;
 pub use retry::RetryPolicy;
 pub use rule::{Rule, rule_of};
 pub use shape::*;
+pub use site::Site;
 pub use stream::ByteStream;
 pub use transport::{Transport, TransportError};
 pub use wait::{Submission, Wait, WaitAll, Waiter};

@@ -83,9 +83,7 @@ fn broken(bytes: &[u8], other: &str) -> Vec<(&'static str, Vec<u8>)> {
             entries.values_mut().for_each(|entry| *entry = value.clone());
         })
     };
-    let name = |name: &str| {
-        with(&document, |changed| changed["metadata"]["serviceShortName"] = name.into())
-    };
+    let name = |name: &str| with(&document, |changed| changed["metadata"]["serviceShortName"] = name.into());
     vec![
         ("nothing", Vec::new()),
         ("half", bytes[..bytes.len() / 2].to_vec()),

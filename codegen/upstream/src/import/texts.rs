@@ -3,15 +3,18 @@
 use codegen_model::document::{Json, tall};
 use codegen_model::{Operation, Service, Shape};
 
+use crate::catalogue::products;
+
 /// The path from a file of texts to the schema that editors check it with.
 const SCHEMA: &str = "../texts.schema.json";
 
-/// Returns the texts of a service, without what has none. The description of the service itself is left out: no site
-/// publishes it in English.
+/// Returns the texts of a service, without what has none. The service itself is described by the name of its product: both
+/// sites publish its title in Chinese.
 pub fn texts_text(service: &Service) -> String {
     let actions = service.operations.iter().fold(tall(), |object, found| object.set(found.name.clone(), action(found)));
     let shapes = service.shapes.values().fold(tall(), |object, found| object.set(found.name.clone(), shape(found)));
-    tall().put("$schema", SCHEMA).set("actions", actions).set("shapes", shapes).document()
+    let product = products::of(&service.name);
+    tall().put("$schema", SCHEMA).maybe("description", product).set("actions", actions).set("shapes", shapes).document()
 }
 
 fn action(operation: &Operation) -> Json {
