@@ -1,6 +1,7 @@
 //! The site of a client: hosts, where the setting comes from, and the hint about an operation of the other site.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use tencentcloud_runtime::{Client, ClientBuilder, Endpoint, Error, ErrorKind, Operation, Site};
 
@@ -25,6 +26,13 @@ fn failure(code: &str) -> String {
 
 fn builder(fake: &Fake) -> ClientBuilder {
     Client::builder().credentials(Fake::credentials()).transport(fake.clone())
+}
+
+/// Writes a file of profiles.
+fn profile(name: &str, text: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sites-{name}"));
+    fs::write(&path, text).expect("a file");
+    path
 }
 
 /// Returns the host that a client calls.
@@ -75,27 +83,25 @@ async fn a_variable_names_the_site_unless_the_builder_does() {
 
 #[tokio::test]
 async fn a_profile_names_the_site_if_it_has_the_credentials() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("credentials");
-    fs::write(&path, "[default]\nsecret_id = AKIDa\nsecret_key = ka\nsite = international\n").expect("a file");
+    let path = profile("abroad", "[default]\nsecret_id = AKIDa\nsecret_key = ka\nsite = international\n");
     let file = path.display().to_string();
-    let profile = move |name: &str| (name == "TENCENTCLOUD_CREDENTIALS_FILE").then(|| file.clone());
+    let from_file = move |name: &str| (name == "TENCENTCLOUD_CREDENTIALS_FILE").then(|| file.clone());
     let fake = Fake::json(EMPTY);
-    let client = Client::builder().transport(fake.clone()).environment(profile.clone()).build();
+    let client = Client::builder().transport(fake.clone()).environment(from_file.clone()).build();
     assert_eq!(host(&fake, client).await, "ims.intl.tencentcloudapi.com");
     let variables = {
-        let profile = profile.clone();
+        let from_file = from_file.clone();
         move |name: &str| match name {
             "TENCENTCLOUD_SECRET_ID" => Some("AKIDb".to_owned()),
             "TENCENTCLOUD_SECRET_KEY" => Some("kb".to_owned()),
-            _ => profile(name),
+            _ => from_file(name),
         }
     };
     let fake = Fake::json(EMPTY);
     let client = Client::builder().transport(fake.clone()).environment(variables).build();
     assert_eq!(host(&fake, client).await, "ims.tencentcloudapi.com", "other credentials may be of another site");
     let fake = Fake::json(EMPTY);
-    assert_eq!(host(&fake, builder(&fake).environment(profile).build()).await, "ims.tencentcloudapi.com");
+    assert_eq!(host(&fake, builder(&fake).environment(from_file).build()).await, "ims.tencentcloudapi.com");
 }
 
 #[test]
@@ -104,9 +110,7 @@ fn an_unknown_site_is_an_error_that_names_its_source() {
     let error = built.build().expect_err("an error");
     let expected = "TENCENTCLOUD_SITE: unknown site: expected `china` or `international`";
     assert_eq!((error.kind(), error.to_string()), (ErrorKind::InvalidInput, expected.to_owned()));
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("credentials");
-    fs::write(&path, "[default]\nsite = mars\n").expect("a file");
+    let path = profile("unknown", "[default]\nsite = mars\n");
     let file = path.display().to_string();
     let fake = Fake::default();
     let built = Client::builder()

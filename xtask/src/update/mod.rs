@@ -130,7 +130,7 @@ fn version(service: &Service) -> &str {
 fn print(text: &str, file: Option<&Path>) -> Result<()> {
     print!("{text}");
     match file {
-        Some(path) => fs::write(path, text).with_context(|| format!("cannot write {}", path.display())),
+        Some(path) => fs::write(path, report::body(text)).with_context(|| format!("cannot write {}", path.display())),
         None => Ok(()),
     }
 }

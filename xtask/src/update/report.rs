@@ -14,6 +14,9 @@ use crate::published::PublishedService;
 /// How many files or facts a list names.
 const MAX_LINES: usize = 100;
 
+/// The maximum size of the body of a pull request, in bytes. It can have 65,536 characters.
+const MAX_BODY: usize = 65_000;
+
 /// Returns the releases, and the files that changed.
 pub fn heading(lock: &Lock, releases: &[Release], changes: &Changes) -> String {
     let mut text = "# Update of the published metadata\n\n".to_owned();
@@ -82,6 +85,21 @@ pub fn verdict(sources: &Sources, report: &Report, base: &Package, head: &Packag
         text += &format!("\n## Proposed version: {needed}\n\n{}", Format::Changelog.render(sources, report, false));
     }
     text
+}
+
+/// Returns a report that fits into the body of a pull request: without its last lines if it is too long.
+pub fn body(report: &str) -> String {
+    if report.len() <= MAX_BODY {
+        return report.to_owned();
+    }
+    let kept: String = report
+        .split_inclusive('\n')
+        .scan(0, |size, line| {
+            *size += line.len();
+            (*size <= MAX_BODY).then_some(line)
+        })
+        .collect();
+    format!("{kept}\nThe rest does not fit here: `cargo xtask diff` prints all of it.\n")
 }
 
 fn list(title: &str, lines: Vec<String>) -> String {
