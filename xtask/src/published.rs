@@ -28,17 +28,6 @@ pub struct Reading {
 pub struct PublishedService {
     pub service: Service,
     pub requests: Vec<Request>,
-    /// The files that it was read from, the first of them whole.
-    pub files: Vec<PublishedFile>,
-}
-
-/// A file of a release.
-#[derive(Clone)]
-pub struct PublishedFile {
-    /// The index of the release.
-    pub release: usize,
-    /// The path in the release.
-    pub path: String,
 }
 
 /// Reads the services of releases, with the published requests if `with_requests` is set. Keeps only the services in
@@ -53,26 +42,23 @@ pub fn read(
     let selection = Selection { only: only.to_vec(), skip };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let mut services = Vec::new();
-    let mut files: BTreeMap<_, Vec<PublishedFile>> = BTreeMap::new();
-    for (release, opened) in releases.iter().enumerate() {
-        for service in published::read_from(&*opened.source, &selection, &mut sources, &mut diagnostics) {
+    // The release and the path of each version, as it is used.
+    let mut files = BTreeMap::new();
+    for release in releases {
+        for service in published::read_from(&*release.source, &selection, &mut sources, &mut diagnostics) {
             let path = service.units.first().map_or(String::new(), |unit| unit.source.clone());
-            files.entry(key(&service)).or_default().push(PublishedFile { release, path });
-            services.push((opened.site, service));
+            files.entry(key(&service)).or_insert((release, path));
+            services.push((release.site, service));
         }
     }
     let services = pipeline::check_published(first_of_each(services, &mut diagnostics), &mut diagnostics);
     let mut found = Vec::with_capacity(services.len());
     for service in services {
-        let files = files.remove(&key(&service)).unwrap_or_default();
-        let requests = match files.first().filter(|_| with_requests) {
-            Some(file) => {
-                let source = &*releases[file.release].source;
-                import::requests(source, &file.path, &mut sources, &mut diagnostics)
-            }
+        let requests = match files.get(&key(&service)).filter(|_| with_requests) {
+            Some((release, path)) => import::requests(&*release.source, path, &mut sources, &mut diagnostics),
             None => Vec::new(),
         };
-        found.push(PublishedService { service, requests, files });
+        found.push(PublishedService { service, requests });
     }
     if reading.strict {
         diagnostics.deny_warnings();
