@@ -58,7 +58,8 @@ impl Releases {
 
     /// Opens the metadata at a path.
     fn at(&self, path: &Path) -> Result<Release> {
-        let release = Release::open(path, self.sites()[0]).with_context(|| format!("cannot read {}", path.display()))?;
+        let release =
+            Release::open(path, self.sites()[0]).with_context(|| format!("cannot read {}", path.display()))?;
         if !self.sites().contains(&release.site) {
             bail!("{} is the metadata of the site `{}`", path.display(), release.site);
         }
@@ -74,7 +75,8 @@ impl Releases {
     /// Returns the package of a site's release.
     fn package(&self, site: Site) -> Result<PathBuf> {
         let cache = Cache::of_user();
-        let cache = cache.context("no folder for downloads: set `XDG_CACHE_HOME`, or name the metadata with `--from`")?;
+        let cache =
+            cache.context("no folder for downloads: set `XDG_CACHE_HOME`, or name the metadata with `--from`")?;
         let version = self.version(site)?;
         if self.offline {
             return cache.find(site, version).with_context(|| not_cached(&cache, site, version));

@@ -160,7 +160,9 @@ fn a_release_is_chosen_for_each_site() {
     assert_eq!(run.code, 0, "{}", run.err);
     let log = fs::read_to_string(folder.0.join("log")).expect("the calls");
     assert!(log.contains(" tccli==3.1.189.1\n") && log.contains(" tccli-intl-en\n"), "{log}");
-    for (release, expected) in [("3.1;x", "is not a version"), ("-r", "is not a version"), ("moon=3.1", "unknown site `moon`")] {
+    for (release, expected) in
+        [("3.1;x", "is not a version"), ("-r", "is not a version"), ("moon=3.1", "unknown site `moon`")]
+    {
         let run = folder.offline(&["services", &format!("--release={release}")]);
         assert!(run.code == 2 && run.err.contains(expected), "{}", run.err);
     }

@@ -40,7 +40,8 @@ impl Catalogue {
     pub fn of(releases: &[Release]) -> Result<Self, String> {
         let mut found = Self::default();
         for release in releases {
-            let read = outlines(&*release.source).map_err(|failure| format!("{}: {}", release.name(), failure.message))?;
+            let read =
+                outlines(&*release.source).map_err(|failure| format!("{}: {}", release.name(), failure.message))?;
             for (path, outline) in release.source.files().iter().zip(read) {
                 let Some(outline) = outline else {
                     found.unreadable.push(format!("{}{path}", release.source.shown()));

@@ -41,8 +41,7 @@ impl Archive {
         let mut bytes = Vec::new();
         fs::File::open(path)?.take(MAX_ARCHIVE_BYTES + 1).read_to_end(&mut bytes)?;
         let archive = Self::from_bytes(bytes);
-        let mut archive =
-            archive.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, refused(&reason)))?;
+        let mut archive = archive.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, refused(&reason)))?;
         // The name says enough: archives that were downloaded are in a folder with a long path.
         archive.shown = shown_below(path.file_name().map_or(path, Path::new));
         Ok(archive)
