@@ -100,7 +100,10 @@ mod tests {
         let body = String::from_utf8_lossy(&response.body).into_owned();
         let document = roxmltree::Document::parse(&body).expect("XML");
         let text = |name| document.descendants().find(|node| node.has_tag_name(name)).and_then(|node| node.text());
-        assert_eq!((response.status, text("Code"), text("Message")), (404, Some("NoSuchKey"), Some("<&\\u{1}>\\n\\u{202e}")));
+        assert_eq!(
+            (response.status, text("Code"), text("Message")),
+            (404, Some("NoSuchKey"), Some("<&\\u{1}>\\n\\u{202e}"))
+        );
         assert_eq!(text("Resource"), Some("b-1.cos.r.myqcloud.com/a%3Cb"));
     }
 }

@@ -17,6 +17,9 @@ mod tests {
 
     #[test]
     fn hidden_characters_are_escaped() {
-        assert_eq!(on_one_line("a\nb\u{1b}[2J\u{202e}\u{61c}\u{ad}\u{2060}\u{e0041}\u{85}图片"), "a\\nb\\u{1b}[2J\\u{202e}\\u{61c}\\u{ad}\\u{2060}\\u{e0041}\\u{85}图片");
+        assert_eq!(
+            on_one_line("a\nb\u{1b}[2J\u{202e}\u{61c}\u{ad}\u{2060}\u{e0041}\u{85}图片"),
+            "a\\nb\\u{1b}[2J\\u{202e}\\u{61c}\\u{ad}\\u{2060}\\u{e0041}\\u{85}图片"
+        );
     }
 }

@@ -79,7 +79,7 @@ impl LoggedRequest {
 
     /// Notes an error that a stricter mode would answer with.
     pub(crate) fn note_error(&mut self, error: &ApiError) {
-        self.notes.push(truncate(&format!("{}: {}", error.code(), error.message()), MAX_MESSAGE));
+        self.notes.push(truncate(&format!("{}: {}", on_one_line(&error.code()), error.message()), MAX_MESSAGE));
     }
 
     fn bytes(&self) -> usize {
@@ -111,7 +111,7 @@ impl fmt::Display for LoggedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, host, path, status, .. } = self;
         let outcome = self.refused.as_deref().or(self.operation.as_deref()).unwrap_or_default();
-        write!(f, "{method} {host}{path} {status} {outcome}")?;
+        write!(f, "{method} {host}{path} {status} {}", on_one_line(outcome))?;
         if let Some(fault) = &self.fault {
             write!(f, " [fault: {}]", on_one_line(fault))?;
         }

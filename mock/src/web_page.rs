@@ -8,7 +8,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use crate::host::is_port;
 use crate::request::ReceivedRequest;
 
-const ORIGIN: &str = "requests of web pages are refused: the request has an `Origin`, or a `Sec-Fetch-Site` of another site";
+const ORIGIN: &str =
+    "requests of web pages are refused: the request has an `Origin`, or a `Sec-Fetch-Site` of another site";
 const HOST: &str = "expected one `Host` header, with `localhost` or the IP address of the server";
 
 /// Refuses a request with the marks of a browser that acts for a page.

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use codegen_model::text::is_hidden;
 use mock::{Cloud, Credentials, Fault, Mode, Server};
-use support::{CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server};
+use support::{
+    CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server,
+};
 use tencentcloud_runtime::sign::encode_path;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;

@@ -53,7 +53,15 @@ async fn requests_are_forwarded_with_the_real_key_and_recorded_without_it() {
     let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["00001-ImageModeration.json", "00002-QueryImageModerationJob.json"]);
     for (_, text) in &files {
-        for secret in ["AKID", recorder.key().secret_key(), "the-real", "authorization", "q-signature", "Signature=", "oken\": \"the"] {
+        for secret in [
+            "AKID",
+            recorder.key().secret_key(),
+            "the-real",
+            "authorization",
+            "q-signature",
+            "Signature=",
+            "oken\": \"the",
+        ] {
             assert!(!text.to_lowercase().contains(&secret.to_lowercase()), "{secret} in {text}");
         }
     }
@@ -162,7 +170,8 @@ async fn what_cannot_be_parsed_is_forwarded_and_not_kept() {
 async fn secrets_that_the_endpoint_quotes_are_masked() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let quoted = "Credential=AKIDREAL/x, Signature=0123456789abcdef; the-real-secret-key the-real-token q-signature=fedcba";
+    let quoted =
+        "Credential=AKIDREAL/x, Signature=0123456789abcdef; the-real-secret-key the-real-token q-signature=fedcba";
     for _ in 0..2 {
         cloud.plan(Fault::error("FailedOperation").with_message("FailedOperation", quoted)).expect("a plan");
     }

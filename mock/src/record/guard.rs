@@ -36,7 +36,8 @@ pub(super) fn check_operation(
     allow_writes: bool,
 ) -> Result<(), ApiError> {
     let is_action = matches!(host, HostKind::Service(_));
-    let refused = |code, message| if is_action { ApiError::action(code, message) } else { ApiError::rest(403, code, message) };
+    let refused =
+        |code, message| if is_action { ApiError::action(code, message) } else { ApiError::rest(403, code, message) };
     if is_action && !request.query.is_empty() {
         return Err(refused("UnsupportedProtocol", "expected `POST /` without a query".to_owned()));
     }

@@ -163,7 +163,8 @@ impl Forwarding {
             request: RecordedRequest::of(target, request).map_err(|problem| format!("the request {problem}"))?,
             status: response.status().as_u16(),
             content_type: content_type.unwrap_or_default().to_owned(),
-            response_body: scrub::response_body(target, response).map_err(|problem| format!("the response {problem}"))?,
+            response_body: scrub::response_body(target, response)
+                .map_err(|problem| format!("the response {problem}"))?,
             findings: violations.chain(entry.notes.iter().cloned()).collect(),
         };
         let text = masked(&exchange.to_json(), &[&self.upstream.credentials, &self.key]);

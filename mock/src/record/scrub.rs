@@ -18,6 +18,9 @@ use crate::request::ReceivedRequest;
 use crate::target::Target;
 use crate::xml;
 
+#[cfg(test)]
+mod tests;
+
 /// Names and values.
 type Pairs = Vec<(String, String)>;
 

@@ -42,7 +42,9 @@ fn a_command_without_a_reader_ends_quietly_with_its_own_code() {
 
 #[test]
 fn messages_without_a_reader_do_not_change_the_code() {
-    for arguments in [&["check", "--schemas", "of-no-name"][..], &["explain", "of-no-name"], &["names"], &["of-no-name"]] {
+    for arguments in
+        [&["check", "--schemas", "of-no-name"][..], &["explain", "of-no-name"], &["names"], &["of-no-name"]]
+    {
         let expected = xtask(arguments);
         let output = command(arguments).stdout(Stdio::piped()).stderr(closed()).output().expect("the program starts");
         assert_eq!(output.status.code(), Some(expected.code), "{arguments:?}");
