@@ -7,7 +7,7 @@ use std::path::Path;
 use mock::{Fault, Mode, Options, Recorder, Recording, Server};
 use serde_json::Value;
 use support::recorder::{cloud, real_key, recorder};
-use support::{Action, CAT, CI, IMS, MODERATION, NOW, action_by, assume_role, bucket_by, get, model, options, send};
+use support::{Action, CAT, CI, IMS, MODERATION, NOW, action_by, assume_role, bucket_by, model, options, send};
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
 

@@ -100,7 +100,10 @@ async fn record(model: Model, arguments: &Mock, folder: &Path, upstream: &str) -
     let started = Recorder::start(model, upstream, folder, arguments.options()?).await;
     let recorder = started.with_context(|| format!("cannot record into {}", folder.display()))?;
     print_address(recorder.addr(), recorder.key());
-    println!("Forwarded are {}.", if arguments.allow_writes { "reads and writes" } else { "reads; see --allow-writes" });
+    println!(
+        "Forwarded are {}.",
+        if arguments.allow_writes { "reads and writes" } else { "reads; see --allow-writes" }
+    );
     ctrl_c().await?;
     recorder.stop().await;
     Ok(())

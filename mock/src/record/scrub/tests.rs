@@ -43,7 +43,8 @@ fn what_cannot_be_parsed_is_an_error() {
     for body in [&b"{\"Response\":{\"RequestId\":\"1\"}"[..], b"<html>", b"secret", b"{} {}", b"{\"a\":\"\xff\"}"] {
         assert!(answered(&moderation, 200, body).is_err(), "{body:?}");
     }
-    for body in [&b"<Response><JobsDetail></Response>"[..], b"secret", b"<a>\xff</a>", b"<!DOCTYPE a><a/>", b"<a/><b/>"] {
+    for body in [&b"<Response><JobsDetail></Response>"[..], b"secret", b"<a>\xff</a>", b"<!DOCTYPE a><a/>", b"<a/><b/>"]
+    {
         assert!(answered(&job, 200, body).is_err(), "{body:?}");
         assert!(answered(&image, 403, body).is_err(), "{body:?}");
     }
