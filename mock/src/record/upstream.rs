@@ -18,14 +18,22 @@ const VALIDITY: i64 = 3600;
 /// The maximum size of a response. An image has at most 32 MB.
 const MAX_RESPONSE: usize = 64 << 20;
 
-/// Headers that are not forwarded: they belong to the connection, or to the client's signature or key.
-const DROPPED: [&str; 10] = [
+/// Headers that are not forwarded: they belong to the connection, or to the client's signature or key. A compressed response
+/// could not be recorded.
+const DROPPED: [&str; 17] = [
+    "accept-encoding",
     "authorization",
     "connection",
     "content-length",
+    "cookie",
     "expect",
     "host",
+    "keep-alive",
+    "proxy-authorization",
+    "te",
+    "trailer",
     "transfer-encoding",
+    "upgrade",
     "x-ci-security-token",
     "x-cos-security-token",
     "x-tc-timestamp",
