@@ -116,12 +116,12 @@ async fn requests_that_a_web_page_can_send_are_refused() {
     let address = scene.recorder.addr().to_string();
     for (target, host) in [(JOB.to_owned(), CI), (format!("/__host/{CI}{JOB}"), &*address)] {
         let signed = format!("{target}?{}", signed.authorization.replace(';', "%3B"));
-        scene.assert_refused("a link", "ForbiddenOrigin", &support::request("GET", host, &signed, &[], "")).await;
-        scene.assert_refused("no signature", "ForbiddenOrigin", &support::request("GET", host, &target, &[], "")).await;
+        scene.assert_refused("a link", "AccessDenied", &support::request("GET", host, &signed, &[], "")).await;
+        scene.assert_refused("no signature", "AccessDenied", &support::request("GET", host, &target, &[], "")).await;
     }
     for path in ["/__mock/requests", "/__mock/faults", "/__mock/ready"] {
         let request = support::request("GET", "page.example", path, &[], "");
-        scene.assert_refused(path, "ForbiddenOrigin", &request).await;
+        scene.assert_refused(path, "AccessDenied", &request).await;
     }
 }
 

@@ -22,8 +22,9 @@ pub(super) fn check_sender(request: &ReceivedRequest, address: IpAddr) -> Result
         web_page::check_host(request, address).map_err(refused)?;
     }
     if request.header("authorization").is_empty() {
+        // A page can send a signature in the query: it is part of a link.
         let problem = "missing header Authorization: a recorder does not accept a signature in the query";
-        return Err(refused(problem));
+        return Err(ApiError::rest(403, "AccessDenied", problem));
     }
     Ok(())
 }
