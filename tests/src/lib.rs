@@ -6,6 +6,7 @@ mod book;
 #[cfg(feature = "goldens")]
 pub mod golden;
 pub mod metadata;
+pub mod package;
 pub mod piece;
 pub mod samples;
 pub mod snapshot;

@@ -42,16 +42,17 @@ pub fn run(arguments: &Services) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns a line for each version. The titles come last, because their letters differ in width.
+/// Returns a line for each version, with the number of actions on each site. The titles come last, because their letters
+/// differ in width.
 fn table(found: &[&ListedVersion], releases: &[Release]) -> String {
     let width = found.iter().map(|version| version.name.len()).max().unwrap_or(0).max("service".len());
     let mut sites: Vec<_> = releases.iter().map(|release| release.site).collect();
     sites.dedup();
-    let heads: String = sites.iter().map(|site| format!("{:>15}", site.as_str())).collect();
+    let heads: String = sites.iter().map(|site| format!("{:>13}", site.as_str())).collect();
     let mut text = format!("{:width$}  {:10}{heads}  title\n", "service", "version");
     for version in found {
-        let count = |site| version.actions.get(site).map_or("-".to_owned(), |count| format!("{count} actions"));
-        let counts: String = sites.iter().map(|site| format!("{:>15}", count(site))).collect();
+        let count = |site| version.actions.get(site).map_or("-".to_owned(), ToString::to_string);
+        let counts: String = sites.iter().map(|site| format!("{:>13}", count(site))).collect();
         text += &format!("{:width$}  {:10}{counts}  {}\n", version.name, version.version, titles(version));
     }
     text

@@ -5,30 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tests::package::{self, CHINA, INTERNATIONAL, metadata};
 use tests::zip::{Entry, zip};
 
 use crate::binary::{Run, binary};
-use crate::support::root;
 use crate::test_folder::TestFolder;
-
-const WHEEL: &str = "tccli-3.1.189.1-py2.py3-none-any.whl";
-const INTERNATIONAL: &str = "tccli_intl_en-3.1.193.1-py2.py3-none-any.whl";
-
-/// Returns metadata of a service.
-fn metadata(name: &str, title: &str) -> String {
-    let demo = fs::read_to_string(root().join("tests/golden/published/schemas/demo/api.json")).expect("metadata");
-    let named = demo.replace("\"serviceShortName\": \"demo\"", &format!("\"serviceShortName\": \"{name}\""));
-    let mut parsed: serde_json::Value = serde_json::from_str(&named).expect("JSON");
-    parsed["metadata"]["serviceNameCN"] = title.into();
-    parsed.to_string()
-}
-
-/// Returns a package with these services, each with a title.
-fn package(services: &[(&str, &str)]) -> Vec<u8> {
-    let path = |name: &str| format!("tccli/services/{name}/v20240101/api.json");
-    let entries = services.iter().map(|(name, title)| Entry::file(&path(name), metadata(name, title)));
-    zip(&entries.chain([Entry::file("tccli/__init__.py", "")]).collect::<Vec<_>>())
-}
 
 impl TestFolder {
     /// Runs `cargo xtask` with a cache of its own, and with nothing on the path but the folder `bin`.
@@ -46,16 +27,16 @@ impl TestFolder {
         self.offline(&[&["add", service, "--schemas", &schemas, "--out", &out], more].concat())
     }
 
-    /// Writes both packages to a folder, and returns their paths.
-    fn packages(&self, folder: &str) -> [PathBuf; 2] {
-        let folder = self.0.join(folder);
-        fs::create_dir_all(&folder).expect("a folder");
-        let china = package(&[("cvm", "云服务器"), ("demo", "演示\u{1b}[31m"), ("lake", "数据湖")]);
-        let international = package(&[("cvm", "云服务器"), ("mdl", "媒体直播")]);
-        [(WHEEL, china), (INTERNATIONAL, international)].map(|(name, bytes)| {
-            fs::write(folder.join(name), bytes).expect("a file");
-            folder.join(name)
-        })
+    /// Writes both packages, and returns their paths.
+    fn packages(&self) -> [PathBuf; 2] {
+        let folder = self.0.join("packages");
+        package::write(&folder).expect("packages");
+        [CHINA, INTERNATIONAL].map(|name| folder.join(name))
+    }
+
+    /// Returns the calls of the stand-in for pip.
+    fn calls(&self) -> String {
+        fs::read_to_string(self.0.join("packages/log")).expect("the calls")
     }
 
     fn cached(&self) -> Vec<String> {
@@ -72,22 +53,10 @@ impl TestFolder {
         use std::os::unix::fs::PermissionsExt;
         let path = self.0.join("bin/python3");
         fs::create_dir_all(self.0.join("bin")).expect("a folder");
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a file");
+        fs::write(&path, script).expect("a file");
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("permissions");
     }
 }
-
-/// A script that saves the package that it is asked for, as pip does.
-#[cfg(unix)]
-const PIP: &str = r#"while [ $# -gt 1 ]; do [ "$1" = --dest ] && dest=$2; arguments="$arguments $1"; shift; done
-echo "Collecting $1"
-echo "$arguments $1" >> log
-case $1 in
-  tccli|tccli==3.1.189.1) file=tccli-3.1.189.1-py2.py3-none-any.whl;;
-  tccli-intl-en) file=tccli_intl_en-3.1.193.1-py2.py3-none-any.whl;;
-  *) echo "ERROR: No matching distribution found for $1" >&2; exit 1;;
-esac
-/bin/cp "packages/$file" "$dest""#;
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
@@ -96,16 +65,16 @@ fn text(path: &Path) -> &str {
 #[test]
 fn services_are_listed_and_found() {
     let folder = TestFolder::new("services");
-    let [china, international] = folder.packages("packages");
+    let [china, international] = folder.packages();
     let both = ["--from", text(&china), "--from", text(&international)];
     let services = |words: &[&str]| folder.offline(&[&["services"], words, &both].concat());
     let all = services(&[]);
     assert_eq!(all.code, 0, "{}", all.err);
     let lines: Vec<_> = all.out.lines().collect();
     assert_eq!(lines.len(), 5, "{}", all.out);
-    assert!(lines[1].starts_with("cvm      2024-01-01"), "{}", all.out);
-    assert!(lines[1].ends_with("3 actions      3 actions  Cloud Virtual Machine · 云服务器"), "{}", all.out);
-    assert!(lines[2].ends_with("3 actions              -  演示␛[31m"), "{}", all.out);
+    assert!(lines[1].starts_with("cvm      2017-03-12"), "{}", all.out);
+    assert!(lines[1].ends_with("            1            1  Cloud Virtual Machine · 云服务器"), "{}", all.out);
+    assert!(lines[2].ends_with("            3            -  演示␛[31m"), "{}", all.out);
     for words in [&["cvm"][..], &["Cloud Virtual Machine"], &["virtual", "machine"], &["云服务器"]] {
         let found = services(words);
         assert!(found.code == 0 && found.out.lines().count() == 2 && found.out.contains("\ncvm "), "{}", found.out);
@@ -122,7 +91,7 @@ fn services_are_listed_and_found() {
 #[test]
 fn a_service_is_added_from_an_archive() {
     let folder = TestFolder::new("services-archive");
-    let [china, international] = folder.packages("packages");
+    let [china, international] = folder.packages();
     let added = folder.add("mdl", &["--from", text(&china), "--from", text(&international)]);
     assert!(added.code == 0 && added.out.contains("mdl/2024-01-01.json: 3 actions"), "{}{}", added.out, added.err);
     assert!(!folder.0.join("schemas/cvm").exists() && !folder.0.join("packages/tccli").exists());
@@ -132,13 +101,13 @@ fn a_service_is_added_from_an_archive() {
 #[test]
 fn a_service_is_added_by_name() {
     let folder = TestFolder::new("services-by-name");
-    folder.packages("packages");
-    folder.python(PIP);
+    folder.packages();
+    folder.python(&package::pip(&folder.0.join("packages")));
     let added = folder.add("cvm", &[]);
-    assert!(added.code == 0 && added.out.contains("cvm/2024-01-01.json"), "{}{}", added.out, added.err);
+    assert!(added.code == 0 && added.out.contains("cvm/2017-03-12.json"), "{}{}", added.out, added.err);
     assert!(added.err.contains("Collecting tccli-intl-en") && !added.out.contains("Collecting"), "{}", added.err);
-    assert_eq!(folder.cached(), [WHEEL, INTERNATIONAL]);
-    let log = fs::read_to_string(folder.0.join("log")).expect("the calls");
+    assert_eq!(folder.cached(), [CHINA, INTERNATIONAL]);
+    let log = folder.calls();
     assert!(log.lines().all(|line| line.contains("-m pip download --no-deps --only-binary=:all: ")), "{log}");
     // Without the client, a release that was downloaded is at hand, the newest or by its name.
     fs::remove_dir_all(folder.0.join("bin")).expect("the folder");
@@ -154,11 +123,11 @@ fn a_service_is_added_by_name() {
 #[test]
 fn a_release_is_chosen_for_each_site() {
     let folder = TestFolder::new("services-release");
-    folder.packages("packages");
-    folder.python(PIP);
+    folder.packages();
+    folder.python(&package::pip(&folder.0.join("packages")));
     let run = folder.offline(&["services", "--release", "china=3.1.189.1"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    let log = fs::read_to_string(folder.0.join("log")).expect("the calls");
+    let log = folder.calls();
     assert!(log.contains(" tccli==3.1.189.1\n") && log.contains(" tccli-intl-en\n"), "{log}");
     for (release, expected) in
         [("3.1;x", "is not a version"), ("-r", "is not a version"), ("moon=3.1", "unknown site `moon`")]
@@ -172,9 +141,9 @@ fn a_release_is_chosen_for_each_site() {
 #[test]
 fn without_a_network_the_message_says_what_to_do() {
     let folder = TestFolder::new("services-no-network");
-    let [china, _] = folder.packages("packages");
+    let [china, _] = folder.packages();
     folder.python(
-        "echo \"WARNING: Retrying (total=1) after: Name or service not known\" >&2\n\
+        "#!/bin/sh\necho \"WARNING: Retrying (total=1) after: Name or service not known\" >&2\n\
          echo \"WARNING: Retrying (total=0) after: Name or service not known\" >&2\n\
          echo \"ERROR: No matching distribution found for tccli\" >&2\nexit 1",
     );
@@ -188,9 +157,9 @@ fn without_a_network_the_message_says_what_to_do() {
                     `python3 -m pip download --no-deps --only-binary=:all: tccli`, and name it with `--from`\n";
     assert_eq!(run.err, expected);
     fs::create_dir_all(folder.0.join("cache/tencentcloud-metadata")).expect("a folder");
-    fs::copy(china, folder.0.join("cache/tencentcloud-metadata").join(WHEEL)).expect("a file");
+    fs::copy(china, folder.0.join("cache/tencentcloud-metadata").join(CHINA)).expect("a file");
     let run = folder.add("cvm", &[]);
-    assert!(run.err.contains(&format!("use `--offline`: {WHEEL} was downloaded before")), "{}", run.err);
+    assert!(run.err.contains(&format!("use `--offline`: {CHINA} was downloaded before")), "{}", run.err);
     assert!(!folder.0.join("schemas").exists());
     assert_eq!(folder.add("cvm", &["--offline", "--site", "china"]).code, 0);
 }
@@ -212,16 +181,16 @@ fn without_python_the_message_says_both_ways() {
 #[test]
 fn a_hostile_package_is_refused_and_not_kept() {
     let folder = TestFolder::new("services-hostile");
-    folder.packages("packages");
-    folder.python(PIP);
+    folder.packages();
+    folder.python(&package::pip(&folder.0.join("packages")));
     let path = "tccli/services/cvm/v20240101/api.json";
     let leaving = zip(&[Entry::file("../../etc/api.json", metadata("cvm", ""))]);
     let altered = zip(&[Entry { crc: 7, ..Entry::file(path, metadata("cvm", "")) }]);
-    fs::write(folder.0.join("packages").join(WHEEL), leaving).expect("a file");
+    fs::write(folder.0.join("packages").join(CHINA), leaving).expect("a file");
     let run = folder.add("cvm", &[]);
     assert!(run.code == 2 && run.err.contains("does not have a plain path below the archive"), "{}", run.err);
     assert!(folder.cached().is_empty() && !folder.0.join("schemas").exists(), "{:?}", folder.cached());
-    let package = folder.0.join("packages").join(WHEEL);
+    let package = folder.0.join("packages").join(CHINA);
     fs::write(&package, altered).expect("a file");
     for run in [folder.add("cvm", &["--from", text(&package)]), folder.add("cvm", &[])] {
         assert!(run.code == 1 && run.err.contains("TC0108") && run.err.contains("is damaged"), "{}", run.err);
@@ -235,7 +204,7 @@ fn a_hostile_package_is_refused_and_not_kept() {
 #[test]
 fn a_client_that_saves_nothing_is_reported() {
     let folder = TestFolder::new("services-nothing");
-    folder.python("exit 0");
+    folder.python("#!/bin/sh\nexit 0\n");
     let run = folder.add("cvm", &[]);
     assert!(run.code == 2 && run.err.contains("pip did not save the package"), "{}", run.err);
 }
