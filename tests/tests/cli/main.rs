@@ -18,3 +18,4 @@ mod services;
 mod show;
 mod split;
 mod test_folder;
+mod update;

@@ -28,9 +28,10 @@ pub fn heading(lock: &Lock, releases: &[Release], changes: &Changes) -> String {
         old.dedup();
         let old = if old.is_empty() { "nothing".to_owned() } else { old.join(", ") };
         let new = release.version.as_deref().unwrap_or("an unknown release");
-        text += &format!("- {site} site, `{}`: from {old} to {new}\n", site.package());
+        let site = title(site);
+        text += &format!("- {site} site, `{}`: from {old} to {new}\n", release.site.package());
     }
-    let key = |key: &Key| format!("`{}` {} on the {} site", key.service, key.version, key.site);
+    let key = |key: &Key| format!("`{}` {} on the {} site", key.service, key.version, title(key.site));
     let lists = [("Changed", &changes.changed), ("New", &changes.new), ("No longer published", &changes.gone)];
     for (title, keys) in lists {
         text += &list(title, keys.iter().map(key).collect());
@@ -100,6 +101,14 @@ pub fn body(report: &str) -> String {
         })
         .collect();
     format!("{kept}\nThe rest does not fit here: `cargo xtask diff` prints all of it.\n")
+}
+
+/// Returns the name of a site for people.
+fn title(site: Site) -> &'static str {
+    match site {
+        Site::China => "China",
+        Site::International => "international",
+    }
 }
 
 fn list(title: &str, lines: Vec<String>) -> String {
