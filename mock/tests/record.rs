@@ -7,7 +7,7 @@ use std::path::Path;
 use mock::{Credentials, Fault, Mode, Options, Recorder, Recording, Server, Upstream};
 use serde_json::Value;
 use support::{CAT, CI, KEY, NOW, assume_role, get, key, model, moderation, moderation_by, options, send};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use tencentcloud_runtime::transport::HttpTransport;
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
 
@@ -17,7 +17,7 @@ fn real_key() -> Credentials {
 }
 
 async fn recorder(cloud: &Server, folder: &Path) -> Recorder {
-    let transport = ReqwestTransport::direct().expect("a transport");
+    let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
     let upstream = Upstream::at(format!("http://{}", cloud.addr()), real_key(), transport);
     Recorder::start(model(), [key()], upstream, folder, options()).await.expect("a free port")
 }
@@ -123,7 +123,7 @@ async fn violations_in_both_directions_are_noted_and_forwarded() {
 #[tokio::test]
 async fn only_signed_requests_are_forwarded() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
-    let transport = ReqwestTransport::direct().expect("a transport");
+    let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
     let upstream = Upstream::at(format!("http://{}", cloud.addr()), real_key(), transport);
     let lax = options().signature(Mode::Off);
     let recorder = Recorder::start(model(), [key()], upstream, folder.path(), lax).await.expect("a free port");

@@ -56,12 +56,12 @@ impl Upstream {
     /// # Errors
     ///
     /// Returns an error if the HTTP client cannot be built.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "transport")]
     pub fn connect(to: &str, credentials: Credentials) -> Result<Self, tencentcloud_runtime::Error> {
-        use tencentcloud_runtime::transport::ReqwestTransport;
+        use tencentcloud_runtime::transport::HttpTransport;
         Ok(match to {
-            "cloud" => Self::cloud(credentials, ReqwestTransport::new()?),
-            address => Self::at(address, credentials, ReqwestTransport::direct()?),
+            "cloud" => Self::cloud(credentials, HttpTransport::new()?),
+            address => Self::at(address, credentials, HttpTransport::builder().no_proxy().build()?),
         })
     }
 
