@@ -62,7 +62,15 @@ mod tests {
 
     #[test]
     fn usable_proxies_are_accepted() {
-        for address in ["", "http://proxy:3128", "https://u:p@proxy", "socks5h://u:p@proxy:1080", "proxy:3128", "proxy", "http://[::1]:80/"] {
+        for address in [
+            "",
+            "http://proxy:3128",
+            "https://u:p@proxy",
+            "socks5h://u:p@proxy:1080",
+            "proxy:3128",
+            "proxy",
+            "http://[::1]:80/",
+        ] {
             assert_eq!(problem(&[("HTTPS_PROXY", address)]), None, "{address}");
         }
         assert_eq!(problem(&[("HTTP_PROXY", ""), ("http_proxy", "no address")]), None, "the first counts");

@@ -16,7 +16,7 @@ const PASSWORD: &str = "proxy-authorization: Basic dXNlcjpwQHNz";
 async fn proxy() -> String {
     each(|mut connection| async move {
         let Some(head) = request(&mut connection).await else { return };
-        if !head.contains(PASSWORD) {
+        if !head.to_lowercase().contains(&PASSWORD.to_lowercase()) {
             let refusal = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n";
             return drop(connection.write_all(refusal.as_bytes()).await);
         }
@@ -42,7 +42,7 @@ async fn a_request_with_tls_goes_through_a_tunnel_with_the_password() {
     let text = call(&address, through(format!("http://user:p%40ss@{proxy}"))).await.unwrap();
     assert!(text.starts_with("TLSv1_3<POST / HTTP/1.1>") && !text.contains("proxy-authorization"), "{text}");
     let error = call(&address, through(format!("http://{proxy}"))).await.unwrap_err().to_string();
-    assert!(error.contains("proxy authorization required") && error.contains("user:password@host"), "{error}");
+    assert!(error.contains("proxy authorization required") && error.contains("set user and password"), "{error}");
 }
 
 #[tokio::test]
@@ -83,6 +83,34 @@ async fn a_socks_proxy_resolves_the_name() {
     assert!(text.starts_with("socks<POST / HTTP/1.1>"), "{text}");
 }
 
+/// Starts a SOCKS proxy of version 4 or 5 without a password, which expects an IP address.
+async fn socks_for_addresses(expected: &'static [u8], answers: [&'static [u8]; 2]) -> String {
+    each(move |mut connection| async move {
+        let mut read = vec![0; expected.len()];
+        let greeting = if expected[0] == 5 { 3 } else { 0 };
+        connection.read_exact(&mut read[..greeting]).await.unwrap();
+        connection.write_all(answers[0]).await.unwrap();
+        connection.read_exact(&mut read[greeting..]).await.unwrap();
+        assert_eq!(read, expected);
+        connection.write_all(answers[1]).await.unwrap();
+        answer(connection, "address".to_owned()).await;
+    })
+    .await
+    .to_string()
+}
+
+#[tokio::test]
+async fn a_name_is_resolved_here_for_other_socks_proxies() {
+    let accepted: &[u8] = &[5, 0, 0, 1, 127, 0, 0, 1, 0, 80];
+    let five = socks_for_addresses(b"\x05\x01\x00\x05\x01\x00\x01\x7f\x00\x00\x01\x00\x50", [&[5, 0], accepted]).await;
+    let four = socks_for_addresses(b"\x04\x01\x00\x50\x7f\x00\x00\x01\x00", [&[], &[0, 90, 0, 0, 0, 0, 0, 0]]).await;
+    for proxy in [format!("socks5://{five}"), format!("socks4://{four}")] {
+        let transport = HttpTransport::builder().proxy(&proxy).build().unwrap();
+        let text = call("http://localhost", transport).await.expect(&proxy);
+        assert!(text.starts_with("address<POST / HTTP/1.1>"), "{text}");
+    }
+}
+
 #[test]
 fn a_proxy_that_cannot_be_used_is_refused_and_not_printed() {
     for address in ["", "no address", "http://", "http://u:hush@h:x", "ftp://u:hush@h"] {
@@ -94,7 +122,8 @@ fn a_proxy_that_cannot_be_used_is_refused_and_not_printed() {
 
 #[tokio::test]
 async fn the_environment_names_proxies() {
-    let (socks, proxy) = (format!("socks5h://user:pass@{}", socks().await), format!("http://user:p%40ss@{}", proxy().await));
+    let (socks, proxy) =
+        (format!("socks5h://user:pass@{}", socks().await), format!("http://user:p%40ss@{}", proxy().await));
     let child = |variables: Vec<(&'static str, String)>| async move {
         tokio::task::spawn_blocking(move || {
             let variables: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -110,10 +139,13 @@ async fn the_environment_names_proxies() {
     }
     let direct = plain().await;
     for name in ["NO_PROXY", "no_proxy"] {
-        for except in ["127.0.0.1", "127.0.0.0/8", "*"] {
+        for (except, host) in
+            [("127.0.0.1", "127.0.0.1"), ("127.0.0.0/8", "127.0.0.1"), ("x,localhost", "localhost"), ("*", "localhost")]
+        {
             let expected = ("EXPECTED", "127.0.0.1<POST / ".to_owned());
-            let server = ("SERVER", direct.clone());
-            child(vec![("HTTP_PROXY", "http://127.0.0.1:1".to_owned()), (name, except.to_owned()), server, expected]).await;
+            let server = ("SERVER", direct.replace("127.0.0.1", host));
+            child(vec![("HTTP_PROXY", "http://127.0.0.1:1".to_owned()), (name, except.to_owned()), server, expected])
+                .await;
         }
     }
 }

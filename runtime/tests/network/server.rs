@@ -41,7 +41,8 @@ pub async fn with_tls(config: ServerConfig) -> String {
 pub async fn answer(mut connection: impl AsyncRead + AsyncWrite + Unpin, text: String) {
     while let Some(head) = request(&mut connection).await {
         let lines: String = head.lines().map(|line| format!("<{line}>")).collect();
-        let body = serde_json::json!({ "Response": { "Text": format!("{text}{lines}"), "RequestId": "r" } }).to_string();
+        let body =
+            serde_json::json!({ "Response": { "Text": format!("{text}{lines}"), "RequestId": "r" } }).to_string();
         let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
         if connection.write_all(response.as_bytes()).await.is_err() {
             return;

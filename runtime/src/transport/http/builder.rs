@@ -8,11 +8,11 @@ use std::time::Duration;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::proxy::matcher::Matcher;
 
+use super::super::proxy;
+use super::HttpTransport;
 use super::connect::Connector;
 use super::pool::Pools;
 use super::tls::{self, Base};
-use super::super::proxy;
-use super::HttpTransport;
 use crate::Error;
 
 /// Servers and gateways close idle connections after 20 seconds or more. A request on a connection that is just being

@@ -1,7 +1,9 @@
 //! Opens connections: to the server, through a proxy, with TLS.
 
 use std::error::Error as StdError;
+use std::fmt;
 use std::io;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -99,14 +101,15 @@ impl Route {
     }
 
     async fn socks(self, proxy: &Intercept, server: Uri) -> Result<TokioIo<TcpStream>, BoxError> {
-        let address = with_socks_port(proxy.uri())?;
         let scheme = proxy.uri().scheme_str().unwrap_or_default();
+        let address = with_port(proxy.uri(), 1080)?;
+        let server = with_port(&server, if server.scheme_str() == Some("http") { 80 } else { 443 })?;
         // The `h` and `a` variants let the proxy resolve the name.
-        let resolves_here = matches!(scheme, "socks4" | "socks5");
+        let server = if matches!(scheme, "socks4" | "socks5") { resolved(server).await? } else { server };
         if scheme.starts_with("socks4") {
-            return Ok(SocksV4::new(address, self.tcp).local_dns(resolves_here).call(server).await?);
+            return Ok(SocksV4::new(address, self.tcp).call(server).await?);
         }
-        let socks = SocksV5::new(address, self.tcp).local_dns(resolves_here);
+        let socks = SocksV5::new(address, self.tcp);
         let mut socks = match proxy.raw_auth() {
             Some((user, password)) => socks.with_auth(user.to_owned(), password.to_owned()),
             None => socks,
@@ -138,9 +141,19 @@ fn forwards(proxy: &Intercept, server: &Uri) -> bool {
     server.scheme_str() == Some("http") && matches!(proxy.uri().scheme_str(), Some("http" | "https"))
 }
 
-/// Adds the standard port of SOCKS to an address without a port.
-fn with_socks_port(proxy: &Uri) -> Result<Uri, http::Error> {
-    let host = proxy.authority().map_or("", |authority| authority.as_str());
-    let authority = if proxy.port().is_some() { host.to_owned() } else { format!("{host}:1080") };
-    Uri::builder().scheme("http").authority(authority).path_and_query("/").build()
+/// Adds a standard port to an address without a port.
+fn with_port(address: &Uri, standard: u16) -> Result<Uri, http::Error> {
+    at(address.host().unwrap_or_default(), address.port_u16().unwrap_or(standard))
+}
+
+fn at(host: impl fmt::Display, port: u16) -> Result<Uri, http::Error> {
+    Uri::builder().scheme("http").authority(format!("{host}:{port}")).path_and_query("/").build()
+}
+
+/// Replaces the name of a host by an IPv4 address, if it has one. Otherwise the proxy gets the name.
+async fn resolved(server: Uri) -> Result<Uri, BoxError> {
+    let (host, port) = (server.host().unwrap_or_default(), server.port_u16().unwrap_or_default());
+    let addresses = tokio::net::lookup_host((host, port)).await?;
+    let address = addresses.map(|address| address.ip()).find(IpAddr::is_ipv4);
+    Ok(address.map(|address| at(address, port)).transpose()?.unwrap_or(server))
 }
