@@ -31,7 +31,7 @@ pub(crate) fn builder(server: &str) -> ClientBuilder {
 pub(crate) fn builder_with_new_transport(server: &str) -> ClientBuilder {
     let quick = RetryPolicy::standard().backoff(Duration::from_millis(1), Duration::from_millis(20));
     let builder = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "hush").with_token("the-token"));
-    builder.connect_to(format!("http://{server}")).retry(quick).attempt_timeout(Duration::from_millis(400))
+    builder.connect_to(format!("http://{server}")).retry(quick).attempt_timeout(Duration::from_secs(2))
 }
 
 pub(crate) fn bucket(client: &Client) -> Bucket {
