@@ -4,8 +4,9 @@ use std::ops::Deref;
 
 use http::response::Parts;
 
-use crate::codec::{CodecError, Deviation, is_error_name, read_envelope, read_json, read_xml, root_of, without_mark};
+use crate::codec::{CodecError, Deviation, excerpt, is_error_name, read_envelope, read_json, read_xml, root_of, without_mark};
 use crate::members::{foreign, read_members};
+use crate::path::texts_at;
 use crate::{Error, Shape};
 
 /// A payload that a service posted to an address of the caller.
@@ -43,6 +44,9 @@ impl<T> Deref for Callback<T> {
     }
 }
 
+/// The path of a member that tells callbacks apart, such as `JobsDetail.Tag`, and the values that the callback has there.
+pub type ExpectedValues = (&'static str, &'static [&'static str]);
+
 /// Reads the body of a callback: JSON, with or without the envelope `Response`, or XML.
 ///
 /// # Errors
@@ -50,6 +54,37 @@ impl<T> Deref for Callback<T> {
 /// Fails if the body is neither JSON nor XML, if it reports an error of the service, and if it is not a `T`: it has no
 /// member of `T`, or not the structure that `T` declares for one.
 pub fn read_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
+    read_expected_callback(body, &[])
+}
+
+/// Reads the body of a callback that says which event or kind of job it is about.
+///
+/// # Errors
+///
+/// Fails like [`read_callback`], and if a member has a value that is not expected: the body is another callback. An
+/// absent member is accepted.
+pub fn read_expected_callback<T: Shape + Default>(
+    body: &[u8],
+    expected: &[ExpectedValues],
+) -> Result<Callback<T>, Error> {
+    let callback: Callback<T> = read(body)?;
+    if let Some(problem) = expected.iter().find_map(|expected| another(&callback.payload, expected)) {
+        return Err(Error::unreadable(&no_head(), problem, body));
+    }
+    if let Some(Deviation { member, found, .. }) = foreign(&callback.payload, &callback.unexpected) {
+        return Err(Error::unreadable(&no_head(), format!("another callback: `{member}` is {found}"), body));
+    }
+    Ok(callback)
+}
+
+/// Returns how a payload differs from the expected one, if a member has another value.
+fn another(payload: &dyn Shape, (path, values): &ExpectedValues) -> Option<String> {
+    let found = texts_at(payload, path).into_iter().find(|text| !values.contains(&text.trim()))?;
+    let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    Some(format!("another callback: expected {} in `{path}`, found `{}`", values.join(" or "), excerpt(&found)))
+}
+
+fn read<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     if without_mark(body).trim_ascii_start().starts_with(b"<") {
         read_xml_callback(body)
     } else {
@@ -75,7 +110,7 @@ fn read_json_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Er
         if envelope.error.is_some() {
             return Err(Error::service(&no_head(), body));
         }
-        return accept(body, payload, envelope.request_id, envelope.deviations);
+        return Ok(callback(payload, envelope.request_id, envelope.deviations));
     }
     read_plain(body, read_json)
 }
@@ -88,19 +123,11 @@ fn read_plain<T: Shape + Default>(body: &[u8], codec: Codec) -> Result<Callback<
     let unexpected = read_members(&no_head(), body, &mut payload, codec)?;
     let mut metadata = Metadata::default();
     codec(body, &mut metadata).map_err(|error| Error::unreadable(&no_head(), error, body))?;
-    accept(body, payload, metadata.request_id, unexpected)
+    Ok(callback(payload, metadata.request_id, unexpected))
 }
 
-fn accept<T: Shape>(
-    body: &[u8],
-    payload: T,
-    request_id: Option<String>,
-    unexpected: Vec<Deviation>,
-) -> Result<Callback<T>, Error> {
-    if let Some(Deviation { member, found, .. }) = foreign(&payload, &unexpected) {
-        return Err(Error::unreadable(&no_head(), format!("another callback: `{member}` is {found}"), body));
-    }
-    Ok(Callback { payload, request_id: request_id.unwrap_or_default(), unexpected })
+fn callback<T>(payload: T, request_id: Option<String>, unexpected: Vec<Deviation>) -> Callback<T> {
+    Callback { payload, request_id: request_id.unwrap_or_default(), unexpected }
 }
 
 /// The members besides the payload if there is no envelope.

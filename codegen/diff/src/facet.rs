@@ -101,6 +101,8 @@ words! {
         Advance "next page",
         /// The payload of a callback.
         Payload "payload",
+        /// The values by which a posted document is told apart.
+        Expected "expected values",
         /// The HTTP method.
         Method "method",
         /// The host.

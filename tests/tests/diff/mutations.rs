@@ -1,7 +1,7 @@
 //! The changes that a person can make to a schema: every leaf of the model with every kind of change.
 
 use codegen_model::{
-    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, HttpBinding, LeftOut,
+    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Host, HttpBinding, LeftOut,
     Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar, Service,
     Shape, Type, Waiter,
 };
@@ -148,6 +148,10 @@ const SHAPE: &[Change<Shape>] = &[
     }),
     ("remove the last member", |shape| _ = shape.members.pop()),
     ("reorder", |shape| shape.members.reverse()),
+    ("expected values", |shape| {
+        let expected = Expected { member: "Peek".to_owned(), values: vec!["a".to_owned()], span: shape.span };
+        shape.expected.push(expected);
+    }),
     ("one of", |shape| shape.one_of.push(names(shape))),
     ("no one of", |shape| shape.one_of.clear()),
     ("some of", |shape| shape.some_of.push(names(shape))),
@@ -306,10 +310,15 @@ const OPERATION: &[Change<Operation>] = &[
         operation.paginate.iter_mut().for_each(|pages| pages.total = pages.total.is_none().then(|| "Peek".to_owned()))
     }),
     ("callback", |operation| {
-        let callback = Callback { payload: operation.name.clone(), doc: String::new(), span: operation.span };
+        let (payload, span) = (operation.name.clone(), operation.span);
+        let callback = Callback { payload, doc: String::new(), expected: Vec::new(), span };
         operation.callback = if operation.callback.is_some() { None } else { Some(callback) };
     }),
     ("another payload", |operation| operation.callback.iter_mut().for_each(|callback| callback.payload.push('x'))),
+    ("expected values of the callback", |operation| {
+        let expected = Expected { member: "Peek".to_owned(), values: vec!["a".to_owned()], span: operation.span };
+        operation.callback.iter_mut().for_each(|callback| callback.expected.push(expected.clone()));
+    }),
     ("another text of the callback", |operation| {
         operation.callback.iter_mut().for_each(|callback| callback.doc.push('x'))
     }),

@@ -147,9 +147,10 @@ fn paginator_node(paginate: &Paginate) -> Node<'_> {
 }
 
 fn callback_node(callback: &Callback) -> Node<'_> {
-    let Callback { payload, doc, span } = callback;
+    let Callback { payload, doc, expected, span } = callback;
     let mut node = Node::new(Kind::Callback, "callback", Flow::Output, *span);
     node.add_text(Facet::Doc, doc).add_text(Facet::Payload, payload);
+    shape::add_expected(expected, &mut node);
     node
 }
 

@@ -65,6 +65,7 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "callback/callback-added"
     "callback/callback-removed"
     "callback/callback-payload-changed"
+    "callback/callback-values-changed"
 
     "http-binding/way-added"
     "http-binding/way-removed"

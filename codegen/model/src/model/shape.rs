@@ -1,5 +1,6 @@
 //! Structures, their members, and enumerations.
 
+use super::operation::Expected;
 use crate::source::Span;
 
 /// A structure.
@@ -15,6 +16,8 @@ pub struct Shape {
     pub members: Vec<Member>,
     /// Whether a service posts it to a URL that is not a parameter of an operation.
     pub callback: bool,
+    /// The values that every document of this type has where a service posts it.
+    pub expected: Vec<Expected>,
     /// The groups of members of which exactly one must be set.
     pub one_of: Vec<Vec<String>>,
     /// The groups of members of which at least one must be set.

@@ -1,5 +1,6 @@
 //! Loads members in schemas of Cloud Infinite.
 
+use super::common::text_of;
 use super::groups;
 use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
@@ -109,11 +110,6 @@ fn container(
     groups::read(element, &mut inline, diagnostics);
     context.service.shapes.insert(shape.value.clone(), inline);
     Some(Type::Shape(shape.value))
-}
-
-/// Returns the documentation: the text of a child `<doc>`, or else the element's own text.
-fn text_of(element: Element<'_, '_>) -> String {
-    element.first("doc").map_or_else(|| element.text(), |doc| doc.text())
 }
 
 /// Reads the attributes that are independent of the type.

@@ -1,7 +1,7 @@
 //! Operations as JSON.
 
 use super::Prose;
-use super::shape::shape;
+use super::shape::{expected, shape};
 use crate::document::{Json, line, list, tall, texts};
 use crate::model::{Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Waiter};
 
@@ -92,7 +92,7 @@ fn waiter(waiter: &Waiter) -> Json {
 }
 
 fn callback(callback: &Callback, prose: Prose) -> Json {
-    prose.add(line().text("payload", &callback.payload), "doc", &callback.doc)
+    prose.add(line().text("payload", &callback.payload), "doc", &callback.doc).set("expected", expected(&callback.expected))
 }
 
 fn example(example: &Example) -> Json {
