@@ -4,8 +4,9 @@ use std::ops::Deref;
 
 use http::response::Parts;
 
-use crate::codec::{CodecError, Deviation, excerpt, is_error_name, read_envelope, read_json, read_xml, root_of, without_mark};
-use crate::members::{foreign, read_members};
+use crate::codec::{CodecError, Deviation, excerpt, is_error_name, read_envelope_within, read_json_within, read_xml_within, root_of, without_mark};
+use crate::collect::DEFAULT_LIMIT;
+use crate::members::{Document, foreign, read_members, unreadable};
 use crate::path::texts_at;
 use crate::{Error, Shape};
 
@@ -96,7 +97,7 @@ fn read_xml_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Err
     if root_of(body).is_some_and(|root| is_error_name(&root)) {
         return Err(Error::service(&no_head(), body));
     }
-    read_plain(body, read_xml)
+    read_plain(body, read_xml_within)
 }
 
 /// Returns the head of a response with status 200, which stands for that of the request with the callback.
@@ -106,23 +107,23 @@ fn no_head() -> Parts {
 
 fn read_json_callback<T: Shape + Default>(body: &[u8]) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
-    if let Ok(envelope) = read_envelope(body, &mut payload) {
-        if envelope.error.is_some() {
-            return Err(Error::service(&no_head(), body));
-        }
-        return Ok(callback(payload, envelope.request_id, envelope.deviations));
+    match read_envelope_within(DEFAULT_LIMIT, body, &mut payload) {
+        Ok(envelope) if envelope.error.is_some() => Err(Error::service(&no_head(), body)),
+        Ok(envelope) => Ok(callback(payload, envelope.request_id, envelope.deviations)),
+        Err(problem) if problem.is_too_large() => Err(unreadable(&no_head(), body, &problem)),
+        Err(_) => read_plain(body, read_json_within),
     }
-    read_plain(body, read_json)
 }
 
-type Codec = fn(&[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecError>;
+type Codec = fn(usize, &[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecError>;
 
 /// Reads a body without an envelope.
 fn read_plain<T: Shape + Default>(body: &[u8], codec: Codec) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
-    let unexpected = read_members(&no_head(), body, &mut payload, codec)?;
+    let document = Document { head: &no_head(), body, limit: DEFAULT_LIMIT };
+    let unexpected = read_members(document, &mut payload, codec)?;
     let mut metadata = Metadata::default();
-    codec(body, &mut metadata).map_err(|error| Error::unreadable(&no_head(), error, body))?;
+    codec(DEFAULT_LIMIT, body, &mut metadata).map_err(|error| Error::unreadable(&no_head(), error, body))?;
     Ok(callback(payload, metadata.request_id, unexpected))
 }
 
