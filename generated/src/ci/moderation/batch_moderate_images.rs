@@ -131,9 +131,10 @@ impl BatchModerateImages {
     /// # Errors
     ///
     /// Returns an error if the body is not a valid document, or if it reports a failure.
+    /// Also if `EventName` is not `ReviewImage`: the body is another callback.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<ImageModerationCallback>, Error> {
-        tencentcloud_runtime::read_callback(body)
+        tencentcloud_runtime::read_expected_callback(body, &[("EventName", &["ReviewImage"])])
     }
 }
 
