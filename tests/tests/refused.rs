@@ -87,6 +87,28 @@ fn expected_values_belong_to_scalars_of_posted_documents() {
 }
 
 #[test]
+fn sizes_in_bytes_are_of_texts_and_streams() {
+    let found = |request: &str, member: &str| {
+        findings(&format!(
+            r#"<http method="PUT" host="cos" path="/"/><request {request}>{member}</request><response/>"#
+        ))
+    };
+    let header = |ty: &str, max: &str| format!(r#"<header name="A" type="{ty}" max-bytes="{max}"/>"#);
+    let (of_text, stream) = (header("String", "5"), r#"body="stream" max-bytes="5""#);
+    let expected = "`max-bytes` is not allowed for `A`: expected a string that is not encoded";
+    for (found, expected) in [
+        (found(stream, &of_text), vec![]),
+        (found("", &header("Integer", "5")), vec![expected]),
+        (found("", &header("String Array", "5")), vec![expected]),
+        (found("", &header("String", "0")), vec!["`max-bytes` must be at least 1"]),
+        (found(r#"body="stream" max-bytes="0""#, ""), vec!["`max-bytes` must be at least 1"]),
+        (found(r#"max-bytes="5""#, ""), vec!["`max-bytes` is only allowed for a stream"]),
+    ] {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn hosts_are_listed_once() {
     let found = |hosts: &str| {
         findings(&format!(

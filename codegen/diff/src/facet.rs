@@ -131,6 +131,8 @@ words! {
         Range "range",
         /// The lengths that are valid.
         Length "length",
+        /// The largest number of bytes that is valid.
+        Bytes "size in bytes",
         /// The characters that are valid.
         Characters "characters",
         /// The value that the service uses if the member is absent.

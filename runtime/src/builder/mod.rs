@@ -123,8 +123,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) or
-    /// `TENCENTCLOUD_ENDPOINT` is not valid, or the HTTP client cannot be set up.
+    /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
+    /// [`connect_to`](Self::connect_to), of `TENCENTCLOUD_ENDPOINT` or of a source of credentials), or the HTTP client
+    /// cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let gateway = match self.gateway {
@@ -135,6 +136,7 @@ impl ClientBuilder {
             Some(given) => given,
             None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
         };
+        given.check_settings()?;
         let transport = match self.transport {
             Some(given) => given,
             None => default_transport(gateway.is_some(), self.connect_timeout)?,

@@ -24,7 +24,8 @@ pub(crate) fn is_error_name(name: &str) -> bool {
     name.eq_ignore_ascii_case("Error")
 }
 
-/// Returns whether a member `Error` reports an error. A blank one does unless a member of the output is `known`.
+/// Returns whether a member `Error` reports an error. A blank one, such as `<Error/>`, does unless a member of the output
+/// is `known`: a service that writes all its members writes the empty ones too.
 pub(crate) fn states_error(error: &Value, known: bool) -> bool {
     match error {
         Value::Null => false,

@@ -21,7 +21,7 @@ mod value;
 mod violation;
 
 pub use blob::Blob;
-pub(crate) use check::out_of_range;
+pub(crate) use check::{out_of_range, too_large_body};
 pub use check::violations;
 pub use debug::debug;
 #[cfg(feature = "testing")]

@@ -194,6 +194,7 @@ const MEMBER: &[Change<Member>] = &[
     ("length", |member| {
         member.length = if member.length.is_some() { None } else { Some(Range { min: None, max: Some(9) }) }
     }),
+    ("size in bytes", |member| member.max_bytes = Some(member.max_bytes.map_or(5, |max| max - 1))),
     ("raise the length", |member| raise(&mut member.length, 1)),
     ("lower the length", |member| raise(&mut member.length, -1)),
     ("characters", |member| member.chars = if member.chars.is_some() { None } else { Some("a-z".to_owned()) }),
@@ -263,6 +264,9 @@ const OPERATION: &[Change<Operation>] = &[
         if let Protocol::Rest { json, .. } = &mut operation.protocol {
             *json = !*json;
         }
+    }),
+    ("size of the body", |operation| {
+        operation.max_body = Some(operation.max_body.map_or(5, |max| max + 1));
     }),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
     ("another binding", |operation| {

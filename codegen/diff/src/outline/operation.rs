@@ -26,6 +26,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         protocol,
         input,
         streams_body,
+        max_body,
         response,
         rule,
         waiter,
@@ -54,7 +55,9 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.add_flag(Facet::Events, *events);
     add_protocol(protocol, &mut node);
     add_response(response, &mut node);
-    node.children.push(input_or_output(input, "request", Flow::Input));
+    let mut request = input_or_output(input, "request", Flow::Input);
+    request.add(Facet::Bytes, max_body.map(|max| Value::Bounds(None, Some(max))));
+    node.children.push(request);
     node.children.extend(waiter.as_ref().map(waiter_node));
     node.children.extend(paginate.as_ref().map(paginator_node));
     node.children.extend(callback.as_ref().map(callback_node));

@@ -62,6 +62,7 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         nullable,
         range,
         length,
+        max_bytes,
         chars,
         default,
         example,
@@ -84,6 +85,7 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
     node.add_optional(Facet::Wrapped, wrapped.as_deref()).add_text(Facet::Location, location_word(*location));
     node.add_flag(Facet::Required, *required).add_flag(Facet::Nullable, *nullable);
     node.add(Facet::Range, range.map(bounds)).add(Facet::Length, length.map(bounds));
+    node.add(Facet::Bytes, max_bytes.map(|max| Value::Bounds(None, Some(max))));
     node.add_optional(Facet::Characters, chars.as_deref()).add_optional(Facet::Default, default.as_deref());
     node.add_flag(Facet::Sensitive, *sensitive).add_optional(Facet::Deprecated, deprecated.as_deref());
     node

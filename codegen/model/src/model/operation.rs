@@ -32,6 +32,8 @@ pub struct Operation {
     pub input: Shape,
     /// Whether the request body is the bytes of an object.
     pub streams_body: bool,
+    /// The largest number of bytes of a body that is bytes.
+    pub max_body: Option<i64>,
     /// The response.
     pub response: Response,
     /// Whether the response is also available as server-sent events.

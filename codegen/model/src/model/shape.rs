@@ -79,6 +79,8 @@ pub struct Member {
     pub range: Option<Range>,
     /// The allowed length: of characters, items of a list, or bytes of a file or of base64.
     pub length: Option<Length>,
+    /// The largest number of bytes of a text in UTF-8.
+    pub max_bytes: Option<i64>,
     /// The allowed characters, as the content of a character class.
     pub chars: Option<String>,
     /// The default that the service applies, as JSON.

@@ -125,6 +125,7 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         deprecated: element.attribute("deprecated").map(|text| text.value),
         range: range(element, "min", "max", diagnostics),
         length: range(element, "min-length", "max-length", diagnostics),
+        max_bytes: element.integer("max-bytes", diagnostics),
         chars: element.attribute("pattern").and_then(|pattern| constraints::pattern(&pattern, diagnostics)),
         default: element.attribute("default").map(|text| default(&text.value, &member.ty)),
         wrapped: element

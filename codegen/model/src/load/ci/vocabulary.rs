@@ -86,7 +86,7 @@ pub const WAITER: ElementSpec = ElementSpec {
 };
 /// `<request>`.
 pub const REQUEST: ElementSpec = ElementSpec {
-    attributes: &["root", "body"],
+    attributes: &["root", "body", "max-bytes"],
     children: &["label", "query", "header", "member", "one-of", "some-of", "together"],
 };
 /// `<response>`.
@@ -104,6 +104,7 @@ pub const MEMBER: ElementSpec = ElementSpec {
         "max",
         "min-length",
         "max-length",
+        "max-bytes",
         "pattern",
         "default",
         "sensitive",

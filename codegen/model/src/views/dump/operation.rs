@@ -21,6 +21,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .set("protocol", protocol(&operation.protocol, prose))
         .set("input", shape(&operation.input, prose))
         .flag("streams_body", operation.streams_body)
+        .number("max_body", operation.max_body)
         .set("response", response(&operation.response, prose))
         .flag("events", operation.events)
         .flag("rule", operation.rule)

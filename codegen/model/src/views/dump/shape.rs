@@ -32,6 +32,7 @@ fn member(member: &Member, prose: Prose) -> Json {
         .flag("nullable", member.nullable)
         .set("range", member.range.map_or_else(line, range))
         .set("length", member.length.map_or_else(line, range))
+        .number("max_bytes", member.max_bytes)
         .maybe("chars", member.chars.as_deref())
         .maybe("default", member.default.as_deref());
     prose
