@@ -74,9 +74,9 @@ pub struct ModerateImage {
     ///
     /// `large-image-detect` in the query; written as 0 or 1; default `false`.
     pub large_image_detect: Option<bool>,
-    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result.
     ///
-    /// `dataid` in the query; at most 512 characters.
+    /// `dataid` in the query; at most 512 bytes.
     pub data_id: Option<String>,
     /// Whether to submit a job and return immediately instead of returning the result.
     ///
@@ -143,7 +143,7 @@ impl ModerateImage {
         self
     }
 
-    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result.
     ///
     /// `dataid` on the wire.
     pub fn data_id(mut self, value: impl Into<String>) -> Self {
@@ -200,7 +200,7 @@ tencentcloud_runtime::shape!(ModerateImage {
     "interval" => interval [Query],
     "max-frames" => max_frames [Query, Range(1, i64::MAX)],
     "large-image-detect" => large_image_detect [Query, Flag],
-    "dataid" => data_id [Query, Length(0, 512)],
+    "dataid" => data_id [Query, Bytes(512)],
     "async" => async_ [Query, Flag],
     "callback" => callback [Query],
 });
