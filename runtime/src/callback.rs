@@ -4,7 +4,10 @@ use std::ops::Deref;
 
 use http::response::Parts;
 
-use crate::codec::{CodecError, Deviation, excerpt, is_error_name, read_envelope_within, read_json_within, read_xml_within, root_of, without_mark};
+use crate::codec::{
+    CodecError, Deviation, excerpt, is_error_name, read_envelope_within, read_json_within, read_xml_within, root_of,
+    without_mark,
+};
 use crate::collect::DEFAULT_LIMIT;
 use crate::members::{Document, foreign, read_members, unreadable};
 use crate::path::texts_at;

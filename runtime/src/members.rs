@@ -2,11 +2,11 @@
 
 use http::response::Parts;
 
-use crate::{Error, ErrorKind};
 use crate::codec::{CodecError, Deviation, excerpt, is_error_name};
 use crate::error::fault;
 use crate::response_headers::encoding;
 use crate::shape::{Field, Kind, Member, Shape, Visitor, has_members};
+use crate::{Error, ErrorKind};
 
 type Codec = fn(usize, &[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecError>;
 

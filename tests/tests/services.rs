@@ -141,7 +141,8 @@ fn a_callback_of_another_event_or_kind_of_job_is_refused() {
     for body in report("TaskFinish", "PosterProduction") {
         assert!(ci::CreatePicJobs::read_callback(body.as_bytes()).is_ok(), "{body}");
     }
-    let pic = |body: &str| ci::CreatePicJobs::read_callback(body.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
+    let pic =
+        |body: &str| ci::CreatePicJobs::read_callback(body.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
     let media =
         |body: &str| ci::CreateMediaJobs::read_callback(body.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
     let names = |outcome: Result<(), String>, expected: &str, found: &str| {

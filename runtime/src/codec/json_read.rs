@@ -29,11 +29,7 @@ pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, C
 }
 
 /// Reads like [`read_json`], in at most four times the memory of an answer of `limit` bytes.
-pub(crate) fn read_json_within(
-    limit: usize,
-    body: &[u8],
-    shape: &mut dyn Shape,
-) -> Result<Vec<Deviation>, CodecError> {
+pub(crate) fn read_json_within(limit: usize, body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
     let read = |text: &str, shape: &mut dyn Shape, reading: &mut Reading| parse(text, ObjectSeed { shape, reading });
     with_repair(limit, body, shape, repair, read).map(|((), deviations)| deviations)
 }

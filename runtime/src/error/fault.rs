@@ -6,11 +6,11 @@ use http::header::LOCATION;
 use http::response::Parts;
 use serde_json::Value;
 
+use crate::Timestamp;
 use crate::codec::{
     excerpt as codec_excerpt, is_error_name, member_of, read_any, read_xml, root_of, scalar, states_error, text_of,
 };
 use crate::redact::{self, Secrets};
-use crate::Timestamp;
 
 /// The facts that an answer states about an error.
 pub(super) struct Fault {

@@ -12,12 +12,7 @@ use crate::shape::Shape;
 pub(super) const END: &str = "[DONE]";
 
 /// Reads an event: the members, with or without an envelope.
-pub(super) fn event(
-    data: &str,
-    shape: &mut dyn Shape,
-    head: &Parts,
-    limit: usize,
-) -> Result<Vec<Deviation>, Error> {
+pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts, limit: usize) -> Result<Vec<Deviation>, Error> {
     if failed(data, shape) {
         return Err(Error::service(head, data.as_bytes()));
     }

@@ -44,7 +44,8 @@ fn the_callback_of_another_operation_is_an_error() {
 #[test]
 fn the_callback_of_another_event_or_kind_is_an_error_that_names_both() {
     let read = |body: &str| -> Result<Callback<Everything>, Error> {
-        let expected: &[ExpectedValues] = &[("Text", &["TaskFinish"]), ("Children.Text", &["PicProcess", "PosterProduction"])];
+        let expected: &[ExpectedValues] =
+            &[("Text", &["TaskFinish"]), ("Children.Text", &["PicProcess", "PosterProduction"])];
         read_expected_callback(body.as_bytes(), expected)
     };
     for body in [

@@ -36,8 +36,7 @@ shape! { Store { "x-cos-note" => note [Header, Bytes(4)], } }
 
 impl Operation for Store {
     type Output = Empty;
-    const META: Meta =
-        Meta::rest("Store", &[HttpBinding::new("PUT", Host::Cos, "/k")], "", Answer::Empty).max_body(8);
+    const META: Meta = Meta::rest("Store", &[HttpBinding::new("PUT", Host::Cos, "/k")], "", Answer::Empty).max_body(8);
 
     fn body_mut(&mut self) -> Option<&mut Body> {
         Some(&mut self.body)

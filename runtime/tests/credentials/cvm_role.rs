@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tencentcloud_runtime::credentials::{AssumeRole, CachedCredentials, CvmRole, DefaultChain};
-use tencentcloud_runtime::{Credentials, ErrorKind};
 use tencentcloud_runtime::transport::TransportErrorKind;
+use tencentcloud_runtime::{Credentials, ErrorKind};
 
 use crate::test_env::{Reply, TestEnv, ok};
 use crate::{NOW, id, message, provide};

@@ -1,9 +1,9 @@
 //! The changes that a person can make to a schema: every leaf of the model with every kind of change.
 
 use codegen_model::{
-    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Host, HttpBinding, LeftOut,
-    Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar, Service,
-    Shape, Type, Waiter,
+    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Host, HttpBinding,
+    LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar,
+    Service, Shape, Type, Waiter,
 };
 
 /// A change of a service.

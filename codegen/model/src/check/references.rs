@@ -1,8 +1,8 @@
 //! Checks references of an operation: permissions in the authorization table, and the payload of a callback with the
 //! members that tell it apart.
 
-use crate::diagnostic::{Code, Diagnostics};
 use super::waiters::leads_to_scalar;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Expected, Operation, Protocol, Service, Shape};
 
 pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics) {
@@ -27,7 +27,8 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
 /// Checks a container whose documents are told apart where they are posted.
 pub(super) fn posted(shape: &Shape, service: &Service, diagnostics: &mut Diagnostics) {
     expected(&shape.expected, shape, service, diagnostics);
-    let is_payload = |operation: &Operation| operation.callback.as_ref().is_some_and(|found| found.payload == shape.name);
+    let is_payload =
+        |operation: &Operation| operation.callback.as_ref().is_some_and(|found| found.payload == shape.name);
     if let Some(first) = shape.expected.first()
         && !shape.callback
         && !service.operations.iter().any(is_payload)

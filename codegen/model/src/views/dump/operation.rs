@@ -93,7 +93,9 @@ fn waiter(waiter: &Waiter) -> Json {
 }
 
 fn callback(callback: &Callback, prose: Prose) -> Json {
-    prose.add(line().text("payload", &callback.payload), "doc", &callback.doc).set("expected", expected(&callback.expected))
+    prose
+        .add(line().text("payload", &callback.payload), "doc", &callback.doc)
+        .set("expected", expected(&callback.expected))
 }
 
 fn example(example: &Example) -> Json {
