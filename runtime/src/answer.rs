@@ -9,7 +9,7 @@ use crate::codec::{
 };
 use crate::error::fault;
 use crate::events::Deadlines;
-use crate::members::{Document, read_members, unreadable};
+use crate::members::{ReceivedDocument, read_members, unreadable};
 use crate::meta::{Answer, Meta, Protocol};
 use crate::response_headers::request_id;
 use crate::shape::{Field, Member, Shape, View, Visitor, has_members};
@@ -47,7 +47,7 @@ impl Received {
             Content::Whole(body) => body.as_ref(),
             Content::Stream(_) => &[],
         };
-        let document = Document { head: &head, body, limit };
+        let document = ReceivedDocument { head: &head, body, limit };
         let read = match meta.protocol {
             Protocol::Action { .. } => read_action(document, shape),
             Protocol::Rest { answer, .. } => read_rest(answer, document, shape),
@@ -59,8 +59,8 @@ impl Received {
 
 type Read = (String, Vec<Deviation>);
 
-fn read_action(document: Document<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {
-    let Document { head, body, limit } = document;
+fn read_action(document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {
+    let ReceivedDocument { head, body, limit } = document;
     let envelope = read_envelope_within(limit, body, shape);
     let envelope = envelope.or_else(|problem| without_envelope(document, shape, &problem))?;
     if envelope.error.is_some() {
@@ -72,7 +72,7 @@ fn read_action(document: Document<'_>, shape: &mut dyn Shape) -> Result<Read, Er
 
 /// Reads an answer that has no envelope, unless it is an error.
 fn without_envelope(
-    Document { head, body, limit }: Document<'_>,
+    ReceivedDocument { head, body, limit }: ReceivedDocument<'_>,
     shape: &mut dyn Shape,
     problem: &CodecError,
 ) -> Result<Envelope, Error> {
@@ -82,8 +82,8 @@ fn without_envelope(
     read.ok_or(error)
 }
 
-fn read_rest(answer: Answer, document: Document<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {
-    let Document { head, body, .. } = document;
+fn read_rest(answer: Answer, document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {
+    let ReceivedDocument { head, body, .. } = document;
     let empty = body.iter().all(u8::is_ascii_whitespace);
     let unexpected = match answer {
         Answer::Stream => Vec::new(),
@@ -115,8 +115,8 @@ fn read_nothing(head: &Parts, body: &[u8]) -> Result<(), Error> {
 }
 
 /// Reads an XML answer. Some operations answer 200 before they finish and put an error into the body.
-fn read_document(root: &str, document: Document<'_>, shape: &mut dyn Shape) -> Result<Vec<Deviation>, Error> {
-    let Document { head, body, .. } = document;
+fn read_document(root: &str, document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Vec<Deviation>, Error> {
+    let ReceivedDocument { head, body, .. } = document;
     let found = root_of(body).unwrap_or_default();
     if is_error_name(&found) && !is_error_name(root) {
         return Err(Error::service(head, body));

@@ -9,7 +9,7 @@ use crate::codec::{
     without_mark,
 };
 use crate::collect::DEFAULT_LIMIT;
-use crate::members::{Document, foreign, read_members, unreadable};
+use crate::members::{ReceivedDocument, foreign, read_members, unreadable};
 use crate::path::texts_at;
 use crate::{Error, Shape};
 
@@ -123,7 +123,7 @@ type Codec = fn(usize, &[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecErr
 /// Reads a body without an envelope.
 fn read_plain<T: Shape + Default>(body: &[u8], codec: Codec) -> Result<Callback<T>, Error> {
     let mut payload = T::default();
-    let document = Document { head: &no_head(), body, limit: DEFAULT_LIMIT };
+    let document = ReceivedDocument { head: &no_head(), body, limit: DEFAULT_LIMIT };
     let unexpected = read_members(document, &mut payload, codec)?;
     let mut metadata = Metadata::default();
     codec(DEFAULT_LIMIT, body, &mut metadata).map_err(|error| Error::unreadable(&no_head(), error, body))?;

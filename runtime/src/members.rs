@@ -12,7 +12,7 @@ type Codec = fn(usize, &[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecErr
 
 /// A received document.
 #[derive(Clone, Copy)]
-pub(crate) struct Document<'d> {
+pub(crate) struct ReceivedDocument<'d> {
     pub(crate) head: &'d Parts,
     pub(crate) body: &'d [u8],
     /// The largest document, in bytes: reading takes at most four times the memory.
@@ -23,7 +23,7 @@ pub(crate) struct Document<'d> {
 ///
 /// Fails if the document cannot be read, reports an error, or has no member of `shape`.
 pub(crate) fn read_members(
-    Document { head, body, limit }: Document<'_>,
+    ReceivedDocument { head, body, limit }: ReceivedDocument<'_>,
     shape: &mut dyn Shape,
     codec: Codec,
 ) -> Result<Vec<Deviation>, Error> {

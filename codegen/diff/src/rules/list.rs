@@ -37,6 +37,8 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "operation/operation-not-repeatable"
     "operation/operation-protocol-changed"
     "operation/operation-body-changed"
+    "operation/operation-body-size-tightened"
+    "operation/operation-body-size-loosened"
     "operation/operation-root-changed"
     "operation/operation-body-written-otherwise"
     "operation/operation-answer-written-otherwise"
