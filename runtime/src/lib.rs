@@ -77,7 +77,7 @@ pub use body::Body;
 pub use bucket::Bucket;
 pub use builder::ClientBuilder;
 pub use call::Call;
-pub use callback::{Callback, read_callback};
+pub use callback::{Callback, ExpectedValues, read_callback, read_expected_callback};
 pub use client::Client;
 pub use codec::Deviation;
 pub use credentials::{Credentials, ProvideCredentials};

@@ -13,6 +13,8 @@ pub struct Meta {
     pub repeatable: bool,
     /// The only site that has the operation, if it is known that the other lacks it.
     pub site: Option<Site>,
+    /// The largest body of an operation that takes an object, in bytes.
+    pub max_body: u64,
     /// Whether the request is not signed. Credentials are not fetched then.
     pub unsigned: bool,
 }
@@ -114,9 +116,13 @@ pub enum Answer {
 }
 
 impl Meta {
+    const fn new(name: &'static str, protocol: Protocol) -> Self {
+        Self { name, protocol, repeatable: false, site: None, max_body: u64::MAX, unsigned: false }
+    }
+
     /// Returns the data of an API 3.0 action.
     pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
-        Self { name, protocol: Protocol::Action { service, version }, repeatable: false, site: None, unsigned: false }
+        Self::new(name, Protocol::Action { service, version })
     }
 
     /// Returns the data of a Cloud Infinite operation. `root` is the root element of the request body; empty for no
@@ -128,13 +134,7 @@ impl Meta {
         answer: Answer,
     ) -> Self {
         let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
-        Self {
-            name,
-            protocol: Protocol::Rest { bindings, content, answer },
-            repeatable: false,
-            site: None,
-            unsigned: false,
-        }
+        Self::new(name, Protocol::Rest { bindings, content, answer })
     }
 
     /// Declares that the request body is JSON. API 3.0 has no other format.
@@ -145,6 +145,11 @@ impl Meta {
                 Self { protocol: Protocol::Rest { bindings, content: Content::Json, answer }, ..self }
             }
         }
+    }
+
+    /// Declares the largest body, in bytes.
+    pub const fn max_body(self, bytes: u64) -> Self {
+        Self { max_body: bytes, ..self }
     }
 
     /// Declares that the operation is idempotent.

@@ -32,6 +32,9 @@ pub fn of_member(member: &Member) -> String {
     if let Some(length) = member.length {
         fact(&[&length_of(length, member)]);
     }
+    if let Some(max) = member.max_bytes {
+        fact(&["at most ", &max.to_string(), " bytes"]);
+    }
     if let Some(chars) = &member.chars {
         fact(&["only the characters ", &docs::code(chars)]);
     }
@@ -121,6 +124,9 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     }
     if operation.repeatable() {
         paragraph("It is safe to repeat.".to_owned());
+    }
+    if let Some(max) = operation.max_body {
+        paragraph(format!("The body has at most {max} bytes."));
     }
     groups(&operation.input).for_each(&mut paragraph);
     if let Some(page) = &operation.page {

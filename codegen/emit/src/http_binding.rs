@@ -24,6 +24,7 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
             let bindings = self::bindings(bindings, scope);
             let response = response(&operation.response, scope);
             let json = if *json { ".sends_json()" } else { "" };
+            let max_body = operation.max_body.map(|max| format!(".max_body({max})")).unwrap_or_default();
             code!(
                 out,
                 "    const META: {meta} = {meta}::rest(
@@ -31,7 +32,7 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
         &[{bindings}],
         {root:?},
         {response},
-    ){json}{repeatable};
+    ){json}{max_body}{repeatable};
 "
             );
         }

@@ -147,9 +147,10 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) or
-    /// `TENCENTCLOUD_ENDPOINT` is not valid, the environment or the profile names an unknown site, the user agent has
-    /// other than printable ASCII characters, or the default transport cannot be built.
+    /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
+    /// [`connect_to`](Self::connect_to), of `TENCENTCLOUD_ENDPOINT` or of a source of credentials), the environment or the
+    /// profile names an unknown site, the user agent has other than printable ASCII characters, or the default transport
+    /// cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let gateway = match self.gateway {
@@ -164,6 +165,7 @@ impl ClientBuilder {
             Some(given) => given,
             None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
         };
+        given.check_settings()?;
         let transport = match self.transport {
             Some(given) => given,
             None => default_transport(gateway.as_ref(), self.connect_timeout)?,

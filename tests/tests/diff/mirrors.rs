@@ -20,6 +20,7 @@ const MIRRORS: &[(&str, &str)] = &[
     ("operation-became-repeatable", "operation-not-repeatable"),
     ("operation-became-rule", "operation-not-rule"),
     ("operation-events-added", "operation-events-removed"),
+    ("operation-body-size-loosened", "operation-body-size-tightened"),
     ("operation-deprecated", "operation-online"),
     ("pages-added", "pages-removed"),
     ("parameter-added", "parameter-removed"),

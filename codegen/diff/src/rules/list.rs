@@ -40,6 +40,8 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "operation/operation-not-repeatable"
     "operation/operation-protocol-changed"
     "operation/operation-body-changed"
+    "operation/operation-body-size-tightened"
+    "operation/operation-body-size-loosened"
     "operation/operation-root-changed"
     "operation/operation-body-written-otherwise"
     "operation/operation-answer-written-otherwise"
@@ -68,6 +70,7 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "callback/callback-added"
     "callback/callback-removed"
     "callback/callback-payload-changed"
+    "callback/callback-values-changed"
 
     "http-binding/way-added"
     "http-binding/way-removed"

@@ -45,6 +45,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     }
     for shape in service.shapes.values() {
         constraints::check_nested(shape, diagnostics);
+        references::posted(shape, service, diagnostics);
     }
     for operation in &service.operations {
         rest::check(operation, diagnostics);

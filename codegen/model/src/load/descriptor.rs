@@ -139,6 +139,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         permissions: Vec::new(),
         protocol: Protocol::Action,
         streams_body: false,
+        max_body: None,
         response,
         events: false,
         rule: false,

@@ -59,7 +59,12 @@ fn callback(node: &Node, diagnostics: &mut Diagnostics) -> Option<Callback> {
     let fields = Fields::open(node, CALLBACK_KEYS, diagnostics)?;
     let payload = fields.required_string("payload", diagnostics)?;
     let doc = fields.text("description", diagnostics);
-    names::check_shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
+    names::check_shape(&payload, diagnostics).then_some(Callback {
+        payload: payload.value,
+        doc,
+        expected: Vec::new(),
+        span: payload.span,
+    })
 }
 
 fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {

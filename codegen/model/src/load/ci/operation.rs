@@ -52,6 +52,7 @@ pub(super) fn operation(
         },
         input: input(&name, request, unit, service, diagnostics),
         streams_body: body == Some(RequestBody::Stream),
+        max_body: request.and_then(|request| request.integer("max-bytes", diagnostics)),
         response,
         events: false,
         paginate: None,

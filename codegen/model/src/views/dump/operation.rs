@@ -1,7 +1,7 @@
 //! Operations as JSON.
 
 use super::Prose;
-use super::shape::shape;
+use super::shape::{expected, shape};
 use crate::document::{Json, line, list, tall, texts};
 use crate::model::{
     Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Sites, Waiter,
@@ -24,6 +24,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .set("protocol", protocol(&operation.protocol, prose))
         .set("input", shape(&operation.input, prose))
         .flag("streams_body", operation.streams_body)
+        .number("max_body", operation.max_body)
         .set("response", response(&operation.response, prose))
         .flag("events", operation.events)
         .flag("rule", operation.rule)
@@ -95,7 +96,9 @@ fn waiter(waiter: &Waiter) -> Json {
 }
 
 fn callback(callback: &Callback, prose: Prose) -> Json {
-    prose.add(line().text("payload", &callback.payload), "doc", &callback.doc)
+    prose
+        .add(line().text("payload", &callback.payload), "doc", &callback.doc)
+        .set("expected", expected(&callback.expected))
 }
 
 fn example(example: &Example) -> Json {
