@@ -68,9 +68,8 @@ fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read,
 
 /// Reads an answer that has no envelope, unless it is an error.
 fn without_envelope(head: &Parts, body: &[u8], shape: &mut dyn Shape, problem: &CodecError) -> Result<Envelope, Error> {
-    let error = unreadable(head, body, problem);
-    let read = if error.code().is_some() { None } else { read_bare(body, shape).ok() };
-    read.ok_or(error)
+    let read = if fault::has_code(head, body) { None } else { read_bare(body, shape).ok() };
+    read.ok_or_else(|| unreadable(head, body, problem))
 }
 
 fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {

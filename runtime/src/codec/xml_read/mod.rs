@@ -41,9 +41,12 @@ pub fn read_xml(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, Co
     })
 }
 
-/// Returns the name of a document's root element, or `None` if `body` is not XML.
+/// Returns the name of a document's root element, or `None` if `body` is not XML. A `<` that cannot begin a tag is text
+/// before it.
 pub fn root_of(body: &[u8]) -> Option<String> {
-    Document::open(&text(body)).root().ok()
+    let (text, root) = (text(body), |text: &str| Document::open(text).root().ok());
+    let is_name = |name: &String| name.starts_with(content::begins_name);
+    root(&text).filter(is_name).or_else(|| root(&content::escape_angles(&text)?))
 }
 
 struct Document<'a> {
