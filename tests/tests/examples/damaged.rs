@@ -15,8 +15,8 @@ use tencentcloud_image::{Client, Error};
 
 use super::{Case, cases, model};
 
-const RESPONSES: usize = 3_000;
-const ERRORS: usize = 2_000;
+const RESPONSES: usize = 60_000;
+const ERRORS: usize = 40_000;
 
 const PIECES: [&[u8]; 16] = [
     b"<", b">", b"</", b"&", b"&#xD83D;", b"<![CDATA[", b"<!--", b"\"", b"\\", b"\\ud800", b"{", b"[", b",", b"\n", b"\0",
