@@ -12,6 +12,7 @@ mod import;
 mod project;
 mod regenerate;
 mod repository;
+mod scenarios;
 mod show;
 mod split;
 mod test_folder;
