@@ -123,7 +123,8 @@ fn document(body: &[u8]) -> Option<Document> {
 
 /// Reads the error of a document that is not well-formed.
 fn salvaged(head: &Parts, body: &[u8]) -> Option<Document> {
-    let salvage::Salvaged { code, request_id } = salvage::find(body, head.status.is_success()).filter(|_| !is_page(body))?;
+    let salvage::Salvaged { code, request_id } =
+        salvage::find(body, head.status.is_success()).filter(|_| !is_page(body))?;
     Some(Document { code: Some(code), request_id, ..Document::default() })
 }
 

@@ -33,7 +33,10 @@ fn crate_files(project: &Project) -> Files {
 fn two_projects() -> (Project, Project) {
     let (one, other) = (Project::generated(), Project::new());
     for path in [small::DESCRIPTOR, small::TYPES, small::OPERATION] {
-        other.schemas.write(path, small::file(path).replace("description\": \"", "description\": \"New. ").replace("<doc>", "<doc>New. "));
+        other.schemas.write(
+            path,
+            small::file(path).replace("description\": \"", "description\": \"New. ").replace("<doc>", "<doc>New. "),
+        );
     }
     assert_eq!(other.run(&[]).code, 0);
     assert_ne!(crate_files(&one), crate_files(&other));
@@ -54,7 +57,8 @@ fn a_killed_run_leaves_the_old_crate_or_the_new_one() {
         // The next run finishes or repeats the work, and leaves nothing of the killed one behind.
         assert!(regenerate(&project.schemas.path(), &project.out()).status().expect("it runs").success());
         assert_eq!(crate_files(&project), old, "after {round}");
-        let hidden: Vec<_> = project.files().into_iter().map(|(path, _)| path).filter(|path| path.starts_with('.')).collect();
+        let hidden: Vec<_> =
+            project.files().into_iter().map(|(path, _)| path).filter(|path| path.starts_with('.')).collect();
         assert_eq!(hidden, [".regenerated"], "after {round}");
     }
 }
@@ -64,7 +68,8 @@ fn runs_at_the_same_time_leave_one_of_their_crates() {
     let (project, other) = two_projects();
     let (old, new) = (crate_files(&project), crate_files(&other));
     for _ in 0..3 {
-        let runs: Vec<_> = [&project, &other, &project, &other].map(|from| start(&from.schemas.path(), &project.out())).into();
+        let runs: Vec<_> =
+            [&project, &other, &project, &other].map(|from| start(&from.schemas.path(), &project.out())).into();
         for mut run in runs {
             assert!(run.wait().expect("it ends").success());
         }
@@ -102,7 +107,8 @@ fn folders_without_permissions_are_errors_and_stay_as_they_are() {
         // Nothing is forbidden to root.
         let is_root = fs::read_dir(&path).is_ok();
         project.schemas.write(small::MANIFEST, small::file(small::MANIFEST).replace("0.1.0", "0.2.0"));
-        let denied = run(binary(), &["regenerate", "--schemas", text(&project.schemas.path()), "--out", text(&out)], &root());
+        let denied =
+            run(binary(), &["regenerate", "--schemas", text(&project.schemas.path()), "--out", text(&out)], &root());
         allow(&path, 0o755);
         if is_root {
             println!("skipped: root may do everything");
