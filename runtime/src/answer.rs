@@ -76,10 +76,9 @@ fn without_envelope(
     shape: &mut dyn Shape,
     problem: &CodecError,
 ) -> Result<Envelope, Error> {
-    let error = unreadable(head, body, problem);
-    let is_final = error.code().is_some() || problem.is_too_large();
+    let is_final = fault::has_code(head, body) || problem.is_too_large();
     let read = if is_final { None } else { read_bare_within(limit, body, shape).ok() };
-    read.ok_or(error)
+    read.ok_or_else(|| unreadable(head, body, problem))
 }
 
 fn read_rest(answer: Answer, document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {

@@ -8,8 +8,8 @@ use super::text::max_repaired;
 /// the document becomes much longer.
 ///
 /// In strings, line breaks and tabs are escaped, other control characters and lone surrogates become U+FFFD, and the
-/// backslash of an unknown escape is kept. Outside of strings, control characters become blanks, and words and numbers
-/// that JSON does not have, such as `NaN`, become strings.
+/// backslash of an unknown escape is kept. Outside of strings, control characters and those that are not ASCII become
+/// blanks, and words and numbers that JSON does not have, such as `NaN`, become strings.
 pub(super) fn repair(text: &str) -> Option<String> {
     let max = max_repaired(text.len());
     let (mut rest, mut repaired) = (text, String::with_capacity(max));
@@ -22,7 +22,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
             '"' => string(rest, &mut repaired, max)?,
             next if is_in_word(next) => word(rest, &mut repaired),
             next => {
-                let is_allowed = !next.is_control() || matches!(next, '\t' | '\n' | '\r');
+                let is_allowed = next.is_ascii() && !next.is_control() || matches!(next, '\t' | '\n' | '\r');
                 repaired.push(if is_allowed { next } else { ' ' });
                 &rest[next.len_utf8()..]
             }

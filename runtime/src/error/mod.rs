@@ -7,6 +7,7 @@ pub(crate) mod fault;
 mod kind;
 mod make;
 mod moment;
+mod salvage;
 
 use std::error::Error as StdError;
 use std::fmt;

@@ -4,9 +4,7 @@ use super::node::Node;
 use super::path::module;
 use crate::facet::{Facet, Flow, Kind};
 use crate::value::{TypeOf, Value, Wire};
-use codegen_model::{
-    Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type,
-};
+use codegen_model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
     let mut node = Node::new(Kind::Structure, &shape.name, flow, shape.span);

@@ -48,9 +48,12 @@ pub(crate) fn read_xml_within(limit: usize, body: &[u8], shape: &mut dyn Shape) 
     with_repair(limit, body, shape, content::escape_angles, read).map(|((), deviations)| deviations)
 }
 
-/// Returns the name of a document's root element, or `None` if `body` is not XML.
+/// Returns the name of a document's root element, or `None` if `body` is not XML. A `<` that cannot begin a tag is text
+/// before it.
 pub fn root_of(body: &[u8]) -> Option<String> {
-    Document::open(&text(body), &mut Reading::with(Memory::UNLIMITED)).root().ok()
+    let root = |text: &str| Document::open(text, &mut Reading::with(Memory::UNLIMITED)).root().ok();
+    let (text, is_name) = (text(body), |name: &String| name.starts_with(content::begins_name));
+    root(&text).filter(is_name).or_else(|| root(&content::escape_angles(&text)?))
 }
 
 struct Document<'a, 'r> {
