@@ -8,7 +8,7 @@ use mock::{Credentials, Mode, Recorder, Server, Upstream};
 use support::recorder::{cloud, real_key, recorder, upstream};
 use support::{Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
-use tencentcloud_runtime::transport::{ReqwestTransport, Sending};
+use tencentcloud_runtime::transport::{HttpTransport, Sending};
 use tencentcloud_runtime::{Body, Transport};
 
 const JOB: &str = "/image/auditing/any";
@@ -225,7 +225,7 @@ async fn writes_are_forwarded_only_where_they_are_allowed() {
 
 /// The cloud, reached by a transport that notes what is forwarded.
 #[derive(Clone)]
-struct Noting(ReqwestTransport, String, Arc<Mutex<Vec<http::Request<()>>>>);
+struct Noting(HttpTransport, String, Arc<Mutex<Vec<http::Request<()>>>>);
 
 impl Transport for Noting {
     fn send(&self, mut request: http::Request<Body>) -> Sending {
@@ -241,7 +241,7 @@ impl Transport for Noting {
 #[tokio::test]
 async fn requests_go_to_the_host_of_the_cloud_by_https() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
-    let transport = ReqwestTransport::direct().expect("a transport");
+    let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
     let noting = Noting(transport, cloud.addr().to_string(), Arc::default());
     let upstream = Upstream::cloud(real_key(), noting.clone());
     let recorder = Recorder::start(model(), upstream, folder.path(), options()).await.expect("a free port");
@@ -263,7 +263,7 @@ async fn requests_go_to_the_host_of_the_cloud_by_https() {
 #[test]
 fn an_endpoint_is_a_scheme_a_host_and_a_path() {
     let at = |address: &str| {
-        let transport = ReqwestTransport::direct().expect("a transport");
+        let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
         Upstream::at(address, real_key(), transport).map(|upstream| format!("{upstream:?}"))
     };
     for address in

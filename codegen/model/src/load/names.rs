@@ -12,8 +12,18 @@ const MAX_ADDRESS_BYTES: usize = 1_000;
 const MAX_SHOWN_CHARS: usize = 40;
 
 /// Features and root modules that the generated crate has in addition to services.
-const RESERVED_MODULES: &[&str] =
-    &["blocking", "credentials", "default", "registry", "reqwest", "runtime", "serde", "testing", "tracing"];
+const RESERVED_MODULES: &[&str] = &[
+    "blocking",
+    "credentials",
+    "default",
+    "registry",
+    "reqwest",
+    "runtime",
+    "serde",
+    "testing",
+    "tracing",
+    "transport",
+];
 
 /// Checks the name of a module, which is also a feature of the crate.
 pub fn check_module(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
