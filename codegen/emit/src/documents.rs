@@ -1,5 +1,6 @@
 //! The documents of the crate: manifest, README, and `lib.rs`, most of which is documentation.
 
+use codegen_model::rust_names::feature;
 use codegen_model::{Model, Operation, Protocol, Response, Service};
 use serde::Serialize;
 
@@ -62,6 +63,8 @@ struct View<'a> {
 #[derive(Serialize)]
 struct ModuleView {
     name: String,
+    /// The feature that enables it.
+    feature: String,
     summary: String,
     /// The `cfg` condition of the module.
     condition: String,
@@ -111,6 +114,7 @@ impl ModuleView {
         });
         Self {
             name: service.module.clone(),
+            feature: feature(&service.module).to_owned(),
             summary: docs::summary(&service.doc).join(" "),
             condition: features::condition(&service.module, model),
             versions: features::of_versions(&service.module, model),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use codegen_model::parallel;
-use codegen_model::rust_names::is_keyword;
+use codegen_model::rust_names::feature;
 use codegen_model::{Model, Package, Service};
 use serde::Serialize;
 
@@ -59,10 +59,11 @@ fn crates(model: &Model) -> Vec<Model> {
     crates.into_values().collect()
 }
 
-/// The name of a module's crate: `tencentcloud-vpc`. A package may contain a keyword: `as_` becomes `tencentcloud-as`.
+/// The name of a module's crate: `tencentcloud-vpc`. A package may contain a keyword: `as_` becomes `tencentcloud-as`. One
+/// name is that of the runtime.
 fn name(module: &str) -> String {
-    let plain = module.strip_suffix('_').filter(|plain| is_keyword(plain));
-    format!("tencentcloud-{}", plain.unwrap_or(module).replace('_', "-"))
+    let name = if module == "runtime_" { module } else { feature(module) };
+    format!("tencentcloud-{}", name.replace('_', "-"))
 }
 
 /// The values in the templates.
@@ -95,7 +96,7 @@ mod tests {
     #[test]
     fn crates_are_named_after_their_services() {
         for (module, expected) in
-            [("vpc", "vpc"), ("as_", "as"), ("runtime_", "runtime-"), ("a_b", "a-b"), ("a_", "a-")]
+            [("vpc", "vpc"), ("as_", "as"), ("runtime_", "runtime-"), ("std_", "std"), ("a_b", "a-b"), ("a_", "a-")]
         {
             assert_eq!(name(module), format!("tencentcloud-{expected}"), "{module}");
         }

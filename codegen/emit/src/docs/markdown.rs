@@ -11,13 +11,22 @@ fn ahead(rest: &str) -> &str {
 
 /// Escapes a line.
 pub fn escape(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 8);
-    let mut rest = line;
-    if line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line) {
-        out.push('\\');
-    }
+    let starts_block = line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line);
+    if starts_block { format!("\\{}", escape_inside(line)) } else { escape_inside(line) }
+}
+
+/// Escapes a cell of a table.
+pub fn escape_cell(text: &str) -> String {
+    escape_inside(text).replace('|', "\\|")
+}
+
+/// Escapes text that is not at the start of a line.
+fn escape_inside(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    let begins_markup = |byte| matches!(byte, b'`' | b'<' | b'[' | b']' | b'\\' | b'~' | b'h' | b'!');
     // Only these bytes begin markup, and no other character contains them.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'`' | b'<' | b'[' | b']' | b'\\' | b'~' | b'h')) {
+    while let Some(at) = rest.bytes().position(begins_markup) {
         let (plain, tail) = rest.split_at(at);
         let (piece, length) = tail.chars().next().map_or_else(Default::default, |c| piece(tail, c));
         out.push_str(plain);
@@ -36,7 +45,9 @@ fn is_rule(line: &str) -> bool {
 fn piece(rest: &str, c: char) -> (String, usize) {
     let plain = |text: &str| (text.to_owned(), text.len());
     match c {
-        '`' => code_span(rest).map_or(("\\`".to_owned(), 1), plain),
+        '`' => code_span(rest).map_or_else(|| ticks(rest), plain),
+        // An image is a link to it, so that the documentation loads no files of others.
+        '!' => rest.strip_prefix('!').and_then(image).map_or_else(|| plain("!"), |(link, length)| (link, length + 1)),
         '<' => autolink(rest).map_or(("\\<".to_owned(), 1), plain),
         '[' => link(rest).unwrap_or(("\\[".to_owned(), 1)),
         ']' => ("\\]".to_owned(), 1),
@@ -50,10 +61,26 @@ fn piece(rest: &str, c: char) -> (String, usize) {
     }
 }
 
-/// A code span: text between single backticks.
+/// A code span: text between equal runs of backticks.
 fn code_span(rest: &str) -> Option<&str> {
-    let end = ahead(&rest[1..]).find('`')? + 1;
-    (end > 1 && !rest[end + 1..].starts_with('`')).then(|| &rest[..=end])
+    let text = rest.trim_start_matches('`');
+    let ticks = &rest[..rest.len() - text.len()];
+    let end = ahead(text).find(ticks)?;
+    let has_more = text[end + ticks.len()..].starts_with('`');
+    (end > 0 && !has_more).then(|| &rest[..end + 2 * ticks.len()])
+}
+
+/// Backticks that begin no code span.
+fn ticks(rest: &str) -> (String, usize) {
+    let count = rest.len() - rest.trim_start_matches('`').len();
+    ("\\`".repeat(count), count)
+}
+
+fn image(rest: &str) -> Option<(String, usize)> {
+    match rest.strip_prefix("[](") {
+        Some(url) => link(&format!("[image]({url}")).map(|(link, length)| (link, length - "image".len())),
+        None => link(rest).filter(|_| rest.starts_with('[')),
+    }
 }
 
 fn autolink(rest: &str) -> Option<&str> {
@@ -72,7 +99,17 @@ fn link(rest: &str) -> Option<(String, usize)> {
         return None;
     }
     let full = if url.starts_with('/') { format!("https://cloud.tencent.com{url}") } else { url.to_owned() };
+    let full = encoded(&full);
     is_url(&full).then(|| (format!("[{text}]({full})"), end))
+}
+
+/// A URL whose characters outside of ASCII are encoded.
+fn encoded(url: &str) -> String {
+    let encode = |c: char| match c.is_ascii() {
+        true => c.to_string(),
+        false => c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect(),
+    };
+    url.chars().map(encode).collect()
 }
 
 fn bare_url(rest: &str) -> Option<&str> {
