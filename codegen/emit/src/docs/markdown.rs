@@ -1,8 +1,9 @@
 //! Escapes a line of text for rustdoc: code spans, bold text and links are kept, everything else is plain text.
 
 use codegen_model::source::floor_char_boundary;
+use codegen_model::text::code_span;
 
-/// The longest code span or link in bytes. Without a limit, text with many open brackets would take quadratic time.
+/// The longest link in bytes. Without a limit, text with many open brackets would take quadratic time.
 const MAX_SPAN: usize = 2_000;
 
 fn ahead(rest: &str) -> &str {
@@ -13,6 +14,14 @@ fn ahead(rest: &str) -> &str {
 pub fn escape(line: &str) -> String {
     let starts_block = line.starts_with(['#', '>', '=', '+', '|']) || is_rule(line);
     if starts_block { format!("\\{}", escape_inside(line)) } else { escape_inside(line) }
+}
+
+/// Escapes a line that may be part of a quote: `> text`, and the notes `>! text` of the service's documentation.
+pub fn escape_or_quote(line: &str) -> String {
+    let quoted = line.trim_start_matches(['>', '!', '?', ' ']);
+    // Otherwise the line begins with a comparison.
+    let is_quote = line.starts_with('>') && !quoted.starts_with(|c: char| matches!(c, '=' | '-' | '0'..='9'));
+    if is_quote && !quoted.is_empty() { format!("> {}", escape(quoted)) } else { escape(line) }
 }
 
 /// Escapes a cell of a table.
@@ -59,15 +68,6 @@ fn piece(rest: &str, c: char) -> (String, usize) {
         },
         c => (c.to_string(), c.len_utf8()),
     }
-}
-
-/// A code span: text between equal runs of backticks.
-fn code_span(rest: &str) -> Option<&str> {
-    let text = rest.trim_start_matches('`');
-    let ticks = &rest[..rest.len() - text.len()];
-    let end = ahead(text).find(ticks)?;
-    let has_more = text[end + ticks.len()..].starts_with('`');
-    (end > 0 && !has_more).then(|| &rest[..end + 2 * ticks.len()])
 }
 
 /// Backticks that begin no code span.

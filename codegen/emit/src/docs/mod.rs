@@ -12,7 +12,7 @@ pub fn lines(text: &str) -> Vec<String> {
     let mut lines = Lines::default();
     for block in blocks(&unified(text)) {
         match block {
-            Block::Line(line) => lines.push(markdown::escape(&visible(&line))),
+            Block::Line(line) => lines.push(markdown::escape_or_quote(&visible(&line))),
             Block::Code(code) => lines.push_block(fenced(&code)),
             Block::Table(rows) => lines.push_block(table(&rows)),
         }
@@ -32,8 +32,9 @@ impl Lines {
     fn push(&mut self, line: String) {
         let last = self.lines.iter().rev().find(|line| !line.is_empty()).map_or("", String::as_str);
         let (is_item, is_after_item) = (is_item(&line), is_item(last));
-        if line.is_empty() || self.is_closed || is_after_item && !is_item {
-            // Otherwise the line would continue the block or the item.
+        let is_after_quote = last.starts_with("> ") && !line.starts_with("> ");
+        if line.is_empty() || self.is_closed || is_after_quote || is_after_item && !is_item {
+            // Otherwise the line would continue the block, the quote or the item.
             self.separate();
         } else if is_item && is_after_item {
             self.lines.truncate(self.lines.iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1));
@@ -176,13 +177,14 @@ mod tests {
             ("```\nlet x;\n```", "```text|let x;|```"),
             ("a\n~~~rust\n\tlet x;\u{202e}\n\n````\n# y\n~~~\nb", "a||`````text|    let x;||````|# y|`````||b"),
             ("```\nlet x;", "\\`\\`\\`|let x;"),
-            ("a ```80 * 1```", "a ```80 * 1```"),
+            ("a ```80 * 1``` `b``c`", "a ```80 * 1``` `b``c`"),
             ("~~~\ncode", "\\~~~|code"),
             (
                 "| a | b |\n|-|-|\n| [x] | `p|q` | r |\nz",
-                "| a | b |  ||| --- | --- | --- ||| \\[x\\] | `p\\|q` | r ||||z",
+                "| a | b |  ||| --- | --- | --- ||| \\[x\\] | `p\\|q` | r |||z",
             ),
             ("<table><tr><td>a<td>|<br>b</table>", "| a | \\|<br>b ||| --- | --- |"),
+            (">? a `b`\n> * c\nd\n>= 5\n> 0", "> a `b`|> * c||d|\\>= 5|\\> 0"),
             ("<li>a</li>\n<li>b</li>c", "- a|- b||c"),
             (
                 "![](https://example.com/a.png)![x](https://example.com/图)!",

@@ -97,17 +97,33 @@ impl Reader {
 
     /// Reads backticks, and the code span that they begin, in which nothing is markup. Returns the length.
     fn ticks(&mut self, markup: &str) -> usize {
-        let ticks = &markup[..markup.len() - markup.trim_start_matches('`').len()];
-        let line = head(markup).lines().next().unwrap_or_default();
-        let content = line.get(ticks.len()..).and_then(|rest| Some(&rest[..rest.find(ticks)?]));
+        let is_tag = |text: &str| tag(text).is_some_and(|found| found.length == text.len());
         // A tag inside is markup, unless it is what the span is about.
-        let content = content.filter(|content| {
-            !has_tag(content) || tag(content.trim()).is_some_and(|tag| tag.length == content.trim().len())
-        });
-        let length = ticks.len() + content.map_or(0, |content| content.len() + ticks.len());
-        self.text.push_str(&markup[..length]);
-        length
+        let span = code_span(markup).filter(|span| !has_tag(span) || is_tag(span.trim_matches(['`', ' '])));
+        let read = span.unwrap_or(&markup[..run(markup)]);
+        self.text.push_str(read);
+        read.len()
     }
+}
+
+/// Returns the code span of Markdown at the start of a text: what is between equal runs of backticks in one line.
+pub fn code_span(text: &str) -> Option<&str> {
+    let ticks = run(text);
+    let line = head(text).split('\n').next()?;
+    let mut at = ticks;
+    loop {
+        at += line.get(at..)?.find('`')?;
+        let end = at + run(&line[at..]);
+        if end == at + ticks {
+            return Some(&text[..end]);
+        }
+        at = end;
+    }
+}
+
+/// Returns the number of backticks at the start of a text.
+fn run(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
 }
 
 /// Returns a code span, link or image as Markdown, and the length of its element.

@@ -8,6 +8,7 @@ mod table;
 mod tag;
 
 pub use blocks::{Block, blocks};
+pub use html::code_span;
 pub use table::Row;
 
 /// Whether a character controls how its surroundings are displayed instead of being visible itself: control characters,

@@ -63,7 +63,8 @@ const DOUBTS: &[&str] = &[
     "配合",
 ];
 /// Words behind [`EXCLUSIVE`] that turn it around: not all may be absent.
-const ABSENT: &[&str] = &["为空", "为null", "为NULL", "为 null", "不填", "不传", "不选", "不提供", "缺", "都为空", "空"];
+const ABSENT: &[&str] =
+    &["为空", "为null", "为NULL", "为 null", "不填", "不传", "不选", "不提供", "缺", "都为空", "空"];
 /// Phrases that refuse more than one member.
 const EXCLUSIVE: &[&str] = &["不能同时", "不可同时", "不可与", "不支持同时", "互斥", "不能与"];
 /// Phrases that accept more than one member.
