@@ -1,8 +1,19 @@
 //! The features of the generated crate: one for each service, with its name. A service with several versions has one for
 //! each of them as well, and its own feature enables all of those. Knows nothing of what a feature compiles.
 
+use std::collections::BTreeSet;
+
 use codegen_model::rust_names::feature;
 use codegen_model::{Model, Service};
+
+/// The most services that are enabled by default. Checking many takes gigabytes of memory.
+const MAX_DEFAULTS: usize = 5;
+
+/// Returns whether an application enables the services that it uses. Otherwise all of them are enabled by default.
+pub fn are_chosen(model: &Model) -> bool {
+    let modules: BTreeSet<_> = model.services.iter().map(|service| &service.module).collect();
+    modules.len() > MAX_DEFAULTS
+}
 
 /// The features of a module's versions, in the order of the versions; empty if there is only one version.
 pub fn of_versions(module: &str, model: &Model) -> Vec<String> {
