@@ -63,6 +63,10 @@ const VAGUE: &[&str] = &[
 ];
 
 impl Candidate {
+    fn key(&self) -> Key<'_> {
+        (&self.member, self.integer, self.values())
+    }
+
     fn values(&self) -> Vec<&str> {
         let mut values: Vec<_> = self.items.iter().map(|item| item.value.as_str()).collect();
         values.sort_unstable();
@@ -75,13 +79,12 @@ type Key<'c> = (&'c str, bool, Vec<&'c str>);
 
 /// Returns the name of each candidate's enumeration, in order.
 pub(super) fn names(candidates: &[Candidate], service: &Service) -> Vec<String> {
-    let key = |candidate: &'_ Candidate| -> Key<'_> { (&candidate.member, candidate.integer, candidate.values()) };
     let mut order: Vec<Key<'_>> = Vec::new();
     let mut owners: BTreeMap<Key<'_>, Vec<&str>> = BTreeMap::new();
     for candidate in candidates {
-        let owners = owners.entry(key(candidate)).or_default();
+        let owners = owners.entry(candidate.key()).or_default();
         if owners.is_empty() {
-            order.push(key(candidate));
+            order.push(candidate.key());
         }
         owners.push(candidate.owner.rsplit('.').next().unwrap_or_default());
     }
@@ -93,7 +96,7 @@ pub(super) fn names(candidates: &[Candidate], service: &Service) -> Vec<String> 
         used.insert(name.to_ascii_lowercase());
         names.insert(key.clone(), name);
     }
-    candidates.iter().map(|candidate| names[&key(candidate)].clone()).collect()
+    candidates.iter().map(|candidate| names[&candidate.key()].clone()).collect()
 }
 
 /// Sorts enumerations by the number of their members, so that the name of the members stands for most of them.
