@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::json;
 
 use crate::host::HostKind;
+use crate::line::on_one_line;
 use crate::request::ReceivedRequest;
 use crate::response::Response;
 use crate::xml::escape;
@@ -15,18 +16,25 @@ pub(crate) struct ApiError {
     /// The HTTP status; always 200 for API 3.0.
     status: u16,
     code: Cow<'static, str>,
+    /// Texts of the request in it are on one line.
     message: String,
 }
 
 impl ApiError {
     /// An error of API 3.0.
-    pub(crate) fn action(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { status: 200, code: code.into(), message: message.into() }
+    pub(crate) fn action(code: impl Into<Cow<'static, str>>, message: impl AsRef<str>) -> Self {
+        Self::rest(200, code, message)
     }
 
     /// An error of object storage or Cloud Infinite.
-    pub(crate) fn rest(status: u16, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { status, code: code.into(), message: message.into() }
+    pub(crate) fn rest(status: u16, code: impl Into<Cow<'static, str>>, message: impl AsRef<str>) -> Self {
+        Self { status, code: code.into(), message: on_one_line(message.as_ref()) }
+    }
+
+    /// Appends an explanation of several lines, whose own texts are on one line each.
+    pub(crate) fn explained(mut self, explanation: &str) -> Self {
+        self.message.extend([" ", explanation]);
+        self
     }
 
     pub(crate) fn code(&self) -> Cow<'static, str> {
@@ -87,12 +95,15 @@ mod tests {
 
     #[test]
     fn errors_of_buckets_are_xml() {
-        let error = ApiError::rest(404, "NoSuchKey", "<&\u{1}>");
+        let error = ApiError::rest(404, "NoSuchKey", "<&\u{1}>\n\u{202e}");
         let response = error.into_response(&HostKind::Unknown, &request(), "id-1");
         let body = String::from_utf8_lossy(&response.body).into_owned();
         let document = roxmltree::Document::parse(&body).expect("XML");
         let text = |name| document.descendants().find(|node| node.has_tag_name(name)).and_then(|node| node.text());
-        assert_eq!((response.status, text("Code"), text("Message")), (404, Some("NoSuchKey"), Some("<&>")));
+        assert_eq!(
+            (response.status, text("Code"), text("Message")),
+            (404, Some("NoSuchKey"), Some("<&\\u{1}>\\n\\u{202e}"))
+        );
         assert_eq!(text("Resource"), Some("b-1.cos.r.myqcloud.com/a%3Cb"));
     }
 }

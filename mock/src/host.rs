@@ -2,6 +2,10 @@
 
 use codegen_model::Host;
 
+/// The maximum length of a name in the DNS, and of a label of it.
+const MAX_NAME: usize = 253;
+const MAX_LABEL: usize = 63;
+
 /// The part of the cloud that a host name belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum HostKind {
@@ -14,31 +18,50 @@ pub(crate) enum HostKind {
 }
 
 impl HostKind {
-    /// Classifies a `Host` header. What follows the name must be a port: `ims.tencentcloudapi.com:80@example.com` names
-    /// another host.
+    /// Classifies a `Host` header.
     ///
-    /// Known are `ims.tencentcloudapi.com`, with or without a region after the service;
+    /// Known are `ims.tencentcloudapi.com`, with up to two labels after the service, such as a region;
     /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, for `ci` also with the APPID or nothing in place of the bucket; and
     /// `<bucket>.cos.<region>.tencentcos.cn`.
     pub(crate) fn of(host: &str) -> Self {
-        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
-        let name = name.to_ascii_lowercase();
-        if port.parse::<u16>().is_err()
-            || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
-        {
-            return Self::Unknown;
-        }
+        let Some(name) = name(host) else { return Self::Unknown };
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
-            return Self::Service(service.split('.').next().unwrap_or_default().to_owned());
+            return service_host(&service.split('.').collect::<Vec<_>>());
         }
         let newer = name.strip_suffix(".tencentcos.cn").filter(|rest| rest.contains(".cos."));
         let labels: Vec<_> = name.strip_suffix(".myqcloud.com").or(newer).unwrap_or_default().split('.').collect();
         match labels[..] {
-            [bucket, label, region] if is_bucket(bucket) && !region.is_empty() => bucket_host(label),
-            [account, "ci", region] if is_number(account) && !region.is_empty() => Self::Bucket(Host::Account),
+            [bucket, label, _region] if is_bucket(bucket) => bucket_host(label),
+            [account, "ci", _region] if is_number(account) => Self::Bucket(Host::Account),
             ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
             _ => Self::Unknown,
         }
+    }
+}
+
+/// Returns the name in a `Host` header, in lower case and without its port. What is not a name of the DNS with an optional
+/// port may name another host for other parsers: `ims.tencentcloudapi.com:80@example.com`.
+pub(crate) fn name(host: &str) -> Option<String> {
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let is_valid = name.len() <= MAX_NAME && name.split('.').all(is_label) && port.is_none_or(is_port);
+    is_valid.then(|| name.to_ascii_lowercase())
+}
+
+fn is_label(label: &str) -> bool {
+    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let hyphen_outside = label.starts_with('-') || label.ends_with('-');
+    (1..=MAX_LABEL).contains(&label.len()) && label.bytes().all(is_known) && !hyphen_outside
+}
+
+/// Whether a text is a port. Other parsers accept a sign, which Rust's does too, or a leading zero.
+pub(crate) fn is_port(text: &str) -> bool {
+    text.starts_with(|first| matches!(first, '1'..='9')) && text.parse::<u16>().is_ok()
+}
+
+fn service_host(labels: &[&str]) -> HostKind {
+    match labels {
+        [service] | [service, _] | [service, _, _] => HostKind::Service((*service).to_owned()),
+        _ => HostKind::Unknown,
     }
 }
 
@@ -64,6 +87,8 @@ mod tests {
     fn hosts_of_the_cloud_are_classified() {
         for (host, kind) in [
             ("ims.tencentcloudapi.com", HostKind::Service("ims".to_owned())),
+            ("IMS.tencentcloudapi.com:8080", HostKind::Service("ims".to_owned())),
+            ("ims.ai.internal.tencentcloudapi.com", HostKind::Service("ims".to_owned())),
             ("ims.ap-guangzhou.tencentcloudapi.com:443", HostKind::Service("ims".to_owned())),
             ("examplebucket-1250000000.cos.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Cos)),
             ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Ci)),
@@ -78,25 +103,58 @@ mod tests {
 
     #[test]
     fn other_hosts_are_unknown() {
+        let long = format!("{}.tencentcloudapi.com", "a".repeat(64));
         let hosts = [
             "",
             "127.0.0.1:8080",
+            "[::1]:80",
+            "2130706433",
             "tencentcloudapi.com",
+            ".tencentcloudapi.com",
+            "ims..tencentcloudapi.com",
+            "ims.-a.tencentcloudapi.com",
+            "ims.a.b.c.tencentcloudapi.com",
+            "imstencentcloudapi.com",
+            "ims.tencentcloudapi.com.",
+            "ims.tencentcloudapi.com.example.com",
+            &long,
             "examplebucket.cos.ap-chengdu.myqcloud.com",
             "b-1.file.ap-chengdu.myqcloud.com",
             "b-1.region.ap-chengdu.myqcloud.com",
             "1250000000.cos.ap-chengdu.myqcloud.com",
             "b-1.cos..myqcloud.com",
+            "ci..myqcloud.com",
             "b-1.ci.ap-chengdu.tencentcos.cn",
             "b-1.cos.ap-chengdu.myqcloud.com.example.com",
+            // User information.
             "ims.tencentcloudapi.com:80@example.com",
-            "ims.tencentcloudapi.com:99999",
-            "ims.tencentcloudapi.com:",
+            "ims.tencentcloudapi.com:80@example.com:80",
+            "ims.tencentcloudapi.com:@example.com",
             "ims@example.com:80",
             "user@ims.tencentcloudapi.com",
             "x@b-1.cos.ap-chengdu.myqcloud.com",
             "user:pass@ims.tencentcloudapi.com",
+            "example.com%40ims.tencentcloudapi.com",
+            "example.com\\@ims.tencentcloudapi.com",
+            // Ports.
+            "ims.tencentcloudapi.com:99999",
+            "ims.tencentcloudapi.com:",
+            "ims.tencentcloudapi.com:0",
+            "ims.tencentcloudapi.com:080",
+            "ims.tencentcloudapi.com:+80",
             "ims.tencentcloudapi.com:443:443",
+            "ims.tencentcloudapi.com:٨٠",
+            // Characters that other parsers drop, decode or take for the end of the name.
+            "example.com/.tencentcloudapi.com",
+            "example.com?.tencentcloudapi.com",
+            "example.com#.tencentcloudapi.com",
+            "example.com .tencentcloudapi.com",
+            "example.com\t.tencentcloudapi.com",
+            "example.com%2f.tencentcloudapi.com",
+            "ims。tencentcloudapi。com",
+            "іms.tencentcloudapi.com",
+            "ims.tencentcloudapi.com\u{ff20}example.com",
+            "ims.ten\u{ad}centcloudapi.com",
         ];
         for host in hosts {
             assert_eq!(HostKind::of(host), HostKind::Unknown, "{host}");

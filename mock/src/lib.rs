@@ -25,8 +25,9 @@
 //! `sts`, `jobs` and `response` answer it, `api_error` encodes errors. `pipeline` calls them in this order, over the `state` that
 //! all requests share; [`Cloud`] needs no socket, [`Server`] and [`Recorder`] have one.
 //!
-//! The server itself has the paths `ready`, `requests` and `faults` below `/__mock/`, on any host outside the cloud. Tools
-//! that cannot set a `Host` header name the host in the path: `/__host/ims.tencentcloudapi.com/`.
+//! The server itself has the paths `ready`, `requests` and `faults` below `/__mock/`, on hosts outside the cloud; requests
+//! that a web page may have sent are refused there. Tools that cannot set a `Host` header name the host in the path:
+//! `/__host/ims.tencentcloudapi.com/`.
 
 #![forbid(unsafe_code)]
 
@@ -41,6 +42,7 @@ mod host;
 mod index;
 mod jobs;
 mod limits;
+mod line;
 mod log;
 mod operation;
 mod options;
@@ -61,6 +63,7 @@ mod testing;
 mod transport;
 mod tree;
 mod validate;
+mod web_page;
 mod xml;
 
 pub use cloud::Cloud;

@@ -7,6 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
+use crate::api_error::ApiError;
+use crate::line::on_one_line;
 use crate::request::ReceivedRequest;
 use crate::validate::violation::Violation;
 
@@ -23,6 +25,9 @@ const MAX_NAME: usize = 1_000;
 const MAX_MESSAGE: usize = 8_000;
 
 /// A request in the log. Query, headers and body are left out: they may contain secrets.
+///
+/// Texts of the request are on one line, with hidden characters escaped. Only a message that explains a signature has
+/// several lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LoggedRequest {
@@ -55,21 +60,26 @@ pub struct LoggedRequest {
 impl LoggedRequest {
     pub(crate) fn of(request: &ReceivedRequest, request_id: &str) -> Self {
         Self {
-            method: truncate(&request.method, MAX_NAME),
-            host: truncate(&request.host, MAX_NAME),
-            path: truncate(&request.path, MAX_NAME),
+            method: on_one_line(&truncate(&request.method, MAX_NAME)),
+            host: on_one_line(&truncate(&request.host, MAX_NAME)),
+            path: on_one_line(&truncate(&request.path, MAX_NAME)),
             request_id: request_id.to_owned(),
             ..Self::default()
         }
     }
 
-    pub(crate) fn refuse(&mut self, code: Cow<'static, str>, message: &str) {
-        self.refused = Some(code);
-        self.message = Some(truncate(message, MAX_MESSAGE));
+    pub(crate) fn refuse(&mut self, error: &ApiError) {
+        self.refused = Some(error.code());
+        self.message = Some(truncate(error.message(), MAX_MESSAGE));
     }
 
     pub(crate) fn note(&mut self, note: &str) {
-        self.notes.push(truncate(note, MAX_MESSAGE));
+        self.notes.push(on_one_line(&truncate(note, MAX_MESSAGE)));
+    }
+
+    /// Notes an error that a stricter mode would answer with.
+    pub(crate) fn note_error(&mut self, error: &ApiError) {
+        self.notes.push(truncate(&format!("{}: {}", on_one_line(&error.code()), error.message()), MAX_MESSAGE));
     }
 
     fn bytes(&self) -> usize {
@@ -101,27 +111,12 @@ impl fmt::Display for LoggedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, host, path, status, .. } = self;
         let outcome = self.refused.as_deref().or(self.operation.as_deref()).unwrap_or_default();
-        write!(f, "{} {}{} {status} {outcome}", Escaped(method), Escaped(host), Escaped(path))?;
+        write!(f, "{method} {host}{path} {status} {}", on_one_line(outcome))?;
         if let Some(fault) = &self.fault {
-            write!(f, " [fault: {fault}]")?;
+            write!(f, " [fault: {}]", on_one_line(fault))?;
         }
         let lines = self.message.iter().chain(&self.notes).flat_map(|text| text.lines());
-        lines.into_iter().try_for_each(|line| write!(f, "\n    {}", Escaped(line)))
-    }
-}
-
-/// Escapes control characters in untrusted text, which could control the terminal, line separators, and controls that
-/// reorder text.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            let is_hidden = c.is_control()
-                || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-            if is_hidden { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") }?;
-        }
-        Ok(())
+        lines.into_iter().try_for_each(|line| write!(f, "\n    {line}"))
     }
 }
 
@@ -161,7 +156,8 @@ impl Log {
 
 #[cfg(test)]
 mod tests {
-    use super::{Log, LoggedRequest, MAX_BYTES, MAX_ENTRIES};
+    use super::{ApiError, Log, LoggedRequest, MAX_BYTES, MAX_ENTRIES};
+    use crate::testing::{CI, request};
 
     #[test]
     fn the_log_is_bounded_in_number_and_size() {
@@ -179,10 +175,14 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_escaped() {
-        let (path, message) = ("/\u{1b}[2J".to_owned(), Some("a\nb\r\u{202e}\u{2028}".to_owned()));
-        let entry = LoggedRequest { path, message, ..LoggedRequest::default() };
-        let is_hidden = |c: char| c.is_control() || matches!(c, '\u{202e}' | '\u{2028}');
-        assert!(!entry.to_string().replace('\n', "").contains(is_hidden), "{entry}");
+    fn texts_of_a_request_stay_on_their_line() {
+        let hostile = "a\nGET b.example/ 200\r\u{1b}[2J\u{202e}\u{2028}\u{61c}\u{e0041}";
+        let mut entry = LoggedRequest::of(&request("GET", CI, "/a", &[], ""), "id");
+        entry.note(hostile);
+        entry.note_error(&ApiError::action(hostile.to_owned(), hostile));
+        entry.refuse(&ApiError::rest(400, hostile.to_owned(), hostile));
+        let shown = entry.to_string();
+        assert_eq!(shown.lines().count(), 4, "{shown}");
+        assert!(!shown.replace('\n', "").contains(codegen_model::text::is_hidden), "{shown}");
     }
 }

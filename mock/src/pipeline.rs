@@ -63,7 +63,7 @@ impl<'s> Pipeline<'s> {
         }
         match signature::verify(&state.keys, request, host, state.now()) {
             Err(error) if mode == Mode::Warn && *host != HostKind::Unknown => {
-                entry.note(&format!("{}: {}", error.code(), error.message()));
+                entry.note_error(&error);
             }
             verified => {
                 verified?;
@@ -85,7 +85,7 @@ impl<'s> Pipeline<'s> {
         match error {
             Some(error) if mode == Mode::Strict => Err(error),
             error => {
-                error.into_iter().for_each(|it| entry.note(&format!("{}: {}", it.code(), it.message())));
+                error.iter().for_each(|error| entry.note_error(error));
                 Ok(())
             }
         }

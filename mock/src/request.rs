@@ -14,6 +14,8 @@ pub(crate) struct ReceivedRequest {
     pub(crate) method: String,
     /// The `Host` header, or the host named in the path.
     pub(crate) host: String,
+    /// The `Host` header, where there is exactly one.
+    pub(crate) addressed_to: Option<String>,
     /// The path as written in the request line.
     pub(crate) path: String,
     /// The query as written in the request line.
@@ -62,11 +64,14 @@ impl From<http::Request<Bytes>> for ReceivedRequest {
         let mut received = Self {
             method: head.method.to_string(),
             host: String::new(),
+            addressed_to: None,
             path: head.uri.path().to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
             headers: head.headers,
             body,
         };
+        let hosts: Vec<_> = received.header_values(HOST.as_str()).collect();
+        received.addressed_to = <[String; 1]>::try_from(hosts).ok().map(|[host]| host);
         received.take_host_from_path();
         received.host = received.header(HOST.as_str()).into_owned();
         received

@@ -84,7 +84,7 @@ pub(crate) fn refuse(
     request: &ReceivedRequest,
     entry: &mut LoggedRequest,
 ) -> http::Response<Bytes> {
-    entry.refuse(error.code(), error.message());
+    entry.refuse(&error);
     with_headers(error.into_response(host, request, &entry.request_id), host, &entry.request_id)
 }
 

@@ -6,8 +6,12 @@ mod support;
 use std::path::Path;
 use std::time::Duration;
 
-use mock::{Cloud, Fault, Mode, Server};
-use support::{CAT, CI, COS, IMS, exchange, get, moderation, options, request, send, server};
+use codegen_model::text::is_hidden;
+use mock::{Cloud, Credentials, Fault, Mode, Server};
+use support::{
+    CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server,
+};
+use tencentcloud_runtime::sign::encode_path;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -122,6 +126,36 @@ async fn random_and_mutated_requests() {
     server.clear_faults();
     assert_works(&server).await;
     assert!(memory().saturating_sub(before) < MAX_GROWTH);
+}
+
+/// Texts of requests cannot forge lines of the log, control a terminal, or reorder what it shows.
+#[tokio::test]
+async fn hostile_texts_stay_on_their_line_of_the_log() {
+    let path = "/a\nFORGED\u{202e}\u{2066}\u{1b}[2J";
+    let wrong = Credentials::new(support::ID, "wrong");
+    let object = bucket_by(&wrong, "GET", COS, path, &[], (&encode_path(path), COS));
+    let twice = bucket_by(&key(), "GET", COS, path, &[], (&encode_path(&encode_path(path)), COS));
+    let action = ("ims", "2020-12-29", "X\u{202e}\u{85}\u{2028}FORGED\u{61c}");
+    let host = "ims.tencentcloudapi.com\u{202e}\u{2028}FORGED";
+    for mode in [Mode::Strict, Mode::Warn, Mode::Off] {
+        let server = server(options().signature(mode).validate(mode)).await;
+        for bytes in [
+            &object,
+            &twice,
+            &action_by(&key(), action, IMS, &[], ("/", IMS), CAT),
+            &moderation(r#"{"a\nFORGED\u202e\u2028FORGED":1}"#),
+            &moderation(r#"{"FileUrl":"https://x","Type":"\nFORGED\u202e"}"#),
+            &request("GET", host, "/", &[], ""),
+            &request("GET", IMS, &format!("/__host/{host}/FORGED"), &[], ""),
+        ] {
+            send_raw(&server, bytes).await;
+        }
+        let log: Vec<_> = server.requests().iter().map(ToString::to_string).collect();
+        assert!(log.len() >= 6, "{log:?}");
+        for line in log.iter().flat_map(|entry| entry.split('\n')) {
+            assert!(!line.trim_start().starts_with("FORGED") && !line.contains(is_hidden), "{line:?}");
+        }
+    }
 }
 
 /// Reaches the code after the check of the signature.

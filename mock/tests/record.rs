@@ -4,26 +4,26 @@ mod support;
 
 use std::path::Path;
 
-use mock::{Credentials, Fault, Mode, Options, Recorder, Recording, Server, Upstream};
+use mock::{Fault, Mode, Options, Recorder, Recording, Server};
 use serde_json::Value;
-use support::{CAT, CI, KEY, NOW, assume_role, get, key, model, moderation, moderation_by, options, send};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use support::recorder::{cloud, real_key, recorder};
+use support::{Action, CAT, CI, IMS, MODERATION, NOW, action_by, assume_role, bucket_by, model, options, send};
 
 const JOB: &str = "/image/auditing/si8263213daf3711eca0d1525400d88xxx";
 
-/// The key of the recorder for the cloud.
-fn real_key() -> Credentials {
-    Credentials::new("AKIDREAL", "the-real-secret-key").with_token("the-real-token")
+const ART: &str = "aiart.tencentcloudapi.com";
+const QUERY: Action<'_> = ("aiart", "2022-12-29", "QueryTextToImageJob");
+
+/// Sends a call of `ImageModeration`, signed with the key of the recorder.
+async fn moderate(recorder: &Recorder, body: &str) -> support::Response {
+    let call = action_by(recorder.key(), MODERATION, IMS, &[], ("/", IMS), body);
+    send(recorder.addr(), &call).await.expect("a response")
 }
 
-async fn recorder(cloud: &Server, folder: &Path) -> Recorder {
-    let transport = ReqwestTransport::direct().expect("a transport");
-    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real_key(), transport);
-    Recorder::start(model(), [key()], upstream, folder, options()).await.expect("a free port")
-}
-
-async fn cloud() -> Server {
-    Server::start(model(), [real_key()], options()).await.expect("a free port")
+/// Sends a `GET` to a bucket, signed with the key of the recorder.
+async fn fetch(recorder: &Recorder, path: &str) -> support::Response {
+    let request = bucket_by(recorder.key(), "GET", CI, path, &[], (path, CI));
+    send(recorder.addr(), &request).await.expect("a response")
 }
 
 /// Returns names and texts of the recorded files, sorted.
@@ -43,9 +43,9 @@ fn files(folder: &Path) -> Vec<(String, String)> {
 async fn requests_are_forwarded_with_the_real_key_and_recorded_without_it() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let response = send(recorder.addr(), &moderation(CAT)).await.expect("a response");
+    let response = moderate(&recorder, CAT).await;
     assert!(response.json()["Response"]["Suggestion"].is_string(), "{}", response.text());
-    let job = send(recorder.addr(), &get(CI, JOB)).await.expect("a response");
+    let job = fetch(&recorder, JOB).await;
     assert!(job.status == 200 && job.text().contains("<Category>Weapon</Category>"), "{}", job.text());
     assert!(cloud.requests().iter().all(|entry| entry.signature_good), "{:?}", cloud.requests());
 
@@ -53,7 +53,15 @@ async fn requests_are_forwarded_with_the_real_key_and_recorded_without_it() {
     let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["00001-ImageModeration.json", "00002-QueryImageModerationJob.json"]);
     for (_, text) in &files {
-        for secret in ["AKID", KEY, "the-real", "authorization", "q-signature", "Signature=", "oken\": \"the"] {
+        for secret in [
+            "AKID",
+            recorder.key().secret_key(),
+            "the-real",
+            "authorization",
+            "q-signature",
+            "Signature=",
+            "oken\": \"the",
+        ] {
             assert!(!text.to_lowercase().contains(&secret.to_lowercase()), "{secret} in {text}");
         }
     }
@@ -68,7 +76,7 @@ async fn credentials_of_a_role_are_issued_by_the_recorder_and_not_recorded() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
     let body = r#"{"RoleArn":"qcs::cam::uin/1:roleName/r","RoleSessionName":"session"}"#;
-    let response = send(recorder.addr(), &assume_role(body)).await.expect("a response");
+    let response = send(recorder.addr(), &assume_role(recorder.key(), body)).await.expect("a response");
     assert!(response.json()["Response"]["Credentials"]["TmpSecretKey"].is_string(), "{}", response.text());
     assert_eq!((cloud.requests(), files(folder.path())), (vec![], vec![]));
 }
@@ -79,7 +87,7 @@ async fn recorded_responses_are_replayed() {
     let recorder = recorder(&cloud, folder.path()).await;
     cloud.answer_with("QueryImageModerationJob", "a job that failed").expect("an example");
     for _ in 0..2 {
-        send(recorder.addr(), &get(CI, "/image/auditing/any")).await.expect("a response");
+        fetch(&recorder, "/image/auditing/any").await;
         cloud
             .answer_with("QueryImageModerationJob", "several scenes, an account and a frozen image")
             .expect("an example");
@@ -111,8 +119,7 @@ async fn violations_in_both_directions_are_noted_and_forwarded() {
     }
     let cloud = Server::start(other, [real_key()], lenient).await.expect("a free port");
     let recorder = recorder(&cloud, folder.path()).await;
-    let response =
-        send(recorder.addr(), &moderation(r#"{"FileUrl":"https://x","Intervall":1}"#)).await.expect("a response");
+    let response = moderate(&recorder, r#"{"FileUrl":"https://x","Intervall":1}"#).await;
     assert!(response.text().contains("NewScore"), "{}", response.text());
     let entry = recorder.requests().pop().expect("a request");
     assert!(entry.violations[0].to_string().contains("did you mean `Interval`?"), "{entry:?}");
@@ -121,29 +128,87 @@ async fn violations_in_both_directions_are_noted_and_forwarded() {
 }
 
 #[tokio::test]
-async fn only_signed_requests_are_forwarded() {
-    let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
-    let transport = ReqwestTransport::direct().expect("a transport");
-    let upstream = Upstream::at(format!("http://{}", cloud.addr()), real_key(), transport);
-    let lax = options().signature(Mode::Off);
-    let recorder = Recorder::start(model(), [key()], upstream, folder.path(), lax).await.expect("a free port");
-    let refused = send(recorder.addr(), &moderation_by("another", "/", support::IMS, CAT)).await.expect("a response");
-    assert_eq!(refused.code(), "AuthFailure.SignatureFailure");
-    let unknown_host = send(recorder.addr(), &moderation_by(KEY, "/", "example.com", CAT)).await.expect("a response");
-    assert_eq!(unknown_host.code(), "InvalidHost");
-    assert_eq!((cloud.requests().len(), files(folder.path()).len()), (0, 0));
-}
-
-#[tokio::test]
 async fn errors_and_lost_connections_are_forwarded() {
     let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
     let recorder = recorder(&cloud, folder.path()).await;
-    let missing = send(recorder.addr(), &get(CI, "/no/such/address")).await.expect("a response");
-    assert_eq!((missing.status, missing.code().as_str()), (404, "InvalidUrl"));
-    assert!(recorder.requests()[0].notes[0].contains("InvalidUrl"), "an unknown operation is noted and forwarded");
+    cloud.plan(Fault::throttle()).expect("a plan");
+    let slow = fetch(&recorder, JOB).await;
+    assert_eq!((slow.status, slow.code().as_str()), (429, "SlowDown"));
     cloud.plan(Fault::reset()).expect("a plan");
-    let lost = send(recorder.addr(), &get(CI, JOB)).await.expect("a response");
+    let lost = fetch(&recorder, JOB).await;
     assert_eq!((lost.status, lost.code().as_str()), (502, "BadGateway"));
+    assert_eq!(files(folder.path()).len(), 1, "an error is recorded");
+}
+
+#[tokio::test]
+async fn what_cannot_be_parsed_is_forwarded_and_not_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lenient = options().validate(Mode::Off);
+    let cloud = Server::start(model(), [real_key()], lenient).await.expect("a free port");
+    let recorder = recorder(&cloud, folder.path()).await;
+    // Responses.
+    for body in [CAT, CAT] {
+        cloud.plan(Fault::malformed().on("ims:ImageModeration")).expect("a plan");
+        assert_eq!(moderate(&recorder, body).await.status, 200);
+    }
+    cloud.plan(Fault::malformed()).expect("a plan");
+    assert_eq!(fetch(&recorder, JOB).await.status, 200);
+    // Requests.
+    for body in [r#"{"FileUrl":"https://x","DataId":"secret"#, "FileContent=secret", "{} {}", "\u{0}"] {
+        assert_eq!(moderate(&recorder, body).await.status, 200, "{body}");
+    }
+    let entries = recorder.requests();
+    assert_eq!((entries.len(), cloud.requests().len(), files(folder.path())), (7, 7, vec![]));
+    for entry in entries {
+        assert!(entry.notes.iter().any(|note| note.starts_with("not recorded: the re")), "{entry:?}");
+    }
+    assert_eq!(moderate(&recorder, CAT).await.status, 200);
+    assert_eq!(files(folder.path()).len(), 1);
+}
+
+#[tokio::test]
+async fn secrets_that_the_endpoint_quotes_are_masked() {
+    let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
+    let recorder = recorder(&cloud, folder.path()).await;
+    let quoted =
+        "Credential=AKIDREAL/x, Signature=0123456789abcdef; the-real-secret-key the-real-token q-signature=fedcba";
+    for _ in 0..2 {
+        cloud.plan(Fault::error("FailedOperation").with_message("FailedOperation", quoted)).expect("a plan");
+    }
+    assert_eq!(moderate(&recorder, CAT).await.code(), "FailedOperation");
+    assert_eq!(fetch(&recorder, JOB).await.code(), "FailedOperation");
+    let files = files(folder.path());
+    for (_, text) in &files {
+        assert!(text.contains("Credential=***/x, Signature=***; *** *** q-signature=***"), "{text}");
+    }
+    assert_eq!(files.len(), 2);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_can_read_recordings() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
+    let recorder = recorder(&cloud, folder.path()).await;
+    moderate(&recorder, CAT).await;
+    fetch(&recorder, JOB).await;
+    let entries = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry"));
+    let modes: Vec<_> = entries.map(|entry| entry.metadata().expect("a file").permissions().mode() & 0o777).collect();
+    assert_eq!(modes, [0o600, 0o600]);
+}
+
+#[tokio::test]
+async fn only_the_checked_action_and_the_name_of_the_host_are_forwarded() {
+    let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
+    let recorder = recorder(&cloud, folder.path()).await;
+    let host = "AIART.tencentcloudapi.com:8443";
+    let more = [("x-tc-action", "SubmitTextToImageJob"), ("x-tc-version", "2020-12-29")];
+    let call = action_by(recorder.key(), QUERY, host, &more, ("/", host), r#"{"JobId":"1"}"#);
+    let response = send(recorder.addr(), &call).await.expect("a response");
+    assert_eq!(response.code(), "", "{}", response.text());
+    let forwarded = cloud.requests().pop().expect("a request");
+    assert_eq!((&*forwarded.host, forwarded.operation.as_deref()), (ART, Some("QueryTextToImageJob")));
 }
 
 #[test]

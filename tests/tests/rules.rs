@@ -53,6 +53,7 @@ fn value(ty: &RuleType) -> BoxedStrategy<String> {
             let (min, max) = (range.min.unwrap_or(-1000) as f64, range.max.unwrap_or(1000) as f64);
             (min..=max).prop_map(|number| number.to_string()).boxed()
         }
+        RuleType::Flag => proptest::sample::select(&["0", "1"][..]).prop_map(str::to_owned).boxed(),
         RuleType::Word | RuleType::Enum(_) => "[a-z][a-z0-9_.-]{0,9}".boxed(),
         RuleType::Base64(_) => proptest::sample::select(&ENCODED[..]).prop_map(str::to_owned).boxed(),
     }
@@ -200,7 +201,7 @@ fn an_operation_as_a_rule_of_a_download_is_sent_like_the_operation() {
         AIPortraitMatting;
         AISuperResolution;
         GoodsMatting;
-        ImageRepair.mask_pic("aHR0cHM6Ly9leGFtcGxlLmNvbS9tYXNrLnBuZw==");
+        ImageRepair.mask_image("aHR0cHM6Ly9leGFtcGxlLmNvbS9tYXNrLnBuZw==");
     };
     let model = model();
     let operations = model.services.iter().flat_map(|service| &service.operations);
@@ -228,7 +229,7 @@ fn texts_that_no_request_can_carry_as_a_rule_are_refused() {
         let message = format!("is not valid: {problem}");
         let error = prepare(ci::DownloadImage::new("cat.jpg", rule)).expect_err(rule);
         assert_eq!(error.violations()[0].to_string(), format!("`rule` (`Rule`) {message}"));
-        let header = ci::PicOperations::new().rules([ci::PicRule::new().fileid("a.png").rule(rule)]);
+        let header = ci::PicOperations::new().rules([ci::PicRule::new().file_id("a.png").rule(rule)]);
         let error = prepare(ci::ProcessImage::new("cat.jpg").pic_operations(header)).expect_err(rule);
         assert!(error.to_string().contains(&message), "{error}");
     }

@@ -1,5 +1,8 @@
 //! The command line of the project. Every command is a few lines over a library.
 
+#[macro_use]
+mod output;
+
 mod add;
 mod arguments;
 mod bench;

@@ -14,7 +14,7 @@ use tokio::signal::ctrl_c;
 use crate::arguments::Schemas;
 use crate::findings;
 
-/// The only key that the server accepts. It is not a secret.
+/// The only key that the server accepts, unless it records. It is not a secret.
 const SECRET_ID: &str = "AKIDMOCK";
 const SECRET_KEY: &str = "not-a-secret";
 
@@ -38,13 +38,17 @@ pub struct Mock {
     /// Refuse queries of jobs that were not submitted
     #[arg(long)]
     strict_jobs: bool,
-    /// Forward requests to a real endpoint, and record the exchanges in this folder, without secrets
+    /// Forward requests to a real endpoint, and record the exchanges in this folder, without secrets. Clients sign with a
+    /// key that is printed once and is new in each run
     #[arg(long, value_name = "DIR", requires = "upstream", conflicts_with = "replay")]
     record: Option<PathBuf>,
     /// The real endpoint: `cloud`, or an address for all hosts; its key is read from TENCENTCLOUD_SECRET_ID and
     /// TENCENTCLOUD_SECRET_KEY
     #[arg(long, value_name = "URL", requires = "record")]
     upstream: Option<String>,
+    /// Also forward operations that may change something or generate an image
+    #[arg(long, requires = "record")]
+    allow_writes: bool,
     /// Answer with the recordings in this folder, if one matches
     #[arg(long, value_name = "DIR")]
     replay: Option<PathBuf>,
@@ -81,7 +85,7 @@ pub fn run(arguments: &Mock) -> Result<ExitCode> {
 async fn serve(model: Model, arguments: &Mock) -> Result<()> {
     let started = Server::start(model, [key()], arguments.options()?).await;
     let server = started.with_context(|| format!("cannot listen on {}", arguments.addr))?;
-    print_address(server.addr());
+    print_address(server.addr(), &key());
     println!("Control: /__mock/ready, /__mock/requests, /__mock/faults (see `cargo xtask mock --help`)");
     println!("Without a Host header: /__host/HOST/");
     ctrl_c().await?;
@@ -92,9 +96,14 @@ async fn serve(model: Model, arguments: &Mock) -> Result<()> {
 async fn record(model: Model, arguments: &Mock, folder: &Path, upstream: &str) -> Result<()> {
     let real = Credentials::from_env().context("missing key of the real endpoint")?;
     let upstream = Upstream::connect(upstream, real)?;
-    let started = Recorder::start(model, [key()], upstream, folder, arguments.options()?).await;
+    let upstream = if arguments.allow_writes { upstream.allow_writes() } else { upstream };
+    let started = Recorder::start(model, upstream, folder, arguments.options()?).await;
     let recorder = started.with_context(|| format!("cannot record into {}", folder.display()))?;
-    print_address(recorder.addr());
+    print_address(recorder.addr(), recorder.key());
+    println!(
+        "Forwarded are {}.",
+        if arguments.allow_writes { "reads and writes" } else { "reads; see --allow-writes" }
+    );
     ctrl_c().await?;
     recorder.stop().await;
     Ok(())
@@ -104,12 +113,13 @@ fn key() -> Credentials {
     Credentials::new(SECRET_ID, SECRET_KEY)
 }
 
-fn print_address(address: SocketAddr) {
+fn print_address(address: SocketAddr, key: &Credentials) {
     println!("http://{address}");
     println!("To call it with Client::from_env:");
     println!(
-        "export TENCENTCLOUD_SECRET_ID={SECRET_ID} TENCENTCLOUD_SECRET_KEY={SECRET_KEY} \
-         TENCENTCLOUD_ENDPOINT=http://{address}"
+        "export TENCENTCLOUD_SECRET_ID={} TENCENTCLOUD_SECRET_KEY={} TENCENTCLOUD_ENDPOINT=http://{address}",
+        key.secret_id(),
+        key.secret_key(),
     );
     println!("Ctrl-C stops the server.");
 }

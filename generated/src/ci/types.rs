@@ -722,7 +722,7 @@ pub struct PicProcessObject {
     /// The QR codes that were found.
     ///
     /// `QRcodeInfo` on the wire.
-    pub qr_code_info: List<QRcodeInfo>,
+    pub qrcode_info: List<QRcodeInfo>,
     /// Number of frames of an animation.
     ///
     /// `FrameCount` on the wire.
@@ -752,7 +752,7 @@ tencentcloud_runtime::shape!(PicProcessObject {
     "ETag" | "Etag" => etag,
     "WatermarkStatus" => watermark_status,
     "CodeStatus" => code_status [Flag],
-    "QRcodeInfo" => qr_code_info,
+    "QRcodeInfo" => qrcode_info,
     "FrameCount" => frame_count,
     "Md5" => md5,
     "BitDepth" => bit_depth,

@@ -33,15 +33,16 @@ pub(super) struct RecordedRequest {
 }
 
 impl RecordedRequest {
-    pub(super) fn of(target: Target<'_>, request: &ReceivedRequest) -> Self {
-        Self {
+    /// Removes the secrets of a request. Returns the reason where it cannot be parsed.
+    pub(super) fn of(target: Target<'_>, request: &ReceivedRequest) -> Result<Self, String> {
+        Ok(Self {
             method: request.method.clone(),
             host: request.host.clone(),
             path: request.path.clone(),
-            query: scrub::query(target, request),
-            headers: scrub::headers(target, &request.headers),
-            body: scrub::request_body(target, &request.body),
-        }
+            query: scrub::query(target, request)?,
+            headers: scrub::headers(target, &request.headers)?,
+            body: scrub::request_body(target, request)?,
+        })
     }
 }
 

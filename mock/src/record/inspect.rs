@@ -16,26 +16,19 @@ use crate::validate::violation::Findings;
 use crate::validate::{ResponseBody, check_request, check_response};
 use crate::{routing, xml};
 
-/// Finds the operation of a request and notes its violations. An unknown operation is noted as well.
+/// Finds the operation of a request, and notes its violations.
 pub(super) fn request<'m>(
     index: &'m Index,
     host: &HostKind,
     request: &ReceivedRequest,
     entry: &mut LoggedRequest,
-) -> Result<Option<Target<'m>>, ApiError> {
-    let target = match routing::find(index, request, host) {
-        Ok(target) => target,
-        Err(error) if *host == HostKind::Unknown => return Err(error),
-        Err(error) => {
-            entry.note(&format!("{}: {}", error.code(), error.message()));
-            return Ok(None);
-        }
-    };
+) -> Result<Target<'m>, ApiError> {
+    let target = routing::find(index, request, host)?;
     entry.operation = Some(target.operation.name.clone());
     let findings = check_request(target, request, &RequestBody::read(target.operation, request));
     findings.notes.iter().for_each(|note| entry.note(note));
     entry.violations = findings.violations;
-    Ok(Some(target))
+    Ok(target)
 }
 
 /// Returns the violations of a response.

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use codegen_model::Model;
@@ -14,8 +13,10 @@ use tencentcloud_runtime::Credentials;
 use tokio::net::TcpListener;
 
 use super::exchange::{Exchange, RecordedRequest};
+use super::mask::masked;
+use super::store::Store;
 use super::upstream::Upstream;
-use super::{inspect, scrub};
+use super::{guard, inspect, scrub, secret};
 use crate::api_error::ApiError;
 use crate::body::RequestBody;
 use crate::host::HostKind;
@@ -36,8 +37,9 @@ const CONNECTION_HEADERS: [&str; 5] = ["connection", "transfer-encoding", "conte
 
 /// A server that forwards requests to a real endpoint and writes every exchange to a file, without its secrets.
 ///
-/// Clients sign with a key of the recorder, which is verified, so that no one else can use the real key through it.
-/// Violations of the schema, in both directions, are noted in the log and in the file.
+/// Clients sign with a key of this recording, so that no one else can use the real key through the recorder. It forwards
+/// operations of the schemas only, and only those that read unless [`Upstream::allow_writes`] says otherwise. Requests that
+/// a web page may have sent are refused. Violations of the schema, in both directions, are noted in the log and in the file.
 #[must_use = "dropping a recorder stops it"]
 pub struct Recorder {
     forwarding: Arc<Forwarding>,
@@ -47,33 +49,36 @@ pub struct Recorder {
 struct Forwarding {
     state: State,
     upstream: Upstream,
-    folder: PathBuf,
-    count: AtomicU64,
+    key: Credentials,
+    store: Store,
 }
 
 impl Recorder {
-    /// Starts a recorder that accepts these keys and writes to `folder`.
+    /// Starts a recorder with a new random key, which writes to `folder`.
     ///
     /// # Errors
     ///
-    /// Returns an error if the folder cannot be created or the recorder cannot listen on the address.
+    /// Returns an error if the folder cannot be created, the system has no random numbers, or the recorder cannot listen on
+    /// the address.
     pub async fn start(
         model: Model,
-        credentials: impl IntoIterator<Item = Credentials>,
         upstream: Upstream,
-        folder: impl Into<PathBuf>,
+        folder: impl AsRef<Path>,
         options: Options,
     ) -> io::Result<Self> {
-        let folder = folder.into();
-        std::fs::create_dir_all(&folder)?;
-        // Numbering continues an earlier recording.
-        let count = AtomicU64::new(std::fs::read_dir(&folder)?.count() as u64);
+        let (store, key) = (Store::open(folder.as_ref())?, secret::key()?);
         let listener = TcpListener::bind(options.address).await?;
         // Signatures are always verified: without them anyone could use the real key.
-        let state = State::new(model, credentials, options.signature(Mode::Strict));
-        let forwarding = Arc::new(Forwarding { state, upstream, folder, count });
+        let options = options.signature(Mode::Strict).seed(secret::seed()?);
+        let state = State::new(model, [key.clone()], options);
+        let forwarding = Arc::new(Forwarding { state, upstream, key, store });
         let running = RunningServer::start(listener, Arc::clone(&forwarding))?;
         Ok(Self { forwarding, running })
+    }
+
+    /// Returns the key that clients must sign with.
+    pub fn key(&self) -> &Credentials {
+        &self.forwarding.key
     }
 
     /// Returns the address that the recorder listens on.
@@ -121,51 +126,48 @@ impl Forwarding {
         request: &ReceivedRequest,
         entry: &mut LoggedRequest,
     ) -> Result<http::Response<Bytes>, ApiError> {
-        Pipeline { state: &self.state, request, host }.authenticate(entry)?;
-        let target = inspect::request(&self.state.index, host, request, entry)?;
+        let Self { state, upstream, .. } = self;
+        guard::check_sender(request, state.options.address.ip())?;
+        Pipeline { state, request, host }.authenticate(entry)?;
+        let target = inspect::request(&state.index, host, request, entry)?;
+        let body = RequestBody::read(target.operation, request);
         // The real service would issue a key that the recorder cannot verify, and that no file may contain.
-        let issued = target.and_then(|target| {
-            sts::respond(&self.state, target, &RequestBody::read(target.operation, request), &entry.request_id)
-        });
-        if let Some(issued) = issued {
+        if let Some(issued) = sts::respond(state, target, &body, &entry.request_id) {
             return Ok(with_headers(issued, host, &entry.request_id));
         }
-        let response = self.upstream.send(host, request, self.state.now()).await;
-        let mut response = response.map_err(|problem| {
+        guard::check_operation(target, request, host, upstream.writes)?;
+        let mut response = upstream.send(host, request, state.now()).await.map_err(|problem| {
             let message = format!("cannot reach the real endpoint: {problem}");
             ApiError::rest(502, "BadGateway", message)
         })?;
         CONNECTION_HEADERS.iter().for_each(|name| drop(response.headers_mut().remove(*name)));
-        if let Some(target) = target {
-            let findings = inspect::response(target, &response);
-            findings.iter().for_each(|finding| entry.note(finding));
-            self.write(target, request, &response, entry);
+        inspect::response(target, &response).iter().for_each(|finding| entry.note(finding));
+        if let Err(problem) = self.write(target, request, &response, entry) {
+            entry.note(&format!("not recorded: {problem}"));
         }
         Ok(response)
     }
 
-    /// Writes the exchange to a file. An error is a note: it does not concern the client.
+    /// Writes the exchange to a file. What cannot be parsed may contain anything, so it is not kept.
     fn write(
         &self,
         target: Target<'_>,
         request: &ReceivedRequest,
         response: &http::Response<Bytes>,
-        entry: &mut LoggedRequest,
-    ) {
-        let number = self.count.fetch_add(1, Ordering::Relaxed) + 1;
-        let path = self.folder.join(format!("{number:05}-{}.json", target.operation.name));
+        entry: &LoggedRequest,
+    ) -> Result<(), String> {
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let violations = entry.violations.iter().map(ToString::to_string);
         let exchange = Exchange {
             operation: target.name.to_owned(),
-            request: RecordedRequest::of(target, request),
+            request: RecordedRequest::of(target, request).map_err(|problem| format!("the request {problem}"))?,
             status: response.status().as_u16(),
             content_type: content_type.unwrap_or_default().to_owned(),
-            response_body: scrub::response_body(target, response.body()),
+            response_body: scrub::response_body(target, response)
+                .map_err(|problem| format!("the response {problem}"))?,
             findings: violations.chain(entry.notes.iter().cloned()).collect(),
         };
-        if let Err(error) = std::fs::write(&path, exchange.to_json()) {
-            entry.note(&format!("cannot write {}: {error}", path.display()));
-        }
+        let text = masked(&exchange.to_json(), &[&self.upstream.credentials, &self.key]);
+        self.store.write(&target.operation.name, &text).map_err(|error| format!("cannot write a file: {error}"))
     }
 }

@@ -41,7 +41,7 @@ impl Recording {
 
     /// Returns the recorded response to a request, with its own request id.
     pub(crate) fn response(&self, target: Target<'_>, request: &ReceivedRequest, id: &str) -> Option<Response> {
-        let request = RecordedRequest::of(target, request);
+        let request = RecordedRequest::of(target, request).ok()?;
         let mut recording = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let templates = recording.get_mut(&request)?;
         let template = if templates.len() > 1 { templates.pop_front() } else { templates.front().cloned() };

@@ -7,9 +7,9 @@ use codegen_model::route::decode;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
-use tencentcloud_runtime::{Body, Credentials, Transport};
+use tencentcloud_runtime::{Body, Credentials, Endpoint, Error, Transport};
 
-use crate::host::HostKind;
+use crate::host::{self, HostKind};
 use crate::request::ReceivedRequest;
 
 /// The validity of a signature for a bucket, in seconds.
@@ -18,14 +18,22 @@ const VALIDITY: i64 = 3600;
 /// The maximum size of a response. An image has at most 32 MB.
 const MAX_RESPONSE: usize = 64 << 20;
 
-/// Headers that are not forwarded: they belong to the connection, or to the client's signature or key.
-const DROPPED: [&str; 10] = [
+/// Headers that are not forwarded: they belong to the connection, or to the client's signature or key. A compressed response
+/// could not be recorded.
+const DROPPED: [&str; 17] = [
+    "accept-encoding",
     "authorization",
     "connection",
     "content-length",
+    "cookie",
     "expect",
     "host",
+    "keep-alive",
+    "proxy-authorization",
+    "te",
+    "trailer",
     "transfer-encoding",
+    "upgrade",
     "x-ci-security-token",
     "x-cos-security-token",
     "x-tc-timestamp",
@@ -34,35 +42,47 @@ const DROPPED: [&str; 10] = [
 
 /// The real endpoint, and the key to sign with.
 pub struct Upstream {
-    credentials: Credentials,
+    pub(super) credentials: Credentials,
     transport: Box<dyn Transport>,
     address: Option<String>,
+    /// Whether operations are forwarded that may change something.
+    pub(super) writes: bool,
 }
 
 impl Upstream {
     /// Returns the cloud as upstream: each request goes to its own host, over HTTPS.
     pub fn cloud(credentials: Credentials, transport: impl Transport) -> Self {
-        Self { credentials, transport: Box::new(transport), address: None }
+        Self { credentials, transport: Box::new(transport), address: None, writes: false }
     }
 
     /// Returns one address as upstream of all hosts, such as `http://127.0.0.1:1234`. The `Host` header stays that of the cloud.
-    pub fn at(address: impl Into<String>, credentials: Credentials, transport: impl Transport) -> Self {
-        let address = address.into().trim_end_matches('/').to_owned();
-        Self { credentials, transport: Box::new(transport), address: Some(address) }
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the address is not a scheme, a host, and an optional port and path.
+    pub fn at(address: &str, credentials: Credentials, transport: impl Transport) -> Result<Self, Error> {
+        Endpoint::custom(address)?;
+        let address = Some(address.trim_end_matches('/').to_owned());
+        Ok(Self { address, ..Self::cloud(credentials, transport) })
+    }
+
+    /// Forwards operations that may change something, too.
+    pub fn allow_writes(self) -> Self {
+        Self { writes: true, ..self }
     }
 
     /// Returns the cloud if `to` is `cloud`, otherwise the address `to`, over a new HTTP client.
     ///
     /// # Errors
     ///
-    /// Returns an error if the HTTP client cannot be built.
+    /// Returns an error if the HTTP client cannot be built, or the address is not valid.
     #[cfg(feature = "reqwest")]
-    pub fn connect(to: &str, credentials: Credentials) -> Result<Self, tencentcloud_runtime::Error> {
+    pub fn connect(to: &str, credentials: Credentials) -> Result<Self, Error> {
         use tencentcloud_runtime::transport::ReqwestTransport;
-        Ok(match to {
-            "cloud" => Self::cloud(credentials, ReqwestTransport::new()?),
+        match to {
+            "cloud" => Ok(Self::cloud(credentials, ReqwestTransport::new()?)),
             address => Self::at(address, credentials, ReqwestTransport::direct()?),
-        })
+        }
     }
 
     /// Forwards a request, and returns the whole response.
@@ -79,11 +99,13 @@ impl Upstream {
     }
 
     fn request(&self, host: &HostKind, request: &ReceivedRequest, now: i64) -> Result<http::Request<Body>, String> {
+        // Nothing but the name is taken from the client's header: the port belongs to the recorder.
+        let name = host::name(&request.host).ok_or("the host is not a name")?;
         let headers = match host {
-            HostKind::Service(service) => self.action(service, request, now)?,
-            _ => self.rest(request, now)?,
+            HostKind::Service(service) => self.action(service, &name, request, now)?,
+            _ => self.rest(&name, request, now)?,
         };
-        let base = self.address.clone().unwrap_or_else(|| format!("https://{}", request.host));
+        let base = self.address.clone().unwrap_or_else(|| format!("https://{name}"));
         let query = query_text(host, request);
         let separator = if query.is_empty() { "" } else { "?" };
         let head = http::Request::builder().method(&*request.method);
@@ -94,29 +116,33 @@ impl Upstream {
         Ok(forwarded)
     }
 
-    fn action(&self, service: &str, request: &ReceivedRequest, now: i64) -> Result<HeaderMap, String> {
+    fn action(&self, service: &str, host: &str, request: &ReceivedRequest, now: i64) -> Result<HeaderMap, String> {
         let mut headers = forwarded_headers(request);
         headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
         headers.remove("x-tc-content-sha256");
         let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let signed = [("content-type", content_type), ("host", request.host.as_str())];
+        let signed = [("content-type", content_type), ("host", host)];
         let (secret_id, secret_key) = (self.credentials.secret_id(), self.credentials.secret_key());
         let signer = Tc3 { secret_id, secret_key, service, timestamp: now };
         let signed = signer.sign(&request.method, "/", &request.query, &signed, &payload_hash(&request.body));
-        set(&mut headers, HOST, &request.host)?;
+        set(&mut headers, HOST, host)?;
+        // Only the action that was checked is forwarded, where a header occurs twice.
+        for name in ["x-tc-action", "x-tc-version"] {
+            set(&mut headers, HeaderName::from_static(name), &request.header(name))?;
+        }
         set(&mut headers, HeaderName::from_static("x-tc-timestamp"), &now.to_string())?;
         self.token(&mut headers, &["x-tc-token"])?;
         set_secret(&mut headers, AUTHORIZATION, &signed.authorization)?;
         Ok(headers)
     }
 
-    fn rest(&self, request: &ReceivedRequest, now: i64) -> Result<HeaderMap, String> {
+    fn rest(&self, host: &str, request: &ReceivedRequest, now: i64) -> Result<HeaderMap, String> {
         let mut headers = forwarded_headers(request);
-        set(&mut headers, HOST, &request.host)?;
+        set(&mut headers, HOST, host)?;
         if !request.body.is_empty() || matches!(&*request.method, "POST" | "PUT") {
             set(&mut headers, CONTENT_LENGTH, &request.body.len().to_string())?;
         }
-        let names: &[_] = match request.host.contains(".ci.") {
+        let names: &[_] = match host.contains(".ci.") {
             true => &["x-cos-security-token", "x-ci-security-token"],
             false => &["x-cos-security-token"],
         };

@@ -16,6 +16,7 @@ use super::cos_parts::{MISTAKES, SignedParts};
 use super::explain::{Guess, KEY_MISTAKES, SigningTexts, mismatch};
 use super::keys::{Keys, is_expired};
 use crate::api_error::ApiError;
+use crate::line::on_one_line;
 use crate::request::ReceivedRequest;
 
 /// How far the start of a signature may be in the future, in seconds.
@@ -39,7 +40,7 @@ pub(super) fn verify(keys: &Keys, request: &ReceivedRequest, host: Host, now: i6
     }
 }
 
-fn denied(message: impl Into<String>) -> ApiError {
+fn denied(message: impl AsRef<str>) -> ApiError {
     ApiError::rest(403, "AccessDenied", message)
 }
 
@@ -121,15 +122,17 @@ impl Claim {
 
     /// Compares the signature, and the lists of signed names: a listed name that is not in the request was not signed.
     fn compare(&self, request: &ReceivedRequest, key: &Credentials) -> Result<(), ApiError> {
-        let signed = self.sign(&self.signed_parts(request), key);
+        let parts = self.signed_parts(request);
+        let signed = self.sign(&parts, key);
         let lists_match = (&self.header_list, &self.param_list) == (&signed.header_list, &signed.param_list);
         if lists_match && self.signature == signed.signature {
             return Ok(());
         }
-        let lists = if lists_match { "" } else { "The lists of signed names do not match the request. " };
-        let reason = mismatch("HttpString", &signed.into(), &self.signature, self.guesses(request, key));
-        let message = format!("The signature does not match the request and the key. {lists}{reason}");
-        Err(ApiError::rest(403, "SignatureDoesNotMatch", message))
+        let signed = shown(signed, &parts.path);
+        let lists = if lists_match { "" } else { " The lists of signed names do not match the request." };
+        let reason = mismatch("HttpString", &signed, &self.signature, self.guesses(request, key));
+        let message = format!("The signature does not match the request and the key.{lists}");
+        Err(ApiError::rest(403, "SignatureDoesNotMatch", message).explained(&reason))
     }
 
     fn signed_parts(&self, request: &ReceivedRequest) -> SignedParts {
@@ -154,11 +157,12 @@ impl Claim {
         let changed = MISTAKES.iter().map(move |(mistake, apply)| {
             let mut parts = self.signed_parts(request);
             apply(&mut parts, request);
-            (*mistake, self.sign(&parts, key).into())
+            (*mistake, shown(self.sign(&parts, key), &parts.path))
         });
         let keys = KEY_MISTAKES.iter().map(move |(mistake, apply)| {
             let key = Credentials::new(key.secret_id(), apply(key.secret_key()));
-            (*mistake, self.sign(&self.signed_parts(request), &key).into())
+            let parts = self.signed_parts(request);
+            (*mistake, shown(self.sign(&parts, &key), &parts.path))
         });
         changed.chain(keys)
     }
@@ -180,11 +184,11 @@ impl Claim {
     }
 }
 
-impl From<Signed> for SigningTexts {
-    fn from(signed: Signed) -> Self {
-        let Signed { http_string: canonical_request, string_to_sign, signature, .. } = signed;
-        Self { canonical_request, string_to_sign, signature }
-    }
+/// Returns the texts of a signature. A line break in the path is escaped: all other parts are encoded.
+fn shown(signed: Signed, path: &str) -> SigningTexts {
+    let Signed { http_string, string_to_sign, signature, .. } = signed;
+    let canonical_request = http_string.replacen(path, &on_one_line(path), 1);
+    SigningTexts { canonical_request, string_to_sign, signature }
 }
 
 fn header_pairs(header: &str) -> Vec<(String, String)> {

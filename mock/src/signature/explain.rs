@@ -3,6 +3,8 @@
 //! A signature does not show what was signed. So the common mistakes of clients are applied to the request one by one: the
 //! one whose signature equals the client's is the cause, and its canonical request is the one that the client signed.
 
+use crate::line::on_one_line;
+
 /// The intermediate results of a signature.
 pub(super) struct SigningTexts {
     pub(super) canonical_request: String,
@@ -60,7 +62,7 @@ fn difference(server: &str, client: &str) -> String {
     )
 }
 
-/// Masks the tokens in a text, which are secrets.
+/// Masks the tokens in a text, which are secrets, and escapes hidden characters in its lines.
 fn masked(text: &str) -> String {
     const TOKENS: [&str; 4] = ["x-cos-security-token=", "x-ci-security-token=", "x-tc-token:", "x-cos-security-token:"];
     let mut masked = text.to_owned();
@@ -73,7 +75,7 @@ fn masked(text: &str) -> String {
             from = start + "***".len();
         }
     }
-    masked
+    masked.split('\n').map(on_one_line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

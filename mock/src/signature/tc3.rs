@@ -45,7 +45,7 @@ fn timestamp(request: &ReceivedRequest, now: i64) -> Result<i64, ApiError> {
     Ok(timestamp)
 }
 
-fn failure(message: impl Into<String>) -> ApiError {
+fn failure(message: impl AsRef<str>) -> ApiError {
     ApiError::action("AuthFailure.SignatureFailure", message)
 }
 
@@ -117,7 +117,7 @@ impl<'a> Claim<'a> {
         }
         let guesses = self.guesses(request, key, timestamp);
         let reason = mismatch("Canonical request", &signed.into(), self.signature, guesses);
-        Err(failure(format!("The signature does not match the request and the key. {reason}")))
+        Err(failure("The signature does not match the request and the key.").explained(&reason))
     }
 
     fn sign(&self, parts: &SignedParts, key: &Credentials, timestamp: i64) -> Signed {

@@ -2,6 +2,7 @@
 
 use codegen_model::Service;
 use codegen_model::diagnostic::did_you_mean;
+use codegen_model::text::is_hidden;
 
 use super::violation::{Findings, Flaw, Violation};
 use crate::request::ReceivedRequest;
@@ -59,9 +60,9 @@ pub(super) fn join(place: &str, name: &str) -> String {
     if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") }
 }
 
-/// Shortens untrusted text for a message, and replaces its control characters.
+/// Shortens untrusted text for a message, and replaces its hidden characters.
 pub(super) fn quote(text: &str) -> String {
-    let mut start: String = text.chars().take(MAX_QUOTE).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let mut start: String = text.chars().take(MAX_QUOTE).map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect();
     if text.chars().nth(MAX_QUOTE).is_some() {
         start.push('…');
     }

@@ -1,6 +1,8 @@
 //! Signs requests as clients do, and sends them over plain sockets, which show incomplete responses.
 #![allow(dead_code, reason = "each test uses some of it")]
 
+pub mod recorder;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
@@ -53,29 +55,45 @@ pub fn request(method: &str, host: &str, target: &str, headers: &[(&str, &str)],
     text.into_bytes()
 }
 
+/// A service, a version and an action of it.
+pub type Action<'a> = (&'a str, &'a str, &'a str);
+
+pub const MODERATION: Action<'_> = ("ims", "2020-12-29", "ImageModeration");
+
 /// Encodes a call of `ImageModeration`, signed with `key`.
 pub fn moderation_by(key: &str, target: &str, host: &str, body: &str) -> Vec<u8> {
-    action_by(key, ("ims", "2020-12-29", "ImageModeration"), target, host, body)
+    action_by(&Credentials::new(ID, key), MODERATION, IMS, &[], (target, host), body)
 }
 
 /// Encodes a call of `AssumeRole`.
-pub fn assume_role(body: &str) -> Vec<u8> {
-    action_by(KEY, ("sts", "2018-08-13", "AssumeRole"), "/", "sts.tencentcloudapi.com", body)
+pub fn assume_role(key: &Credentials, body: &str) -> Vec<u8> {
+    let host = "sts.tencentcloudapi.com";
+    action_by(key, ("sts", "2018-08-13", "AssumeRole"), host, &[], ("/", host), body)
 }
 
-/// Encodes a call of an action, given as its service, version and name, signed with `key` for the service's host.
-fn action_by(key: &str, action: (&str, &str, &str), target: &str, host: &str, body: &str) -> Vec<u8> {
-    let (service, version, name) = action;
-    let signer = Tc3 { secret_id: ID, secret_key: key, service, timestamp: NOW };
-    let signed = [("content-type", "application/json"), ("host", &format!("{service}.tencentcloudapi.com"))];
-    let authorization = signer.sign("POST", "/", "", &signed, &payload_hash(body.as_bytes())).authorization;
-    let headers = [
+/// Encodes a call of an action, signed with `key` for the host `signed_host`, and sent to `(target, host)` with more headers
+/// that are not signed.
+pub fn action_by(
+    key: &Credentials,
+    (service, version, name): Action<'_>,
+    signed_host: &str,
+    more: &[(&str, &str)],
+    (target, host): (&str, &str),
+    body: &str,
+) -> Vec<u8> {
+    let signer = Tc3 { secret_id: key.secret_id(), secret_key: key.secret_key(), service, timestamp: NOW };
+    let signed = [("content-type", "application/json"), ("host", signed_host)];
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let authorization = signer.sign("POST", "/", query, &signed, &payload_hash(body.as_bytes())).authorization;
+    let timestamp = NOW.to_string();
+    let mut headers = vec![
         ("content-type", "application/json"),
-        ("authorization", &authorization),
+        ("authorization", &*authorization),
         ("x-tc-action", name),
         ("x-tc-version", version),
-        ("x-tc-timestamp", &NOW.to_string()),
+        ("x-tc-timestamp", &*timestamp),
     ];
+    headers.extend(more);
     request("POST", host, target, &headers, body)
 }
 
@@ -85,9 +103,24 @@ pub fn moderation(body: &str) -> Vec<u8> {
 
 /// Encodes a signed `GET` of a path of a bucket.
 pub fn get(host: &str, path: &str) -> Vec<u8> {
+    bucket_by(&key(), "GET", host, path, &[], (&encode_path(path), host))
+}
+
+/// Encodes a request to a bucket, signed with `key` for a host and a path, and sent to `(target, host)` with more headers
+/// that are not signed.
+pub fn bucket_by(
+    key: &Credentials,
+    method: &str,
+    signed_host: &str,
+    path: &str,
+    more: &[(&str, &str)],
+    (target, host): (&str, &str),
+) -> Vec<u8> {
     let time = KeyTime { start: NOW - 60, end: NOW + 3600 };
-    let signed = cos::sign(ID, KEY, time, "GET", path, cos::NONE, &[("content-length", "0"), ("host", host)]);
-    request("GET", host, &encode_path(path), &[("authorization", &signed.authorization)], "")
+    let headers = [("content-length", "0"), ("host", signed_host)];
+    let signed = cos::sign(key.secret_id(), key.secret_key(), time, method, path, cos::NONE, &headers);
+    let headers = [&[("authorization", &*signed.authorization)], more].concat();
+    request(method, host, target, &headers, "")
 }
 
 /// A response as received.

@@ -9,6 +9,8 @@ mod binary;
 mod diff;
 mod fmt;
 mod import;
+mod mock;
+mod pipes;
 mod project;
 mod regenerate;
 mod repository;

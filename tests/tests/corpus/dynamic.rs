@@ -41,7 +41,12 @@ impl Dynamic {
 impl Shape for Dynamic {
     fn visit(&self, to: &mut dyn Visitor) {
         for (member, slot) in self.shape.members.iter().zip(&self.slots) {
-            let traits = if member.enforced { &[Trait::Required][..] } else { &[] };
+            let traits = match (member.enforced, member.sensitive) {
+                (true, true) => &[Trait::Required, Trait::Sensitive][..],
+                (true, false) => &[Trait::Required],
+                (false, true) => &[Trait::Sensitive],
+                (false, false) => &[],
+            };
             to.visit(Named { name: &member.name, field: &member.name, traits }, &**slot);
         }
     }

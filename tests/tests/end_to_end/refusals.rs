@@ -105,7 +105,7 @@ async fn a_request_changed_after_signing_is_refused() {
     });
     let error = moderate(&body).await.expect_err("a refusal");
     assert_eq!(error.code().map(ErrorCode::as_str), Some("AuthFailure.SignatureFailure"));
-    assert!(error.message().contains("content-type:application/json\nhost:ims.tencentcloudapi.com\n"), "{error}");
+    assert!(error.message().contains(r"content-type:application/json\nhost:ims.tencentcloudapi.com\n"), "{error}");
 
     // The signature of object storage does not cover the body, but the rest of the request.
     let rules = with(|request| {
@@ -115,7 +115,7 @@ async fn a_request_changed_after_signing_is_refused() {
     let process = ci::ProcessImage::new("a.jpg").pic_operations(PicOperations::new().rules([small]));
     let error = process.send(&bucket_of(&rules)).await.expect_err("a refusal");
     assert_eq!((error.code().map(ErrorCode::as_str), error.status()), (Some("SignatureDoesNotMatch"), Some(403)));
-    assert!(error.message().contains("post\n/a.jpg\nimage_process=\n"), "{error}");
+    assert!(error.message().contains(r"post\n/a.jpg\nimage_process=\n"), "{error}");
 }
 
 #[tokio::test]

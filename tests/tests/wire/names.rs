@@ -119,7 +119,7 @@ fn acronyms_keep_their_wire_names() {
             .task_ids([1, 2])
             .file_md5("ab")
             .non_exist_pids(["p"])
-            .qr_code_info(QRcodeInfo::new().code_url("u").id_type(IDCardType::HkMacaoPass))
+            .qrcode_info(QRcodeInfo::new().code_url("u").id_type(IDCardType::HkMacaoPass))
             .ocr_text("t"),
         concat!(
             r#"{"IPv6Address":"::1","EIPs":["eip-1"],"TaskIDs":[1,2],"FileMD5":"ab","NonExistPIDs":["p"],"#,

@@ -147,7 +147,7 @@ pub struct DetectQRcodeOutput {
     /// The codes. The content of a code can be missing.
     ///
     /// `QRcodeInfo` on the wire.
-    pub qr_code_info: List<QRcodeInfo>,
+    pub qrcode_info: List<QRcodeInfo>,
     /// The image with covered codes, if `cover` was 1.
     ///
     /// `ResultImage` on the wire.
@@ -156,6 +156,6 @@ pub struct DetectQRcodeOutput {
 
 tencentcloud_runtime::shape!(DetectQRcodeOutput {
     "CodeStatus" | "codeStatus" => code_status [Flag],
-    "QRcodeInfo" => qr_code_info,
+    "QRcodeInfo" => qrcode_info,
     "ResultImage" => result_image,
 });
