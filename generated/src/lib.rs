@@ -35,7 +35,10 @@
 //! # Features
 //!
 //! - One for each service, with its name (default).
-//! - `reqwest` (default): the default HTTP transport. Without it, provide a [`Transport`](runtime::Transport).
+//! - `transport` (default): the default [transport](runtime::transport), HTTP/1.1 over hyper and rustls. Without it, provide
+//!   a [`Transport`](runtime::Transport).
+//! - `webpki-roots`: Mozilla's root certificates, for images without certificates.
+//! - `reqwest`: a transport over a `reqwest::Client` of the application.
 //! - `tracing` (default): a span for every call and an event for every retry.
 //! - `blocking`: for programs without an async runtime: `send_blocking`, and `blocking` to read pages, items and events
 //!   as iterators.

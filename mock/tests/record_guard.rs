@@ -6,7 +6,7 @@ use mock::{Credentials, Mode, Recorder, Server, Upstream};
 use support::recorder::{cloud, real_key, recorder, upstream};
 use support::{Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use tencentcloud_runtime::transport::HttpTransport;
 
 const JOB: &str = "/image/auditing/any";
 
@@ -223,7 +223,7 @@ async fn writes_are_forwarded_only_where_they_are_allowed() {
 #[test]
 fn an_endpoint_is_a_scheme_a_host_and_a_path() {
     let at = |address: &str| {
-        let transport = ReqwestTransport::direct().expect("a transport");
+        let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
         Upstream::at(address, real_key(), transport).map(|upstream| format!("{upstream:?}"))
     };
     for address in

@@ -1,9 +1,11 @@
 //! The settings and resources that all calls of a client share.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use crate::attempt::AGENT;
 use crate::clock::Clock;
 use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::Source;
@@ -22,6 +24,8 @@ pub(crate) struct Shared {
     pub(crate) region: Option<String>,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) gateway: Option<Gateway>,
+    /// How requests name this client.
+    pub(crate) agent: Cow<'static, str>,
     pub(crate) unsigned_payload: bool,
     pub(crate) unchecked: bool,
     pub(crate) clock: Arc<Clock>,
@@ -43,6 +47,7 @@ impl Shared {
             region: None,
             endpoint: None,
             gateway: None,
+            agent: Cow::Borrowed(AGENT),
             unsigned_payload: false,
             unchecked: false,
             clock,

@@ -40,7 +40,7 @@ fn a_feature_has_the_name_of_its_service() {
     let services = [("as", "2018-04-19"), ("cfg", "2020-01-01"), ("serde", "2020-01-01"), ("std", "2020-01-01")];
     let tree = emit(&model(&services), &Options::default()).expect("a crate");
     let features = features(&text(&tree, "Cargo.toml"));
-    assert_eq!(list(&features, "default"), ["as", "cfg", "serde_", "std", "reqwest", "tracing"]);
+    assert_eq!(list(&features, "default"), ["as", "cfg", "serde_", "std", "transport", "tracing"]);
     let lib = text(&tree, "src/lib.rs");
     for expected in [
         "#[cfg(feature = \"as\")]\npub mod as_;\n",

@@ -2,20 +2,22 @@
 
 mod limits;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-#[cfg(not(feature = "reqwest"))]
-use crate::ErrorKind;
+use crate::attempt::AGENT;
 use crate::clock::Clock;
 use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
 use crate::endpoint::Gateway;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
-use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport, redact};
+#[cfg(feature = "transport")]
+use crate::transport::HttpTransport;
+use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Transport, redact};
 
 /// The variable with the address that all requests go to.
 const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
@@ -30,6 +32,7 @@ pub struct ClientBuilder {
     region: Option<String>,
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
+    user_agent: Option<String>,
     unsigned_payload: bool,
     unchecked: bool,
     clock: Option<Arc<Clock>>,
@@ -80,6 +83,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds the name of the application to the user agent, such as `photos/1.2`: after the name of this crate, in
+    /// `User-Agent`, or in `X-TC-RequestClient` for API 3.0.
+    pub fn user_agent(mut self, application: impl Into<String>) -> Self {
+        self.user_agent = Some(application.into());
+        self
+    }
+
     /// Excludes the bodies of API 3.0 requests from their signatures, which saves a pass over large bodies. Only TLS
     /// then protects them from modification. Signatures for buckets never include the body.
     pub fn unsigned_payload(mut self) -> Self {
@@ -124,7 +134,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) or
-    /// `TENCENTCLOUD_ENDPOINT` is not valid, or the HTTP client cannot be set up.
+    /// `TENCENTCLOUD_ENDPOINT` is not valid, the user agent has other than printable ASCII characters, or the default
+    /// transport cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let gateway = match self.gateway {
@@ -137,8 +148,9 @@ impl ClientBuilder {
         };
         let transport = match self.transport {
             Some(given) => given,
-            None => default_transport(gateway.is_some(), self.connect_timeout)?,
+            None => default_transport(gateway.as_ref(), self.connect_timeout)?,
         };
+        let agent = self.user_agent.as_deref().map(agent_with).transpose()?;
         let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
         let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
         let context = Context {
@@ -152,6 +164,7 @@ impl ClientBuilder {
             region,
             endpoint: self.endpoint,
             gateway,
+            agent: agent.map_or(defaults.agent, Cow::Owned),
             unsigned_payload: self.unsigned_payload,
             unchecked: self.unchecked,
             timeouts: self.timeouts,
@@ -163,18 +176,39 @@ impl ClientBuilder {
     }
 }
 
+fn agent_with(application: &str) -> Result<String, Error> {
+    if application.is_empty() || !application.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+        return Err(Error::new(ErrorKind::InvalidInput, "invalid user agent, expected printable ASCII characters"));
+    }
+    Ok(format!("{AGENT} {application}"))
+}
+
 fn gateway_of_variable(address: &str) -> Result<Gateway, Error> {
     Gateway::parse(address).map_err(|error| Error::new(error.kind(), format!("{ENDPOINT}: {}", error.message())))
 }
 
-#[cfg(feature = "reqwest")]
-fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::configured(direct, connect_timeout)?))
+/// Returns the default transport. It uses no proxy to reach a gateway, and needs no certificates for one without TLS.
+#[cfg(feature = "transport")]
+fn default_transport(
+    gateway: Option<&Gateway>,
+    connect_timeout: Option<Duration>,
+) -> Result<Arc<dyn Transport>, Error> {
+    let mut builder = HttpTransport::builder();
+    if let Some(gateway) = gateway {
+        builder = builder.no_proxy();
+        if gateway.is_plain() {
+            builder = builder.without_system_roots();
+        }
+    }
+    if let Some(timeout) = connect_timeout {
+        builder = builder.connect_timeout(timeout);
+    }
+    Ok(Arc::new(builder.build()?))
 }
 
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: bool, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::new(ErrorKind::InvalidInput, "no transport: set one, or enable the feature `reqwest`"))
+#[cfg(not(feature = "transport"))]
+fn default_transport(_: Option<&Gateway>, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::new(ErrorKind::InvalidInput, "no transport: set one, or enable the feature `transport`"))
 }
 
 impl fmt::Debug for ClientBuilder {

@@ -83,7 +83,7 @@ impl Error {
     }
 
     /// Returns the error for a transport that cannot be set up.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "transport")]
     pub(crate) fn set_up(problem: &str, error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::new(ErrorKind::Connection, format!("{problem}: {}", cause::with_hint(&error))).caused_by(error)
     }

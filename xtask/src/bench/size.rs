@@ -72,7 +72,7 @@ fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &P
 
 /// Returns the size of a release binary, with symbols and without.
 fn binary_sizes(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<(u64, u64)> {
-    let features: Vec<_> = services.iter().chain(&["reqwest"]).map(|name| format!("{name:?}")).collect();
+    let features: Vec<_> = services.iter().chain(&["transport"]).map(|name| format!("{name:?}")).collect();
     let manifest = format!(
         "[package]\nname = \"application\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
          {0} = {{ path = \"{0}\", default-features = false, features = [{1}] }}\n\

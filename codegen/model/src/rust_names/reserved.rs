@@ -14,7 +14,8 @@ pub fn is_keyword(word: &str) -> bool {
 }
 
 /// The features of the generated crate in addition to those of services.
-const FEATURES: &[&str] = &["blocking", "default", "registry", "reqwest", "serde", "testing", "tracing"];
+const FEATURES: &[&str] =
+    &["blocking", "default", "registry", "reqwest", "serde", "testing", "tracing", "transport", "webpki-roots"];
 
 /// The root modules of the generated crate in addition to those of services, and the crates that a module would hide from an
 /// application that imports it.
