@@ -9,7 +9,7 @@ use codegen_model::load::published::{self, Selection, Source};
 use codegen_model::load::read::ReadFailure;
 use codegen_model::source::{Sources, Span};
 use codegen_model::syntax::json;
-use codegen_model::{Model, Package, check, resolve};
+use codegen_model::{Model, Package, pipeline, resolve};
 
 /// A set of published metadata, and the prefix that is shown before the paths of its files.
 #[derive(Clone, Copy)]
@@ -80,9 +80,9 @@ impl Source for Part<'_> {
 fn model(source: &dyn Source, sources: &mut Sources) -> (Option<Model>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let services = published::read_from(source, &Selection::default(), sources, &mut diagnostics);
+    let services = pipeline::check_published(services, &mut diagnostics);
     // There is no manifest that declares a version.
     let mut model = Model { package: Package { span: Span::NOWHERE, ..Package::default() }, services };
-    check::check(&model, &mut diagnostics);
     let is_refused = diagnostics.has_errors() || model.services.is_empty() && !source.files().is_empty();
     resolve::resolve(&mut model, &mut Diagnostics::default());
     ((!is_refused).then_some(model), diagnostics.finish(sources))

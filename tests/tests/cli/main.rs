@@ -14,6 +14,8 @@ mod pipes;
 mod project;
 mod regenerate;
 mod repository;
+mod services;
 mod show;
 mod split;
 mod test_folder;
+mod update;
