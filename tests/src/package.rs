@@ -25,9 +25,7 @@ pub fn metadata(name: &str, title: &str) -> String {
 
 /// Returns a small part of a real service.
 fn cvm() -> String {
-    let member = |name: &str, kind: &str, of: &str| {
-        json!({ "name": name, "type": kind, "member": of, "document": "", "output_required": true })
-    };
+    let member = |name: &str, kind: &str, of: &str| json!({ "name": name, "type": kind, "member": of, "document": "", "output_required": true });
     let id = member("RequestId", "string", "string");
     json!({
         "metadata": { "apiVersion": "2017-03-12", "serviceShortName": "cvm", "serviceNameCN": "云服务器" },
