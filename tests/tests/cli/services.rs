@@ -73,8 +73,8 @@ fn services_are_listed_and_found() {
     let lines: Vec<_> = all.out.lines().collect();
     assert_eq!(lines.len(), 5, "{}", all.out);
     assert!(lines[1].starts_with("cvm      2017-03-12"), "{}", all.out);
-    assert!(lines[1].ends_with("            1            1  Cloud Virtual Machine · 云服务器"), "{}", all.out);
-    assert!(lines[3].ends_with("            3            -  数据湖␛[31m"), "{}", all.out);
+    assert!(lines[1].ends_with("              1              1  Cloud Virtual Machine · 云服务器"), "{}", all.out);
+    assert!(lines[3].ends_with("              3              -  数据湖␛[31m"), "{}", all.out);
     for words in [&["cvm"][..], &["Cloud Virtual Machine"], &["virtual", "machine"], &["云服务器"]] {
         let found = services(words);
         assert!(found.code == 0 && found.out.lines().count() == 2 && found.out.contains("\ncvm "), "{}", found.out);
