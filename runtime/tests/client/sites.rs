@@ -20,8 +20,8 @@ tencentcloud_runtime::opaque! {
 
 const EMPTY: &str = r#"{"Response":{"RequestId":"r"}}"#;
 
-fn failure(code: &str) -> String {
-    format!(r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"No."}},"RequestId":"r"}}}}"#)
+fn failure(code: &str) -> &'static str {
+    format!(r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"No."}},"RequestId":"r"}}}}"#).leak()
 }
 
 fn builder(fake: &Fake) -> ClientBuilder {
