@@ -12,7 +12,7 @@ use crate::credentials::Source;
 use crate::endpoint::Gateway;
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
-use crate::{Endpoint, RetryPolicy, Transport};
+use crate::{Endpoint, RetryPolicy, Site, Transport};
 
 /// The default number of concurrent requests: well below the 1024 open files that many systems allow a process.
 const CONCURRENCY: usize = 256;
@@ -22,6 +22,7 @@ pub(crate) struct Shared {
     pub(crate) credentials: Source,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) region: Option<String>,
+    pub(crate) site: Site,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) gateway: Option<Gateway>,
     /// How requests name this client.
@@ -45,6 +46,7 @@ impl Shared {
             credentials,
             transport,
             region: None,
+            site: Site::default(),
             endpoint: None,
             gateway: None,
             agent: Cow::Borrowed(AGENT),

@@ -6,10 +6,12 @@ mod book;
 #[cfg(feature = "goldens")]
 pub mod golden;
 pub mod metadata;
+pub mod package;
 pub mod piece;
 pub mod samples;
 pub mod snapshot;
 pub mod tree;
+pub mod zip;
 
 // Generated code names items of its crate's root: types as `crate::<module>`, and the client in examples.
 #[cfg(feature = "goldens")]

@@ -2,6 +2,7 @@
 //! `tests/metadata/README.md` lists the files.
 
 use codegen_model::diagnostic::{Diagnostic, Diagnostics};
+use codegen_model::load::published::Folder;
 use codegen_upstream::import;
 use codegen_upstream::propose::propose;
 use tests::metadata::own;
@@ -10,6 +11,7 @@ use tests::snapshot::{self, Files};
 /// Returns the findings, and the descriptor of each service with the proposals for it, by path.
 fn imported() -> Files {
     let root = own();
+    let source = Folder::open(&root).expect("metadata");
     let paths = codegen_model::load::published::find(&root).expect("metadata");
     let mut loaded = codegen_model::load_published(&root, &paths);
     let line = |finding: &Diagnostic| format!("{} {}\n", loaded.sources.position(finding.span), finding.code);
@@ -17,7 +19,7 @@ fn imported() -> Files {
     let mut files = Files::from([("findings.txt".to_owned(), findings)]);
     for (path, service) in paths.iter().zip(&loaded.model.expect("a model").services) {
         let mut diagnostics = Diagnostics::default();
-        let requests = import::requests(&root, path, &mut loaded.sources, &mut diagnostics);
+        let requests = import::requests(&source, path, &mut loaded.sources, &mut diagnostics);
         assert!(diagnostics.is_empty(), "{path}");
         files.insert(import::descriptor_path(service), import::descriptor_text(service));
         let proposals = propose(service, &requests);

@@ -5,16 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Context, Error, Result};
 use clap::Args;
 use codegen_model::load::manifest;
 use codegen_upstream::import::{descriptor_path, new_manifest, register};
 
 use crate::arguments::{Output, Schemas};
-use crate::import::{self, ImportOptions};
-use crate::published::PublishedService;
+use crate::import::{self, ImportOptions, nothing_written};
+use crate::published::{PublishedService, Reading};
 use crate::regenerate::{self, Regenerate};
-use crate::{findings, proposals, published};
+use crate::releases::Releases;
+use crate::{proposals, published};
 
 #[derive(Args)]
 pub struct Add {
@@ -24,9 +25,13 @@ pub struct Add {
     /// Add every service in the metadata
     #[arg(long, conflicts_with = "services")]
     all: bool,
-    /// The metadata: a file `api.json`, the folder of a service, or a tree of many
+    /// The metadata: a package (`.whl`), a folder, or a file `api.json`; by default it is downloaded with pip
     #[arg(long, value_name = "PATH")]
-    from: PathBuf,
+    from: Vec<PathBuf>,
+    #[command(flatten)]
+    releases: Releases,
+    #[command(flatten)]
+    reading: Reading,
     #[command(flatten)]
     input: Schemas,
     #[command(flatten)]
@@ -38,10 +43,11 @@ pub struct Add {
 /// Runs the command.
 pub fn run(arguments: &Add) -> Result<ExitCode> {
     let (schemas, options) = (&arguments.input.schemas, &arguments.options);
-    let Some(services) = published::read(&arguments.from, &arguments.services, options.propose)? else {
+    let releases = arguments.releases.open(&arguments.from)?;
+    let Some(services) = published::read(&releases, &arguments.services, &arguments.reading, options.propose)? else {
         return Ok(nothing_written());
     };
-    check_requested(&services, arguments)?;
+    published::check_requested(&services, &arguments.services, &releases)?;
     // Before anything is written, so that a damaged manifest leaves everything unchanged.
     let manifest = registered(schemas, &services)?;
     if !import::write(&services, schemas, options.update)? {
@@ -58,24 +64,6 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
     }
     let (input, output) = (Schemas { schemas: schemas.clone() }, arguments.output.clone());
     regenerate::run(&Regenerate { input, output, check: false, dry_run: false, only: Vec::new() })
-}
-
-fn nothing_written() -> ExitCode {
-    eprintln!("nothing was written");
-    ExitCode::from(findings::EXIT_CODE)
-}
-
-/// Fails if a requested service has no metadata.
-fn check_requested(found: &[PublishedService], arguments: &Add) -> Result<()> {
-    let from = arguments.from.display();
-    let missing = arguments.services.iter().find(|name| found.iter().all(|found| found.service.name != **name));
-    if let Some(name) = missing {
-        bail!("{from} contains no metadata of the service `{name}`");
-    }
-    if found.is_empty() {
-        bail!("{from} contains no metadata");
-    }
-    Ok(())
 }
 
 /// Returns the manifest with the descriptors, new if there is none; `None` if it already contains them.

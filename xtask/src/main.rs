@@ -19,8 +19,12 @@ mod proposals;
 mod published;
 mod regenerate;
 mod release;
+mod releases;
 mod rules;
 mod serve;
+mod services;
+mod update;
+mod upstream;
 mod views;
 
 use std::process::ExitCode;
@@ -49,6 +53,10 @@ enum Command {
     Add(add::Add),
     /// Import descriptors from published metadata
     Import(import::Import),
+    /// List the services that can be added
+    Services(services::Services),
+    /// Take the newest release of the metadata that was imported, and report what changed
+    Update(update::Update),
     /// Compare two states of the schemas, and report what the changes break
     Diff(diff::Diff),
     /// List the rules of the diff
@@ -85,6 +93,8 @@ fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Services(arguments) => services::run(&arguments),
+        Command::Update(arguments) => update::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::ReleaseCheck(arguments) => release::run(&arguments),

@@ -33,22 +33,26 @@ pub struct Regenerate {
 /// Runs the command.
 pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
     let started = Instant::now();
-    let out = &arguments.output.out;
     protect_generated(arguments)?;
-    let runtime = paths::relative(out, &paths::root().join("runtime"))?;
     let loaded = codegen_model::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
-    let emit = if arguments.output.split { split } else { emit };
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
         _ => Mode::Write,
     };
-    let outcome = write::apply(&tree, out, mode)?;
-    report(&outcome, mode, out, model, started);
+    let outcome = generate(model, &arguments.output, mode)?;
+    report(&outcome, mode, &arguments.output.out, model, started);
     let failed = mode == Mode::Check && !outcome.is_clean();
     Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
+}
+
+/// Generates the crate, or the crates, of a model.
+pub fn generate(model: &Model, output: &Output, mode: Mode) -> Result<Outcome> {
+    let runtime = paths::relative(&output.out, &paths::root().join("runtime"))?;
+    let emit = if output.split { split } else { emit };
+    let tree = emit(model, &Options { runtime: Some(runtime) })?;
+    Ok(write::apply(&tree, &output.out, mode)?)
 }
 
 /// Refuses to replace the project's crate by a part of it.

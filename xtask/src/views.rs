@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use codegen_model::Loaded;
 use codegen_model::views::{self, coverage, names};
-use codegen_upstream::lexicon;
+use codegen_upstream::{lexicon, source};
 
 use crate::arguments::Schemas;
-use crate::{findings, published};
+use crate::findings;
 
 #[derive(Args)]
 pub struct Names {
@@ -47,7 +47,10 @@ enum Table {
 pub fn names(arguments: &Names) -> Result<ExitCode> {
     let mut models = Vec::new();
     for loaded in load(arguments)? {
-        let Some(_) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
+        let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
+        if model.services.is_empty() && !arguments.from.is_empty() {
+            bail!("nothing in the metadata can be used");
+        }
         models.extend(loaded.model);
     }
     if arguments.learn {
@@ -68,8 +71,10 @@ fn load(arguments: &Names) -> Result<Vec<Loaded>> {
     if arguments.from.is_empty() {
         return Ok(vec![codegen_model::load(&arguments.input.schemas, &[])]);
     }
-    let load =
-        |path: &PathBuf| published::files(path).map(|(root, files)| codegen_model::load_published(&root, &files));
+    let load = |path: &PathBuf| {
+        let source = source::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(codegen_model::load_source(&*source))
+    };
     arguments.from.iter().map(load).collect()
 }
 

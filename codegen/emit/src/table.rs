@@ -72,6 +72,7 @@ fn traits(member: &Member) -> Vec<String> {
     traits.extend((member.enforced && member.location != Location::Label).then(|| "Required".to_owned()));
     traits.extend(member.range.map(range));
     traits.extend(member.length.map(length));
+    traits.extend(member.max_bytes.map(|max| format!("Bytes({max})")));
     traits.extend(member.chars.as_ref().map(|chars| format!("Chars({chars:?})")));
     traits.extend(member.wrapped.as_ref().map(|item| format!("Wrapped({item:?})")));
     traits.extend(matches!(member.ty, Type::Scalar(_, Format::Binary)).then(|| "File".to_owned()));

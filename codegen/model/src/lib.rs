@@ -29,4 +29,4 @@ pub mod text;
 pub mod views;
 
 pub use model::*;
-pub use pipeline::{Loaded, load, load_descriptor, load_into, load_published, load_text};
+pub use pipeline::{Loaded, load, load_descriptor, load_into, load_published, load_source, load_text};

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::authorization::Tables;
-use crate::load::{self, folder, manifest, published};
+use crate::load::published::{Selection, Source};
+use crate::load::{self, folder, manifest, published, texts};
 use crate::model::{Model, Service};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::syntax::fields::Spanned;
 use crate::{check, overlay, parallel, resolve};
 
@@ -36,27 +37,65 @@ pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option
     finish(model, sources, diagnostics)
 }
 
+/// What [`load_with_stale_entries`] returns.
+#[derive(Debug)]
+pub struct LoadedWithStale {
+    /// The model; `None` where a finding is an error.
+    pub model: Option<Model>,
+    /// The findings, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+    /// The findings about overlay entries that do not apply, as warnings.
+    pub stale: Vec<Diagnostic>,
+}
+
+/// Does the same as [`load_into()`] with all services, but leaves out facts of overlays that do not apply, because a new
+/// release of the descriptor no longer has their target, or states them itself.
+pub fn load_with_stale_entries(sources: &mut Sources, root: &Path) -> LoadedWithStale {
+    let mut diagnostics = Diagnostics::default();
+    let model = load_folder(root, &[], sources, &mut diagnostics);
+    let stale = diagnostics.tolerate(overlay::STALE, "the fact is left out");
+    let (model, findings) = finish(model, sources, diagnostics);
+    LoadedWithStale { model, findings, stale }
+}
+
 /// Loads, checks and resolves published metadata: the `files` below `root`, each a version of a service.
 pub fn load_published(root: &Path, files: &[String]) -> Loaded {
     let mut sources = Sources::below(root);
     let mut diagnostics = Diagnostics::default();
     let services = published::read(root, files, &mut sources, &mut diagnostics);
-    let (model, findings) = finish(Model { package: published::package(), services }, &sources, diagnostics);
-    Loaded { sources, model, findings }
+    finish_published(services, sources, diagnostics)
 }
 
-/// Reads and checks published metadata without resolving it: the `files` below `root` as services. A file is used as a
-/// whole or not at all, so its references must resolve and no two files may be of one version.
-pub fn check_published(
-    root: &Path,
-    files: &[String],
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Service> {
-    let services = published::read(root, files, sources, diagnostics);
-    let model = Model { package: published::package(), services };
-    check::check(&model, diagnostics);
-    model.services
+/// Loads, checks and resolves the published metadata of a source.
+pub fn load_source(source: &dyn Source) -> Loaded {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let services = published::read_from(source, &Selection::default(), &mut sources, &mut diagnostics);
+    finish_published(services, sources, diagnostics)
+}
+
+/// Checks published services without resolving them, each alone. A service with errors is left out, with warnings.
+pub fn check_published(services: Vec<Service>, diagnostics: &mut Diagnostics) -> Vec<Service> {
+    let checked = parallel::map(services, |service| {
+        let found = check::check_service(&service);
+        (service, found)
+    });
+    let mut kept = Vec::with_capacity(checked.len());
+    for (service, found) in checked {
+        if !found.has_errors() {
+            kept.push(service);
+        }
+        diagnostics.append_tolerated(found, "the service is left out");
+    }
+    kept
+}
+
+fn finish_published(services: Vec<Service>, sources: Sources, mut diagnostics: Diagnostics) -> Loaded {
+    let services = check_published(services, &mut diagnostics);
+    let mut model = Model { package: published::package(), services };
+    resolve::resolve(&mut model, &mut diagnostics);
+    let model = (!diagnostics.has_errors()).then_some(model);
+    let findings = diagnostics.finish(&sources);
+    Loaded { sources, model, findings }
 }
 
 /// Loads, checks and resolves one descriptor below `root` with its overlay, as the only service of a crate.
@@ -129,7 +168,8 @@ fn load_one(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let file = sources.read(root, path, diagnostics)?;
-    let service = load::descriptor_or_metadata(sources, file, module, diagnostics)?;
+    let texts = texts_of(root, path, sources, diagnostics);
+    let service = described(sources, file, texts, module, diagnostics)?;
     let mut service = overlaid(root, path, service, sources, diagnostics);
     Tables::default().apply(root, folder_of(path), &mut service, sources, diagnostics);
     Some(service)
@@ -139,7 +179,28 @@ fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
-/// Every descriptor of the manifest, or metadata as it is published, in order, without overlays.
+/// Reads the texts beside a descriptor, if there are any.
+fn texts_of(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    let path = texts::beside(path);
+    root.join(&path).symlink_metadata().ok().and_then(|_| sources.read(root, &path, diagnostics))
+}
+
+/// Loads a descriptor, or metadata as it is published, with its texts.
+fn described(
+    sources: &Sources,
+    file: FileId,
+    texts: Option<FileId>,
+    module: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
+    let mut service = load::descriptor_or_metadata(sources, file, module, diagnostics)?;
+    if let Some(file) = texts {
+        texts::apply(sources, file, &mut service, diagnostics);
+    }
+    Some(service)
+}
+
+/// Every descriptor of the manifest, or metadata as it is published, in order, with texts and without overlays.
 fn descriptors(
     root: &Path,
     entries: &[manifest::Entry],
@@ -149,11 +210,13 @@ fn descriptors(
     let paths = entries.iter().flat_map(|entry| entry.schemas.iter().map(|path| (&entry.module.value, path)));
     let (modules, files): (Vec<_>, Vec<_>) =
         paths.filter(|(_, path)| is_descriptor(path)).map(|(module, path)| (module, path.value.as_str())).unzip();
-    let files = modules.into_iter().zip(sources.read_all(root, &files, diagnostics)).collect();
+    let read = sources.read_all(root, &files, diagnostics);
+    let texts: Vec<_> = files.iter().map(|path| texts_of(root, path, sources, diagnostics)).collect();
+    let files = modules.into_iter().zip(read).zip(texts).collect();
     let sources = &*sources;
-    let loaded = parallel::map(files, |(module, file)| {
+    let loaded = parallel::map(files, |((module, file), texts)| {
         let mut diagnostics = Diagnostics::default();
-        (file.and_then(|file| load::descriptor_or_metadata(sources, file, module, &mut diagnostics)), diagnostics)
+        (file.and_then(|file| described(sources, file, texts, module, &mut diagnostics)), diagnostics)
     });
     let mut services = Vec::with_capacity(loaded.len());
     for (service, findings) in loaded {

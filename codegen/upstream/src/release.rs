@@ -53,19 +53,16 @@ pub struct Release {
 }
 
 impl Release {
-    /// Opens the metadata at `path`: a folder, a file or an archive. Its name may state the site and the version, as
-    /// `tccli_intl_en-3.1.193.1-py2.py3-none-any.whl` does. Otherwise the site is `site`.
+    /// Opens the metadata at `path`: a folder, a file or an archive. The name of a wheel states its site and version, and
+    /// so does the folder of facts beside an unpacked one, such as `tccli_intl_en-3.1.193.1.dist-info`. Otherwise the site
+    /// is `site`.
     ///
     /// # Errors
     ///
     /// Fails if the metadata cannot be read.
     pub fn open(path: &Path, site: Site) -> io::Result<Self> {
         let source = source::open(path)?;
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let (site, version) = match package_of(name).filter(|_| path.is_file()) {
-            Some((site, version)) => (site, Some(version.to_owned())),
-            None => (site, None),
-        };
+        let (site, version) = stated(path).map_or((site, None), |(site, version)| (site, Some(version)));
         Ok(Self { site, version, source })
     }
 
@@ -77,12 +74,25 @@ impl Release {
     }
 }
 
-/// Returns the site and the version that the file name of a wheel states.
-pub fn package_of(file: &str) -> Option<(Site, &str)> {
-    let mut parts = file.strip_suffix(".whl")?.split('-');
+/// Returns the site and the version that a wheel, or the folder of an unpacked one, states.
+fn stated(path: &Path) -> Option<(Site, String)> {
+    let names: Vec<_> = match path.is_dir() {
+        true => path.read_dir().ok()?.filter_map(|entry| Some(entry.ok()?.file_name())).collect(),
+        false => path.file_name().map(ToOwned::to_owned).into_iter().collect(),
+    };
+    let (site, version) = names.iter().find_map(|name| package_of(name.to_str()?))?;
+    Some((site, version.to_owned()))
+}
+
+/// Returns the site and the version that the name of a wheel, or of its folder of facts, states.
+pub fn package_of(name: &str) -> Option<(Site, &str)> {
+    let mut parts = name.strip_suffix(".whl").or_else(|| name.strip_suffix(".dist-info"))?.split('-');
     let package = parts.next()?.replace('_', "-");
     let site = Site::ALL.into_iter().find(|site| site.package() == package)?;
-    let version = parts.next()?;
-    let is_version = version.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    is_version.then_some((site, version))
+    parts.next().filter(|version| is_version(version)).map(|version| (site, version))
+}
+
+/// Returns whether a text is a version: numbers with dots between them.
+pub fn is_version(text: &str) -> bool {
+    text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }

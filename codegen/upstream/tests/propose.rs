@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use codegen_model::diagnostic::Diagnostics;
-use codegen_model::load::published::find;
+use codegen_model::load::published::{Folder, find};
 use codegen_model::source::Sources;
 use codegen_model::{Model, Service, Shape, Type};
 use codegen_upstream::import::{self, Request};
@@ -190,8 +190,9 @@ impl Tally {
 
 /// Returns the published requests beside a file of metadata.
 fn requests(root: &Path, path: &str) -> Vec<Request> {
-    let (mut sources, mut diagnostics) = (Sources::below(root), Diagnostics::default());
-    let requests = import::requests(root, path, &mut sources, &mut diagnostics);
+    let source = Folder::open(root).expect("metadata");
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let requests = import::requests(&source, path, &mut sources, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{path}: {:#?}", diagnostics.finish(&sources));
     requests
 }

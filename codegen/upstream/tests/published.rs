@@ -114,10 +114,11 @@ fn its_descriptor_is_formatted_and_gives_the_same_model() {
 }
 
 #[test]
-fn all_damage_is_reported_with_its_position() {
+fn all_damage_is_reported_with_its_position_and_its_cost() {
     let text = r#"{
   "actions": {
-    "List": {"document": "d", "input": "ListRequst", "name": "n", "output": "ListResponse"},
+    "Lost": {"document": "d", "input": "ListRequst", "name": "n", "output": "ListResponse"},
+    "List": {"document": "d", "input": "ListRequest", "name": "n", "output": "ListResponse"},
     "Show": {"document": "d", "input": "ShowRequest", "name": "n"},
     "Two Words": {"document": "d", "input": "ListRequest", "name": "n", "output": "ListResponse"},
     "Bad": 5
@@ -140,18 +141,18 @@ fn all_damage_is_reported_with_its_position() {
     assert_eq!(
         findings,
         [
-            "3:40 TC0501 unknown object `ListRequst`",
-            "4:13 TC0203 missing key `output`",
-            "5:5 TC0301 invalid operation name `Two Words`",
-            "6:12 TC0204 expected an object, found a number",
-            "11:34 TC0205 unknown value `int32`",
-            "12:68 TC0205 unknown value `enum`",
-            "13:34 TC0501 expected an object, found `uint64`",
-            "14:91 TC0204 expected a boolean, found a string",
-            "15:7 TC0203 missing key `member`",
-            "17:49 TC0204 expected a list, found an object",
-            "18:20 TC0203 missing key `members`",
-            "19:5 TC0201 duplicate key `ListResponse`",
+            "3:40 TC0501 unknown object `ListRequst`; the action `Lost` is left out",
+            "5:13 TC0203 missing key `output`; the action `Show` is left out",
+            "6:5 TC0301 invalid operation name `Two Words`; the action `Two Words` is left out",
+            "7:12 TC0204 expected an object, found a number; the action `Bad` is left out",
+            "12:34 TC0205 unknown value `int32`; read as `int64`",
+            "13:68 TC0205 unknown value `enum`; read as `string`",
+            "14:34 TC0205 `type` is `object`, but `member` is `uint64`; the member is left out",
+            "15:91 TC0204 expected a boolean, found a string; read as `true`",
+            "16:7 TC0203 missing key `member`; read as `string`",
+            "18:49 TC0204 expected a list, found an object; the members are left out",
+            "19:20 TC0203 missing key `members`; read as an empty list",
+            "20:5 TC0201 duplicate key `ListResponse`; the first is used",
         ]
     );
 }

@@ -11,16 +11,19 @@ use tokio::sync::Semaphore;
 
 use crate::attempt::AGENT;
 use crate::clock::Clock;
-use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
+use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables, site_of_profile};
 use crate::endpoint::Gateway;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 #[cfg(feature = "transport")]
 use crate::transport::HttpTransport;
-use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Transport, redact};
+use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Site, Transport, redact};
 
 /// The variable with the address that all requests go to.
 const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
+
+/// The variable with the site.
+const SITE: &str = "TENCENTCLOUD_SITE";
 
 /// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
 #[derive(Default)]
@@ -30,6 +33,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     environment: Option<Environment>,
     region: Option<String>,
+    site: Option<Site>,
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
     user_agent: Option<String>,
@@ -76,7 +80,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the endpoint of API 3.0 services. Default: [`Endpoint::standard`]. Buckets have an endpoint of their own:
+    /// Sets the site that the credentials belong to, which decides the hosts of API 3.0 services. Default: the variable
+    /// `TENCENTCLOUD_SITE`; otherwise the `site` in the profile, if the credentials are that of the
+    /// [`DefaultChain`] and not in variables; otherwise [`Site::China`]. Buckets have the same hosts on both sites.
+    ///
+    /// Messages of services are in English on both.
+    pub fn site(mut self, site: Site) -> Self {
+        self.site = Some(site);
+        self
+    }
+
+    /// Sets the endpoint of API 3.0 services. Default: that of the [site](Self::site). Buckets have an endpoint of their own:
     /// see [`Bucket::endpoint`](crate::Bucket::endpoint).
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
@@ -133,19 +147,25 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) or
-    /// `TENCENTCLOUD_ENDPOINT` is not valid, the user agent has other than printable ASCII characters, or the default
-    /// transport cannot be built.
+    /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
+    /// [`connect_to`](Self::connect_to), of `TENCENTCLOUD_ENDPOINT` or of a source of credentials), the environment or the
+    /// profile names an unknown site, the user agent has other than printable ASCII characters, or the default transport
+    /// cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let gateway = match self.gateway {
             Some(address) => Some(Gateway::parse(&address)?),
             None => environment.read(ENDPOINT).map(|address| gateway_of_variable(&address)).transpose()?,
         };
+        let site = match self.site {
+            Some(site) => site,
+            None => site_of(&environment, self.credentials.is_none())?,
+        };
         let given = match self.credentials {
             Some(given) => given,
             None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
         };
+        given.check_settings()?;
         let transport = match self.transport {
             Some(given) => given,
             None => default_transport(gateway.as_ref(), self.connect_timeout)?,
@@ -162,6 +182,7 @@ impl ClientBuilder {
         let defaults = Shared::new(Source::new(given, context), transport, clock);
         Ok(Client::new(Shared {
             region,
+            site,
             endpoint: self.endpoint,
             gateway,
             agent: agent.map_or(defaults.agent, Cow::Owned),
@@ -173,6 +194,15 @@ impl ClientBuilder {
             answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),
             ..defaults
         }))
+    }
+}
+
+/// Returns the site that the environment names, or the profile if it may be the source of the credentials.
+fn site_of(environment: &Environment, uses_default_chain: bool) -> Result<Site, Error> {
+    match environment.read(SITE) {
+        Some(value) => Site::of_setting(SITE, &value),
+        None if uses_default_chain => Ok(site_of_profile(environment)?.unwrap_or_default()),
+        None => Ok(Site::default()),
     }
 }
 
@@ -215,6 +245,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
+            .field("site", &self.site)
             .field("endpoint", &self.endpoint)
             .field("gateway", &self.gateway.as_deref().map(redact::address))
             .field("timeouts", &self.timeouts)

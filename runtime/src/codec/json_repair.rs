@@ -2,13 +2,7 @@
 
 use serde_json::Value;
 
-use super::text::{max_repaired, text};
-
-/// Reads a document of any form, repaired if necessary. Returns `None` if it is not JSON.
-pub(crate) fn read_any(body: &[u8]) -> Option<Value> {
-    let text = text(body);
-    serde_json::from_str(&text).ok().or_else(|| serde_json::from_str(&repair(&text)?).ok())
-}
+use super::text::max_repaired;
 
 /// Returns the document with what JSON does not allow replaced, or `None` if there is nothing to replace, or so much that
 /// the document becomes much longer.

@@ -7,12 +7,11 @@ use http::response::Parts;
 use serde_json::Value;
 
 use super::salvage;
+use crate::Timestamp;
 use crate::codec::{
     excerpt as codec_excerpt, is_error_name, member_of, read_any, read_xml, root_of, scalar, states_error, text_of,
-    without_mark,
 };
 use crate::redact::{self, Secrets};
-use crate::{Object, Timestamp};
 
 /// The facts that an answer states about an error.
 pub(super) struct Fault {
@@ -143,7 +142,7 @@ fn xml(body: &[u8]) -> Option<Document> {
 /// Reads `{"code", "message", "request_id"}` in any letter case, the gateway's `codeDesc`, the API 3.0 envelope, the
 /// `ErrorMsg` of an event, and an `Error` inside another XML document.
 fn tree(body: &[u8]) -> Option<Document> {
-    let value = parse(body)?;
+    let value = read_any(body)?;
     let outer = enveloped(&value);
     let stated = |name| member_of(outer, name).filter(|error| states_error(error, false));
     let error = stated("Error").or_else(|| stated("ErrorMsg"));
@@ -161,16 +160,6 @@ fn tree(body: &[u8]) -> Option<Document> {
     (document.code.is_some() || document.message.is_some()).then_some(document)
 }
 
-/// Parses a document of any form.
-fn parse(body: &[u8]) -> Option<Value> {
-    if !without_mark(body).trim_ascii_start().starts_with(b"<") {
-        return read_any(body);
-    }
-    let mut members = Object::new();
-    read_xml(body, &mut members).ok()?;
-    Some(members.into())
-}
-
 fn enveloped(value: &Value) -> &Value {
     member_of(value, "Response").filter(|inner| inner.is_object()).unwrap_or(value)
 }
@@ -181,7 +170,7 @@ pub(crate) fn is_reported(body: &[u8], known: bool) -> bool {
     if root_of(body).is_some_and(|root| is_error_name(&root)) {
         return true;
     }
-    match parse(body) {
+    match read_any(body) {
         Some(value) => member_of(enveloped(&value), "Error").is_some_and(|error| states_error(error, known)),
         None => salvage::find(body, true).is_some(),
     }

@@ -1,7 +1,9 @@
-//! `cargo xtask add`: from metadata to a compiled call, as the guide shows it.
+//! `cargo xtask add`: from metadata to a compiled call, as the README and the guide show it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use tests::package;
 
 use crate::binary::{Run, cargo, xtask};
 use crate::support::root;
@@ -16,16 +18,16 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-tencentcloud-everything = { path = "../crate", default-features = false, features = ["demo"] }
+tencentcloud-everything = { path = "../crate", default-features = false, features = ["cvm", "demo"] }
 "#;
 
 fn metadata() -> PathBuf {
     root().join("tests/golden/published/schemas/demo")
 }
 
-/// Returns the call in the guide.
-fn call() -> String {
-    let page = fs::read_to_string(root().join("docs/use/other-services.md")).expect("a page");
+/// Returns the call in a page.
+fn call(page: &str) -> String {
+    let page = fs::read_to_string(root().join(page)).expect("a page");
     let (_, block) = page.split_once("```rust,ignore\n").expect("the call");
     block.split_once("```").expect("the end of the call").0.to_owned()
 }
@@ -45,10 +47,16 @@ fn an_added_service_can_be_called() {
     assert_eq!(added.code, 0, "{}{}", added.out, added.err);
     let manifest = fs::read_to_string(folder.path("schemas/client.toml")).expect("a manifest");
     assert!(manifest.ends_with("module = \"demo\"\nschemas = [\"demo/2024-01-01.json\"]\n"), "{manifest}");
+    package::write(&folder.0.join("packages")).expect("packages");
+    let added = folder.add("cvm", &folder.0.join("packages").join(package::CHINA), &[]);
+    assert_eq!(added.code, 0, "{}{}", added.out, added.err);
     let consumer = folder.0.join("consumer");
     fs::create_dir_all(consumer.join("src")).expect("a folder");
     fs::write(consumer.join("Cargo.toml"), CONSUMER).expect("a file");
-    fs::write(consumer.join("src/lib.rs"), format!("#![allow(dead_code)]\n{}", call())).expect("a file");
+    let calls = [call("README.md"), call("docs/use/other-services.md")];
+    let [readme, guide] = calls.map(|call| format!("mod call {{\n{call}}}\n"));
+    let text = format!("#![allow(dead_code)]\n{readme}{}", guide.replace("mod call", "mod guide"));
+    fs::write(consumer.join("src/lib.rs"), text).expect("a file");
     fs::copy(root().join("Cargo.lock"), consumer.join("Cargo.lock")).expect("a file");
     let check = cargo(&["check", "--offline"], &consumer);
     assert_eq!(check.code, 0, "{}", check.err);

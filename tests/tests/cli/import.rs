@@ -1,4 +1,4 @@
-//! `cargo xtask import`: it writes everything or nothing, checks overlays, and proposes facts from prose.
+//! `cargo xtask import`: what damage costs, what is left out, what is checked against overlays, and what is proposed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,72 +46,120 @@ impl TestFolder {
     }
 }
 
-/// Returns damaged metadata, with a name for the damage and parts of the expected findings.
-fn damaged() -> Vec<(&'static str, Vec<u8>, Vec<&'static str>)> {
+/// Returns damaged metadata, with a name for the damage, whether nothing of it can be used, and parts of the findings.
+fn damaged() -> Vec<(&'static str, Vec<u8>, bool, Vec<&'static str>)> {
     let whole = metadata();
     let cut = whole[..whole.len() / 2].char_indices().next_back().map_or(0, |(at, _)| at);
     vec![
-        ("nothing", Vec::new(), vec!["api.json:1:1"]),
-        ("cut off", whole[..cut].into(), vec!["TC0104"]),
-        ("invalid UTF-8", [whole.as_bytes(), b"\xff"].concat(), vec!["TC0103"]),
-        ("a list", b"[]".into(), vec!["api.json:1:1"]),
-        ("no metadata", whole.replace("\"metadata\"", "\"about\"").into(), vec!["api.json:1:1"]),
-        ("a missing object", whole.replace("\"Thing\": {", "\"Thong\": {").into(), vec!["TC0501"]),
-        ("a missing input", whole.replace("\"ChatRequest\": {", "\"Chat\": {").into(), vec!["api.json:11:16"]),
-        ("a wrong type", whole.replacen("\"members\": []", "\"members\": 5", 1).into(), vec!["TC0204"]),
+        ("nothing", Vec::new(), true, vec!["api.json:1:1"]),
+        ("cut off", whole[..cut].into(), true, vec!["TC0104"]),
+        ("invalid UTF-8", [whole.as_bytes(), b"\xff"].concat(), true, vec!["TC0103"]),
+        ("a list", b"[]".into(), true, vec!["api.json:1:1"]),
+        ("no metadata", whole.replace("\"metadata\"", "\"about\"").into(), true, vec!["api.json:1:1"]),
+        ("a missing object", whole.replace("\"Thing\": {", "\"Thong\": {").into(), false, vec!["TC0501"]),
+        ("a missing input", whole.replace("\"ChatRequest\": {", "\"Chat\": {").into(), false, vec!["api.json:11:16"]),
+        ("a wrong type", whole.replacen("\"members\": []", "\"members\": 5", 1).into(), false, vec!["TC0204"]),
         (
             "an invalid name and an unknown type",
             whole.replace("\"Limit\"", "\"../Limit\"").replacen("\"uint64\"", "\"uint32\"", 1).into(),
+            false,
             vec!["TC0301", "TC0205"],
         ),
         (
             "a duplicate key",
             whole.replace("\"BareResponse\": {", "\"BareRequest\": {").into(),
+            false,
             vec!["TC0201", "TC0501"],
         ),
     ]
 }
 
 #[test]
-fn damaged_metadata_changes_nothing() {
-    let folder = TestFolder::new("import-damaged");
+fn damage_costs_nothing_but_itself() {
+    for (index, (what, bytes, is_lost, findings)) in damaged().into_iter().enumerate() {
+        let folder = TestFolder::new(&format!("import-damaged-{index}"));
+        let bad = folder.put("bad/api.json", bytes);
+        let other = folder.put("other/api.json", metadata().replace("\"demo\"", "\"other\""));
+        let run = folder.import(&[&other, &bad]);
+        assert_eq!(run.code, 0, "{what}: {}{}", run.out, run.err);
+        assert!(findings.iter().all(|finding| run.err.contains(finding)), "{what}: {}", run.err);
+        assert!(!run.err.contains("error"), "{what}: {}", run.err);
+        assert!(run.out.contains("other/2024-01-01.json: 3 actions"), "{what}: {}", run.out);
+        assert_eq!(folder.0.join("schemas/demo").exists(), !is_lost, "{what}: {}", run.out);
+        let whole = folder.put("whole/api.json", metadata().replace("\"demo\"", "\"other\""));
+        let again = folder.import(&[&whole]);
+        assert!(again.out.contains("other/2024-01-01.json is up to date"), "{what}: {}", again.out);
+    }
+}
+
+#[test]
+fn what_cannot_be_used_changes_nothing() {
+    let folder = TestFolder::new("import-unusable");
     let valid = folder.put("good/api.json", metadata());
     assert_eq!(folder.add_demo(&valid).code, 0);
     let before = folder.written();
     assert!(before.len() > 5);
-    for (what, bytes, findings) in damaged() {
+    for (what, bytes, is_lost, findings) in damaged() {
         let bad = folder.put("bad/api.json", bytes);
-        let other = folder.put("other/api.json", metadata().replace("\"demo\"", "\"other\""));
-        for run in [folder.import(&[&bad, "--update"]), folder.import(&[&other, &bad]), folder.add_demo(&bad)] {
+        let strict = folder.import(&[&bad, "--update", "--strict"]);
+        let runs = if is_lost { vec![strict, folder.add_demo(&bad)] } else { vec![strict] };
+        for run in runs {
             assert_eq!(run.code, 1, "{what}: {}{}", run.out, run.err);
             assert!(run.err.contains("nothing was written"), "{what}: {}", run.err);
-            for finding in &findings {
-                assert!(run.err.contains(finding), "{what}: {finding}: {}", run.err);
-            }
+            assert!(findings.iter().all(|finding| run.err.contains(finding)), "{what}: {}", run.err);
             assert!(folder.written() == before, "{what}: something was written");
         }
     }
 }
 
 #[test]
-fn damaged_samples_change_nothing_if_proposals_read_them() {
+fn only_requested_services_are_read() {
+    let folder = TestFolder::new("import-only");
+    folder.put("all/demo/api.json", metadata());
+    folder.put("all/bad/api.json", "{");
+    folder.put("all/alias/v20240101/api.json", metadata().replace("\"demo\"", "\"other\""));
+    let all = folder.path("all");
+    let run = folder.import(&[&all, "--service", "demo", "--strict"]);
+    assert!(run.code == 0 && run.err.is_empty(), "{}{}", run.out, run.err);
+    let run = folder.import(&[&all, "--service", "other"]);
+    assert!(run.code == 0 && run.out.contains("other/2024-01-01.json"), "{}{}", run.out, run.err);
+    let run = folder.import(&[&all, "--service", "bad"]);
+    assert!(run.code == 1 && run.err.contains("api.json:1:2"), "{}{}", run.out, run.err);
+    let run = folder.import(&[&all, "--service", "nothing"]);
+    assert!(run.code == 2 && run.err.contains("no metadata of the service `nothing`"), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn services_and_actions_can_be_left_out() {
+    let folder = TestFolder::new("import-skip");
+    folder.put("all/demo/api.json", metadata());
+    folder.put("all/other/api.json", metadata().replace("\"demo\"", "\"other\""));
+    let run = folder.import(&[&folder.path("all"), "--skip", "other,demo:Chat"]);
+    assert!(run.code == 0 && run.err.is_empty(), "{}{}", run.out, run.err);
+    let descriptor = fs::read_to_string(folder.path("schemas/demo/2024-01-01.json")).expect("a descriptor");
+    assert!(descriptor.contains("\"ListThings\"") && !descriptor.contains("\"Chat\""), "{descriptor}");
+    assert!(!folder.0.join("schemas/other").exists());
+}
+
+#[test]
+fn damaged_samples_are_left_out() {
     let folder = TestFolder::new("import-samples");
     let valid = folder.put("demo/api.json", metadata());
     folder.put("demo/examples.json", "{\n  \"actions\": { \"List\": 5 } }");
     let run = folder.import(&[&valid, "--propose"]);
-    assert!(run.code == 1 && run.err.contains("examples.json:2:"), "{}", run.err);
-    assert!(run.err.contains("nothing was written") && !folder.0.join("schemas").exists());
-    assert_eq!(folder.import(&[&valid]).code, 0, "samples are only read for proposals");
+    assert!(run.code == 0 && run.err.contains("examples.json:2:"), "{}", run.err);
+    let run = folder.import(&[&valid]);
+    assert!(run.code == 0 && run.err.is_empty(), "samples are only read for proposals: {}", run.err);
 }
 
 #[test]
 fn several_damaged_files_are_reported_in_one_run() {
     let folder = TestFolder::new("import-several");
     let paths: Vec<_> =
-        damaged().into_iter().map(|(what, bytes, _)| folder.put(&format!("{what}/api.json"), bytes)).collect();
+        damaged().into_iter().map(|(what, bytes, ..)| folder.put(&format!("{what}/api.json"), bytes)).collect();
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    let run = folder.import(&paths);
-    for (what, _, findings) in damaged() {
+    let run = folder.import(&[paths.as_slice(), &["--strict"]].concat());
+    for (what, _, _, findings) in damaged() {
         assert!(findings.iter().all(|finding| run.err.contains(finding)), "{what}: {}", run.err);
     }
     assert!(!folder.0.join("schemas").exists());
@@ -120,10 +168,11 @@ fn several_damaged_files_are_reported_in_one_run() {
 #[test]
 fn commands_that_read_metadata_directly_report_damage() {
     let folder = TestFolder::new("import-read");
-    for (what, bytes, findings) in damaged() {
+    for (what, bytes, is_lost, findings) in damaged() {
         folder.put("corpus/api.json", bytes);
         let run = xtask(&["names", "--from", &folder.path("corpus")]);
-        assert!(run.code == 1 && run.out.is_empty(), "{what}: {}{}", run.out, run.err);
+        assert!(run.code == if is_lost { 2 } else { 0 }, "{what}: {}{}", run.out, run.err);
+        assert_eq!(run.out.is_empty(), is_lost, "{what}: {}", run.err);
         assert!(findings.iter().all(|finding| run.err.contains(finding)), "{what}: {}", run.err);
     }
 }

@@ -15,6 +15,8 @@ mod project;
 mod regenerate;
 mod repository;
 mod scenarios;
+mod services;
 mod show;
 mod split;
 mod test_folder;
+mod update;

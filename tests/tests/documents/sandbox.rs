@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use tests::package;
 
 use crate::binary::binary;
 use crate::support::root;
@@ -33,6 +34,7 @@ impl Sandbox {
         assert_ne!(older, metadata);
         sandbox.write("repository/path/to/older-metadata/demo/v20240101/api.json", &older);
         sandbox.write("my-application/src/main.rs", APPLICATION);
+        sandbox.replace_pip();
         sandbox.succeed("git init --quiet --initial-branch main");
         sandbox.succeed("git add --all");
         let who = "-c user.name=Tester -c user.email=tester@example.com -c commit.gpgsign=false";
@@ -46,6 +48,14 @@ impl Sandbox {
         fs::write(path, text).expect("a file");
     }
 
+    /// Puts a stand-in for pip in front of the path, which saves small packages.
+    fn replace_pip(&self) {
+        let packages = self.folder.path().join("packages");
+        package::write(&packages).expect("packages");
+        self.write("bin/python3", &package::pip(&packages));
+        self.succeed("chmod +x ../bin/python3");
+    }
+
     /// The command as a shell of its own runs it, with `cargo xtask` as the binary of this project.
     fn shell(&self, line: &str) -> Command {
         let line = match line.strip_prefix("cargo xtask ") {
@@ -54,6 +64,10 @@ impl Sandbox {
         };
         let mut shell = Command::new("sh");
         shell.args(["-c", &line]).current_dir(self.folder.path().join("repository")).env("NO_COLOR", "1");
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = [self.folder.path().join("bin")].into_iter().chain(std::env::split_paths(&path));
+        shell.env("PATH", std::env::join_paths(folders).expect("a path"));
+        shell.env("XDG_CACHE_HOME", self.folder.path().join("cache"));
         shell.env("TENCENTCLOUD_SECRET_ID", "AKIDMOCK").env("TENCENTCLOUD_SECRET_KEY", "not-a-secret");
         shell
     }

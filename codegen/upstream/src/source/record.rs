@@ -18,7 +18,7 @@ impl Record {
     /// Reads the list of an archive.
     pub(super) fn of(archive: &Archive) -> Result<Self, String> {
         let Some(path) = archive.paths().find(|path| path.ends_with(NAME)) else { return Ok(Self::default()) };
-        let text = String::from_utf8(archive.checked(path)?).map_err(|_| "its list of hashes is not valid UTF-8")?;
+        let text = String::from_utf8(archive.content(path)?).map_err(|_| "its list of hashes is not valid UTF-8")?;
         Ok(Self(Some(text.lines().filter_map(line).collect())))
     }
 

@@ -1,6 +1,7 @@
 //! Damaged samples beside metadata.
 
 use codegen_model::diagnostic::Diagnostics;
+use codegen_model::load::published::Folder;
 use codegen_model::source::Sources;
 use codegen_upstream::import::requests;
 
@@ -19,8 +20,11 @@ fn read(text: &[u8]) -> (usize, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("demo")).expect("a folder");
     std::fs::write(folder.path().join("demo/examples.json"), text).expect("a file");
-    let (mut sources, mut diagnostics) = (Sources::below(folder.path()), Diagnostics::default());
-    let requests = requests(folder.path(), "demo/api.json", &mut sources, &mut diagnostics);
+    std::fs::write(folder.path().join("demo/api.json"), "{}").expect("a file");
+    let source = Folder::open(folder.path()).expect("a folder");
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let requests = requests(&source, "demo/api.json", &mut sources, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "a damaged sample costs nothing but itself");
     let findings = diagnostics.finish(&sources);
     let shown = |span| {
         let position = sources.position(span);

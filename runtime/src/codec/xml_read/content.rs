@@ -7,7 +7,7 @@ use super::Document;
 use crate::codec::error::CodecError;
 use crate::codec::text::max_repaired;
 
-impl Document<'_> {
+impl Document<'_, '_> {
     /// Appends the text of an event to the text of an element.
     pub(super) fn append(&mut self, text: &mut String, event: Event<'_>) -> Result<(), CodecError> {
         let high = self.high_surrogate.take();

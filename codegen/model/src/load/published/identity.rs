@@ -1,7 +1,7 @@
 //! The name and the version of a service: what its metadata states, or else what the folders of its file are called.
 
 use super::entry::Entry;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::names;
 use crate::source::Span;
 use crate::syntax::fields::Spanned;
@@ -23,8 +23,10 @@ impl Identity {
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let (folder, version) = folders(path);
+        let span = Span { end: (root.start + 1).min(root.end), ..root };
         let mut read = |key, from_path: Option<String>, is_valid: IsValid| {
-            value(metadata, key, from_path.map(|value| Spanned { value, span: root }), is_valid, diagnostics)
+            let from_path = from_path.map(|value| Spanned { value, span: root });
+            value(metadata, key, span, from_path, is_valid, diagnostics)
         };
         let name = read("serviceShortName", folder.map(str::to_owned), names::check_service);
         let version = read("apiVersion", version, names::check_version);
@@ -35,11 +37,15 @@ impl Identity {
 fn value(
     metadata: Option<&Entry<'_>>,
     key: &str,
+    root: Span,
     from_path: Option<Spanned<String>>,
     is_valid: IsValid,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<String>> {
     let mut found = Diagnostics::default();
+    if metadata.is_none() {
+        found.error(Code::MISSING_KEY, root, format!("missing key `{key}` in `metadata`"));
+    }
     let stated = metadata.and_then(|metadata| metadata.required_name(key, &mut found));
     let stated = stated.filter(|value| is_valid(value, &mut found));
     let from_path = from_path.filter(|value| is_valid(value, &mut Diagnostics::default()));

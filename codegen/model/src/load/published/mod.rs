@@ -7,6 +7,7 @@ mod find;
 mod identity;
 mod member;
 mod object;
+mod outline;
 mod read;
 mod scalar;
 mod selection;
@@ -16,7 +17,8 @@ mod source;
 
 pub use find::{METADATA, find};
 pub use identity::folder_of;
+pub use outline::{Outline, outlines};
 pub use read::{module, package, read, read_from};
 pub use selection::{Selection, Skip};
 pub use service::{from_node, is_published, load, parsed};
-pub use source::{Folder, Source};
+pub use source::{Folder, Source, shown_below};

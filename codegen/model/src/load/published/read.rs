@@ -13,6 +13,7 @@ use crate::load::names;
 use crate::load::read::{ReadFailure, read_below};
 use crate::model::{Package, Service};
 use crate::parallel;
+use crate::paths::check_path;
 use crate::rust_names;
 use crate::source::{FileId, Sources};
 
@@ -30,6 +31,7 @@ pub fn read_from(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Service> {
+    sources.show_below(source.shown());
     let files = selection.files(source);
     let bytes = parallel::map(files.iter().collect(), |file: &String| (file, source.read(file)));
     load(bytes, selection, sources, diagnostics)
@@ -49,12 +51,13 @@ fn load(
     let loaded = parallel::map(files, |file| {
         let mut diagnostics = Diagnostics::default();
         let service = service::load_selected(sources, file, "", selection, &mut diagnostics);
+        let service = service.map(|service| Service { module: module(&service.name), ..service });
         (usable(service, &mut diagnostics), diagnostics)
     });
     let mut services = Vec::new();
     for (service, findings) in loaded {
         diagnostics.append_tolerated(findings, "the file is left out");
-        services.extend(service.map(|service| Service { module: module(&service.name), ..service }));
+        services.extend(service);
     }
     unique(services, diagnostics)
 }
@@ -71,9 +74,14 @@ fn add((path, bytes): Content<'_>, sources: &mut Sources, diagnostics: &mut Diag
     file
 }
 
-/// Returns a service that has actions.
+/// Returns a service that has actions, and whose module can be written.
 fn usable(service: Option<Service>, diagnostics: &mut Diagnostics) -> Option<Service> {
     let service = service?;
+    if let Err(reason) = check_path(&format!("src/{}.rs", service.module)) {
+        let message = format!("the module of the service `{}` cannot be written: {reason}", service.name);
+        diagnostics.error(Code::OUTPUT_PATH_NOT_ALLOWED, service.span, message);
+        return None;
+    }
     if service.operations.is_empty() {
         let message = format!("no action of the service `{}` can be used", service.name);
         diagnostics.error(Code::NO_OPERATION, service.span, message);
@@ -117,8 +125,9 @@ pub fn package() -> Package {
     }
 }
 
-/// Returns the module name of a service: its name, with a trailing `_` if that is reserved.
+/// Returns the module name of a service: its name, with a trailing `_` if that is reserved, in Rust or as a path.
 pub fn module(service: &str) -> String {
     let name = rust_names::module(service);
-    if names::is_module(&name) { name } else { format!("{name}_") }
+    let is_free = names::is_module(&name) && check_path(&format!("src/{name}.rs")).is_ok();
+    if is_free { name } else { format!("{name}_") }
 }

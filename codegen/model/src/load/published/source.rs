@@ -12,6 +12,9 @@ pub trait Source: Sync {
     /// Returns the paths of all files of metadata, sorted, with forward slashes.
     fn files(&self) -> &[String];
 
+    /// Returns what findings show before the paths of files.
+    fn shown(&self) -> &str;
+
     /// Returns whether there is a file of this path, of metadata or another one.
     fn contains(&self, path: &str) -> bool;
 
@@ -29,6 +32,7 @@ pub trait Source: Sync {
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
+    shown: String,
     files: Vec<String>,
 }
 
@@ -40,7 +44,7 @@ impl Folder {
     /// Fails if `path` cannot be listed.
     pub fn open(path: &Path) -> io::Result<Self> {
         if std::fs::metadata(path)?.is_dir() {
-            return Ok(Self { root: path.to_owned(), files: find(path)? });
+            return Ok(Self::new(path, find(path)?));
         }
         let name = path.file_name().and_then(|name| name.to_str()).ok_or(io::ErrorKind::InvalidFilename)?;
         let folder = path.parent().unwrap_or(Path::new(""));
@@ -49,14 +53,26 @@ impl Folder {
             Some((root, service, version)) => (root, format!("{service}/{version}/{name}")),
             None => (folder, name.to_owned()),
         };
+        Ok(Self::new(root, vec![shown]))
+    }
+
+    /// Shows the folder in findings if it is relative, so that an editor or a code review service can open the files.
+    fn new(root: &Path, files: Vec<String>) -> Self {
+        let is_shown = !root.is_absolute() && !root.as_os_str().is_empty();
+        let shown = if is_shown { shown_below(root) } else { String::new() };
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        Ok(Self { root: root.to_owned(), files: vec![shown] })
+        Self { root: root.to_owned(), shown, files }
     }
 
     /// Returns the folder that the paths are relative to.
     pub fn root(&self) -> &Path {
         &self.root
     }
+}
+
+/// Returns what is shown before the paths of the files in a folder or an archive.
+pub fn shown_below(path: &Path) -> String {
+    format!("{}/", path.to_string_lossy().replace('\\', "/"))
 }
 
 /// Splits the folder of a version, such as `root/vpc/v20170312`.
@@ -69,6 +85,10 @@ fn named_by(folder: &Path) -> Option<(&Path, &str, &str)> {
 impl Source for Folder {
     fn files(&self) -> &[String] {
         &self.files
+    }
+
+    fn shown(&self) -> &str {
+        &self.shown
     }
 
     fn contains(&self, path: &str) -> bool {
