@@ -76,7 +76,7 @@ fn without_envelope(
     shape: &mut dyn Shape,
     problem: &CodecError,
 ) -> Result<Envelope, Error> {
-    let is_final = problem.is_too_large() || fault::has_code(head, body);
+    let is_final = fault::has_code(head, body) || problem.is_too_large();
     let read = if is_final { None } else { read_bare_within(limit, body, shape).ok() };
     read.ok_or_else(|| unreadable(head, body, problem))
 }

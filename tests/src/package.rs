@@ -57,13 +57,12 @@ pub fn package(services: &[(&str, String)]) -> Vec<u8> {
 /// Fails if a file cannot be written.
 pub fn write(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let demo = |name, title| metadata(name, title);
     let china = [
         ("cvm/v20170312", cvm()),
-        ("demo/v20240101", demo("demo", "演示\u{1b}[31m")),
-        ("lake/v20240101", demo("lake", "数据湖")),
+        ("demo/v20240101", DEMO.to_owned()),
+        ("lake/v20240101", metadata("lake", "数据湖\u{1b}[31m")),
     ];
-    let international = [("cvm/v20170312", cvm()), ("mdl/v20240101", demo("mdl", "媒体直播"))];
+    let international = [("cvm/v20170312", cvm()), ("mdl/v20240101", metadata("mdl", "媒体直播"))];
     fs::write(folder.join(CHINA), package(&china))?;
     fs::write(folder.join(INTERNATIONAL), package(&international))
 }

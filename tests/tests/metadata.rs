@@ -1,9 +1,11 @@
 //! Compares the import of the project's own metadata with approved descriptors and proposals.
 //! `tests/metadata/README.md` lists the files.
 
+use codegen_model::Service;
 use codegen_model::diagnostic::{Diagnostic, Diagnostics};
 use codegen_model::load::published::Folder;
 use codegen_upstream::import;
+use codegen_upstream::lock::{self, Lock};
 use codegen_upstream::propose::propose;
 use tests::metadata::own;
 use tests::snapshot::{self, Files};
@@ -34,4 +36,18 @@ fn imported() -> Files {
 fn descriptors_and_proposals_match_the_approved_ones() {
     let checked = snapshot::check_folder(&own().join("expected/schemas"), &imported());
     checked.unwrap_or_else(|difference| panic!("{difference}"));
+}
+
+#[test]
+fn the_lock_of_the_project_names_its_descriptors() {
+    let schemas = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let text = std::fs::read_to_string(schemas.join(lock::FILE)).expect("a lock");
+    let read = Lock::parse(&text).unwrap_or_else(|findings| panic!("{findings}"));
+    assert_eq!(read.text(), text, "written as the commands write it");
+    for (key, pin) in read.entries() {
+        let path = schemas.join(format!("{}/{}.json", key.service, key.version));
+        assert!(path.exists() && pin.release.is_some() && pin.sha256.len() == 64, "{}", path.display());
+    }
+    let seed = Service { name: "ims".to_owned(), version: Some("2020-12-29".to_owned()), ..Service::default() };
+    assert!(read.keeps(&seed), "the descriptor of image moderation stays as it was published first");
 }

@@ -88,11 +88,23 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         return Ok(false);
     }
     planned.iter().try_for_each(Planned::write)?;
+    found.iter().try_for_each(|found| remove_old_texts(found, out))?;
     for PublishedService { service, origins, .. } in kept.iter().chain(&found) {
         lock.record(service, origins);
     }
     upstream::write_lock(&lock, out)?;
     Ok(true)
+}
+
+/// Removes the texts of a version that the international site no longer publishes.
+fn remove_old_texts(found: &PublishedService, out: &Path) -> Result<()> {
+    let path = out.join(texts_path(&found.service));
+    // The sites are known only if both were read.
+    if found.texts.is_some() || found.service.sites.is_none() || !path.exists() {
+        return Ok(());
+    }
+    println!("{}: removed", path.display());
+    fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))
 }
 
 /// A file to write.

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::Args;
 use codegen_emit::write::{self, Mode, Outcome};
-use codegen_emit::{Options, emit, split};
+use codegen_emit::{Options, are_chosen, emit, split};
 use codegen_model::Model;
 
 use crate::arguments::{Output, Schemas};
@@ -43,6 +43,9 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
     };
     let outcome = generate(model, &arguments.output, mode)?;
     report(&outcome, mode, &arguments.output.out, model, started);
+    if mode == Mode::Write && !arguments.output.split && are_chosen(model) {
+        println!("{}", advice(model));
+    }
     let failed = mode == Mode::Check && !outcome.is_clean();
     Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
 }
@@ -66,6 +69,18 @@ fn protect_generated(arguments: &Regenerate) -> Result<()> {
         bail!("{harm}: choose another folder with --out");
     }
     Ok(())
+}
+
+/// Says what a crate of many services takes, and what to do instead.
+fn advice(model: &Model) -> String {
+    // Measured with `cargo xtask bench compile`: see the benchmarks.
+    const OPERATIONS_PER_GIGABYTE: usize = 880;
+    let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
+    let memory = operations.div_ceil(OPERATIONS_PER_GIGABYTE);
+    format!(
+        "note: no service is enabled by default: with all of them, `cargo check` takes about {memory} GB of memory\n\
+         help: enable the features of the services that you use, or pass `--split` for a crate for each service"
+    )
 }
 
 fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Instant) {

@@ -48,11 +48,11 @@ fn table(found: &[&ListedVersion], releases: &[Release]) -> String {
     let width = found.iter().map(|version| version.name.len()).max().unwrap_or(0).max("service".len());
     let mut sites: Vec<_> = releases.iter().map(|release| release.site).collect();
     sites.dedup();
-    let heads: String = sites.iter().map(|site| format!("{:>13}", site.as_str())).collect();
+    let heads: String = sites.iter().map(|site| format!("  {:>13}", site.as_str())).collect();
     let mut text = format!("{:width$}  {:10}{heads}  title\n", "service", "version");
     for version in found {
         let count = |site| version.actions.get(site).map_or("-".to_owned(), ToString::to_string);
-        let counts: String = sites.iter().map(|site| format!("{:>13}", count(site))).collect();
+        let counts: String = sites.iter().map(|site| format!("  {:>13}", count(site))).collect();
         text += &format!("{:width$}  {:10}{counts}  {}\n", version.name, version.version, titles(version));
     }
     text

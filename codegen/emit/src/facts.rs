@@ -7,15 +7,16 @@ use codegen_model::{
 
 use crate::docs;
 
-/// The line under a member's text.
-pub fn of_member(member: &Member) -> String {
+/// The line under the text of a member of an input or an output.
+pub fn of_member(member: &Member, is_input: bool) -> String {
     let mut line = String::with_capacity(64);
     wire(member, &mut line);
     let mut fact = |parts: &[&str]| {
         line.push_str("; ");
         parts.iter().for_each(|part| line.push_str(part));
     };
-    if member.required {
+    // A response omits what may be null.
+    if member.required && (is_input || !member.nullable) {
         fact(&["required"]);
     }
     match member.sites {

@@ -74,9 +74,13 @@ impl Lock {
     }
 
     /// Records where a version of a service was imported from, or was last compared with if its descriptor is kept. Sites
-    /// that were not read keep their entries.
+    /// that were not read keep their entries; a site that was read and lacks the version loses its entry.
     pub fn record(&mut self, service: &Service, origins: &[Origin]) {
         let kept = self.keeps(service);
+        // The sites are known only if both were read.
+        if service.sites.is_some() {
+            Site::ALL.iter().for_each(|site| drop(self.0.remove(&Key::of(service, *site))));
+        }
         for Origin { site, release, sha256, .. } in origins {
             self.0.insert(Key::of(service, *site), Pin { release: release.clone(), sha256: sha256.clone(), kept });
         }
@@ -165,7 +169,7 @@ fn file(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<(Key, Pin)> {
 
 #[cfg(test)]
 mod tests {
-    use codegen_model::Service;
+    use codegen_model::{Service, Sites};
 
     use super::{Changes, Key, Lock, Origin, Site};
 
@@ -203,6 +207,16 @@ mod tests {
         lock.record(&service("vpc"), &[origin(Site::China, "3.2")]);
         let releases: Vec<_> = lock.entries().map(|(_, pin)| pin.release.as_deref().unwrap()).collect();
         assert_eq!(releases, ["3.2", "3.1"]);
+    }
+
+    #[test]
+    fn a_site_that_lacks_the_version_loses_its_entry() {
+        let mut lock = Lock::default();
+        lock.record(&service("vpc"), &[origin(Site::China, "3.1"), origin(Site::International, "3.1")]);
+        let china_only = Service { sites: Some(Sites::China), ..service("vpc") };
+        lock.record(&china_only, &[origin(Site::China, "3.2")]);
+        let entries: Vec<_> = lock.entries().map(|(key, _)| key.site).collect();
+        assert_eq!(entries, [Site::China]);
     }
 
     #[test]

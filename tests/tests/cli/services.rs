@@ -22,7 +22,7 @@ impl TestFolder {
         Run { code: output.status.code().expect("an exit code"), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    fn add(&self, service: &str, more: &[&str]) -> Run {
+    fn add_named(&self, service: &str, more: &[&str]) -> Run {
         let (schemas, out) = (self.path("schemas"), self.path("crate"));
         self.offline(&[&["add", service, "--schemas", &schemas, "--out", &out], more].concat())
     }
@@ -73,8 +73,8 @@ fn services_are_listed_and_found() {
     let lines: Vec<_> = all.out.lines().collect();
     assert_eq!(lines.len(), 5, "{}", all.out);
     assert!(lines[1].starts_with("cvm      2017-03-12"), "{}", all.out);
-    assert!(lines[1].ends_with("            1            1  Cloud Virtual Machine · 云服务器"), "{}", all.out);
-    assert!(lines[2].ends_with("            3            -  演示␛[31m"), "{}", all.out);
+    assert!(lines[1].ends_with("              1              1  Cloud Virtual Machine · 云服务器"), "{}", all.out);
+    assert!(lines[3].ends_with("              3              -  数据湖␛[31m"), "{}", all.out);
     for words in [&["cvm"][..], &["Cloud Virtual Machine"], &["virtual", "machine"], &["云服务器"]] {
         let found = services(words);
         assert!(found.code == 0 && found.out.lines().count() == 2 && found.out.contains("\ncvm "), "{}", found.out);
@@ -92,7 +92,7 @@ fn services_are_listed_and_found() {
 fn a_service_is_added_from_an_archive() {
     let folder = TestFolder::new("services-archive");
     let [china, international] = folder.packages();
-    let added = folder.add("mdl", &["--from", text(&china), "--from", text(&international)]);
+    let added = folder.add_named("mdl", &["--from", text(&china), "--from", text(&international)]);
     assert!(added.code == 0 && added.out.contains("mdl/2024-01-01.json: 3 actions"), "{}{}", added.out, added.err);
     assert!(!folder.0.join("schemas/cvm").exists() && !folder.0.join("packages/tccli").exists());
 }
@@ -103,7 +103,7 @@ fn a_service_is_added_by_name() {
     let folder = TestFolder::new("services-by-name");
     folder.packages();
     folder.python(&package::pip(&folder.0.join("packages")));
-    let added = folder.add("cvm", &[]);
+    let added = folder.add_named("cvm", &[]);
     assert!(added.code == 0 && added.out.contains("cvm/2017-03-12.json"), "{}{}", added.out, added.err);
     assert!(added.err.contains("Collecting tccli-intl-en") && !added.out.contains("Collecting"), "{}", added.err);
     assert_eq!(folder.cached(), [CHINA, INTERNATIONAL]);
@@ -112,7 +112,7 @@ fn a_service_is_added_by_name() {
     // Without the client, a release that was downloaded is at hand, the newest or by its name.
     fs::remove_dir_all(folder.0.join("bin")).expect("the folder");
     for more in [&["--offline"][..], &["--release", "3.1.189.1", "--site", "china"]] {
-        let again = folder.add("cvm", more);
+        let again = folder.add_named("cvm", more);
         assert!(again.code == 0 && again.out.contains("is up to date"), "{}{}", again.out, again.err);
     }
     let found = folder.offline(&["services", "stream", "--offline"]);
@@ -147,7 +147,7 @@ fn without_a_network_the_message_says_what_to_do() {
          echo \"WARNING: Retrying (total=0) after: Name or service not known\" >&2\n\
          echo \"ERROR: No matching distribution found for tccli\" >&2\nexit 1",
     );
-    let run = folder.add("cvm", &[]);
+    let run = folder.add_named("cvm", &[]);
     assert_eq!(run.code, 2, "{}{}", run.out, run.err);
     let expected = "error: cannot download the package `tccli`: pip failed\n  \
                     WARNING: Retrying (total=0) after: Name or service not known\n  \
@@ -158,20 +158,20 @@ fn without_a_network_the_message_says_what_to_do() {
     assert_eq!(run.err, expected);
     fs::create_dir_all(folder.0.join("cache/tencentcloud-metadata")).expect("a folder");
     fs::copy(china, folder.0.join("cache/tencentcloud-metadata").join(CHINA)).expect("a file");
-    let run = folder.add("cvm", &[]);
+    let run = folder.add_named("cvm", &[]);
     assert!(run.err.contains(&format!("use `--offline`: {CHINA} was downloaded before")), "{}", run.err);
     assert!(!folder.0.join("schemas").exists());
-    assert_eq!(folder.add("cvm", &["--offline", "--site", "china"]).code, 0);
+    assert_eq!(folder.add_named("cvm", &["--offline", "--site", "china"]).code, 0);
 }
 
 #[cfg(unix)]
 #[test]
 fn without_python_the_message_says_both_ways() {
     let folder = TestFolder::new("services-no-python");
-    let run = folder.add("cvm", &[]);
+    let run = folder.add_named("cvm", &[]);
     assert!(run.code == 2 && run.err.contains("no Python interpreter was found"), "{}", run.err);
     assert!(run.err.contains("install Python with pip") && run.err.contains("name it with `--from`"), "{}", run.err);
-    let run = folder.add("cvm", &["--offline"]);
+    let run = folder.add_named("cvm", &["--offline"]);
     assert!(run.code == 2 && run.err.contains("does not have any release of the package `tccli`"), "{}", run.err);
     assert!(run.err.contains("run the command once without `--offline`"), "{}", run.err);
     assert!(!folder.0.join("schemas").exists() && folder.cached().is_empty());
@@ -187,12 +187,12 @@ fn a_hostile_package_is_refused_and_not_kept() {
     let leaving = zip(&[Entry::file("../../etc/api.json", metadata("cvm", ""))]);
     let altered = zip(&[Entry { crc: 7, ..Entry::file(path, metadata("cvm", "")) }]);
     fs::write(folder.0.join("packages").join(CHINA), leaving).expect("a file");
-    let run = folder.add("cvm", &[]);
+    let run = folder.add_named("cvm", &[]);
     assert!(run.code == 2 && run.err.contains("does not have a plain path below the archive"), "{}", run.err);
     assert!(folder.cached().is_empty() && !folder.0.join("schemas").exists(), "{:?}", folder.cached());
     let package = folder.0.join("packages").join(CHINA);
     fs::write(&package, altered).expect("a file");
-    for run in [folder.add("cvm", &["--from", text(&package)]), folder.add("cvm", &[])] {
+    for run in [folder.add_named("cvm", &["--from", text(&package)]), folder.add_named("cvm", &[])] {
         assert!(run.code == 1 && run.err.contains("TC0108") && run.err.contains("is damaged"), "{}", run.err);
         assert!(run.err.contains("nothing was written") && !folder.0.join("schemas").exists(), "{}", run.err);
     }
@@ -205,6 +205,6 @@ fn a_hostile_package_is_refused_and_not_kept() {
 fn a_client_that_saves_nothing_is_reported() {
     let folder = TestFolder::new("services-nothing");
     folder.python("#!/bin/sh\nexit 0\n");
-    let run = folder.add("cvm", &[]);
+    let run = folder.add_named("cvm", &[]);
     assert!(run.code == 2 && run.err.contains("pip did not save the package"), "{}", run.err);
 }

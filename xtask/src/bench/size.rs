@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use codegen_model::Model;
+use codegen_model::rust_names::feature;
 
 use super::project;
 
@@ -52,7 +53,7 @@ pub fn run(model: &Model, folder: Option<PathBuf>) -> Result<()> {
 /// Builds an application with two services and with all, and prints the sizes, with symbols and without.
 fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &Path) -> Result<()> {
     project::generate(model, &folder.join(&model.package.name), false)?;
-    let mut all: Vec<_> = model.services.iter().map(|service| service.module.as_str()).collect();
+    let mut all: Vec<_> = model.services.iter().map(|service| feature(&service.module)).collect();
     all.dedup();
     let few = binary_sizes(model, &called, main, folder)?;
     let many = binary_sizes(model, &all, main, folder)?;

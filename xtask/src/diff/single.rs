@@ -39,14 +39,18 @@ pub fn copy(folder: &Path, state: &State<'_>, other: &Path) -> Result<TempDir> {
     Ok(target)
 }
 
-/// Creates a folder of schemas for a single file, with the overlay and the authorization table beside it.
+/// Creates a folder of schemas for a single file, with the overlay, the texts and the authorization table beside it.
 pub fn folder_for(file: &Path) -> Result<TempDir> {
     let target = TempDir::new()?;
     let is_descriptor = file.extension().is_some_and(|extension| extension == "json");
     // Both sides get the same name, because files with other names are not other services.
     let name = Path::new(if is_descriptor { "schema/file.json" } else { "schema/file.xml" });
     place(&State { path: name, text: Some(file) }, target.path())?;
-    let beside = [("overlay.json", "schema/file.overlay.json"), ("authorization.json", "schema/authorization.json")];
+    let beside = [
+        ("overlay.json", "schema/file.overlay.json"),
+        ("texts.json", "schema/file.texts.json"),
+        ("authorization.json", "schema/authorization.json"),
+    ];
     for (ending, to) in beside.into_iter().filter(|_| is_descriptor) {
         let own = file.with_extension(ending);
         let shared = file.with_file_name(ending);

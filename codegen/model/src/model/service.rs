@@ -12,7 +12,7 @@ use crate::source::Span;
 /// One version of a service.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
-    /// The module and feature of the crate: `ims`.
+    /// The module of the crate: `ims`.
     pub module: String,
     /// The service's name in hosts, signatures and permissions: `ims`.
     pub name: String,

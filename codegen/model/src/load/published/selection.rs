@@ -44,7 +44,7 @@ impl Selection {
     }
 
     /// Returns the files of a source to read. A folder has the name of its service, with few exceptions: only for a
-    /// service without a folder are other files searched for its name.
+    /// service without a folder are other files searched for its name. A file without a folder was named itself.
     pub fn files(&self, source: &dyn Source) -> Vec<String> {
         let files = source.files();
         let in_folder = |name: &str| files.iter().any(|file| folder_of(file) == Some(name));
@@ -53,8 +53,8 @@ impl Selection {
             Some(folder) if self.only.is_empty() || self.only.iter().any(|name| name == folder) => {
                 !self.skip.iter().any(|skip| skip.service == folder && skip.action.is_none())
             }
-            _ if searched.is_empty() && !self.only.is_empty() => folder_of(file).is_none(),
-            _ => self.only.is_empty() || searched.iter().any(|name| names_service(source, file, name)),
+            None => true,
+            Some(_) => searched.iter().any(|name| names_service(source, file, name)),
         };
         files.iter().filter(is_selected).cloned().collect()
     }
