@@ -1,12 +1,12 @@
 //! `cargo xtask import`: imports descriptors from published metadata. It writes all of them or none.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use codegen_model::Service;
+use codegen_model::files::{self, MAX_FILE_BYTES, Refusal};
 use codegen_model::load::published::METADATA;
 use codegen_upstream::import::{descriptor_path, descriptor_text};
 
@@ -69,28 +69,39 @@ pub fn run(arguments: &Import) -> Result<ExitCode> {
 /// Writes the descriptors of services. Returns `false`, and writes nothing, if a descriptor must not be replaced.
 pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<bool> {
     let services = found.iter().map(|found| &found.service);
-    let planned = services.map(|service| (out.join(descriptor_path(service)), descriptor_text(service), service));
-    let planned: Vec<_> = planned.map(|(path, text, service)| (fs::read(&path).ok(), path, text, service)).collect();
+    let planned = services.map(|service| {
+        let path = descriptor_path(service);
+        Ok((existing(out, &path)?, path, descriptor_text(service), service))
+    });
+    let planned: Vec<_> = planned.collect::<Result<_>>()?;
     let differs = |old: &Option<Vec<u8>>, text: &str| old.as_ref().is_some_and(|old| old != text.as_bytes());
     let conflicts: Vec<_> = planned.iter().filter(|(old, _, text, _)| !update && differs(old, text)).collect();
     for (_, path, ..) in &conflicts {
-        eprintln!("{} exists and differs: --update replaces it", path.display());
+        eprintln!("{} exists and differs: --update replaces it", out.join(path).display());
     }
     if !conflicts.is_empty() {
         return Ok(false);
     }
     for (old, path, text, service) in planned {
-        let (shown, count) = (path.display(), service.operations.len());
+        let (full, count) = (out.join(&path), service.operations.len());
+        let shown = full.display();
         if old.is_some_and(|old| old == text.as_bytes()) {
             println!("{shown} is up to date: {count} actions");
             continue;
         }
-        let folder = path.parent().unwrap_or(out);
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-        fs::write(&path, text).with_context(|| format!("cannot write {shown}"))?;
+        files::write(out, &path, text.as_bytes()).with_context(|| format!("cannot write {shown}"))?;
         println!("{shown}: {count} actions");
     }
     Ok(true)
+}
+
+/// Returns the content of a descriptor, if there is one. Fails where something else stands in its place.
+fn existing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
+    match files::read(out, path, MAX_FILE_BYTES) {
+        Ok(content) => Ok(Some(content)),
+        Err(Refusal::NotFound) if out.join(path).symlink_metadata().is_err() => Ok(None),
+        Err(refusal) => Err(refusal).with_context(|| format!("cannot replace {}", out.join(path).display())),
+    }
 }
 
 /// Returns whether the overlay of a descriptor still applies. Prints the entries that do not.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::folder::{Folders, Side};
 use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::load::published;
 use codegen_model::resolve;
 use codegen_model::source::{Sources, Span};
@@ -32,9 +33,12 @@ pub fn load(base: Side<'_>, head: Side<'_>) -> Folders {
     let (Some(base_paths), Some(head_paths)) = (list(base), list(head)) else {
         return Folders { sources, base: None, head: None, problems };
     };
-    let bytes = |side: Side<'_>, path: &String| std::fs::read(folder(side.root).join(path)).ok();
+    let bytes = |side: Side<'_>, path: &String| files::read(folder(side.root), path, MAX_FILE_BYTES).ok();
     let in_both = base_paths.iter().filter_map(|(key, path)| Some((key, path, head_paths.get(key)?)));
-    let equal = in_both.filter(|(_, in_base, in_head)| bytes(base, in_base) == bytes(head, in_head));
+    let equal = in_both.filter(|(_, in_base, in_head)| {
+        // A file that cannot be read is equal to none, so that loading it reports why.
+        bytes(base, in_base).is_some_and(|content| bytes(head, in_head) == Some(content))
+    });
     let equal: BTreeSet<&String> = equal.map(|(key, ..)| key).collect();
     let mut side = |side: Side<'_>, own: &BTreeMap<String, String>| {
         sources.show_below(side.shown);

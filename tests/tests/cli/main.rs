@@ -15,5 +15,7 @@ mod project;
 mod regenerate;
 mod repository;
 mod show;
+#[cfg(unix)]
+mod special_files;
 mod split;
 mod test_folder;

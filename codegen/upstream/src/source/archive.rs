@@ -2,12 +2,12 @@
 //! could do harm, or was altered, is refused as a whole.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use codegen_model::diagnostic::Code;
+use codegen_model::files;
 use codegen_model::load::published::{METADATA, Source};
 use codegen_model::load::read::{MAX_FILE_BYTES, ReadFailure, stays_below};
 use zip::ZipArchive;
@@ -42,8 +42,7 @@ impl Archive {
     ///
     /// Fails if the file cannot be read, or the archive is refused.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)?.take(MAX_ARCHIVE_BYTES + 1).read_to_end(&mut bytes)?;
+        let bytes = files::read_named(path, MAX_ARCHIVE_BYTES)?;
         Self::from_bytes(bytes)
             .map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, format!("the archive is refused: {reason}")))
     }

@@ -3,9 +3,10 @@
 mod archive;
 mod record;
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+
+use codegen_model::files;
 
 pub use archive::Archive;
 pub use codegen_model::load::published::{Folder, Source};
@@ -29,7 +30,7 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Source>> {
 
 fn is_archive(path: &Path) -> io::Result<bool> {
     let mut start = Vec::new();
-    fs::File::open(path)?.take(4).read_to_end(&mut start)?;
+    files::open(path)?.take(4).read_to_end(&mut start)?;
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     Ok(MAGIC.contains(&&*start) || EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()))
 }
