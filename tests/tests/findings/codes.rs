@@ -71,7 +71,9 @@ fn every_generated_schema_has_its_finding() {
 #[test]
 fn every_code_has_a_case() {
     let files = CASES.iter().map(|bad| bad.file[..6].to_owned());
-    let covered: BTreeSet<_> = files.chain(GENERATED.map(|(code, ..)| code).into_iter().chain(OF_ARCHIVES).map(|code| code.id().to_owned())).collect();
+    let covered: BTreeSet<_> = files
+        .chain(GENERATED.map(|(code, ..)| code).into_iter().chain(OF_ARCHIVES).map(|code| code.id().to_owned()))
+        .collect();
     let all: BTreeSet<_> = Code::all().map(|code| code.id().to_owned()).collect();
     assert_eq!(covered, all);
 }

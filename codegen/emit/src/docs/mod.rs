@@ -6,7 +6,7 @@ mod markdown;
 use std::borrow::Cow;
 
 use codegen_model::text::html::{Tag, replace_tags};
-use codegen_model::text::is_hidden;
+use codegen_model::text::{is_hidden, without_hidden};
 
 /// The lines of a text, escaped.
 pub fn lines(text: &str) -> Vec<String> {
@@ -71,8 +71,7 @@ fn visible(line: &str) -> Cow<'_, str> {
         return line.into();
     }
     let spaced: String = line.replace(['\t', '\u{a0}'], " ");
-    let visible: String = spaced.chars().filter(|c| !is_hidden(*c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    without_hidden(&spaced).split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// Whether a line has no hidden characters and single spaces only.
@@ -130,6 +129,10 @@ mod tests {
             ("lone ` tick", "lone \\` tick"),
             ("end */ of \"#", "end */ of \"#"),
             ("bell \u{7} nul \u{0} bidi \u{202e}", "bell nul bidi"),
+            (
+                "warn \u{26a0}\u{fe0f} \u{1f468}\u{200d}\u{1f4bb} pass\u{200d}word",
+                "warn \u{26a0}\u{fe0f} \u{1f468}\u{200d}\u{1f4bb} password",
+            ),
             ("mark \u{61c} joiner a\u{2060}b tag \u{e0041}", "mark joiner ab tag"),
             ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
             ("<!-- x -->", "\\<!-- x -->"),

@@ -24,7 +24,12 @@ pub fn requests(root: &Path, file: &str, sources: &mut Sources, diagnostics: &mu
         return Vec::new();
     }
     let Some(file) = sources.read(root, &samples, diagnostics) else { return Vec::new() };
-    let Some(node) = json::parse(sources, file, diagnostics) else { return Vec::new() };
+    let mut found = Diagnostics::default();
+    let Some(node) = json::parse(sources, file, &mut found) else {
+        diagnostics.append(found);
+        return Vec::new();
+    };
+    diagnostics.append_tolerated(found, "it is ignored");
     let Some(fields) = Fields::open_lenient(&node, diagnostics) else { return Vec::new() };
     let actions = fields.required("actions", diagnostics).and_then(|node| Fields::open_lenient(node, diagnostics));
     let Some(actions) = actions else { return Vec::new() };
