@@ -43,13 +43,13 @@ impl Place {
         let demo = fs::read(root().join("tests/golden/published/schemas/demo/api.json")).expect("metadata");
         for (path, content) in [
             ("from/demo/v20240101/api.json", demo.as_slice()),
-            ("from/demo/v20240101/examples.json", b"{\"actions\": {}}"),
-            ("recordings/1.json", b"{}"),
-            ("app/src/main.rs", b"fn main() {}"),
+            ("from/demo/v20240101/examples.json", &b"{\"actions\": {}}"[..]),
+            ("recordings/1.json", &b"{}"[..]),
+            ("app/src/main.rs", &b"fn main() {}"[..]),
             ("one.json", small::file(small::DESCRIPTOR).as_bytes()),
-            ("list.toml", b""),
-            ("crate/generated.json", b"{}"),
-            ("crate/src/lib.rs", b"old"),
+            ("list.toml", &b""[..]),
+            ("crate/generated.json", &b"{}"[..]),
+            ("crate/src/lib.rs", &b"old"[..]),
         ] {
             let path = at.join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -75,9 +75,10 @@ impl Place {
 
     /// Runs a command, and returns what it printed and its exit code.
     fn run(&self, arguments: &str) -> (String, i32) {
-        let arguments = arguments.split(' ');
-        let child = Command::new(binary()).args(arguments).current_dir(&self.at).stdin(Stdio::null());
-        let child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary starts");
+        let mut command = Command::new(binary());
+        command.args(arguments.split(' ')).current_dir(&self.at);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().expect("the binary starts");
         let output = bounded(child);
         let text = [output.stdout, output.stderr].concat();
         (String::from_utf8_lossy(&text).into_owned(), output.status.code().expect("it is not killed"))
