@@ -1,12 +1,12 @@
 //! `cargo xtask add`: imports services, registers them in the manifest, and generates the crate.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result};
 use clap::Args;
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::load::manifest;
 use codegen_upstream::import::{descriptor_path, new_manifest, register};
 
@@ -55,7 +55,8 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
     }
     if let Some(text) = manifest {
         let path = schemas.join(manifest::FILE);
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        let written = files::write(schemas, manifest::FILE, text.as_bytes());
+        written.with_context(|| format!("cannot write {}", path.display()))?;
         let modules: BTreeSet<_> = services.iter().map(|found| found.service.module.as_str()).collect();
         println!("{}: registered {}", path.display(), modules.into_iter().collect::<Vec<_>>().join(", "));
     }
@@ -69,9 +70,11 @@ pub fn run(arguments: &Add) -> Result<ExitCode> {
 /// Returns the manifest with the descriptors, new if there is none; `None` if it already contains them.
 fn registered(schemas: &Path, services: &[PublishedService]) -> Result<Option<String>> {
     let path = schemas.join(manifest::FILE);
-    let exists = path.exists();
+    // A link that leads nowhere exists, and is refused.
+    let exists = path.symlink_metadata().is_ok();
     let context = || format!("{} is not a manifest", path.display());
-    let old = if exists { fs::read_to_string(&path).with_context(context)? } else { new_manifest() };
+    let read = || String::from_utf8(files::read(schemas, manifest::FILE, MAX_FILE_BYTES)?).map_err(Error::new);
+    let old = if exists { read().with_context(context)? } else { new_manifest() };
     let mut text = old.clone();
     for of_module in services.chunk_by(|a, b| a.service.module == b.service.module) {
         let module = &of_module[0].service.module;

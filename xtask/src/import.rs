@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 use codegen_model::Service;
+use codegen_model::files::{self, MAX_FILE_BYTES, Refusal};
 use codegen_upstream::import::{descriptor_path, descriptor_text, texts_path};
 
 use crate::published::{PublishedService, Reading};
@@ -79,15 +80,15 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         let path = out.join(descriptor_path(&found.service));
         println!("{} is kept as it is; newer facts belong in its overlay", path.display());
     }
-    let planned: Vec<_> = found.iter().flat_map(|found| planned(found, out)).collect();
+    let planned = found.iter().map(|found| planned(found, out)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect::<Vec<_>>();
     let conflicts: Vec<_> = planned.iter().filter(|file| !update && file.replaces()).collect();
     for file in &conflicts {
-        eprintln!("{} exists and differs: --update replaces it", file.path.display());
+        eprintln!("{} exists and differs: --update replaces it", out.join(&file.path).display());
     }
     if !conflicts.is_empty() {
         return Ok(false);
     }
-    planned.iter().try_for_each(Planned::write)?;
+    planned.iter().try_for_each(|file| file.write(out))?;
     found.iter().try_for_each(|found| remove_old_texts(found, out))?;
     for PublishedService { service, origins, .. } in kept.iter().chain(&found) {
         lock.record(service, origins);
@@ -109,7 +110,8 @@ fn remove_old_texts(found: &PublishedService, out: &Path) -> Result<()> {
 
 /// A file to write.
 struct Planned {
-    path: PathBuf,
+    /// The path below the folder of the schemas.
+    path: String,
     old: Option<Vec<u8>>,
     text: String,
     /// What the file contains, for people.
@@ -117,34 +119,42 @@ struct Planned {
 }
 
 /// Returns the files of a version of a service.
-fn planned(found: &PublishedService, out: &Path) -> Vec<Planned> {
+fn planned(found: &PublishedService, out: &Path) -> Result<Vec<Planned>> {
     let service = &found.service;
-    let file = |path: String, text: String, content: String| {
-        let path = out.join(path);
-        Planned { old: fs::read(&path).ok(), path, text, content }
-    };
     let actions = format!("{} actions", service.operations.len());
-    let descriptor = file(descriptor_path(service), descriptor_text(service), actions);
-    let texts = found.texts.as_ref().map(|text| file(texts_path(service), text.clone(), "texts".to_owned()));
-    std::iter::once(descriptor).chain(texts).collect()
+    let descriptor = Planned::new(out, descriptor_path(service), descriptor_text(service), actions)?;
+    let texts = found.texts.clone().map(|text| Planned::new(out, texts_path(service), text, "texts".to_owned()));
+    Ok(std::iter::once(descriptor).chain(texts.transpose()?).collect())
 }
 
 impl Planned {
+    fn new(out: &Path, path: String, text: String, content: String) -> Result<Self> {
+        Ok(Self { old: existing(out, &path)?, path, text, content })
+    }
+
     fn replaces(&self) -> bool {
         self.old.as_ref().is_some_and(|old| old != self.text.as_bytes())
     }
 
-    fn write(&self) -> Result<()> {
-        let (shown, content) = (self.path.display(), &self.content);
+    fn write(&self, out: &Path) -> Result<()> {
+        let (full, content) = (out.join(&self.path), &self.content);
+        let shown = full.display();
         if self.old.is_some() && !self.replaces() {
             println!("{shown} is up to date: {content}");
             return Ok(());
         }
-        let folder = self.path.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-        fs::write(&self.path, &self.text).with_context(|| format!("cannot write {shown}"))?;
+        files::write(out, &self.path, self.text.as_bytes()).with_context(|| format!("cannot write {shown}"))?;
         println!("{shown}: {content}");
         Ok(())
+    }
+}
+
+/// Returns the content of a descriptor, if there is one. Fails where something else stands in its place.
+fn existing(out: &Path, path: &str) -> Result<Option<Vec<u8>>> {
+    match files::read(out, path, MAX_FILE_BYTES) {
+        Ok(content) => Ok(Some(content)),
+        Err(Refusal::NotFound) if out.join(path).symlink_metadata().is_err() => Ok(None),
+        Err(refusal) => Err(refusal).with_context(|| format!("cannot replace {}", out.join(path).display())),
     }
 }
 

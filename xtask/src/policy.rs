@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use codegen_diff::scan;
 use codegen_model::Model;
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::views::policy::{self, Scope};
 
 use crate::arguments::Schemas;
@@ -73,7 +74,7 @@ fn used(model: &Model, folders: &[PathBuf]) -> Result<BTreeMap<String, BTreeSet<
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for folder in folders {
         for path in rust_files(folder)? {
-            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let text = files::read_text(&path, MAX_FILE_BYTES).with_context(|| path.display().to_string())?;
             let uses = scan::uses(model, &text).map_err(|error| anyhow!("{}: {error}", path.display()))?;
             for operation in uses {
                 used.entry(operation).or_default().insert(path.display().to_string());

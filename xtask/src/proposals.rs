@@ -1,10 +1,10 @@
 //! Writes the proposals from the prose of descriptors beside their overlays.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use codegen_model::Service;
+use codegen_model::files;
 use codegen_upstream::import::{Request, descriptor_path, proposals_path};
 use codegen_upstream::propose::propose;
 
@@ -17,21 +17,22 @@ pub fn write(found: &[PublishedService], out: &Path) -> Result<()> {
     for PublishedService { service, requests, .. } in found {
         let loaded = codegen_model::load_descriptor(out, &descriptor_path(service), &service.module);
         match loaded.model.as_ref().and_then(|model| model.services.first()) {
-            Some(service) => write_one(service, requests, &out.join(proposals_path(service)))?,
+            Some(service) => write_one(service, requests, out, &proposals_path(service))?,
             None => findings::print(&loaded),
         }
     }
     Ok(())
 }
 
-fn write_one(service: &Service, requests: &[Request], path: &Path) -> Result<()> {
+fn write_one(service: &Service, requests: &[Request], out: &Path, path: &str) -> Result<()> {
     let proposals = propose(service, requests);
-    let shown = path.display();
-    if proposals.is_empty() && !path.exists() {
+    let full = out.join(path);
+    let shown = full.display();
+    if proposals.is_empty() && !full.exists() {
         println!("{shown}: nothing to propose");
         return Ok(());
     }
-    fs::write(path, proposals.text()).with_context(|| format!("cannot write {shown}"))?;
+    files::write(out, path, proposals.text().as_bytes()).with_context(|| format!("cannot write {shown}"))?;
     let counts = proposals.counts().into_iter().map(|(kind, count)| format!("{count} {}", kind.plural()));
     println!("{shown}: {}", counts.collect::<Vec<_>>().join(", "));
     Ok(())

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use codegen_model::Model;
 use codegen_model::diagnostic::{Diagnostic, Diagnostics};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::load::manifest;
 use codegen_model::pipeline::load_into;
 use codegen_model::source::Sources;
@@ -39,7 +40,7 @@ pub fn load(base: Side<'_>, head: Side<'_>) -> Folders {
     let mut side = |side: Side<'_>, own: &BTreeMap<String, Inputs>, other: &BTreeMap<String, Inputs>| {
         let changed: Vec<String> = own
             .iter()
-            .filter(|(module, inputs)| other.get(*module) != Some(inputs))
+            .filter(|(module, inputs)| other.get(*module) != Some(inputs) || !inputs.are_read())
             .map(|(module, _)| module.clone())
             .collect();
         sources.show_below(side.shown);
@@ -70,8 +71,15 @@ fn load_package(sources: &mut Sources, root: &Path) -> (Option<Model>, Vec<Diagn
 struct Inputs {
     /// The service's entry in the manifest.
     entry: Vec<String>,
-    /// The files by path.
-    files: BTreeMap<String, Vec<u8>>,
+    /// The files by path; `None` if a file cannot be read.
+    files: BTreeMap<String, Option<Vec<u8>>>,
+}
+
+impl Inputs {
+    /// Returns whether every file was read. Otherwise the loader reports why not.
+    fn are_read(&self) -> bool {
+        self.files.values().all(Option::is_some)
+    }
 }
 
 /// Returns the inputs of the services in a folder, by module.
@@ -81,7 +89,7 @@ fn services(side: Side<'_>) -> BTreeMap<String, Inputs> {
     let inputs = |entry: manifest::Entry| {
         let folders: BTreeSet<&str> = entry.schemas.iter().map(|path| folder(&path.value)).collect();
         let files = folders.into_iter().flat_map(|folder| below(side.root, folder));
-        let guide = entry.guide.iter().filter_map(|guide| read(side.root, &guide.value));
+        let guide = entry.guide.iter().map(|guide| read(side.root, &guide.value));
         let texts = entry.texts().into_iter().map(str::to_owned).collect();
         (entry.module.value.clone(), Inputs { entry: texts, files: files.chain(guide).collect() })
     };
@@ -94,7 +102,7 @@ fn folder(path: &str) -> &str {
 }
 
 /// Reads all files below a folder.
-fn below(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
+fn below(root: &Path, folder: &str) -> Vec<(String, Option<Vec<u8>>)> {
     let mut found = Vec::new();
     let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return found };
     for entry in entries.flatten() {
@@ -102,16 +110,14 @@ fn below(root: &Path, folder: &str) -> Vec<(String, Vec<u8>)> {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => found.extend(below(root, &path)),
             // A link may lead to a file elsewhere in the schemas. Its content counts.
-            Ok(kind) if kind.is_file() || kind.is_symlink() => found.extend(read(root, &path)),
-            _ => {}
+            _ => found.push(read(root, &path)),
         }
     }
     found
 }
 
-fn read(root: &Path, path: &str) -> Option<(String, Vec<u8>)> {
-    let bytes = std::fs::read(root.join(path)).ok()?;
-    Some((path.to_owned(), bytes))
+fn read(root: &Path, path: &str) -> (String, Option<Vec<u8>>) {
+    (path.to_owned(), files::read(root, path, MAX_FILE_BYTES).ok())
 }
 
 #[cfg(all(test, unix))]
@@ -127,7 +133,7 @@ mod tests {
         std::os::unix::fs::symlink("../elsewhere.json", root.path().join("ims/1.json")).expect("a link");
         let before = below(root.path(), "ims");
         write("elsewhere.json", "new");
-        assert_eq!(before, [("ims/1.json".to_owned(), b"old".to_vec())]);
+        assert_eq!(before, [("ims/1.json".to_owned(), Some(b"old".to_vec()))]);
         assert_ne!(before, below(root.path(), "ims"));
     }
 }

@@ -35,9 +35,8 @@ pub fn load(base: Published<'_>, head: Published<'_>) -> Folders {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
     let equal = equal(base.source, head.source);
     let mut side = |side: Published<'_>| {
-        sources.show_below(side.shown);
         let files = side.source.files().iter().filter(|path| !equal.contains(*path)).cloned().collect();
-        let (model, findings) = model(&Part { whole: side.source, files }, &mut sources);
+        let (model, findings) = model(&Part { whole: side.source, files, shown: side.shown }, &mut sources);
         problems.extend(findings);
         model
     };
@@ -59,9 +58,14 @@ fn equal(base: &dyn Source, head: &dyn Source) -> BTreeSet<String> {
 struct Part<'a> {
     whole: &'a dyn Source,
     files: Vec<String>,
+    shown: &'a str,
 }
 
 impl Source for Part<'_> {
+    fn shown(&self) -> &str {
+        self.shown
+    }
+
     fn files(&self) -> &[String] {
         &self.files
     }

@@ -1,11 +1,11 @@
 //! Writes the canonical form of the schemas in a folder: file by file, each as a whole.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
 use std::path::Path;
 
 use codegen_model::diagnostic::{Diagnostic, Diagnostics};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::format::{self, is_candidate};
 use codegen_model::source::Sources;
 
@@ -48,12 +48,12 @@ impl Outcome {
     fn format(&mut self, root: &Path, path: String, formatted: &[u8], mode: Mode) -> Result<(), Error> {
         let on_disk = root.join(&path);
         // The bytes, not the text, which has lost its byte order mark.
-        if fs::read(&on_disk).map_err(Error::at(&on_disk))? == formatted {
+        if files::read(root, &path, MAX_FILE_BYTES).map_err(Error::at(&on_disk))? == formatted {
             self.unchanged += 1;
             return Ok(());
         }
         if mode == Mode::Write {
-            replace(&on_disk, formatted).map_err(Error::at(&on_disk))?;
+            files::write(root, &path, formatted).map_err(Error::at(&on_disk))?;
         }
         if mode == Mode::Check && self.diffs.len() < diff::MAX_FILES {
             let diff = diff::describe(&path, &on_disk, formatted, "formatted");
@@ -83,23 +83,6 @@ fn files(root: &Path, folder: &str) -> Result<Vec<String>, Error> {
     }
     found.sort();
     Ok(found)
-}
-
-/// Replaces a file by one rename: a reader sees the old file or the new one, and an interrupted run leaves the old one.
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    let mut file = File::create_new(&beside)?;
-    let written = fs::metadata(path)
-        .and_then(|old| file.set_permissions(old.permissions()))
-        .and_then(|()| file.write_all(content))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // The first error is the one to report.
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod document;
+pub mod files;
 pub mod format;
 pub mod load;
 pub mod model;

@@ -266,3 +266,23 @@ fn any_span_of_any_text_can_be_rendered() {
         }
     }
 }
+
+#[test]
+fn text_shows_the_first_thousand_findings_and_errors_before_others() {
+    let mut sources = Sources::default();
+    let file = sources.add("a.json", "x\n".repeat(3_000));
+    let mut diagnostics = Diagnostics::default();
+    for line in 0..3_000 {
+        let span = Span::new(file, 2 * line, 2 * line + 1);
+        match line < 2_900 {
+            true => diagnostics.warning(Code::UNUSED_SHAPE, span, "a warning"),
+            false => diagnostics.error(Code::UNKNOWN_KEY, span, "an error"),
+        };
+    }
+    let text = render::text(&sources, &diagnostics.finish(&sources));
+    assert_eq!(text.matches("warning[TC0502]").count(), 900);
+    assert_eq!(text.matches("error[TC0202]").count(), 100);
+    let end = "the first 1000 of 3000 findings are shown, errors first\n\
+               100 errors, 2900 warnings; for details, run `cargo xtask explain TC0502`\n";
+    assert!(text.ends_with(end), "{}", &text[text.len() - 200..]);
+}

@@ -6,11 +6,16 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use codegen_model::files;
+
 use super::exchange::{Exchange, RecordedRequest};
 use crate::request::ReceivedRequest;
 use crate::response::Response;
 use crate::response::template::{ResponseTemplate, json_with_placeholder, xml_with_placeholder};
 use crate::target::Target;
+
+/// The largest recording: a request and a response of the maximum size, in base64.
+const MAX_BYTES: u64 = 256 << 20;
 
 /// Recorded responses, by request. A repeated request gets its responses in the order of recording, and then the last one
 /// again.
@@ -24,15 +29,17 @@ impl Recording {
     ///
     /// Returns an error if the folder or a file cannot be read, or a file is not a recording.
     pub fn read(folder: &Path) -> io::Result<Self> {
-        let mut files: Vec<_> =
-            fs::read_dir(folder)?.map(|entry| entry.map(|it| it.path())).collect::<Result<_, _>>()?;
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-        files.sort();
+        let names = fs::read_dir(folder)?.map(|entry| entry.map(|it| it.file_name().to_string_lossy().into_owned()));
+        let mut names: Vec<_> = names.collect::<Result<_, _>>()?;
+        names.retain(|name| name.ends_with(".json"));
+        names.sort();
         let mut recording: BTreeMap<_, VecDeque<_>> = BTreeMap::new();
-        for path in files {
+        for name in names {
+            let path = folder.join(&name);
             let invalid =
                 |problem| io::Error::new(io::ErrorKind::InvalidData, format!("{}: {problem}", path.display()));
-            let exchange = Exchange::parse(&fs::read_to_string(&path)?).map_err(invalid)?;
+            let bytes = files::read(folder, &name, MAX_BYTES).map_err(|refusal| invalid(refusal.to_string()))?;
+            let exchange = Exchange::parse(&String::from_utf8_lossy(&bytes)).map_err(invalid)?;
             let template = template(&exchange);
             recording.entry(exchange.request).or_default().push_back(template);
         }

@@ -17,6 +17,8 @@ mod repository;
 mod scenarios;
 mod services;
 mod show;
+#[cfg(unix)]
+mod special_files;
 mod split;
 mod test_folder;
 mod update;

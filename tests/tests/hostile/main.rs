@@ -9,6 +9,7 @@ mod damage;
 mod encodings;
 mod folders;
 mod growth;
+mod hidden;
 mod random;
 mod recursion;
 mod sizes;

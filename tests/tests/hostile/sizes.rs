@@ -170,3 +170,39 @@ fn lists_are_limited() {
     let loaded = Schemas::small_with(small::TYPES, format!("<types{attributes}/>")).check();
     assert!(has_only(&loaded, Code::FILE_TOO_LARGE), "{:?}", lines(&loaded));
 }
+
+#[test]
+fn attributes_and_namespaces_are_limited() {
+    let attributes = |count: usize| (0..count).map(|n| format!(r#" a{n}="=""#)).collect::<String>();
+    for (text, message) in [
+        (format!("<types><enum{}/></types>", attributes(65)), "an element has more than 64 attributes"),
+        (
+            format!("<types>{}</types>", (0..17).map(|n| format!("<a xmlns:n{n}='u'/>")).collect::<String>()),
+            "the file declares more than 16 namespaces",
+        ),
+        (format!("<{}/>", "a".repeat(40_000)), "a tag is longer than 32768 bytes"),
+    ] {
+        let loaded = Schemas::small_with(small::TYPES, text).check();
+        assert!(has_only(&loaded, Code::FILE_TOO_LARGE), "{:?}", lines(&loaded));
+        assert!(lines(&loaded)[0].ends_with(message), "{:?}", lines(&loaded));
+    }
+    let loaded = Schemas::small_with(small::TYPES, format!("<types{}/>", attributes(64))).check();
+    assert!(loaded.findings.iter().any(|finding| finding.code == Code::UNKNOWN_KEY), "{:?}", lines(&loaded));
+}
+
+/// Each unknown name is compared with the known ones. Without a limit, half a file of both takes half a minute.
+#[test]
+fn suggestions_are_limited() {
+    let name = |n: usize| format!("Name{n:05}{}", "x".repeat(40));
+    let members: Vec<_> =
+        (0..2_000).map(|n| format!(r#"{{"name": "m{n}", "type": "object", "shape": "y{}"}}"#, name(n))).collect();
+    let shapes: Vec<_> = (0..2_000).map(|n| format!(r#"{{"name": "{}", "members": []}}"#, name(n))).collect();
+    let text = format!(
+        r#"{{"name": "x", "api_version": "2024-01-01", "actions": [{{"name": "A", "parameters": [{}]}}], "shapes": [{}]}}"#,
+        members.join(","),
+        shapes.join(",")
+    );
+    let loaded = Schemas::of(&[(small::MANIFEST, small::halves()[0][0].1.clone()), (small::DESCRIPTOR, text)]).load();
+    assert_eq!(loaded.findings.iter().filter(|finding| finding.code == Code::UNKNOWN_SHAPE).count(), 2_000);
+    assert_eq!(loaded.findings.iter().filter(|finding| finding.help.is_some()).count(), 50);
+}

@@ -27,6 +27,7 @@ const fn beyond(file: &'static str, place: &'static str, marked: &'static str, w
 const TOGETHER: &str = "the error needs two places, or two files, to see";
 const PARSER: &str = "parsers keep the last of two equal keys silently";
 const ORDER: &str = "the schema language cannot compare two numbers";
+const HIDDEN: &str = "schema languages do not know the properties of characters";
 const NO_ERROR: &str = "the finding is a warning";
 
 /// All invalid schemas.
@@ -35,6 +36,9 @@ pub const CASES: &[Bad] = &[
     bad("TC0104.json", "9:44", ","),
     bad("TC0105.xml", "2:24", ""),
     bad("TC0106.toml", "7:10", "tiny"),
+    beyond("TC0109.json", "9:76", "\"Where the \\u202eimage is.\"", HIDDEN),
+    beyond("TC0109.toml", "4:15", "\"\\u2066d\"", HIDDEN),
+    beyond("TC0109.xml", "6:38", "Na&#xAD;me.", HIDDEN),
     beyond("TC0201.json", "6:48", "\"parameters\"", PARSER),
     bad("TC0201.xml", "5:4", "request"),
     bad("TC0202.json", "9:61", "\"desciption\""),

@@ -2,9 +2,9 @@
 //! fails.
 
 use std::cell::Cell;
-use std::fs;
 
 use anyhow::{Context, Result};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use serde::Deserialize;
 
 use super::install;
@@ -43,7 +43,7 @@ impl Known {
     /// Reads the list.
     pub fn read() -> Result<Self> {
         let path = install::drivers().join("differences.json");
-        let text = fs::read_to_string(&path)?;
+        let text = files::read_text(&path, MAX_FILE_BYTES).with_context(|| path.display().to_string())?;
         serde_json::from_str(&text).with_context(|| path.display().to_string())
     }
 

@@ -5,9 +5,9 @@
 //! content of an element of the body, `rest of query`, or `= text`. An argument whose source is absent is not passed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use anyhow::{Context, Result, bail};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -57,7 +57,7 @@ impl Methods {
     /// Reads the table.
     pub fn read() -> Result<Self> {
         let path = install::drivers().join("ci-methods.json");
-        let text = fs::read_to_string(&path)?;
+        let text = files::read_text(&path, MAX_FILE_BYTES).with_context(|| path.display().to_string())?;
         let table: Self = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
         let routes: BTreeSet<_> = table.entries.iter().map(|entry| &entry.route).collect();
         if routes.len() != table.entries.len() {

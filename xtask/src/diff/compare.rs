@@ -122,7 +122,7 @@ fn load(before: &Path, after: &Path, [base, head]: [&str; 2]) -> Sides {
 /// Reads the list of accepted findings. A missing default list is empty.
 fn read_list(sources: &mut Sources, head: &Input, list: Option<&Path>) -> Option<Accepted> {
     let (folder, name, shown) = match list {
-        None if !head.path.join(accepted::FILE).exists() => return Some(Accepted::default()),
+        None if head.path.join(accepted::FILE).symlink_metadata().is_err() => return Some(Accepted::default()),
         None => (head.path.clone(), accepted::FILE.to_owned(), head.shown.clone()),
         Some(list) => {
             let absolute = std::path::absolute(list).ok()?;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use tempfile::TempDir;
 
 /// The file that identifies a folder of schemas.
@@ -69,8 +70,7 @@ fn place(state: &State<'_>, folder: &Path) -> Result<()> {
     let Some(text) = state.text else { return Ok(()) };
     let target = folder.join(state.path);
     fs::create_dir_all(target.parent().unwrap_or(folder))?;
-    fs::copy(text, &target).with_context(|| text.display().to_string())?;
-    Ok(())
+    copy_file(text, &target)
 }
 
 pub fn copy_files(from: &Path, to: &Path) -> Result<()> {
@@ -82,8 +82,17 @@ pub fn copy_files(from: &Path, to: &Path) -> Result<()> {
             fs::create_dir(&target)?;
             copy_files(&path, &target)?;
         } else if kind.is_file() {
-            fs::copy(&path, &target)?;
+            copy_file(&path, &target)?;
         }
     }
     Ok(())
+}
+
+/// Copies a regular file. A link must stay in the file's folder: the report shows its lines.
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    let context = || from.display().to_string();
+    let folder = from.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = from.file_name().and_then(|name| name.to_str()).with_context(context)?;
+    let content = files::read(folder, name, MAX_FILE_BYTES).with_context(context)?;
+    fs::write(to, content).with_context(|| to.display().to_string())
 }

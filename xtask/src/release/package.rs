@@ -2,11 +2,11 @@
 //! alone.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use codegen_model::files::{self, MAX_FILE_BYTES};
 use toml::{Table, Value};
 
 use crate::paths;
@@ -51,7 +51,7 @@ pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
 
 fn lacks(name: &str, folder: &str) -> Result<Vec<String>> {
     let unpacked = unpacked(name, folder)?;
-    let manifest: Table = fs::read_to_string(unpacked.join("Cargo.toml"))?.parse()?;
+    let manifest: Table = files::read_text(&unpacked.join("Cargo.toml"), MAX_FILE_BYTES)?.parse()?;
     let package = manifest.get("package").and_then(Value::as_table).context("the manifest has no package")?;
     let missing = KEYS.iter().filter(|key| !package.contains_key(**key));
     let keys = missing.map(|key| format!("the key `{key}` under [package] in {}", source(key, folder)));

@@ -3,6 +3,8 @@
 //! An operation is used if its type is named: `ims::ImageModeration`, or any name that a `use` in the same file imports it
 //! as. Names inside macros count too.
 
+mod depth;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -15,9 +17,9 @@ use codegen_model::{Model, Service};
 ///
 /// # Errors
 ///
-/// Returns an error if the text is not valid Rust.
+/// Returns the reason if the text is not valid Rust, or nests too deep.
 pub fn uses(model: &Model, text: &str) -> Result<BTreeSet<String>, String> {
-    let tokens: TokenStream = text.parse().map_err(|error| format!("{error}"))?;
+    let tokens = depth::tokens(text)?;
     let mut file = File { model, imports: BTreeMap::new(), globs: Vec::new(), used: BTreeSet::new(), waits: false };
     file.collect_imports(tokens.clone());
     file.collect_uses(tokens);

@@ -54,3 +54,22 @@ fn other_names_are_ignored() {
     }
     assert!(uses(&model, "fn f() {").is_err(), "invalid Rust is an error");
 }
+
+#[test]
+fn the_depth_of_tokens_is_bounded() {
+    let model = model();
+    let path = "ims::ImageModeration";
+    let nested = |open: &str, close: &str, depth: usize| {
+        format!("fn f() {{\n{}{path}{} }}", open.repeat(depth), close.repeat(depth))
+    };
+    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("use a::{", "};"), ("a!{ b: ", "}")] {
+        assert_eq!(uses(&model, &nested(open, close, 150)).expect("Rust").len(), 1, "{open}");
+        for depth in [300, 10_000, 200_000] {
+            let error = uses(&model, &nested(open, close, depth)).expect_err("it nests too deep");
+            assert_eq!(error, "line 2: brackets nest deeper than 200 levels", "{open} {depth}");
+        }
+        assert!(uses(&model, &open.repeat(200_000)).is_err());
+    }
+    let long = format!("fn f() {{ {} {path}; }}", "a::".repeat(100_000));
+    assert_eq!(uses(&model, &long).expect("Rust").len(), 1);
+}

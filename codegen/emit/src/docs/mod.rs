@@ -5,7 +5,7 @@ mod markdown;
 
 use std::borrow::Cow;
 
-use codegen_model::text::{Block, Row, blocks, is_hidden};
+use codegen_model::text::{Block, Row, blocks, is_hidden, without_hidden};
 
 /// The lines of a text, escaped.
 pub fn lines(text: &str) -> Vec<String> {
@@ -72,9 +72,8 @@ fn fenced(code: &[String]) -> Vec<String> {
     let longest = code.iter().map(ticks).max().unwrap_or_default();
     let fence = "`".repeat(3.max(longest + 1));
     let code = code.iter().map(|line| {
-        let line: String =
-            line.replace('\t', "    ").replace('\u{a0}', " ").chars().filter(|c| !is_hidden(*c)).collect();
-        line.trim_end().to_owned()
+        let line = line.replace('\t', "    ").replace('\u{a0}', " ");
+        without_hidden(&line).trim_end().to_owned()
     });
     std::iter::once(format!("{fence}text")).chain(code).chain([fence.clone()]).collect()
 }
@@ -143,8 +142,7 @@ fn visible(line: &str) -> Cow<'_, str> {
         return line.into();
     }
     let spaced: String = line.replace(['\t', '\u{a0}'], " ");
-    let visible: String = spaced.chars().filter(|c| !is_hidden(*c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    without_hidden(&spaced).split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// Whether a line has no hidden characters and single spaces only.
@@ -206,6 +204,10 @@ mod tests {
             ("lone ` tick", "lone \\` tick"),
             ("end */ of \"#", "end */ of \"#"),
             ("bell \u{7} nul \u{0} bidi \u{202e}", "bell nul bidi"),
+            (
+                "warn \u{26a0}\u{fe0f} \u{1f468}\u{200d}\u{1f4bb} pass\u{200d}word",
+                "warn \u{26a0}\u{fe0f} \u{1f468}\u{200d}\u{1f4bb} password",
+            ),
             ("mark \u{61c} joiner a\u{2060}b tag \u{e0041}", "mark joiner ab tag"),
             ("<script>alert(1)</script>", "\\<script>alert(1)\\</script>"),
             ("<!-- x -->", "\\<!-- x -->"),

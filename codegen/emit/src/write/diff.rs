@@ -1,13 +1,13 @@
 //! Describes how a file differs, in a bounded number of lines: a check prints into logs.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use similar::TextDiff;
 
 use super::tree::Tree;
 use codegen_model::diagnostic::printable;
+use codegen_model::files::{self, MAX_FILE_BYTES};
 
 /// Files with more lines than this, before and after together, are not compared line by line.
 const MAX_COMPARED_LINES: usize = 10_000;
@@ -29,9 +29,12 @@ pub(super) fn diffs(tree: &Tree, out: &Path, changed: &[String]) -> BTreeMap<Str
 /// Describes how a file on disk differs from its expected content, whose origin is `made`.
 pub fn describe(path: &str, on_disk: &Path, new: &[u8], made: &str) -> String {
     // Not through a link: a check describes the link, not its target.
-    let is_file = fs::symlink_metadata(on_disk).is_ok_and(|found| found.is_file());
-    let Some(old) = is_file.then(|| fs::read(on_disk).ok()).flatten() else {
+    if !files::is_regular(on_disk) {
         return format!("{path} is not a regular file\n");
+    }
+    let old = match files::read_named(on_disk, MAX_FILE_BYTES) {
+        Ok(old) => old,
+        Err(refusal) => return format!("{path} cannot be compared: {refusal}\n"),
     };
     let lines = |content: &[u8]| content.split(|byte| *byte == b'\n').count();
     if lines(&old) + lines(new) > MAX_COMPARED_LINES {
@@ -59,6 +62,8 @@ fn unified(path: &str, old: &str, new: &str, made: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

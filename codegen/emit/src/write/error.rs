@@ -45,8 +45,8 @@ pub enum Error {
 
 impl Error {
     /// Returns a function that adds `path` to an error of the system.
-    pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
-        |source| Error::Io { path: path.to_owned(), source }
+    pub(crate) fn at<E: Into<io::Error>>(path: &Path) -> impl FnOnce(E) -> Error {
+        |source| Error::Io { path: path.to_owned(), source: source.into() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writes a generated crate: all of it or nothing, and only into a folder that was generated before.
 //!
-//! A run that changes anything stages the whole new tree, moves the old files aside, and moves the new ones into place (see
-//! `swap`). An interrupted run has changed nothing, or is finished by the next one.
+//! A run that changes anything stages the whole new tree, and replaces the entries of the folder (see `swap`). An
+//! interrupted run has changed nothing, or is finished by the next one. The folder is locked in between.
 
 pub(crate) mod diff;
 mod error;

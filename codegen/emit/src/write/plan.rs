@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use codegen_model::files;
 use codegen_model::paths::{MARKER, is_foreign};
 
 use super::error::Error;
@@ -23,7 +24,7 @@ impl Plan {
     /// Compares `out` with `tree`. A folder that has files but not the marker was not generated, and is refused.
     pub(super) fn new(tree: &Tree, out: &Path) -> Result<Self, Error> {
         let found = files(out)?;
-        if !found.is_empty() && !is_file(&out.join(MARKER)) {
+        if !found.is_empty() && !files::is_regular(&out.join(MARKER)) {
             return Err(Error::NotGenerated { path: out.to_owned() });
         }
         let mut plan = Self::default();
@@ -46,14 +47,11 @@ impl Plan {
     }
 }
 
-fn is_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
-}
-
 fn is_same(path: &Path, content: &[u8]) -> Result<bool, Error> {
     let found = fs::symlink_metadata(path).map_err(Error::at(path))?;
-    let is_candidate = found.is_file() && found.len() == content.len() as u64;
-    Ok(is_candidate && fs::read(path).map_err(Error::at(path))? == content)
+    let size = content.len() as u64;
+    let is_candidate = found.is_file() && found.len() == size;
+    Ok(is_candidate && files::read_named(path, size).map_err(Error::at(path))? == content)
 }
 
 /// The files and links below `out`, without what belongs to others at its top. A folder that does not exist has none.

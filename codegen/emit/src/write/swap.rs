@@ -4,17 +4,23 @@
 //!    modification time.
 //! 2. `draft` is renamed to `new`. A run that ends before this has changed nothing; a run that ends later is finished by
 //!    the next one, from here.
-//! 3. The old entries of the folder move to `.regenerating/old`.
-//! 4. The entries of `new` move into the folder, the marker first: while `new` has it, step 3 may be incomplete.
+//! 3. The entries of the folder that `new` does not have move to `.regenerating/old`.
+//! 4. The entries of `new` replace those of the folder one after the other, the marker first: while `new` has it, step 3
+//!    may be incomplete. A rename replaces a file; a folder moves to `.regenerating/old` first.
 //! 5. `.regenerating` is removed.
+//!
+//! A run holds an exclusive lock on the folder. So a reader with a shared lock sees the old crate or the new one. A reader
+//! without a lock sees whole files, but may see files of both, and misses a folder between two renames.
 //!
 //! Writes are not fsynced: that took longer than generating. If the machine fails in that moment, the next run compares
 //! contents and writes what differs.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use codegen_model::files;
 use codegen_model::paths::{MARKER, is_foreign};
 
 use super::error::Error;
@@ -90,28 +96,40 @@ impl<'s> Swap<'s> {
     /// Steps 3 to 5.
     fn finish(&mut self) -> Result<(), Error> {
         let (new, old) = (self.staging().join("new"), self.staging().join("old"));
-        if new.join(MARKER).is_file() {
+        if files::is_regular(&new.join(MARKER)) {
             self.step(&old, |old| fs::create_dir_all(old))?;
-            self.move_entries(self.out.to_owned(), &old)?;
-            self.rename(&new.join(MARKER), &self.out.join(MARKER))?;
+            for name in entries(self.out)?.into_iter().filter(|name| !exists(&new.join(name))) {
+                self.move_aside(&name)?;
+            }
+            self.place(OsStr::new(MARKER))?;
         }
-        self.move_entries(new, self.out)?;
+        for name in entries(&new)? {
+            self.place(&name)?;
+        }
         self.step(&self.staging(), |staging| fs::remove_dir_all(staging))
     }
 
-    /// Moves the entries of a folder that belong to the tree. A folder that does not exist has none.
-    fn move_entries(&mut self, from: PathBuf, to: &Path) -> Result<(), Error> {
-        let entries = match fs::read_dir(&from) {
-            Err(error) if is_absent(&error) => return Ok(()),
-            entries => entries.map_err(Error::at(&from))?,
-        };
-        for entry in entries {
-            let name = entry.map_err(Error::at(&from))?.file_name();
-            if !is_foreign(&name.to_string_lossy()) {
-                self.rename(&from.join(&name), &to.join(&name))?;
-            }
+    /// Replaces an entry of the folder.
+    fn place(&mut self, name: &OsStr) -> Result<(), Error> {
+        let (new, current) = (self.staging().join("new").join(name), self.out.join(name));
+        if exists(&current) && (new.is_dir() || current.is_dir()) {
+            self.move_aside(name)?;
+        }
+        self.rename(&new, &current)?;
+        // A rename does nothing if both are links to one file, which an unchanged file is.
+        if exists(&new) {
+            self.step(&new, |new| fs::remove_file(new))?;
         }
         Ok(())
+    }
+
+    fn move_aside(&mut self, name: &OsStr) -> Result<(), Error> {
+        let old = self.staging().join("old").join(name);
+        if old.is_dir() {
+            // Of an interrupted run, after which somebody put the entry back.
+            self.step(&old, |old| fs::remove_dir_all(old))?;
+        }
+        self.rename(&self.out.join(name), &old)
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> Result<(), Error> {
@@ -125,6 +143,24 @@ impl<'s> Swap<'s> {
     fn staging(&self) -> PathBuf {
         self.out.join(STAGING)
     }
+}
+
+/// Returns the names in a folder that belong to the tree, sorted. A folder that does not exist has none.
+fn entries(folder: &Path) -> Result<Vec<OsString>, Error> {
+    let found = match fs::read_dir(folder) {
+        Err(error) if is_absent(&error) => return Ok(Vec::new()),
+        found => found.map_err(Error::at(folder))?,
+    };
+    let names = found.map(|entry| entry.map(|entry| entry.file_name()));
+    let mut names = names.collect::<io::Result<Vec<_>>>().map_err(Error::at(folder))?;
+    names.retain(|name| !is_foreign(&name.to_string_lossy()));
+    names.sort();
+    Ok(names)
+}
+
+/// Returns whether there is anything at a path, a link that leads nowhere included.
+fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Links a file, or copies it with its time where the file system has no links.
@@ -153,7 +189,8 @@ fn is_absent(error: &io::Error) -> bool {
 /// so nothing is left behind. Where a folder cannot be opened or locked (on Windows, on some network file systems), runs
 /// are not kept apart.
 pub(super) fn lock(out: &Path) -> Option<File> {
-    let folder = File::open(out).ok()?;
+    // Opening a named pipe would block.
+    let folder = out.is_dir().then(|| File::open(out).ok()).flatten()?;
     loop {
         match folder.lock() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

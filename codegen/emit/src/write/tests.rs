@@ -209,3 +209,79 @@ fn a_second_run_waits_for_the_first() {
     state(folder.path());
     assert!(!folder.path().join(STAGING).exists());
 }
+
+/// Runs [`apply`] over the old tree, and looks at the folder before each step.
+fn watched(look: impl Fn(&Path)) {
+    let folder = tempfile::tempdir().unwrap();
+    apply(&old(), folder.path(), Mode::Write).unwrap();
+    let mut steps = 0;
+    let mut before_step = || {
+        look(folder.path());
+        steps += 1;
+        Ok(())
+    };
+    apply_with(&new(), folder.path(), Mode::Write, &mut before_step).unwrap();
+    assert_eq!(files(folder.path()), content(&new()));
+    assert!(steps > 15, "{steps}");
+}
+
+#[test]
+fn a_reader_with_a_lock_never_sees_a_change() {
+    watched(|out| {
+        let reader = fs::File::open(out).unwrap();
+        assert!(matches!(reader.try_lock_shared(), Err(fs::TryLockError::WouldBlock)));
+    });
+    let folder = tempfile::tempdir().unwrap();
+    apply(&old(), folder.path(), Mode::Write).unwrap();
+    let reader = fs::File::open(folder.path()).unwrap();
+    reader.lock_shared().unwrap();
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| apply(&new(), folder.path(), Mode::Write).unwrap());
+        assert_eq!(files(folder.path()), content(&old()));
+        drop(reader);
+        run.join().unwrap();
+    });
+    assert_eq!(files(folder.path()), content(&new()));
+}
+
+#[test]
+fn a_reader_without_a_lock_sees_whole_files_and_misses_one_folder_at_most() {
+    let (old, new) = (content(&old()), content(&new()));
+    let top = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
+    watched(|out| {
+        let found = files(out);
+        for (path, content) in &found {
+            assert!([old.get(path), new.get(path)].contains(&Some(content)), "{path}");
+        }
+        // The marker, and `src`, are in both.
+        let kept = new.keys().map(|path| top(path)).filter(|name| old.keys().any(|path| top(path) == *name));
+        let missing: std::collections::BTreeSet<_> = kept.filter(|name| !out.join(name).exists()).collect();
+        assert!(missing.len() <= 1 && !missing.contains(MARKER), "{missing:?}");
+    });
+}
+
+#[test]
+fn an_entry_that_came_back_does_not_block_recovery() {
+    for steps in 0.. {
+        let (folder, ended) = interrupted(steps);
+        let (src, aside) = (folder.path().join("src"), folder.path().join(STAGING).join("old/src"));
+        if aside.exists() && !src.exists() {
+            fs::create_dir(&src).unwrap();
+            fs::write(src.join("lib.rs"), "theirs").unwrap();
+            assert_eq!(state(folder.path()), "new");
+            return;
+        }
+        assert!(ended, "no step leaves the folder without `src`");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_as_the_folder_does_not_block() {
+    let parent = tempfile::tempdir().unwrap();
+    let out = parent.path().join("out");
+    assert!(std::process::Command::new("mkfifo").arg(&out).status().unwrap().success());
+    for mode in [Mode::Write, Mode::Check, Mode::DryRun] {
+        assert!(matches!(apply(&new(), &out, mode), Err(Error::Io { .. })));
+    }
+}

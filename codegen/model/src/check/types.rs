@@ -43,12 +43,12 @@ fn enums_of(kind: &RuleKind) -> impl Iterator<Item = &str> {
 }
 
 fn report_unknown(name: &str, ty: &Type, span: Span, service: &Service, diagnostics: &mut Diagnostics) {
-    let (what, known): (_, Vec<_>) = match ty {
-        Type::Enum(_) => ("enumeration", service.enums.keys().collect()),
-        _ => ("shape", service.shapes.keys().collect()),
-    };
+    let what = if matches!(ty, Type::Enum(_)) { "enumeration" } else { "shape" };
     let report = diagnostics.error(Code::UNKNOWN_SHAPE, span, format!("unknown {what} `{name}`"));
-    report.suggest(name, known.into_iter().map(String::as_str));
+    match ty {
+        Type::Enum(_) => report.suggest(name, service.enums.keys().map(String::as_str)),
+        _ => report.suggest(name, service.shapes.keys().map(String::as_str)),
+    };
 }
 
 fn values(found: &Enum, diagnostics: &mut Diagnostics) {

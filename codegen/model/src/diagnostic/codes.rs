@@ -44,6 +44,7 @@ codes! {
     TOML_SYNTAX "TC0106" "TOML syntax error";
     NESTING_TOO_DEEP "TC0107" "nesting is too deep";
     ARCHIVE_REFUSED "TC0108" "an archive is refused";
+    HIDDEN_CHARACTER "TC0109" "a text has a hidden character";
 
     // The structure of a file.
     DUPLICATE_KEY "TC0201" "duplicate key, attribute or element";

@@ -18,6 +18,9 @@ pub use suggest::did_you_mean;
 /// How many findings of a run are kept, so that a hostile file cannot exhaust the memory.
 const MAX_FINDINGS: usize = 10_000;
 
+/// How many findings of a run may suggest a similar word. Each suggestion compares a word with up to a thousand others.
+const MAX_SUGGESTING: usize = 50;
+
 /// The longest message, label or help, in characters: each may quote a name of many megabytes.
 const MAX_TEXT_CHARS: usize = 2_000;
 
@@ -64,6 +67,8 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// How to fix it.
     pub help: Option<String>,
+    /// Whether a similar word may be suggested.
+    suggests: bool,
 }
 
 impl Diagnostic {
@@ -73,8 +78,11 @@ impl Diagnostic {
         self
     }
 
-    /// Sets a help that suggests the candidate most similar to `word`, if there is one.
+    /// Sets a help that suggests the candidate most similar to `word`, if there is one, and if few findings came before.
     pub fn suggest<'c>(&mut self, word: &str, candidates: impl IntoIterator<Item = &'c str>) -> &mut Diagnostic {
+        if !self.suggests {
+            return self;
+        }
         if let Some(similar) = did_you_mean(word, candidates).filter(|similar| *similar != word) {
             self.help(format!("did you mean `{similar}`?"));
         }
@@ -117,7 +125,8 @@ impl Diagnostics {
 
     fn report(&mut self, level: Level, code: Code, span: Span, message: String) -> &mut Diagnostic {
         let message = printable::truncated(message, MAX_TEXT_CHARS);
-        let finding = Diagnostic { code, level, message, span, labels: Vec::new(), help: None };
+        let suggests = self.findings.len() < MAX_SUGGESTING;
+        let finding = Diagnostic { code, level, message, span, labels: Vec::new(), help: None, suggests };
         self.worst = self.worst.max(Some(level));
         if self.findings.len() >= MAX_FINDINGS {
             self.dropped += 1;
@@ -138,10 +147,16 @@ impl Diagnostics {
     }
 
     /// Appends the findings of input that is tolerated. Errors become warnings, and say what was done instead.
-    pub fn append_tolerated(&mut self, mut other: Diagnostics, done: &str) {
+    pub fn append_tolerated(&mut self, other: Diagnostics, done: &str) {
+        self.append_tolerated_with(other, |_| done);
+    }
+
+    /// Does the same with a text for each code.
+    pub fn append_tolerated_with<'d>(&mut self, mut other: Diagnostics, done: impl Fn(Code) -> &'d str) {
         for finding in other.findings.iter_mut().filter(|finding| finding.level == Level::Error) {
             finding.level = Level::Warning;
-            finding.message = printable::truncated(format!("{}; {done}", finding.message), MAX_TEXT_CHARS);
+            finding.message =
+                printable::truncated(format!("{}; {}", finding.message, done(finding.code)), MAX_TEXT_CHARS);
         }
         other.worst = other.worst.min(Some(Level::Warning));
         self.append(other);

@@ -8,6 +8,9 @@ const MAX_WORD_BYTES: usize = 64;
 /// Only so many candidates are compared, which bounds the work.
 const MAX_CANDIDATES: usize = 1_000;
 
+/// How many pairs of letters are compared, which bounds the work for long words: a thousand candidates of 14 letters.
+const MAX_PAIRS: usize = 200_000;
+
 /// The greatest distance of a suggestion.
 const MAX_DISTANCE: usize = 3;
 
@@ -17,10 +20,12 @@ pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str
     let word = normalized(word)?;
     let length = word.chars().count();
     let max_distance = (length / 3).clamp(1, MAX_DISTANCE);
+    let mut pairs = 0;
     let distance = |candidate: &'c str| {
         let normalized = normalized(candidate)?;
         let is_similar_length = normalized.chars().count().abs_diff(length) <= max_distance;
-        let distance = is_similar_length.then(|| osa_distance(&word, &normalized))?;
+        pairs += if is_similar_length { normalized.len() * word.len() } else { 0 };
+        let distance = (is_similar_length && pairs <= MAX_PAIRS).then(|| osa_distance(&word, &normalized))?;
         (distance <= max_distance).then_some((distance, candidate))
     };
     let closest = candidates.into_iter().take(MAX_CANDIDATES).filter_map(distance).min();
@@ -59,6 +64,14 @@ mod tests {
         for word in ["", "x", "permission", "colour", &"type".repeat(1000)] {
             assert_eq!(did_you_mean(word, KEYS), None, "{word}");
         }
+    }
+
+    #[test]
+    fn long_words_are_compared_with_few_candidates() {
+        let candidates: Vec<_> = (0..200).map(|n| format!("{n:03}{}", "x".repeat(57))).collect();
+        let closest = |n: usize| did_you_mean(&candidates[n], candidates.iter().map(String::as_str));
+        assert_eq!(closest(10), Some(&*candidates[10]));
+        assert_ne!(closest(190), Some(&*candidates[190]));
     }
 
     #[test]

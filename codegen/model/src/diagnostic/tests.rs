@@ -98,3 +98,15 @@ fn long_messages_are_truncated() {
 fn levels_are_ordered() {
     assert!(Level::Note < Level::Warning && Level::Warning < Level::Error);
 }
+
+#[test]
+fn the_number_of_suggestions_is_bounded() {
+    let (mut diagnostics, compared) = (Diagnostics::default(), std::cell::Cell::new(0));
+    let candidates = || ["known", "other"].into_iter().inspect(|_| compared.set(compared.get() + 1));
+    for at in 0..MAX_FINDINGS + 5 {
+        diagnostics.error(Code::UNKNOWN_KEY, Span::at(FileId::default(), at), "x").suggest("knwon", candidates());
+    }
+    assert_eq!(compared.get(), 2 * MAX_SUGGESTING);
+    let findings = diagnostics.finish(&Sources::default());
+    assert_eq!(findings.iter().filter(|finding| finding.help.is_some()).count(), MAX_SUGGESTING);
+}

@@ -37,7 +37,8 @@ pub fn load(
     Some(service)
 }
 
-/// Returns the XML files below a folder, sorted, relative to `root`. Does not follow symbolic links.
+/// Returns the XML files below a folder, sorted, relative to `root`. Does not follow symbolic links. A named pipe, a device
+/// or a socket is in the list, so that reading it reports it.
 fn schema_files(root: &Path, folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return found };
@@ -45,7 +46,7 @@ fn schema_files(root: &Path, folder: &str) -> Vec<String> {
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => found.extend(schema_files(root, &path)),
-            Ok(kind) if kind.is_file() && path.ends_with(".xml") => found.push(path),
+            Ok(kind) if !kind.is_symlink() && path.ends_with(".xml") => found.push(path),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use crate::model::{LeftOut, Package, Service};
 use crate::source::Sources;
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
-use crate::syntax::toml;
+use crate::syntax::{hidden, toml};
 
 /// The name of the manifest.
 pub const FILE: &str = "client.toml";
@@ -41,6 +41,7 @@ impl Entry {
     pub fn guide(&self, root: &Path, service: &mut Service, sources: &mut Sources, diagnostics: &mut Diagnostics) {
         let Some(path) = &self.guide else { return };
         if let Some(file) = sources.read(root, &path.value, diagnostics) {
+            hidden::check(sources, file, diagnostics);
             sources.text(file).clone_into(&mut service.guide);
         }
     }
@@ -71,9 +72,9 @@ const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 /// Loads the manifest of a folder of schemas.
 pub fn load(root: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Manifest> {
     let file = sources.read(root, FILE, diagnostics)?;
-    let node = toml::parse(sources, file, diagnostics)?;
     let mut found = Diagnostics::default();
-    let manifest = manifest(&node, &mut found);
+    let node = toml::parse(sources, file, &mut found);
+    let manifest = node.and_then(|node| manifest(&node, &mut found));
     let is_good = !found.has_errors();
     diagnostics.append(found);
     manifest.filter(|_| is_good)

@@ -3,16 +3,14 @@
 //! A file that cannot be read is a finding. It is still added to the sources, with the text before the failure, so that
 //! the finding has a path, and a line for invalid UTF-8.
 
-use std::fs;
-use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::files::{self, Refusal};
 use crate::parallel;
 use crate::source::{FileId, Sources, Span};
 
-/// The largest schema file, in bytes. The largest published service has less than 3 MiB.
-pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+pub use crate::files::{MAX_FILE_BYTES, stays_below};
 
 /// The reason why a file was not read.
 #[derive(Debug)]
@@ -89,11 +87,22 @@ fn load(root: &Path, relative: &str) -> Result<String, ReadFailure> {
 ///
 /// Fails if the file is outside of the folder, not a regular file, or too large.
 pub fn read_below(root: &Path, relative: &str) -> Result<Vec<u8>, ReadFailure> {
-    if !stays_below(relative) {
-        let failure = ReadFailure::new(Code::FILE_UNREADABLE, "the path leaves the schema folder");
-        return Err(failure.help("use a path relative to the schema folder, without `..`"));
+    files::read(root, relative, MAX_FILE_BYTES).map_err(ReadFailure::from)
+}
+
+impl From<Refusal> for ReadFailure {
+    fn from(refusal: Refusal) -> Self {
+        let code = match refusal {
+            Refusal::TooLarge { .. } => Code::FILE_TOO_LARGE,
+            Refusal::NotUtf8 => Code::NOT_UTF8,
+            _ => Code::FILE_UNREADABLE,
+        };
+        let message = match &refusal {
+            Refusal::System(error) => format!("cannot read the file: {error}"),
+            other => other.to_string(),
+        };
+        ReadFailure { help: refusal.help(), ..ReadFailure::new(code, message) }
     }
-    read_bytes(&resolve_links(root, relative)?)
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, ReadFailure> {
@@ -105,47 +114,10 @@ fn decode(bytes: Vec<u8>) -> Result<String, ReadFailure> {
     })
 }
 
-/// Returns whether a path stays below its folder. Manifests and archives name the files to read, and are not trusted.
-pub fn stays_below(relative: &str) -> bool {
-    let mut parts = Path::new(relative).components();
-    !relative.is_empty() && parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-}
-
-/// Resolves symbolic links. Findings show lines of the file, so a link must not lead to a file outside of the folder.
-fn resolve_links(root: &Path, relative: &str) -> Result<PathBuf, ReadFailure> {
-    let file = root.join(relative).canonicalize().map_err(unreadable)?;
-    if file.starts_with(root.canonicalize().map_err(unreadable)?) {
-        return Ok(file);
-    }
-    let failure = ReadFailure::new(Code::FILE_UNREADABLE, "the symbolic link leaves the schema folder");
-    Err(failure.help("replace the link with the file"))
-}
-
-/// Reads a regular file. Does not open anything else, such as a folder or an endless pipe.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadFailure> {
-    let kind = fs::metadata(path).map_err(unreadable)?;
-    if !kind.is_file() {
-        return Err(ReadFailure::new(Code::FILE_UNREADABLE, "not a regular file"));
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        let message = format!("the file is larger than {} MiB", MAX_FILE_BYTES >> 20);
-        return Err(ReadFailure::new(Code::FILE_TOO_LARGE, message).help("split the file"));
-    }
-    Ok(bytes)
-}
-
-fn unreadable(error: io::Error) -> ReadFailure {
-    match error.kind() {
-        io::ErrorKind::NotFound => ReadFailure::new(Code::FILE_UNREADABLE, "file not found"),
-        _ => ReadFailure::new(Code::FILE_UNREADABLE, format!("cannot read the file: {error}")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn read(name: &str, content: &[u8]) -> (Sources, Option<FileId>, Vec<crate::diagnostic::Diagnostic>) {
@@ -171,8 +143,8 @@ mod tests {
         let cases: [(&str, &[u8], Code, &str); 6] = [
             ("b.json", b"", Code::FILE_UNREADABLE, "file not found"),
             ("folder", b"", Code::FILE_UNREADABLE, "not a regular file"),
-            ("../a.json", b"", Code::FILE_UNREADABLE, "the path leaves the schema folder"),
-            ("/etc/passwd", b"", Code::FILE_UNREADABLE, "the path leaves the schema folder"),
+            ("../a.json", b"", Code::FILE_UNREADABLE, "the path leaves the folder"),
+            ("/etc/passwd", b"", Code::FILE_UNREADABLE, "the path leaves the folder"),
             ("a.json", &large, Code::FILE_TOO_LARGE, "the file is larger than 16 MiB"),
             ("a.json", b"ab\n\xffc", Code::NOT_UTF8, "invalid UTF-8 at byte 3"),
         ];

@@ -3,21 +3,30 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::hidden;
 use super::json::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
 
-/// Parses a file. Every syntax error is reported.
+/// Parses a file. Every syntax error is reported, and every hidden character, also in comments.
 pub fn parse<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
     let text = sources.text(file);
+    let has_hidden = hidden::check(sources, file, diagnostics);
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let span = error.span().unwrap_or_default();
         diagnostics.error(Code::TOML_SYNTAX, Span::new(file, span.start, span.end), error.message().to_owned());
     }
     let span = Span::new(file, 0, 0);
-    let reader = Reader { text, file };
-    errors.is_empty().then(|| Node { span, value: reader.table(table.into_inner()) })
+    if !errors.is_empty() {
+        return None;
+    }
+    let mut node = Node { span, value: Reader { text, file }.table(table.into_inner()) };
+    // What is hidden in the text itself is not reported again as a part of its value.
+    if !has_hidden {
+        hidden::clean(&mut node, diagnostics);
+    }
+    Some(node)
 }
 
 struct Reader<'s> {

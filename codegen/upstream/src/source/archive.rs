@@ -2,11 +2,11 @@
 //! could do harm, or was altered, is refused as a whole.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
 use codegen_model::diagnostic::Code;
+use codegen_model::files;
 use codegen_model::load::published::{METADATA, Source, shown_below};
 use codegen_model::load::read::{MAX_FILE_BYTES, ReadFailure};
 use flate2::bufread::DeflateDecoder;
@@ -38,9 +38,7 @@ impl Archive {
     ///
     /// Fails if the file cannot be read, or the archive is refused.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)?.take(MAX_ARCHIVE_BYTES + 1).read_to_end(&mut bytes)?;
-        let archive = Self::from_bytes(bytes);
+        let archive = Self::from_bytes(files::read_named(path, MAX_ARCHIVE_BYTES)?);
         let mut archive = archive.map_err(|reason| io::Error::new(io::ErrorKind::InvalidData, refused(&reason)))?;
         // The name says enough: archives that were downloaded are in a folder with a long path.
         archive.shown = shown_below(path.file_name().map_or(path, Path::new));

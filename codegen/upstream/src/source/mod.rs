@@ -4,9 +4,10 @@ mod archive;
 mod entries;
 mod record;
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+
+use codegen_model::files;
 
 pub use archive::Archive;
 pub use codegen_model::load::published::{Folder, Source};
@@ -28,7 +29,7 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Source>> {
         return Ok(Box::new(Folder::open(path)?));
     }
     let mut start = Vec::new();
-    fs::File::open(path)?.take(4).read_to_end(&mut start)?;
+    files::open(path)?.take(4).read_to_end(&mut start)?;
     if start.starts_with(GZIP) {
         let message = "this kind of archive is not read: use the wheel (`.whl`), or unpack it";
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));

@@ -7,6 +7,9 @@ use super::view::FindingView;
 use crate::diagnostic::{Diagnostic, Level, printable};
 use crate::source::{FileId, Sources};
 
+/// How many findings are rendered. Machines get all of them, in the other forms.
+const MAX_RENDERED: usize = 1_000;
+
 /// Stands for a path while a snippet is rendered. It is a noncharacter, which no rendered text contains.
 const PLACEHOLDER: char = '\u{fdd0}';
 
@@ -27,14 +30,29 @@ pub fn renderer(colour: bool) -> Renderer {
 
 fn render_all(sources: &Sources, findings: &[Diagnostic], renderer: &Renderer) -> String {
     let mut out = String::new();
-    for finding in findings {
-        out.push_str(&draw(sources, &FindingView::from(finding), renderer));
+    let rendered = most_severe(findings);
+    for finding in &rendered {
+        out.push_str(&draw(sources, &FindingView::from(*finding), renderer));
     }
-    if let Some(first) = findings.first() {
+    if let Some(first) = rendered.first() {
         let counts = counts(findings);
+        if rendered.len() < findings.len() {
+            out.push_str(&format!("the first {MAX_RENDERED} of {} findings are shown, errors first\n", findings.len()));
+        }
         out.push_str(&format!("{counts}; for details, run `cargo xtask explain {}`\n", first.code));
     }
     out
+}
+
+/// Returns the findings to render, in their order: of too many, those of the highest levels.
+fn most_severe(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut chosen: Vec<_> = findings.iter().enumerate().collect();
+    if chosen.len() > MAX_RENDERED {
+        chosen.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.level));
+        chosen.truncate(MAX_RENDERED);
+        chosen.sort_by_key(|(index, _)| *index);
+    }
+    chosen.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// Renders one finding, followed by an empty line.

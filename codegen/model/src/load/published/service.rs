@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::identity::Identity;
 use super::object::Objects;
 use super::selection::Selection;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::descriptor;
 use crate::model::{Service, Unit};
 use crate::source::{FileId, Sources};
@@ -37,10 +37,13 @@ pub(super) fn load_selected(
     from_selected(&root, sources.path(file), module, selection, diagnostics)
 }
 
-/// Reports the findings of the parser. In metadata that could be parsed, duplicate keys are tolerated.
+/// Reports the findings of the parser. In metadata that could be parsed, duplicate keys and hidden characters are tolerated.
 pub fn parsed<'s>(root: Option<Node<'s>>, found: Diagnostics, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
     match root.as_ref().is_some_and(is_published) {
-        true => diagnostics.append_tolerated(found, "the first is used"),
+        true => diagnostics.append_tolerated_with(found, |code| match code {
+            Code::HIDDEN_CHARACTER => "it is removed",
+            _ => "the first is used",
+        }),
         false => diagnostics.append(found),
     }
     root

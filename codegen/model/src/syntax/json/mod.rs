@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
+use crate::syntax::hidden;
+use crate::text;
 
 /// A value and its span. Strings without escapes borrow from the text.
 #[derive(Clone, Debug)]
@@ -73,11 +75,20 @@ impl Node<'_> {
     }
 }
 
-/// Parses a file strictly: no comments, no trailing commas. Reports duplicate keys and keeps the first of them.
+/// Parses a file strictly: no comments, no trailing commas. Reports duplicate keys and keeps the first of them. Reports
+/// hidden characters and removes them.
 pub fn parse<'s>(sources: &'s Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node<'s>> {
     let mut node = parse_with_duplicates(sources, file, diagnostics)?;
+    if may_hide(sources.text(file)) {
+        hidden::clean(&mut node, diagnostics);
+    }
     remove_duplicate_keys(&mut node, diagnostics);
     Some(node)
+}
+
+/// Returns whether a text has a hidden character, or an escape that may be one. Few files do.
+fn may_hide(text: &str) -> bool {
+    ["\\u", "\\b", "\\f"].iter().any(|escape| text.contains(escape)) || text::hidden(text).next().is_some()
 }
 
 /// Parses a file and keeps duplicate keys.

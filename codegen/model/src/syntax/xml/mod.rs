@@ -4,22 +4,30 @@ mod element;
 
 use roxmltree::{Document, ParsingOptions};
 
-use super::xml_bounds;
+use super::{hidden, xml_bounds};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Sources, Span};
+use crate::text;
 
 pub use element::{Element, ElementSpec};
 
-/// Parses a file. Rejects document type declarations, and elements that nest too deep.
+/// Parses a file. Rejects document type declarations, and elements that nest too deep. Reports hidden characters, also in
+/// comments.
 pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Document<'i>> {
     let text = sources.text(file);
+    let has_hidden = hidden::check(sources, file, diagnostics);
     if let Err((offset, code, message)) = xml_bounds::check(text) {
         diagnostics.error(code, Span::at(file, offset), message);
         return None;
     }
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
     match Document::parse_with_options(text, options) {
-        Ok(document) => Some(document),
+        Ok(document) => {
+            if !has_hidden {
+                check_references(&document, file, diagnostics);
+            }
+            Some(document)
+        }
         Err(error) => {
             let offset = offset_of(text, error.pos());
             let message = error.to_string();
@@ -27,6 +35,21 @@ pub fn parse<'i>(sources: &'i Sources, file: FileId, diagnostics: &mut Diagnosti
             let message = message.strip_suffix(&format!(" at {}", error.pos())).unwrap_or(&message);
             diagnostics.error(Code::XML_SYNTAX, Span::at(file, offset), message);
             None
+        }
+    }
+}
+
+/// Reports the hidden characters that character references stand for.
+fn check_references(document: &Document<'_>, file: FileId, diagnostics: &mut Diagnostics) {
+    let mut check = |value: &str, range: std::ops::Range<usize>| {
+        if let Some((_, c)) = text::hidden(value).next() {
+            hidden::report(c, Span::new(file, range.start, range.end), diagnostics);
+        }
+    };
+    for node in document.descendants() {
+        node.attributes().for_each(|attribute| check(attribute.value(), attribute.range_value()));
+        if let (true, Some(value)) = (node.is_text(), node.text()) {
+            check(value, node.range());
         }
     }
 }
