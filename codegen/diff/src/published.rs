@@ -35,9 +35,8 @@ pub fn load(base: Published<'_>, head: Published<'_>) -> Folders {
     let (mut sources, mut problems) = (Sources::default(), Vec::new());
     let equal = equal(base.source, head.source);
     let mut side = |side: Published<'_>| {
-        sources.show_below(side.shown);
         let files = side.source.files().iter().filter(|path| !equal.contains(*path)).cloned().collect();
-        let (model, findings) = model(&Part { whole: side.source, files }, &mut sources);
+        let (model, findings) = model(&Part { of: side, files }, &mut sources);
         problems.extend(findings);
         model
     };
@@ -57,7 +56,7 @@ fn equal(base: &dyn Source, head: &dyn Source) -> BTreeSet<String> {
 
 /// A part of a set.
 struct Part<'a> {
-    whole: &'a dyn Source,
+    of: Published<'a>,
     files: Vec<String>,
 }
 
@@ -66,12 +65,16 @@ impl Source for Part<'_> {
         &self.files
     }
 
+    fn shown(&self) -> &str {
+        self.of.shown
+    }
+
     fn contains(&self, path: &str) -> bool {
-        self.whole.contains(path)
+        self.of.source.contains(path)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadFailure> {
-        self.whole.read(path)
+        self.of.source.read(path)
     }
 }
 
