@@ -36,7 +36,7 @@ pub fn load(base: Published<'_>, head: Published<'_>) -> Folders {
     let equal = equal(base.source, head.source);
     let mut side = |side: Published<'_>| {
         let files = side.source.files().iter().filter(|path| !equal.contains(*path)).cloned().collect();
-        let (model, findings) = model(&Part { whole: side.source, files, shown: side.shown }, &mut sources);
+        let (model, findings) = model(&Part { of: side, files }, &mut sources);
         problems.extend(findings);
         model
     };
@@ -56,26 +56,25 @@ fn equal(base: &dyn Source, head: &dyn Source) -> BTreeSet<String> {
 
 /// A part of a set.
 struct Part<'a> {
-    whole: &'a dyn Source,
+    of: Published<'a>,
     files: Vec<String>,
-    shown: &'a str,
 }
 
 impl Source for Part<'_> {
-    fn shown(&self) -> &str {
-        self.shown
-    }
-
     fn files(&self) -> &[String] {
         &self.files
     }
 
+    fn shown(&self) -> &str {
+        self.of.shown
+    }
+
     fn contains(&self, path: &str) -> bool {
-        self.whole.contains(path)
+        self.of.source.contains(path)
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadFailure> {
-        self.whole.read(path)
+        self.of.source.read(path)
     }
 }
 
