@@ -2,9 +2,9 @@
 
 //! Client for Tencent Cloud's image services: moderation, recognition and processing.
 //!
-//! - [`ims`]: Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
-//! - [`aiart`]: Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
-//! - [`ci`]: Cloud Infinite: processing, recognition and moderation of images in object storage.
+//! - [`ims`](mod@ims): Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
+//! - [`aiart`](mod@aiart): Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
+//! - [`ci`](mod@ci): Cloud Infinite: processing, recognition and moderation of images in object storage.
 //!
 //! # Sending a request
 //!
@@ -34,8 +34,11 @@
 //!
 //! # Features
 //!
-//! - One for each service, with the name of its module (default).
-//! - `reqwest` (default): the default HTTP transport. Without it, provide a [`Transport`](runtime::Transport).
+//! - One for each service, with its name (default).
+//! - `transport` (default): the default [transport](runtime::transport), HTTP/1.1 over hyper and rustls. Without it, provide
+//!   a [`Transport`](runtime::Transport).
+//! - `webpki-roots`: Mozilla's root certificates, for images without certificates.
+//! - `reqwest`: a transport over a `reqwest::Client` of the application.
 //! - `tracing` (default): a span for every call and an event for every retry.
 //! - `blocking`: for programs without an async runtime: `send_blocking`, and `blocking` to read pages, items and events
 //!   as iterators.

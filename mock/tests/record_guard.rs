@@ -2,11 +2,14 @@
 
 mod support;
 
+use std::sync::{Arc, Mutex};
+
 use mock::{Credentials, Mode, Recorder, Server, Upstream};
 use support::recorder::{cloud, real_key, recorder, upstream};
 use support::{Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use tencentcloud_runtime::transport::{HttpTransport, Sending};
+use tencentcloud_runtime::{Body, Transport};
 
 const JOB: &str = "/image/auditing/any";
 
@@ -220,10 +223,47 @@ async fn writes_are_forwarded_only_where_they_are_allowed() {
     scene.assert_forwarded("a bucket", &upload(scene.key())).await;
 }
 
+/// The cloud, reached by a transport that notes what is forwarded.
+#[derive(Clone)]
+struct Noting(HttpTransport, String, Arc<Mutex<Vec<http::Request<()>>>>);
+
+impl Transport for Noting {
+    fn send(&self, mut request: http::Request<Body>) -> Sending {
+        let (mut seen, uri) = (http::Request::new(()), request.uri().clone());
+        (*seen.uri_mut(), *seen.headers_mut()) = (uri.clone(), request.headers().clone());
+        self.2.lock().expect("a list").push(seen);
+        let path = uri.path_and_query().map_or("", http::uri::PathAndQuery::as_str);
+        *request.uri_mut() = format!("http://{}{path}", self.1).parse().expect("an address");
+        self.0.send(request)
+    }
+}
+
+#[tokio::test]
+async fn requests_go_to_the_host_of_the_cloud_by_https() {
+    let (folder, cloud) = (tempfile::tempdir().expect("a folder"), cloud().await);
+    let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
+    let noting = Noting(transport, cloud.addr().to_string(), Arc::default());
+    let upstream = Upstream::cloud(real_key(), noting.clone());
+    let recorder = Recorder::start(model(), upstream, folder.path(), options()).await.expect("a free port");
+    let more = [("accept-encoding", "gzip"), ("cookie", "secret"), ("proxy-authorization", "secret")];
+    for host in ["aiart.tencentcloudapi.com", "AIART.tencentcloudapi.com:8443"] {
+        let call = action_by(recorder.key(), QUERY, host, &more, ("/", host), QUERY_BODY);
+        send(recorder.addr(), &call).await.expect("a response");
+    }
+    let job = bucket_by(recorder.key(), "GET", CI, JOB, &more, (JOB, CI));
+    send(recorder.addr(), &job).await.expect("a response");
+    let seen = noting.2.lock().expect("a list");
+    let addresses: Vec<_> = seen.iter().map(|request| request.uri().to_string()).collect();
+    let action = "https://aiart.tencentcloudapi.com/".to_owned();
+    assert_eq!(addresses, [action.clone(), action, format!("https://{CI}{JOB}")]);
+    let is_dropped = |request: &http::Request<()>| more.iter().all(|(name, _)| !request.headers().contains_key(*name));
+    assert!(seen.iter().all(is_dropped) && cloud.requests().iter().all(|request| request.signature_good));
+}
+
 #[test]
 fn an_endpoint_is_a_scheme_a_host_and_a_path() {
     let at = |address: &str| {
-        let transport = ReqwestTransport::direct().expect("a transport");
+        let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
         Upstream::at(address, real_key(), transport).map(|upstream| format!("{upstream:?}"))
     };
     for address in

@@ -4,11 +4,12 @@ use bytes::Bytes;
 use http::response::Parts;
 
 use crate::codec::{
-    CodecError, Deviation, Envelope, excerpt, is_error_name, read_bare, read_envelope, read_json, read_xml, root_of,
+    CodecError, Deviation, Envelope, excerpt, is_error_name, read_bare_within, read_envelope_within, read_json_within,
+    read_xml_within, root_of,
 };
 use crate::error::fault;
 use crate::events::Deadlines;
-use crate::members::{read_members, unreadable};
+use crate::members::{ReceivedDocument, read_members, unreadable};
 use crate::meta::{Answer, Meta, Protocol};
 use crate::response_headers::request_id;
 use crate::shape::{Field, Member, Shape, View, Visitor, has_members};
@@ -19,7 +20,7 @@ pub struct Received {
     pub(crate) meta: Meta,
     pub(crate) head: Parts,
     pub(crate) content: Content,
-    /// The largest event, in bytes.
+    /// The largest answer or event, in bytes.
     pub(crate) limit: usize,
     /// How long a stream of events may last.
     pub(crate) deadlines: Deadlines,
@@ -41,14 +42,15 @@ pub(crate) struct ResponseFacts {
 impl Received {
     /// Reads the answer into `shape`.
     pub(crate) fn read(self, shape: &mut dyn Shape) -> Result<ResponseFacts, Error> {
-        let Self { meta, head, content, .. } = self;
+        let Self { meta, head, content, limit, .. } = self;
         let body = match &content {
             Content::Whole(body) => body.as_ref(),
             Content::Stream(_) => &[],
         };
+        let document = ReceivedDocument { head: &head, body, limit };
         let read = match meta.protocol {
-            Protocol::Action { .. } => read_action(&head, body, shape),
-            Protocol::Rest { answer, .. } => read_rest(answer, &head, body, shape),
+            Protocol::Action { .. } => read_action(document, shape),
+            Protocol::Rest { answer, .. } => read_rest(answer, document, shape),
         };
         let (request_id, unexpected) = read.map_err(|error| error.with_response(&head).in_operation(meta.name))?;
         Ok(ResponseFacts { request_id, head, unexpected, attempts: 1 })
@@ -57,8 +59,10 @@ impl Received {
 
 type Read = (String, Vec<Deviation>);
 
-fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {
-    let envelope = read_envelope(body, shape).or_else(|problem| without_envelope(head, body, shape, &problem))?;
+fn read_action(document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {
+    let ReceivedDocument { head, body, limit } = document;
+    let envelope = read_envelope_within(limit, body, shape);
+    let envelope = envelope.or_else(|problem| without_envelope(document, shape, &problem))?;
     if envelope.error.is_some() {
         return Err(Error::service(head, body));
     }
@@ -67,22 +71,27 @@ fn read_action(head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read,
 }
 
 /// Reads an answer that has no envelope, unless it is an error.
-fn without_envelope(head: &Parts, body: &[u8], shape: &mut dyn Shape, problem: &CodecError) -> Result<Envelope, Error> {
-    let error = unreadable(head, body, problem);
-    let read = if error.code().is_some() { None } else { read_bare(body, shape).ok() };
-    read.ok_or(error)
+fn without_envelope(
+    ReceivedDocument { head, body, limit }: ReceivedDocument<'_>,
+    shape: &mut dyn Shape,
+    problem: &CodecError,
+) -> Result<Envelope, Error> {
+    let is_final = fault::has_code(head, body) || problem.is_too_large();
+    let read = if is_final { None } else { read_bare_within(limit, body, shape).ok() };
+    read.ok_or_else(|| unreadable(head, body, problem))
 }
 
-fn read_rest(answer: Answer, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Read, Error> {
+fn read_rest(answer: Answer, document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Read, Error> {
+    let ReceivedDocument { head, body, .. } = document;
     let empty = body.iter().all(u8::is_ascii_whitespace);
     let unexpected = match answer {
         Answer::Stream => Vec::new(),
         Answer::Empty => read_nothing(head, body).map(|()| Vec::new())?,
         _ if empty && has_members(shape) => return Err(Error::decode("the body is empty")),
         _ if empty => Vec::new(),
-        Answer::Xml(root) => read_document(root, head, body, shape)?,
+        Answer::Xml(root) => read_document(root, document, shape)?,
         Answer::Json if is_empty_object(body) => Vec::new(),
-        Answer::Json => read_members(head, body, shape, read_json)?,
+        Answer::Json => read_members(document, shape, read_json_within)?,
     };
     let request_id = request_id(&head.headers).map(str::to_owned);
     Ok((request_id.or_else(|| request_id_member(shape)).unwrap_or_default(), unexpected))
@@ -105,12 +114,13 @@ fn read_nothing(head: &Parts, body: &[u8]) -> Result<(), Error> {
 }
 
 /// Reads an XML answer. Some operations answer 200 before they finish and put an error into the body.
-fn read_document(root: &str, head: &Parts, body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, Error> {
+fn read_document(root: &str, document: ReceivedDocument<'_>, shape: &mut dyn Shape) -> Result<Vec<Deviation>, Error> {
+    let ReceivedDocument { head, body, .. } = document;
     let found = root_of(body).unwrap_or_default();
     if is_error_name(&found) && !is_error_name(root) {
         return Err(Error::service(head, body));
     }
-    let mut deviations = read_members(head, body, shape, read_xml)?;
+    let mut deviations = read_members(document, shape, read_xml_within)?;
     if found != root {
         deviations.push(Deviation {
             member: root.to_owned(),

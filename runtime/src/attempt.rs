@@ -12,7 +12,8 @@ use crate::sign::cos::{self, KeyTime};
 use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
 use crate::{Body, Credentials, Error, ErrorKind};
 
-const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
+/// How requests name this client.
+pub(crate) const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
 
 /// The header or query key of a temporary key's token.
 pub(crate) const TOKEN: &str = "x-cos-security-token";
@@ -50,7 +51,7 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<Attempt, Error> {
         }
         Protocol::Rest { .. } => {
             let signature = authorize_rest(&mut headers, call, &endpoint, signer, now)?;
-            headers.set(USER_AGENT, AGENT)?;
+            headers.set(USER_AGENT, &call.shared.agent)?;
             signature
         }
     };
@@ -121,7 +122,7 @@ fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timest
     headers.set_named("x-tc-version", version)?;
     headers.set_named("x-tc-timestamp", &timestamp.to_string())?;
     headers.set_named("x-tc-language", "en-US")?;
-    headers.set_named("x-tc-requestclient", AGENT)?;
+    headers.set_named("x-tc-requestclient", &call.shared.agent)?;
     match &call.region {
         Some(region) => headers.set_named("x-tc-region", region),
         None => Ok(()),

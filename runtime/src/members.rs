@@ -2,20 +2,28 @@
 
 use http::response::Parts;
 
-use crate::Error;
 use crate::codec::{CodecError, Deviation, excerpt, is_error_name};
 use crate::error::fault;
 use crate::response_headers::encoding;
 use crate::shape::{Field, Kind, Member, Shape, Visitor, has_members};
+use crate::{Error, ErrorKind};
 
-type Codec = fn(&[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecError>;
+type Codec = fn(usize, &[u8], &mut dyn Shape) -> Result<Vec<Deviation>, CodecError>;
+
+/// A received document.
+#[derive(Clone, Copy)]
+pub(crate) struct ReceivedDocument<'d> {
+    pub(crate) head: &'d Parts,
+    pub(crate) body: &'d [u8],
+    /// The largest document, in bytes: reading takes at most four times the memory.
+    pub(crate) limit: usize,
+}
 
 /// Reads the members of `shape`.
 ///
 /// Fails if the document cannot be read, reports an error, or has no member of `shape`.
 pub(crate) fn read_members(
-    head: &Parts,
-    body: &[u8],
+    ReceivedDocument { head, body, limit }: ReceivedDocument<'_>,
     shape: &mut dyn Shape,
     codec: Codec,
 ) -> Result<Vec<Deviation>, Error> {
@@ -23,7 +31,7 @@ pub(crate) fn read_members(
         return Err(unreadable(head, body, &CodecError::new("an HTML page")));
     }
     let mut found = Found { shape, known: false, error: false };
-    let deviations = codec(body, &mut found).map_err(|error| unreadable(head, body, &error))?;
+    let deviations = codec(limit, body, &mut found).map_err(|error| unreadable(head, body, &error))?;
     let (known, error) = (found.known, found.error && fault::is_reported(body, found.known));
     if error {
         let error = Error::service(head, body);
@@ -41,6 +49,9 @@ pub(crate) fn read_members(
 /// Returns the error for an unreadable answer. Gateways send errors in forms of their own, some with status 200. The code 0
 /// reports a success: of another callback, for example.
 pub(crate) fn unreadable(head: &Parts, body: &[u8], problem: &CodecError) -> Error {
+    if problem.is_too_large() {
+        return Error::new(ErrorKind::TooLarge, problem.to_string()).mark_sent();
+    }
     let error = Error::service(head, body);
     match encoding(&head.headers) {
         _ if error.code().is_some_and(|code| code != "0") => error,
@@ -88,5 +99,9 @@ impl Shape for Found<'_> {
 
     fn takes_any(&self) -> bool {
         self.shape.takes_any()
+    }
+
+    fn boxed_size(&self) -> usize {
+        self.shape.boxed_size()
     }
 }

@@ -1,5 +1,7 @@
 //! The protocol and address of an operation, as the schema states them.
 
+use crate::Site;
+
 /// The protocol and address of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Meta {
@@ -9,6 +11,10 @@ pub struct Meta {
     pub protocol: Protocol,
     /// Whether the operation is idempotent, so that it may be sent again after an ambiguous failure.
     pub repeatable: bool,
+    /// The only site that has the operation, if it is known that the other lacks it.
+    pub site: Option<Site>,
+    /// The largest body of an operation that takes an object, in bytes.
+    pub max_body: u64,
     /// Whether the request is not signed. Credentials are not fetched then.
     pub unsigned: bool,
 }
@@ -110,9 +116,13 @@ pub enum Answer {
 }
 
 impl Meta {
+    const fn new(name: &'static str, protocol: Protocol) -> Self {
+        Self { name, protocol, repeatable: false, site: None, max_body: u64::MAX, unsigned: false }
+    }
+
     /// Returns the data of an API 3.0 action.
     pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
-        Self { name, protocol: Protocol::Action { service, version }, repeatable: false, unsigned: false }
+        Self::new(name, Protocol::Action { service, version })
     }
 
     /// Returns the data of a Cloud Infinite operation. `root` is the root element of the request body; empty for no
@@ -124,7 +134,7 @@ impl Meta {
         answer: Answer,
     ) -> Self {
         let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
-        Self { name, protocol: Protocol::Rest { bindings, content, answer }, repeatable: false, unsigned: false }
+        Self::new(name, Protocol::Rest { bindings, content, answer })
     }
 
     /// Declares that the request body is JSON. API 3.0 has no other format.
@@ -137,9 +147,24 @@ impl Meta {
         }
     }
 
+    /// Declares the largest body, in bytes.
+    pub const fn max_body(self, bytes: u64) -> Self {
+        Self { max_body: bytes, ..self }
+    }
+
     /// Declares that the operation is idempotent.
     pub const fn repeatable(self) -> Self {
         Self { repeatable: true, ..self }
+    }
+
+    /// Declares that only the China site has the operation.
+    pub const fn china_only(self) -> Self {
+        Self { site: Some(Site::China), ..self }
+    }
+
+    /// Declares that only the international site has the operation.
+    pub const fn international_only(self) -> Self {
+        Self { site: Some(Site::International), ..self }
     }
 
     /// Declares that requests are not signed, as for an operation that issues credentials. API 3.0 then expects

@@ -15,7 +15,7 @@
 /// ```
 #[macro_export]
 macro_rules! opaque {
-    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$repeatable:ident())?;) => {
+    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$fact:ident())*;) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
@@ -48,7 +48,7 @@ macro_rules! opaque {
 
         impl $crate::Operation for $name {
             type Output = $crate::Object;
-            const META: $crate::Meta = $crate::Meta::action($($argument),*)$(.$repeatable())?;
+            const META: $crate::Meta = $crate::Meta::action($($argument),*)$(.$fact())*;
         }
 
         impl $crate::Shape for $name {

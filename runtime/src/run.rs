@@ -154,7 +154,10 @@ impl Run {
             Some(rejection) => error.after_rejection(rejection),
             None => error,
         };
-        error.in_operation(self.call.meta.name).with_attempts(self.attempts)
+        error
+            .in_operation(self.call.meta.name)
+            .of_site(self.call.meta.site, self.call.shared.site)
+            .with_attempts(self.attempts)
     }
 }
 

@@ -1,16 +1,18 @@
 //! The settings and resources that all calls of a client share.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use crate::attempt::AGENT;
 use crate::clock::Clock;
 use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::Source;
 use crate::endpoint::Gateway;
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
-use crate::{Endpoint, RetryPolicy, Transport};
+use crate::{Endpoint, RetryPolicy, Site, Transport};
 
 /// The default number of concurrent requests: well below the 1024 open files that many systems allow a process.
 const CONCURRENCY: usize = 256;
@@ -20,8 +22,11 @@ pub(crate) struct Shared {
     pub(crate) credentials: Source,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) region: Option<String>,
+    pub(crate) site: Site,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) gateway: Option<Gateway>,
+    /// How requests name this client.
+    pub(crate) agent: Cow<'static, str>,
     pub(crate) unsigned_payload: bool,
     pub(crate) unchecked: bool,
     pub(crate) clock: Arc<Clock>,
@@ -41,8 +46,10 @@ impl Shared {
             credentials,
             transport,
             region: None,
+            site: Site::default(),
             endpoint: None,
             gateway: None,
+            agent: Cow::Borrowed(AGENT),
             unsigned_payload: false,
             unchecked: false,
             clock,

@@ -1,5 +1,5 @@
 //! Many concurrent calls: none is lost, and memory use is bounded.
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "transport")]
 
 #[path = "faults/server.rs"]
 #[allow(dead_code, reason = "only a part of it is needed")]

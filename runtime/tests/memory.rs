@@ -1,5 +1,5 @@
 //! Memory use of sending a large image. Has its own process, because it counts every allocation.
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "transport")]
 
 mod support;
 

@@ -137,10 +137,10 @@ fn failing(printed: &mut Printed) {
     printed.add("TransportError", &error);
     let cause = format!("GET https://{ID}:{KEY}@example.com/?x-cos-security-token={TOKEN} failed");
     printed.add("Error", &Error::credentials("no key").caused_by(cause));
-    #[cfg(feature = "reqwest")]
-    printed.add("ReqwestTransport", &tencentcloud_runtime::transport::ReqwestTransport::new().unwrap());
-    #[cfg(not(feature = "reqwest"))]
-    printed.add("ReqwestTransport", &());
+    #[cfg(feature = "transport")]
+    printed.add("HttpTransport", &tencentcloud_runtime::transport::HttpTransport::new().unwrap());
+    #[cfg(not(feature = "transport"))]
+    printed.add("HttpTransport", &());
 }
 
 /// Prints the mock for tests of applications.

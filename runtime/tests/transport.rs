@@ -1,5 +1,5 @@
 //! The default transport over a real connection, without TLS.
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "transport")]
 
 mod support;
 

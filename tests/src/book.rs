@@ -14,6 +14,7 @@ pages! {
     Readme "README.md"
     Credentials "docs/use/credentials.md"
     Calls "docs/use/calls.md"
+    Network "docs/use/network.md"
     Retries "docs/use/retries.md"
     Streaming "docs/use/streaming.md"
     PresignedUrls "docs/use/presigned-urls.md"

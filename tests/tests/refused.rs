@@ -55,6 +55,60 @@ fn bindings_that_are_never_chosen_are_errors() {
 }
 
 #[test]
+fn expected_values_belong_to_scalars_of_posted_documents() {
+    let found = |callback: &str, expect: &str| {
+        let types = format!(
+            r#"<types><container name="Posted"><member name="Id" type="String"/>
+            <member name="Part" type="Container" shape="Part"/>{expect}</container>
+            <container name="Part"><member name="Tag" type="String"/></container></types>"#
+        );
+        let operation = format!(
+            r#"<operation name="Try"><http method="GET" host="cos" path="/"/>{callback}<request/>
+            <response root="R"><member name="Posted" type="Container" shape="Posted"/></response></operation>"#
+        );
+        load(&[("refused/try.xml", operation), ("refused/types.xml", types)])
+    };
+    let callback = |expect: &str| format!(r#"<callback payload="Posted"><doc>Posted.</doc>{expect}</callback>"#);
+    let expect = |member: &str, values: &str| format!(r#"<expect member="{member}" values="{values}"/>"#);
+    let (good, missing) = (expect("Part.Tag", "a b"), expect("Part.Tags", "a"));
+    let no_scalar = |path: &str| format!("path `{path}` does not lead to a scalar in `Posted`");
+    let none = "expected at least one value in `<expect>`".to_owned();
+    let not_posted = "`<expect>` in `Posted`, which is not posted".to_owned();
+    for (found, expected) in [
+        (found(&callback(&good), &good), vec![]),
+        (found(&callback(&missing), ""), vec![no_scalar("Part.Tags")]),
+        (found(&callback(&expect("Part", "a")), ""), vec![no_scalar("Part")]),
+        (found(&callback(""), &expect("Id.Tag", "a")), vec![no_scalar("Id.Tag")]),
+        (found(&callback(&expect("Id", " ")), ""), vec![none]),
+        (found("", &good), vec![not_posted]),
+    ] {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn sizes_in_bytes_are_of_texts_and_streams() {
+    let found = |request: &str, member: &str| {
+        findings(&format!(
+            r#"<http method="PUT" host="cos" path="/"/><request {request}>{member}</request><response/>"#
+        ))
+    };
+    let header = |ty: &str, max: &str| format!(r#"<header name="A" type="{ty}" max-bytes="{max}"/>"#);
+    let (of_text, stream) = (header("String", "5"), r#"body="stream" max-bytes="5""#);
+    let expected = "`max-bytes` is not allowed for `A`: expected a string that is not encoded";
+    for (found, expected) in [
+        (found(stream, &of_text), vec![]),
+        (found("", &header("Integer", "5")), vec![expected]),
+        (found("", &header("String Array", "5")), vec![expected]),
+        (found("", &header("String", "0")), vec!["`max-bytes` must be at least 1"]),
+        (found(r#"body="stream" max-bytes="0""#, ""), vec!["`max-bytes` must be at least 1"]),
+        (found(r#"max-bytes="5""#, ""), vec!["`max-bytes` is only allowed for a stream"]),
+    ] {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn hosts_are_listed_once() {
     let found = |hosts: &str| {
         findings(&format!(

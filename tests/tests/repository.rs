@@ -25,7 +25,7 @@ fn every_manifest_has_the_repository_of_the_client() {
     let expected = Some("https://example.com/small-client".to_owned());
     let (model, options) = (model(&small::files()), Options { runtime: None });
     assert_eq!(repositories(&emit(&model, &options).expect("a crate")), std::slice::from_ref(&expected));
-    assert_eq!(repositories(&split(&model, &options).expect("crates")), [expected.clone(), expected]);
+    assert_eq!(repositories(&split(&model, &options).expect("crates")), [expected.clone(), expected.clone(), expected]);
 }
 
 #[test]

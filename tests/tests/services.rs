@@ -128,6 +128,50 @@ fn callbacks_are_parsed() {
     );
 }
 
+/// The bodies are reports and results as the service documents them, of other events, kinds of jobs and operations.
+#[test]
+fn a_callback_of_another_event_or_kind_of_job_is_refused() {
+    let report = |event: &str, tag: &str| {
+        let (json, xml) = (
+            format!(r#"{{"EventName":"{event}","JobsDetail":[{{"JobId":"j","Tag":"{tag}"}}]}}"#),
+            format!("<Response><EventName>{event}</EventName><JobsDetail><Tag>{tag}</Tag></JobsDetail></Response>"),
+        );
+        [json, xml]
+    };
+    for body in report("TaskFinish", "PosterProduction") {
+        assert!(ci::CreatePicJobs::read_callback(body.as_bytes()).is_ok(), "{body}");
+    }
+    let pic =
+        |body: &str| ci::CreatePicJobs::read_callback(body.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
+    let media =
+        |body: &str| ci::CreateMediaJobs::read_callback(body.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
+    let names = |outcome: Result<(), String>, expected: &str, found: &str| {
+        let error = outcome.expect_err("another callback");
+        assert!(error.contains(expected) && error.contains(found), "{error}");
+    };
+    for body in report("TaskFinish", "ImageOCR") {
+        names(pic(&body), "`PicProcess` or `PosterProduction` in `JobsDetail.Tag`", "`ImageOCR`");
+        assert_eq!(media(&body), Ok(()), "{body}");
+    }
+    for body in report("WorkflowFinish", "PicProcess") {
+        names(media(&body), "`TaskFinish` in `EventName`", "`WorkflowFinish`");
+    }
+    let image = r#"{"EventName":"ReviewImage","JobsDetail":{"JobId":"j","State":"Success"}}"#;
+    names(media(image), "`TaskFinish`", "`ReviewImage`");
+    assert!(ci::ModerateImage::read_callback(image.as_bytes()).is_ok());
+    let video = image.replace("ReviewImage", "ReviewVideo");
+    for error in [
+        ci::ModerateImage::read_callback(video.as_bytes()).unwrap_err(),
+        ci::BatchModerateImages::read_callback(video.as_bytes()).unwrap_err(),
+    ] {
+        names(Err(error.to_string()), "`ReviewImage` in `EventName`", "`ReviewVideo`");
+    }
+    let simple = |body: &str| ci::ImageModerationSimpleCallback::read_callback(body.as_bytes());
+    assert!(simple(r#"{"code":0,"message":"Test request when setting callback url"}"#).is_ok());
+    let text = simple(r#"{"code":0,"message":"","data":{"event":"ReviewText","trace_id":"t"}}"#).unwrap_err();
+    names(Err(text.to_string()), "`ReviewImage` in `data.event`", "`ReviewText`");
+}
+
 /// A transport that returns scripted answers in order and records the requests.
 #[derive(Clone, Default)]
 struct ScriptedTransport {

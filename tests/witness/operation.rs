@@ -54,6 +54,12 @@ Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 // == operation-body-changed [unseen: the mock server accepts an empty body of bytes]
 Look::new().send(bucket).await.map(|_| true)
 
+// == operation-body-size-tightened
+Look::new(*b"1234567").send(bucket).await.map(|_| true)
+
+// == operation-body-size-loosened
+Look::new(*b"1234").send(bucket).await.map(|_| true)
+
 // == operation-root-changed
 Look::new().url("https://example.com").send(bucket).await.map(|_| true)
 

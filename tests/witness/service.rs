@@ -27,3 +27,12 @@ Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
 // == left-out-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
+// == sites-narrowed [unseen: the mock server answers for both sites]
+Peek::new().send(client).await.map(|_| true)
+
+// == sites-changed [unseen: the mock server answers for both sites]
+Peek::new().send(client).await.map(|_| true)
+
+// == sites-widened
+Peek::new().send(client).await.map(|_| true)

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Args;
 use codegen_model::Service;
-use codegen_upstream::import::{descriptor_path, descriptor_text};
+use codegen_upstream::import::{descriptor_path, descriptor_text, texts_path};
 
 use crate::published::{PublishedService, Reading};
 use crate::releases::Releases;
-use crate::{findings, proposals, published};
+use crate::{findings, proposals, published, upstream};
 
 #[derive(Args)]
 pub struct Import {
@@ -70,31 +70,70 @@ pub fn nothing_written() -> ExitCode {
     ExitCode::from(findings::EXIT_CODE)
 }
 
-/// Writes the descriptors of services. Returns `false`, and writes nothing, if a descriptor must not be replaced.
+/// Writes the descriptors of services with their texts, and the lock. Returns `false`, and writes nothing, if a file must
+/// not be replaced. Descriptors that the lock keeps are left out.
 pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<bool> {
-    let services = found.iter().map(|found| &found.service);
-    let planned = services.map(|service| (out.join(descriptor_path(service)), descriptor_text(service), service));
-    let planned: Vec<_> = planned.map(|(path, text, service)| (fs::read(&path).ok(), path, text, service)).collect();
-    let differs = |old: &Option<Vec<u8>>, text: &str| old.as_ref().is_some_and(|old| old != text.as_bytes());
-    let conflicts: Vec<_> = planned.iter().filter(|(old, _, text, _)| !update && differs(old, text)).collect();
-    for (_, path, ..) in &conflicts {
-        eprintln!("{} exists and differs: --update replaces it", path.display());
+    let mut lock = upstream::lock(out)?;
+    let (kept, found): (Vec<_>, Vec<_>) = found.iter().partition(|found| lock.keeps(&found.service));
+    for found in &kept {
+        let path = out.join(descriptor_path(&found.service));
+        println!("{} is kept as it is; newer facts belong in its overlay", path.display());
+    }
+    let planned: Vec<_> = found.iter().flat_map(|found| planned(found, out)).collect();
+    let conflicts: Vec<_> = planned.iter().filter(|file| !update && file.replaces()).collect();
+    for file in &conflicts {
+        eprintln!("{} exists and differs: --update replaces it", file.path.display());
     }
     if !conflicts.is_empty() {
         return Ok(false);
     }
-    for (old, path, text, service) in planned {
-        let (shown, count) = (path.display(), service.operations.len());
-        if old.is_some_and(|old| old == text.as_bytes()) {
-            println!("{shown} is up to date: {count} actions");
-            continue;
-        }
-        let folder = path.parent().unwrap_or(out);
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-        fs::write(&path, text).with_context(|| format!("cannot write {shown}"))?;
-        println!("{shown}: {count} actions");
+    planned.iter().try_for_each(Planned::write)?;
+    for PublishedService { service, origins, .. } in kept.iter().chain(&found) {
+        lock.record(service, origins);
     }
+    upstream::write_lock(&lock, out)?;
     Ok(true)
+}
+
+/// A file to write.
+struct Planned {
+    path: PathBuf,
+    old: Option<Vec<u8>>,
+    text: String,
+    /// What the file contains, for people.
+    content: String,
+}
+
+/// Returns the files of a version of a service.
+fn planned(found: &PublishedService, out: &Path) -> Vec<Planned> {
+    let service = &found.service;
+    let file = |path: String, text: String, content: String| {
+        let path = out.join(path);
+        Planned { old: fs::read(&path).ok(), path, text, content }
+    };
+    let actions = format!("{} actions", service.operations.len());
+    let descriptor = file(descriptor_path(service), descriptor_text(service), actions);
+    let texts = found.texts.as_ref().map(|text| file(texts_path(service), text.clone(), "texts".to_owned()));
+    std::iter::once(descriptor).chain(texts).collect()
+}
+
+impl Planned {
+    fn replaces(&self) -> bool {
+        self.old.as_ref().is_some_and(|old| old != self.text.as_bytes())
+    }
+
+    fn write(&self) -> Result<()> {
+        let (shown, content) = (self.path.display(), &self.content);
+        if self.old.is_some() && !self.replaces() {
+            println!("{shown} is up to date: {content}");
+            return Ok(());
+        }
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        fs::write(&self.path, &self.text).with_context(|| format!("cannot write {shown}"))?;
+        println!("{shown}: {content}");
+        Ok(())
+    }
 }
 
 /// Returns whether the overlay of a descriptor still applies. Prints the entries that do not.

@@ -23,6 +23,8 @@ mod releases;
 mod rules;
 mod serve;
 mod services;
+mod update;
+mod upstream;
 mod views;
 
 use std::process::ExitCode;
@@ -53,6 +55,8 @@ enum Command {
     Import(import::Import),
     /// List the services that can be added
     Services(services::Services),
+    /// Take the newest release of the metadata that was imported, and report what changed
+    Update(update::Update),
     /// Compare two states of the schemas, and report what the changes break
     Diff(diff::Diff),
     /// List the rules of the diff
@@ -90,6 +94,7 @@ fn main() -> ExitCode {
         Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Services(arguments) => services::run(&arguments),
+        Command::Update(arguments) => update::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::ReleaseCheck(arguments) => release::run(&arguments),

@@ -14,7 +14,7 @@ use crate::published::PublishedService;
 /// Writes the proposals of each service whose descriptor is below `out`. If an overlay does not apply, prints its
 /// findings instead: the facts that are already known cannot be determined.
 pub fn write(found: &[PublishedService], out: &Path) -> Result<()> {
-    for PublishedService { service, requests } in found {
+    for PublishedService { service, requests, .. } in found {
         let loaded = codegen_model::load_descriptor(out, &descriptor_path(service), &service.module);
         match loaded.model.as_ref().and_then(|model| model.services.first()) {
             Some(service) => write_one(service, requests, &out.join(proposals_path(service)))?,

@@ -1,17 +1,14 @@
 //! Reads published metadata.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Result, bail};
 use clap::Args;
 use codegen_model::Service;
 use codegen_model::diagnostic::{Diagnostics, render};
-use codegen_model::load::duplicates::report_duplicate;
-use codegen_model::load::published::{self, Selection, Skip};
+use codegen_model::load::published::{Selection, Skip};
 use codegen_model::pipeline;
 use codegen_model::source::Sources;
-use codegen_upstream::import::{self, Request};
-use codegen_upstream::release::{Release, Site};
+use codegen_upstream::import::{self, Imported, Joined, Origin, Request};
+use codegen_upstream::release::Release;
 
 /// How metadata is read.
 #[derive(Args)]
@@ -27,6 +24,10 @@ pub struct Reading {
 /// A published version of a service, with its published requests if they were read.
 pub struct PublishedService {
     pub service: Service,
+    /// The content of the file of texts, if there are any.
+    pub texts: Option<String>,
+    /// The files that it was read from.
+    pub origins: Vec<Origin>,
     pub requests: Vec<Request>,
 }
 
@@ -41,24 +42,15 @@ pub fn read(
     let skip = reading.skip.iter().map(|text| Skip::parse(text)).collect();
     let selection = Selection { only: only.to_vec(), skip };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let mut services = Vec::new();
-    // The release and the path of each version, as it is used.
-    let mut files = BTreeMap::new();
-    for release in releases {
-        for service in published::read_from(&*release.source, &selection, &mut sources, &mut diagnostics) {
-            let path = service.units.first().map_or(String::new(), |unit| unit.source.clone());
-            files.entry(key(&service)).or_insert((release, path));
-            services.push((release.site, service));
+    let imported = import::read(releases, &selection, &mut sources, &mut diagnostics);
+    let mut found = Vec::with_capacity(imported.len());
+    for Imported { joined, origins } in checked(imported, &mut diagnostics) {
+        let mut requests = Vec::new();
+        for origin in origins.iter().filter(|_| with_requests) {
+            let source = &*releases[origin.index].source;
+            requests.extend(import::requests(source, &origin.path, &mut sources, &mut diagnostics));
         }
-    }
-    let services = pipeline::check_published(first_of_each(services, &mut diagnostics), &mut diagnostics);
-    let mut found = Vec::with_capacity(services.len());
-    for service in services {
-        let requests = match files.get(&key(&service)).filter(|_| with_requests) {
-            Some((release, path)) => import::requests(&*release.source, path, &mut sources, &mut diagnostics),
-            None => Vec::new(),
-        };
-        found.push(PublishedService { service, requests });
+        found.push(PublishedService { service: joined.service, texts: joined.texts, origins, requests });
     }
     if reading.strict {
         diagnostics.deny_warnings();
@@ -82,22 +74,20 @@ pub fn check_requested(found: &[PublishedService], requested: &[String], release
     Ok(())
 }
 
-/// Returns each version of a service once, sorted: that of the first site, and of its first release.
-fn first_of_each(read: Vec<(Site, Service)>, diagnostics: &mut Diagnostics) -> Vec<Service> {
-    let mut services: BTreeMap<_, (Site, Service)> = BTreeMap::new();
-    for (site, service) in read {
-        let (name, version) = key(&service);
-        match services.get(&(name.clone(), version.clone())) {
-            None => drop(services.insert((name, version), (site, service))),
-            Some((first_site, first)) if *first_site == site => {
-                let mut found = Diagnostics::default();
-                report_duplicate("service", &format!("{name} {version}"), service.span, first.span, &mut found);
-                diagnostics.append_tolerated(found, "the first is used");
-            }
-            Some(_) => {}
-        }
+/// Returns the services without errors. The others are left out, with warnings.
+fn checked(imported: Vec<Imported>, diagnostics: &mut Diagnostics) -> Vec<Imported> {
+    let (mut rest, mut services) = (Vec::new(), Vec::new());
+    for Imported { joined, origins } in imported {
+        rest.push((key(&joined.service), joined.texts, origins));
+        services.push(joined.service);
     }
-    services.into_values().map(|(_, service)| service).collect()
+    let mut rest = rest.into_iter();
+    let services = pipeline::check_published(services, diagnostics).into_iter();
+    let whole = services.filter_map(|service| {
+        let (_, texts, origins) = rest.find(|(found, ..)| *found == key(&service))?;
+        Some(Imported { joined: Joined { service, texts }, origins })
+    });
+    whole.collect()
 }
 
 /// Returns what identifies a version of a service.

@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::Args;
 use codegen_emit::write::{self, Mode, Outcome};
-use codegen_emit::{Options, emit, split};
+use codegen_emit::{Options, are_chosen, emit, split};
 use codegen_model::Model;
 
 use crate::arguments::{Output, Schemas};
@@ -33,22 +33,29 @@ pub struct Regenerate {
 /// Runs the command.
 pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
     let started = Instant::now();
-    let out = &arguments.output.out;
     protect_generated(arguments)?;
-    let runtime = paths::relative(out, &paths::root().join("runtime"))?;
     let loaded = codegen_model::load(&arguments.input.schemas, &arguments.only);
     let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
-    let emit = if arguments.output.split { split } else { emit };
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
     let mode = match (arguments.check, arguments.dry_run) {
         (true, _) => Mode::Check,
         (_, true) => Mode::DryRun,
         _ => Mode::Write,
     };
-    let outcome = write::apply(&tree, out, mode)?;
-    report(&outcome, mode, out, model, started);
+    let outcome = generate(model, &arguments.output, mode)?;
+    report(&outcome, mode, &arguments.output.out, model, started);
+    if mode == Mode::Write && !arguments.output.split && are_chosen(model) {
+        println!("{}", advice(model));
+    }
     let failed = mode == Mode::Check && !outcome.is_clean();
     Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
+}
+
+/// Generates the crate, or the crates, of a model.
+pub fn generate(model: &Model, output: &Output, mode: Mode) -> Result<Outcome> {
+    let runtime = paths::relative(&output.out, &paths::root().join("runtime"))?;
+    let emit = if output.split { split } else { emit };
+    let tree = emit(model, &Options { runtime: Some(runtime) })?;
+    Ok(write::apply(&tree, &output.out, mode)?)
 }
 
 /// Refuses to replace the project's crate by a part of it.
@@ -62,6 +69,18 @@ fn protect_generated(arguments: &Regenerate) -> Result<()> {
         bail!("{harm}: choose another folder with --out");
     }
     Ok(())
+}
+
+/// Says what a crate of many services takes, and what to do instead.
+fn advice(model: &Model) -> String {
+    // Measured with `cargo xtask bench compile`: see the benchmarks.
+    const OPERATIONS_PER_GIGABYTE: usize = 880;
+    let operations: usize = model.services.iter().map(|service| service.operations.len()).sum();
+    let memory = operations.div_ceil(OPERATIONS_PER_GIGABYTE);
+    format!(
+        "note: no service is enabled by default: with all of them, `cargo check` takes about {memory} GB of memory\n\
+         help: enable the features of the services that you use, or pass `--split` for a crate for each service"
+    )
 }
 
 fn report(outcome: &Outcome, mode: Mode, out: &Path, model: &Model, started: Instant) {

@@ -13,7 +13,7 @@ pub fn between(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>)
         return None;
     }
     match (facet, base, head) {
-        (Facet::Range | Facet::Length, ..) => Some(bounds(base, head)),
+        (Facet::Range | Facet::Length | Facet::Bytes, ..) => Some(bounds(base, head)),
         (Facet::Characters, ..) => Some(characters(base, head)),
         (Facet::OneOf | Facet::SomeOf | Facet::Together, ..) => Some(groups(base, head)),
         (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),

@@ -69,6 +69,8 @@ words! {
         Module "module",
         /// The status: online, deprecated, offline.
         Status "status",
+        /// The only site that has the item.
+        Sites "site",
         /// The access class.
         Access "access class",
         /// Whether a repeated call does no harm.
@@ -101,6 +103,8 @@ words! {
         Advance "next page",
         /// The payload of a callback.
         Payload "payload",
+        /// The values by which a posted document is told apart.
+        Expected "expected values",
         /// The HTTP method.
         Method "method",
         /// The host.
@@ -129,6 +133,8 @@ words! {
         Range "range",
         /// The lengths that are valid.
         Length "length",
+        /// The largest number of bytes that is valid.
+        Bytes "size in bytes",
         /// The characters that are valid.
         Characters "characters",
         /// The value that the service uses if the member is absent.

@@ -18,7 +18,7 @@ pub struct Folders {
     pub base: Option<Model>,
     /// The model of the head; `None` if it has errors.
     pub head: Option<Model>,
-    /// The errors of the models that are missing.
+    /// The findings of published metadata, and the errors of the models that are missing.
     pub problems: Vec<Diagnostic>,
 }
 

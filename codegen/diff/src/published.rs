@@ -1,90 +1,89 @@
-//! Loads two sets of published metadata, but only the files that differ. Positions are those in the metadata itself.
+//! Loads two sets of published metadata as an import does, but only the files that differ. Positions are those in the metadata
+//! itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::Path;
+use std::collections::BTreeSet;
 
-use crate::folder::{Folders, Side};
-use codegen_model::diagnostic::{Code, Diagnostic, Diagnostics};
-use codegen_model::load::published;
-use codegen_model::resolve;
+use crate::folder::Folders;
+use codegen_model::diagnostic::{Diagnostic, Diagnostics};
+use codegen_model::load::published::{self, Selection, Source};
+use codegen_model::load::read::ReadFailure;
 use codegen_model::source::{Sources, Span};
 use codegen_model::syntax::json;
-use codegen_model::{Model, Package};
+use codegen_model::{Model, Package, pipeline, resolve};
 
-/// Whether a path is a file of published metadata, or a folder that contains one.
-pub fn is_published(path: &Path) -> bool {
-    if path.is_dir() {
-        return published::find(path).is_ok_and(|found| !found.is_empty());
-    }
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let (root, name) = split(path);
-    let file = sources.read(root, &name, &mut diagnostics);
-    let node = file.and_then(|file| json::parse(&sources, file, &mut diagnostics));
+/// A set of published metadata, and the prefix that is shown before the paths of its files.
+#[derive(Clone, Copy)]
+pub struct Published<'a> {
+    /// The files.
+    pub source: &'a dyn Source,
+    /// The prefix: `old/`.
+    pub shown: &'a str,
+}
+
+/// Returns whether a source has published metadata. A single file may be a descriptor.
+pub fn is_published(source: &dyn Source) -> bool {
+    let [path] = source.files() else { return !source.files().is_empty() };
+    let (mut sources, mut ignored) = (Sources::default(), Diagnostics::default());
+    let file = sources.add_bytes(path, source.read(path), &mut ignored);
+    let node = file.and_then(|file| json::parse(&sources, file, &mut ignored));
     node.is_some_and(|node| published::is_published(&node))
 }
 
-/// Loads what differs between two sets. Two single files are compared even if their names differ.
-pub fn load(base: Side<'_>, head: Side<'_>) -> Folders {
-    let mut sources = Sources::default();
-    let mut problems = Vec::new();
-    let mut list = |side: Side<'_>| paths(side.root).map_err(|error| problems.extend(unlisted(side, &error))).ok();
-    let (Some(base_paths), Some(head_paths)) = (list(base), list(head)) else {
-        return Folders { sources, base: None, head: None, problems };
-    };
-    let bytes = |side: Side<'_>, path: &String| std::fs::read(folder(side.root).join(path)).ok();
-    let in_both = base_paths.iter().filter_map(|(key, path)| Some((key, path, head_paths.get(key)?)));
-    let equal = in_both.filter(|(_, in_base, in_head)| bytes(base, in_base) == bytes(head, in_head));
-    let equal: BTreeSet<&String> = equal.map(|(key, ..)| key).collect();
-    let mut side = |side: Side<'_>, own: &BTreeMap<String, String>| {
+/// Loads what differs between two sets. Two single files are compared even if their names differ. The findings are those of
+/// an import.
+pub fn load(base: Published<'_>, head: Published<'_>) -> Folders {
+    let (mut sources, mut problems) = (Sources::default(), Vec::new());
+    let equal = equal(base.source, head.source);
+    let mut side = |side: Published<'_>| {
         sources.show_below(side.shown);
-        let changed: Vec<_> =
-            own.iter().filter(|(key, _)| !equal.contains(key)).map(|(_, path)| path.clone()).collect();
-        let model = model(folder(side.root), &changed, &mut sources);
-        model.map_err(|findings| problems.extend(findings)).ok()
+        let files = side.source.files().iter().filter(|path| !equal.contains(*path)).cloned().collect();
+        let (model, findings) = model(&Part { whole: side.source, files }, &mut sources);
+        problems.extend(findings);
+        model
     };
-    let base = side(base, &base_paths);
-    let head = side(head, &head_paths);
+    let (base, head) = (side(base), side(head));
     Folders { sources, base, head, problems }
 }
 
-/// Returns the files of a set by the key that identifies them on both sides: the path below the folder, or an empty key for a
-/// single file.
-fn paths(root: &Path) -> io::Result<BTreeMap<String, String>> {
-    if root.is_dir() {
-        return Ok(published::find(root)?.into_iter().map(|path| (path.clone(), path)).collect());
+/// Returns the paths of files that are the same in both sets.
+fn equal(base: &dyn Source, head: &dyn Source) -> BTreeSet<String> {
+    let in_head: BTreeSet<&String> = head.files().iter().collect();
+    let is_equal = |path: &&String| match (base.read(path), head.read(path)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    };
+    base.files().iter().filter(|path| in_head.contains(*path)).filter(is_equal).cloned().collect()
+}
+
+/// A part of a set.
+struct Part<'a> {
+    whole: &'a dyn Source,
+    files: Vec<String>,
+}
+
+impl Source for Part<'_> {
+    fn files(&self) -> &[String] {
+        &self.files
     }
-    Ok(BTreeMap::from([(String::new(), split(root).1)]))
-}
 
-/// Reports that a set cannot be listed.
-fn unlisted(side: Side<'_>, error: &io::Error) -> Vec<Diagnostic> {
-    let mut diagnostics = Diagnostics::default();
-    let message = format!("cannot list `{}`: {error}", side.root.display());
-    diagnostics.error(Code::FILE_UNREADABLE, Span::NOWHERE, message);
-    diagnostics.finish(&Sources::default())
-}
-
-/// Returns the folder that contains the files.
-fn folder(root: &Path) -> &Path {
-    if root.is_dir() { root } else { split(root).0 }
-}
-
-/// Splits the path of a file into folder and name.
-fn split(file: &Path) -> (&Path, String) {
-    let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    (file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")), name)
-}
-
-/// Loads the model of these files. Errors in Rust names are ignored, because no crate is generated from unreviewed metadata.
-fn model(root: &Path, files: &[String], sources: &mut Sources) -> Result<Model, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
-    let services = published::read(root, files, sources, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return Err(diagnostics.finish(sources));
+    fn contains(&self, path: &str) -> bool {
+        self.whole.contains(path)
     }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadFailure> {
+        self.whole.read(path)
+    }
+}
+
+/// Loads the model of a source. `None` if the source is refused, or has files and none can be used. Findings in Rust names
+/// are left out, because no crate is generated from unreviewed metadata.
+fn model(source: &dyn Source, sources: &mut Sources) -> (Option<Model>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let services = published::read_from(source, &Selection::default(), sources, &mut diagnostics);
+    let services = pipeline::check_published(services, &mut diagnostics);
     // There is no manifest that declares a version.
     let mut model = Model { package: Package { span: Span::NOWHERE, ..Package::default() }, services };
+    let is_refused = diagnostics.has_errors() || model.services.is_empty() && !source.files().is_empty();
     resolve::resolve(&mut model, &mut Diagnostics::default());
-    Ok(model)
+    ((!is_refused).then_some(model), diagnostics.finish(sources))
 }

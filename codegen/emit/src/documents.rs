@@ -1,5 +1,8 @@
 //! The documents of the crate: manifest, README, and `lib.rs`, most of which is documentation.
 
+use std::collections::BTreeMap;
+
+use codegen_model::rust_names::feature;
 use codegen_model::{Model, Operation, Protocol, Response, Service};
 use serde::Serialize;
 
@@ -13,9 +16,14 @@ const DOCUMENTS: [(&str, &str); 3] = [
     ("src/lib.rs", include_str!("templates/lib.rs.jinja")),
 ];
 
-/// Renders the documents, by path. Without a path to the runtime, the manifest names its version only.
-pub fn documents(model: &Model, runtime: Option<&str>) -> Result<Vec<(&'static str, String)>, Error> {
-    let view = View::of(model, runtime);
+/// Renders the documents, by path. Without a path to the runtime, the manifest names its version only. A facade re-exports
+/// the crates with the names that `packages` has for its modules.
+pub fn documents(
+    model: &Model,
+    runtime: Option<&str>,
+    packages: Option<&BTreeMap<String, String>>,
+) -> Result<Vec<(&'static str, String)>, Error> {
+    let view = View::of(model, runtime, packages);
     DOCUMENTS.iter().map(|(path, template)| Ok((*path, render(path, template, &view)?))).collect()
 }
 
@@ -40,6 +48,12 @@ struct View<'a> {
     runtime_path: Option<String>,
     runtime_version: &'static str,
     modules: Vec<ModuleView>,
+    /// Whether no service is enabled by default.
+    chosen: bool,
+    /// What begins an example that names a service. It is not compiled without the feature of the service.
+    fence: &'static str,
+    /// Whether the modules are those of other crates.
+    facade: bool,
     /// The feature of one version; empty if every service has one version.
     version_feature: String,
     operations: usize,
@@ -62,6 +76,12 @@ struct View<'a> {
 #[derive(Serialize)]
 struct ModuleView {
     name: String,
+    /// The feature that enables it.
+    feature: String,
+    /// The crate that a facade re-exports it from.
+    package: Option<String>,
+    /// The name of that crate in Rust code.
+    library: Option<String>,
     summary: String,
     /// The `cfg` condition of the module.
     condition: String,
@@ -77,8 +97,14 @@ struct OperationView {
 }
 
 impl<'a> View<'a> {
-    fn of(model: &'a Model, runtime: Option<&str>) -> Self {
-        let modules: Vec<_> = newest(model).map(|service| ModuleView::of(service, model)).collect();
+    fn of(model: &'a Model, runtime: Option<&str>, packages: Option<&BTreeMap<String, String>>) -> Self {
+        let package = |service: &Service| packages.and_then(|names| names.get(&service.module).cloned());
+        let module = |service| {
+            let (package, view) = (package(service), ModuleView::of(service, model));
+            ModuleView { library: package.as_deref().map(crate_name), package, ..view }
+        };
+        let modules: Vec<_> = newest(model).map(module).collect();
+        let chosen = features::are_chosen(model);
         let example = example_of(model, example::code);
         Self {
             name: &model.package.name,
@@ -99,6 +125,9 @@ impl<'a> View<'a> {
             takes_files: !first_op(model, Operation::takes_form).is_empty(),
             version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
             modules,
+            chosen,
+            fence: if chosen { "ignore" } else { "no_run" },
+            facade: packages.is_some(),
         }
     }
 }
@@ -111,6 +140,9 @@ impl ModuleView {
         });
         Self {
             name: service.module.clone(),
+            feature: feature(&service.module).to_owned(),
+            package: None,
+            library: None,
             summary: docs::summary(&service.doc).join(" "),
             condition: features::condition(&service.module, model),
             versions: features::of_versions(&service.module, model),

@@ -2,21 +2,27 @@
 
 use codegen_model::{
     Format, Granularity, Host, HttpBinding, Length, Location, Member, Operation, Permission, Protocol, Range, Service,
-    Shape, Type,
+    Shape, Sites, Type,
 };
 
 use crate::docs;
 
-/// The line under a member's text.
-pub fn of_member(member: &Member) -> String {
+/// The line under the text of a member of an input or an output.
+pub fn of_member(member: &Member, is_input: bool) -> String {
     let mut line = String::with_capacity(64);
     wire(member, &mut line);
     let mut fact = |parts: &[&str]| {
         line.push_str("; ");
         parts.iter().for_each(|part| line.push_str(part));
     };
-    if member.required {
+    // A response omits what may be null.
+    if member.required && (is_input || !member.nullable) {
         fact(&["required"]);
+    }
+    match member.sites {
+        Some(Sites::China) => fact(&["only on the China site"]),
+        Some(Sites::International) => fact(&["only on the international site"]),
+        Some(Sites::Both) | None => {}
     }
     if matches!(member.ty, Type::Scalar(_, Format::Flag)) {
         fact(&["written as 0 or 1"]);
@@ -26,6 +32,9 @@ pub fn of_member(member: &Member) -> String {
     }
     if let Some(length) = member.length {
         fact(&[&length_of(length, member)]);
+    }
+    if let Some(max) = member.max_bytes {
+        fact(&["at most ", &max.to_string(), " bytes"]);
     }
     if let Some(chars) = &member.chars {
         fact(&["only the characters ", &docs::code(chars)]);
@@ -96,7 +105,10 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     let version = service.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
     let mut paragraph = |line: String| lines.extend([String::new(), line]);
     match &operation.protocol {
-        Protocol::Action => paragraph(format!("The action `{}` of `{}`{version}.", operation.name, service.name)),
+        Protocol::Action => {
+            let sites = sites(service.sites_of(operation));
+            paragraph(format!("The action `{}` of `{}`{version}{sites}.", operation.name, service.name));
+        }
         Protocol::Rest { bindings, .. } => bindings.iter().for_each(|found| paragraph(binding(found))),
     }
     if let Some(status) = operation.status.as_deref().filter(|status| *status != "online") {
@@ -114,11 +126,24 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     if operation.repeatable() {
         paragraph("It is safe to repeat.".to_owned());
     }
+    if let Some(max) = operation.max_body {
+        paragraph(format!("The body has at most {max} bytes."));
+    }
     groups(&operation.input).for_each(&mut paragraph);
     if let Some(page) = &operation.page {
         paragraph(page_link(page));
     }
     lines
+}
+
+/// The sites that have an operation, if they are known.
+fn sites(sites: Option<Sites>) -> &'static str {
+    match sites {
+        Some(Sites::China) => ", on the China site only",
+        Some(Sites::International) => ", on the international site only",
+        Some(Sites::Both) => ", on both sites",
+        None => "",
+    }
 }
 
 fn required(permission: &Permission, service: &Service) -> String {

@@ -1,32 +1,45 @@
-//! The features of the generated crate: one for each service. A service with several versions has one for each of them as
-//! well, and its own feature enables all of those. Knows nothing of what a feature compiles.
+//! The features of the generated crate: one for each service, with its name. A service with several versions has one for
+//! each of them as well, and its own feature enables all of those. Knows nothing of what a feature compiles.
 
+use std::collections::BTreeSet;
+
+use codegen_model::rust_names::feature;
 use codegen_model::{Model, Service};
+
+/// The most services that are enabled by default. Checking many takes gigabytes of memory.
+const MAX_DEFAULTS: usize = 5;
+
+/// Returns whether an application enables the services that it uses. Otherwise all of them are enabled by default.
+pub fn are_chosen(model: &Model) -> bool {
+    let modules: BTreeSet<_> = model.services.iter().map(|service| &service.module).collect();
+    modules.len() > MAX_DEFAULTS
+}
 
 /// The features of a module's versions, in the order of the versions; empty if there is only one version.
 pub fn of_versions(module: &str, model: &Model) -> Vec<String> {
     let all = model.services.iter().filter(|service| service.module == module);
     let mut versions: Vec<_> = all.filter_map(|service| service.version.as_deref()).collect();
     versions.sort_unstable();
-    if versions.len() > 1 { versions.iter().map(|version| format!("{module}-{version}")).collect() } else { Vec::new() }
+    let is_single = versions.len() < 2;
+    versions.into_iter().filter(|_| !is_single).map(|version| format!("{}-{version}", feature(module))).collect()
 }
 
 /// The feature of a version, if the feature of its service enables other versions as well.
 pub fn of_version(service: &Service, model: &Model) -> Option<String> {
-    let feature = format!("{}-{}", service.module, service.version.as_deref()?);
-    of_versions(&service.module, model).contains(&feature).then_some(feature)
+    let wanted = format!("{}-{}", feature(&service.module), service.version.as_deref()?);
+    of_versions(&service.module, model).contains(&wanted).then_some(wanted)
 }
 
 /// The feature that enables a version of a service and no other.
 pub fn of_service(service: &Service, model: &Model) -> String {
-    of_version(service, model).unwrap_or_else(|| service.module.clone())
+    of_version(service, model).unwrap_or_else(|| feature(&service.module).to_owned())
 }
 
 /// The `cfg` condition of a service's module.
 pub fn condition(module: &str, model: &Model) -> String {
     let versions = of_versions(module, model);
     let listed: Vec<_> = versions.iter().map(|feature| format!("feature = \"{feature}\"")).collect();
-    if listed.is_empty() { format!("feature = \"{module}\"") } else { format!("any({})", listed.join(", ")) }
+    if listed.is_empty() { format!("feature = \"{}\"", feature(module)) } else { format!("any({})", listed.join(", ")) }
 }
 
 /// The attribute of an item that depends on a feature.

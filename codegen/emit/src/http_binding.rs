@@ -1,7 +1,7 @@
 //! The constant that describes an operation to the runtime: its name, its HTTP bindings, and the form of its response.
 
 use codegen_model::rust_names::RuntimeItem;
-use codegen_model::{Host, HttpBinding, Operation, Protocol, Response};
+use codegen_model::{Host, HttpBinding, Operation, Protocol, Response, Sites};
 
 use crate::code::code;
 use crate::scope::Scope;
@@ -13,13 +13,18 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     match &operation.protocol {
         Protocol::Action => {
             let service = scope.service();
+            let site = site(service.sites_of(operation));
             let (service, version) = (&service.name, service.version.as_deref().unwrap_or_default());
-            code!(out, "    const META: {meta} = {meta}::action({service:?}, {version:?}, {name:?}){repeatable};\n");
+            code!(
+                out,
+                "    const META: {meta} = {meta}::action({service:?}, {version:?}, {name:?}){repeatable}{site};\n"
+            );
         }
         Protocol::Rest { bindings, root, json } => {
             let bindings = self::bindings(bindings, scope);
             let response = response(&operation.response, scope);
             let json = if *json { ".sends_json()" } else { "" };
+            let max_body = operation.max_body.map(|max| format!(".max_body({max})")).unwrap_or_default();
             code!(
                 out,
                 "    const META: {meta} = {meta}::rest(
@@ -27,7 +32,7 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
         &[{bindings}],
         {root:?},
         {response},
-    ){json}{repeatable};
+    ){json}{max_body}{repeatable};
 "
             );
         }
@@ -37,6 +42,15 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
 /// The call that marks an operation as safe to repeat.
 pub fn repeatable(operation: &Operation) -> &'static str {
     if operation.repeatable() { ".repeatable()" } else { "" }
+}
+
+/// The call that marks an operation of one site.
+pub fn site(sites: Option<Sites>) -> &'static str {
+    match sites {
+        Some(Sites::China) => ".china_only()",
+        Some(Sites::International) => ".international_only()",
+        Some(Sites::Both) | None => "",
+    }
 }
 
 /// The bindings in an array: one in the same line, or several in a line each.

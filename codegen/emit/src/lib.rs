@@ -40,6 +40,7 @@ mod template;
 mod waiters;
 pub mod write;
 
+pub use features::are_chosen;
 pub use package::{Options, emit};
 pub use split::split;
 pub use template::Error;

@@ -5,7 +5,7 @@ use codegen_model::{Operation, Service};
 
 use crate::attributes::comment;
 use crate::code::code;
-use crate::http_binding::repeatable;
+use crate::http_binding::{repeatable, site};
 use crate::table;
 
 /// Prints an operation without published parameters.
@@ -13,11 +13,12 @@ pub fn opaque(operation: &Operation, doc: &[String], service: &Service, out: &mu
     let (rust_name, name) = (&operation.rust_name, &operation.name);
     let (service_name, version) = (&service.name, service.version.as_deref().unwrap_or_default());
     let (doc, repeatable) = (comment("    ", doc), repeatable(operation));
+    let site = site(service.sites_of(operation));
     code!(
         out,
         "
 tencentcloud_runtime::opaque! {{
-{doc}    {rust_name} = Meta::action({service_name:?}, {version:?}, {name:?}){repeatable};
+{doc}    {rust_name} = Meta::action({service_name:?}, {version:?}, {name:?}){repeatable}{site};
 }}
 "
     );

@@ -1,6 +1,6 @@
 //! The files of the generated crate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codegen_model::{Model, Service, Unit, parallel};
 
@@ -37,10 +37,23 @@ pub fn emit(model: &Model, options: &Options) -> Result<Tree, Error> {
     for (path, text) in modules.into_iter().flatten().chain(module_tree::modules(model)).chain([registry]) {
         tree.insert(path, text);
     }
-    for (path, text) in documents::documents(model, options.runtime.as_deref())? {
+    for (path, text) in documents::documents(model, options.runtime.as_deref(), None)? {
         tree.insert(path, text);
     }
     for (path, text) in module_tree::guides(model) {
+        tree.insert(path, text);
+    }
+    for (path, text) in LICENSES.into_iter().chain([("rustfmt.toml", RUSTFMT)]) {
+        tree.insert(path, text);
+    }
+    tree.insert(MARKER, marker(model));
+    Ok(tree)
+}
+
+/// Generates a crate without modules of its own, which re-exports those of the crates that `packages` names by module.
+pub fn facade(model: &Model, options: &Options, packages: &BTreeMap<String, String>) -> Result<Tree, Error> {
+    let mut tree = Tree::new();
+    for (path, text) in documents::documents(model, options.runtime.as_deref(), Some(packages))? {
         tree.insert(path, text);
     }
     for (path, text) in LICENSES.into_iter().chain([("rustfmt.toml", RUSTFMT)]) {

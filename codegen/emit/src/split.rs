@@ -1,16 +1,17 @@
-//! One crate for each service, in one workspace. Decides the names of the crates; each is generated like the single crate,
-//! from a model with one service.
+//! One crate for each service, and a facade that re-exports them by feature, in one workspace. Decides the names of the
+//! crates; each is generated like the single crate, from a model with one service. The facade has the paths of the single
+//! crate.
 
 use std::collections::BTreeMap;
 
 use codegen_model::parallel;
-use codegen_model::rust_names::is_keyword;
+use codegen_model::rust_names::feature;
 use codegen_model::{Model, Package, Service};
 use serde::Serialize;
 
 use crate::context::{crate_name, newest};
 use crate::docs;
-use crate::package::{Options, emit, marker};
+use crate::package::{self, Options, emit, marker};
 use crate::template::{Error, render};
 use crate::write::{MARKER, Tree};
 
@@ -27,7 +28,8 @@ pub fn split(model: &Model, options: &Options) -> Result<Tree, Error> {
     tree.insert(MARKER, marker(model));
     let options = Options { runtime: options.runtime.as_ref().map(|path| format!("../{path}")) };
     let crates = crates(model);
-    let view = View { crates: crates.iter().map(CrateView::of).collect() };
+    let facade = facade_name(model, &crates);
+    let view = View { crates: crates.iter().map(CrateView::of).collect(), facade };
     for (path, template) in [("Cargo.toml", CARGO), ("README.md", README)] {
         tree.insert(path, render(path, template, &view)?);
     }
@@ -36,7 +38,21 @@ pub fn split(model: &Model, options: &Options) -> Result<Tree, Error> {
             tree.insert(format!("{}/{path}", model.package.name), content);
         }
     }
+    if let Some(name) = facade {
+        let packages = crates
+            .iter()
+            .filter_map(|model| Some((model.services.first()?.module.clone(), model.package.name.clone())));
+        for (path, content) in package::facade(model, &options, &packages.collect())?.iter() {
+            tree.insert(format!("{name}/{path}"), content);
+        }
+    }
     Ok(tree)
+}
+
+/// The name of the facade: that of the single crate. `None` if it would have a single service, or the name of one.
+fn facade_name<'m>(model: &'m Model, crates: &[Model]) -> Option<&'m str> {
+    let name = model.package.name.as_str();
+    (crates.len() > 1 && crates.iter().all(|model| model.package.name != name)).then_some(name)
 }
 
 /// A model for each service, with all its versions, in the order of their names.
@@ -59,16 +75,19 @@ fn crates(model: &Model) -> Vec<Model> {
     crates.into_values().collect()
 }
 
-/// The name of a module's crate: `tencentcloud-vpc`. A package may contain a keyword: `as_` becomes `tencentcloud-as`.
+/// The name of a module's crate: `tencentcloud-vpc`. A package may contain a keyword: `as_` becomes `tencentcloud-as`. One
+/// name is that of the runtime.
 fn name(module: &str) -> String {
-    let plain = module.strip_suffix('_').filter(|plain| is_keyword(plain));
-    format!("tencentcloud-{}", plain.unwrap_or(module).replace('_', "-"))
+    let name = if module == "runtime_" { module } else { feature(module) };
+    format!("tencentcloud-{}", name.replace('_', "-"))
 }
 
 /// The values in the templates.
 #[derive(Serialize)]
-struct View {
+struct View<'m> {
     crates: Vec<CrateView>,
+    /// The name of the facade.
+    facade: Option<&'m str>,
 }
 
 #[derive(Serialize)]
@@ -95,7 +114,7 @@ mod tests {
     #[test]
     fn crates_are_named_after_their_services() {
         for (module, expected) in
-            [("vpc", "vpc"), ("as_", "as"), ("runtime_", "runtime-"), ("a_b", "a-b"), ("a_", "a-")]
+            [("vpc", "vpc"), ("as_", "as"), ("runtime_", "runtime-"), ("std_", "std"), ("a_b", "a-b"), ("a_", "a-")]
         {
             assert_eq!(name(module), format!("tencentcloud-{expected}"), "{module}");
         }

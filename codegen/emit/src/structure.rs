@@ -69,7 +69,7 @@ impl Definition<'_> {
 pub struct {name} {open}
 "
         );
-        self.members.iter().for_each(|member| field(member, out));
+        self.members.iter().for_each(|member| field(member, self.shape.in_input, out));
         if self.body {
             code!(out, "    /// The request body.\n    pub body: {},\n", scope.runtime(RuntimeItem::Body));
         }
@@ -77,9 +77,9 @@ pub struct {name} {open}
     }
 }
 
-fn field(described: &Described<'_>, out: &mut String) {
+fn field(described: &Described<'_>, is_input: bool, out: &mut String) {
     let Described { member, doc, ty } = described;
-    let (name, facts) = (&member.rust_name, facts::of_member(member));
+    let (name, facts) = (&member.rust_name, facts::of_member(member, is_input));
     let gap = if doc.is_empty() { "" } else { "    ///\n" };
     let (doc, deprecated) = (comment("    ", doc), deprecated("    ", member.deprecated.as_deref()));
     code!(

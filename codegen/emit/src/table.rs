@@ -10,7 +10,7 @@ use crate::code::code;
 /// Prints the table of a structure.
 pub fn shape(shape: &Shape, out: &mut String) {
     table("shape", "", &shape.rust_name, shape.members.is_empty(), out, |out| {
-        shape.members.iter().for_each(|found| member(found, out));
+        shape.members.iter().for_each(|found| member(found, shape.in_input, out));
         group("one_of", &shape.one_of, out);
         group("some_of", &shape.some_of, out);
         group("together", &shape.together, out);
@@ -45,20 +45,20 @@ fn table(name: &str, kind: &str, ty: &str, is_empty: bool, out: &mut String, row
     out.push_str("});\n");
 }
 
-fn member(member: &Member, out: &mut String) {
+fn member(member: &Member, is_input: bool, out: &mut String) {
     code!(out, "    {}", Quoted(&member.name));
     for name in &member.aliases {
         code!(out, " | {}", Quoted(name));
     }
     code!(out, " => {}", member.rust_name);
-    let traits = traits(member);
+    let traits = traits(member, is_input);
     if !traits.is_empty() {
         code!(out, " [{}]", traits.join(", "));
     }
     out.push_str(",\n");
 }
 
-fn traits(member: &Member) -> Vec<String> {
+fn traits(member: &Member, is_input: bool) -> Vec<String> {
     let location: &[&str] = match member.location {
         Location::Body => &[],
         Location::Label => &["Label"],
@@ -68,10 +68,11 @@ fn traits(member: &Member) -> Vec<String> {
         Location::JsonQuery => &["Query", "Json"],
     };
     let mut traits: Vec<String> = location.iter().map(|word| (*word).to_owned()).collect();
-    // Every label is required.
-    traits.extend((member.enforced && member.location != Location::Label).then(|| "Required".to_owned()));
+    // Responses are read as they are. Every label is required.
+    traits.extend((is_input && member.enforced && member.location != Location::Label).then(|| "Required".to_owned()));
     traits.extend(member.range.map(range));
     traits.extend(member.length.map(length));
+    traits.extend(member.max_bytes.map(|max| format!("Bytes({max})")));
     traits.extend(member.chars.as_ref().map(|chars| format!("Chars({chars:?})")));
     traits.extend(member.wrapped.as_ref().map(|item| format!("Wrapped({item:?})")));
     traits.extend(matches!(member.ty, Type::Scalar(_, Format::Binary)).then(|| "File".to_owned()));

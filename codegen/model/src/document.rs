@@ -1,5 +1,6 @@
 //! JSON documents whose keys keep their order, and whose layout says which objects take one line. Knows nothing of schemas.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -16,7 +17,7 @@ pub enum Json {
         /// Whether each entry has a line of its own.
         tall: bool,
         /// The entries, in order.
-        entries: Vec<(&'static str, Json)>,
+        entries: Vec<(Cow<'static, str>, Json)>,
     },
 }
 
@@ -48,21 +49,21 @@ impl<T: Into<Value>> From<T> for Json {
 
 impl Json {
     /// Adds an entry to an object.
-    pub fn put(mut self, key: &'static str, value: impl Into<Self>) -> Self {
+    pub fn put(mut self, key: impl Into<Cow<'static, str>>, value: impl Into<Self>) -> Self {
         if let Self::Object { entries, .. } = &mut self {
-            entries.push((key, value.into()));
+            entries.push((key.into(), value.into()));
         }
         self
     }
 
     /// Adds an entry to an object, unless the value is empty.
-    pub fn set(self, key: &'static str, value: impl Into<Self>) -> Self {
+    pub fn set(self, key: impl Into<Cow<'static, str>>, value: impl Into<Self>) -> Self {
         let value = value.into();
         if value.is_empty() { self } else { self.put(key, value) }
     }
 
     /// Adds a text, unless it is empty.
-    pub fn text(self, key: &'static str, text: &str) -> Self {
+    pub fn text(self, key: impl Into<Cow<'static, str>>, text: &str) -> Self {
         self.set(key, text)
     }
 
@@ -107,7 +108,7 @@ impl Json {
             Self::Object { tall, entries } => {
                 let depth = depth.filter(|_| *tall);
                 brackets(text, "{}", depth, entries, |(key, value), text, depth| {
-                    _ = write!(text, "\"{key}\": ");
+                    _ = write!(text, "{}: ", Value::from(&**key));
                     value.write(text, depth);
                 });
             }

@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::authorization::Tables;
 use crate::load::published::{Selection, Source};
-use crate::load::{self, folder, manifest, published};
+use crate::load::{self, folder, manifest, published, texts};
 use crate::model::{Model, Service};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::syntax::fields::Spanned;
 use crate::{check, overlay, parallel, resolve};
 
@@ -35,6 +35,27 @@ pub fn load_into(sources: &mut Sources, root: &Path, only: &[String]) -> (Option
     let mut diagnostics = Diagnostics::default();
     let model = load_folder(root, only, sources, &mut diagnostics);
     finish(model, sources, diagnostics)
+}
+
+/// What [`load_with_stale_entries`] returns.
+#[derive(Debug)]
+pub struct LoadedWithStale {
+    /// The model; `None` where a finding is an error.
+    pub model: Option<Model>,
+    /// The findings, in the order of their places.
+    pub findings: Vec<Diagnostic>,
+    /// The findings about overlay entries that do not apply, as warnings.
+    pub stale: Vec<Diagnostic>,
+}
+
+/// Does the same as [`load_into()`] with all services, but leaves out facts of overlays that do not apply, because a new
+/// release of the descriptor no longer has their target, or states them itself.
+pub fn load_with_stale_entries(sources: &mut Sources, root: &Path) -> LoadedWithStale {
+    let mut diagnostics = Diagnostics::default();
+    let model = load_folder(root, &[], sources, &mut diagnostics);
+    let stale = diagnostics.tolerate(overlay::STALE, "the fact is left out");
+    let (model, findings) = finish(model, sources, diagnostics);
+    LoadedWithStale { model, findings, stale }
 }
 
 /// Loads, checks and resolves published metadata: the `files` below `root`, each a version of a service.
@@ -147,7 +168,8 @@ fn load_one(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let file = sources.read(root, path, diagnostics)?;
-    let service = load::descriptor_or_metadata(sources, file, module, diagnostics)?;
+    let texts = texts_of(root, path, sources, diagnostics);
+    let service = described(sources, file, texts, module, diagnostics)?;
     let mut service = overlaid(root, path, service, sources, diagnostics);
     Tables::default().apply(root, folder_of(path), &mut service, sources, diagnostics);
     Some(service)
@@ -157,7 +179,28 @@ fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or(".", |(folder, _)| folder)
 }
 
-/// Every descriptor of the manifest, or metadata as it is published, in order, without overlays.
+/// Reads the texts beside a descriptor, if there are any.
+fn texts_of(root: &Path, path: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<FileId> {
+    let path = texts::beside(path);
+    root.join(&path).symlink_metadata().ok().and_then(|_| sources.read(root, &path, diagnostics))
+}
+
+/// Loads a descriptor, or metadata as it is published, with its texts.
+fn described(
+    sources: &Sources,
+    file: FileId,
+    texts: Option<FileId>,
+    module: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Service> {
+    let mut service = load::descriptor_or_metadata(sources, file, module, diagnostics)?;
+    if let Some(file) = texts {
+        texts::apply(sources, file, &mut service, diagnostics);
+    }
+    Some(service)
+}
+
+/// Every descriptor of the manifest, or metadata as it is published, in order, with texts and without overlays.
 fn descriptors(
     root: &Path,
     entries: &[manifest::Entry],
@@ -167,11 +210,13 @@ fn descriptors(
     let paths = entries.iter().flat_map(|entry| entry.schemas.iter().map(|path| (&entry.module.value, path)));
     let (modules, files): (Vec<_>, Vec<_>) =
         paths.filter(|(_, path)| is_descriptor(path)).map(|(module, path)| (module, path.value.as_str())).unzip();
-    let files = modules.into_iter().zip(sources.read_all(root, &files, diagnostics)).collect();
+    let read = sources.read_all(root, &files, diagnostics);
+    let texts: Vec<_> = files.iter().map(|path| texts_of(root, path, sources, diagnostics)).collect();
+    let files = modules.into_iter().zip(read).zip(texts).collect();
     let sources = &*sources;
-    let loaded = parallel::map(files, |(module, file)| {
+    let loaded = parallel::map(files, |((module, file), texts)| {
         let mut diagnostics = Diagnostics::default();
-        (file.and_then(|file| load::descriptor_or_metadata(sources, file, module, &mut diagnostics)), diagnostics)
+        (file.and_then(|file| described(sources, file, texts, module, &mut diagnostics)), diagnostics)
     });
     let mut services = Vec::with_capacity(loaded.len());
     for (service, findings) in loaded {

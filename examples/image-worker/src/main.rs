@@ -5,7 +5,7 @@ use std::io;
 use anyhow::Context;
 use clap::Parser;
 use image_worker::{Settings, Worker};
-use tencentcloud_image::runtime::transport::ReqwestTransport;
+use tencentcloud_image::runtime::transport::HttpTransport;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -15,7 +15,7 @@ async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
     let settings = Settings::parse();
     let client = settings.client().context("the client cannot be built")?;
-    let downloads = ReqwestTransport::new().context("the transport cannot be set up")?;
+    let downloads = HttpTransport::new().context("the transport cannot be set up")?;
     let worker = Worker::new(client, downloads, settings.options).context("the orders cannot be opened")?;
     let stop = CancellationToken::new();
     stop_at_signal(&stop).context("signals cannot be handled")?;

@@ -14,7 +14,7 @@ use tencentcloud_runtime::{Blob, Call, Client, Empty, List, Meta, Operation, Sub
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `ChangeClothes` of `aiart` 2022-12-29.
+/// The action `ChangeClothes` of `aiart` 2022-12-29, on both sites.
 ///
 /// Requires the permission `aiart:ChangeClothes` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -258,7 +258,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `GenerateAvatar` of `aiart` 2022-12-29.
+/// The action `GenerateAvatar` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:GenerateAvatar` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -404,7 +404,7 @@ tencentcloud_runtime::permissions!(GenerateAvatar {
 
 impl Operation for GenerateAvatar {
     type Output = GenerateAvatarOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "GenerateAvatar");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "GenerateAvatar").china_only();
 }
 
 /// The output of `GenerateAvatar`.
@@ -425,7 +425,7 @@ tencentcloud_runtime::shape!(GenerateAvatarOutput {
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `ImageInpaintingRemoval` of `aiart` 2022-12-29.
+/// The action `ImageInpaintingRemoval` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:ImageInpaintingRemoval` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -559,7 +559,7 @@ tencentcloud_runtime::permissions!(ImageInpaintingRemoval {
 
 impl Operation for ImageInpaintingRemoval {
     type Output = ImageInpaintingRemovalOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "ImageInpaintingRemoval");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "ImageInpaintingRemoval").china_only();
 }
 
 /// The output of `ImageInpaintingRemoval`.
@@ -580,7 +580,7 @@ tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `ImageOutpainting` of `aiart` 2022-12-29.
+/// The action `ImageOutpainting` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:ImageOutpainting` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -700,7 +700,7 @@ tencentcloud_runtime::permissions!(ImageOutpainting {
 
 impl Operation for ImageOutpainting {
     type Output = ImageOutpaintingOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "ImageOutpainting");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "ImageOutpainting").china_only();
 }
 
 /// The output of `ImageOutpainting`.
@@ -938,7 +938,7 @@ tencentcloud_runtime::shape!(ImageToImageOutput {
 ///
 /// A model is valid for one year after its training; after that it must be trained again.
 ///
-/// The action `QueryDrawPortraitJob` of `aiart` 2022-12-29.
+/// The action `QueryDrawPortraitJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:QueryDrawPortraitJob` (class read, operation-level, can be restricted by source IP address).
 ///
@@ -1000,7 +1000,7 @@ tencentcloud_runtime::permissions!(QueryDrawPortraitJob {
 
 impl Operation for QueryDrawPortraitJob {
     type Output = QueryDrawPortraitJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJob").repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJob").repeatable().china_only();
 }
 
 /// The output of `QueryDrawPortraitJob`.
@@ -1046,7 +1046,7 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
-/// The action `QueryGlamPicJob` of `aiart` 2022-12-29.
+/// The action `QueryGlamPicJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:QueryGlamPicJob` (class read, operation-level, can be restricted by source IP address).
 ///
@@ -1108,7 +1108,7 @@ tencentcloud_runtime::permissions!(QueryGlamPicJob {
 
 impl Operation for QueryGlamPicJob {
     type Output = QueryGlamPicJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryGlamPicJob").repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryGlamPicJob").repeatable().china_only();
 }
 
 /// The output of `QueryGlamPicJob`.
@@ -1154,7 +1154,7 @@ tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
-/// The action `QueryMemeJob` of `aiart` 2022-12-29.
+/// The action `QueryMemeJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:QueryMemeJob` (class read, operation-level, can be restricted by source IP address).
 ///
@@ -1216,7 +1216,7 @@ tencentcloud_runtime::permissions!(QueryMemeJob {
 
 impl Operation for QueryMemeJob {
     type Output = QueryMemeJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryMemeJob").repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryMemeJob").repeatable().china_only();
 }
 
 /// The output of `QueryMemeJob`.
@@ -1377,7 +1377,7 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
 ///
 /// The service announces the end of this action and points to the image generation of Tencent Hunyuan (`hunyuan`, `QueryHunyuanImageJob`) instead.
 ///
-/// The action `QueryTextToImageProJob` of `aiart` 2022-12-29.
+/// The action `QueryTextToImageProJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:QueryTextToImageProJob` (class read, operation-level, can be restricted by source IP address).
 ///
@@ -1440,7 +1440,7 @@ tencentcloud_runtime::permissions!(QueryTextToImageProJob {
 
 impl Operation for QueryTextToImageProJob {
     type Output = QueryTextToImageProJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageProJob").repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageProJob").repeatable().china_only();
 }
 
 /// The output of `QueryTextToImageProJob`.
@@ -1491,7 +1491,7 @@ tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
 ///
 /// A model is valid for one year after its training; after that it must be trained again.
 ///
-/// The action `QueryTrainPortraitModelJob` of `aiart` 2022-12-29.
+/// The action `QueryTrainPortraitModelJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:QueryTrainPortraitModelJob` (class read, operation-level, can be restricted by source IP address).
 ///
@@ -1553,7 +1553,7 @@ tencentcloud_runtime::permissions!(QueryTrainPortraitModelJob {
 
 impl Operation for QueryTrainPortraitModelJob {
     type Output = QueryTrainPortraitModelJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModelJob").repeatable();
+    const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModelJob").repeatable().china_only();
 }
 
 /// The output of `QueryTrainPortraitModelJob`.
@@ -1589,7 +1589,7 @@ tencentcloud_runtime::shape!(QueryTrainPortraitModelJobOutput {
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `RefineImage` of `aiart` 2022-12-29.
+/// The action `RefineImage` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:RefineImage` (class other, operation-level, can be restricted by source IP address).
 ///
@@ -1675,7 +1675,7 @@ tencentcloud_runtime::permissions!(RefineImage {
 
 impl Operation for RefineImage {
     type Output = RefineImageOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "RefineImage");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "RefineImage").china_only();
 }
 
 /// The output of `RefineImage`.
@@ -1696,7 +1696,7 @@ tencentcloud_runtime::shape!(RefineImageOutput {
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `ReplaceBackground` of `aiart` 2022-12-29.
+/// The action `ReplaceBackground` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:ReplaceBackground`.
 ///
@@ -1861,7 +1861,7 @@ tencentcloud_runtime::permissions!(ReplaceBackground {
 
 impl Operation for ReplaceBackground {
     type Output = ReplaceBackgroundOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "ReplaceBackground");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "ReplaceBackground").china_only();
 }
 
 /// The output of `ReplaceBackground`.
@@ -1887,7 +1887,7 @@ tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
 ///
 /// One picture is made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `SketchToImage` of `aiart` 2022-12-29.
+/// The action `SketchToImage` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:SketchToImage`.
 ///
@@ -2007,7 +2007,7 @@ tencentcloud_runtime::permissions!(SketchToImage {
 
 impl Operation for SketchToImage {
     type Output = SketchToImageOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SketchToImage");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SketchToImage").china_only();
 }
 
 /// The output of `SketchToImage`.
@@ -2030,7 +2030,7 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `SubmitDrawPortraitJob` of `aiart` 2022-12-29.
+/// The action `SubmitDrawPortraitJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:SubmitDrawPortraitJob` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -2157,7 +2157,7 @@ tencentcloud_runtime::permissions!(SubmitDrawPortraitJob {
 
 impl Operation for SubmitDrawPortraitJob {
     type Output = SubmitDrawPortraitJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitDrawPortraitJob");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitDrawPortraitJob").china_only();
 }
 
 impl Submission for SubmitDrawPortraitJob {
@@ -2191,7 +2191,7 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `SubmitGlamPicJob` of `aiart` 2022-12-29.
+/// The action `SubmitGlamPicJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:SubmitGlamPicJob` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -2352,7 +2352,7 @@ tencentcloud_runtime::permissions!(SubmitGlamPicJob {
 
 impl Operation for SubmitGlamPicJob {
     type Output = SubmitGlamPicJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitGlamPicJob");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitGlamPicJob").china_only();
 }
 
 impl Submission for SubmitGlamPicJob {
@@ -2386,7 +2386,7 @@ tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `SubmitMemeJob` of `aiart` 2022-12-29.
+/// The action `SubmitMemeJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:SubmitMemeJob` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -2537,7 +2537,7 @@ tencentcloud_runtime::permissions!(SubmitMemeJob {
 
 impl Operation for SubmitMemeJob {
     type Output = SubmitMemeJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitMemeJob");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitMemeJob").china_only();
 }
 
 impl Submission for SubmitMemeJob {
@@ -2905,7 +2905,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
 ///
 /// The service announces the end of this action and points to the image generation of Tencent Hunyuan (`hunyuan`, `SubmitHunyuanImageJob`) instead.
 ///
-/// The action `SubmitTextToImageProJob` of `aiart` 2022-12-29.
+/// The action `SubmitTextToImageProJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:SubmitTextToImageProJob` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -3034,7 +3034,7 @@ tencentcloud_runtime::permissions!(SubmitTextToImageProJob {
 
 impl Operation for SubmitTextToImageProJob {
     type Output = SubmitTextToImageProJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitTextToImageProJob");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitTextToImageProJob").china_only();
 }
 
 impl Submission for SubmitTextToImageProJob {
@@ -3070,7 +3070,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJobOutput {
 ///
 /// Training is charged by concurrency, and there is none before it has been purchased.
 ///
-/// The action `SubmitTrainPortraitModelJob` of `aiart` 2022-12-29.
+/// The action `SubmitTrainPortraitModelJob` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:SubmitTrainPortraitModelJob` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -3138,7 +3138,7 @@ tencentcloud_runtime::permissions!(SubmitTrainPortraitModelJob {
 
 impl Operation for SubmitTrainPortraitModelJob {
     type Output = SubmitTrainPortraitModelJobOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitTrainPortraitModelJob");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "SubmitTrainPortraitModelJob").china_only();
 }
 
 impl Submission for SubmitTrainPortraitModelJob {
@@ -3654,7 +3654,7 @@ tencentcloud_runtime::shape!(TextToImageRapidOutput {
 ///
 /// One upload runs at a time by default; one beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
-/// The action `UploadTrainPortraitImages` of `aiart` 2022-12-29.
+/// The action `UploadTrainPortraitImages` of `aiart` 2022-12-29, on the China site only.
 ///
 /// Requires the permission `aiart:UploadTrainPortraitImages` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -3760,7 +3760,7 @@ tencentcloud_runtime::permissions!(UploadTrainPortraitImages {
 
 impl Operation for UploadTrainPortraitImages {
     type Output = UploadTrainPortraitImagesOutput;
-    const META: Meta = Meta::action("aiart", "2022-12-29", "UploadTrainPortraitImages");
+    const META: Meta = Meta::action("aiart", "2022-12-29", "UploadTrainPortraitImages").china_only();
 }
 
 /// The output of `UploadTrainPortraitImages`.

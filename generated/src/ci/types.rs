@@ -894,53 +894,53 @@ tencentcloud_runtime::shape!(TargetBox {
     "Height" => height,
 });
 
-/// The account behind the image, as the application described it when it submitted the job. Each value has at most 128 bytes.
+/// The account behind the image, as the application described it when it submitted the job.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserInfo {
     /// Account.
     ///
-    /// `TokenId` on the wire; at most 128 characters; hidden in `Debug` output.
+    /// `TokenId` on the wire; at most 128 bytes; hidden in `Debug` output.
     pub token_id: Option<String>,
     /// Nickname of the account.
     ///
-    /// `Nickname` on the wire; at most 128 characters; hidden in `Debug` output.
+    /// `Nickname` on the wire; at most 128 bytes; hidden in `Debug` output.
     pub nickname: Option<String>,
     /// Device of the account.
     ///
-    /// `DeviceId` on the wire; at most 128 characters; hidden in `Debug` output.
+    /// `DeviceId` on the wire; at most 128 bytes; hidden in `Debug` output.
     pub device_id: Option<String>,
     /// ID of the application.
     ///
-    /// `AppId` on the wire; at most 128 characters.
+    /// `AppId` on the wire; at most 128 bytes.
     pub app_id: Option<String>,
     /// Room, such as a chat or live room.
     ///
-    /// `Room` on the wire; at most 128 characters.
+    /// `Room` on the wire; at most 128 bytes.
     pub room: Option<String>,
     /// IP address.
     ///
-    /// `IP` on the wire; at most 128 characters; hidden in `Debug` output.
+    /// `IP` on the wire; at most 128 bytes; hidden in `Debug` output.
     pub ip: Option<String>,
     /// Kind of business.
     ///
-    /// `Type` on the wire; at most 128 characters.
+    /// `Type` on the wire; at most 128 bytes.
     pub type_: Option<String>,
     /// Account that receives the message.
     ///
-    /// `ReceiveTokenId` on the wire; at most 128 characters; hidden in `Debug` output.
+    /// `ReceiveTokenId` on the wire; at most 128 bytes; hidden in `Debug` output.
     pub receive_token_id: Option<String>,
     /// Gender.
     ///
-    /// `Gender` on the wire; at most 128 characters; hidden in `Debug` output.
+    /// `Gender` on the wire; at most 128 bytes; hidden in `Debug` output.
     pub gender: Option<String>,
     /// Level of the account.
     ///
-    /// `Level` on the wire; at most 128 characters.
+    /// `Level` on the wire; at most 128 bytes.
     pub level: Option<String>,
     /// Role of the account.
     ///
-    /// `Role` on the wire; at most 128 characters.
+    /// `Role` on the wire; at most 128 bytes.
     pub role: Option<String>,
 }
 
@@ -1019,17 +1019,17 @@ impl UserInfo {
 }
 
 tencentcloud_runtime::shape!(UserInfo {
-    "TokenId" => token_id [Length(0, 128), Sensitive],
-    "Nickname" => nickname [Length(0, 128), Sensitive],
-    "DeviceId" => device_id [Length(0, 128), Sensitive],
-    "AppId" => app_id [Length(0, 128)],
-    "Room" => room [Length(0, 128)],
-    "IP" => ip [Length(0, 128), Sensitive],
-    "Type" => type_ [Length(0, 128)],
-    "ReceiveTokenId" => receive_token_id [Length(0, 128), Sensitive],
-    "Gender" => gender [Length(0, 128), Sensitive],
-    "Level" => level [Length(0, 128)],
-    "Role" => role [Length(0, 128)],
+    "TokenId" => token_id [Bytes(128), Sensitive],
+    "Nickname" => nickname [Bytes(128), Sensitive],
+    "DeviceId" => device_id [Bytes(128), Sensitive],
+    "AppId" => app_id [Bytes(128)],
+    "Room" => room [Bytes(128)],
+    "IP" => ip [Bytes(128), Sensitive],
+    "Type" => type_ [Bytes(128)],
+    "ReceiveTokenId" => receive_token_id [Bytes(128), Sensitive],
+    "Gender" => gender [Bytes(128), Sensitive],
+    "Level" => level [Bytes(128)],
+    "Role" => role [Bytes(128)],
 });
 
 /// Result of automatic freezing of an image.

@@ -20,7 +20,7 @@ use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 ///
 /// Redirects can fail with `ResourceUnavailable.ImageDownloadError`.
 ///
-/// The action `ImageModeration` of `ims` 2020-07-13.
+/// The action `ImageModeration` of `ims` 2020-07-13, on the China site only.
 ///
 /// Requires the permission `ims:ImageModeration` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -163,7 +163,7 @@ tencentcloud_runtime::permissions!(ImageModeration {
 
 impl Operation for ImageModeration {
     type Output = ImageModerationOutput;
-    const META: Meta = Meta::action("ims", "2020-07-13", "ImageModeration").repeatable();
+    const META: Meta = Meta::action("ims", "2020-07-13", "ImageModeration").repeatable().china_only();
 }
 
 /// The output of `ImageModeration`.

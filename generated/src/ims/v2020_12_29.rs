@@ -21,7 +21,7 @@ use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Oper
 ///
 /// The download has a timeout of 15 seconds and is retried once with 3 seconds. Redirects can fail with `ResourceUnavailable.ImageDownloadError`.
 ///
-/// The action `CreateImageModerationAsyncTask` of `ims` 2020-12-29.
+/// The action `CreateImageModerationAsyncTask` of `ims` 2020-12-29, on the China site only.
 ///
 /// Requires the permission `ims:CreateImageModerationAsyncTask` (class other, operation-level).
 ///
@@ -223,7 +223,7 @@ tencentcloud_runtime::permissions!(CreateImageModerationAsyncTask {
 
 impl Operation for CreateImageModerationAsyncTask {
     type Output = CreateImageModerationAsyncTaskOutput;
-    const META: Meta = Meta::action("ims", "2020-12-29", "CreateImageModerationAsyncTask");
+    const META: Meta = Meta::action("ims", "2020-12-29", "CreateImageModerationAsyncTask").china_only();
 }
 
 /// The output of `CreateImageModerationAsyncTask`.
@@ -251,7 +251,7 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTaskOutput {
 ///
 /// The download has a timeout of 3 seconds and is attempted twice. Redirects can fail with `ResourceUnavailable.ImageDownloadError`.
 ///
-/// The action `ImageModeration` of `ims` 2020-12-29.
+/// The action `ImageModeration` of `ims` 2020-12-29, on both sites.
 ///
 /// Requires the permission `ims:ImageModeration` (class write, operation-level, can be restricted by source IP address).
 ///
@@ -321,7 +321,7 @@ pub struct ImageModeration {
     pub type_: Option<ModerationType>,
     /// Tag for the policy that identifies which part of your business the image is from.
     ///
-    /// `BizTag` on the wire.
+    /// `BizTag` on the wire; only on the China site.
     pub biz_tag: Option<String>,
 }
 

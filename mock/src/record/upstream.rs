@@ -76,12 +76,12 @@ impl Upstream {
     /// # Errors
     ///
     /// Returns an error if the HTTP client cannot be built, or the address is not valid.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "transport")]
     pub fn connect(to: &str, credentials: Credentials) -> Result<Self, Error> {
-        use tencentcloud_runtime::transport::ReqwestTransport;
+        use tencentcloud_runtime::transport::HttpTransport;
         match to {
-            "cloud" => Ok(Self::cloud(credentials, ReqwestTransport::new()?)),
-            address => Self::at(address, credentials, ReqwestTransport::direct()?),
+            "cloud" => Ok(Self::cloud(credentials, HttpTransport::new()?)),
+            address => Self::at(address, credentials, HttpTransport::builder().no_proxy().build()?),
         }
     }
 

@@ -70,6 +70,10 @@ impl Check<'_> {
         if let Some(value) = body.json() {
             return self.json_body(value, &target.operation.input);
         }
+        let size = request.body.len();
+        if let Some(max) = target.operation.max_body.filter(|max| size as i128 > i128::from(*max)) {
+            self.report(BODY, Flaw::Value, format!("must have at most {max} bytes, has {size}"));
+        }
         let root = request_root(target.operation);
         if root.is_empty() || target.operation.streams_body {
             return Vec::new();

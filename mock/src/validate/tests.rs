@@ -53,6 +53,22 @@ fn all_violations_are_reported_at_once_with_their_places() {
 }
 
 #[test]
+fn sizes_are_counted_in_bytes() {
+    let rules = ("pic-operations", r#"{"is_pic_info":1,"rules":[{"fileid":"a.png","rule":"imageMogr2/rotate/90"}]}"#);
+    let upload = |length: usize| request("PUT", COS, "/k", &[rules], &"x".repeat(length));
+    assert_eq!(check(index(), &upload(32 << 20)), (Vec::new(), None));
+    let (violation, _) = single(&upload((32 << 20) + 1));
+    assert_eq!(violation, "the body must have at most 33554432 bytes, has 33554433");
+    let moderation = |id: &str| {
+        let query = format!("/k?ci-process=sensitive-content-recognition&dataid={id}");
+        request("GET", COS, &query, &[], "")
+    };
+    assert_eq!(check(index(), &moderation(&"%C3%A9".repeat(256))), (Vec::new(), None));
+    let (violation, _) = single(&moderation(&"%C3%A9".repeat(257)));
+    assert_eq!(violation, "dataid must have at most 512 bytes, has 514");
+}
+
+#[test]
 fn each_kind_has_its_error_code() {
     let url = r#""FileUrl":"https://x""#;
     for (body, place, code) in [

@@ -49,6 +49,10 @@ impl Check<'_> {
             _ => (text.chars().count(), "characters"),
         };
         self.length(place, count, unit, member);
+        let max = member.max_bytes.filter(|max| text.len() as i128 > i128::from(*max));
+        if let Some(max) = max {
+            self.report(place, Flaw::Value, format!("must have at most {max} bytes, has {}", text.len()));
+        }
         if let Some(class) =
             member.chars.as_ref().filter(|class| !member.list && !character_class::matches(class, text))
         {

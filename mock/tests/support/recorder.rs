@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use mock::{Credentials, Recorder, Server, Upstream};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use tencentcloud_runtime::transport::HttpTransport;
 
 use super::{model, options};
 
@@ -18,7 +18,7 @@ pub async fn cloud() -> Server {
 }
 
 pub fn upstream(cloud: &Server) -> Upstream {
-    let transport = ReqwestTransport::direct().expect("a transport");
+    let transport = HttpTransport::builder().no_proxy().build().expect("a transport");
     Upstream::at(&format!("http://{}", cloud.addr()), real_key(), transport).expect("an address")
 }
 

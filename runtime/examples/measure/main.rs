@@ -6,13 +6,13 @@
 
 mod calls;
 mod large;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "transport")]
 mod load;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "transport")]
 mod overhead;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "transport")]
 mod process;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "transport")]
 mod server;
 mod signatures;
 mod stopwatch;
@@ -28,14 +28,14 @@ fn main() -> std::io::Result<()> {
         eprintln!("warning: debug build; run with --release");
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "transport")]
     if std::env::args().any(|argument| argument == "load") {
         load::in_a_row(&runtime);
         load::at_once(&runtime);
         load::waiting(&runtime);
         return Ok(());
     }
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "transport")]
     overhead::above_reqwest(&runtime);
     calls::json(&runtime);
     calls::xml(&runtime);

@@ -2,23 +2,28 @@
 
 mod limits;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-#[cfg(not(feature = "reqwest"))]
-use crate::ErrorKind;
+use crate::attempt::AGENT;
 use crate::clock::Clock;
-use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables};
+use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables, site_of_profile};
 use crate::endpoint::Gateway;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
-use crate::{Client, Endpoint, Error, ProvideCredentials, RetryPolicy, Transport, redact};
+#[cfg(feature = "transport")]
+use crate::transport::HttpTransport;
+use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Site, Transport, redact};
 
 /// The variable with the address that all requests go to.
 const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
+
+/// The variable with the site.
+const SITE: &str = "TENCENTCLOUD_SITE";
 
 /// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
 #[derive(Default)]
@@ -28,8 +33,10 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     environment: Option<Environment>,
     region: Option<String>,
+    site: Option<Site>,
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
+    user_agent: Option<String>,
     unsigned_payload: bool,
     unchecked: bool,
     clock: Option<Arc<Clock>>,
@@ -73,10 +80,27 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the endpoint of API 3.0 services. Default: [`Endpoint::standard`]. Buckets have an endpoint of their own:
+    /// Sets the site that the credentials belong to, which decides the hosts of API 3.0 services. Default: the variable
+    /// `TENCENTCLOUD_SITE`; otherwise the `site` in the profile, if the credentials are that of the
+    /// [`DefaultChain`] and not in variables; otherwise [`Site::China`]. Buckets have the same hosts on both sites.
+    ///
+    /// Messages of services are in English on both.
+    pub fn site(mut self, site: Site) -> Self {
+        self.site = Some(site);
+        self
+    }
+
+    /// Sets the endpoint of API 3.0 services. Default: that of the [site](Self::site). Buckets have an endpoint of their own:
     /// see [`Bucket::endpoint`](crate::Bucket::endpoint).
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
         self.endpoint = Some(endpoint);
+        self
+    }
+
+    /// Adds the name of the application to the user agent, such as `photos/1.2`: after the name of this crate, in
+    /// `User-Agent`, or in `X-TC-RequestClient` for API 3.0.
+    pub fn user_agent(mut self, application: impl Into<String>) -> Self {
+        self.user_agent = Some(application.into());
         self
     }
 
@@ -123,22 +147,30 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails if the credentials in the environment are inconsistent, the address of [`connect_to`](Self::connect_to) or
-    /// `TENCENTCLOUD_ENDPOINT` is not valid, or the HTTP client cannot be set up.
+    /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
+    /// [`connect_to`](Self::connect_to), of `TENCENTCLOUD_ENDPOINT` or of a source of credentials), the environment or the
+    /// profile names an unknown site, the user agent has other than printable ASCII characters, or the default transport
+    /// cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let gateway = match self.gateway {
             Some(address) => Some(Gateway::parse(&address)?),
             None => environment.read(ENDPOINT).map(|address| gateway_of_variable(&address)).transpose()?,
         };
+        let site = match self.site {
+            Some(site) => site,
+            None => site_of(&environment, self.credentials.is_none())?,
+        };
         let given = match self.credentials {
             Some(given) => given,
             None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
         };
+        given.check_settings()?;
         let transport = match self.transport {
             Some(given) => given,
-            None => default_transport(gateway.is_some(), self.connect_timeout)?,
+            None => default_transport(gateway.as_ref(), self.connect_timeout)?,
         };
+        let agent = self.user_agent.as_deref().map(agent_with).transpose()?;
         let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
         let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
         let context = Context {
@@ -150,8 +182,10 @@ impl ClientBuilder {
         let defaults = Shared::new(Source::new(given, context), transport, clock);
         Ok(Client::new(Shared {
             region,
+            site,
             endpoint: self.endpoint,
             gateway,
+            agent: agent.map_or(defaults.agent, Cow::Owned),
             unsigned_payload: self.unsigned_payload,
             unchecked: self.unchecked,
             timeouts: self.timeouts,
@@ -163,24 +197,55 @@ impl ClientBuilder {
     }
 }
 
+/// Returns the site that the environment names, or the profile if it may be the source of the credentials.
+fn site_of(environment: &Environment, uses_default_chain: bool) -> Result<Site, Error> {
+    match environment.read(SITE) {
+        Some(value) => Site::of_setting(SITE, &value),
+        None if uses_default_chain => Ok(site_of_profile(environment)?.unwrap_or_default()),
+        None => Ok(Site::default()),
+    }
+}
+
+fn agent_with(application: &str) -> Result<String, Error> {
+    if application.is_empty() || !application.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+        return Err(Error::new(ErrorKind::InvalidInput, "invalid user agent, expected printable ASCII characters"));
+    }
+    Ok(format!("{AGENT} {application}"))
+}
+
 fn gateway_of_variable(address: &str) -> Result<Gateway, Error> {
     Gateway::parse(address).map_err(|error| Error::new(error.kind(), format!("{ENDPOINT}: {}", error.message())))
 }
 
-#[cfg(feature = "reqwest")]
-fn default_transport(direct: bool, connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::transport::ReqwestTransport::configured(direct, connect_timeout)?))
+/// Returns the default transport. It uses no proxy to reach a gateway, and needs no certificates for one without TLS.
+#[cfg(feature = "transport")]
+fn default_transport(
+    gateway: Option<&Gateway>,
+    connect_timeout: Option<Duration>,
+) -> Result<Arc<dyn Transport>, Error> {
+    let mut builder = HttpTransport::builder();
+    if let Some(gateway) = gateway {
+        builder = builder.no_proxy();
+        if gateway.is_plain() {
+            builder = builder.without_system_roots();
+        }
+    }
+    if let Some(timeout) = connect_timeout {
+        builder = builder.connect_timeout(timeout);
+    }
+    Ok(Arc::new(builder.build()?))
 }
 
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: bool, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::new(ErrorKind::InvalidInput, "no transport: set one, or enable the feature `reqwest`"))
+#[cfg(not(feature = "transport"))]
+fn default_transport(_: Option<&Gateway>, _: Option<Duration>) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::new(ErrorKind::InvalidInput, "no transport: set one, or enable the feature `transport`"))
 }
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("region", &self.region)
+            .field("site", &self.site)
             .field("endpoint", &self.endpoint)
             .field("gateway", &self.gateway.as_deref().map(redact::address))
             .field("timeouts", &self.timeouts)

@@ -2,14 +2,16 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::deviation::{Deviation, Deviations};
+use super::any_read::AnySeed;
+use super::deviation::Deviation;
 use super::error::CodecError;
 use super::error_member::{is_error_name, states_error, text_of};
-use super::json_read::{FieldSeed, Key, read};
+use super::json_read::{FieldSeed, Key, parse};
 use super::json_repair::repair;
+use super::reading::Reading;
 use super::repair::with_repair;
 use crate::shape::{Shape, has_members};
 
@@ -30,16 +32,23 @@ pub struct Envelope {
 ///
 /// Fails if `body` is not a JSON object with an object `Response`, or if that has only unknown members.
 pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
-    let envelope = with_repair(body, shape, repair, |text, shape| {
-        let mut inner = Inner::new(shape);
+    read_envelope_within(usize::MAX, body, shape)
+}
+
+/// Reads like [`read_envelope`], in at most four times the memory of an answer of `limit` bytes.
+pub(crate) fn read_envelope_within(limit: usize, body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
+    let read = |text: &str, shape: &mut dyn Shape, reading: &mut Reading| {
+        let mut inner = Inner::new(shape, reading);
         let mut outer = Outer { inner: &mut inner, found: false };
-        read(text, &mut outer)?;
+        parse(text, &mut outer)?;
         if !outer.found {
             return Err(CodecError::new("the answer has no object `Response`"));
         }
         Ok(inner.is_of_output().then(|| inner.into_envelope()))
-    })?;
-    envelope.ok_or_else(|| CodecError::new("no member of the output is known"))
+    };
+    let (envelope, deviations) = with_repair(limit, body, shape, repair, read)?;
+    let envelope = envelope.ok_or_else(|| CodecError::new("no member of the output is known"))?;
+    Ok(Envelope { deviations, ..envelope })
 }
 
 /// Reads an answer without an envelope: some services omit it in operations that can stream events.
@@ -49,13 +58,21 @@ pub fn read_envelope(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, Cod
 /// Fails if `body` is not a JSON object, has a `Response`, or has no member of the output: it may be anything then,
 /// such as the answer of a gateway.
 pub fn read_bare(body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
-    let envelope = with_repair(body, shape, repair, |text, shape| {
-        let mut inner = Inner::new(shape);
-        read(text, &mut inner)?;
+    read_bare_within(usize::MAX, body, shape)
+}
+
+/// Reads like [`read_bare`], in at most four times the memory of an answer of `limit` bytes.
+pub(crate) fn read_bare_within(limit: usize, body: &[u8], shape: &mut dyn Shape) -> Result<Envelope, CodecError> {
+    let read = |text: &str, shape: &mut dyn Shape, reading: &mut Reading| {
+        let mut inner = Inner::new(shape, reading);
+        parse(text, &mut inner)?;
         let is_readable = inner.known && !inner.enveloped || inner.reports_error();
         Ok(is_readable.then(|| inner.into_envelope()))
-    })?;
-    envelope.ok_or_else(|| CodecError::new("the answer has neither an object `Response` nor a known member"))
+    };
+    let (envelope, deviations) = with_repair(limit, body, shape, repair, read)?;
+    let problem = "the answer has neither an object `Response` nor a known member";
+    let envelope = envelope.ok_or_else(|| CodecError::new(problem))?;
+    Ok(Envelope { deviations, ..envelope })
 }
 
 struct Outer<'a, 's> {
@@ -86,8 +103,8 @@ impl<'de> Visitor<'de> for &mut Outer<'_, '_> {
 /// Reads the members of the output and of the envelope.
 struct Inner<'s> {
     shape: &'s mut dyn Shape,
+    reading: &'s mut Reading,
     envelope: Envelope,
-    deviations: Deviations,
     /// Whether the answer has a member of the output that errors do not have.
     known: bool,
     /// Whether the answer has any member of the output.
@@ -100,10 +117,10 @@ struct Inner<'s> {
 }
 
 impl<'s> Inner<'s> {
-    fn new(shape: &'s mut dyn Shape) -> Self {
-        let (envelope, deviations) = (Envelope::default(), Deviations::default());
+    fn new(shape: &'s mut dyn Shape, reading: &'s mut Reading) -> Self {
+        let (envelope, error) = (Envelope::default(), Value::Null);
         let (known, declared, unknown, enveloped) = (false, false, false, false);
-        Self { shape, envelope, deviations, known, declared, unknown, enveloped, error: Value::Null }
+        Self { shape, reading, envelope, known, declared, unknown, enveloped, error }
     }
 
     fn into_envelope(self) -> Envelope {
@@ -111,7 +128,7 @@ impl<'s> Inner<'s> {
             let text = |key| text_of(&self.error, &[key]).unwrap_or_default();
             (text("Code"), text("Message"))
         });
-        Envelope { error, deviations: self.deviations.into_vec(), ..self.envelope }
+        Envelope { error, ..self.envelope }
     }
 
     fn reports_error(&self) -> bool {
@@ -149,7 +166,7 @@ impl<'de> Visitor<'de> for &mut Inner<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let takes_any = self.shape.takes_any();
+        let (takes_any, mut is_first) = (self.shape.takes_any(), true);
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             let is_extra = &*key == "RequestId" || is_error_name(&key);
             let field = if takes_any && is_extra { None } else { self.shape.member(&key) };
@@ -158,11 +175,18 @@ impl<'de> Visitor<'de> for &mut Inner<'_> {
                 Some(field) => {
                     self.known |= !takes_any && !is_error_member(&key);
                     self.declared = true;
-                    let before = self.deviations.count();
-                    map.next_value_seed(FieldSeed::of(field, &mut self.deviations))?;
-                    self.deviations.prefix(before, &key, self.shape);
+                    if takes_any {
+                        self.reading.memory.entry(is_first).map_err(A::Error::custom)?;
+                        is_first = false;
+                    }
+                    let before = self.reading.deviations.count();
+                    map.next_value_seed(FieldSeed::of(field, self.reading))?;
+                    self.reading.deviations.prefix(before, &key, self.shape);
                 }
-                None if is_extra => self.set(&key, map.next_value()?),
+                None if is_extra => {
+                    let value = map.next_value_seed(AnySeed(&mut self.reading.memory))?;
+                    self.set(&key, value);
+                }
                 None => {
                     self.unknown = true;
                     map.next_value::<IgnoredAny>()?;

@@ -6,11 +6,24 @@ use quick_xml::errors::IllFormedError;
 
 /// A body cannot be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodecError(String);
+pub struct CodecError {
+    message: String,
+    too_large: bool,
+}
 
 impl CodecError {
     pub(crate) fn new(message: impl fmt::Display) -> Self {
-        Self(message.to_string())
+        Self { message: message.to_string(), too_large: false }
+    }
+
+    /// Returns the error for a document that takes more memory than is allowed.
+    pub(super) fn too_large() -> Self {
+        Self { too_large: true, ..Self::new("the values of the answer take more than four times the answer limit") }
+    }
+
+    /// Returns whether the document takes more memory than is allowed.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.too_large
     }
 
     /// Returns the error of the JSON parser, without the value that it quotes.
@@ -41,7 +54,7 @@ impl CodecError {
 
 impl fmt::Display for CodecError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 

@@ -2,12 +2,30 @@
 
 use serde_json::Value;
 
+use super::json_read::read_json_within;
+use super::text::without_mark;
+use super::xml_read::read_xml_within;
+use crate::Object;
+
+/// The memory of the members of a document in which an error is looked for, in addition to its texts.
+const MEMORY: usize = 1 << 20;
+
+/// Reads any document that has members: JSON, or XML. Returns `None` if it has none, or too many for an error.
+pub(crate) fn read_any(body: &[u8]) -> Option<Value> {
+    let is_xml = without_mark(body).trim_ascii_start().starts_with(b"<");
+    let read = if is_xml { read_xml_within } else { read_json_within };
+    let mut members = Object::new();
+    read(body.len().saturating_add(MEMORY / 4), body, &mut members).ok()?;
+    Some(members.into())
+}
+
 /// Returns whether a member of this name reports an error, unless the output declares it.
 pub(crate) fn is_error_name(name: &str) -> bool {
     name.eq_ignore_ascii_case("Error")
 }
 
-/// Returns whether a member `Error` reports an error. A blank one does unless a member of the output is `known`.
+/// Returns whether a member `Error` reports an error. A blank one, such as `<Error/>`, does unless a member of the output
+/// is `known`: a service that writes all its members writes the empty ones too.
 pub(crate) fn states_error(error: &Value, known: bool) -> bool {
     match error {
         Value::Null => false,

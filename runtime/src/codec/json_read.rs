@@ -4,17 +4,19 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Any;
 
-use super::deviation::{Deviation, Deviations};
+use super::any_read::AnySeed;
+use super::deviation::Deviation;
 use super::error::CodecError;
 use super::json_repair::repair;
+use super::reading::Reading;
 use super::repair::with_repair;
 use crate::shape::{Field, Kind, Shape, Token};
 
 /// The only member of the object that serde_json passes for a number with the feature `arbitrary_precision`.
-const NUMBER: &str = "$serde_json::private::Number";
+pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads the members of `shape` from a JSON object. Members that are not of the declared kind stay absent and are
 /// reported.
@@ -23,15 +25,17 @@ const NUMBER: &str = "$serde_json::private::Number";
 ///
 /// Fails if `body` is not one JSON object, even after bad characters are replaced.
 pub fn read_json(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
-    with_repair(body, shape, repair, |text, shape| {
-        let mut deviations = Deviations::default();
-        read(text, ObjectSeed { shape, deviations: &mut deviations })?;
-        Ok(deviations.into_vec())
-    })
+    read_json_within(usize::MAX, body, shape)
+}
+
+/// Reads like [`read_json`], in at most four times the memory of an answer of `limit` bytes.
+pub(crate) fn read_json_within(limit: usize, body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
+    let read = |text: &str, shape: &mut dyn Shape, reading: &mut Reading| parse(text, ObjectSeed { shape, reading });
+    with_repair(limit, body, shape, repair, read).map(|((), deviations)| deviations)
 }
 
 /// Reads one document.
-pub(super) fn read<'t>(text: &'t str, to: impl Visitor<'t, Value = ()>) -> Result<(), CodecError> {
+pub(super) fn parse<'t>(text: &'t str, to: impl Visitor<'t, Value = ()>) -> Result<(), CodecError> {
     let mut from = serde_json::Deserializer::from_str(text);
     from.deserialize_map(to).and_then(|()| from.end()).map_err(|error| CodecError::json(&error))
 }
@@ -66,7 +70,7 @@ impl<'de> Visitor<'de> for KeyVisitor {
 /// Reads one object into a shape.
 struct ObjectSeed<'a> {
     shape: &'a mut dyn Shape,
-    deviations: &'a mut Deviations,
+    reading: &'a mut Reading,
 }
 
 impl<'de> Visitor<'de> for ObjectSeed<'_> {
@@ -77,12 +81,17 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let (takes_any, mut is_first) = (self.shape.takes_any(), true);
         while let Some(Key(key)) = map.next_key::<Key<'de>>()? {
             match self.shape.member(&key) {
                 Some(field) => {
-                    let before = self.deviations.count();
-                    map.next_value_seed(FieldSeed { field, deviations: self.deviations, item: false })?;
-                    self.deviations.prefix(before, &key, self.shape);
+                    if takes_any {
+                        self.reading.memory.entry(is_first).map_err(A::Error::custom)?;
+                        is_first = false;
+                    }
+                    let before = self.reading.deviations.count();
+                    map.next_value_seed(FieldSeed::of(field, self.reading))?;
+                    self.reading.deviations.prefix(before, &key, self.shape);
                 }
                 None => map.next_value::<IgnoredAny>().map(drop)?,
             }
@@ -94,13 +103,13 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
 /// Reads one value into a member, or one item into a list.
 pub(crate) struct FieldSeed<'a> {
     field: &'a mut dyn Field,
-    deviations: &'a mut Deviations,
+    reading: &'a mut Reading,
     item: bool,
 }
 
 impl<'a> FieldSeed<'a> {
-    pub(crate) fn of(field: &'a mut dyn Field, deviations: &'a mut Deviations) -> Self {
-        Self { field, deviations, item: false }
+    pub(crate) fn of(field: &'a mut dyn Field, reading: &'a mut Reading) -> Self {
+        Self { field, reading, item: false }
     }
 }
 
@@ -114,13 +123,16 @@ impl FieldSeed<'_> {
     #[cold]
     fn report(self, found: impl FnOnce() -> String) {
         let declared = if self.expects_list() { "a list" } else { self.field.kind().name() };
-        self.deviations.report(declared, found);
+        self.reading.deviations.report(declared, found);
     }
 
     /// Reads a value that only a member of any JSON can hold.
     fn put_any<'de, D: Deserializer<'de>>(self, from: D, found: &str) -> Result<(), D::Error> {
         match self.field.kind() {
-            Kind::Json => self.put(Token::Json(Any::deserialize(from)?)),
+            Kind::Json => {
+                let value = AnySeed(&mut self.reading.memory).deserialize(from)?;
+                self.put(Token::Json(value))
+            }
             _ => self.skip(from, found),
         }
     }
@@ -143,7 +155,10 @@ impl FieldSeed<'_> {
         IgnoredAny::deserialize(from).map(drop)
     }
 
-    fn put<E>(self, token: Token<'_>) -> Result<(), E> {
+    fn put<E: Error>(self, token: Token<'_>) -> Result<(), E> {
+        if self.item {
+            self.reading.memory.item().map_err(E::custom)?;
+        }
         let put = if self.expects_list() { Err(token) } else { self.field.put(token) };
         if let Err(token) = put {
             self.report(|| token.describe());
@@ -186,23 +201,23 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
         from.deserialize_any(self)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
         self.put(Token::Boolean(value))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<(), E> {
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
         self.put(Token::Integer(number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
         self.put(i64::try_from(number).map_or(Token::Unsigned(number), Token::Integer))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
         self.put(Token::Float(number))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.put(Token::Text(text))
     }
 
@@ -212,12 +227,12 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
         }
         let mut index = 0;
         loop {
-            let before = self.deviations.count();
-            let seed = FieldSeed { field: self.field, deviations: self.deviations, item: true };
+            let before = self.reading.deviations.count();
+            let seed = FieldSeed { field: self.field, reading: self.reading, item: true };
             if seq.next_element_seed(seed)?.is_none() {
                 return Ok(());
             }
-            self.deviations.prefix_index(before, index);
+            self.reading.deviations.prefix_index(before, index);
             index += 1;
         }
     }
@@ -227,7 +242,11 @@ impl<'de> Visitor<'de> for FieldSeed<'_> {
             return self.skip(MapAccessDeserializer::new(map), "an object");
         }
         match self.field.enter() {
-            Some(shape) => ObjectSeed { shape, deviations: self.deviations }.visit_map(map),
+            Some(shape) => {
+                let memory = &mut self.reading.memory;
+                memory.structure(size_of_val(shape), shape.boxed_size(), self.item).map_err(A::Error::custom)?;
+                ObjectSeed { shape, reading: self.reading }.visit_map(map)
+            }
             None => self.put_object(map),
         }
     }

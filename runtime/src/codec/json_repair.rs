@@ -2,20 +2,14 @@
 
 use serde_json::Value;
 
-use super::text::{max_repaired, text};
-
-/// Reads a document of any form, repaired if necessary. Returns `None` if it is not JSON.
-pub(crate) fn read_any(body: &[u8]) -> Option<Value> {
-    let text = text(body);
-    serde_json::from_str(&text).ok().or_else(|| serde_json::from_str(&repair(&text)?).ok())
-}
+use super::text::max_repaired;
 
 /// Returns the document with what JSON does not allow replaced, or `None` if there is nothing to replace, or so much that
 /// the document becomes much longer.
 ///
 /// In strings, line breaks and tabs are escaped, other control characters and lone surrogates become U+FFFD, and the
-/// backslash of an unknown escape is kept. Outside of strings, control characters become blanks, and words and numbers
-/// that JSON does not have, such as `NaN`, become strings.
+/// backslash of an unknown escape is kept. Outside of strings, control characters and those that are not ASCII become
+/// blanks, and words and numbers that JSON does not have, such as `NaN`, become strings.
 pub(super) fn repair(text: &str) -> Option<String> {
     let max = max_repaired(text.len());
     let (mut rest, mut repaired) = (text, String::with_capacity(max));
@@ -28,7 +22,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
             '"' => string(rest, &mut repaired, max)?,
             next if is_in_word(next) => word(rest, &mut repaired),
             next => {
-                let is_allowed = !next.is_control() || matches!(next, '\t' | '\n' | '\r');
+                let is_allowed = next.is_ascii() && !next.is_control() || matches!(next, '\t' | '\n' | '\r');
                 repaired.push(if is_allowed { next } else { ' ' });
                 &rest[next.len_utf8()..]
             }

@@ -4,6 +4,7 @@
 //! deviations of the services. A bad character never makes a document unreadable: it is replaced, or kept as it is
 //! written.
 
+mod any_read;
 mod buffer;
 mod deviation;
 mod envelope;
@@ -16,6 +17,8 @@ mod json_repair;
 #[cfg(feature = "serde")]
 mod json_serde;
 mod json_write;
+mod memory;
+mod reading;
 mod repair;
 mod size;
 mod text;
@@ -25,15 +28,17 @@ mod xml_write;
 pub use deviation::Deviation;
 pub(crate) use deviation::excerpt;
 pub use envelope::{Envelope, read_bare, read_envelope};
+pub(crate) use envelope::{read_bare_within, read_envelope_within};
 pub use error::CodecError;
-pub(crate) use error_member::{is_error_name, member_of, scalar, states_error, text_of};
+pub(crate) use error_member::{is_error_name, member_of, read_any, scalar, states_error, text_of};
 pub use form_read::{FormPart, read_form};
 pub use json_read::read_json;
-pub(crate) use json_repair::read_any;
+pub(crate) use json_read::read_json_within;
 pub use json_write::write_json;
 pub(crate) use json_write::write_value;
 pub(crate) use text::without_mark;
+pub(crate) use xml_read::read_xml_within;
 pub use xml_read::{read_xml, root_of};
 pub use xml_write::write_xml;
 #[cfg(feature = "serde")]
-pub(crate) use {deviation::Deviations, json_read::FieldSeed, json_serde::Json};
+pub(crate) use {json_read::FieldSeed, json_serde::Json, memory::Memory, reading::Reading};

@@ -1,24 +1,41 @@
 //! Reading a document again after its repair. Valid documents cost nothing: they are read once, and not searched.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
+use super::deviation::Deviation;
 use super::error::CodecError;
+use super::memory::Memory;
+use super::reading::Reading;
 use super::text::text;
 use crate::shape::{Field, Member, Shape, Visitor};
 
 /// Reads a document into `shape`. If that fails, repairs the document and reads it again. `repair` returns `None` if
-/// there is nothing to repair.
+/// there is nothing to repair. Takes at most four times the memory of a document of `limit` bytes: a larger one is not
+/// repaired.
 pub(super) fn with_repair<T>(
+    limit: usize,
     body: &[u8],
     shape: &mut dyn Shape,
     repair: fn(&str) -> Option<String>,
-    read: impl Fn(&str, &mut dyn Shape) -> Result<T, CodecError>,
-) -> Result<T, CodecError> {
+    read: impl Fn(&str, &mut dyn Shape, &mut Reading) -> Result<T, CodecError>,
+) -> Result<(T, Vec<Deviation>), CodecError> {
     let text = text(body);
-    read(&text, shape).or_else(|error| {
+    let held = body.len() + if let Cow::Owned(text) = &text { text.capacity() } else { 0 };
+    let read = |text: &str, held: usize, shape: &mut dyn Shape| {
+        let memory = Memory::for_values(limit, held, text.len()).ok_or_else(CodecError::too_large)?;
+        let mut reading = Reading::with(memory);
+        let value = read(text, shape, &mut reading).map_err(|error| reading.memory.explain(error))?;
+        Ok((value, reading.into_deviations()))
+    };
+    read(&text, held, shape).or_else(|error: CodecError| {
+        if error.is_too_large() {
+            return Err(error);
+        }
         let Some(repaired) = repair(&text) else { return Err(error) };
         clear(shape);
-        read(&repaired, shape).map_err(|_| error)
+        read(&repaired, held + repaired.capacity(), shape).map_err(|_| error)
     })
 }
 

@@ -82,6 +82,10 @@ impl ProvideCredentials for AssumeRole {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         self.0.provide(context)
     }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.0.check_settings()
+    }
 }
 
 impl ProvideCredentials for Role {
@@ -93,6 +97,10 @@ impl ProvideCredentials for Role {
             let (request, signer) = (self.request(context.now()), Some(signer.clone()));
             self.sts.request_credentials(context, request, self.duration, signer, &secrets).await
         })
+    }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.source.check_settings()
     }
 }
 

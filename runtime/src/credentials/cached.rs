@@ -50,6 +50,10 @@ impl<P: ProvideCredentials> ProvideCredentials for CachedCredentials<P> {
             poll_fn(|cx| caller.poll(cx)).await
         })
     }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.source.check_settings()
+    }
 }
 
 impl<P: fmt::Debug> fmt::Debug for CachedCredentials<P> {

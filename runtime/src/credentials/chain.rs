@@ -65,6 +65,10 @@ impl ProvideCredentials for DefaultChain {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         self.0.provide(context)
     }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.0.check_settings()
+    }
 }
 
 impl ProvideCredentials for Chain {
@@ -75,6 +79,10 @@ impl ProvideCredentials for Chain {
                 None => self.search(context).await,
             }
         })
+    }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.machine.check_settings()
     }
 }
 

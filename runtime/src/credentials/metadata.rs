@@ -54,7 +54,8 @@ impl CvmRole {
         Self(self.0.with(|instance| instance.role = Some(name.into())))
     }
 
-    /// Sets the address of the service. Default: `http://metadata.tencentyun.com`.
+    /// Sets the address of the service. Default: `http://metadata.tencentyun.com`. One that is not valid fails the
+    /// client's [`build`](crate::ClientBuilder::build).
     pub fn endpoint(self, address: impl Into<String>) -> Self {
         Self(self.0.with(|instance| instance.endpoint = address.into()))
     }
@@ -68,6 +69,10 @@ impl CvmRole {
 impl ProvideCredentials for CvmRole {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         self.0.provide(context)
+    }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        self.0.check_settings()
     }
 }
 
@@ -93,6 +98,11 @@ impl ProvideCredentials for Instance {
             let failed = |problem: String| Error::credentials(format!("metadata service: {problem}"));
             self.fetch_credentials(context).await.map_err(failed)
         })
+    }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        let invalid = |error: Error| Error::new(error.kind(), format!("metadata service: {}", error.message()));
+        Gateway::parse(&self.endpoint).map(drop).map_err(invalid)
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) use environment::Environment;
 pub use key::Credentials;
 pub use metadata::CvmRole;
 pub use profile::Profile;
+pub(crate) use profile::site_of_profile;
 pub use provider::ProvideCredentials;
 pub(crate) use provider::Source;
 pub(crate) use variables::check_variables;

@@ -11,7 +11,7 @@ use super::file;
 use super::ini::{Section, parse};
 use super::key::Credentials;
 use super::provider::ProvideCredentials;
-use crate::{BoxFuture, Error};
+use crate::{BoxFuture, Error, Site};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 const PROFILE: &str = "TENCENTCLOUD_PROFILE";
@@ -25,7 +25,8 @@ const SYSTEM: &str = "/etc/tencentcloud/credentials";
 /// secret_key = …
 /// ```
 ///
-/// Temporary credentials also have a `token`. The file is that of the variable `TENCENTCLOUD_CREDENTIALS_FILE`,
+/// Temporary credentials also have a `token`, and those of the international site a `site = international`, which
+/// decides the hosts if the profile is found by the [`DefaultChain`](super::DefaultChain). The file is that of the variable `TENCENTCLOUD_CREDENTIALS_FILE`,
 /// otherwise `~/.tencentcloud/credentials`, otherwise `/etc/tencentcloud/credentials`. The profile is that of the
 /// variable `TENCENTCLOUD_PROFILE`, otherwise `default`.
 ///
@@ -66,6 +67,20 @@ impl Profile {
     pub fn source_of_role(self) -> Self {
         Self(self.0.with(|location| location.source_of_role = true))
     }
+}
+
+/// Returns the site that the profile of the environment names, unless the environment has the credentials. A file that
+/// cannot be read names none: the call that needs credentials reports it.
+pub(crate) fn site_of_profile(environment: &Environment) -> Result<Option<Site>, Error> {
+    if super::variables::read(environment).is_ok() {
+        return Ok(None);
+    }
+    let Ok((path, text)) = ProfileLocation::default().open(environment) else { return Ok(None) };
+    let name = environment.read(PROFILE);
+    let name = name.as_deref().unwrap_or("default");
+    let sections = parse(&text).unwrap_or_default();
+    let entry = sections.iter().find(|section| section.name == name).and_then(|section| section.get("site"));
+    entry.map(|entry| Site::of_setting(&format!("{}:{}", path.display(), entry.line), entry.value)).transpose()
 }
 
 impl ProvideCredentials for Profile {

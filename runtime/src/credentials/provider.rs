@@ -34,6 +34,15 @@ pub trait ProvideCredentials: Send + Sync + 'static {
     /// Called for every request. The sources of this crate cache credentials until shortly before they expire. Other
     /// sources can use [`CachedCredentials`](super::CachedCredentials) for that.
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>>;
+
+    /// Checks the settings, such as an address, when a client is built. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a setting can never work. Default: no setting is checked.
+    fn check_settings(&self) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 impl ProvideCredentials for Credentials {
@@ -45,6 +54,10 @@ impl ProvideCredentials for Credentials {
 impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         (**self).provide(context)
+    }
+
+    fn check_settings(&self) -> Result<(), Error> {
+        (**self).check_settings()
     }
 }
 

@@ -107,7 +107,8 @@ fn ends_in_number(host: &str) -> bool {
         || last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns whether the default transport reads the same host. It rejects names that are not valid in Punycode.
+/// Returns whether `reqwest`, which has a parser of its own, reads the same host. It rejects names that are not valid in
+/// Punycode.
 #[cfg(feature = "reqwest")]
 fn transport_reads(authority: &str, host: &str) -> bool {
     let url = ::reqwest::Url::parse(&format!("https://{authority}/"));

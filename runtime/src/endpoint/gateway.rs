@@ -24,6 +24,12 @@ impl Gateway {
         }
     }
 
+    /// Returns whether the connection has no TLS.
+    #[cfg(feature = "transport")]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.scheme == Scheme::Http
+    }
+
     /// Returns the host, with the port if there is one.
     pub(crate) fn host(&self) -> &str {
         &self.authority

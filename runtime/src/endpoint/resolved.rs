@@ -45,7 +45,8 @@ impl ResolvedEndpoint {
 
     fn of_service(call: &Prepared, service: &str, region: Option<&str>) -> Result<Self, String> {
         let chosen = call.endpoints.call.as_ref().or(call.shared.endpoint.as_ref());
-        let endpoint = chosen.map_or_else(|| Cow::Owned(Endpoint::standard()), Cow::Borrowed);
+        let of_site = call.shared.site.endpoint();
+        let endpoint = chosen.unwrap_or(&of_site);
         if endpoint.service.is_empty() {
             return Err("expected an endpoint for services, found one for buckets".to_owned());
         }
@@ -53,7 +54,7 @@ impl ResolvedEndpoint {
         let in_host = endpoint.service.contains("{region}") || endpoint.base.contains("{region}");
         let region = if in_host || region.is_some() { Some(checked_region(region)?) } else { None };
         let names = Names { service: Some(service), region, bucket: None };
-        Self::at(&endpoint, &endpoint.service, &Endpoint::standard().service, names)
+        Self::at(endpoint, &endpoint.service, &of_site.service, names)
     }
 
     fn of_bucket(call: &Prepared, host: Host, bucket: &str, region: Option<&str>) -> Result<Self, String> {

@@ -15,7 +15,7 @@ const HINTS: [(&str, &str); 6] = [
     ("No CA certificates", "install the certificates of the system (`ca-certificates`), or set `SSL_CERT_FILE`"),
     ("certificate expired", "check the clock of this machine"),
     ("not valid for name", "connect to a name in the certificate: check the endpoint and the proxy"),
-    ("proxy authorization required", "set user and password in the proxy variable: `http://user:password@host:port`"),
+    ("proxy authorization required", "set user and password in the address of the proxy"),
     ("proxy", "check `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, or except the host with `NO_PROXY`"),
 ];
 

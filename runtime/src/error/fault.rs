@@ -6,12 +6,12 @@ use http::header::LOCATION;
 use http::response::Parts;
 use serde_json::Value;
 
+use super::salvage;
+use crate::Timestamp;
 use crate::codec::{
     excerpt as codec_excerpt, is_error_name, member_of, read_any, read_xml, root_of, scalar, states_error, text_of,
-    without_mark,
 };
 use crate::redact::{self, Secrets};
-use crate::{Object, Timestamp};
 
 /// The facts that an answer states about an error.
 pub(super) struct Fault {
@@ -28,7 +28,7 @@ pub(super) struct Fault {
 const EXCERPT_LENGTH: usize = 200;
 
 pub(super) fn read(head: &Parts, body: &[u8]) -> Fault {
-    let document = xml(body).or_else(|| tree(body)).unwrap_or_default();
+    let document = document(body).or_else(|| salvaged(head, body)).unwrap_or_default();
     let code = document.code.or_else(|| header_code(head));
     let message = document.message.unwrap_or_else(|| describe(head, body));
     let request_id =
@@ -111,6 +111,22 @@ crate::shape! {
     }
 }
 
+/// Returns whether an answer states the code of an error as a member or in a header.
+pub(crate) fn has_code(head: &Parts, body: &[u8]) -> bool {
+    document(body).and_then(|document| document.code).or_else(|| header_code(head)).is_some_and(|code| code != "0")
+}
+
+fn document(body: &[u8]) -> Option<Document> {
+    xml(body).or_else(|| tree(body))
+}
+
+/// Reads the error of a document that is not well-formed.
+fn salvaged(head: &Parts, body: &[u8]) -> Option<Document> {
+    let salvage::Salvaged { code, request_id } =
+        salvage::find(body, head.status.is_success()).filter(|_| !is_page(body))?;
+    Some(Document { code: Some(code), request_id, ..Document::default() })
+}
+
 /// Reads `<Error><Code/><Message/><RequestId/></Error>`. A truncated document counts if it has a code.
 fn xml(body: &[u8]) -> Option<Document> {
     let mut document = Document::default();
@@ -126,7 +142,7 @@ fn xml(body: &[u8]) -> Option<Document> {
 /// Reads `{"code", "message", "request_id"}` in any letter case, the gateway's `codeDesc`, the API 3.0 envelope, the
 /// `ErrorMsg` of an event, and an `Error` inside another XML document.
 fn tree(body: &[u8]) -> Option<Document> {
-    let value = parse(body)?;
+    let value = read_any(body)?;
     let outer = enveloped(&value);
     let stated = |name| member_of(outer, name).filter(|error| states_error(error, false));
     let error = stated("Error").or_else(|| stated("ErrorMsg"));
@@ -144,26 +160,18 @@ fn tree(body: &[u8]) -> Option<Document> {
     (document.code.is_some() || document.message.is_some()).then_some(document)
 }
 
-/// Parses a document of any form.
-fn parse(body: &[u8]) -> Option<Value> {
-    if !without_mark(body).trim_ascii_start().starts_with(b"<") {
-        return read_any(body);
-    }
-    let mut members = Object::new();
-    read_xml(body, &mut members).ok()?;
-    Some(members.into())
-}
-
 fn enveloped(value: &Value) -> &Value {
     member_of(value, "Response").filter(|inner| inner.is_object()).unwrap_or(value)
 }
 
-/// Returns whether a document reports an error: its root or a member of it is an `Error`. `known` is whether it has
-/// members of the output.
+/// Returns whether a document reports an error: its root or a member of it is an `Error`, or it is damaged and has the
+/// code of one. `known` is whether it has members of the output.
 pub(crate) fn is_reported(body: &[u8], known: bool) -> bool {
     if root_of(body).is_some_and(|root| is_error_name(&root)) {
         return true;
     }
-    let error = |value: &Value| member_of(enveloped(value), "Error").is_some_and(|error| states_error(error, known));
-    parse(body).as_ref().is_some_and(error)
+    match read_any(body) {
+        Some(value) => member_of(enveloped(&value), "Error").is_some_and(|error| states_error(error, known)),
+        None => salvage::find(body, true).is_some(),
+    }
 }

@@ -5,6 +5,7 @@ use std::{fmt, io};
 use http::response::Parts;
 
 use super::{Details, Error, ErrorCode, ErrorKind, Source, cause, fault, moment};
+use crate::Site;
 use crate::redact::{self, Secrets};
 use crate::shape::Violation;
 use crate::transport::{TransportError, TransportErrorKind};
@@ -24,6 +25,7 @@ impl Error {
             retry_after: None,
             server_time: None,
             source: None,
+            other_site: None,
             rejection: None,
         }))
     }
@@ -83,7 +85,7 @@ impl Error {
     }
 
     /// Returns the error for a transport that cannot be set up.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "transport")]
     pub(crate) fn set_up(problem: &str, error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::new(ErrorKind::Connection, format!("{problem}: {}", cause::with_hint(&error))).caused_by(error)
     }
@@ -171,6 +173,16 @@ impl Error {
 
     pub(crate) fn in_operation(mut self, operation: &'static str) -> Self {
         self.0.operation = Some(operation);
+        self
+    }
+
+    /// Names the only site that has the operation, if the client uses the other one and the service does not know the
+    /// operation.
+    pub(crate) fn of_site(mut self, only: Option<Site>, used: Site) -> Self {
+        const UNKNOWN: [ErrorCode; 3] =
+            [ErrorCode::INVALID_ACTION, ErrorCode::NO_SUCH_VERSION, ErrorCode::NO_SUCH_PRODUCT];
+        let is_unknown = self.0.code.as_ref().is_some_and(|code| UNKNOWN.contains(code));
+        self.0.other_site = only.filter(|only| is_unknown && *only != used);
         self
     }
 

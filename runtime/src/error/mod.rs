@@ -7,11 +7,13 @@ pub(crate) mod fault;
 mod kind;
 mod make;
 mod moment;
+mod salvage;
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use crate::Site;
 use crate::shape::Violation;
 
 pub use code::ErrorCode;
@@ -43,6 +45,8 @@ struct Details {
     /// The server's time in Unix seconds, if the request was rejected because of the clock.
     server_time: Option<i64>,
     source: Option<Source>,
+    /// The only site that has the operation, if the client uses the other one and the service does not know the operation.
+    other_site: Option<Site>,
     /// The rejection after which the clock was corrected and the call repeated.
     rejection: Option<Error>,
 }
@@ -114,6 +118,12 @@ impl Error {
         self.0.retry_after
     }
 
+    /// Returns the only site that has the operation, if the client uses the other one and the service rejected the
+    /// operation as unknown. That the schema states only one site stops no call: the service may have extended it since.
+    pub fn other_site(&self) -> Option<Site> {
+        self.0.other_site
+    }
+
     /// Returns the operation that was called.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
@@ -135,6 +145,9 @@ impl fmt::Display for Error {
             (ErrorKind::Connection | ErrorKind::Timeout, 1) => f.write_str(" (1 attempt)")?,
             (ErrorKind::Connection | ErrorKind::Timeout, attempts @ 2..) => write!(f, " ({attempts} attempts)")?,
             _ => {}
+        }
+        if let Some(site) = details.other_site {
+            write!(f, "; the operation is only on the {site} site: set it with `ClientBuilder::site`")?;
         }
         match &details.rejection {
             Some(rejection) => write!(f, "; before the clock was corrected: {rejection}"),

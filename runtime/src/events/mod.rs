@@ -127,7 +127,7 @@ impl Source {
         let read = frame.and_then(|frame| match frame {
             Some(frame) if frame.data.trim() == read::END => Ok(None),
             Some(frame) => {
-                let unexpected = read::event(&frame.data, shape, &self.head)?;
+                let unexpected = read::event(&frame.data, shape, &self.head, self.limit)?;
                 Ok(Some((frame, unexpected)))
             }
             None => Ok(None),

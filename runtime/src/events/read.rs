@@ -4,23 +4,27 @@ use http::response::Parts;
 use serde_json::Value;
 
 use crate::Error;
-use crate::codec::{Deviation, member_of, read_any, read_envelope, read_json, text_of};
+use crate::codec::{Deviation, member_of, read_any, read_envelope_within, read_json_within, text_of};
+use crate::members;
 use crate::shape::Shape;
 
 /// The last event of some services, which is not JSON.
 pub(super) const END: &str = "[DONE]";
 
 /// Reads an event: the members, with or without an envelope.
-pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts) -> Result<Vec<Deviation>, Error> {
+pub(super) fn event(data: &str, shape: &mut dyn Shape, head: &Parts, limit: usize) -> Result<Vec<Deviation>, Error> {
     if failed(data, shape) {
         return Err(Error::service(head, data.as_bytes()));
     }
     let read = if is_envelope(data) && !shape.takes_any() && shape.member("Response").is_none() {
-        read_envelope(data.as_bytes(), shape).map(|envelope| envelope.deviations)
+        read_envelope_within(limit, data.as_bytes(), shape).map(|envelope| envelope.deviations)
     } else {
-        read_json(data.as_bytes(), shape)
+        read_json_within(limit, data.as_bytes(), shape)
     };
-    Ok(read.unwrap_or_else(|_| vec![unreadable(data)]))
+    match read {
+        Err(problem) if problem.is_too_large() => Err(members::unreadable(head, data.as_bytes(), &problem)),
+        read => Ok(read.unwrap_or_else(|_| vec![unreadable(data)])),
+    }
 }
 
 /// Reports an unreadable event as a deviation, because the events after it may be readable.

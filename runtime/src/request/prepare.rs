@@ -5,7 +5,7 @@ use super::form::{self, Form};
 use super::parts::{Encoded, Parts};
 use crate::codec::{CodecError, write_json, write_xml};
 use crate::meta::{Content, HttpBinding, Meta, Protocol};
-use crate::shape::{Field, Member, Shape, Trait, Violation, Visitor, sensitive_texts, violations};
+use crate::shape::{Field, Member, Shape, Trait, Violation, Visitor, sensitive_texts, too_large_body, violations};
 use crate::{Body, Error, Operation};
 
 /// Checks `operation` against its schema and encodes it.
@@ -29,7 +29,8 @@ pub(crate) fn encode<O: Operation>(mut operation: O) -> Result<Encoded, Error> {
 }
 
 fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Encoded, Error> {
-    let (violations, parts) = match meta.protocol {
+    let too_large = body.as_ref().and_then(|body| too_large_body(body.len(), meta.max_body));
+    let (mut violations, parts) = match meta.protocol {
         Protocol::Action { .. } => (violations(shape), action(meta, shape)),
         Protocol::Rest { bindings, content, .. } => {
             let bound = Bound::of(shape);
@@ -39,6 +40,7 @@ fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Encoded, 
             (violations_for(binding, shape), rest(meta, binding, bound, content, shape, body))
         }
     };
+    violations.extend(too_large);
     match parts {
         Err(_) if !violations.is_empty() => Err(Error::violations_of(meta.name, violations)),
         parts => Ok(Encoded { parts: parts?, violations, sensitive: sensitive_texts(shape) }),

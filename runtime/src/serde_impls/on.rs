@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
 use crate::Rule;
-use crate::codec::{Deviations, FieldSeed, Json};
+use crate::codec::{FieldSeed, Json, Memory, Reading};
 use crate::shape::{Blob, Object, Timestamp, Value};
 
 /// Serializes `value` with all its members, including those that do not travel in a body.
@@ -27,9 +27,9 @@ pub fn serialize<V: Value, S: Serializer>(value: &V, to: S) -> Result<S::Ok, S::
 /// Fails if the deserializer fails, or if a value is not of the declared kind.
 #[doc(hidden)]
 pub fn deserialize<'de, V: Value, D: Deserializer<'de>>(from: D) -> Result<V, D::Error> {
-    let (mut value, mut deviations) = (None::<V>, Deviations::default());
-    FieldSeed::of(&mut value, &mut deviations).deserialize(from)?;
-    if let Some(first) = deviations.into_vec().first() {
+    let (mut value, mut reading) = (None::<V>, Reading::with(Memory::UNLIMITED));
+    FieldSeed::of(&mut value, &mut reading).deserialize(from)?;
+    if let Some(first) = reading.into_deviations().first() {
         let dot = if first.member.is_empty() { "" } else { ": " };
         let message = format!("{}{dot}expected {}, found {}", first.member, first.declared, first.found);
         return Err(D::Error::custom(message));

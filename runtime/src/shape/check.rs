@@ -161,11 +161,18 @@ fn broken(rule: Trait, view: View<'_>) -> Option<Broken> {
         (Trait::Length(min, max), View::Text(text)) => wrong_length(text.chars().count(), min, max, "character"),
         (Trait::Length(min, max), View::Blob(blob)) => wrong_length(blob.raw_len(), min, max, "byte"),
         (Trait::Length(min, max), View::List(items)) => wrong_length(items.len(), min, max, "item"),
+        (Trait::Bytes(max), View::Text(text)) => wrong_length(text.len(), 0, max, "byte"),
         (Trait::Chars(class), View::Text(text)) if !text.chars().all(|c| in_class(class, c)) => {
             Some(Broken::of(format!("must only contain the characters `{class}`")))
         }
         _ => None,
     }
+}
+
+/// Returns the violation of a body that is larger than `max` bytes.
+pub(crate) fn too_large_body(length: u64, max: u64) -> Option<Violation> {
+    let rule = || format!("must have at most {max} bytes, found {length}");
+    (length > max).then(|| Violation { member: "body".to_owned(), setter: "body".to_owned(), rule: rule() })
 }
 
 /// Describes a number that is not in a range.

@@ -23,6 +23,8 @@ pub enum Trait {
     Range(i64, i64),
     /// The number of characters of a text, bytes of a blob or items of a list, inclusive.
     Length(usize, usize),
+    /// The largest number of bytes of a text in UTF-8.
+    Bytes(usize),
     /// A text of these characters only, written like the inside of a character class: `A-Za-z0-9_`.
     Chars(&'static str),
     /// A boolean that is written as 0 or 1.

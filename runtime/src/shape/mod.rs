@@ -21,8 +21,8 @@ mod value;
 mod violation;
 
 pub use blob::Blob;
-pub(crate) use check::out_of_range;
 pub use check::violations;
+pub(crate) use check::{out_of_range, too_large_body};
 pub use debug::debug;
 #[cfg(feature = "testing")]
 pub(crate) use debug::debug_as;

@@ -21,6 +21,12 @@ pub trait Shape {
     fn takes_any(&self) -> bool {
         false
     }
+
+    /// Returns the number of bytes that the structure takes outside of the field that holds it.
+    #[inline]
+    fn boxed_size(&self) -> usize {
+        0
+    }
 }
 
 /// A structure that contains itself is held in a box.
@@ -35,6 +41,10 @@ impl<T: Shape + ?Sized> Shape for Box<T> {
 
     fn takes_any(&self) -> bool {
         (**self).takes_any()
+    }
+
+    fn boxed_size(&self) -> usize {
+        size_of_val(&**self)
     }
 }
 

@@ -1,27 +1,37 @@
-//! Checks the variables that name proxies. reqwest ignores an address that it cannot use, and sends without a proxy.
+//! Checks the addresses of proxies. The connector ignores an address that it cannot use, and sends without a proxy.
 
 use http::Uri;
 
 use crate::{Error, ErrorKind};
 
-/// Pairs of variables, of which the first that is set counts, as in reqwest.
+/// Pairs of variables, of which the first that is set counts, as in curl.
 const VARIABLES: [[&str; 2]; 3] =
     [["HTTPS_PROXY", "https_proxy"], ["HTTP_PROXY", "http_proxy"], ["ALL_PROXY", "all_proxy"]];
 
+const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
+
 /// Checks the proxies that the environment names. Messages do not print an address, which may have a password.
-pub(super) fn check(read: impl Fn(&str) -> Option<String>) -> Result<(), Error> {
-    // Set for CGI programs, where a request sets `HTTP_PROXY`: reqwest ignores proxies then.
+pub(super) fn check_variables(read: impl Fn(&str) -> Option<String>) -> Result<(), Error> {
+    // Set for CGI programs, where a request sets `HTTP_PROXY`: proxies are ignored then.
     if read("REQUEST_METHOD").is_some() {
         return Ok(());
     }
     for pair in VARIABLES {
         let set = pair.iter().find_map(|name| Some((name, read(name)?)));
         if let Some((name, address)) = set.filter(|(_, address)| !address.is_empty()) {
-            usable(&address)
-                .map_err(|problem| Error::new(ErrorKind::InvalidInput, format!("the variable `{name}` {problem}")))?;
+            usable(&address).map_err(|problem| invalid(format!("the variable `{name}` {problem}")))?;
         }
     }
     Ok(())
+}
+
+/// Checks a proxy that the application names.
+pub(super) fn check(address: &str) -> Result<(), Error> {
+    usable(address).map_err(|problem| invalid(format!("the proxy {problem}")))
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(ErrorKind::InvalidInput, message)
 }
 
 fn usable(address: &str) -> Result<(), String> {
@@ -34,24 +44,33 @@ fn usable(address: &str) -> Result<(), String> {
         return Err(malformed());
     }
     match uri.scheme_str() {
-        None | Some("http" | "https") => Ok(()),
-        Some(scheme) => Err(format!("names a proxy with the scheme `{scheme}`, expected `http` or `https`")),
+        None => Ok(()),
+        Some(scheme) if SCHEMES.contains(&scheme) => Ok(()),
+        Some(scheme) => Err(format!("has the scheme `{scheme}`, expected `http`, `https` or `socks5`")),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::check_variables;
 
     fn problem(variables: &[(&str, &str)]) -> Option<String> {
         let read =
             |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-        check(read).err().map(|error| error.to_string())
+        check_variables(read).err().map(|error| error.to_string())
     }
 
     #[test]
     fn usable_proxies_are_accepted() {
-        for address in ["", "http://proxy:3128", "https://u:p@proxy", "proxy:3128", "proxy", "http://[::1]:80/"] {
+        for address in [
+            "",
+            "http://proxy:3128",
+            "https://u:p@proxy",
+            "socks5h://u:p@proxy:1080",
+            "proxy:3128",
+            "proxy",
+            "http://[::1]:80/",
+        ] {
             assert_eq!(problem(&[("HTTPS_PROXY", address)]), None, "{address}");
         }
         assert_eq!(problem(&[("HTTP_PROXY", ""), ("http_proxy", "no address")]), None, "the first counts");
@@ -73,11 +92,7 @@ mod tests {
                 assert!(!problem.contains("hush"), "{problem}");
             }
         }
-        let socks =
-            problem(&[("ALL_PROXY", "socks5://u:hush@127.0.0.1:7890")]).expect("a scheme that is not supported");
-        assert_eq!(
-            socks,
-            "the variable `ALL_PROXY` names a proxy with the scheme `socks5`, expected `http` or `https`"
-        );
+        let other = problem(&[("ALL_PROXY", "ftp://u:hush@127.0.0.1:7890")]).expect("a scheme that is not supported");
+        assert_eq!(other, "the variable `ALL_PROXY` has the scheme `ftp`, expected `http`, `https` or `socks5`");
     }
 }

@@ -1,6 +1,6 @@
 //! Bodies that a service posts.
 
-use tencentcloud_runtime::{Callback, Error, ErrorKind, read_callback};
+use tencentcloud_runtime::{Callback, Error, ErrorKind, ExpectedValues, read_callback, read_expected_callback};
 
 use crate::support::Everything;
 
@@ -38,6 +38,38 @@ fn the_callback_of_another_operation_is_an_error() {
         "<html><body>x</body></html>",
     ] {
         assert_eq!(read(body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[test]
+fn the_callback_of_another_event_or_kind_is_an_error_that_names_both() {
+    let read = |body: &str| -> Result<Callback<Everything>, Error> {
+        let expected: &[ExpectedValues] =
+            &[("Text", &["TaskFinish"]), ("Children.Text", &["PicProcess", "PosterProduction"])];
+        read_expected_callback(body.as_bytes(), expected)
+    };
+    for body in [
+        r#"{"Text":"TaskFinish","Children":[{"Text":"PosterProduction"}]}"#,
+        r#"{"Response":{"Text":" TaskFinish\n","Children":[{"Text":"PicProcess"},{"Text":"PicProcess"}]}}"#,
+        r#"{"Text":"TaskFinish"}"#,
+        r#"{"Count":1,"Children":[{}]}"#,
+        "<Response><Text>TaskFinish</Text><Children><Text>PicProcess</Text></Children></Response>",
+    ] {
+        assert!(read(body).is_ok(), "{body}: {:?}", read(body));
+    }
+    let event = "expected `TaskFinish` in `Text`, found `WorkflowFinish`";
+    let kind = "expected `PicProcess` or `PosterProduction` in `Children.Text`, found `ImageOCR`";
+    for (body, named) in [
+        (r#"{"Text":"WorkflowFinish"}"#, event),
+        (r#"{"Response":{"Text":"WorkflowFinish","RequestId":"r"}}"#, event),
+        ("<Response><Text>WorkflowFinish</Text></Response>", event),
+        (r#"{"Text":"TaskFinish","Children":[{"Text":"PicProcess"},{"Text":"ImageOCR"}]}"#, kind),
+        ("<Response><Text>TaskFinish</Text><Children><Text>ImageOCR</Text></Children></Response>", kind),
+        (r#"{"Text":"WorkflowFinish","Child":[]}"#, event),
+    ] {
+        let error = read(body).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+        assert!(error.to_string().contains(named), "{body}: {error}");
     }
 }
 

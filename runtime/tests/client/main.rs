@@ -11,6 +11,7 @@ mod rejected;
 mod requests;
 mod responses;
 mod signatures;
+mod sites;
 mod streams;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,7 +1,9 @@
 //! Input that is rejected before a request is sent.
 
 use tencentcloud_runtime::sign::cos;
-use tencentcloud_runtime::{Client, Credentials, ErrorKind};
+use tencentcloud_runtime::{
+    Answer, Body, Client, Credentials, Empty, ErrorKind, Host, HttpBinding, Meta, Operation, shape,
+};
 
 use crate::support::{Fake, Moderate, PicOperations, ProcessImage, User, response};
 use crate::{COS, ID, KEY, KEY_TIME, enhance, moderate, query};
@@ -22,6 +24,44 @@ async fn invalid_input_is_not_sent_and_errors_name_the_members() {
          `file_url` (`FileUrl`), `file_content` (`FileContent`) require one of them to be set"
     );
     assert!(fake.sent_nothing());
+}
+
+/// An upload with limits in bytes.
+#[derive(Default)]
+struct Store {
+    note: Option<String>,
+    body: Body,
+}
+shape! { Store { "x-cos-note" => note [Header, Bytes(4)], } }
+
+impl Operation for Store {
+    type Output = Empty;
+    const META: Meta = Meta::rest("Store", &[HttpBinding::new("PUT", Host::Cos, "/k")], "", Answer::Empty).max_body(8);
+
+    fn body_mut(&mut self) -> Option<&mut Body> {
+        Some(&mut self.body)
+    }
+}
+
+#[tokio::test]
+async fn sizes_in_bytes_are_checked_before_a_request_is_sent() {
+    let stream = |length| Body::from_stream(length, futures_util::stream::empty());
+    let too_large = "Store: `body` must have at most 8 bytes, found 9";
+    for (note, body, expected) in [
+        (Some("añb"), Body::from([0; 8]), None),
+        (None, Body::empty(), None),
+        (None, Body::from([0; 9]), Some(too_large)),
+        (None, stream(9), Some(too_large)),
+        (Some("ññb"), Body::empty(), Some("Store: `note` (`x-cos-note`) must have at most 4 bytes, found 5")),
+    ] {
+        let fake = Fake::responding(200, &[], "");
+        let input = Store { note: note.map(str::to_owned), body };
+        let outcome = fake.bucket().call(input).await.map(drop).map_err(|error| error.to_string());
+        assert_eq!((outcome.err().as_deref(), fake.sent_nothing()), (expected, expected.is_some()));
+    }
+    let fake = Fake::responding(200, &[], "");
+    let input = Store { note: None, body: Body::from([0; 9]) };
+    assert!(fake.bucket().call(input).unchecked().await.is_ok(), "the service judges");
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! Credentials of a CVM role, from the metadata service.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use tencentcloud_runtime::Credentials;
-use tencentcloud_runtime::credentials::CvmRole;
+use tencentcloud_runtime::credentials::{AssumeRole, CachedCredentials, CvmRole, DefaultChain};
 use tencentcloud_runtime::transport::TransportErrorKind;
+use tencentcloud_runtime::{Credentials, ErrorKind};
 
 use crate::test_env::{Reply, TestEnv, ok};
 use crate::{NOW, id, message, provide};
@@ -41,6 +42,26 @@ async fn role_name_and_endpoint_can_be_set() {
         let found = message(provide(&CvmRole::new().endpoint(bad), &env.context()).await);
         assert!(found.starts_with("metadata service: invalid address: "), "{found}");
     }
+}
+
+#[test]
+fn an_address_that_is_not_valid_fails_when_the_client_is_built() {
+    let env = TestEnv::offline();
+    for bad in ["metadata", "ftp://x", "http://u:hush@x", "http://x/path", "http://x:0", "http://x:99999", ""] {
+        let role = || CvmRole::new().endpoint(bad);
+        for outcome in [
+            env.client().credentials(role()).build(),
+            env.client().credentials(Arc::new(CachedCredentials::new(role()))).build(),
+            env.client().credentials(AssumeRole::new(role(), "arn")).build(),
+            env.client().credentials(DefaultChain::new().metadata_endpoint(bad)).build(),
+        ] {
+            let error = outcome.expect_err(bad);
+            assert_eq!(error.kind(), ErrorKind::InvalidInput, "{bad}: {error}");
+            assert!(error.to_string().starts_with("metadata service: invalid address: "), "{error}");
+            assert!(!format!("{error:?}").contains("hush"), "{error:?}");
+        }
+    }
+    assert!(env.client().credentials(CvmRole::new().endpoint("http://127.0.0.1:8080")).build().is_ok());
 }
 
 #[tokio::test]

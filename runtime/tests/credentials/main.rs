@@ -5,7 +5,7 @@ mod cache;
 mod chain;
 mod concurrent;
 mod cvm_role;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "transport")]
 mod network;
 mod profile;
 mod source;

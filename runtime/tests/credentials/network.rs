@@ -4,7 +4,7 @@ use std::process::Command;
 
 use tencentcloud_runtime::Client;
 use tencentcloud_runtime::credentials::{Context, CvmRole, DefaultChain};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use tencentcloud_runtime::transport::HttpTransport;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -37,7 +37,7 @@ async fn serve() -> String {
 }
 
 fn context() -> Context {
-    Context::new(ReqwestTransport::new().unwrap())
+    Context::new(HttpTransport::new().unwrap())
 }
 
 #[tokio::test]

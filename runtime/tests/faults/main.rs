@@ -1,6 +1,6 @@
 //! Faults between client and service, over real connections: the resulting error, the number of requests, and that a
 //! submission is never made twice.
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "transport")]
 
 mod early;
 mod keep_alive;
@@ -16,11 +16,11 @@ use std::time::Duration;
 
 use server::Server;
 use support::{CreateJob, EnhanceImage, Moderate, QueryJob};
-use tencentcloud_runtime::transport::ReqwestTransport;
+use tencentcloud_runtime::transport::HttpTransport;
 use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Credentials, RetryPolicy};
 
 /// Shared, because reading the system's certificates is slow.
-static TRANSPORT: LazyLock<ReqwestTransport> = LazyLock::new(|| ReqwestTransport::direct().unwrap());
+static TRANSPORT: LazyLock<HttpTransport> = LazyLock::new(|| HttpTransport::builder().no_proxy().build().unwrap());
 
 /// Returns a client builder for a local server, with short timeouts and delays.
 pub(crate) fn builder(server: &str) -> ClientBuilder {
@@ -31,7 +31,7 @@ pub(crate) fn builder(server: &str) -> ClientBuilder {
 pub(crate) fn builder_with_new_transport(server: &str) -> ClientBuilder {
     let quick = RetryPolicy::standard().backoff(Duration::from_millis(1), Duration::from_millis(20));
     let builder = Client::builder().credentials(Credentials::new("AKIDEXAMPLE", "hush").with_token("the-token"));
-    builder.connect_to(format!("http://{server}")).retry(quick).attempt_timeout(Duration::from_millis(400))
+    builder.connect_to(format!("http://{server}")).retry(quick).attempt_timeout(Duration::from_secs(2))
 }
 
 pub(crate) fn bucket(client: &Client) -> Bucket {

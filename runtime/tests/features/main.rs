@@ -1,6 +1,6 @@
 //! Functionality behind Cargo features.
 
-#[cfg(all(feature = "blocking", feature = "reqwest"))]
+#[cfg(all(feature = "blocking", feature = "transport"))]
 mod blocking;
 #[cfg(feature = "blocking")]
 mod iterators;

@@ -53,7 +53,7 @@ async fn errors_in_a_response_are_logged() {
 }
 
 /// Uses the real transport and includes the log output of dependencies.
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "transport")]
 #[tokio::test]
 async fn no_secret_is_logged() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Error, ErrorKind};
 
-use crate::support::{Fake, response};
+use crate::support::{BindBucket, Fake, response};
 use crate::{metadata, moderate, query};
 
 fn facts(error: &Error) -> (Option<&str>, ErrorKind, bool, Option<&str>) {
@@ -53,6 +53,59 @@ async fn json() {
             assert_eq!(facts(&error), (Some("NoSuchKey"), ErrorKind::NotFound, false, Some("r")));
         }
     }
+}
+
+/// Errors that are cut off or otherwise not well-formed after their code.
+#[tokio::test]
+async fn a_damaged_error_keeps_its_code() {
+    for body in [
+        r#"{"Response":{"Error":{"Code":"RequestLimitExceeded","Mess"#,
+        r#"{"RequestId":"r","Response":{"Error":{"Message":"a"b","Code" : "RequestLimitExceeded"}}"#,
+        r#"{"Response":{"Error":{"Code":"RequestLimitExceeded"!"RequestId":"r"}}"#,
+        r#"{"Respo":{"error":[{"code":"RequestLimitExceeded"}]}}"#,
+        r#"{{"Error":{"Code":"RequestLimitExceeded"}}"#,
+    ] {
+        let fake = Fake::default().then(response(200, &[], body.as_bytes().to_vec()));
+        let error = moderate().send(&fake.client()).await.expect_err(body);
+        let id = body.contains("\"r\"").then_some("r");
+        assert_eq!(facts(&error), (Some("RequestLimitExceeded"), ErrorKind::Throttled, true, id), "{body}");
+    }
+    for (status, body) in [
+        (503, "<Error><Mess<age>m</Message><Code>SlowDown</Code>"),
+        (200, "<Response><Error><Code>SlowDown</Code><Mess"),
+        (200, "<\u{fffd}xml version='1.0'?><Error><Code>SlowDown</Code></Error>"),
+        (200, "<Response><Text>t</Text><Error><Code>SlowDown</Code></Err></Response>"),
+        (503, r#"{"code":"SlowDown","mess"#),
+    ] {
+        let body = body.as_bytes();
+        let fake = || Fake::default().then(response(status, &[], body.to_vec()));
+        let query = query().send(&fake().bucket()).await.map(drop);
+        // An operation that returns nothing must not take an error for its success.
+        let bind = BindBucket::default().send(&fake().bucket()).await.map(drop);
+        for error in [query, bind].map(|outcome| outcome.expect_err("an error")) {
+            assert_eq!(facts(&error), (Some("SlowDown"), ErrorKind::Throttled, true, None), "{}", body.escape_ascii());
+        }
+    }
+}
+
+/// Only what follows the name `Error` is its code, and only if it is complete.
+#[tokio::test]
+async fn a_damaged_answer_without_an_error_has_no_code() {
+    for body in [
+        r#"{"Response":{"Code":"RequestLimitExceeded","Count":1"#,
+        r#"{"Response":{"Error":{"Code":"RequestLim"#,
+        r#"{"Response":{"Error":{"Code":"two words"}"#,
+        r#"{"Response":{"Text":"Error","Code":"RequestLimitExceeded""#,
+        "<html><body><Error><Code>SlowDown</Code></body>",
+    ] {
+        let fake = Fake::default().then(response(200, &[], body.as_bytes().to_vec()));
+        let error = moderate().send(&fake.client()).await.expect_err(body);
+        assert_eq!(facts(&error), (None, ErrorKind::Decode, false, None), "{body}");
+    }
+    // Items of an answer may have errors of their own.
+    let body = r#"{"Text":"t","Items":[{"Error":{"Code":"RequestLimitExceeded"}}]}"#;
+    let fake = Fake::default().then(response(200, &[], body.as_bytes().to_vec()));
+    assert_eq!(moderate().send(&fake.client()).await.expect("an answer").text.as_deref(), Some("t"));
 }
 
 #[tokio::test]

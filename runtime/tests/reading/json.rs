@@ -50,6 +50,15 @@ fn a_bad_text_in_an_unknown_member_or_a_name_loses_no_other_member() {
     }
 }
 
+#[test]
+fn a_bad_character_between_members_loses_none() {
+    for bad in [&b"\xff"[..], "\u{a0}".as_bytes(), "\u{feff}".as_bytes(), "\u{200b}".as_bytes(), b"\0", b"\x1b"] {
+        let body = [b"\n", bad, b"{", bad, b"\"Text\"", bad, b":\"t\",", bad, b"\"Count\":", bad, b"7}", bad].concat();
+        let (value, deviations) = read(body);
+        assert_eq!((value.text.as_deref(), value.count, deviations.len()), (Some("t"), Some(7), 0), "{bad:?}");
+    }
+}
+
 /// JSON has no layout inside of strings.
 #[test]
 fn blanks_in_an_enumeration_are_kept() {

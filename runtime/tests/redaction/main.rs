@@ -6,10 +6,10 @@
 mod addresses;
 mod answers;
 mod inputs;
-#[cfg(all(feature = "reqwest", feature = "tracing"))]
+#[cfg(all(feature = "transport", feature = "tracing"))]
 #[path = "../support/log.rs"]
 mod log;
-#[cfg(all(feature = "reqwest", feature = "tracing"))]
+#[cfg(all(feature = "transport", feature = "tracing"))]
 mod network;
 mod printed;
 #[path = "../support/mod.rs"]

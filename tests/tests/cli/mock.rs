@@ -81,3 +81,11 @@ fn writes_are_allowed_only_for_a_recording() {
     let refused = xtask(&["mock", "--allow-writes"]);
     assert!(refused.code == 2 && refused.err.contains("--record"), "{}", refused.err);
 }
+
+#[test]
+fn help_describes_faults_and_what_a_recording_forwards() {
+    let help = xtask(&["mock", "--help"]).out;
+    for part in ["/__mock/faults", "\"kind\": \"error\"", "wrong_request_id", "--record", "--allow-writes"] {
+        assert!(help.contains(part), "{part}: {help}");
+    }
+}

@@ -58,6 +58,8 @@ fn each_crate_has_the_modules_of_the_single_crate() {
     }
     let check = cargo(&["check", "--offline", "--workspace"], split.path());
     assert_eq!(check.code, 0, "{}", check.err);
+    let facade = split.features("tencentcloud-image", &["ci", "ims", "ims-2020-07-13"]);
+    assert!(facade.code == 0 && facade.out.contains("3 of 3 features compile alone"), "{}{}", facade.out, facade.err);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen_diff::folder::Side;
-use codegen_diff::{self, published};
+use codegen_diff::published::{self, Published};
+use codegen_model::load::published::Folder;
 use tests::{metadata, snapshot};
 
 use crate::support::root;
@@ -35,8 +35,8 @@ fn table(old: &Path, new: &Path) -> String {
     let mut compared = 0;
     for base in versions(old) {
         let head = new.join(base.strip_prefix(old).expect("a path in the folder"));
-        let side = |root| Side { root, shown: "" };
-        let folders = published::load(side(&base), side(&head));
+        let [old, new] = [&base, &head].map(|path| Folder::open(path).expect("a folder"));
+        let folders = published::load(Published { source: &old, shown: "" }, Published { source: &new, shown: "" });
         let (Some(base_model), Some(head_model)) = (&folders.base, &folders.head) else {
             panic!("{}: {:?}", base.display(), folders.problems)
         };

@@ -1,9 +1,9 @@
 //! The changes that a person can make to a schema: every leaf of the model with every kind of change.
 
 use codegen_model::{
-    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Format, Granularity, Host, HttpBinding, LeftOut,
-    Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar, Service,
-    Shape, Type, Waiter,
+    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Host, HttpBinding,
+    LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar,
+    Service, Shape, Sites, Type, Waiter,
 };
 
 /// A change of a service.
@@ -70,6 +70,7 @@ fn each<T: 'static>(
 }
 
 const SERVICE: &[Change<Service>] = &[
+    ("sites", |service| service.sites = if service.sites.is_some() { None } else { Some(Sites::China) }),
     ("text", |service| service.doc.push_str(" More.")),
     ("page", |service| service.page = Some("https://example.com/other".to_owned())),
     ("guide", |service| service.guide.push_str("More.\n")),
@@ -148,6 +149,10 @@ const SHAPE: &[Change<Shape>] = &[
     }),
     ("remove the last member", |shape| _ = shape.members.pop()),
     ("reorder", |shape| shape.members.reverse()),
+    ("expected values", |shape| {
+        let expected = Expected { member: "Peek".to_owned(), values: vec!["a".to_owned()], span: shape.span };
+        shape.expected.push(expected);
+    }),
     ("one of", |shape| shape.one_of.push(names(shape))),
     ("no one of", |shape| shape.one_of.clear()),
     ("some of", |shape| shape.some_of.push(names(shape))),
@@ -182,6 +187,7 @@ const MEMBER: &[Change<Member>] = &[
     ("required", |member| member.required = !member.required),
     ("nullable", |member| member.nullable = !member.nullable),
     ("sensitive", |member| member.sensitive = !member.sensitive),
+    ("sites", |member| member.sites = if member.sites.is_some() { None } else { Some(Sites::China) }),
     ("range", |member| {
         member.range = if member.range.is_some() { None } else { Some(Range { min: Some(1), max: None }) }
     }),
@@ -190,6 +196,7 @@ const MEMBER: &[Change<Member>] = &[
     ("length", |member| {
         member.length = if member.length.is_some() { None } else { Some(Range { min: None, max: Some(9) }) }
     }),
+    ("size in bytes", |member| member.max_bytes = Some(member.max_bytes.map_or(5, |max| max - 1))),
     ("raise the length", |member| raise(&mut member.length, 1)),
     ("lower the length", |member| raise(&mut member.length, -1)),
     ("characters", |member| member.chars = if member.chars.is_some() { None } else { Some("a-z".to_owned()) }),
@@ -260,6 +267,9 @@ const OPERATION: &[Change<Operation>] = &[
             *json = !*json;
         }
     }),
+    ("size of the body", |operation| {
+        operation.max_body = Some(operation.max_body.map_or(5, |max| max + 1));
+    }),
     ("bytes", |operation| operation.streams_body = !operation.streams_body),
     ("another binding", |operation| {
         if let Protocol::Rest { bindings, .. } = &mut operation.protocol {
@@ -290,6 +300,7 @@ const OPERATION: &[Change<Operation>] = &[
         }
     }),
     ("events", |operation| operation.events = !operation.events),
+    ("sites", |operation| operation.sites = if operation.sites.is_some() { None } else { Some(Sites::China) }),
     ("rule", |operation| operation.rule = !operation.rule),
     ("waiter", |operation| {
         let query = operation.name.clone();
@@ -306,10 +317,15 @@ const OPERATION: &[Change<Operation>] = &[
         operation.paginate.iter_mut().for_each(|pages| pages.total = pages.total.is_none().then(|| "Peek".to_owned()))
     }),
     ("callback", |operation| {
-        let callback = Callback { payload: operation.name.clone(), doc: String::new(), span: operation.span };
+        let (payload, span) = (operation.name.clone(), operation.span);
+        let callback = Callback { payload, doc: String::new(), expected: Vec::new(), span };
         operation.callback = if operation.callback.is_some() { None } else { Some(callback) };
     }),
     ("another payload", |operation| operation.callback.iter_mut().for_each(|callback| callback.payload.push('x'))),
+    ("expected values of the callback", |operation| {
+        let expected = Expected { member: "Peek".to_owned(), values: vec!["a".to_owned()], span: operation.span };
+        operation.callback.iter_mut().for_each(|callback| callback.expected.push(expected.clone()));
+    }),
     ("another text of the callback", |operation| {
         operation.callback.iter_mut().for_each(|callback| callback.doc.push('x'))
     }),

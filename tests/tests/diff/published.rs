@@ -1,8 +1,10 @@
 //! Comparing published metadata directly: positions are those in the metadata.
 
+use codegen_diff::Report;
 use codegen_diff::accepted::Accepted;
-use codegen_diff::folder::{Folders, Side};
-use codegen_diff::{Report, published};
+use codegen_diff::folder::Folders;
+use codegen_diff::published::{self, Published};
+use codegen_model::load::published::Folder;
 
 use crate::reports::TODAY;
 use crate::support::root;
@@ -20,7 +22,8 @@ fn metadata(change: impl Fn(&str) -> String) -> tempfile::TempDir {
 }
 
 fn load(base: &std::path::Path, head: &std::path::Path) -> Folders {
-    published::load(Side { root: base, shown: "old/" }, Side { root: head, shown: "new/" })
+    let [base, head] = [base, head].map(|path| Folder::open(path).expect("metadata"));
+    published::load(Published { source: &base, shown: "old/" }, Published { source: &head, shown: "new/" })
 }
 
 /// Removes a member of the first input that has any.
@@ -40,7 +43,7 @@ fn a_change_has_positions_in_the_metadata() {
     for (base, head) in
         [(base.path().to_owned(), head.path().to_owned()), (base.path().join(NAME), head.path().join(NAME))]
     {
-        assert!(published::is_published(&base));
+        assert!(published::is_published(&Folder::open(&base).expect("metadata")));
         let Folders { sources, base, head, problems } = load(&base, &head);
         assert!(problems.is_empty(), "{problems:?}");
         let report =
@@ -66,4 +69,20 @@ fn an_unreadable_file_is_a_problem() {
     let (good, bad) = (metadata(str::to_owned), metadata(|text| text[..text.len() / 2].to_owned()));
     let Folders { base, head, problems, .. } = load(good.path(), bad.path());
     assert!(base.is_some() && head.is_none() && !problems.is_empty());
+}
+
+/// A member that an import leaves out does not fail the comparison, and is reported on both sides.
+#[test]
+fn oddities_are_read_as_in_an_import() {
+    let odd = |text: &str| {
+        let mut document: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        let objects = document["objects"].as_object_mut().expect("objects");
+        let with_members = objects.values_mut().find(|object| object["members"] != serde_json::json!([]));
+        with_members.expect("members")["members"][0]["document"] = serde_json::Value::Null;
+        serde_json::to_string(&document).expect("JSON")
+    };
+    let (base, head) = (metadata(odd), metadata(|text| without_a_member(&odd(text))));
+    let Folders { base, head, problems, .. } = load(base.path(), head.path());
+    assert!(base.is_some() && head.is_some());
+    assert!(problems.iter().any(|problem| problem.message.contains("null")), "{problems:?}");
 }

@@ -2,7 +2,7 @@
 
 use tencentcloud_image::ci::{PicOperations, PicRule};
 use tencentcloud_image::runtime::http::{HeaderValue, Request};
-use tencentcloud_image::runtime::transport::{ReqwestTransport, Sending};
+use tencentcloud_image::runtime::transport::{HttpTransport, Sending};
 use tencentcloud_image::runtime::{Transport, http};
 use tencentcloud_image::{Body, Client, Credentials, Error, ErrorCode, ErrorKind, RetryPolicy, ci, ims};
 
@@ -82,7 +82,7 @@ async fn a_wrong_clock_is_corrected_by_a_retry() {
 }
 
 /// A transport that changes requests after they are signed.
-struct TamperingTransport(ReqwestTransport, fn(&mut Request<Body>));
+struct TamperingTransport(HttpTransport, fn(&mut Request<Body>));
 
 impl Transport for TamperingTransport {
     fn send(&self, mut request: Request<Body>) -> Sending {
@@ -95,7 +95,7 @@ impl Transport for TamperingTransport {
 async fn a_request_changed_after_signing_is_refused() {
     let server = server().await;
     let with = |change| {
-        let transport = TamperingTransport(ReqwestTransport::direct().expect("a transport"), change);
+        let transport = TamperingTransport(HttpTransport::builder().no_proxy().build().expect("a transport"), change);
         builder(&server).transport(transport).build().expect("a client")
     };
     let body = with(|request| {
@@ -125,7 +125,7 @@ async fn a_query_added_after_signing_is_refused() {
         let address = format!("{}?added=1", request.uri());
         *request.uri_mut() = address.parse::<http::Uri>().expect("an address");
     };
-    let transport = TamperingTransport(ReqwestTransport::direct().expect("a transport"), change);
+    let transport = TamperingTransport(HttpTransport::builder().no_proxy().build().expect("a transport"), change);
     let client = builder(&server).transport(transport).build().expect("a client");
     assert_eq!(refused(&client).await, codes("AuthFailure.SignatureFailure", "AccessDenied"));
 }

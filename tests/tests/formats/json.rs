@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use codegen_model::load::{authorization, constraints, descriptor, parameter};
+use codegen_model::load::{authorization, constraints, descriptor, parameter, texts};
 use codegen_model::overlay;
-use codegen_model::{Access, Format, Granularity};
+use codegen_model::{Access, Format, Granularity, Sites};
 use serde_json::Value;
 
 use crate::support::root;
@@ -59,6 +59,15 @@ fn descriptors_have_the_words_of_the_loader() {
     assert_eq!(words(&schema, "/$defs/items/properties/type/enum"), set(item_types));
     let formats = Format::NAMES.iter().map(|(name, ..)| *name).filter(|name| !XML_ONLY.contains(name));
     assert_eq!(words(&schema, "/$defs/format/enum"), set(formats));
+    assert_eq!(words(&schema, "/$defs/sites/enum"), set(Sites::NAMES.iter().map(|(name, _)| *name)));
+}
+
+#[test]
+fn texts_have_the_keys_of_the_loader() {
+    let schema = schema("texts.schema.json");
+    assert_eq!(keys(&schema, ""), set(texts::KEYS.iter().copied()));
+    assert_eq!(keys(&schema, "/$defs/action"), set(texts::ACTION_KEYS.iter().copied()));
+    assert_eq!(keys(&schema, "/$defs/shape"), set(texts::SHAPE_KEYS.iter().copied()));
 }
 
 #[test]

@@ -80,6 +80,7 @@ pub const CASES: &[Bad] = &[
     bad("TC0504-misplaced.json", "9:56", "[]"),
     bad("TC0504-free.json", "9:71", "[]"),
     bad("TC0504-type.json", "9:19", "\"Url\""),
+    beyond("TC0504-sites.json", "7:15", "\"DetectThing\"", TOGETHER),
     bad("TC0504-paginate.overlay.json", "8:58", "\"next\""),
     beyond("TC0504.overlay.json", "3:68", "{ \"max\": 5 }", TOGETHER),
     beyond("TC0504.xml", "4:13", "query", ORDER),

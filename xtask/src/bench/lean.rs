@@ -41,7 +41,7 @@ pub fn run() -> Result<()> {
     let folder = project::scratch("lean")?;
     let generated = paths::root().join("generated");
     let ours = format!(
-        "tencentcloud-image = {{ path = {:?}, default-features = false, features = [\"ims\", \"reqwest\"] }}",
+        "tencentcloud-image = {{ path = {:?}, default-features = false, features = [\"ims\", \"transport\"] }}",
         generated
     );
     let theirs = "aws-config = \"1\"\naws-sdk-rekognition = \"1\"".to_owned();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use codegen_model::Model;
+use codegen_model::rust_names::feature;
 
 use super::project;
 
@@ -52,7 +53,7 @@ pub fn run(model: &Model, folder: Option<PathBuf>) -> Result<()> {
 /// Builds an application with two services and with all, and prints the sizes, with symbols and without.
 fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &Path) -> Result<()> {
     project::generate(model, &folder.join(&model.package.name), false)?;
-    let mut all: Vec<_> = model.services.iter().map(|service| service.module.as_str()).collect();
+    let mut all: Vec<_> = model.services.iter().map(|service| feature(&service.module)).collect();
     all.dedup();
     let few = binary_sizes(model, &called, main, folder)?;
     let many = binary_sizes(model, &all, main, folder)?;
@@ -71,7 +72,7 @@ fn compare(which: &str, model: &Model, called: [&str; 2], main: &str, folder: &P
 
 /// Returns the size of a release binary, with symbols and without.
 fn binary_sizes(model: &Model, services: &[&str], main: &str, folder: &Path) -> Result<(u64, u64)> {
-    let features: Vec<_> = services.iter().chain(&["reqwest"]).map(|name| format!("{name:?}")).collect();
+    let features: Vec<_> = services.iter().chain(&["transport"]).map(|name| format!("{name:?}")).collect();
     let manifest = format!(
         "[package]\nname = \"application\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
          {0} = {{ path = \"{0}\", default-features = false, features = [{1}] }}\n\

@@ -35,7 +35,7 @@ pub fn vpc() -> Result<Option<Model>> {
 pub fn generated(what: &str, model: &Model, folder: &Path) -> Result<Subject> {
     project::generate(model, folder, true)?;
     let manifest = folder.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest)?.replace(", \"reqwest\", \"tracing\"]", "]");
+    let text = fs::read_to_string(&manifest)?.replace(", \"transport\", \"tracing\"]", "]");
     write(&manifest, text.as_bytes())?;
     Ok(subject(what, folder, operations(model)))
 }

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use codegen_diff::Report;
 use codegen_diff::accepted::{self, Accepted, Date};
 use codegen_diff::folder::{self, Folders, Side};
-use codegen_diff::{Report, published};
+use codegen_diff::published::{self, Published};
 use codegen_model::diagnostic::{Diagnostic, Diagnostics, render};
 use codegen_model::source::Sources;
+use codegen_upstream::source::{self, Source};
 
 use super::input::Input;
 use super::single::{self, State};
@@ -30,16 +32,18 @@ struct Sides {
 /// Compares two inputs. Accepted findings come from `list`, or from the list in the folder of the head. Prints the errors and
 /// returns `None` if an input cannot be read.
 pub fn compare(base: &Input, head: &Input, list: Option<&Path>) -> Result<Option<Compared>> {
-    let mut sides = match (base.path.is_dir(), head.path.is_dir()) {
-        (true, true) => folders(base, head),
-        (false, false) => files(base, head)?,
+    let mut sides = match (metadata(base)?, metadata(head)?, base.path.is_dir(), head.path.is_dir()) {
+        (Some(base), Some(head), ..) => {
+            let folders = published::load(base.published(), head.published());
+            Sides { folders, are_crates: false }
+        }
+        (.., true, true) => Sides { folders: folder::load(side(base), side(head)), are_crates: true },
+        (.., false, false) => files(base, head)?,
         _ => bail!("a file cannot be compared with a folder"),
     };
     let Folders { sources, base: base_model, head: head_model, problems } = &mut sides.folders;
-    let (Some(base_model), Some(head_model)) = (base_model, head_model) else {
-        print_problems(sources, problems);
-        return Ok(None);
-    };
+    print_problems(sources, problems);
+    let (Some(base_model), Some(head_model)) = (base_model, head_model) else { return Ok(None) };
     let Some(accepted) = read_list(sources, head, list) else { return Ok(None) };
     let report = match sides.are_crates {
         true => Report::of(base_model, head_model, &accepted, today()),
@@ -52,19 +56,40 @@ fn side(input: &Input) -> Side<'_> {
     Side { root: &input.path, shown: &input.shown }
 }
 
-fn folders(base: &Input, head: &Input) -> Sides {
-    let has_manifest = |input: &Input| input.path.join("client.toml").exists();
-    let is_metadata = |input: &Input| !has_manifest(input) && published::is_published(&input.path);
-    match is_metadata(base) && is_metadata(head) {
-        true => Sides { folders: published::load(side(base), side(head)), are_crates: false },
-        false => Sides { folders: folder::load(side(base), side(head)), are_crates: true },
+/// Opened metadata.
+struct Metadata {
+    source: Box<dyn Source>,
+    /// The prefix that is shown before the paths of its files.
+    shown: String,
+}
+
+impl Metadata {
+    fn published(&self) -> Published<'_> {
+        Published { source: &*self.source, shown: &self.shown }
     }
 }
 
-fn files(base: &Input, head: &Input) -> Result<Sides> {
-    if published::is_published(&base.path) && published::is_published(&head.path) {
-        return Ok(Sides { folders: published::load(side(base), side(head)), are_crates: false });
+/// Opens published metadata: a folder without a manifest, a file or an archive. Returns `None` for anything else.
+fn metadata(input: &Input) -> Result<Option<Metadata>> {
+    if input.path.join("client.toml").exists() {
+        return Ok(None);
     }
+    let opened = source::open(&input.path).with_context(|| format!("cannot read {}", input.path.display()))?;
+    if !published::is_published(&*opened) {
+        return Ok(None);
+    }
+    let name = input.path.file_name().filter(|_| input.path.is_file()).map(|name| name.to_string_lossy());
+    let shown = name.map_or_else(|| input.shown.clone(), |name| format!("{}{name}", input.shown));
+    // A single file may keep the folders that name its service.
+    let shown = match opened.files() {
+        _ if input.path.is_dir() => shown,
+        [file] if shown.ends_with(file.as_str()) => shown[..shown.len() - file.len()].to_owned(),
+        _ => format!("{shown}/"),
+    };
+    Ok(Some(Metadata { source: opened, shown }))
+}
+
+fn files(base: &Input, head: &Input) -> Result<Sides> {
     let Some((folder, path)) = single::containing_folder(&head.path).or_else(|| single::containing_folder(&base.path))
     else {
         let (before, after) = (single::folder_for(&base.path)?, single::folder_for(&head.path)?);

@@ -18,6 +18,7 @@ use codegen_diff::{Report, accepted};
 
 pub use compare::{Compared, compare, today};
 pub use input::Input;
+pub use single::copy_files;
 
 use crate::findings;
 

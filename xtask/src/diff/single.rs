@@ -69,7 +69,7 @@ fn place(state: &State<'_>, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy_files(from: &Path, to: &Path) -> Result<()> {
+pub fn copy_files(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
         let entry = entry?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));

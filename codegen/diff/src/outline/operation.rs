@@ -7,7 +7,7 @@ use crate::facet::{Facet, Flow, Kind};
 use crate::value::Value;
 use codegen_model::{
     Advance, Callback, Example, HttpBinding, Operation, Paginate, Permission, Protocol, Response, Service, Shape,
-    Waiter,
+    Sites, Waiter,
 };
 
 pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> Node<'m> {
@@ -18,6 +18,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         doc,
         page,
         status,
+        sites,
         deprecated,
         access,
         // Only decides whether the operation is repeatable.
@@ -26,6 +27,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         protocol,
         input,
         streams_body,
+        max_body,
         response,
         rule,
         waiter,
@@ -51,10 +53,12 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)
         .add_flag(Facet::RuleUse, *rule);
-    node.add_flag(Facet::Events, *events);
+    node.add_flag(Facet::Events, *events).add_optional(Facet::Sites, sites.and_then(Sites::single));
     add_protocol(protocol, &mut node);
     add_response(response, &mut node);
-    node.children.push(input_or_output(input, "request", Flow::Input));
+    let mut request = input_or_output(input, "request", Flow::Input);
+    request.add(Facet::Bytes, max_body.map(|max| Value::Bounds(None, Some(max))));
+    node.children.push(request);
     node.children.extend(waiter.as_ref().map(waiter_node));
     node.children.extend(paginate.as_ref().map(paginator_node));
     node.children.extend(callback.as_ref().map(callback_node));
@@ -147,9 +151,10 @@ fn paginator_node(paginate: &Paginate) -> Node<'_> {
 }
 
 fn callback_node(callback: &Callback) -> Node<'_> {
-    let Callback { payload, doc, span } = callback;
+    let Callback { payload, doc, expected, span } = callback;
     let mut node = Node::new(Kind::Callback, "callback", Flow::Output, *span);
     node.add_text(Facet::Doc, doc).add_text(Facet::Payload, payload);
+    shape::add_expected(expected, &mut node);
     node
 }
 

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::path::module;
 use crate::facet::{Facet, Flow, Kind};
 use crate::value::{TypeOf, Value, Wire};
-use codegen_model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Service, Shape, Type};
+use codegen_model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
     let mut node = Node::new(Kind::Structure, &shape.name, flow, shape.span);
@@ -17,15 +17,33 @@ pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) 
 /// Adds the facets and members of a structure to its node.
 pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>) {
     // `in_input` follows from the flow.
-    let Shape { name: _, unit: _, doc, members, callback, one_of, some_of, together, in_input: _, rust_name, span: _ } =
-        shape;
+    let Shape {
+        name: _,
+        unit: _,
+        doc,
+        members,
+        callback,
+        expected,
+        one_of,
+        some_of,
+        together,
+        in_input: _,
+        rust_name,
+        span: _,
+    } = shape;
     node.add_text(Facet::Doc, doc).add_text(Facet::RustName, rust_name).add_flag(Facet::Posted, *callback);
+    add_expected(expected, node);
     node.add_set(Facet::OneOf, one_of.iter().map(|group| group.join("|")));
     node.add_set(Facet::SomeOf, some_of.iter().map(|group| group.join("|")));
     node.add_set(Facet::Together, together.iter().map(|group| group.join("|")));
     let order: Vec<_> = members.iter().map(|member| member.name.as_str()).collect();
     node.add(Facet::Order, Some(Value::List(order)));
     node.children.extend(members.iter().map(|member| member_node(member, flow)));
+}
+
+/// Adds the values by which a posted document is told apart.
+pub(super) fn add_expected(expected: &[Expected], node: &mut Node<'_>) {
+    node.add_set(Facet::Expected, expected.iter().map(|found| format!("{}={}", found.member, found.values.join("|"))));
 }
 
 fn member_node(member: &Member, flow: Flow) -> Node<'_> {
@@ -39,11 +57,13 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         list,
         wrapped,
         location,
+        sites,
         required,
         enforced: _,
         nullable,
         range,
         length,
+        max_bytes,
         chars,
         default,
         example,
@@ -66,7 +86,9 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
     node.add_optional(Facet::Wrapped, wrapped.as_deref()).add_text(Facet::Location, location_word(*location));
     node.add_flag(Facet::Required, *required).add_flag(Facet::Nullable, *nullable);
     node.add(Facet::Range, range.map(bounds)).add(Facet::Length, length.map(bounds));
+    node.add(Facet::Bytes, max_bytes.map(|max| Value::Bounds(None, Some(max))));
     node.add_optional(Facet::Characters, chars.as_deref()).add_optional(Facet::Default, default.as_deref());
+    node.add_optional(Facet::Sites, sites.and_then(Sites::single));
     node.add_flag(Facet::Sensitive, *sensitive).add_optional(Facet::Deprecated, deprecated.as_deref());
     node
 }

@@ -22,6 +22,9 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "service/version-renamed"
     "service/service-name-changed"
     "service/left-out-changed"
+    "service/sites-narrowed"
+    "service/sites-changed"
+    "service/sites-widened"
 
     "operation/operation-added"
     "operation/operation-removed-deprecated"
@@ -37,6 +40,8 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "operation/operation-not-repeatable"
     "operation/operation-protocol-changed"
     "operation/operation-body-changed"
+    "operation/operation-body-size-tightened"
+    "operation/operation-body-size-loosened"
     "operation/operation-root-changed"
     "operation/operation-body-written-otherwise"
     "operation/operation-answer-written-otherwise"
@@ -65,6 +70,7 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "callback/callback-added"
     "callback/callback-removed"
     "callback/callback-payload-changed"
+    "callback/callback-values-changed"
 
     "http-binding/way-added"
     "http-binding/way-removed"

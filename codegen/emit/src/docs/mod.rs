@@ -5,27 +5,96 @@ mod markdown;
 
 use std::borrow::Cow;
 
-use codegen_model::text::html::{Tag, replace_tags};
-use codegen_model::text::is_hidden;
+use codegen_model::text::{Block, Row, blocks, is_hidden};
 
 /// The lines of a text, escaped.
 pub fn lines(text: &str) -> Vec<String> {
-    let text = replace_tags(&unified(text), replacement).into_owned();
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines().map(|line| markdown::escape(&visible(line))) {
-        let last = lines.last().map_or("", String::as_str);
-        // Otherwise the line would continue the last item of the list.
-        if is_item(last) && !line.is_empty() && !is_item(&line) {
-            lines.push(String::new());
-        }
-        if !(line.is_empty() && lines.last().is_none_or(String::is_empty)) {
-            lines.push(line);
+    let mut lines = Lines::default();
+    for block in blocks(&unified(text)) {
+        match block {
+            Block::Line(line) => lines.push(markdown::escape_or_quote(&visible(&line))),
+            Block::Code(code) => lines.push_block(fenced(&code)),
+            Block::Table(rows) => lines.push_block(table(&rows)),
         }
     }
-    while lines.last().is_some_and(String::is_empty) {
-        lines.pop();
+    lines.finished()
+}
+
+/// Lines of documentation with the blank lines that Markdown needs.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<String>,
+    /// Whether a block ends with the last line.
+    is_closed: bool,
+}
+
+impl Lines {
+    fn push(&mut self, line: String) {
+        let last = self.lines.iter().rev().find(|line| !line.is_empty()).map_or("", String::as_str);
+        let (is_item, is_after_item) = (is_item(&line), is_item(last));
+        let is_after_quote = last.starts_with("> ") && !line.starts_with("> ");
+        if line.is_empty() || self.is_closed || is_after_quote || is_after_item && !is_item {
+            // Otherwise the line would continue the block, the quote or the item.
+            self.separate();
+        } else if is_item && is_after_item {
+            self.lines.truncate(self.lines.iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1));
+        }
+        if !line.is_empty() {
+            self.is_closed = false;
+            self.lines.push(line);
+        }
     }
-    lines
+
+    fn push_block(&mut self, block: Vec<String>) {
+        self.separate();
+        self.lines.extend(block);
+        self.is_closed = true;
+    }
+
+    /// Adds a blank line, unless there is one.
+    fn separate(&mut self) {
+        if self.lines.last().is_some_and(|last| !last.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn finished(mut self) -> Vec<String> {
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+        }
+        self.lines
+    }
+}
+
+/// Code that is shown and not compiled.
+fn fenced(code: &[String]) -> Vec<String> {
+    let ticks = |line: &String| line.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let longest = code.iter().map(ticks).max().unwrap_or_default();
+    let fence = "`".repeat(3.max(longest + 1));
+    let code = code.iter().map(|line| {
+        let line: String =
+            line.replace('\t', "    ").replace('\u{a0}', " ").chars().filter(|c| !is_hidden(*c)).collect();
+        line.trim_end().to_owned()
+    });
+    std::iter::once(format!("{fence}text")).chain(code).chain([fence.clone()]).collect()
+}
+
+/// A table in which every row has as many cells as the longest.
+fn table(rows: &[Row]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let cell = |lines: &Vec<String>| {
+        lines.iter().map(|line| markdown::escape_cell(&visible(line))).collect::<Vec<_>>().join("<br>")
+    };
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let mut table: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let cells = row.iter().map(cell).chain(std::iter::repeat(String::new()));
+            line(cells.take(columns).collect())
+        })
+        .collect();
+    table.insert(1, line(vec!["---".to_owned(); columns]));
+    table
 }
 
 /// A text in which only `\n` ends a line.
@@ -44,14 +113,17 @@ fn is_item(line: &str) -> bool {
     is_numbered || line.starts_with("- ") || line.starts_with("* ")
 }
 
-/// The first paragraph of a text, escaped.
+/// The first paragraph of a text, escaped, unless it is code or a table.
 pub fn summary(text: &str) -> Vec<String> {
-    lines(text).into_iter().take_while(|line| !line.is_empty()).collect()
+    let is_text = |line: &String| !line.is_empty() && !line.starts_with("```") && !line.starts_with('|');
+    lines(text).into_iter().take_while(is_text).collect()
 }
 
 /// A text on one line, escaped: for use inside a sentence of the generator.
 pub fn line(text: &str) -> String {
-    lines(text).into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let lines = blocks(&unified(text)).into_iter().flat_map(Block::into_lines);
+    let lines = lines.map(|line| markdown::escape(&visible(&line))).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// A text in backticks, or an escaped literal if it cannot be in backticks.
@@ -92,18 +164,6 @@ fn is_visible(line: &str) -> bool {
     good && (line.is_empty() || last != ' ')
 }
 
-/// The text that stands for a tag. An image is not shown, so its tag is kept as text.
-fn replacement(tag: Tag) -> Option<&'static str> {
-    match tag {
-        Tag::Block | Tag::Preformatted => Some("\n"),
-        Tag::Item => Some("\n- "),
-        Tag::Cell => Some(" "),
-        Tag::Code => Some("`"),
-        Tag::ItemEnd | Tag::Inline => Some(""),
-        Tag::Image => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{code, line, lines};
@@ -114,8 +174,24 @@ mod tests {
             ("Plain `code` and **bold**.", "Plain `code` and **bold**."),
             ("one\n\n\n\ntwo\n", "one||two"),
             ("    indented", "indented"),
-            ("```\nlet x;\n```", "\\`\\`\\`|let x;|\\`\\`\\`"),
+            ("```\nlet x;\n```", "```text|let x;|```"),
+            ("a\n~~~rust\n\tlet x;\u{202e}\n\n````\n# y\n~~~\nb", "a||`````text|    let x;||````|# y|`````||b"),
+            ("```\nlet x;", "\\`\\`\\`|let x;"),
+            ("a ```80 * 1``` `b``c`", "a ```80 * 1``` `b``c`"),
             ("~~~\ncode", "\\~~~|code"),
+            (
+                "| a | b |\n|-|-|\n| [x] | `p|q` | r |\nz",
+                "| a | b |  ||| --- | --- | --- ||| \\[x\\] | `p\\|q` | r |||z",
+            ),
+            ("<table><tr><td>a<td>|<br>b</table>", "| a | \\|<br>b ||| --- | --- |"),
+            (">? a `b`\n> * c\nd\n>= 5\n> 0", "> a `b`|> * c||d|\\>= 5|\\> 0"),
+            ("<li>a</li>\n<li>b</li>c", "- a|- b||c"),
+            (
+                "![](https://example.com/a.png)![x](https://example.com/图)!",
+                "[image](https://example.com/a.png)[x](https://example.com/%E5%9B%BE)!",
+            ),
+            ("<a href=\"/document/1\">doc</a>", "[doc](https://cloud.tencent.com/document/1)"),
+            ("&lt;key&gt; <code>&lt;key&gt;</code>", "\\<key> `<key>`"),
             ("- ~~~", "- \\~~~"),
             ("-      code", "- code"),
             ("# Heading", "\\# Heading"),
@@ -150,7 +226,7 @@ mod tests {
         for (text, expected) in [
             ("plain", "`plain`"),
             ("a ` tick", "\"a \\` tick\""),
-            ("```\nlet x;\n```", "\"\\`\\`\\`\\\\nlet x;\\\\n\\`\\`\\`\""),
+            ("```\nlet x;\n```", "\"```\\nlet x;\\n```\""),
             ("", "\"\""),
             (" ", "\" \""),
         ] {

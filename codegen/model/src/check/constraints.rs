@@ -34,6 +34,7 @@ fn constraint_types(member: &Member, diagnostics: &mut Diagnostics) {
     for (is_present, constraint) in [
         (member.range.is_some(), "range"),
         (member.length.is_some(), "length"),
+        (member.max_bytes.is_some(), "max-bytes"),
         (member.chars.is_some(), "pattern"),
         (member.wrapped.is_some(), "wrapped"),
     ] {
@@ -43,6 +44,9 @@ fn constraint_types(member: &Member, diagnostics: &mut Diagnostics) {
     }
     if member.length.is_some_and(|length| length.min.unwrap_or(0) < 0 || length.max.unwrap_or(0) < 0) {
         diagnostics.error(Code::INVALID_CONSTRAINT, member.span, "`length` cannot be negative");
+    }
+    if member.max_bytes.is_some_and(|max| max < 1) {
+        diagnostics.error(Code::INVALID_CONSTRAINT, member.span, "`max-bytes` must be at least 1");
     }
 }
 

@@ -7,6 +7,7 @@ mod paginate;
 mod references;
 mod rest;
 mod rules;
+mod sites;
 mod types;
 mod waiters;
 
@@ -36,6 +37,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
         let message = format!("no operations in the service `{}`", service.name);
         diagnostics.error(Code::NO_OPERATION, service.span, message);
     }
+    sites::check(service, diagnostics);
     types::check(service, had_errors, diagnostics);
     rules::check(service, diagnostics);
     for shape in service.all_shapes() {
@@ -43,6 +45,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     }
     for shape in service.shapes.values() {
         constraints::check_nested(shape, diagnostics);
+        references::posted(shape, service, diagnostics);
     }
     for operation in &service.operations {
         rest::check(operation, diagnostics);

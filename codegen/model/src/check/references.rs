@@ -1,7 +1,9 @@
-//! Checks references of an operation: permissions in the authorization table, and the payload of a callback.
+//! Checks references of an operation: permissions in the authorization table, and the payload of a callback with the
+//! members that tell it apart.
 
+use super::waiters::leads_to_scalar;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Operation, Protocol, Service};
+use crate::model::{Expected, Operation, Protocol, Service, Shape};
 
 pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics) {
     // Actions are skipped: their permission follows from their name, and tables are incomplete.
@@ -9,12 +11,42 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         permissions(operation, service, diagnostics);
     }
     if let Some(callback) = &operation.callback {
-        let is_output = service.operation(&callback.payload).is_some_and(|found| found.output().is_some());
-        if !is_output && !service.shapes.contains_key(&callback.payload) {
+        let output = service.operation(&callback.payload).and_then(|found| found.output());
+        let payload = output.or_else(|| service.shapes.get(&callback.payload));
+        if let Some(payload) = payload {
+            expected(&callback.expected, payload, service, diagnostics);
+        } else {
             let known = service.operations.iter().map(|found| &found.name).chain(service.shapes.keys());
             let message = format!("unknown operation or shape `{}`", callback.payload);
             let report = diagnostics.error(Code::UNKNOWN_SHAPE, callback.span, message);
             report.suggest(&callback.payload, known.map(String::as_str));
+        }
+    }
+}
+
+/// Checks a container whose documents are told apart where they are posted.
+pub(super) fn posted(shape: &Shape, service: &Service, diagnostics: &mut Diagnostics) {
+    expected(&shape.expected, shape, service, diagnostics);
+    let is_payload =
+        |operation: &Operation| operation.callback.as_ref().is_some_and(|found| found.payload == shape.name);
+    if let Some(first) = shape.expected.first()
+        && !shape.callback
+        && !service.operations.iter().any(is_payload)
+    {
+        let message = format!("`<expect>` in `{}`, which is not posted", shape.name);
+        let report = diagnostics.error(Code::INVALID_CONSTRAINT, first.span, message);
+        report.help("remove it, or make the container the payload of a callback");
+    }
+}
+
+fn expected(expected: &[Expected], payload: &Shape, service: &Service, diagnostics: &mut Diagnostics) {
+    for Expected { member, values, span } in expected {
+        if !leads_to_scalar(payload, member, service) {
+            let message = format!("path `{member}` does not lead to a scalar in `{}`", payload.name);
+            diagnostics.error(Code::UNKNOWN_MEMBER, *span, message);
+        }
+        if values.is_empty() {
+            diagnostics.error(Code::INVALID_CONSTRAINT, *span, "expected at least one value in `<expect>`");
         }
     }
 }

@@ -99,6 +99,8 @@ fn body(operation: &Operation, root: &str, json: bool, diagnostics: &mut Diagnos
     let problem = match (has_members, root.is_empty(), operation.streams_body || json) {
         (true, true, _) if !json => "missing attribute `root` of a request with a body",
         (_, false, true) => "`root` is not allowed for a stream or a JSON body",
+        _ if operation.max_body.is_some_and(|max| max < 1) => "`max-bytes` must be at least 1",
+        _ if operation.max_body.is_some() && !operation.streams_body => "`max-bytes` is only allowed for a stream",
         _ => return,
     };
     diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, problem);

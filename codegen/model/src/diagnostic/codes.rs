@@ -73,6 +73,7 @@ codes! {
     EXAMPLE_MISMATCH "TC0506" "an example does not match its schema";
     REQUIRED_DISAGREES "TC0507" "the list of required members does not match their flags";
     UNKNOWN_PERMISSION "TC0508" "a permission is not in the authorization table";
+    SITES_DISAGREE "TC0509" "the two sites publish different types";
 
     // The output, and the run as a whole.
     OUTPUT_PATH_NOT_ALLOWED "TC0601" "an output path is not allowed";

@@ -147,6 +147,21 @@ impl Diagnostics {
         self.append(other);
     }
 
+    /// Turns errors with these codes into warnings, which say what was done instead. Returns them.
+    pub fn tolerate(&mut self, codes: &[Code], done: &str) -> Vec<Diagnostic> {
+        let is_tolerated = |finding: &&mut Diagnostic| finding.level == Level::Error && codes.contains(&finding.code);
+        let mut tolerated = Vec::new();
+        for finding in self.findings.iter_mut().filter(is_tolerated) {
+            finding.level = Level::Warning;
+            finding.message = printable::truncated(format!("{}; {done}", finding.message), MAX_TEXT_CHARS);
+            tolerated.push(finding.clone());
+        }
+        if self.dropped == 0 {
+            self.worst = self.findings.iter().map(|finding| finding.level).max();
+        }
+        tolerated
+    }
+
     /// Turns warnings into errors.
     pub fn deny_warnings(&mut self) {
         for finding in self.findings.iter_mut().filter(|finding| finding.level == Level::Warning) {

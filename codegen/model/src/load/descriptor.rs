@@ -5,16 +5,27 @@ use super::duplicates::report_duplicate;
 use super::names;
 use super::parameter;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Operation, Protocol, Response, Service, Shape, Unit};
+use crate::model::{Operation, Protocol, Response, Service, Shape, Sites, Unit};
 use crate::source::{FileId, Sources};
 use crate::syntax::fields::{Fields, Spanned, string};
 use crate::syntax::json::{self, Node};
 
 /// The keys of a descriptor.
-pub const KEYS: &[&str] =
-    &["$schema", "name", "display_name", "description", "domain", "api_version", "endpoint", "actions", "shapes"];
+pub const KEYS: &[&str] = &[
+    "$schema",
+    "name",
+    "display_name",
+    "description",
+    "domain",
+    "api_version",
+    "endpoint",
+    "sites",
+    "actions",
+    "shapes",
+];
 /// The keys of an action.
-pub const ACTION_KEYS: &[&str] = &["name", "description", "status", "events", "parameters", "required", "response"];
+pub const ACTION_KEYS: &[&str] =
+    &["name", "description", "status", "events", "sites", "parameters", "required", "response"];
 /// The keys of a shared shape.
 pub const SHAPE_KEYS: &[&str] = &["name", "description", "members"];
 
@@ -38,8 +49,9 @@ pub fn from_node(root: &Node, path: &str, module: &str, diagnostics: &mut Diagno
         fields.string(key, diagnostics);
     }
     let doc = fields.text("description", diagnostics);
+    let sites = fields.word("sites", Sites::NAMES, diagnostics);
     let units = vec![Unit { source: path.to_owned(), path: Vec::new() }];
-    let mut service = Service { module: module.to_owned(), doc, units, ..service(name, version) };
+    let mut service = Service { module: module.to_owned(), doc, sites, units, ..service(name, version) };
     if fields.required("actions", diagnostics).is_some() {
         for node in fields.list("actions", diagnostics) {
             let loaded = action(node, &mut service, diagnostics);
@@ -84,6 +96,7 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
         doc: fields.text("description", diagnostics),
         status: fields.string("status", diagnostics).map(|status| status.value),
         events: fields.boolean("events", diagnostics).unwrap_or(false),
+        sites: fields.word("sites", Sites::NAMES, diagnostics),
         input,
         ..operation(name, response)
     });
@@ -119,12 +132,14 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         doc: String::new(),
         page: None,
         status: None,
+        sites: None,
         deprecated: None,
         access: None,
         idempotent: None,
         permissions: Vec::new(),
         protocol: Protocol::Action,
         streams_body: false,
+        max_body: None,
         response,
         events: false,
         rule: false,

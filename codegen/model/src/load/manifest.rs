@@ -25,7 +25,7 @@ pub struct Manifest {
 /// A service of the crate.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its module and feature.
+    /// Its module.
     pub module: Spanned<String>,
     /// Its descriptors, or its folder of hand-written schemas.
     pub schemas: Vec<Spanned<String>>,

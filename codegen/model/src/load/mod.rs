@@ -14,6 +14,7 @@ pub mod names;
 pub mod parameter;
 pub mod published;
 pub mod read;
+pub mod texts;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Service;

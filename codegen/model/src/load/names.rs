@@ -2,7 +2,7 @@
 //! is rejected.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::rust_names::{BUILDER_METHODS, OPERATION_METHODS, is_keyword};
+use crate::rust_names::{BUILDER_METHODS, OPERATION_METHODS, is_keyword, is_reserved_module};
 use crate::syntax::fields::Spanned;
 
 const MAX_NAME_BYTES: usize = 128;
@@ -11,11 +11,7 @@ const MAX_ADDRESS_BYTES: usize = 1_000;
 /// How many characters of an invalid name are shown.
 const MAX_SHOWN_CHARS: usize = 40;
 
-/// Features and root modules that the generated crate has in addition to services.
-const RESERVED_MODULES: &[&str] =
-    &["blocking", "credentials", "default", "registry", "reqwest", "runtime", "serde", "testing", "tracing"];
-
-/// Checks the name of a module, which is also a feature of the crate.
+/// Checks the name of a service's module.
 pub fn check_module(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let rule = "lower-case letters, digits and `_`, but no keyword or reserved name";
     check(name, is_module, "module name", rule, diagnostics)
@@ -23,7 +19,7 @@ pub fn check_module(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bo
 
 /// Returns whether a name is allowed for a module.
 pub fn is_module(text: &str) -> bool {
-    is_lower_case(text) && !is_keyword(text) && !RESERVED_MODULES.contains(&text)
+    is_lower_case(text) && !is_reserved_module(text)
 }
 
 /// Checks the name of a service, which can also name a folder.

@@ -3,6 +3,7 @@
 use super::authorization::{Access, Permission};
 use super::paginate::Paginate;
 use super::shape::{Format, Member, Scalar, Shape, Type};
+use super::sites::Sites;
 use crate::source::Span;
 
 /// An operation. API 3.0 calls it an action.
@@ -18,6 +19,8 @@ pub struct Operation {
     pub page: Option<String>,
     /// The status that upstream publishes: `online`, `deprecated`, `offline`.
     pub status: Option<String>,
+    /// The sites that have it, if the schema says so. Otherwise those of the version.
+    pub sites: Option<Sites>,
     /// Why the operation is deprecated, and its replacement, if the overlay says so.
     pub deprecated: Option<String>,
     /// The access class.
@@ -32,6 +35,8 @@ pub struct Operation {
     pub input: Shape,
     /// Whether the request body is the bytes of an object.
     pub streams_body: bool,
+    /// The largest number of bytes of a body that is bytes.
+    pub max_body: Option<i64>,
     /// The response.
     pub response: Response,
     /// Whether the response is also available as server-sent events.
@@ -246,6 +251,19 @@ pub struct Callback {
     pub payload: String,
     /// When the service posts it, and how to verify it.
     pub doc: String,
+    /// The values that its payloads have, besides those that every document of the payload's type has.
+    pub expected: Vec<Expected>,
+    /// The span of the description.
+    pub span: Span,
+}
+
+/// Values that a posted document has at a path: its event, or the kind of its job. Another value is another callback.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expected {
+    /// The path of the member: `JobsDetail.Tag`.
+    pub member: String,
+    /// The values, of which the document has one.
+    pub values: Vec<String>,
     /// The span of the description.
     pub span: Span,
 }

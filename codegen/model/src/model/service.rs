@@ -6,12 +6,13 @@ use super::authorization::Grant;
 use super::operation::Operation;
 use super::rule::RuleKind;
 use super::shape::{Enum, Shape};
+use super::sites::Sites;
 use crate::source::Span;
 
 /// One version of a service.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
-    /// The module and feature of the crate: `ims`.
+    /// The module of the crate: `ims`.
     pub module: String,
     /// The service's name in hosts, signatures and permissions: `ims`.
     pub name: String,
@@ -25,6 +26,8 @@ pub struct Service {
     pub guide: String,
     /// Operations that are deliberately left out.
     pub left_out: Vec<LeftOut>,
+    /// The sites that have it. `None` if that is not known.
+    pub sites: Option<Sites>,
     /// The schema files. Each becomes one module.
     pub units: Vec<Unit>,
     /// The operations, in the order of the schemas.
@@ -84,6 +87,11 @@ impl Service {
     /// Returns an operation by name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// Returns the sites that have an operation, if they are known.
+    pub fn sites_of(&self, operation: &Operation) -> Option<Sites> {
+        operation.sites.or(self.sites)
     }
 
     /// Returns all structures: inputs, outputs and shared ones.

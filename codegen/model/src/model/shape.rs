@@ -1,5 +1,7 @@
 //! Structures, their members, and enumerations.
 
+use super::operation::Expected;
+use super::sites::Sites;
 use crate::source::Span;
 
 /// A structure.
@@ -15,6 +17,8 @@ pub struct Shape {
     pub members: Vec<Member>,
     /// Whether a service posts it to a URL that is not a parameter of an operation.
     pub callback: bool,
+    /// The values that every document of this type has where a service posts it.
+    pub expected: Vec<Expected>,
     /// The groups of members of which exactly one must be set.
     pub one_of: Vec<Vec<String>>,
     /// The groups of members of which at least one must be set.
@@ -65,6 +69,8 @@ pub struct Member {
     pub wrapped: Option<String>,
     /// The location in the request.
     pub location: Location,
+    /// The sites that have it, if the schema says so. Otherwise those of its operation.
+    pub sites: Option<Sites>,
     /// Whether it is required.
     pub required: bool,
     /// Whether a request without it is refused before it is sent. Published metadata calls members of nested structures
@@ -76,6 +82,8 @@ pub struct Member {
     pub range: Option<Range>,
     /// The allowed length: of characters, items of a list, or bytes of a file or of base64.
     pub length: Option<Length>,
+    /// The largest number of bytes of a text in UTF-8.
+    pub max_bytes: Option<i64>,
     /// The allowed characters, as the content of a character class.
     pub chars: Option<String>,
     /// The default that the service applies, as JSON.

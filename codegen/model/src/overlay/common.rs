@@ -4,7 +4,7 @@ use super::keys::{REQUIRED_KEYS, entry_keys};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::groups::check_group;
 use crate::load::names;
-use crate::model::Shape;
+use crate::model::{Shape, Sites};
 use crate::source::Span;
 use crate::syntax::fields::Fields;
 use crate::syntax::json::Value;
@@ -40,6 +40,13 @@ pub(super) fn description(entry: &Fields<'_>, doc: &mut String, diagnostics: &mu
 pub(super) fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
     if let Some(url) = entry.string("page", diagnostics).filter(|url| names::check_page(url, diagnostics)) {
         set(page, Some(url.value), "page", url.span, diagnostics);
+    }
+}
+
+/// Applies the sites that have the target.
+pub(super) fn sites(entry: &Fields<'_>, sites: &mut Option<Sites>, diagnostics: &mut Diagnostics) {
+    if let (Some(found), Some(node)) = (entry.word("sites", Sites::NAMES, diagnostics), entry.get("sites")) {
+        set(sites, Some(found), "value of `sites`", node.span, diagnostics);
     }
 }
 

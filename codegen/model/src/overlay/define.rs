@@ -1,6 +1,6 @@
 //! Applies entries that add a named type, a member or an opaque action.
 
-use super::common::page;
+use super::common::{page, sites};
 use super::target;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
@@ -133,5 +133,6 @@ pub(super) fn opaque(
     operation.doc = entry.text("description", diagnostics);
     operation.idempotent = entry.boolean("idempotent", diagnostics);
     page(entry, &mut operation.page, diagnostics);
+    sites(entry, &mut operation.sites, diagnostics);
     service.operations.push(operation);
 }

@@ -1,6 +1,6 @@
 //! Applies entries that state facts about an existing target.
 
-use super::common::{allow_facts, description, groups, page, set};
+use super::common::{allow_facts, description, groups, page, set, sites};
 use super::keys::{ENUM_FACTS, MEMBER_FACTS, OPERATION_FACTS, REQUIRED_KEYS, SERVICE_FACTS, SHAPE_FACTS};
 use super::target::{self, Owner, Target};
 use super::{errors, merge, operation};
@@ -22,6 +22,7 @@ pub(super) fn apply(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Se
             allow_facts(entry, SERVICE_FACTS, "is about a service", diagnostics);
             description(entry, &mut service.doc, diagnostics);
             page(entry, &mut service.page, diagnostics);
+            sites(entry, &mut service.sites, diagnostics);
             errors::apply(entry, service, diagnostics);
         }
         Some(Target::Operation(index)) => {
@@ -60,6 +61,7 @@ fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, 
     if let Some(name) = entry.string("rust", diagnostics).filter(|name| names::check_field(name, diagnostics)) {
         set(&mut member.rust, Some(name.value), "Rust name", name.span, diagnostics);
     }
+    sites(entry, &mut member.sites, diagnostics);
     ty(entry, member, diagnostics);
     constraints(entry, member, diagnostics);
     if let Some(required) = entry.boolean("required", diagnostics) {

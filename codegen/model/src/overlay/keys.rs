@@ -6,7 +6,7 @@ pub const KEYS: &[&str] = &["$schema", "entries"];
 /// The keys that every entry has.
 pub(super) const REQUIRED_KEYS: &[&str] = &["target", "why"];
 /// The facts of a service.
-pub const SERVICE_FACTS: &[&str] = &["description", "page", "errors"];
+pub const SERVICE_FACTS: &[&str] = &["description", "page", "sites", "errors"];
 /// The facts of an action.
 pub const OPERATION_FACTS: &[&str] = &[
     "description",
@@ -16,6 +16,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "together",
     "idempotent",
     "deprecated",
+    "sites",
     "response",
     "examples",
     "events",
@@ -24,7 +25,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "callback",
 ];
 /// The facts of an opaque action, whose parameters are not published.
-pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "idempotent"];
+pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "sites", "idempotent"];
 /// The facts of a shape.
 pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "some_of", "together"];
 /// The facts of an enumeration.
@@ -45,6 +46,7 @@ pub const MEMBER_FACTS: &[&str] = &[
     "default",
     "sensitive",
     "deprecated",
+    "sites",
 ];
 
 /// Returns every key of an entry.

@@ -15,7 +15,7 @@ mod target;
 
 use common::allow_facts;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
 use crate::source::{FileId, Sources};
 use crate::syntax::fields::Fields;
@@ -26,6 +26,9 @@ pub use errors::ERROR_KEYS;
 pub use keys::{ENUM_FACTS, KEYS, MEMBER_FACTS, OPAQUE_FACTS, OPERATION_FACTS, SERVICE_FACTS, SHAPE_FACTS, entry_keys};
 pub use operation::{CALLBACK_KEYS, EXAMPLE_KEYS, WAITER_KEYS};
 pub use paginate::PAGINATE_KEYS;
+
+/// The findings about entries that do not apply.
+pub const STALE: &[Code] = &[Code::OVERLAY_TARGET_NOT_FOUND, Code::OVERLAY_WITHOUT_EFFECT, Code::OVERLAY_SHAPES_DIFFER];
 
 /// Applies the overlay `file` to `service`.
 pub fn apply(sources: &Sources, file: FileId, service: &mut Service, diagnostics: &mut Diagnostics) {

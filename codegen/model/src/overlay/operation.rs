@@ -1,6 +1,6 @@
 //! Applies entries about actions.
 
-use super::common::{description, groups, page, set};
+use super::common::{description, groups, page, set, sites};
 use super::paginate;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
@@ -23,6 +23,7 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     let Some(operation) = service.operations.get_mut(index) else { return };
     description(entry, &mut operation.doc, diagnostics);
     page(entry, &mut operation.page, diagnostics);
+    sites(entry, &mut operation.sites, diagnostics);
     groups(entry, &mut operation.input, diagnostics);
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
         set(&mut operation.idempotent, Some(value), "value of `idempotent`", node.span, diagnostics);
@@ -58,7 +59,12 @@ fn callback(node: &Node, diagnostics: &mut Diagnostics) -> Option<Callback> {
     let fields = Fields::open(node, CALLBACK_KEYS, diagnostics)?;
     let payload = fields.required_string("payload", diagnostics)?;
     let doc = fields.text("description", diagnostics);
-    names::check_shape(&payload, diagnostics).then_some(Callback { payload: payload.value, doc, span: payload.span })
+    names::check_shape(&payload, diagnostics).then_some(Callback {
+        payload: payload.value,
+        doc,
+        expected: Vec::new(),
+        span: payload.span,
+    })
 }
 
 fn waiter(node: &Node, diagnostics: &mut Diagnostics) -> Option<Waiter> {

@@ -11,7 +11,7 @@ use heck::{ToKebabCase, ToShoutySnakeCase};
 use words::words;
 
 pub use generated::RuntimeItem;
-pub use reserved::{BUILDER_METHODS, OPERATION_METHODS, is_keyword};
+pub use reserved::{BUILDER_METHODS, OPERATION_METHODS, feature, is_keyword, is_reserved_module};
 pub use scope::Scope;
 
 /// Converts to a field: snake case, with a trailing `_` for a keyword and a leading `_` before a digit.

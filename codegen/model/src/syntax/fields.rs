@@ -83,6 +83,11 @@ impl<'a> Fields<'a> {
         self.string(name, diagnostics).map(|text| text.value).unwrap_or_default()
     }
 
+    /// Reads a word of a closed set.
+    pub fn word<T: Copy>(&self, name: &str, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+        self.string(name, diagnostics).and_then(|word| one_of(&word, words, diagnostics))
+    }
+
     /// Reads a boolean.
     pub fn boolean(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
         let node = self.get(name)?;

@@ -1,6 +1,15 @@
-//! Text from outside: which characters are hidden, and what HTML tags stand for. A leaf: it imports no other module.
+//! Text from outside: which characters are hidden, and which lines, code and tables published text has. A leaf: it imports
+//! no other module.
 
-pub mod html;
+mod blocks;
+mod entity;
+mod html;
+mod table;
+mod tag;
+
+pub use blocks::{Block, blocks};
+pub use html::code_span;
+pub use table::Row;
 
 /// Whether a character controls how its surroundings are displayed instead of being visible itself: control characters,
 /// bidirectional marks, invisible format characters, tags, and noncharacters, which programs may use internally.

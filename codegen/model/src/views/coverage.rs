@@ -109,7 +109,11 @@ fn of_operation(service: &Service, operation: &Operation) -> OperationCoverage {
 }
 
 fn is_constrained(member: &Member) -> bool {
-    member.required || member.range.is_some() || member.length.is_some() || member.chars.is_some()
+    member.required
+        || member.range.is_some()
+        || member.length.is_some()
+        || member.max_bytes.is_some()
+        || member.chars.is_some()
 }
 
 const COLUMNS: usize = 9;

@@ -1,6 +1,6 @@
 //! Lists the services of releases, and finds them by name, title or product.
 
-mod products;
+pub(crate) mod products;
 
 use std::collections::BTreeMap;
 

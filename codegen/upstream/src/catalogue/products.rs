@@ -12,7 +12,7 @@ static PRODUCTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 });
 
 /// Returns the name of a service's product.
-pub(super) fn of(service: &str) -> Option<&'static str> {
+pub fn of(service: &str) -> Option<&'static str> {
     PRODUCTS.get(service).map(String::as_str)
 }
 

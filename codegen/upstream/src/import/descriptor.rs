@@ -2,7 +2,7 @@
 
 use codegen_model::document::{Json, list, tall};
 use codegen_model::load::parameter::{Kind, TYPES};
-use codegen_model::{Format, Member, Operation, Scalar, Service, Shape, Type};
+use codegen_model::{Format, Member, Operation, Scalar, Service, Shape, Sites, Type};
 
 /// The path from a descriptor to the schema that editors check it with.
 const SCHEMA: &str = "../descriptor.schema.json";
@@ -14,6 +14,7 @@ pub fn descriptor_text(service: &Service) -> String {
         .put("name", service.name.as_str())
         .text("description", &service.doc)
         .put("api_version", service.version.as_deref().unwrap_or_default())
+        .maybe("sites", service.sites.map(Sites::name))
         .put("actions", list(service.operations.iter().map(action)))
         .set("shapes", list(service.shapes.values().map(structure)))
         .document()
@@ -23,6 +24,7 @@ fn action(operation: &Operation) -> Json {
     named(&operation.name, &operation.doc)
         .maybe("status", operation.status.as_deref())
         .flag("events", operation.events)
+        .maybe("sites", operation.sites.map(Sites::name))
         .put("parameters", members(&operation.input))
         .set("response", list(operation.output().into_iter().flat_map(|output| &output.members).map(member)))
 }
@@ -50,6 +52,7 @@ fn member(member: &Member) -> Json {
         .flag("required", member.required)
         .flag("nullable", member.nullable)
         .maybe("deprecated", member.deprecated.as_deref())
+        .maybe("sites", member.sites.map(Sites::name))
         .text("description", &member.doc)
         .maybe("example", member.example.as_deref())
 }

@@ -1,10 +1,12 @@
 //! Names the proposed enumerations. Members of the same name with the same values share an enumeration. It has the name
-//! of the member; a vague name is prefixed with that of the structure.
+//! of the member. Where that is vague, or stands for other values, the words that all structures with the member have in
+//! common precede it: another user of an enumeration seldom changes its name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen_model::Service;
+use codegen_model::{Service, rust_names};
 
+use super::common;
 use super::item::Item;
 
 /// A member with an enumeration.
@@ -61,6 +63,10 @@ const VAGUE: &[&str] = &[
 ];
 
 impl Candidate {
+    fn key(&self) -> Key<'_> {
+        (&self.member, self.integer, self.values())
+    }
+
     fn values(&self) -> Vec<&str> {
         let mut values: Vec<_> = self.items.iter().map(|item| item.value.as_str()).collect();
         values.sort_unstable();
@@ -68,27 +74,49 @@ impl Candidate {
     }
 }
 
+/// What identifies an enumeration: the name of its members, whether they are integers, and the values.
+type Key<'c> = (&'c str, bool, Vec<&'c str>);
+
 /// Returns the name of each candidate's enumeration, in order.
 pub(super) fn names(candidates: &[Candidate], service: &Service) -> Vec<String> {
-    let mut used = names_in_use(service);
-    let mut first_values: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut known: BTreeMap<(&str, bool, Vec<&str>), String> = BTreeMap::new();
-    let mut names = Vec::with_capacity(candidates.len());
+    let mut order: Vec<Key<'_>> = Vec::new();
+    let mut owners: BTreeMap<Key<'_>, Vec<&str>> = BTreeMap::new();
     for candidate in candidates {
-        let values = candidate.values();
-        let first = first_values.entry(&candidate.member).or_insert_with(|| values.clone());
-        let is_plain = *first == values && !VAGUE.contains(&candidate.member.as_str());
-        let name = known.entry((&candidate.member, candidate.integer, values)).or_insert_with(|| {
-            let long = format!("{}{}", candidate.owner.rsplit('.').next().unwrap_or_default(), candidate.member);
-            let wanted = [candidate.member.clone(), long.clone()].into_iter().skip(usize::from(!is_plain));
-            let numbered = (2..).map(|number| format!("{long}{number}"));
-            let name = wanted.chain(numbered).find(|name| !used.contains(&name.to_ascii_lowercase())).unwrap_or(long);
-            used.insert(name.to_ascii_lowercase());
-            name
-        });
-        names.push(name.clone());
+        let owners = owners.entry(candidate.key()).or_default();
+        if owners.is_empty() {
+            order.push(candidate.key());
+        }
+        owners.push(candidate.owner.rsplit('.').next().unwrap_or_default());
     }
-    names
+    let mut used = names_in_use(service);
+    let mut names: BTreeMap<Key<'_>, String> = BTreeMap::new();
+    for key in most_used_first(&order, &owners) {
+        let is_plain = !names.keys().any(|(member, ..)| *member == key.0) && !VAGUE.contains(&key.0);
+        let name = free_name(key.0, is_plain, &owners[key], service, &used);
+        used.insert(name.to_ascii_lowercase());
+        names.insert(key.clone(), name);
+    }
+    candidates.iter().map(|candidate| names[&candidate.key()].clone()).collect()
+}
+
+/// Sorts enumerations by the number of their members, so that the name of the members stands for most of them.
+fn most_used_first<'k, 'c>(order: &'k [Key<'c>], owners: &BTreeMap<Key<'c>, Vec<&str>>) -> Vec<&'k Key<'c>> {
+    let mut sorted: Vec<_> = order.iter().collect();
+    sorted.sort_by_key(|key| std::cmp::Reverse(owners.get(*key).map_or(0, Vec::len)));
+    sorted
+}
+
+/// Returns the first name of an enumeration that is not used.
+fn free_name(member: &str, is_plain: bool, owners: &[&str], service: &Service, used: &BTreeSet<String>) -> String {
+    let common = common::words(owners, service);
+    let in_front = |words: &str| if words.ends_with(member) { words.to_owned() } else { format!("{words}{member}") };
+    let of_service = format!("{}{member}", rust_names::ty(&rust_names::variant(&service.name)));
+    let of_owner = owners.iter().filter(|_| owners.len() == 1).map(|owner| format!("{owner}{member}"));
+    let last = of_service.clone();
+    let wanted = is_plain.then(|| member.to_owned()).into_iter();
+    let wanted = wanted.chain(common.map(|words| in_front(&words))).chain(of_owner).chain([of_service]);
+    let numbered = (2..).map(|number| format!("{last}{number}"));
+    wanted.chain(numbered).find(|name| !used.contains(&name.to_ascii_lowercase())).unwrap_or_default()
 }
 
 /// Returns the names that the service uses, in lower case.
@@ -114,15 +142,32 @@ mod tests {
     #[test]
     fn members_with_the_same_values_share_a_name() {
         let found = [
+            candidate("C", "ChargeType", "X Y Z"),
             candidate("A", "ChargeType", "X Y"),
             candidate("B", "ChargeType", "Y X"),
-            candidate("C", "ChargeType", "X Y Z"),
             candidate("A", "Status", "On Off"),
             candidate("B", "Status", "On Off"),
             candidate("B", "Mode", "One Two"),
             candidate("A", "Demo", "One Two"),
         ];
         let names = names(&found, &test_service::service());
-        assert_eq!(names, ["ChargeType", "ChargeType", "CChargeType", "AStatus", "AStatus", "BMode", "ADemo"]);
+        let expected = ["CChargeType", "ChargeType", "ChargeType", "DemoStatus", "DemoStatus", "BMode", "ADemo"];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_shared_enumeration_has_no_name_of_one_user() {
+        let name = |owners: &[&str]| {
+            let found: Vec<_> = owners.iter().map(|owner| candidate(owner, "Status", "On Off")).collect();
+            names(&found, &test_service::service()).remove(0)
+        };
+        for (owners, expected) in [
+            (&["SSLStatusInfo"][..], "SSLStatus"),
+            (&["SSLStatusInfo", "NewSSLStatus"], "SSLStatus"),
+            (&["DiskInfo", "DataDisk", "DiskBackupItem"], "DiskStatus"),
+            (&["InstanceInfo", "ClusterInfo"], "DemoStatus"),
+        ] {
+            assert_eq!(name(owners), expected, "{owners:?}");
+        }
     }
 }

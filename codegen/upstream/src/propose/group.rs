@@ -40,6 +40,10 @@ const REQUIRED: &[&str] = &[
     "至少一个",
     "二选一",
     "三选一",
+    "不能同时为空",
+    "不可同时为空",
+    "不能都为空",
+    "不可都为空",
 ];
 /// Words of a requirement that holds in some cases only, or that also permits none.
 const DOUBTS: &[&str] = &[
@@ -58,6 +62,9 @@ const DOUBTS: &[&str] = &[
     "可选",
     "配合",
 ];
+/// Words behind [`EXCLUSIVE`] that turn it around: not all may be absent.
+const ABSENT: &[&str] =
+    &["为空", "为null", "为NULL", "为 null", "不填", "不传", "不选", "不提供", "缺", "都为空", "空"];
 /// Phrases that refuse more than one member.
 const EXCLUSIVE: &[&str] = &["不能同时", "不可同时", "不可与", "不支持同时", "互斥", "不能与"];
 /// Phrases that accept more than one member.
@@ -108,11 +115,22 @@ fn group(sentence: &str, lines: &[Line], member: &Member, shape: &Shape) -> Opti
     let is_complete = has_count("二", 2) && has_count("三", 3);
     let is_optional = !members.iter().any(|member| member.required);
     let mentions = |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.text.contains(word)));
+    // Of three members, a text may refuse only some together.
+    let is_exclusive = members.len() == 2 && lines.iter().any(|line| refuses_both(&line.text)) && !mentions(INCLUSIVE);
     let source = Line { text: sentence.trim().to_owned(), item: false };
     (members.len() > 1 && is_complete && is_optional).then(|| Group {
         members: members.iter().map(|member| member.name.clone()).collect(),
-        exclusive: mentions(EXCLUSIVE) && !mentions(INCLUSIVE),
+        exclusive: is_exclusive,
         why: joined(&[source]),
+    })
+}
+
+/// Returns whether a line refuses more than one member, and not only none: `不能同时为空` permits both.
+fn refuses_both(line: &str) -> bool {
+    let mut found = EXCLUSIVE.iter().flat_map(|phrase| line.match_indices(phrase));
+    found.any(|(at, phrase)| {
+        let rest = line[at + phrase.len()..].trim_start();
+        !ABSENT.iter().any(|word| rest.starts_with(word))
     })
 }
 
@@ -172,6 +190,9 @@ mod tests {
                 "one:FileUrl+FileContent",
             ),
             (&[("A", "A与B必填其一。"), ("B", "")], "some:A+B"),
+            (&[("A", "A、B二选一，不能同时为空"), ("B", "")], "some:A+B"),
+            (&[("A", "A、B不能同时为空"), ("B", "A、B不可同时不填，二选一")], "some:A+B"),
+            (&[("A", "A、B和C必填其一，且A和B/C不能同时存在"), ("B", ""), ("C", "")], "some:A+B+C"),
             (&[("A", "参数不支持同时指定A和B。"), ("B", "")], ""),
             (&[("A", "如果绑定的是组，和B参数二选一"), ("B", "")], ""),
             (&[("A", "base64 或 url，二选一"), ("B", "")], ""),

@@ -70,7 +70,28 @@ fn introduced(lines: &[Line], line: &Line, integer: bool) -> Option<(Vec<Item>, 
         let count = items.len() + 1;
         return Some((items, count));
     }
-    Some((inline(rest, integer)?, 1))
+    inline(rest, integer).map(|items| (items, 1)).or_else(|| {
+        let items = continued(item(rest, integer, false)?, &lines[1..], integer)?;
+        let count = items.len();
+        Some((items, count))
+    })
+}
+
+/// Returns a list whose first value stands behind other text, and the others on the lines after it.
+fn continued(first: Item, lines: &[Line], integer: bool) -> Option<Vec<Item>> {
+    let is_labelled = |item: &Item| !item.label.is_empty();
+    let items: Vec<_> = std::iter::once(first).chain(items(lines, integer, false)?).collect();
+    (items.len() >= MIN_ITEMS && items.iter().all(is_labelled)).then_some(items)
+}
+
+/// Returns the text before the first labelled number that stands behind other text, and the number.
+fn behind_text(line: &str) -> Option<(&str, Item)> {
+    let starts = line.char_indices().filter(|(at, c)| {
+        let previous = line[..*at].chars().next_back();
+        (c.is_ascii_digit() || *c == '-') && previous.is_some_and(|p| !p.is_ascii_alphanumeric() && !"._-".contains(p))
+    });
+    let value = |(at, _): (usize, char)| Some((&line[..at], item(&line[at..], true, false)?));
+    starts.filter_map(value).find(|(_, item)| !item.label.is_empty())
 }
 
 /// Returns the lists without a mark: those whose items all have labels, and those of numbers in one line.
@@ -78,6 +99,15 @@ fn unintroduced(lines: &[Line], integer: bool) -> Vec<(Vec<Item>, &[Line])> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < lines.len() {
+        if let Some((text, items)) = after_text(&lines[index..], integer) {
+            let count = items.len();
+            // A list without its first value would be wrong.
+            if !is_doubtful_introduction(text) && !REMARKS.iter().any(|word| text.contains(word)) {
+                found.push((items, &lines[index..index + count]));
+            }
+            index += count;
+            continue;
+        }
         let is_start = integer || lines[index].item;
         let is_plain = index == 0 || !is_doubtful_introduction(&lines[index - 1].text);
         let items = block(&lines[index..], integer, false).filter(|_| is_start && is_plain);
@@ -95,13 +125,26 @@ fn unintroduced(lines: &[Line], integer: bool) -> Vec<(Vec<Item>, &[Line])> {
     found
 }
 
-/// Returns the items at the start of `lines`, one on each line. In a marked list, every line must be an item.
+/// Returns a list of numbers whose first stands behind text in the first of `lines`, with that text.
+fn after_text(lines: &[Line], integer: bool) -> Option<(&str, Vec<Item>)> {
+    let (line, rest) = lines
+        .split_first()
+        .filter(|(line, rest)| integer && !line.item && rest.first().is_some_and(|next| !next.item))?;
+    let (text, first) = behind_text(&line.text)?;
+    Some((text, continued(first, rest, integer)?))
+}
+
+/// Returns the items at the start of `lines`, if there are enough for a list.
 fn block(lines: &[Line], integer: bool, loose: bool) -> Option<Vec<Item>> {
+    items(lines, integer, loose).filter(|items| items.len() >= MIN_ITEMS)
+}
+
+/// Returns the items at the start of `lines`, one on each line. In a marked list, every line must be an item.
+fn items(lines: &[Line], integer: bool, loose: bool) -> Option<Vec<Item>> {
     let is_list = lines.first()?.item;
     let lines = lines.iter().take_while(|line| line.item == is_list && !is_remark(&line.text));
     let read = lines.map(|line| item(&line.text, integer, loose));
-    let items: Vec<_> = if is_list { read.collect::<Option<_>>()? } else { read.map_while(|item| item).collect() };
-    (items.len() >= MIN_ITEMS).then_some(items)
+    if is_list { read.collect() } else { Some(read.map_while(|item| item).collect()) }
 }
 
 fn is_remark(text: &str) -> bool {
@@ -178,6 +221,10 @@ mod tests {
             ("1表示开，0表示关，3表示删除", true, "1=开 0=关 3=删除"),
             ("0表示返回图和坐标<br>1表示只返回坐标", true, "0=返回图和坐标 1=只返回坐标"),
             ("控制。\n- 取值范围：\n0: 不控制；\n1:较低的要求\n- 默认 0。", true, "0=不控制 1=较低的要求"),
+            ("状态，0：未开始\n1：进行中\n2：已完成", true, "0=未开始 1=进行中 2=已完成"),
+            ("状态 -1：关\n1：开", true, "-1=关 1=开"),
+            ("取值范围：0：否\n1：是", true, "0=否 1=是"),
+            ("可选值：A：一\nB：二", false, "A=一 B=二"),
         ] {
             assert_eq!(shown(doc, integer), expected, "{doc}");
         }
@@ -191,6 +238,7 @@ mod tests {
             ("取值范围：1, 2, 3, 12, 24, 36", true),
             ("取值范围：[1, 10]", true),
             ("1-已授权；其它值为未授权", true),
+            ("默认 1：开\n2：关\n3：半开", true),
             ("如 TargetType 取值为 `A` ，该字段必填。", false),
             ("JSON 字符串，可选值：A、B", false),
             ("当 Type 取值：A、B 时必填", false),

@@ -6,6 +6,7 @@
 //! Doubtful facts are left out, and so are facts that the service or its overlay already states.
 
 mod clause;
+mod common;
 mod entry;
 mod enum_names;
 mod group;

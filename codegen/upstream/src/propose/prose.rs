@@ -1,6 +1,6 @@
 //! Reduces upstream's documentation to plain lines: no markup, one form of punctuation.
 
-use codegen_model::text::html::{Tag, replace_tags};
+use codegen_model::text::{Block, blocks};
 
 /// A line of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,23 +11,33 @@ pub(super) struct Line {
     pub(super) item: bool,
 }
 
-/// HTML entities and the characters that they stand for.
-const ENTITIES: &[(&str, &str)] =
-    &[("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
 /// List markers in plain text and Markdown.
 const BULLETS: &[&str] = &["- ", "* ", "+ ", "• ", "· ", "● ", "●", "•", "·"];
-/// Marks the start of an item until the text is split into lines.
-const ITEM: char = '\u{1}';
 
-/// Returns the lines of a text that are not empty.
+/// Returns the lines of a text that are not empty. Code and tables are left out: what they list may be anything.
 pub(super) fn lines(doc: &str) -> Vec<Line> {
-    let mut text = replace_tags(doc, replacement).into_owned();
-    for (entity, plain) in ENTITIES {
-        text = text.replace(entity, plain);
+    let lines = blocks(doc).into_iter().filter_map(|block| match block {
+        Block::Line(text) => Some(line(&without_markup(&text))),
+        Block::Code(_) | Block::Table(_) => None,
+    });
+    lines.filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Removes bold text, code spans, and the addresses of links.
+fn without_markup(text: &str) -> String {
+    let mut text = text.replace("**", "").replace('`', "");
+    while let Some((open, middle, close)) = link(&text) {
+        text.replace_range(middle..close, "");
+        text.remove(open);
     }
-    text = text.replace("**", "").replace('`', "");
-    let lines = text.split('\n').map(line).filter(|line| !line.text.is_empty());
-    lines.collect()
+    text
+}
+
+/// Returns where the first link begins, where its text ends, and where the link ends.
+fn link(text: &str) -> Option<(usize, usize, usize)> {
+    let middle = text.match_indices("](").map(|(at, _)| at).find(|at| text[at + 2..].starts_with(['h', '/']))?;
+    let close = middle + text[middle..].find(')')? + 1;
+    Some((text[..middle].rfind('[')?, middle, close))
 }
 
 /// Joins lines to one, as evidence. A long text is truncated.
@@ -39,24 +49,12 @@ pub(super) fn joined(lines: &[Line]) -> String {
 
 fn line(raw: &str) -> Line {
     let plain: String = raw.chars().map(plain).collect();
-    let trimmed = plain.trim();
-    let (marked, rest) = match trimmed.strip_prefix(ITEM) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, trimmed),
-    };
-    let bullet = BULLETS.iter().find_map(|bullet| rest.strip_prefix(bullet));
-    let text = bullet.unwrap_or(rest).replace(ITEM, "").trim().to_owned();
-    Line { text, item: marked || bullet.is_some() }
-}
-
-/// Returns the replacement of a tag: a line break, the mark of an item, or nothing. Preformatted text is kept as it is.
-fn replacement(tag: Tag) -> Option<&'static str> {
-    match tag {
-        Tag::Block | Tag::ItemEnd => Some("\n"),
-        Tag::Item => Some("\n\u{1}"),
-        Tag::Cell | Tag::Code | Tag::Image | Tag::Inline => Some(""),
-        Tag::Preformatted => None,
-    }
+    let text = plain.trim();
+    let without_bullet = |text: &str| BULLETS.iter().find_map(|bullet| text.strip_prefix(bullet)).map(str::to_owned);
+    let item = without_bullet(text);
+    // An item of HTML may begin with a bullet of its own.
+    let rest = item.as_deref().map(str::trim).map(|rest| without_bullet(rest).unwrap_or(rest.to_owned()));
+    Line { item: item.is_some(), text: rest.unwrap_or(text.to_owned()).trim().to_owned() }
 }
 
 /// Maps full-width and typographic punctuation to ASCII.
@@ -93,6 +91,9 @@ mod tests {
             ("质量。\n- 取值范围：\n0: 否；", vec![line("质量。"), item("取值范围:"), line("0: 否;")]),
             ("**0**：`全部`&lt;<br/>名 <url> 1 < 2", vec![line("0:全部<"), line("名 <url> 1 < 2")]),
             ("见 <a href=\"x\">这里</a>", vec![line("见 这里")]),
+            ("见 <a href=\"/x\">这里</a>[二](https://e.com)", vec![line("见 这里二")]),
+            ("<li>• 一</li>二", vec![item("一"), line("二")]),
+            ("值：\n```\nA：一\n```\n|A|B|\n|-|-|", vec![line("值:")]),
             ("", vec![]),
         ] {
             assert_eq!(lines(doc), expected, "{doc}");

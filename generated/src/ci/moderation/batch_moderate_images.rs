@@ -131,9 +131,10 @@ impl BatchModerateImages {
     /// # Errors
     ///
     /// Returns an error if the body is not a valid document, or if it reports a failure.
+    /// Also if `EventName` is not `ReviewImage`: the body is another callback.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<ImageModerationCallback>, Error> {
-        tencentcloud_runtime::read_callback(body)
+        tencentcloud_runtime::read_expected_callback(body, &[("EventName", &["ReviewImage"])])
     }
 }
 
@@ -361,9 +362,9 @@ tencentcloud_runtime::shape!(ImageModerationFreeze {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationInput {
-    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result.
     ///
-    /// `DataId` on the wire; at most 512 characters.
+    /// `DataId` on the wire; at most 512 bytes.
     pub data_id: Option<String>,
     /// Key of an image in the bucket, such as `test/image.jpg`.
     ///
@@ -406,7 +407,7 @@ impl ImageModerationInput {
         Self::default()
     }
 
-    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result.
     pub fn data_id(mut self, value: impl Into<String>) -> Self {
         self.data_id = Some(value.into());
         self
@@ -462,7 +463,7 @@ impl ImageModerationInput {
 }
 
 tencentcloud_runtime::shape!(ImageModerationInput {
-    "DataId" => data_id [Length(0, 512)],
+    "DataId" => data_id [Bytes(512)],
     "Object" => object,
     "Url" => url,
     "Content" => content [Sensitive],

@@ -74,9 +74,9 @@ pub struct ModerateImage {
     ///
     /// `large-image-detect` in the query; written as 0 or 1; default `false`.
     pub large_image_detect: Option<bool>,
-    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result.
     ///
-    /// `dataid` in the query; at most 512 characters.
+    /// `dataid` in the query; at most 512 bytes.
     pub data_id: Option<String>,
     /// Whether to submit a job and return immediately instead of returning the result.
     ///
@@ -143,7 +143,7 @@ impl ModerateImage {
         self
     }
 
-    /// Application-defined ID of the image, returned in the result. At most 512 bytes.
+    /// Application-defined ID of the image, returned in the result.
     ///
     /// `dataid` on the wire.
     pub fn data_id(mut self, value: impl Into<String>) -> Self {
@@ -185,9 +185,10 @@ impl ModerateImage {
     /// # Errors
     ///
     /// Returns an error if the body is not a valid document, or if it reports a failure.
+    /// Also if `EventName` is not `ReviewImage`: the body is another callback.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<ImageModerationCallback>, Error> {
-        tencentcloud_runtime::read_callback(body)
+        tencentcloud_runtime::read_expected_callback(body, &[("EventName", &["ReviewImage"])])
     }
 }
 
@@ -199,7 +200,7 @@ tencentcloud_runtime::shape!(ModerateImage {
     "interval" => interval [Query],
     "max-frames" => max_frames [Query, Range(1, i64::MAX)],
     "large-image-detect" => large_image_detect [Query, Flag],
-    "dataid" => data_id [Query, Length(0, 512)],
+    "dataid" => data_id [Query, Bytes(512)],
     "async" => async_ [Query, Flag],
     "callback" => callback [Query],
 });

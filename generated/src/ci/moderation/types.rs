@@ -49,9 +49,10 @@ impl ImageModerationSimpleCallback {
     /// # Errors
     ///
     /// Returns an error if the body is not a valid document, or if it reports a failure.
+    /// Also if `data.event` is not `ReviewImage`: the body is another callback.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<Self>, Error> {
-        tencentcloud_runtime::read_callback(body)
+        tencentcloud_runtime::read_expected_callback(body, &[("data.event", &["ReviewImage"])])
     }
 }
 

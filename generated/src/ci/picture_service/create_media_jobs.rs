@@ -177,7 +177,7 @@ impl CreateMediaJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack` if `CallBackFormat` is `JSON`: XML reports are not parsed. To verify it, query its `JobId` with `DescribeMediaJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribeMediaJob`.
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -185,9 +185,10 @@ impl CreateMediaJobs {
     /// # Errors
     ///
     /// Returns an error if the body is not a valid document, or if it reports a failure.
+    /// Also if `EventName` is not `TaskFinish`: the body is another callback.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<JobReport>, Error> {
-        tencentcloud_runtime::read_callback(body)
+        tencentcloud_runtime::read_expected_callback(body, &[("EventName", &["TaskFinish"])])
     }
 }
 

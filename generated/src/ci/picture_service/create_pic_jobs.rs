@@ -178,7 +178,7 @@ impl CreatePicJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack` if `CallBackFormat` is `JSON`: XML reports are not parsed. To verify it, query its `JobId` with `DescribePicJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribePicJob`.
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -186,9 +186,11 @@ impl CreatePicJobs {
     /// # Errors
     ///
     /// Returns an error if the body is not a valid document, or if it reports a failure.
+    /// Also if `EventName` is not `TaskFinish`: the body is another callback.
+    /// Also if `JobsDetail.Tag` is not `PicProcess` or `PosterProduction`: the body is another callback.
     #[inline]
     pub fn read_callback(body: &[u8]) -> Result<Callback<JobReport>, Error> {
-        tencentcloud_runtime::read_callback(body)
+        tencentcloud_runtime::read_expected_callback(body, &[("EventName", &["TaskFinish"]), ("JobsDetail.Tag", &["PicProcess", "PosterProduction"])])
     }
 }
 

@@ -606,6 +606,10 @@ pub struct JobDetail {
     ///
     /// `QueueId` on the wire.
     pub queue_id: Option<String>,
+    /// Kind of the queue, for media jobs that have several.
+    ///
+    /// `QueueType` on the wire.
+    pub queue_type: Option<String>,
     /// Input of the job.
     ///
     /// `Input` on the wire.
@@ -632,6 +636,7 @@ tencentcloud_runtime::shape!(JobDetail {
     "StartTime" => start_time,
     "EndTime" => end_time,
     "QueueId" => queue_id,
+    "QueueType" => queue_type,
     "Input" => input,
     "Operation" => operation,
     "Workflow" => workflow,
@@ -657,6 +662,14 @@ pub struct JobInput {
     ///
     /// `Region` on the wire.
     pub region: Option<String>,
+    /// Bucket of the object, in responses about file jobs.
+    ///
+    /// `Bucket` on the wire.
+    pub bucket: Option<String>,
+    /// A file of Video on Demand, for jobs that accept one; not described.
+    ///
+    /// `Vod` on the wire.
+    pub vod: Option<Object>,
     /// Headers of the upload that started a workflow; only in reports.
     ///
     /// `CosHeaders` on the wire.
@@ -706,6 +719,18 @@ impl JobInput {
         self
     }
 
+    /// Bucket of the object, in responses about file jobs.
+    pub fn bucket(mut self, value: impl Into<String>) -> Self {
+        self.bucket = Some(value.into());
+        self
+    }
+
+    /// A file of Video on Demand, for jobs that accept one; not described.
+    pub fn vod(mut self, value: impl Into<Object>) -> Self {
+        self.vod = Some(value.into());
+        self
+    }
+
     /// Headers of the upload that started a workflow; only in reports.
     pub fn cos_headers(mut self, value: impl IntoIterator<Item = JobCosHeader>) -> Self {
         self.cos_headers = value.into_iter().collect();
@@ -738,6 +763,8 @@ tencentcloud_runtime::shape!(JobInput {
     "Url" => url,
     "BucketId" => bucket_id,
     "Region" => region,
+    "Bucket" => bucket,
+    "Vod" => vod,
     "CosHeaders" => cos_headers,
     "Lang" => language,
     "Type" => type_,
@@ -855,6 +882,242 @@ pub struct JobOperation {
     ///
     /// `PosterProduction` on the wire.
     pub poster_production: Option<PosterProduction>,
+    /// Settings of `Transcode`, `HighSpeedHd` and `GeneratePlayList` jobs, which are not described.
+    ///
+    /// `Transcode` on the wire.
+    pub transcode: Option<Object>,
+    /// Settings of `TranscodePro` jobs, which are not described.
+    ///
+    /// `TranscodePro` on the wire.
+    pub transcode_pro: Option<Object>,
+    /// Settings of `Snapshot` jobs, which are not described.
+    ///
+    /// `Snapshot` on the wire.
+    pub snapshot: Option<Object>,
+    /// Settings of `Animation` jobs, which are not described.
+    ///
+    /// `Animation` on the wire.
+    pub animation: Option<Object>,
+    /// Settings of `SmartCover` jobs, which are not described.
+    ///
+    /// `SmartCover` on the wire.
+    pub smart_cover: Option<Object>,
+    /// Settings of `Concat` jobs, which are not described.
+    ///
+    /// `ConcatTemplate` on the wire.
+    pub concat_template: Option<Object>,
+    /// Settings of `Segment` jobs, which are not described.
+    ///
+    /// `Segment` on the wire.
+    pub segment: Option<Object>,
+    /// Settings of `VideoMontage` jobs, which are not described.
+    ///
+    /// `VideoMontage` on the wire.
+    pub video_montage: Option<Object>,
+    /// Settings of `VoiceSeparate` jobs, which are not described.
+    ///
+    /// `VoiceSeparate` on the wire.
+    pub voice_separate: Option<Object>,
+    /// Settings of `VideoProcess` jobs, which are not described.
+    ///
+    /// `VideoProcess` on the wire.
+    pub video_process: Option<Object>,
+    /// Settings of `SuperResolution` jobs, which are not described.
+    ///
+    /// `SuperResolution` on the wire.
+    pub super_resolution: Option<Object>,
+    /// Settings of `SDRtoHDR` jobs, which are not described.
+    ///
+    /// `SDRtoHDR` on the wire.
+    pub sd_rto_hdr: Option<Object>,
+    /// Settings of `VideoEnhance` jobs, which are not described.
+    ///
+    /// `VideoEnhance` on the wire.
+    pub video_enhance: Option<Object>,
+    /// Settings of `QualityEstimate` jobs, which are not described.
+    ///
+    /// `QualityEstimateConfig` on the wire.
+    pub quality_estimate_config: Option<Object>,
+    /// Settings of `VideoTag` jobs, which are not described.
+    ///
+    /// `VideoTag` on the wire.
+    pub video_tag: Option<Object>,
+    /// Settings of `Tts` jobs, which are not described.
+    ///
+    /// `TtsTpl` on the wire.
+    pub tts_tpl: Option<Object>,
+    /// Settings of `Tts` jobs, which are not described.
+    ///
+    /// `TtsConfig` on the wire.
+    pub tts_config: Option<Object>,
+    /// Settings of `SpeechRecognition` jobs, which are not described.
+    ///
+    /// `SpeechRecognition` on the wire.
+    pub speech_recognition: Option<Object>,
+    /// Settings of `NoiseReduction` jobs, which are not described.
+    ///
+    /// `NoiseReduction` on the wire.
+    pub noise_reduction: Option<Object>,
+    /// Settings of `VocalScore` jobs, which are not described.
+    ///
+    /// `VocalScore` on the wire.
+    pub vocal_score: Option<Object>,
+    /// Settings of `DNA` jobs, which are not described.
+    ///
+    /// `DnaConfig` on the wire.
+    pub dna_config: Option<Object>,
+    /// Settings of `Translation` jobs, which are not described.
+    ///
+    /// `Translation` on the wire.
+    pub translation: Option<Object>,
+    /// Settings of `WordsGeneralize` jobs, which are not described.
+    ///
+    /// `WordsGeneralize` on the wire.
+    pub words_generalize: Option<Object>,
+    /// Settings of `SegmentVideoBody` jobs, which are not described.
+    ///
+    /// `SegmentVideoBody` on the wire.
+    pub segment_video_body: Option<Object>,
+    /// Settings of `VideoTargetRec` jobs, which are not described.
+    ///
+    /// `VideoTargetRec` on the wire.
+    pub video_target_rec: Option<Object>,
+    /// Settings of `SplitVideoParts` jobs, which are not described.
+    ///
+    /// `SplitVideoParts` on the wire.
+    pub split_video_parts: Option<Object>,
+    /// Settings of `FillConcat` jobs, which are not described.
+    ///
+    /// `FillConcat` on the wire.
+    pub fill_concat: Option<Object>,
+    /// Settings of `VideoSynthesis` jobs, which are not described.
+    ///
+    /// `VideoSynthesis` on the wire.
+    pub video_synthesis: Option<Object>,
+    /// Settings of `DocProcess` jobs, which are not described.
+    ///
+    /// `DocProcess` on the wire.
+    pub doc_process: Option<Object>,
+    /// Settings of `DocWatermark` jobs, which are not described.
+    ///
+    /// `DocWatermark` on the wire.
+    pub doc_watermark: Option<Object>,
+    /// Settings of `DocAIGCMetadata` jobs, which are not described.
+    ///
+    /// `DocAIGCMetadata` on the wire.
+    pub doc_aigc_metadata: Option<Object>,
+    /// Settings of `FileHashCode` jobs, which are not described.
+    ///
+    /// `FileHashCodeConfig` on the wire.
+    pub file_hash_code_config: Option<Object>,
+    /// Settings of `FileUncompress` jobs, which are not described.
+    ///
+    /// `FileUncompressConfig` on the wire.
+    pub file_uncompress_config: Option<Object>,
+    /// Settings of `FileCompress` jobs, which are not described.
+    ///
+    /// `FileCompressConfig` on the wire.
+    pub file_compress_config: Option<Object>,
+    /// ID of the template that the result is transcoded with, in video jobs.
+    ///
+    /// `TranscodeTemplateId` on the wire.
+    pub transcode_template_id: Option<String>,
+    /// Whether a copy in another container format is free of charge, in transcoding jobs.
+    ///
+    /// `FreeTranscode` on the wire.
+    pub free_transcode: Option<bool>,
+    /// Watermarks of video jobs, which are not described.
+    ///
+    /// `Watermark` on the wire.
+    pub watermark: List<Object>,
+    /// IDs of the templates with watermarks, in video jobs.
+    ///
+    /// `WatermarkTemplateId` on the wire.
+    pub watermark_template_id: List<String>,
+    /// The area of a watermark to remove, in video jobs.
+    ///
+    /// `RemoveWatermark` on the wire.
+    pub remove_watermark: Option<Object>,
+    /// Settings of hidden watermarks in video jobs and, in responses, their result.
+    ///
+    /// `DigitalWatermark` on the wire.
+    pub digital_watermark: Option<Object>,
+    /// Settings of `ExtractDigitalWatermark` jobs and, in responses, their result.
+    ///
+    /// `ExtractDigitalWatermark` on the wire.
+    pub extract_digital_watermark: Option<Object>,
+    /// Subtitles of `Transcode` jobs, which are not described.
+    ///
+    /// `Subtitles` on the wire.
+    pub subtitles: Option<Object>,
+    /// Whether only the text of a translated image is returned, in `Translation` jobs.
+    ///
+    /// `NoNeedOutput` on the wire; default `false`.
+    pub no_need_output: Option<bool>,
+    /// Result of `SpeechRecognition` jobs, which is not described.
+    ///
+    /// `SpeechRecognitionResult` on the wire.
+    pub speech_recognition_result: Option<Object>,
+    /// Result of `SoundHound` jobs, which is not described.
+    ///
+    /// `SoundHoundResult` on the wire.
+    pub sound_hound_result: Option<Object>,
+    /// Result of `VocalScore` jobs, which is not described.
+    ///
+    /// `VocalScoreResult` on the wire.
+    pub vocal_score_result: Option<Object>,
+    /// Result of `QualityEstimate` jobs, which is not described.
+    ///
+    /// `QualityEstimate` on the wire.
+    pub quality_estimate: Option<Object>,
+    /// Result of `VideoTag` jobs, which is not described.
+    ///
+    /// `VideoTagResult` on the wire.
+    pub video_tag_result: Option<Object>,
+    /// Result of `DNA` jobs, which is not described.
+    ///
+    /// `DnaResult` on the wire.
+    pub dna_result: Option<Object>,
+    /// Result of `Translation` jobs, which is not described.
+    ///
+    /// `AITranslateResult` on the wire.
+    pub ai_translate_result: Option<Object>,
+    /// Result of `WordsGeneralize` jobs, which is not described.
+    ///
+    /// `WordsGeneralizeResult` on the wire.
+    pub words_generalize_result: Option<Object>,
+    /// Result of `VideoTargetRec` jobs, which is not described.
+    ///
+    /// `VideoTargetRecResult` on the wire.
+    pub video_target_rec_result: Option<Object>,
+    /// Result of `SplitVideoParts` jobs, which is not described.
+    ///
+    /// `SplitVideoInfoResult` on the wire.
+    pub split_video_info_result: Option<Object>,
+    /// Result of `DocProcess` jobs, which is not described.
+    ///
+    /// `DocProcessResult` on the wire.
+    pub doc_process_result: Option<Object>,
+    /// Result of `DocWatermark` jobs, which is not described.
+    ///
+    /// `DocWatermarkResult` on the wire.
+    pub doc_watermark_result: Option<Object>,
+    /// Result of `FileHashCode` jobs, which is not described.
+    ///
+    /// `FileHashCodeResult` on the wire.
+    pub file_hash_code_result: Option<Object>,
+    /// Result of `FileUncompress` jobs, which is not described.
+    ///
+    /// `FileUncompressResult` on the wire.
+    pub file_uncompress_result: Option<Object>,
+    /// Result of `FileCompress` jobs, which is not described.
+    ///
+    /// `FileCompressResult` on the wire.
+    pub file_compress_result: Option<Object>,
+    /// Properties of the result or, in `MediaInfo` jobs, of the input; not described.
+    ///
+    /// `MediaInfo` on the wire.
+    pub media_info: Option<Object>,
     /// Files that a job of another kind stored.
     ///
     /// `MediaResult` on the wire.
@@ -944,6 +1207,360 @@ impl JobOperation {
         self
     }
 
+    /// Settings of `Transcode`, `HighSpeedHd` and `GeneratePlayList` jobs, which are not described.
+    pub fn transcode(mut self, value: impl Into<Object>) -> Self {
+        self.transcode = Some(value.into());
+        self
+    }
+
+    /// Settings of `TranscodePro` jobs, which are not described.
+    pub fn transcode_pro(mut self, value: impl Into<Object>) -> Self {
+        self.transcode_pro = Some(value.into());
+        self
+    }
+
+    /// Settings of `Snapshot` jobs, which are not described.
+    pub fn snapshot(mut self, value: impl Into<Object>) -> Self {
+        self.snapshot = Some(value.into());
+        self
+    }
+
+    /// Settings of `Animation` jobs, which are not described.
+    pub fn animation(mut self, value: impl Into<Object>) -> Self {
+        self.animation = Some(value.into());
+        self
+    }
+
+    /// Settings of `SmartCover` jobs, which are not described.
+    pub fn smart_cover(mut self, value: impl Into<Object>) -> Self {
+        self.smart_cover = Some(value.into());
+        self
+    }
+
+    /// Settings of `Concat` jobs, which are not described.
+    pub fn concat_template(mut self, value: impl Into<Object>) -> Self {
+        self.concat_template = Some(value.into());
+        self
+    }
+
+    /// Settings of `Segment` jobs, which are not described.
+    pub fn segment(mut self, value: impl Into<Object>) -> Self {
+        self.segment = Some(value.into());
+        self
+    }
+
+    /// Settings of `VideoMontage` jobs, which are not described.
+    pub fn video_montage(mut self, value: impl Into<Object>) -> Self {
+        self.video_montage = Some(value.into());
+        self
+    }
+
+    /// Settings of `VoiceSeparate` jobs, which are not described.
+    pub fn voice_separate(mut self, value: impl Into<Object>) -> Self {
+        self.voice_separate = Some(value.into());
+        self
+    }
+
+    /// Settings of `VideoProcess` jobs, which are not described.
+    pub fn video_process(mut self, value: impl Into<Object>) -> Self {
+        self.video_process = Some(value.into());
+        self
+    }
+
+    /// Settings of `SuperResolution` jobs, which are not described.
+    pub fn super_resolution(mut self, value: impl Into<Object>) -> Self {
+        self.super_resolution = Some(value.into());
+        self
+    }
+
+    /// Settings of `SDRtoHDR` jobs, which are not described.
+    pub fn sd_rto_hdr(mut self, value: impl Into<Object>) -> Self {
+        self.sd_rto_hdr = Some(value.into());
+        self
+    }
+
+    /// Settings of `VideoEnhance` jobs, which are not described.
+    pub fn video_enhance(mut self, value: impl Into<Object>) -> Self {
+        self.video_enhance = Some(value.into());
+        self
+    }
+
+    /// Settings of `QualityEstimate` jobs, which are not described.
+    pub fn quality_estimate_config(mut self, value: impl Into<Object>) -> Self {
+        self.quality_estimate_config = Some(value.into());
+        self
+    }
+
+    /// Settings of `VideoTag` jobs, which are not described.
+    pub fn video_tag(mut self, value: impl Into<Object>) -> Self {
+        self.video_tag = Some(value.into());
+        self
+    }
+
+    /// Settings of `Tts` jobs, which are not described.
+    pub fn tts_tpl(mut self, value: impl Into<Object>) -> Self {
+        self.tts_tpl = Some(value.into());
+        self
+    }
+
+    /// Settings of `Tts` jobs, which are not described.
+    pub fn tts_config(mut self, value: impl Into<Object>) -> Self {
+        self.tts_config = Some(value.into());
+        self
+    }
+
+    /// Settings of `SpeechRecognition` jobs, which are not described.
+    pub fn speech_recognition(mut self, value: impl Into<Object>) -> Self {
+        self.speech_recognition = Some(value.into());
+        self
+    }
+
+    /// Settings of `NoiseReduction` jobs, which are not described.
+    pub fn noise_reduction(mut self, value: impl Into<Object>) -> Self {
+        self.noise_reduction = Some(value.into());
+        self
+    }
+
+    /// Settings of `VocalScore` jobs, which are not described.
+    pub fn vocal_score(mut self, value: impl Into<Object>) -> Self {
+        self.vocal_score = Some(value.into());
+        self
+    }
+
+    /// Settings of `DNA` jobs, which are not described.
+    pub fn dna_config(mut self, value: impl Into<Object>) -> Self {
+        self.dna_config = Some(value.into());
+        self
+    }
+
+    /// Settings of `Translation` jobs, which are not described.
+    pub fn translation(mut self, value: impl Into<Object>) -> Self {
+        self.translation = Some(value.into());
+        self
+    }
+
+    /// Settings of `WordsGeneralize` jobs, which are not described.
+    pub fn words_generalize(mut self, value: impl Into<Object>) -> Self {
+        self.words_generalize = Some(value.into());
+        self
+    }
+
+    /// Settings of `SegmentVideoBody` jobs, which are not described.
+    pub fn segment_video_body(mut self, value: impl Into<Object>) -> Self {
+        self.segment_video_body = Some(value.into());
+        self
+    }
+
+    /// Settings of `VideoTargetRec` jobs, which are not described.
+    pub fn video_target_rec(mut self, value: impl Into<Object>) -> Self {
+        self.video_target_rec = Some(value.into());
+        self
+    }
+
+    /// Settings of `SplitVideoParts` jobs, which are not described.
+    pub fn split_video_parts(mut self, value: impl Into<Object>) -> Self {
+        self.split_video_parts = Some(value.into());
+        self
+    }
+
+    /// Settings of `FillConcat` jobs, which are not described.
+    pub fn fill_concat(mut self, value: impl Into<Object>) -> Self {
+        self.fill_concat = Some(value.into());
+        self
+    }
+
+    /// Settings of `VideoSynthesis` jobs, which are not described.
+    pub fn video_synthesis(mut self, value: impl Into<Object>) -> Self {
+        self.video_synthesis = Some(value.into());
+        self
+    }
+
+    /// Settings of `DocProcess` jobs, which are not described.
+    pub fn doc_process(mut self, value: impl Into<Object>) -> Self {
+        self.doc_process = Some(value.into());
+        self
+    }
+
+    /// Settings of `DocWatermark` jobs, which are not described.
+    pub fn doc_watermark(mut self, value: impl Into<Object>) -> Self {
+        self.doc_watermark = Some(value.into());
+        self
+    }
+
+    /// Settings of `DocAIGCMetadata` jobs, which are not described.
+    pub fn doc_aigc_metadata(mut self, value: impl Into<Object>) -> Self {
+        self.doc_aigc_metadata = Some(value.into());
+        self
+    }
+
+    /// Settings of `FileHashCode` jobs, which are not described.
+    pub fn file_hash_code_config(mut self, value: impl Into<Object>) -> Self {
+        self.file_hash_code_config = Some(value.into());
+        self
+    }
+
+    /// Settings of `FileUncompress` jobs, which are not described.
+    pub fn file_uncompress_config(mut self, value: impl Into<Object>) -> Self {
+        self.file_uncompress_config = Some(value.into());
+        self
+    }
+
+    /// Settings of `FileCompress` jobs, which are not described.
+    pub fn file_compress_config(mut self, value: impl Into<Object>) -> Self {
+        self.file_compress_config = Some(value.into());
+        self
+    }
+
+    /// ID of the template that the result is transcoded with, in video jobs.
+    pub fn transcode_template_id(mut self, value: impl Into<String>) -> Self {
+        self.transcode_template_id = Some(value.into());
+        self
+    }
+
+    /// Whether a copy in another container format is free of charge, in transcoding jobs.
+    pub fn free_transcode(mut self, value: bool) -> Self {
+        self.free_transcode = Some(value);
+        self
+    }
+
+    /// Watermarks of video jobs, which are not described.
+    pub fn watermark(mut self, value: impl IntoIterator<Item = impl Into<Object>>) -> Self {
+        self.watermark = value.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// IDs of the templates with watermarks, in video jobs.
+    pub fn watermark_template_id(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.watermark_template_id = value.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The area of a watermark to remove, in video jobs.
+    pub fn remove_watermark(mut self, value: impl Into<Object>) -> Self {
+        self.remove_watermark = Some(value.into());
+        self
+    }
+
+    /// Settings of hidden watermarks in video jobs and, in responses, their result.
+    pub fn digital_watermark(mut self, value: impl Into<Object>) -> Self {
+        self.digital_watermark = Some(value.into());
+        self
+    }
+
+    /// Settings of `ExtractDigitalWatermark` jobs and, in responses, their result.
+    pub fn extract_digital_watermark(mut self, value: impl Into<Object>) -> Self {
+        self.extract_digital_watermark = Some(value.into());
+        self
+    }
+
+    /// Subtitles of `Transcode` jobs, which are not described.
+    pub fn subtitles(mut self, value: impl Into<Object>) -> Self {
+        self.subtitles = Some(value.into());
+        self
+    }
+
+    /// Whether only the text of a translated image is returned, in `Translation` jobs.
+    pub fn no_need_output(mut self, value: bool) -> Self {
+        self.no_need_output = Some(value);
+        self
+    }
+
+    /// Result of `SpeechRecognition` jobs, which is not described.
+    pub fn speech_recognition_result(mut self, value: impl Into<Object>) -> Self {
+        self.speech_recognition_result = Some(value.into());
+        self
+    }
+
+    /// Result of `SoundHound` jobs, which is not described.
+    pub fn sound_hound_result(mut self, value: impl Into<Object>) -> Self {
+        self.sound_hound_result = Some(value.into());
+        self
+    }
+
+    /// Result of `VocalScore` jobs, which is not described.
+    pub fn vocal_score_result(mut self, value: impl Into<Object>) -> Self {
+        self.vocal_score_result = Some(value.into());
+        self
+    }
+
+    /// Result of `QualityEstimate` jobs, which is not described.
+    pub fn quality_estimate(mut self, value: impl Into<Object>) -> Self {
+        self.quality_estimate = Some(value.into());
+        self
+    }
+
+    /// Result of `VideoTag` jobs, which is not described.
+    pub fn video_tag_result(mut self, value: impl Into<Object>) -> Self {
+        self.video_tag_result = Some(value.into());
+        self
+    }
+
+    /// Result of `DNA` jobs, which is not described.
+    pub fn dna_result(mut self, value: impl Into<Object>) -> Self {
+        self.dna_result = Some(value.into());
+        self
+    }
+
+    /// Result of `Translation` jobs, which is not described.
+    pub fn ai_translate_result(mut self, value: impl Into<Object>) -> Self {
+        self.ai_translate_result = Some(value.into());
+        self
+    }
+
+    /// Result of `WordsGeneralize` jobs, which is not described.
+    pub fn words_generalize_result(mut self, value: impl Into<Object>) -> Self {
+        self.words_generalize_result = Some(value.into());
+        self
+    }
+
+    /// Result of `VideoTargetRec` jobs, which is not described.
+    pub fn video_target_rec_result(mut self, value: impl Into<Object>) -> Self {
+        self.video_target_rec_result = Some(value.into());
+        self
+    }
+
+    /// Result of `SplitVideoParts` jobs, which is not described.
+    pub fn split_video_info_result(mut self, value: impl Into<Object>) -> Self {
+        self.split_video_info_result = Some(value.into());
+        self
+    }
+
+    /// Result of `DocProcess` jobs, which is not described.
+    pub fn doc_process_result(mut self, value: impl Into<Object>) -> Self {
+        self.doc_process_result = Some(value.into());
+        self
+    }
+
+    /// Result of `DocWatermark` jobs, which is not described.
+    pub fn doc_watermark_result(mut self, value: impl Into<Object>) -> Self {
+        self.doc_watermark_result = Some(value.into());
+        self
+    }
+
+    /// Result of `FileHashCode` jobs, which is not described.
+    pub fn file_hash_code_result(mut self, value: impl Into<Object>) -> Self {
+        self.file_hash_code_result = Some(value.into());
+        self
+    }
+
+    /// Result of `FileUncompress` jobs, which is not described.
+    pub fn file_uncompress_result(mut self, value: impl Into<Object>) -> Self {
+        self.file_uncompress_result = Some(value.into());
+        self
+    }
+
+    /// Result of `FileCompress` jobs, which is not described.
+    pub fn file_compress_result(mut self, value: impl Into<Object>) -> Self {
+        self.file_compress_result = Some(value.into());
+        self
+    }
+
+    /// Properties of the result or, in `MediaInfo` jobs, of the input; not described.
+    pub fn media_info(mut self, value: impl Into<Object>) -> Self {
+        self.media_info = Some(value.into());
+        self
+    }
+
     /// Files that a job of another kind stored.
     pub fn media_result(mut self, value: JobMediaResult) -> Self {
         self.media_result = Some(value);
@@ -986,6 +1603,65 @@ tencentcloud_runtime::shape!(JobOperation {
     "ImageOCR" => image_ocr,
     "Detection" => detection,
     "PosterProduction" => poster_production,
+    "Transcode" => transcode,
+    "TranscodePro" => transcode_pro,
+    "Snapshot" => snapshot,
+    "Animation" => animation,
+    "SmartCover" => smart_cover,
+    "ConcatTemplate" => concat_template,
+    "Segment" => segment,
+    "VideoMontage" => video_montage,
+    "VoiceSeparate" => voice_separate,
+    "VideoProcess" => video_process,
+    "SuperResolution" => super_resolution,
+    "SDRtoHDR" => sd_rto_hdr,
+    "VideoEnhance" => video_enhance,
+    "QualityEstimateConfig" => quality_estimate_config,
+    "VideoTag" => video_tag,
+    "TtsTpl" => tts_tpl,
+    "TtsConfig" => tts_config,
+    "SpeechRecognition" => speech_recognition,
+    "NoiseReduction" => noise_reduction,
+    "VocalScore" => vocal_score,
+    "DnaConfig" => dna_config,
+    "Translation" => translation,
+    "WordsGeneralize" => words_generalize,
+    "SegmentVideoBody" => segment_video_body,
+    "VideoTargetRec" => video_target_rec,
+    "SplitVideoParts" => split_video_parts,
+    "FillConcat" => fill_concat,
+    "VideoSynthesis" => video_synthesis,
+    "DocProcess" => doc_process,
+    "DocWatermark" => doc_watermark,
+    "DocAIGCMetadata" => doc_aigc_metadata,
+    "FileHashCodeConfig" => file_hash_code_config,
+    "FileUncompressConfig" => file_uncompress_config,
+    "FileCompressConfig" => file_compress_config,
+    "TranscodeTemplateId" => transcode_template_id,
+    "FreeTranscode" => free_transcode,
+    "Watermark" => watermark,
+    "WatermarkTemplateId" => watermark_template_id,
+    "RemoveWatermark" => remove_watermark,
+    "DigitalWatermark" => digital_watermark,
+    "ExtractDigitalWatermark" => extract_digital_watermark,
+    "Subtitles" => subtitles,
+    "NoNeedOutput" => no_need_output,
+    "SpeechRecognitionResult" => speech_recognition_result,
+    "SoundHoundResult" => sound_hound_result,
+    "VocalScoreResult" => vocal_score_result,
+    "QualityEstimate" => quality_estimate,
+    "VideoTagResult" => video_tag_result,
+    "DnaResult" | "DNAResult" => dna_result,
+    "AITranslateResult" => ai_translate_result,
+    "WordsGeneralizeResult" => words_generalize_result,
+    "VideoTargetRecResult" => video_target_rec_result,
+    "SplitVideoInfoResult" => split_video_info_result,
+    "DocProcessResult" => doc_process_result,
+    "DocWatermarkResult" => doc_watermark_result,
+    "FileHashCodeResult" => file_hash_code_result,
+    "FileUncompressResult" => file_uncompress_result,
+    "FileCompressResult" => file_compress_result,
+    "MediaInfo" => media_info,
     "MediaResult" => media_result,
     "Output" => output,
     "UserData" => user_data [Length(0, 1024), Chars(" -~")],
@@ -1196,6 +1872,10 @@ pub struct JobOutputFile {
     ///
     /// `Md5Info` on the wire.
     pub md5_info: List<JobMd5>,
+    /// Files with sprite sheets, in snapshot jobs.
+    ///
+    /// `SpriteOutputFile` on the wire.
+    pub sprite_output_file: Option<JobSpriteFile>,
 }
 
 impl JobOutputFile {
@@ -1234,6 +1914,12 @@ impl JobOutputFile {
         self.md5_info = value.into_iter().collect();
         self
     }
+
+    /// Files with sprite sheets, in snapshot jobs.
+    pub fn sprite_output_file(mut self, value: JobSpriteFile) -> Self {
+        self.sprite_output_file = Some(value);
+        self
+    }
 }
 
 tencentcloud_runtime::shape!(JobOutputFile {
@@ -1242,6 +1928,7 @@ tencentcloud_runtime::shape!(JobOutputFile {
     "ObjectName" => object_name,
     "ObjectPrefix" => object_prefix,
     "Md5Info" => md5_info,
+    "SpriteOutputFile" => sprite_output_file,
 });
 
 /// An image that a job stored.
@@ -1436,6 +2123,67 @@ pub struct JobReport {
 tencentcloud_runtime::shape!(JobReport {
     "EventName" => event_name,
     "JobsDetail" => jobs_detail,
+});
+
+/// Files with sprite sheets that a job stored.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct JobSpriteFile {
+    /// Bucket, `name-appid`.
+    ///
+    /// `Bucket` on the wire.
+    pub bucket: Option<String>,
+    /// Region of the bucket.
+    ///
+    /// `Region` on the wire.
+    pub region: Option<String>,
+    /// Keys of the files.
+    ///
+    /// `ObjectName` on the wire.
+    pub object_name: List<String>,
+    /// Checksums of the files.
+    ///
+    /// `Md5Info` on the wire.
+    pub md5_info: List<JobMd5>,
+}
+
+impl JobSpriteFile {
+    /// Returns a value with no members set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Bucket, `name-appid`.
+    pub fn bucket(mut self, value: impl Into<String>) -> Self {
+        self.bucket = Some(value.into());
+        self
+    }
+
+    /// Region of the bucket.
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
+        self
+    }
+
+    /// Keys of the files.
+    pub fn object_name(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.object_name = value.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Checksums of the files.
+    pub fn md5_info(mut self, value: impl IntoIterator<Item = JobMd5>) -> Self {
+        self.md5_info = value.into_iter().collect();
+        self
+    }
+}
+
+tencentcloud_runtime::shape!(JobSpriteFile {
+    "Bucket" => bucket,
+    "Region" => region,
+    "ObjectName" => object_name,
+    "Md5Info" => md5_info,
 });
 
 /// Where a stream of a media file is stored.

@@ -11,6 +11,8 @@ use crate::ci::{ImgTargetRecResult, PicOperations, PicOriginalInfo, PicProcessRe
 ///
 /// Requires the permission `cos:PutObject` (class write, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
+/// The body has at most 33554432 bytes.
+///
 /// [Service documentation](https://www.tencentcloud.com/document/product/1045/33695)
 ///
 /// # Example
@@ -104,7 +106,7 @@ impl Operation for UploadImage {
         &[HttpBinding::new("PUT", Host::Cos, "/{ObjectKey+}")],
         "",
         Answer::Xml("UploadResult"),
-    );
+    ).max_body(33554432);
 
     #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {

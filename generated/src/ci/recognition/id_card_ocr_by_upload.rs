@@ -13,6 +13,8 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 ///
 /// Requires the permission `cos:PutObject`, to store the image in the bucket (class write, resource `qcs::cos:{region}:uid/{appid}:{bucket}/*`, can be restricted by source IP address).
 ///
+/// The body has at most 5505024 bytes.
+///
 /// [Service documentation](https://www.tencentcloud.com/document/product/1045/49556)
 ///
 /// # Example
@@ -119,7 +121,7 @@ impl Operation for IDCardOCRByUpload {
         &[HttpBinding::new("PUT", Host::Cos, "/{ObjectKey+}?ci-process=IDCardOCR")],
         "",
         Answer::Xml("Response"),
-    );
+    ).max_body(5505024);
 
     #[inline]
     fn body_mut(&mut self) -> Option<&mut Body> {

@@ -8,7 +8,7 @@ use super::{Document, local_name};
 use crate::codec::error::CodecError;
 use crate::shape::{Shape, Token};
 
-impl Document<'_> {
+impl Document<'_, '_> {
     /// Reads child elements into a shape that takes any member, up to the end of the parent, and returns the text
     /// between them. The start tag of `first` has been read already.
     pub(super) fn any_members(
@@ -19,8 +19,7 @@ impl Document<'_> {
     ) -> Result<String, CodecError> {
         let mut found = Found::default();
         if let Some(first) = first {
-            let value = self.any_element(depth)?;
-            found.add(first.to_owned(), value);
+            self.add_any(first.to_owned(), &mut found, depth)?;
         }
         let text = self.any_content(&mut found, depth)?;
         for (name, value) in found.members {
@@ -30,6 +29,18 @@ impl Document<'_> {
             }
         }
         Ok(text)
+    }
+
+    /// Reads an element into `found`. Its place is counted before: an item of a list, or an entry of a map.
+    fn add_any(&mut self, name: String, found: &mut Found, depth: usize) -> Result<(), CodecError> {
+        if found.members.contains_key(&name) {
+            self.reading.memory.item()?;
+        } else {
+            self.reading.memory.entry(found.members.is_empty())?;
+        }
+        let value = self.any_element(depth)?;
+        found.add(name, value);
+        Ok(())
     }
 
     /// Reads the content of one element: an object if it has children, otherwise a text.
@@ -44,10 +55,7 @@ impl Document<'_> {
         let mut text = String::new();
         loop {
             match self.next()? {
-                Event::Start(start) => {
-                    let value = self.any_element(depth)?;
-                    found.add(local_name(&start), value);
-                }
+                Event::Start(start) => self.add_any(local_name(&start), found, depth)?,
                 Event::End(_) => return Ok(text),
                 other => self.append(&mut text, other)?,
             }

@@ -7,7 +7,7 @@ use super::Document;
 use crate::codec::error::CodecError;
 use crate::codec::text::max_repaired;
 
-impl Document<'_> {
+impl Document<'_, '_> {
     /// Appends the text of an event to the text of an element.
     pub(super) fn append(&mut self, text: &mut String, event: Event<'_>) -> Result<(), CodecError> {
         let high = self.high_surrogate.take();
@@ -64,6 +64,11 @@ fn push_lines(text: &mut String, part: &str) {
     }
 }
 
+/// Returns whether a name can begin with this character.
+pub(super) fn begins_name(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '_' | ':')
+}
+
 /// Escapes each `<` that cannot begin a tag, as in `a < b`. Returns `None` if there is none, or if
 /// there are so many that the document becomes much longer.
 pub(super) fn escape_angles(document: &str) -> Option<String> {
@@ -75,7 +80,7 @@ pub(super) fn escape_angles(document: &str) -> Option<String> {
         if escaped.len().saturating_add(part.len() + "&lt;".len()) > max {
             return None;
         }
-        let begins_tag = |c: char| c.is_alphabetic() || matches!(c, '/' | '!' | '?' | '_' | ':');
+        let begins_tag = |c: char| begins_name(c) || matches!(c, '/' | '!' | '?');
         escaped.push_str(if part.starts_with(begins_tag) { "<" } else { "&lt;" });
         escaped.push_str(part);
     }

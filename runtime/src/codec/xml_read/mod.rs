@@ -13,8 +13,10 @@ mod content;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::codec::deviation::{Deviation, Deviations, excerpt};
+use crate::codec::deviation::{Deviation, excerpt};
 use crate::codec::error::CodecError;
+use crate::codec::memory::Memory;
+use crate::codec::reading::Reading;
 use crate::codec::repair::with_repair;
 use crate::codec::text::text;
 use crate::shape::{Field, Kind, Member, Shape, Token, Visitor};
@@ -29,36 +31,44 @@ const MAX_DEPTH: usize = 64;
 ///
 /// Fails if the elements of `body` are not well-formed XML. Bad characters are tolerated.
 pub fn read_xml(body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
-    with_repair(body, shape, content::escape_angles, |text, shape| {
-        let mut document = Document::open(text);
+    read_xml_within(usize::MAX, body, shape)
+}
+
+/// Reads like [`read_xml`], in at most four times the memory of an answer of `limit` bytes.
+pub(crate) fn read_xml_within(limit: usize, body: &[u8], shape: &mut dyn Shape) -> Result<Vec<Deviation>, CodecError> {
+    let read = |text: &str, shape: &mut dyn Shape, reading: &mut Reading| {
+        let mut document = Document::open(text, reading);
         document.root()?;
         let text = document.members(shape, MAX_DEPTH)?;
         if let (false, Some(field)) = (text.trim().is_empty(), shape.member("#text")) {
-            document.put(field, &text);
+            document.put(field, &text)?;
         }
-        document.finish()?;
-        Ok(document.deviations.into_vec())
-    })
+        document.finish()
+    };
+    with_repair(limit, body, shape, content::escape_angles, read).map(|((), deviations)| deviations)
 }
 
-/// Returns the name of a document's root element, or `None` if `body` is not XML.
+/// Returns the name of a document's root element, or `None` if `body` is not XML. A `<` that cannot begin a tag is text
+/// before it.
 pub fn root_of(body: &[u8]) -> Option<String> {
-    Document::open(&text(body)).root().ok()
+    let root = |text: &str| Document::open(text, &mut Reading::with(Memory::UNLIMITED)).root().ok();
+    let (text, is_name) = (text(body), |name: &String| name.starts_with(content::begins_name));
+    root(&text).filter(is_name).or_else(|| root(&content::escape_angles(&text)?))
 }
 
-struct Document<'a> {
+struct Document<'a, 'r> {
     reader: Reader<&'a [u8]>,
-    deviations: Deviations,
+    reading: &'r mut Reading,
     /// The first half of a character, if the last event was a reference to it.
     high_surrogate: Option<u32>,
 }
 
-impl<'a> Document<'a> {
-    fn open(text: &'a str) -> Self {
+impl<'a, 'r> Document<'a, 'r> {
+    fn open(text: &'a str, reading: &'r mut Reading) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         reader.config_mut().allow_dangling_amp = true;
-        Self { reader, deviations: Deviations::default(), high_surrogate: None }
+        Self { reader, reading, high_surrogate: None }
     }
 
     fn next(&mut self) -> Result<Event<'a>, CodecError> {
@@ -104,7 +114,7 @@ impl<'a> Document<'a> {
 
     fn member(&mut self, shape: &mut dyn Shape, name: &str, depth: usize) -> Result<(), CodecError> {
         let depth = depth.checked_sub(1).ok_or_else(|| CodecError::new("the document is nested too deeply"))?;
-        let before = self.deviations.count();
+        let before = self.reading.deviations.count();
         // Looking up the item name visits every member, which is slow, and only a list can be wrapped.
         let is_list = shape.member(name).is_some_and(|field| field.is_list());
         let wrapped = if is_list { wrapper(shape, name) } else { None };
@@ -113,7 +123,7 @@ impl<'a> Document<'a> {
             (Some(field), None) => self.value(field, depth)?,
             (Some(field), Some(item)) => self.wrapped(field, item, depth)?,
         }
-        self.deviations.prefix(before, name, shape);
+        self.reading.deviations.prefix(before, name, shape);
         Ok(())
     }
 
@@ -138,22 +148,20 @@ impl<'a> Document<'a> {
             match self.next()? {
                 Event::Start(start) => return self.structure(field, &local_name(&start), depth),
                 Event::End(_) if text.trim().is_empty() => return Ok(()),
-                Event::End(_) => {
-                    self.put(field, &text);
-                    return Ok(());
-                }
+                Event::End(_) => return self.put(field, &text),
                 other => self.append(&mut text, other)?,
             }
         }
     }
 
     fn structure(&mut self, field: &mut dyn Field, first: &str, depth: usize) -> Result<(), CodecError> {
-        let kind = field.kind();
+        let (kind, is_item) = (field.kind(), field.is_list());
         let Some(shape) = field.enter() else {
-            self.deviations.report(kind.name(), || format!("an element <{}>", excerpt(first)));
+            self.reading.deviations.report(kind.name(), || format!("an element <{}>", excerpt(first)));
             self.skip()?;
             return self.skip();
         };
+        self.reading.memory.structure(size_of_val(shape), shape.boxed_size(), is_item)?;
         if shape.takes_any() {
             return self.any_members(Some(first), shape, depth).map(drop);
         }
@@ -162,11 +170,15 @@ impl<'a> Document<'a> {
     }
 
     /// Sets a scalar. Blanks are part of a text, and layout around any other scalar.
-    fn put(&mut self, field: &mut dyn Field, text: &str) {
+    fn put(&mut self, field: &mut dyn Field, text: &str) -> Result<(), CodecError> {
+        if field.is_list() {
+            self.reading.memory.item()?;
+        }
         let text = if matches!(field.kind(), Kind::String | Kind::Json) { text } else { text.trim() };
         if let Err(token) = field.put(Token::Text(text)) {
-            self.deviations.report(field.kind().name(), || token.describe());
+            self.reading.deviations.report(field.kind().name(), || token.describe());
         }
+        Ok(())
     }
 
     /// Skips to the end of the open element, without recursion: unknown elements may nest to any depth.

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use codegen_model::diagnostic::Diagnostics;
 use codegen_model::load::published;
 use codegen_model::resolve::resolve;
+use codegen_model::rust_names::feature;
 use codegen_model::source::Sources;
 use codegen_model::{Model, Operation, Package, Service, Shape, Type};
 use serde_json::Value;
@@ -127,7 +128,7 @@ fn prune(service: &mut Service, wanted: impl Fn(&str) -> bool) {
 
 /// Writes the program: the types with serde derive, the samples, and the code that measures.
 fn program(model: &Model, samples: &[Sample], folder: &Path) -> Result<()> {
-    let features: Vec<_> = model.services.iter().map(|service| format!("{:?}", service.module)).collect();
+    let features: Vec<_> = model.services.iter().map(|service| format!("{:?}", feature(&service.module))).collect();
     let manifest = format!(
         "[package]\nname = \"codec\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          ours = {{ path = \"ours\", default-features = false, features = [{}] }}\n\

@@ -1,4 +1,4 @@
-//! Reads what several elements have: `<doc>`, `<page>`, and attributes that name an element on the wire.
+//! Reads what several elements have: documentation, `<page>`, and attributes that name an element on the wire.
 
 use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
@@ -8,6 +8,11 @@ use crate::syntax::xml::Element;
 /// Reads the documentation of an element: its child `<doc>`.
 pub(super) fn doc(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> String {
     element.first("doc").map(|doc| doc.open(spec::DOC, diagnostics).text()).unwrap_or_default()
+}
+
+/// Returns the documentation of an element that can be its own text: the text of a child `<doc>`, or else its own.
+pub(super) fn text_of(element: Element<'_, '_>) -> String {
+    element.first("doc").map_or_else(|| element.text(), |doc| doc.text())
 }
 
 /// Reads the address of the documentation page: the child `<page>`.

@@ -1,5 +1,6 @@
 //! Loads members in schemas of Cloud Infinite.
 
+use super::common::text_of;
 use super::groups;
 use super::vocabulary::{Kind, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
@@ -111,11 +112,6 @@ fn container(
     Some(Type::Shape(shape.value))
 }
 
-/// Returns the documentation: the text of a child `<doc>`, or else the element's own text.
-fn text_of(element: Element<'_, '_>) -> String {
-    element.first("doc").map_or_else(|| element.text(), |doc| doc.text())
-}
-
 /// Reads the attributes that are independent of the type.
 fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics) -> Member {
     let required = element.flag("required", diagnostics);
@@ -129,6 +125,7 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         deprecated: element.attribute("deprecated").map(|text| text.value),
         range: range(element, "min", "max", diagnostics),
         length: range(element, "min-length", "max-length", diagnostics),
+        max_bytes: element.integer("max-bytes", diagnostics),
         chars: element.attribute("pattern").and_then(|pattern| constraints::pattern(&pattern, diagnostics)),
         default: element.attribute("default").map(|text| default(&text.value, &member.ty)),
         wrapped: element

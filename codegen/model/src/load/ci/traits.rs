@@ -1,9 +1,10 @@
-//! Loads traits of operations: permissions, waiters, callbacks and examples.
+//! Loads traits of operations: permissions, waiters, callbacks with the values that tell them apart, and examples.
 
+use super::common::text_of;
 use super::vocabulary as spec;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::names;
-use crate::model::{Callback, Example, Permission, Waiter};
+use crate::model::{Callback, Example, Expected, Permission, Waiter};
 use crate::syntax::xml::Element;
 
 /// Reads `<permission>`.
@@ -43,9 +44,21 @@ pub(super) fn callback(element: Element<'_, '_>, diagnostics: &mut Diagnostics) 
     let payload = element.required("payload", diagnostics)?;
     names::check_shape(&payload, diagnostics).then_some(Callback {
         payload: payload.value,
-        doc: element.text(),
+        doc: text_of(element),
+        expected: expected(element, diagnostics),
         span: payload.span,
     })
+}
+
+/// Reads the children `<expect>` of a callback or of a container that is posted.
+pub(super) fn expected(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<Expected> {
+    let mut read = |element: Element<'_, '_>| {
+        let element = element.open(spec::EXPECT, diagnostics);
+        let (member, values) = (element.required("member", diagnostics), element.required("values", diagnostics));
+        let values = values?.value.split_whitespace().map(str::to_owned).collect();
+        member.map(|member| Expected { member: member.value, values, span: member.span })
+    };
+    element.all("expect").filter_map(&mut read).collect()
 }
 
 /// Reads `<example>`.

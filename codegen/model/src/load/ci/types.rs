@@ -3,6 +3,7 @@
 use super::common::doc;
 use super::groups;
 use super::member;
+use super::traits::expected;
 use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
 use crate::load::context::MemberContext;
@@ -43,8 +44,9 @@ fn container(
     }
     let doc = doc(element, diagnostics);
     let callback = element.flag("callback", diagnostics);
-    let mut shape =
-        Shape { name: name.value.clone(), unit, doc, members, callback, span: name.span, ..Shape::default() };
+    let expected = expected(element, diagnostics);
+    let (span, wire_name) = (name.span, name.value.clone());
+    let mut shape = Shape { name: wire_name, unit, doc, members, callback, expected, span, ..Shape::default() };
     groups::read(element, &mut shape, diagnostics);
     service.shapes.insert(name.value, shape);
 }

@@ -34,6 +34,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
     ("errors", ERRORS),
     ("error", ERROR),
     ("callback", CALLBACK),
+    ("expect", EXPECT),
     ("sent", SENT),
     ("answered", ANSWERED),
 ];
@@ -62,7 +63,9 @@ pub const ERRORS: ElementSpec = ElementSpec { attributes: &[], children: &["erro
 /// `<error>`, an error code.
 pub const ERROR: ElementSpec = ElementSpec { attributes: &["code", "name"], children: &[] };
 /// `<callback>`, a request from the service to an address of the caller.
-pub const CALLBACK: ElementSpec = ElementSpec { attributes: &["payload"], children: &[] };
+pub const CALLBACK: ElementSpec = ElementSpec { attributes: &["payload"], children: &["doc", "expect"] };
+/// `<expect>`, values by which a posted document is told apart from others.
+pub const EXPECT: ElementSpec = ElementSpec { attributes: &["member", "values"], children: &[] };
 /// `<doc>`, documentation.
 pub const DOC: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<page>`, the documentation page.
@@ -83,7 +86,7 @@ pub const WAITER: ElementSpec = ElementSpec {
 };
 /// `<request>`.
 pub const REQUEST: ElementSpec = ElementSpec {
-    attributes: &["root", "body"],
+    attributes: &["root", "body", "max-bytes"],
     children: &["label", "query", "header", "member", "one-of", "some-of", "together"],
 };
 /// `<response>`.
@@ -101,6 +104,7 @@ pub const MEMBER: ElementSpec = ElementSpec {
         "max",
         "min-length",
         "max-length",
+        "max-bytes",
         "pattern",
         "default",
         "sensitive",
@@ -112,8 +116,10 @@ pub const MEMBER: ElementSpec = ElementSpec {
     children: &["doc", "member", "one-of", "some-of", "together"],
 };
 /// `<container>`, a shared structure.
-pub const CONTAINER: ElementSpec =
-    ElementSpec { attributes: &["name", "callback"], children: &["doc", "member", "one-of", "some-of", "together"] };
+pub const CONTAINER: ElementSpec = ElementSpec {
+    attributes: &["name", "callback"],
+    children: &["doc", "member", "one-of", "some-of", "together", "expect"],
+};
 /// `<one-of>`, `<some-of>` and `<together>`: members that exclude or require each other.
 pub const GROUP: ElementSpec = ElementSpec { attributes: &["members"], children: &[] };
 /// The elements of groups.

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::load::constraints::{pattern, range};
 use crate::load::names::check_field;
-use crate::model::{Location, Member};
+use crate::model::{Location, Member, Sites};
 use crate::syntax::fields::Fields;
 use crate::syntax::json::{Node, Value};
 
@@ -21,6 +21,7 @@ pub(super) fn read(fields: &Fields<'_>, member: &mut Member, diagnostics: &mut D
         fields.string("rust", diagnostics).filter(|name| check_field(name, diagnostics)).map(|name| name.value);
     member.doc = fields.text("description", diagnostics);
     member.deprecated = fields.string("deprecated", diagnostics).map(|text| text.value);
+    member.sites = fields.word("sites", Sites::NAMES, diagnostics);
     member.range = fields.get("range").and_then(|node| range(node, diagnostics));
     member.length = fields.get("length").and_then(|node| range(node, diagnostics));
     member.chars = fields.string("pattern", diagnostics).and_then(|text| pattern(&text, diagnostics));

@@ -19,6 +19,7 @@ pub const KEYS: &[&str] = &[
     "nullable",
     "sensitive",
     "deprecated",
+    "sites",
     "range",
     "length",
     "pattern",

@@ -16,8 +16,9 @@ use crate::syntax::json::{Key, Node, Value};
 
 /// The member of every output that is part of the response envelope.
 pub(super) const REQUEST_ID: &str = "RequestId";
-/// The phrase in the documentation of [`REQUEST_ID`] that marks a stream of events. Nothing else in a file marks it.
-const EVENT_STREAM_PHRASE: &str = "流式响应接口";
+/// The header in the documentation of [`REQUEST_ID`] that marks a stream of events, in any language. Nothing else in a file
+/// marks it.
+const EVENT_STREAM_HEADER: &str = "X-TC-RequestId";
 
 /// Loads the selected actions and the shapes that they share. An action that cannot be understood is left out.
 pub(super) fn load(
@@ -170,5 +171,5 @@ fn marks_event_stream(node: &Node) -> bool {
     let Value::Object(entries) = &node.value else { return false };
     let text = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| &node.value);
     let is_id = matches!(text("name"), Some(Value::String(name)) if name.trim() == REQUEST_ID);
-    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENT_STREAM_PHRASE))
+    is_id && matches!(text("document"), Some(Value::String(doc)) if doc.contains(EVENT_STREAM_HEADER))
 }

@@ -1,9 +1,11 @@
 //! Operations as JSON.
 
 use super::Prose;
-use super::shape::shape;
+use super::shape::{expected, shape};
 use crate::document::{Json, line, list, tall, texts};
-use crate::model::{Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Waiter};
+use crate::model::{
+    Access, Advance, Callback, Example, HttpBinding, Operation, Paginate, Protocol, Response, Sites, Waiter,
+};
 
 pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     let object = prose.add(tall().text("name", &operation.name), "doc", &operation.doc);
@@ -14,6 +16,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     });
     let object = object
         .maybe("status", operation.status.as_deref())
+        .maybe("sites", operation.sites.map(Sites::name))
         .maybe("deprecated", operation.deprecated.as_deref())
         .maybe("access", operation.access.map(Access::name))
         .maybe("idempotent", operation.idempotent.map(|value| if value { "true" } else { "false" }))
@@ -21,6 +24,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .set("protocol", protocol(&operation.protocol, prose))
         .set("input", shape(&operation.input, prose))
         .flag("streams_body", operation.streams_body)
+        .number("max_body", operation.max_body)
         .set("response", response(&operation.response, prose))
         .flag("events", operation.events)
         .flag("rule", operation.rule)
@@ -92,7 +96,9 @@ fn waiter(waiter: &Waiter) -> Json {
 }
 
 fn callback(callback: &Callback, prose: Prose) -> Json {
-    prose.add(line().text("payload", &callback.payload), "doc", &callback.doc)
+    prose
+        .add(line().text("payload", &callback.payload), "doc", &callback.doc)
+        .set("expected", expected(&callback.expected))
 }
 
 fn example(example: &Example) -> Json {

@@ -5,7 +5,7 @@ use super::operation::operation;
 use super::rule::kind;
 use super::shape::{enumeration, shape};
 use crate::document::{Json, line, list, tall};
-use crate::model::{ErrorCode, Grant, Service};
+use crate::model::{ErrorCode, Grant, Service, Sites};
 
 pub(super) fn whole(service: &Service, prose: Prose) -> Json {
     let object = tall()
@@ -14,7 +14,8 @@ pub(super) fn whole(service: &Service, prose: Prose) -> Json {
         .maybe("version", service.version.as_deref())
         .text("doc", &service.doc)
         .maybe("page", service.page.as_deref())
-        .text("guide", &service.guide);
+        .text("guide", &service.guide)
+        .maybe("sites", service.sites.map(Sites::name));
     let left_out = service.left_out.iter().map(|found| line().text("name", &found.name).text("why", &found.why));
     let units = service.units.iter().map(|unit| Json::from(unit.source.as_str()));
     let authorization = service.authorization.iter().map(|(action, found)| grant(action, found));
@@ -25,6 +26,7 @@ pub(super) fn whole(service: &Service, prose: Prose) -> Json {
 /// Returns what the schema file at index `unit` describes, without prose.
 pub(super) fn unit(service: &Service, unit: usize) -> Json {
     let object = tall().text("module", &service.module).maybe("version", service.version.as_deref());
+    let object = object.maybe("sites", service.sites.map(Sites::name));
     described(object, service, |found| found == unit, Prose::LeftOut)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Prose;
 use crate::document::{Json, line, list, tall, texts};
-use crate::model::{Enum, EnumValue, Format, Location, Member, Range, Scalar, Shape, Type};
+use crate::model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Shape, Sites, Type};
 
 pub(super) fn shape(shape: &Shape, prose: Prose) -> Json {
     let groups = |groups: &[Vec<String>]| list(groups.iter().map(texts));
@@ -10,10 +10,15 @@ pub(super) fn shape(shape: &Shape, prose: Prose) -> Json {
     object
         .set("members", list(shape.members.iter().map(|found| member(found, prose))))
         .flag("callback", shape.callback)
+        .set("expected", expected(&shape.expected))
         .set("one_of", groups(&shape.one_of))
         .set("some_of", groups(&shape.some_of))
         .set("together", groups(&shape.together))
         .flag("in_input", shape.in_input)
+}
+
+pub(super) fn expected(expected: &[Expected]) -> Json {
+    list(expected.iter().map(|found| line().text("member", &found.member).set("values", texts(&found.values))))
 }
 
 fn member(member: &Member, prose: Prose) -> Json {
@@ -23,10 +28,12 @@ fn member(member: &Member, prose: Prose) -> Json {
     let object = object
         .maybe("wrapped", member.wrapped.as_deref())
         .text("location", location(member.location))
+        .maybe("sites", member.sites.map(Sites::name))
         .flag("required", member.required)
         .flag("nullable", member.nullable)
         .set("range", member.range.map_or_else(line, range))
         .set("length", member.length.map_or_else(line, range))
+        .number("max_bytes", member.max_bytes)
         .maybe("chars", member.chars.as_deref())
         .maybe("default", member.default.as_deref());
     prose

@@ -328,7 +328,7 @@ pub struct DemandOutput {
 
 tencentcloud_runtime::shape!(DemandOutput {
     "Token" => token [Sensitive],
-    "Score" => score [Required, Range(0, 100)],
+    "Score" => score [Range(0, 100)],
 });
 
 /// `Imported` of the service `constraints`.

@@ -9,12 +9,14 @@
 use tencentcloud_runtime::{Call, Client, Meta, Operation};
 
 /// Fences:
-/// \`\`\`
+///
+/// ```text
 /// panic!("run as a doctest");
-/// \`\`\`
-/// \~~~rust
+/// ```
+///
+/// ```text
 /// panic!()
-/// \~~~
+/// ```
 ///
 /// panic!("indented");
 ///
@@ -22,7 +24,7 @@ use tencentcloud_runtime::{Call, Client, Meta, Operation};
 ///
 /// The action `Explain` of `documentation` 2024-01-01.
 ///
-/// Published as half-done \[x\] \`\`\` panic!("status") \`\`\`.
+/// Published as half-done \[x\] panic!("status").
 ///
 /// Requires the permission `documentation:Explain`.
 ///
@@ -55,7 +57,7 @@ pub struct Explain {
     /// - three
     /// - four
     ///
-    /// \<script>alert(1)\</script>\<img src=x onerror=alert(1)>
+    /// \<script>alert(1)\</script>
     ///
     /// `Html` on the wire.
     pub html: Option<String>,
@@ -87,7 +89,8 @@ pub struct Explain {
     ///
     /// four
     /// \# no heading
-    /// \> no quote
+    /// > no quote
+    ///
     /// - an item
     /// 1. a number
     ///
@@ -97,7 +100,7 @@ pub struct Explain {
     ///
     /// `Lines` on the wire.
     pub lines: Option<String>,
-    /// Lone ` tick, `code\`, \`\`more code\``, `open \[x
+    /// Lone ` tick, `code`, ``more code``, `open \[x
     ///
     /// `Code` on the wire.
     pub code: Option<String>,
@@ -105,8 +108,21 @@ pub struct Explain {
     ///
     /// `Links` on the wire.
     pub links: Option<String>,
+    /// | Value | Meaning |
+    /// | --- | --- |
+    /// | a\|b | `<x>`<br>two |
+    ///
+    /// ```text
+    /// {"k":
+    ///   1}
+    /// ```
+    ///
+    /// See [this](https://cloud.tencent.com/document/1) [image](https://example.com/a.png)
+    ///
+    /// `Blocks` on the wire.
+    pub blocks: Option<String>,
     /// `None` on the wire.
-    #[deprecated(note = "Say \"nothing\" \\\\ instead. \\`\\`\\` panic!() \\`\\`\\`")]
+    #[deprecated(note = "Say \"nothing\" \\\\ instead. panic!()")]
     pub none: Option<Text>,
 }
 
@@ -164,7 +180,7 @@ impl Explain {
         self
     }
 
-    /// Lone ` tick, `code\`, \`\`more code\``, `open \[x
+    /// Lone ` tick, `code`, ``more code``, `open \[x
     pub fn code(mut self, value: impl Into<String>) -> Self {
         self.code = Some(value.into());
         self
@@ -176,8 +192,16 @@ impl Explain {
         self
     }
 
+    /// | Value | Meaning |
+    /// | --- | --- |
+    /// | a\|b | `<x>`<br>two |
+    pub fn blocks(mut self, value: impl Into<String>) -> Self {
+        self.blocks = Some(value.into());
+        self
+    }
+
     /// Sets `None`.
-    #[deprecated(note = "Say \"nothing\" \\\\ instead. \\`\\`\\` panic!() \\`\\`\\`")]
+    #[deprecated(note = "Say \"nothing\" \\\\ instead. panic!()")]
     #[allow(deprecated)]
     pub fn none(mut self, value: impl Into<Text>) -> Self {
         self.none = Some(value.into());
@@ -201,6 +225,7 @@ tencentcloud_runtime::shape!(Explain {
     "Lines" => lines,
     "Code" => code,
     "Links" => links,
+    "Blocks" => blocks,
     "None" => none,
 });
 
@@ -217,6 +242,10 @@ impl Operation for Explain {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExplainOutput {
+    /// `Always` on the wire; required.
+    pub always: Option<String>,
+    /// `Sometimes` on the wire.
+    pub sometimes: Option<String>,
     /// 图片内容安全 🐈, é, ﷽.
     ///
     /// `Unicode` on the wire.
@@ -224,17 +253,20 @@ pub struct ExplainOutput {
 }
 
 tencentcloud_runtime::shape!(ExplainOutput {
+    "Always" => always,
+    "Sometimes" => sometimes,
     "Unicode" => unicode,
 });
 
 /// Values as text.
-/// \`\`\`
+///
+/// ```text
 /// panic!()
-/// \`\`\`
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Text {
-    /// "\`\`\`\\npanic!()\\n\`\`\`".
+    /// "```\npanic!()\n```".
     Fence,
     /// "a `tick`".
     Tick,

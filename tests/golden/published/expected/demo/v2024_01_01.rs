@@ -297,7 +297,7 @@ pub struct ListThingsOutput {
 }
 
 tencentcloud_runtime::shape!(ListThingsOutput {
-    "Things" => things [Required],
+    "Things" => things,
     "Error" => error,
     "Response" => response,
     "Old" => old,

@@ -1,0 +1,112 @@
+//! Which certificates are trusted, and what an error about one says.
+
+use tencentcloud_runtime::ErrorKind;
+use tencentcloud_runtime::transport::{HttpTransport, HttpTransportBuilder};
+
+use crate::certificates::{Authority, self_signed};
+use crate::server::{plain, with_tls};
+use crate::{call, client, run};
+
+/// Returns the builder of a transport that trusts only this certificate.
+fn trusting(pem: String) -> HttpTransportBuilder {
+    HttpTransport::builder().no_proxy().without_system_roots().root_certificates(pem)
+}
+
+/// Calls a server, and returns the error.
+async fn refused(address: &str, transport: HttpTransportBuilder) -> String {
+    let error = call(address, transport.build().unwrap()).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_ambiguous()), (ErrorKind::Connection, false), "{error}");
+    error.to_string()
+}
+
+#[tokio::test]
+async fn an_authority_is_trusted_where_it_is_added() {
+    let authority = Authority::new();
+    let address = with_tls(authority.server("localhost", false)).await;
+    assert!(call(&address, trusting(authority.pem()).build().unwrap()).await.unwrap().starts_with("TLSv1_3"));
+    let added = HttpTransport::builder().no_proxy().root_certificates(authority.pem()).build().unwrap();
+    assert!(call(&address, added).await.is_ok(), "besides those of the system");
+    for other in [trusting(Authority::new().pem()), HttpTransport::builder().no_proxy()] {
+        let error = refused(&address, other).await;
+        assert!(error.contains("UnknownIssuer") && error.contains("trust its issuer"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn several_authorities_can_be_in_one_text() {
+    let (authority, other) = (Authority::new(), Authority::new());
+    let address = with_tls(authority.server("localhost", false)).await;
+    assert!(call(&address, trusting(other.pem() + &authority.pem()).build().unwrap()).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_expired_certificate_is_refused() {
+    let authority = Authority::new();
+    let error = refused(&with_tls(authority.server("localhost", true)).await, trusting(authority.pem())).await;
+    assert!(error.contains("certificate expired") && error.contains("check the clock of this machine"), "{error}");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_refused() {
+    let authority = Authority::new();
+    let error = refused(&with_tls(authority.server("other.example", false)).await, trusting(authority.pem())).await;
+    assert!(error.contains("not valid for name") && error.contains("localhost"), "{error}");
+}
+
+#[tokio::test]
+async fn a_self_signed_certificate_is_accepted_on_request_only() {
+    let (server, pem) = self_signed(rustls::ALL_VERSIONS);
+    let address = with_tls(server).await;
+    refused(&address, HttpTransport::builder().no_proxy()).await;
+    assert!(call(&address, trusting(pem).build().unwrap()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_server_with_an_older_version_is_served() {
+    let (server, pem) = self_signed(&[&rustls::version::TLS12]);
+    let text = call(&with_tls(server).await, trusting(pem).build().unwrap()).await.unwrap();
+    assert!(text.starts_with("TLSv1_2"), "{text}");
+}
+
+#[test]
+fn a_text_without_certificates_is_refused() {
+    let key = rcgen::KeyPair::generate().unwrap().serialize_pem();
+    for pem in ["", "no certificate", &key, "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n"] {
+        let error = trusting(pem.to_owned()).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput);
+        assert!(!error.to_string().contains("KEY"), "{error}");
+    }
+    let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    assert!(trusting(broken.to_owned()).build().is_err());
+}
+
+#[cfg(feature = "webpki-roots")]
+#[tokio::test]
+async fn bundled_certificates_do_not_vouch_for_others() {
+    let (server, pem) = self_signed(rustls::ALL_VERSIONS);
+    let address = with_tls(server).await;
+    let bundled = || HttpTransport::builder().no_proxy().bundled_roots();
+    refused(&address, bundled()).await;
+    assert!(call(&address, bundled().root_certificates(pem).build().unwrap()).await.is_ok());
+}
+
+/// As in an image without certificates.
+#[test]
+fn a_system_without_certificates_is_an_error_where_they_are_needed() {
+    run("tls::without_system_certificates", &[("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", "/dev/null")]);
+}
+
+#[tokio::test]
+#[ignore = "another test runs it in a child process"]
+async fn without_system_certificates() {
+    let error = HttpTransport::new().unwrap_err().to_string();
+    assert!(error.contains("set `SSL_CERT_FILE`"), "{error}");
+    let without_tls = client(plain().await).build().expect("no certificates are needed without TLS");
+    crate::moderate().send(&without_tls).await.unwrap();
+    assert!(client("http://h").transport(trusting(Authority::new().pem()).build().unwrap()).build().is_ok());
+    let (server, pem) = self_signed(rustls::ALL_VERSIONS);
+    let added = HttpTransport::builder().root_certificates(pem).build().expect("the added certificate is enough");
+    assert!(call(&with_tls(server).await, added).await.is_ok());
+    #[cfg(feature = "webpki-roots")]
+    assert!(HttpTransport::builder().bundled_roots().build().is_ok());
+}
