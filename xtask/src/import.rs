@@ -80,7 +80,13 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         let path = out.join(descriptor_path(&found.service));
         println!("{} is kept as it is; newer facts belong in its overlay", path.display());
     }
-    let planned = found.iter().map(|found| planned(found, out)).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect::<Vec<_>>();
+    let planned = found
+        .iter()
+        .map(|found| planned(found, out))
+        .collect::<Result<Vec<_>>>()?
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
     let conflicts: Vec<_> = planned.iter().filter(|file| !update && file.replaces()).collect();
     for file in &conflicts {
         eprintln!("{} exists and differs: --update replaces it", out.join(&file.path).display());

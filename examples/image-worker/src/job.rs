@@ -37,8 +37,11 @@ pub enum JobError {
 /// Submits a job and returns its id. Every job is charged.
 pub(crate) async fn submit(client: &Client, order: &Order) -> Result<String, JobError> {
     let people = order.people.iter().map(|photos| aiart::FaceInfo::new().image_urls(photos));
-    let request =
-        aiart::SubmitGlamPicJob::new().template_url(&order.template).face_infos(people).num(order.pictures).logo_add(true);
+    let request = aiart::SubmitGlamPicJob::new()
+        .template_url(&order.template)
+        .face_infos(people)
+        .num(order.pictures)
+        .logo_add(true);
     let response = request.send(client).await?;
     response.into_inner().job_id.ok_or(JobError::Incomplete("job id"))
 }

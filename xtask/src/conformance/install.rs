@@ -69,7 +69,16 @@ fn update(folder: &Path, files: &[&str], install: fn(&Path) -> Result<()>) -> Re
 
 fn install_python(folder: &Path) -> Result<()> {
     run(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--requirement"];
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--require-hashes",
+        "--requirement",
+    ];
     run(Command::new(folder.join("bin/python")).args(pip).arg(drivers().join("python/requirements.txt")))
 }
 
