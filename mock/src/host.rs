@@ -48,7 +48,7 @@ pub(crate) fn name(host: &str) -> Option<String> {
 }
 
 fn is_label(label: &str) -> bool {
-    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     let hyphen_outside = label.starts_with('-') || label.ends_with('-');
     (1..=MAX_LABEL).contains(&label.len()) && label.bytes().all(is_known) && !hyphen_outside
 }

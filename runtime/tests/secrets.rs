@@ -21,7 +21,7 @@ const KEY: &str = "hush-hush-hush";
 const TOKEN: &str = "the-session-token";
 
 /// Public types without secrets, such as parts of schemas and responses.
-const WITHOUT_SECRETS: [&str; 8] = [
+const WITHOUT_SECRETS: [&str; 9] = [
     // Schemas.
     "Access Answer Content Granularity Host HttpBinding Kind Member Members Meta Permission Protocol Trait Waiter ReadMode",
     // Values, which a schema can mark as sensitive: see the tests of the codec.
@@ -37,7 +37,9 @@ const WITHOUT_SECRETS: [&str; 8] = [
     // Events and forms: they print sizes, and values of events, which a schema can mark as sensitive.
     "Event EventStream FormPart Frame Frames",
     // Marks.
-    "Direct TooLarge TransportErrorKind",
+    "Direct Site TooLarge TransportErrorKind",
+    // It prints the client of the application.
+    "ReqwestTransport",
 ];
 
 /// Collects the `Debug` output of types.
@@ -139,8 +141,13 @@ fn failing(printed: &mut Printed) {
     printed.add("Error", &Error::credentials("no key").caused_by(cause));
     #[cfg(feature = "transport")]
     printed.add("HttpTransport", &tencentcloud_runtime::transport::HttpTransport::new().unwrap());
+    #[cfg(feature = "transport")]
+    printed.add(
+        "HttpTransportBuilder",
+        &tencentcloud_runtime::transport::HttpTransport::builder().proxy(format!("http://{ID}:{KEY}@h")),
+    );
     #[cfg(not(feature = "transport"))]
-    printed.add("HttpTransport", &());
+    ["HttpTransport", "HttpTransportBuilder"].iter().for_each(|name| printed.add(name, &()));
 }
 
 /// Prints the mock for tests of applications.

@@ -6,6 +6,11 @@ use codegen_model::{
     Service, Shape, Sites, Type, Waiter,
 };
 
+/// Returns sites that differ from these in what is stated: one site, or none in particular.
+fn other_sites(sites: Option<Sites>) -> Option<Sites> {
+    if sites.and_then(Sites::single).is_some() { None } else { Some(Sites::China) }
+}
+
 /// A change of a service.
 pub struct Mutation {
     /// The name.
@@ -70,7 +75,7 @@ fn each<T: 'static>(
 }
 
 const SERVICE: &[Change<Service>] = &[
-    ("sites", |service| service.sites = if service.sites.is_some() { None } else { Some(Sites::China) }),
+    ("sites", |service| service.sites = other_sites(service.sites)),
     ("text", |service| service.doc.push_str(" More.")),
     ("page", |service| service.page = Some("https://example.com/other".to_owned())),
     ("guide", |service| service.guide.push_str("More.\n")),
@@ -187,7 +192,7 @@ const MEMBER: &[Change<Member>] = &[
     ("required", |member| member.required = !member.required),
     ("nullable", |member| member.nullable = !member.nullable),
     ("sensitive", |member| member.sensitive = !member.sensitive),
-    ("sites", |member| member.sites = if member.sites.is_some() { None } else { Some(Sites::China) }),
+    ("sites", |member| member.sites = other_sites(member.sites)),
     ("range", |member| {
         member.range = if member.range.is_some() { None } else { Some(Range { min: Some(1), max: None }) }
     }),
@@ -300,7 +305,7 @@ const OPERATION: &[Change<Operation>] = &[
         }
     }),
     ("events", |operation| operation.events = !operation.events),
-    ("sites", |operation| operation.sites = if operation.sites.is_some() { None } else { Some(Sites::China) }),
+    ("sites", |operation| operation.sites = other_sites(operation.sites)),
     ("rule", |operation| operation.rule = !operation.rule),
     ("waiter", |operation| {
         let query = operation.name.clone();

@@ -39,7 +39,11 @@ const PIECES: [&[u8]; 16] = [
 
 /// Returns the examples that are short enough to be read often.
 fn short<'m>(model: &'m Model) -> Vec<Case<'m>> {
-    let is_short = |case: &Case<'_>| case.example.request.len() < 400 && case.example.response.len() < 700;
+    let is_short = |case: &Case<'_>| {
+        let response = case.example.response.trim();
+        // An empty object is a response without members that is right.
+        case.example.request.len() < 400 && response.len() < 700 && response != "{}"
+    };
     let cases: Vec<_> = cases(model).into_iter().filter(is_short).collect();
     assert!(cases.len() > 100, "only {} examples are short", cases.len());
     cases

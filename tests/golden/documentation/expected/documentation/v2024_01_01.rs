@@ -73,9 +73,7 @@ pub struct Explain {
     ///
     /// `Quotes` on the wire.
     pub quotes: Option<String>,
-    /// Bell , nul , escape \[31m, turned txet, separator
-    /// and
-    /// , byte order .
+    /// Joined 👩‍💻, a tab , no escape \\u001b\[31m and no \\u202e.
     ///
     /// `Controls` on the wire.
     pub controls: Option<String>,
@@ -158,9 +156,7 @@ impl Explain {
         self
     }
 
-    /// Bell , nul , escape \[31m, turned txet, separator
-    /// and
-    /// , byte order .
+    /// Joined 👩‍💻, a tab , no escape \\u001b\[31m and no \\u202e.
     pub fn controls(mut self, value: impl Into<String>) -> Self {
         self.controls = Some(value.into());
         self
