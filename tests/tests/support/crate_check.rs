@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use codegen_emit::write::Tree;
 use proc_macro2::{TokenStream, TokenTree};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use quote::ToTokens;
 
 /// A word that hostile texts contain. In code, it would be a macro call.
@@ -122,9 +122,15 @@ fn check_markdown(path: &str, text: &str) {
     for event in Parser::new_ext(text, options | Options::ENABLE_TASKLISTS) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => panic!("{path}: HTML {html:?} in\n{}", excerpt(text)),
+            // Code in a text stays code, which rustdoc neither compiles nor runs.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "text" => {}
             Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
             Event::Text(line) if code.is_some() => code.iter_mut().for_each(|code| code.push_str(&line)),
-            Event::End(TagEnd::CodeBlock) => check_example(path, &code.take().unwrap_or_default(), text),
+            Event::End(TagEnd::CodeBlock) => {
+                if let Some(code) = code.take() {
+                    check_example(path, &code, text);
+                }
+            }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 // The guide at the root names items of the runtime.
                 let item = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':';
