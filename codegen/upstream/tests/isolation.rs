@@ -78,7 +78,11 @@ fn broken(bytes: &[u8], other: &str) -> Vec<(&'static str, Vec<u8>)> {
     let document: Value = serde_json::from_slice(bytes).expect("JSON");
     let set = |pointer: &'static str, value: Value| {
         let value = value.clone();
-        with(&document, move |changed| drop(changed.pointer_mut(pointer).map(|found| *found = value.clone())))
+        with(&document, move |changed| {
+            if let Some(found) = changed.pointer_mut(pointer) {
+                *found = value.clone();
+            }
+        })
     };
     let each = |table: &'static str, value: Value| {
         with(&document, |changed| {

@@ -81,7 +81,7 @@ mod tests {
             of_variables(|name| set.iter().find(|(known, _)| *known == name).map(|(_, path)| path.clone().into()))
         };
         let home = ("HOME", path("home"));
-        assert_eq!(with(&[home.clone()]), Some(path("home").join(".cache")));
+        assert_eq!(with(std::slice::from_ref(&home)), Some(path("home").join(".cache")));
         assert_eq!(with(&[home.clone(), ("XDG_CACHE_HOME", path("xdg"))]), Some(path("xdg")));
         assert_eq!(with(&[home.clone(), ("LOCALAPPDATA", path("local"))]), Some(path("local")));
         assert_eq!(with(&[home, ("XDG_CACHE_HOME", "relative".into())]), Some(path("home").join(".cache")));

@@ -30,7 +30,7 @@ impl Evidence {
     pub(super) fn new<'s>(services: impl Iterator<Item = &'s Service>) -> Self {
         let mut evidence = Self::default();
         for (index, service) in services.enumerate() {
-            let mut prose: HashMap<&str, usize> = HashMap::new();
+            let mut prose: BTreeMap<&str, usize> = BTreeMap::new();
             for (name, doc) in texts(service) {
                 evidence.names.entry(name.to_owned()).or_default().insert(index);
                 words_of(doc).for_each(|word| *prose.entry(word).or_default() += 1);
