@@ -15,6 +15,10 @@ use libfuzzer_sys::fuzz_target;
 struct One(Vec<String>, Vec<u8>);
 
 impl Source for One {
+    fn shown(&self) -> &str {
+        ""
+    }
+
     fn files(&self) -> &[String] {
         &self.0
     }
