@@ -17,11 +17,27 @@ async fn a_client_without_credentials_uses_the_environment() {
     assert_eq!((request.header("x-tc-token"), request.header("x-tc-region")), ("the-token", "ap-tokyo"));
 }
 
+/// The variables that cloud functions set for their role.
+#[tokio::test]
+async fn the_variables_of_a_cloud_function_are_used() {
+    let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set_all(&[
+        ("TENCENTCLOUD_SECRETID", "AKIDexample"),
+        ("TENCENTCLOUD_SECRETKEY", "example"),
+        ("TENCENTCLOUD_SESSIONTOKEN", "example"),
+    ]);
+    env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+    let [request] = &env.requests()[..] else { panic!("one request") };
+    assert!(request.header("authorization").contains("Credential=AKIDexample/"));
+    assert_eq!(request.header("x-tc-token"), "example");
+    assert!(request.uri.starts_with("https://ims."), "nothing else is asked: {}", request.uri);
+}
+
 #[test]
 fn invalid_variables_fail_building_the_client() {
     for (variables, expected) in [
         (vec![(NAMES[0], ID)], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
         (vec![(NAMES[1], "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
+        (vec![("TENCENTCLOUD_SECRETKEY", "hush")], "TENCENTCLOUD_SECRETKEY is set, but TENCENTCLOUD_SECRETID is not"),
         (vec![(NAMES[0], ID), (NAMES[1], "hush\n")], "the SecretKey is surrounded by blanks or line breaks"),
         (vec![(NAMES[0], " hush"), (NAMES[1], KEY)], "the SecretId is surrounded by blanks or line breaks"),
     ] {
