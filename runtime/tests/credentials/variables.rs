@@ -32,6 +32,18 @@ async fn the_variables_of_a_cloud_function_are_used() {
     assert!(request.uri.starts_with("https://ims."), "nothing else is asked: {}", request.uri);
 }
 
+#[tokio::test]
+async fn the_token_can_have_the_name_of_each_tool() {
+    for name in
+        ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "QCLOUD_SECRET_TOKEN"]
+    {
+        let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
+        let env = env.set(name, "the-token").set("TENCENTCLOUD_SESSIONTOKEN", "of-the-role");
+        env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+        assert_eq!(env.requests()[0].header("x-tc-token"), "the-token", "{name}");
+    }
+}
+
 #[test]
 fn invalid_variables_fail_building_the_client() {
     for (variables, expected) in [
