@@ -43,7 +43,7 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<Attempt, Error> {
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
     let (signer, stamp) = (credentials.as_ref(), call.shared.clock.stamp(&endpoint.host));
     let now = stamp.time;
-    let signature = match call.meta.protocol {
+    let signature = match &call.meta.protocol {
         Protocol::Action { service, version } => {
             let signature = authorize_action(&mut headers, call, service, &endpoint, signer, now)?;
             describe_action(&mut headers, call, version, now)?;
@@ -77,7 +77,7 @@ fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> 
     let mut request = request.body(call.parts.body.clone()).map_err(|error| invalid().caused_by(error))?;
     *request.headers_mut() = headers;
     #[cfg(feature = "testing")]
-    request.extensions_mut().insert(crate::request::Mark::new(call.meta, &call.parts));
+    request.extensions_mut().insert(crate::request::Mark::new(call.meta.clone(), &call.parts));
     Ok(request)
 }
 
@@ -118,7 +118,7 @@ fn action_payload(headers: &mut Headers, call: &Prepared) -> Result<String, Erro
 }
 
 fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timestamp: i64) -> Result<(), Error> {
-    headers.set_named("x-tc-action", call.meta.name)?;
+    headers.set_named("x-tc-action", &call.meta.name)?;
     headers.set_named("x-tc-version", version)?;
     headers.set_named("x-tc-timestamp", &timestamp.to_string())?;
     headers.set_named("x-tc-language", "en-US")?;

@@ -15,6 +15,7 @@
 
 #![forbid(unsafe_code)]
 
+mod action;
 mod answer;
 mod attempt;
 #[cfg(feature = "blocking")]

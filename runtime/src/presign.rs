@@ -38,7 +38,7 @@ impl<T: Output> Call<T> {
     /// Fails if the call could not be sent, for an API 3.0 call, and if `expires` is less than a second.
     pub async fn presign(self, expires: Duration) -> Result<PresignedUrl, Error> {
         let call = self.into_prepared()?;
-        presign(&call, expires).await.map_err(|error| error.in_operation(call.meta.name))
+        presign(&call, expires).await.map_err(|error| error.in_operation(call.meta.name.clone()))
     }
 }
 

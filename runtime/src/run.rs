@@ -155,7 +155,7 @@ impl Run {
             None => error,
         };
         error
-            .in_operation(self.call.meta.name)
+            .in_operation(self.call.meta.name.clone())
             .of_site(self.call.meta.site, self.call.shared.site)
             .with_attempts(self.attempts)
     }

@@ -28,7 +28,7 @@ pub(crate) struct ResolvedEndpoint {
 impl ResolvedEndpoint {
     pub(crate) fn of(call: &Prepared) -> Result<Self, String> {
         let region = call.region.as_deref();
-        match (call.meta.protocol, call.parts.host, &call.bucket) {
+        match (&call.meta.protocol, call.parts.host, &call.bucket) {
             (Protocol::Action { service, .. }, _, None) => Self::of_service(call, service, region),
             (Protocol::Action { .. }, _, Some(_)) => {
                 Err("the operation must be called on a client, not on a bucket".to_owned())

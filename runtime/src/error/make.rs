@@ -1,5 +1,7 @@
 //! Constructors of errors.
 
+use std::borrow::Cow;
+use std::convert::Infallible;
 use std::{fmt, io};
 
 use http::response::Parts;
@@ -31,12 +33,12 @@ impl Error {
     }
 
     /// Returns the error for an input or a setting that is not valid.
-    pub(crate) fn invalid(operation: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(operation: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidInput, message).in_operation(operation)
     }
 
     /// Returns the error for an input that breaks rules of its schema.
-    pub(crate) fn violations_of(operation: &'static str, violations: Vec<Violation>) -> Self {
+    pub(crate) fn violations_of(operation: impl Into<Cow<'static, str>>, violations: Vec<Violation>) -> Self {
         let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
         let mut error = Self::invalid(operation, lines.join("; "));
         error.0.violations = violations;
@@ -65,9 +67,8 @@ impl Error {
 
     /// Returns a copy for another caller, without the cause, which cannot be cloned.
     pub(crate) fn duplicate(&self) -> Self {
-        let Details { kind, operation, status, .. } = *self.0;
-        let mut error = Self::new(kind, self.message());
-        (error.0.operation, error.0.status) = (operation, status);
+        let mut error = Self::new(self.kind(), self.message());
+        (error.0.operation, error.0.status) = (self.0.operation.clone(), self.0.status);
         (error.0.code, error.0.request_id) = (self.0.code.clone(), self.0.request_id.clone());
         error
     }
@@ -164,15 +165,20 @@ impl Error {
     }
 
     /// Returns the error for a submitted job that has failed.
-    pub(crate) fn job(operation: &'static str, code: Option<String>, message: String, request_id: &str) -> Self {
+    pub(crate) fn job(
+        operation: impl Into<Cow<'static, str>>,
+        code: Option<String>,
+        message: String,
+        request_id: &str,
+    ) -> Self {
         let mut error = Self::new(ErrorKind::JobFailed, redact::line(&message)).in_operation(operation);
         error.0.code = code.map(|code| ErrorCode::from(redact::line(&code)));
         error.0.request_id = Some(redact::on_one_line(request_id)).filter(|id| !id.is_empty());
         error
     }
 
-    pub(crate) fn in_operation(mut self, operation: &'static str) -> Self {
-        self.0.operation = Some(operation);
+    pub(crate) fn in_operation(mut self, operation: impl Into<Cow<'static, str>>) -> Self {
+        self.0.operation = Some(operation.into());
         self
     }
 
@@ -201,6 +207,13 @@ impl Error {
         self.0.request_id =
             self.0.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
         self.without_secrets_of(head)
+    }
+}
+
+/// A conversion that cannot fail has this as its error.
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -9,6 +9,7 @@ mod make;
 mod moment;
 mod salvage;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
@@ -32,7 +33,7 @@ pub struct Error(Box<Details>);
 /// Boxed, so that a `Result` with an [`Error`] is only a pointer large.
 struct Details {
     kind: ErrorKind,
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     code: Option<ErrorCode>,
     message: String,
     request_id: Option<String>,
@@ -125,15 +126,15 @@ impl Error {
     }
 
     /// Returns the operation that was called.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
-        match (&details.code, details.operation) {
+        match (&details.code, self.operation()) {
             (Some(code), _) => write!(f, "{code}: {}", details.message)?,
             (None, Some(operation)) => write!(f, "{operation}: {}", details.message)?,
             (None, None) => f.write_str(&details.message)?,

@@ -19,15 +19,15 @@ pub(crate) struct Trace(Span);
 
 impl Trace {
     pub(crate) fn of(call: &Prepared) -> Self {
-        let service = match call.meta.protocol {
-            Protocol::Action { service, .. } => service,
+        let service = match &call.meta.protocol {
+            Protocol::Action { service, .. } => &**service,
             Protocol::Rest { .. } => call.parts.host.map_or("", |host| host.label()),
         };
         Self(info_span!(
             target: "tencentcloud_runtime",
             "call",
             service,
-            operation = call.meta.name,
+            operation = &*call.meta.name,
             region = call.region,
             bucket = call.bucket,
             attempt = Empty,

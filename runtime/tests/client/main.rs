@@ -16,6 +16,7 @@ mod streams;
 #[path = "../support/mod.rs"]
 mod support;
 mod types;
+mod untyped;
 
 use support::{EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::sign::cos::KeyTime;

@@ -7,6 +7,7 @@ mod every_example;
 mod links;
 mod refusals;
 mod streams;
+mod untyped;
 
 use std::path::Path;
 use std::sync::LazyLock;
