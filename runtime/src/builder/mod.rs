@@ -13,11 +13,15 @@ use crate::attempt::AGENT;
 use crate::clock::Clock;
 use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables, site_of_profile};
 use crate::endpoint::Gateway;
+use crate::failover::Switch;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 #[cfg(feature = "transport")]
 use crate::transport::HttpTransport;
-use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Site, Transport, redact};
+use crate::{
+    Client, Endpoint, Error, ErrorKind, Failover, Interceptor, Language, ProvideCredentials, RetryPolicy, Site,
+    Transport, redact,
+};
 
 /// The variable with the address that all requests go to.
 const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
@@ -34,6 +38,7 @@ pub struct ClientBuilder {
     environment: Option<Environment>,
     region: Option<String>,
     site: Option<Site>,
+    language: Language,
     endpoint: Option<Endpoint>,
     gateway: Option<String>,
     user_agent: Option<String>,
@@ -45,6 +50,8 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     concurrency: Option<usize>,
     answer_limit: Option<usize>,
+    failover: Option<Failover>,
+    interceptors: Vec<Box<dyn Interceptor>>,
 }
 
 impl Client {
@@ -84,9 +91,15 @@ impl ClientBuilder {
     /// `TENCENTCLOUD_SITE`; otherwise the `site` in the profile, if the credentials are that of the
     /// [`DefaultChain`] and not in variables; otherwise [`Site::China`]. Buckets have the same hosts on both sites.
     ///
-    /// Messages of services are in English on both.
+    /// Messages of services are in English on both, unless [`language`](Self::language) is set.
     pub fn site(mut self, site: Site) -> Self {
         self.site = Some(site);
+        self
+    }
+
+    /// Sets the language of messages of API 3.0 services. Default: [`Language::English`].
+    pub fn language(mut self, language: Language) -> Self {
+        self.language = language;
         self
     }
 
@@ -114,6 +127,12 @@ impl ClientBuilder {
     /// Sends inputs that break rules of their schemas: see [`Call::unchecked`](crate::Call::unchecked).
     pub fn unchecked(mut self) -> Self {
         self.unchecked = true;
+        self
+    }
+
+    /// Adds an interceptor, which runs around each attempt of each call. Several run in the order in which they are added.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Box::new(interceptor));
         self
     }
 
@@ -183,6 +202,7 @@ impl ClientBuilder {
         Ok(Client::new(Shared {
             region,
             site,
+            language: self.language,
             endpoint: self.endpoint,
             gateway,
             agent: agent.map_or(defaults.agent, Cow::Owned),
@@ -191,6 +211,8 @@ impl ClientBuilder {
             timeouts: self.timeouts,
             retry: self.retry,
             permits: self.concurrency.map_or(defaults.permits, Semaphore::new),
+            failover: self.failover.map(Switch::new),
+            interceptors: self.interceptors,
             answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),
             ..defaults
         }))
@@ -250,6 +272,7 @@ impl fmt::Debug for ClientBuilder {
             .field("gateway", &self.gateway.as_deref().map(redact::address))
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
+            .field("failover", &self.failover)
             .finish_non_exhaustive()
     }
 }

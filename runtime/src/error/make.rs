@@ -21,6 +21,7 @@ impl Error {
             message: redact::text(&message.into()),
             request_id: None,
             status: None,
+            headers: None,
             violations: Vec::new(),
             sent: false,
             attempts: 0,
@@ -160,6 +161,7 @@ impl Error {
             error.0.server_time = fault.server_time.or_else(|| moment::date(&head.headers));
         }
         error.0.retry_after = moment::retry_after(&head.headers);
+        error.0.headers = Some(Box::new(head.headers.clone()));
         (error.0.code, error.0.request_id, error.0.status) = (code, fault.request_id, Some(status));
         error.without_secrets_of(head)
     }
@@ -203,6 +205,7 @@ impl Error {
     /// Adds the status and request id of the response, and masks the secrets of its request.
     pub(crate) fn with_response(mut self, head: &Parts) -> Self {
         self.0.status = Some(head.status.as_u16());
+        self.0.headers.get_or_insert_with(|| Box::new(head.headers.clone()));
         self.0.sent = true;
         self.0.request_id =
             self.0.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));

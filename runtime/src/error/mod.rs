@@ -14,6 +14,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use http::HeaderMap;
+
 use crate::Site;
 use crate::shape::Violation;
 
@@ -38,6 +40,7 @@ struct Details {
     message: String,
     request_id: Option<String>,
     status: Option<u16>,
+    headers: Option<Box<HeaderMap>>,
     violations: Vec<Violation>,
     /// Whether the service may have seen the request.
     sent: bool,
@@ -76,6 +79,11 @@ impl Error {
     /// Returns the HTTP status, if there was an answer.
     pub fn status(&self) -> Option<u16> {
         self.0.status
+    }
+
+    /// Returns the headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.headers.as_deref()
     }
 
     /// Returns the rules of the schema that the input breaks.
@@ -123,6 +131,15 @@ impl Error {
     /// operation as unknown. That the schema states only one site stops no call: the service may have extended it since.
     pub fn other_site(&self) -> Option<Site> {
         self.0.other_site
+    }
+
+    /// Returns the code, or the kind of an error without one: a short name for logs and metrics.
+    #[cfg(any(feature = "metrics", feature = "tracing"))]
+    pub(crate) fn type_name(&self) -> Cow<'_, str> {
+        match self.code() {
+            Some(code) => Cow::Borrowed(code.as_str()),
+            None => Cow::Owned(format!("{:?}", self.kind())),
+        }
     }
 
     /// Returns the operation that was called.

@@ -3,8 +3,12 @@
 mod callbacks;
 mod endpoints;
 mod events;
+mod failover;
 mod files;
 mod futures;
+mod headers;
+mod interceptors;
+mod languages;
 mod no_response;
 mod presigned;
 mod rejected;

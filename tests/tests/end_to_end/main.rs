@@ -4,6 +4,7 @@ mod answers;
 mod assumed_role;
 mod batches;
 mod every_example;
+mod headers;
 mod links;
 mod refusals;
 mod streams;
