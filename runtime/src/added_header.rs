@@ -33,12 +33,13 @@ pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
     if RESERVED.contains(&parsed.as_str()) || parsed.as_str().starts_with("x-tc-") {
         return Err(invalid(name, "is set by the client"));
     }
+    let is_printable = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     match HeaderValue::from_str(value) {
-        Ok(mut value) => {
+        Ok(mut value) if is_printable => {
             value.set_sensitive(true);
             Ok((parsed, value))
         }
-        Err(_) => Err(invalid(name, "must only contain printable ASCII characters; percent-encode other text")),
+        _ => Err(invalid(name, "must only contain printable ASCII characters; percent-encode other text")),
     }
 }
 

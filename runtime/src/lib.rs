@@ -39,6 +39,7 @@ mod events;
 mod failover;
 mod headers;
 mod hooks;
+mod idempotency;
 mod idle;
 mod interceptor;
 mod language;

@@ -13,6 +13,8 @@ pub struct Meta {
     pub protocol: Protocol,
     /// Whether the operation is idempotent, so that it may be sent again after an ambiguous failure.
     pub repeatable: bool,
+    /// The member of the input by which the service recognizes a repeated request. It is filled in if it is absent.
+    pub idempotency_token: Option<&'static str>,
     /// The only site that has the operation, if it is known that the other lacks it.
     pub site: Option<Site>,
     /// The largest body of an operation that takes an object, in bytes.
@@ -119,7 +121,15 @@ pub enum Answer {
 
 impl Meta {
     const fn new(name: Cow<'static, str>, protocol: Protocol) -> Self {
-        Self { name, protocol, repeatable: false, site: None, max_body: u64::MAX, unsigned: false }
+        Self {
+            name,
+            protocol,
+            repeatable: false,
+            idempotency_token: None,
+            site: None,
+            max_body: u64::MAX,
+            unsigned: false,
+        }
     }
 
     /// Returns the data of an API 3.0 action.
@@ -162,6 +172,12 @@ impl Meta {
     /// Declares that the operation is idempotent.
     pub const fn repeatable(mut self) -> Self {
         self.repeatable = true;
+        self
+    }
+
+    /// Declares that the service recognizes a repeated request by this member of the input.
+    pub const fn idempotency_token(mut self, member: &'static str) -> Self {
+        self.idempotency_token = Some(member);
         self
     }
 

@@ -11,6 +11,7 @@ use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::Source;
 use crate::endpoint::Gateway;
 use crate::failover::Switch;
+use crate::idempotency::{self, Provider};
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
 use crate::{Endpoint, Interceptor, Language, RetryPolicy, Site, Transport};
@@ -37,6 +38,7 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     /// One permit for each further request that may be under way.
     pub(crate) permits: Semaphore,
+    pub(crate) idempotency_tokens: Provider,
     pub(crate) failover: Option<Switch>,
     /// Run in this order around each attempt.
     pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
@@ -63,6 +65,7 @@ impl Shared {
             retry: RetryPolicy::default(),
             budget: Budget::full(),
             permits: Semaphore::new(CONCURRENCY),
+            idempotency_tokens: Box::new(idempotency::random),
             failover: None,
             interceptors: Vec::new(),
             answer_limit: DEFAULT_LIMIT,

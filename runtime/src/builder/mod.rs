@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables, site_of_profile};
 use crate::endpoint::Gateway;
 use crate::failover::Switch;
+use crate::idempotency::Provider;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 #[cfg(feature = "transport")]
@@ -50,6 +51,7 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     concurrency: Option<usize>,
     answer_limit: Option<usize>,
+    idempotency_tokens: Option<Provider>,
     failover: Option<Failover>,
     interceptors: Vec<Box<dyn Interceptor>>,
 }
@@ -156,6 +158,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets the source of idempotency tokens, by which services recognize repeated requests. Default: random UUIDs. A test
+    /// can return fixed ones; otherwise, each must be different and at most 36 ASCII characters long.
+    pub fn idempotency_token_provider(mut self, provider: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.idempotency_tokens = Some(Box::new(provider));
+        self
+    }
+
     /// Sets the source of variables such as `TENCENTCLOUD_SECRET_ID`. Default: the environment of the process.
     pub fn environment(mut self, read: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         self.environment = Some(Environment::new(read));
@@ -211,6 +220,7 @@ impl ClientBuilder {
             timeouts: self.timeouts,
             retry: self.retry,
             permits: self.concurrency.map_or(defaults.permits, Semaphore::new),
+            idempotency_tokens: self.idempotency_tokens.unwrap_or(defaults.idempotency_tokens),
             failover: self.failover.map(Switch::new),
             interceptors: self.interceptors,
             answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),

@@ -62,7 +62,9 @@ impl Trace {
         let host = request.headers().get(HOST).and_then(|host| Authority::try_from(host.as_bytes()).ok());
         if let Some(host) = host {
             self.0.record("server.address", host.host());
-            self.0.record("server.port", host.port_u16());
+            if let Some(port) = host.port_u16() {
+                self.0.record("server.port", port);
+            }
         }
     }
 

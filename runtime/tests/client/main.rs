@@ -19,6 +19,7 @@ mod sites;
 mod streams;
 #[path = "../support/mod.rs"]
 mod support;
+mod tokens;
 mod types;
 mod untyped;
 
