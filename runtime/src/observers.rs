@@ -52,8 +52,7 @@ impl Observers {
     pub(crate) fn succeeded(&mut self, call: &Prepared, attempts: u32, facts: &ResponseFacts) {
         self.trace.succeeded(&facts.request_id);
         self.meter.finished(attempts, None);
-        let trace = self.trace();
-        trace.enter(|| self.ended(call, attempts, Ok(facts)));
+        self.ended(call, attempts, Ok(facts));
     }
 
     /// The attempt with this number failed, or the next one could not begin.
@@ -80,7 +79,7 @@ impl Observers {
             self.trace.failing_over(&host);
         }
         if let Some(started) = self.started.take() {
-            hooks::after_attempt(call, attempt, started.elapsed(), outcome);
+            self.trace.enter(|| hooks::after_attempt(call, attempt, started.elapsed(), outcome));
         }
     }
 }

@@ -80,8 +80,12 @@ impl Trace {
 
     /// Records that another attempt follows after `delay`.
     pub(crate) fn retrying(&self, attempts: u32, error: &Error, delay: Duration) {
-        let cause = error.type_name();
-        info!(target: "tencentcloud_runtime", parent: &self.0, attempts, error.type = &*cause, ?delay, "sending again");
+        info!(
+            target: "tencentcloud_runtime",
+            parent: &self.0,
+            { attempts, error.type = &*error.type_name(), ?delay },
+            "sending again"
+        );
     }
 
     /// Records that attempts go to the backup endpoint instead of this host from now on.
@@ -96,8 +100,10 @@ impl Trace {
 
     /// Records that the call failed.
     pub(crate) fn gave_up(&self, error: &Error) {
-        self.0.record("otel.status_code", "ERROR");
-        self.0.record("error.type", &*error.type_name());
+        if !self.0.is_disabled() {
+            self.0.record("otel.status_code", "ERROR");
+            self.0.record("error.type", &*error.type_name());
+        }
     }
 
     fn record(&self, status: Option<u16>, request_id: Option<&str>) {
