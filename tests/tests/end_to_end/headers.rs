@@ -1,5 +1,6 @@
 //! Headers that a call adds, verified by the signature that the server expects.
 
+use tencentcloud_image::ci::{PicOperations, PicRule};
 use tencentcloud_image::runtime::{BeforeSigning, BoxError, Interceptor};
 use tencentcloud_image::{ci, ims};
 
@@ -8,7 +9,8 @@ use crate::{bucket, bucket_of, builder, client, only_request, server};
 #[tokio::test]
 async fn headers_of_object_storage_are_covered_by_the_signature() {
     let server = server().await;
-    let upload = ci::UploadImage::new("cat.png", b"png");
+    let rules = PicOperations::new().rules([PicRule::new().file_id("small.webp").rule("imageMogr2/format/webp")]);
+    let upload = ci::UploadImage::new("cat.png", b"png").pic_operations(rules);
     let call = upload.send(&bucket(&server)).header("x-cos-meta-author", "Ada  Lovelace");
     call.header("x-cos-storage-class", "STANDARD_IA").header("cache-control", "no-cache").await.expect("an answer");
     assert_eq!(only_request(&server).2, 200);

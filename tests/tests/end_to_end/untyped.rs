@@ -18,7 +18,8 @@ async fn an_action_that_is_called_by_its_names_is_signed_and_checked_like_a_type
 #[tokio::test]
 async fn a_parameter_that_the_service_does_not_know_is_its_error() {
     let server = server().await;
-    let call = client(&server).action("ims", "2020-12-29", "ImageModeration", [("FileUri", "https://example.com/")]);
+    let parameters = [("FileUrl", "https://example.com/cat.png"), ("FileUri", "https://example.com/cat.png")];
+    let call = client(&server).action("ims", "2020-12-29", "ImageModeration", parameters);
     let error = call.await.expect_err("an error");
     assert_eq!(error.code().map(ErrorCode::as_str), Some("UnknownParameter"));
     assert_eq!(error.operation(), Some("ImageModeration"));
