@@ -39,7 +39,8 @@
 //!   a [`Transport`](runtime::Transport).
 //! - `webpki-roots`: Mozilla's root certificates, for images without certificates.
 //! - `reqwest`: a transport over a `reqwest::Client` of the application.
-//! - `tracing` (default): a span for every call and an event for every retry.
+//! - `tracing` (default): a span for every call and an event for every retry, with OpenTelemetry's names.
+//! - `metrics`: duration, attempts and bytes of calls, for the recorder of the `metrics` crate.
 //! - `blocking`: for programs without an async runtime: `send_blocking`, and `blocking` to read pages, items and events
 //!   as iterators.
 //! - `serde`: `Serialize` and `Deserialize` for every structure.

@@ -75,6 +75,8 @@ words! {
         Access "access class",
         /// Whether a repeated call does no harm.
         Repeatable "repeatability",
+        /// The member that makes a request safe to repeat.
+        IdempotencyToken "idempotency token",
         /// The protocol.
         Protocol "protocol",
         /// Whether the response can be a stream of events.

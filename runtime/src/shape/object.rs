@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use super::debug::debug;
 use super::traits::{Field, Shape, Visitor};
+use crate::{Error, ErrorKind};
 
 /// An object with any members: the input and output of an operation whose parameters are not published, or a member
 /// whose names are data, such as user-defined headers. In XML, its members are elements: a text, an object if the
@@ -73,6 +74,18 @@ impl Shape for Object {
 impl From<Map<String, Json>> for Object {
     fn from(members: Map<String, Json>) -> Self {
         Self(members.into_iter().map(|(name, value)| (name, Some(value))).collect())
+    }
+}
+
+/// Converts a JSON object; any other value is an error.
+impl TryFrom<Json> for Object {
+    type Error = Error;
+
+    fn try_from(value: Json) -> Result<Self, Error> {
+        match value {
+            Json::Object(members) => Ok(members.into()),
+            _ => Err(Error::new(ErrorKind::InvalidInput, "expected a JSON object")),
+        }
     }
 }
 

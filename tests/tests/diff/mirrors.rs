@@ -18,6 +18,7 @@ const MIRRORS: &[(&str, &str)] = &[
     ("one-of-loosened", "one-of-tightened"),
     ("operation-added", "operation-removed"),
     ("operation-became-repeatable", "operation-not-repeatable"),
+    ("operation-idempotency-token-added", "operation-idempotency-token-removed"),
     ("operation-became-rule", "operation-not-rule"),
     ("operation-events-added", "operation-events-removed"),
     ("operation-body-size-loosened", "operation-body-size-tightened"),

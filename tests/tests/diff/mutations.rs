@@ -2,8 +2,8 @@
 
 use codegen_model::{
     Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Host, HttpBinding,
-    LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar,
-    Service, Shape, Sites, Type, Waiter,
+    IdempotencyToken, LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind,
+    RuleType, Scalar, Service, Shape, Sites, Type, Waiter,
 };
 
 /// Returns sites that differ from these in what is stated: one site, or none in particular.
@@ -254,6 +254,10 @@ const OPERATION: &[Change<Operation>] = &[
         operation.access = if operation.access == Some(Access::Other) { None } else { Some(Access::Other) };
     }),
     ("idempotent", |operation| operation.idempotent = Some(!operation.repeatable())),
+    ("idempotency token", |operation| {
+        let token = IdempotencyToken { member: "Token".to_owned(), span: operation.span };
+        operation.idempotency_token = Some(token).filter(|_| operation.idempotency_token.is_none());
+    }),
     ("permission", |operation| {
         let permission = Permission { action: "x:Peek".to_owned(), when: String::new(), span: operation.span };
         operation.permissions.push(permission);

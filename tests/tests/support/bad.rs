@@ -89,6 +89,8 @@ pub const CASES: &[Bad] = &[
     beyond("TC0504.overlay.json", "3:68", "{ \"max\": 5 }", TOGETHER),
     beyond("TC0504.xml", "4:13", "query", ORDER),
     bad("TC0504-pattern.xml", "4:52", "^a"),
+    beyond("TC0504-token.overlay.json", "3:73", "\"Level\"", TOGETHER),
+    beyond("TC0505-token.overlay.json", "3:73", "\"Ulr\"", TOGETHER),
     beyond(
         "TC0505-paginate.overlay.json",
         "8:19",

@@ -23,6 +23,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         access,
         // Only decides whether the operation is repeatable.
         idempotent: _,
+        idempotency_token,
         permissions,
         protocol,
         input,
@@ -53,6 +54,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)
         .add_flag(Facet::RuleUse, *rule);
+    node.add_optional(Facet::IdempotencyToken, idempotency_token.as_ref().map(|token| &*token.member));
     node.add_flag(Facet::Events, *events).add_optional(Facet::Sites, sites.and_then(Sites::single));
     add_protocol(protocol, &mut node);
     add_response(response, &mut node);

@@ -3,6 +3,7 @@
 
 pub mod constraints;
 mod examples;
+mod idempotency;
 mod paginate;
 mod references;
 mod rest;
@@ -50,6 +51,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     for operation in &service.operations {
         rest::check(operation, diagnostics);
         paginate::check(operation, service, diagnostics);
+        idempotency::check(operation, diagnostics);
         waiters::check(operation, service, diagnostics);
         references::check(operation, service, diagnostics);
         examples::check(operation, service, diagnostics);

@@ -136,6 +136,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         deprecated: None,
         access: None,
         idempotent: None,
+        idempotency_token: None,
         permissions: Vec::new(),
         protocol: Protocol::Action,
         streams_body: false,

@@ -10,7 +10,9 @@ mod shape;
 mod sites;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
-pub use operation::{Callback, Example, Expected, Host, HttpBinding, Operation, Protocol, Response, Waiter};
+pub use operation::{
+    Callback, Example, Expected, Host, HttpBinding, IdempotencyToken, Operation, Protocol, Response, Waiter,
+};
 pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
 pub use service::{ErrorCode, LeftOut, Service, Unit};

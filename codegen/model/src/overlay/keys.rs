@@ -15,6 +15,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "some_of",
     "together",
     "idempotent",
+    "idempotency_token",
     "deprecated",
     "sites",
     "response",

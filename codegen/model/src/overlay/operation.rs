@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
 use crate::load::descriptor;
 use crate::load::names;
-use crate::model::{Callback, Example, Response, Service, Waiter};
+use crate::model::{Callback, Example, IdempotencyToken, Response, Service, Waiter};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
 
@@ -27,6 +27,10 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     groups(entry, &mut operation.input, diagnostics);
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
         set(&mut operation.idempotent, Some(value), "value of `idempotent`", node.span, diagnostics);
+    }
+    if let Some(Spanned { value: member, span }) = entry.string("idempotency_token", diagnostics) {
+        let found = Some(IdempotencyToken { member, span });
+        set(&mut operation.idempotency_token, found, "idempotency token", span, diagnostics);
     }
     if let Some(text) = entry.string("deprecated", diagnostics) {
         set(&mut operation.deprecated, Some(text.value), "deprecation", text.span, diagnostics);

@@ -42,6 +42,7 @@ pub(super) fn operation(
         sites: None,
         deprecated: None,
         idempotent: None,
+        idempotency_token: None,
         callback: root.first("callback").and_then(|element| callback(element, diagnostics)),
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
         permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),

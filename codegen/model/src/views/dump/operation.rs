@@ -20,6 +20,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .maybe("deprecated", operation.deprecated.as_deref())
         .maybe("access", operation.access.map(Access::name))
         .maybe("idempotent", operation.idempotent.map(|value| if value { "true" } else { "false" }))
+        .maybe("idempotency_token", operation.idempotency_token.as_ref().map(|token| &*token.member))
         .set("permissions", list(permissions))
         .set("protocol", protocol(&operation.protocol, prose))
         .set("input", shape(&operation.input, prose))
