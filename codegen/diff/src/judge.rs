@@ -6,15 +6,19 @@ use crate::finding::{Finding, fingerprint};
 use crate::rule::{Rule, Verdicts};
 use crate::rules;
 use crate::subject::subject;
+use crate::overlaid::{self, Facts};
 use crate::{claim, compare, outline};
 use codegen_model::Model;
 
 /// Returns what changed between two models, the worst first.
 pub fn diff(base: &Model, head: &Model) -> Vec<Finding> {
+    let facts = [Facts::of(base), Facts::of(head)];
     let (base, head) = (outline::outline(base), outline::outline(head));
     let mut edits = compare::compare(&base, &head);
     claim::claim(&mut edits);
-    judge(&edits)
+    let mut findings = judge(&edits);
+    findings.iter_mut().for_each(|finding| overlaid::point(finding, &facts[0], &facts[1]));
+    findings
 }
 
 /// Judges the edits that no other edit explains.
@@ -86,8 +90,8 @@ fn finding(edit: &Edit<'_, '_>) -> Finding {
         facet: edit.facet,
         change: edit.change,
         message: message(rule, edit, old.as_deref(), new.as_deref()),
-        base: edit.base.map_or(edit.near.0, |node| node.span),
-        head: edit.head.map_or(edit.near.1, |node| node.span),
+        base: edit.base.map_or(edit.near().0, |node| node.span),
+        head: edit.head.map_or(edit.near().1, |node| node.span),
         fingerprint: fingerprint(rule, &edit.place, old.as_deref(), new.as_deref()),
         old,
         new,

@@ -13,21 +13,29 @@
 //! Rules are files in `codegen/diff/rules`. This crate must not know git or the command line.
 
 pub mod accepted;
+mod agreed;
 mod change;
 mod claim;
 mod compare;
 mod comparison;
 mod difference;
 mod edit;
+mod entries;
+mod excluded;
 pub mod explain;
 mod facet;
 mod finding;
 pub mod folder;
+mod gate;
 mod judge;
+pub mod levels;
 mod outline;
+mod overlaid;
 pub mod pages;
 mod pair;
+mod place;
 pub mod published;
+mod renamed;
 pub mod render;
 mod report;
 pub mod rule;
@@ -40,9 +48,12 @@ mod value;
 mod version;
 mod words;
 
+pub use agreed::Agreed;
 pub use change::ChangeKind;
+pub use excluded::{Excluded, SideName};
 pub use facet::{Facet, Flow, Kind};
 pub use finding::Finding;
+pub use gate::{Gate, Threshold};
 pub use judge::diff;
 pub use report::Report;
 pub use rules::catalogue;

@@ -11,12 +11,11 @@ use tests::{metadata, snapshot};
 
 use crate::support::root;
 
-/// Returns the versions of services in a folder, as paths.
-fn versions(folder: &Path) -> Vec<PathBuf> {
-    let inner = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut versions: Vec<_> = inner(folder.to_owned()).flat_map(inner).collect();
-    versions.sort();
-    versions
+/// Returns the services in a folder, as paths.
+fn services(folder: &Path) -> Vec<PathBuf> {
+    let mut services: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    services.sort();
+    services
 }
 
 #[test]
@@ -33,12 +32,12 @@ fn changes_of_published_metadata_are_reported_as_approved() {
 fn table(old: &Path, new: &Path) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut compared = 0;
-    for base in versions(old) {
+    for base in services(old) {
         let head = new.join(base.strip_prefix(old).expect("a path in the folder"));
         let [old, new] = [&base, &head].map(|path| Folder::open(path).expect("a folder"));
         let folders = published::load(Published { source: &old, shown: "" }, Published { source: &new, shown: "" });
         let (Some(base_model), Some(head_model)) = (&folders.base, &folders.head) else {
-            panic!("{}: {:?}", base.display(), folders.problems)
+            panic!("{}: {:?}", base.display(), folders.excluded)
         };
         codegen_diff::diff(base_model, head_model)
             .iter()
@@ -46,7 +45,7 @@ fn table(old: &Path, new: &Path) -> String {
         compared += 1;
     }
     let lines = counts.iter().map(|(rule, count)| format!("{count:6} {rule}\n"));
-    let table = format!("{compared} versions of services\n\n{}", lines.collect::<String>());
+    let table = format!("{compared} services\n\n{}", lines.collect::<String>());
     assert!(!counts.contains_key("unclassified-change"), "{table}");
     table
 }

@@ -34,6 +34,7 @@ const MIRRORS: &[(&str, &str)] = &[
     ("parameter-type-widened", "parameter-type-narrowed"),
     ("permission-added", "permission-removed"),
     ("response-added", "response-removed"),
+    ("response-added-first", "response-removed"),
     ("response-became-enumeration", "response-enumeration-dropped"),
     ("response-became-list", "response-became-single"),
     ("response-became-nullable", "response-became-not-nullable"),

@@ -31,10 +31,8 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let base = State { path: &old, text: existing(before) };
     let head = State { path: &new, text: existing(after) };
     println!("{path}:");
-    match compare::compare_states(&folder, &base, &head, ["a/", "b/"])? {
-        Some(Compared { sources, report }) => print!("{}", Format::Text.render(&sources, &report, false)),
-        None => println!("a side does not load with the other files; run `git diff --no-ext-diff` to see the lines"),
-    }
+    let Compared { sources, report } = compare::compare_states(&folder, &base, &head, ["a/", "b/"])?;
+    print!("{}", Format::Text.render(&sources, &report, false));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -11,12 +11,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use codegen_diff::render::{Format, edits};
-use codegen_diff::rule::Severity;
-use codegen_diff::{Report, accepted};
+use codegen_diff::{Gate, accepted};
 
-pub use compare::{Compared, compare, today};
+pub use compare::{Agreements, Compared, compare, today};
 pub use input::Input;
 pub use single::copy_files;
 
@@ -35,9 +34,10 @@ pub struct Diff {
     /// The output format: text, markdown, json, github, sarif, changelog
     #[arg(long, value_parser = format_of, default_value = "text")]
     format: Format,
-    /// Fail if a finding that is not accepted has at least this severity
-    #[arg(long, value_enum, default_value = "error")]
-    fail_on: FailOn,
+    /// Fail if a finding that is not accepted is one of these, separated by commas: error, warning, wire, source,
+    /// behaviour, major, minor; or never
+    #[arg(long, value_name = "WHAT", value_parser = Gate::parse, default_value_t)]
+    fail_on: Gate,
     /// The folder of the schemas, in the working tree and in git refs
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     schemas: PathBuf,
@@ -47,6 +47,9 @@ pub struct Diff {
     /// The list of accepted findings [default: `accepted.toml` in the folder of the new state]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
+    /// The levels of rules [default: `diff.toml` in the folder of the new state]
+    #[arg(long, value_name = "FILE")]
+    levels: Option<PathBuf>,
     /// Print entries for the list of accepted findings, for every open error and warning
     #[arg(long)]
     write_accepted: bool,
@@ -55,30 +58,9 @@ pub struct Diff {
     driver: Option<Vec<String>>,
 }
 
-/// The severity at which the command fails.
-#[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// Never
-    Never,
-}
-
 fn format_of(name: &str) -> Result<Format, String> {
     let known = || Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     Format::parse(name).ok_or_else(|| format!("expected one of: {}", known()))
-}
-
-impl FailOn {
-    fn fails(self, report: &Report) -> bool {
-        match self {
-            Self::Error => report.worst() >= Some(Severity::Error),
-            Self::Warning => report.worst() >= Some(Severity::Warning),
-            Self::Never => false,
-        }
-    }
 }
 
 /// Compares both states and prints the report.
@@ -87,12 +69,19 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
         return driver::run(driver);
     }
     let (base, head) = input::sides(arguments.base.as_deref(), arguments.head.as_deref(), &arguments.schemas)?;
-    let Some(compared) = compare(&base, &head, arguments.accepted.as_deref())? else {
-        return Ok(ExitCode::from(UNREADABLE));
+    let agreements = Agreements {
+        accepted: arguments.accepted.as_deref(),
+        levels: arguments.levels.as_deref(),
+        gate: arguments.fail_on.clone(),
     };
+    let Some(compared) = compare(&base, &head, &agreements)? else { return Ok(ExitCode::from(UNREADABLE)) };
     print!("{}", output(&compared, arguments)?);
-    let failed = !arguments.write_accepted && arguments.fail_on.fails(&compared.report);
-    Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
+    let summary = &compared.report.summary;
+    Ok(ExitCode::from(match () {
+        () if !summary.is_comparable => UNREADABLE,
+        () if summary.fails() && !arguments.write_accepted => findings::EXIT_CODE,
+        () => 0,
+    }))
 }
 
 fn output(compared: &Compared, arguments: &Diff) -> Result<String> {

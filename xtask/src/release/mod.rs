@@ -12,7 +12,7 @@ use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
 
 use crate::arguments::Schemas;
-use crate::diff::{Compared, Input, compare, git, today};
+use crate::diff::{Agreements, Compared, Input, compare, git, today};
 use crate::{findings, paths};
 
 /// The pattern of release tags.
@@ -57,7 +57,7 @@ fn check_generated(model: &Model) -> Result<Vec<String>> {
 fn check_since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
     let schemas = &arguments.input.schemas;
     let base = Input::git(tag, &git::commit(tag)?, &git::from_root(schemas)?)?;
-    let Some(Compared { sources, report }) = compare(&base, &Input::disk(schemas), None)? else {
+    let Some(Compared { sources, report }) = compare(&base, &Input::disk(schemas), &Agreements::default())? else {
         return Ok(vec![format!("schemas that can be compared with {tag}")]);
     };
     println!("since {tag}: {}", report.summary);

@@ -49,8 +49,7 @@ pub(super) fn markdown(sources: &Sources, report: &Report) -> String {
 
 /// Returns the verdict, introduced by whether anything breaks.
 fn headline(summary: &Summary) -> String {
-    let word = if summary.verdicts.is_breaking() { "Breaking" } else { "Not breaking" };
-    format!("{word} — {}", summary.to_string().trim_start_matches("verdict: "))
+    format!("{} — {}", summary.word(), summary.to_string().trim_start_matches("verdict: "))
 }
 
 /// Adds errors and warnings: in full if they fit, otherwise a line for each, and as many lines as fit.
