@@ -9,6 +9,7 @@ use crate::facet::{Facet, Flow, Kind};
 use crate::outline::Node;
 use crate::pair::pairs;
 use crate::similarity::letters;
+use codegen_model::source::Span;
 
 /// Returns all differences.
 pub fn compare<'n, 'm>(base: &'n Node<'m>, head: &'n Node<'m>) -> Vec<Edit<'n, 'm>> {
@@ -68,18 +69,30 @@ impl<'n, 'm> Comparison<'n, 'm> {
 
     fn compare_children(&mut self, base: &'n Node<'m>, head: &'n Node<'m>) {
         let mut in_head: HashMap<Identity<'n>, &'n Node<'m>> = identified(&head.children).collect();
-        let (mut both, mut removed) = (Vec::new(), Vec::new());
+        let (mut both, mut removed, mut places) = (Vec::new(), Vec::new(), HashMap::new());
+        let mut before: Option<(&Node<'_>, Span)> = None;
         for (identity, node) in identified(&base.children) {
             match in_head.remove(&identity) {
-                Some(other) => both.push((node, other)),
-                None => removed.push(node),
+                Some(other) => {
+                    both.push((node, other));
+                    before = Some((node, other.span));
+                }
+                None => {
+                    let sibling = before.filter(|(sibling, _)| is_beside(sibling, node));
+                    places.insert(std::ptr::from_ref(node).addr(), sibling.map(|(_, span)| span));
+                    removed.push(node);
+                }
             }
         }
         let added = identified(&head.children).filter(|(identity, _)| in_head.contains_key(identity));
         let mut added: Vec<_> = added.map(|(_, node)| node).collect();
         both.extend(pairs([&base.children, &head.children], &mut removed, &mut added));
         both.into_iter().for_each(|(base, head)| self.compare_items(base, head));
-        removed.into_iter().for_each(|node| self.only_one_side(ChangeKind::Removed, node));
+        for node in removed {
+            self.only_one_side(ChangeKind::Removed, node);
+            let was = places.get(&std::ptr::from_ref(node).addr()).copied().flatten();
+            self.edits.last_mut().into_iter().for_each(|edit| edit.was = was);
+        }
         added.into_iter().for_each(|node| self.only_one_side(ChangeKind::Added, node));
     }
 
@@ -107,6 +120,8 @@ impl<'n, 'm> Comparison<'n, 'm> {
             head,
             parents: self.parents.last().copied(),
             flow: facet.and_then(direction).unwrap_or_else(|| flow(base).or(flow(head))),
+            was: None,
+            other: None,
             cause: None,
             only_names: false,
         });
@@ -125,6 +140,11 @@ fn direction(facet: Facet) -> Option<Flow> {
 /// Whether a facet means the same on both sides. What requests must have is new if no request had the item before.
 fn is_comparable(facet: Facet, base: &Node<'_>, head: &Node<'_>) -> bool {
     facet != Facet::Required || base.flow == head.flow || base.flow.has(Flow::Input) && head.flow.has(Flow::Input)
+}
+
+/// Whether two siblings are of one kind, in one file.
+fn is_beside(sibling: &Node<'_>, node: &Node<'_>) -> bool {
+    sibling.kind == node.kind && sibling.span.file == node.span.file
 }
 
 fn identified<'n, 'm>(nodes: &'n [Node<'m>]) -> impl Iterator<Item = (Identity<'n>, &'n Node<'m>)> {

@@ -53,6 +53,9 @@ pub fn finding(id: &str, place: String, [old, new]: [&str; 2], [base, head]: [Sp
         new: Some(new.to_owned()),
         base,
         head,
+        rust_name: String::new(),
+        used_by: Vec::new(),
+        uses: Vec::new(),
         edits: Vec::new(),
         accepted: None,
     }

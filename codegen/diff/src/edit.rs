@@ -23,6 +23,10 @@ pub struct Edit<'n, 'm> {
     pub head: Option<&'n Node<'m>>,
     /// The nearest ancestor that exists in both, in the base and in the head. Only the crate has none.
     pub parents: Option<(&'n Node<'m>, &'n Node<'m>)>,
+    /// Where a removed item was in the head: at the sibling before it. `None` if there is none in the same file.
+    pub was: Option<Span>,
+    /// The other type of a move, a split or a merge, as part of a sentence.
+    pub other: Option<String>,
     /// The directions in which the item travels on either side.
     pub flow: Flow,
     /// The index of the edit that explains this one.

@@ -6,6 +6,7 @@ use crate::finding::{Finding, fingerprint};
 use crate::rule::{Rule, Verdicts};
 use crate::rules;
 use crate::subject::subject;
+use crate::users::Users;
 use crate::overlaid::{self, Facts};
 use crate::{claim, compare, outline};
 use codegen_model::Model;
@@ -29,12 +30,13 @@ fn judge(edits: &[Edit<'_, '_>]) -> Vec<Finding> {
     for (index, cause) in causes.iter().enumerate() {
         explained[cause.unwrap_or(index)].push(index);
     }
+    let mut users = Users::default();
     let judged = edits.iter().enumerate().filter(|(index, _)| causes[*index].is_none());
     let mut findings: Vec<_> = judged
         .map(|(index, edit)| {
             let others = explained[index].iter().copied().filter(|other| *other != index);
             let evidence = std::iter::once(index).chain(others).map(|index| raw(&edits[index])).collect();
-            Finding { edits: evidence, ..finding(edit) }
+            Finding { edits: evidence, used_by: users.of(edit), ..finding(edit) }
         })
         .collect();
     findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
@@ -91,10 +93,13 @@ fn finding(edit: &Edit<'_, '_>) -> Finding {
         change: edit.change,
         message: message(rule, edit, old.as_deref(), new.as_deref()),
         base: edit.base.map_or(edit.near().0, |node| node.span),
-        head: edit.head.map_or(edit.near().1, |node| node.span),
+        head: edit.head.map(|node| node.span).or(edit.was).unwrap_or(edit.near().1),
         fingerprint: fingerprint(rule, &edit.place, old.as_deref(), new.as_deref()),
         old,
         new,
+        rust_name: edit.base.map_or(String::new(), |node| node.text(Facet::RustName).to_owned()),
+        used_by: Vec::new(),
+        uses: Vec::new(),
         edits: Vec::new(),
         accepted: None,
     }
@@ -119,6 +124,7 @@ fn message(rule: &Rule, edit: &Edit<'_, '_>, old: Option<&str>, new: Option<&str
             "subject" => message.push_str(&subject(edit)),
             "what" => message.push_str(edit.facet.map_or(edit.kind().word(), Facet::word)),
             "change" => message.push_str(edit.change.word()),
+            "other" => message.push_str(edit.other.as_deref().unwrap_or("another type")),
             "old" => message.push_str(&clip(old)),
             _ => message.push_str(&clip(new)),
         }

@@ -2,7 +2,7 @@
 //!
 //! Type and location must be equal, and the names must have something in common: two members that share only a text, such
 //! as "Time", are different members. Names that differ by a few letters are enough. Names that share half of their words
-//! need the same description, or a similar one at the same place among the siblings.
+//! need the same description, which is specific or at the same place among the siblings, or a similar one at the same place.
 
 use std::collections::BTreeSet;
 
@@ -16,6 +16,9 @@ const MIN_WORDS: usize = 50;
 /// The percentage of pairs of letters that a reworded description must share.
 const MIN_TEXT: usize = 50;
 
+/// The number of letters of a description that is not shared by chance.
+const MIN_LETTERS: usize = 8;
+
 /// Returns the similarity of two members. `same_place`: whether both stand between the same siblings.
 pub fn similarity(base: &Node<'_>, head: &Node<'_>, same_place: bool) -> usize {
     let same_use = [Facet::Type, Facet::Location].iter().all(|facet| base.facet(*facet) == head.facet(*facet));
@@ -23,10 +26,15 @@ pub fn similarity(base: &Node<'_>, head: &Node<'_>, same_place: bool) -> usize {
     match () {
         () if letters(&base.key).eq(letters(&head.key)) => 100,
         () if !same_use => 0,
-        () if shared_words >= MIN_WORDS && same_text(base, head, Facet::Doc) => 95,
+        () if shared_words >= MIN_WORDS && same_text(base, head, Facet::Doc) && (same_place || is_specific(base)) => 95,
         () if shared_words >= MIN_WORDS && same_place && reworded(base, head) => 85,
         () => shared_letters(&base.key, &head.key),
     }
+}
+
+/// Whether few other members have the description.
+fn is_specific(member: &Node<'_>) -> bool {
+    letters(member.text(Facet::Doc)).count() >= MIN_LETTERS
 }
 
 /// Whether the descriptions of two members say nearly the same.

@@ -24,7 +24,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn of(findings: &[Finding]) -> Self {
+    pub(crate) fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut counts = Self::default();
         for finding in findings {
             *match (&finding.accepted, finding.severity) {
@@ -68,6 +68,8 @@ pub struct Summary {
     pub is_breaking: bool,
     /// The versions; `None` if the models are not crates.
     pub versions: Option<Versions>,
+    /// The number of findings that touch the applications that were scanned; `None` if none was.
+    pub touched: Option<usize>,
     /// Whether anything could be compared.
     pub is_comparable: bool,
     /// The gate.
@@ -85,6 +87,7 @@ impl Summary {
             counts: Counts::of(findings),
             is_breaking: open().any(|finding| finding.verdicts.is_breaking()),
             versions,
+            touched: None,
             is_comparable: true,
             gate: gate.clone(),
             reached: gate.reached(findings),

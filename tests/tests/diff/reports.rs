@@ -76,6 +76,9 @@ pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
         base: Span::NOWHERE,
         head: Span::NOWHERE,
         fingerprint: "0123456789ab".to_owned(),
+        rust_name: String::new(),
+        used_by: Vec::new(),
+        uses: Vec::new(),
         edits: vec![format!("{place} member changed")],
         accepted: None,
     }

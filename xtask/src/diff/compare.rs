@@ -1,8 +1,8 @@
 //! Compares two inputs. Their kinds decide how they are loaded.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use codegen_diff::accepted::{self, Date};
 use codegen_diff::folder::{self, Folders, Side};
 use codegen_diff::levels;
@@ -14,6 +14,7 @@ use codegen_upstream::source::{self, Source};
 
 use super::input::Input;
 use super::single::{self, State};
+use crate::applications;
 
 /// A report with the files that its positions refer to.
 pub struct Compared {
@@ -39,6 +40,8 @@ pub struct Agreements<'a> {
     pub levels: Option<&'a Path>,
     /// The findings that fail.
     pub gate: Gate,
+    /// The folders of applications.
+    pub scan: &'a [PathBuf],
 }
 
 /// Compares two inputs. Prints errors of the agreements and returns `None` if there are any.
@@ -58,7 +61,10 @@ pub fn compare(base: &Input, head: &Input, agreements: &Agreements<'_>) -> Resul
     let levels = read(sources, head, (levels::FILE, agreements.levels), levels::load);
     let (Some(accepted), Some(levels)) = (accepted, levels) else { return Ok(None) };
     let agreed = Agreed { accepted, levels, gate: agreements.gate.clone(), today: today() };
-    let report = folders.report(are_crates, &agreed);
+    let mut report = folders.report(are_crates, &agreed);
+    if let (Some(base), false) = (&folders.base, agreements.scan.is_empty()) {
+        report.touch(base, &applications::read(agreements.scan)?).map_err(Error::msg)?;
+    }
     Ok(Some(Compared { sources: folders.sources, report }))
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use codegen_diff::render::Format;
+use codegen_diff::render::{Format, Options};
 
 use super::compare::{self, Compared};
 use super::single::{self, State};
@@ -32,7 +32,7 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let head = State { path: &new, text: existing(after) };
     println!("{path}:");
     let Compared { sources, report } = compare::compare_states(&folder, &base, &head, ["a/", "b/"])?;
-    print!("{}", Format::Text.render(&sources, &report, false));
+    print!("{}", Format::Text.render(&sources, &report, &Options::default()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -82,6 +82,18 @@ pub fn short(commit: &str) -> &str {
     commit.get(..10).unwrap_or(commit)
 }
 
+/// Shortens a ref that is the whole name of a commit. Other refs stay as people wrote them.
+pub fn readable(name: &str) -> &str {
+    let is_hash = name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hash { short(name) } else { name }
+}
+
+/// Whether these paths are the same in a commit and in the working tree.
+pub fn is_unchanged(commit: &str, paths: &[&Path]) -> Result<bool> {
+    let mut git = git(&["diff", "--quiet", "--end-of-options", commit, "--"]);
+    Ok(git.args(paths).status().context("cannot start git")?.success())
+}
+
 /// Returns the objects and paths of the files in a tree.
 fn tree(object: &str) -> Result<Vec<(String, String)>> {
     let output = git(&["ls-tree", "-r", "-z", "--full-tree", object]).output().context("cannot start git")?;

@@ -4,6 +4,7 @@ mod compare;
 mod driver;
 pub mod git;
 mod input;
+mod links;
 mod single;
 
 use std::io::IsTerminal;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use codegen_diff::render::{Format, edits};
+use codegen_diff::render::{Format, Links, Options, edits};
 use codegen_diff::{Gate, accepted};
 
 pub use compare::{Agreements, Compared, compare, today};
@@ -31,7 +32,7 @@ pub struct Diff {
     base: Option<String>,
     /// The new state, in the same forms [default: the working tree]
     head: Option<String>,
-    /// The output format: text, markdown, json, github, sarif, changelog
+    /// The output format: text, markdown, json, github, sarif, changelog, html
     #[arg(long, value_parser = format_of, default_value = "text")]
     format: Format,
     /// Fail if a finding that is not accepted is one of these, separated by commas: error, warning, wire, source,
@@ -50,12 +51,29 @@ pub struct Diff {
     /// The levels of rules [default: `diff.toml` in the folder of the new state]
     #[arg(long, value_name = "FILE")]
     levels: Option<PathBuf>,
+    /// Say which findings touch the Rust application in this folder
+    #[arg(long, value_name = "DIR")]
+    scan: Vec<PathBuf>,
+    /// Print every finding in full, however many there are
+    #[arg(long)]
+    full: bool,
+    /// The address of the repository, such as https://github.com/owner/name, for links in Markdown and HTML [default: the
+    /// repository of the running workflow]
+    #[arg(long, value_name = "URL", value_parser = links::repository)]
+    repository: Option<String>,
     /// Print entries for the list of accepted findings, for every open error and warning
     #[arg(long)]
     write_accepted: bool,
     /// Run as a driver of `git diff`, with the arguments that git passes
     #[arg(long, value_name = "ARGUMENTS", num_args = 1.., allow_hyphen_values = true)]
     driver: Option<Vec<String>>,
+}
+
+impl Diff {
+    fn links(&self, base: &Input, head: &Input) -> Result<Links> {
+        let repository = self.repository.clone().or_else(links::of_workflow);
+        repository.map_or(Ok(Links::default()), |repository| links::links(&repository, base, head))
+    }
 }
 
 fn format_of(name: &str) -> Result<Format, String> {
@@ -73,9 +91,10 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
         accepted: arguments.accepted.as_deref(),
         levels: arguments.levels.as_deref(),
         gate: arguments.fail_on.clone(),
+        scan: &arguments.scan,
     };
     let Some(compared) = compare(&base, &head, &agreements)? else { return Ok(ExitCode::from(UNREADABLE)) };
-    print!("{}", output(&compared, arguments)?);
+    print!("{}", output(&compared, arguments, [&base, &head])?);
     let summary = &compared.report.summary;
     Ok(ExitCode::from(match () {
         () if !summary.is_comparable => UNREADABLE,
@@ -84,13 +103,16 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
     }))
 }
 
-fn output(compared: &Compared, arguments: &Diff) -> Result<String> {
+fn output(compared: &Compared, arguments: &Diff, [base, head]: [&Input; 2]) -> Result<String> {
     let Compared { sources, report } = compared;
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     match &arguments.explain {
         _ if arguments.write_accepted => Ok(accepted::entries(&report.findings)),
         Some(fingerprint) => edits(sources, report, fingerprint.as_deref(), colour)
             .with_context(|| format!("no finding has the fingerprint {}", fingerprint.as_deref().unwrap_or_default())),
-        None => Ok(arguments.format.render(sources, report, colour)),
+        None => {
+            let options = Options { colour, full: arguments.full, links: arguments.links(base, head)? };
+            Ok(arguments.format.render(sources, report, &options))
+        }
     }
 }
