@@ -60,6 +60,14 @@ impl Report {
         Self { findings, summary }
     }
 
+    /// Counts again, after findings were left out.
+    pub fn summarized_again(self) -> Self {
+        let Self { findings, summary } = self;
+        let Summary { is_comparable, touched, gate, .. } = summary;
+        let counted = Summary::of(&findings, None, &gate);
+        Self { findings, summary: Summary { is_comparable, touched, ..counted } }
+    }
+
     /// Returns the highest severity among the findings that are not accepted.
     pub fn worst(&self) -> Option<Severity> {
         let open = self.findings.iter().filter(|finding| finding.accepted.is_none());

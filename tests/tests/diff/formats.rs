@@ -32,11 +32,11 @@ fn both_sides_have_positions_in_json_and_xml() {
     assert_eq!(json, ["main:schemas/look/2024-01-01.json:27:19", "schemas/look/2024-01-01.json:27:19"]);
     let xml = places("parameter-bounds-loosened", "angle");
     assert_eq!(xml, ["main:schemas/ci/turn-image.xml:7:18", "schemas/ci/turn-image.xml:7:18"]);
-    // The position of the nearest ancestor stands for an item that one side lacks.
+    // The position of the sibling before it, or of the nearest ancestor, stands for an item that one side lacks.
     let added = places("parameter-added-required", "fill");
     assert_eq!(added, ["main:schemas/ci/turn-image.xml:2:18", "schemas/ci/turn-image.xml:8:18"]);
     let removed = places("parameter-removed", "Region");
-    assert_eq!(removed, ["main:schemas/look/2024-01-01.json:16:19", "schemas/look/2024-01-01.json:11:15"]);
+    assert_eq!(removed, ["main:schemas/look/2024-01-01.json:16:19", "schemas/look/2024-01-01.json:15:19"]);
 }
 
 #[test]

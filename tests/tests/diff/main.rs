@@ -5,6 +5,7 @@
 mod support;
 
 mod accepted;
+mod agreed;
 mod claims;
 mod completeness;
 mod examples;
@@ -16,6 +17,7 @@ mod metadata;
 mod mirrors;
 mod mutations;
 mod published;
+mod reader;
 mod reports;
 mod scaling;
 mod schema;

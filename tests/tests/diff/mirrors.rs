@@ -34,7 +34,6 @@ const MIRRORS: &[(&str, &str)] = &[
     ("parameter-type-widened", "parameter-type-narrowed"),
     ("permission-added", "permission-removed"),
     ("response-added", "response-removed"),
-    ("response-added-first", "response-removed"),
     ("response-became-enumeration", "response-enumeration-dropped"),
     ("response-became-list", "response-became-single"),
     ("response-became-nullable", "response-became-not-nullable"),
@@ -85,6 +84,11 @@ const ONE_WAY: &[(&str, &[&str], &str)] = &[
     ),
     ("parameter-removed-deprecated", &["parameter-added"], "An added item cannot have been deprecated before."),
     ("permission-last-removed", &["permission-added"], "An added permission may be the first one or not."),
+    (
+        "response-added-first",
+        &["response-removed"],
+        "Removing the only member breaks as much as removing any other.",
+    ),
     (
         "response-moved",
         &["response-added", "response-removed"],

@@ -68,11 +68,11 @@ impl Accepted {
     pub fn apply(&self, findings: &mut Vec<Finding>, today: Date) {
         let mut about_entries = Vec::new();
         for entry in &self.entries {
-            about_entries.extend(entry.catch_all());
             if entry.until.is_some_and(|until| until < today) {
                 about_entries.push(entry.finding(comparison::ACCEPTED_EXPIRED));
                 continue;
             }
+            about_entries.extend(entry.catch_all());
             let mut used = false;
             for finding in findings.iter_mut().filter(|finding| entry.accepts(finding)) {
                 finding.accepted.get_or_insert_with(|| entry.reason.clone());

@@ -58,7 +58,7 @@ fn overview(sources: &Sources, report: &Report, options: &Options) -> String {
     let service_line = |service: &overview::ServiceLine<'_>| {
         let verdict = service.verdict();
         let gap = if verdict.is_empty() { "" } else { " · " };
-        format!("  {:width$}  {verdict}{gap}{}\n", line(service.name()), service.counts)
+        format!("- {:width$}  {verdict}{gap}{}\n", line(service.name()), service.counts)
     };
     let services = services.iter().map(service_line).collect();
     let rules = overview::rules(report);
