@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn every_id_is_a_rule() {
         let about_entries = [ACCEPTED_EXPIRED, ACCEPTED_UNUSED, ACCEPTED_CATCH_ALL];
-        let ids = [&[VERSION_TOO_LOW, VERSION_DECREASED][..], &about_entries, &[BASE_DOES_NOT_LOAD, HEAD_DOES_NOT_LOAD]];
+        let ids =
+            [&[VERSION_TOO_LOW, VERSION_DECREASED][..], &about_entries, &[BASE_DOES_NOT_LOAD, HEAD_DOES_NOT_LOAD]];
         let ids = ids.concat();
         assert_eq!(rules::about_comparison().map(|rule| rule.id).collect::<Vec<_>>(), ids);
     }

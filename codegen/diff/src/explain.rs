@@ -52,7 +52,8 @@ pub fn list() -> String {
 /// Returns what a rule reports, in one line, without the values of a finding.
 pub fn title(rule: &Rule) -> String {
     // Without values, a flag that is set or unset is one or the other.
-    let was_changed = [" was ", " were ", " changed", " differently", " lost "].iter().any(|verb| rule.message.contains(verb));
+    let was_changed =
+        [" was ", " were ", " changed", " differently", " lost "].iter().any(|verb| rule.message.contains(verb));
     let values = if was_changed { "" } else { ", or no longer" };
     let parts = [
         (": its use changed from {old} to {new}", ""),

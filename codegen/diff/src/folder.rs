@@ -89,7 +89,9 @@ fn load_services(sources: &mut Sources, root: &Path, modules: &[String], side: S
     if model.is_some() {
         return (model, Vec::new());
     }
-    let (Some(mut model), errors) = whole(load_package(sources, root), side) else { return whole((None, findings), side) };
+    let (Some(mut model), errors) = whole(load_package(sources, root), side) else {
+        return whole((None, findings), side);
+    };
     let mut excluded = errors;
     for module in modules {
         let (one, findings) = load_into(sources, root, std::slice::from_ref(module));

@@ -3,11 +3,11 @@
 use crate::edit::Edit;
 use crate::facet::{Facet, Flow, Kind};
 use crate::finding::{Finding, fingerprint};
+use crate::overlaid::{self, Facts};
 use crate::rule::{Rule, Verdicts};
 use crate::rules;
 use crate::subject::subject;
 use crate::users::Users;
-use crate::overlaid::{self, Facts};
 use crate::{claim, compare, outline};
 use codegen_model::Model;
 

@@ -84,7 +84,8 @@ fn service_of(path: &str) -> &str {
 
 /// Whether a finding says that a file is not used at all.
 fn leaves_out(finding: &Diagnostic) -> bool {
-    finding.level == Level::Error || ["the file is left out", "the service is left out"].iter().any(|end| finding.message.ends_with(end))
+    finding.level == Level::Error
+        || ["the file is left out", "the service is left out"].iter().any(|end| finding.message.ends_with(end))
 }
 
 /// Returns the file of a service.

@@ -86,7 +86,10 @@ mod tests {
         assert_eq!(shared("StartTime", "Region"), 0);
         assert_eq!(shared("M", "N"), 0);
         assert_eq!(words("VPCId"), BTreeSet::from(["vpcid".to_owned()]));
-        assert_eq!(words("pic-operations2"), BTreeSet::from(["pic".to_owned(), "operations".to_owned(), "2".to_owned()]));
+        assert_eq!(
+            words("pic-operations2"),
+            BTreeSet::from(["pic".to_owned(), "operations".to_owned(), "2".to_owned()])
+        );
     }
 
     #[test]

@@ -29,13 +29,7 @@ impl Report {
     }
 
     /// Compares two models. `excluded` are findings about services that are in neither of them.
-    pub(crate) fn with(
-        base: &Model,
-        head: &Model,
-        are_crates: bool,
-        excluded: Vec<Finding>,
-        agreed: &Agreed,
-    ) -> Self {
+    pub(crate) fn with(base: &Model, head: &Model, are_crates: bool, excluded: Vec<Finding>, agreed: &Agreed) -> Self {
         let mut findings = diff(base, head);
         let versions = are_crates.then(|| Versions::of(&base.package, &head.package, bump(&findings))).flatten();
         let documentation_only = findings.iter().all(|finding| finding.severity == Severity::Docs);

@@ -113,7 +113,11 @@ fn unreadable_inputs_are_reported() {
     let run = repository.diff(&["main"]);
     // The other service is compared.
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.out.contains("head-does-not-load") && run.out.contains("schemas/look/2024-01-01.json:1:"), "{}", run.out);
+    assert!(
+        run.out.contains("head-does-not-load") && run.out.contains("schemas/look/2024-01-01.json:1:"),
+        "{}",
+        run.out
+    );
     assert!(run.out.contains("TC0104") && run.out.contains("parameter-added-required"), "{}", run.out);
     let one = "schemas/look/2024-01-01.json";
     let nothing = repository.diff(&[&format!("main:{one}"), one]);
@@ -235,8 +239,11 @@ fn findings_can_be_explained_by_fingerprint() {
 fn an_application_is_scanned() {
     let both = [state("base"), state("head")];
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("main.rs"), "use cloud::look::DetectThing;\nfn f() { DetectThing::new().region(1); }\n")
-        .expect("it is written");
+    fs::write(
+        folder.path().join("main.rs"),
+        "use cloud::look::DetectThing;\nfn f() { DetectThing::new().region(1); }\n",
+    )
+    .expect("it is written");
     let scan = folder.path().to_str().expect("UTF-8");
     let run = xtask(&["diff", &both[0], &both[1], "--scan", scan]);
     assert!(run.out.lines().nth(1).is_some_and(|line| line.ends_with(" findings touch this code")), "{}", run.out);

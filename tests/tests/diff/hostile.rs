@@ -52,8 +52,16 @@ fn markdown_renders_plain_text() {
             Event::Start(tag) => assert!(
                 matches!(
                     tag,
-                    Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell
-                        | Tag::Paragraph | Tag::Strong | Tag::Heading { .. } | Tag::List(None) | Tag::Item | Tag::HtmlBlock
+                    Tag::Table(_)
+                        | Tag::TableHead
+                        | Tag::TableRow
+                        | Tag::TableCell
+                        | Tag::Paragraph
+                        | Tag::Strong
+                        | Tag::Heading { .. }
+                        | Tag::List(None)
+                        | Tag::Item
+                        | Tag::HtmlBlock
                 ),
                 "{tag:?} in\n{page}"
             ),
@@ -120,7 +128,11 @@ fn a_comment_fits_any_number_of_findings() {
             .lines()
             .filter_map(|line| line.strip_prefix("- +")?.strip_suffix(" more")?.parse::<usize>().ok())
             .sum();
-        assert_eq!(shown + page.lines().filter(|line| line.starts_with("- <code>test-note")).count() + more, errors + 3_000, "with {errors} errors");
+        assert_eq!(
+            shown + page.lines().filter(|line| line.starts_with("- <code>test-note")).count() + more,
+            errors + 3_000,
+            "with {errors} errors"
+        );
         assert!(page.contains("9000 texts changed") && page.ends_with("\n"));
         assert_eq!(page.matches("<details>").count(), page.matches("</details>").count());
     }

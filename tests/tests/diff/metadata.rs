@@ -40,7 +40,10 @@ pub fn service(version: &str, actions: &[(&str, Vec<Value>, Vec<Value>)], s: Vec
         let (input, output) = (format!("{name}Request"), format!("{name}Response"));
         let mut response = response.clone();
         response.push(member("RequestId", "The ID.", json!({})));
-        listed.insert((*name).to_owned(), json!({ "document": "Does it.", "input": input, "name": name, "output": output, "status": "online" }));
+        listed.insert(
+            (*name).to_owned(),
+            json!({ "document": "Does it.", "input": input, "name": name, "output": output, "status": "online" }),
+        );
         objects.insert(input, json!({ "document": "", "members": request, "type": "object" }));
         objects.insert(output, json!({ "document": "", "members": response, "type": "object" }));
     }

@@ -34,7 +34,12 @@ fn a_large_report_is_an_overview() {
     let report = reports::report(findings.collect());
     let text = Format::Text.render(&Sources::default(), &report, &Options::default());
     assert!(text.lines().count() < 120, "{} lines", text.lines().count());
-    for line in ["- s0  patch · wire breaks · 5 errors, 38 notes", "    30  test-error (error)", "   270  test-note (info)", "  +255 more"] {
+    for line in [
+        "- s0  patch · wire breaks · 5 errors, 38 notes",
+        "    30  test-error (error)",
+        "   270  test-note (info)",
+        "  +255 more",
+    ] {
         assert!(text.lines().any(|found| found == line), "{line} in\n{text}");
     }
     assert_eq!(text.matches("error[test-error]").count(), 30, "five in full, then a line each");
@@ -64,7 +69,10 @@ fn places_are_links() {
     let options = Options { links: Links { base: address("a"), head: address("b") }, ..Options::default() };
     let page = Format::Markdown.render(&sources, &report, &options);
     let head = "(https://example.com/blob/b/schemas/look/2024-01-01.json#L15)";
-    assert!(page.contains(head) && page.contains("(https://example.com/blob/a/schemas/look/2024-01-01.json#L16)"), "{page}");
+    assert!(
+        page.contains(head) && page.contains("(https://example.com/blob/a/schemas/look/2024-01-01.json#L16)"),
+        "{page}"
+    );
     let page = Format::Html.render(&sources, &report, &options);
     assert!(page.contains("<a href=\"https://example.com/blob/b/schemas/look/2024-01-01.json#L15\">"), "{page}");
     // Without a repository, links lead to the files beside the report.
@@ -108,7 +116,8 @@ const WIDTH: &str = r#"{ "name": "Width", "type": "integer" }"#;
 
 #[test]
 fn a_finding_on_a_shared_type_names_its_users() {
-    let [base, head] = models([&actions(&format!(r#"{WIDTH}, {{ "name": "Height", "type": "integer" }}"#)), &actions(WIDTH)]);
+    let [base, head] =
+        models([&actions(&format!(r#"{WIDTH}, {{ "name": "Height", "type": "integer" }}"#)), &actions(WIDTH)]);
     let findings = diff(&base, &head);
     assert_eq!(finding(&findings, "parameter-removed").used_by, ["Crop", "Peek"]);
     let many: Vec<String> = (0..9).map(|n| format!("Op{n}")).collect();
@@ -157,5 +166,8 @@ fn findings_name_the_lines_that_they_touch() {
 fn an_accepted_line_keeps_its_message() {
     let (sources, report) = reports::states(TODAY);
     let shown = Format::Text.render(&sources, &report, &Options::default());
-    assert!(shown.contains("accepted: the limits of the parameter `Threshold` of `DetectThing` were tightened: 0 to 50"), "{shown}");
+    assert!(
+        shown.contains("accepted: the limits of the parameter `Threshold` of `DetectThing` were tightened: 0 to 50"),
+        "{shown}"
+    );
 }

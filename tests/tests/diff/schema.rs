@@ -42,7 +42,8 @@ fn the_schema_is_closed_and_lists_all_words() {
     assert_eq!(words("bump"), json!([Bump::Patch, Bump::Minor, Bump::Major]));
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
     let (sources, report) = reports::states(TODAY);
-    let mut document: Value = serde_json::from_str(&Format::Json.render(&sources, &report, &Options::default())).expect("JSON");
+    let mut document: Value =
+        serde_json::from_str(&Format::Json.render(&sources, &report, &Options::default())).expect("JSON");
     document["findings"][0]["extra"] = json!(1);
     assert!(!validator.is_valid(&document));
 }

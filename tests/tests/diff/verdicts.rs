@@ -73,7 +73,8 @@ fn what_requests_need_is_new_if_no_request_had_it() {
 
 #[test]
 fn responses_have_a_key_of_their_own_in_structures_that_travel_both_ways() {
-    let [always, sometimes] = [true, false].map(|always| with_do(vec![of_s("In")], vec![of_s("Out")], s(false, always)));
+    let [always, sometimes] =
+        [true, false].map(|always| with_do(vec![of_s("In")], vec![of_s("Out")], s(false, always)));
     reports(&always, &sometimes, &["response-became-optional"]);
     reports(&sometimes, &always, &["response-became-required"]);
 }
@@ -83,8 +84,10 @@ fn responses_have_a_key_of_their_own_in_structures_that_travel_both_ways() {
 fn a_structure_of_a_descriptor_changes_its_direction() {
     use codegen_diff::rule::Within;
     let area = |required: bool| {
-        format!(r#"{{ "name": "Area", "type": "object", "shape": "Area",
-            "children": [{{ "name": "Width", "type": "integer", "required": {required} }}] }}"#)
+        format!(
+            r#"{{ "name": "Area", "type": "object", "shape": "Area",
+            "children": [{{ "name": "Width", "type": "integer", "required": {required} }}] }}"#
+        )
     };
     let reference = r#"{ "name": "Area", "type": "object", "shape": "Area" }"#;
     let action = |request: &str, required| {
@@ -158,7 +161,8 @@ fn a_brief_that_is_null_changes_no_verdict() {
         service["metadata"]["api_brief"] = Value::Null;
         service
     };
-    let [before, after] = [true, false].map(|kept| with_do(vec![], if kept { vec![of_s("Out")] } else { vec![] }, s(true, true)));
+    let [before, after] =
+        [true, false].map(|kept| with_do(vec![], if kept { vec![of_s("Out")] } else { vec![] }, s(true, true)));
     let expected = compared(&before, &after);
     let found = compared(&with_null(before), &with_null(after));
     assert_eq!(ids(&found.findings), ids(&expected.findings));
@@ -176,7 +180,8 @@ fn is_in_every_format(folders: &Folders, report: &Report, text: &str) {
 
 #[test]
 fn metadata_that_does_not_load_leaves_the_rest_comparable() {
-    let [before, after] = [vec![], vec![member("A", "Text.", json!({}))]].map(|request| with_do(request, vec![], vec![]));
+    let [before, after] =
+        [vec![], vec![member("A", "Text.", json!({}))]].map(|request| with_do(request, vec![], vec![]));
     let broken = Value::from("{ \"actions\": ");
     let other = "other/v20240101";
     let rename = |service: &Value| {
@@ -237,7 +242,14 @@ fn schemas_that_do_not_load_leave_the_rest_comparable() {
     let there = folders.report(true, &Agreed::none(TODAY));
     let services: BTreeSet<_> = there.findings.iter().map(|finding| finding.service.as_str()).collect();
     assert_eq!(services, BTreeSet::from(["", "ci", "look"]));
-    let about_look: BTreeSet<_> = there.findings.iter().filter(|finding| finding.service == "look").collect::<Vec<_>>().iter().map(|finding| finding.rule.id).collect();
+    let about_look: BTreeSet<_> = there
+        .findings
+        .iter()
+        .filter(|finding| finding.service == "look")
+        .collect::<Vec<_>>()
+        .iter()
+        .map(|finding| finding.rule.id)
+        .collect();
     assert_eq!(about_look, BTreeSet::from(["head-does-not-load"]));
     assert!(there.summary.fails());
     is_in_every_format(&folders, &there, "schemas/look/2024-01-01.json");

@@ -77,9 +77,9 @@ fn compare_with(tag: String, schemas: &Path) -> Result<Since> {
     let base = Input::git(&tag, &commit, &git::from_root(schemas)?)?;
     let compared = compare(&base, &Input::disk(schemas), &Agreements::default())?;
     let code = PACKAGES.map(|name| paths::root().join(name));
-    let is_same = compared.as_ref().is_some_and(|compared| {
-        compared.report.summary.is_comparable && compared.report.summary.bump.is_none()
-    });
+    let is_same = compared
+        .as_ref()
+        .is_some_and(|compared| compared.report.summary.is_comparable && compared.report.summary.bump.is_none());
     let changed = !is_same || !git::is_unchanged(&commit, &code.each_ref().map(PathBuf::as_path))?;
     Ok(Since { tag, compared, changed })
 }

@@ -83,7 +83,10 @@ pub fn verdict(sources: &Sources, report: &Report, base: &Package, head: &Packag
     }
     let versions = Versions::of(base, head, report.summary.bump);
     if let Some(needed) = versions.map(|versions| versions.needed) {
-        text += &format!("\n## Proposed version: {needed}\n\n{}", Format::Changelog.render(sources, report, &Options::default()));
+        text += &format!(
+            "\n## Proposed version: {needed}\n\n{}",
+            Format::Changelog.render(sources, report, &Options::default())
+        );
     }
     text
 }

@@ -23,7 +23,13 @@ pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> Finding
         message: line(&finding.message).into(),
         span: finding.head,
         labels: if removed { vec![(finding.base, "removed here")] } else { Vec::new() },
-        notes: before.into_iter().chain(users(finding)).chain(uses(finding)).chain([verdict(finding)]).chain(accepted).collect(),
+        notes: before
+            .into_iter()
+            .chain(users(finding))
+            .chain(uses(finding))
+            .chain([verdict(finding)])
+            .chain(accepted)
+            .collect(),
         help: finding.rule.fix.as_deref(),
         fingerprint: Some(&finding.fingerprint),
         accepted: finding.accepted.as_deref(),
@@ -61,7 +67,11 @@ fn few(texts: &[String]) -> String {
 /// Returns how many findings touch the applications that were scanned; `None` if none was.
 pub(super) fn touched(report: &Report) -> Option<String> {
     let count = report.summary.touched?;
-    let all = report.findings.iter().filter(|finding| finding.severity > Severity::Docs && !is_about_comparison(finding.rule)).count();
+    let all = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Docs && !is_about_comparison(finding.rule))
+        .count();
     Some(format!("{count} of {all} findings touch this code"))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::diagnostic::{base_position, effects, line, position, touched, uses, users};
+use super::diagnostic::{base_position, effects, line, position, touched, users, uses};
 use super::groups::documentation;
 use super::options::Links;
 use super::overview;
@@ -20,7 +20,8 @@ pub(super) fn html(sources: &Sources, report: &Report, links: &Links) -> String 
     let rules: BTreeSet<&str> = listed().map(|finding| finding.rule.id).collect();
     let touched = touched(report).map_or(String::new(), |line| format!("<p>{}</p>\n", escaped(&line)));
     let documentation = documentation(report);
-    let documentation = documentation.map_or(String::new(), |text| format!("<p>Documentation: {}</p>\n", escaped(&text)));
+    let documentation =
+        documentation.map_or(String::new(), |text| format!("<p>Documentation: {}</p>\n", escaped(&text)));
     let parts = [
         ("<!--verdict-->", format!("{}: {}", report.summary.word(), escaped(&report.summary.to_string()))),
         ("<!--touched-->", touched),

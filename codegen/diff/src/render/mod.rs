@@ -18,5 +18,5 @@ mod text;
 pub use edits::edits;
 pub use format::Format;
 pub use markdown::LIMIT;
-pub use sarif::MAX_RESULTS;
 pub use options::{Links, Options};
+pub use sarif::MAX_RESULTS;

@@ -17,6 +17,9 @@ mod tests {
     fn names_are_whole_words() {
         let text = "ims::Look::new()\n    .file_url(1) // Look\nOnlook, Looks, my_Look\nr#type\n";
         let found = |name| lines(text, name).collect::<Vec<_>>();
-        assert_eq!([found("Look"), found("file_url"), found("r#type"), found("none")], [vec![1], vec![2], vec![4], vec![]]);
+        assert_eq!(
+            [found("Look"), found("file_url"), found("r#type"), found("none")],
+            [vec![1], vec![2], vec![4], vec![]]
+        );
     }
 }
