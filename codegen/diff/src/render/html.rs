@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::diagnostic::{base_position, effects, line, position, touched, users, uses};
 use super::groups::documentation;
+use super::markdown::headline;
 use super::options::Links;
 use super::overview;
 use crate::finding::Finding;
@@ -23,7 +24,7 @@ pub(super) fn html(sources: &Sources, report: &Report, links: &Links) -> String 
     let documentation =
         documentation.map_or(String::new(), |text| format!("<p>Documentation: {}</p>\n", escaped(&text)));
     let parts = [
-        ("<!--verdict-->", format!("{}: {}", report.summary.word(), escaped(&report.summary.to_string()))),
+        ("<!--verdict-->", escaped(&headline(&report.summary))),
         ("<!--touched-->", touched),
         ("<!--services-->", overview::services(report).iter().map(row).collect()),
         ("<!--service options-->", services.into_iter().map(option).collect()),
@@ -57,6 +58,7 @@ fn option(value: &str) -> String {
 
 fn article(sources: &Sources, finding: &Finding, links: &Links) -> String {
     let verdicts = finding.verdicts;
+    let effects = Some(effects(finding)).filter(|effects| !effects.is_empty());
     let axes = [("wire", verdicts.wire), ("source", verdicts.source), ("behaviour", verdicts.behaviour)];
     let axes: Vec<_> = axes.iter().filter(|(_, verdict)| *verdict != Verdict::Fine).map(|(axis, _)| *axis).collect();
     let head = place(position(sources, finding.head), links.head(sources, finding.head));
@@ -67,7 +69,7 @@ fn article(sources: &Sources, finding: &Finding, links: &Links) -> String {
     let details: String = details.into_iter().chain(more).flatten().map(|text| format!("<p>{text}</p>\n")).collect();
     format!(
         "<article class=\"{}\" data-service=\"{}\" data-axes=\"{}\" data-rule=\"{}\">\n<h2>{}</h2>\n\
-         <p class=\"verdict\">{} · <code>{}</code> · {} · <code>{}</code></p>\n{details}</article>\n",
+         <p class=\"verdict\">{} · <code>{}</code>{} · <code>{}</code></p>\n{details}</article>\n",
         finding.severity,
         escaped(service(finding)),
         axes.join(" "),
@@ -75,7 +77,7 @@ fn article(sources: &Sources, finding: &Finding, links: &Links) -> String {
         quoting(&finding.message),
         finding.severity,
         finding.rule.id,
-        escaped(&effects(finding)),
+        effects.map_or(String::new(), |effects| format!(" · {}", escaped(&effects))),
         finding.fingerprint,
     )
 }

@@ -59,7 +59,7 @@ pub(super) fn markdown(sources: &Sources, report: &Report, links: &Links) -> Str
 }
 
 /// Returns the verdict, introduced by whether anything breaks.
-fn headline(summary: &Summary) -> String {
+pub(super) fn headline(summary: &Summary) -> String {
     format!("{} — {}", summary.word(), summary.to_string().trim_start_matches("verdict: "))
 }
 
