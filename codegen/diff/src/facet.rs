@@ -131,6 +131,8 @@ words! {
         Location "location",
         /// Whether a member must be set.
         Required "requirement",
+        /// Whether responses always have a member.
+        Answered "presence in responses",
         /// The numbers that are valid.
         Range "range",
         /// The lengths that are valid.

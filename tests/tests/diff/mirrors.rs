@@ -85,6 +85,7 @@ const ONE_WAY: &[(&str, &[&str], &str)] = &[
     ),
     ("parameter-removed-deprecated", &["parameter-added"], "An added item cannot have been deprecated before."),
     ("permission-last-removed", &["permission-added"], "An added permission may be the first one or not."),
+    ("response-added-first", &["response-removed"], "Removing the only member breaks as much as removing any other."),
     (
         "response-moved",
         &["response-added", "response-removed"],

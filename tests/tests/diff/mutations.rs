@@ -189,7 +189,10 @@ const MEMBER: &[Change<Member>] = &[
     ("boolean", |member| member.ty = Type::Scalar(Scalar::Boolean, Format::Plain)),
     ("object", |member| member.ty = Type::Object),
     ("list", |member| member.list = !member.list),
-    ("required", |member| member.required = !member.required),
+    ("required", |member| {
+        member.required = !member.required;
+        member.output_required = member.output_required.map(|required| !required);
+    }),
     ("nullable", |member| member.nullable = !member.nullable),
     ("sensitive", |member| member.sensitive = !member.sensitive),
     ("sites", |member| member.sites = other_sites(member.sites)),

@@ -45,6 +45,8 @@ fn version(service: &Service) -> Node<'_> {
         rules,
         errors,
         authorization,
+        // Only says where facts are stated.
+        overlaid: _,
         // Only says whether the model is complete.
         incomplete: _,
         span,

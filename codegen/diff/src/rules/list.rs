@@ -134,6 +134,7 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "parameter/parameter-list-wrapping-changed"
     "parameter/parameter-other-names-changed"
 
+    "response/response-added-first"
     "response/response-added"
     "response/response-removed-deprecated"
     "response/response-removed"
@@ -269,4 +270,7 @@ pub(super) const COMPARISON_RULES: &[File] = files! {
     "comparison/version-decreased"
     "comparison/accepted-expired"
     "comparison/accepted-unused"
+    "comparison/accepted-catch-all"
+    "comparison/base-does-not-load"
+    "comparison/head-does-not-load"
 };

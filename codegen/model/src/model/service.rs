@@ -42,9 +42,22 @@ pub struct Service {
     pub errors: Vec<ErrorCode>,
     /// The published authorization table, by action: `ims:ImageModeration`.
     pub authorization: BTreeMap<String, Grant>,
+    /// The facts that its overlay states, for messages that point at them.
+    pub overlaid: Vec<Overlaid>,
     /// Whether a schema file could not be read, so that its content is missing.
     pub incomplete: bool,
     /// The span of the description.
+    pub span: Span,
+}
+
+/// A fact that an overlay states about an item of a descriptor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlaid {
+    /// The span of the item.
+    pub item: Span,
+    /// The key of the fact: `default`.
+    pub fact: String,
+    /// The span of the fact's value in the overlay.
     pub span: Span,
 }
 
