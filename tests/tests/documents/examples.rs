@@ -26,6 +26,10 @@ fn documentation(path: &Path) -> Vec<String> {
     let is_document = path.extension().is_some_and(|extension| extension == "md");
     let comment = |line: &str| {
         let line = line.trim_start();
+        // Code that is compiled with a feature only.
+        if line.contains("doc = \"```\"") {
+            return Some("```".to_owned());
+        }
         let rest = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"))?;
         Some(rest.strip_prefix(' ').unwrap_or(rest).to_owned())
     };
@@ -60,7 +64,7 @@ fn check(folder: &str, is_wrong: impl Fn(&str) -> bool) -> usize {
 fn no_example_is_wider_than_a_page() {
     let lines = ["generated/src", "runtime/src", "tests/golden", "schemas"]
         .map(|folder| check(folder, |line| line.chars().count() > MAX_WIDTH));
-    assert!(lines.iter().all(|lines| *lines > 50), "{lines:?}");
+    assert!(lines.iter().all(|lines| *lines > 20), "{lines:?}");
 }
 
 /// The runtime's pages are part of the crate that applications depend on, which has another name.
