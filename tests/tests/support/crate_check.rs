@@ -125,7 +125,8 @@ fn check_markdown(path: &str, text: &str) {
             // Code in a text stays code, which rustdoc neither compiles nor runs.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "text" => {}
             // The commands that install the crate.
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if &*language == "sh" && path == "README.md" => {}
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language)))
+                if &*language == "sh" && path == "README.md" => {}
             Event::Start(Tag::CodeBlock(_)) => code = Some(String::new()),
             Event::Text(line) if code.is_some() => code.iter_mut().for_each(|code| code.push_str(&line)),
             Event::End(TagEnd::CodeBlock) => {
