@@ -8,7 +8,7 @@ use tokio::time::sleep;
 use crate::answer::{Received, ResponseFacts};
 use crate::attempt::{Attempt, attempt};
 use crate::clock::Stamp;
-use crate::limit::Limit;
+use crate::limit::{Limit, missing_timer};
 use crate::observers::Observers;
 use crate::output::ReadMode;
 use crate::prepared::Prepared;
@@ -51,9 +51,8 @@ struct Run {
 
 impl Run {
     fn start(call: Prepared, read_mode: ReadMode) -> Result<Self, Error> {
-        // The timer panics outside of a runtime.
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::invalid(call.meta.name, "a call must be awaited within a tokio runtime"));
+        if let Some(reason) = missing_timer() {
+            return Err(Error::invalid(call.meta.name, format!("a call {reason}")));
         }
         let limit = Limit::from_now(call.timeouts.of_call(call.parts.body.len()));
         let (observers, spent) = (Observers::of(&call), Spent::default());

@@ -51,6 +51,10 @@ words! {
         Doc "description",
         /// The link to the documentation.
         Page "documentation link",
+        /// The words by which people search.
+        SearchWords "search words",
+        /// The descriptions of folders of operations.
+        Groups "groups",
         /// The guide of a service.
         Guide "guide",
         /// The operations that are deliberately omitted.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::attempt::AGENT;
-use crate::clock::Clock;
+use crate::clock::{Clock, PLATFORM_HAS_TIME};
 use crate::credentials::{ClientSettings, Context, DefaultChain, Environment, Source};
 use crate::endpoint::Gateway;
 use crate::failover::Switch;
@@ -147,7 +147,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the source of the time, in Unix seconds. Default: the system clock.
+    /// Sets the source of the time, in Unix seconds. Default: the system clock. A platform without one, such as
+    /// `wasm32-unknown-unknown`, needs another source.
     pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         self.clock = Some(Arc::new(Clock::new(Box::new(now))));
         self
@@ -172,8 +173,8 @@ impl ClientBuilder {
     ///
     /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
     /// [`connect_to`](Self::connect_to), of a variable, a profile or a source of credentials), a variable or the profile
-    /// names an unknown site, the user agent has other than printable ASCII characters, or the default transport
-    /// cannot be built.
+    /// names an unknown site, the user agent has other than printable ASCII characters, the platform has no clock,
+    /// or the default transport cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let given = self.credentials.unwrap_or_else(|| Box::new(DefaultChain::new()));
@@ -185,7 +186,11 @@ impl ClientBuilder {
             None => default_transport(gateway.as_ref(), self.connect_timeout)?,
         };
         let agent = self.user_agent.as_deref().map(agent_with).transpose()?;
-        let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
+        let clock = match self.clock {
+            Some(given) => given,
+            None if PLATFORM_HAS_TIME => Arc::new(Clock::system()),
+            None => return Err(Error::new(ErrorKind::InvalidInput, "no clock: this platform has none, so set one")),
+        };
         let context = Context {
             transport: Arc::clone(&transport),
             clock: Arc::clone(&clock),

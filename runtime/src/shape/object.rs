@@ -14,13 +14,13 @@ use crate::{Error, ErrorKind};
 /// element has children, a list if the element is repeated.
 ///
 /// ```
-/// use tencentcloud_runtime::Object;
-/// use tencentcloud_runtime::serde_json::json;
-///
+/// # use tencentcloud_runtime::Object;
+/// # use tencentcloud_runtime::serde_json::json;
 /// let mut parameters = Object::new();
-/// parameters.set("JobId", "13245").set("Images", json!([{ "Url": "https://example.com/cat.png" }]));
+/// parameters.set("JobId", "13245").set("Images", json!([{ "Url": "https://example.com/1.png" }]));
 /// assert_eq!(parameters.get("JobId").and_then(|id| id.as_str()), Some("13245"));
-/// assert_eq!(parameters.to_string(), r#"{"Images":[{"Url":"https://example.com/cat.png"}],"JobId":"13245"}"#);
+/// let json = r#"{"Images":[{"Url":"https://example.com/1.png"}],"JobId":"13245"}"#;
+/// assert_eq!(parameters.to_string(), json);
 /// ```
 ///
 /// The members may be secrets, so `Debug` does not print values. `Display` prints the JSON.

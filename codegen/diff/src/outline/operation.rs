@@ -17,6 +17,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         unit,
         doc,
         page,
+        search_words,
         status,
         sites,
         deprecated,
@@ -47,7 +48,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
             .add_text(Facet::Doc, doc)
             .add_optional(Facet::Status, status.as_deref().filter(|status| *status != "online")),
     };
-    node.add_optional(Facet::Page, page.as_deref());
+    node.add_optional(Facet::Page, page.as_deref()).add_set(Facet::SearchWords, search_words);
     node.add_set(Facet::Examples, examples.iter().map(example_text));
     node.add_text(Facet::RustName, rust_name).add_text(Facet::Module, module(&service.units, *unit));
     node.add_optional(Facet::Access, access.map(|access| access.name()));

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::usage::Usage;
 use super::{operation, rule, shape};
 use crate::facet::{Facet, Flow, Kind};
-use codegen_model::{ErrorCode, Grant, LeftOut, Service, Sites};
+use codegen_model::{ErrorCode, Grant, Group, LeftOut, Service, Sites};
 
 /// Returns a node for each module. The versions of a service share one.
 pub(super) fn services(services: &[Service]) -> Vec<Node<'_>> {
@@ -35,6 +35,7 @@ fn version(service: &Service) -> Node<'_> {
         doc,
         page,
         guide,
+        groups,
         left_out,
         sites,
         // Each item has the module of its unit as a facet.
@@ -57,6 +58,7 @@ fn version(service: &Service) -> Node<'_> {
         .add_text(Facet::Guide, guide)
         .add_text(Facet::Name, name)
         .add_optional(Facet::Sites, sites.and_then(Sites::single));
+    node.add_set(Facet::Groups, groups.iter().map(|Group { folder, doc, span: _ }| format!("{folder}: {doc}")));
     node.add_set(Facet::LeftOut, left_out.iter().map(|LeftOut { name, why }| format!("{name}: {why}")));
     let usage = Usage::of(service);
     node.children.extend(operations.iter().map(|found| operation::operation(found, service)));

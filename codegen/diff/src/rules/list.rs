@@ -249,6 +249,8 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "documentation/docs-guide-changed"
     "documentation/docs-operation-changed"
     "documentation/docs-page-changed"
+    "documentation/docs-search-words-changed"
+    "documentation/docs-groups-changed"
     "documentation/docs-examples-changed"
     "documentation/docs-sample-changed"
     "documentation/docs-parameter-changed"

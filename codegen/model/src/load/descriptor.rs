@@ -131,6 +131,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         unit: 0,
         doc: String::new(),
         page: None,
+        search_words: Vec::new(),
         status: None,
         sites: None,
         deprecated: None,

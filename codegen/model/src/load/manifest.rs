@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{LeftOut, Package, Service};
+use crate::model::{Group, LeftOut, Package, Service};
 use crate::source::Sources;
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -33,6 +33,7 @@ pub struct Entry {
     page: Option<Spanned<String>>,
     /// Its guide.
     pub guide: Option<Spanned<String>>,
+    groups: Vec<Group>,
     left_out: Vec<LeftOut>,
 }
 
@@ -50,7 +51,8 @@ impl Entry {
     pub fn texts(&self) -> Vec<&str> {
         let paths = self.schemas.iter().chain(&self.page).chain(&self.guide).map(|text| text.value.as_str());
         let left_out = self.left_out.iter().flat_map(|left| [left.name.as_str(), &left.why]);
-        paths.chain(self.description.as_deref()).chain(left_out).collect()
+        let groups = self.groups.iter().flat_map(|group| [group.folder.as_str(), &group.doc]);
+        paths.chain(self.description.as_deref()).chain(groups).chain(left_out).collect()
     }
 
     /// Sets the description and page of a service that its schemas lack.
@@ -58,6 +60,7 @@ impl Entry {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
         }
+        service.groups.clone_from(&self.groups);
         service.left_out.clone_from(&self.left_out);
         service.page = service.page.or_else(|| self.page.as_ref().map(|page| page.value.clone()));
         service
@@ -66,7 +69,8 @@ impl Entry {
 
 const KEYS: &[&str] = &["package", "service"];
 const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
-const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "left_out"];
+const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "group", "left_out"];
+const GROUP_KEYS: &[&str] = &["folder", "description"];
 const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 
 /// Loads the manifest of a folder of schemas.
@@ -115,15 +119,25 @@ fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let schemas = fields.strings("schemas", diagnostics);
     let description = fields.string("description", diagnostics).map(|text| text.value);
     let (page, guide) = (fields.string("page", diagnostics), fields.string("guide", diagnostics));
+    let groups = fields.list("group", diagnostics).iter();
+    let groups = groups.filter_map(|node| group(node, diagnostics)).collect();
     let left_out = fields.list("left_out", diagnostics).iter();
     let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
-    let entry = Entry { module: module?, schemas, description, page, guide, left_out };
+    let entry = Entry { module: module?, schemas, description, page, guide, groups, left_out };
     names::check_module(&entry.module, diagnostics);
     entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
     for path in entry.schemas.iter().chain(&entry.guide) {
         let _ = is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
     }
     Some(entry)
+}
+
+fn group(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Group> {
+    let fields = Fields::open(node, GROUP_KEYS, diagnostics)?;
+    let folder = fields.required_string("folder", diagnostics);
+    let description = fields.required_string("description", diagnostics);
+    let folder = folder?;
+    Some(Group { folder: folder.value, doc: description?.value, span: folder.span })
 }
 
 fn left_out(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LeftOut> {

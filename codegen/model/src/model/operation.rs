@@ -17,6 +17,8 @@ pub struct Operation {
     pub doc: String,
     /// The documentation page.
     pub page: Option<String>,
+    /// The words by which people search for it.
+    pub search_words: Vec<String>,
     /// The status that upstream publishes: `online`, `deprecated`, `offline`.
     pub status: Option<String>,
     /// The sites that have it, if the schema says so. Otherwise those of the version.

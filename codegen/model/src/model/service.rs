@@ -24,6 +24,8 @@ pub struct Service {
     pub page: Option<String>,
     /// A guide in Markdown. Its Rust code is compiled.
     pub guide: String,
+    /// The folders of its schemas, each with a task.
+    pub groups: Vec<Group>,
     /// Operations that are deliberately left out.
     pub left_out: Vec<LeftOut>,
     /// The sites that have it. `None` if that is not known.
@@ -59,6 +61,24 @@ pub struct Overlaid {
     pub fact: String,
     /// The span of the fact's value in the overlay.
     pub span: Span,
+}
+
+/// A folder of schemas whose operations serve one task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The folder, relative to the schemas' folder: `ci/moderation`.
+    pub folder: String,
+    /// The task.
+    pub doc: String,
+    /// The span of the folder.
+    pub span: Span,
+}
+
+impl Group {
+    /// Whether a schema file is in the folder.
+    pub fn contains(&self, unit: &Unit) -> bool {
+        unit.source.strip_prefix(&self.folder).is_some_and(|rest| rest.starts_with('/'))
+    }
 }
 
 /// An operation of the service that the schemas leave out.

@@ -1,6 +1,6 @@
 //! Applies entries about actions.
 
-use super::common::{description, groups, page, set, sites};
+use super::common::{description, groups, page, search_words, set, sites};
 use super::paginate;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
@@ -23,6 +23,7 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     let Some(operation) = service.operations.get_mut(index) else { return };
     description(entry, &mut operation.doc, diagnostics);
     page(entry, &mut operation.page, diagnostics);
+    search_words(entry, &mut operation.search_words, diagnostics);
     sites(entry, &mut operation.sites, diagnostics);
     groups(entry, &mut operation.input, diagnostics);
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {

@@ -125,7 +125,7 @@ impl Operation for DescribeCIBuckets {
     ).repeatable();
 }
 
-/// The output of `DescribeCIBuckets`.
+/// The output of [`DescribeCIBuckets`](crate::ci::DescribeCIBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCIBucketsOutput {

@@ -117,7 +117,7 @@ impl Operation for DescribeAIProcessBuckets {
     ).repeatable();
 }
 
-/// The output of `DescribeAIProcessBuckets`.
+/// The output of [`DescribeAIProcessBuckets`](crate::ci::DescribeAIProcessBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessBucketsOutput {

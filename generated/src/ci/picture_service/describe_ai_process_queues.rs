@@ -114,7 +114,7 @@ impl Operation for DescribeAIProcessQueues {
     ).repeatable();
 }
 
-/// The output of `DescribeAIProcessQueues`.
+/// The output of [`DescribeAIProcessQueues`](crate::ci::DescribeAIProcessQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessQueuesOutput {

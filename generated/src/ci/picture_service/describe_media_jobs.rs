@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::{JobDetail, JobOrder, JobTag};
 
-/// Lists jobs of `CreateMediaJobs`.
+/// Lists jobs of [`CreateMediaJobs`](crate::ci::CreateMediaJobs).
 ///
 /// `GET /jobs` on the bucket's `ci` host.
 ///
@@ -190,7 +190,7 @@ impl Operation for DescribeMediaJobs {
     ).repeatable();
 }
 
-/// The output of `DescribeMediaJobs`.
+/// The output of [`DescribeMediaJobs`](crate::ci::DescribeMediaJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobsOutput {

@@ -135,7 +135,7 @@ impl Operation for DescribeMediaTemplates {
     ).repeatable();
 }
 
-/// The output of `DescribeMediaTemplates`.
+/// The output of [`DescribeMediaTemplates`](crate::ci::DescribeMediaTemplates).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplatesOutput {

@@ -123,7 +123,7 @@ impl Operation for DescribePicProcessBuckets {
     ).repeatable();
 }
 
-/// The output of `DescribePicProcessBuckets`.
+/// The output of [`DescribePicProcessBuckets`](crate::ci::DescribePicProcessBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBucketsOutput {

@@ -120,7 +120,7 @@ impl Operation for DescribePicProcessQueues {
     ).repeatable();
 }
 
-/// The output of `DescribePicProcessQueues`.
+/// The output of [`DescribePicProcessQueues`](crate::ci::DescribePicProcessQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueuesOutput {

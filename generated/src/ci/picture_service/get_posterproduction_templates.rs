@@ -106,7 +106,7 @@ impl Operation for GetPosterproductionTemplates {
     ).repeatable();
 }
 
-/// The output of `GetPosterproductionTemplates`.
+/// The output of [`GetPosterproductionTemplates`](crate::ci::GetPosterproductionTemplates).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplatesOutput {

@@ -1,6 +1,6 @@
 //! Loads operations of hand-written XML schemas.
 
-use super::common::{doc, page, wire_name};
+use super::common::{doc, page, search_words, wire_name};
 use super::http_binding::http_binding;
 use super::response::response;
 use super::traits::{callback, example, permission, waiter};
@@ -38,6 +38,7 @@ pub(super) fn operation(
         unit,
         doc: doc(root, diagnostics),
         page: page(root, diagnostics),
+        search_words: search_words(root, diagnostics),
         status: None,
         sites: None,
         deprecated: None,
