@@ -31,7 +31,7 @@ fn is_promised(member: &Member) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use codegen_model::{Access, Member, Operation, Response, Scalar, Shape, Type};
+    use codegen_model::{Access, Format, Member, Operation, Response, Scalar, Shape, Type};
 
     use super::token;
     use crate::propose::test_service;
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn another_type_and_a_repeatable_operation_need_no_token() {
         let doc = "幂等";
-        let number = Member { ty: Type::Scalar(Scalar::Integer, Default::default()), ..member("ClientToken", doc) };
+        let number = Member { ty: Type::Scalar(Scalar::Integer, Format::Plain), ..member("ClientToken", doc) };
         assert_eq!(token(&operation(number)), None);
         assert_eq!(token(&operation(Member { list: true, ..member("ClientToken", doc) })), None);
         let read = Operation { access: Some(Access::Read), ..operation(member("ClientToken", doc)) };
