@@ -39,7 +39,7 @@ pub fn load(base: Published<'_>, head: Published<'_>) -> Folders {
         let in_changed = |path: &&String| changed.contains(service_of(path));
         let files: Vec<String> = side.source.files().iter().filter(in_changed).cloned().collect();
         let (model, findings) = model(&Part { of: side, files: files.clone() }, &mut sources);
-        let (about_files, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| leaves_out(finding));
+        let (about_files, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(leaves_out);
         problems.extend(others);
         (model, Missing { side: name, files: files.into_iter().collect(), findings: about_files })
     };

@@ -17,7 +17,7 @@ const PAGE: &str = include_str!("page.html");
 
 pub(super) fn html(sources: &Sources, report: &Report, links: &Links) -> String {
     let listed = || report.findings.iter().filter(|finding| finding.severity > Severity::Docs);
-    let services: BTreeSet<&str> = listed().map(|finding| service(finding)).collect();
+    let services: BTreeSet<&str> = listed().map(service).collect();
     let rules: BTreeSet<&str> = listed().map(|finding| finding.rule.id).collect();
     let touched = touched(report).map_or(String::new(), |line| format!("<p>{}</p>\n", escaped(&line)));
     let documentation = documentation(report);
