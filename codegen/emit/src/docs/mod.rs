@@ -128,7 +128,7 @@ pub fn sentence(text: &str) -> String {
         let mut following = rest.chars();
         let is_end = summary[..end].ends_with('。')
             || following.next() == Some(' ') && following.next().is_some_and(|c| !c.is_lowercase());
-        let is_outside_code = summary[..end].matches('`').count() % 2 == 0;
+        let is_outside_code = summary[..end].matches('`').count().is_multiple_of(2);
         if is_end && is_outside_code {
             return summary[..end].to_owned();
         }
