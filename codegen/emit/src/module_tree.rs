@@ -74,7 +74,8 @@ fn operations(service: &Service, is_wanted: impl Fn(&Unit) -> bool) -> Vec<Strin
     let item = |operation: &Operation| {
         // The module of a list re-exports what is listed.
         let (link, sentence) = (links::in_scope(operation), docs::sentence(&operation.doc));
-        if sentence.is_empty() { format!("- {link}") } else { format!("- {link}: {sentence}") }
+        // A colon after the link would make a short sentence the target of a link definition.
+        if sentence.is_empty() { format!("- {link}") } else { format!("- {link} – {sentence}") }
     };
     listed(wanted.map(item).collect())
 }
@@ -83,7 +84,7 @@ fn operations(service: &Service, is_wanted: impl Fn(&Unit) -> bool) -> Vec<Strin
 fn groups(service: &Service) -> Vec<String> {
     let module = |group: &Group| {
         let unit = service.units.iter().find(|unit| group.contains(unit))?;
-        Some(format!("- [`{0}`](mod@{0}): {1}", unit.path.first()?, docs::sentence(&group.doc)))
+        Some(format!("- [`{0}`](mod@{0}) – {1}", unit.path.first()?, docs::sentence(&group.doc)))
     };
     listed(service.groups.iter().filter_map(module).collect())
 }

@@ -8,13 +8,13 @@
 //!
 //! # Operations
 //!
-//! - [`bucket`](mod@bucket): Switches Cloud Infinite and its features on and off for a bucket: compression, styles, hotlink protection, original images.
-//! - [`editing`](mod@editing): Edits an image with AI: enhances, enlarges, colours, crops, repairs it, or removes its background.
-//! - [`moderation`](mod@moderation): Moderates images, and manages what moderation looks for: strategies, text libraries, keywords.
-//! - [`picture_service`](mod@picture_service): Submits jobs that process, recognize or compose images, and manages their queues and templates.
-//! - [`processing`](mod@processing): Uploads, downloads and processes images, with rules for thumbnails, formats and watermarks, and reads their properties.
-//! - [`recognition`](mod@recognition): Recognizes what an image shows: texts, faces, objects, labels, codes, logos, quality.
-//! - [`search`](mod@search): Searches libraries of images and faces for similar ones.
+//! - [`bucket`](mod@bucket) – Switches Cloud Infinite and its features on and off for a bucket: compression, styles, hotlink protection, original images.
+//! - [`editing`](mod@editing) – Edits an image with AI: enhances, enlarges, colours, crops, repairs it, or removes its background.
+//! - [`moderation`](mod@moderation) – Moderates images, and manages what moderation looks for: strategies, text libraries, keywords.
+//! - [`picture_service`](mod@picture_service) – Submits jobs that process, recognize or compose images, and manages their queues and templates.
+//! - [`processing`](mod@processing) – Uploads, downloads and processes images, with rules for thumbnails, formats and watermarks, and reads their properties.
+//! - [`recognition`](mod@recognition) – Recognizes what an image shows: texts, faces, objects, labels, codes, logos, quality.
+//! - [`search`](mod@search) – Searches libraries of images and faces for similar ones.
 //!
 //! # Moderating uploads
 //!

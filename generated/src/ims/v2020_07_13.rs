@@ -8,7 +8,7 @@
 //!
 //! # Operations
 //!
-//! - [`ImageModeration`]: Moderates an image and answers with the findings.
+//! - [`ImageModeration`] – Moderates an image and answers with the findings.
 
 use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 

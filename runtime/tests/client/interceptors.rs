@@ -106,8 +106,10 @@ async fn a_failure_without_an_answer_is_seen() {
     assert_eq!(notes.lines()[1], "first: ImageModeration 1 None None None Some(Connection)");
 }
 
+type Hook = fn(&mut BeforeSigning<'_>) -> Result<(), BoxError>;
+
 /// Stops every call.
-struct Stop(fn(&mut BeforeSigning<'_>) -> Result<(), BoxError>);
+struct Stop(Hook);
 
 impl Interceptor for Stop {
     fn before_signing(&self, request: &mut BeforeSigning<'_>) -> Result<(), BoxError> {
@@ -117,7 +119,7 @@ impl Interceptor for Stop {
 
 #[tokio::test]
 async fn an_interceptor_can_stop_a_call_before_anything_is_sent() {
-    let rows: [(fn(&mut BeforeSigning<'_>) -> Result<(), BoxError>, &str); 4] = [
+    let rows: [(Hook, &str); 4] = [
         (|_| Err("over budget".into()), "an interceptor stopped the call: over budget"),
         (|request| Ok(request.add_header("x-tc-token", "t")?), "invalid header `x-tc-token`: is set by the client"),
         (|request| Ok(request.add_header("host", "t")?), "invalid header `host`: is set by the client"),

@@ -45,7 +45,7 @@ pub fn propose(service: &Service, requests: &[Request]) -> Proposals {
         entries.extend(group::groups(shape).into_iter().map(|group| Entry::group(&owner, group)));
     }
     entries.extend(repeated(service));
-    entries.extend(service.operations.iter().filter_map(|operation| Entry::idempotency_token(operation)));
+    entries.extend(service.operations.iter().filter_map(Entry::idempotency_token));
     let observed = Observed::new(service, requests);
     entries.retain(|entry| observed.confirms(entry));
     Proposals::new(entries)

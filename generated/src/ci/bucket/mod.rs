@@ -4,27 +4,27 @@
 //!
 //! # Operations
 //!
-//! - [`AddStyle`]: Adds a style to a bucket.
-//! - [`CloseCIService`]: Unbinds Cloud Infinite from a bucket.
-//! - [`CloseOriginProtect`]: Turns off original image protection for a bucket.
-//! - [`DeleteGuetzli`]: Turns off Guetzli for a bucket.
-//! - [`DeleteHDRImageProcessing`]: Turns off HDR image processing for a bucket.
-//! - [`DeleteImageSlim`]: Turns off ImageSlim for a bucket.
-//! - [`DeleteStyle`]: Deletes a style of a bucket.
-//! - [`DescribeCIBuckets`]: Lists the buckets of the account that are bound to Cloud Infinite.
-//! - [`GetCIService`]: Returns whether a bucket is bound to Cloud Infinite.
-//! - [`GetGuetzli`]: Returns whether Guetzli is turned on for a bucket.
-//! - [`GetHDRImageProcessing`]: Returns whether HDR image processing is turned on for a bucket, and for which downloads.
-//! - [`GetHotLink`]: Returns the hotlink protection of a bucket: which web pages may embed its images.
-//! - [`GetImageSlim`]: Returns whether ImageSlim is turned on for a bucket, with its mode and formats.
-//! - [`GetOriginProtect`]: Returns whether the original images of a bucket are protected.
-//! - [`GetStyle`]: Returns all styles of a bucket, or the one named `StyleName`.
-//! - [`OpenCIService`]: Binds Cloud Infinite to an existing bucket, so that its objects can be processed.
-//! - [`OpenOriginProtect`]: Turns on original image protection for a bucket.
-//! - [`PutGuetzli`]: Turns on Guetzli for a bucket: compresses JPEG images further, without visible loss.
-//! - [`PutHDRImageProcessing`]: Turns on HDR image processing for a bucket: scaling, cropping and similar processing keep the high dynamic range of an image.
-//! - [`PutImageSlim`]: Turns on ImageSlim for a bucket: compresses images on download, without changing the format and without visible loss.
-//! - [`SetHotLink`]: Sets the hotlink protection of a bucket: which web pages may embed its images, judged by the `Referer` header of a request.
+//! - [`AddStyle`] – Adds a style to a bucket.
+//! - [`CloseCIService`] – Unbinds Cloud Infinite from a bucket.
+//! - [`CloseOriginProtect`] – Turns off original image protection for a bucket.
+//! - [`DeleteGuetzli`] – Turns off Guetzli for a bucket.
+//! - [`DeleteHDRImageProcessing`] – Turns off HDR image processing for a bucket.
+//! - [`DeleteImageSlim`] – Turns off ImageSlim for a bucket.
+//! - [`DeleteStyle`] – Deletes a style of a bucket.
+//! - [`DescribeCIBuckets`] – Lists the buckets of the account that are bound to Cloud Infinite.
+//! - [`GetCIService`] – Returns whether a bucket is bound to Cloud Infinite.
+//! - [`GetGuetzli`] – Returns whether Guetzli is turned on for a bucket.
+//! - [`GetHDRImageProcessing`] – Returns whether HDR image processing is turned on for a bucket, and for which downloads.
+//! - [`GetHotLink`] – Returns the hotlink protection of a bucket: which web pages may embed its images.
+//! - [`GetImageSlim`] – Returns whether ImageSlim is turned on for a bucket, with its mode and formats.
+//! - [`GetOriginProtect`] – Returns whether the original images of a bucket are protected.
+//! - [`GetStyle`] – Returns all styles of a bucket, or the one named `StyleName`.
+//! - [`OpenCIService`] – Binds Cloud Infinite to an existing bucket, so that its objects can be processed.
+//! - [`OpenOriginProtect`] – Turns on original image protection for a bucket.
+//! - [`PutGuetzli`] – Turns on Guetzli for a bucket: compresses JPEG images further, without visible loss.
+//! - [`PutHDRImageProcessing`] – Turns on HDR image processing for a bucket: scaling, cropping and similar processing keep the high dynamic range of an image.
+//! - [`PutImageSlim`] – Turns on ImageSlim for a bucket: compresses images on download, without changing the format and without visible loss.
+//! - [`SetHotLink`] – Sets the hotlink protection of a bucket: which web pages may embed its images, judged by the `Referer` header of a request.
 
 mod add_style;
 mod close_ci_service;

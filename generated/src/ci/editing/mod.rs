@@ -4,14 +4,14 @@
 //!
 //! # Operations
 //!
-//! - [`AIEnhanceImage`]: Removes noise from an image and sharpens it.
-//! - [`AIImageColoring`]: Colours a black and white image.
-//! - [`AIImageCrop`]: Crops an image around its main content, to the aspect ratio of `width` and `height`.
-//! - [`AIPicMatting`]: Cuts the main subject of any kind out of an image and makes the background transparent.
-//! - [`AIPortraitMatting`]: Cuts a person out of an image and makes the background transparent.
-//! - [`AISuperResolution`]: Enlarges an image with super resolution, which restores details instead of blurring them.
-//! - [`GoodsMatting`]: Cuts the goods out of a product photo and makes the background transparent.
-//! - [`ImageRepair`]: Erases a part of an image, such as an overlaid logo, and fills the gap.
+//! - [`AIEnhanceImage`] – Removes noise from an image and sharpens it.
+//! - [`AIImageColoring`] – Colours a black and white image.
+//! - [`AIImageCrop`] – Crops an image around its main content, to the aspect ratio of `width` and `height`.
+//! - [`AIPicMatting`] – Cuts the main subject of any kind out of an image and makes the background transparent.
+//! - [`AIPortraitMatting`] – Cuts a person out of an image and makes the background transparent.
+//! - [`AISuperResolution`] – Enlarges an image with super resolution, which restores details instead of blurring them.
+//! - [`GoodsMatting`] – Cuts the goods out of a product photo and makes the background transparent.
+//! - [`ImageRepair`] – Erases a part of an image, such as an overlaid logo, and fills the gap.
 
 mod ai_enhance_image;
 mod ai_image_coloring;

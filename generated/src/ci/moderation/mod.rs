@@ -4,21 +4,21 @@
 //!
 //! # Operations
 //!
-//! - [`AddAuditingKeywords`]: Adds keywords to a text library.
-//! - [`AddAuditingStrategy`]: Creates a moderation strategy: the labels that moderation detects and the text libraries that it uses.
-//! - [`AddAuditingTextLib`]: Creates an empty text library.
-//! - [`BatchModerateImages`]: Moderates up to 100 images, synchronously or as asynchronous jobs.
-//! - [`DeleteAuditingKeywords`]: Deletes keywords from a text library.
-//! - [`DeleteAuditingTextLib`]: Deletes a text library with its keywords.
-//! - [`DescribeAuditingKeywords`]: Lists the keywords of a text library.
-//! - [`DescribeAuditingStrategies`]: Lists moderation strategies.
-//! - [`DescribeAuditingStrategy`]: Returns a moderation strategy with its labels and text libraries.
-//! - [`DescribeAuditingTextLibs`]: Lists the text libraries of the account, or returns one of them.
-//! - [`ModerateImage`]: Moderates one image, synchronously or as an asynchronous job.
-//! - [`QueryImageModerationJob`]: Returns the state and the result of an image moderation job.
-//! - [`ReportBadcase`]: Reports a wrong moderation result, such as a harmless image that was labelled as pornography.
-//! - [`UpdateAuditingStrategy`]: Changes the labels and text libraries of a moderation strategy.
-//! - [`UpdateAuditingTextLib`]: Changes the name of a text library, the decision on a hit, or how texts are matched.
+//! - [`AddAuditingKeywords`] – Adds keywords to a text library.
+//! - [`AddAuditingStrategy`] – Creates a moderation strategy: the labels that moderation detects and the text libraries that it uses.
+//! - [`AddAuditingTextLib`] – Creates an empty text library.
+//! - [`BatchModerateImages`] – Moderates up to 100 images, synchronously or as asynchronous jobs.
+//! - [`DeleteAuditingKeywords`] – Deletes keywords from a text library.
+//! - [`DeleteAuditingTextLib`] – Deletes a text library with its keywords.
+//! - [`DescribeAuditingKeywords`] – Lists the keywords of a text library.
+//! - [`DescribeAuditingStrategies`] – Lists moderation strategies.
+//! - [`DescribeAuditingStrategy`] – Returns a moderation strategy with its labels and text libraries.
+//! - [`DescribeAuditingTextLibs`] – Lists the text libraries of the account, or returns one of them.
+//! - [`ModerateImage`] – Moderates one image, synchronously or as an asynchronous job.
+//! - [`QueryImageModerationJob`] – Returns the state and the result of an image moderation job.
+//! - [`ReportBadcase`] – Reports a wrong moderation result, such as a harmless image that was labelled as pornography.
+//! - [`UpdateAuditingStrategy`] – Changes the labels and text libraries of a moderation strategy.
+//! - [`UpdateAuditingTextLib`] – Changes the name of a text library, the decision on a hit, or how texts are matched.
 
 mod add_auditing_keywords;
 mod add_auditing_strategy;

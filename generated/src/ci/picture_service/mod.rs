@@ -4,32 +4,32 @@
 //!
 //! # Operations
 //!
-//! - [`CancelPicJob`]: Cancels a job of `CreatePicJobs` or `CreateMediaJobs`.
-//! - [`CreateAIProcessBucket`]: Turns on asynchronous content recognition for a bucket and creates its job queue.
-//! - [`CreateMediaJobs`]: Submits a job of the general job service.
-//! - [`CreateMediaTemplate`]: Creates a template: job settings with an ID that jobs can refer to.
-//! - [`CreatePicJobs`]: Submits a job that processes an image or makes a poster, and stores the result in a bucket.
-//! - [`CreatePicProcessBucket`]: Turns on asynchronous image processing for a bucket and creates its job queue.
-//! - [`DeleteAIProcessBucket`]: Turns off asynchronous content recognition for a bucket and deletes its job queue.
-//! - [`DeleteMediaTemplate`]: Deletes a template.
-//! - [`DeletePicProcessBucket`]: Turns off asynchronous image processing for a bucket and deletes its job queue.
-//! - [`DeletePosterproductionTemplate`]: Deletes a poster template.
-//! - [`DescribeAIJob`]: Returns jobs of the content recognition service.
-//! - [`DescribeAIProcessBuckets`]: Lists the buckets of the account that have asynchronous content recognition turned on.
-//! - [`DescribeAIProcessQueues`]: Lists the queues that a bucket has for asynchronous content recognition.
-//! - [`DescribeMediaJob`]: Returns jobs of `CreateMediaJobs` with their results.
-//! - [`DescribeMediaJobs`]: Lists jobs of `CreateMediaJobs`.
-//! - [`DescribeMediaTemplates`]: Lists the templates of a bucket, or the official ones of the service.
-//! - [`DescribePicJob`]: Returns jobs of `CreatePicJobs` with their results.
-//! - [`DescribePicJobs`]: Lists jobs of `CreatePicJobs`.
-//! - [`DescribePicProcessBuckets`]: Lists the buckets of the account that have asynchronous image processing turned on.
-//! - [`DescribePicProcessQueues`]: Lists the queues that a bucket has for asynchronous image processing.
-//! - [`GetPosterproductionTemplate`]: Returns a poster template.
-//! - [`GetPosterproductionTemplates`]: Lists poster templates.
-//! - [`PutPosterproductionTemplate`]: Creates a poster template from a Photoshop file in the bucket.
-//! - [`UpdateAIProcessQueue`]: Changes a queue for asynchronous content recognition.
-//! - [`UpdateMediaTemplate`]: Changes a template.
-//! - [`UpdatePicProcessQueue`]: Changes a queue for asynchronous image processing.
+//! - [`CancelPicJob`] – Cancels a job of `CreatePicJobs` or `CreateMediaJobs`.
+//! - [`CreateAIProcessBucket`] – Turns on asynchronous content recognition for a bucket and creates its job queue.
+//! - [`CreateMediaJobs`] – Submits a job of the general job service.
+//! - [`CreateMediaTemplate`] – Creates a template: job settings with an ID that jobs can refer to.
+//! - [`CreatePicJobs`] – Submits a job that processes an image or makes a poster, and stores the result in a bucket.
+//! - [`CreatePicProcessBucket`] – Turns on asynchronous image processing for a bucket and creates its job queue.
+//! - [`DeleteAIProcessBucket`] – Turns off asynchronous content recognition for a bucket and deletes its job queue.
+//! - [`DeleteMediaTemplate`] – Deletes a template.
+//! - [`DeletePicProcessBucket`] – Turns off asynchronous image processing for a bucket and deletes its job queue.
+//! - [`DeletePosterproductionTemplate`] – Deletes a poster template.
+//! - [`DescribeAIJob`] – Returns jobs of the content recognition service.
+//! - [`DescribeAIProcessBuckets`] – Lists the buckets of the account that have asynchronous content recognition turned on.
+//! - [`DescribeAIProcessQueues`] – Lists the queues that a bucket has for asynchronous content recognition.
+//! - [`DescribeMediaJob`] – Returns jobs of `CreateMediaJobs` with their results.
+//! - [`DescribeMediaJobs`] – Lists jobs of `CreateMediaJobs`.
+//! - [`DescribeMediaTemplates`] – Lists the templates of a bucket, or the official ones of the service.
+//! - [`DescribePicJob`] – Returns jobs of `CreatePicJobs` with their results.
+//! - [`DescribePicJobs`] – Lists jobs of `CreatePicJobs`.
+//! - [`DescribePicProcessBuckets`] – Lists the buckets of the account that have asynchronous image processing turned on.
+//! - [`DescribePicProcessQueues`] – Lists the queues that a bucket has for asynchronous image processing.
+//! - [`GetPosterproductionTemplate`] – Returns a poster template.
+//! - [`GetPosterproductionTemplates`] – Lists poster templates.
+//! - [`PutPosterproductionTemplate`] – Creates a poster template from a Photoshop file in the bucket.
+//! - [`UpdateAIProcessQueue`] – Changes a queue for asynchronous content recognition.
+//! - [`UpdateMediaTemplate`] – Changes a template.
+//! - [`UpdatePicProcessQueue`] – Changes a queue for asynchronous image processing.
 
 mod cancel_pic_job;
 mod create_ai_process_bucket;

@@ -4,17 +4,17 @@
 //!
 //! # Operations
 //!
-//! - [`CompleteMultipartUpload`]: Completes a multipart upload of an image and processes the image, as `UploadImage` does for a single upload.
-//! - [`DownloadImage`]: Downloads an image, processed or unchanged.
-//! - [`GetImageAIGCMetadata`]: Returns the AIGC metadata of an image: whether it was made by AI, by whom, and who distributed it.
-//! - [`GetImageAve`]: Returns the average colour of an image.
-//! - [`GetImageExif`]: Returns the EXIF data of an image: when, where and how it was taken.
-//! - [`GetImageInfo`]: Returns the format, the size and other basic properties of an image, without downloading it.
-//! - [`GetOriginImage`]: Downloads the original of an image from a bucket with original image protection, which rejects plain downloads.
-//! - [`ImageInspect`]: Detects another file hidden in an image, such as a video stream behind the pixels.
-//! - [`ProcessImage`]: Processes an image that is already stored in the bucket and stores the results.
-//! - [`TDCRefresh`]: Removes an object from the TDC cache, so that the next download fetches it again.
-//! - [`UploadImage`]: Uploads an image, processes it, and stores both the original and the results.
+//! - [`CompleteMultipartUpload`] – Completes a multipart upload of an image and processes the image, as `UploadImage` does for a single upload.
+//! - [`DownloadImage`] – Downloads an image, processed or unchanged.
+//! - [`GetImageAIGCMetadata`] – Returns the AIGC metadata of an image: whether it was made by AI, by whom, and who distributed it.
+//! - [`GetImageAve`] – Returns the average colour of an image.
+//! - [`GetImageExif`] – Returns the EXIF data of an image: when, where and how it was taken.
+//! - [`GetImageInfo`] – Returns the format, the size and other basic properties of an image, without downloading it.
+//! - [`GetOriginImage`] – Downloads the original of an image from a bucket with original image protection, which rejects plain downloads.
+//! - [`ImageInspect`] – Detects another file hidden in an image, such as a video stream behind the pixels.
+//! - [`ProcessImage`] – Processes an image that is already stored in the bucket and stores the results.
+//! - [`TDCRefresh`] – Removes an object from the TDC cache, so that the next download fetches it again.
+//! - [`UploadImage`] – Uploads an image, processes it, and stores both the original and the results.
 
 mod complete_multipart_upload;
 mod download_image;

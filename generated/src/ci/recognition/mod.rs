@@ -4,30 +4,30 @@
 //!
 //! # Operations
 //!
-//! - [`AIBodyRecognition`]: Detects people in an image.
-//! - [`AIGameRec`]: Identifies the game that a screenshot is from.
-//! - [`AIImageAnalysis`]: Describes and labels one image with a large model.
-//! - [`AILicenseRec`]: Detects the fields of an identity card or a driving licence, with their names, texts and positions, for example to mask them.
-//! - [`AIObjectDetect`]: Detects the main objects in an image.
-//! - [`AIRecognition`]: Detects several kinds of objects in an image in one call: vehicles, pedestrians, pets.
-//! - [`AssessQuality`]: Rates an image: its sharpness, its aesthetics, and whether its form is unusual.
-//! - [`ContentAnalysis`]: Labels the content of an image and locates its main objects.
-//! - [`CreateAIImageAnalysis`]: Analyses up to ten images together with a large model: describes and labels them, or answers a question about them.
-//! - [`DetectCar`]: Detects vehicles in an image, with brand, series, colour, position and number plate.
-//! - [`DetectFace`]: Detects the faces in an image.
-//! - [`DetectLabel`]: Labels the content of an image: scenes, objects, people, animals.
-//! - [`DetectPet`]: Detects pets in an image.
-//! - [`DetectQRcode`]: Detects and reads QR codes in an image, and can cover them with a mosaic.
-//! - [`FaceEffect`]: Edits the faces in an image: beautifies them, changes their age or gender, or cuts people out.
-//! - [`GenerateQRcode`]: Generates a QR code or a barcode from a text.
-//! - [`GetActionSequence`]: Returns random movements that a person has to make in a video for `LivenessRecognition` with the type `ACTION`.
-//! - [`GetLiveCode`]: Returns random digits that a person has to read out in a video for `LivenessRecognition` with the type `LIP`.
-//! - [`IDCardOCRByUpload`]: Uploads the image of a Chinese identity card, stores it, and reads it.
-//! - [`IDCardOCR`]: Reads a Chinese identity card, front or back.
-//! - [`LivenessRecognitionByUpload`]: Uploads and stores a video of a face, checks that it shows a live person, and compares the person with the official portrait for a name and a number of a Chinese identity card.
-//! - [`LivenessRecognition`]: Checks that a video of a face in the bucket shows a live person, and compares the person with the official portrait for a name and a number of a Chinese identity card.
-//! - [`OcrRecognition`]: Recognises the text in an image, printed or handwritten.
-//! - [`RecognizeLogo`]: Detects logos of online shops and brands in an image.
+//! - [`AIBodyRecognition`] – Detects people in an image.
+//! - [`AIGameRec`] – Identifies the game that a screenshot is from.
+//! - [`AIImageAnalysis`] – Describes and labels one image with a large model.
+//! - [`AILicenseRec`] – Detects the fields of an identity card or a driving licence, with their names, texts and positions, for example to mask them.
+//! - [`AIObjectDetect`] – Detects the main objects in an image.
+//! - [`AIRecognition`] – Detects several kinds of objects in an image in one call: vehicles, pedestrians, pets.
+//! - [`AssessQuality`] – Rates an image: its sharpness, its aesthetics, and whether its form is unusual.
+//! - [`ContentAnalysis`] – Labels the content of an image and locates its main objects.
+//! - [`CreateAIImageAnalysis`] – Analyses up to ten images together with a large model: describes and labels them, or answers a question about them.
+//! - [`DetectCar`] – Detects vehicles in an image, with brand, series, colour, position and number plate.
+//! - [`DetectFace`] – Detects the faces in an image.
+//! - [`DetectLabel`] – Labels the content of an image: scenes, objects, people, animals.
+//! - [`DetectPet`] – Detects pets in an image.
+//! - [`DetectQRcode`] – Detects and reads QR codes in an image, and can cover them with a mosaic.
+//! - [`FaceEffect`] – Edits the faces in an image: beautifies them, changes their age or gender, or cuts people out.
+//! - [`GenerateQRcode`] – Generates a QR code or a barcode from a text.
+//! - [`GetActionSequence`] – Returns random movements that a person has to make in a video for `LivenessRecognition` with the type `ACTION`.
+//! - [`GetLiveCode`] – Returns random digits that a person has to read out in a video for `LivenessRecognition` with the type `LIP`.
+//! - [`IDCardOCRByUpload`] – Uploads the image of a Chinese identity card, stores it, and reads it.
+//! - [`IDCardOCR`] – Reads a Chinese identity card, front or back.
+//! - [`LivenessRecognitionByUpload`] – Uploads and stores a video of a face, checks that it shows a live person, and compares the person with the official portrait for a name and a number of a Chinese identity card.
+//! - [`LivenessRecognition`] – Checks that a video of a face in the bucket shows a live person, and compares the person with the official portrait for a name and a number of a Chinese identity card.
+//! - [`OcrRecognition`] – Recognises the text in an image, printed or handwritten.
+//! - [`RecognizeLogo`] – Detects logos of online shops and brands in an image.
 
 mod ai_body_recognition;
 mod ai_game_rec;

@@ -4,17 +4,17 @@
 //!
 //! # Operations
 //!
-//! - [`AddImage`]: Adds an image in the bucket to the image library of the bucket.
-//! - [`AddPersonFace`]: Adds a face from an image in the bucket to a person in the face library of the bucket.
-//! - [`CreateFaceSearchBucket`]: Creates a face library for the bucket, to search people by face.
-//! - [`CreateImageSearchBucket`]: Creates an image library for the bucket, to search images by image.
-//! - [`CreatePerson`]: Adds a person, with a face from an image in the bucket, to the face library of the bucket.
-//! - [`DatasetFaceSearch`]: Searches a MetaInsight dataset for the faces in an image.
-//! - [`DatasetImageSearch`]: Searches a MetaInsight dataset for images that are similar to an image or match a text.
-//! - [`DeleteImage`]: Removes an image from the image library of the bucket.
-//! - [`DeletePersonFace`]: Removes faces from a person in the face library of the bucket.
-//! - [`SearchImage`]: Searches the image library of the bucket for images similar to an object in the bucket.
-//! - [`SearchPersonFace`]: Searches the face library of the bucket for the people whose faces are in an image in the bucket.
+//! - [`AddImage`] – Adds an image in the bucket to the image library of the bucket.
+//! - [`AddPersonFace`] – Adds a face from an image in the bucket to a person in the face library of the bucket.
+//! - [`CreateFaceSearchBucket`] – Creates a face library for the bucket, to search people by face.
+//! - [`CreateImageSearchBucket`] – Creates an image library for the bucket, to search images by image.
+//! - [`CreatePerson`] – Adds a person, with a face from an image in the bucket, to the face library of the bucket.
+//! - [`DatasetFaceSearch`] – Searches a MetaInsight dataset for the faces in an image.
+//! - [`DatasetImageSearch`] – Searches a MetaInsight dataset for images that are similar to an image or match a text.
+//! - [`DeleteImage`] – Removes an image from the image library of the bucket.
+//! - [`DeletePersonFace`] – Removes faces from a person in the face library of the bucket.
+//! - [`SearchImage`] – Searches the image library of the bucket for images similar to an object in the bucket.
+//! - [`SearchPersonFace`] – Searches the face library of the bucket for the people whose faces are in an image in the bucket.
 
 mod add_image;
 mod add_person_face;
