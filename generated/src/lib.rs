@@ -49,6 +49,9 @@
 //! A service with several versions also has a feature for each of them, such as `ims-2020-07-13`. Enable it instead
 //! of the feature of the service to compile only that version.
 //!
+//! A service with many operations also has a feature for each family of them, such as `ci-image`. Enable those that
+//! you use instead of the feature of the service to compile less.
+//!
 //! # Credentials
 //!
 //! [`Client::from_env`] searches for credentials in this order: environment variables (`TENCENTCLOUD_SECRET_ID`,
@@ -111,6 +114,22 @@
 //!
 //! Operations whose parameters are not published have an [`Object`] as input and output: JSON, accessed member by member.
 //!
+//! # Pagination
+//!
+//! An operation that returns a list in pages has `pages` and `items` beside `send`: streams of the responses and of the
+//! listed items. They begin with the page that the request asks for and request the next one when it is needed, up to the
+//! end of the list. An error ends the stream, and so does a service that repeats a page.
+//!
+//! ```no_run
+//! # async fn example(client: tencentcloud_image::Client) -> Result<(), tencentcloud_image::Error> {
+//! let mut items = tencentcloud_image::ci::DescribeCIBuckets::new().items(&client);
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Retries and timeouts
 //!
 //! An operation that is safe to repeat is retried after a transient failure. Any other operation is retried only if the
@@ -139,7 +158,7 @@
 //!
 //! ```no_run
 //! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), Box<dyn std::error::Error>> {
-//! let image = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg").send(&bucket).await?;
+//! let image = tencentcloud_image::ci::PreviewDocumentHTML::new("folder/cat.jpg").send(&bucket).await?;
 //! image.into_inner().into_file("image.png").await?;
 //! # Ok(())
 //! # }
@@ -153,7 +172,7 @@
 //! use std::time::Duration;
 //!
 //! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), tencentcloud_image::Error> {
-//! let url = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg")
+//! let url = tencentcloud_image::ci::PreviewDocumentHTML::new("folder/cat.jpg")
 //!     .send(&bucket)
 //!     .presign(Duration::from_secs(600))
 //!     .await?;
@@ -202,7 +221,7 @@
 pub mod ims;
 #[cfg(feature = "aiart")]
 pub mod aiart;
-#[cfg(feature = "ci")]
+#[cfg(feature = "ci-image")]
 pub mod ci;
 #[cfg(feature = "registry")]
 pub mod registry;
@@ -215,3 +234,4 @@ pub use tencentcloud_runtime::{
     Blob, Body, Bucket, ByteStream, Call, Callback, Client, Credentials, Endpoint, Error, ErrorCode, ErrorKind, List,
     Object, OpenEnum, Operation, Permission, PresignedUrl, Reply, RetryPolicy, Rule, Timestamp,
 };
+pub use tencentcloud_runtime::{ItemStream, PageStream};

@@ -92,7 +92,39 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::UpdateWaterMarkStatus>());
     }
 
-    #[cfg(feature = "ci")]
+    #[cfg(feature = "ci-document")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CancelDocProcessJob>());
+        entries.push(Entry::of::<service::CompareDocuments>());
+        entries.push(Entry::of::<service::CreateDocProcessBucket>());
+        entries.push(Entry::of::<service::CreateDocProcessJobs>());
+        entries.push(Entry::of::<service::DeleteDocProcessBucket>());
+        entries.push(Entry::of::<service::DescribeDocProcessBuckets>());
+        entries.push(Entry::of::<service::DescribeDocProcessJob>());
+        entries.push(Entry::of::<service::DescribeDocProcessJobs>());
+        entries.push(Entry::of::<service::DescribeDocProcessQueues>());
+        entries.push(Entry::of::<service::GetDocumentAIGCMetadata>());
+        entries.push(Entry::of::<service::PreviewDocumentHTML>());
+        entries.push(Entry::of::<service::PreviewDocument>());
+        entries.push(Entry::of::<service::UpdateDocProcessQueue>());
+    }
+
+    #[cfg(feature = "ci-file")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateFileProcessBucket>());
+        entries.push(Entry::of::<service::CreateFileProcessJobs>());
+        entries.push(Entry::of::<service::DeleteFileProcessBucket>());
+        entries.push(Entry::of::<service::DescribeFileProcessBuckets>());
+        entries.push(Entry::of::<service::DescribeFileProcessJob>());
+        entries.push(Entry::of::<service::DescribeFileProcessQueues>());
+        entries.push(Entry::of::<service::GetFileHash>());
+        entries.push(Entry::of::<service::PreviewZip>());
+        entries.push(Entry::of::<service::UpdateFileProcessQueue>());
+    }
+
+    #[cfg(feature = "ci-image")]
     {
         use crate::ci as service;
         entries.push(Entry::of::<service::AddStyle>());
@@ -213,13 +245,31 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::SearchPersonFace>());
     }
 
+    #[cfg(feature = "ci-moderation")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateAudioModerationJob>());
+        entries.push(Entry::of::<service::QueryAudioModerationJob>());
+        entries.push(Entry::of::<service::CreateDocumentModerationJob>());
+        entries.push(Entry::of::<service::QueryDocumentModerationJob>());
+        entries.push(Entry::of::<service::ModerateText>());
+        entries.push(Entry::of::<service::QueryTextModerationJob>());
+        entries.push(Entry::of::<service::CancelLiveModerationJob>());
+        entries.push(Entry::of::<service::CreateVideoModerationJob>());
+        entries.push(Entry::of::<service::QueryVideoModerationJob>());
+        entries.push(Entry::of::<service::CreateVirusDetectJob>());
+        entries.push(Entry::of::<service::QueryVirusDetectJob>());
+        entries.push(Entry::of::<service::CreateWebpageModerationJob>());
+        entries.push(Entry::of::<service::QueryWebpageModerationJob>());
+    }
+
     entries
 }
 
 /// Returns every kind of processing rule of the enabled services.
 pub fn rules() -> Vec<RuleEntry> {
     let mut entries = Vec::new();
-    #[cfg(feature = "ci")]
+    #[cfg(feature = "ci-image")]
     {
         use crate::ci as service;
         entries.push(RuleEntry::of::<service::ImageMogr2>("ImageMogr2"));

@@ -53,6 +53,8 @@ words! {
         Page "documentation link",
         /// The guide of a service.
         Guide "guide",
+        /// The families, each of which has a feature.
+        Families "families",
         /// The operations that are deliberately omitted.
         LeftOut "omitted operations",
         /// Examples.

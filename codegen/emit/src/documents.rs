@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codegen_model::rust_names::feature;
-use codegen_model::{Model, Operation, Protocol, Response, Service};
+use codegen_model::{Family, Model, Operation, Protocol, Response, Service};
 use serde::Serialize;
 
 use crate::context::{ServiceContext, crate_name, newest};
@@ -56,6 +56,8 @@ struct View<'a> {
     facade: bool,
     /// The feature of one version; empty if every service has one version.
     version_feature: String,
+    /// The feature of one family; empty if no service has families.
+    family_feature: String,
     operations: usize,
     /// The code of an example, including hidden lines.
     example: Vec<String>,
@@ -87,7 +89,18 @@ struct ModuleView {
     condition: String,
     /// The features of its versions; empty if it has one version.
     versions: Vec<String>,
+    /// Its families; empty if it is compiled as a whole.
+    families: Vec<FamilyView>,
     operations: Vec<OperationView>,
+}
+
+#[derive(Serialize)]
+struct FamilyView {
+    /// The feature that enables it.
+    feature: String,
+    /// The feature of the family that it needs.
+    base: Option<String>,
+    summary: String,
 }
 
 #[derive(Serialize)]
@@ -124,6 +137,7 @@ impl<'a> View<'a> {
             event_op: first_op(model, |operation| operation.events),
             takes_files: !first_op(model, Operation::takes_form).is_empty(),
             version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
+            family_feature: modules.iter().find_map(|module| Some(module.families.first()?.feature.clone())).unwrap_or_default(),
             modules,
             chosen,
             fence: if chosen { "ignore" } else { "no_run" },
@@ -144,9 +158,20 @@ impl ModuleView {
             package: None,
             library: None,
             summary: docs::summary(&service.doc).join(" "),
-            condition: features::condition(&service.module, model),
+            condition: features::condition(service, model),
             versions: features::of_versions(&service.module, model),
+            families: service.families.iter().map(|family| FamilyView::of(family, service)).collect(),
             operations: operations.collect(),
+        }
+    }
+}
+
+impl FamilyView {
+    fn of(family: &Family, service: &Service) -> Self {
+        Self {
+            feature: features::of_family(family, service),
+            base: features::of_base(service).filter(|_| !family.is_base()),
+            summary: docs::summary(&family.doc).join(" "),
         }
     }
 }

@@ -52,7 +52,7 @@ fn add(service: &Service, unit: &Unit, model: &Model, folders: &mut BTreeMap<Str
             // A version is public. The file of a folder is not: its items are re-exported.
             public: !is_leaf || service.version.is_some(),
             reexported: depth > 0 || is_newest(service, model),
-            feature: features::of_version(service, model),
+            feature: features::of_version(service, model).or_else(|| features::of_listed(unit, depth, service)),
         };
         folders.entry(folder.clone()).or_default().modules.insert(name.clone(), module);
         if !is_leaf {

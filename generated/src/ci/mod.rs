@@ -100,8 +100,12 @@
 //! ```
 
 pub mod bucket;
+#[cfg(feature = "ci-document")]
+pub mod document;
 pub mod editing;
 mod errors;
+#[cfg(feature = "ci-file")]
+pub mod file;
 pub mod moderation;
 pub mod picture_service;
 pub mod processing;
@@ -110,8 +114,12 @@ pub mod search;
 mod types;
 
 pub use bucket::*;
+#[cfg(feature = "ci-document")]
+pub use document::*;
 pub use editing::*;
 pub use errors::*;
+#[cfg(feature = "ci-file")]
+pub use file::*;
 pub use moderation::*;
 pub use picture_service::*;
 pub use processing::*;

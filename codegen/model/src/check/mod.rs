@@ -3,6 +3,7 @@
 
 pub mod constraints;
 mod examples;
+mod families;
 mod paginate;
 mod references;
 mod rest;
@@ -38,6 +39,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
         diagnostics.error(Code::NO_OPERATION, service.span, message);
     }
     sites::check(service, diagnostics);
+    families::check(service, diagnostics);
     types::check(service, had_errors, diagnostics);
     rules::check(service, diagnostics);
     for shape in service.all_shapes() {

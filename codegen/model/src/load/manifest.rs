@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{LeftOut, Package, Service};
+use crate::model::{Family, LeftOut, Package, Service};
 use crate::source::Sources;
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -33,6 +33,7 @@ pub struct Entry {
     page: Option<Spanned<String>>,
     /// Its guide.
     pub guide: Option<Spanned<String>>,
+    families: Vec<Family>,
     left_out: Vec<LeftOut>,
 }
 
@@ -50,7 +51,10 @@ impl Entry {
     pub fn texts(&self) -> Vec<&str> {
         let paths = self.schemas.iter().chain(&self.page).chain(&self.guide).map(|text| text.value.as_str());
         let left_out = self.left_out.iter().flat_map(|left| [left.name.as_str(), &left.why]);
-        paths.chain(self.description.as_deref()).chain(left_out).collect()
+        let families = self.families.iter();
+        let families = families.flat_map(|family| [&family.name, &family.doc].into_iter().chain(&family.schemas));
+        let families = families.map(String::as_str);
+        paths.chain(self.description.as_deref()).chain(families).chain(left_out).collect()
     }
 
     /// Sets the description and page of a service that its schemas lack.
@@ -58,6 +62,7 @@ impl Entry {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
         }
+        service.families.clone_from(&self.families);
         service.left_out.clone_from(&self.left_out);
         service.page = service.page.or_else(|| self.page.as_ref().map(|page| page.value.clone()));
         service
@@ -66,7 +71,8 @@ impl Entry {
 
 const KEYS: &[&str] = &["package", "service"];
 const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
-const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "left_out"];
+const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "family", "left_out"];
+const FAMILY_KEYS: &[&str] = &["name", "description", "schemas"];
 const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 
 /// Loads the manifest of a folder of schemas.
@@ -115,15 +121,26 @@ fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let schemas = fields.strings("schemas", diagnostics);
     let description = fields.string("description", diagnostics).map(|text| text.value);
     let (page, guide) = (fields.string("page", diagnostics), fields.string("guide", diagnostics));
+    let families = fields.list("family", diagnostics).iter();
+    let families = families.filter_map(|node| family(node, diagnostics)).collect();
     let left_out = fields.list("left_out", diagnostics).iter();
     let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
-    let entry = Entry { module: module?, schemas, description, page, guide, left_out };
+    let entry = Entry { module: module?, schemas, description, page, guide, families, left_out };
     names::check_module(&entry.module, diagnostics);
     entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
     for path in entry.schemas.iter().chain(&entry.guide) {
         let _ = is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
     }
     Some(entry)
+}
+
+fn family(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Family> {
+    let fields = Fields::open(node, FAMILY_KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics);
+    let doc = fields.required_string("description", diagnostics);
+    let schemas = fields.strings("schemas", diagnostics).into_iter().map(|path| path.value).collect();
+    let name = name.filter(|name| names::check_family(name, diagnostics))?;
+    Some(Family { name: name.value, doc: doc?.value, schemas, span: name.span })
 }
 
 fn left_out(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LeftOut> {

@@ -13,6 +13,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
     ("http", HTTP),
     ("rule", RULE),
     ("waiter", WAITER),
+    ("paginate", PAGINATE),
     ("request", REQUEST),
     ("response", RESPONSE),
     ("label", MEMBER),
@@ -42,7 +43,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
 /// `<operation>`, the root of an operation's file.
 pub const OPERATION: ElementSpec = ElementSpec {
     attributes: &["name", "access"],
-    children: &["doc", "page", "permission", "http", "rule", "waiter", "callback", "request", "response", "example"],
+    children: &["doc", "page", "permission", "http", "rule", "waiter", "paginate", "callback", "request", "response", "example"],
 };
 /// `<types>`, the root of a file of shared types.
 pub const TYPES: ElementSpec = ElementSpec { attributes: &[], children: &["container", "enum"] };
@@ -82,6 +83,11 @@ pub const RULE: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<waiter>`, how to wait for the job that an operation submits.
 pub const WAITER: ElementSpec = ElementSpec {
     attributes: &["query", "from", "each", "to", "status", "done", "failed", "code", "message"],
+    children: &[],
+};
+/// `<paginate>`, how to request further pages of a list.
+pub const PAGINATE: ElementSpec = ElementSpec {
+    attributes: &["offset", "limit", "page", "size", "first", "token", "next", "items", "total", "more"],
     children: &[],
 };
 /// `<request>`.
