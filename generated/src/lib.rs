@@ -4,7 +4,7 @@
 //!
 //! - [`ims`](mod@ims): Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
 //! - [`aiart`](mod@aiart): Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
-//! - [`ci`](mod@ci): Cloud Infinite: processing, recognition and moderation of images in object storage.
+//! - [`ci`](mod@ci): Cloud Infinite: processing, recognition and moderation of images, videos, audio, texts, documents and files in object storage.
 //!
 //! # Sending a request
 //!
@@ -121,8 +121,8 @@
 //! end of the list. An error ends the stream, and so does a service that repeats a page.
 //!
 //! ```no_run
-//! # async fn example(client: tencentcloud_image::Client) -> Result<(), tencentcloud_image::Error> {
-//! let mut items = tencentcloud_image::ci::DescribeCIBuckets::new().items(&client);
+//! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), tencentcloud_image::Error> {
+//! let mut items = tencentcloud_image::ci::DescribeCIBuckets::new().items(&bucket);
 //! while let Some(item) = items.next().await {
 //!     println!("{:?}", item?);
 //! }
@@ -158,7 +158,7 @@
 //!
 //! ```no_run
 //! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), Box<dyn std::error::Error>> {
-//! let image = tencentcloud_image::ci::PreviewDocumentHTML::new("folder/cat.jpg").send(&bucket).await?;
+//! let image = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg").send(&bucket).await?;
 //! image.into_inner().into_file("image.png").await?;
 //! # Ok(())
 //! # }
@@ -172,7 +172,7 @@
 //! use std::time::Duration;
 //!
 //! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), tencentcloud_image::Error> {
-//! let url = tencentcloud_image::ci::PreviewDocumentHTML::new("folder/cat.jpg")
+//! let url = tencentcloud_image::ci::AIEnhanceImage::new("folder/cat.jpg")
 //!     .send(&bucket)
 //!     .presign(Duration::from_secs(600))
 //!     .await?;

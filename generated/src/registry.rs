@@ -92,6 +92,26 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::UpdateWaterMarkStatus>());
     }
 
+    #[cfg(feature = "ci-dataset")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateDatasetBinding>());
+        entries.push(Entry::of::<service::CreateDataset>());
+        entries.push(Entry::of::<service::CreateFileMetaIndex>());
+        entries.push(Entry::of::<service::DatasetHybridSearch>());
+        entries.push(Entry::of::<service::DatasetSimpleQuery>());
+        entries.push(Entry::of::<service::DeleteDatasetBinding>());
+        entries.push(Entry::of::<service::DeleteDataset>());
+        entries.push(Entry::of::<service::DeleteFileMetaIndex>());
+        entries.push(Entry::of::<service::DescribeDatasetBinding>());
+        entries.push(Entry::of::<service::DescribeDatasetBindings>());
+        entries.push(Entry::of::<service::DescribeDataset>());
+        entries.push(Entry::of::<service::DescribeDatasets>());
+        entries.push(Entry::of::<service::DescribeFileMetaIndex>());
+        entries.push(Entry::of::<service::UpdateDataset>());
+        entries.push(Entry::of::<service::UpdateFileMetaIndex>());
+    }
+
     #[cfg(feature = "ci-document")]
     {
         use crate::ci as service;
@@ -245,6 +265,33 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::SearchPersonFace>());
     }
 
+    #[cfg(feature = "ci-media")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateHLSPlayKey>());
+        entries.push(Entry::of::<service::CreateMediaBucket>());
+        entries.push(Entry::of::<service::DeleteMediaBucket>());
+        entries.push(Entry::of::<service::DescribeMediaBuckets>());
+        entries.push(Entry::of::<service::DescribeMediaDnaDbFiles>());
+        entries.push(Entry::of::<service::DescribeMediaDnaDbs>());
+        entries.push(Entry::of::<service::DescribeMediaQueues>());
+        entries.push(Entry::of::<service::GenerateAVInfo>());
+        entries.push(Entry::of::<service::GenerateCISnapshot>());
+        entries.push(Entry::of::<service::GenerateM3U8PlayList>());
+        entries.push(Entry::of::<service::GenerateMediaInfo>());
+        entries.push(Entry::of::<service::GeneratePrivateM3U8>());
+        entries.push(Entry::of::<service::GenerateSnapshot>());
+        entries.push(Entry::of::<service::GetHLSPlayKey>());
+        entries.push(Entry::of::<service::GetMediaAIGCMetadata>());
+        entries.push(Entry::of::<service::GetMediaInfo>());
+        entries.push(Entry::of::<service::GetPlayList>());
+        entries.push(Entry::of::<service::GetPrivateM3U8>());
+        entries.push(Entry::of::<service::GetSnapshot>());
+        entries.push(Entry::of::<service::ModifyM3U8Token>());
+        entries.push(Entry::of::<service::UpdateHLSPlayKey>());
+        entries.push(Entry::of::<service::UpdateMediaQueue>());
+    }
+
     #[cfg(feature = "ci-moderation")]
     {
         use crate::ci as service;
@@ -261,6 +308,43 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::QueryVirusDetectJob>());
         entries.push(Entry::of::<service::CreateWebpageModerationJob>());
         entries.push(Entry::of::<service::QueryWebpageModerationJob>());
+    }
+
+    #[cfg(feature = "ci-speech")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CancelAsrJob>());
+        entries.push(Entry::of::<service::CreateAsrBucket>());
+        entries.push(Entry::of::<service::CreateAsrJobs>());
+        entries.push(Entry::of::<service::CreateAsrVocabularyTable>());
+        entries.push(Entry::of::<service::DeleteAsrBucket>());
+        entries.push(Entry::of::<service::DeleteAsrVocabularyTable>());
+        entries.push(Entry::of::<service::DescribeAsrBuckets>());
+        entries.push(Entry::of::<service::DescribeAsrJob>());
+        entries.push(Entry::of::<service::DescribeAsrJobs>());
+        entries.push(Entry::of::<service::DescribeAsrQueues>());
+        entries.push(Entry::of::<service::DescribeAsrVocabularyTable>());
+        entries.push(Entry::of::<service::DescribeAsrVocabularyTables>());
+        entries.push(Entry::of::<service::UpdateAsrQueue>());
+        entries.push(Entry::of::<service::UpdateAsrVocabularyTable>());
+    }
+
+    #[cfg(feature = "ci-translation")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::AutoTranslationBlock>());
+        entries.push(Entry::of::<service::CancelAIJob>());
+        entries.push(Entry::of::<service::CreateAIJobs>());
+    }
+
+    #[cfg(feature = "ci-workflow")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CancelInventoryTriggerJob>());
+        entries.push(Entry::of::<service::DeleteMediaWorkflow>());
+        entries.push(Entry::of::<service::DescribeWorkflowExecution>());
+        entries.push(Entry::of::<service::DescribeWorkflowExecutions>());
+        entries.push(Entry::of::<service::TriggerWorkflow>());
     }
 
     entries

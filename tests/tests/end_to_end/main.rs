@@ -5,6 +5,7 @@ mod assumed_role;
 mod batches;
 mod every_example;
 mod links;
+mod media;
 mod refusals;
 mod streams;
 
