@@ -74,7 +74,10 @@ fn a_paginator_has_one_style_and_all_of_it() {
         (r#"<paginate token="token" next="Next" items="A"/>"#, None),
         (r#"<paginate items="A"/>"#, Some(style)),
         (r#"<paginate page="page" size="size" token="token" next="Next" items="A"/>"#, Some(style)),
-        (r#"<paginate page="page" size="size" items="Next"/>"#, Some("path `Next` does not lead to a list in `TryOutput`")),
+        (
+            r#"<paginate page="page" size="size" items="Next"/>"#,
+            Some("path `Next` does not lead to a list in `TryOutput`"),
+        ),
     ] {
         let found = found(paginate);
         match expected {
@@ -105,7 +108,8 @@ fn families_are_closed() {
 name = "base"
 description = "The rest."
 "#;
-    let film = |path: &str| format!("[[service.family]]\nname = \"film\"\ndescription = \"Films.\"\nschemas = [\"{path}\"]\n");
+    let film =
+        |path: &str| format!("[[service.family]]\nname = \"film\"\ndescription = \"Films.\"\nschemas = [\"{path}\"]\n");
     let found = |keys: &str, schemas: &[(&str, String)]| load_with(keys, schemas);
     let closed = "the family `base` refers to the family `film`, which is compiled alone";
     let none = "no schemas in `refused/films`, which the family `film` lists";

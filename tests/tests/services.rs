@@ -185,8 +185,9 @@ fn results_of_videos_sounds_texts_and_documents_are_told_apart() {
             ci::CreateWebpageModerationJob::read_callback(body).is_ok(),
         ]
     };
-    for (index, event) in
-        ["ReviewVideo", "ReviewAudio", "ReviewText", "ReviewDocument", "ReviewHtml", "ReviewImage"].into_iter().enumerate()
+    for (index, event) in ["ReviewVideo", "ReviewAudio", "ReviewText", "ReviewDocument", "ReviewHtml", "ReviewImage"]
+        .into_iter()
+        .enumerate()
     {
         let expected: Vec<_> = (0..5).map(|other| other == index).collect();
         assert_eq!(read(&result(event)).to_vec(), expected, "{event}");
@@ -204,7 +205,9 @@ fn reports_of_documents_and_files_are_told_apart() {
     let report = |tag: &str| {
         format!("<Response><EventName>TaskFinish</EventName><JobsDetail><Tag>{tag}</Tag></JobsDetail></Response>")
     };
-    for (tag, of_document, of_file) in [("DocProcess", true, false), ("FileCompress", false, true), ("Snapshot", false, false)] {
+    for (tag, of_document, of_file) in
+        [("DocProcess", true, false), ("FileCompress", false, true), ("Snapshot", false, false)]
+    {
         let body = report(tag);
         assert_eq!(ci::CreateDocProcessJobs::read_callback(body.as_bytes()).is_ok(), of_document, "{tag}");
         assert_eq!(ci::CreateFileProcessJobs::read_callback(body.as_bytes()).is_ok(), of_file, "{tag}");

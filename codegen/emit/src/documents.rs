@@ -140,7 +140,10 @@ impl<'a> View<'a> {
             event_op: first_op(model, |operation| operation.events),
             takes_files: !first_op(model, Operation::takes_form).is_empty(),
             version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
-            family_feature: modules.iter().find_map(|module| Some(module.families.first()?.feature.clone())).unwrap_or_default(),
+            family_feature: modules
+                .iter()
+                .find_map(|module| Some(module.families.first()?.feature.clone()))
+                .unwrap_or_default(),
             modules,
             chosen,
             fence: if chosen { "ignore" } else { "no_run" },

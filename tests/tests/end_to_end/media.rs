@@ -17,7 +17,10 @@ async fn a_video_is_moderated() {
         .config(ci::VideoModerationConf::new().snapshot(snapshot).detect_content(true));
     let done = video.send_and_wait(&bucket(&server)).pauses(SHORT_PAUSES.0, SHORT_PAUSES.1).await.expect("a result");
     let job = done.jobs_detail.as_ref().expect("a job");
-    assert_eq!((job.state.as_ref(), job.label.as_ref()), (Some(&ci::JobState::Success), Some(&ci::ModerationLabel::Ads)));
+    assert_eq!(
+        (job.state.as_ref(), job.label.as_ref()),
+        (Some(&ci::JobState::Success), Some(&ci::ModerationLabel::Ads))
+    );
     assert_eq!(job.snapshot.len(), 2);
     assert!(server.requests().iter().all(|request| request.violations.is_empty()), "{:?}", server.requests());
 }

@@ -72,7 +72,8 @@ impl Family {
 
     /// Returns whether the family lists a schema file, or a folder around it.
     pub fn lists(&self, source: &str) -> bool {
-        let is_around = |path: &String| source.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let is_around =
+            |path: &String| source.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.schemas.iter().any(is_around)
     }
 }

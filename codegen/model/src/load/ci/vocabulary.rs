@@ -43,7 +43,19 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
 /// `<operation>`, the root of an operation's file.
 pub const OPERATION: ElementSpec = ElementSpec {
     attributes: &["name", "access"],
-    children: &["doc", "page", "permission", "http", "rule", "waiter", "paginate", "callback", "request", "response", "example"],
+    children: &[
+        "doc",
+        "page",
+        "permission",
+        "http",
+        "rule",
+        "waiter",
+        "paginate",
+        "callback",
+        "request",
+        "response",
+        "example",
+    ],
 };
 /// `<types>`, the root of a file of shared types.
 pub const TYPES: ElementSpec = ElementSpec { attributes: &[], children: &["container", "enum"] };
