@@ -55,9 +55,10 @@
 //! # Credentials
 //!
 //! [`Client::from_env`] searches for credentials in this order: environment variables (`TENCENTCLOUD_SECRET_ID`,
-//! `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`), profile files (`~/.tencentcloud/credentials`), the role of the virtual
-//! machine, and the role of the cluster. Temporary credentials are refreshed before they expire. To use other credentials,
-//! set them on the builder:
+//! `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_TOKEN`, or those of a cloud function), profile files
+//! (`~/.tencentcloud/credentials`), the files of the command line tool (`~/.tccli`), the role of the virtual machine, and the
+//! role of the cluster. A profile also has the region. Temporary credentials are refreshed before they expire. To use other
+//! credentials, set them on the builder:
 //!
 //! ```no_run
 //! use tencentcloud_image::credentials::{AssumeRole, DefaultChain};

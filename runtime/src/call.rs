@@ -20,18 +20,19 @@ use crate::{BoxFuture, Endpoint, Error, ErrorKind, Output, Reply, RetryPolicy};
 pub struct Call<T>(State<T>);
 
 enum State<T> {
-    Ready(Result<Box<Prepared>, Error>),
+    /// `None` while the call becomes a future.
+    Ready(Option<Result<Box<Prepared>, Error>>),
     /// In a mutex, so that a call can be shared between threads, which a boxed future cannot.
     Sent(Mutex<BoxFuture<'static, Result<Reply<T>, Error>>>),
 }
 
 impl<T: Output> Call<T> {
     pub(crate) fn new(prepared: Result<Prepared, Error>) -> Self {
-        Self(State::Ready(prepared.map(Box::new)))
+        Self(State::Ready(Some(prepared.map(Box::new))))
     }
 
     fn with(mut self, set: impl FnOnce(&mut Prepared)) -> Self {
-        if let State::Ready(Ok(prepared)) = &mut self.0 {
+        if let State::Ready(Some(Ok(prepared))) = &mut self.0 {
             set(prepared);
         }
         self
@@ -61,8 +62,8 @@ impl<T: Output> Call<T> {
 
     pub(crate) fn into_prepared(self) -> Result<Prepared, Error> {
         match self.0 {
-            State::Ready(prepared) => prepared?.checked(),
-            State::Sent(_) => Err(sent_before()),
+            State::Ready(Some(prepared)) => prepared?.checked(),
+            State::Ready(None) | State::Sent(_) => Err(sent_before()),
         }
     }
 
@@ -100,9 +101,9 @@ impl<T: Output> Future for Call<T> {
         loop {
             match &mut self.0 {
                 State::Ready(prepared) => {
-                    let prepared = std::mem::replace(prepared, Err(sent_before()));
-                    let sent = Box::pin(complete(prepared.map(|prepared| *prepared), T::READ_MODE, T::from_answer));
-                    self.0 = State::Sent(Mutex::new(sent));
+                    let Some(prepared) = prepared.take() else { return Poll::Ready(Err(sent_before())) };
+                    let sent = complete(prepared.map(|prepared| *prepared), T::READ_MODE, T::from_answer);
+                    self.0 = State::Sent(Mutex::new(Box::pin(sent)));
                 }
                 State::Sent(sent) => {
                     return sent.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx);
@@ -116,9 +117,9 @@ impl<T: Output> Future for Call<T> {
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            State::Sent(_) => f.debug_struct("Call").finish_non_exhaustive(),
-            State::Ready(Err(error)) => f.debug_tuple("Call").field(error).finish(),
-            State::Ready(Ok(prepared)) => f
+            State::Ready(None) | State::Sent(_) => f.debug_struct("Call").finish_non_exhaustive(),
+            State::Ready(Some(Err(error))) => f.debug_tuple("Call").field(error).finish(),
+            State::Ready(Some(Ok(prepared))) => f
                 .debug_struct("Call")
                 .field("operation", &prepared.meta.name)
                 .field("bucket", &prepared.bucket)

@@ -7,7 +7,8 @@ use crate::{Endpoint, Error, ErrorKind};
 
 /// A site of Tencent Cloud. Accounts, and many services, exist on one site only.
 ///
-/// Set it with [`ClientBuilder::site`](crate::ClientBuilder::site), or with the variable `TENCENTCLOUD_SITE`:
+/// Set it with [`ClientBuilder::site`](crate::ClientBuilder::site), or with the variable `TENCENTCLOUD_SITE` or in a
+/// [profile](crate::credentials::Profile):
 ///
 /// ```
 /// use tencentcloud_runtime::Site;
@@ -31,12 +32,6 @@ impl Site {
             Self::China => Endpoint::standard(),
             Self::International => Endpoint::intl(),
         }
-    }
-
-    /// Returns the site that a setting with this name states.
-    pub(crate) fn of_setting(name: &str, value: &str) -> Result<Self, Error> {
-        let parsed: Result<Self, Error> = value.parse();
-        parsed.map_err(|error| Error::new(ErrorKind::InvalidInput, format!("{name}: {}", error.message())))
     }
 }
 

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use support::{EnhanceImage, Fake, Moderate, UploadImage, response};
 use tencentcloud_runtime::credentials::{
-    AssumeRole, CachedCredentials, Context, CvmRole, DefaultChain, Profile, WebIdentity,
+    AssumeRole, CachedCredentials, ClientSettings, Context, CvmRole, DefaultChain, ProcessCredentials, Profile,
+    TccliProfile, WebIdentity,
 };
 use tencentcloud_runtime::sign::cos::{self, KeyTime};
 use tencentcloud_runtime::sign::tc3::{Tc3, payload_hash};
@@ -21,7 +22,7 @@ const KEY: &str = "hush-hush-hush";
 const TOKEN: &str = "the-session-token";
 
 /// Public types without secrets, such as parts of schemas and responses.
-const WITHOUT_SECRETS: [&str; 9] = [
+const WITHOUT_SECRETS: [&str; 10] = [
     // Schemas.
     "Access Answer Content Granularity Host HttpBinding Kind Member Members Meta Permission Protocol Trait Waiter ReadMode",
     // Values, which a schema can mark as sensitive: see the tests of the codec.
@@ -38,6 +39,8 @@ const WITHOUT_SECRETS: [&str; 9] = [
     "Event EventStream FormPart Frame Frames",
     // Marks.
     "Direct Site TooLarge TransportErrorKind",
+    // It prints no variable.
+    "Environment",
     // It prints the client of the application.
     "ReqwestTransport",
 ];
@@ -80,6 +83,11 @@ fn signing(printed: &mut Printed, signatures: &mut Vec<String>) {
     printed.add("Credentials", &credentials());
     printed.add("AssumeRole", &AssumeRole::new(credentials(), "role"));
     printed.add("CachedCredentials", &CachedCredentials::new(credentials()));
+    let mut settings = ClientSettings::default();
+    settings.connect_to = Some(format!("http://user:{KEY}@127.0.0.1"));
+    printed.add("ClientSettings", &settings);
+    printed.add("ProcessCredentials", &ProcessCredentials::new("program").arg(KEY));
+    printed.add("TccliProfile", &TccliProfile::named("ops"));
     printed.add("Context", &Context::new(Fake::default()).with_environment(|_| Some(KEY.to_owned())));
     printed.add("CvmRole", &CvmRole::new());
     printed.add("DefaultChain", &DefaultChain::new());

@@ -11,19 +11,13 @@ use tokio::sync::Semaphore;
 
 use crate::attempt::AGENT;
 use crate::clock::Clock;
-use crate::credentials::{Context, DefaultChain, Environment, Source, check_variables, site_of_profile};
+use crate::credentials::{ClientSettings, Context, DefaultChain, Environment, Source};
 use crate::endpoint::Gateway;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 #[cfg(feature = "transport")]
 use crate::transport::HttpTransport;
-use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Site, Transport, redact};
-
-/// The variable with the address that all requests go to.
-const ENDPOINT: &str = "TENCENTCLOUD_ENDPOINT";
-
-/// The variable with the site.
-const SITE: &str = "TENCENTCLOUD_SITE";
+use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Site, Transport};
 
 /// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
 #[derive(Default)]
@@ -32,10 +26,7 @@ pub struct ClientBuilder {
     credentials: Option<Box<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     environment: Option<Environment>,
-    region: Option<String>,
-    site: Option<Site>,
-    endpoint: Option<Endpoint>,
-    gateway: Option<String>,
+    settings: ClientSettings,
     user_agent: Option<String>,
     unsigned_payload: bool,
     unchecked: bool,
@@ -74,26 +65,29 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the region of API 3.0 calls. Default: the variable `TENCENTCLOUD_REGION`, or else the service's choice.
+    /// Sets the region of API 3.0 calls. Default: the variable `TENCENTCLOUD_REGION`; otherwise that of the
+    /// [profile](crate::credentials::Profile) that has the credentials; otherwise the service's choice.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.settings.region = Some(region.into());
         self
     }
 
     /// Sets the site that the credentials belong to, which decides the hosts of API 3.0 services. Default: the variable
-    /// `TENCENTCLOUD_SITE`; otherwise the `site` in the profile, if the credentials are that of the
-    /// [`DefaultChain`] and not in variables; otherwise [`Site::China`]. Buckets have the same hosts on both sites.
+    /// `TENCENTCLOUD_SITE`; otherwise that of the [profile](crate::credentials::Profile) that has the credentials;
+    /// otherwise [`Site::China`]. Buckets have the same hosts on both sites.
     ///
     /// Messages of services are in English on both.
     pub fn site(mut self, site: Site) -> Self {
-        self.site = Some(site);
+        self.settings.site = Some(site);
         self
     }
 
-    /// Sets the endpoint of API 3.0 services. Default: that of the [site](Self::site). Buckets have an endpoint of their own:
-    /// see [`Bucket::endpoint`](crate::Bucket::endpoint).
+    /// Sets the endpoint of API 3.0 services. Default: the services below the domain in the variable `TENCENTCLOUD_DOMAIN`,
+    /// such as `internal.tencentcloudapi.com`; otherwise in the [profile](crate::credentials::Profile) that has the
+    /// credentials; otherwise the endpoint of the [site](Self::site). Buckets have an endpoint of their own: see
+    /// [`Bucket::endpoint`](crate::Bucket::endpoint).
     pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
-        self.endpoint = Some(endpoint);
+        self.settings.endpoint = Some(endpoint);
         self
     }
 
@@ -125,9 +119,10 @@ impl ClientBuilder {
 
     /// Connects to this address for every host: a gateway, a tunnel, or a test server such as `http://127.0.0.1:1234`.
     /// The `Host` header and the signature keep the real host. Proxies are not used. Default: the variable
-    /// `TENCENTCLOUD_ENDPOINT`, or else the real host.
+    /// `TENCENTCLOUD_ENDPOINT`; otherwise the `endpoint` in the [profile](crate::credentials::Profile) that has the
+    /// credentials; otherwise the real host.
     pub fn connect_to(mut self, address: impl Into<String>) -> Self {
-        self.gateway = Some(address.into());
+        self.settings.connect_to = Some(address.into());
         self
     }
 
@@ -148,30 +143,20 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
-    /// [`connect_to`](Self::connect_to), of `TENCENTCLOUD_ENDPOINT` or of a source of credentials), the environment or the
-    /// profile names an unknown site, the user agent has other than printable ASCII characters, or the default transport
+    /// [`connect_to`](Self::connect_to), of a variable, a profile or a source of credentials), a variable or the profile
+    /// names an unknown site, the user agent has other than printable ASCII characters, or the default transport
     /// cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
-        let gateway = match self.gateway {
-            Some(address) => Some(Gateway::parse(&address)?),
-            None => environment.read(ENDPOINT).map(|address| gateway_of_variable(&address)).transpose()?,
-        };
-        let site = match self.site {
-            Some(site) => site,
-            None => site_of(&environment, self.credentials.is_none())?,
-        };
-        let given = match self.credentials {
-            Some(given) => given,
-            None => check_variables(&environment).map(|()| Box::new(DefaultChain::new()))?,
-        };
+        let given = self.credentials.unwrap_or_else(|| Box::new(DefaultChain::new()));
         given.check_settings()?;
+        let settings = self.settings.or(ClientSettings::of_variables(&environment)?).or(given.settings(&environment)?);
+        let gateway = settings.connect_to.as_deref().map(Gateway::parse).transpose()?;
         let transport = match self.transport {
             Some(given) => given,
             None => default_transport(gateway.as_ref(), self.connect_timeout)?,
         };
         let agent = self.user_agent.as_deref().map(agent_with).transpose()?;
-        let region = self.region.or_else(|| environment.read("TENCENTCLOUD_REGION")).filter(|name| !name.is_empty());
         let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
         let context = Context {
             transport: Arc::clone(&transport),
@@ -181,9 +166,9 @@ impl ClientBuilder {
         };
         let defaults = Shared::new(Source::new(given, context), transport, clock);
         Ok(Client::new(Shared {
-            region,
-            site,
-            endpoint: self.endpoint,
+            region: settings.region.filter(|name| !name.is_empty()),
+            site: settings.site.unwrap_or_default(),
+            endpoint: settings.endpoint,
             gateway,
             agent: agent.map_or(defaults.agent, Cow::Owned),
             unsigned_payload: self.unsigned_payload,
@@ -197,24 +182,11 @@ impl ClientBuilder {
     }
 }
 
-/// Returns the site that the environment names, or the profile if it may be the source of the credentials.
-fn site_of(environment: &Environment, uses_default_chain: bool) -> Result<Site, Error> {
-    match environment.read(SITE) {
-        Some(value) => Site::of_setting(SITE, &value),
-        None if uses_default_chain => Ok(site_of_profile(environment)?.unwrap_or_default()),
-        None => Ok(Site::default()),
-    }
-}
-
 fn agent_with(application: &str) -> Result<String, Error> {
     if application.is_empty() || !application.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
         return Err(Error::new(ErrorKind::InvalidInput, "invalid user agent, expected printable ASCII characters"));
     }
     Ok(format!("{AGENT} {application}"))
-}
-
-fn gateway_of_variable(address: &str) -> Result<Gateway, Error> {
-    Gateway::parse(address).map_err(|error| Error::new(error.kind(), format!("{ENDPOINT}: {}", error.message())))
 }
 
 /// Returns the default transport. It uses no proxy to reach a gateway, and needs no certificates for one without TLS.
@@ -244,10 +216,7 @@ fn default_transport(_: Option<&Gateway>, _: Option<Duration>) -> Result<Arc<dyn
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("region", &self.region)
-            .field("site", &self.site)
-            .field("endpoint", &self.endpoint)
-            .field("gateway", &self.gateway.as_deref().map(redact::address))
+            .field("settings", &self.settings)
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
             .finish_non_exhaustive()

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::cache::{Cache, Caller};
 use super::context::Context;
+use super::environment::Environment;
 use super::key::Credentials;
 use super::provider::ProvideCredentials;
+use super::settings::ClientSettings;
 use crate::{BoxFuture, Error};
 
 /// Caches the credentials of a source that is slow or uses the network.
@@ -53,6 +55,10 @@ impl<P: ProvideCredentials> ProvideCredentials for CachedCredentials<P> {
 
     fn check_settings(&self) -> Result<(), Error> {
         self.source.check_settings()
+    }
+
+    fn settings(&self, environment: &Environment) -> Result<ClientSettings, Error> {
+        self.source.settings(environment)
     }
 }
 

@@ -44,10 +44,9 @@ impl Context {
         self.clock.now()
     }
 
-    /// Returns an environment variable. An empty variable counts as not set, because shells and build systems unset
-    /// variables that way.
+    /// Returns an environment variable. An empty one counts as not set.
     pub fn variable(&self, name: &str) -> Option<String> {
-        self.environment.read(name)
+        self.environment.variable(name)
     }
 
     /// Sends a request with the client's transport.

@@ -1,20 +1,22 @@
 //! Credentials in profile files.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::cached::CachedCredentials;
-use super::check::{Missing, check};
+use super::check::Missing;
 use super::context::Context;
 use super::environment::Environment;
 use super::file;
+use super::found::Found;
 use super::ini::{Section, parse};
 use super::key::Credentials;
+use super::profile_section::{origin, settings};
 use super::provider::ProvideCredentials;
-use crate::{BoxFuture, Error, Site};
+use super::settings::ClientSettings;
+use crate::{BoxFuture, Error};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
-const PROFILE: &str = "TENCENTCLOUD_PROFILE";
+pub(super) const PROFILE: &str = "TENCENTCLOUD_PROFILE";
 const SYSTEM: &str = "/etc/tencentcloud/credentials";
 
 /// Credentials from a profile file in the format of the official SDKs:
@@ -23,17 +25,26 @@ const SYSTEM: &str = "/etc/tencentcloud/credentials";
 /// [default]
 /// secret_id = AKID…
 /// secret_key = …
+/// region = ap-guangzhou
 /// ```
 ///
-/// Temporary credentials also have a `token`, and those of the international site a `site = international`, which
-/// decides the hosts if the profile is found by the [`DefaultChain`](super::DefaultChain). The file is that of the variable `TENCENTCLOUD_CREDENTIALS_FILE`,
-/// otherwise `~/.tencentcloud/credentials`, otherwise `/etc/tencentcloud/credentials`. The profile is that of the
-/// variable `TENCENTCLOUD_PROFILE`, otherwise `default`.
+/// The file is that of the variable `TENCENTCLOUD_CREDENTIALS_FILE`, otherwise `~/.tencentcloud/credentials`, otherwise
+/// `/etc/tencentcloud/credentials`. The profile is that of the variable `TENCENTCLOUD_PROFILE`, otherwise `default`. The
+/// file is read once, or when temporary credentials expire.
 ///
-/// A profile with a `role_arn` is rejected, because its key is not meant to be used directly: pass the role to
-/// [`AssumeRole`](super::AssumeRole), with the profile as its [`source_of_role`](Self::source_of_role).
+/// | key | meaning |
+/// |---|---|
+/// | `secret_id`, `secret_key` | the key |
+/// | `token` | the token of a temporary key |
+/// | `credential_process` | in place of a key: a command that prints one, see [`ProcessCredentials`](super::ProcessCredentials) |
+/// | `role_arn` | a role to assume with the key, see [`AssumeRole`](super::AssumeRole) |
+/// | `role_session_name`, `external_id` | settings of the role |
+/// | `region` | the region of the client |
+/// | `site` | `china` or `international` |
+/// | `domain` | the domain of API 3.0 services, such as `internal.tencentcloudapi.com` |
+/// | `endpoint` | an address to connect to for every host, such as `http://127.0.0.1:1234` |
 ///
-/// The file is read once.
+/// The last four are settings of the client that uses the profile. Its builder and variables take precedence.
 #[derive(Debug)]
 pub struct Profile(CachedCredentials<ProfileLocation>);
 
@@ -62,109 +73,89 @@ impl Profile {
         Self(self.0.with(|location| location.file = Some(path.into())))
     }
 
-    /// Allows a profile with a `role_arn`, for [`AssumeRole`](super::AssumeRole), which assumes the role with the
-    /// profile's key.
+    /// Returns the key of a profile also if it has a `role_arn`, for an [`AssumeRole`](super::AssumeRole) in code.
     pub fn source_of_role(self) -> Self {
         Self(self.0.with(|location| location.source_of_role = true))
     }
-}
-
-/// Returns the site that the profile of the environment names, unless the environment has the credentials. A file that
-/// cannot be read names none: the call that needs credentials reports it.
-pub(crate) fn site_of_profile(environment: &Environment) -> Result<Option<Site>, Error> {
-    if super::variables::read(environment).is_ok() {
-        return Ok(None);
-    }
-    let Ok((path, text)) = ProfileLocation::default().open(environment) else { return Ok(None) };
-    let name = environment.read(PROFILE);
-    let name = name.as_deref().unwrap_or("default");
-    let sections = parse(&text).unwrap_or_default();
-    let entry = sections.iter().find(|section| section.name == name).and_then(|section| section.get("site"));
-    entry.map(|entry| Site::of_setting(&format!("{}:{}", path.display(), entry.line), entry.value)).transpose()
 }
 
 impl ProvideCredentials for Profile {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
         self.0.provide(context)
     }
+
+    fn settings(&self, environment: &Environment) -> Result<ClientSettings, Error> {
+        self.0.settings(environment)
+    }
 }
 
 impl ProvideCredentials for ProfileLocation {
     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
-        Box::pin(async move { self.read(&context.environment).map_err(Missing::into_error) })
+        Box::pin(async move { self.find(&context.environment).provide(context).await.map_err(Missing::into_error) })
+    }
+
+    fn settings(&self, environment: &Environment) -> Result<ClientSettings, Error> {
+        self.find(environment).settings
     }
 }
 
 impl ProfileLocation {
-    pub(super) fn read(&self, environment: &Environment) -> Result<Credentials, Missing> {
-        let (path, text) = self.open(environment)?;
-        let at = |line: usize, what: &str| Missing::wrong(format!("{}:{line}: {what}", path.display()));
-        let sections = parse(&text).map_err(|problem| at(problem.line, &problem.message))?;
-        let wanted = self.name.clone().or_else(|| environment.read(PROFILE));
+    /// Finds the profile. Nothing is sent or run.
+    pub(super) fn find(&self, environment: &Environment) -> Found {
+        let named = self.file.clone().or_else(|| environment.variable(FILE).map(PathBuf::from));
+        let opened = match &named {
+            Some(path) => file::read_named(path).map(|text| (path.clone(), text)),
+            None => open_default(environment),
+        };
+        match opened {
+            Ok((path, text)) => self.find_in(&path, &text, named.is_some(), environment),
+            Err(missing) => Found::missing(missing),
+        }
+    }
+
+    fn find_in(&self, path: &Path, text: &str, is_named: bool, environment: &Environment) -> Found {
+        let at = |line: usize| format!("{}:{line}", path.display());
+        let sections = match parse(text) {
+            Ok(sections) => sections,
+            Err(problem) => {
+                return Found::missing(Missing::wrong(format!("{}: {}", at(problem.line), problem.message)));
+            }
+        };
+        let wanted = self.name.clone().or_else(|| environment.variable(PROFILE));
         let name = wanted.as_deref().unwrap_or("default");
         match sections.iter().find(|section| section.name == name) {
-            Some(section) => self.take(section).map_err(|(line, problem)| at(line, &problem)),
-            None => Err(no_section(name, wanted.is_some(), &path, &sections)),
-        }
-    }
-
-    /// Reads the first file that exists. An explicitly named file must exist.
-    fn open(&self, environment: &Environment) -> Result<(PathBuf, String), Missing> {
-        if let Some(path) = self.file.clone().or_else(|| environment.read(FILE).map(PathBuf::from)) {
-            let text = file::read(&path).map_err(|error| unreadable(&path, &error))?;
-            return Ok((path, text));
-        }
-        let mut misses = Vec::new();
-        for path in home(environment).into_iter().chain([PathBuf::from(SYSTEM)]) {
-            match file::read(&path) {
-                Ok(text) => return Ok((path, text)),
-                Err(error) => misses.push(miss(&path, &error).ok_or_else(|| unreadable(&path, &error))?),
+            Some(section) => {
+                let origin = origin(section, self.source_of_role);
+                let origin = origin.map_err(|(line, problem)| Missing::wrong(format!("{}: {problem}", at(line))));
+                Found { origin, settings: settings(section, at) }
+            }
+            None => {
+                let message = format!("{} has no profile `{name}`, found {}", path.display(), names(&sections));
+                // A default file may be for others, and other tools may have a profile of this name.
+                Found::missing(match wanted.is_some() && is_named {
+                    true => Missing::wrong(message),
+                    false => Missing::absent(message),
+                })
             }
         }
-        Err(Missing::absent(misses.join("; ")))
     }
+}
 
-    fn take(&self, section: &Section<'_>) -> Result<Credentials, (usize, String)> {
-        let text = |key: &str| section.get(key).map(|entry| entry.value);
-        let required = |key: &str| {
-            let missing = || (section.line, format!("the profile `{}` has no {key}", section.name));
-            text(key).filter(|value| !value.is_empty()).ok_or_else(missing)
-        };
-        if let (false, Some(role)) = (self.source_of_role, section.get("role_arn")) {
-            let problem =
-                "`role_arn` is not supported: pass it to `AssumeRole`, with `Profile::source_of_role` as its source";
-            return Err((role.line, problem.to_owned()));
+/// Reads the first default file that exists.
+fn open_default(environment: &Environment) -> Result<(PathBuf, String), Missing> {
+    let home = environment.home().map(|home| home.join(".tencentcloud").join("credentials"));
+    let mut misses = Vec::new();
+    for path in home.into_iter().chain([PathBuf::from(SYSTEM)]) {
+        match file::read_default(&path) {
+            Ok(text) => return Ok((path, text)),
+            Err(Missing::Absent(error)) => misses.push(error.to_string()),
+            Err(wrong) => return Err(wrong),
         }
-        let mut found = Credentials::new(required("secret_id")?, required("secret_key")?);
-        found.token = text("token").filter(|token| !token.is_empty()).map(str::to_owned);
-        check(&found).map_err(|problem| (section.line, format!("{problem} in the profile `{}`", section.name)))?;
-        Ok(found)
     }
+    Err(Missing::absent(misses.join("; ")))
 }
 
-fn home(environment: &Environment) -> Option<PathBuf> {
-    let home = environment.read(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
-    Some(Path::new(&home).join(".tencentcloud").join("credentials"))
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Missing {
-    Missing::wrong(format!("cannot read {}: {error}", path.display()))
-}
-
-/// Returns the reason why a default file does not apply, or `None` for another error. A file without read permission
-/// does not apply: a service may run with the home directory of another user.
-fn miss(path: &Path, error: &io::Error) -> Option<String> {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Some(format!("{} does not exist", path.display())),
-        io::ErrorKind::PermissionDenied => Some(format!("no permission to read {}: {error}", path.display())),
-        _ => None,
-    }
-}
-
-/// Returns the reason for a missing profile. A missing default profile is not an error: the file may exist for others.
-fn no_section(name: &str, wanted: bool, path: &Path, sections: &[Section<'_>]) -> Missing {
+fn names(sections: &[Section<'_>]) -> String {
     let names: Vec<_> = sections.iter().map(|section| format!("`{}`", section.name)).collect();
-    let others = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-    let message = format!("{} has no profile `{name}`, found {others}", path.display());
-    if wanted { Missing::wrong(message) } else { Missing::absent(message) }
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::context::Context;
+use super::environment::Environment;
 use super::key::Credentials;
+use super::settings::ClientSettings;
 use crate::{BoxFuture, Error};
 
 /// A source of credentials. [`Credentials`] themselves are the simplest source.
@@ -43,6 +45,17 @@ pub trait ProvideCredentials: Send + Sync + 'static {
     fn check_settings(&self) -> Result<(), Error> {
         Ok(())
     }
+
+    /// Returns the settings of the client that belong to the credentials, such as the region in their profile, when a
+    /// client is built. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the settings, or what they depend on, cannot be used. Default: there are none.
+    fn settings(&self, environment: &Environment) -> Result<ClientSettings, Error> {
+        let _ = environment;
+        Ok(ClientSettings::default())
+    }
 }
 
 impl ProvideCredentials for Credentials {
@@ -58,6 +71,10 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
 
     fn check_settings(&self) -> Result<(), Error> {
         (**self).check_settings()
+    }
+
+    fn settings(&self, environment: &Environment) -> Result<ClientSettings, Error> {
+        (**self).settings(environment)
     }
 }
 

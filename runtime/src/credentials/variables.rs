@@ -2,20 +2,43 @@
 
 use super::check::{Missing, check};
 use super::environment::Environment;
+use super::found::{Found, Origin};
 use super::key::Credentials;
 use crate::Error;
 
-const ID: &str = "TENCENTCLOUD_SECRET_ID";
-const KEY: &str = "TENCENTCLOUD_SECRET_KEY";
+/// Variables that belong together.
+struct Names {
+    id: &'static str,
+    key: &'static str,
+    /// The names of the token, of which the first that is set counts.
+    tokens: &'static [&'static str],
+}
 
-/// The names of the token in the command line tool, the Node SDK, Terraform and older tools.
-const TOKENS: [&str; 4] =
-    ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "QCLOUD_SECRET_TOKEN"];
+/// The names that people and tools set come first: in a cloud function, they replace the role of the function. A token
+/// belongs to the key of its own names, because the platform sets its token beside the key of a person.
+const NAMES: [Names; 2] = [
+    Names {
+        id: "TENCENTCLOUD_SECRET_ID",
+        key: "TENCENTCLOUD_SECRET_KEY",
+        // The command line tool, the Node SDK, Terraform and older tools use different names.
+        tokens: &[
+            "TENCENTCLOUD_TOKEN",
+            "TENCENTCLOUD_SESSION_TOKEN",
+            "TENCENTCLOUD_SECURITY_TOKEN",
+            "QCLOUD_SECRET_TOKEN",
+        ],
+    },
+    Names { id: "TENCENTCLOUD_SECRETID", key: "TENCENTCLOUD_SECRETKEY", tokens: &["TENCENTCLOUD_SESSIONTOKEN"] },
+];
 
 impl Credentials {
-    /// Reads `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, and a token from `TENCENTCLOUD_TOKEN`,
-    /// `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_SECURITY_TOKEN` or `QCLOUD_SECRET_TOKEN`, whichever is set first,
-    /// because tools use different names. An empty variable counts as not set.
+    /// Reads the credentials in environment variables: those that people and tools set, or else those that cloud
+    /// functions set for their role. An empty variable counts as not set.
+    ///
+    /// | id | key | token of a temporary key, the first that is set |
+    /// |---|---|---|
+    /// | `TENCENTCLOUD_SECRET_ID` | `TENCENTCLOUD_SECRET_KEY` | `TENCENTCLOUD_TOKEN`, `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_SECURITY_TOKEN`, `QCLOUD_SECRET_TOKEN` |
+    /// | `TENCENTCLOUD_SECRETID` | `TENCENTCLOUD_SECRETKEY` | `TENCENTCLOUD_SESSIONTOKEN` |
     ///
     /// # Errors
     ///
@@ -25,33 +48,58 @@ impl Credentials {
     }
 }
 
-/// Reads the variables. An id without a key, or the reverse, is an error. A token alone is ignored, because another
-/// tool may have set it.
-pub(super) fn read(environment: &Environment) -> Result<Credentials, Missing> {
-    let (id, key) = match (environment.read(ID), environment.read(KEY)) {
-        (Some(id), Some(key)) => (id, key),
-        (None, None) => return Err(Missing::absent(format!("{ID} and {KEY} are not set"))),
-        (None, Some(_)) => return Err(Missing::wrong(format!("{KEY} is set, but {ID} is not"))),
-        (Some(_), None) => return Err(Missing::wrong(format!("{ID} is set, but {KEY} is not"))),
-    };
-    let mut found = Credentials::new(id, key);
-    found.token = TOKENS.iter().find_map(|name| environment.read(name));
-    check(&found).map_err(|problem| Missing::wrong(format!("{problem} in the environment")))?;
-    Ok(found)
+/// Finds the credentials in the environment.
+pub(super) fn find(environment: &Environment) -> Found {
+    read(environment).map(Origin::Key).into()
 }
 
-/// Fails if the variables are set incorrectly, so that building a client reports it.
-pub(crate) fn check_variables(environment: &Environment) -> Result<(), Error> {
-    match read(environment) {
-        Err(Missing::Wrong(error)) => Err(error),
-        Ok(_) | Err(Missing::Absent(_)) => Ok(()),
+/// Reads the variables. An id without a key, or the reverse, is an error. A token alone is ignored, because another
+/// tool may have set it.
+fn read(environment: &Environment) -> Result<Credentials, Missing> {
+    let mut absent = Vec::new();
+    for names in &NAMES {
+        match names.read(environment) {
+            Err(Missing::Absent(error)) => absent.push(error.to_string()),
+            found => return found,
+        }
     }
+    Err(Missing::absent(absent.join("; ")))
+}
+
+impl Names {
+    fn read(&self, environment: &Environment) -> Result<Credentials, Missing> {
+        let token = self.tokens.iter().find_map(|name| Some((name, environment.variable(name)?)));
+        let (id, key) = match (environment.variable(self.id), environment.variable(self.key)) {
+            (Some(id), Some(key)) => (id, key),
+            (None, None) => return Err(self.absent(token.map(|(name, _)| *name))),
+            (None, Some(_)) => return Err(half(self.key, self.id)),
+            (Some(_), None) => return Err(half(self.id, self.key)),
+        };
+        let mut found = Credentials::new(id, key);
+        found.token = token.map(|(_, token)| token);
+        check(&found).map_err(|problem| Missing::wrong(format!("{problem} in the environment ({})", self.id)))?;
+        Ok(found)
+    }
+
+    fn absent(&self, token: Option<&str>) -> Missing {
+        let token = token.map(|name| format!(", only {name} is")).unwrap_or_default();
+        Missing::absent(format!("{} and {} are not set{token}", self.id, self.key))
+    }
+}
+
+fn half(set: &str, missing: &str) -> Missing {
+    Missing::wrong(format!("{set} is set, but {missing} is not"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ID, KEY, Missing, TOKENS, check_variables, read};
+    use super::{Missing, NAMES, read};
     use crate::credentials::{Credentials, Environment};
+
+    const ID: &str = NAMES[0].id;
+    const KEY: &str = NAMES[0].key;
+
+    type Set = Vec<(&'static str, &'static str)>;
 
     fn variables(set: &[(&'static str, &'static str)]) -> Environment {
         let set = set.to_vec();
@@ -64,21 +112,45 @@ mod tests {
 
     #[test]
     fn reads_every_name_of_the_token() {
-        let (id, key) = ((ID, "AKIDx"), (KEY, "key"));
-        assert_eq!(found(&[id, key]), Credentials::new("AKIDx", "key"));
-        for name in TOKENS {
-            assert_eq!(found(&[id, key, (name, "t")]).token(), Some("t"), "{name}");
+        for names in &NAMES {
+            let (id, key) = ((names.id, "AKIDx"), (names.key, "key"));
+            assert_eq!(found(&[id, key]), Credentials::new("AKIDx", "key"));
+            for name in names.tokens {
+                assert_eq!(found(&[id, key, (name, "t")]).token(), Some("t"), "{name}");
+            }
         }
-        let both = [id, key, ("TENCENTCLOUD_TOKEN", ""), ("TENCENTCLOUD_SESSION_TOKEN", "s")];
+        let both = [(ID, "AKIDx"), (KEY, "k"), ("TENCENTCLOUD_TOKEN", ""), ("TENCENTCLOUD_SESSION_TOKEN", "s")];
         assert_eq!(found(&both).token(), Some("s"), "an empty variable is not set");
     }
 
     #[test]
+    fn a_token_belongs_to_the_key_of_its_own_names() {
+        let function = [
+            ("TENCENTCLOUD_SECRETID", "AKIDrole"),
+            ("TENCENTCLOUD_SECRETKEY", "r"),
+            ("TENCENTCLOUD_SESSIONTOKEN", "t"),
+        ];
+        assert_eq!(found(&function), Credentials::new("AKIDrole", "r").with_token("t"));
+        let replaced: Set = function.into_iter().chain([(ID, "AKIDown"), (KEY, "o")]).collect();
+        assert_eq!(found(&replaced), Credentials::new("AKIDown", "o"));
+        let other: Set = function.into_iter().chain([("TENCENTCLOUD_TOKEN", "other")]).collect();
+        assert_eq!(found(&other).token(), Some("t"));
+    }
+
+    #[test]
     fn absent_variables_are_not_an_error() {
-        for set in [vec![], vec![(ID, ""), (KEY, "")], vec![("TENCENTCLOUD_TOKEN", "t")]] {
+        let (first, second) = (
+            "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set",
+            "; TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set",
+        );
+        for (set, notes) in [
+            (vec![], ["", ""]),
+            (vec![(ID, ""), (KEY, "")], ["", ""]),
+            (vec![("TENCENTCLOUD_TOKEN", "t")], [", only TENCENTCLOUD_TOKEN is", ""]),
+            (vec![("TENCENTCLOUD_SESSIONTOKEN", "t")], ["", ", only TENCENTCLOUD_SESSIONTOKEN is"]),
+        ] {
             let Err(Missing::Absent(error)) = read(&variables(&set)) else { panic!("{set:?}") };
-            assert_eq!(error.to_string(), "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set");
-            assert!(check_variables(&variables(&set)).is_ok());
+            assert_eq!(error.to_string(), format!("{first}{}{second}{}", notes[0], notes[1]));
         }
     }
 
@@ -88,12 +160,24 @@ mod tests {
         for (set, message) in [
             (vec![id], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
             (vec![(KEY, "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
+            (
+                vec![("TENCENTCLOUD_SECRETKEY", "hush"), ("TENCENTCLOUD_SESSIONTOKEN", "t")],
+                "TENCENTCLOUD_SECRETKEY is set, but TENCENTCLOUD_SECRETID is not",
+            ),
+            (
+                vec![("TENCENTCLOUD_SECRETID", "hush")],
+                "TENCENTCLOUD_SECRETID is set, but TENCENTCLOUD_SECRETKEY is not",
+            ),
+            (
+                vec![id, ("TENCENTCLOUD_SECRETKEY", "hush")],
+                "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY",
+            ),
             (vec![id, (KEY, "hush\n")], "the SecretKey is surrounded by blanks or line breaks"),
             (vec![id, (KEY, "hu\r\nsh")], "the SecretKey contains characters that are not valid in a key"),
             (vec![id, (KEY, "\"hush\"")], "the SecretKey is quoted"),
             (vec![id, (KEY, "k"), ("TENCENTCLOUD_TOKEN", " hush")], "the token is surrounded by blanks"),
         ] {
-            let error = check_variables(&variables(&set)).unwrap_err();
+            let Err(Missing::Wrong(error)) = read(&variables(&set)) else { panic!("{set:?}") };
             assert_eq!(error.kind(), crate::ErrorKind::Credentials);
             assert!(error.to_string().starts_with(message), "{error}");
             assert!(!error.to_string().contains("hu"), "{error}");

@@ -7,6 +7,7 @@ use super::assume_role::session_name;
 use super::cached::CachedCredentials;
 use super::check::problem;
 use super::context::Context;
+use super::environment::Environment;
 use super::file;
 use super::key::Credentials;
 use super::provider::ProvideCredentials;
@@ -19,6 +20,7 @@ const REGION: &str = "TKE_REGION";
 const PROVIDER: &str = "TKE_PROVIDER_ID";
 const TOKEN_FILE: &str = "TKE_WEB_IDENTITY_TOKEN_FILE";
 const ROLE: &str = "TKE_ROLE_ARN";
+const VARIABLES: [&str; 4] = [REGION, PROVIDER, TOKEN_FILE, ROLE];
 
 /// Temporary credentials of a role that is assumed with an OpenID Connect token, as in a pod of Tencent Kubernetes
 /// Engine.
@@ -103,6 +105,11 @@ impl ProvideCredentials for Identity {
 }
 
 impl Identity {
+    /// Returns whether all variables of a pod are set.
+    pub(super) fn is_configured(environment: &Environment) -> bool {
+        VARIABLES.iter().all(|name| environment.variable(name).is_some())
+    }
+
     fn sts(&self, settings: Settings) -> Sts {
         let default = Sts::default();
         let region = self.region.clone().or(settings.region).unwrap_or(default.region);
@@ -122,13 +129,13 @@ impl Identity {
 
 impl Settings {
     fn of_pod(context: &Context) -> Result<Self, Error> {
-        let names = [REGION, PROVIDER, TOKEN_FILE, ROLE];
-        match names.map(|name| context.variable(name)) {
+        match VARIABLES.map(|name| context.variable(name)) {
             [Some(region), Some(provider), Some(token_file), Some(role)] => {
                 Ok(Self { provider, role, token_file: token_file.into(), region: Some(region) })
             }
             found => {
-                let missing = names.into_iter().zip(&found).filter(|(_, value)| value.is_none()).map(|(name, _)| name);
+                let missing =
+                    VARIABLES.into_iter().zip(&found).filter(|(_, value)| value.is_none()).map(|(name, _)| name);
                 Err(Error::credentials(format!("not set: {}", missing.collect::<Vec<_>>().join(", "))))
             }
         }

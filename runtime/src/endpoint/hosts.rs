@@ -13,8 +13,9 @@ use crate::{Error, ErrorKind};
 /// endpoints are only for services, some only for buckets. A call whose endpoint is of the other kind fails before
 /// anything is sent.
 ///
-/// A bucket's `ci` and `pic` hosts exist only on `myqcloud.com`, and only with https. As in the official SDKs, no
-/// environment variable sets an endpoint.
+/// The variable `TENCENTCLOUD_DOMAIN`, or the `domain` of a profile, sets the domain of services, as for Terraform.
+///
+/// A bucket's `ci` and `pic` hosts exist only on `myqcloud.com`, and only with https.
 ///
 /// ```
 /// use tencentcloud_runtime::Endpoint;

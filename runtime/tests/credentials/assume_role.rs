@@ -76,6 +76,44 @@ async fn all_parameters_can_be_set() {
 }
 
 #[tokio::test]
+async fn a_code_of_the_mfa_device_is_sent_with_each_request() {
+    let serial = "qcs::cam:uin/100000000001::mfa/softToken";
+    let refused = r#"{"Response":{"Error":{"Code":"AuthFailure.MFAFailure","Message":"Not 100002."},"RequestId":"r"}}"#;
+    let env = TestEnv::responding([response("AKID1", NOW + 900), response("AKID2", NOW + 1800), ok(refused)]);
+    let codes = std::sync::atomic::AtomicUsize::new(100_000);
+    let role = AssumeRole::new(key(), ARN)
+        .mfa(serial, move || Ok(codes.fetch_add(1, std::sync::atomic::Ordering::Relaxed).to_string()));
+    let context = env.context();
+    for expected in ["AKID1", "AKID1", "AKID2"] {
+        if expected == "AKID2" {
+            env.advance(900);
+        }
+        assert_eq!(id(&role, &context).await, expected);
+    }
+    let bodies: Vec<_> = env.requests().iter().map(|request| request.body.clone()).collect();
+    assert_eq!(bodies.len(), 2);
+    for (body, code) in bodies.iter().zip(["100000", "100001"]) {
+        assert!(body.ends_with(&format!(r#""SerialNumber":"{serial}","TokenCode":"{code}"}}"#)), "{body}");
+    }
+    env.advance(900);
+    let found = message(provide(&role, &context).await);
+    assert_eq!(found, "AssumeRole: AuthFailure.MFAFailure: Not ***. (request id r)");
+}
+
+#[tokio::test]
+async fn a_missing_code_of_the_mfa_device_is_an_error() {
+    let env = TestEnv::offline();
+    let role = AssumeRole::new(key(), ARN).mfa("serial", || Err(tencentcloud_runtime::Error::credentials("no device")));
+    assert_eq!(message(provide(&role, &env.context()).await), "no device");
+    let role = AssumeRole::new(key(), ARN).mfa("serial", || panic!("a function that panics"));
+    assert_eq!(message(provide(&role, &env.context()).await), "MFA code: the thread panicked");
+    let role = AssumeRole::new(key(), ARN).mfa("serial", || Ok(String::new()));
+    let found = message(provide(&role, &env.context()).await);
+    assert_eq!(found, "AssumeRole: `token_code` (`TokenCode`) must have 1 to 64 characters");
+    assert!(env.requests().is_empty());
+}
+
+#[tokio::test]
 async fn invalid_parameters_are_not_sent() {
     let (env, role) = (TestEnv::offline(), || AssumeRole::new(key(), ARN));
     for (role, expected) in [

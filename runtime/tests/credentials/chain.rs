@@ -5,9 +5,9 @@ use tencentcloud_runtime::transport::TransportErrorKind;
 use tencentcloud_runtime::{Meta, Operation};
 
 use crate::assume_role::response;
-use crate::test_env::{Reply, SentRequest, TestEnv, file, home, ok};
+use crate::test_env::{Reply, SentRequest, TestEnv, file, ok};
 use crate::web_identity::pod;
-use crate::{ID, KEY, NOW, id, message, provide};
+use crate::{ID, NOW, id, message, provide};
 
 /// A minimal operation.
 #[derive(Default)]
@@ -24,9 +24,7 @@ impl Operation for Ping {
     const META: Meta = Meta::action("ims", "2020-12-29", "Ping");
 }
 
-const PROFILE: &str = "[default]\nsecret_id=AKIDprofile\nsecret_key=hush\n";
-
-fn with_metadata(request: &SentRequest) -> Reply {
+pub(crate) fn with_metadata(request: &SentRequest) -> Reply {
     let body = r#"{"TmpSecretId":"AKIDmachine","TmpSecretKey":"hush","Token":"t","ExpiredTime":"#;
     match request.uri.rsplit('/').next() {
         Some("") if request.uri.starts_with("http://metadata.") => ok("role"),
@@ -35,29 +33,8 @@ fn with_metadata(request: &SentRequest) -> Reply {
     }
 }
 
-fn without_metadata(request: &SentRequest) -> Reply {
+pub(crate) fn without_metadata(request: &SentRequest) -> Reply {
     if request.uri.contains("metadata") { Reply::Fail(TransportErrorKind::Connect) } else { with_metadata(request) }
-}
-
-fn variables(env: TestEnv) -> TestEnv {
-    env.set("TENCENTCLOUD_SECRET_ID", ID).set("TENCENTCLOUD_SECRET_KEY", KEY)
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn the_first_source_with_credentials_is_used() {
-    let token = file("a.b.c").display().to_string();
-    let everything = variables(pod(TestEnv::new(with_metadata), &token)).set("HOME", home(PROFILE));
-    assert_eq!(id(&DefaultChain::new(), &everything.context()).await, ID);
-    let no_variables = pod(TestEnv::new(with_metadata), &token).set("HOME", home(PROFILE));
-    assert_eq!(id(&DefaultChain::new(), &no_variables.context()).await, "AKIDprofile");
-    assert!(everything.requests().is_empty() && no_variables.requests().is_empty());
-    let no_profile = pod(TestEnv::new(with_metadata), &token).set("HOME", "/nowhere");
-    assert_eq!(id(&DefaultChain::new(), &no_profile.context()).await, "AKIDmachine");
-    assert_eq!(no_profile.requests().len(), 2);
-    let only_pod = pod(TestEnv::new(without_metadata), &token).set("HOME", "/nowhere");
-    assert_eq!(id(&DefaultChain::new(), &only_pod.context()).await, "AKIDpod");
-    assert_eq!(only_pod.requests().len(), 2);
 }
 
 #[cfg(unix)]
@@ -65,8 +42,10 @@ async fn the_first_source_with_credentials_is_used() {
 async fn the_error_lists_the_reason_for_each_source() {
     let env = TestEnv::offline().set("HOME", "/nowhere");
     let expected = "no credentials found:\n  \
-        environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set\n  \
+        environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set; \
+        TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set\n  \
         profile file: /nowhere/.tencentcloud/credentials does not exist; /etc/tencentcloud/credentials does not exist\n  \
+        profile of tccli: /nowhere/.tccli/default.credential does not exist\n  \
         role of the machine: metadata service: cannot connect to the service: the cause\n  \
         role of the pod: not set: TKE_REGION, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE, TKE_ROLE_ARN";
     assert_eq!(message(provide(&DefaultChain::new(), &env.context()).await), expected);
@@ -84,8 +63,8 @@ async fn an_invalid_source_ends_the_search() {
     assert_eq!(
         found,
         format!(
-            "no credentials found:\n  environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set\n  \
-             profile file: {}:1: the SecretKey contains characters that are not valid in a key in the profile `default`",
+            "no credentials found:\n  environment: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set; \
+             TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set\n  profile file: {}:1: the SecretKey contains characters that are not valid in a key in the profile `default`",
             path.display()
         )
     );

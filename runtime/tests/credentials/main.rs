@@ -7,8 +7,13 @@ mod concurrent;
 mod cvm_role;
 #[cfg(feature = "transport")]
 mod network;
+mod order;
+#[cfg(unix)]
+mod process;
 mod profile;
+mod settings;
 mod source;
+mod tccli;
 mod test_env;
 mod types;
 mod variables;

@@ -5,8 +5,9 @@ use std::fs;
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::credentials::Profile;
 
+use crate::assume_role::response;
 use crate::test_env::{TestEnv, file, home};
-use crate::{id, message, provide};
+use crate::{NOW, id, message, provide};
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 
@@ -53,9 +54,12 @@ async fn errors_name_file_and_line() {
             ":1: the SecretKey contains characters that are not valid in a key in",
         ),
         ("[default]\nsecret_id=AKID\nsecret_key=\"hush\"", ":1: the SecretKey is quoted"),
+        ("[default]\nrole_arn=qcs::x", ":1: the profile `default` has no secret_id"),
+        ("[default]\ncredential_process=", ":2: expected a command"),
+        ("[default]\ncredential_process='vault", ":2: missing the closing quote of a word"),
         (
-            "[default]\nsecret_id=a\nsecret_key=k\nrole_arn=qcs::x",
-            ":4: `role_arn` is not supported: pass it to `AssumeRole`",
+            "[default]\nsecret_id=a\ncredential_process=vault",
+            ":3: expected either `secret_id` or `credential_process`, found both",
         ),
         ("[ops]\nsecret_id=a\n[qa]", " has no profile `default`, found `ops`, `qa`"),
         ("", " has no profile `default`, found none"),
@@ -80,9 +84,24 @@ async fn an_unreadable_profile_file_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_profile_for_assume_role_can_name_a_role() {
-    let path = file("[default]\nsecret_id=AKID\nsecret_key=k\nrole_arn=qcs::cam::uin/1:roleName/r\n");
-    assert_eq!(id(&Profile::new().file(path).source_of_role(), &TestEnv::offline().context()).await, "AKID");
+async fn a_profile_can_name_a_role() {
+    let path = file(
+        "[default]\nsecret_id=AKID\nsecret_key=hush\nrole_arn=qcs::cam::uin/1:roleName/r\n\
+         role_session_name=nightly\nexternal_id=partner-7\n",
+    );
+    let env = TestEnv::responding([response("AKIDtmp", NOW + 7200)]);
+    let (profile, context) = (Profile::new().file(&path), env.context());
+    for _ in 0..2 {
+        assert_eq!(id(&profile, &context).await, "AKIDtmp");
+    }
+    let [request] = &env.requests()[..] else { panic!("one request") };
+    assert!(request.header("authorization").contains("Credential=AKID/"));
+    assert_eq!(
+        request.body,
+        r#"{"RoleArn":"qcs::cam::uin/1:roleName/r","RoleSessionName":"nightly","DurationSeconds":7200,"ExternalId":"partner-7"}"#
+    );
+    let source = Profile::new().file(path).source_of_role();
+    assert_eq!(id(&source, &TestEnv::offline().context()).await, "AKID", "the key itself");
 }
 
 #[tokio::test]

@@ -74,6 +74,10 @@ impl TestEnv {
         self
     }
 
+    pub(crate) fn set_all(self, variables: &[(&str, &str)]) -> Self {
+        variables.iter().fold(self, |env, (name, value)| env.set(name, *value))
+    }
+
     pub(crate) fn context(&self) -> Context {
         let (now, variables) = (Arc::clone(&self.now), self.variables.clone());
         Context::new(self.clone())
@@ -143,8 +147,19 @@ pub(crate) fn file(text: impl AsRef<[u8]>) -> PathBuf {
 
 /// Creates a home directory with a profile file.
 pub(crate) fn home(profile: &str) -> String {
+    home_with(&[(".tencentcloud/credentials", profile)])
+}
+
+/// Creates a home directory with these files.
+pub(crate) fn home_with(files: &[(&str, &str)]) -> String {
     let folder = file("").with_extension("home");
-    fs::create_dir_all(folder.join(".tencentcloud")).unwrap();
-    fs::write(folder.join(".tencentcloud/credentials"), profile).unwrap();
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
     folder.display().to_string()
 }
+
+/// The name of the variable with the home directory.
+pub(crate) const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use tencentcloud_runtime::Credentials;
 use tencentcloud_runtime::credentials::{
-    AssumeRole, CachedCredentials, Context, CvmRole, DefaultChain, Profile, ProvideCredentials, WebIdentity,
+    AssumeRole, CachedCredentials, ClientSettings, Context, CvmRole, DefaultChain, Environment, ProcessCredentials,
+    Profile, ProvideCredentials, TccliProfile, WebIdentity,
 };
 
 use crate::test_env::{TestEnv, file};
@@ -15,6 +16,7 @@ async fn nothing_secret_is_printed() {
     let key = || Credentials::new("hush-id", "hush-key").with_token("hush-token").with_expiry(9);
     let env = TestEnv::offline().set("TENCENTCLOUD_SECRET_KEY", "hush").set("TENCENTCLOUD_SECRET_ID", "hush");
     let role = AssumeRole::new(key(), "qcs::role").external_id("hush").policy("hush").session_name("seen");
+    let role = role.mfa("hush-serial", || Ok("hush".to_owned()));
     let identity = WebIdentity::new("provider", "qcs::role", file("hush"));
     let profile = Profile::named("ops").file(file("[ops]\nsecret_id=hush\nsecret_key=hush"));
     let (chain, cached) = (DefaultChain::new(), CachedCredentials::new(Credentials::new("hush-id", "hush-key")));
@@ -46,11 +48,15 @@ fn public_types_are_send_and_sync() {
     source::<AssumeRole>();
     source::<CvmRole>();
     source::<DefaultChain>();
+    source::<ProcessCredentials>();
     source::<Profile>();
+    source::<TccliProfile>();
     source::<WebIdentity>();
     source::<CachedCredentials<Credentials>>();
     source::<std::sync::Arc<dyn ProvideCredentials>>();
+    anywhere::<ClientSettings>();
     anywhere::<Context>();
+    anywhere::<Environment>();
 }
 
 /// Changing a setting must discard credentials that were fetched with the old one.

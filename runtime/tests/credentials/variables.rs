@@ -17,11 +17,39 @@ async fn a_client_without_credentials_uses_the_environment() {
     assert_eq!((request.header("x-tc-token"), request.header("x-tc-region")), ("the-token", "ap-tokyo"));
 }
 
+/// The variables that cloud functions set for their role.
+#[tokio::test]
+async fn the_variables_of_a_cloud_function_are_used() {
+    let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set_all(&[
+        ("TENCENTCLOUD_SECRETID", "AKIDexample"),
+        ("TENCENTCLOUD_SECRETKEY", "example"),
+        ("TENCENTCLOUD_SESSIONTOKEN", "example"),
+    ]);
+    env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+    let [request] = &env.requests()[..] else { panic!("one request") };
+    assert!(request.header("authorization").contains("Credential=AKIDexample/"));
+    assert_eq!(request.header("x-tc-token"), "example");
+    assert!(request.uri.starts_with("https://ims."), "nothing else is asked: {}", request.uri);
+}
+
+#[tokio::test]
+async fn the_token_can_have_the_name_of_each_tool() {
+    for name in
+        ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "QCLOUD_SECRET_TOKEN"]
+    {
+        let env = TestEnv::new(|_| ok(r#"{"Response":{"RequestId":"r"}}"#)).set(NAMES[0], ID).set(NAMES[1], KEY);
+        let env = env.set(name, "the-token").set("TENCENTCLOUD_SESSIONTOKEN", "of-the-role");
+        env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+        assert_eq!(env.requests()[0].header("x-tc-token"), "the-token", "{name}");
+    }
+}
+
 #[test]
 fn invalid_variables_fail_building_the_client() {
     for (variables, expected) in [
         (vec![(NAMES[0], ID)], "TENCENTCLOUD_SECRET_ID is set, but TENCENTCLOUD_SECRET_KEY is not"),
         (vec![(NAMES[1], "hush")], "TENCENTCLOUD_SECRET_KEY is set, but TENCENTCLOUD_SECRET_ID is not"),
+        (vec![("TENCENTCLOUD_SECRETKEY", "hush")], "TENCENTCLOUD_SECRETKEY is set, but TENCENTCLOUD_SECRETID is not"),
         (vec![(NAMES[0], ID), (NAMES[1], "hush\n")], "the SecretKey is surrounded by blanks or line breaks"),
         (vec![(NAMES[0], " hush"), (NAMES[1], KEY)], "the SecretId is surrounded by blanks or line breaks"),
     ] {

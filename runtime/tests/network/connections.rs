@@ -45,6 +45,13 @@ async fn an_idle_connection_is_not_used_after_its_time() {
     }
 }
 
+/// Servers close theirs after 20 seconds or more.
+#[test]
+fn by_default_idle_connections_are_given_up_sooner_than_servers_do() {
+    let printed = format!("{:?}", HttpTransport::builder());
+    assert!(printed.contains("idle_timeout: 15s"), "{printed}");
+}
+
 #[tokio::test]
 async fn no_idle_connection_is_kept_where_none_may() {
     let (address, connections) = closing().await;

@@ -134,6 +134,10 @@ async fn the_environment_names_proxies() {
     };
     child(vec![("ALL_PROXY", socks.clone()), ("EXPECTED", "socks<".to_owned())]).await;
     child(vec![("all_proxy", socks), ("EXPECTED", "socks<".to_owned())]).await;
+    let accepted: &[u8] = &[5, 0, 0, 1, 127, 0, 0, 1, 0, 80];
+    let five = socks_for_addresses(b"\x05\x01\x00\x05\x01\x00\x01\x7f\x00\x00\x01\x00\x50", [&[5, 0], accepted]).await;
+    let server = ("SERVER", "http://localhost".to_owned());
+    child(vec![("ALL_PROXY", format!("socks5://{five}")), server, ("EXPECTED", "address<".to_owned())]).await;
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY"] {
         child(vec![(name, proxy.clone()), ("EXPECTED", "<POST http://service.invalid/".to_owned())]).await;
     }
@@ -148,6 +152,38 @@ async fn the_environment_names_proxies() {
                 .await;
         }
     }
+}
+
+#[tokio::test]
+async fn the_environment_names_a_proxy_for_tls() {
+    let (proxy, (server, pem)) = (proxy().await, self_signed(rustls::ALL_VERSIONS));
+    let address = with_tls(server).await;
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"] {
+        for (user, expected) in [("user:p%40ss@", "tunnelled"), ("", "proxy authorization required")] {
+            let variables = [
+                (name, format!("http://{user}{proxy}")),
+                ("SERVER", address.clone()),
+                ("PEM", pem.clone()),
+                ("EXPECTED", expected.to_owned()),
+            ];
+            tokio::task::spawn_blocking(move || {
+                let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+                run("proxies::through_a_tunnel_of_the_environment", &variables);
+            })
+            .await
+            .unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "another test runs it in a child process"]
+async fn through_a_tunnel_of_the_environment() {
+    let variable = |name| std::env::var(name).unwrap();
+    let transport = HttpTransport::builder().root_certificates(variable("PEM")).build().unwrap();
+    let outcome = call(&variable("SERVER"), transport).await;
+    let found = outcome.map_or_else(|error| error.to_string(), |_| "tunnelled".to_owned());
+    assert!(found.contains(&variable("EXPECTED")), "{found}");
 }
 
 #[tokio::test]

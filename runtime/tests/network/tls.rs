@@ -93,7 +93,57 @@ async fn bundled_certificates_do_not_vouch_for_others() {
 /// As in an image without certificates.
 #[test]
 fn a_system_without_certificates_is_an_error_where_they_are_needed() {
-    run("tls::without_system_certificates", &[("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", "/dev/null")]);
+    let empty = folder("empty");
+    for folder in ["/dev/null", empty.as_str()] {
+        run("tls::without_system_certificates", &[("SSL_CERT_FILE", "/dev/null"), ("SSL_CERT_DIR", folder)]);
+    }
+}
+
+/// Creates an empty folder.
+fn folder(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.display().to_string()
+}
+
+/// Other systems have a store of certificates in place of the variables.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_environment_names_the_trusted_certificates() {
+    let authority = Authority::new();
+    let server = with_tls(authority.server("localhost", false)).await;
+    let (folder, empty) = (folder("authorities"), folder("no-authorities"));
+    // The name is that of a hash, as OpenSSL's.
+    let file = format!("{folder}/12345678.0");
+    std::fs::write(&file, authority.pem()).unwrap();
+    let child = |file: &str, folder: &str, expected: &str| {
+        let variables =
+            [("SSL_CERT_FILE", file), ("SSL_CERT_DIR", folder), ("SERVER", &server), ("EXPECTED", expected)];
+        let variables = variables.map(|(name, value)| (name, value.to_owned()));
+        tokio::task::spawn_blocking(move || {
+            run(
+                "tls::with_the_certificates_of_the_environment",
+                &variables.each_ref().map(|(name, value)| (*name, value.as_str())),
+            );
+        })
+    };
+    child(&file, &empty, "trusted").await.unwrap();
+    child("/dev/null", &folder, "trusted").await.unwrap();
+    let other = format!("{empty}/other.pem");
+    std::fs::write(&other, Authority::new().pem()).unwrap();
+    child(&other, "/dev/null", "refused").await.unwrap();
+}
+
+#[tokio::test]
+#[ignore = "another test runs it in a child process"]
+async fn with_the_certificates_of_the_environment() {
+    let outcome = call(&std::env::var("SERVER").unwrap(), HttpTransport::new().unwrap()).await;
+    let found = match &outcome {
+        Ok(_) => "trusted",
+        Err(error) if error.to_string().contains("UnknownIssuer") => "refused",
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(found, std::env::var("EXPECTED").unwrap());
 }
 
 #[tokio::test]

@@ -1,11 +1,9 @@
-//! Random damage to valid answers never panics, and is bounded in time.
-
-use std::time::Instant;
+//! Random damage to valid answers never panics, and repairs take time in proportion to the length.
 
 use tencentcloud_runtime::codec::{read_bare, read_envelope, read_json, read_xml, root_of};
 use tencentcloud_runtime::{Timestamp, read_callback};
 
-use crate::support::Everything;
+use crate::support::{Everything, assert_linear};
 
 const ANSWERS: &[&str] = &[
     r#"{"Response":{"Text":"a\ud83d\ude00\n","Count":7,"Ratio":-0.5e1,"Flag":true,"Words":["a","b"],"RequestId":"r"}}"#,
@@ -61,14 +59,13 @@ fn read(bytes: &[u8]) -> usize {
 
 #[test]
 fn damaged_answers_never_panic() {
-    let (mut random, mut readable, start) = (random(7), 0, Instant::now());
+    let (mut random, mut readable) = (random(7), 0);
     for _ in 0..1_000 {
         for answer in ANSWERS {
             readable += usize::from(read(&damage(answer.as_bytes(), &mut random)) > 0);
         }
     }
     assert!((1_000..6_000).contains(&readable), "some damage can be repaired, not all: {readable}");
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -87,11 +84,8 @@ fn every_cut_and_every_damaged_timestamp_is_read_without_a_panic() {
     }
 }
 
-/// Repairing takes time in proportion to the length.
 #[test]
-fn repairs_of_large_answers_are_bounded() {
-    const MANY: usize = 200_000;
-    let start = Instant::now();
+fn repairs_take_time_in_proportion_to_the_length() {
     for (piece, open, close) in [
         ("\n", "{\"Text\":\"", "\"}"),
         ("\\ud800", "{\"Text\":\"", "\"}"),
@@ -99,12 +93,13 @@ fn repairs_of_large_answers_are_bounded() {
         ("NaN,", "{\"Numbers\":[", "1]}"),
         ("\0", "{", "}"),
     ] {
-        let body = format!("{open}{}{close}", piece.repeat(MANY));
-        assert!(read_json(body.as_bytes(), &mut Everything::default()).is_ok(), "{piece:?}");
+        let body = |many| format!("{open}{}{close}", piece.repeat(many));
+        let read = |body: &str| assert!(read_json(body.as_bytes(), &mut Everything::default()).is_ok(), "{piece:?}");
+        assert_linear(&format!("{piece:?}"), body, read);
     }
     for piece in ["&", "&a;", "&#xD83D;", "< ", "\r"] {
-        let body = format!("<R><Text>{}</Text></R>", piece.repeat(MANY));
-        assert!(read_xml(body.as_bytes(), &mut Everything::default()).is_ok(), "{piece:?}");
+        let body = |many| format!("<R><Text>{}</Text></R>", piece.repeat(many));
+        let read = |body: &str| assert!(read_xml(body.as_bytes(), &mut Everything::default()).is_ok(), "{piece:?}");
+        assert_linear(&format!("{piece:?}"), body, read);
     }
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

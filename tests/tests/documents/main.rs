@@ -15,3 +15,4 @@ mod links;
 mod mentions;
 mod page;
 mod sandbox;
+mod variables;

@@ -105,7 +105,7 @@ impl<'a, 'r> Document<'a, 'r> {
         let mut text = String::new();
         loop {
             match self.next()? {
-                Event::Start(start) => self.member(shape, &local_name(&start), depth)?,
+                Event::Start(start) => self.member(shape, start.local_name().as_ref(), depth)?,
                 Event::End(_) => return Ok(text),
                 other => self.append(&mut text, other)?,
             }
@@ -132,7 +132,7 @@ impl<'a, 'r> Document<'a, 'r> {
         field.open();
         loop {
             match self.next()? {
-                Event::Start(start) if local_name(&start) == item => self.value(field, depth)?,
+                Event::Start(start) if start.local_name().as_ref() == item => self.value(field, depth)?,
                 Event::Start(_) => self.skip()?,
                 Event::End(_) => return Ok(()),
                 Event::Eof => return Err(CodecError::new("the document ends inside an element")),
@@ -146,7 +146,7 @@ impl<'a, 'r> Document<'a, 'r> {
         let mut text = String::new();
         loop {
             match self.next()? {
-                Event::Start(start) => return self.structure(field, &local_name(&start), depth),
+                Event::Start(start) => return self.structure(field, start.local_name().as_ref(), depth),
                 Event::End(_) if text.trim().is_empty() => return Ok(()),
                 Event::End(_) => return self.put(field, &text),
                 other => self.append(&mut text, other)?,
