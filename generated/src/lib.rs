@@ -36,10 +36,11 @@
 //!
 //! - One for each service, with its name (default).
 //! - `transport` (default): the default [transport](runtime::transport), HTTP/1.1 over hyper and rustls. Without it, provide
-//!   a [`Transport`](runtime::Transport).
+//!   a [`Transport`].
 //! - `webpki-roots`: Mozilla's root certificates, for images without certificates.
 //! - `reqwest`: a transport over a `reqwest::Client` of the application.
-//! - `tracing` (default): a span for every call and an event for every retry.
+//! - `tracing` (default): a span for every call and an event for every retry, with OpenTelemetry's names.
+//! - `metrics`: duration, attempts and bytes of calls, for the recorder of the `metrics` crate.
 //! - `blocking`: for programs without an async runtime: `send_blocking`, and `blocking` to read pages, items and events
 //!   as iterators.
 //! - `serde`: `Serialize` and `Deserialize` for every structure.
@@ -76,7 +77,7 @@
 //! # }
 //! ```
 //!
-//! Implement [`ProvideCredentials`](runtime::ProvideCredentials) for a source of your own. Secrets, tokens and signatures
+//! Implement [`ProvideCredentials`] for a source of your own. Secrets, tokens and signatures
 //! are never printed.
 //!
 //! # Errors
@@ -91,7 +92,7 @@
 //! fn advice(error: &Error) -> String {
 //!     match error.kind() {
 //!         ErrorKind::InvalidInput => format!("correct the input: {:?}", error.violations()),
-//!         ErrorKind::Unauthorized | ErrorKind::Credentials => "check the key and its permissions".to_owned(),
+//!         ErrorKind::Unauthorized | ErrorKind::Credentials => "check the key".to_owned(),
 //!         ErrorKind::Throttled => format!("slow down: throttled after {} attempts", error.attempts()),
 //!         _ => error.to_string(),
 //!     }
@@ -140,8 +141,7 @@
 //!
 //! ```no_run
 //! use std::time::Duration;
-//! use tencentcloud_image::Client;
-//! use tencentcloud_image::runtime::RetryPolicy;
+//! use tencentcloud_image::{Client, RetryPolicy};
 //!
 //! # fn example() -> Result<(), tencentcloud_image::Error> {
 //! let client = Client::builder()
@@ -213,8 +213,9 @@
 //! ```
 //!
 //! Rules can also return errors, streams, sequences of responses, and broken connections. For anything else, give the
-//! client your own [`Transport`](runtime::Transport): a function from a request to a response.
+//! client your own [`Transport`]: a function from a request to a response.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -231,8 +232,69 @@ pub use tencentcloud_runtime as runtime;
 pub use tencentcloud_runtime::credentials;
 #[cfg(feature = "testing")]
 pub use tencentcloud_runtime::testing;
+
+pub use tencentcloud_runtime::transport::{Sending, TransportError, TransportErrorKind};
 pub use tencentcloud_runtime::{
-    Blob, Body, Bucket, ByteStream, Call, Callback, Client, Credentials, Endpoint, Error, ErrorCode, ErrorKind, List,
-    Object, OpenEnum, Operation, Permission, PresignedUrl, Reply, RetryPolicy, Rule, Timestamp,
+    Access, BoxFuture, Deviation, ErrorKind, Granularity, List, OpenEnum, Operation, ProvideCredentials, Violation, WaitAll,
 };
-pub use tencentcloud_runtime::{ItemStream, PageStream};
+#[cfg(feature = "reqwest")]
+pub use tencentcloud_runtime::transport::ReqwestTransport;
+
+// The words by which people search for these. rustdoc up to 1.96 loses those of the items themselves.
+#[doc(alias("bytes", "base64"))]
+pub use tencentcloud_runtime::Blob;
+#[doc(alias("payload", "file upload", "multipart"))]
+pub use tencentcloud_runtime::Body;
+#[doc(alias("cos", "object storage", "s3"))]
+pub use tencentcloud_runtime::Bucket;
+#[doc(alias("streaming", "save to file", "progress"))]
+pub use tencentcloud_runtime::ByteStream;
+#[doc(alias("send", "request", "rate limit"))]
+pub use tencentcloud_runtime::Call;
+#[doc(alias("webhook", "notification"))]
+pub use tencentcloud_runtime::Callback;
+#[doc(alias("sdk"))]
+pub use tencentcloud_runtime::Client;
+#[doc(alias("config", "configuration", "settings"))]
+pub use tencentcloud_runtime::ClientBuilder;
+#[doc(alias("api key", "access key", "secret", "login", "authentication", "token"))]
+pub use tencentcloud_runtime::Credentials;
+#[doc(alias("base url", "host name", "private network"))]
+pub use tencentcloud_runtime::Endpoint;
+#[doc(alias("exception", "failure"))]
+pub use tencentcloud_runtime::Error;
+#[doc(alias("error code"))]
+pub use tencentcloud_runtime::ErrorCode;
+#[doc(alias("json", "untyped"))]
+pub use tencentcloud_runtime::Object;
+#[doc(alias("policy", "iam", "cam", "least privilege"))]
+pub use tencentcloud_runtime::Permission;
+#[doc(alias("presign", "signed url", "temporary link"))]
+pub use tencentcloud_runtime::PresignedUrl;
+#[doc(alias("response", "request id"))]
+pub use tencentcloud_runtime::Reply;
+#[doc(alias("retry", "retries", "backoff", "attempts"))]
+pub use tencentcloud_runtime::RetryPolicy;
+#[doc(alias("image processing", "processing rule"))]
+pub use tencentcloud_runtime::Rule;
+#[doc(alias("international", "china"))]
+pub use tencentcloud_runtime::Site;
+#[doc(alias("date", "datetime"))]
+pub use tencentcloud_runtime::Timestamp;
+#[doc(alias("poll", "polling", "job"))]
+pub use tencentcloud_runtime::Wait;
+#[doc(alias("http client", "own transport", "wasm"))]
+pub use tencentcloud_runtime::Transport;
+#[cfg(feature = "blocking")]
+#[doc(alias("sync", "synchronous"))]
+pub use tencentcloud_runtime::Blocking;
+#[cfg(feature = "transport")]
+#[doc(alias("connection pool", "keep-alive"))]
+pub use tencentcloud_runtime::transport::HttpTransport;
+#[cfg(feature = "transport")]
+#[doc(alias("proxy", "tls", "certificate"))]
+pub use tencentcloud_runtime::transport::HttpTransportBuilder;
+#[doc(alias("iterate", "all items"))]
+pub use tencentcloud_runtime::ItemStream;
+#[doc(alias("pagination", "paging", "next page"))]
+pub use tencentcloud_runtime::PageStream;

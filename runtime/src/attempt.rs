@@ -10,7 +10,7 @@ use crate::prepared::Prepared;
 use crate::redact::Secrets;
 use crate::sign::cos::{self, KeyTime};
 use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
-use crate::{Body, Credentials, Error, ErrorKind};
+use crate::{Body, Credentials, Error, ErrorKind, hooks};
 
 /// How requests name this client.
 pub(crate) const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
@@ -30,20 +30,23 @@ pub(crate) struct Attempt {
     pub(crate) request: http::Request<Body>,
     pub(crate) stamp: Stamp,
     pub(crate) secrets: Secrets,
+    /// The host whose outcome failover counts.
+    pub(crate) counted: Option<String>,
 }
 
-/// Composes and signs the request of an attempt.
-pub(crate) async fn attempt(call: &Prepared) -> Result<Attempt, Error> {
-    let endpoint = endpoint(call)?;
-    let mut headers = Headers::of(&call.parts, &endpoint.host)?;
+/// Composes and signs the request of the attempt with this number.
+pub(crate) async fn attempt(call: &Prepared, number: u32) -> Result<Attempt, Error> {
+    let (endpoint, counted) = endpoint_of_attempt(call)?;
+    let mut headers = Headers::of(&call.parts, &call.headers, &endpoint.host)?;
     if headers.text(ACCEPT_ENCODING).is_empty() {
         // Without this header, any encoding is acceptable.
         headers.set(ACCEPT_ENCODING, "identity")?;
     }
+    hooks::before_signing(call, number, &endpoint, &mut headers)?;
     let credentials = if call.meta.unsigned { None } else { Some(credentials(call).await?) };
     let (signer, stamp) = (credentials.as_ref(), call.shared.clock.stamp(&endpoint.host));
     let now = stamp.time;
-    let signature = match call.meta.protocol {
+    let signature = match &call.meta.protocol {
         Protocol::Action { service, version } => {
             let signature = authorize_action(&mut headers, call, service, &endpoint, signer, now)?;
             describe_action(&mut headers, call, version, now)?;
@@ -56,11 +59,25 @@ pub(crate) async fn attempt(call: &Prepared) -> Result<Attempt, Error> {
         }
     };
     let secrets = Secrets::of(credentials, signature, call.sensitive.clone());
-    Ok(Attempt { request: request(call, &endpoint, headers.into_map())?, stamp, secrets })
+    Ok(Attempt { request: request(call, &endpoint, headers.into_map())?, stamp, secrets, counted })
 }
 
 pub(crate) fn endpoint(call: &Prepared) -> Result<ResolvedEndpoint, Error> {
     ResolvedEndpoint::of(call).map_err(|message| Error::new(ErrorKind::InvalidInput, message))
+}
+
+/// Returns the endpoint of the next attempt: the usual one, or the backup if the usual one fails. With failover, also
+/// returns the host whose outcome counts.
+fn endpoint_of_attempt(call: &Prepared) -> Result<(ResolvedEndpoint, Option<String>), Error> {
+    let usual = endpoint(call)?;
+    let Some(failover) = &call.shared.failover else { return Ok((usual, None)) };
+    let Some(backup) = ResolvedEndpoint::of_backup(call, &failover.policy.backup) else { return Ok((usual, None)) };
+    if failover.admits(&usual.host) {
+        let host = usual.host.clone();
+        return Ok((usual, Some(host)));
+    }
+    let backup = backup.map_err(|message| Error::new(ErrorKind::InvalidInput, message))?;
+    Ok((backup, None))
 }
 
 pub(crate) async fn credentials(call: &Prepared) -> Result<Credentials, Error> {
@@ -77,7 +94,7 @@ fn request(call: &Prepared, endpoint: &ResolvedEndpoint, headers: HeaderMap) -> 
     let mut request = request.body(call.parts.body.clone()).map_err(|error| invalid().caused_by(error))?;
     *request.headers_mut() = headers;
     #[cfg(feature = "testing")]
-    request.extensions_mut().insert(crate::request::Mark::new(call.meta, &call.parts));
+    request.extensions_mut().insert(crate::request::Mark::new(call.meta.clone(), &call.parts));
     Ok(request)
 }
 
@@ -118,10 +135,10 @@ fn action_payload(headers: &mut Headers, call: &Prepared) -> Result<String, Erro
 }
 
 fn describe_action(headers: &mut Headers, call: &Prepared, version: &str, timestamp: i64) -> Result<(), Error> {
-    headers.set_named("x-tc-action", call.meta.name)?;
+    headers.set_named("x-tc-action", &call.meta.name)?;
     headers.set_named("x-tc-version", version)?;
     headers.set_named("x-tc-timestamp", &timestamp.to_string())?;
-    headers.set_named("x-tc-language", "en-US")?;
+    headers.set_named("x-tc-language", call.language.tag())?;
     headers.set_named("x-tc-requestclient", &call.shared.agent)?;
     match &call.region {
         Some(region) => headers.set_named("x-tc-region", region),

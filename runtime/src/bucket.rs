@@ -1,7 +1,7 @@
 //! A bucket of object storage.
 
 use crate::prepared::Prepared;
-use crate::request::{Encoded, encode};
+use crate::request::Encoded;
 use crate::{Call, Client, Endpoint, Error, Meta, Operation};
 
 /// A bucket of object storage, on which Cloud Infinite operations are called. Cloning is cheap.
@@ -44,7 +44,8 @@ impl Bucket {
 
     /// Calls an operation on the bucket. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(self.prepared(O::META, encode(operation)))
+        let (meta, encoded) = self.client.encode(operation);
+        Call::new(self.prepared(meta, encoded))
     }
 
     pub(crate) fn prepared(&self, meta: Meta, encoded: Result<Encoded, Error>) -> Result<Prepared, Error> {

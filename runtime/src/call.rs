@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::prepared::Prepared;
 use crate::run::complete;
-use crate::{BoxFuture, Endpoint, Error, ErrorKind, Output, Reply, RetryPolicy};
+use crate::{BoxFuture, Endpoint, Error, ErrorKind, Language, Output, Reply, RetryPolicy};
 
 /// A call that is ready to send. Awaiting it sends it.
 ///
@@ -46,6 +46,43 @@ impl<T: Output> Call<T> {
     /// Sets the endpoint of this call, which takes precedence over those of the client and the bucket.
     pub fn endpoint(self, endpoint: Endpoint) -> Self {
         self.with(|prepared| prepared.endpoints.call = Some(endpoint))
+    }
+
+    /// Sets the language of the service's messages. Has no effect on a bucket.
+    pub fn language(self, language: Language) -> Self {
+        self.with(|prepared| prepared.language = language)
+    }
+
+    /// Adds a header to the requests of this call, such as `x-cos-meta-author`, `x-cos-storage-class` or `Range`, or
+    /// replaces one that was added before.
+    ///
+    /// Headers of object storage (`x-cos-…`, `x-ci-…`) are signed; services of API 3.0 sign no further header. Headers
+    /// that the client or the input sets are an error: `Host`, `Authorization`, `Content-Length`, `User-Agent`,
+    /// `X-TC-…`, tokens, and those of the connection. So are values with other than printable ASCII characters:
+    /// percent-encode them.
+    ///
+    /// ```no_run
+    /// # use tencentcloud_runtime::{Bucket, Error, Operation};
+    /// # async fn example<O: Operation>(bucket: &Bucket, upload: O) -> Result<(), Error> {
+    /// let call = bucket.call(upload);
+    /// call.header("x-cos-meta-author", "Ada").header("x-cos-storage-class", "STANDARD_IA").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        if let State::Ready(Some(ready)) = &mut self.0 {
+            let added = match ready {
+                Ok(prepared) => {
+                    let added = prepared.add_header(name.as_ref(), value.as_ref());
+                    added.map_err(|error| error.in_operation(prepared.meta.name.clone()))
+                }
+                Err(_) => Ok(()),
+            };
+            if let Err(error) = added {
+                *ready = Err(error);
+            }
+        }
+        self
     }
 
     /// Excludes the body of this call from its signature: see

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::idempotency::fill;
 use crate::prepared::Prepared;
 use crate::request::{Encoded, encode};
 use crate::shape::Token;
@@ -21,7 +22,17 @@ impl Client {
 
     /// Calls an operation of API 3.0. Generated operations have a more readable `send` method.
     pub fn call<O: Operation>(&self, operation: O) -> Call<O::Output> {
-        Call::new(self.prepared(O::META, encode(operation)))
+        let (meta, encoded) = self.encode(operation);
+        Call::new(self.prepared(meta, encoded))
+    }
+
+    /// Encodes an operation. Its idempotency token is filled in, which makes it repeatable.
+    pub(crate) fn encode<O: Operation>(&self, mut operation: O) -> (Meta, Result<Encoded, Error>) {
+        let mut meta = O::META;
+        if let Some(member) = meta.idempotency_token {
+            meta.repeatable |= fill(&mut operation, member, &self.0.idempotency_tokens);
+        }
+        (meta, encode(operation))
     }
 
     pub(crate) fn prepared(&self, meta: Meta, encoded: Result<Encoded, Error>) -> Result<Prepared, Error> {
@@ -38,8 +49,8 @@ impl Client {
         let mut put = |name| operation.member(name).is_some_and(|member| member.put(Token::Boolean(true)).is_ok());
         let is_set = switch.is_empty() || put(switch);
         let not_boolean = || Error::invalid(O::META.name, format!("`{switch}` is not a boolean member"));
-        let encoded = if is_set { encode(operation) } else { Err(not_boolean()) };
-        Call::new(self.prepared(O::META, encoded))
+        let (meta, encoded) = self.encode(operation);
+        Call::new(self.prepared(meta, if is_set { encoded } else { Err(not_boolean()) }))
     }
 }
 

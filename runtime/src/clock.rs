@@ -4,6 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+/// Whether the platform has a clock and timers. Where it has none, reading the time panics.
+pub(crate) const PLATFORM_HAS_TIME: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+
+/// Returns the time of this machine in Unix seconds, unless it is before 1970.
+pub(crate) fn system_time() -> Option<i64> {
+    PLATFORM_HAS_TIME.then(SystemTime::now)?.duration_since(UNIX_EPOCH).ok()?.as_secs().try_into().ok()
+}
+
 /// The offset in seconds below which the clock is not the reason for a rejected signature: the services tolerate
 /// minutes, and a server states its time in whole seconds.
 const TOLERANCE: u64 = 30;
@@ -40,12 +48,9 @@ impl Clock {
         Self { source, corrections: Mutex::default() }
     }
 
-    /// Returns the system clock. A time before 1970 reads as 1970.
+    /// Returns the system clock. A time before 1970, and that of a platform without a clock, reads as 1970.
     pub(crate) fn system() -> Self {
-        Self::new(Box::new(|| {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-        }))
+        Self::new(Box::new(|| system_time().unwrap_or_default()))
     }
 
     /// Returns the time of this machine in Unix seconds. No answer changes it.

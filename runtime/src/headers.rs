@@ -3,14 +3,14 @@
 use http::header::{CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::request::Parts;
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, added_header};
 
-/// The headers of a request under construction. Every value was set from text.
+/// The headers of a request under construction. Every value is text.
 pub(crate) struct Headers(HeaderMap);
 
 impl Headers {
-    /// Returns the headers of the operation, the host and the content length.
-    pub(crate) fn of(parts: &Parts, host: &str) -> Result<Self, Error> {
+    /// Returns the headers of the operation and those that the caller `added`, the host and the content length.
+    pub(crate) fn of(parts: &Parts, added: &HeaderMap, host: &str) -> Result<Self, Error> {
         let mut headers = Self(HeaderMap::with_capacity(16));
         headers.set(HOST, host)?;
         for (name, value) in &parts.headers {
@@ -18,6 +18,7 @@ impl Headers {
             let invalid = |error| Error::new(ErrorKind::InvalidInput, "a header name is not valid").caused_by(error);
             headers.set(name.map_err(invalid)?, value)?;
         }
+        added.iter().try_for_each(|(name, value)| headers.add(name.clone(), value.clone()))?;
         if let Some(md5) = parts.body.md5_text().filter(|_| !headers.0.contains_key("content-md5")) {
             headers.set_named("content-md5", &md5)?;
         }
@@ -37,6 +38,15 @@ impl Headers {
                 return Err(Error::new(ErrorKind::InvalidInput, message));
             }
         };
+        Ok(())
+    }
+
+    /// Adds a checked header of the caller. Rejects one that is set already: it may be a member of the input.
+    pub(crate) fn add(&mut self, name: HeaderName, value: HeaderValue) -> Result<(), Error> {
+        if self.0.contains_key(&name) {
+            return Err(added_header::invalid(name.as_str(), "is already set"));
+        }
+        self.0.insert(name, value);
         Ok(())
     }
 
@@ -63,6 +73,10 @@ impl Headers {
 
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), text(value)))
+    }
+
+    pub(crate) fn map(&self) -> &HeaderMap {
+        &self.0
     }
 
     pub(crate) fn into_map(self) -> HeaderMap {

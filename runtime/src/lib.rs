@@ -13,8 +13,11 @@
 //! # }
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+mod action;
+mod added_header;
 mod answer;
 mod attempt;
 #[cfg(feature = "blocking")]
@@ -34,11 +37,18 @@ mod download;
 mod endpoint;
 mod error;
 mod events;
+mod failover;
 mod headers;
+mod hooks;
+mod idempotency;
 mod idle;
+mod interceptor;
+mod language;
 mod limit;
+mod measure;
 mod members;
 mod meta;
+mod observers;
 mod opaque;
 pub mod operation;
 mod output;
@@ -84,6 +94,9 @@ pub use credentials::{Credentials, ProvideCredentials};
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorCode, ErrorKind};
 pub use events::{Event, EventStream};
+pub use failover::Failover;
+pub use interceptor::{AfterAttempt, BeforeSigning, BoxError, Interceptor};
+pub use language::Language;
 pub use meta::{Answer, Content, Host, HttpBinding, Meta, Protocol};
 pub use operation::Operation;
 pub use output::{Empty, Output};

@@ -2,9 +2,20 @@
 
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout_at};
 
+use crate::clock::PLATFORM_HAS_TIME;
 use crate::{Error, ErrorKind};
+
+/// Returns why timers would panic here, if they would.
+pub(crate) fn missing_timer() -> Option<&'static str> {
+    match Handle::try_current() {
+        _ if !PLATFORM_HAS_TIME => Some("cannot be awaited on this platform, which has no timers"),
+        Err(_) => Some("must be awaited within a tokio runtime"),
+        Ok(_) => None,
+    }
+}
 
 /// A deadline and its distance. A deadline beyond what the clock can represent is no limit.
 #[derive(Clone, Copy)]

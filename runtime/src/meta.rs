@@ -1,16 +1,20 @@
 //! The protocol and address of an operation, as the schema states them.
 
+use std::borrow::Cow;
+
 use crate::Site;
 
 /// The protocol and address of an operation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Meta {
     /// The operation's name in the API.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The protocol.
     pub protocol: Protocol,
     /// Whether the operation is idempotent, so that it may be sent again after an ambiguous failure.
     pub repeatable: bool,
+    /// The member of the input by which the service recognizes a repeated request. It is filled in if it is absent.
+    pub idempotency_token: Option<&'static str>,
     /// The only site that has the operation, if it is known that the other lacks it.
     pub site: Option<Site>,
     /// The largest body of an operation that takes an object, in bytes.
@@ -20,14 +24,14 @@ pub struct Meta {
 }
 
 /// The protocol of an operation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Protocol {
     /// API 3.0: JSON to `POST /`, the action in a header, signed with TC3-HMAC-SHA256.
     Action {
         /// The service: `ims` in `ims.tencentcloudapi.com`.
-        service: &'static str,
+        service: Cow<'static, str>,
         /// The version, such as `2020-12-29`.
-        version: &'static str,
+        version: Cow<'static, str>,
     },
     /// Cloud Infinite: any method and path, usually on a host of the bucket, with the signature of object storage.
     Rest {
@@ -116,13 +120,27 @@ pub enum Answer {
 }
 
 impl Meta {
-    const fn new(name: &'static str, protocol: Protocol) -> Self {
-        Self { name, protocol, repeatable: false, site: None, max_body: u64::MAX, unsigned: false }
+    const fn new(name: Cow<'static, str>, protocol: Protocol) -> Self {
+        Self {
+            name,
+            protocol,
+            repeatable: false,
+            idempotency_token: None,
+            site: None,
+            max_body: u64::MAX,
+            unsigned: false,
+        }
     }
 
     /// Returns the data of an API 3.0 action.
     pub const fn action(service: &'static str, version: &'static str, name: &'static str) -> Self {
-        Self::new(name, Protocol::Action { service, version })
+        let protocol = Protocol::Action { service: Cow::Borrowed(service), version: Cow::Borrowed(version) };
+        Self::new(Cow::Borrowed(name), protocol)
+    }
+
+    /// Returns the data of an API 3.0 action that is known by its names only.
+    pub(crate) const fn untyped(service: String, version: String, name: String) -> Self {
+        Self::new(Cow::Owned(name), Protocol::Action { service: Cow::Owned(service), version: Cow::Owned(version) })
     }
 
     /// Returns the data of a Cloud Infinite operation. `root` is the root element of the request body; empty for no
@@ -134,42 +152,51 @@ impl Meta {
         answer: Answer,
     ) -> Self {
         let content = if root.is_empty() { Content::Nothing } else { Content::Xml(root) };
-        Self::new(name, Protocol::Rest { bindings, content, answer })
+        Self::new(Cow::Borrowed(name), Protocol::Rest { bindings, content, answer })
     }
 
     /// Declares that the request body is JSON. API 3.0 has no other format.
-    pub const fn sends_json(self) -> Self {
-        match self.protocol {
-            Protocol::Action { .. } => self,
-            Protocol::Rest { bindings, answer, .. } => {
-                Self { protocol: Protocol::Rest { bindings, content: Content::Json, answer }, ..self }
-            }
+    pub const fn sends_json(mut self) -> Self {
+        if let Protocol::Rest { content, .. } = &mut self.protocol {
+            *content = Content::Json;
         }
+        self
     }
 
     /// Declares the largest body, in bytes.
-    pub const fn max_body(self, bytes: u64) -> Self {
-        Self { max_body: bytes, ..self }
+    pub const fn max_body(mut self, bytes: u64) -> Self {
+        self.max_body = bytes;
+        self
     }
 
     /// Declares that the operation is idempotent.
-    pub const fn repeatable(self) -> Self {
-        Self { repeatable: true, ..self }
+    pub const fn repeatable(mut self) -> Self {
+        self.repeatable = true;
+        self
+    }
+
+    /// Declares that the service recognizes a repeated request by this member of the input.
+    pub const fn idempotency_token(mut self, member: &'static str) -> Self {
+        self.idempotency_token = Some(member);
+        self
     }
 
     /// Declares that only the China site has the operation.
-    pub const fn china_only(self) -> Self {
-        Self { site: Some(Site::China), ..self }
+    pub const fn china_only(mut self) -> Self {
+        self.site = Some(Site::China);
+        self
     }
 
     /// Declares that only the international site has the operation.
-    pub const fn international_only(self) -> Self {
-        Self { site: Some(Site::International), ..self }
+    pub const fn international_only(mut self) -> Self {
+        self.site = Some(Site::International);
+        self
     }
 
     /// Declares that requests are not signed, as for an operation that issues credentials. API 3.0 then expects
     /// `Authorization: SKIP`.
-    pub const fn unsigned(self) -> Self {
-        Self { unsigned: true, ..self }
+    pub const fn unsigned(mut self) -> Self {
+        self.unsigned = true;
+        self
     }
 }

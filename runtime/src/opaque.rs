@@ -3,8 +3,7 @@
 /// Defines an operation whose input and output are an [`Object`](crate::Object).
 ///
 /// ```
-/// use tencentcloud_runtime::opaque;
-///
+/// # use tencentcloud_runtime::opaque;
 /// opaque! {
 ///     /// Lists things.
 ///     ListThings = Meta::action("things", "2024-01-01", "ListThings").repeatable();
@@ -15,8 +14,8 @@
 /// ```
 #[macro_export]
 macro_rules! opaque {
-    ($(#[doc = $doc:literal])* $name:ident = Meta::action($($argument:literal),*)$(.$fact:ident())*;) => {
-        $(#[doc = $doc])*
+    ($(#[$about:meta])* $name:ident = Meta::action($($argument:literal),*)$(.$fact:ident())*;) => {
+        $(#[$about])*
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $name {

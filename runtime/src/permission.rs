@@ -66,13 +66,12 @@ impl Permission {
 /// Lists the permissions that an operation needs: the action, the resource, and the facts of the authorization table.
 ///
 /// ```
-/// use tencentcloud_runtime::{Access, permissions};
-///
+/// # use tencentcloud_runtime::{Access, permissions};
 /// struct EnhanceImage;
 ///
 /// permissions! {
 ///     EnhanceImage {
-///         "ci:CreateEnhanceImageJob" => "qcs::ci:{region}:uid/{appid}:bucket/{bucket}/*" [access(Write), ip_restriction(false)],
+///         "ci:CreateEnhanceImageJob" => "qcs::ci:{region}:uid/{appid}:bucket/*" [access(Write)],
 ///         "cos:GetObject" => "*",
 ///     }
 /// }

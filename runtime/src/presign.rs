@@ -32,13 +32,14 @@ impl<T: Output> Call<T> {
     ///   key, so prefer a temporary key with few permissions.
     /// - The URL names the real host even if the client [connects](crate::ClientBuilder::connect_to) to another
     ///   address. The [endpoint](Self::endpoint) of the call applies.
+    /// - [Headers](Self::header) of the call are signed as in a call. Interceptors do not run.
     ///
     /// # Errors
     ///
     /// Fails if the call could not be sent, for an API 3.0 call, and if `expires` is less than a second.
     pub async fn presign(self, expires: Duration) -> Result<PresignedUrl, Error> {
         let call = self.into_prepared()?;
-        presign(&call, expires).await.map_err(|error| error.in_operation(call.meta.name))
+        presign(&call, expires).await.map_err(|error| error.in_operation(call.meta.name.clone()))
     }
 }
 
@@ -67,7 +68,7 @@ async fn presign(call: &Prepared, expires: Duration) -> Result<PresignedUrl, Err
 
 /// Returns the headers to sign, without the length of an upload whose body is not known yet.
 fn headers(call: &Prepared, endpoint: &ResolvedEndpoint) -> Result<Headers, Error> {
-    let mut headers = Headers::of(&call.parts, &endpoint.host)?;
+    let mut headers = Headers::of(&call.parts, &call.headers, &endpoint.host)?;
     if call.parts.method == "PUT" && call.parts.body.is_empty() {
         headers.remove(CONTENT_LENGTH);
     }

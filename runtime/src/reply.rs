@@ -39,6 +39,10 @@ impl<T> Reply<T> {
         (self.value, *self.facts)
     }
 
+    pub(crate) fn facts(&self) -> &ResponseFacts {
+        &self.facts
+    }
+
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.facts.attempts = attempts;
         self

@@ -5,15 +5,15 @@ use std::time::Duration;
 use tokio::sync::SemaphorePermit;
 use tokio::time::sleep;
 
-use crate::answer::Received;
+use crate::answer::{Received, ResponseFacts};
 use crate::attempt::{Attempt, attempt};
 use crate::clock::Stamp;
-use crate::limit::Limit;
+use crate::limit::{Limit, missing_timer};
+use crate::observers::Observers;
 use crate::output::ReadMode;
 use crate::prepared::Prepared;
 use crate::retry::{Spent, is_safe};
 use crate::send::send;
-use crate::trace::Trace;
 use crate::{BoxFuture, Error, ErrorKind, Reply};
 
 /// Sends a call until `read` accepts an answer or a failure is final.
@@ -26,7 +26,7 @@ pub(crate) async fn complete<T>(
     loop {
         match read(run.answer().await?) {
             Ok(reply) => {
-                let attempts = run.succeeded(reply.request_id());
+                let attempts = run.succeeded(reply.facts());
                 return Ok(reply.with_attempts(attempts));
             }
             Err(error) => run.retry(error).await?,
@@ -46,23 +46,22 @@ struct Run {
     rejection: Option<Error>,
     spent: Spent,
     last: Option<Error>,
-    trace: Trace,
+    observers: Observers,
 }
 
 impl Run {
     fn start(call: Prepared, read_mode: ReadMode) -> Result<Self, Error> {
-        // The timer panics outside of a runtime.
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Error::invalid(call.meta.name, "a call must be awaited within a tokio runtime"));
+        if let Some(reason) = missing_timer() {
+            return Err(Error::invalid(call.meta.name, format!("a call {reason}")));
         }
         let limit = Limit::from_now(call.timeouts.of_call(call.parts.body.len()));
-        let (trace, spent) = (Trace::of(&call), Spent::default());
-        Ok(Self { call, read_mode, limit, attempts: 0, stamp: None, rejection: None, spent, last: None, trace })
+        let (observers, spent) = (Observers::of(&call), Spent::default());
+        Ok(Self { call, read_mode, limit, attempts: 0, stamp: None, rejection: None, spent, last: None, observers })
     }
 
     /// Returns an answer whose status reports success, after as many attempts as needed.
     fn answer(&mut self) -> BoxFuture<'_, Result<Received, Error>> {
-        let trace = self.trace.clone();
+        let trace = self.observers.trace();
         Box::pin(trace.around(async move {
             loop {
                 match self.attempt().await {
@@ -75,39 +74,41 @@ impl Run {
 
     /// Waits until the call may be sent again after an answer that reports `error`. Returns the error if it may not.
     fn retry(&mut self, error: Error) -> BoxFuture<'_, Result<(), Error>> {
-        let trace = self.trace.clone();
+        let trace = self.observers.trace();
         Box::pin(trace.around(self.retry_after(error)))
     }
 
     /// Records the success and returns the number of attempts.
-    fn succeeded(self, request_id: &str) -> u32 {
-        self.trace.succeeded(request_id);
+    fn succeeded(mut self, facts: &ResponseFacts) -> u32 {
+        self.observers.succeeded(&self.call, self.attempts, facts);
         self.call.shared.budget.refund(&self.spent);
         self.attempts
     }
 
     async fn attempt(&mut self) -> Result<Received, Error> {
-        let Self { call, trace, .. } = self;
+        let Self { call, observers, .. } = self;
         let _permit = self.limit.enforce(permit(call)).await?;
         self.attempts += 1;
-        trace.attempt(self.attempts);
+        observers.beginning(call);
         let limit = self.limit.min(Limit::from_now(call.timeouts.of_attempt(call.parts.body.len())));
-        let Attempt { request, stamp, secrets } = limit.enforce(attempt(call)).await.map_err(Error::mark_unsent)?;
+        let mut attempt = limit.enforce(attempt(call, self.attempts)).await.map_err(Error::mark_unsent)?;
+        observers.sending(self.attempts, &mut attempt);
+        let Attempt { request, stamp, secrets, .. } = attempt;
         let stamp = self.stamp.insert(stamp);
         let received = send(call, request, stamp, &secrets, self.read_mode, limit).await;
         let mut received = received.map_err(|error| error.without(&secrets))?;
-        trace.received(&received.head);
+        observers.received(&received);
         // A timeout that the caller set holds to the end of a stream of events. The default is for the attempts.
         received.deadlines.call = call.timeouts.call.map(|_| self.limit);
         Ok(received)
     }
 
     async fn retry_after(&mut self, error: Error) -> Result<(), Error> {
-        self.trace.failed(&error);
+        self.observers.failed(&self.call, self.attempts, &error);
         // Later calls need the corrected clock even if this call is not sent again.
         let corrected = self.correct_clock(&error);
         let Some(delay) = self.delay(&error, corrected) else { return Err(self.give_up(error)) };
-        self.trace.retrying(self.attempts, &error, delay);
+        self.observers.retrying(self.attempts, &error, delay);
         let earlier = if corrected { &mut self.rejection } else { &mut self.last };
         *earlier = Some(error);
         sleep(delay).await;
@@ -154,8 +155,9 @@ impl Run {
             Some(rejection) => error.after_rejection(rejection),
             None => error,
         };
+        self.observers.gave_up(self.attempts, &error);
         error
-            .in_operation(self.call.meta.name)
+            .in_operation(self.call.meta.name.clone())
             .of_site(self.call.meta.site, self.call.shared.site)
             .with_attempts(self.attempts)
     }

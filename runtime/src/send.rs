@@ -91,7 +91,7 @@ async fn receive(
         _ => Content::Stream(body.map_source(|source| Idle::new(source, call.timeouts.idle))),
     };
     let deadlines = Deadlines { idle: call.timeouts.idle, call: None };
-    Ok(Received { meta: call.meta, head, content, limit: answer_limit, deadlines })
+    Ok(Received { meta: call.meta.clone(), head, content, limit: answer_limit, deadlines })
 }
 
 /// Returns whether the answer is returned as a stream. A stream of events cannot be read as a whole: it may not end
@@ -103,7 +103,7 @@ fn streams(call: &Prepared, head: &Parts, read_mode: ReadMode) -> Result<bool, E
         ReadMode::Events => Ok(events::is_stream(head)),
         ReadMode::Whole if is_action && events::is_stream(head) => {
             let message = "the answer is a stream of events; call `events` instead of `send`";
-            Err(Error::decode(message).with_response(head).in_operation(call.meta.name))
+            Err(Error::decode(message).with_response(head).in_operation(call.meta.name.clone()))
         }
         ReadMode::Whole => Ok(false),
     }

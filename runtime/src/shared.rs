@@ -10,9 +10,11 @@ use crate::clock::Clock;
 use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::Source;
 use crate::endpoint::Gateway;
+use crate::failover::Switch;
+use crate::idempotency::{self, Provider};
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
-use crate::{Endpoint, RetryPolicy, Site, Transport};
+use crate::{Endpoint, Interceptor, Language, RetryPolicy, Site, Transport};
 
 /// The default number of concurrent requests: well below the 1024 open files that many systems allow a process.
 const CONCURRENCY: usize = 256;
@@ -23,6 +25,7 @@ pub(crate) struct Shared {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) region: Option<String>,
     pub(crate) site: Site,
+    pub(crate) language: Language,
     pub(crate) endpoint: Option<Endpoint>,
     pub(crate) gateway: Option<Gateway>,
     /// How requests name this client.
@@ -35,6 +38,10 @@ pub(crate) struct Shared {
     pub(crate) budget: Budget,
     /// One permit for each further request that may be under way.
     pub(crate) permits: Semaphore,
+    pub(crate) idempotency_tokens: Provider,
+    pub(crate) failover: Option<Switch>,
+    /// Run in this order around each attempt.
+    pub(crate) interceptors: Vec<Box<dyn Interceptor>>,
     /// The largest answer that is read into memory, in bytes.
     pub(crate) answer_limit: usize,
 }
@@ -47,6 +54,7 @@ impl Shared {
             transport,
             region: None,
             site: Site::default(),
+            language: Language::default(),
             endpoint: None,
             gateway: None,
             agent: Cow::Borrowed(AGENT),
@@ -57,6 +65,9 @@ impl Shared {
             retry: RetryPolicy::default(),
             budget: Budget::full(),
             permits: Semaphore::new(CONCURRENCY),
+            idempotency_tokens: Box::new(idempotency::random),
+            failover: None,
+            interceptors: Vec::new(),
             answer_limit: DEFAULT_LIMIT,
         }
     }

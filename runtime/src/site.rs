@@ -11,8 +11,7 @@ use crate::{Endpoint, Error, ErrorKind};
 /// [profile](crate::credentials::Profile):
 ///
 /// ```
-/// use tencentcloud_runtime::Site;
-///
+/// # use tencentcloud_runtime::Site;
 /// assert_eq!("international".parse::<Site>()?, Site::International);
 /// # Ok::<_, tencentcloud_runtime::Error>(())
 /// ```

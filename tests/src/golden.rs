@@ -60,6 +60,9 @@ pub mod demo;
 #[path = "../golden/series/expected/catalog/mod.rs"]
 pub mod catalog;
 #[rustfmt::skip]
+#[path = "../golden/tokens/expected/shop/mod.rs"]
+pub mod shop;
+#[rustfmt::skip]
 #[path = "../golden/unpublished/expected/sketch/mod.rs"]
 pub mod sketch;
 #[rustfmt::skip]

@@ -48,6 +48,15 @@ Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 // == operation-not-repeatable
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
+// == operation-idempotency-token-added
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
+// == operation-idempotency-token-removed
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
+// == operation-idempotency-token-changed
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
 // == operation-protocol-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 

@@ -1,5 +1,14 @@
 // Members of outputs.
 
+// == response-added-first (works)
+Peek::new().send(client).await.map(|_| true)
+
+// == response-added-first (fails)
+let mut last = Check::new().send(client).await?.into_inner();
+let first = format!("{last:?}");
+last = Peek::new().send(client).await?.into_inner();
+Ok(format!("{last:?}") != first)
+
 // == response-added
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 

@@ -4,6 +4,7 @@
 mod output;
 
 mod add;
+mod applications;
 mod arguments;
 mod bench;
 mod check;

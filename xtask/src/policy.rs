@@ -1,19 +1,17 @@
 //! `cargo xtask policy`: prints the least-privilege policy of operations.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use codegen_diff::scan;
 use codegen_model::Model;
-use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::views::policy::{self, Scope};
 
 use crate::arguments::Schemas;
-use crate::findings;
+use crate::{applications, findings};
 
 #[derive(Args)]
 pub struct Policy {
@@ -72,31 +70,10 @@ fn print(model: &Model, arguments: &Policy) -> Result<ExitCode> {
 /// Returns the operations that applications use, with the files that use them.
 fn used(model: &Model, folders: &[PathBuf]) -> Result<BTreeMap<String, BTreeSet<String>>> {
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for folder in folders {
-        for path in rust_files(folder)? {
-            let text = files::read_text(&path, MAX_FILE_BYTES).with_context(|| path.display().to_string())?;
-            let uses = scan::uses(model, &text).map_err(|error| anyhow!("{}: {error}", path.display()))?;
-            for operation in uses {
-                used.entry(operation).or_default().insert(path.display().to_string());
-            }
+    for file in applications::read(folders)? {
+        for operation in scan::uses(model, &file.text).map_err(|error| anyhow!("{}: {error}", file.path))? {
+            used.entry(operation).or_default().insert(file.path.clone());
         }
     }
     Ok(used)
-}
-
-/// Returns the Rust files below a folder, except in `target` and hidden folders. Links are not followed.
-fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let entry = entry?;
-        let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        let kind = entry.file_type()?;
-        if kind.is_dir() && name != "target" && !name.starts_with('.') {
-            found.extend(rust_files(&path)?);
-        } else if kind.is_file() && name.ends_with(".rs") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

@@ -19,6 +19,15 @@ pub const ACCEPTED_EXPIRED: &str = "accepted-expired";
 /// An entry accepts no finding.
 pub const ACCEPTED_UNUSED: &str = "accepted-unused";
 
+/// An entry accepts whatever its rule reports.
+pub const ACCEPTED_CATCH_ALL: &str = "accepted-catch-all";
+
+/// A service of the base has errors.
+pub const BASE_DOES_NOT_LOAD: &str = "base-does-not-load";
+
+/// A service of the head has errors.
+pub const HEAD_DOES_NOT_LOAD: &str = "head-does-not-load";
+
 /// Whether a rule is about the comparison, rather than a change of the schemas.
 pub fn is_about_comparison(rule: &Rule) -> bool {
     rules::about_comparison().any(|known| known.id == rule.id)
@@ -44,6 +53,9 @@ pub fn finding(id: &str, place: String, [old, new]: [&str; 2], [base, head]: [Sp
         new: Some(new.to_owned()),
         base,
         head,
+        rust_name: String::new(),
+        used_by: Vec::new(),
+        uses: Vec::new(),
         edits: Vec::new(),
         accepted: None,
     }
@@ -55,7 +67,10 @@ mod tests {
 
     #[test]
     fn every_id_is_a_rule() {
-        let ids = [VERSION_TOO_LOW, VERSION_DECREASED, ACCEPTED_EXPIRED, ACCEPTED_UNUSED];
+        let about_entries = [ACCEPTED_EXPIRED, ACCEPTED_UNUSED, ACCEPTED_CATCH_ALL];
+        let ids =
+            [&[VERSION_TOO_LOW, VERSION_DECREASED][..], &about_entries, &[BASE_DOES_NOT_LOAD, HEAD_DOES_NOT_LOAD]];
+        let ids = ids.concat();
         assert_eq!(rules::about_comparison().map(|rule| rule.id).collect::<Vec<_>>(), ids);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::change::ChangeKind;
 use crate::facet::{Facet, Flow};
-use crate::value::{TypeOf, Value, Wire};
+use crate::value::{ALWAYS, TypeOf, Value, Wire};
 
 /// Returns how two values of a facet differ; `None` if they are equal.
 pub fn between(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>) -> Option<ChangeKind> {
@@ -19,6 +19,11 @@ pub fn between(facet: Facet, base: Option<&Value<'_>>, head: Option<&Value<'_>>)
         (Facet::Order, Some(Value::List(base)), Some(Value::List(head))) => order(base, head),
         // An item without an order is of another kind, which is an edit of its own.
         (Facet::Order, ..) => None,
+        (Facet::Answered, Some(Value::Text(_)), Some(Value::Text(head))) => {
+            Some(if head == ALWAYS { ChangeKind::Set } else { ChangeKind::Unset })
+        }
+        // Responses did not have the structure, or the schema does not say.
+        (Facet::Answered, ..) => None,
         (_, Some(Value::Type(base)), Some(Value::Type(head))) => Some(types(base, head)),
         (_, Some(Value::Set(base)), Some(Value::Set(head))) => Some(sets(base, head)),
         (_, Some(Value::Flow(base)), Some(Value::Flow(head))) => Some(flows(*base, *head)),

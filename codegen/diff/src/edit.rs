@@ -21,8 +21,12 @@ pub struct Edit<'n, 'm> {
     pub base: Option<&'n Node<'m>>,
     /// The item in the head.
     pub head: Option<&'n Node<'m>>,
-    /// The positions of the nearest ancestor that exists in both: in the base and in the head.
-    pub near: (Span, Span),
+    /// The nearest ancestor that exists in both, in the base and in the head. Only the crate has none.
+    pub parents: Option<(&'n Node<'m>, &'n Node<'m>)>,
+    /// Where a removed item was in the head: at the sibling before it. `None` if there is none in the same file.
+    pub was: Option<Span>,
+    /// The other type of a move, a split or a merge, as part of a sentence.
+    pub other: Option<String>,
     /// The directions in which the item travels on either side.
     pub flow: Flow,
     /// The index of the edit that explains this one.
@@ -50,6 +54,11 @@ impl<'n, 'm> Edit<'n, 'm> {
     /// Returns the facet's value in the head.
     pub fn after(&self) -> Option<String> {
         self.head?.facet(self.facet?).map(ToString::to_string)
+    }
+
+    /// Returns the positions of the nearest ancestor that exists in both.
+    pub fn near(&self) -> (Span, Span) {
+        self.parents.map_or((Span::NOWHERE, Span::NOWHERE), |(base, head)| (base.span, head.span))
     }
 
     /// Returns the facet's values if both sides have one.

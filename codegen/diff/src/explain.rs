@@ -49,9 +49,40 @@ pub fn list() -> String {
     list
 }
 
-/// Returns what a rule reports, in one line.
+/// Returns what a rule reports, in one line, without the values of a finding.
 pub fn title(rule: &Rule) -> String {
-    let title = rule.message.replace("{subject}", &subject(rule));
+    // Without values, a flag that is set or unset is one or the other.
+    let was_changed =
+        [" was ", " were ", " changed", " differently", " lost "].iter().any(|verb| rule.message.contains(verb));
+    let values = if was_changed { "" } else { ", or no longer" };
+    let parts = [
+        (": its use changed from {old} to {new}", ""),
+        ("; its status was {old}", ""),
+        ("the version is {new}, but the changes need {old}", "the version is too low for the changes"),
+        ("lists `{new}`, previously `{old}`", "lists another type"),
+        ("polls `{new}`, previously `{old}`", "polls another operation"),
+        ("is now the enumeration {new}", "is now an enumeration"),
+        (" of `{old}` at `{new}`", " of a rule"),
+        ("state of `{old}`", "state of a service"),
+        (": {new}, previously {old}", values),
+        (": {new}", ""),
+        (", previously {old}", ""),
+        (" from `{old}` to `{new}`", ""),
+        (" from {old} to {new}", ""),
+        (" from the {old} site to the {new} site", " to another site"),
+        (" from the enumeration {old} to {new}", " to something that is not an enumeration"),
+        (" from the {old} to the {new}", " to another part of the request"),
+        (" on {old}", ""),
+        ("the {old} site", "one site"),
+        ("the {new} site", "one site"),
+        (" renamed to `{new}`", " renamed"),
+        (" renamed to {new}", " renamed"),
+        (" to `{new}`", ""),
+        (" is now `{new}`", " changed"),
+        ("{other}", "another type"),
+        ("{subject}", &subject(rule)),
+    ];
+    let title = parts.iter().fold(rule.message.clone(), |title, (part, instead)| title.replace(part, instead));
     ["{old}", "{new}", "{what}", "{change}"].iter().fold(title, |title, placeholder| title.replace(placeholder, "…"))
 }
 

@@ -51,6 +51,10 @@ words! {
         Doc "description",
         /// The link to the documentation.
         Page "documentation link",
+        /// The words by which people search.
+        SearchWords "search words",
+        /// The descriptions of folders of operations.
+        Groups "groups",
         /// The guide of a service.
         Guide "guide",
         /// The families, each of which has a feature.
@@ -77,6 +81,8 @@ words! {
         Access "access class",
         /// Whether a repeated call does no harm.
         Repeatable "repeatability",
+        /// The member that makes a request safe to repeat.
+        IdempotencyToken "idempotency token",
         /// The protocol.
         Protocol "protocol",
         /// Whether the response can be a stream of events.
@@ -131,6 +137,8 @@ words! {
         Location "location",
         /// Whether a member must be set.
         Required "requirement",
+        /// Whether responses always have a member.
+        Answered "presence in responses",
         /// The numbers that are valid.
         Range "range",
         /// The lengths that are valid.

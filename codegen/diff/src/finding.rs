@@ -42,6 +42,12 @@ pub struct Finding {
     pub head: Span,
     /// Identifies the change. Independent of the wording of messages.
     pub fingerprint: String,
+    /// The name in Rust before the change; empty if it has none.
+    pub rust_name: String,
+    /// The operations that use the type that the finding is about, sorted. Empty for a finding about an operation.
+    pub used_by: Vec<String>,
+    /// The places in applications that the finding touches: `src/main.rs:12`.
+    pub uses: Vec<String>,
     /// The edits behind the finding: the judged one, then the ones it explains.
     pub edits: Vec<String>,
     /// Why the finding was accepted; `None` if it was not.

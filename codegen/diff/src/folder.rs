@@ -1,26 +1,42 @@
-//! Loads two folders of schemas, but only the services whose files differ.
+//! Loads two folders of schemas, but only the services whose files differ. A service with errors is left out on both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::agreed::Agreed;
+use crate::excluded::{Excluded, SideName};
+use crate::report::Report;
 use codegen_model::Model;
-use codegen_model::diagnostic::{Diagnostic, Diagnostics};
+use codegen_model::diagnostic::{Diagnostic, Diagnostics, Level};
 use codegen_model::files::{self, MAX_FILE_BYTES};
 use codegen_model::load::manifest;
 use codegen_model::pipeline::load_into;
 use codegen_model::source::Sources;
 
-/// Two folders of schemas, without the services that are equal.
+/// Two folders of schemas, without the services that are equal or cannot be compared.
 #[derive(Debug)]
 pub struct Folders {
     /// The files of both.
     pub sources: Sources,
-    /// The model of the base; `None` if it has errors.
+    /// The model of the base; `None` if nothing of it can be compared.
     pub base: Option<Model>,
-    /// The model of the head; `None` if it has errors.
+    /// The model of the head; `None` if nothing of it can be compared.
     pub head: Option<Model>,
-    /// The findings of published metadata, and the errors of the models that are missing.
+    /// What is not compared, and why.
+    pub excluded: Vec<Excluded>,
+    /// The other findings of published metadata.
     pub problems: Vec<Diagnostic>,
+}
+
+impl Folders {
+    /// Returns the report. `are_crates`: whether the versions of the packages mean something.
+    pub fn report(&self, are_crates: bool, agreed: &Agreed) -> Report {
+        let excluded = self.excluded.iter().map(Excluded::finding).collect();
+        match (&self.base, &self.head) {
+            (Some(base), Some(head)) => Report::with(base, head, are_crates, excluded, agreed),
+            _ => Report::of_nothing(excluded, agreed),
+        }
+    }
 }
 
 /// A folder of schemas, and the prefix that is shown before the paths of its files.
@@ -36,27 +52,68 @@ pub struct Side<'a> {
 pub fn load(base: Side<'_>, head: Side<'_>) -> Folders {
     let mut sources = Sources::default();
     let (base_services, head_services) = (services(base), services(head));
-    let mut problems = Vec::new();
-    let mut side = |side: Side<'_>, own: &BTreeMap<String, Inputs>, other: &BTreeMap<String, Inputs>| {
-        let changed: Vec<String> = own
-            .iter()
-            .filter(|(module, inputs)| other.get(*module) != Some(inputs) || !inputs.are_read())
-            .map(|(module, _)| module.clone())
-            .collect();
+    let changed = [changed(&base_services, &head_services), changed(&head_services, &base_services)];
+    let mut load = |side: Side<'_>, name: SideName, changed: &[String], services: &BTreeMap<String, Inputs>| {
         sources.show_below(side.shown);
         // An empty list would load every service. A manifest without services has to report its own error.
-        let (model, findings) = match changed.is_empty() && !own.is_empty() {
-            true => load_package(&mut sources, side.root),
-            false => load_into(&mut sources, side.root, &changed),
-        };
-        if model.is_none() {
-            problems.extend(findings);
+        match changed.is_empty() && !services.is_empty() {
+            true => whole(load_package(&mut sources, side.root), name),
+            false => load_services(&mut sources, side.root, changed, name),
         }
-        model
     };
-    let base = side(base, &base_services, &head_services);
-    let head = side(head, &head_services, &base_services);
-    Folders { sources, base, head, problems }
+    let (mut base, base_errors) = load(base, SideName::Base, &changed[0], &base_services);
+    let (mut head, head_errors) = load(head, SideName::Head, &changed[1], &head_services);
+    let excluded = [base_errors, head_errors].concat();
+    let names: BTreeSet<&str> = excluded.iter().map(|excluded| &*excluded.what).collect();
+    for model in [&mut base, &mut head].into_iter().flatten() {
+        model.services.retain(|service| !names.contains(&*service.module));
+    }
+    // A head of which nothing loads was not compared. A base that the head mends is compared in its manifest.
+    let is_head_lost = excluded.iter().any(|excluded| excluded.side == SideName::Head)
+        && changed.iter().flatten().all(|module| names.contains(&**module));
+    Folders { sources, base, head: head.filter(|_| !is_head_lost), excluded, problems: Vec::new() }
+}
+
+/// Returns the services of a side that differ from the other side.
+fn changed(own: &BTreeMap<String, Inputs>, other: &BTreeMap<String, Inputs>) -> Vec<String> {
+    let differ = |(module, inputs): &(&String, &Inputs)| other.get(*module) != Some(*inputs) || !inputs.are_read();
+    own.iter().filter(differ).map(|(module, _)| module.clone()).collect()
+}
+
+/// A model, and what is missing in it.
+type Loaded = (Option<Model>, Vec<Excluded>);
+
+/// Loads these services: together, or each alone if there are errors.
+fn load_services(sources: &mut Sources, root: &Path, modules: &[String], side: SideName) -> Loaded {
+    let (model, findings) = load_into(sources, root, modules);
+    if model.is_some() {
+        return (model, Vec::new());
+    }
+    let (Some(mut model), errors) = whole(load_package(sources, root), side) else {
+        return whole((None, findings), side);
+    };
+    let mut excluded = errors;
+    for module in modules {
+        let (one, findings) = load_into(sources, root, std::slice::from_ref(module));
+        match one {
+            Some(one) => model.services.extend(one.services),
+            None => excluded.extend(errors_of(findings, module, side)),
+        }
+    }
+    // Without an error in a single service, they do not fit together.
+    if excluded.is_empty() { whole((None, findings), side) } else { (Some(model), excluded) }
+}
+
+/// Returns a model that loads as a whole or not at all.
+fn whole((model, findings): (Option<Model>, Vec<Diagnostic>), side: SideName) -> Loaded {
+    let errors: Vec<_> = errors_of(findings, "", side).collect();
+    (model.filter(|_| errors.is_empty()), errors)
+}
+
+fn errors_of(findings: Vec<Diagnostic>, what: &str, side: SideName) -> impl Iterator<Item = Excluded> + use<> {
+    let what = what.to_owned();
+    let errors = findings.into_iter().filter(|finding| finding.level == Level::Error);
+    errors.map(move |problem| Excluded { side, what: what.clone(), problem })
 }
 
 /// Loads the model without services.

@@ -3,18 +3,23 @@
 use crate::edit::Edit;
 use crate::facet::{Facet, Flow, Kind};
 use crate::finding::{Finding, fingerprint};
+use crate::overlaid::{self, Facts};
 use crate::rule::{Rule, Verdicts};
 use crate::rules;
 use crate::subject::subject;
+use crate::users::Users;
 use crate::{claim, compare, outline};
 use codegen_model::Model;
 
 /// Returns what changed between two models, the worst first.
 pub fn diff(base: &Model, head: &Model) -> Vec<Finding> {
+    let facts = [Facts::of(base), Facts::of(head)];
     let (base, head) = (outline::outline(base), outline::outline(head));
     let mut edits = compare::compare(&base, &head);
     claim::claim(&mut edits);
-    judge(&edits)
+    let mut findings = judge(&edits);
+    findings.iter_mut().for_each(|finding| overlaid::point(finding, &facts[0], &facts[1]));
+    findings
 }
 
 /// Judges the edits that no other edit explains.
@@ -25,12 +30,13 @@ fn judge(edits: &[Edit<'_, '_>]) -> Vec<Finding> {
     for (index, cause) in causes.iter().enumerate() {
         explained[cause.unwrap_or(index)].push(index);
     }
+    let mut users = Users::default();
     let judged = edits.iter().enumerate().filter(|(index, _)| causes[*index].is_none());
     let mut findings: Vec<_> = judged
         .map(|(index, edit)| {
             let others = explained[index].iter().copied().filter(|other| *other != index);
             let evidence = std::iter::once(index).chain(others).map(|index| raw(&edits[index])).collect();
-            Finding { edits: evidence, ..finding(edit) }
+            Finding { edits: evidence, used_by: users.of(edit), ..finding(edit) }
         })
         .collect();
     findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
@@ -86,11 +92,14 @@ fn finding(edit: &Edit<'_, '_>) -> Finding {
         facet: edit.facet,
         change: edit.change,
         message: message(rule, edit, old.as_deref(), new.as_deref()),
-        base: edit.base.map_or(edit.near.0, |node| node.span),
-        head: edit.head.map_or(edit.near.1, |node| node.span),
+        base: edit.base.map_or(edit.near().0, |node| node.span),
+        head: edit.head.map(|node| node.span).or(edit.was).unwrap_or(edit.near().1),
         fingerprint: fingerprint(rule, &edit.place, old.as_deref(), new.as_deref()),
         old,
         new,
+        rust_name: edit.base.map_or(String::new(), |node| node.text(Facet::RustName).to_owned()),
+        used_by: Vec::new(),
+        uses: Vec::new(),
         edits: Vec::new(),
         accepted: None,
     }
@@ -115,6 +124,7 @@ fn message(rule: &Rule, edit: &Edit<'_, '_>, old: Option<&str>, new: Option<&str
             "subject" => message.push_str(&subject(edit)),
             "what" => message.push_str(edit.facet.map_or(edit.kind().word(), Facet::word)),
             "change" => message.push_str(edit.change.word()),
+            "other" => message.push_str(edit.other.as_deref().unwrap_or("another type")),
             "old" => message.push_str(&clip(old)),
             _ => message.push_str(&clip(new)),
         }

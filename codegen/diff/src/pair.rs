@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::facet::Kind;
 use crate::outline::Node;
+use crate::place::Places;
+use crate::renamed;
 use crate::similarity::similarity;
 
 /// The minimum similarity of a pair in percent. A wrong pair hides an addition behind a rename; a missed pair only makes the
@@ -13,15 +15,16 @@ const MIN_SIMILARITY: usize = 80;
 /// The maximum amount of work. If this many siblings came and went, they are other items altogether.
 const MAX_WORK: usize = 400_000;
 
-/// Takes pairs out of both lists, the most similar first.
+/// Takes pairs out of both lists, the most similar first. `siblings` are all items of both sides, in order.
 pub fn pairs<'n, 'm>(
+    siblings: [&'n [Node<'m>]; 2],
     removed: &mut Vec<&'n Node<'m>>,
     added: &mut Vec<&'n Node<'m>>,
 ) -> Vec<(&'n Node<'m>, &'n Node<'m>)> {
-    if work(removed, added) > MAX_WORK {
+    if removed.is_empty() || added.is_empty() || work(removed, added) > MAX_WORK {
         return Vec::new();
     }
-    let mut found = candidates(removed, added);
+    let mut found = candidates(removed, added, &Places::of(siblings));
     // The sort is stable: among equals, the first one wins.
     found.sort_by_key(|(similarity, ..)| std::cmp::Reverse(*similarity));
     let (mut paired_bases, mut paired_heads) = (BTreeSet::new(), BTreeSet::new());
@@ -36,13 +39,17 @@ pub fn pairs<'n, 'm>(
 }
 
 /// Returns pairs that are similar enough: similarity, index of the removed item, index of the added one.
-fn candidates(removed: &[&Node<'_>], added: &[&Node<'_>]) -> Vec<(usize, usize, usize)> {
+fn candidates(removed: &[&Node<'_>], added: &[&Node<'_>], places: &Places<'_>) -> Vec<(usize, usize, usize)> {
     let only_pair = removed.len() == 1 && added.len() == 1;
     let mut found = Vec::new();
     for (base_index, base) in removed.iter().enumerate() {
         for (head_index, head) in added.iter().enumerate().filter(|(_, head)| head.kind == base.kind) {
             let same_version = only_pair && base.kind == Kind::Version;
-            let similarity = if same_version { 100 } else { similarity(base, head) };
+            let similarity = match base.kind {
+                _ if same_version => 100,
+                Kind::Member | Kind::Argument => renamed::similarity(base, head, places.are_equal(base, head)),
+                _ => similarity(base, head),
+            };
             found.extend((similarity >= MIN_SIMILARITY).then_some((similarity, base_index, head_index)));
         }
     }

@@ -16,7 +16,8 @@ pub fn similarity(base: &Node<'_>, head: &Node<'_>) -> usize {
         Kind::Version => 0,
         Kind::Operation => shared_parts(base, head).min(50 + shared_letters(&base.key, &head.key)),
         Kind::Structure | Kind::Enum | Kind::Rule => shared_parts(base, head),
-        Kind::Member | Kind::Argument => member(base, head),
+        // Whether a member was renamed depends on its siblings, too: see `renamed`.
+        Kind::Member | Kind::Argument => 0,
         Kind::Value | Kind::Error => if_same(same_text(base, head, Facet::Doc), 90),
         Kind::Part => if_same(same_text(base, head, Facet::Form), 100),
         Kind::HttpBinding => if_same(base.facets == head.facets, 100),
@@ -28,17 +29,8 @@ pub fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
 }
 
-/// A renamed member keeps its type and location, and its description or most of its name.
-fn member(base: &Node<'_>, head: &Node<'_>) -> usize {
-    let same_use = [Facet::Type, Facet::Location].iter().all(|facet| base.facet(*facet) == head.facet(*facet));
-    match () {
-        () if !same_use => 0,
-        () if same_text(base, head, Facet::Doc) => 95,
-        () => shared_letters(&base.key, &head.key),
-    }
-}
-
-fn same_text(base: &Node<'_>, head: &Node<'_>, facet: Facet) -> bool {
+/// Whether both items have the same text, which is not empty.
+pub fn same_text(base: &Node<'_>, head: &Node<'_>, facet: Facet) -> bool {
     !base.text(facet).is_empty() && base.text(facet) == head.text(facet)
 }
 
@@ -87,7 +79,7 @@ fn description(part: &Node<'_>) -> String {
 }
 
 /// Returns the percentage of two names that is equal at the beginning and the end.
-fn shared_letters(base: &str, head: &str) -> usize {
+pub fn shared_letters(base: &str, head: &str) -> usize {
     let equal = |pairs: &mut dyn Iterator<Item = (u8, u8)>| {
         pairs.take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()
     };

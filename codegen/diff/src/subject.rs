@@ -32,6 +32,12 @@ pub fn subject(edit: &Edit<'_, '_>) -> String {
     }
 }
 
+/// Returns the structure that contains a member.
+pub fn structure_around(edit: &Edit<'_, '_>) -> String {
+    let name = |kind| quoted(edit.around(kind).map_or("", |node| &*node.key));
+    structure(&name(Kind::Structure), &name(Kind::Operation))
+}
+
 /// An empty name, quoted.
 const NO_NAME: &str = "``";
 

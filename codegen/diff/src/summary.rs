@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::comparison::is_about_comparison;
 use crate::finding::Finding;
+use crate::gate::{Gate, Threshold};
 use crate::rule::{Bump, Severity, Verdicts};
 use crate::version::Versions;
 
@@ -23,7 +24,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn of(findings: &[Finding]) -> Self {
+    pub(crate) fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut counts = Self::default();
         for finding in findings {
             *match (&finding.accepted, finding.severity) {
@@ -63,14 +64,60 @@ pub struct Summary {
     pub verdicts: Verdicts,
     /// The number of findings.
     pub counts: Counts,
+    /// Whether a finding that is not accepted breaks old clients or code.
+    pub is_breaking: bool,
     /// The versions; `None` if the models are not crates.
     pub versions: Option<Versions>,
+    /// The number of findings that touch the applications that were scanned; `None` if none was.
+    pub touched: Option<usize>,
+    /// Whether anything could be compared.
+    pub is_comparable: bool,
+    /// The gate.
+    pub gate: Gate,
+    /// The thresholds of the gate that open findings reach. The comparison fails if there are any.
+    pub reached: Vec<Threshold>,
 }
 
 impl Summary {
-    pub(crate) fn of(findings: &[Finding], versions: Option<Versions>) -> Self {
-        let verdicts = findings.iter().map(|finding| finding.verdicts).fold(Verdicts::FINE, Verdicts::or);
-        Self { bump: bump(findings), verdicts, counts: Counts::of(findings), versions }
+    pub(crate) fn of(findings: &[Finding], versions: Option<Versions>, gate: &Gate) -> Self {
+        let open = || findings.iter().filter(|finding| finding.accepted.is_none());
+        Self {
+            bump: bump(findings),
+            verdicts: findings.iter().map(|finding| finding.verdicts).fold(Verdicts::FINE, Verdicts::or),
+            counts: Counts::of(findings),
+            is_breaking: open().any(|finding| finding.verdicts.is_breaking()),
+            versions,
+            touched: None,
+            is_comparable: true,
+            gate: gate.clone(),
+            reached: gate.reached(findings),
+        }
+    }
+
+    /// Whether the comparison fails.
+    pub fn fails(&self) -> bool {
+        !self.reached.is_empty()
+    }
+
+    /// Returns the verdict in a word or two.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self { is_comparable: false, .. } => "Not comparable",
+            Self { is_breaking: true, .. } => "Breaking",
+            _ if self.verdicts.is_breaking() => "Breaking, accepted",
+            _ => "Not breaking",
+        }
+    }
+
+    /// Returns whether the comparison fails, and why.
+    fn outcome(&self) -> String {
+        let reached: Vec<_> = self.reached.iter().map(|threshold| threshold.word()).collect();
+        match (self.fails(), self.is_breaking) {
+            (true, _) => format!("fails on {}", reached.join(", ")),
+            // A break that passes needs an explanation.
+            (false, true) => format!("passes, because the gate is {}", self.gate),
+            (false, false) => "passes".to_owned(),
+        }
     }
 
     /// Whether nothing but documentation changed.
@@ -86,7 +133,8 @@ pub(crate) fn bump(findings: &[Finding]) -> Option<Bump> {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = vec![self.bump.map_or("nothing changed", Bump::word).to_owned()];
+        let word = if self.is_comparable { "nothing changed" } else { "not comparable" };
+        let mut parts = vec![self.bump.map_or(word, Bump::word).to_owned()];
         parts.extend(self.verdicts.broken_axes());
         parts.extend(Some(self.counts.to_string()).filter(|counts| !counts.is_empty()));
         if let (Some(versions), Some(_)) = (&self.versions, self.bump) {
@@ -94,6 +142,7 @@ impl fmt::Display for Summary {
             let enough = if versions.is_enough() { "" } else { ": too low" };
             parts.push(format!("{base} needs {needed} (declared {head}{enough})"));
         }
+        parts.extend((self.bump.is_some() || self.fails()).then(|| self.outcome()));
         write!(f, "verdict: {}", parts.join(" · "))
     }
 }

@@ -5,6 +5,9 @@ use std::fmt;
 
 use crate::facet::Flow;
 
+/// The presence of a member that every response has.
+pub const ALWAYS: &str = "always";
+
 /// The value of a facet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'m> {

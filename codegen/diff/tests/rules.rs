@@ -61,7 +61,7 @@ fn texts_are_sentences() {
 
 #[test]
 fn placeholders_are_known() {
-    let known = ["subject", "what", "change", "old", "new"];
+    let known = ["subject", "what", "change", "old", "new", "other"];
     let names = |message: &str| {
         message.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };

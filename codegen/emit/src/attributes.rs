@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Formatter, Result};
 
+use codegen_model::Service;
+
 use crate::docs;
 
 /// Returns lines of documentation as `///` comments.
@@ -28,6 +30,35 @@ impl Display for Comment<'_> {
             [self.indent, self.mark, space, line, "\n"].iter().try_for_each(|part| f.write_str(part))?;
         }
         Ok(())
+    }
+}
+
+/// Returns the attribute of an item that people search by other words than its name. An item in a private module has none:
+/// its re-export has it, because rustdoc up to 1.96 loses it on the way.
+pub fn found_by<'w>(indent: &'w str, words: &'w [String], service: &Service) -> FoundBy<'w> {
+    FoundBy { indent, words: if has_public_modules(service) { words } else { &[] } }
+}
+
+/// Returns the attribute of an item's re-export.
+pub fn reexport_found_by(words: &[String]) -> FoundBy<'_> {
+    FoundBy { indent: "", words }
+}
+
+/// Whether the modules of schema files are public: those of versions are.
+pub fn has_public_modules(service: &Service) -> bool {
+    service.version.is_some()
+}
+
+/// `#[doc(alias(…))]`, where there are words.
+pub struct FoundBy<'w> {
+    indent: &'w str,
+    words: &'w [String],
+}
+
+impl Display for FoundBy<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let words: Vec<_> = self.words.iter().map(|word| format!("{word:?}")).collect();
+        if words.is_empty() { Ok(()) } else { writeln!(f, "{}#[doc(alias({}))]", self.indent, words.join(", ")) }
     }
 }
 

@@ -35,7 +35,7 @@ pub fn posted(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
 }
 
 fn reader(doc: &str, payload: TypeName<'_>, expected: &[&Expected], scope: &Scope<'_>, out: &mut String) {
-    let (doc, call) = (documentation(doc, expected), call(expected));
+    let (doc, call) = (documentation(doc, expected, scope), call(expected));
     let (callback, error) = (scope.runtime(RuntimeItem::Callback), scope.runtime(RuntimeItem::Error));
     code!(
         out,
@@ -58,8 +58,8 @@ fn call(expected: &[&Expected]) -> String {
     format!("tencentcloud_runtime::read_expected_callback(body, &[{}])", expected.collect::<Vec<_>>().join(", "))
 }
 
-fn documentation(text: &str, expected: &[&Expected]) -> Vec<String> {
-    let mut doc = docs::lines(text);
+fn documentation(text: &str, expected: &[&Expected], scope: &Scope<'_>) -> Vec<String> {
+    let mut doc = scope.docs(text);
     if !doc.is_empty() {
         doc.push(String::new());
     }

@@ -5,7 +5,6 @@ use codegen_model::{HttpBinding, Member, Operation, Protocol};
 
 use crate::attributes::comment;
 use crate::code::code;
-use crate::docs;
 use crate::member::MemberType;
 use crate::scope::Scope;
 
@@ -32,7 +31,7 @@ pub fn constructors(operation: &Operation, scope: &Scope<'_>, out: &mut String) 
 fn of_binding(name: &str, binding: &HttpBinding, operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     let members = members(binding, operation);
     let has_arguments = !members.is_empty() || operation.streams_body;
-    let mut doc = docs::lines(&binding.doc);
+    let mut doc = scope.docs(&binding.doc);
     if doc.is_empty() {
         doc.push(if has_arguments { NEW_WITH_ARGUMENTS } else { NEW }.to_owned());
     }

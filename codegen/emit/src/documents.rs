@@ -59,6 +59,8 @@ struct View<'a> {
     /// The feature of one family; empty if no service has families.
     family_feature: String,
     operations: usize,
+    /// The number of operations without published parameters.
+    opaque: usize,
     /// The code of an example, including hidden lines.
     example: Vec<String>,
     /// The code of the example without hidden lines.
@@ -130,7 +132,8 @@ impl<'a> View<'a> {
             repository: model.package.repository.as_deref().map(toml_value),
             runtime_path: runtime.map(toml_value),
             runtime_version: env!("CARGO_PKG_VERSION"),
-            operations: model.services.iter().map(|service| service.operations.len()).sum(),
+            operations: all(model).count(),
+            opaque: all(model).filter(|operation| operation.opaque()).count(),
             shown_example: example.iter().filter(|line| !line.starts_with("# ")).cloned().collect(),
             example,
             tested_example: example_of(model, example::mock_test::code),
@@ -193,6 +196,10 @@ fn stream_op(model: &Model) -> String {
         Some(format!("{}::{}::new({arguments})", service.module, operation.rust_name))
     };
     newest(model).find_map(call).unwrap_or_default()
+}
+
+fn all(model: &Model) -> impl Iterator<Item = &Operation> {
+    model.services.iter().flat_map(|service| &service.operations)
 }
 
 /// The path of the first operation that is `wanted`.

@@ -1,17 +1,18 @@
 //! Enumerations. They are open: a value that the service adds later is not an error.
 
 use codegen_model::resolve::CATCH_ALL;
-use codegen_model::{Enum, EnumValue, Service};
+use codegen_model::{Enum, EnumValue};
 
 use crate::attributes::comment;
 use crate::code::code;
+use crate::scope::Scope;
 use crate::{docs, table};
 
 /// Prints an enumeration.
-pub fn enumeration(found: &Enum, service: &Service, out: &mut String) {
-    let mut doc = docs::lines(&found.doc);
+pub fn enumeration(found: &Enum, scope: &Scope<'_>, out: &mut String) {
+    let mut doc = scope.docs(&found.doc);
     if doc.is_empty() {
-        doc.push(format!("`{}` of the service `{}`.", found.name, service.name));
+        doc.push(format!("`{}` of the service `{}`.", found.name, scope.service().name));
     }
     let (name, doc) = (&found.rust_name, comment("", &doc));
     code!(
@@ -22,7 +23,7 @@ pub fn enumeration(found: &Enum, service: &Service, out: &mut String) {
 pub enum {name} {{
 "
     );
-    found.values.iter().for_each(|value| variant(value, out));
+    found.values.iter().for_each(|value| variant(value, scope, out));
     code!(
         out,
         "    /// A value that this version of the crate does not know.
@@ -33,8 +34,8 @@ pub enum {name} {{
     table::enumeration(found, out);
 }
 
-fn variant(value: &EnumValue, out: &mut String) {
-    let mut doc = docs::lines(&value.doc);
+fn variant(value: &EnumValue, scope: &Scope<'_>, out: &mut String) {
+    let mut doc = scope.docs(&value.doc);
     if doc.is_empty() {
         doc.push(format!("{}.", docs::code(&value.value)));
     }

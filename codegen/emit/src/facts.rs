@@ -126,6 +126,10 @@ pub fn of_operation(operation: &Operation, service: &Service) -> Vec<String> {
     if operation.repeatable() {
         paragraph("It is safe to repeat.".to_owned());
     }
+    if let Some(token) = &operation.idempotency_token {
+        let name = docs::code(&token.member);
+        paragraph(format!("The client fills in {name} if it is absent, so that the call is safe to repeat."));
+    }
     if let Some(max) = operation.max_body {
         paragraph(format!("The body has at most {max} bytes."));
     }

@@ -9,7 +9,7 @@ use crate::scope::Scope;
 /// Prints the constant as lines of an `impl`.
 pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     let (meta, name) = (scope.runtime(RuntimeItem::Meta), &operation.name);
-    let repeatable = repeatable(operation);
+    let (repeatable, token) = (repeatable(operation), token(operation));
     match &operation.protocol {
         Protocol::Action => {
             let service = scope.service();
@@ -17,7 +17,7 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
             let (service, version) = (&service.name, service.version.as_deref().unwrap_or_default());
             code!(
                 out,
-                "    const META: {meta} = {meta}::action({service:?}, {version:?}, {name:?}){repeatable}{site};\n"
+                "    const META: {meta} = {meta}::action({service:?}, {version:?}, {name:?}){repeatable}{token}{site};\n"
             );
         }
         Protocol::Rest { bindings, root, json } => {
@@ -42,6 +42,12 @@ pub fn meta(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
 /// The call that marks an operation as safe to repeat.
 pub fn repeatable(operation: &Operation) -> &'static str {
     if operation.repeatable() { ".repeatable()" } else { "" }
+}
+
+/// The call that names the member that makes a request safe to repeat.
+fn token(operation: &Operation) -> String {
+    let token = operation.idempotency_token.as_ref();
+    token.map(|token| format!(".idempotency_token({:?})", token.member)).unwrap_or_default()
 }
 
 /// The call that marks an operation of one site.

@@ -21,6 +21,7 @@ mod example;
 mod facts;
 mod features;
 mod http_binding;
+mod links;
 mod member;
 mod module;
 mod module_tree;

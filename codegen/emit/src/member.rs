@@ -5,7 +5,6 @@ use std::fmt::{Display, Formatter, Result};
 use codegen_model::rust_names::RuntimeItem;
 use codegen_model::{Format, Member, Scalar, Type};
 
-use crate::docs;
 use crate::scope::{Scope, TypeName};
 
 /// A member that is printed as a field, and as a setter if it is one of an input.
@@ -22,7 +21,7 @@ impl<'s> Described<'s> {
     /// Describes members.
     pub fn all(members: &'s [Member], scope: &'s Scope<'s>) -> Vec<Self> {
         let describe = |member: &'s Member| {
-            let doc = docs::lines(&member.doc);
+            let doc = scope.docs(&member.doc);
             Self { member, doc, ty: MemberType::of(member, scope) }
         };
         members.iter().map(describe).collect()

@@ -29,10 +29,10 @@ fn items(unit: usize, scope: &Scope<'_>) -> String {
         structure::structure(found, scope, &mut out);
     }
     for found in service.enums.values().filter(|found| found.unit == unit) {
-        enumeration::enumeration(found, service, &mut out);
+        enumeration::enumeration(found, scope, &mut out);
     }
     for found in service.rules.iter().filter(|kind| kind.unit == unit) {
-        rules::rules(found, service, &mut out);
+        rules::rules(found, scope, &mut out);
     }
     error_codes::error_codes(unit, service, &mut out);
     out

@@ -2,20 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use codegen_model::{Model, Service, Unit};
+use codegen_model::{Group, Model, Operation, Service, Unit};
 
-use crate::attributes::module_comment;
+use crate::attributes::{has_public_modules, module_comment, reexport_found_by};
 use crate::code::{code, header};
 use crate::context::{ServiceContext, is_newest, newest};
-use crate::{docs, facts, features};
+use crate::{docs, facts, features, links};
 
-/// The guide of a service with several versions: a file, because only the feature of the newest version documents it.
+/// The guide of a service with several versions, and its operations: a file, because only the feature of the newest version
+/// documents them.
 const GUIDE: &str = "guide.md";
+
+/// The heading of a list of operations.
+const OPERATIONS: &str = "# Operations";
 
 /// The documentation of a schema file's module, where consumers see it: that of a version. Others are only re-exported.
 pub fn module_doc(unit: usize, context: &ServiceContext<'_>) -> Vec<String> {
     match &context.service.version {
-        Some(version) if unit == 0 => service_doc(context.service, &[sentence(&context.service.name, version)]),
+        Some(version) if unit == 0 => {
+            let mut doc = service_doc(context.service, &[sentence(&context.service.name, version)]);
+            if !context.newest {
+                doc.extend(operations(context.service, |_| true));
+            }
+            doc
+        }
         _ => Vec::new(),
     }
 }
@@ -28,39 +38,130 @@ pub fn modules(model: &Model) -> impl Iterator<Item = (String, String)> {
         if is_newest(service, model) {
             top.describe(service, model);
         }
-        for unit in &service.units {
-            add(service, unit, model, &mut folders);
+        for (index, unit) in service.units.iter().enumerate() {
+            add(service, index, model, &mut folders);
+            if !has_public_modules(service) {
+                folders.entry(folder_of(service, unit)).or_default().searched.extend(searched(service, index));
+            }
         }
     }
     folders.into_iter().map(|(folder, found)| (format!("{folder}/mod.rs"), found.print()))
 }
 
 /// The guides that are files of their own, by path.
-pub fn guides(model: &Model) -> impl Iterator<Item = (String, &str)> {
-    let guided = newest(model).filter(|service| !service.guide.is_empty());
-    guided
-        .filter(|service| features::of_version(service, model).is_some())
-        .map(|service| (format!("src/{}/{GUIDE}", service.module), service.guide.as_str()))
+pub fn guides(model: &Model) -> impl Iterator<Item = (String, String)> {
+    let versioned = newest(model).filter(|service| features::of_version(service, model).is_some());
+    versioned.map(|service| {
+        (format!("src/{}/{GUIDE}", service.module), guide(service).join("\n").trim_start().to_owned() + "\n")
+    })
+}
+
+/// The guide of a service and its operations outside of folders. A maintainer wrote the guide for this place, so nothing in
+/// it is escaped.
+fn guide(service: &Service) -> Vec<String> {
+    let is_here = |unit: &Unit| unit.path.len() < 2;
+    let mut lines = [groups(service), operations(service, is_here)].concat();
+    if !service.guide.is_empty() {
+        lines.push(String::new());
+        lines.extend(service.guide.lines().map(str::to_owned));
+    }
+    lines
+}
+
+/// A list of the operations in the schema files that `is_wanted` accepts.
+fn operations(service: &Service, is_wanted: impl Fn(&Unit) -> bool) -> Vec<String> {
+    let wanted = service.operations.iter().filter(|operation| is_wanted(&service.units[operation.unit]));
+    let item = |operation: &Operation| {
+        // The module of a list re-exports what is listed.
+        let (link, sentence) = (links::in_scope(operation), docs::sentence(&operation.doc));
+        if sentence.is_empty() { format!("- {link}") } else { format!("- {link}: {sentence}") }
+    };
+    listed(wanted.map(item).collect())
+}
+
+/// A list of the folders whose task is described.
+fn groups(service: &Service) -> Vec<String> {
+    let module = |group: &Group| {
+        let unit = service.units.iter().find(|unit| group.contains(unit))?;
+        Some(format!("- [`{0}`](mod@{0}): {1}", unit.path.first()?, docs::sentence(&group.doc)))
+    };
+    listed(service.groups.iter().filter_map(module).collect())
+}
+
+fn listed(items: Vec<String>) -> Vec<String> {
+    if items.is_empty() { items } else { [vec![String::new(), OPERATIONS.to_owned(), String::new()], items].concat() }
 }
 
 /// Declares a schema file's module in its folder, and each folder in the one above.
-fn add(service: &Service, unit: &Unit, model: &Model, folders: &mut BTreeMap<String, Folder>) {
+fn add(service: &Service, index: usize, model: &Model, folders: &mut BTreeMap<String, Folder>) {
+    let unit = &service.units[index];
     let mut folder = format!("src/{}", service.module);
     for (depth, name) in unit.path.iter().enumerate() {
         let is_leaf = depth + 1 == unit.path.len();
         let module = Module {
             // A version is public. The file of a folder is not: its items are re-exported.
-            public: !is_leaf || service.version.is_some(),
-            reexported: depth > 0 || is_newest(service, model),
+            public: !is_leaf || has_public_modules(service),
+            reexported: if is_leaf && !has_public_modules(service) {
+                has_unsearched(service, index)
+            } else {
+                depth > 0 || is_newest(service, model)
+            },
             feature: features::of_version(service, model).or_else(|| features::of_listed(unit, depth, service)),
         };
         folders.entry(folder.clone()).or_default().modules.insert(name.clone(), module);
         if !is_leaf {
             folder = format!("{folder}/{name}");
             let found = folders.entry(folder.clone()).or_default();
-            found.doc = vec![format!("Operations: {}.", name.replace('_', " "))];
+            if found.doc.is_empty() {
+                found.doc = folder_doc(service, &unit.path[..=depth]);
+            }
         }
     }
+}
+
+/// Documents a folder of schemas: its task, and the operations in it.
+fn folder_doc(service: &Service, path: &[String]) -> Vec<String> {
+    let is_here = |unit: &Unit| unit.path.len() == path.len() + 1 && unit.path.starts_with(path);
+    let is_described = |group: &&Group| {
+        let mut within = service.units.iter().filter(|unit| group.contains(unit));
+        within.any(is_here) && !service.units.iter().any(|unit| group.contains(unit) && !unit.path.starts_with(path))
+    };
+    let name = path.last().map(|name| name.replace('_', " ")).unwrap_or_default();
+    let mut doc = match service.groups.iter().find(is_described) {
+        Some(group) => docs::lines(&group.doc),
+        None => vec![format!("Operations: {name}.")],
+    };
+    doc.extend(operations(service, is_here));
+    doc
+}
+
+/// The folder of a schema file's module.
+fn folder_of(service: &Service, unit: &Unit) -> String {
+    let path = unit.path.split_last().map_or(&[][..], |(_, folders)| folders);
+    std::iter::once("src")
+        .chain([service.module.as_str()])
+        .chain(path.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Whether a schema file has items without search words. The others are re-exported by name.
+fn has_unsearched(service: &Service, index: usize) -> bool {
+    let is_unsearched = |operation: &Operation| operation.search_words.is_empty() || operation.output().is_some();
+    service.operations.iter().any(|found| found.unit == index && is_unsearched(found))
+        || service.rules.iter().any(|found| found.unit == index && found.search_words.is_empty())
+        || service.shapes.values().any(|found| found.unit == index)
+        || service.enums.values().any(|found| found.unit == index)
+        || service.errors.iter().any(|found| found.unit == index)
+}
+
+/// The items of a schema file that have search words: their paths in its folder, and the words.
+fn searched(service: &Service, index: usize) -> impl Iterator<Item = (String, Vec<String>)> {
+    let operations = service.operations.iter().map(|found| (found.unit, &found.rust_name, &found.search_words));
+    let rules = service.rules.iter().map(|found| (found.unit, &found.rust_name, &found.search_words));
+    let found = operations.chain(rules).filter(move |(unit, _, words)| *unit == index && !words.is_empty());
+    let module = service.units[index].path.last();
+    found.filter_map(move |(_, name, words)| Some((format!("{}::{name}", module?), words.clone())))
 }
 
 /// A folder of modules.
@@ -70,6 +171,8 @@ struct Folder {
     /// The feature with which the guide beside it is part of the documentation.
     guide: Option<String>,
     modules: BTreeMap<String, Module>,
+    /// The paths of items that people search by other words than their names, and the words.
+    searched: BTreeMap<String, Vec<String>>,
 }
 
 /// A module in a folder.
@@ -83,14 +186,9 @@ impl Folder {
     /// Documents the folder of a service by its newest version.
     fn describe(&mut self, service: &Service, model: &Model) {
         self.doc = service_doc(service, &versions(service, model));
-        if service.guide.is_empty() {
-            return;
-        }
         self.guide = features::of_version(service, model);
-        self.doc.push(String::new());
         if self.guide.is_none() {
-            // A maintainer wrote it for this place, so nothing in it is escaped.
-            self.doc.extend(service.guide.lines().map(str::to_owned));
+            self.doc.extend(guide(service));
         }
     }
 
@@ -108,6 +206,9 @@ impl Folder {
         out.push('\n');
         for (name, module) in self.modules.iter().filter(|(_, module)| module.reexported) {
             code!(out, "{}pub use {name}::*;\n", features::cfg(module.feature.as_deref()));
+        }
+        for (path, words) in &self.searched {
+            code!(out, "{}pub use {path};\n", reexport_found_by(words));
         }
         out
     }

@@ -9,9 +9,7 @@ use crate::member::Described;
 use crate::scope::{Scope, TypeName};
 use crate::structure::{self, Definition};
 use crate::target::target;
-use crate::{
-    callback, constructor, docs, events, example, facts, http_binding, opaque, pagination, setter, table, waiters,
-};
+use crate::{callback, constructor, events, example, facts, http_binding, opaque, pagination, setter, table, waiters};
 
 /// Prints an operation and its output.
 pub fn operation(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
@@ -21,7 +19,8 @@ pub fn operation(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     }
     let (shape, members) = (&operation.input, Described::all(&operation.input.members, scope));
     let (deprecated, body) = (operation.deprecated(), operation.streams_body);
-    Definition { shape, doc: &doc, members: &members, deprecated, body }.print(scope, out);
+    Definition { shape, doc: &doc, members: &members, search_words: &operation.search_words, deprecated, body }
+        .print(scope, out);
     builder(operation, &members, scope, out);
     table::shape(shape, out);
     table::permissions(operation, scope.service(), out);
@@ -37,7 +36,7 @@ pub fn operation(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
 }
 
 fn documentation(operation: &Operation, scope: &Scope<'_>) -> Vec<String> {
-    let mut doc = docs::lines(&operation.doc);
+    let mut doc = scope.docs(&operation.doc);
     if doc.is_empty() {
         doc.push(format!("The operation `{}`.", operation.name));
     }
@@ -131,7 +130,7 @@ fn output(operation: &Operation, output: &Shape, scope: &Scope<'_>, out: &mut St
     if !shape.members.is_empty() || shape.callback {
         return structure::structure(&shape, scope, out);
     }
-    let (name, doc, empty) = (&shape.rust_name, docs::lines(&shape.doc), scope.runtime(RuntimeItem::Empty));
+    let (name, doc, empty) = (&shape.rust_name, scope.docs(&shape.doc), scope.runtime(RuntimeItem::Empty));
     code!(
         out,
         "

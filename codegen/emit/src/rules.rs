@@ -2,38 +2,40 @@
 
 use codegen_model::{RuleKind, RuleParam, RulePart, RuleType, Service};
 
-use crate::attributes::comment;
+use crate::attributes::{comment, found_by};
 use crate::code::code;
+use crate::scope::Scope;
 use crate::table::bounds;
 use crate::{docs, facts};
 
 /// Prints the builder of a kind of rule.
-pub fn rules(kind: &RuleKind, service: &Service, out: &mut String) {
-    let mut doc = docs::lines(&kind.doc);
+pub fn rules(kind: &RuleKind, scope: &Scope<'_>, out: &mut String) {
+    let (service, mut doc) = (scope.service(), scope.docs(&kind.doc));
     for example in &kind.examples {
         doc.extend([String::new(), format!("Example: {}.", docs::code(&example.rule))]);
     }
     doc.extend(kind.page.iter().flat_map(|page| [String::new(), facts::page_link(page)]));
     doc.extend(params_of(&kind.head));
     let (name, form, params) = (&kind.rust_name, &kind.head.form, params(&kind.head.params, service));
-    let parts: String = kind.parts.iter().map(|found| part(found, service)).collect();
+    let parts: String = kind.parts.iter().map(|found| part(found, scope)).collect();
     code!(
         out,
         "
 tencentcloud_runtime::rules! {{
-{}    {name} {form:?} [{params}] {{
+{}{}    {name} {form:?} [{params}] {{
 {parts}    }}
 }}
 ",
-        comment("    ", &doc)
+        comment("    ", &doc),
+        found_by("    ", &kind.search_words, service)
     );
 }
 
-fn part(part: &RulePart, service: &Service) -> String {
-    let mut doc = docs::lines(&part.doc);
+fn part(part: &RulePart, scope: &Scope<'_>) -> String {
+    let mut doc = scope.docs(&part.doc);
     doc.extend(params_of(part));
     doc.extend([String::new(), format!("Written as {}.", docs::code(&part.form))]);
-    let params = params(&part.params, service);
+    let params = params(&part.params, scope.service());
     format!("{}        {} {:?} [{params}],\n", comment("        ", &doc), part.rust_name, part.form)
 }
 

@@ -8,6 +8,7 @@ use codegen_model::rust_names::RuntimeItem;
 use codegen_model::{Enum, Service, Shape};
 
 use crate::context::ServiceContext;
+use crate::{docs, links};
 
 /// The module of a schema file while it is printed.
 pub struct Scope<'m> {
@@ -30,6 +31,11 @@ impl<'m> Scope<'m> {
     /// The service that the module belongs to.
     pub fn service(&self) -> &'m Service {
         self.context.service
+    }
+
+    /// The lines of a text of the service, with links to the operations that it names.
+    pub fn docs(&self, text: &str) -> Vec<String> {
+        links::linked(docs::lines(text), self.service())
     }
 
     /// A type that needs no import.

@@ -3,21 +3,22 @@
 use codegen_model::Shape;
 use codegen_model::rust_names::RuntimeItem;
 
-use crate::attributes::{comment, deprecated};
+use crate::attributes::{comment, deprecated, found_by};
 use crate::code::code;
 use crate::member::Described;
 use crate::scope::Scope;
-use crate::{callback, docs, facts, setter, table};
+use crate::{callback, facts, setter, table};
 
 /// Prints a structure that is not an operation.
 pub fn structure(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
-    let mut doc = docs::lines(&shape.doc);
+    let mut doc = scope.docs(&shape.doc);
     if doc.is_empty() {
         doc.push(format!("`{}` of the service `{}`.", shape.name, scope.service().name));
     }
     doc.extend(facts::groups(shape).flat_map(|group| [String::new(), group]));
     let members = Described::all(&shape.members, scope);
-    Definition { shape, doc: &doc, members: &members, deprecated: None, body: false }.print(scope, out);
+    Definition { shape, doc: &doc, members: &members, search_words: &[], deprecated: None, body: false }
+        .print(scope, out);
     if shape.in_input {
         builder(shape, &members, out);
     }
@@ -50,6 +51,8 @@ pub struct Definition<'d> {
     pub doc: &'d [String],
     /// Its members.
     pub members: &'d [Described<'d>],
+    /// The words by which people search for it.
+    pub search_words: &'d [String],
     /// Why not to use it any more.
     pub deprecated: Option<&'d str>,
     /// Whether it has the bytes of an object beside its members.
@@ -60,11 +63,12 @@ impl Definition<'_> {
     /// Prints the type.
     pub fn print(&self, scope: &Scope<'_>, out: &mut String) {
         let (name, doc, deprecated) = (&self.shape.rust_name, comment("", self.doc), deprecated("", self.deprecated));
+        let found_by = found_by("", self.search_words, scope.service());
         let (open, close) = if self.members.is_empty() && !self.body { ("{}", "") } else { ("{", "}\n") };
         code!(
             out,
             "
-{doc}{deprecated}#[derive(Clone, Default, PartialEq)]
+{doc}{found_by}{deprecated}#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct {name} {open}
 "

@@ -5,6 +5,72 @@
 //! The service `aiart`, version 2022-12-29.
 //!
 //! [Service documentation](https://cloud.tencent.com/document/product/1668)
+//!
+//! # Operations
+//!
+//! - [`ChangeClothes`]: Dresses a model: takes a photo of the model from the front and a flat picture of a garment, and makes a picture of the model wearing it.
+//! - [`DescribeTemplateToImageJob`]: Tells how far a job of `SubmitTemplateToImageJob` is, and its pictures once it is done.
+//! - [`GenerateAvatar`]: Makes an avatar in one of many styles from a portrait, or a sticker from a photo of a pet.
+//! - [`ImageInpaintingRemoval`]: Removes people, things or text from an image and repaints what was behind them.
+//! - [`ImageOutpainting`]: Extends an image to another proportion of width to height, inventing what lies outside.
+//! - [`ImageToImage`]: Redraws an image in another style, guided by a text.
+//! - [`QueryDrawPortraitJob`]: Tells how far a job of `SubmitDrawPortraitJob` is, and its pictures once it is done.
+//! - [`QueryGlamPicJob`]: Tells how far a job of `SubmitGlamPicJob` is, and its pictures once it is done.
+//! - [`QueryMemeJob`]: Tells how far a job of `SubmitMemeJob` is, and its animated picture once it is done.
+//! - [`QueryTextToImageJob`]: Tells how far a job of `SubmitTextToImageJob` is, and its pictures once it is done.
+//! - [`QueryTextToImageProJob`]: Tells how far a job of `SubmitTextToImageProJob` is, and its pictures once it is done.
+//! - [`QueryTrainPortraitModelJob`]: Tells how far the training of a portrait model is, which `SubmitTrainPortraitModelJob` began.
+//! - [`RefineImage`]: Makes an image sharper and richer in detail.
+//! - [`ReplaceBackground`]: Puts a product before a new background, which a text describes, and leaves the product as it is.
+//! - [`SketchToImage`]: Colours and completes a line drawing, guided by a text that names the subject, the style, the colours and the materials.
+//! - [`SubmitDrawPortraitJob`]: Submits a job that makes portraits of a person in a style, with the model of that person.
+//! - [`SubmitGlamPicJob`]: Submits a job that puts the faces of one to five people into a template picture.
+//! - [`SubmitMemeJob`]: Submits a job that makes an animated meme of a still portrait.
+//! - [`SubmitTemplateToImageJob`]: Submits a job that turns an image into a picture with a special effect.
+//! - [`SubmitTextToImageJob`]: Submits a job that makes a picture after a text, and up to three pictures to go by, with the Hunyuan model 3.0.
+//! - [`SubmitTextToImageProJob`]: Submits a job that makes a picture after a text, with the advanced model.
+//! - [`SubmitTrainPortraitModelJob`]: Submits the training of a portrait model, once its photos are uploaded.
+//! - [`TextToImage`]: Makes a picture after a text, with the standard model.
+//! - [`TextToImageLite`]: Makes a picture after a text, with the fastest Hunyuan model.
+//! - [`TextToImageRapid`]: Makes a picture after a text, and a picture to go by if there is one, with the Hunyuan model 2.0.
+//! - [`UploadTrainPortraitImages`]: Uploads photos of one person for a portrait model, and gives the model its ID.
+//! - [`ActivateService`]: Activates the service for the account.
+//! - [`DeleteTrainPortraitModel`]: Deletes a portrait model.
+//! - [`DescribeContentToImageGIJob`]: Returns the state of a job of `SubmitContentToImageGIJob`.
+//! - [`DescribeMultiImageToImageJob`]: Returns the state of a job of `SubmitMultiImageToImageJob`.
+//! - [`DescribeOpenStatus`]: Returns whether the service is activated for the account.
+//! - [`DescribePidOrders`]: Lists the account's resource packages, for the console.
+//! - [`DescribeProductReplaceJob`]: Returns the state of a job of `SubmitProductReplaceJob`.
+//! - [`DescribePromptList`]: Lists prompts.
+//! - [`DescribeQuotaPkgs`]: Lists the account's packages of requests per second, for the console.
+//! - [`DescribeStatInfo`]: Returns statistics, for the console.
+//! - [`DescribeUserInfo`]: Returns the account's sub-accounts, for the console.
+//! - [`GetAIArtTaskList`]: Lists previously generated images.
+//! - [`GetAuthUrl`]: Returns a presigned URL.
+//! - [`GetFeedbackLabels`]: Lists the labels that feedback can have.
+//! - [`GetQpsQuota`]: Returns the quota of requests per second.
+//! - [`GetQpsStatistics`]: Returns the peaks of requests per second over time.
+//! - [`GetWaterMarkStatus`]: Returns the status of the watermark.
+//! - [`QueryChangeClothesJob`]: Returns the state of a job of `SubmitChangeClothesJob`.
+//! - [`QueryDrawPortraitJobProxy`]: Returns the state of a job of `SubmitDrawPortraitJobProxy`.
+//! - [`QueryGenerateStoryIllustrationJob`]: Returns the state of a job of `SubmitGenerateStoryIllustrationJob`.
+//! - [`QueryKeepImageIpJob`]: Returns the state of a job of `SubmitKeepImageIpJob`.
+//! - [`QueryTextGameToImageJob`]: Returns the state of a job of `SubmitTextGameToImageJob`.
+//! - [`QueryTrainPortraitModels`]: Lists the portrait models.
+//! - [`QueryUserStatus`]: Returns the status of the user.
+//! - [`ReportEvaluation`]: Submits an evaluation.
+//! - [`RetrieveImage`]: Retrieves an image.
+//! - [`SetPayMode`]: Sets how the account pays for the service.
+//! - [`SetUserStatus`]: Sets the status of the service for the user.
+//! - [`SubmitChangeClothesJob`]: Submits a job that dresses a model, as `ChangeClothes` does synchronously.
+//! - [`SubmitContentToImageGIJob`]: Submits a job that generates an image.
+//! - [`SubmitDrawPortraitJobProxy`]: Submits a job that generates portraits, through a proxy of `SubmitDrawPortraitJob`.
+//! - [`SubmitGenerateStoryIllustrationJob`]: Submits a job that generates an illustration of a story.
+//! - [`SubmitKeepImageIpJob`]: Submits a job of the kind `KeepImageIp`.
+//! - [`SubmitMultiImageToImageJob`]: Submits a job that generates an image from several images.
+//! - [`SubmitProductReplaceJob`]: Submits a job that replaces a product.
+//! - [`SubmitTextGameToImageJob`]: Submits a job of the kind `TextGameToImage`.
+//! - [`UpdateWaterMarkStatus`]: Changes the status of the watermark.
 
 pub mod v2022_12_29;
 

@@ -38,6 +38,7 @@ use tencentcloud_runtime::{Blob, Call, Client, Empty, List, Meta, Operation, Sub
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("virtual try-on", "outfit"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeClothes {
@@ -137,7 +138,7 @@ impl Operation for ChangeClothes {
     const META: Meta = Meta::action("aiart", "2022-12-29", "ChangeClothes");
 }
 
-/// The output of `ChangeClothes`.
+/// The output of [`ChangeClothes`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeClothesOutput {
@@ -151,7 +152,7 @@ tencentcloud_runtime::shape!(ChangeClothesOutput {
     "ResultImage" => result_image [Sensitive],
 });
 
-/// Tells how far a job of `SubmitTemplateToImageJob` is, and its pictures once it is done.
+/// Tells how far a job of [`SubmitTemplateToImageJob`] is, and its pictures once it is done.
 ///
 /// An address in the answer is valid for one hour: save what it leads to. At most 20 requests a second.
 ///
@@ -225,7 +226,7 @@ impl Operation for DescribeTemplateToImageJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "DescribeTemplateToImageJob").repeatable();
 }
 
-/// The output of `DescribeTemplateToImageJob`.
+/// The output of [`DescribeTemplateToImageJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTemplateToImageJobOutput {
@@ -285,6 +286,7 @@ tencentcloud_runtime::shape!(DescribeTemplateToImageJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("avatar", "sticker"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateAvatar {
@@ -407,7 +409,7 @@ impl Operation for GenerateAvatar {
     const META: Meta = Meta::action("aiart", "2022-12-29", "GenerateAvatar").china_only();
 }
 
-/// The output of `GenerateAvatar`.
+/// The output of [`GenerateAvatar`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateAvatarOutput {
@@ -452,6 +454,7 @@ tencentcloud_runtime::shape!(GenerateAvatarOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("inpaint", "remove object", "erase"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInpaintingRemoval {
@@ -562,7 +565,7 @@ impl Operation for ImageInpaintingRemoval {
     const META: Meta = Meta::action("aiart", "2022-12-29", "ImageInpaintingRemoval").china_only();
 }
 
-/// The output of `ImageInpaintingRemoval`.
+/// The output of [`ImageInpaintingRemoval`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInpaintingRemovalOutput {
@@ -605,6 +608,7 @@ tencentcloud_runtime::shape!(ImageInpaintingRemovalOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("outpaint", "expand", "uncrop"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOutpainting {
@@ -703,7 +707,7 @@ impl Operation for ImageOutpainting {
     const META: Meta = Meta::action("aiart", "2022-12-29", "ImageOutpainting").china_only();
 }
 
-/// The output of `ImageOutpainting`.
+/// The output of [`ImageOutpainting`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageOutpaintingOutput {
@@ -918,7 +922,7 @@ impl Operation for ImageToImage {
     const META: Meta = Meta::action("aiart", "2022-12-29", "ImageToImage");
 }
 
-/// The output of `ImageToImage`.
+/// The output of [`ImageToImage`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageToImageOutput {
@@ -932,7 +936,7 @@ tencentcloud_runtime::shape!(ImageToImageOutput {
     "ResultImage" => result_image [Sensitive],
 });
 
-/// Tells how far a job of `SubmitDrawPortraitJob` is, and its pictures once it is done.
+/// Tells how far a job of [`SubmitDrawPortraitJob`] is, and its pictures once it is done.
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
@@ -1003,7 +1007,7 @@ impl Operation for QueryDrawPortraitJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryDrawPortraitJob").repeatable().china_only();
 }
 
-/// The output of `QueryDrawPortraitJob`.
+/// The output of [`QueryDrawPortraitJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryDrawPortraitJobOutput {
@@ -1042,7 +1046,7 @@ tencentcloud_runtime::shape!(QueryDrawPortraitJobOutput {
     "ResultDetails" => result_details,
 });
 
-/// Tells how far a job of `SubmitGlamPicJob` is, and its pictures once it is done.
+/// Tells how far a job of [`SubmitGlamPicJob`] is, and its pictures once it is done.
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
@@ -1111,7 +1115,7 @@ impl Operation for QueryGlamPicJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryGlamPicJob").repeatable().china_only();
 }
 
-/// The output of `QueryGlamPicJob`.
+/// The output of [`QueryGlamPicJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryGlamPicJobOutput {
@@ -1150,7 +1154,7 @@ tencentcloud_runtime::shape!(QueryGlamPicJobOutput {
     "ResultDetails" => result_details,
 });
 
-/// Tells how far a job of `SubmitMemeJob` is, and its animated picture once it is done.
+/// Tells how far a job of [`SubmitMemeJob`] is, and its animated picture once it is done.
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
@@ -1219,7 +1223,7 @@ impl Operation for QueryMemeJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryMemeJob").repeatable().china_only();
 }
 
-/// The output of `QueryMemeJob`.
+/// The output of [`QueryMemeJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryMemeJobOutput {
@@ -1253,7 +1257,7 @@ tencentcloud_runtime::shape!(QueryMemeJobOutput {
     "ResultImage" => result_image [Sensitive],
 });
 
-/// Tells how far a job of `SubmitTextToImageJob` is, and its pictures once it is done.
+/// Tells how far a job of [`SubmitTextToImageJob`] is, and its pictures once it is done.
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
@@ -1327,7 +1331,7 @@ impl Operation for QueryTextToImageJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageJob").repeatable();
 }
 
-/// The output of `QueryTextToImageJob`.
+/// The output of [`QueryTextToImageJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageJobOutput {
@@ -1371,7 +1375,7 @@ tencentcloud_runtime::shape!(QueryTextToImageJobOutput {
     "RevisedPrompt" => revised_prompt,
 });
 
-/// Tells how far a job of `SubmitTextToImageProJob` is, and its pictures once it is done.
+/// Tells how far a job of [`SubmitTextToImageProJob`] is, and its pictures once it is done.
 ///
 /// An address in the answer is valid for one hour: save what it leads to.
 ///
@@ -1443,7 +1447,7 @@ impl Operation for QueryTextToImageProJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTextToImageProJob").repeatable().china_only();
 }
 
-/// The output of `QueryTextToImageProJob`.
+/// The output of [`QueryTextToImageProJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextToImageProJobOutput {
@@ -1487,7 +1491,7 @@ tencentcloud_runtime::shape!(QueryTextToImageProJobOutput {
     "RevisedPrompt" => revised_prompt,
 });
 
-/// Tells how far the training of a portrait model is, which `SubmitTrainPortraitModelJob` began. The mode without training has no need of it.
+/// Tells how far the training of a portrait model is, which [`SubmitTrainPortraitModelJob`] began. The mode without training has no need of it.
 ///
 /// A model is valid for one year after its training; after that it must be trained again.
 ///
@@ -1556,7 +1560,7 @@ impl Operation for QueryTrainPortraitModelJob {
     const META: Meta = Meta::action("aiart", "2022-12-29", "QueryTrainPortraitModelJob").repeatable().china_only();
 }
 
-/// The output of `QueryTrainPortraitModelJob`.
+/// The output of [`QueryTrainPortraitModelJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTrainPortraitModelJobOutput {
@@ -1613,6 +1617,7 @@ tencentcloud_runtime::shape!(QueryTrainPortraitModelJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("upscale", "enhance"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefineImage {
@@ -1678,7 +1683,7 @@ impl Operation for RefineImage {
     const META: Meta = Meta::action("aiart", "2022-12-29", "RefineImage").china_only();
 }
 
-/// The output of `RefineImage`.
+/// The output of [`RefineImage`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefineImageOutput {
@@ -1723,6 +1728,7 @@ tencentcloud_runtime::shape!(RefineImageOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("background", "product photo"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceBackground {
@@ -1864,7 +1870,7 @@ impl Operation for ReplaceBackground {
     const META: Meta = Meta::action("aiart", "2022-12-29", "ReplaceBackground").china_only();
 }
 
-/// The output of `ReplaceBackground`.
+/// The output of [`ReplaceBackground`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceBackgroundOutput {
@@ -1912,6 +1918,7 @@ tencentcloud_runtime::shape!(ReplaceBackgroundOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("sketch", "line art"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SketchToImage {
@@ -2010,7 +2017,7 @@ impl Operation for SketchToImage {
     const META: Meta = Meta::action("aiart", "2022-12-29", "SketchToImage").china_only();
 }
 
-/// The output of `SketchToImage`.
+/// The output of [`SketchToImage`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SketchToImageOutput {
@@ -2024,9 +2031,9 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
     "ResultImage" => result_image [Sensitive],
 });
 
-/// Submits a job that makes portraits of a person in a style, with the model of that person. `QueryDrawPortraitJob` tells the result.
+/// Submits a job that makes portraits of a person in a style, with the model of that person. [`QueryDrawPortraitJob`] tells the result.
 ///
-/// AI portraits take three steps: upload photos of a person (`UploadTrainPortraitImages`), train a model on them (`SubmitTrainPortraitModelJob`; skipped in the mode without training), and have pictures made with the model (`SubmitDrawPortraitJob`). A model is valid for one year after its training; after that it must be trained again.
+/// AI portraits take three steps: upload photos of a person ([`UploadTrainPortraitImages`]), train a model on them ([`SubmitTrainPortraitModelJob`]; skipped in the mode without training), and have pictures made with the model ([`SubmitDrawPortraitJob`]). A model is valid for one year after its training; after that it must be trained again.
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
@@ -2055,6 +2062,7 @@ tencentcloud_runtime::shape!(SketchToImageOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("portrait"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitDrawPortraitJob {
@@ -2173,7 +2181,7 @@ impl Submission for SubmitDrawPortraitJob {
     };
 }
 
-/// The output of `SubmitDrawPortraitJob`.
+/// The output of [`SubmitDrawPortraitJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitDrawPortraitJobOutput {
@@ -2187,7 +2195,7 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
     "JobId" => job_id,
 });
 
-/// Submits a job that puts the faces of one to five people into a template picture. `QueryGlamPicJob` tells the result.
+/// Submits a job that puts the faces of one to five people into a template picture. [`QueryGlamPicJob`] tells the result.
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
@@ -2226,6 +2234,7 @@ tencentcloud_runtime::shape!(SubmitDrawPortraitJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("portrait", "photo studio"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitGlamPicJob {
@@ -2368,7 +2377,7 @@ impl Submission for SubmitGlamPicJob {
     };
 }
 
-/// The output of `SubmitGlamPicJob`.
+/// The output of [`SubmitGlamPicJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitGlamPicJobOutput {
@@ -2382,7 +2391,7 @@ tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
     "JobId" => job_id,
 });
 
-/// Submits a job that makes an animated meme of a still portrait. `QueryMemeJob` tells the result.
+/// Submits a job that makes an animated meme of a still portrait. [`QueryMemeJob`] tells the result.
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
@@ -2412,6 +2421,7 @@ tencentcloud_runtime::shape!(SubmitGlamPicJobOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("meme", "animated"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitMemeJob {
@@ -2553,7 +2563,7 @@ impl Submission for SubmitMemeJob {
     };
 }
 
-/// The output of `SubmitMemeJob`.
+/// The output of [`SubmitMemeJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitMemeJobOutput {
@@ -2567,7 +2577,7 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
     "JobId" => job_id,
 });
 
-/// Submits a job that turns an image into a picture with a special effect. `DescribeTemplateToImageJob` tells the result.
+/// Submits a job that turns an image into a picture with a special effect. [`DescribeTemplateToImageJob`] tells the result.
 ///
 /// At most 20 requests a second.
 ///
@@ -2589,7 +2599,10 @@ tencentcloud_runtime::shape!(SubmitMemeJobOutput {
 ///
 /// let client = Client::from_env()?;
 /// let response = aiart::SubmitTemplateToImageJob::new()
-///     .image(aiart::Image::new().url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/dog.png"))
+///     .image(
+///         aiart::Image::new()
+///             .url("https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/dog.png"),
+///     )
 ///     .style("gallerying")
 ///     .mode(aiart::TemplateMode::Pet)
 ///     .logo_add(true)
@@ -2707,7 +2720,7 @@ impl Submission for SubmitTemplateToImageJob {
     };
 }
 
-/// The output of `SubmitTemplateToImageJob`.
+/// The output of [`SubmitTemplateToImageJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTemplateToImageJobOutput {
@@ -2721,7 +2734,7 @@ tencentcloud_runtime::shape!(SubmitTemplateToImageJobOutput {
     "JobId" => job_id,
 });
 
-/// Submits a job that makes a picture after a text, and up to three pictures to go by, with the Hunyuan model 3.0. `QueryTextToImageJob` tells the result.
+/// Submits a job that makes a picture after a text, and up to three pictures to go by, with the Hunyuan model 3.0. [`QueryTextToImageJob`] tells the result.
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
@@ -2885,7 +2898,7 @@ impl Submission for SubmitTextToImageJob {
     };
 }
 
-/// The output of `SubmitTextToImageJob`.
+/// The output of [`SubmitTextToImageJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageJobOutput {
@@ -2899,7 +2912,7 @@ tencentcloud_runtime::shape!(SubmitTextToImageJobOutput {
     "JobId" => job_id,
 });
 
-/// Submits a job that makes a picture after a text, with the advanced model. `QueryTextToImageProJob` tells the result.
+/// Submits a job that makes a picture after a text, with the advanced model. [`QueryTextToImageProJob`] tells the result.
 ///
 /// One job runs at a time by default; a submission beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`.
 ///
@@ -3050,7 +3063,7 @@ impl Submission for SubmitTextToImageProJob {
     };
 }
 
-/// The output of `SubmitTextToImageProJob`.
+/// The output of [`SubmitTextToImageProJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTextToImageProJobOutput {
@@ -3064,9 +3077,9 @@ tencentcloud_runtime::shape!(SubmitTextToImageProJobOutput {
     "JobId" => job_id,
 });
 
-/// Submits the training of a portrait model, once its photos are uploaded. The answer holds nothing: ask `QueryTrainPortraitModelJob` with the same `ModelId`. The mode without training has no need of it.
+/// Submits the training of a portrait model, once its photos are uploaded. The answer holds nothing: ask [`QueryTrainPortraitModelJob`] with the same `ModelId`. The mode without training has no need of it.
 ///
-/// AI portraits take three steps: upload photos of a person (`UploadTrainPortraitImages`), train a model on them (`SubmitTrainPortraitModelJob`; skipped in the mode without training), and have pictures made with the model (`SubmitDrawPortraitJob`). A model is valid for one year after its training; after that it must be trained again.
+/// AI portraits take three steps: upload photos of a person ([`UploadTrainPortraitImages`]), train a model on them ([`SubmitTrainPortraitModelJob`]; skipped in the mode without training), and have pictures made with the model ([`SubmitDrawPortraitJob`]). A model is valid for one year after its training; after that it must be trained again.
 ///
 /// Training is charged by concurrency, and there is none before it has been purchased.
 ///
@@ -3154,14 +3167,14 @@ impl Submission for SubmitTrainPortraitModelJob {
     };
 }
 
-/// The output of `SubmitTrainPortraitModelJob`.
+/// The output of [`SubmitTrainPortraitModelJob`].
 pub type SubmitTrainPortraitModelJobOutput = Empty;
 
 /// Makes a picture after a text, with the standard model.
 ///
 /// Three pictures are made at a time by default; a call beyond the purchased concurrency fails with `RequestLimitExceeded.JobNumExceed`. Every call makes and charges a new picture.
 ///
-/// The service ended this action and pointed to the light image generation of Tencent Hunyuan (`hunyuan`, `TextToImageLite`) instead.
+/// The service ended this action and pointed to the light image generation of Tencent Hunyuan (`hunyuan`, [`TextToImageLite`]) instead.
 ///
 /// The service's newest description no longer has this action.
 ///
@@ -3301,7 +3314,7 @@ impl Operation for TextToImage {
     const META: Meta = Meta::action("aiart", "2022-12-29", "TextToImage");
 }
 
-/// The output of `TextToImage`.
+/// The output of [`TextToImage`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageOutput {
@@ -3456,7 +3469,7 @@ impl Operation for TextToImageLite {
     const META: Meta = Meta::action("aiart", "2022-12-29", "TextToImageLite");
 }
 
-/// The output of `TextToImageLite`.
+/// The output of [`TextToImageLite`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageLiteOutput {
@@ -3627,7 +3640,7 @@ impl Operation for TextToImageRapid {
     const META: Meta = Meta::action("aiart", "2022-12-29", "TextToImageRapid");
 }
 
-/// The output of `TextToImageRapid`.
+/// The output of [`TextToImageRapid`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToImageRapidOutput {
@@ -3648,7 +3661,7 @@ tencentcloud_runtime::shape!(TextToImageRapidOutput {
 
 /// Uploads photos of one person for a portrait model, and gives the model its ID.
 ///
-/// AI portraits take three steps: upload photos of a person (`UploadTrainPortraitImages`), train a model on them (`SubmitTrainPortraitModelJob`; skipped in the mode without training), and have pictures made with the model (`SubmitDrawPortraitJob`).
+/// AI portraits take three steps: upload photos of a person ([`UploadTrainPortraitImages`]), train a model on them ([`SubmitTrainPortraitModelJob`]; skipped in the mode without training), and have pictures made with the model ([`SubmitDrawPortraitJob`]).
 ///
 /// There are three modes: regular training takes 20 to 25 photos, fast training takes one, and the mode without training takes one and goes straight to making pictures. Suitable are photos of one person from the front, with the face large, sharp, uncovered, not turned away and without a grimace.
 ///
@@ -3677,6 +3690,7 @@ tencentcloud_runtime::shape!(TextToImageRapidOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("train"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTrainPortraitImages {
@@ -3763,7 +3777,7 @@ impl Operation for UploadTrainPortraitImages {
     const META: Meta = Meta::action("aiart", "2022-12-29", "UploadTrainPortraitImages").china_only();
 }
 
-/// The output of `UploadTrainPortraitImages`.
+/// The output of [`UploadTrainPortraitImages`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTrainPortraitImagesOutput {
@@ -3808,9 +3822,9 @@ tencentcloud_runtime::permissions!(DeleteTrainPortraitModel {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitContentToImageGIJob`.
+    /// Returns the state of a job of [`SubmitContentToImageGIJob`].
     ///
-    /// Unofficial clients send `JobId`, and read `JobStatusCode` and `ResultImage` from the response, as in `QueryTextToImageJob`.
+    /// Unofficial clients send `JobId`, and read `JobStatusCode` and `ResultImage` from the response, as in [`QueryTextToImageJob`].
     ///
     /// The action `DescribeContentToImageGIJob` of `aiart` 2022-12-29.
     ///
@@ -3825,7 +3839,7 @@ tencentcloud_runtime::permissions!(DescribeContentToImageGIJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitMultiImageToImageJob`.
+    /// Returns the state of a job of [`SubmitMultiImageToImageJob`].
     ///
     /// The action `DescribeMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
@@ -3874,7 +3888,7 @@ tencentcloud_runtime::permissions!(DescribePidOrders {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitProductReplaceJob`.
+    /// Returns the state of a job of [`SubmitProductReplaceJob`].
     ///
     /// The action `DescribeProductReplaceJob` of `aiart` 2022-12-29.
     ///
@@ -4057,7 +4071,7 @@ tencentcloud_runtime::permissions!(GetWaterMarkStatus {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitChangeClothesJob`.
+    /// Returns the state of a job of [`SubmitChangeClothesJob`].
     ///
     /// The action `QueryChangeClothesJob` of `aiart` 2022-12-29.
     ///
@@ -4074,7 +4088,7 @@ tencentcloud_runtime::permissions!(QueryChangeClothesJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitDrawPortraitJobProxy`.
+    /// Returns the state of a job of [`SubmitDrawPortraitJobProxy`].
     ///
     /// The action `QueryDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
@@ -4091,7 +4105,7 @@ tencentcloud_runtime::permissions!(QueryDrawPortraitJobProxy {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitGenerateStoryIllustrationJob`.
+    /// Returns the state of a job of [`SubmitGenerateStoryIllustrationJob`].
     ///
     /// The action `QueryGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
@@ -4108,7 +4122,7 @@ tencentcloud_runtime::permissions!(QueryGenerateStoryIllustrationJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitKeepImageIpJob`.
+    /// Returns the state of a job of [`SubmitKeepImageIpJob`].
     ///
     /// The action `QueryKeepImageIpJob` of `aiart` 2022-12-29.
     ///
@@ -4123,7 +4137,7 @@ tencentcloud_runtime::permissions!(QueryKeepImageIpJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Returns the state of a job of `SubmitTextGameToImageJob`.
+    /// Returns the state of a job of [`SubmitTextGameToImageJob`].
     ///
     /// The action `QueryTextGameToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4232,7 +4246,7 @@ tencentcloud_runtime::permissions!(SetUserStatus {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that dresses a model, as `ChangeClothes` does synchronously. `QueryChangeClothesJob` returns the result.
+    /// Submits a job that dresses a model, as [`ChangeClothes`] does synchronously. [`QueryChangeClothesJob`] returns the result.
     ///
     /// The action `SubmitChangeClothesJob` of `aiart` 2022-12-29.
     ///
@@ -4247,7 +4261,7 @@ tencentcloud_runtime::permissions!(SubmitChangeClothesJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that generates an image. `DescribeContentToImageGIJob` returns the result.
+    /// Submits a job that generates an image. [`DescribeContentToImageGIJob`] returns the result.
     ///
     /// Unofficial clients send `Prompt`, `Model` (`Image-GI` or `Image-GI2`), `Images` (a list of objects with `Url` or `Base64`), `AspectRatio` and `LogoAdd`, and read `JobId` from the response.
     ///
@@ -4256,6 +4270,7 @@ tencentcloud_runtime::opaque! {
     /// Requires the permission `aiart:SubmitContentToImageGIJob` (class other, operation-level, can be restricted by source IP address).
     ///
     /// Its parameters are not published: input and output are JSON objects.
+    #[doc(alias("text to image", "generate an image", "prompt"))]
     SubmitContentToImageGIJob = Meta::action("aiart", "2022-12-29", "SubmitContentToImageGIJob");
 }
 
@@ -4264,7 +4279,7 @@ tencentcloud_runtime::permissions!(SubmitContentToImageGIJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that generates portraits, through a proxy of `SubmitDrawPortraitJob`. `QueryDrawPortraitJobProxy` returns the result.
+    /// Submits a job that generates portraits, through a proxy of [`SubmitDrawPortraitJob`]. [`QueryDrawPortraitJobProxy`] returns the result.
     ///
     /// The action `SubmitDrawPortraitJobProxy` of `aiart` 2022-12-29.
     ///
@@ -4279,7 +4294,7 @@ tencentcloud_runtime::permissions!(SubmitDrawPortraitJobProxy {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that generates an illustration of a story. `QueryGenerateStoryIllustrationJob` returns the result.
+    /// Submits a job that generates an illustration of a story. [`QueryGenerateStoryIllustrationJob`] returns the result.
     ///
     /// The action `SubmitGenerateStoryIllustrationJob` of `aiart` 2022-12-29.
     ///
@@ -4294,7 +4309,7 @@ tencentcloud_runtime::permissions!(SubmitGenerateStoryIllustrationJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job of the kind `KeepImageIp`. `QueryKeepImageIpJob` returns the result.
+    /// Submits a job of the kind `KeepImageIp`. [`QueryKeepImageIpJob`] returns the result.
     ///
     /// The action `SubmitKeepImageIpJob` of `aiart` 2022-12-29.
     ///
@@ -4309,7 +4324,7 @@ tencentcloud_runtime::permissions!(SubmitKeepImageIpJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that generates an image from several images. `DescribeMultiImageToImageJob` returns the result.
+    /// Submits a job that generates an image from several images. [`DescribeMultiImageToImageJob`] returns the result.
     ///
     /// The action `SubmitMultiImageToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4324,7 +4339,7 @@ tencentcloud_runtime::permissions!(SubmitMultiImageToImageJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job that replaces a product. `DescribeProductReplaceJob` returns the result.
+    /// Submits a job that replaces a product. [`DescribeProductReplaceJob`] returns the result.
     ///
     /// The action `SubmitProductReplaceJob` of `aiart` 2022-12-29.
     ///
@@ -4339,7 +4354,7 @@ tencentcloud_runtime::permissions!(SubmitProductReplaceJob {
 });
 
 tencentcloud_runtime::opaque! {
-    /// Submits a job of the kind `TextGameToImage`. `QueryTextGameToImageJob` returns the result.
+    /// Submits a job of the kind `TextGameToImage`. [`QueryTextGameToImageJob`] returns the result.
     ///
     /// The action `SubmitTextGameToImageJob` of `aiart` 2022-12-29.
     ///
@@ -4675,7 +4690,7 @@ tencentcloud_runtime::shape!(Rect {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultConfig {
-    /// Size of the picture in pixels, as `width:height`. `ImageToImage` makes 768:768, 768:1024, 1024:768 and, by default, `origin`: the size of the image, its long side reduced to 2000. A proportion far from that of the image cuts something off.
+    /// Size of the picture in pixels, as `width:height`. [`ImageToImage`] makes 768:768, 768:1024, 1024:768 and, by default, `origin`: the size of the image, its long side reduced to 2000. A proportion far from that of the image cuts something off.
     ///
     /// `Resolution` on the wire; for example `768:768`.
     pub resolution: Option<String>,
@@ -4688,7 +4703,7 @@ impl ResultConfig {
         Self::default()
     }
 
-    /// Size of the picture in pixels, as `width:height`. `ImageToImage` makes 768:768, 768:1024, 1024:768 and, by default, `origin`: the size of the image, its long side reduced to 2000. A proportion far from that of the image cuts something off.
+    /// Size of the picture in pixels, as `width:height`. [`ImageToImage`] makes 768:768, 768:1024, 1024:768 and, by default, `origin`: the size of the image, its long side reduced to 2000. A proportion far from that of the image cuts something off.
     pub fn resolution(mut self, value: impl Into<String>) -> Self {
         self.resolution = Some(value.into());
         self

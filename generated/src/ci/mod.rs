@@ -6,6 +6,29 @@
 //!
 //! [Service documentation](https://cloud.tencent.com/document/product/460)
 //!
+//! # Operations
+//!
+//! - [`bucket`](mod@bucket): Switches Cloud Infinite and its features on and off for a bucket: compression, styles, hotlink protection, original images.
+//! - [`editing`](mod@editing): Edits an image with AI: enhances, enlarges, colours, crops, repairs it, or removes its background.
+//! - [`moderation`](mod@moderation): Moderates images, and manages what moderation looks for: strategies, text libraries, keywords.
+//! - [`picture_service`](mod@picture_service): Submits jobs that process, recognize or compose images, and manages their queues and templates.
+//! - [`processing`](mod@processing): Uploads, downloads and processes images, with rules for thumbnails, formats and watermarks, and reads their properties.
+//! - [`recognition`](mod@recognition): Recognizes what an image shows: texts, faces, objects, labels, codes, logos, quality.
+//! - [`search`](mod@search): Searches libraries of images and faces for similar ones.
+//! - [`dataset`](mod@dataset): Indexes files in MetaInsight datasets, and searches them by properties and content.
+//! - [`document`](mod@document): Converts, previews and compares documents.
+//! - [`file`](mod@file): Computes checksums of files, and packs and unpacks archives.
+//! - [`media`](mod@media): Reads properties and frames of videos and audio, and signs their playlists.
+//! - [`moderation`](mod@moderation): Moderates audio.
+//! - [`moderation`](mod@moderation): Moderates documents.
+//! - [`moderation`](mod@moderation): Moderates texts.
+//! - [`moderation`](mod@moderation): Moderates videos and live streams.
+//! - [`moderation`](mod@moderation): Searches files for viruses.
+//! - [`moderation`](mod@moderation): Moderates web pages.
+//! - [`speech`](mod@speech): Recognizes speech, and manages the words that recognition prefers.
+//! - [`translation`](mod@translation): Translates and analyses texts.
+//! - [`workflow`](mod@workflow): Starts and lists runs of workflows.
+//!
 //! # Moderating uploads
 //!
 //! An image in the bucket or at a public URL is moderated synchronously or as an asynchronous job. Use jobs for large images and
@@ -33,7 +56,7 @@
 //!
 //! async fn preview(bucket: &Bucket) -> Result<String, Error> {
 //!     let thumbnail = ci::ImageMogr2::new().thumbnail_fit(300, 200).format(ci::ImageFormat::Webp);
-//!     let watermark = ci::TextWatermark::new("© example").gravity(ci::Gravity::Southeast).dissolve(60);
+//!     let watermark = ci::TextWatermark::new("© example").gravity(ci::Gravity::Southeast);
 //!     let image = ci::DownloadImage::new("albums/lake.jpg", thumbnail.then(watermark));
 //!     // A link for a browser, or `.send(bucket).await?` for the bytes themselves.
 //!     Ok(image.send(bucket).presign(Duration::from_secs(600)).await?.as_str().to_owned())
@@ -50,11 +73,12 @@
 //!
 //! async fn store(bucket: &Bucket, picture: Vec<u8>) -> Result<(), Error> {
 //!     let rules = ci::PicOperations::new().is_pic_info(true).rules([
-//!         ci::PicRule::new().file_id("lake-small.webp").rule(ci::ImageMogr2::new().thumbnail_percent(25)),
+//!         ci::PicRule::new().file_id("lake.webp").rule(ci::ImageMogr2::new().thumbnail_percent(25)),
 //!         ci::PicRule::new().file_id("lake-clean.jpg").rule(ci::AIEnhanceImage::rule().denoise(3)),
 //!         ci::PicRule::new().file_id("lake-cut.png").rule(ci::AIPicMatting::rule()),
 //!     ]);
-//!     let stored = ci::UploadImage::new("albums/lake.jpg", Body::from(picture)).pic_operations(rules).send(bucket).await?;
+//!     let upload = ci::UploadImage::new("albums/lake.jpg", Body::from(picture)).pic_operations(rules);
+//!     let stored = upload.send(bucket).await?;
 //!     for result in stored.process_results.iter().flat_map(|results| results.object.iter()) {
 //!         println!("{:?}: {:?} x {:?}", result.key, result.width, result.height);
 //!     }

@@ -8,6 +8,7 @@
 //! - 2020-07-13, in `v2020_07_13`, with the feature `ims-2020-07-13`
 //!
 //! [Service documentation](https://cloud.tencent.com/document/product/1125)
+#![cfg_attr(feature = "ims-2020-12-29", doc = include_str!("guide.md"))]
 
 #[cfg(feature = "ims-2020-07-13")]
 pub mod v2020_07_13;

@@ -5,6 +5,10 @@
 //! The service `ims`, version 2020-07-13.
 //!
 //! [Service documentation](https://cloud.tencent.com/document/product/1125)
+//!
+//! # Operations
+//!
+//! - [`ImageModeration`]: Moderates an image and answers with the findings.
 
 use tencentcloud_runtime::{Blob, Call, Client, List, Meta, Operation};
 
@@ -166,7 +170,7 @@ impl Operation for ImageModeration {
     const META: Meta = Meta::action("ims", "2020-07-13", "ImageModeration").repeatable().china_only();
 }
 
-/// The output of `ImageModeration`.
+/// The output of [`ImageModeration`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationOutput {

@@ -8,7 +8,7 @@
 
 use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Operation};
 
-/// Submits images for moderation and returns immediately. The findings are posted to `CallbackUrl`, in the format of the response of `ImageModeration`.
+/// Submits images for moderation and returns immediately. The findings are posted to `CallbackUrl`, in the format of the response of [`ImageModeration`].
 ///
 /// Set one of `FileContent` and `FileUrl`; or, for the type `IMAGE_LLM`, set `FileUrlList`, `TextContent` or both.
 ///
@@ -49,6 +49,7 @@ use tencentcloud_runtime::{Blob, Call, Callback, Client, Error, List, Meta, Oper
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("moderate", "asynchronous"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageModerationAsyncTask {
@@ -187,7 +188,7 @@ impl CreateImageModerationAsyncTask {
         client.call(self)
     }
 
-    /// Parses the findings that the service posts to `CallbackUrl`. No operation of the service returns them again: to verify them, compare `DataId` with the submitted IDs that are still pending, keep the URL secret, or examine important images again with `ImageModeration`.
+    /// Parses the findings that the service posts to `CallbackUrl`. No operation of the service returns them again: to verify them, compare `DataId` with the submitted IDs that are still pending, keep the URL secret, or examine important images again with [`ImageModeration`].
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -226,7 +227,7 @@ impl Operation for CreateImageModerationAsyncTask {
     const META: Meta = Meta::action("ims", "2020-12-29", "CreateImageModerationAsyncTask").china_only();
 }
 
-/// The output of `CreateImageModerationAsyncTask`.
+/// The output of [`CreateImageModerationAsyncTask`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageModerationAsyncTaskOutput {
@@ -280,6 +281,7 @@ tencentcloud_runtime::shape!(CreateImageModerationAsyncTaskOutput {
 /// # Ok(())
 /// # }
 /// ```
+#[doc(alias("moderate", "moderation", "detect porn", "porn", "nsfw", "content safety", "review"))]
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModeration {
@@ -423,7 +425,7 @@ impl Operation for ImageModeration {
     const META: Meta = Meta::action("ims", "2020-12-29", "ImageModeration").repeatable();
 }
 
-/// The output of `ImageModeration`.
+/// The output of [`ImageModeration`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageModerationOutput {

@@ -10,6 +10,7 @@ use super::wait::{cannot_wait, wait_for};
 use crate::{Error, EventStream, ItemStream, PageStream, Paginated, Reply};
 
 /// An iterator over pages, items or events, for programs without an async runtime. Blocks until the next one arrives.
+/// Requires the feature `blocking`.
 ///
 /// Within a tokio runtime, which includes `spawn_blocking`, the first element is an error and the last.
 #[must_use = "iterators are lazy and do nothing unless consumed"]
@@ -37,7 +38,7 @@ where
 }
 
 impl<O: Paginated> PageStream<O> {
-    /// Returns an iterator over the pages, for programs without an async runtime.
+    /// Returns an iterator over the pages, for programs without an async runtime. Requires the feature `blocking`.
     ///
     /// ```no_run
     /// # use tencentcloud_runtime::{Error, PageStream, Paginated};
@@ -54,7 +55,7 @@ impl<O: Paginated> PageStream<O> {
 }
 
 impl<O: Paginated> ItemStream<O> {
-    /// Returns an iterator over the items, for programs without an async runtime.
+    /// Returns an iterator over the items, for programs without an async runtime. Requires the feature `blocking`.
     ///
     /// ```no_run
     /// # use tencentcloud_runtime::{Error, ItemStream, Paginated};
@@ -68,14 +69,14 @@ impl<O: Paginated> ItemStream<O> {
 }
 
 impl<T> EventStream<T> {
-    /// Returns an iterator over the events, for programs without an async runtime.
+    /// Returns an iterator over the events, for programs without an async runtime. Requires the feature `blocking`.
     pub fn blocking(self) -> Blocking<Self> {
         Blocking::of(self)
     }
 }
 
 impl<T> Reply<EventStream<T>> {
-    /// Returns an iterator over the events, for programs without an async runtime.
+    /// Returns an iterator over the events, for programs without an async runtime. Requires the feature `blocking`.
     ///
     /// ```no_run
     /// # use std::fmt::Debug;

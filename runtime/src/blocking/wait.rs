@@ -32,7 +32,7 @@ pub(super) fn wait_for<F: Future>(work: F) -> io::Result<F::Output> {
 }
 
 impl<T: Output> Call<T> {
-    /// Sends the call and waits for the answer, for programs without an async runtime.
+    /// Sends the call and waits for the answer, for programs without an async runtime. Requires the feature `blocking`.
     ///
     /// Any number of threads may make blocking calls at once. Within a tokio runtime, which includes `spawn_blocking`,
     /// this is an error: await the call, or pass it to `Handle::block_on`.
@@ -59,14 +59,14 @@ pub(super) fn cannot_wait(error: io::Error) -> Error {
     Error::new(ErrorKind::InvalidInput, error.to_string())
 }
 
-/// Waits for bytes. Fails within a tokio runtime.
+/// Waits for bytes. Fails within a tokio runtime. Requires the feature `blocking`.
 impl Read for ByteStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         wait_for(AsyncReadExt::read(self, buffer))?
     }
 }
 
-/// Waits for bytes. Fails within a tokio runtime.
+/// Waits for bytes. Fails within a tokio runtime. Requires the feature `blocking`.
 impl Read for Reply<ByteStream> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         Read::read(&mut **self, buffer)

@@ -1,6 +1,7 @@
 //! The body of a request.
 
 mod checksum;
+#[cfg_attr(target_family = "wasm", path = "no_file.rs")]
 mod file;
 
 use std::fmt;
@@ -61,8 +62,8 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// Fails if the file cannot be opened or is not a regular file, and outside of a tokio runtime. The message contains
-    /// the path; the cause is the [`io::Error`].
+    /// Fails if the file cannot be opened or is not a regular file, and outside of a tokio runtime. On WebAssembly
+    /// it always fails. The message contains the path; the cause is the [`io::Error`].
     pub async fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         match FileBody::open(path).await {

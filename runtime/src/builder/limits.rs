@@ -1,11 +1,11 @@
-//! Timeouts, retries and limits.
+//! Timeouts, retries, failover and limits.
 
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::ClientBuilder;
-use crate::RetryPolicy;
+use crate::{Failover, RetryPolicy};
 
 impl ClientBuilder {
     /// Sets the timeout of a call with all its attempts, until the answer is read; for a stream of bytes, until it
@@ -40,6 +40,12 @@ impl ClientBuilder {
     /// Sets the retry policy. Default: [`RetryPolicy::standard`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// Sends attempts to a backup endpoint while a host fails: see [`Failover`]. Default: none.
+    pub fn failover(mut self, policy: Failover) -> Self {
+        self.failover = Some(policy);
         self
     }
 

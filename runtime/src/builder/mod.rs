@@ -10,14 +10,19 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::attempt::AGENT;
-use crate::clock::Clock;
+use crate::clock::{Clock, PLATFORM_HAS_TIME};
 use crate::credentials::{ClientSettings, Context, DefaultChain, Environment, Source};
 use crate::endpoint::Gateway;
+use crate::failover::Switch;
+use crate::idempotency::Provider;
 use crate::shared::Shared;
 use crate::timeouts::Timeouts;
 #[cfg(feature = "transport")]
 use crate::transport::HttpTransport;
-use crate::{Client, Endpoint, Error, ErrorKind, ProvideCredentials, RetryPolicy, Site, Transport};
+use crate::{
+    Client, Endpoint, Error, ErrorKind, Failover, Interceptor, Language, ProvideCredentials, RetryPolicy, Site,
+    Transport,
+};
 
 /// Configures and builds a [`Client`]. Without explicit credentials, the client uses the [`DefaultChain`].
 #[derive(Default)]
@@ -27,6 +32,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     environment: Option<Environment>,
     settings: ClientSettings,
+    language: Language,
     user_agent: Option<String>,
     unsigned_payload: bool,
     unchecked: bool,
@@ -36,6 +42,9 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     concurrency: Option<usize>,
     answer_limit: Option<usize>,
+    idempotency_tokens: Option<Provider>,
+    failover: Option<Failover>,
+    interceptors: Vec<Box<dyn Interceptor>>,
 }
 
 impl Client {
@@ -76,9 +85,15 @@ impl ClientBuilder {
     /// `TENCENTCLOUD_SITE`; otherwise that of the [profile](crate::credentials::Profile) that has the credentials;
     /// otherwise [`Site::China`]. Buckets have the same hosts on both sites.
     ///
-    /// Messages of services are in English on both.
+    /// Messages of services are in English on both, unless [`language`](Self::language) is set.
     pub fn site(mut self, site: Site) -> Self {
         self.settings.site = Some(site);
+        self
+    }
+
+    /// Sets the language of messages of API 3.0 services. Default: [`Language::English`].
+    pub fn language(mut self, language: Language) -> Self {
+        self.language = language;
         self
     }
 
@@ -111,6 +126,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds an interceptor, which runs around each attempt of each call. Several run in the order in which they are added.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Box::new(interceptor));
+        self
+    }
+
     /// Sets the transport that sends requests.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -126,9 +147,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the source of the time, in Unix seconds. Default: the system clock.
+    /// Sets the source of the time, in Unix seconds. Default: the system clock. A platform without one, such as
+    /// `wasm32-unknown-unknown`, needs another source.
     pub fn clock(mut self, now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         self.clock = Some(Arc::new(Clock::new(Box::new(now))));
+        self
+    }
+
+    /// Sets the source of idempotency tokens, by which services recognize repeated requests. Default: random UUIDs. A test
+    /// can return fixed ones; otherwise, each must be different and at most 36 ASCII characters long.
+    pub fn idempotency_token_provider(mut self, provider: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.idempotency_tokens = Some(Box::new(provider));
         self
     }
 
@@ -144,8 +173,8 @@ impl ClientBuilder {
     ///
     /// Fails if the credentials in the environment are inconsistent, an address is not valid (that of
     /// [`connect_to`](Self::connect_to), of a variable, a profile or a source of credentials), a variable or the profile
-    /// names an unknown site, the user agent has other than printable ASCII characters, or the default transport
-    /// cannot be built.
+    /// names an unknown site, the user agent has other than printable ASCII characters, the platform has no clock,
+    /// or the default transport cannot be built.
     pub fn build(self) -> Result<Client, Error> {
         let environment = self.environment.unwrap_or_else(Environment::system);
         let given = self.credentials.unwrap_or_else(|| Box::new(DefaultChain::new()));
@@ -157,7 +186,11 @@ impl ClientBuilder {
             None => default_transport(gateway.as_ref(), self.connect_timeout)?,
         };
         let agent = self.user_agent.as_deref().map(agent_with).transpose()?;
-        let clock = self.clock.unwrap_or_else(|| Arc::new(Clock::system()));
+        let clock = match self.clock {
+            Some(given) => given,
+            None if PLATFORM_HAS_TIME => Arc::new(Clock::system()),
+            None => return Err(Error::new(ErrorKind::InvalidInput, "no clock: this platform has none, so set one")),
+        };
         let context = Context {
             transport: Arc::clone(&transport),
             clock: Arc::clone(&clock),
@@ -168,6 +201,7 @@ impl ClientBuilder {
         Ok(Client::new(Shared {
             region: settings.region.filter(|name| !name.is_empty()),
             site: settings.site.unwrap_or_default(),
+            language: self.language,
             endpoint: settings.endpoint,
             gateway,
             agent: agent.map_or(defaults.agent, Cow::Owned),
@@ -176,6 +210,9 @@ impl ClientBuilder {
             timeouts: self.timeouts,
             retry: self.retry,
             permits: self.concurrency.map_or(defaults.permits, Semaphore::new),
+            idempotency_tokens: self.idempotency_tokens.unwrap_or(defaults.idempotency_tokens),
+            failover: self.failover.map(Switch::new),
+            interceptors: self.interceptors,
             answer_limit: self.answer_limit.unwrap_or(defaults.answer_limit),
             ..defaults
         }))
@@ -219,6 +256,7 @@ impl fmt::Debug for ClientBuilder {
             .field("settings", &self.settings)
             .field("timeouts", &self.timeouts)
             .field("retry", &self.retry)
+            .field("failover", &self.failover)
             .finish_non_exhaustive()
     }
 }

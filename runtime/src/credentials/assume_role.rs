@@ -20,6 +20,7 @@ use crate::{BoxFuture, Endpoint, Error};
 /// Temporary credentials of a role, from the Security Token Service.
 ///
 /// See [AssumeRole](https://cloud.tencent.com/document/api/1312/48197).
+#[doc(alias("sts", "role"))]
 #[derive(Debug)]
 pub struct AssumeRole(CachedCredentials<Role>);
 

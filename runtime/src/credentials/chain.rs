@@ -20,7 +20,8 @@ use crate::{BoxFuture, Error};
 /// The default source of credentials of a client. Searches in the order of the official SDKs, and the files of the
 /// command line tool after theirs:
 ///
-/// 1. the environment: see [`Credentials::from_env`];
+/// 1. the environment: see [`Credentials::from_env`]. If `TENCENTCLOUD_ROLE_ARN` is set, the key assumes this role, with the
+///    session name in `TENCENTCLOUD_ROLE_SESSION_NAME`;
 /// 2. a profile file: see [`Profile`](super::Profile);
 /// 3. a profile of the command line tool: see [`TccliProfile`](super::TccliProfile);
 /// 4. the role of the machine: see [`CvmRole`](super::CvmRole);

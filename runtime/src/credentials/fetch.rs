@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode};
 
 use super::context::Context;
-use crate::limit::Limit;
+use crate::limit::{Limit, missing_timer};
 use crate::transport::TransportError;
 use crate::{Body, ErrorKind, redact};
 
@@ -23,9 +23,8 @@ pub(super) struct Fetched {
 
 /// Sends `request` and reads the whole answer.
 pub(super) async fn fetch(context: &Context, request: Request<Body>, timeout: Duration) -> Result<Fetched, String> {
-    // The timer panics outside of a runtime.
-    if tokio::runtime::Handle::try_current().is_err() {
-        return Err("must be awaited within a tokio runtime".to_owned());
+    if let Some(reason) = missing_timer() {
+        return Err(reason.to_owned());
     }
     let answer = Limit::from_now(timeout).enforce(async { Ok(exchange(context, request).await) });
     answer.await.map_err(|late| late.message().to_owned())?

@@ -5,9 +5,8 @@
 //! this module, or a type that implements [`ProvideCredentials`], inside [`CachedCredentials`] if it is slow.
 //!
 //! ```no_run
-//! use tencentcloud_runtime::Client;
-//! use tencentcloud_runtime::credentials::{AssumeRole, Profile};
-//!
+//! # use tencentcloud_runtime::Client;
+//! # use tencentcloud_runtime::credentials::{AssumeRole, Profile};
 //! # fn example() -> Result<(), tencentcloud_runtime::Error> {
 //! let role = AssumeRole::new(Profile::named("ops"), "qcs::cam::uin/100000000001:roleName/moderator");
 //! let client = Client::builder().credentials(role).build()?;

@@ -11,16 +11,16 @@ use crate::{BoxFuture, Error};
 /// A source of credentials. [`Credentials`] themselves are the simplest source.
 ///
 /// ```
-/// use tencentcloud_runtime::credentials::{CachedCredentials, Context};
-/// use tencentcloud_runtime::{BoxFuture, Client, Credentials, Error, ProvideCredentials};
-///
+/// # use tencentcloud_runtime::credentials::{CachedCredentials, Context};
+/// # use tencentcloud_runtime::{BoxFuture, Client, Credentials, Error, ProvideCredentials};
 /// struct Vault;
 ///
 /// impl ProvideCredentials for Vault {
 ///     fn provide<'a>(&'a self, context: &'a Context) -> BoxFuture<'a, Result<Credentials, Error>> {
 ///         Box::pin(async move {
 ///             // Query the vault here, for example with `context.send`.
-///             Ok(Credentials::new("AKID…", "…").with_token("…").with_expiry(context.now() + 3600))
+///             let credentials = Credentials::new("AKID…", "…").with_token("…");
+///             Ok(credentials.with_expiry(context.now() + 3600))
 ///         })
 ///     }
 /// }

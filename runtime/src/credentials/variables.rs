@@ -31,9 +31,14 @@ const NAMES: [Names; 2] = [
     Names { id: "TENCENTCLOUD_SECRETID", key: "TENCENTCLOUD_SECRETKEY", tokens: &["TENCENTCLOUD_SESSIONTOKEN"] },
 ];
 
+/// The names of the command line tool for a role to assume with the key of the environment.
+const ROLE: &str = "TENCENTCLOUD_ROLE_ARN";
+const ROLE_SESSION_NAME: &str = "TENCENTCLOUD_ROLE_SESSION_NAME";
+
 impl Credentials {
     /// Reads the credentials in environment variables: those that people and tools set, or else those that cloud
-    /// functions set for their role. An empty variable counts as not set.
+    /// functions set for their role. An empty variable counts as not set. Does not assume the role of
+    /// `TENCENTCLOUD_ROLE_ARN`, as the [`DefaultChain`](super::DefaultChain) does.
     ///
     /// | id | key | token of a temporary key, the first that is set |
     /// |---|---|---|
@@ -48,9 +53,16 @@ impl Credentials {
     }
 }
 
-/// Finds the credentials in the environment.
+/// Finds the credentials in the environment: the key, or the role that is assumed with it.
 pub(super) fn find(environment: &Environment) -> Found {
-    read(environment).map(Origin::Key).into()
+    let with_role = |key| match environment.variable(ROLE) {
+        Some(arn) => {
+            let session_name = environment.variable(ROLE_SESSION_NAME);
+            Origin::Role(Box::new(Origin::Key(key).assume(&arn, session_name.as_deref())))
+        }
+        None => Origin::Key(key),
+    };
+    read(environment).map(with_role).into()
 }
 
 /// Reads the variables. An id without a key, or the reverse, is an error. A token alone is ignored, because another

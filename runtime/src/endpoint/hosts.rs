@@ -18,8 +18,7 @@ use crate::{Error, ErrorKind};
 /// A bucket's `ci` and `pic` hosts exist only on `myqcloud.com`, and only with https.
 ///
 /// ```
-/// use tencentcloud_runtime::Endpoint;
-///
+/// # use tencentcloud_runtime::Endpoint;
 /// let own = Endpoint::custom("https://ims.example.com:8443/base")?;
 /// assert_ne!(own, Endpoint::intl());
 /// # Ok::<_, tencentcloud_runtime::Error>(())

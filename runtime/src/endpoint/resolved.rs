@@ -1,7 +1,5 @@
 //! The endpoint of a call, with all names filled in.
 
-use std::borrow::Cow;
-
 use http::uri::{InvalidUri, Uri};
 
 use super::address::{Scheme, check_parts};
@@ -26,9 +24,27 @@ pub(crate) struct ResolvedEndpoint {
 }
 
 impl ResolvedEndpoint {
+    /// Returns the backup endpoint of a call: `None` if `backup` is of another kind, or the call has an endpoint of its
+    /// own.
+    pub(crate) fn of_backup(call: &Prepared, backup: &Endpoint) -> Option<Result<Self, String>> {
+        if call.endpoints.call.is_some() {
+            return None;
+        }
+        let region = call.region.as_deref();
+        match (&call.meta.protocol, call.parts.host, &call.bucket) {
+            (Protocol::Action { service, .. }, _, None) if !backup.service.is_empty() => {
+                Some(Self::of_service_at(call, service, region, backup))
+            }
+            (Protocol::Rest { .. }, Some(Host::Cos), Some(bucket)) if backup.bucket.contains("{bucket}") => {
+                Some(Self::of_object_at(bucket, region, backup))
+            }
+            _ => None,
+        }
+    }
+
     pub(crate) fn of(call: &Prepared) -> Result<Self, String> {
         let region = call.region.as_deref();
-        match (call.meta.protocol, call.parts.host, &call.bucket) {
+        match (&call.meta.protocol, call.parts.host, &call.bucket) {
             (Protocol::Action { service, .. }, _, None) => Self::of_service(call, service, region),
             (Protocol::Action { .. }, _, Some(_)) => {
                 Err("the operation must be called on a client, not on a bucket".to_owned())
@@ -46,7 +62,16 @@ impl ResolvedEndpoint {
     fn of_service(call: &Prepared, service: &str, region: Option<&str>) -> Result<Self, String> {
         let chosen = call.endpoints.call.as_ref().or(call.shared.endpoint.as_ref());
         let of_site = call.shared.site.endpoint();
-        let endpoint = chosen.unwrap_or(&of_site);
+        Self::of_service_at(call, service, region, chosen.unwrap_or(&of_site))
+    }
+
+    fn of_service_at(
+        call: &Prepared,
+        service: &str,
+        region: Option<&str>,
+        endpoint: &Endpoint,
+    ) -> Result<Self, String> {
+        let of_site = call.shared.site.endpoint();
         if endpoint.service.is_empty() {
             return Err("expected an endpoint for services, found one for buckets".to_owned());
         }
@@ -67,11 +92,16 @@ impl ResolvedEndpoint {
             return Self::fixed(call, format!("{{bucket}}.{}.{{region}}.myqcloud.com", host.label()), names);
         }
         let chosen = call.endpoints.call.as_ref().or(call.endpoints.bucket.as_ref());
-        let endpoint = chosen.map_or_else(|| Cow::Owned(Endpoint::standard()), Cow::Borrowed);
+        Self::of_object_at(bucket, region, chosen.unwrap_or(&Endpoint::standard()))
+    }
+
+    fn of_object_at(bucket: &str, region: Option<&str>, endpoint: &Endpoint) -> Result<Self, String> {
         if endpoint.bucket.is_empty() {
             return Err("expected an endpoint for buckets, found one for services".to_owned());
         }
-        Self::at(&endpoint, &endpoint.bucket, &Endpoint::standard().bucket, names)
+        let bucket = checked_bucket(bucket)?.0;
+        let names = Names { service: None, bucket: Some(bucket), region: Some(checked_region(region)?) };
+        Self::at(endpoint, &endpoint.bucket, &Endpoint::standard().bucket, names)
     }
 
     fn of_region(call: &Prepared, region: Option<&str>) -> Result<Self, String> {

@@ -9,8 +9,7 @@ use std::fmt;
 /// A code of API 3.0 may have a subcode after a dot: [`family`](Self::family) is the part before it.
 ///
 /// ```
-/// use tencentcloud_runtime::ErrorCode;
-///
+/// # use tencentcloud_runtime::ErrorCode;
 /// let code = ErrorCode::from("ResourceUnavailable.ImageDownloadError");
 /// assert!(code == "ResourceUnavailable.ImageDownloadError");
 /// assert!(code.family() == ErrorCode::RESOURCE_UNAVAILABLE);

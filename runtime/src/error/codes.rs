@@ -15,7 +15,8 @@ macro_rules! codes {
 /// Defines a module with the codes of a service as constants.
 ///
 /// ```
-/// tencentcloud_runtime::error_codes! {
+/// # use tencentcloud_runtime::error_codes;
+/// error_codes! {
 ///     /// Error codes of the service.
 ///     error_codes {
 ///         /// The job does not exist.

@@ -1,5 +1,7 @@
 //! Constructors of errors.
 
+use std::borrow::Cow;
+use std::convert::Infallible;
 use std::{fmt, io};
 
 use http::response::Parts;
@@ -19,6 +21,7 @@ impl Error {
             message: redact::text(&message.into()),
             request_id: None,
             status: None,
+            headers: None,
             violations: Vec::new(),
             sent: false,
             attempts: 0,
@@ -31,12 +34,12 @@ impl Error {
     }
 
     /// Returns the error for an input or a setting that is not valid.
-    pub(crate) fn invalid(operation: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(operation: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self::new(ErrorKind::InvalidInput, message).in_operation(operation)
     }
 
     /// Returns the error for an input that breaks rules of its schema.
-    pub(crate) fn violations_of(operation: &'static str, violations: Vec<Violation>) -> Self {
+    pub(crate) fn violations_of(operation: impl Into<Cow<'static, str>>, violations: Vec<Violation>) -> Self {
         let lines: Vec<_> = violations.iter().map(ToString::to_string).collect();
         let mut error = Self::invalid(operation, lines.join("; "));
         error.0.violations = violations;
@@ -65,9 +68,8 @@ impl Error {
 
     /// Returns a copy for another caller, without the cause, which cannot be cloned.
     pub(crate) fn duplicate(&self) -> Self {
-        let Details { kind, operation, status, .. } = *self.0;
-        let mut error = Self::new(kind, self.message());
-        (error.0.operation, error.0.status) = (operation, status);
+        let mut error = Self::new(self.kind(), self.message());
+        (error.0.operation, error.0.status) = (self.0.operation.clone(), self.0.status);
         (error.0.code, error.0.request_id) = (self.0.code.clone(), self.0.request_id.clone());
         error
     }
@@ -159,20 +161,26 @@ impl Error {
             error.0.server_time = fault.server_time.or_else(|| moment::date(&head.headers));
         }
         error.0.retry_after = moment::retry_after(&head.headers);
+        error.0.headers = Some(Box::new(head.headers.clone()));
         (error.0.code, error.0.request_id, error.0.status) = (code, fault.request_id, Some(status));
         error.without_secrets_of(head)
     }
 
     /// Returns the error for a submitted job that has failed.
-    pub(crate) fn job(operation: &'static str, code: Option<String>, message: String, request_id: &str) -> Self {
+    pub(crate) fn job(
+        operation: impl Into<Cow<'static, str>>,
+        code: Option<String>,
+        message: String,
+        request_id: &str,
+    ) -> Self {
         let mut error = Self::new(ErrorKind::JobFailed, redact::line(&message)).in_operation(operation);
         error.0.code = code.map(|code| ErrorCode::from(redact::line(&code)));
         error.0.request_id = Some(redact::on_one_line(request_id)).filter(|id| !id.is_empty());
         error
     }
 
-    pub(crate) fn in_operation(mut self, operation: &'static str) -> Self {
-        self.0.operation = Some(operation);
+    pub(crate) fn in_operation(mut self, operation: impl Into<Cow<'static, str>>) -> Self {
+        self.0.operation = Some(operation.into());
         self
     }
 
@@ -197,10 +205,18 @@ impl Error {
     /// Adds the status and request id of the response, and masks the secrets of its request.
     pub(crate) fn with_response(mut self, head: &Parts) -> Self {
         self.0.status = Some(head.status.as_u16());
+        self.0.headers.get_or_insert_with(|| Box::new(head.headers.clone()));
         self.0.sent = true;
         self.0.request_id =
             self.0.request_id.or_else(|| crate::response_headers::request_id(&head.headers).map(str::to_owned));
         self.without_secrets_of(head)
+    }
+}
+
+/// A conversion that cannot fail has this as its error.
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

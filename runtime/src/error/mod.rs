@@ -9,9 +9,12 @@ mod make;
 mod moment;
 mod salvage;
 
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
+
+use http::HeaderMap;
 
 use crate::Site;
 use crate::shape::Violation;
@@ -32,11 +35,12 @@ pub struct Error(Box<Details>);
 /// Boxed, so that a `Result` with an [`Error`] is only a pointer large.
 struct Details {
     kind: ErrorKind,
-    operation: Option<&'static str>,
+    operation: Option<Cow<'static, str>>,
     code: Option<ErrorCode>,
     message: String,
     request_id: Option<String>,
     status: Option<u16>,
+    headers: Option<Box<HeaderMap>>,
     violations: Vec<Violation>,
     /// Whether the service may have seen the request.
     sent: bool,
@@ -75,6 +79,11 @@ impl Error {
     /// Returns the HTTP status, if there was an answer.
     pub fn status(&self) -> Option<u16> {
         self.0.status
+    }
+
+    /// Returns the headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.headers.as_deref()
     }
 
     /// Returns the rules of the schema that the input breaks.
@@ -124,16 +133,25 @@ impl Error {
         self.0.other_site
     }
 
+    /// Returns the code, or the kind of an error without one: a short name for logs and metrics.
+    #[cfg(any(feature = "metrics", feature = "tracing"))]
+    pub(crate) fn type_name(&self) -> Cow<'_, str> {
+        match self.code() {
+            Some(code) => Cow::Borrowed(code.as_str()),
+            None => Cow::Owned(format!("{:?}", self.kind())),
+        }
+    }
+
     /// Returns the operation that was called.
-    pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
-        match (&details.code, details.operation) {
+        match (&details.code, self.operation()) {
             (Some(code), _) => write!(f, "{code}: {}", details.message)?,
             (None, Some(operation)) => write!(f, "{operation}: {}", details.message)?,
             (None, None) => f.write_str(&details.message)?,

@@ -1,11 +1,12 @@
 //! The time facts in the headers of an answer.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
 
 use crate::Timestamp;
+use crate::clock::system_time;
 
 /// Returns the server's time of the answer, in Unix seconds.
 pub(crate) fn date(headers: &HeaderMap) -> Option<i64> {
@@ -18,16 +19,12 @@ pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let until = http_date(value)?.saturating_sub(date(headers).or_else(now)?);
+    let until = http_date(value)?.saturating_sub(date(headers).or_else(system_time)?);
     Some(Duration::from_secs(u64::try_from(until).unwrap_or(0)))
 }
 
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
-}
-
-fn now() -> Option<i64> {
-    SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs().try_into().ok()
 }
 
 /// Parses `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that servers may write. A number is not a date.

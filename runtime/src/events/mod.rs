@@ -135,7 +135,7 @@ impl Source {
         if !matches!(read, Ok(Some(_))) {
             self.bytes = None;
         }
-        let read = read.map_err(|error| error.with_response(&self.head).in_operation(self.meta.name));
+        let read = read.map_err(|error| error.with_response(&self.head).in_operation(self.meta.name.clone()));
         Poll::Ready(read.transpose())
     }
 

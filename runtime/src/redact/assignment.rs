@@ -7,11 +7,12 @@ use super::MASK;
 const HEADERS: [&str; 2] = ["authorization", "cookie"];
 
 /// The ends of other names, in lower case and without `-` and `_`.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "accesskey",
     "accesskeyid",
     "apikey",
     "credential",
+    "customerkey",
     "passphrase",
     "passwd",
     "password",
@@ -44,6 +45,11 @@ pub(super) fn masked(text: &str) -> String {
         }
     }
     masked + rest
+}
+
+/// Returns whether the value of this name is a secret.
+pub(crate) fn announces_secret(name: &str) -> bool {
+    kind_of(name).is_some()
 }
 
 fn in_name(c: char) -> bool {

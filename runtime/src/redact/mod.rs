@@ -8,6 +8,7 @@ mod secrets;
 mod source;
 mod url;
 
+pub(crate) use assignment::announces_secret;
 pub(crate) use line::on_one_line;
 pub(crate) use outline::outline;
 pub(crate) use secrets::{Secrets, without};

@@ -14,7 +14,7 @@ use crate::target::Target;
 use crate::{BoxFuture, ByteStream, Error, Operation, Output, Reply};
 
 /// An operation for replay of recorded exchanges.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Entry {
     /// The protocol and address of the operation.
     pub meta: Meta,
@@ -48,10 +48,10 @@ impl Entry {
     /// Returns whether a recorded request is for this operation: by its path, method and fixed query. For API 3.0, by
     /// the headers `X-TC-Action` and, if present, `X-TC-Version`.
     pub fn matches(&self, recorded: &Recorded<'_>) -> bool {
-        match self.meta.protocol {
+        match &self.meta.protocol {
             Protocol::Action { version, .. } => {
-                let same_version = recorded.header("x-tc-version").is_none_or(|named| named == version);
-                recorded.header("x-tc-action") == Some(self.meta.name) && same_version
+                let same_version = recorded.header("x-tc-version").is_none_or(|named| *named == **version);
+                recorded.header("x-tc-action") == Some(&*self.meta.name) && same_version
             }
             Protocol::Rest { bindings, .. } => binding_of(bindings, recorded, &[]).is_some(),
         }
@@ -66,7 +66,7 @@ impl Entry {
     /// Fails if the request has a parameter that the type has no member for, or breaks rules of the schema.
     pub fn resend(&self, recorded: &Recorded<'_>) -> Result<Parts, Error> {
         let (parts, violations) = self.rewrite(recorded)?;
-        if violations.is_empty() { Ok(parts) } else { Err(Error::violations_of(self.meta.name, violations)) }
+        if violations.is_empty() { Ok(parts) } else { Err(Error::violations_of(self.meta.name.clone(), violations)) }
     }
 
     /// Reads the request into the operation's type, and writes it although it may break rules of the schema, which are
@@ -93,8 +93,8 @@ impl Entry {
         target: impl Into<Target>,
         recorded: &Recorded<'_>,
     ) -> BoxFuture<'static, Result<Reply<ByteStream>, Error>> {
-        let (meta, blank) = (self.meta, self.blank);
-        let prepared = target.into().prepared(meta, self.resend(recorded).map(Into::into));
+        let (meta, blank) = (self.meta.clone(), self.blank);
+        let prepared = target.into().prepared(meta.clone(), self.resend(recorded).map(Into::into));
         let read_mode = if blank().is_none() { ReadMode::Bytes } else { ReadMode::Whole };
         Box::pin(complete(prepared, read_mode, move |received| rewritten(&meta, blank, received)))
     }
@@ -139,6 +139,6 @@ pub(crate) fn written(meta: &Meta, shape: &dyn Shape) -> Result<Vec<u8>, CodecEr
 fn rewritten(meta: &Meta, blank: Blank, received: Received) -> Result<Reply<ByteStream>, Error> {
     let Some(mut shape) = blank() else { return ByteStream::from_answer(received) };
     let facts = received.read(&mut *shape)?;
-    let body = written(meta, &*shape).map_err(|error| Error::decode(error).in_operation(meta.name))?;
+    let body = written(meta, &*shape).map_err(|error| Error::decode(error).in_operation(meta.name.clone()))?;
     Ok(Reply::new(body.into(), facts))
 }

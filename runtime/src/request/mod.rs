@@ -13,6 +13,6 @@ pub(crate) use self::bound::{pairs, query_label, query_of};
 pub(crate) use self::mark::Mark;
 pub(crate) use self::parts::Encoded;
 pub use self::parts::Parts;
-pub(crate) use self::prepare::encode;
 pub use self::prepare::prepare;
+pub(crate) use self::prepare::{encode, encode_as};
 pub(crate) use self::rule_query::of_rule;

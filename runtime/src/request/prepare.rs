@@ -25,30 +25,32 @@ pub fn prepare<O: Operation>(operation: O) -> Result<Parts, Error> {
 /// Fails if the operation cannot be encoded, with all violations of the schema if there are any.
 pub(crate) fn encode<O: Operation>(mut operation: O) -> Result<Encoded, Error> {
     let body = operation.body_mut().map(std::mem::take);
-    write(&O::META, &operation, body)
+    encode_as(&O::META, &operation, body)
 }
 
-fn write(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Encoded, Error> {
+/// Encodes the input of the operation that `meta` describes.
+pub(crate) fn encode_as(meta: &Meta, shape: &dyn Shape, body: Option<Body>) -> Result<Encoded, Error> {
     let too_large = body.as_ref().and_then(|body| too_large_body(body.len(), meta.max_body));
-    let (mut violations, parts) = match meta.protocol {
+    let (mut violations, parts) = match &meta.protocol {
         Protocol::Action { .. } => (violations(shape), action(meta, shape)),
         Protocol::Rest { bindings, content, .. } => {
             let bound = Bound::of(shape);
             let Some(binding) = bindings.iter().find(|binding| bound.satisfies(binding)).or(bindings.first()) else {
-                return Err(Error::invalid(meta.name, "the operation has no HTTP binding"));
+                return Err(Error::invalid(meta.name.clone(), "the operation has no HTTP binding"));
             };
-            (violations_for(binding, shape), rest(meta, binding, bound, content, shape, body))
+            (violations_for(binding, shape), rest(meta, binding, bound, *content, shape, body))
         }
     };
     violations.extend(too_large);
     match parts {
-        Err(_) if !violations.is_empty() => Err(Error::violations_of(meta.name, violations)),
+        Err(_) if !violations.is_empty() => Err(Error::violations_of(meta.name.clone(), violations)),
         parts => Ok(Encoded { parts: parts?, violations, sensitive: sensitive_texts(shape) }),
     }
 }
 
 fn action(meta: &Meta, shape: &dyn Shape) -> Result<Parts, Error> {
-    let Form { content_type, body } = content(shape).map_err(|error| Error::invalid(meta.name, error.to_string()))?;
+    let Form { content_type, body } =
+        content(shape).map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?;
     let headers = vec![("content-type", content_type)];
     Ok(Parts {
         method: "POST",
@@ -77,7 +79,7 @@ fn rest(
     body: Option<Body>,
 ) -> Result<Parts, Error> {
     let (path, fixed) = binding.path.split_once('?').unwrap_or((binding.path, ""));
-    let invalid = |problem| Error::invalid(meta.name, problem);
+    let invalid = |problem| Error::invalid(meta.name.clone(), problem);
     let mut query = bound.fixed_query(fixed).map_err(invalid)?;
     let (path, decoded_path) = bound.expand(path).map_err(invalid)?;
     let mut headers = bound.headers;
@@ -103,7 +105,7 @@ fn document(
         Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
     };
     headers.extend(content_headers.iter().map(|(name, value)| (*name, (*value).to_owned())));
-    Ok(written.map_err(|error| Error::invalid(meta.name, error.to_string()))?.into())
+    Ok(written.map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?.into())
 }
 
 /// Returns the violations for one HTTP binding, which does not require the labels of others.

@@ -24,9 +24,11 @@ pub(crate) use budget::{Budget, Spent};
 ///
 /// ```
 /// use std::time::Duration;
-/// use tencentcloud_runtime::{Client, RetryPolicy};
+/// # use tencentcloud_runtime::{Client, RetryPolicy};
 ///
-/// let patient = RetryPolicy::standard().max_attempts(6).backoff(Duration::from_millis(500), Duration::from_secs(30));
+/// let patient = RetryPolicy::standard()
+///     .max_attempts(6)
+///     .backoff(Duration::from_millis(500), Duration::from_secs(30));
 /// let builder = Client::builder().retry(patient);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

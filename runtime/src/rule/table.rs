@@ -3,8 +3,7 @@
 /// Defines a builder of rules: its head, and one line for each part with its parameters. Parts become methods.
 ///
 /// ```
-/// use tencentcloud_runtime::{Rule, rules};
-///
+/// # use tencentcloud_runtime::{Rule, rules};
 /// rules! {
 ///     /// Scales and crops.
 ///     ImageMogr2 "imageMogr2" [] {
@@ -23,13 +22,13 @@
 #[macro_export]
 macro_rules! rules {
     (
-        $(#[doc = $about:literal])*
+        $(#[$about:meta])*
         $name:ident $head:literal [$($argument:ident: $kind:ident($($bound:tt)*)),*] {$(
             $(#[doc = $doc:literal])*
             $part:ident $template:literal [$($param:ident: $type:ident($($limit:tt)*)),*],
         )*}
     ) => {
-        $(#[doc = $about])*
+        $(#[$about])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name($crate::rule::Chain);
 

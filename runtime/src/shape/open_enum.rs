@@ -20,8 +20,7 @@ pub trait OpenEnum: Sized {
 /// on the wire.
 ///
 /// ```
-/// use tencentcloud_runtime::open_enum;
-///
+/// # use tencentcloud_runtime::open_enum;
 /// #[derive(Debug, PartialEq)]
 /// enum Suggestion {
 ///     Pass,

@@ -6,8 +6,7 @@
 /// traits. Rules that concern several members follow the members.
 ///
 /// ```
-/// use tencentcloud_runtime::shape;
-///
+/// # use tencentcloud_runtime::shape;
 /// #[derive(Default)]
 /// struct Image {
 ///     url: Option<String>,

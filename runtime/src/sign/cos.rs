@@ -54,8 +54,7 @@ pub fn is_signed(header: &str) -> bool {
 /// `Content-Length` or query is not signed.
 ///
 /// ```
-/// use tencentcloud_runtime::sign::cos::{self, KeyTime};
-///
+/// # use tencentcloud_runtime::sign::cos::{self, KeyTime};
 /// let key_time = KeyTime { start: 1_557_989_151, end: 1_557_996_351 };
 /// let params = [("image_process", "")];
 /// let signed = cos::sign("AKIDEXAMPLE", "secret", key_time, "POST", "/cat.png", &params, cos::NONE);

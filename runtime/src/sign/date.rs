@@ -12,7 +12,8 @@ const ERA: i64 = 146_097;
 /// Returns the UTC date of `timestamp`, in Unix seconds, as `YYYY-MM-DD`.
 ///
 /// ```
-/// assert_eq!(tencentcloud_runtime::sign::utc_date(1_551_113_065), "2019-02-25");
+/// # use tencentcloud_runtime::sign::utc_date;
+/// assert_eq!(utc_date(1_551_113_065), "2019-02-25");
 /// ```
 pub fn utc_date(timestamp: i64) -> String {
     // Euclidean division rounds down, so that a second before 1970 belongs to 1969-12-31.

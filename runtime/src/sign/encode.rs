@@ -15,8 +15,7 @@ const IN_QUERY: &AsciiSet = &RESERVED.remove(b'&').remove(b'=');
 /// Percent-encodes the UTF-8 bytes of `text`: all but `A-Z a-z 0-9 - _ . ~`, with upper-case hexadecimal.
 ///
 /// ```
-/// use tencentcloud_runtime::sign::encode;
-///
+/// # use tencentcloud_runtime::sign::encode;
 /// assert_eq!(encode("imageMogr2/thumbnail/!50p"), "imageMogr2%2Fthumbnail%2F%2150p");
 /// assert_eq!(encode("a b+c"), "a%20b%2Bc");
 /// ```
@@ -27,9 +26,8 @@ pub fn encode(text: &str) -> Cow<'_, str> {
 /// Percent-encodes a decoded path for a URL: like [`encode`], but keeps `/`.
 ///
 /// ```
-/// use tencentcloud_runtime::sign::encode_path;
-///
-/// assert_eq!(encode_path("/exampleobject(腾讯云)"), "/exampleobject%28%E8%85%BE%E8%AE%AF%E4%BA%91%29");
+/// # use tencentcloud_runtime::sign::encode_path;
+/// assert_eq!(encode_path("/example(腾讯云)"), "/example%28%E8%85%BE%E8%AE%AF%E4%BA%91%29");
 /// ```
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, IN_PATH).into()

@@ -1,7 +1,8 @@
-//! A mock of the services for tests of an application: typed answers by rules, without a socket.
+//! A mock of the services for tests of an application: typed answers by rules, without a socket. Requires the feature
+//! `testing`.
 //!
 //! ```
-//! use tencentcloud_runtime::testing::{Mock, block_on};
+//! # use tencentcloud_runtime::testing::{Mock, block_on};
 //! # use tencentcloud_runtime::{Meta, Operation, shape};
 //! #
 //! # #[derive(Default)]
@@ -23,9 +24,11 @@
 //! mock.on::<ImageModeration>().fail("RequestLimitExceeded", "slow down").then(|_| ());
 //!
 //! let client = mock.client();
-//! let verdict = block_on(client.call(moderate("https://example.com/knife.jpg")).into_future()).unwrap();
+//! let call = client.call(moderate("https://example.com/knife.jpg"));
+//! let verdict = block_on(call.into_future()).unwrap();
 //! assert_eq!(verdict.suggestion.as_deref(), Some("Block"));
-//! let verdict = block_on(client.call(moderate("https://example.com/cat.jpg")).into_future()).unwrap();
+//! let call = client.call(moderate("https://example.com/cat.jpg"));
+//! let verdict = block_on(call.into_future()).unwrap();
 //! assert_eq!((verdict.suggestion.as_deref(), verdict.attempts()), (None, 2));
 //!
 //! assert_eq!(mock.calls::<ImageModeration>().len(), 3);
@@ -67,6 +70,7 @@ use self::state::{MockState, MockTransport};
 /// A mock of the services for one test: the rules, and the requests that were received.
 ///
 /// Requests without a rule and unused rules fail the test: in [`verify`](Self::verify), or when the mock is dropped.
+#[doc(alias("fake", "stub", "test double"))]
 #[derive(Default)]
 pub struct Mock {
     state: Arc<MockState>,

@@ -64,7 +64,7 @@ impl MockRequest {
     /// Describes operation and address, for messages, without query, headers and body, which may be sensitive.
     pub(super) fn describe(&self) -> String {
         let address = format!("{} {}{}", self.method, self.host, self.uri.path());
-        match self.mark.as_ref().map(|mark| (mark.meta.name, mark.meta.protocol)) {
+        match self.mark.as_ref().map(|mark| (&mark.meta.name, &mark.meta.protocol)) {
             Some((name, Protocol::Action { service, version })) => format!("{name} ({service} {version}, {address})"),
             Some((name, Protocol::Rest { .. })) => format!("{name} ({address})"),
             None => address,
@@ -73,8 +73,8 @@ impl MockRequest {
 }
 
 fn same(one: &Meta, other: &Meta) -> bool {
-    let family = |meta: &Meta| match meta.protocol {
-        Protocol::Action { service, version } => Some((service, version)),
+    let family = |meta: &Meta| match &meta.protocol {
+        Protocol::Action { service, version } => Some((service.clone(), version.clone())),
         Protocol::Rest { .. } => None,
     };
     one.name == other.name && family(one) == family(other)

@@ -1,5 +1,6 @@
 //! A rule for any operation: its conditions, answers and number of uses.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::panic::Location;
 
@@ -21,7 +22,7 @@ pub(super) enum Limits {
 
 /// A rule for any operation.
 pub(super) struct Rule {
-    pub(super) name: &'static str,
+    pub(super) name: Cow<'static, str>,
     /// The location of the rule in the test.
     pub(super) location: &'static Location<'static>,
     matcher: Box<dyn Fn(&MockRequest) -> Match + Send + Sync>,
@@ -93,13 +94,13 @@ fn check<O: Operation + Default + 'static>(request: &MockRequest, conditions: &[
     }
     match request.read::<O>() {
         Ok(request) if conditions.iter().all(|condition| condition(&request)) => Match::Yes,
-        Ok(request) => Match::ConditionFails(Printed(O::META.name, &request).to_string()),
+        Ok(request) => Match::ConditionFails(Printed(&O::META.name, &request).to_string()),
         Err(error) => Match::Unreadable(error.to_string()),
     }
 }
 
 /// Prints a request without sensitive values.
-struct Printed<'a>(&'static str, &'a dyn Shape);
+struct Printed<'a>(&'a str, &'a dyn Shape);
 
 impl fmt::Display for Printed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

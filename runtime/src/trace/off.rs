@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use http::response::Parts;
 
-use crate::Error;
 use crate::prepared::Prepared;
+use crate::{Body, Error};
 
 #[derive(Clone)]
 pub(crate) struct Trace;
@@ -19,13 +19,21 @@ impl Trace {
         work
     }
 
-    pub(crate) fn attempt(&self, _: u32) {}
+    pub(crate) fn enter(&self, work: impl FnOnce()) {
+        work();
+    }
+
+    pub(crate) fn sending(&self, _: u32, _: &http::Request<Body>) {}
 
     pub(crate) fn received(&self, _: &Parts) {}
 
     pub(crate) fn failed(&self, _: &Error) {}
 
+    pub(crate) fn retrying(&self, _: u32, _: &Error, _: Duration) {}
+
+    pub(crate) fn failing_over(&self, _: &str) {}
+
     pub(crate) fn succeeded(&self, _: &str) {}
 
-    pub(crate) fn retrying(&self, _: u32, _: &Error, _: Duration) {}
+    pub(crate) fn gave_up(&self, _: &Error) {}
 }

@@ -1,17 +1,19 @@
-//! Spans and events, with the feature `tracing`.
+//! Spans and events, with the feature `tracing`. Their fields follow OpenTelemetry's semantic conventions for remote
+//! procedure calls.
 
 use std::time::Duration;
 
+use http::header::HOST;
 use http::response::Parts;
+use http::uri::Authority;
 use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
-use tracing::{Span, debug, info, info_span};
+use tracing::{Span, debug, info, info_span, warn};
 
-use crate::meta::Protocol;
 use crate::prepared::Prepared;
 use crate::redact::on_one_line;
 use crate::response_headers::request_id;
-use crate::{Error, ErrorCode};
+use crate::{Body, Error};
 
 /// The span of a call.
 #[derive(Clone)]
@@ -19,20 +21,23 @@ pub(crate) struct Trace(Span);
 
 impl Trace {
     pub(crate) fn of(call: &Prepared) -> Self {
-        let service = match call.meta.protocol {
-            Protocol::Action { service, .. } => service,
-            Protocol::Rest { .. } => call.parts.host.map_or("", |host| host.label()),
-        };
         Self(info_span!(
             target: "tencentcloud_runtime",
             "call",
-            service,
-            operation = call.meta.name,
-            region = call.region,
-            bucket = call.bucket,
-            attempt = Empty,
-            status = Empty,
-            request_id = Empty,
+            otel.name = format!("{}.{}", call.service(), call.meta.name),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            rpc.system = "tencentcloud",
+            rpc.service = call.service(),
+            rpc.method = &*call.meta.name,
+            cloud.region = call.region,
+            tencentcloud.bucket = call.bucket,
+            server.address = Empty,
+            server.port = Empty,
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            tencentcloud.request_id = Empty,
+            error.type = Empty,
         ))
     }
 
@@ -41,8 +46,26 @@ impl Trace {
         work.instrument(self.0.clone())
     }
 
-    pub(crate) fn attempt(&self, number: u32) {
-        self.0.record("attempt", number);
+    /// Runs `work` in the span of the call.
+    pub(crate) fn enter(&self, work: impl FnOnce()) {
+        self.0.in_scope(work);
+    }
+
+    /// Records the address of an attempt, and that it is not the first.
+    pub(crate) fn sending(&self, attempt: u32, request: &http::Request<Body>) {
+        if self.0.is_disabled() {
+            return;
+        }
+        if attempt > 1 {
+            self.0.record("http.request.resend_count", attempt - 1);
+        }
+        let host = request.headers().get(HOST).and_then(|host| Authority::try_from(host.as_bytes()).ok());
+        if let Some(host) = host {
+            self.0.record("server.address", host.host());
+            if let Some(port) = host.port_u16() {
+                self.0.record("server.port", port);
+            }
+        }
     }
 
     pub(crate) fn received(&self, head: &Parts) {
@@ -52,14 +75,22 @@ impl Trace {
     /// Records a failed attempt.
     pub(crate) fn failed(&self, error: &Error) {
         self.record(error.status(), error.request_id());
-        let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
-        debug!(target: "tencentcloud_runtime", parent: &self.0, ?kind, code, "failed");
+        debug!(target: "tencentcloud_runtime", parent: &self.0, { error.type = &*error.type_name() }, "attempt failed");
     }
 
     /// Records that another attempt follows after `delay`.
     pub(crate) fn retrying(&self, attempts: u32, error: &Error, delay: Duration) {
-        let (kind, code) = (error.kind(), error.code().map(ErrorCode::as_str));
-        info!(target: "tencentcloud_runtime", parent: &self.0, attempts, ?kind, code, pause = ?delay, "sending again");
+        info!(
+            target: "tencentcloud_runtime",
+            parent: &self.0,
+            { attempts, error.type = &*error.type_name(), ?delay },
+            "sending again"
+        );
+    }
+
+    /// Records that attempts go to the backup endpoint instead of this host from now on.
+    pub(crate) fn failing_over(&self, host: &str) {
+        warn!(target: "tencentcloud_runtime", parent: &self.0, { server.address = host }, "failing over");
     }
 
     /// Records the success. The request id of an API 3.0 action is known only now.
@@ -67,12 +98,20 @@ impl Trace {
         self.record(None, Some(request_id).filter(|id| !id.is_empty()));
     }
 
+    /// Records that the call failed.
+    pub(crate) fn gave_up(&self, error: &Error) {
+        if !self.0.is_disabled() {
+            self.0.record("otel.status_code", "ERROR");
+            self.0.record("error.type", &*error.type_name());
+        }
+    }
+
     fn record(&self, status: Option<u16>, request_id: Option<&str>) {
         if let Some(status) = status {
-            self.0.record("status", status);
+            self.0.record("http.response.status_code", status);
         }
         if let Some(id) = request_id {
-            self.0.record("request_id", display(on_one_line(id)));
+            self.0.record("tencentcloud.request_id", display(on_one_line(id)));
         }
     }
 }

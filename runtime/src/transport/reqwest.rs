@@ -10,6 +10,7 @@ use super::traits::{Sending, Transport};
 use crate::{Body, ByteStream};
 
 /// Sends requests with a [`reqwest::Client`](Client) of the application, with its proxies, certificates and connections.
+/// Requires the feature `reqwest`.
 ///
 /// The client must send requests unchanged: build it with `redirect::Policy::none()`, without `gzip` and its kin, and
 /// without default headers. A client with a proxy uses it also for the addresses of this machine from which credentials

@@ -1,5 +1,6 @@
 //! Querying a job, once or until it is done.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use tokio::time::sleep;
@@ -35,9 +36,16 @@ where
     Q::Output: Shape,
 {
     /// Returns a poller for the job with this id.
-    pub(super) fn of(target: Target, id: Option<String>, waiter: Waiter, name: &'static str) -> Result<Self, Error> {
-        let no_id =
-            || Error::decode(format!("the answer has no `{}`, which the query needs", waiter.from)).in_operation(name);
+    pub(super) fn of(
+        target: Target,
+        id: Option<String>,
+        waiter: Waiter,
+        name: Cow<'static, str>,
+    ) -> Result<Self, Error> {
+        let no_id = || {
+            Error::decode(format!("the answer has no `{}`, which the query needs", waiter.from))
+                .in_operation(name.clone())
+        };
         let id = id.ok_or_else(no_id)?;
         let mut query = Q::default();
         let set = query.member(waiter.to).and_then(|field| field.put(Token::Text(&id)).ok());

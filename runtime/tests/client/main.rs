@@ -3,8 +3,12 @@
 mod callbacks;
 mod endpoints;
 mod events;
+mod failover;
 mod files;
 mod futures;
+mod headers;
+mod interceptors;
+mod languages;
 mod no_response;
 mod presigned;
 mod rejected;
@@ -15,7 +19,9 @@ mod sites;
 mod streams;
 #[path = "../support/mod.rs"]
 mod support;
+mod tokens;
 mod types;
+mod untyped;
 
 use support::{EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::sign::cos::KeyTime;

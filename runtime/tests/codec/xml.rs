@@ -14,7 +14,8 @@ fn read(content: &str) -> (Everything, Vec<String>) {
 
 fn read_whole(document: &str) -> (Everything, Vec<Deviation>) {
     let mut value = Everything::default();
-    let deviations = read_xml(document.as_bytes(), &mut value).unwrap_or_else(|error| panic!("{document:.200}: {error}"));
+    let deviations =
+        read_xml(document.as_bytes(), &mut value).unwrap_or_else(|error| panic!("{document:.200}: {error}"));
     (value, deviations)
 }
 

@@ -2,8 +2,9 @@
 
 use tencentcloud_runtime::{Credentials, ErrorKind};
 
+use crate::assume_role::response;
 use crate::test_env::{TestEnv, ok};
-use crate::{ID, KEY};
+use crate::{ID, KEY, NOW};
 
 const NAMES: [&str; 2] = ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"];
 
@@ -41,6 +42,30 @@ async fn the_token_can_have_the_name_of_each_tool() {
         let env = env.set(name, "the-token").set("TENCENTCLOUD_SESSIONTOKEN", "of-the-role");
         env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
         assert_eq!(env.requests()[0].header("x-tc-token"), "the-token", "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_environment_can_name_a_role() {
+    for (session_name, expected) in [("nightly", "nightly"), ("", "tencentcloud-rust-1551113065")] {
+        let env = TestEnv::new(|request| match request.header("x-tc-action") {
+            "AssumeRole" => response("AKIDrole", NOW + 7200),
+            _ => ok(r#"{"Response":{"RequestId":"r"}}"#),
+        });
+        let env = env.set_all(&[
+            (NAMES[0], ID),
+            (NAMES[1], KEY),
+            ("TENCENTCLOUD_ROLE_ARN", "qcs::cam::uin/1:roleName/r"),
+            ("TENCENTCLOUD_ROLE_SESSION_NAME", session_name),
+        ]);
+        env.client().build().unwrap().call(crate::chain::Ping).await.unwrap();
+        let [role, call] = &env.requests()[..] else { panic!("two requests") };
+        let body = format!(
+            r#"{{"RoleArn":"qcs::cam::uin/1:roleName/r","RoleSessionName":"{expected}","DurationSeconds":7200}}"#
+        );
+        assert_eq!(role.body, body);
+        assert!(role.header("authorization").contains("Credential=AKIDEXAMPLE/"));
+        assert!(call.header("authorization").contains("Credential=AKIDrole/"));
     }
 }
 

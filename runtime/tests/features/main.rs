@@ -7,6 +7,8 @@ mod iterators;
 #[cfg(feature = "tracing")]
 #[path = "../support/log.rs"]
 mod log;
+#[cfg(feature = "metrics")]
+mod metrics;
 #[cfg(feature = "serde")]
 mod serde;
 #[path = "../support/mod.rs"]

@@ -1,6 +1,6 @@
 //! Log output of calls.
 
-use tencentcloud_runtime::{Client, Credentials};
+use tencentcloud_runtime::{BeforeSigning, BoxError, Client, Credentials, Interceptor};
 
 use crate::log::Log;
 use crate::support::{Fake, Moderate, QueryJob, response};
@@ -20,20 +20,22 @@ async fn a_call_is_a_span_and_a_retry_an_event() {
     assert_eq!(
         lines,
         [
-            "tencentcloud_runtime span call service=\"ci\" operation=\"QueryJob\" region=\"ap-chengdu\" \
-             bucket=\"examplebucket-1250000000\"",
-            "record attempt=1",
-            "record status=503",
-            "record request_id=r-1",
-            "tencentcloud_runtime DEBUG message=failed kind=Throttled code=\"SlowDown\"",
-            "record attempt=2",
-            "record status=200",
-            "record request_id=r-2",
-            "record request_id=r-2",
+            "tencentcloud_runtime span call otel.name=\"ci.QueryJob\" otel.kind=\"client\" \
+             rpc.system=\"tencentcloud\" rpc.service=\"ci\" rpc.method=\"QueryJob\" cloud.region=\"ap-chengdu\" \
+             tencentcloud.bucket=\"examplebucket-1250000000\"",
+            "record server.address=\"examplebucket-1250000000.ci.ap-chengdu.myqcloud.com\"",
+            "record http.response.status_code=503",
+            "record tencentcloud.request_id=r-1",
+            "tencentcloud_runtime DEBUG message=attempt failed error.type=\"SlowDown\"",
+            "record http.request.resend_count=1",
+            "record server.address=\"examplebucket-1250000000.ci.ap-chengdu.myqcloud.com\"",
+            "record http.response.status_code=200",
+            "record tencentcloud.request_id=r-2",
+            "record tencentcloud.request_id=r-2",
         ]
     );
     let again = text.lines().find(|line| line.contains("sending again")).unwrap();
-    let start = "tencentcloud_runtime INFO message=sending again attempts=1 kind=Throttled code=\"SlowDown\" pause=";
+    let start = "tencentcloud_runtime INFO message=sending again attempts=1 error.type=\"SlowDown\" delay=";
     assert!(again.starts_with(start), "{again}");
     assert!(!text.contains("sought") && !text.contains("said it"), "{text}");
 }
@@ -46,7 +48,13 @@ async fn errors_in_a_response_are_logged() {
     let call = Moderate { file_url: Some("https://example.com/?token=t".to_owned()), ..Moderate::default() };
     call.send(&Fake::json(body).client()).await.unwrap_err();
     let text = log.text();
-    for expected in ["service=\"ims\"", "request_id=r", "kind=Unauthorized code=\"AuthFailure.SecretIdNotFound\""] {
+    for expected in [
+        "rpc.service=\"ims\"",
+        "request_id=r",
+        "DEBUG message=attempt failed error.type=\"AuthFailure.SecretIdNotFound\"",
+        "record otel.status_code=\"ERROR\"",
+        "record error.type=\"AuthFailure.SecretIdNotFound\"",
+    ] {
         assert!(text.contains(expected), "{text}");
     }
     assert!(!text.contains("AKIDx") && !text.contains("example.com"), "{text}");
@@ -77,8 +85,31 @@ async fn no_secret_is_logged() {
     QueryJob { job_id: Some("sought".to_owned()) }.send(&bucket).await.unwrap();
     let (request, text) = (served.await.unwrap(), log.text());
     let (_, signature) = request.split_once("q-signature=").unwrap();
-    assert!(text.contains("operation=\"QueryJob\""), "{text}");
+    assert!(text.contains("rpc.method=\"QueryJob\""), "{text}");
     for secret in ["hush-hush", "the-token", "AKIDEXAMPLE", &signature[..40], "sought"] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
+}
+
+/// Sends a trace context, whose parent is the number of spans that are entered.
+struct TraceContext(Log);
+
+impl Interceptor for TraceContext {
+    fn before_signing(&self, request: &mut BeforeSigning<'_>) -> Result<(), BoxError> {
+        let parent = self.0.depth();
+        Ok(request.add_header("traceparent", format!("00-0af7651916cd43dd8448eb211c80319c-{parent:016x}-01"))?)
+    }
+}
+
+#[tokio::test]
+async fn an_interceptor_within_the_span_sends_the_trace_context_on() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let fake = Fake::json(r#"{"Response":{"RequestId":"r"}}"#);
+    let builder = Client::builder().credentials(Fake::credentials()).transport(fake.clone());
+    let client = builder.interceptor(TraceContext(log.clone())).build().unwrap();
+    let call = Moderate { file_url: Some("https://example.com/".to_owned()), ..Moderate::default() };
+    call.send(&client).await.unwrap();
+    assert_eq!(fake.request().header("traceparent"), "00-0af7651916cd43dd8448eb211c80319c-0000000000000001-01");
+    assert_eq!(log.depth(), 0);
 }

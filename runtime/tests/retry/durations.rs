@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tencentcloud_runtime::credentials::{AssumeRole, Context, CvmRole, WebIdentity};
 use tencentcloud_runtime::{
-    Bucket, ClientBuilder, Credentials, Error, ErrorKind, ProvideCredentials, Reply, RetryPolicy,
+    Bucket, ClientBuilder, Credentials, Endpoint, Error, ErrorKind, Failover, ProvideCredentials, Reply, RetryPolicy,
 };
 use tokio::time::{Instant, timeout};
 
@@ -31,6 +31,8 @@ const SETTERS: &[Row] = &[
     ("backoff", Set::Client(|builder, time| builder.retry(backoff(time, time))), None, 2),
     ("backoff", Set::Client(|builder, time| builder.retry(backoff(time, Duration::ZERO))), None, 2),
     ("backoff", Set::Client(|builder, time| builder.retry(backoff(Duration::ZERO, time))), None, 2),
+    ("window", Set::Client(|builder, time| builder.failover(failover().window(time))), None, 2),
+    ("open_timeout", Set::Client(|builder, time| builder.failover(failover().open_timeout(time))), None, 2),
     ("timeout", Set::Call(|bucket, time| Box::pin(query().send(bucket).timeout(time))), Some(ErrorKind::Timeout), 0),
     (
         "attempt_timeout",
@@ -45,6 +47,11 @@ const OTHERS: &[&str] = &["presign", "deadline", "pauses", "duration"];
 
 fn backoff(base: Duration, cap: Duration) -> RetryPolicy {
     RetryPolicy::standard().backoff(base, cap)
+}
+
+/// Returns a policy that replaces the host after one failure. The queried host has no other endpoint.
+fn failover() -> Failover {
+    Failover::to(Endpoint::tencentcos()).failures(1)
 }
 
 impl Set {

@@ -54,9 +54,12 @@ impl Fake {
     }
 
     pub fn failing(kind: TransportErrorKind) -> Self {
-        let fake = Self::default();
-        fake.0.responses.lock().unwrap().push_back(Err(kind));
-        fake
+        Self::default().then_fail(kind)
+    }
+
+    pub fn then_fail(self, kind: TransportErrorKind) -> Self {
+        self.0.responses.lock().unwrap().push_back(Err(kind));
+        self
     }
 
     pub fn then(self, response: Response<ByteStream>) -> Self {

@@ -1,6 +1,7 @@
 //! A subscriber that records all log output.
 
 use std::fmt::{Debug, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
@@ -9,7 +10,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 /// Records all log output of all crates.
 #[derive(Clone, Default)]
-pub struct Log(Arc<Mutex<String>>);
+pub struct Log(Arc<Mutex<String>>, Arc<AtomicUsize>);
 
 struct Line<'a>(&'a mut String);
 
@@ -22,6 +23,11 @@ impl Visit for Line<'_> {
 impl Log {
     pub fn text(&self) -> String {
         self.0.lock().unwrap().clone()
+    }
+
+    /// Returns the number of spans that are entered.
+    pub fn depth(&self) -> usize {
+        self.1.load(Ordering::Relaxed)
     }
 
     fn line(&self, start: &str, fields: impl FnOnce(&mut Line<'_>)) {
@@ -52,7 +58,11 @@ impl Subscriber for Log {
         self.line(&format!("{} {}", event.metadata().target(), event.metadata().level()), |line| event.record(line));
     }
 
-    fn enter(&self, _: &Id) {}
+    fn enter(&self, _: &Id) {
+        self.1.fetch_add(1, Ordering::Relaxed);
+    }
 
-    fn exit(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {
+        self.1.fetch_sub(1, Ordering::Relaxed);
+    }
 }

@@ -52,8 +52,8 @@ fn inputs_are_refs_ranges_and_paths_in_refs() {
     }
     let same = repository.diff(&["main", "schemas"]);
     assert_eq!(same.code, 0, "{}", same.err);
-    // Unused entries of the list are notes.
-    assert!(same.out.ends_with("verdict: nothing changed · 2 notes\n"), "{}", same.out);
+    // Unused entries of the list are notes, and one that accepts everything is a warning.
+    assert!(same.out.starts_with("verdict: nothing changed · 1 warning, 2 notes\n"), "{}", same.out);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn single_files_are_compared_in_their_folder() {
     let file = "schemas/look/2024-01-01.json";
     let run = repository.diff(&[&format!("main:{file}"), file]);
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.out.contains("parameter-removed") && run.out.contains("look/2024-01-01.json:11:15"), "{}", run.out);
+    assert!(run.out.contains("parameter-removed") && run.out.contains("look/2024-01-01.json:15:19"), "{}", run.out);
     assert!(!run.out.contains("turn-image") && !run.out.contains("version-too-low"), "{}", run.out);
     let xml = repository.diff(&["main:schemas/ci/turn-image.xml", "schemas/ci/turn-image.xml"]);
     assert!(xml.out.contains("parameter-added-required") && xml.out.contains("turn-image.xml:8:18"), "{}", xml.out);
@@ -93,6 +93,7 @@ fn fail_on_and_accepted_decide_the_exit_code() {
     let both = [state("base"), state("head")];
     let code = |arguments: &[&str]| xtask(&[&["diff", &both[0], &both[1]], arguments].concat()).code;
     assert_eq!([code(&[]), code(&["--fail-on", "warning"]), code(&["--fail-on", "never"])], [1, 1, 0]);
+    assert_eq!([code(&["--fail-on", "wire,major"]), code(&["--fail-on", "info"])], [1, 2]);
     let written = xtask(&["diff", &both[0], &both[1], "--write-accepted"]);
     assert_eq!(written.code, 0);
     let folder = tempfile::tempdir().expect("a folder");
@@ -110,8 +111,18 @@ fn unreadable_inputs_are_reported() {
     let repository = Repository::new();
     fs::write(repository.path().join("schemas/look/2024-01-01.json"), "{").expect("it is written");
     let run = repository.diff(&["main"]);
-    assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("TC0104") && run.err.contains("schemas/look/2024-01-01.json:1:"), "{}", run.err);
+    // The other service is compared.
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.out.contains("head-does-not-load") && run.out.contains("schemas/look/2024-01-01.json:1:"),
+        "{}",
+        run.out
+    );
+    assert!(run.out.contains("TC0104") && run.out.contains("parameter-added-required"), "{}", run.out);
+    let one = "schemas/look/2024-01-01.json";
+    let nothing = repository.diff(&[&format!("main:{one}"), one]);
+    assert_eq!(nothing.code, 2, "{}", nothing.out);
+    assert!(nothing.out.contains("not comparable") && nothing.out.contains("TC0104"), "{}", nothing.out);
     fs::write(repository.path().join("schemas/accepted.toml"), "[[accepted]]\nrule = \"no-rule\"\n").expect("written");
     repository.git(&["checkout", "--quiet", "--", "schemas/look"]);
     let run = repository.diff(&["main"]);
@@ -155,8 +166,9 @@ fn links_in_git_are_not_followed() {
     repository.commit("a link");
     repository.put("head");
     let run = repository.diff(&["HEAD"]);
-    assert_eq!(run.code, 2, "{}", run.out);
-    assert!(run.err.contains("no schemas in `ci`") && !run.err.contains("root:"), "{}", run.err);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("no schemas in `ci`") && !run.out.contains("root:"), "{}", run.out);
+    assert!(run.out.contains("base-does-not-load") && !run.err.contains("root:"), "{}", run.err);
 }
 
 #[test]
@@ -167,7 +179,7 @@ fn the_git_diff_driver_prints_findings() {
     repository.git(&["config", "diff.tcschema.command", &driver]);
     let shown = repository.git(&["diff", "--ext-diff", "--", "schemas/look"]);
     assert!(shown.starts_with("schemas/look/2024-01-01.json:\n"), "{shown}");
-    assert!(shown.contains("parameter-removed") && shown.contains("b/look/2024-01-01.json:11:15"), "{shown}");
+    assert!(shown.contains("parameter-removed") && shown.contains("schemas/look/2024-01-01.json:15:19"), "{shown}");
     assert!(!shown.contains("@@"), "a textual diff: {shown}");
     // The driver also compares commits, and deleted files.
     repository.commit("two");
@@ -176,6 +188,38 @@ fn the_git_diff_driver_prints_findings() {
     assert!(log.contains("parameter-added-required"), "{log}");
     let gone = repository.git(&["diff", "--ext-diff"]);
     assert!(gone.contains("schemas/ci/turn-image.xml:"), "{gone}");
+}
+
+/// A file of an old commit does not fit the working tree, and a renamed one has another manifest.
+#[test]
+fn the_git_diff_driver_compares_a_file_within_its_own_commit() {
+    let repository = Repository::new();
+    fs::copy(root().join(".gitattributes"), repository.path().join(".gitattributes")).expect("a copy");
+    repository.commit("two");
+    let change = |path: &str, from: &str, to: &str| {
+        let file = repository.path().join(path);
+        let text = fs::read_to_string(&file).expect("a file");
+        assert!(text.contains(from), "{path}");
+        fs::write(file, text.replace(from, to)).expect("it is written");
+    };
+    repository.git(&["mv", "schemas/look", "schemas/watch"]);
+    change("schemas/client.toml", "look/2024", "watch/2024");
+    change("schemas/watch/2024-01-01.json", "\"Limit\"", "\"MaxLimit\"");
+    repository.commit("three");
+    repository.git(&["rm", "--quiet", "-r", "schemas/ci"]);
+    let manifest = repository.path().join("schemas/client.toml");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let kept: Vec<_> = text.split("[[service]]").filter(|part| !part.contains("\"ci\"")).collect();
+    fs::write(&manifest, kept.join("[[service]]")).expect("it is written");
+    repository.commit("four");
+    let driver = format!("'{}' diff --driver", binary().display());
+    repository.git(&["config", "diff.tcschema.command", &driver]);
+    let log = |count: &str| repository.git(&["log", count, "--patch", "--ext-diff", "--find-renames", "--", "schemas"]);
+    let all = log("-3");
+    assert!(all.contains("parameter-removed") && all.contains("parameter-renamed"), "{all}");
+    assert!(!all.contains("does-not-load") && !all.contains("not comparable"), "{all}");
+    let renamed = all.split("schemas/look/2024-01-01.json:\n").nth(1).expect("the renamed file");
+    assert!(renamed.starts_with("verdict: major"), "{renamed}");
 }
 
 #[test]
@@ -190,6 +234,64 @@ fn findings_can_be_explained_by_fingerprint() {
     assert!(all.out.matches("edits: ").count() > 1, "{}", all.out);
     let none = xtask(&["diff", &both[0], &both[1], "--explain", "ffffffffffff"]);
     assert_eq!((none.code, none.out.as_str()), (2, ""));
+}
+
+#[test]
+fn an_application_is_scanned() {
+    let both = [state("base"), state("head")];
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("main.rs"),
+        "use cloud::look::DetectThing;\nfn f() { DetectThing::new().image_url(1); }\n",
+    )
+    .expect("it is written");
+    let scan = folder.path().to_str().expect("UTF-8");
+    let run = xtask(&["diff", &both[0], &both[1], "--scan", scan]);
+    assert!(run.out.lines().nth(1).is_some_and(|line| line.ends_with(" findings touch this code")), "{}", run.out);
+    assert!(run.out.contains(&format!("touches {scan}/main.rs:1, {scan}/main.rs:2")), "{}", run.out);
+    let page = xtask(&["diff", &both[0], &both[1], "--format", "html"]);
+    assert!(page.code == 1 && page.out.starts_with("<!doctype html>"), "{}", page.out);
+}
+
+/// The branch has moved on since the pull request was opened: its changes are not those of the pull request.
+#[cfg(unix)]
+#[test]
+fn a_pull_request_is_compared_with_the_first_parent_of_its_merge() {
+    let repository = Repository::new();
+    let file = |name: &str| fs::read(root().join("tests/diff/head").join(name)).expect("a file");
+    let put = |name: &str| fs::write(repository.path().join("schemas").join(name), file(name)).expect("it is written");
+    repository.put("base");
+    repository.git(&["checkout", "--quiet", "-b", "topic"]);
+    put("ci/turn-image.xml");
+    repository.commit("of the pull request");
+    repository.git(&["checkout", "--quiet", "main"]);
+    put("look/2024-01-01.json");
+    repository.commit("of somebody else");
+    repository.git(&["merge", "--quiet", "--no-ff", "--message", "merge", "topic"]);
+    let out = tempfile::tempdir().expect("a folder");
+    let (folder, outputs) = (out.path().to_str().expect("UTF-8"), out.path().join("outputs"));
+    let script = |base: &str| {
+        let variables = format!(
+            "XTASK='{}' SCHEMAS=schemas FAIL_ON=error,wire,source BASE={base} OUT={folder} GITHUB_OUTPUT={folder}/outputs",
+            binary().display()
+        );
+        let command = format!("{variables} '{}'", root().join(".ci/schema-diff").display());
+        let ran = crate::binary::run("sh", &["-c", &command], repository.path());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let outputs = fs::read_to_string(&outputs).expect("outputs");
+        let comment = fs::read_to_string(out.path().join("comment.md")).expect("a comment");
+        (outputs.lines().rev().take(2).map(str::to_owned).collect::<Vec<_>>(), comment, ran.out)
+    };
+    let (outputs, comment, annotations) = script("");
+    assert_eq!(outputs, ["changed=true", "code=1"]);
+    assert!(comment.contains("parameter-added-required") && !comment.contains("DetectThing"), "{comment}");
+    assert!(annotations.contains("::error file=schemas/ci/turn-image.xml"), "{annotations}");
+    assert!(out.path().join("schema-diff.html").exists() && out.path().join("schema-diff.sarif").exists());
+    // Without a change of the schemas there is nothing to say.
+    let (outputs, comment, _) = script("HEAD");
+    assert_eq!(outputs, ["changed=false", "code=0"], "{comment}");
+    let (outputs, comment, _) = script("no-such-commit");
+    assert_eq!(outputs, ["changed=true", "code=2"], "{comment}");
 }
 
 #[test]

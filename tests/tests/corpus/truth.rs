@@ -43,7 +43,7 @@ fn damaged(value: &Value, seed: usize) -> Value {
 fn entry(operation: &Operation, service: &Service) -> Entry {
     let version = service.version.as_deref().unwrap_or_default();
     let is_same = |entry: &Entry| {
-        matches!(entry.meta.protocol, Protocol::Action { service: name, version: known } if name == service.name && known == version)
+        matches!(&entry.meta.protocol, Protocol::Action { service: name, version: known } if *name == service.name && known == version)
             && entry.meta.name == operation.name
     };
     let found = registry::entries().into_iter().find(is_same);

@@ -5,6 +5,7 @@
 mod support;
 
 mod accepted;
+mod agreed;
 mod claims;
 mod completeness;
 mod examples;
@@ -12,9 +13,12 @@ mod formats;
 mod history;
 mod hostile;
 mod list;
+mod metadata;
 mod mirrors;
 mod mutations;
 mod published;
+mod reader;
 mod reports;
 mod scaling;
 mod schema;
+mod verdicts;

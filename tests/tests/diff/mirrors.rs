@@ -18,6 +18,7 @@ const MIRRORS: &[(&str, &str)] = &[
     ("one-of-loosened", "one-of-tightened"),
     ("operation-added", "operation-removed"),
     ("operation-became-repeatable", "operation-not-repeatable"),
+    ("operation-idempotency-token-added", "operation-idempotency-token-removed"),
     ("operation-became-rule", "operation-not-rule"),
     ("operation-events-added", "operation-events-removed"),
     ("operation-body-size-loosened", "operation-body-size-tightened"),
@@ -49,6 +50,7 @@ const MIRRORS: &[(&str, &str)] = &[
     ("rule-argument-bounds-loosened", "rule-argument-bounds-tightened"),
     ("rule-part-added", "rule-part-removed"),
     ("service-added", "service-removed"),
+    ("family-added", "family-removed"),
     ("sites-narrowed", "sites-widened"),
     ("some-of-loosened", "some-of-tightened"),
     ("structure-added", "structure-removed"),
@@ -84,6 +86,7 @@ const ONE_WAY: &[(&str, &[&str], &str)] = &[
     ),
     ("parameter-removed-deprecated", &["parameter-added"], "An added item cannot have been deprecated before."),
     ("permission-last-removed", &["permission-added"], "An added permission may be the first one or not."),
+    ("response-added-first", &["response-removed"], "Removing the only member breaks as much as removing any other."),
     (
         "response-moved",
         &["response-added", "response-removed"],

@@ -1,9 +1,10 @@
 //! The changes that a person can make to a schema: every leaf of the model with every kind of change.
 
 use codegen_model::{
-    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Host, HttpBinding,
-    LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response, RuleKind, RuleType, Scalar,
-    Service, Shape, Sites, Type, Waiter,
+    Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Group, Host,
+    HttpBinding, IdempotencyToken, LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response,
+    RuleKind,
+    RuleType, Scalar, Service, Shape, Sites, Type, Waiter,
 };
 
 /// Returns sites that differ from these in what is stated: one site, or none in particular.
@@ -82,6 +83,11 @@ const SERVICE: &[Change<Service>] = &[
     ("name", |service| service.name.push('x')),
     ("module", |service| service.module.push('x')),
     ("version", |service| service.version = service.version.as_ref().map(|_| "2031-01-01".to_owned())),
+    ("group", |service| {
+        let group = Group { folder: "look/peek".to_owned(), doc: "Peeks.".to_owned(), span: service.span };
+        service.groups.push(group);
+    }),
+    ("text of groups", |service| service.groups.iter_mut().for_each(|group| group.doc.push_str(" More."))),
     ("leave out", |service| service.left_out.push(LeftOut { name: "Peek".to_owned(), why: "Internal.".to_owned() })),
     ("another reason to leave out", |service| service.left_out.iter_mut().for_each(|left| left.why.push('x'))),
     ("remove an operation", |service| _ = service.operations.pop()),
@@ -189,7 +195,10 @@ const MEMBER: &[Change<Member>] = &[
     ("boolean", |member| member.ty = Type::Scalar(Scalar::Boolean, Format::Plain)),
     ("object", |member| member.ty = Type::Object),
     ("list", |member| member.list = !member.list),
-    ("required", |member| member.required = !member.required),
+    ("required", |member| {
+        member.required = !member.required;
+        member.output_required = member.output_required.map(|required| !required);
+    }),
     ("nullable", |member| member.nullable = !member.nullable),
     ("sensitive", |member| member.sensitive = !member.sensitive),
     ("sites", |member| member.sites = other_sites(member.sites)),
@@ -246,6 +255,8 @@ const OPERATION: &[Change<Operation>] = &[
     ("page", |operation| {
         operation.page = if operation.page.is_some() { None } else { Some("https://example.com".to_owned()) }
     }),
+    ("search words", |operation| operation.search_words.push("peek at".to_owned())),
+    ("fewer search words", |operation| _ = operation.search_words.pop()),
     ("deprecated", |operation| operation.status = Some("deprecated".to_owned())),
     ("retire", |operation| operation.deprecated = Some("use `Look`".to_owned())),
     ("offline", |operation| operation.status = Some("offline".to_owned())),
@@ -254,6 +265,10 @@ const OPERATION: &[Change<Operation>] = &[
         operation.access = if operation.access == Some(Access::Other) { None } else { Some(Access::Other) };
     }),
     ("idempotent", |operation| operation.idempotent = Some(!operation.repeatable())),
+    ("idempotency token", |operation| {
+        let token = IdempotencyToken { member: "Token".to_owned(), span: operation.span };
+        operation.idempotency_token = Some(token).filter(|_| operation.idempotency_token.is_none());
+    }),
     ("permission", |operation| {
         let permission = Permission { action: "x:Peek".to_owned(), when: String::new(), span: operation.span };
         operation.permissions.push(permission);
@@ -383,6 +398,7 @@ const RULE: &[Change<RuleKind>] = &[
     ("rename", |kind| kind.name.push_str("Peek")),
     ("text", |kind| kind.doc.push_str(" More.")),
     ("page", |kind| kind.page = Some("https://example.com/other".to_owned())),
+    ("search words", |kind| kind.search_words.push("peek at".to_owned())),
     ("no examples", |kind| kind.examples.clear()),
     ("head", |kind| kind.head.form.push('x')),
     ("remove a part", |kind| _ = kind.parts.pop()),

@@ -1,11 +1,11 @@
 //! Comparing published metadata directly: positions are those in the metadata.
 
-use codegen_diff::Report;
-use codegen_diff::accepted::Accepted;
+use codegen_diff::Agreed;
 use codegen_diff::folder::Folders;
-use codegen_diff::published::{self, Published};
+use codegen_diff::published;
 use codegen_model::load::published::Folder;
 
+use crate::metadata::load;
 use crate::reports::TODAY;
 use crate::support::root;
 
@@ -19,11 +19,6 @@ fn metadata(change: impl Fn(&str) -> String) -> tempfile::TempDir {
     std::fs::create_dir_all(file.parent().expect("a parent")).expect("folders");
     std::fs::write(file, change(&text)).expect("a file");
     folder
-}
-
-fn load(base: &std::path::Path, head: &std::path::Path) -> Folders {
-    let [base, head] = [base, head].map(|path| Folder::open(path).expect("metadata"));
-    published::load(Published { source: &base, shown: "old/" }, Published { source: &head, shown: "new/" })
 }
 
 /// Removes a member of the first input that has any.
@@ -44,13 +39,12 @@ fn a_change_has_positions_in_the_metadata() {
         [(base.path().to_owned(), head.path().to_owned()), (base.path().join(NAME), head.path().join(NAME))]
     {
         assert!(published::is_published(&Folder::open(&base).expect("metadata")));
-        let Folders { sources, base, head, problems } = load(&base, &head);
-        assert!(problems.is_empty(), "{problems:?}");
-        let report =
-            Report::without_versions(&base.expect("a base"), &head.expect("a head"), &Accepted::default(), TODAY);
+        let folders = load(&base, &head);
+        assert!(folders.excluded.is_empty() && folders.problems.is_empty());
+        let report = folders.report(false, &Agreed::none(TODAY));
         let removed = report.findings.iter().find(|finding| finding.rule.id == "parameter-removed");
         let removed = removed.unwrap_or_else(|| panic!("{:#?}", report.findings));
-        let [before, after] = [removed.base, removed.head].map(|span| sources.position(span).to_string());
+        let [before, after] = [removed.base, removed.head].map(|span| folders.sources.position(span).to_string());
         assert!(before.starts_with("old/") && before.contains("api.json:"), "{before}");
         assert!(after.starts_with("new/") && after.contains("api.json:"), "{after}");
     }
@@ -59,16 +53,9 @@ fn a_change_has_positions_in_the_metadata() {
 #[test]
 fn equal_files_are_not_loaded() {
     let folder = metadata(str::to_owned);
-    let Folders { sources, base, head, problems } = load(folder.path(), folder.path());
+    let Folders { sources, base, head, problems, .. } = load(folder.path(), folder.path());
     assert_eq!((sources.files().count(), problems.len()), (0, 0));
     assert!([base, head].into_iter().flatten().all(|model| model.services.is_empty()));
-}
-
-#[test]
-fn an_unreadable_file_is_a_problem() {
-    let (good, bad) = (metadata(str::to_owned), metadata(|text| text[..text.len() / 2].to_owned()));
-    let Folders { base, head, problems, .. } = load(good.path(), bad.path());
-    assert!(base.is_some() && head.is_none() && !problems.is_empty());
 }
 
 /// A member that an import leaves out does not fail the comparison, and is reported on both sides.

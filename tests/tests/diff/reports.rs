@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use codegen_diff::accepted::{self, Accepted, Date};
-use codegen_diff::folder::{self, Folders, Side};
+use codegen_diff::accepted::{self, Date};
+use codegen_diff::folder::{self, Side};
 use codegen_diff::rule::Rule;
-use codegen_diff::{ChangeKind, Finding, Kind, Report};
+use codegen_diff::{Agreed, ChangeKind, Finding, Kind, Report};
 use codegen_model::diagnostic::Diagnostics;
 use codegen_model::source::{Sources, Span};
 
@@ -26,14 +26,14 @@ pub fn states(today: Date) -> (Sources, Report) {
     let (base, head) = (side("base"), side("head"));
     let base = Side { root: &base, shown: "main:schemas/" };
     let head = Side { root: &head, shown: "schemas/" };
-    let Folders { mut sources, base: base_model, head: head_model, problems } = folder::load(base, head);
-    assert!(problems.is_empty(), "{problems:?}");
+    let mut folders = folder::load(base, head);
+    assert!(folders.excluded.is_empty(), "{:?}", folders.excluded);
     let mut diagnostics = Diagnostics::default();
-    let file = sources.read(&side("head"), accepted::FILE, &mut diagnostics).expect("a list");
-    let accepted = accepted::load(&sources, file, &mut diagnostics);
+    let file = folders.sources.read(&side("head"), accepted::FILE, &mut diagnostics).expect("a list");
+    let accepted = accepted::load(&folders.sources, file, &mut diagnostics);
     assert!(diagnostics.is_empty());
-    let report = Report::of(&base_model.expect("a base"), &head_model.expect("a head"), &accepted, today);
-    (sources, report)
+    let report = folders.report(true, &Agreed { accepted, ..Agreed::none(today) });
+    (folders.sources, report)
 }
 
 fn rule(id: &'static str, severity: &str, wire: &str) -> Rule {
@@ -76,6 +76,9 @@ pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
         base: Span::NOWHERE,
         head: Span::NOWHERE,
         fingerprint: "0123456789ab".to_owned(),
+        rust_name: String::new(),
+        used_by: Vec::new(),
+        uses: Vec::new(),
         edits: vec![format!("{place} member changed")],
         accepted: None,
     }
@@ -83,5 +86,5 @@ pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
 
 /// Returns a report of artificial findings.
 pub fn report(findings: Vec<Finding>) -> Report {
-    Report::judged(findings, None, &Accepted::default(), TODAY)
+    Report::judged(findings, None, &Agreed::none(TODAY))
 }

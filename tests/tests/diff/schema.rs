@@ -1,6 +1,6 @@
 //! The JSON format conforms to its published schema.
 
-use codegen_diff::render::Format;
+use codegen_diff::render::{Format, Options};
 use codegen_diff::rule::{Bump, Severity, Verdict};
 use codegen_model::source::Sources;
 use serde_json::{Value, json};
@@ -25,12 +25,12 @@ fn valid(document: &str) -> Value {
 #[test]
 fn reports_are_valid() {
     let (sources, report) = reports::states(TODAY);
-    valid(&Format::Json.render(&sources, &report, false));
+    valid(&Format::Json.render(&sources, &report, &Options::default()));
     let without_positions =
         reports::report(vec![reports::finding(&ERROR, "a", "b"), reports::finding(&DOCS, "a", "b")]);
-    let document = valid(&Format::Json.render(&Sources::default(), &without_positions, false));
+    let document = valid(&Format::Json.render(&Sources::default(), &without_positions, &Options::default()));
     assert_eq!((&document["findings"][0]["head"], &document["verdict"]["versions"]), (&Value::Null, &Value::Null));
-    valid(&Format::Json.render(&Sources::default(), &reports::report(Vec::new()), false));
+    valid(&Format::Json.render(&Sources::default(), &reports::report(Vec::new()), &Options::default()));
 }
 
 #[test]
@@ -42,7 +42,8 @@ fn the_schema_is_closed_and_lists_all_words() {
     assert_eq!(words("bump"), json!([Bump::Patch, Bump::Minor, Bump::Major]));
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");
     let (sources, report) = reports::states(TODAY);
-    let mut document: Value = serde_json::from_str(&Format::Json.render(&sources, &report, false)).expect("JSON");
+    let mut document: Value =
+        serde_json::from_str(&Format::Json.render(&sources, &report, &Options::default())).expect("JSON");
     document["findings"][0]["extra"] = json!(1);
     assert!(!validator.is_valid(&document));
 }

@@ -10,6 +10,7 @@ mod support;
 mod book;
 mod code;
 mod commands;
+mod examples;
 mod generated;
 mod links;
 mod mentions;

@@ -8,7 +8,7 @@ use crate::page::all;
 use crate::support::root;
 
 /// The variables, and the file with the tests that set them.
-const COVERED: [(&str, &str); 29] = [
+const COVERED: [(&str, &str); 31] = [
     ("ALL_PROXY", "runtime/tests/network/proxies.rs"),
     ("HTTPS_PROXY", "runtime/tests/network/proxies.rs"),
     ("HTTP_PROXY", "runtime/tests/network/proxies.rs"),
@@ -24,6 +24,8 @@ const COVERED: [(&str, &str); 29] = [
     ("TENCENTCLOUD_METADATA", "tests/src/metadata.rs"),
     ("TENCENTCLOUD_PROFILE", "runtime/tests/credentials/profile.rs"),
     ("TENCENTCLOUD_REGION", "runtime/tests/credentials/settings.rs"),
+    ("TENCENTCLOUD_ROLE_ARN", "runtime/tests/credentials/variables.rs"),
+    ("TENCENTCLOUD_ROLE_SESSION_NAME", "runtime/tests/credentials/variables.rs"),
     ("TENCENTCLOUD_SECRETID", "runtime/tests/credentials/variables.rs"),
     ("TENCENTCLOUD_SECRETKEY", "runtime/tests/credentials/variables.rs"),
     ("TENCENTCLOUD_SECRET_ID", "runtime/tests/credentials/variables.rs"),

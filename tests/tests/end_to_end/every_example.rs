@@ -14,9 +14,9 @@ use crate::{MODEL, bucket, client, server};
 
 fn entry(service: &Service, operation: &Operation) -> Entry {
     let is_meta_of_operation = |meta: &Meta| {
-        let same_version = match meta.protocol {
+        let same_version = match &meta.protocol {
             runtime::Protocol::Action { service: name, version } => {
-                name == service.name && Some(version) == service.version.as_deref()
+                *name == service.name && Some(&**version) == service.version.as_deref()
             }
             runtime::Protocol::Rest { .. } => service.version.is_none(),
         };

@@ -4,10 +4,12 @@ mod answers;
 mod assumed_role;
 mod batches;
 mod every_example;
+mod headers;
 mod links;
 mod media;
 mod refusals;
 mod streams;
+mod untyped;
 
 use std::path::Path;
 use std::sync::LazyLock;

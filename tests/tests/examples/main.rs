@@ -57,9 +57,9 @@ fn entry(operation: &Operation, service: &Service) -> Entry {
 }
 
 fn is_meta_of(meta: &Meta, operation: &Operation, service: &Service) -> bool {
-    let same_service = match meta.protocol {
+    let same_service = match &meta.protocol {
         Protocol::Action { service: name, version } => {
-            name == service.name && Some(version) == service.version.as_deref()
+            *name == service.name && Some(&**version) == service.version.as_deref()
         }
         Protocol::Rest { .. } => service.version.is_none(),
     };

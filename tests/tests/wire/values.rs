@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::serde_json::json;
 use tencentcloud_runtime::{Blob, Object, Operation, Timestamp};
-use tests::{empty, enums, recursion, types, versions};
+use tests::{empty, enums, recursion, shop, types, versions};
 
 use crate::{json, output};
 
@@ -78,6 +78,13 @@ fn empty_shapes_round_trip() {
     json(Write::new().nothing(Nothing::new()), r#"{"Nothing":{}}"#);
     json(WriteOutput::default(), "{}");
     assert_eq!([Ping::META.repeatable, Write::META.repeatable], [true, false]);
+}
+
+#[test]
+fn an_idempotency_token_is_a_fact_of_the_operation() {
+    use shop::{CancelOrder, CreateOrder, PayOrder};
+    let tokens = [CreateOrder::META, CancelOrder::META, PayOrder::META].map(|meta| meta.idempotency_token);
+    assert_eq!(tokens, [Some("ClientToken"), Some("ClientToken"), None]);
 }
 
 #[test]

@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use codegen_diff::Report;
-use codegen_diff::accepted::Accepted;
+use codegen_diff::Agreed;
 use codegen_diff::folder::{self, Folders, Side};
 use codegen_diff::published::{self, Published};
 use codegen_model::load::published::Folder;
@@ -78,9 +77,9 @@ fn load_published(base: &Path, head: &Path) -> Result<Folders> {
 }
 
 fn compare(load: impl Fn(&Path, &Path) -> Result<Folders>, base: &Path, head: &Path) -> Result<()> {
-    let Folders { base, head, .. } = load(base, head)?;
-    let (base, head) = (base.context("no base")?, head.context("no head")?);
-    let report = Report::without_versions(&base, &head, &Accepted::default(), today());
+    let folders = load(base, head)?;
+    ensure!(folders.base.is_some() && folders.head.is_some(), "the sides do not load");
+    let report = folders.report(false, &Agreed::none(today()));
     ensure!(!report.findings.is_empty(), "no findings");
     Ok(())
 }

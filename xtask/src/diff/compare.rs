@@ -1,18 +1,20 @@
 //! Compares two inputs. Their kinds decide how they are loaded.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use codegen_diff::Report;
-use codegen_diff::accepted::{self, Accepted, Date};
+use anyhow::{Context, Error, Result, bail};
+use codegen_diff::accepted::{self, Date};
 use codegen_diff::folder::{self, Folders, Side};
+use codegen_diff::levels;
 use codegen_diff::published::{self, Published};
+use codegen_diff::{Agreed, Gate, Report};
 use codegen_model::diagnostic::{Diagnostic, Diagnostics, render};
-use codegen_model::source::Sources;
+use codegen_model::source::{FileId, Sources};
 use codegen_upstream::source::{self, Source};
 
 use super::input::Input;
 use super::single::{self, State};
+use crate::applications;
 
 /// A report with the files that its positions refer to.
 pub struct Compared {
@@ -29,27 +31,41 @@ struct Sides {
     are_crates: bool,
 }
 
-/// Compares two inputs. Accepted findings come from `list`, or from the list in the folder of the head. Prints the errors and
-/// returns `None` if an input cannot be read.
-pub fn compare(base: &Input, head: &Input, list: Option<&Path>) -> Result<Option<Compared>> {
-    let mut sides = match (metadata(base)?, metadata(head)?, base.path.is_dir(), head.path.is_dir()) {
-        (Some(base), Some(head), ..) => {
-            let folders = published::load(base.published(), head.published());
-            Sides { folders, are_crates: false }
-        }
-        (.., true, true) => Sides { folders: folder::load(side(base), side(head)), are_crates: true },
-        (.., false, false) => files(base, head)?,
-        _ => bail!("a file cannot be compared with a folder"),
-    };
-    let Folders { sources, base: base_model, head: head_model, problems } = &mut sides.folders;
-    print_problems(sources, problems);
-    let (Some(base_model), Some(head_model)) = (base_model, head_model) else { return Ok(None) };
-    let Some(accepted) = read_list(sources, head, list) else { return Ok(None) };
-    let report = match sides.are_crates {
-        true => Report::of(base_model, head_model, &accepted, today()),
-        false => Report::without_versions(base_model, head_model, &accepted, today()),
-    };
-    Ok(Some(Compared { sources: sides.folders.sources, report }))
+/// Where the agreements of a comparison come from.
+#[derive(Default)]
+pub struct Agreements<'a> {
+    /// The list of accepted findings, instead of the one in the folder of the head.
+    pub accepted: Option<&'a Path>,
+    /// The levels of rules, instead of those in the folder of the head.
+    pub levels: Option<&'a Path>,
+    /// The findings that fail.
+    pub gate: Gate,
+    /// The folders of applications.
+    pub scan: &'a [PathBuf],
+}
+
+/// Compares two inputs. Prints errors of the agreements and returns `None` if there are any.
+pub fn compare(base: &Input, head: &Input, agreements: &Agreements<'_>) -> Result<Option<Compared>> {
+    let Sides { mut folders, are_crates } =
+        match (metadata(base)?, metadata(head)?, base.path.is_dir(), head.path.is_dir()) {
+            (Some(base), Some(head), ..) => {
+                Sides { folders: published::load(base.published(), head.published()), are_crates: false }
+            }
+            (.., true, true) => Sides { folders: folder::load(side(base), side(head)), are_crates: true },
+            (.., false, false) => files(base, head)?,
+            _ => bail!("a file cannot be compared with a folder"),
+        };
+    print_problems(&folders.sources, &folders.problems);
+    let sources = &mut folders.sources;
+    let accepted = read(sources, head, (accepted::FILE, agreements.accepted), accepted::load);
+    let levels = read(sources, head, (levels::FILE, agreements.levels), levels::load);
+    let (Some(accepted), Some(levels)) = (accepted, levels) else { return Ok(None) };
+    let agreed = Agreed { accepted, levels, gate: agreements.gate.clone(), today: today() };
+    let mut report = folders.report(are_crates, &agreed);
+    if let (Some(base), false) = (&folders.base, agreements.scan.is_empty()) {
+        report.touch(base, &applications::read(agreements.scan)?).map_err(Error::msg)?;
+    }
+    Ok(Some(Compared { sources: folders.sources, report }))
 }
 
 fn side(input: &Input) -> Side<'_> {
@@ -101,16 +117,12 @@ fn files(base: &Input, head: &Input) -> Result<Sides> {
 }
 
 /// Compares two states of one file in a folder of schemas.
-pub fn compare_states(folder: &Path, base: &State<'_>, head: &State<'_>, shown: [&str; 2]) -> Result<Option<Compared>> {
+pub fn compare_states(folder: &Path, base: &State<'_>, head: &State<'_>, shown: [&str; 2]) -> Result<Compared> {
     let before = single::copy(folder, base, head.path)?;
     let after = single::copy(folder, head, base.path)?;
-    let Folders { sources, base, head, problems } = load(before.path(), after.path(), shown).folders;
-    let (Some(base), Some(head)) = (base, head) else {
-        print_problems(&sources, &problems);
-        return Ok(None);
-    };
-    let report = Report::without_versions(&base, &head, &Accepted::default(), today());
-    Ok(Some(Compared { sources, report }))
+    let folders = load(before.path(), after.path(), shown).folders;
+    let report = folders.report(false, &Agreed::none(today()));
+    Ok(Compared { sources: folders.sources, report })
 }
 
 /// Loads two folders that hold single files.
@@ -119,25 +131,31 @@ fn load(before: &Path, after: &Path, [base, head]: [&str; 2]) -> Sides {
     Sides { folders: folder::load(sides[0], sides[1]), are_crates: false }
 }
 
-/// Reads the list of accepted findings. A missing default list is empty.
-fn read_list(sources: &mut Sources, head: &Input, list: Option<&Path>) -> Option<Accepted> {
-    let (folder, name, shown) = match list {
-        None if head.path.join(accepted::FILE).symlink_metadata().is_err() => return Some(Accepted::default()),
-        None => (head.path.clone(), accepted::FILE.to_owned(), head.shown.clone()),
-        Some(list) => {
-            let absolute = std::path::absolute(list).ok()?;
+/// Reads a file of agreements: the one that is named, or else the one in the folder of the head. A missing default is empty.
+/// Prints errors and returns `None` if there are any.
+fn read<T: Default>(
+    sources: &mut Sources,
+    head: &Input,
+    (default, named): (&str, Option<&Path>),
+    load: impl Fn(&Sources, FileId, &mut Diagnostics) -> T,
+) -> Option<T> {
+    let (folder, name, shown) = match named {
+        None if head.path.join(default).symlink_metadata().is_err() => return Some(T::default()),
+        None => (head.path.clone(), default.to_owned(), head.shown.clone()),
+        Some(file) => {
+            let absolute = std::path::absolute(file).ok()?;
             let name = absolute.file_name()?.to_string_lossy().into_owned();
-            let shown = Input::disk(list.parent().unwrap_or(Path::new(""))).shown;
+            let shown = Input::disk(file.parent().unwrap_or(Path::new(""))).shown;
             (absolute.parent()?.to_owned(), name, shown)
         }
     };
     sources.show_below(&shown);
     let mut diagnostics = Diagnostics::default();
     let file = sources.read(&folder, &name, &mut diagnostics);
-    let accepted = file.map(|file| accepted::load(sources, file, &mut diagnostics));
+    let read = file.map(|file| load(sources, file, &mut diagnostics));
     let is_valid = !diagnostics.has_errors();
     print_problems(sources, &diagnostics.finish(sources));
-    accepted.filter(|_| is_valid)
+    read.filter(|_| is_valid)
 }
 
 fn print_problems(sources: &Sources, problems: &[Diagnostic]) {

@@ -82,6 +82,59 @@ pub fn short(commit: &str) -> &str {
     commit.get(..10).unwrap_or(commit)
 }
 
+/// Shortens a ref that is the whole name of a commit. Other refs stay as people wrote them.
+pub fn readable(name: &str) -> &str {
+    let is_hash = name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hash { short(name) } else { name }
+}
+
+/// Whether these paths are the same in a commit and in the working tree.
+pub fn is_unchanged(commit: &str, paths: &[&Path]) -> Result<bool> {
+    let mut git = git(&["diff", "--quiet", "--end-of-options", commit, "--"]);
+    Ok(git.args(paths).status().context("cannot start git")?.success())
+}
+
+/// The number of commits in which a state is looked for.
+const MAX_COMMITS: &str = "64";
+
+/// Returns the object of a path in a commit.
+pub fn object(commit: &str, path: &str) -> Result<Option<String>> {
+    output(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("{commit}:{path}")])
+}
+
+/// Returns the first parent of a commit.
+pub fn parent(commit: &str) -> Result<Option<String>> {
+    output(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("{commit}^")])
+}
+
+/// Returns the commit that changed a file from one object to another. A dot or zeros stand for no object, as git writes it.
+pub fn commit_with(object: &str, path: &str, old_object: &str, old_path: &str) -> Result<Option<String>> {
+    let is_absent = |object: &str| object.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let (sought, sought_path) = if is_absent(object) { (old_object, old_path) } else { (object, path) };
+    let find = format!("--find-object={sought}");
+    let listed = output(&["log", "--all", "--format=%H", "-n", MAX_COMMITS, &find, "--", sought_path])?;
+    let has = |commit: &str, object: &str, path: &str| {
+        let found = self::object(commit, path)?;
+        Ok::<_, anyhow::Error>(found.map_or(is_absent(object), |found| found.starts_with(object)))
+    };
+    for commit in listed.as_deref().unwrap_or_default().lines() {
+        if let Some(parent) = parent(commit)?
+            && has(commit, object, path)?
+            && has(&parent, old_object, old_path)?
+        {
+            return Ok(Some(commit.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the commit that is checked out, if a file in it is this object.
+pub fn commit_with_head(object: &str, path: &str) -> Result<Option<String>> {
+    let head = commit("HEAD")?;
+    let found = self::object(&head, path)?;
+    Ok(found.is_some_and(|found| found.starts_with(object)).then_some(head))
+}
+
 /// Returns the objects and paths of the files in a tree.
 fn tree(object: &str) -> Result<Vec<(String, String)>> {
     let output = git(&["ls-tree", "-r", "-z", "--full-tree", object]).output().context("cannot start git")?;

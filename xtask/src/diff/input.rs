@@ -14,6 +14,8 @@ pub struct Input {
     pub path: PathBuf,
     /// The prefix that is shown before the paths of files.
     pub shown: String,
+    /// The commit, if it is in git.
+    pub commit: Option<String>,
     /// The temporary folder that holds files from git.
     _folder: Option<TempDir>,
 }
@@ -24,7 +26,7 @@ impl Input {
         let folder = if path.is_file() { path.parent().unwrap_or(Path::new("")) } else { path };
         let shown = folder.to_string_lossy().replace('\\', "/");
         let slash = if shown.is_empty() || shown.ends_with('/') { "" } else { "/" };
-        Self { path: path.to_owned(), shown: format!("{shown}{slash}"), _folder: None }
+        Self { path: path.to_owned(), shown: format!("{shown}{slash}"), commit: None, _folder: None }
     }
 
     /// Returns a path in a commit. `name` is the name of the commit to show.
@@ -33,7 +35,8 @@ impl Input {
         let written = git::export(commit, path, folder.path())?;
         let parent = if written.is_file() { path.rsplit_once('/').map_or("", |(parent, _)| parent) } else { path };
         let slash = if parent.is_empty() { "" } else { "/" };
-        Ok(Self { path: written, shown: format!("{name}:{parent}{slash}"), _folder: Some(folder) })
+        let shown = format!("{}:{parent}{slash}", git::readable(name));
+        Ok(Self { path: written, shown, commit: Some(commit.to_owned()), _folder: Some(folder) })
     }
 
     /// Parses an argument: a path, `<ref>:<path>`, or a ref, which stands for the schemas in it.

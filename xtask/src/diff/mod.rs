@@ -4,6 +4,7 @@ mod compare;
 mod driver;
 pub mod git;
 mod input;
+mod links;
 mod single;
 
 use std::io::IsTerminal;
@@ -11,12 +12,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{Args, ValueEnum};
-use codegen_diff::render::{Format, edits};
-use codegen_diff::rule::Severity;
-use codegen_diff::{Report, accepted};
+use clap::Args;
+use codegen_diff::render::{Format, Links, Options, edits};
+use codegen_diff::{Gate, accepted};
 
-pub use compare::{Compared, compare, today};
+pub use compare::{Agreements, Compared, compare, today};
 pub use input::Input;
 pub use single::copy_files;
 
@@ -32,12 +32,13 @@ pub struct Diff {
     base: Option<String>,
     /// The new state, in the same forms [default: the working tree]
     head: Option<String>,
-    /// The output format: text, markdown, json, github, sarif, changelog
+    /// The output format: text, markdown, json, github, sarif, changelog, html
     #[arg(long, value_parser = format_of, default_value = "text")]
     format: Format,
-    /// Fail if a finding that is not accepted has at least this severity
-    #[arg(long, value_enum, default_value = "error")]
-    fail_on: FailOn,
+    /// Fail if a finding that is not accepted is one of these, separated by commas: error, warning, wire, source,
+    /// behaviour, major, minor; or never
+    #[arg(long, value_name = "WHAT", value_parser = Gate::parse, default_value_t)]
+    fail_on: Gate,
     /// The folder of the schemas, in the working tree and in git refs
     #[arg(long, value_name = "DIR", default_value = "schemas")]
     schemas: PathBuf,
@@ -47,6 +48,19 @@ pub struct Diff {
     /// The list of accepted findings [default: `accepted.toml` in the folder of the new state]
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
+    /// The levels of rules [default: `diff.toml` in the folder of the new state]
+    #[arg(long, value_name = "FILE")]
+    levels: Option<PathBuf>,
+    /// Say which findings touch the Rust application in this folder
+    #[arg(long, value_name = "DIR")]
+    scan: Vec<PathBuf>,
+    /// Print every finding in full, however many there are
+    #[arg(long)]
+    full: bool,
+    /// The address of the repository, such as https://github.com/owner/name, for links in Markdown and HTML [default: the
+    /// repository of the running workflow]
+    #[arg(long, value_name = "URL", value_parser = links::repository)]
+    repository: Option<String>,
     /// Print entries for the list of accepted findings, for every open error and warning
     #[arg(long)]
     write_accepted: bool,
@@ -55,30 +69,16 @@ pub struct Diff {
     driver: Option<Vec<String>>,
 }
 
-/// The severity at which the command fails.
-#[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
-    /// Errors
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// Never
-    Never,
+impl Diff {
+    fn links(&self, base: &Input, head: &Input) -> Result<Links> {
+        let repository = self.repository.clone().or_else(links::of_workflow);
+        repository.map_or(Ok(Links::default()), |repository| links::links(&repository, base, head))
+    }
 }
 
 fn format_of(name: &str) -> Result<Format, String> {
     let known = || Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     Format::parse(name).ok_or_else(|| format!("expected one of: {}", known()))
-}
-
-impl FailOn {
-    fn fails(self, report: &Report) -> bool {
-        match self {
-            Self::Error => report.worst() >= Some(Severity::Error),
-            Self::Warning => report.worst() >= Some(Severity::Warning),
-            Self::Never => false,
-        }
-    }
 }
 
 /// Compares both states and prints the report.
@@ -87,21 +87,32 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
         return driver::run(driver);
     }
     let (base, head) = input::sides(arguments.base.as_deref(), arguments.head.as_deref(), &arguments.schemas)?;
-    let Some(compared) = compare(&base, &head, arguments.accepted.as_deref())? else {
-        return Ok(ExitCode::from(UNREADABLE));
+    let agreements = Agreements {
+        accepted: arguments.accepted.as_deref(),
+        levels: arguments.levels.as_deref(),
+        gate: arguments.fail_on.clone(),
+        scan: &arguments.scan,
     };
-    print!("{}", output(&compared, arguments)?);
-    let failed = !arguments.write_accepted && arguments.fail_on.fails(&compared.report);
-    Ok(ExitCode::from(if failed { findings::EXIT_CODE } else { 0 }))
+    let Some(compared) = compare(&base, &head, &agreements)? else { return Ok(ExitCode::from(UNREADABLE)) };
+    print!("{}", output(&compared, arguments, [&base, &head])?);
+    let summary = &compared.report.summary;
+    Ok(ExitCode::from(match () {
+        () if !summary.is_comparable => UNREADABLE,
+        () if summary.fails() && !arguments.write_accepted => findings::EXIT_CODE,
+        () => 0,
+    }))
 }
 
-fn output(compared: &Compared, arguments: &Diff) -> Result<String> {
+fn output(compared: &Compared, arguments: &Diff, [base, head]: [&Input; 2]) -> Result<String> {
     let Compared { sources, report } = compared;
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     match &arguments.explain {
         _ if arguments.write_accepted => Ok(accepted::entries(&report.findings)),
         Some(fingerprint) => edits(sources, report, fingerprint.as_deref(), colour)
             .with_context(|| format!("no finding has the fingerprint {}", fingerprint.as_deref().unwrap_or_default())),
-        None => Ok(arguments.format.render(sources, report, colour)),
+        None => {
+            let options = Options { colour, full: arguments.full, links: arguments.links(base, head)? };
+            Ok(arguments.format.render(sources, report, &options))
+        }
     }
 }

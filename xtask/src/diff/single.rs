@@ -9,7 +9,7 @@ use codegen_model::files::{self, MAX_FILE_BYTES};
 use tempfile::TempDir;
 
 /// The file that identifies a folder of schemas.
-const MANIFEST: &str = "client.toml";
+pub const MANIFEST: &str = "client.toml";
 
 /// A state of a file.
 pub struct State<'a> {

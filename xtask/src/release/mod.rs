@@ -2,18 +2,22 @@
 
 mod package;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use codegen_diff::render::Format;
+use codegen_diff::render::{Format, Options};
 use codegen_diff::{Report, Versions};
 use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
 
 use crate::arguments::Schemas;
-use crate::diff::{Compared, Input, compare, git, today};
+use crate::diff::{Agreements, Compared, Input, compare, git, today};
 use crate::{findings, paths};
+
+/// The folders of the packages.
+const PACKAGES: [&str; 2] = ["generated", "runtime"];
 
 /// The pattern of release tags.
 const TAGS: &str = "v*";
@@ -32,9 +36,15 @@ pub fn run(arguments: &Release) -> Result<ExitCode> {
     let schemas = &arguments.input.schemas;
     let loaded = codegen_model::load(schemas, &[]);
     let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
+    let tag = git::last_tag(TAGS)?;
+    let since = tag.map(|tag| compare_with(tag, schemas)).transpose()?;
+    if let Some(Since { tag, changed: false, .. }) = &since {
+        println!("nothing to release: nothing changed since {tag}");
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut missing = check_generated(model)?;
-    match git::last_tag(TAGS)? {
-        Some(tag) => missing.extend(check_since(&tag, arguments)?),
+    match since {
+        Some(since) => missing.extend(check_since(&since)),
         None => print_first(model),
     }
     missing.extend(package::check(arguments.allow_dirty)?);
@@ -53,25 +63,39 @@ fn check_generated(model: &Model) -> Result<Vec<String>> {
     Ok(if clean { Vec::new() } else { vec!["`cargo xtask regenerate`".to_owned()] })
 }
 
+/// What changed since a release.
+struct Since {
+    tag: String,
+    compared: Option<Compared>,
+    /// Whether the packages differ from the release.
+    changed: bool,
+}
+
+/// Compares the schemas and the code of the packages with a release.
+fn compare_with(tag: String, schemas: &Path) -> Result<Since> {
+    let commit = git::commit(&tag)?;
+    let base = Input::git(&tag, &commit, &git::from_root(schemas)?)?;
+    let compared = compare(&base, &Input::disk(schemas), &Agreements::default())?;
+    let code = PACKAGES.map(|name| paths::root().join(name));
+    let is_same = compared
+        .as_ref()
+        .is_some_and(|compared| compared.report.summary.is_comparable && compared.report.summary.bump.is_none());
+    let changed = !is_same || !git::is_unchanged(&commit, &code.each_ref().map(PathBuf::as_path))?;
+    Ok(Since { tag, compared, changed })
+}
+
 /// Prints what changed since the last release, and checks the version.
-fn check_since(tag: &str, arguments: &Release) -> Result<Vec<String>> {
-    let schemas = &arguments.input.schemas;
-    let base = Input::git(tag, &git::commit(tag)?, &git::from_root(schemas)?)?;
-    let Some(Compared { sources, report }) = compare(&base, &Input::disk(schemas), None)? else {
-        return Ok(vec![format!("schemas that can be compared with {tag}")]);
+fn check_since(since: &Since) -> Vec<String> {
+    let Since { tag, compared, .. } = since;
+    let compared = compared.as_ref().filter(|compared| compared.report.summary.is_comparable);
+    let Some(Compared { sources, report }) = compared else {
+        return vec![format!("schemas that can be compared with {tag}")];
     };
     println!("since {tag}: {}", report.summary);
-    if report.summary.bump.is_none() {
-        println!("no change: nothing to release");
-    }
-    let entry = Format::Changelog.render(&sources, &report, false);
-    println!(
-        "
-{}
-{entry}",
-        heading(&report.summary.versions.as_ref().map(next).unwrap_or_default())
-    );
-    Ok(check_version(&report))
+    let entry = Format::Changelog.render(sources, report, &Options::default());
+    let next = report.summary.versions.as_ref().map(next).unwrap_or_default();
+    println!("\n{}\n{entry}", heading(&next));
+    check_version(report)
 }
 
 /// Returns the version to release: the declared one, if it is high enough.

@@ -8,8 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen_diff::Report;
-use codegen_diff::accepted::Accepted;
+use codegen_diff::{Agreed, Report};
 use codegen_emit::write::Mode;
 use codegen_model::diagnostic::render;
 use codegen_model::pipeline::{LoadedWithStale, load_with_stale_entries};
@@ -106,7 +105,7 @@ fn compared(before: &Path, found: &[PublishedService], arguments: &Update) -> Re
     regenerate::generate(head, &arguments.output, Mode::Write)?;
     let mut text = report::stale(&sources, &stale);
     text += &report::kept(&kept_facts(head, found, &upstream::lock(schemas)?));
-    let compared = Report::without_versions(base, head, &Accepted::default(), today());
+    let compared = Report::without_versions(base, head, &Agreed::none(today()));
     text += &report::verdict(&sources, &compared, &base.package, &head.package);
     Ok((text, ExitCode::from(if stale.is_empty() { 0 } else { findings::EXIT_CODE })))
 }

@@ -1,7 +1,7 @@
 //! The report of an update, in Markdown: the body of a pull request. Texts of findings stand in fences, so that nothing in
 //! them is markup.
 
-use codegen_diff::render::Format;
+use codegen_diff::render::{Format, Options};
 use codegen_diff::{Report, Versions};
 use codegen_model::Package;
 use codegen_model::diagnostic::{Diagnostic, render};
@@ -76,14 +76,17 @@ pub fn kept(facts: &[(String, Vec<String>)]) -> String {
 
 /// Returns what the changes break, the proposed version, and the section of the changelog.
 pub fn verdict(sources: &Sources, report: &Report, base: &Package, head: &Package) -> String {
-    let verdict = Format::Markdown.render(sources, report, false);
+    let verdict = Format::Markdown.render(sources, report, &Options::default());
     let mut text = format!("\n## Verdict\n\n{verdict}");
     if report.summary.bump.is_none() {
         return text;
     }
     let versions = Versions::of(base, head, report.summary.bump);
     if let Some(needed) = versions.map(|versions| versions.needed) {
-        text += &format!("\n## Proposed version: {needed}\n\n{}", Format::Changelog.render(sources, report, false));
+        text += &format!(
+            "\n## Proposed version: {needed}\n\n{}",
+            Format::Changelog.render(sources, report, &Options::default())
+        );
     }
     text
 }

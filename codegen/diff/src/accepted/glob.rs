@@ -20,6 +20,14 @@ pub fn matches(pattern: &str, place: &str) -> bool {
     prefixes[text.len()]
 }
 
+/// Whether a pattern names no operation and no type: at most a service and a version.
+pub fn is_catch_all(pattern: &str) -> bool {
+    let is_version = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    let has_star = pattern.contains('*');
+    let names = pattern.split('/').filter(|part| part.chars().any(|c| !matches!(c, '*')) && !is_version(part));
+    has_star && names.count() < 2
+}
+
 #[derive(Clone, Copy)]
 enum Token {
     /// This character.
@@ -56,6 +64,16 @@ mod tests {
             assert!(!matches(pattern, place), "{pattern}");
         }
         assert!(matches("", "") && matches("**", "") && matches("*名", "图名"));
+    }
+
+    #[test]
+    fn a_catch_all_names_nothing_that_can_break() {
+        for pattern in ["*", "**", "*/**", "ims/**", "ims/*/**", "ims/2020-12-29/**", "**/FileUrl"] {
+            assert!(super::is_catch_all(pattern), "{pattern}");
+        }
+        for pattern in ["ims", "ims/2020-12-29", "ims/*/Look/**", "ims/**/FileUrl", "ims/*/Look*"] {
+            assert!(!super::is_catch_all(pattern), "{pattern}");
+        }
     }
 
     #[test]

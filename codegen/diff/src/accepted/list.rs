@@ -45,6 +45,15 @@ impl Entry {
             }
     }
 
+    /// Returns a finding if the entry accepts whatever its rule reports in a service, or anywhere.
+    fn catch_all(&self) -> Option<Finding> {
+        let Selector::Places(pattern) = &self.selector else { return None };
+        let place = format!("{FILE}/{}/{pattern}", self.rule.id);
+        let spans = [Span::NOWHERE, self.span];
+        glob::is_catch_all(pattern)
+            .then(|| comparison::finding(comparison::ACCEPTED_CATCH_ALL, place, [self.rule.id, pattern], spans))
+    }
+
     /// Returns a finding about this entry.
     fn finding(&self, id: &str) -> Finding {
         let until = self.until.map_or(String::new(), |until| until.to_string());
@@ -63,6 +72,7 @@ impl Accepted {
                 about_entries.push(entry.finding(comparison::ACCEPTED_EXPIRED));
                 continue;
             }
+            about_entries.extend(entry.catch_all());
             let mut used = false;
             for finding in findings.iter_mut().filter(|finding| entry.accepts(finding)) {
                 finding.accepted.get_or_insert_with(|| entry.reason.clone());

@@ -7,6 +7,7 @@ mod read;
 mod write;
 
 pub use date::Date;
+pub(crate) use glob::matches;
 pub use list::{Accepted, FILE};
 pub use read::{KEYS, load};
 pub use write::entries;

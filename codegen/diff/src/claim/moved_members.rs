@@ -7,6 +7,7 @@ use crate::change::ChangeKind;
 use crate::edit::Edit;
 use crate::facet::{Facet, Kind};
 use crate::outline::Node;
+use crate::subject::{structure_around, subject};
 
 /// The maximum number of added members of one name to consider.
 const MAX_CANDIDATES: usize = 16;
@@ -25,6 +26,7 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
         if let Some((addition, node)) = target {
             edits[index].change = ChangeKind::Moved;
             edits[index].head = Some(node);
+            edits[index].other = Some(holder(&edits[addition]));
             if edits[addition].cause.is_none() {
                 edits[addition].cause = Some(index);
                 claim_holder(index, addition, edits);
@@ -64,6 +66,14 @@ fn is_target(removed: &Edit<'_, '_>, added: &Edit<'_, '_>, node: &Node<'_>, edit
     };
     let receives_more = |cause: usize| head.kind == Kind::Structure && edits[cause].change == ChangeKind::Moved;
     is_related && added.cause.is_none_or(receives_more) && node.facet(Facet::Type) == base.facet(Facet::Type)
+}
+
+/// Returns the structure that an added member belongs to, or that was added.
+fn holder(addition: &Edit<'_, '_>) -> String {
+    match addition.kind() {
+        Kind::Structure => subject(addition),
+        _ => structure_around(addition),
+    }
 }
 
 fn has_member_of_type(structure: &Node<'_>, name: &str) -> bool {

@@ -34,6 +34,8 @@ pub(super) fn claim(edits: &mut [Edit<'_, '_>]) {
         let similarity = similarities.get(pair);
         match cause {
             Some((cause, change)) if similarity >= MIN_SIMILARITY => {
+                let other = if change == ChangeKind::Split { old } else { new };
+                edits[cause].other = Some(format!("`{other}`"));
                 (edits[cause].change, edits[index].cause) = (change, Some(cause));
             }
             None if similarity == 100 => edits[index].change = ChangeKind::Retitled,

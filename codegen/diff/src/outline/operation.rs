@@ -17,12 +17,14 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
         unit,
         doc,
         page,
+        search_words,
         status,
         sites,
         deprecated,
         access,
         // Only decides whether the operation is repeatable.
         idempotent: _,
+        idempotency_token,
         permissions,
         protocol,
         input,
@@ -46,13 +48,14 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
             .add_text(Facet::Doc, doc)
             .add_optional(Facet::Status, status.as_deref().filter(|status| *status != "online")),
     };
-    node.add_optional(Facet::Page, page.as_deref());
+    node.add_optional(Facet::Page, page.as_deref()).add_set(Facet::SearchWords, search_words);
     node.add_set(Facet::Examples, examples.iter().map(example_text));
     node.add_text(Facet::RustName, rust_name).add_text(Facet::Module, module(&service.units, *unit));
     node.add_optional(Facet::Access, access.map(|access| access.name()));
     node.add_flag(Facet::Repeatable, repeatable)
         .add_flag(Facet::StreamsBody, *streams_body)
         .add_flag(Facet::RuleUse, *rule);
+    node.add_optional(Facet::IdempotencyToken, idempotency_token.as_ref().map(|token| &*token.member));
     node.add_flag(Facet::Events, *events).add_optional(Facet::Sites, sites.and_then(Sites::single));
     add_protocol(protocol, &mut node);
     add_response(response, &mut node);

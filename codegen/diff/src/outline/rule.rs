@@ -8,9 +8,9 @@ use crate::value::{TypeOf, Value, Wire};
 use codegen_model::{RuleExample, RuleKind, RuleParam, RulePart, RuleType, Unit};
 
 pub(super) fn rule<'m>(kind: &'m RuleKind, units: &[Unit]) -> Node<'m> {
-    let RuleKind { name, unit, doc, page, head, parts, examples, rust_name, span } = kind;
+    let RuleKind { name, unit, doc, page, search_words, head, parts, examples, rust_name, span } = kind;
     let mut node = Node::new(Kind::Rule, name, Flow::Input, *span);
-    node.add_text(Facet::Doc, doc).add_optional(Facet::Page, page.as_deref());
+    node.add_text(Facet::Doc, doc).add_optional(Facet::Page, page.as_deref()).add_set(Facet::SearchWords, search_words);
     node.add_set(Facet::Examples, examples.iter().map(|RuleExample { rule, span: _ }| rule));
     node.add_text(Facet::RustName, rust_name).add_text(Facet::Module, module(units, *unit));
     node.children.push(part(head, "head".to_owned()));

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::usage::Usage;
 use super::{operation, rule, shape};
 use crate::facet::{Facet, Flow, Kind};
-use codegen_model::{ErrorCode, Family, Grant, LeftOut, Service, Sites};
+use codegen_model::{ErrorCode, Family, Grant, Group, LeftOut, Service, Sites};
 
 /// Returns a node for each module. The versions of a service share one.
 pub(super) fn services(services: &[Service]) -> Vec<Node<'_>> {
@@ -36,6 +36,7 @@ fn version(service: &Service) -> Node<'_> {
         page,
         guide,
         families,
+        groups,
         left_out,
         sites,
         // Each item has the module of its unit as a facet.
@@ -46,6 +47,8 @@ fn version(service: &Service) -> Node<'_> {
         rules,
         errors,
         authorization,
+        // Only says where facts are stated.
+        overlaid: _,
         // Only says whether the model is complete.
         incomplete: _,
         span,
@@ -57,6 +60,7 @@ fn version(service: &Service) -> Node<'_> {
         .add_text(Facet::Name, name)
         .add_optional(Facet::Sites, sites.and_then(Sites::single));
     node.add_set(Facet::Families, families.iter().flat_map(family));
+    node.add_set(Facet::Groups, groups.iter().map(|Group { folder, doc, span: _ }| format!("{folder}: {doc}")));
     node.add_set(Facet::LeftOut, left_out.iter().map(|LeftOut { name, why }| format!("{name}: {why}")));
     let usage = Usage::of(service);
     node.children.extend(operations.iter().map(|found| operation::operation(found, service)));

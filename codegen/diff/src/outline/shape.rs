@@ -3,7 +3,7 @@
 use super::node::Node;
 use super::path::module;
 use crate::facet::{Facet, Flow, Kind};
-use crate::value::{TypeOf, Value, Wire};
+use crate::value::{ALWAYS, TypeOf, Value, Wire};
 use codegen_model::{Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
@@ -60,6 +60,7 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         sites,
         required,
         enforced: _,
+        output_required,
         nullable,
         range,
         length,
@@ -84,13 +85,21 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
     let (wire, format) = wire(ty);
     node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, boxed: *boxed })));
     node.add_optional(Facet::Wrapped, wrapped.as_deref()).add_text(Facet::Location, location_word(*location));
-    node.add_flag(Facet::Required, *required).add_flag(Facet::Nullable, *nullable);
+    node.add_flag(Facet::Required, *required && flow != Flow::Output).add_flag(Facet::Nullable, *nullable);
+    // A single `required` of a structure that travels both ways is about requests.
+    let answered = output_required.or((flow == Flow::Output).then_some(*required));
+    node.add_optional(Facet::Answered, answered.filter(|_| flow.has(Flow::Output)).map(presence));
     node.add(Facet::Range, range.map(bounds)).add(Facet::Length, length.map(bounds));
     node.add(Facet::Bytes, max_bytes.map(|max| Value::Bounds(None, Some(max))));
     node.add_optional(Facet::Characters, chars.as_deref()).add_optional(Facet::Default, default.as_deref());
     node.add_optional(Facet::Sites, sites.and_then(Sites::single));
     node.add_flag(Facet::Sensitive, *sensitive).add_optional(Facet::Deprecated, deprecated.as_deref());
     node
+}
+
+/// Returns whether responses always have a member, as a text, so that an unknown presence is not mistaken for one.
+fn presence(always: bool) -> &'static str {
+    if always { ALWAYS } else { "not always" }
 }
 
 pub(super) fn bounds<'m>(range: Range) -> Value<'m> {

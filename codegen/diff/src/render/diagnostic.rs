@@ -4,6 +4,7 @@ use crate::change::ChangeKind;
 use crate::comparison::is_about_comparison;
 use crate::explain;
 use crate::finding::Finding;
+use crate::report::Report;
 use crate::rule::Severity;
 use codegen_model::diagnostic::render::{FindingView, start_and_end};
 use codegen_model::diagnostic::{Level, printable};
@@ -22,7 +23,13 @@ pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> Finding
         message: line(&finding.message).into(),
         span: finding.head,
         labels: if removed { vec![(finding.base, "removed here")] } else { Vec::new() },
-        notes: before.into_iter().chain([verdict(finding)]).chain(accepted).collect(),
+        notes: before
+            .into_iter()
+            .chain(users(finding))
+            .chain(uses(finding))
+            .chain([verdict(finding)])
+            .chain(accepted)
+            .collect(),
         help: finding.rule.fix.as_deref(),
         fingerprint: Some(&finding.fingerprint),
         accepted: finding.accepted.as_deref(),
@@ -32,6 +39,40 @@ pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> Finding
 /// Returns a text in one line without control characters.
 pub(super) fn line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "), &[]).into_owned()
+}
+
+/// The number of operations or places that are named.
+const MAX_NAMED: usize = 5;
+
+/// Returns the operations that use the type of a finding, at most a few by name.
+pub(super) fn users(finding: &Finding) -> Option<String> {
+    let quoted: Vec<_> = finding.used_by.iter().map(|name| format!("`{}`", line(name))).collect();
+    (!quoted.is_empty()).then(|| format!("used by {}", few(&quoted)))
+}
+
+/// Returns the places in applications that a finding touches, at most a few.
+pub(super) fn uses(finding: &Finding) -> Option<String> {
+    let places: Vec<_> = finding.uses.iter().map(|place| line(place)).collect();
+    (!places.is_empty()).then(|| format!("touches {}", few(&places)))
+}
+
+/// Lists a few texts, and counts the others.
+fn few(texts: &[String]) -> String {
+    match texts.split_at_checked(MAX_NAMED) {
+        Some((first, more)) if !more.is_empty() => format!("{} and {} more", first.join(", "), more.len()),
+        _ => texts.join(", "),
+    }
+}
+
+/// Returns how many findings touch the applications that were scanned; `None` if none was.
+pub(super) fn touched(report: &Report) -> Option<String> {
+    let count = report.summary.touched?;
+    let all = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Docs && !is_about_comparison(finding.rule))
+        .count();
+    Some(format!("{count} of {all} findings touch this code"))
 }
 
 /// Returns what breaks, the bump, and the fingerprint.

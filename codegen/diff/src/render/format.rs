@@ -1,6 +1,7 @@
 //! The output formats.
 
-use super::{changelog, github, json, markdown, sarif, text};
+use super::options::Options;
+use super::{changelog, github, html, json, markdown, sarif, text};
 use crate::report::Report;
 use codegen_model::source::Sources;
 
@@ -10,6 +11,8 @@ pub enum Format {
     /// Text for a terminal.
     #[default]
     Text,
+    /// One page for a browser.
+    Html,
     /// Markdown for a pull request comment.
     Markdown,
     /// JSON for programs, as described by `schemas/diff.schema.json`.
@@ -24,13 +27,14 @@ pub enum Format {
 
 impl Format {
     /// Every format with its name on the command line.
-    pub const ALL: [(&'static str, Format); 6] = [
+    pub const ALL: [(&'static str, Format); 7] = [
         ("text", Format::Text),
         ("markdown", Format::Markdown),
         ("json", Format::Json),
         ("github", Format::Github),
         ("sarif", Format::Sarif),
         ("changelog", Format::Changelog),
+        ("html", Format::Html),
     ];
 
     /// Returns the format with this name.
@@ -38,14 +42,15 @@ impl Format {
         Format::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, format)| format)
     }
 
-    /// Renders a report. Only the text format uses `colour`.
-    pub fn render(self, sources: &Sources, report: &Report, colour: bool) -> String {
+    /// Renders a report.
+    pub fn render(self, sources: &Sources, report: &Report, options: &Options) -> String {
         match self {
-            Format::Text => text::text(sources, report, colour),
-            Format::Markdown => markdown::markdown(sources, report),
+            Format::Text => text::text(sources, report, options),
+            Format::Markdown => markdown::markdown(sources, report, &options.links),
             Format::Json => json::json(sources, report),
             Format::Github => github::github(sources, report),
             Format::Sarif => sarif::sarif(sources, report),
+            Format::Html => html::html(sources, report, &options.links),
             Format::Changelog => changelog::changelog(report),
         }
     }

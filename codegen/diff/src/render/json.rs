@@ -26,6 +26,11 @@ struct Verdict {
     notes: usize,
     docs: usize,
     accepted: usize,
+    breaking: bool,
+    comparable: bool,
+    gate: String,
+    fails: bool,
+    touched: Option<usize>,
     versions: Option<Versions>,
 }
 
@@ -52,6 +57,8 @@ struct JsonFinding<'a> {
     base: Option<Position<'a>>,
     head: Option<Position<'a>>,
     fingerprint: &'a str,
+    used_by: &'a [String],
+    uses: &'a [String],
     edits: &'a [String],
     accepted: Option<&'a str>,
 }
@@ -89,6 +96,11 @@ fn verdict(report: &Report) -> Verdict {
         notes: counts.notes,
         docs: counts.docs,
         accepted: counts.accepted,
+        breaking: summary.is_breaking,
+        comparable: summary.is_comparable,
+        gate: summary.gate.to_string(),
+        fails: summary.fails(),
+        touched: summary.touched,
         versions,
     }
 }
@@ -108,6 +120,8 @@ fn json_finding<'a>(sources: &'a Sources, finding: &'a Finding) -> JsonFinding<'
         base: position(sources, finding.base),
         head: position(sources, finding.head),
         fingerprint: &finding.fingerprint,
+        used_by: &finding.used_by,
+        uses: &finding.uses,
         edits: &finding.edits,
         accepted: finding.accepted.as_deref(),
     }

@@ -48,6 +48,8 @@ pub enum Condition {
     DamagedText,
     /// The operation lists no other permission.
     LastPermission,
+    /// The operation's response had no members.
+    FirstOfResponse,
 }
 
 impl Condition {
@@ -73,6 +75,7 @@ impl Condition {
             Self::BecomesOffline => edit.after().as_deref() == Some("offline"),
             Self::DamagedText => is_damaged(edit.after()) && !is_damaged(edit.before()),
             Self::LastPermission => has_no_permission(edit),
+            Self::FirstOfResponse => is_first_of_response(edit),
         }
     }
 }
@@ -128,6 +131,11 @@ fn is_input(edit: &Edit<'_, '_>) -> Option<(bool, bool)> {
         (Value::Flow(base), Value::Flow(head)) => Some((base.has(Flow::Input), head.has(Flow::Input))),
         _ => None,
     }
+}
+
+fn is_first_of_response(edit: &Edit<'_, '_>) -> bool {
+    let is_output = edit.around(Kind::Operation).is_some();
+    is_output && edit.parents.is_some_and(|(base, _)| base.kind == Kind::Structure && base.children.is_empty())
 }
 
 fn is_damaged(text: Option<String>) -> bool {

@@ -4,6 +4,9 @@
 //! as. Names inside macros count too.
 
 mod depth;
+mod lines;
+
+pub use lines::lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 

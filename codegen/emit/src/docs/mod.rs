@@ -118,6 +118,24 @@ pub fn summary(text: &str) -> Vec<String> {
     lines(text).into_iter().take_while(is_text).collect()
 }
 
+/// The first sentence of a text, escaped.
+pub fn sentence(text: &str) -> String {
+    let summary = summary(text).join(" ");
+    let mut rest = summary.as_str();
+    while let Some(at) = rest.find(['.', '。']) {
+        let end = summary.len() - rest.len() + at + rest[at..].chars().next().map_or(0, char::len_utf8);
+        rest = &summary[end..];
+        let mut following = rest.chars();
+        let is_end = summary[..end].ends_with('。')
+            || following.next() == Some(' ') && following.next().is_some_and(|c| !c.is_lowercase());
+        let is_outside_code = summary[..end].matches('`').count() % 2 == 0;
+        if is_end && is_outside_code {
+            return summary[..end].to_owned();
+        }
+    }
+    summary
+}
+
 /// A text on one line, escaped: for use inside a sentence of the generator.
 pub fn line(text: &str) -> String {
     let lines = blocks(&unified(text)).into_iter().flat_map(Block::into_lines);
@@ -164,7 +182,22 @@ fn is_visible(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, line, lines};
+    use super::{code, line, lines, sentence};
+
+    #[test]
+    fn a_sentence_ends_before_the_next_one() {
+        for (text, expected) in [
+            ("One. Two.", "One."),
+            ("One", "One"),
+            ("Up to 1.5 MB, i.e. little. Two.", "Up to 1.5 MB, i.e. little."),
+            ("As `A. B` does. Two.", "As `A. B` does."),
+            ("一。二。", "一。"),
+            ("One line\nof two. Two.\n\nThree.", "One line of two."),
+            ("", ""),
+        ] {
+            assert_eq!(sentence(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn published_text_becomes_neither_code_nor_a_warning() {

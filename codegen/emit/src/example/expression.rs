@@ -1,5 +1,7 @@
 //! Expressions of examples, and their layout: one line for each call of a builder, item of a list, and member of an object.
-//! A builder with one call and a list with one item stay on one line.
+//! A builder with one call and a list with one item stay on one line, if it is no wider than a page.
+
+use super::width::fits;
 
 /// An expression.
 pub enum Expression {
@@ -26,6 +28,16 @@ pub fn literal(text: &str) -> String {
     format!("{text:?}")
 }
 
+/// The call of a function: on one line if it fits, or else with a line for each argument.
+pub fn call(function: &str, arguments: &[String]) -> Vec<String> {
+    let line = format!("{function}({})", arguments.join(", "));
+    if fits(&line) || arguments.is_empty() {
+        return vec![line];
+    }
+    let arguments = arguments.iter().flat_map(|text| argument(vec![text.clone()]));
+    enclosed(&format!("{function}("), arguments, ")")
+}
+
 impl Expression {
     /// Whether the expression is one line: a list of at most one such item, or a builder with at most one call that sets a
     /// plain value.
@@ -40,40 +52,58 @@ impl Expression {
         }
     }
 
-    /// The lines of the expression, without indentation.
+    /// The expression on one line, if it is short.
+    fn line(&self) -> Option<String> {
+        let text = match self {
+            _ if !self.is_short() => return None,
+            Self::Plain(text) => text.clone(),
+            Self::List(items) => format!("[{}]", items.iter().filter_map(Self::line).collect::<String>()),
+            Self::Object(function, _) => function.clone(),
+            Self::Builder(start, calls) => {
+                let calls = calls.iter().filter_map(|call| Some(format!(".{}({})", call.name, call.argument.line()?)));
+                std::iter::once(start.clone()).chain(calls).collect()
+            }
+        };
+        Some(text)
+    }
+
+    /// The lines of an expression that is not short, or too wide for a line.
     fn lines(&self) -> Vec<String> {
         match self {
             Self::Plain(text) => vec![text.clone()],
-            Self::List(items) if self.is_short() => {
-                vec![format!("[{}]", items.iter().flat_map(Self::lines).collect::<String>())]
-            }
-            Self::List(items) => enclosed("[", items.iter().flat_map(|item| argument(item.lines())), "]"),
+            Self::List(items) => enclosed("[", items.iter().flat_map(|item| argument(item.short_or_lines())), "]"),
             Self::Object(function, members) => {
                 let members = members.iter().flat_map(|member| argument(vec![member.clone()]));
                 enclosed(&format!("{function}(["), members, "])")
-            }
-            Self::Builder(start, calls) if self.is_short() => {
-                vec![start.clone() + &calls.iter().flat_map(|call| call.lines("")).collect::<String>()]
             }
             Self::Builder(start, calls) => {
                 std::iter::once(start.clone()).chain(calls.iter().flat_map(|call| call.lines("    "))).collect()
             }
         }
     }
+
+    fn short_or_lines(&self) -> Vec<String> {
+        self.line().filter(|line| fits(line)).map_or_else(|| self.lines(), |line| vec![line])
+    }
 }
 
 impl Call {
     /// The lines of the call `.name(argument)`.
     pub fn lines(&self, indent: &str) -> Vec<String> {
-        let (open, mut lines) = (format!(".{}(", self.name), self.argument.lines());
-        if lines.len() > 1 && matches!(self.argument, Expression::Builder(..)) {
-            lines = enclosed(&open, argument(lines), ")");
-        } else {
+        let open = format!("{indent}.{}(", self.name);
+        if let Some(line) = self.argument.line().map(|line| format!("{open}{line})")).filter(|line| fits(line)) {
+            return vec![line];
+        }
+        let mut lines = self.argument.lines();
+        if matches!(self.argument, Expression::List(_) | Expression::Object(..)) {
+            lines.iter_mut().skip(1).for_each(|line| line.insert_str(0, indent));
             lines[0].insert_str(0, &open);
             let last = lines.len() - 1;
             lines[last].push(')');
+            return lines;
         }
-        lines.into_iter().map(|line| format!("{indent}{line}")).collect()
+        let inner = argument(lines).map(|line| format!("{indent}{line}"));
+        enclosed(&open, inner, &format!("{indent})"))
     }
 }
 
@@ -99,6 +129,18 @@ mod tests {
 
     fn builder(calls: Vec<Call>) -> Expression {
         Expression::Builder("Rule::new()".to_owned(), calls)
+    }
+
+    #[test]
+    fn what_is_too_wide_for_a_page_gets_more_lines() {
+        let long = || Expression::Plain("1".repeat(97));
+        let line = "1".repeat(97);
+        assert_eq!(lines(long()), [".set(".to_owned(), format!("    {line},"), ")".to_owned()]);
+        let built = builder(vec![Call { name: "a".to_owned(), argument: long() }]);
+        let expected = [".set(", "    Rule::new()", "        .a(", &format!("            {line},"), "        ),", ")"];
+        assert_eq!(lines(built), expected);
+        let arguments = [line.clone(), "2".to_owned()];
+        assert_eq!(super::call("new", &arguments), ["new(", &format!("    {line},"), "    2,", ")"]);
     }
 
     fn lines(argument: Expression) -> Vec<String> {

@@ -4,7 +4,7 @@ use codegen_model::{Format, Member, Operation, Protocol, Scalar, Shape, Type};
 use serde_json::Value;
 
 use super::expression::literal;
-use super::{call, sample_of};
+use super::{call, sample_of, width};
 use crate::context::ServiceContext;
 
 /// The code of an example that runs; none if the operation has no suitable sample.
@@ -29,7 +29,7 @@ pub fn code(operation: &Operation, context: &ServiceContext<'_>) -> Option<Vec<S
     lines.push(format!("assert_eq!(response.{field}, Some({value}.into()));"));
     lines.push(format!("assert_eq!(mock.calls::<{}::{}>().len(), 1);", context.path(), operation.rust_name));
     lines.extend(["mock.verify();".to_owned(), format!("# Ok::<(), {lib}::Error>(())"), "# }).unwrap();".to_owned()]);
-    (!needs_a_file).then_some(lines)
+    (!needs_a_file).then(|| lines.into_iter().flat_map(width::fit).collect())
 }
 
 /// The mock's rule without its response, with a condition if the sample has a suitable member.

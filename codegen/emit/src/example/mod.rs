@@ -4,6 +4,7 @@ mod builder;
 mod expression;
 pub mod mock_test;
 mod request;
+mod width;
 
 use codegen_model::route::{self, RequestText};
 use codegen_model::{Example, HttpBinding, Operation, Protocol, Response};
@@ -34,7 +35,7 @@ pub fn code(operation: &Operation, context: &ServiceContext<'_>) -> Option<Vec<S
         Response::Shape { .. } | Response::Object => "println!(\"{response:?}\");".to_owned(),
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
-    Some(lines)
+    Some(lines.into_iter().flat_map(width::fit).collect())
 }
 
 /// The sample that examples are generated from: the first one that succeeds.
@@ -44,31 +45,36 @@ fn sample_of(operation: &Operation) -> Option<&Example> {
 
 /// The name of the client or bucket that the request is sent to, and the lines that build the request.
 fn call(operation: &Operation, sample: &Example, context: &ServiceContext<'_>) -> Option<(&'static str, Vec<String>)> {
-    let ty = format!("{}::{}", context.path(), operation.rust_name);
-    let (target, start, request) = match &operation.protocol {
-        Protocol::Action => ("client", format!("{ty}::new()"), serde_json::from_str(&sample.request).ok()?),
+    let start = format!("let response = {}::{}", context.path(), operation.rust_name);
+    let (target, mut lines, request) = match &operation.protocol {
+        Protocol::Action => ("client", vec![format!("{start}::new()")], serde_json::from_str(&sample.request).ok()?),
         Protocol::Rest { .. } => {
             let text = RequestText::parse(&sample.request)?;
             let binding = route::binding_of(operation, text.method, text.path, &text.query)?;
             let mut request = request::value(operation, &text, context.service);
             // An argument of the constructor.
             binding.requires.iter().for_each(|name| drop(request.remove(name)));
-            ("bucket", format!("{ty}::{}", constructor(operation, binding, &text)?), request.into())
+            let (name, arguments) = constructor(operation, binding, &text)?;
+            ("bucket", expression::call(&format!("{start}::{name}"), &arguments), request.into())
         }
     };
     let setters = builder::calls(&operation.input, &request, context);
-    let lines = setters.iter().flat_map(|call| call.lines("    "));
-    Some((target, std::iter::once(format!("let response = {start}")).chain(lines).collect()))
+    lines.extend(setters.iter().flat_map(|call| call.lines("    ")));
+    Some((target, lines))
 }
 
-/// The call of a binding's constructor.
-fn constructor(operation: &Operation, binding: &HttpBinding, request: &RequestText<'_>) -> Option<String> {
+/// The name of a binding's constructor, and its arguments.
+fn constructor(
+    operation: &Operation,
+    binding: &HttpBinding,
+    request: &RequestText<'_>,
+) -> Option<(String, Vec<String>)> {
     let Protocol::Rest { bindings, .. } = &operation.protocol else { return None };
     let name = if std::ptr::eq(binding, bindings.first()?) { "new" } else { binding.constructor.as_deref()? };
     let rule = route::rule_key(binding, &request.query, operation);
     let labels = route::labels(binding, request.path)?.into_iter().chain(rule).map(|(_, value)| literal(&value));
     let required = request.query.iter().filter(|(key, _)| Some(key) == binding.requires.as_ref());
     let body = operation.streams_body.then(|| "std::fs::read(\"image.jpg\")?".to_owned());
-    let arguments: Vec<_> = labels.chain(required.map(|(_, value)| literal(value))).chain(body).collect();
-    Some(format!("{name}({})", arguments.join(", ")))
+    let arguments = labels.chain(required.map(|(_, value)| literal(value))).chain(body).collect();
+    Some((name.to_owned(), arguments))
 }

@@ -4,6 +4,7 @@
 pub mod constraints;
 mod examples;
 mod families;
+mod idempotency;
 mod paginate;
 mod references;
 mod rest;
@@ -38,6 +39,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
         let message = format!("no operations in the service `{}`", service.name);
         diagnostics.error(Code::NO_OPERATION, service.span, message);
     }
+    groups(service, diagnostics);
     sites::check(service, diagnostics);
     families::check(service, diagnostics);
     types::check(service, had_errors, diagnostics);
@@ -52,11 +54,26 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     for operation in &service.operations {
         rest::check(operation, diagnostics);
         paginate::check(operation, service, diagnostics);
+        idempotency::check(operation, diagnostics);
         waiters::check(operation, service, diagnostics);
         references::check(operation, service, diagnostics);
         examples::check(operation, service, diagnostics);
     }
     found
+}
+
+/// Checks that each group is a folder with schemas, and that there is one description of it.
+fn groups(service: &Service, diagnostics: &mut Diagnostics) {
+    for (index, group) in service.groups.iter().enumerate() {
+        if !service.incomplete && !service.units.iter().any(|unit| group.contains(unit)) {
+            let message = format!("no schemas of `{}` in the folder `{}`", service.module, group.folder);
+            diagnostics.error(Code::INVALID_MANIFEST, group.span, message);
+        }
+        if let Some(first) = service.groups[..index].iter().find(|first| first.folder == group.folder) {
+            let message = format!("duplicate group `{}`", group.folder);
+            diagnostics.error(Code::DUPLICATE_NAME, group.span, message).label(first.span, "first defined here");
+        }
+    }
 }
 
 /// Checks that a module has versions of only one service, each of them once.

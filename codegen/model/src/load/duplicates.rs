@@ -1,5 +1,6 @@
 //! Reports names that are defined twice.
 
+use super::names;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Service;
 use crate::source::Span;
@@ -19,4 +20,16 @@ pub fn is_duplicate_type(name: &Spanned<String>, service: &Service, diagnostics:
         report_duplicate("type", &name.value, name.span, first, diagnostics);
     }
     first.is_some()
+}
+
+/// Adds a word by which people search. Reports one that is there already.
+pub fn add_search_word(words: &mut Vec<String>, word: Spanned<String>, diagnostics: &mut Diagnostics) {
+    if !names::check_search_word(&word, diagnostics) {
+        return;
+    }
+    if words.contains(&word.value) {
+        diagnostics.error(Code::DUPLICATE_NAME, word.span, format!("duplicate search word `{}`", word.value));
+    } else {
+        words.push(word.value);
+    }
 }

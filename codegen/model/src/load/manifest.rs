@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{Family, LeftOut, Package, Service};
+use crate::model::{Family, Group, LeftOut, Package, Service};
 use crate::source::Sources;
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -34,6 +34,7 @@ pub struct Entry {
     /// Its guide.
     pub guide: Option<Spanned<String>>,
     families: Vec<Family>,
+    groups: Vec<Group>,
     left_out: Vec<LeftOut>,
 }
 
@@ -54,7 +55,8 @@ impl Entry {
         let families = self.families.iter();
         let families = families.flat_map(|family| [&family.name, &family.doc].into_iter().chain(&family.schemas));
         let families = families.map(String::as_str);
-        paths.chain(self.description.as_deref()).chain(families).chain(left_out).collect()
+        let groups = self.groups.iter().flat_map(|group| [group.folder.as_str(), &group.doc]);
+        paths.chain(self.description.as_deref()).chain(groups).chain(families).chain(left_out).collect()
     }
 
     /// Sets the description and page of a service that its schemas lack.
@@ -63,6 +65,7 @@ impl Entry {
             service.doc = self.description.clone().unwrap_or_default();
         }
         service.families.clone_from(&self.families);
+        service.groups.clone_from(&self.groups);
         service.left_out.clone_from(&self.left_out);
         service.page = service.page.or_else(|| self.page.as_ref().map(|page| page.value.clone()));
         service
@@ -71,8 +74,9 @@ impl Entry {
 
 const KEYS: &[&str] = &["package", "service"];
 const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
-const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "family", "left_out"];
+const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "group", "family", "left_out"];
 const FAMILY_KEYS: &[&str] = &["name", "description", "schemas"];
+const GROUP_KEYS: &[&str] = &["folder", "description"];
 const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 
 /// Loads the manifest of a folder of schemas.
@@ -123,9 +127,11 @@ fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let (page, guide) = (fields.string("page", diagnostics), fields.string("guide", diagnostics));
     let families = fields.list("family", diagnostics).iter();
     let families = families.filter_map(|node| family(node, diagnostics)).collect();
+    let groups = fields.list("group", diagnostics).iter();
+    let groups = groups.filter_map(|node| group(node, diagnostics)).collect();
     let left_out = fields.list("left_out", diagnostics).iter();
     let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
-    let entry = Entry { module: module?, schemas, description, page, guide, families, left_out };
+    let entry = Entry { module: module?, schemas, description, page, guide, families, groups, left_out };
     names::check_module(&entry.module, diagnostics);
     entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
     for path in entry.schemas.iter().chain(&entry.guide) {
@@ -141,6 +147,14 @@ fn family(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Family> {
     let schemas = fields.strings("schemas", diagnostics).into_iter().map(|path| path.value).collect();
     let name = name.filter(|name| names::check_family(name, diagnostics))?;
     Some(Family { name: name.value, doc: doc?.value, schemas, span: name.span })
+}
+
+fn group(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Group> {
+    let fields = Fields::open(node, GROUP_KEYS, diagnostics)?;
+    let folder = fields.required_string("folder", diagnostics);
+    let description = fields.required_string("description", diagnostics);
+    let folder = folder?;
+    Some(Group { folder: folder.value, doc: description?.value, span: folder.span })
 }
 
 fn left_out(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LeftOut> {

@@ -22,6 +22,20 @@ pub fn is_module(text: &str) -> bool {
     is_lower_case(text) && !is_reserved_module(text)
 }
 
+/// Checks a word by which people search for an operation, or several words that they enter together. rustdoc compares
+/// them with what is entered, in lower case.
+pub fn check_search_word(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    let is_allowed = |c: char| c.is_alphanumeric() && !c.is_uppercase() || c == '-';
+    let is_valid = |text: &str| text.split(' ').all(|word| !word.is_empty() && word.chars().all(is_allowed));
+    check(
+        word,
+        is_valid,
+        "search word",
+        "lower-case letters, digits and `-`, with single spaces between words",
+        diagnostics,
+    )
+}
+
 /// Checks the name of a service, which can also name a folder.
 pub fn check_service(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let rule = "lower-case letters, digits and `_`, with a letter first";

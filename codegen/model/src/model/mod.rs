@@ -10,10 +10,12 @@ mod shape;
 mod sites;
 
 pub use authorization::{Access, Grant, Granularity, Permission};
-pub use operation::{Callback, Example, Expected, Host, HttpBinding, Operation, Protocol, Response, Waiter};
+pub use operation::{
+    Callback, Example, Expected, Host, HttpBinding, IdempotencyToken, Operation, Protocol, Response, Waiter,
+};
 pub use paginate::{Advance, Paginate};
 pub use rule::{RuleExample, RuleKind, RuleParam, RulePart, RuleType};
-pub use service::{ErrorCode, Family, LeftOut, Service, Unit};
+pub use service::{ErrorCode, Family, Group, LeftOut, Overlaid, Service, Unit};
 pub use shape::{Enum, EnumValue, Format, Length, Location, Member, Range, Scalar, Shape, Type};
 pub use sites::Sites;
 

@@ -17,6 +17,8 @@ pub struct Operation {
     pub doc: String,
     /// The documentation page.
     pub page: Option<String>,
+    /// The words by which people search for it.
+    pub search_words: Vec<String>,
     /// The status that upstream publishes: `online`, `deprecated`, `offline`.
     pub status: Option<String>,
     /// The sites that have it, if the schema says so. Otherwise those of the version.
@@ -45,6 +47,8 @@ pub struct Operation {
     pub rule: bool,
     /// How to request further pages.
     pub paginate: Option<Paginate>,
+    /// The member that makes the request safe to repeat.
+    pub idempotency_token: Option<IdempotencyToken>,
     /// How to wait for a submitted job.
     pub waiter: Option<Waiter>,
     /// The payload that the service posts to a URL of the caller.
@@ -99,6 +103,15 @@ impl Operation {
     pub fn repeatable(&self) -> bool {
         self.idempotent.unwrap_or(self.access == Some(Access::Read))
     }
+}
+
+/// A member of an input by which the service recognizes a repeated request. Clients fill it in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyToken {
+    /// The name of the member.
+    pub member: String,
+    /// The span of the fact.
+    pub span: Span,
 }
 
 /// The protocol of an operation.

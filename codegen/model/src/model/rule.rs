@@ -14,6 +14,8 @@ pub struct RuleKind {
     pub doc: String,
     /// The documentation page.
     pub page: Option<String>,
+    /// The words by which people search for it.
+    pub search_words: Vec<String>,
     /// The head.
     pub head: RulePart,
     /// The parts that can follow.

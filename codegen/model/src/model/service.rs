@@ -26,6 +26,8 @@ pub struct Service {
     pub guide: String,
     /// The families, each of which has a feature; empty if the service has a feature as a whole.
     pub families: Vec<Family>,
+    /// The folders of its schemas, each with a task.
+    pub groups: Vec<Group>,
     /// Operations that are deliberately left out.
     pub left_out: Vec<LeftOut>,
     /// The sites that have it. `None` if that is not known.
@@ -44,6 +46,8 @@ pub struct Service {
     pub errors: Vec<ErrorCode>,
     /// The published authorization table, by action: `ims:ImageModeration`.
     pub authorization: BTreeMap<String, Grant>,
+    /// The facts that its overlay states, for messages that point at them.
+    pub overlaid: Vec<Overlaid>,
     /// Whether a schema file could not be read, so that its content is missing.
     pub incomplete: bool,
     /// The span of the description.
@@ -75,6 +79,35 @@ impl Family {
         let is_around =
             |path: &String| source.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.schemas.iter().any(is_around)
+    }
+}
+
+/// A fact that an overlay states about an item of a descriptor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlaid {
+    /// The span of the item.
+    pub item: Span,
+    /// The key of the fact: `default`.
+    pub fact: String,
+    /// The span of the fact's value in the overlay.
+    pub span: Span,
+}
+
+/// A folder of schemas whose operations serve one task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The folder, relative to the schemas' folder: `ci/moderation`.
+    pub folder: String,
+    /// The task.
+    pub doc: String,
+    /// The span of the folder.
+    pub span: Span,
+}
+
+impl Group {
+    /// Whether a schema file is in the folder.
+    pub fn contains(&self, unit: &Unit) -> bool {
+        unit.source.strip_prefix(&self.folder).is_some_and(|rest| rest.starts_with('/'))
     }
 }
 

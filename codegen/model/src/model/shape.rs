@@ -76,6 +76,8 @@ pub struct Member {
     /// Whether a request without it is refused before it is sent. Published metadata calls members of nested structures
     /// required that its own samples leave out, so there only a reviewed `required` is enforced.
     pub enforced: bool,
+    /// Whether responses always have it. `None` if the schema has one `required` for both directions.
+    pub output_required: Option<bool>,
     /// Whether the service is documented to answer `null` for it.
     pub nullable: bool,
     /// The allowed range of a number.

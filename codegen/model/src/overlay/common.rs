@@ -2,6 +2,7 @@
 
 use super::keys::{REQUIRED_KEYS, entry_keys};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::load::duplicates::add_search_word;
 use crate::load::groups::check_group;
 use crate::load::names;
 use crate::model::{Shape, Sites};
@@ -40,6 +41,13 @@ pub(super) fn description(entry: &Fields<'_>, doc: &mut String, diagnostics: &mu
 pub(super) fn page(entry: &Fields<'_>, page: &mut Option<String>, diagnostics: &mut Diagnostics) {
     if let Some(url) = entry.string("page", diagnostics).filter(|url| names::check_page(url, diagnostics)) {
         set(page, Some(url.value), "page", url.span, diagnostics);
+    }
+}
+
+/// Adds the words by which people search for the target. Upstream publishes none.
+pub(super) fn search_words(entry: &Fields<'_>, words: &mut Vec<String>, diagnostics: &mut Diagnostics) {
+    for word in entry.strings("search_words", diagnostics) {
+        add_search_word(words, word, diagnostics);
     }
 }
 

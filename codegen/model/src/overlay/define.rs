@@ -1,6 +1,6 @@
 //! Applies entries that add a named type, a member or an opaque action.
 
-use super::common::{page, sites};
+use super::common::{page, search_words, sites};
 use super::target;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
@@ -133,6 +133,7 @@ pub(super) fn opaque(
     operation.doc = entry.text("description", diagnostics);
     operation.idempotent = entry.boolean("idempotent", diagnostics);
     page(entry, &mut operation.page, diagnostics);
+    search_words(entry, &mut operation.search_words, diagnostics);
     sites(entry, &mut operation.sites, diagnostics);
     service.operations.push(operation);
 }

@@ -8,7 +8,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::constraints::{self, report_type_mismatch, type_mismatch};
 use crate::load::names;
 use crate::load::parameter::{self, Kind};
-use crate::model::{Format, Member, Service, Type};
+use crate::model::{Format, Member, Overlaid, Service, Type};
+use crate::source::Span;
 use crate::syntax::fields::{Fields, Spanned, one_of};
 use crate::syntax::json::Node;
 
@@ -17,7 +18,11 @@ pub(super) fn apply(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Se
     if entry.keys().all(|key| REQUIRED_KEYS.contains(&&*key.text)) {
         diagnostics.error(Code::OVERLAY_WITHOUT_EFFECT, path.span, "the entry has no effect: it states no facts");
     }
-    match target::find(path, service, diagnostics) {
+    let target = target::find(path, service, diagnostics);
+    if let Some(target) = &target {
+        record(entry, &target.spans(service), service);
+    }
+    match target {
         Some(Target::Service) => {
             allow_facts(entry, SERVICE_FACTS, "is about a service", diagnostics);
             description(entry, &mut service.doc, diagnostics);
@@ -50,6 +55,14 @@ pub(super) fn apply(entry: &Fields<'_>, path: &Spanned<String>, service: &mut Se
     }
 }
 
+/// Records where the overlay states the facts of these items.
+fn record(entry: &Fields<'_>, items: &[Span], service: &mut Service) {
+    for key in entry.keys().filter(|key| !REQUIRED_KEYS.contains(&&*key.text)) {
+        let span = entry.get(&key.text).map_or(key.span, |node| node.span);
+        service.overlaid.extend(items.iter().map(|item| Overlaid { item: *item, fact: key.text.to_string(), span }));
+    }
+}
+
 fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, diagnostics: &mut Diagnostics) {
     if let Some(shape) = entry.string("shape", diagnostics) {
         name_inline_shape(&shape, owner, name, service, diagnostics);
@@ -65,7 +78,7 @@ fn member(entry: &Fields<'_>, owner: &Owner, name: &str, service: &mut Service, 
     ty(entry, member, diagnostics);
     constraints(entry, member, diagnostics);
     if let Some(required) = entry.boolean("required", diagnostics) {
-        member.enforced = required;
+        (member.enforced, member.output_required) = (required, None);
     }
     for (key, slot) in [("required", &mut member.required), ("sensitive", &mut member.sensitive)] {
         if let (Some(value), Some(node)) = (entry.boolean(key, diagnostics), entry.get(key)) {

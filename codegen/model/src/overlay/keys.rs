@@ -11,10 +11,12 @@ pub const SERVICE_FACTS: &[&str] = &["description", "page", "sites", "errors"];
 pub const OPERATION_FACTS: &[&str] = &[
     "description",
     "page",
+    "search_words",
     "one_of",
     "some_of",
     "together",
     "idempotent",
+    "idempotency_token",
     "deprecated",
     "sites",
     "response",
@@ -25,7 +27,7 @@ pub const OPERATION_FACTS: &[&str] = &[
     "callback",
 ];
 /// The facts of an opaque action, whose parameters are not published.
-pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "sites", "idempotent"];
+pub const OPAQUE_FACTS: &[&str] = &["opaque", "description", "page", "search_words", "sites", "idempotent"];
 /// The facts of a shape.
 pub const SHAPE_FACTS: &[&str] = &["description", "one_of", "some_of", "together"];
 /// The facts of an enumeration.

@@ -1,12 +1,12 @@
 //! Applies entries about actions.
 
-use super::common::{description, groups, page, set, sites};
+use super::common::{description, groups, page, search_words, set, sites};
 use super::paginate;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::context::MemberContext;
 use crate::load::descriptor;
 use crate::load::names;
-use crate::model::{Callback, Example, Response, Service, Waiter};
+use crate::model::{Callback, Example, IdempotencyToken, Response, Service, Waiter};
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
 
@@ -23,10 +23,15 @@ pub(super) fn apply(entry: &Fields<'_>, index: usize, service: &mut Service, dia
     let Some(operation) = service.operations.get_mut(index) else { return };
     description(entry, &mut operation.doc, diagnostics);
     page(entry, &mut operation.page, diagnostics);
+    search_words(entry, &mut operation.search_words, diagnostics);
     sites(entry, &mut operation.sites, diagnostics);
     groups(entry, &mut operation.input, diagnostics);
     if let (Some(value), Some(node)) = (entry.boolean("idempotent", diagnostics), entry.get("idempotent")) {
         set(&mut operation.idempotent, Some(value), "value of `idempotent`", node.span, diagnostics);
+    }
+    if let Some(Spanned { value: member, span }) = entry.string("idempotency_token", diagnostics) {
+        let found = Some(IdempotencyToken { member, span });
+        set(&mut operation.idempotency_token, found, "idempotency token", span, diagnostics);
     }
     if let Some(text) = entry.string("deprecated", diagnostics) {
         set(&mut operation.deprecated, Some(text.value), "deprecation", text.span, diagnostics);

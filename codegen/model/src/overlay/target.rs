@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Service, Shape, Type};
+use crate::source::Span;
 use crate::syntax::fields::Spanned;
 
 /// A structure that an entry can refer to.
@@ -47,6 +48,26 @@ impl Owner {
             Self::Output(index) => service.operations.get_mut(*index)?.response.shape_mut(),
             Self::Shape(name) => service.shapes.get_mut(name),
         }
+    }
+}
+
+impl Target {
+    /// Returns the spans of the items that facts about the target change.
+    pub(super) fn spans(&self, service: &Service) -> Vec<Span> {
+        let spans = match self {
+            Self::Service => vec![Some(service.span)],
+            Self::Operation(index) => {
+                let operation = service.operations.get(*index);
+                vec![operation.map(|operation| operation.span), operation.map(|operation| operation.input.span)]
+            }
+            Self::Shape(owner) => vec![owner.shape(service).map(|shape| shape.span)],
+            Self::Enum(name) => vec![service.enums.get(name).map(|found| found.span)],
+            Self::Member(owner, name) => {
+                let member = owner.shape(service).and_then(|shape| shape.member(name));
+                vec![member.map(|member| member.span)]
+            }
+        };
+        spans.into_iter().flatten().collect()
     }
 }
 

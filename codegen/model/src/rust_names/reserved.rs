@@ -14,8 +14,18 @@ pub fn is_keyword(word: &str) -> bool {
 }
 
 /// The features of the generated crate in addition to those of services.
-const FEATURES: &[&str] =
-    &["blocking", "default", "registry", "reqwest", "serde", "testing", "tracing", "transport", "webpki-roots"];
+const FEATURES: &[&str] = &[
+    "blocking",
+    "default",
+    "metrics",
+    "registry",
+    "reqwest",
+    "serde",
+    "testing",
+    "tracing",
+    "transport",
+    "webpki-roots",
+];
 
 /// The root modules of the generated crate in addition to those of services, and the crates that a module would hide from an
 /// application that imports it.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use codegen_model::document::{Json, list, tall, texts};
-use codegen_model::{Advance, Length, Paginate, Range, Waiter};
+use codegen_model::{Advance, Length, Operation, Paginate, Range, Waiter};
 
 use super::enum_names::Candidate;
 use super::group::Group;
+use super::{idempotency, prose};
 
 /// The path from an overlay to the schema that editors check it with.
 const SCHEMA: &str = "../overlay.schema.json";
@@ -34,6 +35,8 @@ pub enum EntryKind {
     Waiter,
     /// An operation that may be repeated.
     Repeatable,
+    /// The member that makes a request safe to repeat.
+    IdempotencyToken,
 }
 
 impl EntryKind {
@@ -48,6 +51,7 @@ impl EntryKind {
             Self::Pagination => "paginated operations",
             Self::Waiter => "waiters",
             Self::Repeatable => "repeatable operations",
+            Self::IdempotencyToken => "idempotency tokens",
         }
     }
 }
@@ -72,6 +76,7 @@ pub(super) enum Fact {
     Paginate(Paginate),
     Waiter(Waiter),
     Idempotent(bool),
+    IdempotencyToken(String),
 }
 
 #[derive(Debug)]
@@ -100,6 +105,7 @@ impl Fact {
             Self::Paginate(found) => ("paginate", pagination(found)),
             Self::Waiter(found) => ("waiter", waiter(found)),
             Self::Idempotent(value) => ("idempotent", (*value).into()),
+            Self::IdempotencyToken(member) => ("idempotency_token", member.as_str().into()),
         }
     }
 }
@@ -177,6 +183,13 @@ impl Entry {
         Self { target: name.to_owned(), why, fact: Fact::Idempotent(true) }
     }
 
+    /// Returns the entry for the idempotency token of an operation, if its text promises one.
+    pub(super) fn idempotency_token(operation: &Operation) -> Option<Self> {
+        let (member, text) = idempotency::token(operation)?;
+        let fact = Fact::IdempotencyToken(member.to_owned());
+        Some(Self::new(operation.name.clone(), &prose::joined(&prose::lines(text)), fact))
+    }
+
     fn kind(&self) -> EntryKind {
         match self.fact {
             Fact::Define(_) => EntryKind::Enumeration,
@@ -187,6 +200,7 @@ impl Entry {
             Fact::Paginate(_) => EntryKind::Pagination,
             Fact::Waiter(_) => EntryKind::Waiter,
             Fact::Idempotent(_) => EntryKind::Repeatable,
+            Fact::IdempotencyToken(_) => EntryKind::IdempotencyToken,
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Proposes overlay entries for a person to review: enumerations, ranges, lengths, groups, pagination and waiters that
-//! only the prose of published metadata states. Each entry quotes the sentence that it was read from. Entries have no
+//! Proposes overlay entries for a person to review: enumerations, ranges, lengths, groups, pagination, waiters and
+//! idempotency tokens that only the prose of published metadata states. Each entry quotes the sentence that it was read from. Entries have no
 //! effect until a person moves them to the overlay: prose is not written for programs, and a client with a wrong limit
 //! refuses what the service accepts.
 //!
@@ -10,6 +10,7 @@ mod common;
 mod entry;
 mod enum_names;
 mod group;
+mod idempotency;
 mod item;
 mod length;
 mod listed;
@@ -44,6 +45,7 @@ pub fn propose(service: &Service, requests: &[Request]) -> Proposals {
         entries.extend(group::groups(shape).into_iter().map(|group| Entry::group(&owner, group)));
     }
     entries.extend(repeated(service));
+    entries.extend(service.operations.iter().filter_map(|operation| Entry::idempotency_token(operation)));
     let observed = Observed::new(service, requests);
     entries.retain(|entry| observed.confirms(entry));
     Proposals::new(entries)

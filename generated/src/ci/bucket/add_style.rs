@@ -87,5 +87,5 @@ impl Operation for AddStyle {
     );
 }
 
-/// The output of `AddStyle`.
+/// The output of [`AddStyle`](crate::ci::AddStyle).
 pub type AddStyleOutput = Empty;

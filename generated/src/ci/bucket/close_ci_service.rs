@@ -61,5 +61,5 @@ impl Operation for CloseCIService {
     );
 }
 
-/// The output of `CloseCIService`.
+/// The output of [`CloseCIService`](crate::ci::CloseCIService).
 pub type CloseCIServiceOutput = Empty;

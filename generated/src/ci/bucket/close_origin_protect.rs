@@ -59,5 +59,5 @@ impl Operation for CloseOriginProtect {
     );
 }
 
-/// The output of `CloseOriginProtect`.
+/// The output of [`CloseOriginProtect`](crate::ci::CloseOriginProtect).
 pub type CloseOriginProtectOutput = Empty;

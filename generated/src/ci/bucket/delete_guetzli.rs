@@ -59,5 +59,5 @@ impl Operation for DeleteGuetzli {
     );
 }
 
-/// The output of `DeleteGuetzli`.
+/// The output of [`DeleteGuetzli`](crate::ci::DeleteGuetzli).
 pub type DeleteGuetzliOutput = Empty;

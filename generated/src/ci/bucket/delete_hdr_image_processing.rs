@@ -51,5 +51,5 @@ impl Operation for DeleteHDRImageProcessing {
     );
 }
 
-/// The output of `DeleteHDRImageProcessing`.
+/// The output of [`DeleteHDRImageProcessing`](crate::ci::DeleteHDRImageProcessing).
 pub type DeleteHDRImageProcessingOutput = Empty;

@@ -53,5 +53,5 @@ impl Operation for DeleteImageSlim {
     );
 }
 
-/// The output of `DeleteImageSlim`.
+/// The output of [`DeleteImageSlim`](crate::ci::DeleteImageSlim).
 pub type DeleteImageSlimOutput = Empty;

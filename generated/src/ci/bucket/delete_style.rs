@@ -75,5 +75,5 @@ impl Operation for DeleteStyle {
     );
 }
 
-/// The output of `DeleteStyle`.
+/// The output of [`DeleteStyle`](crate::ci::DeleteStyle).
 pub type DeleteStyleOutput = Empty;

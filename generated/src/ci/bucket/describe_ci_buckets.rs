@@ -151,7 +151,7 @@ impl Paginated for DescribeCIBuckets {
     }
 }
 
-/// The output of `DescribeCIBuckets`.
+/// The output of [`DescribeCIBuckets`](crate::ci::DescribeCIBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCIBucketsOutput {

@@ -62,7 +62,7 @@ impl Operation for GetCIService {
     ).repeatable();
 }
 
-/// The output of `GetCIService`.
+/// The output of [`GetCIService`](crate::ci::GetCIService).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCIServiceOutput {

@@ -62,7 +62,7 @@ impl Operation for GetGuetzli {
     ).repeatable();
 }
 
-/// The output of `GetGuetzli`.
+/// The output of [`GetGuetzli`](crate::ci::GetGuetzli).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGuetzliOutput {

@@ -54,7 +54,7 @@ impl Operation for GetHDRImageProcessing {
     ).repeatable();
 }
 
-/// The output of `GetHDRImageProcessing`.
+/// The output of [`GetHDRImageProcessing`](crate::ci::GetHDRImageProcessing).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHDRImageProcessingOutput {

@@ -62,7 +62,7 @@ impl Operation for GetHotLink {
     ).repeatable();
 }
 
-/// The output of `GetHotLink`.
+/// The output of [`GetHotLink`](crate::ci::GetHotLink).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHotLinkOutput {

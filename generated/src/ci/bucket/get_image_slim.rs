@@ -56,7 +56,7 @@ impl Operation for GetImageSlim {
     ).repeatable();
 }
 
-/// The output of `GetImageSlim`.
+/// The output of [`GetImageSlim`](crate::ci::GetImageSlim).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageSlimOutput {

@@ -62,7 +62,7 @@ impl Operation for GetOriginProtect {
     ).repeatable();
 }
 
-/// The output of `GetOriginProtect`.
+/// The output of [`GetOriginProtect`](crate::ci::GetOriginProtect).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOriginProtectOutput {

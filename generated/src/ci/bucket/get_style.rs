@@ -78,7 +78,7 @@ impl Operation for GetStyle {
     ).repeatable();
 }
 
-/// The output of `GetStyle`.
+/// The output of [`GetStyle`](crate::ci::GetStyle).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetStyleOutput {

@@ -59,5 +59,5 @@ impl Operation for OpenCIService {
     );
 }
 
-/// The output of `OpenCIService`.
+/// The output of [`OpenCIService`](crate::ci::OpenCIService).
 pub type OpenCIServiceOutput = Empty;

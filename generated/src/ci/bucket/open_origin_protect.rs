@@ -59,5 +59,5 @@ impl Operation for OpenOriginProtect {
     );
 }
 
-/// The output of `OpenOriginProtect`.
+/// The output of [`OpenOriginProtect`](crate::ci::OpenOriginProtect).
 pub type OpenOriginProtectOutput = Empty;

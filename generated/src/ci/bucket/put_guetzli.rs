@@ -61,5 +61,5 @@ impl Operation for PutGuetzli {
     );
 }
 
-/// The output of `PutGuetzli`.
+/// The output of [`PutGuetzli`](crate::ci::PutGuetzli).
 pub type PutGuetzliOutput = Empty;

@@ -67,5 +67,5 @@ impl Operation for PutHDRImageProcessing {
     );
 }
 
-/// The output of `PutHDRImageProcessing`.
+/// The output of [`PutHDRImageProcessing`](crate::ci::PutHDRImageProcessing).
 pub type PutHDRImageProcessingOutput = Empty;

@@ -86,5 +86,5 @@ impl Operation for PutImageSlim {
     );
 }
 
-/// The output of `PutImageSlim`.
+/// The output of [`PutImageSlim`](crate::ci::PutImageSlim).
 pub type PutImageSlimOutput = Empty;

@@ -91,5 +91,5 @@ impl Operation for SetHotLink {
     );
 }
 
-/// The output of `SetHotLink`.
+/// The output of [`SetHotLink`](crate::ci::SetHotLink).
 pub type SetHotLinkOutput = Empty;

@@ -171,7 +171,7 @@ impl Operation for CreateDataset {
     ).sends_json();
 }
 
-/// The output of `CreateDataset`.
+/// The output of [`CreateDataset`](crate::ci::CreateDataset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDatasetOutput {

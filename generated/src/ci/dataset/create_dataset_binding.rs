@@ -94,7 +94,7 @@ impl Operation for CreateDatasetBinding {
     ).sends_json();
 }
 
-/// The output of `CreateDatasetBinding`.
+/// The output of [`CreateDatasetBinding`](crate::ci::CreateDatasetBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDatasetBindingOutput {

@@ -104,7 +104,7 @@ impl Operation for CreateFileMetaIndex {
     ).sends_json();
 }
 
-/// The output of `CreateFileMetaIndex`.
+/// The output of [`CreateFileMetaIndex`](crate::ci::CreateFileMetaIndex).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFileMetaIndexOutput {

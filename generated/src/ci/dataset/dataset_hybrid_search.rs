@@ -156,7 +156,7 @@ impl Operation for DatasetHybridSearch {
     ).sends_json().repeatable();
 }
 
-/// The output of `DatasetHybridSearch`.
+/// The output of [`DatasetHybridSearch`](crate::ci::DatasetHybridSearch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetHybridSearchOutput {

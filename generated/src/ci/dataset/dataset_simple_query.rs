@@ -196,7 +196,7 @@ impl Paginated for DatasetSimpleQuery {
     }
 }
 
-/// The output of `DatasetSimpleQuery`.
+/// The output of [`DatasetSimpleQuery`](crate::ci::DatasetSimpleQuery).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetSimpleQueryOutput {

@@ -70,7 +70,7 @@ impl Operation for DeleteDataset {
     ).sends_json();
 }
 
-/// The output of `DeleteDataset`.
+/// The output of [`DeleteDataset`](crate::ci::DeleteDataset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDatasetOutput {

@@ -81,7 +81,7 @@ impl Operation for DeleteDatasetBinding {
     ).sends_json();
 }
 
-/// The output of `DeleteDatasetBinding`.
+/// The output of [`DeleteDatasetBinding`](crate::ci::DeleteDatasetBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDatasetBindingOutput {

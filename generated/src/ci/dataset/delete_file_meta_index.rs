@@ -81,7 +81,7 @@ impl Operation for DeleteFileMetaIndex {
     ).sends_json();
 }
 
-/// The output of `DeleteFileMetaIndex`.
+/// The output of [`DeleteFileMetaIndex`](crate::ci::DeleteFileMetaIndex).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFileMetaIndexOutput {

@@ -86,7 +86,7 @@ impl Operation for DescribeDataset {
     ).repeatable();
 }
 
-/// The output of `DescribeDataset`.
+/// The output of [`DescribeDataset`](crate::ci::DescribeDataset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDatasetOutput {

@@ -86,7 +86,7 @@ impl Operation for DescribeDatasetBinding {
     ).repeatable();
 }
 
-/// The output of `DescribeDatasetBinding`.
+/// The output of [`DescribeDatasetBinding`](crate::ci::DescribeDatasetBinding).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDatasetBindingOutput {

@@ -127,7 +127,7 @@ impl Paginated for DescribeDatasetBindings {
     }
 }
 
-/// The output of `DescribeDatasetBindings`.
+/// The output of [`DescribeDatasetBindings`](crate::ci::DescribeDatasetBindings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDatasetBindingsOutput {

@@ -125,7 +125,7 @@ impl Paginated for DescribeDatasets {
     }
 }
 
-/// The output of `DescribeDatasets`.
+/// The output of [`DescribeDatasets`](crate::ci::DescribeDatasets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDatasetsOutput {

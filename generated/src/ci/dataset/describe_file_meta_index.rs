@@ -86,7 +86,7 @@ impl Operation for DescribeFileMetaIndex {
     ).repeatable();
 }
 
-/// The output of `DescribeFileMetaIndex`.
+/// The output of [`DescribeFileMetaIndex`](crate::ci::DescribeFileMetaIndex).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeFileMetaIndexOutput {

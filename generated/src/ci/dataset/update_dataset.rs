@@ -93,7 +93,7 @@ impl Operation for UpdateDataset {
     ).sends_json();
 }
 
-/// The output of `UpdateDataset`.
+/// The output of [`UpdateDataset`](crate::ci::UpdateDataset).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDatasetOutput {

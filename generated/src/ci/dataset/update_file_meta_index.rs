@@ -104,7 +104,7 @@ impl Operation for UpdateFileMetaIndex {
     ).sends_json();
 }
 
-/// The output of `UpdateFileMetaIndex`.
+/// The output of [`UpdateFileMetaIndex`](crate::ci::UpdateFileMetaIndex).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileMetaIndexOutput {

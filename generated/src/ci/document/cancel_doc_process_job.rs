@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, HttpBinding, Meta, Operation};
 
-/// Cancels a job of `CreateDocProcessJobs`. Only a waiting job can be cancelled.
+/// Cancels a job of [`CreateDocProcessJobs`](crate::ci::CreateDocProcessJobs). Only a waiting job can be cancelled.
 ///
 /// `PUT /doc_jobs/{JobId}?cancel` on the bucket's `ci` host.
 ///
@@ -67,5 +67,5 @@ impl Operation for CancelDocProcessJob {
     );
 }
 
-/// The output of `CancelDocProcessJob`.
+/// The output of [`CancelDocProcessJob`](crate::ci::CancelDocProcessJob).
 pub type CancelDocProcessJobOutput = Empty;

@@ -120,7 +120,7 @@ impl Operation for CompareDocuments {
     ).repeatable();
 }
 
-/// The output of `CompareDocuments`.
+/// The output of [`CompareDocuments`](crate::ci::CompareDocuments).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompareDocumentsOutput {

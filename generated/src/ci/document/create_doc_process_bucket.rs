@@ -62,7 +62,7 @@ impl Operation for CreateDocProcessBucket {
     );
 }
 
-/// The output of `CreateDocProcessBucket`.
+/// The output of [`CreateDocProcessBucket`](crate::ci::CreateDocProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDocProcessBucketOutput {

@@ -174,7 +174,7 @@ impl CreateDocProcessJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribeDocProcessJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with [`DescribeDocProcessJob`](crate::ci::DescribeDocProcessJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -229,7 +229,7 @@ impl Submission for CreateDocProcessJobs {
     };
 }
 
-/// The output of `CreateDocProcessJobs`.
+/// The output of [`CreateDocProcessJobs`](crate::ci::CreateDocProcessJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDocProcessJobsOutput {

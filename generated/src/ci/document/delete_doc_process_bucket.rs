@@ -59,7 +59,7 @@ impl Operation for DeleteDocProcessBucket {
     );
 }
 
-/// The output of `DeleteDocProcessBucket`.
+/// The output of [`DeleteDocProcessBucket`](crate::ci::DeleteDocProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteDocProcessBucketOutput {

@@ -149,7 +149,7 @@ impl Paginated for DescribeDocProcessBuckets {
     }
 }
 
-/// The output of `DescribeDocProcessBuckets`.
+/// The output of [`DescribeDocProcessBuckets`](crate::ci::DescribeDocProcessBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDocProcessBucketsOutput {

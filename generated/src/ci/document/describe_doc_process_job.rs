@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::DocumentJob;
 
-/// Returns jobs of `CreateDocProcessJobs` with their results. Jobs are kept for one month.
+/// Returns jobs of [`CreateDocProcessJobs`](crate::ci::CreateDocProcessJobs) with their results. Jobs are kept for one month.
 ///
 /// `GET /doc_jobs/{JobId}` on the bucket's `ci` host.
 ///
@@ -72,7 +72,7 @@ impl Operation for DescribeDocProcessJob {
     ).repeatable();
 }
 
-/// The output of `DescribeDocProcessJob`.
+/// The output of [`DescribeDocProcessJob`](crate::ci::DescribeDocProcessJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDocProcessJobOutput {

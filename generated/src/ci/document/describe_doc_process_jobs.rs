@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, ItemStream, List, Meta, Operation, PageStream, Paginated, Paginator};
 use crate::ci::{DocumentJob, DocumentJobTag, JobOrder};
 
-/// Lists jobs of `CreateDocProcessJobs`. Jobs are kept for one month.
+/// Lists jobs of [`CreateDocProcessJobs`](crate::ci::CreateDocProcessJobs). Jobs are kept for one month.
 ///
 /// `GET /doc_jobs` on the bucket's `ci` host.
 ///
@@ -183,7 +183,7 @@ impl Paginated for DescribeDocProcessJobs {
     }
 }
 
-/// The output of `DescribeDocProcessJobs`.
+/// The output of [`DescribeDocProcessJobs`](crate::ci::DescribeDocProcessJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDocProcessJobsOutput {

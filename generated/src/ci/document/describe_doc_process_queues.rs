@@ -135,7 +135,7 @@ impl Paginated for DescribeDocProcessQueues {
     }
 }
 
-/// The output of `DescribeDocProcessQueues`.
+/// The output of [`DescribeDocProcessQueues`](crate::ci::DescribeDocProcessQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDocProcessQueuesOutput {

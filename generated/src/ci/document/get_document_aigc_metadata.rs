@@ -74,7 +74,7 @@ impl Operation for GetDocumentAIGCMetadata {
     ).repeatable();
 }
 
-/// The output of `GetDocumentAIGCMetadata`.
+/// The output of [`GetDocumentAIGCMetadata`](crate::ci::GetDocumentAIGCMetadata).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDocumentAIGCMetadataOutput {

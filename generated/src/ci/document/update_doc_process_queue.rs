@@ -124,7 +124,7 @@ impl Operation for UpdateDocProcessQueue {
     );
 }
 
-/// The output of `UpdateDocProcessQueue`.
+/// The output of [`UpdateDocProcessQueue`](crate::ci::UpdateDocProcessQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDocProcessQueueOutput {

@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 ///
 /// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
-/// The response body is the enhanced image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
+/// The response body is the enhanced image. To store it instead, use the operation as a rule in [`UploadImage`](crate::ci::UploadImage) or [`ProcessImage`](crate::ci::ProcessImage).
 ///
 /// `GET /{ObjectKey+}?ci-process=AIEnhanceImage` on the bucket's `cos` host.
 ///

@@ -2,11 +2,11 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, Meta, Operation, Rule};
 
-/// Cuts the main subject of any kind out of an image and makes the background transparent. Use `AIPortraitMatting` for people only, `GoodsMatting` for goods.
+/// Cuts the main subject of any kind out of an image and makes the background transparent. Use [`AIPortraitMatting`](crate::ci::AIPortraitMatting) for people only, [`GoodsMatting`](crate::ci::GoodsMatting) for goods.
 ///
 /// The bucket must be bound to Cloud Infinite. Every call is charged.
 ///
-/// The response body is the cut-out. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
+/// The response body is the cut-out. To store it instead, use the operation as a rule in [`UploadImage`](crate::ci::UploadImage) or [`ProcessImage`](crate::ci::ProcessImage).
 ///
 /// `GET /{ObjectKey+}?ci-process=AIPicMatting` on the bucket's `cos` host.
 ///

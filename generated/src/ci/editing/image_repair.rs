@@ -6,7 +6,7 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 ///
 /// The bucket must be bound to Cloud Infinite. Every call is charged. The image can be at most 32 MB.
 ///
-/// The response body is the repaired image. To store it instead, use the operation as a rule in `UploadImage` or `ProcessImage`.
+/// The response body is the repaired image. To store it instead, use the operation as a rule in [`UploadImage`](crate::ci::UploadImage) or [`ProcessImage`](crate::ci::ProcessImage).
 ///
 /// `GET /{ObjectKey+}?ci-process=ImageRepair` on the bucket's `cos` host.
 ///
@@ -27,7 +27,10 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = ci::ImageRepair::new("scans/poster.png")
-///     .mask_image("aHR0cDovL2V4YW1wbGVidWNrZXQtMTI1MDAwMDAwMC5jb3MuYXAtY2hlbmdkdS5teXFjbG91ZC5jb20vbWFza3MvcG9zdGVyLnBuZw")
+///     .mask_image(
+///         "aHR0cDovL2V4YW1wbGVidWNrZXQtMTI1MDAwMDAwMC5jb3MuYXAtY2hlbmdkdS5teXFjbG91ZC5jb20vbWFza3Mvc\
+///          G9zdGVyLnBuZw",
+///     )
 ///     .send(&bucket)
 ///     .await?;
 /// let bytes = response.into_inner().collect().await?;

@@ -54,7 +54,7 @@ impl Operation for CreateFileProcessBucket {
     );
 }
 
-/// The output of `CreateFileProcessBucket`.
+/// The output of [`CreateFileProcessBucket`](crate::ci::CreateFileProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFileProcessBucketOutput {

@@ -161,7 +161,7 @@ impl CreateFileProcessJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribeFileProcessJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with [`DescribeFileProcessJob`](crate::ci::DescribeFileProcessJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -216,7 +216,7 @@ impl Submission for CreateFileProcessJobs {
     };
 }
 
-/// The output of `CreateFileProcessJobs`.
+/// The output of [`CreateFileProcessJobs`](crate::ci::CreateFileProcessJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFileProcessJobsOutput {

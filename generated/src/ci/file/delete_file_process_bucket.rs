@@ -53,7 +53,7 @@ impl Operation for DeleteFileProcessBucket {
     );
 }
 
-/// The output of `DeleteFileProcessBucket`.
+/// The output of [`DeleteFileProcessBucket`](crate::ci::DeleteFileProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteFileProcessBucketOutput {

@@ -141,7 +141,7 @@ impl Paginated for DescribeFileProcessBuckets {
     }
 }
 
-/// The output of `DescribeFileProcessBuckets`.
+/// The output of [`DescribeFileProcessBuckets`](crate::ci::DescribeFileProcessBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeFileProcessBucketsOutput {

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::FileJob;
 
-/// Returns jobs of `CreateFileProcessJobs` with their results. At most ten IDs.
+/// Returns jobs of [`CreateFileProcessJobs`](crate::ci::CreateFileProcessJobs) with their results. At most ten IDs.
 ///
 /// `GET /file_jobs/{JobId}` on the bucket's `ci` host.
 ///
@@ -66,7 +66,7 @@ impl Operation for DescribeFileProcessJob {
     ).repeatable();
 }
 
-/// The output of `DescribeFileProcessJob`.
+/// The output of [`DescribeFileProcessJob`](crate::ci::DescribeFileProcessJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeFileProcessJobOutput {

@@ -129,7 +129,7 @@ impl Paginated for DescribeFileProcessQueues {
     }
 }
 
-/// The output of `DescribeFileProcessQueues`.
+/// The output of [`DescribeFileProcessQueues`](crate::ci::DescribeFileProcessQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeFileProcessQueuesOutput {

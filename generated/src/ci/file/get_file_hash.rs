@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operation};
 use crate::ci::{FileHashCodeResult, HashType};
 
-/// Returns a checksum of a file of less than 128 MB. For larger files, submit a job with `CreateFileProcessJobs`.
+/// Returns a checksum of a file of less than 128 MB. For larger files, submit a job with [`CreateFileProcessJobs`](crate::ci::CreateFileProcessJobs).
 ///
 /// A call takes at most ten seconds; at most 50 calls a second. File processing must be turned on for the bucket. Every call is charged, and so is reading the object.
 ///
@@ -100,7 +100,7 @@ impl Operation for GetFileHash {
     ).repeatable();
 }
 
-/// The output of `GetFileHash`.
+/// The output of [`GetFileHash`](crate::ci::GetFileHash).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFileHashOutput {

@@ -84,7 +84,7 @@ impl Operation for PreviewZip {
     ).repeatable();
 }
 
-/// The output of `PreviewZip`.
+/// The output of [`PreviewZip`](crate::ci::PreviewZip).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PreviewZipOutput {

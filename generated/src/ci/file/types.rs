@@ -32,9 +32,7 @@ tencentcloud_runtime::shape!(FileBucket {
     "CreateTime" => create_time,
 });
 
-/// Settings of packing files. If several of `UrlList`, `Prefix` and `Key` are set, the first in this order is used.
-///
-/// At least one of `url_list`, `prefix`, `keys`, `key_config` must be set.
+/// Settings of packing files. One of `UrlList`, `Prefix`, `Key` and `KeyConfig` is required. If several of `UrlList`, `Prefix` and `Key` are set, the first in this order is used.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FileCompressConfig {
@@ -150,7 +148,6 @@ tencentcloud_runtime::shape!(FileCompressConfig {
     "Prefix" => prefix,
     "Key" => keys [Length(0, 1000)],
     "KeyConfig" => key_config,
-    some_of ["UrlList", "Prefix", "Key", "KeyConfig"],
 });
 
 /// Files that could not be packed.

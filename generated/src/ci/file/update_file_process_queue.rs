@@ -107,7 +107,7 @@ impl Operation for UpdateFileProcessQueue {
     );
 }
 
-/// The output of `UpdateFileProcessQueue`.
+/// The output of [`UpdateFileProcessQueue`](crate::ci::UpdateFileProcessQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileProcessQueueOutput {

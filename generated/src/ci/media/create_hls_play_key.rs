@@ -54,7 +54,7 @@ impl Operation for CreateHLSPlayKey {
     );
 }
 
-/// The output of `CreateHLSPlayKey`.
+/// The output of [`CreateHLSPlayKey`](crate::ci::CreateHLSPlayKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateHLSPlayKeyOutput {

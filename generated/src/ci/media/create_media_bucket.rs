@@ -62,7 +62,7 @@ impl Operation for CreateMediaBucket {
     );
 }
 
-/// The output of `CreateMediaBucket`.
+/// The output of [`CreateMediaBucket`](crate::ci::CreateMediaBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaBucketOutput {

@@ -59,7 +59,7 @@ impl Operation for DeleteMediaBucket {
     );
 }
 
-/// The output of `DeleteMediaBucket`.
+/// The output of [`DeleteMediaBucket`](crate::ci::DeleteMediaBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaBucketOutput {

@@ -149,7 +149,7 @@ impl Paginated for DescribeMediaBuckets {
     }
 }
 
-/// The output of `DescribeMediaBuckets`.
+/// The output of [`DescribeMediaBuckets`](crate::ci::DescribeMediaBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaBucketsOutput {

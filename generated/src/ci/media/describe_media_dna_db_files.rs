@@ -130,7 +130,7 @@ impl Paginated for DescribeMediaDnaDbFiles {
     }
 }
 
-/// The output of `DescribeMediaDnaDbFiles`.
+/// The output of [`DescribeMediaDnaDbFiles`](crate::ci::DescribeMediaDnaDbFiles).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaDnaDbFilesOutput {

@@ -118,7 +118,7 @@ impl Paginated for DescribeMediaDnaDbs {
     }
 }
 
-/// The output of `DescribeMediaDnaDbs`.
+/// The output of [`DescribeMediaDnaDbs`](crate::ci::DescribeMediaDnaDbs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaDnaDbsOutput {

@@ -144,7 +144,7 @@ impl Paginated for DescribeMediaQueues {
     }
 }
 
-/// The output of `DescribeMediaQueues`.
+/// The output of [`DescribeMediaQueues`](crate::ci::DescribeMediaQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaQueuesOutput {

@@ -70,7 +70,7 @@ impl Operation for GenerateAVInfo {
     ).repeatable();
 }
 
-/// The output of `GenerateAVInfo`.
+/// The output of [`GenerateAVInfo`](crate::ci::GenerateAVInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateAVInfoOutput {

@@ -104,7 +104,7 @@ impl Operation for GenerateM3U8PlayList {
     );
 }
 
-/// The output of `GenerateM3U8PlayList`.
+/// The output of [`GenerateM3U8PlayList`](crate::ci::GenerateM3U8PlayList).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateM3U8PlayListOutput {

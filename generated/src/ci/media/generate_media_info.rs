@@ -78,7 +78,7 @@ impl Operation for GenerateMediaInfo {
     ).repeatable();
 }
 
-/// The output of `GenerateMediaInfo`.
+/// The output of [`GenerateMediaInfo`](crate::ci::GenerateMediaInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateMediaInfoOutput {

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, Meta, Operation};
 
-/// Returns a playlist whose segments have signed addresses, like `GetPrivateM3U8`.
+/// Returns a playlist whose segments have signed addresses, like [`GetPrivateM3U8`](crate::ci::GetPrivateM3U8).
 ///
 /// Media processing must be turned on for the bucket. Every call is charged.
 ///

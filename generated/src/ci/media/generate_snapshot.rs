@@ -163,7 +163,7 @@ impl Operation for GenerateSnapshot {
     );
 }
 
-/// The output of `GenerateSnapshot`.
+/// The output of [`GenerateSnapshot`](crate::ci::GenerateSnapshot).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateSnapshotOutput {

@@ -56,7 +56,7 @@ impl Operation for GetHLSPlayKey {
     ).repeatable();
 }
 
-/// The output of `GetHLSPlayKey`.
+/// The output of [`GetHLSPlayKey`](crate::ci::GetHLSPlayKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHLSPlayKeyOutput {

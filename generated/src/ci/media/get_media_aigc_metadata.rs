@@ -74,7 +74,7 @@ impl Operation for GetMediaAIGCMetadata {
     ).repeatable();
 }
 
-/// The output of `GetMediaAIGCMetadata`.
+/// The output of [`GetMediaAIGCMetadata`](crate::ci::GetMediaAIGCMetadata).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMediaAIGCMetadataOutput {

@@ -85,7 +85,7 @@ impl Operation for GetMediaInfo {
     ).repeatable();
 }
 
-/// The output of `GetMediaInfo`.
+/// The output of [`GetMediaInfo`](crate::ci::GetMediaInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMediaInfoOutput {

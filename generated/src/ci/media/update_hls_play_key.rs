@@ -83,7 +83,7 @@ impl Operation for UpdateHLSPlayKey {
     );
 }
 
-/// The output of `UpdateHLSPlayKey`.
+/// The output of [`UpdateHLSPlayKey`](crate::ci::UpdateHLSPlayKey).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateHLSPlayKeyOutput {

@@ -122,7 +122,7 @@ impl Operation for UpdateMediaQueue {
     );
 }
 
-/// The output of `UpdateMediaQueue`.
+/// The output of [`UpdateMediaQueue`](crate::ci::UpdateMediaQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMediaQueueOutput {

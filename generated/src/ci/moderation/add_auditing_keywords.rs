@@ -82,7 +82,7 @@ impl Operation for AddAuditingKeywords {
     );
 }
 
-/// The output of `AddAuditingKeywords`.
+/// The output of [`AddAuditingKeywords`](crate::ci::AddAuditingKeywords).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingKeywordsOutput {

@@ -122,7 +122,7 @@ impl Operation for AddAuditingStrategy {
     );
 }
 
-/// The output of `AddAuditingStrategy`.
+/// The output of [`AddAuditingStrategy`](crate::ci::AddAuditingStrategy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingStrategyOutput {

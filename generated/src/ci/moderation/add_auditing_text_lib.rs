@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operation};
 use crate::ci::{TextLibMatch, TextLibSuggestion};
 
-/// Creates an empty text library. Add keywords with `AddAuditingKeywords`, and use the library in a strategy.
+/// Creates an empty text library. Add keywords with [`AddAuditingKeywords`](crate::ci::AddAuditingKeywords), and use the library in a strategy.
 ///
 /// `POST /audit/textlib` on the bucket's `ci` host.
 ///
@@ -98,7 +98,7 @@ impl Operation for AddAuditingTextLib {
     );
 }
 
-/// The output of `AddAuditingTextLib`.
+/// The output of [`AddAuditingTextLib`](crate::ci::AddAuditingTextLib).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddAuditingTextLibOutput {

@@ -11,7 +11,7 @@ use crate::ci::{Encryption, ImageModerationCallback, ImageModerationJob, QueryIm
 ///
 /// Each examined scene is charged for each image.
 ///
-/// An image that cannot be moderated does not fail the request: its entry in the response has `Code` and `Message`. With `Async`, the response contains only the jobs: query each result with `QueryImageModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
+/// An image that cannot be moderated does not fail the request: its entry in the response has `Code` and `Message`. With `Async`, the response contains only the jobs: query each result with [`QueryImageModerationJob`](crate::ci::QueryImageModerationJob). A sub-account that submits jobs also needs `cam:PassRole`.
 ///
 /// `POST /image/auditing` on the bucket's `ci` host.
 ///
@@ -123,7 +123,7 @@ impl BatchModerateImages {
         WaitAll::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `Callback`, one image per request, in the form `Detail`. To verify it, query its `JobId` with `QueryImageModerationJob`.
+    /// Parses the result of a job that the service posts to `Callback`, one image per request, in the form `Detail`. To verify it, query its `JobId` with [`QueryImageModerationJob`](crate::ci::QueryImageModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -171,7 +171,7 @@ impl Submission for BatchModerateImages {
     };
 }
 
-/// The output of `BatchModerateImages`.
+/// The output of [`BatchModerateImages`](crate::ci::BatchModerateImages).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchModerateImagesOutput {

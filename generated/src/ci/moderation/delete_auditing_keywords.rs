@@ -77,7 +77,7 @@ impl Operation for DeleteAuditingKeywords {
     );
 }
 
-/// The output of `DeleteAuditingKeywords`.
+/// The output of [`DeleteAuditingKeywords`](crate::ci::DeleteAuditingKeywords).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingKeywordsOutput {

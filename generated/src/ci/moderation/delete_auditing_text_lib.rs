@@ -67,7 +67,7 @@ impl Operation for DeleteAuditingTextLib {
     );
 }
 
-/// The output of `DeleteAuditingTextLib`.
+/// The output of [`DeleteAuditingTextLib`](crate::ci::DeleteAuditingTextLib).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAuditingTextLibOutput {

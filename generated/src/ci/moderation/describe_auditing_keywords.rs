@@ -111,7 +111,7 @@ impl Operation for DescribeAuditingKeywords {
     ).repeatable();
 }
 
-/// The output of `DescribeAuditingKeywords`.
+/// The output of [`DescribeAuditingKeywords`](crate::ci::DescribeAuditingKeywords).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingKeywordsOutput {

@@ -92,7 +92,7 @@ impl Operation for DescribeAuditingStrategies {
     ).repeatable();
 }
 
-/// The output of `DescribeAuditingStrategies`.
+/// The output of [`DescribeAuditingStrategies`](crate::ci::DescribeAuditingStrategies).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategiesOutput {

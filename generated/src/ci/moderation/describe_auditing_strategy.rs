@@ -76,7 +76,7 @@ impl Operation for DescribeAuditingStrategy {
     ).repeatable();
 }
 
-/// The output of `DescribeAuditingStrategy`.
+/// The output of [`DescribeAuditingStrategy`](crate::ci::DescribeAuditingStrategy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingStrategyOutput {

@@ -99,7 +99,7 @@ impl Operation for DescribeAuditingTextLibs {
     ).repeatable();
 }
 
-/// The output of `DescribeAuditingTextLibs`.
+/// The output of [`DescribeAuditingTextLibs`](crate::ci::DescribeAuditingTextLibs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAuditingTextLibsOutput {

@@ -11,7 +11,7 @@ use crate::ci::{ImageModerationCallback, JobState, ModerationLabel, ModerationSc
 ///
 /// Each examined scene is charged, as are reading the image from the bucket and compressing it. Objects in an archive storage class must be restored first.
 ///
-/// With `async`, the response contains only the job: query the result with `QueryImageModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
+/// With `async`, the response contains only the job: query the result with [`QueryImageModerationJob`](crate::ci::QueryImageModerationJob). A sub-account that submits jobs also needs `cam:PassRole`.
 ///
 /// `GET /{ObjectKey+}?ci-process=sensitive-content-recognition` on the bucket's `cos` host.
 ///
@@ -177,7 +177,7 @@ impl ModerateImage {
         Wait::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `callback`, in the form `Detail`. To verify it, query its `JobId` with `QueryImageModerationJob`.
+    /// Parses the result of a job that the service posts to `callback`, in the form `Detail`. To verify it, query its `JobId` with [`QueryImageModerationJob`](crate::ci::QueryImageModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -236,7 +236,7 @@ impl Submission for ModerateImage {
     };
 }
 
-/// The output of `ModerateImage`.
+/// The output of [`ModerateImage`](crate::ci::ModerateImage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerateImageOutput {

@@ -68,7 +68,7 @@ impl Operation for QueryImageModerationJob {
     ).repeatable();
 }
 
-/// The output of `QueryImageModerationJob`.
+/// The output of [`QueryImageModerationJob`](crate::ci::QueryImageModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryImageModerationJobOutput {

@@ -141,7 +141,7 @@ impl Operation for ReportBadcase {
     );
 }
 
-/// The output of `ReportBadcase`.
+/// The output of [`ReportBadcase`](crate::ci::ReportBadcase).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReportBadcaseOutput {

@@ -111,7 +111,7 @@ impl Operation for UpdateAuditingStrategy {
     );
 }
 
-/// The output of `UpdateAuditingStrategy`.
+/// The output of [`UpdateAuditingStrategy`](crate::ci::UpdateAuditingStrategy).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingStrategyOutput {

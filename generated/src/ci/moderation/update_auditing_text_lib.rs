@@ -100,7 +100,7 @@ impl Operation for UpdateAuditingTextLib {
     );
 }
 
-/// The output of `UpdateAuditingTextLib`.
+/// The output of [`UpdateAuditingTextLib`](crate::ci::UpdateAuditingTextLib).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuditingTextLibOutput {

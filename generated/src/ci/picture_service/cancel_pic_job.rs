@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, HttpBinding, Meta, Operation};
 
-/// Cancels a job of `CreatePicJobs` or `CreateMediaJobs`. Only a waiting job can be cancelled.
+/// Cancels a job of [`CreatePicJobs`](crate::ci::CreatePicJobs) or [`CreateMediaJobs`](crate::ci::CreateMediaJobs). Only a waiting job can be cancelled.
 ///
 /// `PUT /jobs/{JobId}?cancel` on the bucket's `ci` host.
 ///
@@ -72,5 +72,5 @@ impl Operation for CancelPicJob {
     );
 }
 
-/// The output of `CancelPicJob`.
+/// The output of [`CancelPicJob`](crate::ci::CancelPicJob).
 pub type CancelPicJobOutput = Empty;

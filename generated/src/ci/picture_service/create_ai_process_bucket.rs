@@ -56,7 +56,7 @@ impl Operation for CreateAIProcessBucket {
     );
 }
 
-/// The output of `CreateAIProcessBucket`.
+/// The output of [`CreateAIProcessBucket`](crate::ci::CreateAIProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIProcessBucketOutput {

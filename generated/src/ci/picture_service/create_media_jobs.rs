@@ -3,9 +3,9 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Callback, Error, Host, HttpBinding, List, Meta, Operation, Submission, Wait, Waiter};
 use crate::ci::{DescribeMediaJob, JobDetail, JobInput, JobOperation, JobReport, JobTag, KafkaConfig, MqConfig, NotifyFormat, NotifyType};
 
-/// Submits a job of the general job service. Only the kinds for images are described: `ImageInspect` detects other files hidden in an image, `ImageOCR` reads text, and `PicProcess` is accepted as well.
+/// Submits a job of the general job service. Only the kinds for images are described: [`ImageInspect`](crate::ci::ImageInspect) detects other files hidden in an image, `ImageOCR` reads text, and `PicProcess` is accepted as well.
 ///
-/// `ImageInspect` requires asynchronous image processing to be turned on for the bucket, `ImageOCR` asynchronous content recognition. The caller also needs the permission `cam:PassRole`, because the service reads and writes objects under a role. Every job is charged. Set the operation settings that match `Tag`, or a template.
+/// [`ImageInspect`](crate::ci::ImageInspect) requires asynchronous image processing to be turned on for the bucket, `ImageOCR` asynchronous content recognition. The caller also needs the permission `cam:PassRole`, because the service reads and writes objects under a role. Every job is charged. Set the operation settings that match `Tag`, or a template.
 ///
 /// `POST /jobs` on the bucket's `ci` host.
 ///
@@ -60,7 +60,7 @@ pub struct CreateMediaJobs {
     ///
     /// `Input` on the wire.
     pub input: Option<JobInput>,
-    /// Operation of the job; not required by `ImageInspect`.
+    /// Operation of the job; not required by [`ImageInspect`](crate::ci::ImageInspect).
     ///
     /// `Operation` on the wire.
     pub operation: Option<JobOperation>,
@@ -113,7 +113,7 @@ impl CreateMediaJobs {
         self
     }
 
-    /// Operation of the job; not required by `ImageInspect`.
+    /// Operation of the job; not required by [`ImageInspect`](crate::ci::ImageInspect).
     pub fn operation(mut self, value: JobOperation) -> Self {
         self.operation = Some(value);
         self
@@ -177,7 +177,7 @@ impl CreateMediaJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribeMediaJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with [`DescribeMediaJob`](crate::ci::DescribeMediaJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -232,7 +232,7 @@ impl Submission for CreateMediaJobs {
     };
 }
 
-/// The output of `CreateMediaJobs`.
+/// The output of [`CreateMediaJobs`](crate::ci::CreateMediaJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaJobsOutput {

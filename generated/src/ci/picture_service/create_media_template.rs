@@ -445,7 +445,7 @@ impl Operation for CreateMediaTemplate {
     );
 }
 
-/// The output of `CreateMediaTemplate`.
+/// The output of [`CreateMediaTemplate`](crate::ci::CreateMediaTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMediaTemplateOutput {

@@ -178,7 +178,7 @@ impl CreatePicJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribePicJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with [`DescribePicJob`](crate::ci::DescribePicJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -234,7 +234,7 @@ impl Submission for CreatePicJobs {
     };
 }
 
-/// The output of `CreatePicJobs`.
+/// The output of [`CreatePicJobs`](crate::ci::CreatePicJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicJobsOutput {

@@ -62,7 +62,7 @@ impl Operation for CreatePicProcessBucket {
     );
 }
 
-/// The output of `CreatePicProcessBucket`.
+/// The output of [`CreatePicProcessBucket`](crate::ci::CreatePicProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePicProcessBucketOutput {

@@ -53,7 +53,7 @@ impl Operation for DeleteAIProcessBucket {
     );
 }
 
-/// The output of `DeleteAIProcessBucket`.
+/// The output of [`DeleteAIProcessBucket`](crate::ci::DeleteAIProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAIProcessBucketOutput {

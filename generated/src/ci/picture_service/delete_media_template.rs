@@ -69,7 +69,7 @@ impl Operation for DeleteMediaTemplate {
     );
 }
 
-/// The output of `DeleteMediaTemplate`.
+/// The output of [`DeleteMediaTemplate`](crate::ci::DeleteMediaTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaTemplateOutput {

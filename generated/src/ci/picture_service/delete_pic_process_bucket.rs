@@ -59,7 +59,7 @@ impl Operation for DeletePicProcessBucket {
     );
 }
 
-/// The output of `DeletePicProcessBucket`.
+/// The output of [`DeletePicProcessBucket`](crate::ci::DeletePicProcessBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePicProcessBucketOutput {

@@ -63,7 +63,7 @@ impl Operation for DeletePosterproductionTemplate {
     );
 }
 
-/// The output of `DeletePosterproductionTemplate`.
+/// The output of [`DeletePosterproductionTemplate`](crate::ci::DeletePosterproductionTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePosterproductionTemplateOutput {

@@ -64,7 +64,7 @@ impl Operation for DescribeAIJob {
     ).repeatable();
 }
 
-/// The output of `DescribeAIJob`.
+/// The output of [`DescribeAIJob`](crate::ci::DescribeAIJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIJobOutput {

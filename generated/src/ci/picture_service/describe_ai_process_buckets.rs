@@ -143,7 +143,7 @@ impl Paginated for DescribeAIProcessBuckets {
     }
 }
 
-/// The output of `DescribeAIProcessBuckets`.
+/// The output of [`DescribeAIProcessBuckets`](crate::ci::DescribeAIProcessBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessBucketsOutput {

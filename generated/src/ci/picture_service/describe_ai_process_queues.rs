@@ -140,7 +140,7 @@ impl Paginated for DescribeAIProcessQueues {
     }
 }
 
-/// The output of `DescribeAIProcessQueues`.
+/// The output of [`DescribeAIProcessQueues`](crate::ci::DescribeAIProcessQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAIProcessQueuesOutput {

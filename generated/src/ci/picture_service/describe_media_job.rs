@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::JobDetail;
 
-/// Returns jobs of `CreateMediaJobs` with their results.
+/// Returns jobs of [`CreateMediaJobs`](crate::ci::CreateMediaJobs) with their results.
 ///
 /// `GET /jobs/{JobId}` on the bucket's `ci` host.
 ///
@@ -72,7 +72,7 @@ impl Operation for DescribeMediaJob {
     ).repeatable();
 }
 
-/// The output of `DescribeMediaJob`.
+/// The output of [`DescribeMediaJob`](crate::ci::DescribeMediaJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobOutput {

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, ItemStream, List, Meta, Operation, PageStream, Paginated, Paginator};
 use crate::ci::{JobDetail, JobOrder, JobTag};
 
-/// Lists jobs of `CreateMediaJobs`.
+/// Lists jobs of [`CreateMediaJobs`](crate::ci::CreateMediaJobs).
 ///
 /// `GET /jobs` on the bucket's `ci` host.
 ///
@@ -216,7 +216,7 @@ impl Paginated for DescribeMediaJobs {
     }
 }
 
-/// The output of `DescribeMediaJobs`.
+/// The output of [`DescribeMediaJobs`](crate::ci::DescribeMediaJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaJobsOutput {

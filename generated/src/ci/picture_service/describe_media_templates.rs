@@ -161,7 +161,7 @@ impl Paginated for DescribeMediaTemplates {
     }
 }
 
-/// The output of `DescribeMediaTemplates`.
+/// The output of [`DescribeMediaTemplates`](crate::ci::DescribeMediaTemplates).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaTemplatesOutput {

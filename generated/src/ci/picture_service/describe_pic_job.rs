@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::JobDetail;
 
-/// Returns jobs of `CreatePicJobs` with their results.
+/// Returns jobs of [`CreatePicJobs`](crate::ci::CreatePicJobs) with their results.
 ///
 /// `GET /pic_jobs/{JobId}` on the bucket's `ci` host.
 ///
@@ -72,7 +72,7 @@ impl Operation for DescribePicJob {
     ).repeatable();
 }
 
-/// The output of `DescribePicJob`.
+/// The output of [`DescribePicJob`](crate::ci::DescribePicJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobOutput {

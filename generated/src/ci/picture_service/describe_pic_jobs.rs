@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, ItemStream, List, Meta, Operation, PageStream, Paginated, Paginator};
 use crate::ci::{JobDetail, JobOrder, JobTag};
 
-/// Lists jobs of `CreatePicJobs`.
+/// Lists jobs of [`CreatePicJobs`](crate::ci::CreatePicJobs).
 ///
 /// `GET /pic_jobs` on the bucket's `ci` host.
 ///
@@ -218,7 +218,7 @@ impl Paginated for DescribePicJobs {
     }
 }
 
-/// The output of `DescribePicJobs`.
+/// The output of [`DescribePicJobs`](crate::ci::DescribePicJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicJobsOutput {

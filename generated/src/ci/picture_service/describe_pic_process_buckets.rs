@@ -149,7 +149,7 @@ impl Paginated for DescribePicProcessBuckets {
     }
 }
 
-/// The output of `DescribePicProcessBuckets`.
+/// The output of [`DescribePicProcessBuckets`](crate::ci::DescribePicProcessBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessBucketsOutput {

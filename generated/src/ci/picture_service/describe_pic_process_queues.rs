@@ -146,7 +146,7 @@ impl Paginated for DescribePicProcessQueues {
     }
 }
 
-/// The output of `DescribePicProcessQueues`.
+/// The output of [`DescribePicProcessQueues`](crate::ci::DescribePicProcessQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribePicProcessQueuesOutput {

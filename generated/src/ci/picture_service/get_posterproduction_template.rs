@@ -66,7 +66,7 @@ impl Operation for GetPosterproductionTemplate {
     ).repeatable();
 }
 
-/// The output of `GetPosterproductionTemplate`.
+/// The output of [`GetPosterproductionTemplate`](crate::ci::GetPosterproductionTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplateOutput {

@@ -132,7 +132,7 @@ impl Paginated for GetPosterproductionTemplates {
     }
 }
 
-/// The output of `GetPosterproductionTemplates`.
+/// The output of [`GetPosterproductionTemplates`](crate::ci::GetPosterproductionTemplates).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPosterproductionTemplatesOutput {

@@ -94,7 +94,7 @@ impl Operation for PutPosterproductionTemplate {
     );
 }
 
-/// The output of `PutPosterproductionTemplate`.
+/// The output of [`PutPosterproductionTemplate`](crate::ci::PutPosterproductionTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPosterproductionTemplateOutput {

@@ -862,11 +862,11 @@ pub struct JobOperation {
     ///
     /// `PicProcessResult` on the wire.
     pub pic_process_result: Option<PicProcessResult>,
-    /// Settings of an `ImageInspect` job.
+    /// Settings of an [`ImageInspect`](crate::ci::ImageInspect) job.
     ///
     /// `ImageInspect` on the wire.
     pub image_inspect: Option<ImageInspectSettings>,
-    /// Result of an `ImageInspect` job.
+    /// Result of an [`ImageInspect`](crate::ci::ImageInspect) job.
     ///
     /// `ImageInspectResult` on the wire.
     pub image_inspect_result: Option<ImageInspectResult>,
@@ -1177,13 +1177,13 @@ impl JobOperation {
         self
     }
 
-    /// Settings of an `ImageInspect` job.
+    /// Settings of an [`ImageInspect`](crate::ci::ImageInspect) job.
     pub fn image_inspect(mut self, value: ImageInspectSettings) -> Self {
         self.image_inspect = Some(value);
         self
     }
 
-    /// Result of an `ImageInspect` job.
+    /// Result of an [`ImageInspect`](crate::ci::ImageInspect) job.
     pub fn image_inspect_result(mut self, value: ImageInspectResult) -> Self {
         self.image_inspect_result = Some(value);
         self
@@ -2798,7 +2798,7 @@ tencentcloud_runtime::shape!(PicProcessResult {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PosterProduction {
-    /// ID of the template, as returned by `PutPosterproductionTemplate` or `GetPosterproductionTemplates`.
+    /// ID of the template, as returned by [`PutPosterproductionTemplate`](crate::ci::PutPosterproductionTemplate) or [`GetPosterproductionTemplates`](crate::ci::GetPosterproductionTemplates).
     ///
     /// `TemplateId` on the wire.
     pub template_id: Option<String>,
@@ -2815,7 +2815,7 @@ impl PosterProduction {
         Self::default()
     }
 
-    /// ID of the template, as returned by `PutPosterproductionTemplate` or `GetPosterproductionTemplates`.
+    /// ID of the template, as returned by [`PutPosterproductionTemplate`](crate::ci::PutPosterproductionTemplate) or [`GetPosterproductionTemplates`](crate::ci::GetPosterproductionTemplates).
     pub fn template_id(mut self, value: impl Into<String>) -> Self {
         self.template_id = Some(value.into());
         self

@@ -118,7 +118,7 @@ impl Operation for UpdateAIProcessQueue {
     );
 }
 
-/// The output of `UpdateAIProcessQueue`.
+/// The output of [`UpdateAIProcessQueue`](crate::ci::UpdateAIProcessQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAIProcessQueueOutput {

@@ -453,7 +453,7 @@ impl Operation for UpdateMediaTemplate {
     );
 }
 
-/// The output of `UpdateMediaTemplate`.
+/// The output of [`UpdateMediaTemplate`](crate::ci::UpdateMediaTemplate).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateMediaTemplateOutput {

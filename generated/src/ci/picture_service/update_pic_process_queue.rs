@@ -124,7 +124,7 @@ impl Operation for UpdatePicProcessQueue {
     );
 }
 
-/// The output of `UpdatePicProcessQueue`.
+/// The output of [`UpdatePicProcessQueue`](crate::ci::UpdatePicProcessQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePicProcessQueueOutput {

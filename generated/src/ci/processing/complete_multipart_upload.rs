@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 
-/// Completes a multipart upload of an image and processes the image, as `UploadImage` does for a single upload.
+/// Completes a multipart upload of an image and processes the image, as [`UploadImage`](crate::ci::UploadImage) does for a single upload.
 ///
 /// Upload the parts with Cloud Object Storage itself. Joining them can take minutes: the service sends status 200 immediately, then blanks to keep the connection alive, and the result or an error at the end. To be processed, the image can be at most 32 MB.
 ///
@@ -21,7 +21,10 @@ use crate::ci::{PicImageInfo, PicOperations, PicProcessResults};
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let response = ci::CompleteMultipartUpload::new("panoramas/ridge.jpg", "1585130821cbb7df1d11846c073ad648e8f33b087cec2381df437acdc833cf654b9ecc6361")
+/// let response = ci::CompleteMultipartUpload::new(
+///     "panoramas/ridge.jpg",
+///     "1585130821cbb7df1d11846c073ad648e8f33b087cec2381df437acdc833cf654b9ecc6361",
+/// )
 ///     .pic_operations(
 ///         ci::PicOperations::new()
 ///             .is_pic_info(true)
@@ -123,7 +126,7 @@ impl Operation for CompleteMultipartUpload {
     );
 }
 
-/// The output of `CompleteMultipartUpload`.
+/// The output of [`CompleteMultipartUpload`](crate::ci::CompleteMultipartUpload).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUploadOutput {

@@ -22,7 +22,10 @@ use tencentcloud_runtime::{Answer, Bucket, ByteStream, Call, Host, HttpBinding, 
 ///
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
-/// let response = ci::DownloadImage::new("folder/cat.jpg", "imageMogr2/thumbnail/!50p|watermark/2/text/wqkgbWU")
+/// let response = ci::DownloadImage::new(
+///     "folder/cat.jpg",
+///     "imageMogr2/thumbnail/!50p|watermark/2/text/wqkgbWU",
+/// )
 ///     .send(&bucket)
 ///     .await?;
 /// let bytes = response.into_inner().collect().await?;

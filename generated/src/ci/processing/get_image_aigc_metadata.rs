@@ -74,7 +74,7 @@ impl Operation for GetImageAIGCMetadata {
     ).repeatable();
 }
 
-/// The output of `GetImageAIGCMetadata`.
+/// The output of [`GetImageAIGCMetadata`](crate::ci::GetImageAIGCMetadata).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAIGCMetadataOutput {

@@ -73,7 +73,7 @@ impl Operation for GetImageAve {
     ).repeatable();
 }
 
-/// The output of `GetImageAve`.
+/// The output of [`GetImageAve`](crate::ci::GetImageAve).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageAveOutput {

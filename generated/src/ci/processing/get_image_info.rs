@@ -74,7 +74,7 @@ impl Operation for GetImageInfo {
     ).repeatable();
 }
 
-/// The output of `GetImageInfo`.
+/// The output of [`GetImageInfo`](crate::ci::GetImageInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetImageInfoOutput {

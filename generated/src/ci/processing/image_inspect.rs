@@ -67,7 +67,7 @@ impl Operation for ImageInspect {
     ).repeatable();
 }
 
-/// The output of `ImageInspect`.
+/// The output of [`ImageInspect`](crate::ci::ImageInspect).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInspectOutput {

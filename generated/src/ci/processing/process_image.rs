@@ -99,7 +99,7 @@ impl Operation for ProcessImage {
     );
 }
 
-/// The output of `ProcessImage`.
+/// The output of [`ProcessImage`](crate::ci::ProcessImage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessImageOutput {

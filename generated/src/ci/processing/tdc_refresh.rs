@@ -61,5 +61,5 @@ impl Operation for TDCRefresh {
     );
 }
 
-/// The output of `TDCRefresh`.
+/// The output of [`TDCRefresh`](crate::ci::TDCRefresh).
 pub type TDCRefreshOutput = Empty;

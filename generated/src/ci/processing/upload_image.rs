@@ -114,7 +114,7 @@ impl Operation for UploadImage {
     }
 }
 
-/// The output of `UploadImage`.
+/// The output of [`UploadImage`](crate::ci::UploadImage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadImageOutput {

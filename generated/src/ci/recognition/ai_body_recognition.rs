@@ -98,7 +98,7 @@ impl Operation for AIBodyRecognition {
     ).repeatable();
 }
 
-/// The output of `AIBodyRecognition`.
+/// The output of [`AIBodyRecognition`](crate::ci::AIBodyRecognition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIBodyRecognitionOutput {

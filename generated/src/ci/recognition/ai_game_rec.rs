@@ -4,7 +4,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, 
 
 /// Identifies the game that a screenshot is from.
 ///
-/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged as two calls of `DetectLabel`.
+/// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged as two calls of [`DetectLabel`](crate::ci::DetectLabel).
 ///
 /// `GET /{ObjectKey+}?ci-process=AIGameRec` on the bucket's `cos` host.
 ///
@@ -101,7 +101,7 @@ impl Operation for AIGameRec {
     ).repeatable();
 }
 
-/// The output of `AIGameRec`.
+/// The output of [`AIGameRec`](crate::ci::AIGameRec).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIGameRecOutput {

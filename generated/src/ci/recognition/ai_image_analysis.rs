@@ -5,7 +5,7 @@ use crate::ci::{AnalysisLabel, AnalysisLabelScene, ImageAnalysisType};
 
 /// Describes and labels one image with a large model.
 ///
-/// For several images, or with a question, use `CreateAIImageAnalysis`. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
+/// For several images, or with a question, use [`CreateAIImageAnalysis`](crate::ci::CreateAIImageAnalysis). The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=AIImageAnalysis` on the bucket's `cos` host.
 ///
@@ -132,7 +132,7 @@ impl Operation for AIImageAnalysis {
     ).repeatable();
 }
 
-/// The output of `AIImageAnalysis`.
+/// The output of [`AIImageAnalysis`](crate::ci::AIImageAnalysis).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIImageAnalysisOutput {

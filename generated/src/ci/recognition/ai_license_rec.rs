@@ -5,7 +5,7 @@ use crate::ci::LicenseType;
 
 /// Detects the fields of an identity card or a driving licence, with their names, texts and positions, for example to mask them.
 ///
-/// Supports the front of Chinese identity cards and the main page of Chinese driving licences. To read an identity card, front or back, use `IDCardOCR`.
+/// Supports the front of Chinese identity cards and the main page of Chinese driving licences. To read an identity card, front or back, use [`IDCardOCR`](crate::ci::IDCardOCR).
 ///
 /// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
@@ -113,7 +113,7 @@ impl Operation for AILicenseRec {
     ).repeatable();
 }
 
-/// The output of `AILicenseRec`.
+/// The output of [`AILicenseRec`](crate::ci::AILicenseRec).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AILicenseRecOutput {

@@ -99,7 +99,7 @@ impl Operation for AIObjectDetect {
     ).repeatable();
 }
 
-/// The output of `AIObjectDetect`.
+/// The output of [`AIObjectDetect`](crate::ci::AIObjectDetect).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIObjectDetectOutput {

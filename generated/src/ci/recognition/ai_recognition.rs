@@ -91,7 +91,7 @@ impl Operation for AIRecognition {
     ).repeatable();
 }
 
-/// The output of `AIRecognition`.
+/// The output of [`AIRecognition`](crate::ci::AIRecognition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AIRecognitionOutput {

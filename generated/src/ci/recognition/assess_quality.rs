@@ -138,7 +138,7 @@ impl Operation for AssessQuality {
     ).repeatable();
 }
 
-/// The output of `AssessQuality`.
+/// The output of [`AssessQuality`](crate::ci::AssessQuality).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssessQualityOutput {

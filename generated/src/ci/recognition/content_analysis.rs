@@ -5,7 +5,7 @@ use crate::ci::{ContentScene, DetectedLabel};
 
 /// Labels the content of an image and locates its main objects.
 ///
-/// Works like `DetectLabel`, with two more models. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
+/// Works like [`DetectLabel`](crate::ci::DetectLabel), with two more models. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `GET /{ObjectKey+}?ci-process=content-analysis` on the bucket's `cos` host.
 ///
@@ -90,7 +90,7 @@ impl Operation for ContentAnalysis {
     ).repeatable();
 }
 
-/// The output of `ContentAnalysis`.
+/// The output of [`ContentAnalysis`](crate::ci::ContentAnalysis).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAnalysisOutput {

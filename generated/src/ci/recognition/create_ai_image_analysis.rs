@@ -106,7 +106,7 @@ impl Operation for CreateAIImageAnalysis {
     );
 }
 
-/// The output of `CreateAIImageAnalysis`.
+/// The output of [`CreateAIImageAnalysis`](crate::ci::CreateAIImageAnalysis).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIImageAnalysisOutput {

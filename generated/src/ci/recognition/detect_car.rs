@@ -79,7 +79,7 @@ impl Operation for DetectCar {
     ).repeatable();
 }
 
-/// The output of `DetectCar`.
+/// The output of [`DetectCar`](crate::ci::DetectCar).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectCarOutput {

@@ -92,7 +92,7 @@ impl Operation for DetectFace {
     ).repeatable();
 }
 
-/// The output of `DetectFace`.
+/// The output of [`DetectFace`](crate::ci::DetectFace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectFaceOutput {

@@ -113,7 +113,7 @@ impl Operation for DetectLabel {
     ).repeatable();
 }
 
-/// The output of `DetectLabel`.
+/// The output of [`DetectLabel`](crate::ci::DetectLabel).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectLabelOutput {

@@ -104,7 +104,7 @@ impl Operation for DetectPet {
     ).repeatable();
 }
 
-/// The output of `DetectPet`.
+/// The output of [`DetectPet`](crate::ci::DetectPet).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectPetOutput {

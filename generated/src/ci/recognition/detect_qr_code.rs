@@ -5,7 +5,7 @@ use crate::ci::{CodeKind, QRcodeInfo};
 
 /// Detects and reads QR codes in an image, and can cover them with a mosaic.
 ///
-/// To do so on upload, pass `UploadImage` the rule `QRcode/cover/0` or `QRcode/cover/1`.
+/// To do so on upload, pass [`UploadImage`](crate::ci::UploadImage) the rule `QRcode/cover/0` or `QRcode/cover/1`.
 ///
 /// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
@@ -136,7 +136,7 @@ impl Operation for DetectQRcode {
     ).repeatable();
 }
 
-/// The output of `DetectQRcode`.
+/// The output of [`DetectQRcode`](crate::ci::DetectQRcode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectQRcodeOutput {

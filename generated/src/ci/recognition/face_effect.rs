@@ -186,7 +186,7 @@ impl Operation for FaceEffect {
     ).repeatable();
 }
 
-/// The output of `FaceEffect`.
+/// The output of [`FaceEffect`](crate::ci::FaceEffect).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FaceEffectOutput {

@@ -104,7 +104,7 @@ impl Operation for GenerateQRcode {
     ).repeatable();
 }
 
-/// The output of `GenerateQRcode`.
+/// The output of [`GenerateQRcode`](crate::ci::GenerateQRcode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GenerateQRcodeOutput {

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operation};
 
-/// Returns random movements that a person has to make in a video for `LivenessRecognition` with the type `ACTION`.
+/// Returns random movements that a person has to make in a video for [`LivenessRecognition`](crate::ci::LivenessRecognition) with the type `ACTION`.
 ///
 /// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it.
 ///
@@ -61,7 +61,7 @@ impl Operation for GetActionSequence {
     ).repeatable();
 }
 
-/// The output of `GetActionSequence`.
+/// The output of [`GetActionSequence`](crate::ci::GetActionSequence).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetActionSequenceOutput {

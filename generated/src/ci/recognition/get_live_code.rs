@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, Meta, Operation};
 
-/// Returns random digits that a person has to read out in a video for `LivenessRecognition` with the type `LIP`.
+/// Returns random digits that a person has to read out in a video for [`LivenessRecognition`](crate::ci::LivenessRecognition) with the type `LIP`.
 ///
 /// The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it.
 ///
@@ -63,7 +63,7 @@ impl Operation for GetLiveCode {
     ).repeatable();
 }
 
-/// The output of `GetLiveCode`.
+/// The output of [`GetLiveCode`](crate::ci::GetLiveCode).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLiveCodeOutput {

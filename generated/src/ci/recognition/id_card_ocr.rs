@@ -112,7 +112,7 @@ impl Operation for IDCardOCR {
     ).repeatable();
 }
 
-/// The output of `IDCardOCR`.
+/// The output of [`IDCardOCR`](crate::ci::IDCardOCR).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCROutput {

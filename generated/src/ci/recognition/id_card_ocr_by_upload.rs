@@ -5,7 +5,7 @@ use crate::ci::{CardSide, IdCardAdvancedInfo, IdCardConfig, IdCardInfo};
 
 /// Uploads the image of a Chinese identity card, stores it, and reads it.
 ///
-/// The limits and errors are the same as for `IDCardOCR`. The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
+/// The limits and errors are the same as for [`IDCardOCR`](crate::ci::IDCardOCR). The bucket must be bound to Cloud Infinite, and AI content recognition must be turned on for it. Every call is charged.
 ///
 /// `PUT /{ObjectKey+}?ci-process=IDCardOCR` on the bucket's `cos` host.
 ///
@@ -129,7 +129,7 @@ impl Operation for IDCardOCRByUpload {
     }
 }
 
-/// The output of `IDCardOCRByUpload`.
+/// The output of [`IDCardOCRByUpload`](crate::ci::IDCardOCRByUpload).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IDCardOCRByUploadOutput {

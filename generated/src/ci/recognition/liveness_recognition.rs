@@ -54,7 +54,7 @@ pub struct LivenessRecognition {
     ///
     /// `LivenessType` in the query; required.
     pub liveness_type: Option<LivenessType>,
-    /// Challenge for the person: for `LIP` the digits of `GetLiveCode`, for `ACTION` the movements of `GetActionSequence`, for `SILENT` absent.
+    /// Challenge for the person: for `LIP` the digits of [`GetLiveCode`](crate::ci::GetLiveCode), for `ACTION` the movements of [`GetActionSequence`](crate::ci::GetActionSequence), for `SILENT` absent.
     ///
     /// `ValidateData` in the query.
     pub validate_data: Option<String>,
@@ -92,7 +92,7 @@ impl LivenessRecognition {
         self
     }
 
-    /// Challenge for the person: for `LIP` the digits of `GetLiveCode`, for `ACTION` the movements of `GetActionSequence`, for `SILENT` absent.
+    /// Challenge for the person: for `LIP` the digits of [`GetLiveCode`](crate::ci::GetLiveCode), for `ACTION` the movements of [`GetActionSequence`](crate::ci::GetActionSequence), for `SILENT` absent.
     pub fn validate_data(mut self, value: impl Into<String>) -> Self {
         self.validate_data = Some(value.into());
         self
@@ -137,7 +137,7 @@ impl Operation for LivenessRecognition {
     ).repeatable();
 }
 
-/// The output of `LivenessRecognition`.
+/// The output of [`LivenessRecognition`](crate::ci::LivenessRecognition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LivenessRecognitionOutput {

@@ -51,7 +51,7 @@ pub struct LivenessRecognitionByUpload {
     ///
     /// `LivenessType` in the query; required.
     pub liveness_type: Option<LivenessType>,
-    /// Challenge for the person: for `LIP` the digits of `GetLiveCode`, for `ACTION` the movements of `GetActionSequence`, for `SILENT` absent.
+    /// Challenge for the person: for `LIP` the digits of [`GetLiveCode`](crate::ci::GetLiveCode), for `ACTION` the movements of [`GetActionSequence`](crate::ci::GetActionSequence), for `SILENT` absent.
     ///
     /// `ValidateData` in the query.
     pub validate_data: Option<String>,
@@ -96,7 +96,7 @@ impl LivenessRecognitionByUpload {
         self
     }
 
-    /// Challenge for the person: for `LIP` the digits of `GetLiveCode`, for `ACTION` the movements of `GetActionSequence`, for `SILENT` absent.
+    /// Challenge for the person: for `LIP` the digits of [`GetLiveCode`](crate::ci::GetLiveCode), for `ACTION` the movements of [`GetActionSequence`](crate::ci::GetActionSequence), for `SILENT` absent.
     pub fn validate_data(mut self, value: impl Into<String>) -> Self {
         self.validate_data = Some(value.into());
         self
@@ -153,7 +153,7 @@ impl Operation for LivenessRecognitionByUpload {
     }
 }
 
-/// The output of `LivenessRecognitionByUpload`.
+/// The output of [`LivenessRecognitionByUpload`](crate::ci::LivenessRecognitionByUpload).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LivenessRecognitionByUploadOutput {

@@ -179,7 +179,7 @@ impl Operation for OcrRecognition {
     ).repeatable();
 }
 
-/// The output of `OcrRecognition`.
+/// The output of [`OcrRecognition`](crate::ci::OcrRecognition).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OcrRecognitionOutput {

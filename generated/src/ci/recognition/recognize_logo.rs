@@ -110,7 +110,7 @@ impl Operation for RecognizeLogo {
     ).repeatable();
 }
 
-/// The output of `RecognizeLogo`.
+/// The output of [`RecognizeLogo`](crate::ci::RecognizeLogo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecognizeLogoOutput {

@@ -856,9 +856,9 @@ tencentcloud_runtime::open_enum!(LicenseType {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LivenessType {
-    /// The person reads out the digits of `GetLiveCode`.
+    /// The person reads out the digits of [`GetLiveCode`](crate::ci::GetLiveCode).
     Lip,
-    /// The person makes the movements of `GetActionSequence`.
+    /// The person makes the movements of [`GetActionSequence`](crate::ci::GetActionSequence).
     Action,
     /// No challenge.
     Silent,

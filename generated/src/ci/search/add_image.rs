@@ -4,7 +4,7 @@ use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, HttpBinding, Meta,
 
 /// Adds an image in the bucket to the image library of the bucket.
 ///
-/// The image becomes part of an entity; an existing entity gains another image. `CreateImageSearchBucket` creates the library.
+/// The image becomes part of an entity; an existing entity gains another image. [`CreateImageSearchBucket`](crate::ci::CreateImageSearchBucket) creates the library.
 ///
 /// `POST /{ObjectKey+}?ci-process=ImageSearch&action=AddImage` on the bucket's `cos` host.
 ///
@@ -110,5 +110,5 @@ impl Operation for AddImage {
     );
 }
 
-/// The output of `AddImage`.
+/// The output of [`AddImage`](crate::ci::AddImage).
 pub type AddImageOutput = Empty;

@@ -128,7 +128,7 @@ impl Operation for AddPersonFace {
     );
 }
 
-/// The output of `AddPersonFace`.
+/// The output of [`AddPersonFace`](crate::ci::AddPersonFace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddPersonFaceOutput {

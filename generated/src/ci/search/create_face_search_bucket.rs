@@ -65,5 +65,5 @@ impl Operation for CreateFaceSearchBucket {
     );
 }
 
-/// The output of `CreateFaceSearchBucket`.
+/// The output of [`CreateFaceSearchBucket`](crate::ci::CreateFaceSearchBucket).
 pub type CreateFaceSearchBucketOutput = Empty;

@@ -89,5 +89,5 @@ impl Operation for CreateImageSearchBucket {
     );
 }
 
-/// The output of `CreateImageSearchBucket`.
+/// The output of [`CreateImageSearchBucket`](crate::ci::CreateImageSearchBucket).
 pub type CreateImageSearchBucketOutput = Empty;

@@ -5,7 +5,7 @@ use crate::ci::{FaceQualityControl, PersonFaceRect};
 
 /// Adds a person, with a face from an image in the bucket, to the face library of the bucket.
 ///
-/// `CreateFaceSearchBucket` creates the library; `AddPersonFace` adds further faces.
+/// [`CreateFaceSearchBucket`](crate::ci::CreateFaceSearchBucket) creates the library; [`AddPersonFace`](crate::ci::AddPersonFace) adds further faces.
 ///
 /// `POST /{ObjectKey+}?ci-process=FaceSearch&action=CreatePerson` on the bucket's `cos` host.
 ///
@@ -151,7 +151,7 @@ impl Operation for CreatePerson {
     );
 }
 
-/// The output of `CreatePerson`.
+/// The output of [`CreatePerson`](crate::ci::CreatePerson).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePersonOutput {

@@ -121,7 +121,7 @@ impl Operation for DatasetFaceSearch {
     ).sends_json().repeatable();
 }
 
-/// The output of `DatasetFaceSearch`.
+/// The output of [`DatasetFaceSearch`](crate::ci::DatasetFaceSearch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetFaceSearchOutput {

@@ -131,7 +131,7 @@ impl Operation for DatasetImageSearch {
     ).sends_json().repeatable();
 }
 
-/// The output of `DatasetImageSearch`.
+/// The output of [`DatasetImageSearch`](crate::ci::DatasetImageSearch).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DatasetImageSearchOutput {

@@ -81,5 +81,5 @@ impl Operation for DeleteImage {
     );
 }
 
-/// The output of `DeleteImage`.
+/// The output of [`DeleteImage`](crate::ci::DeleteImage).
 pub type DeleteImageOutput = Empty;

@@ -88,5 +88,5 @@ impl Operation for DeletePersonFace {
     );
 }
 
-/// The output of `DeletePersonFace`.
+/// The output of [`DeletePersonFace`](crate::ci::DeletePersonFace).
 pub type DeletePersonFaceOutput = Empty;

@@ -122,7 +122,7 @@ impl Operation for SearchImage {
     ).repeatable();
 }
 
-/// The output of `SearchImage`.
+/// The output of [`SearchImage`](crate::ci::SearchImage).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchImageOutput {

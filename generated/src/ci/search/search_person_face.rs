@@ -118,7 +118,7 @@ impl Operation for SearchPersonFace {
     ).repeatable();
 }
 
-/// The output of `SearchPersonFace`.
+/// The output of [`SearchPersonFace`](crate::ci::SearchPersonFace).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchPersonFaceOutput {

@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, HttpBinding, Meta, Operation};
 
-/// Cancels a job of `CreateAsrJobs`. Only a waiting job can be cancelled.
+/// Cancels a job of [`CreateAsrJobs`](crate::ci::CreateAsrJobs). Only a waiting job can be cancelled.
 ///
 /// `PUT /asr_jobs/{JobId}?cancel` on the bucket's `ci` host.
 ///
@@ -61,5 +61,5 @@ impl Operation for CancelAsrJob {
     );
 }
 
-/// The output of `CancelAsrJob`.
+/// The output of [`CancelAsrJob`](crate::ci::CancelAsrJob).
 pub type CancelAsrJobOutput = Empty;

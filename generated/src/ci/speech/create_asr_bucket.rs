@@ -62,7 +62,7 @@ impl Operation for CreateAsrBucket {
     );
 }
 
-/// The output of `CreateAsrBucket`.
+/// The output of [`CreateAsrBucket`](crate::ci::CreateAsrBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAsrBucketOutput {

@@ -169,7 +169,7 @@ impl CreateAsrJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribeAsrJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with [`DescribeAsrJob`](crate::ci::DescribeAsrJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -224,7 +224,7 @@ impl Submission for CreateAsrJobs {
     };
 }
 
-/// The output of `CreateAsrJobs`.
+/// The output of [`CreateAsrJobs`](crate::ci::CreateAsrJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAsrJobsOutput {

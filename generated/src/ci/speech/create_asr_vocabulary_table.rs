@@ -110,7 +110,7 @@ impl Operation for CreateAsrVocabularyTable {
     );
 }
 
-/// The output of `CreateAsrVocabularyTable`.
+/// The output of [`CreateAsrVocabularyTable`](crate::ci::CreateAsrVocabularyTable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAsrVocabularyTableOutput {

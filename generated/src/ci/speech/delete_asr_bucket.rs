@@ -59,7 +59,7 @@ impl Operation for DeleteAsrBucket {
     );
 }
 
-/// The output of `DeleteAsrBucket`.
+/// The output of [`DeleteAsrBucket`](crate::ci::DeleteAsrBucket).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAsrBucketOutput {

@@ -61,5 +61,5 @@ impl Operation for DeleteAsrVocabularyTable {
     );
 }
 
-/// The output of `DeleteAsrVocabularyTable`.
+/// The output of [`DeleteAsrVocabularyTable`](crate::ci::DeleteAsrVocabularyTable).
 pub type DeleteAsrVocabularyTableOutput = Empty;

@@ -147,7 +147,7 @@ impl Paginated for DescribeAsrBuckets {
     }
 }
 
-/// The output of `DescribeAsrBuckets`.
+/// The output of [`DescribeAsrBuckets`](crate::ci::DescribeAsrBuckets).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAsrBucketsOutput {

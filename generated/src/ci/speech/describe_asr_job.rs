@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, List, Meta, Operation};
 use crate::ci::SpeechJob;
 
-/// Returns jobs of `CreateAsrJobs` with their results.
+/// Returns jobs of [`CreateAsrJobs`](crate::ci::CreateAsrJobs) with their results.
 ///
 /// `GET /asr_jobs/{JobId}` on the bucket's `ci` host.
 ///
@@ -70,7 +70,7 @@ impl Operation for DescribeAsrJob {
     ).repeatable();
 }
 
-/// The output of `DescribeAsrJob`.
+/// The output of [`DescribeAsrJob`](crate::ci::DescribeAsrJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAsrJobOutput {

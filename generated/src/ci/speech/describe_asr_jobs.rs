@@ -3,7 +3,7 @@
 use tencentcloud_runtime::{Answer, Bucket, Call, Host, HttpBinding, ItemStream, List, Meta, Operation, PageStream, Paginated, Paginator};
 use crate::ci::{JobOrder, SpeechJob, SpeechJobTag};
 
-/// Lists jobs of `CreateAsrJobs`.
+/// Lists jobs of [`CreateAsrJobs`](crate::ci::CreateAsrJobs).
 ///
 /// `GET /asr_jobs` on the bucket's `ci` host.
 ///
@@ -180,7 +180,7 @@ impl Paginated for DescribeAsrJobs {
     }
 }
 
-/// The output of `DescribeAsrJobs`.
+/// The output of [`DescribeAsrJobs`](crate::ci::DescribeAsrJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAsrJobsOutput {

@@ -135,7 +135,7 @@ impl Paginated for DescribeAsrQueues {
     }
 }
 
-/// The output of `DescribeAsrQueues`.
+/// The output of [`DescribeAsrQueues`](crate::ci::DescribeAsrQueues).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAsrQueuesOutput {

@@ -64,7 +64,7 @@ impl Operation for DescribeAsrVocabularyTable {
     ).repeatable();
 }
 
-/// The output of `DescribeAsrVocabularyTable`.
+/// The output of [`DescribeAsrVocabularyTable`](crate::ci::DescribeAsrVocabularyTable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAsrVocabularyTableOutput {

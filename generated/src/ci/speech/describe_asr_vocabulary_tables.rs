@@ -106,7 +106,7 @@ impl Paginated for DescribeAsrVocabularyTables {
     }
 }
 
-/// The output of `DescribeAsrVocabularyTables`.
+/// The output of [`DescribeAsrVocabularyTables`](crate::ci::DescribeAsrVocabularyTables).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAsrVocabularyTablesOutput {

@@ -124,7 +124,7 @@ impl Operation for UpdateAsrQueue {
     );
 }
 
-/// The output of `UpdateAsrQueue`.
+/// The output of [`UpdateAsrQueue`](crate::ci::UpdateAsrQueue).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAsrQueueOutput {

@@ -117,7 +117,7 @@ impl Operation for UpdateAsrVocabularyTable {
     );
 }
 
-/// The output of `UpdateAsrVocabularyTable`.
+/// The output of [`UpdateAsrVocabularyTable`](crate::ci::UpdateAsrVocabularyTable).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAsrVocabularyTableOutput {

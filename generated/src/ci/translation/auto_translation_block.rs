@@ -5,7 +5,7 @@ use crate::ci::{TextDomain, TextStyle};
 
 /// Translates a short text at once.
 ///
-/// Languages: `zh`, `en` and others of `CreateAIJobs`. The text is part of the URL, which limits its length. The bucket must be bound to Cloud Infinite, and asynchronous content recognition must be turned on for it.
+/// Languages: `zh`, `en` and others of [`CreateAIJobs`](crate::ci::CreateAIJobs). The text is part of the URL, which limits its length. The bucket must be bound to Cloud Infinite, and asynchronous content recognition must be turned on for it.
 ///
 /// `GET /?ci-process=AutoTranslationBlock` on the bucket's `cos` host.
 ///
@@ -124,7 +124,7 @@ impl Operation for AutoTranslationBlock {
     ).repeatable();
 }
 
-/// The output of `AutoTranslationBlock`.
+/// The output of [`AutoTranslationBlock`](crate::ci::AutoTranslationBlock).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AutoTranslationBlockOutput {

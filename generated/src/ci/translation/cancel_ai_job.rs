@@ -2,7 +2,7 @@
 
 use tencentcloud_runtime::{Answer, Bucket, Call, Empty, Host, HttpBinding, Meta, Operation};
 
-/// Cancels a job of `CreateAIJobs`. Only a waiting job can be cancelled.
+/// Cancels a job of [`CreateAIJobs`](crate::ci::CreateAIJobs). Only a waiting job can be cancelled.
 ///
 /// `PUT /ai_jobs/{JobId}?cancel` on the bucket's `ci` host.
 ///
@@ -67,5 +67,5 @@ impl Operation for CancelAIJob {
     );
 }
 
-/// The output of `CancelAIJob`.
+/// The output of [`CancelAIJob`](crate::ci::CancelAIJob).
 pub type CancelAIJobOutput = Empty;

@@ -169,7 +169,7 @@ impl CreateAIJobs {
         Wait::new(bucket, self)
     }
 
-    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with `DescribeAIJob`.
+    /// Parses the report of a finished job that the service posts to `CallBack`, as XML or JSON. To verify it, query its `JobId` with [`DescribeAIJob`](crate::ci::DescribeAIJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -220,7 +220,7 @@ impl Submission for CreateAIJobs {
     };
 }
 
-/// The output of `CreateAIJobs`.
+/// The output of [`CreateAIJobs`](crate::ci::CreateAIJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAIJobsOutput {

@@ -69,5 +69,5 @@ impl Operation for CancelInventoryTriggerJob {
     );
 }
 
-/// The output of `CancelInventoryTriggerJob`.
+/// The output of [`CancelInventoryTriggerJob`](crate::ci::CancelInventoryTriggerJob).
 pub type CancelInventoryTriggerJobOutput = Empty;

@@ -69,7 +69,7 @@ impl Operation for DeleteMediaWorkflow {
     );
 }
 
-/// The output of `DeleteMediaWorkflow`.
+/// The output of [`DeleteMediaWorkflow`](crate::ci::DeleteMediaWorkflow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaWorkflowOutput {

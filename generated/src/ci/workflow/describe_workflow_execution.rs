@@ -72,7 +72,7 @@ impl Operation for DescribeWorkflowExecution {
     ).repeatable();
 }
 
-/// The output of `DescribeWorkflowExecution`.
+/// The output of [`DescribeWorkflowExecution`](crate::ci::DescribeWorkflowExecution).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeWorkflowExecutionOutput {

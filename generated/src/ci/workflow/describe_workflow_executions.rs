@@ -192,7 +192,7 @@ impl Paginated for DescribeWorkflowExecutions {
     }
 }
 
-/// The output of `DescribeWorkflowExecutions`.
+/// The output of [`DescribeWorkflowExecutions`](crate::ci::DescribeWorkflowExecutions).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeWorkflowExecutionsOutput {

@@ -119,7 +119,7 @@ impl Submission for TriggerWorkflow {
     };
 }
 
-/// The output of `TriggerWorkflow`.
+/// The output of [`TriggerWorkflow`](crate::ci::TriggerWorkflow).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TriggerWorkflowOutput {

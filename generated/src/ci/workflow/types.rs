@@ -75,7 +75,7 @@ pub struct WorkflowFile {
     ///
     /// `BasicInfo` on the wire.
     pub basic_info: Option<WorkflowFileBasics>,
-    /// Properties of a video or a sound: `Video`, `Audio` and `Format`, with a part of what `GetMediaInfo` returns.
+    /// Properties of a video or a sound: `Video`, `Audio` and `Format`, with a part of what [`GetMediaInfo`](crate::ci::GetMediaInfo) returns.
     ///
     /// `MediaInfo` on the wire.
     pub media_info: Option<Object>,

@@ -21,7 +21,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TCP_KEEPALIVE: Duration = Duration::from_secs(15);
 
-/// Configures and builds an [`HttpTransport`].
+/// Configures and builds an [`HttpTransport`]. Requires the feature `transport`.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpTransportBuilder {
     base: Base,
@@ -73,7 +73,7 @@ impl HttpTransportBuilder {
     }
 
     /// Trusts Mozilla's certificates, which are compiled in, instead of those of the system: for containers without
-    /// certificates. They are as old as the version of `webpki-roots` that is built.
+    /// certificates. They are as old as the version of `webpki-roots` that is built. Requires the feature `webpki-roots`.
     #[cfg(feature = "webpki-roots")]
     #[cfg_attr(docsrs, doc(cfg(feature = "webpki-roots")))]
     pub fn bundled_roots(mut self) -> Self {

@@ -19,7 +19,8 @@ use super::error::{TransportError, TransportErrorKind};
 use super::traits::{Direct, Sending, Transport};
 use crate::{Body, ByteStream, Error};
 
-/// HTTP/1.1 over hyper and rustls, with the certificates that the operating system trusts.
+/// HTTP/1.1 over hyper and rustls, with the certificates that the operating system trusts. Requires the feature
+/// `transport`.
 ///
 /// By default, proxies are configured by the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`) and the
 /// system's settings. Clones share their connections. Each Tokio runtime has connections of its own.

@@ -23,8 +23,8 @@ pub struct RecordedRequest {
 impl RecordedRequest {
     /// Whether this is a request of the operation.
     pub fn is_for(&self, entry: &Entry) -> bool {
-        let is_service = match entry.meta.protocol {
-            Protocol::Action { service, version } => service == self.service && version == self.version,
+        let is_service = match &entry.meta.protocol {
+            Protocol::Action { service, version } => *service == self.service && *version == self.version,
             Protocol::Rest { .. } => self.version.is_empty(),
         };
         is_service && entry.meta.name == self.operation

@@ -15,7 +15,7 @@ pub struct Checked {
     /// The name in the recording.
     pub exchange: String,
     /// The operation.
-    pub operation: &'static str,
+    pub operation: String,
     /// The verdict on the request.
     pub request: Verdict,
     /// The verdict on the answer.
@@ -61,5 +61,5 @@ fn check_route(route: &Route<'_>, exchange: &Exchange) -> Checked {
     let (request, mut findings) = request::check(route, exchange);
     let (answer, answer_findings) = answer::check(route.entry, exchange);
     findings.extend(answer_findings);
-    Checked { exchange: exchange.name.clone(), operation: route.entry.meta.name, request, answer, findings }
+    Checked { exchange: exchange.name.clone(), operation: route.entry.meta.name.to_string(), request, answer, findings }
 }

@@ -107,7 +107,7 @@ fn indented(text: &str) -> String {
 
 fn table(all: &[Checked]) -> String {
     let mut rows = vec![["exchange", "operation", "request", "answer"]];
-    rows.extend(all.iter().map(|one| [&one.exchange, one.operation, one.request.word(), one.answer.word()]));
+    rows.extend(all.iter().map(|one| [&one.exchange, &one.operation, one.request.word(), one.answer.word()]));
     let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
     let (name, operation, request) = (width(0), width(1), width(2));
     let line = |[a, b, c, d]: &[&str; 4]| format!("{a:name$}  {b:operation$}  {c:request$}  {d}\n");

@@ -113,7 +113,7 @@ impl Route<'_> {
     }
 
     fn is_named(&self, exchange: &Exchange) -> bool {
-        exchange.calls.iter().any(|call| call.eq_ignore_ascii_case(self.entry.meta.name))
+        exchange.calls.iter().any(|call| call.eq_ignore_ascii_case(&self.entry.meta.name))
     }
 
     /// Whether the recorded body has the root element of this operation.

@@ -12,7 +12,7 @@ use crate::source::Sources;
 
 pub use github::{command, github};
 pub use json::{json, to_text};
-pub use sarif::{log, sarif};
+pub use sarif::{log, log_cut, sarif};
 pub use text::{coloured, draw, renderer, text};
 pub use view::{FindingView, start_and_end};
 

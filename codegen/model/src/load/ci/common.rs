@@ -2,7 +2,9 @@
 
 use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
+use crate::load::duplicates::add_search_word;
 use crate::load::names;
+use crate::syntax::fields::Spanned;
 use crate::syntax::xml::Element;
 
 /// Reads the documentation of an element: its child `<doc>`.
@@ -19,6 +21,16 @@ pub(super) fn text_of(element: Element<'_, '_>) -> String {
 pub(super) fn page(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let address = element.first("page")?.open(spec::PAGE, diagnostics).required("href", diagnostics)?;
     names::check_page(&address, diagnostics).then_some(address.value)
+}
+
+/// Reads the words by which people search for an element: its children `<search-word>`.
+pub(super) fn search_words(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let mut found = Vec::new();
+    for word in element.all("search-word") {
+        let word = word.open(spec::SEARCH_WORD, diagnostics);
+        add_search_word(&mut found, Spanned { value: word.text(), span: word.span() }, diagnostics);
+    }
+    found
 }
 
 /// Reads an attribute that names an element on the wire. A missing attribute is an empty name.

@@ -1,6 +1,6 @@
 //! Loads operations of hand-written XML schemas.
 
-use super::common::{doc, page, wire_name};
+use super::common::{doc, page, search_words, wire_name};
 use super::http_binding::http_binding;
 use super::response::response;
 use super::traits::{callback, example, paginate, permission, waiter};
@@ -38,10 +38,12 @@ pub(super) fn operation(
         unit,
         doc: doc(root, diagnostics),
         page: page(root, diagnostics),
+        search_words: search_words(root, diagnostics),
         status: None,
         sites: None,
         deprecated: None,
         idempotent: None,
+        idempotency_token: None,
         callback: root.first("callback").and_then(|element| callback(element, diagnostics)),
         access: root.attribute("access").and_then(|word| one_of(&word, Access::NAMES, diagnostics)),
         permissions: root.all("permission").filter_map(|element| permission(element, diagnostics)).collect(),

@@ -1,6 +1,6 @@
 //! Loads rules of image processing in schemas of Cloud Infinite: `<rules>` with one `<rule-kind>` for each kind.
 
-use super::common::{doc, page};
+use super::common::{doc, page, search_words};
 use super::vocabulary as spec;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::constraints::check_range;
@@ -48,6 +48,7 @@ fn kind(element: Element<'_, '_>, name: Spanned<String>, unit: usize, diagnostic
         unit,
         doc: doc(element, diagnostics),
         page: page(element, diagnostics),
+        search_words: search_words(element, diagnostics),
         head: part(element, head, diagnostics),
         parts,
         examples: element.all("sample").map(example).collect(),

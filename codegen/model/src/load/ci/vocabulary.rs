@@ -9,6 +9,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
     ("types", TYPES),
     ("doc", DOC),
     ("page", PAGE),
+    ("search-word", SEARCH_WORD),
     ("permission", PERMISSION),
     ("http", HTTP),
     ("rule", RULE),
@@ -46,6 +47,7 @@ pub const OPERATION: ElementSpec = ElementSpec {
     children: &[
         "doc",
         "page",
+        "search-word",
         "permission",
         "http",
         "rule",
@@ -63,7 +65,7 @@ pub const TYPES: ElementSpec = ElementSpec { attributes: &[], children: &["conta
 pub const RULES: ElementSpec = ElementSpec { attributes: &[], children: &["rule-kind"] };
 /// `<rule-kind>`, a kind of rule: its form, and the parts that can follow.
 pub const RULE_KIND: ElementSpec =
-    ElementSpec { attributes: &["name", "form"], children: &["doc", "page", "param", "part", "sample"] };
+    ElementSpec { attributes: &["name", "form"], children: &["doc", "page", "search-word", "param", "part", "sample"] };
 /// `<part>` of a rule.
 pub const PART: ElementSpec = ElementSpec { attributes: &["name", "form"], children: &["doc", "param"] };
 /// `<param>` of a part.
@@ -83,6 +85,8 @@ pub const EXPECT: ElementSpec = ElementSpec { attributes: &["member", "values"],
 pub const DOC: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<page>`, the documentation page.
 pub const PAGE: ElementSpec = ElementSpec { attributes: &["href"], children: &[] };
+/// `<search-word>`, a word by which people search for an operation or a rule.
+pub const SEARCH_WORD: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<permission>`, an action that a policy must allow.
 pub const PERMISSION: ElementSpec = ElementSpec { attributes: &["action"], children: &[] };
 /// `<http>`, an HTTP binding.

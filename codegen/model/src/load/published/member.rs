@@ -77,7 +77,7 @@ impl PublishedMember {
     /// Returns the member of an input or an output.
     pub(super) fn member(&self, is_input: bool) -> Member {
         let required = if is_input { self.required } else { self.output_required };
-        Member { required, enforced: required, ..self.member.clone() }
+        Member { required, enforced: required, output_required: Some(self.output_required), ..self.member.clone() }
     }
 }
 

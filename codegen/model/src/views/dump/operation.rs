@@ -10,6 +10,7 @@ use crate::model::{
 pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
     let object = prose.add(tall().text("name", &operation.name), "doc", &operation.doc);
     let object = prose.add(object, "page", operation.page.as_deref().unwrap_or_default());
+    let object = prose.add(object, "search_words", &operation.search_words.join(", "));
     let permissions = operation.permissions.iter().map(|found| {
         let object = line().text("action", &found.action);
         prose.add(object, "when", &found.when)
@@ -20,6 +21,7 @@ pub(super) fn operation(operation: &Operation, prose: Prose) -> Json {
         .maybe("deprecated", operation.deprecated.as_deref())
         .maybe("access", operation.access.map(Access::name))
         .maybe("idempotent", operation.idempotent.map(|value| if value { "true" } else { "false" }))
+        .maybe("idempotency_token", operation.idempotency_token.as_ref().map(|token| &*token.member))
         .set("permissions", list(permissions))
         .set("protocol", protocol(&operation.protocol, prose))
         .set("input", shape(&operation.input, prose))

@@ -8,6 +8,7 @@ use crate::model::{RuleKind, RuleParam, RulePart, RuleType};
 pub(super) fn kind(kind: &RuleKind, prose: Prose) -> Json {
     let object = prose.add(tall().text("name", &kind.name), "doc", &kind.doc);
     let object = prose.add(object, "page", kind.page.as_deref().unwrap_or_default());
+    let object = prose.add(object, "search_words", &kind.search_words.join(", "));
     object
         .set("head", part(&kind.head, prose))
         .set("parts", list(kind.parts.iter().map(|found| part(found, prose))))

@@ -100,7 +100,7 @@ impl CreateAudioModerationJob {
         Wait::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `Callback`, in the form `Detail`. To verify it, query its `JobId` with `QueryAudioModerationJob`.
+    /// Parses the result of a job that the service posts to `Callback`, in the form `Detail`. To verify it, query its `JobId` with [`QueryAudioModerationJob`](crate::ci::QueryAudioModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -148,7 +148,7 @@ impl Submission for CreateAudioModerationJob {
     };
 }
 
-/// The output of `CreateAudioModerationJob`.
+/// The output of [`CreateAudioModerationJob`](crate::ci::CreateAudioModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAudioModerationJobOutput {

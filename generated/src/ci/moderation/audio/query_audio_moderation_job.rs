@@ -72,7 +72,7 @@ impl Operation for QueryAudioModerationJob {
     ).repeatable();
 }
 
-/// The output of `QueryAudioModerationJob`.
+/// The output of [`QueryAudioModerationJob`](crate::ci::QueryAudioModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryAudioModerationJobOutput {

@@ -98,7 +98,7 @@ impl CreateDocumentModerationJob {
         Wait::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `Callback`. To verify it, query its `JobId` with `QueryDocumentModerationJob`.
+    /// Parses the result of a job that the service posts to `Callback`. To verify it, query its `JobId` with [`QueryDocumentModerationJob`](crate::ci::QueryDocumentModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -146,7 +146,7 @@ impl Submission for CreateDocumentModerationJob {
     };
 }
 
-/// The output of `CreateDocumentModerationJob`.
+/// The output of [`CreateDocumentModerationJob`](crate::ci::CreateDocumentModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDocumentModerationJobOutput {

@@ -72,7 +72,7 @@ impl Operation for QueryDocumentModerationJob {
     ).repeatable();
 }
 
-/// The output of `QueryDocumentModerationJob`.
+/// The output of [`QueryDocumentModerationJob`](crate::ci::QueryDocumentModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryDocumentModerationJobOutput {

@@ -10,7 +10,7 @@ use crate::ci::{ModerationCallbackScope, ModerationCallbackVersion, ModerationFr
 ///
 /// Each examined scene is charged. Objects in an archive storage class must be restored first. Results are kept for three months.
 ///
-/// With `Content`, the response is the result, and nothing is posted to a callback URL. Otherwise, it contains only the job: query the result with `QueryTextModerationJob`. A sub-account that submits jobs also needs `cam:PassRole`.
+/// With `Content`, the response is the result, and nothing is posted to a callback URL. Otherwise, it contains only the job: query the result with [`QueryTextModerationJob`](crate::ci::QueryTextModerationJob). A sub-account that submits jobs also needs `cam:PassRole`.
 ///
 /// `POST /text/auditing` on the bucket's `ci` host.
 ///
@@ -90,7 +90,7 @@ impl ModerateText {
         Wait::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `Callback`, in the form `Detail`. To verify it, query its `JobId` with `QueryTextModerationJob`.
+    /// Parses the result of a job that the service posts to `Callback`, in the form `Detail`. To verify it, query its `JobId` with [`QueryTextModerationJob`](crate::ci::QueryTextModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -138,7 +138,7 @@ impl Submission for ModerateText {
     };
 }
 
-/// The output of `ModerateText`.
+/// The output of [`ModerateText`](crate::ci::ModerateText).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModerateTextOutput {

@@ -72,7 +72,7 @@ impl Operation for QueryTextModerationJob {
     ).repeatable();
 }
 
-/// The output of `QueryTextModerationJob`.
+/// The output of [`QueryTextModerationJob`](crate::ci::QueryTextModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryTextModerationJobOutput {

@@ -70,7 +70,7 @@ impl Operation for CancelLiveModerationJob {
     );
 }
 
-/// The output of `CancelLiveModerationJob`.
+/// The output of [`CancelLiveModerationJob`](crate::ci::CancelLiveModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CancelLiveModerationJobOutput {

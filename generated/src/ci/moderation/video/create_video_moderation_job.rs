@@ -131,7 +131,7 @@ impl CreateVideoModerationJob {
         Wait::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `Callback`, in the form `Detail`. A live stream is posted again with every finding. To verify it, query its `JobId` with `QueryVideoModerationJob`.
+    /// Parses the result of a job that the service posts to `Callback`, in the form `Detail`. A live stream is posted again with every finding. To verify it, query its `JobId` with [`QueryVideoModerationJob`](crate::ci::QueryVideoModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -181,7 +181,7 @@ impl Submission for CreateVideoModerationJob {
     };
 }
 
-/// The output of `CreateVideoModerationJob`.
+/// The output of [`CreateVideoModerationJob`](crate::ci::CreateVideoModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVideoModerationJobOutput {

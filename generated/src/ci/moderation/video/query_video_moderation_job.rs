@@ -72,7 +72,7 @@ impl Operation for QueryVideoModerationJob {
     ).repeatable();
 }
 
-/// The output of `QueryVideoModerationJob`.
+/// The output of [`QueryVideoModerationJob`](crate::ci::QueryVideoModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryVideoModerationJobOutput {

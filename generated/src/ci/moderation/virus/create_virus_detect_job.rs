@@ -114,7 +114,7 @@ impl Submission for CreateVirusDetectJob {
     };
 }
 
-/// The output of `CreateVirusDetectJob`.
+/// The output of [`CreateVirusDetectJob`](crate::ci::CreateVirusDetectJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVirusDetectJobOutput {

@@ -72,7 +72,7 @@ impl Operation for QueryVirusDetectJob {
     ).repeatable();
 }
 
-/// The output of `QueryVirusDetectJob`.
+/// The output of [`QueryVirusDetectJob`](crate::ci::QueryVirusDetectJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryVirusDetectJobOutput {

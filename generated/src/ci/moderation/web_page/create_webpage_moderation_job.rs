@@ -87,7 +87,7 @@ impl CreateWebpageModerationJob {
         Wait::new(bucket, self)
     }
 
-    /// Parses the result of a job that the service posts to `Callback`. To verify it, query its `JobId` with `QueryWebpageModerationJob`.
+    /// Parses the result of a job that the service posts to `Callback`. To verify it, query its `JobId` with [`QueryWebpageModerationJob`](crate::ci::QueryWebpageModerationJob).
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.
@@ -134,7 +134,7 @@ impl Submission for CreateWebpageModerationJob {
     };
 }
 
-/// The output of `CreateWebpageModerationJob`.
+/// The output of [`CreateWebpageModerationJob`](crate::ci::CreateWebpageModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebpageModerationJobOutput {

@@ -72,7 +72,7 @@ impl Operation for QueryWebpageModerationJob {
     ).repeatable();
 }
 
-/// The output of `QueryWebpageModerationJob`.
+/// The output of [`QueryWebpageModerationJob`](crate::ci::QueryWebpageModerationJob).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryWebpageModerationJobOutput {

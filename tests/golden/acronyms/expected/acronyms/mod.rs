@@ -3,6 +3,11 @@
 //! Acronyms as the services write them.
 //!
 //! The service `acronyms`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`DescribeIPv6EIPs`]: Two acronyms in a row.
+//! - [`ocr_idcard`](OcrIdcard): A name in lower case.
 
 pub mod v2024_01_01;
 

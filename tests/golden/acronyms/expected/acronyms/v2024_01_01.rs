@@ -119,7 +119,7 @@ impl Operation for DescribeIPv6EIPs {
     const META: Meta = Meta::action("acronyms", "2024-01-01", "DescribeIPv6EIPs");
 }
 
-/// The output of `DescribeIPv6EIPs`.
+/// The output of [`DescribeIPv6EIPs`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIPv6EIPsOutput {

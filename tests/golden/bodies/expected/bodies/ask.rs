@@ -100,7 +100,7 @@ impl Operation for Ask {
     ).sends_json().repeatable();
 }
 
-/// The output of `Ask`.
+/// The output of [`Ask`](crate::bodies::Ask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AskOutput {

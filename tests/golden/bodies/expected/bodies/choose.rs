@@ -86,7 +86,7 @@ impl Operation for Choose {
     ).repeatable();
 }
 
-/// The output of `Choose`.
+/// The output of [`Choose`](crate::bodies::Choose).
 pub type ChooseOutput = Empty;
 
 /// What to choose from.

@@ -47,7 +47,7 @@ impl Operation for ImageInfo {
     ).repeatable();
 }
 
-/// The output of `ImageInfo`.
+/// The output of [`ImageInfo`](crate::bodies::ImageInfo).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageInfoOutput {

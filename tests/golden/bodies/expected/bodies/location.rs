@@ -37,7 +37,7 @@ impl Operation for GetLocation {
     ).repeatable();
 }
 
-/// The output of `GetLocation`.
+/// The output of [`GetLocation`](crate::bodies::GetLocation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLocationOutput {

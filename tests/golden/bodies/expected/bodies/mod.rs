@@ -3,6 +3,14 @@
 //! Documents, as XML and as JSON.
 //!
 //! The service `bodies`.
+//!
+//! # Operations
+//!
+//! - [`Ask`]: Sends and answers JSON, on the host of the account.
+//! - [`Choose`]: Takes members that exclude or need each other, inside the body and beside it.
+//! - [`ImageInfo`]: Answers JSON.
+//! - [`GetLocation`]
+//! - [`Submit`]: Sends and answers XML.
 
 mod ask;
 mod choose;

@@ -139,7 +139,7 @@ impl Operation for Submit {
     );
 }
 
-/// The output of `Submit`.
+/// The output of [`Submit`](crate::bodies::Submit).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitOutput {

@@ -3,6 +3,10 @@
 //! Members that are the same in snake case.
 //!
 //! The service `collisions`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Trace`]: Takes three spellings of one name.
 
 pub mod v2024_01_01;
 

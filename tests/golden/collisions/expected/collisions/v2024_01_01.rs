@@ -111,7 +111,7 @@ impl Operation for Trace {
     const META: Meta = Meta::action("collisions", "2024-01-01", "Trace");
 }
 
-/// The output of `Trace`.
+/// The output of [`Trace`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TraceOutput {

@@ -3,6 +3,10 @@
 //! Everything that a schema can demand of a member.
 //!
 //! The service `constraints`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Demand`]: Demands something of every member.
 
 pub mod v2024_01_01;
 

@@ -312,7 +312,7 @@ impl Operation for Demand {
     const META: Meta = Meta::action("constraints", "2024-01-01", "Demand");
 }
 
-/// The output of `Demand`.
+/// The output of [`Demand`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DemandOutput {

@@ -3,6 +3,10 @@
 //! Names that begin with a digit.
 //!
 //! The service `digits`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`3DScan`](_3DScan): An operation that begins with a digit.
 
 pub mod v2024_01_01;
 

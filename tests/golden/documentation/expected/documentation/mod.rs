@@ -5,6 +5,10 @@
 //! A second paragraph.
 //!
 //! The service `documentation`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Explain`]: Fences:
 
 pub mod v2024_01_01;
 

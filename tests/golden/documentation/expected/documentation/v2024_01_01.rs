@@ -234,7 +234,7 @@ impl Operation for Explain {
     const META: Meta = Meta::action("documentation", "2024-01-01", "Explain").repeatable();
 }
 
-/// The output of `Explain`.
+/// The output of [`Explain`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExplainOutput {

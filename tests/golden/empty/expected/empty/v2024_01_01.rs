@@ -55,7 +55,7 @@ impl Operation for Ping {
     const META: Meta = Meta::action("empty", "2024-01-01", "Ping").repeatable();
 }
 
-/// The output of `Ping`.
+/// The output of [`Ping`].
 pub type PingOutput = Empty;
 
 /// The operation `Read`.
@@ -92,7 +92,7 @@ impl Operation for Read {
     const META: Meta = Meta::action("empty", "2024-01-01", "Read");
 }
 
-/// The output of `Read`.
+/// The output of [`Read`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReadOutput {
@@ -149,7 +149,7 @@ impl Operation for Write {
     const META: Meta = Meta::action("empty", "2024-01-01", "Write");
 }
 
-/// The output of `Write`.
+/// The output of [`Write`].
 pub type WriteOutput = Empty;
 
 /// `Nothing` of the service `empty`.

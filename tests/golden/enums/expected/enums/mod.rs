@@ -3,6 +3,10 @@
 //! Values of enumerations that are hard to name.
 //!
 //! The service `enums`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Sort`]: Takes and answers enumerations.
 
 pub mod v2024_01_01;
 

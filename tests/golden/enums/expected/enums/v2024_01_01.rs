@@ -97,7 +97,7 @@ impl Operation for Sort {
     const META: Meta = Meta::action("enums", "2024-01-01", "Sort");
 }
 
-/// The output of `Sort`.
+/// The output of [`Sort`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SortOutput {

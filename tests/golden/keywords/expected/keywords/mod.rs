@@ -3,6 +3,10 @@
 //! Members called like keywords of Rust.
 //!
 //! The service `keywords`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Match`]: An operation whose name is a keyword in lower case.
 
 pub mod v2024_01_01;
 

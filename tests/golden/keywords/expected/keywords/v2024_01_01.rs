@@ -162,7 +162,7 @@ impl Operation for Match {
     const META: Meta = Meta::action("keywords", "2024-01-01", "Match");
 }
 
-/// The output of `Match`.
+/// The output of [`Match`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOutput {

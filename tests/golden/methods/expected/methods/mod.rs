@@ -3,6 +3,10 @@
 //! Members called like methods that exist already.
 //!
 //! The service `methods`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Conflict`]: Every member has the name of a method.
 
 pub mod v2024_01_01;
 

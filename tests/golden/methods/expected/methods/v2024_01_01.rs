@@ -199,7 +199,7 @@ impl Operation for Conflict {
     const META: Meta = Meta::action("methods", "2024-01-01", "Conflict");
 }
 
-/// The output of `Conflict`.
+/// The output of [`Conflict`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConflictOutput {

@@ -3,6 +3,10 @@
 //! Types called like those that generated code uses.
 //!
 //! The service `prelude`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Call`](CallOperation): An operation called like the runtime's call.
 
 pub mod v2024_01_01;
 

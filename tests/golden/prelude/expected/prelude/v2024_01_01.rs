@@ -156,7 +156,7 @@ impl Operation for CallOperation {
     const META: Meta = Meta::action("prelude", "2024-01-01", "Call");
 }
 
-/// The output of `Call`.
+/// The output of [`Call`](CallOperation).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOperationOutput {

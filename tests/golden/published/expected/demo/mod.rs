@@ -5,6 +5,12 @@
 //! 简介。
 //!
 //! The service `demo`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Bare`]: 空
+//! - [`Chat`]: 对话
+//! - [`ListThings`]: 列出。
 
 pub mod v2024_01_01;
 

@@ -44,7 +44,7 @@ impl Operation for Bare {
     const META: Meta = Meta::action("demo", "2024-01-01", "Bare");
 }
 
-/// The output of `Bare`.
+/// The output of [`Bare`].
 pub type BareOutput = Empty;
 
 /// 对话
@@ -114,7 +114,7 @@ impl Operation for Chat {
     const META: Meta = Meta::action("demo", "2024-01-01", "Chat");
 }
 
-/// The output of `Chat`.
+/// The output of [`Chat`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatOutput {
@@ -274,7 +274,7 @@ impl Operation for ListThings {
     const META: Meta = Meta::action("demo", "2024-01-01", "ListThings");
 }
 
-/// The output of `ListThings`.
+/// The output of [`ListThings`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsOutput {

@@ -3,6 +3,10 @@
 //! Shapes that contain themselves.
 //!
 //! The service `recursion`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Walk`]: Takes and answers shapes that contain themselves.
 
 pub mod v2024_01_01;
 

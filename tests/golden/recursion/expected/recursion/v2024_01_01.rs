@@ -75,7 +75,7 @@ impl Operation for Walk {
     const META: Meta = Meta::action("recursion", "2024-01-01", "Walk");
 }
 
-/// The output of `Walk`.
+/// The output of [`Walk`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WalkOutput {

@@ -122,7 +122,7 @@ impl Paginated for ListThings {
     }
 }
 
-/// The output of `ListThings`.
+/// The output of [`ListThings`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsOutput {
@@ -219,7 +219,7 @@ impl Paginated for ListPages {
     }
 }
 
-/// The output of `ListPages`.
+/// The output of [`ListPages`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesOutput {
@@ -304,7 +304,7 @@ impl Paginated for ListNames {
     }
 }
 
-/// The output of `ListNames`.
+/// The output of [`ListNames`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesOutput {
@@ -407,7 +407,7 @@ impl Operation for Chat {
     const META: Meta = Meta::action("catalog", "2024-01-01", "Chat");
 }
 
-/// The output of `Chat`.
+/// The output of [`Chat`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChatOutput {
@@ -462,7 +462,7 @@ impl Operation for Tell {
     const META: Meta = Meta::action("catalog", "2024-01-01", "Tell");
 }
 
-/// The output of `Tell`.
+/// The output of [`Tell`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellOutput {
@@ -555,7 +555,7 @@ impl Operation for UploadThing {
     const META: Meta = Meta::action("catalog", "2024-01-01", "UploadThing");
 }
 
-/// The output of `UploadThing`.
+/// The output of [`UploadThing`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadThingOutput {

@@ -3,6 +3,11 @@
 //! Bytes in and out, ways, and rules.
 //!
 //! The service `streams`.
+//!
+//! # Operations
+//!
+//! - [`Enhance`]: Answers bytes, of an object or of an image from anywhere.
+//! - [`Upload`]: Sends bytes and answers nothing.
 
 mod enhance;
 mod types;

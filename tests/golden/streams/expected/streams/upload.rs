@@ -121,5 +121,5 @@ impl Operation for Upload {
     }
 }
 
-/// The output of `Upload`.
+/// The output of [`Upload`](crate::streams::Upload).
 pub type UploadOutput = Empty;

@@ -3,6 +3,12 @@
 //! Operations, answers and shapes of one name.
 //!
 //! The service `twins`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Detect`]: Takes a shape of its own name.
+//! - [`DetectMode`]: Has the name of an enumeration.
+//! - [`DetectOutput`]: Has the name of the answer of `Detect`.
 
 pub mod v2024_01_01;
 

@@ -64,15 +64,15 @@ impl Operation for Detect {
     const META: Meta = Meta::action("twins", "2024-01-01", "Detect");
 }
 
-/// The output of `Detect`.
+/// The output of [`Detect`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DetectOutputShape {
-    /// Not the answer of `Detect`.
+    /// Not the answer of [`Detect`].
     ///
     /// `Output` on the wire.
     pub output: Option<DetectOutputShape2>,
-    /// Has the name that `Detect` gets.
+    /// Has the name that [`Detect`] gets.
     ///
     /// `Shape` on the wire.
     pub shape: Option<DetectShape>,
@@ -130,10 +130,10 @@ impl Operation for DetectMode {
     const META: Meta = Meta::action("twins", "2024-01-01", "DetectMode");
 }
 
-/// The output of `DetectMode`.
+/// The output of [`DetectMode`].
 pub type DetectModeOutput = Empty;
 
-/// Has the name of the answer of `Detect`.
+/// Has the name of the answer of [`Detect`].
 ///
 /// The action `DetectOutput` of `twins` 2024-01-01.
 ///
@@ -167,7 +167,7 @@ impl Operation for DetectOutput {
     const META: Meta = Meta::action("twins", "2024-01-01", "DetectOutput");
 }
 
-/// The output of `DetectOutput`.
+/// The output of [`DetectOutput`].
 pub type DetectOutputOutput = Empty;
 
 /// `Detect` of the service `twins`.

@@ -3,6 +3,10 @@
 //! Every type that a member can have.
 //!
 //! The service `types`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`Hold`]: Takes and answers every type.
 
 pub mod v2024_01_01;
 

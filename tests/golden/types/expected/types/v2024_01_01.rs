@@ -64,7 +64,7 @@ impl Operation for Hold {
     const META: Meta = Meta::action("types", "2024-01-01", "Hold");
 }
 
-/// The output of `Hold`.
+/// The output of [`Hold`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HoldOutput {

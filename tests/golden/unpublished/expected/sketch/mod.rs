@@ -3,6 +3,13 @@
 //! A service of which not everything is published.
 //!
 //! The service `sketch`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`SubmitSketch`]: Submits a sketch.
+//! - [`QuerySketch`]: Queries a sketch.
+//! - [`ListSketches`]: Lists sketches.
+//! - [`Json`]: Is called like a type of the runtime.
 
 pub mod v2024_01_01;
 

@@ -71,7 +71,7 @@ impl Operation for SubmitSketch {
     const META: Meta = Meta::action("sketch", "2024-01-01", "SubmitSketch");
 }
 
-/// The output of `SubmitSketch`.
+/// The output of [`SubmitSketch`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitSketchOutput {
@@ -134,7 +134,7 @@ impl Operation for QuerySketch {
     const META: Meta = Meta::action("sketch", "2024-01-01", "QuerySketch").repeatable();
 }
 
-/// The output of `QuerySketch`.
+/// The output of [`QuerySketch`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuerySketchOutput {

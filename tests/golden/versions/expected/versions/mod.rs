@@ -6,7 +6,6 @@
 //!
 //! - 2024-01-01, here and in `v2024_01_01`, with the feature `versions-2024-01-01`
 //! - 2020-01-01, in `v2020_01_01`, with the feature `versions-2020-01-01`
-//!
 #![cfg_attr(feature = "versions-2024-01-01", doc = include_str!("guide.md"))]
 
 #[cfg(feature = "versions-2020-01-01")]

@@ -3,6 +3,10 @@
 //! The version of 2020.
 //!
 //! The service `versions`, version 2020-01-01.
+//!
+//! # Operations
+//!
+//! - [`Greet`]: Greets as in 2020.
 
 use tencentcloud_runtime::{Call, Client, Meta, Operation};
 
@@ -69,7 +73,7 @@ impl Operation for Greet {
     const META: Meta = Meta::action("versions", "2020-01-01", "Greet");
 }
 
-/// The output of `Greet`.
+/// The output of [`Greet`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetOutput {

@@ -69,7 +69,7 @@ impl Operation for Greet {
     const META: Meta = Meta::action("versions", "2024-01-01", "Greet");
 }
 
-/// The output of `Greet`.
+/// The output of [`Greet`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GreetOutput {

@@ -3,6 +3,11 @@
 //! One job a submission.
 //!
 //! The service `paint`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`SubmitPaintJob`]
+//! - [`QueryPaintJob`]
 
 pub mod v2024_01_01;
 

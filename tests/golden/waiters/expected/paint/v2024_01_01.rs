@@ -72,7 +72,7 @@ impl Submission for SubmitPaintJob {
     };
 }
 
-/// The output of `SubmitPaintJob`.
+/// The output of [`SubmitPaintJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitPaintJobOutput {
@@ -131,7 +131,7 @@ impl Operation for QueryPaintJob {
     const META: Meta = Meta::action("paint", "2024-01-01", "QueryPaintJob").repeatable();
 }
 
-/// The output of `QueryPaintJob`.
+/// The output of [`QueryPaintJob`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryPaintJobOutput {

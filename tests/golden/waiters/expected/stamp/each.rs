@@ -70,7 +70,7 @@ impl Submission for SubmitEachStamp {
     };
 }
 
-/// The output of `SubmitEachStamp`.
+/// The output of [`SubmitEachStamp`](crate::stamp::SubmitEachStamp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitEachStampOutput {

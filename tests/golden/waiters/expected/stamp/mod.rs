@@ -3,6 +3,12 @@
 //! Jobs of a bucket, several in one submission.
 //!
 //! The service `stamp`.
+//!
+//! # Operations
+//!
+//! - [`SubmitEachStamp`]: Submits jobs that are asked for one by one.
+//! - [`QueryStampJobs`]: Tells how far jobs are.
+//! - [`SubmitStampJobs`]: Submits jobs.
 
 mod each;
 mod query;

@@ -48,7 +48,7 @@ impl Operation for QueryStampJobs {
     ).repeatable();
 }
 
-/// The output of `QueryStampJobs`.
+/// The output of [`QueryStampJobs`](crate::stamp::QueryStampJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryStampJobsOutput {

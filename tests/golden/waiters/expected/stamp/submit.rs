@@ -70,7 +70,7 @@ impl Submission for SubmitStampJobs {
     };
 }
 
-/// The output of `SubmitStampJobs`.
+/// The output of [`SubmitStampJobs`](crate::stamp::SubmitStampJobs).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitStampJobsOutput {

@@ -189,7 +189,7 @@ impl Operation for CopyPart {
     );
 }
 
-/// The output of `CopyPart`.
+/// The output of [`CopyPart`](crate::paths::CopyPart).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CopyPartOutput {
