@@ -2,9 +2,8 @@
 
 use codegen_model::{
     Access, Advance, Callback, Enum, EnumValue, ErrorCode, Example, Expected, Format, Granularity, Group, Host,
-    HttpBinding, IdempotencyToken, LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range, Response,
-    RuleKind,
-    RuleType, Scalar, Service, Shape, Sites, Type, Waiter,
+    HttpBinding, IdempotencyToken, LeftOut, Location, Member, Operation, Paginate, Permission, Protocol, Range,
+    Response, RuleKind, RuleType, Scalar, Service, Shape, Sites, Type, Waiter,
 };
 
 /// Returns sites that differ from these in what is stated: one site, or none in particular.

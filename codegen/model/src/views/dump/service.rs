@@ -24,7 +24,11 @@ pub(super) fn whole(service: &Service, prose: Prose) -> Json {
     let groups = service.groups.iter().map(|found| line().text("folder", &found.folder).text("doc", &found.doc));
     let units = service.units.iter().map(|unit| Json::from(unit.source.as_str()));
     let authorization = service.authorization.iter().map(|(action, found)| grant(action, found));
-    let object = object.set("families", list(families)).set("groups", list(groups)).set("left_out", list(left_out)).set("units", list(units));
+    let object = object
+        .set("families", list(families))
+        .set("groups", list(groups))
+        .set("left_out", list(left_out))
+        .set("units", list(units));
     described(object, service, |_| true, prose).set("authorization", list(authorization))
 }
 
