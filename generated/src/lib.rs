@@ -4,7 +4,7 @@
 //!
 //! - [`ims`](mod@ims): Image moderation: detects unsafe, unlawful or unwanted content in images and recommends an action.
 //! - [`aiart`](mod@aiart): Makes and edits pictures with generative models: from texts, from other pictures, from portraits.
-//! - [`ci`](mod@ci): Cloud Infinite: processing, recognition and moderation of images in object storage.
+//! - [`ci`](mod@ci): Cloud Infinite: processing, recognition and moderation of images, videos, audio, texts, documents and files in object storage.
 //!
 //! # Sending a request
 //!
@@ -49,6 +49,9 @@
 //!
 //! A service with several versions also has a feature for each of them, such as `ims-2020-07-13`. Enable it instead
 //! of the feature of the service to compile only that version.
+//!
+//! A service with many operations also has a feature for each family of them, such as `ci-image`. Enable those that
+//! you use instead of the feature of the service to compile less.
 //!
 //! # Credentials
 //!
@@ -112,6 +115,22 @@
 //! callback is not signed: confirm its content before acting on it.
 //!
 //! Operations whose parameters are not published have an [`Object`] as input and output: JSON, accessed member by member.
+//!
+//! # Pagination
+//!
+//! An operation that returns a list in pages has `pages` and `items` beside `send`: streams of the responses and of the
+//! listed items. They begin with the page that the request asks for and request the next one when it is needed, up to the
+//! end of the list. An error ends the stream, and so does a service that repeats a page.
+//!
+//! ```no_run
+//! # async fn example(bucket: tencentcloud_image::Bucket) -> Result<(), tencentcloud_image::Error> {
+//! let mut items = tencentcloud_image::ci::DescribeCIBuckets::new().items(&bucket);
+//! while let Some(item) = items.next().await {
+//!     println!("{:?}", item?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Retries and timeouts
 //!
@@ -204,7 +223,7 @@
 pub mod ims;
 #[cfg(feature = "aiart")]
 pub mod aiart;
-#[cfg(feature = "ci")]
+#[cfg(feature = "ci-image")]
 pub mod ci;
 #[cfg(feature = "registry")]
 pub mod registry;
@@ -275,3 +294,7 @@ pub use tencentcloud_runtime::transport::HttpTransport;
 #[cfg(feature = "transport")]
 #[doc(alias("proxy", "tls", "certificate"))]
 pub use tencentcloud_runtime::transport::HttpTransportBuilder;
+#[doc(alias("iterate", "all items"))]
+pub use tencentcloud_runtime::ItemStream;
+#[doc(alias("pagination", "paging", "next page"))]
+pub use tencentcloud_runtime::PageStream;

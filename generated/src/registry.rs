@@ -92,7 +92,59 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::UpdateWaterMarkStatus>());
     }
 
-    #[cfg(feature = "ci")]
+    #[cfg(feature = "ci-dataset")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateDatasetBinding>());
+        entries.push(Entry::of::<service::CreateDataset>());
+        entries.push(Entry::of::<service::CreateFileMetaIndex>());
+        entries.push(Entry::of::<service::DatasetHybridSearch>());
+        entries.push(Entry::of::<service::DatasetSimpleQuery>());
+        entries.push(Entry::of::<service::DeleteDatasetBinding>());
+        entries.push(Entry::of::<service::DeleteDataset>());
+        entries.push(Entry::of::<service::DeleteFileMetaIndex>());
+        entries.push(Entry::of::<service::DescribeDatasetBinding>());
+        entries.push(Entry::of::<service::DescribeDatasetBindings>());
+        entries.push(Entry::of::<service::DescribeDataset>());
+        entries.push(Entry::of::<service::DescribeDatasets>());
+        entries.push(Entry::of::<service::DescribeFileMetaIndex>());
+        entries.push(Entry::of::<service::UpdateDataset>());
+        entries.push(Entry::of::<service::UpdateFileMetaIndex>());
+    }
+
+    #[cfg(feature = "ci-document")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CancelDocProcessJob>());
+        entries.push(Entry::of::<service::CompareDocuments>());
+        entries.push(Entry::of::<service::CreateDocProcessBucket>());
+        entries.push(Entry::of::<service::CreateDocProcessJobs>());
+        entries.push(Entry::of::<service::DeleteDocProcessBucket>());
+        entries.push(Entry::of::<service::DescribeDocProcessBuckets>());
+        entries.push(Entry::of::<service::DescribeDocProcessJob>());
+        entries.push(Entry::of::<service::DescribeDocProcessJobs>());
+        entries.push(Entry::of::<service::DescribeDocProcessQueues>());
+        entries.push(Entry::of::<service::GetDocumentAIGCMetadata>());
+        entries.push(Entry::of::<service::PreviewDocumentHTML>());
+        entries.push(Entry::of::<service::PreviewDocument>());
+        entries.push(Entry::of::<service::UpdateDocProcessQueue>());
+    }
+
+    #[cfg(feature = "ci-file")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateFileProcessBucket>());
+        entries.push(Entry::of::<service::CreateFileProcessJobs>());
+        entries.push(Entry::of::<service::DeleteFileProcessBucket>());
+        entries.push(Entry::of::<service::DescribeFileProcessBuckets>());
+        entries.push(Entry::of::<service::DescribeFileProcessJob>());
+        entries.push(Entry::of::<service::DescribeFileProcessQueues>());
+        entries.push(Entry::of::<service::GetFileHash>());
+        entries.push(Entry::of::<service::PreviewZip>());
+        entries.push(Entry::of::<service::UpdateFileProcessQueue>());
+    }
+
+    #[cfg(feature = "ci-image")]
     {
         use crate::ci as service;
         entries.push(Entry::of::<service::AddStyle>());
@@ -213,13 +265,95 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::SearchPersonFace>());
     }
 
+    #[cfg(feature = "ci-media")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateHLSPlayKey>());
+        entries.push(Entry::of::<service::CreateMediaBucket>());
+        entries.push(Entry::of::<service::DeleteMediaBucket>());
+        entries.push(Entry::of::<service::DescribeMediaBuckets>());
+        entries.push(Entry::of::<service::DescribeMediaDnaDbFiles>());
+        entries.push(Entry::of::<service::DescribeMediaDnaDbs>());
+        entries.push(Entry::of::<service::DescribeMediaQueues>());
+        entries.push(Entry::of::<service::GenerateAVInfo>());
+        entries.push(Entry::of::<service::GenerateCISnapshot>());
+        entries.push(Entry::of::<service::GenerateM3U8PlayList>());
+        entries.push(Entry::of::<service::GenerateMediaInfo>());
+        entries.push(Entry::of::<service::GeneratePrivateM3U8>());
+        entries.push(Entry::of::<service::GenerateSnapshot>());
+        entries.push(Entry::of::<service::GetHLSPlayKey>());
+        entries.push(Entry::of::<service::GetMediaAIGCMetadata>());
+        entries.push(Entry::of::<service::GetMediaInfo>());
+        entries.push(Entry::of::<service::GetPlayList>());
+        entries.push(Entry::of::<service::GetPrivateM3U8>());
+        entries.push(Entry::of::<service::GetSnapshot>());
+        entries.push(Entry::of::<service::ModifyM3U8Token>());
+        entries.push(Entry::of::<service::UpdateHLSPlayKey>());
+        entries.push(Entry::of::<service::UpdateMediaQueue>());
+    }
+
+    #[cfg(feature = "ci-moderation")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CreateAudioModerationJob>());
+        entries.push(Entry::of::<service::QueryAudioModerationJob>());
+        entries.push(Entry::of::<service::CreateDocumentModerationJob>());
+        entries.push(Entry::of::<service::QueryDocumentModerationJob>());
+        entries.push(Entry::of::<service::ModerateText>());
+        entries.push(Entry::of::<service::QueryTextModerationJob>());
+        entries.push(Entry::of::<service::CancelLiveModerationJob>());
+        entries.push(Entry::of::<service::CreateVideoModerationJob>());
+        entries.push(Entry::of::<service::QueryVideoModerationJob>());
+        entries.push(Entry::of::<service::CreateVirusDetectJob>());
+        entries.push(Entry::of::<service::QueryVirusDetectJob>());
+        entries.push(Entry::of::<service::CreateWebpageModerationJob>());
+        entries.push(Entry::of::<service::QueryWebpageModerationJob>());
+    }
+
+    #[cfg(feature = "ci-speech")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CancelAsrJob>());
+        entries.push(Entry::of::<service::CreateAsrBucket>());
+        entries.push(Entry::of::<service::CreateAsrJobs>());
+        entries.push(Entry::of::<service::CreateAsrVocabularyTable>());
+        entries.push(Entry::of::<service::DeleteAsrBucket>());
+        entries.push(Entry::of::<service::DeleteAsrVocabularyTable>());
+        entries.push(Entry::of::<service::DescribeAsrBuckets>());
+        entries.push(Entry::of::<service::DescribeAsrJob>());
+        entries.push(Entry::of::<service::DescribeAsrJobs>());
+        entries.push(Entry::of::<service::DescribeAsrQueues>());
+        entries.push(Entry::of::<service::DescribeAsrVocabularyTable>());
+        entries.push(Entry::of::<service::DescribeAsrVocabularyTables>());
+        entries.push(Entry::of::<service::UpdateAsrQueue>());
+        entries.push(Entry::of::<service::UpdateAsrVocabularyTable>());
+    }
+
+    #[cfg(feature = "ci-translation")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::AutoTranslationBlock>());
+        entries.push(Entry::of::<service::CancelAIJob>());
+        entries.push(Entry::of::<service::CreateAIJobs>());
+    }
+
+    #[cfg(feature = "ci-workflow")]
+    {
+        use crate::ci as service;
+        entries.push(Entry::of::<service::CancelInventoryTriggerJob>());
+        entries.push(Entry::of::<service::DeleteMediaWorkflow>());
+        entries.push(Entry::of::<service::DescribeWorkflowExecution>());
+        entries.push(Entry::of::<service::DescribeWorkflowExecutions>());
+        entries.push(Entry::of::<service::TriggerWorkflow>());
+    }
+
     entries
 }
 
 /// Returns every kind of processing rule of the enabled services.
 pub fn rules() -> Vec<RuleEntry> {
     let mut entries = Vec::new();
-    #[cfg(feature = "ci")]
+    #[cfg(feature = "ci-image")]
     {
         use crate::ci as service;
         entries.push(RuleEntry::of::<service::ImageMogr2>("ImageMogr2"));

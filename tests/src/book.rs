@@ -21,6 +21,7 @@ pages! {
     Jobs "docs/use/jobs.md"
     Callbacks "docs/use/callbacks.md"
     ProcessingRules "docs/use/processing-rules.md"
+    Media "docs/use/media.md"
     Testing "docs/use/testing.md"
     FromOtherSdks "docs/use/from-other-sdks.md"
 }

@@ -21,7 +21,12 @@ fn findings(elements: &str) -> Vec<String> {
 
 /// Returns the messages about these schemas.
 fn load(schemas: &[(&str, String)]) -> Vec<String> {
-    let manifest = [("client.toml", MANIFEST.to_owned())];
+    load_with("", schemas)
+}
+
+/// Returns the messages about these schemas, with more keys of their service in the manifest.
+fn load_with(keys: &str, schemas: &[(&str, String)]) -> Vec<String> {
+    let manifest = [("client.toml", format!("{MANIFEST}{keys}"))];
     let files = manifest.iter().chain(schemas).cloned();
     let folder = tempfile::tempdir().expect("a folder");
     let files = files.map(|(path, text)| (path.to_owned(), text));
@@ -52,6 +57,69 @@ fn bindings_that_are_never_chosen_are_errors() {
     ] {
         assert_eq!(binding_findings(first, second), expected, "{first} and {second}");
     }
+}
+
+#[test]
+fn a_paginator_has_one_style_and_all_of_it() {
+    let found = |paginate: &str| {
+        findings(&format!(
+            r#"<http method="GET" host="cos" path="/"/>{paginate}<request>
+            <query name="page" type="Integer"/><query name="size" type="Integer"/><query name="token" type="String"/>
+            </request><response root="R"><member name="A" type="String Array"/><member name="Next" type="String"/></response>"#
+        ))
+    };
+    let style = "expected one of the attributes `offset`, `page` and `token` in `<paginate>`";
+    for (paginate, expected) in [
+        (r#"<paginate page="page" size="size" items="A"/>"#, None),
+        (r#"<paginate token="token" next="Next" items="A"/>"#, None),
+        (r#"<paginate items="A"/>"#, Some(style)),
+        (r#"<paginate page="page" size="size" token="token" next="Next" items="A"/>"#, Some(style)),
+        (
+            r#"<paginate page="page" size="size" items="Next"/>"#,
+            Some("path `Next` does not lead to a list in `TryOutput`"),
+        ),
+    ] {
+        let found = found(paginate);
+        match expected {
+            Some(expected) => assert!(found.iter().any(|message| message == expected), "{paginate}: {found:?}"),
+            None => assert!(!found.iter().any(|message| message.contains("paginate")), "{paginate}: {found:?}"),
+        }
+    }
+}
+
+#[test]
+fn families_are_closed() {
+    let operation = |name: &str, shape: &str| {
+        format!(
+            r#"<operation name="{name}"><http method="GET" host="cos" path="/{name}"/><request/>
+            <response root="R"><member name="A" type="Container" shape="{shape}"/></response></operation>"#
+        )
+    };
+    let types = |shape: &str| {
+        format!(r#"<types><container name="{shape}"><member name="Id" type="String"/></container></types>"#)
+    };
+    let schemas = [
+        ("refused/try.xml", operation("Try", "Shared")),
+        ("refused/types.xml", types("Shared")),
+        ("refused/film/show.xml", operation("Show", "Film")),
+        ("refused/film/types.xml", types("Film")),
+    ];
+    let base = r#"[[service.family]]
+name = "base"
+description = "The rest."
+"#;
+    let film =
+        |path: &str| format!("[[service.family]]\nname = \"film\"\ndescription = \"Films.\"\nschemas = [\"{path}\"]\n");
+    let found = |keys: &str, schemas: &[(&str, String)]| load_with(keys, schemas);
+    let closed = "the family `base` refers to the family `film`, which is compiled alone";
+    let none = "no schemas in `refused/films`, which the family `film` lists";
+    let rest = "expected one family without `schemas`, which has the files that no other family lists";
+    assert_eq!(found(&format!("{base}{}", film("refused/film")), &schemas), Vec::<String>::new());
+    assert_eq!(found(&format!("{base}{}", film("refused/films")), &schemas), [none]);
+    assert_eq!(found(&film("refused/film"), &schemas), [rest]);
+    let mut open = schemas.clone();
+    open[0].1 = operation("Try", "Film");
+    assert!(found(&format!("{base}{}", film("refused/film")), &open).iter().any(|message| message == closed));
 }
 
 #[test]

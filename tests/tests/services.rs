@@ -172,6 +172,48 @@ fn a_callback_of_another_event_or_kind_of_job_is_refused() {
     names(Err(text.to_string()), "`ReviewImage` in `data.event`", "`ReviewText`");
 }
 
+#[test]
+fn results_of_videos_sounds_texts_and_documents_are_told_apart() {
+    let result = |event: &str| format!(r#"{{"EventName":"{event}","JobsDetail":{{"JobId":"j","State":"Success"}}}}"#);
+    let read = |body: &str| {
+        let body = body.as_bytes();
+        [
+            ci::CreateVideoModerationJob::read_callback(body).is_ok(),
+            ci::CreateAudioModerationJob::read_callback(body).is_ok(),
+            ci::ModerateText::read_callback(body).is_ok(),
+            ci::CreateDocumentModerationJob::read_callback(body).is_ok(),
+            ci::CreateWebpageModerationJob::read_callback(body).is_ok(),
+        ]
+    };
+    for (index, event) in ["ReviewVideo", "ReviewAudio", "ReviewText", "ReviewDocument", "ReviewHtml", "ReviewImage"]
+        .into_iter()
+        .enumerate()
+    {
+        let expected: Vec<_> = (0..5).map(|other| other == index).collect();
+        assert_eq!(read(&result(event)).to_vec(), expected, "{event}");
+    }
+    let simple = r#"{"code":0,"message":"OK","data":{"event":"ReviewVideo","trace_id":"t","result":1,
+        "ads_info":{"hit_flag":1,"label":"Promotion","count":3}}}"#;
+    let simple = ci::ModerationSimpleCallback::read_callback(simple.as_bytes()).expect("a callback");
+    let data = simple.data.as_ref().expect("a result");
+    assert_eq!(data.result, Some(ci::Verdict::Sensitive));
+    assert_eq!(data.ads_info.as_ref().and_then(|scene| scene.count), Some(3));
+}
+
+#[test]
+fn reports_of_documents_and_files_are_told_apart() {
+    let report = |tag: &str| {
+        format!("<Response><EventName>TaskFinish</EventName><JobsDetail><Tag>{tag}</Tag></JobsDetail></Response>")
+    };
+    for (tag, of_document, of_file) in
+        [("DocProcess", true, false), ("FileCompress", false, true), ("Snapshot", false, false)]
+    {
+        let body = report(tag);
+        assert_eq!(ci::CreateDocProcessJobs::read_callback(body.as_bytes()).is_ok(), of_document, "{tag}");
+        assert_eq!(ci::CreateFileProcessJobs::read_callback(body.as_bytes()).is_ok(), of_file, "{tag}");
+    }
+}
+
 /// A transport that returns scripted answers in order and records the requests.
 #[derive(Clone, Default)]
 struct ScriptedTransport {

@@ -25,6 +25,12 @@ v2024_01_01::Look::new().keep("a").send(client).await.map(|_| true)
 // == service-name-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
+// == family-added
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
+// == family-removed [unseen: the features of an application are outside of its code]
+Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
+
 // == left-out-changed
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 

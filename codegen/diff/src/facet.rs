@@ -57,6 +57,8 @@ words! {
         Groups "groups",
         /// The guide of a service.
         Guide "guide",
+        /// The families, each of which has a feature.
+        Families "families",
         /// The operations that are deliberately omitted.
         LeftOut "omitted operations",
         /// Examples.

@@ -22,11 +22,12 @@ pub fn read_callback(operation: &Operation, scope: &Scope<'_>, out: &mut String)
     }
 }
 
-/// Prints the function that parses a structure that is posted to an address set outside of any request.
+/// Prints the function that parses a structure that is posted to an address outside of any request, or in a form beside that of
+/// the operation.
 pub fn posted(shape: &Shape, scope: &Scope<'_>, out: &mut String) {
     if shape.callback {
         code!(out, "\nimpl {} {{", shape.rust_name);
-        let doc = "Parses a callback that the service posts to an address set in the console.";
+        let doc = "Parses a callback that the service posts in this form.";
         let expected: Vec<_> = shape.expected.iter().collect();
         reader(doc, scope.builtin("Self"), &expected, scope, out);
         out.push_str("}\n");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codegen_model::rust_names::feature;
-use codegen_model::{Model, Operation, Protocol, Response, Service};
+use codegen_model::{Family, Location, Model, Operation, Protocol, Response, Service};
 use serde::Serialize;
 
 use crate::context::{ServiceContext, crate_name, newest};
@@ -56,6 +56,8 @@ struct View<'a> {
     facade: bool,
     /// The feature of one version; empty if every service has one version.
     version_feature: String,
+    /// The feature of one family; empty if no service has families.
+    family_feature: String,
     operations: usize,
     /// The number of operations without published parameters.
     opaque: usize,
@@ -69,6 +71,8 @@ struct View<'a> {
     stream_op: String,
     /// The path of an operation with pagination; empty if there is none.
     paged_op: String,
+    /// The name and the type of what that operation is sent to.
+    paged_target: (&'static str, &'static str),
     /// The path of an operation with an event stream; empty if there is none.
     event_op: String,
     /// Whether any request uploads a file as a form.
@@ -89,7 +93,18 @@ struct ModuleView {
     condition: String,
     /// The features of its versions; empty if it has one version.
     versions: Vec<String>,
+    /// Its families; empty if it is compiled as a whole.
+    families: Vec<FamilyView>,
     operations: Vec<OperationView>,
+}
+
+#[derive(Serialize)]
+struct FamilyView {
+    /// The feature that enables it.
+    feature: String,
+    /// The feature of the family that it needs.
+    base: Option<String>,
+    summary: String,
 }
 
 #[derive(Serialize)]
@@ -123,10 +138,15 @@ impl<'a> View<'a> {
             example,
             tested_example: example_of(model, example::mock_test::code),
             stream_op: stream_op(model),
-            paged_op: first_op(model, |operation| operation.paginate.is_some()),
+            paged_op: first_op(model, is_plain_list),
+            paged_target: first(model, is_plain_list).map(|(_, operation)| target(operation)).unwrap_or_default(),
             event_op: first_op(model, |operation| operation.events),
             takes_files: !first_op(model, Operation::takes_form).is_empty(),
             version_feature: modules.iter().find_map(|module| module.versions.first().cloned()).unwrap_or_default(),
+            family_feature: modules
+                .iter()
+                .find_map(|module| Some(module.families.first()?.feature.clone()))
+                .unwrap_or_default(),
             modules,
             chosen,
             fence: if chosen { "ignore" } else { "no_run" },
@@ -147,9 +167,20 @@ impl ModuleView {
             package: None,
             library: None,
             summary: docs::summary(&service.doc).join(" "),
-            condition: features::condition(&service.module, model),
+            condition: features::condition(service, model),
             versions: features::of_versions(&service.module, model),
+            families: service.families.iter().map(|family| FamilyView::of(family, service)).collect(),
             operations: operations.collect(),
+        }
+    }
+}
+
+impl FamilyView {
+    fn of(family: &Family, service: &Service) -> Self {
+        Self {
+            feature: features::of_family(family, service),
+            base: features::of_base(service).filter(|_| !family.is_base()),
+            summary: docs::summary(&family.doc).join(" "),
         }
     }
 }
@@ -158,7 +189,7 @@ impl ModuleView {
 fn stream_op(model: &Model) -> String {
     let call = |service: &Service| {
         let streams = |operation: &&Operation| matches!(operation.response, Response::Stream);
-        let mut operations = service.operations.iter().filter(streams);
+        let mut operations = always_compiled(service).filter(streams);
         let operation = operations.find(|operation| !operation.input.members.iter().any(|member| member.required))?;
         let Protocol::Rest { bindings, .. } = &operation.protocol else { return None };
         let arguments = vec!["\"folder/cat.jpg\""; bindings.first()?.labels().count()].join(", ");
@@ -173,11 +204,31 @@ fn all(model: &Model) -> impl Iterator<Item = &Operation> {
 
 /// The path of the first operation that is `wanted`.
 fn first_op(model: &Model, wanted: impl Fn(&Operation) -> bool) -> String {
-    let path = newest(model).find_map(|service| {
-        let operation = service.operations.iter().find(|operation| wanted(operation))?;
-        Some(format!("{}::{}", service.module, operation.rust_name))
-    });
-    path.unwrap_or_default()
+    first(model, wanted).map(|(service, found)| format!("{}::{}", service.module, found.rust_name)).unwrap_or_default()
+}
+
+/// The first operation that is `wanted`, and its service.
+fn first(model: &Model, wanted: impl Fn(&Operation) -> bool) -> Option<(&Service, &Operation)> {
+    newest(model).find_map(|service| Some((service, always_compiled(service).find(|operation| wanted(operation))?)))
+}
+
+/// The operations of a service that each of its features compiles.
+fn always_compiled(service: &Service) -> impl Iterator<Item = &Operation> {
+    let is_needed = |operation: &&Operation| service.family_of(operation.unit).is_none_or(Family::is_base);
+    service.operations.iter().filter(is_needed)
+}
+
+/// Whether an operation lists items in pages, and its constructor takes no argument.
+fn is_plain_list(operation: &Operation) -> bool {
+    operation.paginate.is_some() && !operation.input.members.iter().any(|member| member.location == Location::Label)
+}
+
+/// The name and the type of what an operation is sent to.
+fn target(operation: &Operation) -> (&'static str, &'static str) {
+    match operation.protocol {
+        Protocol::Action => ("client", "Client"),
+        Protocol::Rest { .. } => ("bucket", "Bucket"),
+    }
 }
 
 /// Prints an example of an operation.

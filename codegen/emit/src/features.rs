@@ -1,10 +1,10 @@
-//! The features of the generated crate: one for each service, with its name. A service with several versions has one for
-//! each of them as well, and its own feature enables all of those. Knows nothing of what a feature compiles.
+//! The features of the generated crate: one for each service, with its name. A service with several versions or with families
+//! has one for each of them as well, and its own feature enables all of those. Knows nothing of what a feature compiles.
 
 use std::collections::BTreeSet;
 
 use codegen_model::rust_names::feature;
-use codegen_model::{Model, Service};
+use codegen_model::{Family, Model, Service, Unit};
 
 /// The most services that are enabled by default. Checking many takes gigabytes of memory.
 const MAX_DEFAULTS: usize = 5;
@@ -35,8 +35,35 @@ pub fn of_service(service: &Service, model: &Model) -> String {
     of_version(service, model).unwrap_or_else(|| feature(&service.module).to_owned())
 }
 
+/// The feature of a family.
+pub fn of_family(family: &Family, service: &Service) -> String {
+    format!("{}-{}", feature(&service.module), family.name.replace('_', "-"))
+}
+
+/// The feature of the family that every other family needs.
+pub fn of_base(service: &Service) -> Option<String> {
+    service.families.iter().find(|family| family.is_base()).map(|family| of_family(family, service))
+}
+
+/// The feature that compiles a schema file.
+pub fn of_unit(unit: usize, service: &Service, model: &Model) -> String {
+    service.family_of(unit).map_or_else(|| of_service(service, model), |family| of_family(family, service))
+}
+
+/// The feature of the module `depth` steps below that of the service, on the way to a schema file, if a family lists it.
+pub fn of_listed(unit: &Unit, depth: usize, service: &Service) -> Option<String> {
+    let below = unit.path.len().saturating_sub(depth + 1);
+    let path = unit.source.rsplitn(below + 1, '/').last()?;
+    let family = service.families.iter().find(|family| family.schemas.iter().any(|listed| listed == path))?;
+    Some(of_family(family, service))
+}
+
 /// The `cfg` condition of a service's module.
-pub fn condition(module: &str, model: &Model) -> String {
+pub fn condition(service: &Service, model: &Model) -> String {
+    let module = &service.module;
+    if let Some(base) = of_base(service) {
+        return format!("feature = \"{base}\"");
+    }
     let versions = of_versions(module, model);
     let listed: Vec<_> = versions.iter().map(|feature| format!("feature = \"{feature}\"")).collect();
     if listed.is_empty() { format!("feature = \"{}\"", feature(module)) } else { format!("any({})", listed.join(", ")) }

@@ -107,7 +107,7 @@ fn add(service: &Service, index: usize, model: &Model, folders: &mut BTreeMap<St
             } else {
                 depth > 0 || is_newest(service, model)
             },
-            feature: features::of_version(service, model),
+            feature: features::of_version(service, model).or_else(|| features::of_listed(unit, depth, service)),
         };
         folders.entry(folder.clone()).or_default().modules.insert(name.clone(), module);
         if !is_leaf {

@@ -6,13 +6,14 @@ use codegen_model::{Advance, Member, Operation, Paginate, Service, Type};
 use crate::code::code;
 use crate::member::MemberType;
 use crate::scope::Scope;
+use crate::target::target;
 
 /// Prints the methods that read all pages.
 pub fn pages(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     if operation.paginate.is_none() {
         return;
     }
-    let client = scope.runtime(RuntimeItem::Client);
+    let (target, ty) = target(operation, scope);
     let (pages, items) = (scope.runtime(RuntimeItem::PageStream), scope.runtime(RuntimeItem::ItemStream));
     code!(
         out,
@@ -21,16 +22,16 @@ pub fn pages(operation: &Operation, scope: &Scope<'_>, out: &mut String) {
     ///
     /// Each request is sent when its page is read.
     #[inline]
-    pub fn pages(self, client: &{client}) -> {pages}<Self> {{
-        {pages}::new(client, self)
+    pub fn pages(self, {target}: &{ty}) -> {pages}<Self> {{
+        {pages}::new({target}, self)
     }}
 
     /// Returns the listed items of this and the following pages.
     ///
     /// Each request is sent when its items are read.
     #[inline]
-    pub fn items(self, client: &{client}) -> {items}<Self> {{
-        self.pages(client).items()
+    pub fn items(self, {target}: &{ty}) -> {items}<Self> {{
+        self.pages({target}).items()
     }}
 "
     );

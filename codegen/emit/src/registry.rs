@@ -1,5 +1,7 @@
 //! The registry: every operation and every kind of rule by name, for tools.
 
+use std::collections::BTreeMap;
+
 use codegen_model::{Model, Service};
 
 use crate::code::{ALLOW_DEPRECATED, code, header};
@@ -36,9 +38,11 @@ use tencentcloud_runtime::replay::{imports};
 fn operations(model: &Model, out: &mut String) {
     let mut entries = String::new();
     for service in &model.services {
-        let names = service.operations.iter().map(|operation| &operation.rust_name);
-        let lines = names.map(|name| format!("        entries.push(Entry::of::<service::{name}>());\n"));
-        of_service(service, model, &lines.collect::<String>(), &mut entries);
+        let lines = service.operations.iter().map(|operation| {
+            let name = &operation.rust_name;
+            (operation.unit, format!("        entries.push(Entry::of::<service::{name}>());\n"))
+        });
+        of_service(service, model, lines, &mut entries);
     }
     function("entries", "Entry", "every operation of the enabled services", &entries, out);
 }
@@ -46,9 +50,11 @@ fn operations(model: &Model, out: &mut String) {
 fn rules(model: &Model, out: &mut String) {
     let mut entries = String::new();
     for service in model.services.iter().filter(|service| !service.rules.is_empty()) {
-        let names = service.rules.iter().map(|kind| &kind.rust_name);
-        let lines = names.map(|name| format!("        entries.push(RuleEntry::of::<service::{name}>({name:?}));\n"));
-        of_service(service, model, &lines.collect::<String>(), &mut entries);
+        let lines = service.rules.iter().map(|kind| {
+            let name = &kind.rust_name;
+            (kind.unit, format!("        entries.push(RuleEntry::of::<service::{name}>({name:?}));\n"))
+        });
+        of_service(service, model, lines, &mut entries);
     }
     function("rules", "RuleEntry", "every kind of processing rule of the enabled services", &entries, out);
 }
@@ -66,9 +72,18 @@ pub fn {name}() -> Vec<{entry}> {{
     );
 }
 
-/// Prints lines that a service's feature enables.
-fn of_service(service: &Service, model: &Model, lines: &str, out: &mut String) {
-    let feature = features::of_service(service, model);
+/// Prints the lines of a service's schema files, below the features that compile those.
+fn of_service(service: &Service, model: &Model, lines: impl Iterator<Item = (usize, String)>, out: &mut String) {
+    let mut by_feature: BTreeMap<String, String> = BTreeMap::new();
+    for (unit, line) in lines {
+        by_feature.entry(features::of_unit(unit, service, model)).or_default().push_str(&line);
+    }
+    for (feature, lines) in by_feature {
+        block(&feature, service, &lines, out);
+    }
+}
+
+fn block(feature: &str, service: &Service, lines: &str, out: &mut String) {
     let version = service.version.as_ref().and(service.units.first());
     let path = std::iter::once(&service.module).chain(version.iter().flat_map(|unit| &unit.path));
     let path = path.map(String::as_str).collect::<Vec<_>>().join("::");

@@ -96,27 +96,27 @@ tencentcloud_runtime::shape!(AIGCMetadata {
     "ReservedCode2" => reserved_code2,
 });
 
-/// Encryption of an image for moderation.
+/// Encryption of a file for moderation.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Encryption {
-    /// Name of the algorithm.
+    /// Name of the algorithm: `aes-256-ctr`, `aes-256-cfb`, `aes-256-ofb`, or the same with 192 or 128 bits; in any case.
     ///
     /// `Algorithm` on the wire.
     pub algorithm: Option<String>,
-    /// Key.
+    /// Key, in Base64.
     ///
     /// `Key` on the wire; hidden in `Debug` output.
     pub key: Option<String>,
-    /// Initialisation vector.
+    /// Initialisation vector of 16 bytes, in Base64.
     ///
     /// `IV` on the wire; hidden in `Debug` output.
     pub initialization_vector: Option<String>,
-    /// ID of the key.
+    /// ID of the key; `1.0` if `KeyType` is 1.
     ///
     /// `KeyId` on the wire.
     pub key_id: Option<String>,
-    /// Kind of key.
+    /// Kind of key: 0 for the key itself, 1 for a key that is encrypted with RSA-OAEP.
     ///
     /// `KeyType` on the wire.
     pub key_type: Option<i64>,
@@ -129,19 +129,19 @@ impl Encryption {
         Self::default()
     }
 
-    /// Name of the algorithm.
+    /// Name of the algorithm: `aes-256-ctr`, `aes-256-cfb`, `aes-256-ofb`, or the same with 192 or 128 bits; in any case.
     pub fn algorithm(mut self, value: impl Into<String>) -> Self {
         self.algorithm = Some(value.into());
         self
     }
 
-    /// Key.
+    /// Key, in Base64.
     pub fn key(mut self, value: impl Into<String>) -> Self {
         self.key = Some(value.into());
         self
     }
 
-    /// Initialisation vector.
+    /// Initialisation vector of 16 bytes, in Base64.
     ///
     /// `IV` on the wire.
     pub fn initialization_vector(mut self, value: impl Into<String>) -> Self {
@@ -149,13 +149,13 @@ impl Encryption {
         self
     }
 
-    /// ID of the key.
+    /// ID of the key; `1.0` if `KeyType` is 1.
     pub fn key_id(mut self, value: impl Into<String>) -> Self {
         self.key_id = Some(value.into());
         self
     }
 
-    /// Kind of key.
+    /// Kind of key: 0 for the key itself, 1 for a key that is encrypted with RSA-OAEP.
     pub fn key_type(mut self, value: i64) -> Self {
         self.key_type = Some(value);
         self
@@ -894,7 +894,7 @@ tencentcloud_runtime::shape!(TargetBox {
     "Height" => height,
 });
 
-/// The account behind the image, as the application described it when it submitted the job.
+/// The account behind the content, as the application described it when it submitted the job.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserInfo {
@@ -1032,15 +1032,15 @@ tencentcloud_runtime::shape!(UserInfo {
     "Role" => role [Bytes(128)],
 });
 
-/// Result of automatic freezing of an image.
+/// Result of automatic freezing of an object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ForbidState {
-    /// The image is unchanged.
+    /// The object is unchanged.
     NotFrozen,
-    /// The image is no longer publicly readable.
+    /// The object is no longer publicly readable.
     Frozen,
-    /// The image was moved elsewhere.
+    /// The object was moved elsewhere.
     Moved,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
@@ -1060,6 +1060,8 @@ pub enum JobState {
     Submitted,
     /// The content is being examined.
     Auditing,
+    /// Frames of a video are being taken.
+    Snapshoting,
     /// The job is done and its result is complete.
     Success,
     /// The job ended without a result: see `Code` and `Message`.
@@ -1071,6 +1073,7 @@ pub enum JobState {
 tencentcloud_runtime::open_enum!(JobState {
     "Submitted" => Submitted,
     "Auditing" => Auditing,
+    "Snapshoting" => Snapshoting,
     "Success" => Success,
     "Failed" => Failed,
 });
@@ -1092,7 +1095,7 @@ tencentcloud_runtime::open_enum!(integer ListType {
     "1" => Blocklist,
 });
 
-/// Kind of unwanted content in an image: the most severe finding.
+/// Kind of unwanted content: the most severe finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ModerationLabel {
@@ -1130,7 +1133,7 @@ tencentcloud_runtime::open_enum!(ModerationLabel {
     "Abuse" => Abuse,
 });
 
-/// Decision of moderation on an image, or on one scene of it.
+/// Decision of moderation on a file or a text, or on one part or scene of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {

@@ -6,6 +6,7 @@ mod batches;
 mod every_example;
 mod headers;
 mod links;
+mod media;
 mod refusals;
 mod streams;
 mod untyped;

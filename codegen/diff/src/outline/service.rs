@@ -4,7 +4,7 @@ use super::node::Node;
 use super::usage::Usage;
 use super::{operation, rule, shape};
 use crate::facet::{Facet, Flow, Kind};
-use codegen_model::{ErrorCode, Grant, Group, LeftOut, Service, Sites};
+use codegen_model::{ErrorCode, Family, Grant, Group, LeftOut, Service, Sites};
 
 /// Returns a node for each module. The versions of a service share one.
 pub(super) fn services(services: &[Service]) -> Vec<Node<'_>> {
@@ -35,6 +35,7 @@ fn version(service: &Service) -> Node<'_> {
         doc,
         page,
         guide,
+        families,
         groups,
         left_out,
         sites,
@@ -58,6 +59,7 @@ fn version(service: &Service) -> Node<'_> {
         .add_text(Facet::Guide, guide)
         .add_text(Facet::Name, name)
         .add_optional(Facet::Sites, sites.and_then(Sites::single));
+    node.add_set(Facet::Families, families.iter().flat_map(family));
     node.add_set(Facet::Groups, groups.iter().map(|Group { folder, doc, span: _ }| format!("{folder}: {doc}")));
     node.add_set(Facet::LeftOut, left_out.iter().map(|LeftOut { name, why }| format!("{name}: {why}")));
     let usage = Usage::of(service);
@@ -68,6 +70,12 @@ fn version(service: &Service) -> Node<'_> {
     node.children.extend(errors.iter().map(error));
     node.children.extend(authorization.iter().map(|(action, grant)| self::grant(action, grant)));
     node
+}
+
+/// Returns each file and folder that a family lists, or the family alone if it has all others. Its description is prose.
+fn family(family: &Family) -> Vec<String> {
+    let Family { name, doc: _, schemas, span: _ } = family;
+    if schemas.is_empty() { vec![name.clone()] } else { schemas.iter().map(|path| format!("{name}: {path}")).collect() }
 }
 
 fn error(error: &ErrorCode) -> Node<'_> {

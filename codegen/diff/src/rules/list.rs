@@ -21,6 +21,8 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "service/version-removed"
     "service/version-renamed"
     "service/service-name-changed"
+    "service/family-added"
+    "service/family-removed"
     "service/left-out-changed"
     "service/sites-narrowed"
     "service/sites-changed"

@@ -3,6 +3,7 @@
 
 pub mod constraints;
 mod examples;
+mod families;
 mod idempotency;
 mod paginate;
 mod references;
@@ -40,6 +41,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     }
     groups(service, diagnostics);
     sites::check(service, diagnostics);
+    families::check(service, diagnostics);
     types::check(service, had_errors, diagnostics);
     rules::check(service, diagnostics);
     for shape in service.all_shapes() {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::names;
 use crate::diagnostic::{Code, Diagnostics, did_you_mean};
-use crate::model::{Group, LeftOut, Package, Service};
+use crate::model::{Family, Group, LeftOut, Package, Service};
 use crate::source::Sources;
 use crate::syntax::fields::{Fields, Spanned};
 use crate::syntax::json::Node;
@@ -33,6 +33,7 @@ pub struct Entry {
     page: Option<Spanned<String>>,
     /// Its guide.
     pub guide: Option<Spanned<String>>,
+    families: Vec<Family>,
     groups: Vec<Group>,
     left_out: Vec<LeftOut>,
 }
@@ -51,8 +52,11 @@ impl Entry {
     pub fn texts(&self) -> Vec<&str> {
         let paths = self.schemas.iter().chain(&self.page).chain(&self.guide).map(|text| text.value.as_str());
         let left_out = self.left_out.iter().flat_map(|left| [left.name.as_str(), &left.why]);
+        let families = self.families.iter();
+        let families = families.flat_map(|family| [&family.name, &family.doc].into_iter().chain(&family.schemas));
+        let families = families.map(String::as_str);
         let groups = self.groups.iter().flat_map(|group| [group.folder.as_str(), &group.doc]);
-        paths.chain(self.description.as_deref()).chain(groups).chain(left_out).collect()
+        paths.chain(self.description.as_deref()).chain(groups).chain(families).chain(left_out).collect()
     }
 
     /// Sets the description and page of a service that its schemas lack.
@@ -60,6 +64,7 @@ impl Entry {
         if service.doc.is_empty() {
             service.doc = self.description.clone().unwrap_or_default();
         }
+        service.families.clone_from(&self.families);
         service.groups.clone_from(&self.groups);
         service.left_out.clone_from(&self.left_out);
         service.page = service.page.or_else(|| self.page.as_ref().map(|page| page.value.clone()));
@@ -69,7 +74,8 @@ impl Entry {
 
 const KEYS: &[&str] = &["package", "service"];
 const PACKAGE_KEYS: &[&str] = &["name", "version", "description", "repository"];
-const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "group", "left_out"];
+const SERVICE_KEYS: &[&str] = &["module", "schemas", "description", "page", "guide", "group", "family", "left_out"];
+const FAMILY_KEYS: &[&str] = &["name", "description", "schemas"];
 const GROUP_KEYS: &[&str] = &["folder", "description"];
 const LEFT_OUT_KEYS: &[&str] = &["name", "why"];
 
@@ -119,17 +125,28 @@ fn entry(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Entry> {
     let schemas = fields.strings("schemas", diagnostics);
     let description = fields.string("description", diagnostics).map(|text| text.value);
     let (page, guide) = (fields.string("page", diagnostics), fields.string("guide", diagnostics));
+    let families = fields.list("family", diagnostics).iter();
+    let families = families.filter_map(|node| family(node, diagnostics)).collect();
     let groups = fields.list("group", diagnostics).iter();
     let groups = groups.filter_map(|node| group(node, diagnostics)).collect();
     let left_out = fields.list("left_out", diagnostics).iter();
     let left_out = left_out.filter_map(|node| self::left_out(node, diagnostics)).collect();
-    let entry = Entry { module: module?, schemas, description, page, guide, groups, left_out };
+    let entry = Entry { module: module?, schemas, description, page, guide, families, groups, left_out };
     names::check_module(&entry.module, diagnostics);
     entry.page.iter().for_each(|page| _ = names::check_page(page, diagnostics));
     for path in entry.schemas.iter().chain(&entry.guide) {
         let _ = is_inside(path, diagnostics) && names::check_schema_path(path, diagnostics);
     }
     Some(entry)
+}
+
+fn family(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Family> {
+    let fields = Fields::open(node, FAMILY_KEYS, diagnostics)?;
+    let name = fields.required_string("name", diagnostics);
+    let doc = fields.required_string("description", diagnostics);
+    let schemas = fields.strings("schemas", diagnostics).into_iter().map(|path| path.value).collect();
+    let name = name.filter(|name| names::check_family(name, diagnostics))?;
+    Some(Family { name: name.value, doc: doc?.value, schemas, span: name.span })
 }
 
 fn group(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Group> {

@@ -42,6 +42,11 @@ pub fn check_service(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> b
     check(name, is_lower_case, "service name", rule, diagnostics)
 }
 
+/// Checks the name of a family of a service, which is part of a feature's name.
+pub fn check_family(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    check(name, is_lower_case, "family name", "lower-case letters, digits and `_`, with a letter first", diagnostics)
+}
+
 /// Checks the name of a constructor other than `new`.
 pub fn check_constructor(name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let is_method = |text: &str| BUILDER_METHODS.contains(&text) || OPERATION_METHODS.contains(&text);

@@ -24,6 +24,8 @@ pub struct Service {
     pub page: Option<String>,
     /// A guide in Markdown. Its Rust code is compiled.
     pub guide: String,
+    /// The families, each of which has a feature; empty if the service has a feature as a whole.
+    pub families: Vec<Family>,
     /// The folders of its schemas, each with a task.
     pub groups: Vec<Group>,
     /// Operations that are deliberately left out.
@@ -50,6 +52,34 @@ pub struct Service {
     pub incomplete: bool,
     /// The span of the description.
     pub span: Span,
+}
+
+/// Schema files of a service that a feature of their own compiles.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// The name that follows that of the service in the feature: `moderation` of `ci-moderation`.
+    pub name: String,
+    /// The documentation.
+    pub doc: String,
+    /// Its schema files and folders, relative to the schemas' folder. Empty for the family that has the other files, which
+    /// every family needs.
+    pub schemas: Vec<String>,
+    /// The span of the name.
+    pub span: Span,
+}
+
+impl Family {
+    /// Returns whether the family has the files that no other family lists.
+    pub fn is_base(&self) -> bool {
+        self.schemas.is_empty()
+    }
+
+    /// Returns whether the family lists a schema file, or a folder around it.
+    pub fn lists(&self, source: &str) -> bool {
+        let is_around =
+            |path: &String| source.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.schemas.iter().any(is_around)
+    }
 }
 
 /// A fact that an overlay states about an item of a descriptor.
@@ -120,6 +150,13 @@ impl Service {
     /// Returns an operation by name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// Returns the family of the schema file at index `unit`, if the service has families.
+    pub fn family_of(&self, unit: usize) -> Option<&Family> {
+        let source = &self.units.get(unit)?.source;
+        let listed = self.families.iter().find(|family| family.lists(source));
+        listed.or_else(|| self.families.iter().find(|family| family.is_base()))
     }
 
     /// Returns the sites that have an operation, if they are known.

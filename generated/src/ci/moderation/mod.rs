@@ -23,6 +23,8 @@
 mod add_auditing_keywords;
 mod add_auditing_strategy;
 mod add_auditing_text_lib;
+#[cfg(feature = "ci-moderation")]
+pub mod audio;
 mod batch_moderate_images;
 mod delete_auditing_keywords;
 mod delete_auditing_text_lib;
@@ -30,16 +32,30 @@ mod describe_auditing_keywords;
 mod describe_auditing_strategies;
 mod describe_auditing_strategy;
 mod describe_auditing_text_libs;
+#[cfg(feature = "ci-moderation")]
+pub mod document;
+#[cfg(feature = "ci-moderation")]
+pub mod media;
 mod moderate_image;
 mod query_image_moderation_job;
 mod report_badcase;
+#[cfg(feature = "ci-moderation")]
+pub mod text;
 mod types;
 mod update_auditing_strategy;
 mod update_auditing_text_lib;
+#[cfg(feature = "ci-moderation")]
+pub mod video;
+#[cfg(feature = "ci-moderation")]
+pub mod virus;
+#[cfg(feature = "ci-moderation")]
+pub mod web_page;
 
 pub use add_auditing_keywords::*;
 pub use add_auditing_strategy::*;
 pub use add_auditing_text_lib::*;
+#[cfg(feature = "ci-moderation")]
+pub use audio::*;
 pub use batch_moderate_images::*;
 pub use delete_auditing_keywords::*;
 pub use delete_auditing_text_lib::*;
@@ -47,12 +63,24 @@ pub use describe_auditing_keywords::*;
 pub use describe_auditing_strategies::*;
 pub use describe_auditing_strategy::*;
 pub use describe_auditing_text_libs::*;
+#[cfg(feature = "ci-moderation")]
+pub use document::*;
+#[cfg(feature = "ci-moderation")]
+pub use media::*;
 pub use moderate_image::*;
 pub use query_image_moderation_job::*;
 pub use report_badcase::*;
+#[cfg(feature = "ci-moderation")]
+pub use text::*;
 pub use types::*;
 pub use update_auditing_strategy::*;
 pub use update_auditing_text_lib::*;
+#[cfg(feature = "ci-moderation")]
+pub use video::*;
+#[cfg(feature = "ci-moderation")]
+pub use virus::*;
+#[cfg(feature = "ci-moderation")]
+pub use web_page::*;
 #[doc(alias("blocklist", "banned words"))]
 pub use add_auditing_keywords::AddAuditingKeywords;
 #[doc(alias("moderation policy"))]

@@ -41,7 +41,7 @@ pub struct ImageModerationSimpleCallback {
 }
 
 impl ImageModerationSimpleCallback {
-    /// Parses a callback that the service posts to an address set in the console.
+    /// Parses a callback that the service posts in this form.
     ///
     /// The body is not signed, and anyone who knows the address can post to it.
     /// Confirm its content before acting on it.

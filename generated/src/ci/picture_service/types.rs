@@ -646,11 +646,11 @@ tencentcloud_runtime::shape!(JobDetail {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobInput {
-    /// Key of the image in the bucket.
+    /// Key of the object in the bucket.
     ///
     /// `Object` on the wire.
     pub object: Option<String>,
-    /// URL of the image, for jobs that accept a URL instead of an object.
+    /// URL of the content, for jobs that accept a URL instead of an object.
     ///
     /// `Url` on the wire.
     pub url: Option<String>,
@@ -695,13 +695,13 @@ impl JobInput {
         Self::default()
     }
 
-    /// Key of the image in the bucket.
+    /// Key of the object in the bucket.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = Some(value.into());
         self
     }
 
-    /// URL of the image, for jobs that accept a URL instead of an object.
+    /// URL of the content, for jobs that accept a URL instead of an object.
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
@@ -3060,6 +3060,16 @@ pub enum QueueCategory {
     PicProcessing,
     /// Content recognition.
     AiProcess,
+    /// Documents.
+    DocProcessing,
+    /// Files.
+    FileProcessing,
+    /// Speech.
+    Speeching,
+    /// Video and audio.
+    Transcoding,
+    /// Video and audio, at several times the speed.
+    SpeedTranscoding,
     /// All categories; only in requests.
     CateAll,
     /// A value that this version of the crate does not know.
@@ -3069,6 +3079,11 @@ pub enum QueueCategory {
 tencentcloud_runtime::open_enum!(QueueCategory {
     "PicProcessing" => PicProcessing,
     "AIProcess" => AiProcess,
+    "DocProcessing" => DocProcessing,
+    "FileProcessing" => FileProcessing,
+    "Speeching" => Speeching,
+    "Transcoding" => Transcoding,
+    "SpeedTranscoding" => SpeedTranscoding,
     "CateAll" => CateAll,
 });
 

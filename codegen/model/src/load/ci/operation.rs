@@ -3,7 +3,7 @@
 use super::common::{doc, page, search_words, wire_name};
 use super::http_binding::http_binding;
 use super::response::response;
-use super::traits::{callback, example, permission, waiter};
+use super::traits::{callback, example, paginate, permission, waiter};
 use super::vocabulary::{self as spec, RequestBody};
 use super::{groups, member};
 use crate::diagnostic::{Code, Diagnostics};
@@ -57,7 +57,7 @@ pub(super) fn operation(
         max_body: request.and_then(|request| request.integer("max-bytes", diagnostics)),
         response,
         events: false,
-        paginate: None,
+        paginate: root.first("paginate").and_then(|element| paginate(element, diagnostics)),
         waiter: root.first("waiter").and_then(|element| waiter(element, diagnostics)),
         rule: root.first("rule").map(|rule| rule.open(spec::RULE, diagnostics)).is_some(),
         examples: root.all("example").filter_map(|element| example(element, diagnostics)).collect(),

@@ -1,10 +1,10 @@
-//! Loads traits of operations: permissions, waiters, callbacks with the values that tell them apart, and examples.
+//! Loads traits of operations: permissions, waiters, pagination, callbacks with the values that tell them apart, and examples.
 
 use super::common::text_of;
 use super::vocabulary as spec;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::names;
-use crate::model::{Callback, Example, Expected, Permission, Waiter};
+use crate::model::{Advance, Callback, Example, Expected, Paginate, Permission, Waiter};
 use crate::syntax::xml::Element;
 
 /// Reads `<permission>`.
@@ -35,6 +35,33 @@ pub(super) fn waiter(element: Element<'_, '_>, diagnostics: &mut Diagnostics) ->
         code: text("code"),
         message: text("message"),
         span: element.span(),
+    })
+}
+
+/// Reads `<paginate>`.
+pub(super) fn paginate(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Paginate> {
+    let element = element.open(spec::PAGINATE, diagnostics);
+    let advance = advance(element, diagnostics);
+    let items = element.required("items", diagnostics).map(|text| text.value);
+    let text = |name: &str| element.attribute(name).map(|text| text.value);
+    Some(Paginate { advance: advance?, items: items?, total: text("total"), more: text("more"), span: element.span() })
+}
+
+/// Reads how the next page is requested: by an offset, by a page number or by a token, and by one of them only.
+fn advance(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Advance> {
+    const STYLES: [&str; 3] = ["offset", "page", "token"];
+    let mut styles = STYLES.into_iter().filter(|style| element.attribute(style).is_some());
+    let (Some(style), None) = (styles.next(), styles.next()) else {
+        let message = "expected one of the attributes `offset`, `page` and `token` in `<paginate>`";
+        diagnostics.error(Code::MISSING_KEY, element.span(), message);
+        return None;
+    };
+    let first = element.integer("first", diagnostics).unwrap_or(1);
+    let mut text = |name: &str| element.required(name, diagnostics).map(|text| text.value);
+    Some(match style {
+        "offset" => Advance::Offset { offset: text("offset")?, limit: text("limit")? },
+        "page" => Advance::Page { page: text("page")?, size: text("size")?, first },
+        _ => Advance::Token { token: text("token")?, next: text("next")? },
     })
 }
 

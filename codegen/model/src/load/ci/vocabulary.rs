@@ -14,6 +14,7 @@ pub const ELEMENTS: &[(&str, ElementSpec)] = &[
     ("http", HTTP),
     ("rule", RULE),
     ("waiter", WAITER),
+    ("paginate", PAGINATE),
     ("request", REQUEST),
     ("response", RESPONSE),
     ("label", MEMBER),
@@ -51,6 +52,7 @@ pub const OPERATION: ElementSpec = ElementSpec {
         "http",
         "rule",
         "waiter",
+        "paginate",
         "callback",
         "request",
         "response",
@@ -97,6 +99,11 @@ pub const RULE: ElementSpec = ElementSpec { attributes: &[], children: &[] };
 /// `<waiter>`, how to wait for the job that an operation submits.
 pub const WAITER: ElementSpec = ElementSpec {
     attributes: &["query", "from", "each", "to", "status", "done", "failed", "code", "message"],
+    children: &[],
+};
+/// `<paginate>`, how to request further pages of a list.
+pub const PAGINATE: ElementSpec = ElementSpec {
+    attributes: &["offset", "limit", "page", "size", "first", "token", "next", "items", "total", "more"],
     children: &[],
 };
 /// `<request>`.

@@ -17,10 +17,18 @@ pub(super) fn whole(service: &Service, prose: Prose) -> Json {
         .text("guide", &service.guide)
         .maybe("sites", service.sites.map(Sites::name));
     let left_out = service.left_out.iter().map(|found| line().text("name", &found.name).text("why", &found.why));
+    let families = service.families.iter().map(|family| {
+        let schemas = list(family.schemas.iter().map(|path| Json::from(path.as_str())));
+        tall().text("name", &family.name).text("doc", &family.doc).set("schemas", schemas)
+    });
     let groups = service.groups.iter().map(|found| line().text("folder", &found.folder).text("doc", &found.doc));
     let units = service.units.iter().map(|unit| Json::from(unit.source.as_str()));
     let authorization = service.authorization.iter().map(|(action, found)| grant(action, found));
-    let object = object.set("groups", list(groups)).set("left_out", list(left_out)).set("units", list(units));
+    let object = object
+        .set("families", list(families))
+        .set("groups", list(groups))
+        .set("left_out", list(left_out))
+        .set("units", list(units));
     described(object, service, |_| true, prose).set("authorization", list(authorization))
 }
 
