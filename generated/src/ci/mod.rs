@@ -8,26 +8,26 @@
 //!
 //! # Operations
 //!
-//! - [`bucket`](mod@bucket): Switches Cloud Infinite and its features on and off for a bucket: compression, styles, hotlink protection, original images.
-//! - [`editing`](mod@editing): Edits an image with AI: enhances, enlarges, colours, crops, repairs it, or removes its background.
-//! - [`moderation`](mod@moderation): Moderates images, and manages what moderation looks for: strategies, text libraries, keywords.
-//! - [`picture_service`](mod@picture_service): Submits jobs that process, recognize or compose images, and manages their queues and templates.
-//! - [`processing`](mod@processing): Uploads, downloads and processes images, with rules for thumbnails, formats and watermarks, and reads their properties.
-//! - [`recognition`](mod@recognition): Recognizes what an image shows: texts, faces, objects, labels, codes, logos, quality.
-//! - [`search`](mod@search): Searches libraries of images and faces for similar ones.
-//! - [`dataset`](mod@dataset): Indexes files in MetaInsight datasets, and searches them by properties and content.
-//! - [`document`](mod@document): Converts, previews and compares documents.
-//! - [`file`](mod@file): Computes checksums of files, and packs and unpacks archives.
-//! - [`media`](mod@media): Reads properties and frames of videos and audio, and signs their playlists.
-//! - [`moderation`](mod@moderation): Moderates audio.
-//! - [`moderation`](mod@moderation): Moderates documents.
-//! - [`moderation`](mod@moderation): Moderates texts.
-//! - [`moderation`](mod@moderation): Moderates videos and live streams.
-//! - [`moderation`](mod@moderation): Searches files for viruses.
-//! - [`moderation`](mod@moderation): Moderates web pages.
-//! - [`speech`](mod@speech): Recognizes speech, and manages the words that recognition prefers.
-//! - [`translation`](mod@translation): Translates and analyses texts.
-//! - [`workflow`](mod@workflow): Starts and lists runs of workflows.
+//! - [`bucket`](mod@bucket) – Switches Cloud Infinite and its features on and off for a bucket: compression, styles, hotlink protection, original images.
+//! - [`editing`](mod@editing) – Edits an image with AI: enhances, enlarges, colours, crops, repairs it, or removes its background.
+//! - [`moderation`](mod@moderation) – Moderates images, and manages what moderation looks for: strategies, text libraries, keywords.
+//! - [`picture_service`](mod@picture_service) – Submits jobs that process, recognize or compose images, and manages their queues and templates.
+//! - [`processing`](mod@processing) – Uploads, downloads and processes images, with rules for thumbnails, formats and watermarks, and reads their properties.
+//! - [`recognition`](mod@recognition) – Recognizes what an image shows: texts, faces, objects, labels, codes, logos, quality.
+//! - [`search`](mod@search) – Searches libraries of images and faces for similar ones.
+//! - [`dataset`](mod@dataset) – Indexes files in MetaInsight datasets, and searches them by properties and content.
+//! - [`document`](mod@document) – Converts, previews and compares documents.
+//! - [`file`](mod@file) – Computes checksums of files, and packs and unpacks archives.
+//! - [`media`](mod@media) – Reads properties and frames of videos and audio, and signs their playlists.
+//! - [`moderation`](mod@moderation) – Moderates audio.
+//! - [`moderation`](mod@moderation) – Moderates documents.
+//! - [`moderation`](mod@moderation) – Moderates texts.
+//! - [`moderation`](mod@moderation) – Moderates videos and live streams.
+//! - [`moderation`](mod@moderation) – Searches files for viruses.
+//! - [`moderation`](mod@moderation) – Moderates web pages.
+//! - [`speech`](mod@speech) – Recognizes speech, and manages the words that recognition prefers.
+//! - [`translation`](mod@translation) – Translates and analyses texts.
+//! - [`workflow`](mod@workflow) – Starts and lists runs of workflows.
 //!
 //! # Moderating uploads
 //!

@@ -4,21 +4,21 @@
 //!
 //! # Operations
 //!
-//! - [`CreateDatasetBinding`]: Binds a bucket or folder to a dataset, so that its files are indexed.
-//! - [`CreateDataset`]: Creates a dataset: an index of files in object storage, to search them by their properties or content.
-//! - [`CreateFileMetaIndex`]: Indexes a file in a dataset, some time after the call.
-//! - [`DatasetHybridSearch`]: Searches a dataset for images or documents by words, or for images by images.
-//! - [`DatasetSimpleQuery`]: Returns files of a dataset by their properties, or statistics over them.
-//! - [`DeleteDatasetBinding`]: Deletes a binding of a dataset.
-//! - [`DeleteDataset`]: Deletes a dataset.
-//! - [`DeleteFileMetaIndex`]: Removes a file from a dataset.
-//! - [`DescribeDatasetBinding`]: Returns a binding of a dataset.
-//! - [`DescribeDatasetBindings`]: Lists the bindings of a dataset.
-//! - [`DescribeDataset`]: Returns a dataset.
-//! - [`DescribeDatasets`]: Lists datasets.
-//! - [`DescribeFileMetaIndex`]: Returns the index of a file in a dataset.
-//! - [`UpdateDataset`]: Changes a dataset.
-//! - [`UpdateFileMetaIndex`]: Changes the index of a file in a dataset, some time after the call.
+//! - [`CreateDatasetBinding`] – Binds a bucket or folder to a dataset, so that its files are indexed.
+//! - [`CreateDataset`] – Creates a dataset: an index of files in object storage, to search them by their properties or content.
+//! - [`CreateFileMetaIndex`] – Indexes a file in a dataset, some time after the call.
+//! - [`DatasetHybridSearch`] – Searches a dataset for images or documents by words, or for images by images.
+//! - [`DatasetSimpleQuery`] – Returns files of a dataset by their properties, or statistics over them.
+//! - [`DeleteDatasetBinding`] – Deletes a binding of a dataset.
+//! - [`DeleteDataset`] – Deletes a dataset.
+//! - [`DeleteFileMetaIndex`] – Removes a file from a dataset.
+//! - [`DescribeDatasetBinding`] – Returns a binding of a dataset.
+//! - [`DescribeDatasetBindings`] – Lists the bindings of a dataset.
+//! - [`DescribeDataset`] – Returns a dataset.
+//! - [`DescribeDatasets`] – Lists datasets.
+//! - [`DescribeFileMetaIndex`] – Returns the index of a file in a dataset.
+//! - [`UpdateDataset`] – Changes a dataset.
+//! - [`UpdateFileMetaIndex`] – Changes the index of a file in a dataset, some time after the call.
 
 mod create_dataset;
 mod create_dataset_binding;

@@ -4,19 +4,19 @@
 //!
 //! # Operations
 //!
-//! - [`CancelDocProcessJob`]: Cancels a job of `CreateDocProcessJobs`.
-//! - [`CompareDocuments`]: Compares two documents and stores a page that shows the differences.
-//! - [`CreateDocProcessBucket`]: Turns on document processing for a bucket and creates its job queue.
-//! - [`CreateDocProcessJobs`]: Submits a job that converts a document, adds a watermark to it, or writes AIGC metadata to it, and stores the result in a bucket.
-//! - [`DeleteDocProcessBucket`]: Turns off document processing for a bucket and deletes its job queue.
-//! - [`DescribeDocProcessBuckets`]: Lists the buckets of the account that have document processing turned on.
-//! - [`DescribeDocProcessJob`]: Returns jobs of `CreateDocProcessJobs` with their results.
-//! - [`DescribeDocProcessJobs`]: Lists jobs of `CreateDocProcessJobs`.
-//! - [`DescribeDocProcessQueues`]: Lists the queues that a bucket has for document processing.
-//! - [`GetDocumentAIGCMetadata`]: Returns the AIGC metadata of a document: whether it was made by AI, by whom, and who distributed it.
-//! - [`PreviewDocumentHTML`]: Returns a document as a web page that shows it, or an address for it.
-//! - [`PreviewDocument`]: Returns one page of a document as an image, a PDF document or a text.
-//! - [`UpdateDocProcessQueue`]: Changes a queue for document processing.
+//! - [`CancelDocProcessJob`] – Cancels a job of `CreateDocProcessJobs`.
+//! - [`CompareDocuments`] – Compares two documents and stores a page that shows the differences.
+//! - [`CreateDocProcessBucket`] – Turns on document processing for a bucket and creates its job queue.
+//! - [`CreateDocProcessJobs`] – Submits a job that converts a document, adds a watermark to it, or writes AIGC metadata to it, and stores the result in a bucket.
+//! - [`DeleteDocProcessBucket`] – Turns off document processing for a bucket and deletes its job queue.
+//! - [`DescribeDocProcessBuckets`] – Lists the buckets of the account that have document processing turned on.
+//! - [`DescribeDocProcessJob`] – Returns jobs of `CreateDocProcessJobs` with their results.
+//! - [`DescribeDocProcessJobs`] – Lists jobs of `CreateDocProcessJobs`.
+//! - [`DescribeDocProcessQueues`] – Lists the queues that a bucket has for document processing.
+//! - [`GetDocumentAIGCMetadata`] – Returns the AIGC metadata of a document: whether it was made by AI, by whom, and who distributed it.
+//! - [`PreviewDocumentHTML`] – Returns a document as a web page that shows it, or an address for it.
+//! - [`PreviewDocument`] – Returns one page of a document as an image, a PDF document or a text.
+//! - [`UpdateDocProcessQueue`] – Changes a queue for document processing.
 
 mod cancel_doc_process_job;
 mod compare_documents;

@@ -4,15 +4,15 @@
 //!
 //! # Operations
 //!
-//! - [`CreateFileProcessBucket`]: Turns on file processing for a bucket and creates its job queue.
-//! - [`CreateFileProcessJobs`]: Submits a job that computes a checksum of a file, unpacks an archive, or packs files into one.
-//! - [`DeleteFileProcessBucket`]: Turns off file processing for a bucket and deletes its job queue.
-//! - [`DescribeFileProcessBuckets`]: Lists the buckets of the account that have file processing turned on.
-//! - [`DescribeFileProcessJob`]: Returns jobs of `CreateFileProcessJobs` with their results.
-//! - [`DescribeFileProcessQueues`]: Lists the queues that a bucket has for file processing.
-//! - [`GetFileHash`]: Returns a checksum of a file of less than 128 MB.
-//! - [`PreviewZip`]: Lists the files of an archive without unpacking it.
-//! - [`UpdateFileProcessQueue`]: Changes a queue for file processing.
+//! - [`CreateFileProcessBucket`] – Turns on file processing for a bucket and creates its job queue.
+//! - [`CreateFileProcessJobs`] – Submits a job that computes a checksum of a file, unpacks an archive, or packs files into one.
+//! - [`DeleteFileProcessBucket`] – Turns off file processing for a bucket and deletes its job queue.
+//! - [`DescribeFileProcessBuckets`] – Lists the buckets of the account that have file processing turned on.
+//! - [`DescribeFileProcessJob`] – Returns jobs of `CreateFileProcessJobs` with their results.
+//! - [`DescribeFileProcessQueues`] – Lists the queues that a bucket has for file processing.
+//! - [`GetFileHash`] – Returns a checksum of a file of less than 128 MB.
+//! - [`PreviewZip`] – Lists the files of an archive without unpacking it.
+//! - [`UpdateFileProcessQueue`] – Changes a queue for file processing.
 
 mod create_file_process_bucket;
 mod create_file_process_jobs;

@@ -4,28 +4,28 @@
 //!
 //! # Operations
 //!
-//! - [`CreateHLSPlayKey`]: Creates the keys of a bucket that sign the tokens of players.
-//! - [`CreateMediaBucket`]: Turns on media processing for a bucket and creates its job queues.
-//! - [`DeleteMediaBucket`]: Turns off media processing for a bucket and deletes its job queues.
-//! - [`DescribeMediaBuckets`]: Lists the buckets of the account that have media processing turned on.
-//! - [`DescribeMediaDnaDbFiles`]: Lists the files in a library of media fingerprints.
-//! - [`DescribeMediaDnaDbs`]: Lists the libraries of media fingerprints of a bucket.
-//! - [`DescribeMediaQueues`]: Lists the queues that a bucket has for media processing.
-//! - [`GenerateAVInfo`]: Returns the properties of a media file as JSON: its format and streams.
-//! - [`GenerateCISnapshot`]: Returns a frame of a video as an image.
-//! - [`GenerateM3U8PlayList`]: Joins segments of live streams to a playlist and stores it.
-//! - [`GenerateMediaInfo`]: Returns the properties of a media file: its format and streams.
-//! - [`GeneratePrivateM3U8`]: Returns a playlist whose segments have signed addresses, like `GetPrivateM3U8`.
-//! - [`GenerateSnapshot`]: Takes a frame of a video and stores it as an image.
-//! - [`GetHLSPlayKey`]: Returns the keys of a bucket that sign the tokens of players.
-//! - [`GetMediaAIGCMetadata`]: Returns the AIGC metadata of a media file: whether it was made by AI, by whom, and who distributed it.
-//! - [`GetMediaInfo`]: Returns the properties of a media file: its format and streams.
-//! - [`GetPlayList`]: Returns a playlist that is transcoded while it is played, with signed addresses.
-//! - [`GetPrivateM3U8`]: Returns a playlist whose segments have signed addresses, so that a player can read them from a private bucket.
-//! - [`GetSnapshot`]: Returns a frame of a video as an image.
-//! - [`ModifyM3U8Token`]: Returns an encrypted playlist with another token in it.
-//! - [`UpdateHLSPlayKey`]: Replaces keys of a bucket that sign the tokens of players.
-//! - [`UpdateMediaQueue`]: Changes a queue for media processing.
+//! - [`CreateHLSPlayKey`] – Creates the keys of a bucket that sign the tokens of players.
+//! - [`CreateMediaBucket`] – Turns on media processing for a bucket and creates its job queues.
+//! - [`DeleteMediaBucket`] – Turns off media processing for a bucket and deletes its job queues.
+//! - [`DescribeMediaBuckets`] – Lists the buckets of the account that have media processing turned on.
+//! - [`DescribeMediaDnaDbFiles`] – Lists the files in a library of media fingerprints.
+//! - [`DescribeMediaDnaDbs`] – Lists the libraries of media fingerprints of a bucket.
+//! - [`DescribeMediaQueues`] – Lists the queues that a bucket has for media processing.
+//! - [`GenerateAVInfo`] – Returns the properties of a media file as JSON: its format and streams.
+//! - [`GenerateCISnapshot`] – Returns a frame of a video as an image.
+//! - [`GenerateM3U8PlayList`] – Joins segments of live streams to a playlist and stores it.
+//! - [`GenerateMediaInfo`] – Returns the properties of a media file: its format and streams.
+//! - [`GeneratePrivateM3U8`] – Returns a playlist whose segments have signed addresses, like `GetPrivateM3U8`.
+//! - [`GenerateSnapshot`] – Takes a frame of a video and stores it as an image.
+//! - [`GetHLSPlayKey`] – Returns the keys of a bucket that sign the tokens of players.
+//! - [`GetMediaAIGCMetadata`] – Returns the AIGC metadata of a media file: whether it was made by AI, by whom, and who distributed it.
+//! - [`GetMediaInfo`] – Returns the properties of a media file: its format and streams.
+//! - [`GetPlayList`] – Returns a playlist that is transcoded while it is played, with signed addresses.
+//! - [`GetPrivateM3U8`] – Returns a playlist whose segments have signed addresses, so that a player can read them from a private bucket.
+//! - [`GetSnapshot`] – Returns a frame of a video as an image.
+//! - [`ModifyM3U8Token`] – Returns an encrypted playlist with another token in it.
+//! - [`UpdateHLSPlayKey`] – Replaces keys of a bucket that sign the tokens of players.
+//! - [`UpdateMediaQueue`] – Changes a queue for media processing.
 
 mod create_hls_play_key;
 mod create_media_bucket;

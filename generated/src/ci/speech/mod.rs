@@ -4,20 +4,20 @@
 //!
 //! # Operations
 //!
-//! - [`CancelAsrJob`]: Cancels a job of `CreateAsrJobs`.
-//! - [`CreateAsrBucket`]: Turns on speech recognition and synthesis for a bucket and creates its job queue.
-//! - [`CreateAsrJobs`]: Submits a job that recognises speech and stores the text in a bucket.
-//! - [`CreateAsrVocabularyTable`]: Creates a table of words that speech recognition prefers.
-//! - [`DeleteAsrBucket`]: Turns off speech recognition and synthesis for a bucket and deletes its job queue.
-//! - [`DeleteAsrVocabularyTable`]: Deletes a table of words that speech recognition prefers.
-//! - [`DescribeAsrBuckets`]: Lists the buckets of the account that have speech recognition and synthesis turned on.
-//! - [`DescribeAsrJob`]: Returns jobs of `CreateAsrJobs` with their results.
-//! - [`DescribeAsrJobs`]: Lists jobs of `CreateAsrJobs`.
-//! - [`DescribeAsrQueues`]: Lists the queues that a bucket has for speech.
-//! - [`DescribeAsrVocabularyTable`]: Returns a table of words that speech recognition prefers.
-//! - [`DescribeAsrVocabularyTables`]: Lists the tables of words that speech recognition prefers.
-//! - [`UpdateAsrQueue`]: Changes a queue for speech.
-//! - [`UpdateAsrVocabularyTable`]: Replaces a table of words that speech recognition prefers.
+//! - [`CancelAsrJob`] – Cancels a job of `CreateAsrJobs`.
+//! - [`CreateAsrBucket`] – Turns on speech recognition and synthesis for a bucket and creates its job queue.
+//! - [`CreateAsrJobs`] – Submits a job that recognises speech and stores the text in a bucket.
+//! - [`CreateAsrVocabularyTable`] – Creates a table of words that speech recognition prefers.
+//! - [`DeleteAsrBucket`] – Turns off speech recognition and synthesis for a bucket and deletes its job queue.
+//! - [`DeleteAsrVocabularyTable`] – Deletes a table of words that speech recognition prefers.
+//! - [`DescribeAsrBuckets`] – Lists the buckets of the account that have speech recognition and synthesis turned on.
+//! - [`DescribeAsrJob`] – Returns jobs of `CreateAsrJobs` with their results.
+//! - [`DescribeAsrJobs`] – Lists jobs of `CreateAsrJobs`.
+//! - [`DescribeAsrQueues`] – Lists the queues that a bucket has for speech.
+//! - [`DescribeAsrVocabularyTable`] – Returns a table of words that speech recognition prefers.
+//! - [`DescribeAsrVocabularyTables`] – Lists the tables of words that speech recognition prefers.
+//! - [`UpdateAsrQueue`] – Changes a queue for speech.
+//! - [`UpdateAsrVocabularyTable`] – Replaces a table of words that speech recognition prefers.
 
 mod cancel_asr_job;
 mod create_asr_bucket;

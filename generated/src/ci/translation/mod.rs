@@ -4,9 +4,9 @@
 //!
 //! # Operations
 //!
-//! - [`AutoTranslationBlock`]: Translates a short text at once.
-//! - [`CancelAIJob`]: Cancels a job of `CreateAIJobs`.
-//! - [`CreateAIJobs`]: Submits a job that translates a document, a text or the text of an image, or divides a text into words and names.
+//! - [`AutoTranslationBlock`] – Translates a short text at once.
+//! - [`CancelAIJob`] – Cancels a job of `CreateAIJobs`.
+//! - [`CreateAIJobs`] – Submits a job that translates a document, a text or the text of an image, or divides a text into words and names.
 
 mod auto_translation_block;
 mod cancel_ai_job;

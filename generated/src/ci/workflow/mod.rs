@@ -4,11 +4,11 @@
 //!
 //! # Operations
 //!
-//! - [`CancelInventoryTriggerJob`]: Cancels a batch: jobs or workflows for many objects.
-//! - [`DeleteMediaWorkflow`]: Deletes a workflow.
-//! - [`DescribeWorkflowExecution`]: Returns a run of a workflow with its nodes.
-//! - [`DescribeWorkflowExecutions`]: Lists runs of a workflow.
-//! - [`TriggerWorkflow`]: Starts a run of a workflow for an object.
+//! - [`CancelInventoryTriggerJob`] – Cancels a batch: jobs or workflows for many objects.
+//! - [`DeleteMediaWorkflow`] – Deletes a workflow.
+//! - [`DescribeWorkflowExecution`] – Returns a run of a workflow with its nodes.
+//! - [`DescribeWorkflowExecutions`] – Lists runs of a workflow.
+//! - [`TriggerWorkflow`] – Starts a run of a workflow for an object.
 
 mod cancel_inventory_trigger_job;
 mod delete_media_workflow;

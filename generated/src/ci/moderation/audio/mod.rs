@@ -4,8 +4,8 @@
 //!
 //! # Operations
 //!
-//! - [`CreateAudioModerationJob`]: Submits a job that moderates a sound: what is spoken in it, and sounds such as moaning.
-//! - [`QueryAudioModerationJob`]: Returns the result of a job that moderates a sound.
+//! - [`CreateAudioModerationJob`] – Submits a job that moderates a sound: what is spoken in it, and sounds such as moaning.
+//! - [`QueryAudioModerationJob`] – Returns the result of a job that moderates a sound.
 
 mod create_audio_moderation_job;
 mod query_audio_moderation_job;

@@ -4,8 +4,8 @@
 //!
 //! # Operations
 //!
-//! - [`CreateDocumentModerationJob`]: Submits a job that moderates a document.
-//! - [`QueryDocumentModerationJob`]: Returns the result of a job that moderates a document.
+//! - [`CreateDocumentModerationJob`] – Submits a job that moderates a document.
+//! - [`QueryDocumentModerationJob`] – Returns the result of a job that moderates a document.
 
 mod create_document_moderation_job;
 mod query_document_moderation_job;

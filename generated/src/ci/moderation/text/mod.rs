@@ -4,8 +4,8 @@
 //!
 //! # Operations
 //!
-//! - [`ModerateText`]: Moderates a text: at once if `Content` is the text itself, otherwise as a job.
-//! - [`QueryTextModerationJob`]: Returns the result of a job that moderates a text.
+//! - [`ModerateText`] – Moderates a text: at once if `Content` is the text itself, otherwise as a job.
+//! - [`QueryTextModerationJob`] – Returns the result of a job that moderates a text.
 
 mod moderate_text;
 mod query_text_moderation_job;

@@ -4,9 +4,9 @@
 //!
 //! # Operations
 //!
-//! - [`CancelLiveModerationJob`]: Ends the moderation of a live stream.
-//! - [`CreateVideoModerationJob`]: Submits a job that moderates a video or a live stream.
-//! - [`QueryVideoModerationJob`]: Returns the result of a job that moderates a video or a live stream.
+//! - [`CancelLiveModerationJob`] – Ends the moderation of a live stream.
+//! - [`CreateVideoModerationJob`] – Submits a job that moderates a video or a live stream.
+//! - [`QueryVideoModerationJob`] – Returns the result of a job that moderates a video or a live stream.
 
 mod cancel_live_moderation_job;
 mod create_video_moderation_job;

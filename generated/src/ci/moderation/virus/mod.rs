@@ -4,8 +4,8 @@
 //!
 //! # Operations
 //!
-//! - [`CreateVirusDetectJob`]: Submits a job that searches a file for viruses and other malware.
-//! - [`QueryVirusDetectJob`]: Returns the result of a job that searches a file for viruses.
+//! - [`CreateVirusDetectJob`] – Submits a job that searches a file for viruses and other malware.
+//! - [`QueryVirusDetectJob`] – Returns the result of a job that searches a file for viruses.
 
 mod create_virus_detect_job;
 mod query_virus_detect_job;

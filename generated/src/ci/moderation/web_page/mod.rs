@@ -4,8 +4,8 @@
 //!
 //! # Operations
 //!
-//! - [`CreateWebpageModerationJob`]: Submits a job that moderates a web page: its images and its text.
-//! - [`QueryWebpageModerationJob`]: Returns the result of a job that moderates a web page.
+//! - [`CreateWebpageModerationJob`] – Submits a job that moderates a web page: its images and its text.
+//! - [`QueryWebpageModerationJob`] – Returns the result of a job that moderates a web page.
 
 mod create_webpage_moderation_job;
 mod query_webpage_moderation_job;
