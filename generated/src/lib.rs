@@ -235,7 +235,8 @@ pub use tencentcloud_runtime::testing;
 
 pub use tencentcloud_runtime::transport::{Sending, TransportError, TransportErrorKind};
 pub use tencentcloud_runtime::{
-    Access, BoxFuture, Deviation, ErrorKind, Granularity, List, OpenEnum, Operation, ProvideCredentials, Violation, WaitAll,
+    Access, AfterAttempt, BeforeSigning, BoxError, BoxFuture, Deviation, ErrorKind, Granularity, List,
+    OpenEnum, Operation, ProvideCredentials, Violation, WaitAll,
 };
 #[cfg(feature = "reqwest")]
 pub use tencentcloud_runtime::transport::ReqwestTransport;
@@ -265,6 +266,12 @@ pub use tencentcloud_runtime::Endpoint;
 pub use tencentcloud_runtime::Error;
 #[doc(alias("error code"))]
 pub use tencentcloud_runtime::ErrorCode;
+#[doc(alias("circuit breaker", "backup endpoint", "availability"))]
+pub use tencentcloud_runtime::Failover;
+#[doc(alias("middleware", "hook", "custom header"))]
+pub use tencentcloud_runtime::Interceptor;
+#[doc(alias("locale", "translation of messages"))]
+pub use tencentcloud_runtime::Language;
 #[doc(alias("json", "untyped"))]
 pub use tencentcloud_runtime::Object;
 #[doc(alias("policy", "iam", "cam", "least privilege"))]

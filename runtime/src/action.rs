@@ -13,8 +13,7 @@ impl Client {
     /// [`Call::repeatable`] declares that repeating is harmless.
     ///
     /// ```no_run
-    /// use tencentcloud_runtime::serde_json::json;
-    ///
+    /// # use tencentcloud_runtime::serde_json::json;
     /// # async fn example(client: &tencentcloud_runtime::Client) -> Result<(), tencentcloud_runtime::Error> {
     /// let call = client.action("cvm", "2017-03-12", "DescribeZones", json!({}));
     /// let reply = call.region("ap-guangzhou").repeatable().await?;

@@ -16,6 +16,7 @@ pages! {
     Calls "docs/use/calls.md"
     Network "docs/use/network.md"
     Retries "docs/use/retries.md"
+    Hooks "docs/use/hooks.md"
     Streaming "docs/use/streaming.md"
     PresignedUrls "docs/use/presigned-urls.md"
     Jobs "docs/use/jobs.md"

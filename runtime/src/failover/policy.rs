@@ -16,8 +16,7 @@ use crate::Endpoint;
 /// are not affected.
 ///
 /// ```
-/// use tencentcloud_runtime::{Client, Endpoint, Failover};
-///
+/// # use tencentcloud_runtime::{Client, Endpoint, Failover};
 /// let backup = Endpoint::custom("https://{service}.ap-guangzhou.tencentcloudapi.com")?;
 /// let builder = Client::builder().failover(Failover::to(backup));
 /// # Ok::<_, tencentcloud_runtime::Error>(())

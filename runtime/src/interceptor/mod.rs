@@ -19,8 +19,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// within the call's span, and should return at once.
 ///
 /// ```
-/// use tencentcloud_runtime::{AfterAttempt, BeforeSigning, BoxError, Client, Interceptor};
-///
+/// # use tencentcloud_runtime::{AfterAttempt, BeforeSigning, BoxError, Client, Interceptor};
 /// struct Audit;
 ///
 /// impl Interceptor for Audit {
@@ -30,8 +29,7 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 ///     }
 ///
 ///     fn after_attempt(&self, outcome: &AfterAttempt<'_>) {
-///         let (operation, attempt) = (outcome.operation(), outcome.attempt());
-///         println!("{operation}, attempt {attempt}: {:?} in {:?}", outcome.status(), outcome.elapsed());
+///         println!("{}: {:?} in {:?}", outcome.operation(), outcome.status(), outcome.elapsed());
 ///     }
 /// }
 ///

@@ -256,7 +256,12 @@ const OPERATION: &[Change<Operation>] = &[
     }),
     ("search words", |operation| operation.search_words.push("peek at".to_owned())),
     ("fewer search words", |operation| _ = operation.search_words.pop()),
-    ("deprecated", |operation| operation.status = Some("deprecated".to_owned())),
+    ("deprecated", |operation| {
+        // A reason to retire an operation deprecates it, whatever its status.
+        if operation.deprecated.is_none() {
+            operation.status = Some("deprecated".to_owned());
+        }
+    }),
     ("retire", |operation| operation.deprecated = Some("use `Look`".to_owned())),
     ("offline", |operation| operation.status = Some("offline".to_owned())),
     ("testing", |operation| operation.status = Some("testing".to_owned())),

@@ -6,8 +6,8 @@
 //!
 //! # Operations
 //!
-//! - [`DescribeIPv6EIPs`]: Two acronyms in a row.
-//! - [`ocr_idcard`](OcrIdcard): A name in lower case.
+//! - [`DescribeIPv6EIPs`] – Two acronyms in a row.
+//! - [`ocr_idcard`](OcrIdcard) – A name in lower case.
 
 pub mod v2024_01_01;
 

@@ -6,11 +6,11 @@
 //!
 //! # Operations
 //!
-//! - [`Ask`]: Sends and answers JSON, on the host of the account.
-//! - [`Choose`]: Takes members that exclude or need each other, inside the body and beside it.
-//! - [`ImageInfo`]: Answers JSON.
+//! - [`Ask`] – Sends and answers JSON, on the host of the account.
+//! - [`Choose`] – Takes members that exclude or need each other, inside the body and beside it.
+//! - [`ImageInfo`] – Answers JSON.
 //! - [`GetLocation`]
-//! - [`Submit`]: Sends and answers XML.
+//! - [`Submit`] – Sends and answers XML.
 
 mod ask;
 mod choose;

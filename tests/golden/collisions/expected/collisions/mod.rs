@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Trace`]: Takes three spellings of one name.
+//! - [`Trace`] – Takes three spellings of one name.
 
 pub mod v2024_01_01;
 

@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Demand`]: Demands something of every member.
+//! - [`Demand`] – Demands something of every member.
 
 pub mod v2024_01_01;
 

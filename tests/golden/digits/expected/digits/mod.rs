@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`3DScan`](_3DScan): An operation that begins with a digit.
+//! - [`3DScan`](_3DScan) – An operation that begins with a digit.
 
 pub mod v2024_01_01;
 

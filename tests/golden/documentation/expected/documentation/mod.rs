@@ -8,7 +8,7 @@
 //!
 //! # Operations
 //!
-//! - [`Explain`]: Fences:
+//! - [`Explain`] – Fences:
 
 pub mod v2024_01_01;
 

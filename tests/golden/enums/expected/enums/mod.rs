@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Sort`]: Takes and answers enumerations.
+//! - [`Sort`] – Takes and answers enumerations.
 
 pub mod v2024_01_01;
 

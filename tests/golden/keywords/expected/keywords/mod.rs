@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Match`]: An operation whose name is a keyword in lower case.
+//! - [`Match`] – An operation whose name is a keyword in lower case.
 
 pub mod v2024_01_01;
 

@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Conflict`]: Every member has the name of a method.
+//! - [`Conflict`] – Every member has the name of a method.
 
 pub mod v2024_01_01;
 

@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Call`](CallOperation): An operation called like the runtime's call.
+//! - [`Call`](CallOperation) – An operation called like the runtime's call.
 
 pub mod v2024_01_01;
 

@@ -8,9 +8,9 @@
 //!
 //! # Operations
 //!
-//! - [`Bare`]: 空
-//! - [`Chat`]: 对话
-//! - [`ListThings`]: 列出。
+//! - [`Bare`] – 空
+//! - [`Chat`] – 对话
+//! - [`ListThings`] – 列出。
 
 pub mod v2024_01_01;
 

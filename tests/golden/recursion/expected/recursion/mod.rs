@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Walk`]: Takes and answers shapes that contain themselves.
+//! - [`Walk`] – Takes and answers shapes that contain themselves.
 
 pub mod v2024_01_01;
 

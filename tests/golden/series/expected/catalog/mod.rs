@@ -6,12 +6,12 @@
 //!
 //! # Operations
 //!
-//! - [`ListThings`]: By how many to pass over; with members that are called like methods.
-//! - [`ListPages`]: By number; the list is inside of something, and numbers are texts.
-//! - [`ListNames`]: By what the page before says; items are scalars.
-//! - [`Chat`]: All at once or event by event, as the request says.
-//! - [`Tell`]: Event by event, without being asked.
-//! - [`UploadThing`]: A file, and what goes with it.
+//! - [`ListThings`] – By how many to pass over; with members that are called like methods.
+//! - [`ListPages`] – By number; the list is inside of something, and numbers are texts.
+//! - [`ListNames`] – By what the page before says; items are scalars.
+//! - [`Chat`] – All at once or event by event, as the request says.
+//! - [`Tell`] – Event by event, without being asked.
+//! - [`UploadThing`] – A file, and what goes with it.
 
 pub mod v2024_01_01;
 

@@ -6,8 +6,8 @@
 //!
 //! # Operations
 //!
-//! - [`Enhance`]: Answers bytes, of an object or of an image from anywhere.
-//! - [`Upload`]: Sends bytes and answers nothing.
+//! - [`Enhance`] – Answers bytes, of an object or of an image from anywhere.
+//! - [`Upload`] – Sends bytes and answers nothing.
 
 mod enhance;
 mod types;

@@ -3,6 +3,12 @@
 //! Orders that must not be placed twice.
 //!
 //! The service `shop`, version 2024-01-01.
+//!
+//! # Operations
+//!
+//! - [`CreateOrder`]
+//! - [`CancelOrder`]
+//! - [`PayOrder`]
 
 pub mod v2024_01_01;
 

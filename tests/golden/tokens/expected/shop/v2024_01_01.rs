@@ -62,7 +62,7 @@ impl Operation for CreateOrder {
     const META: Meta = Meta::action("shop", "2024-01-01", "CreateOrder").idempotency_token("ClientToken");
 }
 
-/// The output of `CreateOrder`.
+/// The output of [`CreateOrder`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderOutput {
@@ -130,7 +130,7 @@ impl Operation for CancelOrder {
     const META: Meta = Meta::action("shop", "2024-01-01", "CancelOrder").idempotency_token("ClientToken");
 }
 
-/// The output of `CancelOrder`.
+/// The output of [`CancelOrder`].
 pub type CancelOrderOutput = Empty;
 
 /// The operation `PayOrder`.
@@ -187,5 +187,5 @@ impl Operation for PayOrder {
     const META: Meta = Meta::action("shop", "2024-01-01", "PayOrder");
 }
 
-/// The output of `PayOrder`.
+/// The output of [`PayOrder`].
 pub type PayOrderOutput = Empty;

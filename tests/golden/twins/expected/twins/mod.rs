@@ -6,9 +6,9 @@
 //!
 //! # Operations
 //!
-//! - [`Detect`]: Takes a shape of its own name.
-//! - [`DetectMode`]: Has the name of an enumeration.
-//! - [`DetectOutput`]: Has the name of the answer of `Detect`.
+//! - [`Detect`] – Takes a shape of its own name.
+//! - [`DetectMode`] – Has the name of an enumeration.
+//! - [`DetectOutput`] – Has the name of the answer of `Detect`.
 
 pub mod v2024_01_01;
 

@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Hold`]: Takes and answers every type.
+//! - [`Hold`] – Takes and answers every type.
 
 pub mod v2024_01_01;
 

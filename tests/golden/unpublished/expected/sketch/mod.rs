@@ -6,10 +6,10 @@
 //!
 //! # Operations
 //!
-//! - [`SubmitSketch`]: Submits a sketch.
-//! - [`QuerySketch`]: Queries a sketch.
-//! - [`ListSketches`]: Lists sketches.
-//! - [`Json`]: Is called like a type of the runtime.
+//! - [`SubmitSketch`] – Submits a sketch.
+//! - [`QuerySketch`] – Queries a sketch.
+//! - [`ListSketches`] – Lists sketches.
+//! - [`Json`] – Is called like a type of the runtime.
 
 pub mod v2024_01_01;
 

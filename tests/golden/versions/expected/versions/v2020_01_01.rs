@@ -6,7 +6,7 @@
 //!
 //! # Operations
 //!
-//! - [`Greet`]: Greets as in 2020.
+//! - [`Greet`] – Greets as in 2020.
 
 use tencentcloud_runtime::{Call, Client, Meta, Operation};
 

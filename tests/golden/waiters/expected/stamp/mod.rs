@@ -6,9 +6,9 @@
 //!
 //! # Operations
 //!
-//! - [`SubmitEachStamp`]: Submits jobs that are asked for one by one.
-//! - [`QueryStampJobs`]: Tells how far jobs are.
-//! - [`SubmitStampJobs`]: Submits jobs.
+//! - [`SubmitEachStamp`] – Submits jobs that are asked for one by one.
+//! - [`QueryStampJobs`] – Tells how far jobs are.
+//! - [`SubmitStampJobs`] – Submits jobs.
 
 mod each;
 mod query;

@@ -4,7 +4,7 @@
 //!
 //! # Operations
 //!
-//! - [`CopyPart`]: Labels with and without slashes, in one path, with a fixed query.
+//! - [`CopyPart`] – Labels with and without slashes, in one path, with a fixed query.
 
 mod copy_part;
 
