@@ -92,7 +92,11 @@ fn problem(base: &Model, base_dump: &str, mutation: &Mutation) -> Option<String>
 }
 
 fn mirrors(id: &'static str, other: &'static str) -> bool {
-    let in_both_directions = |one: &str, two: &str| one.starts_with("parameter-") && two.starts_with("response-");
+    let is_group = |id: &str| ["one-of-", "some-of-", "together-"].iter().any(|start| id.starts_with(start));
+    let in_both_directions = |one: &str, two: &str| {
+        one.starts_with("parameter-") && two.starts_with("response-")
+            || is_group(one) && two == "groups-of-answer-changed"
+    };
     let named = id == other || mirror(id).contains(&other) || mirror(other).contains(&id);
     named || in_both_directions(id, other) || in_both_directions(other, id)
 }
