@@ -102,7 +102,9 @@ fn bucket_request(operation: &Operation, binding: &HttpBinding, input: Tree) -> 
         path = path.replace(&format!("{{{label}}}"), value).replace(&format!("{{{label}+}}"), value);
     }
     let required = |name: &str| operation.input.member(name).is_some_and(|member| member.required);
-    let queries = members.iter().filter(|(name, _)| location(name) == Some(Location::Query) && required(name));
+    let grouped = |name: &String| operation.input.some_of.iter().any(|group| group.contains(name));
+    let needed = |name: &String| location(name) == Some(Location::Query) && (required(name) || grouped(name));
+    let queries = members.iter().filter(|(name, _)| needed(name));
     let queries = queries.map(|(name, value)| format!("{name}={}", text(value)));
     for query in queries.chain(binding.requires.iter().map(|name| format!("{name}=x"))) {
         path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });

@@ -38,7 +38,7 @@ async fn a_server_that_echoes_the_request_leaves_no_secret_in_errors_and_logs() 
     let client = builder.retry(RetryPolicy::never()).build().unwrap();
     assert_prints_clean(&client);
     clean(moderate().send(&client).await.unwrap_err());
-    assert!(log.text().contains("status=502"), "{}", log.text());
+    assert!(log.text().contains("status_code=502"), "{}", log.text());
     assert_clean(&log.text());
 }
 
