@@ -18,7 +18,9 @@ fn workflows() -> Vec<(PathBuf, String)> {
 fn actions_are_pinned_by_commit_with_a_version_comment() {
     let mut count = 0;
     for (path, text) in workflows() {
-        for action in text.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: ")) {
+        let used = text.lines().filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("uses: "));
+        // An action in a folder of the job is of the same commit.
+        for action in used.filter(|action| !action.starts_with("./")) {
             let (_, pinned) = action.split_once('@').expect("a version");
             let (commit, version) = pinned.split_once(" # v").unwrap_or_default();
             let is_commit = commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -37,7 +39,8 @@ fn workflows_are_read_only_and_use_lock_files() {
             text.contains("\npermissions:\n  contents: read\n"),
             "{path} must have read permissions only by default"
         );
-        for line in text.lines().filter(|line| line.contains("cargo ")) {
+        let is_command = |line: &&str| line.contains("cargo ") && !line.trim_start().starts_with("description:");
+        for line in text.lines().filter(is_command) {
             assert!(line.contains("--locked"), "{path}: expected `--locked` in: {line}");
         }
     }

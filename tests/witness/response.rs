@@ -7,7 +7,7 @@ Peek::new().send(client).await.map(|_| true)
 let mut last = Check::new().send(client).await?.into_inner();
 let first = format!("{last:?}");
 last = Peek::new().send(client).await?.into_inner();
-Ok(format!("{last:?}") != first)
+Ok(format!("{last:?}") == first)
 
 // == response-added
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())

@@ -28,7 +28,7 @@ Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 // == family-added
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
-// == family-removed [unseen: the features of an application are outside of its code]
+// == family-removed (manifest)
 Look::new().keep("a").send(client).await.map(|look| look.seen.is_some())
 
 // == left-out-changed

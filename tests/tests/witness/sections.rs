@@ -13,6 +13,8 @@ pub enum Shows {
     Fails,
     /// Code that does not break.
     Works,
+    /// The verdict that manifests break, which name features. The code compiles with every feature.
+    Manifest,
 }
 
 /// The code of one consumer.
@@ -50,6 +52,7 @@ fn section(head: &str, code: &str) -> (String, Section) {
         None => (head, Shows::Verdict),
         Some((id, "(fails)")) => (id, Shows::Fails),
         Some((id, "(works)")) => (id, Shows::Works),
+        Some((id, "(manifest)")) => (id, Shows::Manifest),
         Some(other) => panic!("invalid head of a section: {other:?}"),
     };
     (id.to_owned(), Section { shows, unseen, code: code.to_owned() })
