@@ -12,9 +12,6 @@ use crate::sign::cos::{self, KeyTime};
 use crate::sign::tc3::{Tc3, UNSIGNED_PAYLOAD, UNSIGNED_PAYLOAD_HASH, payload_hash};
 use crate::{Body, Credentials, Error, ErrorKind, hooks};
 
-/// How requests name this client.
-pub(crate) const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
-
 /// The header or query key of a temporary key's token.
 pub(crate) const TOKEN: &str = "x-cos-security-token";
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-use crate::attempt::AGENT;
 use crate::clock::Clock;
 use crate::collect::DEFAULT_LIMIT;
 use crate::credentials::Source;
@@ -15,6 +14,9 @@ use crate::idempotency::{self, Provider};
 use crate::retry::Budget;
 use crate::timeouts::Timeouts;
 use crate::{Endpoint, Interceptor, Language, RetryPolicy, Site, Transport};
+
+/// How requests name this client.
+pub(crate) const AGENT: &str = concat!("RUST_", env!("CARGO_PKG_VERSION"));
 
 /// The default number of concurrent requests: well below the 1024 open files that many systems allow a process.
 const CONCURRENCY: usize = 256;

@@ -9,13 +9,12 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use crate::attempt::AGENT;
 use crate::clock::{Clock, PLATFORM_HAS_TIME};
 use crate::credentials::{ClientSettings, Context, DefaultChain, Environment, Source};
 use crate::endpoint::Gateway;
 use crate::failover::Switch;
 use crate::idempotency::Provider;
-use crate::shared::Shared;
+use crate::shared::{AGENT, Shared};
 use crate::timeouts::Timeouts;
 #[cfg(feature = "transport")]
 use crate::transport::HttpTransport;
