@@ -1,5 +1,5 @@
 // Searches a crate's documentation for everyday words, with the search of the pages themselves, and fails unless each
-// word finds one of its items first. Knows nothing of how results are ranked.
+// word finds one of its items first. Does not depend on how results are ranked.
 //
 // Usage: node search.js <folder that `cargo doc` wrote> <crate>
 

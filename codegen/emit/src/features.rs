@@ -1,5 +1,5 @@
 //! The features of the generated crate: one for each service, with its name. A service with several versions or with families
-//! has one for each of them as well, and its own feature enables all of those. Knows nothing of what a feature compiles.
+//! has one for each of them as well, and its own feature enables all of those. Does not depend on what a feature compiles.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! A file as a body, on platforms where a file cannot be read. There is no such body.
+//! The type of a file as a body, on platforms that cannot read files. It has no values, and opening one is an error.
 
 use std::io;
 use std::path::Path;

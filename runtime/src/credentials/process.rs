@@ -10,6 +10,7 @@ use super::context::Context;
 use super::key::Credentials;
 use super::process_run::run;
 use super::provider::ProvideCredentials;
+use super::sts::Keys;
 use super::thread::in_thread;
 use crate::codec::read_json;
 use crate::{BoxFuture, Error, Timestamp};
@@ -130,21 +131,6 @@ crate::shape! {
         "Expiration" => expiration,
         "ExpiredTime" => expired_time,
         "Credentials" => credentials,
-    }
-}
-
-#[derive(Default)]
-struct Keys {
-    secret_id: Option<String>,
-    secret_key: Option<String>,
-    token: Option<String>,
-}
-
-crate::shape! {
-    Keys {
-        "SecretId" | "TmpSecretId" => secret_id,
-        "SecretKey" | "TmpSecretKey" => secret_key,
-        "Token" => token,
     }
 }
 

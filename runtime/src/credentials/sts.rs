@@ -117,17 +117,18 @@ crate::shape! {
     }
 }
 
+/// A key. Commands that print one also use the short names.
 #[derive(Default)]
-struct Keys {
-    secret_id: Option<String>,
-    secret_key: Option<String>,
-    token: Option<String>,
+pub(super) struct Keys {
+    pub(super) secret_id: Option<String>,
+    pub(super) secret_key: Option<String>,
+    pub(super) token: Option<String>,
 }
 
 crate::shape! {
     Keys {
-        "TmpSecretId" => secret_id,
-        "TmpSecretKey" => secret_key,
+        "TmpSecretId" | "SecretId" => secret_id,
+        "TmpSecretKey" | "SecretKey" => secret_key,
         "Token" => token,
     }
 }

@@ -1,33 +1,22 @@
-//! Time grows linearly: four times as many items take about four times as long, not sixteen times. Both are measured in the
-//! same run, since machines differ, and the bound is between the two factors.
+//! The time to load schemas and to generate code grows linearly.
 
-use std::time::{Duration, Instant};
+#[path = "../../../runtime/tests/support/growth.rs"]
+mod measure;
 
 use codegen_emit::{Options, emit};
 
 use crate::support::{Schemas, small};
 
 const FEW: usize = 1_000;
-/// Other processes disturb some attempts. If time grows quadratically, every attempt fails.
-const ATTEMPTS: usize = 6;
 
-/// Measures loading and emitting an action with these parameters and an overlay with these entries.
-fn time(parameters: &str, entries: &str) -> Duration {
+/// Returns schemas with an action of these parameters and an overlay with these entries.
+fn schemas(parameters: &str, entries: &str) -> Schemas {
     let descriptor = format!(
         r#"{{"name": "tiny", "api_version": "2024-01-01", "actions": [{{"name": "Do", "parameters": [{parameters}]}}]}}"#
     );
     let overlay = format!(r#"{{"entries": [{entries}]}}"#);
     let manifest = small::halves()[0][0].1.clone();
-    let schemas =
-        Schemas::of(&[(small::MANIFEST, manifest), (small::DESCRIPTOR, descriptor), (small::OVERLAY, overlay)]);
-    let run = || {
-        let started = Instant::now();
-        let loaded = schemas.load();
-        loaded.model.iter().for_each(|model| drop(emit(model, &Options::default())));
-        started.elapsed()
-    };
-    // Other processes only add time, so the faster of two runs is taken.
-    run().min(run())
+    Schemas::of(&[(small::MANIFEST, manifest), (small::DESCRIPTOR, descriptor), (small::OVERLAY, overlay)])
 }
 
 fn list(count: usize, item: impl Fn(usize) -> String) -> String {
@@ -35,8 +24,9 @@ fn list(count: usize, item: impl Fn(usize) -> String) -> String {
 }
 
 fn assert_linear(what: &str, parameters: impl Fn(usize) -> String, entries: impl Fn(usize) -> String) {
-    let mut measured = (0..ATTEMPTS).map(|_| [FEW, 4 * FEW].map(|count| time(&parameters(count), &entries(count))));
-    assert!(measured.any(|[few, many]| many < few * 10), "{what}: four times as many take over ten times as long");
+    let generate =
+        |schemas: &Schemas| schemas.load().model.iter().for_each(|model| drop(emit(model, &Options::default())));
+    measure::assert_linear(what, FEW, |count| schemas(&parameters(count), &entries(count)), generate);
 }
 
 fn none(_: usize) -> String {
