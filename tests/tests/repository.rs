@@ -1,12 +1,11 @@
 //! The manifest of every generated crate has the repository of `client.toml`.
 
-mod support;
-
 use codegen_emit::write::Tree;
 use codegen_emit::{Options, emit, split};
 use codegen_model::Model;
-use support::{Schemas, small};
 use toml::Table;
+
+use crate::support::{Schemas, small};
 
 fn model(files: &[(&str, String)]) -> Model {
     Schemas::of(files).load().model.expect("a model")

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::binary::{build, cargo, files};
+use super::binary::{build, cargo, files};
 use crate::support::root;
 
 /// The parts of the repository that `xtask` needs. The generated crate is not among them.

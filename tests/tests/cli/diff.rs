@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::binary::{Run, binary, xtask};
-use crate::repository::Repository;
+use super::binary::{Run, binary, xtask};
+use super::repository::Repository;
 use crate::support::root;
 
 fn state(name: &str) -> String {
@@ -276,7 +276,7 @@ fn a_pull_request_is_compared_with_the_first_parent_of_its_merge() {
             binary().display()
         );
         let command = format!("{variables} '{}'", root().join(".ci/schema-diff").display());
-        let ran = crate::binary::run("sh", &["-c", &command], repository.path());
+        let ran = super::binary::run("sh", &["-c", &command], repository.path());
         assert_eq!(ran.code, 0, "{}", ran.err);
         let outputs = fs::read_to_string(&outputs).expect("outputs");
         let comment = fs::read_to_string(out.path().join("comment.md")).expect("a comment");

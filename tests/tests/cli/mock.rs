@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use crate::binary::{binary, xtask};
+use super::binary::{binary, xtask};
 use crate::support::root;
 
 /// A running server, which ends with the test.

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::binary::{binary, xtask};
+use super::binary::{binary, xtask};
 use crate::support::root;
 
 fn command(arguments: &[&str]) -> Command {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::binary::{Run, binary, run};
+use super::binary::{Run, binary, run};
 use crate::support::root;
 
 /// A Git repository. The first commit, on the branch `main`, has one state of the schemas; the working tree has another.

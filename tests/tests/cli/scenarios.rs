@@ -7,8 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::binary::{binary, run};
-use crate::project::Project;
+use super::binary::{binary, run};
+use super::project::Project;
 use crate::support::{root, small};
 
 type Files = Vec<(String, Vec<u8>)>;
@@ -82,7 +82,7 @@ fn locale_time_zone_and_folder_change_nothing() {
         let mut command = regenerate(&path, &out);
         command.env("LC_ALL", locale).env("LANG", locale).env("TZ", "Asia/Kathmandu").current_dir(folder.path());
         assert!(command.status().expect("it runs").success(), "{locale}");
-        let files = crate::binary::files(&out).into_iter().filter(|(path, _)| !path.starts_with('.'));
+        let files = super::binary::files(&out).into_iter().filter(|(path, _)| !path.starts_with('.'));
         // The manifest has the path to the runtime, which depends on the folder.
         let others = |(path, _): &(String, Vec<u8>)| path != "Cargo.toml";
         assert!(files.filter(others).eq(expected.iter().filter(|file| others(file)).cloned()), "{locale}");

@@ -8,8 +8,8 @@ use std::process::Command;
 use tests::package::{self, CHINA, INTERNATIONAL, metadata};
 use tests::zip::{Entry, zip};
 
-use crate::binary::{Run, binary};
-use crate::test_folder::TestFolder;
+use super::binary::{Run, binary};
+use super::test_folder::TestFolder;
 
 impl TestFolder {
     /// Runs `cargo xtask` with a cache of its own, and with nothing on the path but the folder `bin`.

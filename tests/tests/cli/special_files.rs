@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::binary::binary;
+use super::binary::binary;
 use crate::support::{Schemas, root, small};
 
 /// What stands in place of a file.

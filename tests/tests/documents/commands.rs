@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::page::{Page, all};
-use crate::sandbox::Sandbox;
+use super::page::{Page, all};
+use super::sandbox::Sandbox;
 use crate::support::root;
 
 /// Names under which other Markdown marks shell commands. The documents use `sh`, so that no command is overlooked.

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use tests::package;
 
-use crate::binary::binary;
+use crate::cli::binary::binary;
 use crate::support::root;
 
 const APPLICATION: &str = "use tencentcloud_image::{Client, Error, ims};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::page::all;
+use super::page::all;
 use crate::support::root;
 
 /// The variables, and the file with the tests that set them.

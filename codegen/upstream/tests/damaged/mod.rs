@@ -2,9 +2,6 @@
 //! tests of the command line check what is written.
 
 mod keys;
-#[allow(dead_code)]
-#[path = "../../../../tests/src/metadata.rs"]
-mod metadata;
 mod random;
 mod samples;
 

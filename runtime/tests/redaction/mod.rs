@@ -7,10 +7,5 @@ mod addresses;
 mod answers;
 mod inputs;
 #[cfg(all(feature = "transport", feature = "tracing"))]
-#[path = "../support/log.rs"]
-mod log;
-#[cfg(all(feature = "transport", feature = "tracing"))]
 mod network;
 mod printed;
-#[path = "../support/mod.rs"]
-mod support;

@@ -3,14 +3,12 @@
 mod captured;
 mod responses;
 mod rules;
-#[path = "../support/mod.rs"]
-mod support;
 mod verified;
 
 use tencentcloud_runtime::testing::Mock;
 use tencentcloud_runtime::{Bucket, Client};
 
-use support::{EnhanceImage, Everything, Moderate, QueryJob, UploadImage};
+use crate::support::{EnhanceImage, Everything, Moderate, QueryJob, UploadImage};
 
 fn moderate(url: &str) -> Moderate {
     Moderate { file_url: Some(url.to_owned()), ..Moderate::default() }

@@ -6,13 +6,13 @@ mod requests;
 mod responses;
 mod rules;
 
-use std::path::Path;
-
 use codegen_model::{Example, Model, Operation, Service};
 use tencentcloud_image::registry;
 use tencentcloud_image::runtime::replay::Entry;
 use tencentcloud_image::runtime::{Meta, Protocol};
 use tests::tree;
+
+use crate::support::model;
 
 /// An example and its operation.
 pub struct Case<'m> {
@@ -28,11 +28,6 @@ impl std::fmt::Display for Case<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "the example \"{}\" of {}", self.example.title, self.operation.name)
     }
-}
-
-fn model() -> Model {
-    let loaded = codegen_model::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"), &[]);
-    loaded.model.expect("schemas without errors")
 }
 
 /// Returns every example of the model.
@@ -69,7 +64,7 @@ fn is_meta_of(meta: &Meta, operation: &Operation, service: &Service) -> bool {
 #[test]
 fn every_example_round_trips() {
     let model = model();
-    let cases = cases(&model);
+    let cases = cases(model);
     let operations = model.services.iter().flat_map(|service| &service.operations);
     assert_eq!(cases.len(), operations.map(|operation| operation.examples.len()).sum::<usize>());
     assert!(cases.len() > 10, "only {} examples", cases.len());

@@ -1,16 +1,14 @@
 //! Reading and writing shapes as JSON and XML: which deviations are tolerated, and which are errors.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod json;
 mod object;
 mod printing;
 mod xml;
 
-use support::{Everything, State};
 use tencentcloud_runtime::codec::Deviation;
 use tencentcloud_runtime::{Blob, Timestamp};
+
+use crate::support::{Everything, State};
 
 fn paths(deviations: &[Deviation]) -> Vec<&str> {
     deviations.iter().map(|deviation| deviation.member.as_str()).collect()

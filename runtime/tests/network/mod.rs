@@ -6,13 +6,12 @@ mod connections;
 mod own_reqwest;
 mod proxies;
 mod server;
-#[path = "../support/mod.rs"]
-mod support;
 mod tls;
 
-use support::{Fake, Moderate};
 use tencentcloud_runtime::transport::HttpTransport;
 use tencentcloud_runtime::{Client, ClientBuilder, Error, RetryPolicy, Transport};
+
+use crate::support::{Fake, Moderate};
 
 /// Returns the builder of a client without retries that connects to `address`.
 fn client(address: impl Into<String>) -> ClientBuilder {

@@ -11,19 +11,13 @@ mod refusals;
 mod streams;
 mod untyped;
 
-use std::path::Path;
-use std::sync::LazyLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use codegen_model::Model;
 use mock::{Options, Server};
 use tencentcloud_image::runtime::ClientBuilder;
 use tencentcloud_image::{Bucket, Client, Credentials};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
-    codegen_model::load(&schemas, &[]).model.expect("schemas without errors")
-});
+use crate::support::model;
 
 fn permanent() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz")
@@ -34,7 +28,7 @@ fn temporary() -> Credentials {
 }
 
 async fn server() -> Server {
-    let started = Server::start(MODEL.clone(), [permanent(), temporary()], Options::default());
+    let started = Server::start(model().clone(), [permanent(), temporary()], Options::default());
     started.await.expect("a free port")
 }
 

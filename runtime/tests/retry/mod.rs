@@ -7,12 +7,11 @@ mod delays;
 mod durations;
 mod safety;
 mod script;
-#[path = "../support/mod.rs"]
-mod support;
 mod timeouts;
 
-use support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Credentials};
+
+use crate::support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 
 pub(crate) use script::{Script, Step, busy, fails, no_response, ok, ok_action};
 

@@ -13,7 +13,6 @@ use tencentcloud_runtime::request::prepare;
 use tencentcloud_runtime::{Operation, Shape};
 
 /// Builds an output with these fields. Outputs may gain fields, so consumers cannot write them as literals.
-#[macro_export]
 macro_rules! output {
     ($type:ty { $($field:ident: $value:expr),* $(,)? }) => {{
         let mut output = <$type>::default();
@@ -21,6 +20,7 @@ macro_rules! output {
         output
     }};
 }
+use output;
 
 /// Asserts that `value` is `expected` in JSON, and that it is read back unchanged.
 #[track_caller]

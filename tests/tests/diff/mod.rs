@@ -1,9 +1,6 @@
 //! The schema diff: every rule reports its example, no change passes silently, and findings are rendered, accepted and
 //! counted.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod accepted;
 mod agreed;
 mod claims;

@@ -7,17 +7,16 @@ mod keep_alive;
 mod redirect;
 mod rows;
 mod server;
-#[path = "../support/mod.rs"]
-mod support;
 mod table;
 
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use server::Server;
-use support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::transport::HttpTransport;
 use tencentcloud_runtime::{Bucket, Client, ClientBuilder, Credentials, RetryPolicy};
+
+use crate::support::{CreateJob, EnhanceImage, Moderate, QueryJob};
 
 /// Shared, because reading the system's certificates is slow.
 static TRANSPORT: LazyLock<HttpTransport> = LazyLock::new(|| HttpTransport::builder().no_proxy().build().unwrap());

@@ -1,8 +1,5 @@
 //! Tests the canonical form of schemas: it has the same meaning, and does not depend on the original formatting.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod json;
 mod meaning;
 mod xml;

@@ -1,8 +1,5 @@
 //! Answers with defects that do not make them unreadable.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod compressed;
 mod damaged;
 mod errors;
@@ -12,7 +9,7 @@ mod timestamps;
 mod unsigned;
 mod xml;
 
-use support::{Metadata, Moderate, QueryJob};
+use crate::support::{Metadata, Moderate, QueryJob};
 
 fn moderate() -> Moderate {
     Moderate { file_url: Some("https://example.com/cat.png".to_owned()), ..Moderate::default() }

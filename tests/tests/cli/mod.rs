@@ -1,11 +1,8 @@
 //! Runs the real `cargo xtask` binary in temporary folders.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod add;
 mod bare;
-mod binary;
+pub mod binary;
 mod diff;
 mod fmt;
 mod import;

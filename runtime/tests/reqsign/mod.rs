@@ -18,8 +18,6 @@
 mod client;
 mod random;
 mod reference;
-#[path = "../support/mod.rs"]
-mod support;
 
 use random::Random;
 use reference::{Adjusted, Reference};

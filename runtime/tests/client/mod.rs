@@ -17,14 +17,13 @@ mod responses;
 mod signatures;
 mod sites;
 mod streams;
-#[path = "../support/mod.rs"]
-mod support;
 mod tokens;
 mod types;
 mod untyped;
 
-use support::{EnhanceImage, Moderate, QueryJob};
 use tencentcloud_runtime::sign::cos::KeyTime;
+
+use crate::support::{EnhanceImage, Moderate, QueryJob};
 
 pub(crate) const NOW: i64 = 1_551_113_065;
 pub(crate) const KEY_TIME: KeyTime = KeyTime { start: NOW - 60, end: NOW + 3600 };

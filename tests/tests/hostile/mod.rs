@@ -2,9 +2,6 @@
 //! the memory. It reports errors with their locations, writes nothing outside its folder, and generates a crate in which no
 //! text of a schema is code.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod damage;
 mod encodings;
 mod folders;
