@@ -5,11 +5,13 @@ extern crate tencentcloud_tools;
 
 mod embedded;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
+use tencentcloud_tools::arguments::Schemas;
 use tencentcloud_tools::{diff, explain, mock, policy, rules};
 
 /// The name of the program.
@@ -56,22 +58,16 @@ fn main() -> ExitCode {
 /// Returns the command line. Without a folder, commands read the embedded schemas.
 fn command() -> clap::Command {
     ["mock", "policy"].into_iter().fold(Cli::command(), |program, name| {
-        program.mut_subcommand(name, |command| {
-            command.mut_arg("schemas", |argument| argument.default_value(embedded::NAME))
-        })
+        program.mut_subcommand(name, |command| command.mut_arg("schemas", |it| it.default_value(embedded::NAME)))
     })
 }
 
 fn run(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Mock(mut arguments) => {
-            let _folder = embedded::unpack(&mut arguments.input.schemas)?;
-            mock::run(&arguments)
-        }
-        Command::Policy(mut arguments) => {
-            let _folder = embedded::unpack(&mut arguments.input.schemas)?;
-            policy::run(&arguments)
-        }
+        Command::Mock(arguments) if is_embedded(&arguments.input) => mock::run_with(&embedded::model()?, &arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
+        Command::Policy(arguments) if is_embedded(&arguments.input) => policy::run_with(&embedded::model()?, &arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),
         Command::Explain(arguments) => explain::run(&arguments),
@@ -80,6 +76,10 @@ fn run(command: Command) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn is_embedded(input: &Schemas) -> bool {
+    input.schemas == Path::new(embedded::NAME)
 }
 
 fn completions(shell: Shell) -> Result<String> {

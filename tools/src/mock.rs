@@ -74,14 +74,17 @@ impl Mock {
 
 /// Serves until Ctrl-C.
 pub fn run(arguments: &Mock) -> Result<ExitCode> {
-    findings::with_model(&arguments.input.schemas, |model| {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
-        match (&arguments.record, &arguments.upstream) {
-            (Some(folder), Some(upstream)) => runtime.block_on(record(model.clone(), arguments, folder, upstream))?,
-            _ => runtime.block_on(serve(model.clone(), arguments))?,
-        }
-        Ok(ExitCode::SUCCESS)
-    })
+    findings::with_model(&arguments.input.schemas, |model| run_with(model, arguments))
+}
+
+/// Serves this Model, whatever the arguments say about schemas.
+pub fn run_with(model: &Model, arguments: &Mock) -> Result<ExitCode> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    match (&arguments.record, &arguments.upstream) {
+        (Some(folder), Some(upstream)) => runtime.block_on(record(model.clone(), arguments, folder, upstream))?,
+        _ => runtime.block_on(serve(model.clone(), arguments))?,
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn serve(model: Model, arguments: &Mock) -> Result<()> {

@@ -44,10 +44,11 @@ fn region(text: &str) -> Result<String, String> {
 
 /// Prints the policy, and notes on standard error.
 pub fn run(arguments: &Policy) -> Result<ExitCode> {
-    findings::with_model(&arguments.input.schemas, |model| print(model, arguments))
+    findings::with_model(&arguments.input.schemas, |model| run_with(model, arguments))
 }
 
-fn print(model: &Model, arguments: &Policy) -> Result<ExitCode> {
+/// Prints the policy for this Model, whatever the arguments say about schemas.
+pub fn run_with(model: &Model, arguments: &Policy) -> Result<ExitCode> {
     let mut operations: BTreeSet<String> = arguments.operations.iter().cloned().collect();
     for (operation, files) in used(model, &arguments.scan)? {
         eprintln!("{operation} is used in {}", files.into_iter().collect::<Vec<_>>().join(", "));

@@ -59,7 +59,7 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
 pub fn generate(model: &Model, output: &Output, mode: Mode) -> Result<Outcome> {
     let runtime = paths::relative(&output.out, &paths::root().join("runtime"))?;
     let emit = if output.split { split } else { emit };
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
+    let tree = emit(model, &Options { runtime: Some(runtime), ..Options::default() })?;
     Ok(write::apply(&tree, &output.out, mode)?)
 }
 

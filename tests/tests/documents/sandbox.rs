@@ -59,7 +59,10 @@ impl Sandbox {
     /// The command as a shell of its own runs it, with `cargo xtask` as the binary of this project.
     fn shell(&self, line: &str) -> Command {
         let line = match line.strip_prefix("cargo xtask ") {
-            Some(arguments) => format!("exec '{}' {arguments}", binary().display()),
+            Some(arguments) => {
+                let name = arguments.split(' ').next().unwrap_or_default();
+                format!("exec '{}' {arguments}", binary(name).display())
+            }
             None => format!("exec {line}"),
         };
         let mut shell = Command::new("sh");

@@ -51,10 +51,26 @@ pub fn last_tag(pattern: &str) -> Result<Option<String>> {
     output(&["describe", "--tags", "--abbrev=0", "--match", pattern, "HEAD"])
 }
 
+/// Whether there is a tag of this name.
+pub fn has_tag(name: &str) -> Result<bool> {
+    Ok(output(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("refs/tags/{name}")])?.is_some())
+}
+
+/// Returns the root of the working tree.
+pub fn root() -> Result<PathBuf> {
+    let root = output(&["rev-parse", "--show-toplevel"])?.context("not in a git working tree")?;
+    Ok(Path::new(&root).canonicalize()?)
+}
+
+/// Returns the files in git whose paths match a pattern, with paths from the root of the working tree.
+pub fn files(pattern: &str) -> Result<Vec<String>> {
+    let listed = output(&["ls-files", "-z", "--full-name", "--", &format!(":(top){pattern}")])?;
+    Ok(listed.unwrap_or_default().split_terminator('\0').map(str::to_owned).collect())
+}
+
 /// Returns the path of a folder relative to the root of the repository.
 pub fn from_root(folder: &Path) -> Result<String> {
-    let root = output(&["rev-parse", "--show-toplevel"])?.context("not in a git working tree")?;
-    let root = Path::new(&root).canonicalize()?;
+    let root = root()?;
     let folder = folder.canonicalize().or_else(|_| std::path::absolute(folder))?;
     let inside =
         folder.strip_prefix(&root).with_context(|| format!("{} is not in {}", folder.display(), root.display()))?;

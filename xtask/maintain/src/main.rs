@@ -40,6 +40,7 @@ enum Command {
     Update(update::Update),
     Names(names::Names),
     ReleaseCheck(release::Release),
+    ReleasePrepare(release::prepare::Prepare),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Update(arguments) => update::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
         Command::ReleaseCheck(arguments) => release::run(&arguments),
+        Command::ReleasePrepare(arguments) => release::prepare::run(&arguments),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -49,7 +49,8 @@ pub fn run() -> Result<()> {
     application(&folder.join("theirs"), &theirs, THEIRS)?;
     let (a, b) = (cold_build(&folder.join("ours"))?, cold_build(&folder.join("theirs"))?);
     println!("cold build: {:.2} of that with aws-sdk-rekognition ({a:.0} s, {b:.0} s)", a / b);
-    let (a, b) = (crates(&folder.join("ours"))?, crates(&folder.join("theirs"))?);
+    let crates = |name: &str| crates(&folder.join(name), &folder.join(name).join("target"));
+    let (a, b) = (crates("ours")?, crates("theirs")?);
     println!("crates in the tree: {a}, with aws-sdk-rekognition {b}");
     fs::remove_dir_all(&folder).context("cannot remove the scratch folder")
 }
@@ -63,27 +64,29 @@ fn application(folder: &Path, dependencies: &str, main: &str) -> Result<()> {
         format!("{package}\n[dependencies]\n{dependencies}\n{tokio}\n\n[workspace]\n"),
     )?;
     fs::write(folder.join("src/main.rs"), main)?;
-    cargo(folder, &["fetch", "--quiet"]).map(drop)
+    cargo(folder, &folder.join("target"), &["fetch", "--quiet"]).map(drop)
 }
 
 fn cold_build(folder: &Path) -> Result<f64> {
     let started = Instant::now();
-    cargo(folder, &["build", "--quiet"])?;
+    cargo(folder, &folder.join("target"), &["build", "--quiet"])?;
     Ok(started.elapsed().as_secs_f64())
 }
 
-/// Returns the number of the application's dependencies, without build dependencies.
-fn crates(folder: &Path) -> Result<usize> {
-    let tree = cargo(folder, &["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--no-dedupe"])?;
-    let mut names: Vec<_> = tree.lines().filter(|line| !line.starts_with("application ")).collect();
+/// Returns the number of a package's dependencies, without build dependencies.
+pub fn crates(folder: &Path, target: &Path) -> Result<usize> {
+    let tree = ["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--no-dedupe"];
+    let tree = cargo(folder, target, &tree)?;
+    let mut names: Vec<_> = tree.lines().skip(1).collect();
     names.sort_unstable();
     names.dedup();
     Ok(names.len())
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) -> Result<String> {
+/// Runs Cargo in a folder, with a target folder, and returns what it prints.
+pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = Command::new("cargo");
-    let output = command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target")).output();
+    let output = command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", target).output();
     let output = output.context("cannot start cargo")?;
     if !output.status.success() {
         bail!(

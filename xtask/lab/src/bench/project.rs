@@ -51,7 +51,7 @@ pub fn load_metadata(root: &Path) -> Result<Model> {
 /// Generates the crate of a Model, as a workspace of its own if it is compiled alone.
 pub fn generate(model: &Model, folder: &Path, alone: bool) -> Result<()> {
     let runtime = paths::relative(folder, &paths::root().join("runtime"))?;
-    let tree = emit(model, &Options { runtime: Some(runtime) })?;
+    let tree = emit(model, &Options { runtime: Some(runtime), ..Options::default() })?;
     for (path, bytes) in tree.iter() {
         write(&folder.join(path), bytes)?;
     }

@@ -1,6 +1,11 @@
-//! `cargo xtask release-check`: checks whether the crate can be released. Publishes nothing and tags nothing.
+//! `cargo xtask release-check`: checks whether everything can be released. Publishes nothing and tags nothing.
 
+mod changelog;
 mod package;
+mod packages;
+pub mod prepare;
+mod since;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,20 +13,17 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::Args;
 use codegen_diff::render::{Format, Options};
-use codegen_diff::{Report, Versions};
 use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
+use semver::Version;
 use tencentcloud_tools::arguments::Schemas;
-use tencentcloud_tools::diff::{Agreements, Compared, Input, compare, git, today};
+use tencentcloud_tools::diff::{Compared, git, today};
 use tencentcloud_tools::findings;
-use xtask::paths;
 
-/// The folders of the packages.
-const PACKAGES: [&str; 2] = ["generated", "runtime"];
+use packages::Package;
+use since::Since;
 
-/// The pattern of release tags.
-const TAGS: &str = "v*";
-
+/// What to check, and how.
 #[derive(Args)]
 pub struct Release {
     #[command(flatten)]
@@ -29,92 +31,82 @@ pub struct Release {
     /// Include uncommitted changes in the packages
     #[arg(long)]
     allow_dirty: bool,
+    /// Package without building the packages
+    #[arg(long)]
+    no_verify: bool,
+    /// Check only the packages of the workspace in this folder, such as one that `regenerate --split` wrote
+    #[arg(long, value_name = "DIR")]
+    workspace: Option<PathBuf>,
 }
 
 /// Runs all checks, and prints what is missing.
 pub fn run(arguments: &Release) -> Result<ExitCode> {
-    let schemas = &arguments.input.schemas;
+    if let Some(workspace) = &arguments.workspace {
+        let packages = packages::published(workspace)?;
+        return Ok(conclude(&check_packages(workspace, &packages, arguments)?, &packages, None));
+    }
+    let (root, schemas) = (git::root()?, &arguments.input.schemas);
     let loaded = findings::load(schemas, &[]);
     let Some(model) = findings::print_or_model(&loaded) else { return Ok(ExitCode::from(findings::EXIT_CODE)) };
-    let tag = git::last_tag(TAGS)?;
-    let since = tag.map(|tag| compare_with(tag, schemas)).transpose()?;
-    if let Some(Since { tag, changed: false, .. }) = &since {
-        println!("nothing to release: nothing changed since {tag}");
+    let packages = packages::published(&root)?;
+    let since = Since::last_release(&root, schemas, &packages)?;
+    if let Some(since) = since.as_ref().filter(|since| since.is_nothing()) {
+        println!("nothing to release: nothing changed since {}", since.tag);
         return Ok(ExitCode::SUCCESS);
     }
-    let mut missing = check_generated(model)?;
-    match since {
-        Some(since) => missing.extend(check_since(&since)),
-        None => print_first(model),
+    let version = versions::read(&root)?;
+    let mut missing = Vec::new();
+    match &version {
+        Ok(version) => missing.extend(check_version(&root, model, since.as_ref(), version)?),
+        Err(differ) => missing.push(differ.clone()),
     }
-    missing.extend(package::check(arguments.allow_dirty)?);
-    missing.iter().for_each(|line| println!("missing: {line}"));
-    println!("{}", if missing.is_empty() { "ready to be released" } else { "not ready" });
-    Ok(ExitCode::from(if missing.is_empty() { 0 } else { findings::EXIT_CODE }))
+    missing.extend(check_packages(&root, &packages, arguments)?);
+    Ok(conclude(&missing, &packages, version.ok().as_ref()))
+}
+
+/// Checks everything that depends on the version, and prints what changed.
+fn check_version(root: &Path, model: &Model, since: Option<&Since>, version: &Version) -> Result<Vec<String>> {
+    let mut missing = check_generated(root, model, version)?;
+    match since {
+        Some(since) => missing.extend(check_since(since, version)?),
+        None => print_first(model, version),
+    }
+    missing.extend(changelog::check(root, version)?);
+    Ok(missing)
 }
 
 /// Checks that the crate in `generated` is up to date.
-fn check_generated(model: &Model) -> Result<Vec<String>> {
-    let out = paths::root().join("generated");
-    let runtime = paths::relative(&out, &paths::root().join("runtime"))?;
-    let tree = codegen_emit::emit(model, &codegen_emit::Options { runtime: Some(runtime) })?;
-    let clean = write::apply(&tree, &out, Mode::Check)?.is_clean();
+fn check_generated(root: &Path, model: &Model, version: &Version) -> Result<Vec<String>> {
+    let tree = codegen_emit::emit(model, &options(version))?;
+    let clean = write::apply(&tree, &root.join("generated"), Mode::Check)?.is_clean();
     println!("generated: {}", if clean { "up to date" } else { "not up to date" });
     Ok(if clean { Vec::new() } else { vec!["`cargo xtask regenerate`".to_owned()] })
 }
 
-/// What changed since a release.
-struct Since {
-    tag: String,
-    compared: Option<Compared>,
-    /// Whether the packages differ from the release.
-    changed: bool,
-}
-
-/// Compares the schemas and the code of the packages with a release.
-fn compare_with(tag: String, schemas: &Path) -> Result<Since> {
-    let commit = git::commit(&tag)?;
-    let base = Input::git(&tag, &commit, &git::from_root(schemas)?)?;
-    let compared = compare(&base, &Input::disk(schemas), &Agreements::default())?;
-    let code = PACKAGES.map(|name| paths::root().join(name));
-    let is_same = compared
-        .as_ref()
-        .is_some_and(|compared| compared.report.summary.is_comparable && compared.report.summary.bump.is_none());
-    let changed = !is_same || !git::is_unchanged(&commit, &code.each_ref().map(PathBuf::as_path))?;
-    Ok(Since { tag, compared, changed })
+/// Returns how the crate of a version is generated.
+fn options(version: &Version) -> codegen_emit::Options {
+    codegen_emit::Options { runtime: Some("../runtime".to_owned()), version: version.to_string() }
 }
 
 /// Prints what changed since the last release, and checks the version.
-fn check_since(since: &Since) -> Vec<String> {
-    let Since { tag, compared, .. } = since;
-    let compared = compared.as_ref().filter(|compared| compared.report.summary.is_comparable);
+fn check_since(since: &Since, version: &Version) -> Result<Vec<String>> {
+    let Since { tag, compared, changed } = since;
     let Some(Compared { sources, report }) = compared else {
-        return vec![format!("schemas that can be compared with {tag}")];
+        return Ok(vec![format!("schemas that can be compared with {tag}")]);
     };
     println!("since {tag}: {}", report.summary);
+    println!("changed: {}", if changed.is_empty() { "only schemas".to_owned() } else { changed.join(", ") });
+    let needed = since.needed()?;
     let entry = Format::Changelog.render(sources, report, &Options::default());
-    let next = report.summary.versions.as_ref().map(next).unwrap_or_default();
-    println!("\n{}\n{entry}", heading(&next));
-    check_version(report)
-}
-
-/// Returns the version to release: the declared one, if it is high enough.
-fn next(versions: &Versions) -> String {
-    (&versions.head).max(&versions.needed).to_string()
-}
-
-fn check_version(report: &Report) -> Vec<String> {
-    let too_low = report.summary.versions.as_ref().filter(|versions| !versions.is_enough());
-    too_low
-        .map(|versions| format!("version {} in client.toml instead of {}", versions.needed, versions.head))
-        .into_iter()
-        .collect()
+    println!("\n{}\n\n{entry}", changelog::heading((&needed).max(version), &today().to_string()));
+    let too_low = format!("version {needed} instead of {version}: `cargo xtask release-prepare {needed}`");
+    Ok(if *version < needed { vec![too_low] } else { Vec::new() })
 }
 
 /// Prints the changelog entry of the first release.
-fn print_first(model: &Model) {
-    println!("no tag {TAGS}: this is the first release");
-    println!("\n{}\n### Added\n", heading(&model.package.version));
+fn print_first(model: &Model, version: &Version) {
+    println!("no tag {}: this is the first release", since::TAGS);
+    println!("\n{}\n\n### Added\n", changelog::heading(version, &today().to_string()));
     for service in &model.services {
         let version = service.version.as_deref().map_or(String::new(), |version| format!(" {version}"));
         let count = service.operations.len();
@@ -123,6 +115,26 @@ fn print_first(model: &Model) {
     println!();
 }
 
-fn heading(version: &str) -> String {
-    format!("## {version} - {}\n", today())
+fn check_packages(workspace: &Path, packages: &[Package], arguments: &Release) -> Result<Vec<String>> {
+    package::check(workspace, packages, arguments.allow_dirty, !arguments.no_verify)
+}
+
+/// Prints what is missing, or how to release.
+fn conclude(missing: &[String], packages: &[Package], version: Option<&Version>) -> ExitCode {
+    missing.iter().for_each(|line| println!("missing: {line}"));
+    if !missing.is_empty() {
+        println!("not ready");
+        return ExitCode::from(findings::EXIT_CODE);
+    }
+    println!("ready to be released:");
+    version.iter().for_each(|version| println!("  git tag {}", tag(version)));
+    let outside = packages::outside(packages);
+    outside.iter().for_each(|name| println!("  {name} must be published before"));
+    packages.iter().for_each(|package| println!("  cargo publish --package {}", package.name));
+    ExitCode::SUCCESS
+}
+
+/// Returns the tag of a version.
+fn tag(version: &Version) -> String {
+    format!("v{version}")
 }

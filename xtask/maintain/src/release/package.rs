@@ -1,117 +1,84 @@
-//! Checks whether the crates can be published: Cargo packages both, and builds the generated crate from the packages
-//! alone.
+//! Checks whether packages can be published: what Cargo says, and whether they have the keys and files of a good page.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
-use codegen_model::files::{self, MAX_FILE_BYTES};
-use toml::{Table, Value};
-use xtask::paths;
+use anyhow::{Context, Result, ensure};
 
-/// The crates that are published, in this order, each with its folder.
-const CRATES: [(&str, &str); 2] = [("tencentcloud-runtime", "runtime"), ("tencentcloud-image", "generated")];
+use super::packages::Package;
 
 /// The files that every package must contain.
 const FILES: [&str; 4] = ["Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
 /// The keys that the manifest of a package must have.
-const KEYS: [&str; 10] = [
-    "name",
-    "version",
-    "description",
-    "license",
-    "readme",
-    "rust-version",
-    "documentation",
-    "repository",
-    "keywords",
-    "categories",
-];
+const KEYS: [&str; 8] =
+    ["description", "license", "readme", "rust_version", "documentation", "repository", "keywords", "categories"];
 
-/// Packages the crates, and returns what they lack.
-pub fn check(allow_dirty: bool) -> Result<Vec<String>> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["package", "--offline", "--quiet"]).current_dir(paths::root());
-    cargo.args(CRATES.iter().flat_map(|(name, _)| ["--package", name])).args(allow_dirty.then_some("--allow-dirty"));
-    // Cargo resolves one package from the other's archive, so that neither needs to be in a registry.
-    if !cargo.status().context("cannot start cargo")?.success() {
-        return Ok(vec!["packages that build: see Cargo's errors above".to_owned()]);
-    }
+/// Packages everything, and returns what is missing. Without `verify`, the packages are not built.
+pub fn check(workspace: &Path, packages: &[Package], allow_dirty: bool, verify: bool) -> Result<Vec<String>> {
     let mut missing = Vec::new();
-    for (name, folder) in CRATES {
-        let lacks = lacks(name, folder)?;
-        println!("package {name}: {}", if lacks.is_empty() { "complete" } else { "incomplete" });
-        missing.extend(lacks.into_iter().map(|what| format!("{name}: {what}")));
+    for package in packages {
+        let lacks = lacks(package)?;
+        println!("package {}: {}", package.name, if lacks.is_empty() { "complete" } else { "incomplete" });
+        missing.extend(lacks.into_iter().map(|what| format!("{}: {what}", package.name)));
+    }
+    // Cargo takes one package from another's archive, so that none needs to be in a registry.
+    let mut cargo = Command::new("cargo");
+    cargo.args(["package", "--offline", "--quiet"]).current_dir(workspace);
+    cargo.args(packages.iter().flat_map(|package| ["--package", &package.name]));
+    cargo.args(allow_dirty.then_some("--allow-dirty")).args((!verify).then_some("--no-verify"));
+    if !cargo.status().context("cannot start cargo")?.success() {
+        missing.push("packages that Cargo accepts: see its errors above".to_owned());
     }
     Ok(missing)
 }
 
-fn lacks(name: &str, folder: &str) -> Result<Vec<String>> {
-    let unpacked = unpacked(name, folder)?;
-    let manifest: Table = files::read_text(&unpacked.join("Cargo.toml"), MAX_FILE_BYTES)?.parse()?;
-    let package = manifest.get("package").and_then(Value::as_table).context("the manifest has no package")?;
-    let missing = KEYS.iter().filter(|key| !package.contains_key(**key));
-    let keys = missing.map(|key| format!("the key `{key}` under [package] in {}", source(key, folder)));
-    let files = FILES.iter().filter(|file| !unpacked.join(file).is_file()).map(|file| format!("the file {file}"));
-    let paths = paths(&manifest).into_iter().map(|name| format!("a version in place of a path for `{name}`"));
-    Ok(keys.chain(files).chain(paths).collect())
+fn lacks(package: &Package) -> Result<Vec<String>> {
+    let is_empty = |key: &&&str| {
+        let value = &package.manifest[**key];
+        value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+    };
+    let keys = KEYS.iter().filter(is_empty).map(|key| {
+        let key = key.replace('_', "-");
+        format!("the key `{key}` under [package] in {}", source(&key, &package.folder))
+    });
+    let listed = files(package)?;
+    let is_absent = |file: &&&str| !listed.lines().any(|line| line == **file);
+    Ok(keys.chain(FILES.iter().filter(is_absent).map(|file| format!("the file {file}"))).collect())
+}
+
+/// Returns the files that Cargo puts into a package, one on each line.
+fn files(package: &Package) -> Result<String> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["package", "--offline", "--quiet", "--list", "--allow-dirty"]).current_dir(&package.folder);
+    let output = cargo.output().context("cannot start cargo")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr).trim_end());
+    Ok(String::from_utf8_lossy(&output.stdout).replace('\\', "/"))
 }
 
 /// Returns the file in which to add a key to the manifest of a folder's package.
-fn source(key: &str, folder: &str) -> String {
-    match (folder, key) {
-        ("generated", "name" | "version" | "description" | "repository") => "schemas/client.toml".to_owned(),
-        ("generated", _) => "the generator's template of Cargo.toml".to_owned(),
-        _ => format!("{folder}/Cargo.toml"),
+fn source(key: &str, folder: &Path) -> String {
+    let manifest = folder.join("Cargo.toml");
+    match key {
+        _ if !folder.join("generated.json").exists() => manifest.display().to_string(),
+        "description" | "repository" => "schemas/client.toml".to_owned(),
+        _ => "the generator's template of Cargo.toml".to_owned(),
     }
-}
-
-/// Returns the folder in which Cargo has unpacked and built the package.
-fn unpacked(name: &str, folder: &str) -> Result<PathBuf> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["metadata", "--offline", "--no-deps", "--format-version", "1"]).current_dir(paths::root().join(folder));
-    let metadata: serde_json::Value = serde_json::from_slice(&cargo.output()?.stdout)?;
-    let target = metadata["target_directory"].as_str().context("Cargo reports no target folder")?;
-    let packages = metadata["packages"].as_array().context("Cargo reports no packages")?;
-    let package =
-        packages.iter().find(|package| package["name"] == name).with_context(|| format!("no package {name}"))?;
-    let version = package["version"].as_str().context("the package has no version")?;
-    Ok(PathBuf::from(target).join("package").join(format!("{name}-{version}")))
-}
-
-/// Returns the dependencies with a path in a manifest.
-fn paths(manifest: &Table) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (key, value) in manifest {
-        let Some(table) = value.as_table() else { continue };
-        if key.ends_with("dependencies") {
-            let with_path = table.iter().filter(|(_, dependency)| dependency.get("path").is_some());
-            found.extend(with_path.map(|(name, _)| name.clone()));
-        } else if key != "lib" {
-            found.extend(paths(table));
-        }
-    }
-    found
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{paths, source};
+    use std::fs;
+
+    use super::source;
 
     #[test]
     fn a_missing_key_is_reported_with_its_file() {
-        assert_eq!(source("repository", "generated"), "schemas/client.toml");
-        assert_eq!(source("keywords", "generated"), "the generator's template of Cargo.toml");
-        assert_eq!(source("repository", "runtime"), "runtime/Cargo.toml");
-    }
-
-    #[test]
-    fn finds_paths_in_all_tables_of_dependencies() {
-        let manifest = "[lib]\npath = \"src/lib.rs\"\n[dependencies]\na = { path = \"../a\" }\nb = \"1\"\n\
-                        [target.'cfg(unix)'.dev-dependencies.c]\npath = \"../c\"\nversion = \"1\"\n";
-        let found = paths(&manifest.parse().expect("TOML"));
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["a", "c"]);
+        let folder = tempfile::tempdir().expect("a folder");
+        let manifest = folder.path().join("Cargo.toml").display().to_string();
+        assert_eq!(source("repository", folder.path()), manifest);
+        fs::write(folder.path().join("generated.json"), "{}").expect("a file");
+        assert_eq!(source("repository", folder.path()), "schemas/client.toml");
+        assert_eq!(source("keywords", folder.path()), "the generator's template of Cargo.toml");
     }
 }
