@@ -66,7 +66,9 @@ fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Mock(arguments) if is_embedded(&arguments.input) => mock::run_with(&embedded::model()?, &arguments),
         Command::Mock(arguments) => mock::run(&arguments),
-        Command::Policy(arguments) if is_embedded(&arguments.input) => policy::run_with(&embedded::model()?, &arguments),
+        Command::Policy(arguments) if is_embedded(&arguments.input) => {
+            policy::run_with(&embedded::model()?, &arguments)
+        }
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules => rules::run(),

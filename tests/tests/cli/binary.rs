@@ -35,7 +35,19 @@ pub fn run(program: impl AsRef<OsStr>, arguments: &[&str], at: &Path) -> Run {
 const OTHERS: [(&str, &[&str]); 2] = [
     (
         "maintain",
-        &["add", "diff", "explain", "import", "names", "policy", "release-check", "release-prepare", "rules", "services", "update"],
+        &[
+            "add",
+            "diff",
+            "explain",
+            "import",
+            "names",
+            "policy",
+            "release-check",
+            "release-prepare",
+            "rules",
+            "services",
+            "update",
+        ],
     ),
     ("lab", &["bench", "conformance", "mock"]),
 ];
@@ -86,9 +98,22 @@ pub fn cargo(arguments: &[&str], root: &Path) -> Run {
 
 /// Builds `xtask` in the project in `root`, or the packages of its workspace that `more` names. Returns the programs.
 pub fn build(root: &Path, more: &[&str]) -> BTreeMap<String, PathBuf> {
-    let arguments = ["build", "--manifest-path", "xtask/Cargo.toml", "--message-format", "json-render-diagnostics"];
-    let built = cargo(&[&arguments, more].concat(), root);
-    assert_eq!(built.code, 0, "xtask does not build:\n{}", built.err);
+    programs(&[&["--manifest-path", "xtask/Cargo.toml"], more].concat(), root)
+}
+
+/// Builds the program that users install, and returns it.
+pub fn tools() -> &'static Path {
+    static TOOLS: OnceLock<PathBuf> = OnceLock::new();
+    TOOLS.get_or_init(|| {
+        programs(&["--package", "tencentcloud-tools"], &root()).remove("tencentcloud-tools").expect("a program")
+    })
+}
+
+/// Builds the packages that these arguments of Cargo name, and returns their programs.
+fn programs(arguments: &[&str], root: &Path) -> BTreeMap<String, PathBuf> {
+    let build = ["build", "--message-format", "json-render-diagnostics"];
+    let built = cargo(&[&build, arguments].concat(), root);
+    assert_eq!(built.code, 0, "cargo {arguments:?}:\n{}", built.err);
     let messages = built.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let program = |message: Value| {
         Some((message["target"]["name"].as_str()?.to_owned(), PathBuf::from(message["executable"].as_str()?)))

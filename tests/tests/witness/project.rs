@@ -66,7 +66,8 @@ impl Project {
     fn emit(&self, side: &str) {
         let mut model = Self::model(side);
         side.clone_into(&mut model.package.name);
-        let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
+        let options =
+            codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
         write::apply(&tree, &self.path().join(side), Mode::Write).expect("a written crate");
     }
