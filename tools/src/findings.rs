@@ -16,7 +16,7 @@ pub const EXIT_CODE: u8 = 1;
 /// Prints findings on standard error.
 pub fn print_all(sources: &Sources, findings: &[Diagnostic]) {
     let render = if output::stderr_has_colours() { render::coloured } else { render::text };
-    eprint!("{}", render(sources, findings));
+    eprint!("{}", output::in_own_name(render(sources, findings)));
 }
 
 /// Prints the findings above the level of notes.

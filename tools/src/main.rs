@@ -12,7 +12,7 @@ use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use tencentcloud_tools::arguments::Schemas;
-use tencentcloud_tools::{diff, explain, mock, policy, rules};
+use tencentcloud_tools::{diff, explain, mock, output, policy, rules};
 
 /// The name of the program.
 const NAME: &str = env!("CARGO_BIN_NAME");
@@ -47,10 +47,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    output::set_name(NAME);
     let matches = command().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     run(cli.command).unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        eprintln!("error: {}", output::in_own_name(format!("{error:#}")));
         ExitCode::from(2)
     })
 }

@@ -6,6 +6,7 @@
 use std::fmt::Arguments;
 use std::io::{self, ErrorKind, Write};
 use std::process::exit;
+use std::sync::OnceLock;
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -47,6 +48,22 @@ pub fn to_stdout(text: Arguments<'_>) {
 /// Prints a message. There is nowhere to report that it cannot be printed.
 pub fn to_stderr(text: Arguments<'_>) {
     let _ = io::stderr().lock().write_fmt(text);
+}
+
+/// The name of the program, if it is not `cargo xtask`.
+static NAME: OnceLock<&str> = OnceLock::new();
+
+/// Sets the name by which the program is called in [`in_own_name`]. The first call decides.
+pub fn set_name(name: &'static str) {
+    NAME.get_or_init(|| name);
+}
+
+/// Replaces `cargo xtask` in what the libraries say about commands by the name of this program.
+pub fn in_own_name(text: String) -> String {
+    match NAME.get() {
+        Some(name) => text.replace("`cargo xtask ", &format!("`{name} ")),
+        None => text,
+    }
 }
 
 /// Whether results have colours.

@@ -99,6 +99,16 @@ fn the_mock_server_answers() {
 }
 
 #[test]
+fn messages_name_the_program() {
+    let installed = Installed::new();
+    fs::create_dir(installed.folder.path().join("schemas")).expect("a folder");
+    for arguments in [&["policy", "a:B", "--schemas", "schemas"][..], &["explain", "nothing-like-a-rule"]] {
+        let (_, _, messages) = installed.run(arguments, &[]);
+        assert!(messages.contains("`tencentcloud-tools explain"), "{messages}");
+    }
+}
+
+#[test]
 fn colours_follow_the_variables() {
     let installed = Installed::new();
     fs::create_dir(installed.folder.path().join("schemas")).expect("a folder");

@@ -93,7 +93,7 @@ pub fn run(arguments: &Diff) -> Result<ExitCode> {
         scan: &arguments.scan,
     };
     let Some(compared) = compare(&base, &head, &agreements)? else { return Ok(ExitCode::from(UNREADABLE)) };
-    print!("{}", rendered(&compared, arguments, [&base, &head])?);
+    print!("{}", output::in_own_name(rendered(&compared, arguments, [&base, &head])?));
     let summary = &compared.report.summary;
     Ok(ExitCode::from(match () {
         () if !summary.is_comparable => UNREADABLE,

@@ -79,6 +79,9 @@ mod tests {
         write(&released(at, &version, "2026-02-02").expect("a changelog"));
         assert_eq!(check(at, &version).expect("a changelog"), Vec::<String>::new());
         let text = fs::read_to_string(at.join(FILE)).expect("a file");
-        assert!(text.contains("## [Unreleased]\n\n## [0.2.0] - 2026-02-02\n\n### Fixed\n\n- Two.\n\n## [0.1.0]"), "{text}");
+        assert!(
+            text.contains("## [Unreleased]\n\n## [0.2.0] - 2026-02-02\n\n### Fixed\n\n- Two.\n\n## [0.1.0]"),
+            "{text}"
+        );
     }
 }

@@ -97,8 +97,10 @@ fn check_since(since: &Since, version: &Version) -> Result<Vec<String>> {
     println!("since {tag}: {}", report.summary);
     println!("changed: {}", if changed.is_empty() { "only schemas".to_owned() } else { changed.join(", ") });
     let needed = since.needed()?;
-    let entry = Format::Changelog.render(sources, report, &Options::default());
-    println!("\n{}\n\n{entry}", changelog::heading((&needed).max(version), &today().to_string()));
+    if report.summary.bump.is_some() {
+        let entry = Format::Changelog.render(sources, report, &Options::default());
+        println!("\n{}\n\n{entry}", changelog::heading((&needed).max(version), &today().to_string()));
+    }
     let too_low = format!("version {needed} instead of {version}: `cargo xtask release-prepare {needed}`");
     Ok(if *version < needed { vec![too_low] } else { Vec::new() })
 }

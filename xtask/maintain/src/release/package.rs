@@ -18,7 +18,7 @@ const KEYS: [&str; 8] =
 pub fn check(workspace: &Path, packages: &[Package], allow_dirty: bool, verify: bool) -> Result<Vec<String>> {
     let mut missing = Vec::new();
     for package in packages {
-        let lacks = lacks(package)?;
+        let lacks = lacks(package, workspace)?;
         println!("package {}: {}", package.name, if lacks.is_empty() { "complete" } else { "incomplete" });
         missing.extend(lacks.into_iter().map(|what| format!("{}: {what}", package.name)));
     }
@@ -33,14 +33,14 @@ pub fn check(workspace: &Path, packages: &[Package], allow_dirty: bool, verify: 
     Ok(missing)
 }
 
-fn lacks(package: &Package) -> Result<Vec<String>> {
+fn lacks(package: &Package, workspace: &Path) -> Result<Vec<String>> {
     let is_empty = |key: &&&str| {
         let value = &package.manifest[**key];
         value.is_null() || value.as_array().is_some_and(Vec::is_empty)
     };
     let keys = KEYS.iter().filter(is_empty).map(|key| {
         let key = key.replace('_', "-");
-        format!("the key `{key}` under [package] in {}", source(&key, &package.folder))
+        format!("the key `{key}` under [package] in {}", source(&key, &package.folder, workspace))
     });
     let listed = files(package)?;
     let is_absent = |file: &&&str| !listed.lines().any(|line| line == **file);
@@ -57,8 +57,8 @@ fn files(package: &Package) -> Result<String> {
 }
 
 /// Returns the file in which to add a key to the manifest of a folder's package.
-fn source(key: &str, folder: &Path) -> String {
-    let manifest = folder.join("Cargo.toml");
+fn source(key: &str, folder: &Path, workspace: &Path) -> String {
+    let manifest = folder.strip_prefix(workspace).unwrap_or(folder).join("Cargo.toml");
     match key {
         _ if !folder.join("generated.json").exists() => manifest.display().to_string(),
         "description" | "repository" => "schemas/client.toml".to_owned(),
@@ -74,11 +74,13 @@ mod tests {
 
     #[test]
     fn a_missing_key_is_reported_with_its_file() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let manifest = folder.path().join("Cargo.toml").display().to_string();
-        assert_eq!(source("repository", folder.path()), manifest);
-        fs::write(folder.path().join("generated.json"), "{}").expect("a file");
-        assert_eq!(source("repository", folder.path()), "schemas/client.toml");
-        assert_eq!(source("keywords", folder.path()), "the generator's template of Cargo.toml");
+        let workspace = tempfile::tempdir().expect("a folder");
+        let [folder, generated] = ["runtime", "generated"].map(|name| workspace.path().join(name));
+        fs::create_dir(&generated).expect("a folder");
+        fs::write(generated.join("generated.json"), "{}").expect("a file");
+        let source = |key, folder| source(key, folder, workspace.path()).replace('\\', "/");
+        assert_eq!(source("repository", &folder), "runtime/Cargo.toml");
+        assert_eq!(source("repository", &generated), "schemas/client.toml");
+        assert_eq!(source("keywords", &generated), "the generator's template of Cargo.toml");
     }
 }
