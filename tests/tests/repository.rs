@@ -22,7 +22,7 @@ fn repositories(tree: &Tree) -> Vec<Option<String>> {
 #[test]
 fn every_manifest_has_the_repository_of_the_client() {
     let expected = Some("https://example.com/small-client".to_owned());
-    let (model, options) = (model(&small::files()), Options { runtime: None });
+    let (model, options) = (model(&small::files()), Options::default());
     assert_eq!(repositories(&emit(&model, &options).expect("a crate")), std::slice::from_ref(&expected));
     assert_eq!(repositories(&split(&model, &options).expect("crates")), [expected.clone(), expected.clone(), expected]);
 }
@@ -34,5 +34,5 @@ fn manifests_omit_the_key_without_a_repository() {
         (path, lines.map(|line| format!("{line}\n")).collect::<String>())
     };
     let files: Vec<_> = small::files().into_iter().map(without).collect();
-    assert_eq!(repositories(&emit(&model(&files), &Options { runtime: None }).expect("a crate")), [None]);
+    assert_eq!(repositories(&emit(&model(&files), &Options::default()).expect("a crate")), [None]);
 }

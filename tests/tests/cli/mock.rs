@@ -16,7 +16,7 @@ struct Mock {
 
 impl Mock {
     fn start(arguments: &[&str]) -> (Self, BufReader<ChildStdout>) {
-        let mut command = Command::new(binary());
+        let mut command = Command::new(binary("mock"));
         command.arg("mock").args(arguments).current_dir(root());
         command.env("TENCENTCLOUD_SECRET_ID", "AKIDREAL").env("TENCENTCLOUD_SECRET_KEY", "the-real-secret-key");
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");

@@ -5,11 +5,14 @@ mod bare;
 pub mod binary;
 mod diff;
 mod fmt;
+mod forward;
 mod import;
 mod mock;
 mod pipes;
 mod project;
 mod regenerate;
+#[cfg(unix)]
+mod release;
 mod repository;
 mod scenarios;
 mod services;

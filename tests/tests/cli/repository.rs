@@ -52,7 +52,7 @@ impl Repository {
 
     /// Runs `cargo xtask diff` in the working tree.
     pub fn diff(&self, arguments: &[&str]) -> Run {
-        run(binary(), &[&["diff"], arguments].concat(), self.path())
+        run(binary("diff"), &[&["diff"], arguments].concat(), self.path())
     }
 }
 

@@ -84,7 +84,7 @@ impl Schemas {
         assert_findings_are_sound(&loaded);
         assert_findings_render(&loaded);
         if let Some(model) = &loaded.model {
-            let tree = codegen_emit::emit(model, &Options { runtime: Some("../runtime".into()) });
+            let tree = codegen_emit::emit(model, &Options { runtime: Some("../runtime".into()), ..Options::default() });
             let tree = tree.unwrap_or_else(|error| panic!("a loaded model cannot be emitted: {error}"));
             let out = self.parent().join("out");
             write::apply(&tree, &out, Mode::DryRun).expect("the tree can be written");

@@ -70,7 +70,8 @@ impl Project {
     fn emit(&self, side: &str) {
         let mut model = Self::model(side);
         side.clone_into(&mut model.package.name);
-        let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+        let options =
+            codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
         write::apply(&tree, &folder().join(side), Mode::Write).expect("a written crate");
     }
