@@ -39,6 +39,8 @@ pub struct MemberType<'s> {
     /// `MemberMap`, if the member is a map.
     map: Option<TypeName<'s>>,
     boxed: bool,
+    /// Whether the setter of a list adds one item.
+    appends: bool,
     /// Whether a setter accepts anything that converts into an item.
     converts: bool,
 }
@@ -49,7 +51,7 @@ impl<'s> MemberType<'s> {
         let (item, converts) = item(&member.ty, scope);
         let list = member.list.then(|| scope.runtime(RuntimeItem::List));
         let map = member.map.then(|| scope.runtime(RuntimeItem::MemberMap));
-        Self { item, list, map, boxed: member.boxed, converts: converts || member.map }
+        Self { item, list, map, boxed: member.boxed, appends: member.appends, converts: converts || member.map }
     }
 
     /// The type of a setter's or constructor's argument.
@@ -57,8 +59,16 @@ impl<'s> MemberType<'s> {
         Argument(self)
     }
 
-    /// The expression that a setter assigns to the field.
-    pub fn assigned(&self) -> &'static str {
+    /// The statement of a setter after the field: an assignment, or the call that adds an item.
+    pub fn set(&self) -> String {
+        match (self.appends, self.converts) {
+            (true, true) => ".get_or_insert().push(value.into())".to_owned(),
+            (true, false) => ".get_or_insert().push(value)".to_owned(),
+            _ => format!(" = {}", self.assigned()),
+        }
+    }
+
+    fn assigned(&self) -> &'static str {
         match (self.list.is_some(), self.converts) {
             (true, true) => "value.into_iter().map(Into::into).collect()",
             (true, false) => "value.into_iter().collect()",
@@ -90,7 +100,7 @@ impl Display for Argument<'_> {
         if let Some(map) = self.0.map {
             return write!(f, "impl Into<{map}<{item}>>");
         }
-        match (self.0.list.is_some(), self.0.converts) {
+        match (self.0.list.is_some() && !self.0.appends, self.0.converts) {
             (true, true) => write!(f, "impl IntoIterator<Item = impl Into<{item}>>"),
             (true, false) => write!(f, "impl IntoIterator<Item = {item}>"),
             (false, true) => write!(f, "impl Into<{item}>"),

@@ -14,7 +14,7 @@ pub fn setters(members: &[Described<'_>], out: &mut String) {
 
 fn setter(described: &Described<'_>, out: &mut String) {
     let Described { member, doc, ty, feature } = described;
-    let (name, field, argument, assigned) = (&member.setter, &member.rust_name, ty.argument(), ty.assigned());
+    let (name, field, argument, set) = (&member.setter, &member.rust_name, ty.argument(), ty.set());
     let summary = doc.iter().position(String::is_empty).unwrap_or(doc.len());
     let fallback = if summary == 0 { format!("    /// Sets `{}`.\n", member.name) } else { String::new() };
     let wire = match &member.rust {
@@ -28,7 +28,7 @@ fn setter(described: &Described<'_>, out: &mut String) {
         out,
         "
 {doc}{fallback}{wire}{condition}{deprecated}{allow}    pub fn {name}(mut self, value: {argument}) -> Self {{
-        self.{field} = {assigned};
+        self.{field}{set};
         self
     }}
 "

@@ -11,9 +11,13 @@ pub fn calls(shape: &Shape, value: &Value, context: &ServiceContext<'_>) -> Vec<
     // An example compiles without the features of other families.
     let always = |member: &&Member| context.service.family_of_member(member, shape.unit).is_none();
     let members = shape.members.iter().filter(always).filter_map(|member| Some((member, value.get(&member.name)?)));
-    let calls = members.filter_map(|(member, value)| {
-        let argument = argument(member, value, context)?;
-        Some(Call { name: member.setter.clone(), argument })
+    let call = |member: &Member, argument| Call { name: member.setter.clone(), argument };
+    let calls = members.flat_map(|(member, value)| match (member.appends, value.as_array()) {
+        (true, Some(items)) => {
+            let items = items.iter().filter_map(|item| expression(&member.ty, item, context));
+            items.map(|item| call(member, item)).collect()
+        }
+        _ => argument(member, value, context).map(|argument| call(member, argument)).into_iter().collect::<Vec<_>>(),
     });
     calls.collect()
 }

@@ -38,6 +38,7 @@ fn constraint_types(member: &Member, diagnostics: &mut Diagnostics) {
         (member.max_bytes.is_some(), "max-bytes"),
         (member.chars.is_some(), "pattern"),
         (member.wrapped.is_some(), "wrapped"),
+        (member.appends, "appends"),
     ] {
         if let Some(expected) = type_mismatch(member, constraint).filter(|_| is_present) {
             report_type_mismatch(member, constraint, expected, member.span, diagnostics);

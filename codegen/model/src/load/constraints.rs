@@ -55,7 +55,7 @@ pub fn type_mismatch(member: &Member, constraint: &str) -> Option<&'static str> 
         "length" => (is_string || member.list, "a string or a list"),
         "max-bytes" => (is_string && !is_bytes, "a string that is not encoded"),
         "pattern" => (is_string, "a string"),
-        "wrapped" => (member.list, "a list"),
+        "wrapped" | "appends" => (member.list, "a list"),
         _ => return None,
     };
     (!is_allowed).then_some(expected)

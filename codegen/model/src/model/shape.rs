@@ -98,6 +98,8 @@ pub struct Member {
     pub ty: Type,
     /// Whether it is a list of this type.
     pub list: bool,
+    /// Whether the setter of a list adds one item.
+    pub appends: bool,
     /// Whether it is a map: its members have this type, and names that are data.
     pub map: bool,
     /// The name of the item elements, if an element wraps the list.

@@ -133,6 +133,7 @@ fn facts(element: Element<'_, '_>, member: Member, diagnostics: &mut Diagnostics
         required,
         enforced: required,
         sensitive: element.flag("sensitive", diagnostics),
+        appends: element.flag("appends", diagnostics),
         deprecated: element.attribute("deprecated").map(|text| text.value),
         range: range(element, "min", "max", diagnostics),
         length: range(element, "min-length", "max-length", diagnostics),

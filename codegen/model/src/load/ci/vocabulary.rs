@@ -138,6 +138,7 @@ pub const MEMBER: ElementSpec = ElementSpec {
         "alias",
         "deprecated",
         "wrapped",
+        "appends",
     ],
     children: &["doc", "member", "one-of", "some-of", "together", "when"],
 };
