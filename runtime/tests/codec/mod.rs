@@ -1,6 +1,7 @@
 //! Reading and writing shapes as JSON and XML: which deviations are tolerated, and which are errors.
 
 mod json;
+mod map;
 mod object;
 mod printing;
 mod xml;
