@@ -20,7 +20,7 @@ pub use compare::{Agreements, Compared, compare, today};
 pub use input::Input;
 pub use single::copy_files;
 
-use crate::findings;
+use crate::{findings, rules};
 
 /// The exit code when a side cannot be read.
 const UNREADABLE: u8 = 2;
@@ -83,6 +83,7 @@ fn format_of(name: &str) -> Result<Format, String> {
 
 /// Compares both states and prints the report.
 pub fn run(arguments: &Diff) -> Result<ExitCode> {
+    rules::check()?;
     if let Some(driver) = &arguments.driver {
         return driver::run(driver);
     }
