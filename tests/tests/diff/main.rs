@@ -16,6 +16,8 @@ mod list;
 mod metadata;
 mod mirrors;
 mod mutations;
+mod oracle;
+mod page;
 mod published;
 mod reader;
 mod reports;
