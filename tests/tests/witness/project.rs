@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen_diff::rule::Example;
+use codegen_diff::rule::{Example, Rule};
 use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
 use tests::piece;
@@ -17,11 +17,13 @@ pub struct Project {
     folder: tempfile::TempDir,
     /// The modules of the consumers, with the rule and the index of the section.
     pub modules: BTreeMap<String, (String, usize)>,
+    /// Returns the model of one side.
+    model: fn(&str) -> Model,
 }
 
 impl Project {
     /// Generates both crates and writes both consumers.
-    pub fn new(sections: &BTreeMap<String, Vec<Section>>) -> Self {
+    pub fn new(sections: &BTreeMap<String, Vec<Section>>, model: fn(&str) -> Model) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut modules = BTreeMap::new();
         for (id, all) in sections {
@@ -29,7 +31,7 @@ impl Project {
                 modules.insert(format!("{}_{index}", service_of(id)), (id.clone(), index));
             }
         }
-        let project = Self { folder, modules };
+        let project = Self { folder, modules, model };
         project
             .file("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n");
         fs::copy(root().join("Cargo.lock"), project.path().join("Cargo.lock")).expect("a lock file");
@@ -53,8 +55,13 @@ impl Project {
 
     /// Returns the model of one side, with the examples of all rules.
     pub fn model(side: &str) -> Model {
+        Self::model_of(super::witnessed_rules(), side)
+    }
+
+    /// Returns the model of one side, with the examples of these rules.
+    pub fn model_of(rules: impl IntoIterator<Item = &'static Rule>, side: &str) -> Model {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for rule in super::witnessed_rules() {
+        for rule in rules {
             let Example { within, before, after, .. } = super::example(rule);
             let text = if side == "before" { before } else { after };
             piece::write(*within, text, &service_of(rule.id), folder.path());
@@ -64,7 +71,7 @@ impl Project {
     }
 
     fn emit(&self, side: &str) {
-        let mut model = Self::model(side);
+        let mut model = (self.model)(side);
         side.clone_into(&mut model.package.name);
         let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
@@ -72,7 +79,7 @@ impl Project {
     }
 
     fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
-        let services = |side| Self::model(side).services.into_iter().map(|service| service.module);
+        let services = |side| (self.model)(side).services.into_iter().map(|service| service.module);
         let features: BTreeSet<_> = services(side).map(|module| format!("{module:?}")).collect();
         let known: BTreeSet<_> = services("before").collect();
         let manifest = include_str!("consumer.toml").replace("CONSUMER", consumer).replace("SIDE", side);
