@@ -14,6 +14,7 @@ mod pipes;
 mod project;
 mod regenerate;
 mod repository;
+mod review;
 mod scenarios;
 mod services;
 mod show;
