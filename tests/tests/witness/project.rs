@@ -11,6 +11,7 @@ use codegen_model::Model;
 use tests::piece;
 
 use super::sections::Section;
+use crate::cli::binary::target;
 
 /// The workspace.
 pub struct Project {
@@ -104,11 +105,10 @@ impl Project {
 
     /// Runs cargo in the workspace, with the target folder of this test.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(folder());
         // The project's own lints do not apply to witnesses.
-        cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
+        cargo.env("CARGO_TARGET_DIR", target()).env_remove("RUSTFLAGS").output().expect("cargo runs")
     }
 }
 
