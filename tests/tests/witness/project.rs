@@ -1,9 +1,11 @@
-//! A workspace in a fixed folder, where what did not change stays compiled: the crates generated before and after the changes, and a consumer of each.
+//! A workspace in a fixed folder, where what did not change stays compiled: the crates generated before and after the
+//! changes, and a consumer of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, PoisonError};
 
 use codegen_diff::rule::{Example, Rule};
 use codegen_emit::write::{self, Mode};
@@ -112,8 +114,11 @@ impl Project {
         self.file(&format!("{consumer}/src/main.rs"), &text);
     }
 
-    /// Runs cargo in the workspace, with the target folder of this test.
+    /// Runs cargo in the workspace, with the target folder of this test. In it, the programs of all workspaces have the same
+    /// paths, so no other one is built until a program has run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
+        static RUNNING: Mutex<()> = Mutex::new(());
+        let _running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(&self.folder);
         // The project's own lints do not apply to witnesses.
