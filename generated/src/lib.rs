@@ -235,8 +235,8 @@ pub use tencentcloud_runtime::testing;
 
 pub use tencentcloud_runtime::transport::{Sending, TransportError, TransportErrorKind};
 pub use tencentcloud_runtime::{
-    Access, AfterAttempt, BeforeSigning, BoxError, BoxFuture, Deviation, ErrorKind, Granularity, List,
-    OpenEnum, Operation, ProvideCredentials, Violation, WaitAll,
+    Access, AfterAttempt, BeforeSigning, BoxError, BoxFuture, Deviation, ErrorKind, Granularity, Joined, List, MemberMap,
+    OpenEnum, Operation, ProvideCredentials, StreamOutput, UrlBlob, Violation, WaitAll,
 };
 #[cfg(feature = "reqwest")]
 pub use tencentcloud_runtime::transport::ReqwestTransport;
