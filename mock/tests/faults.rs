@@ -7,7 +7,7 @@ use mock::{Fault, Server};
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 
-use crate::support::{CAT, CI, COS, get, moderation, options, request, send, server};
+use crate::support::{self, CAT, CI, COS, get, moderation, options, request, send, server};
 
 const JOB: &str = "/image/auditing/iab1ca9fc8a3ed11ea834c525400863904";
 

@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use crate::support::{
-    CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server,
+    self, CAT, CI, COS, IMS, action_by, bucket_by, exchange, get, key, moderation, options, request, send, server,
 };
 
 /// A timeout longer than any test takes: a test that exceeds it hangs.

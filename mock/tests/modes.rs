@@ -2,7 +2,7 @@
 
 use mock::{Cloud, Mode};
 
-use crate::support::{CAT, CI, COS, IMS, KEY, get, moderation, moderation_by, options, send, server};
+use crate::support::{self, CAT, CI, COS, IMS, KEY, get, moderation, moderation_by, options, send, server};
 
 #[tokio::test]
 async fn signatures_are_refused_noted_or_ignored() {

@@ -8,7 +8,7 @@ use tencentcloud_runtime::transport::{HttpTransport, Sending};
 use tencentcloud_runtime::{Body, Transport};
 
 use crate::support::recorder::{cloud, real_key, recorder, upstream};
-use crate::support::{Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
+use crate::support::{self, Action, CAT, CI, COS, IMS, MODERATION, NOW, action_by, bucket_by, model, options, send};
 
 const JOB: &str = "/image/auditing/any";
 

@@ -126,7 +126,6 @@ pub fn bucket_by(
 #[derive(Debug)]
 pub struct Response {
     pub status: u16,
-    pub headers: BTreeMap<String, String>,
     pub body: Vec<u8>,
     /// Whether the whole announced body was received.
     pub whole: bool,
@@ -189,5 +188,5 @@ pub async fn receive(stream: &mut TcpStream) -> io::Result<Response> {
         }
     }
     let whole = body.len() >= length;
-    Ok(Response { status: status.unwrap_or(0), headers, body, whole })
+    Ok(Response { status: status.unwrap_or(0), body, whole })
 }

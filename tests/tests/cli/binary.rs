@@ -101,16 +101,8 @@ pub fn build(root: &Path, more: &[&str]) -> BTreeMap<String, PathBuf> {
     programs(&[&["--manifest-path", "xtask/Cargo.toml"], more].concat(), root)
 }
 
-/// Builds the program that users install, and returns it.
-pub fn tools() -> &'static Path {
-    static TOOLS: OnceLock<PathBuf> = OnceLock::new();
-    TOOLS.get_or_init(|| {
-        programs(&["--package", "tencentcloud-tools"], &root()).remove("tencentcloud-tools").expect("a program")
-    })
-}
-
 /// Builds the packages that these arguments of Cargo name, and returns their programs.
-fn programs(arguments: &[&str], root: &Path) -> BTreeMap<String, PathBuf> {
+pub fn programs(arguments: &[&str], root: &Path) -> BTreeMap<String, PathBuf> {
     let build = ["build", "--message-format", "json-render-diagnostics"];
     let built = cargo(&[&build, arguments].concat(), root);
     assert_eq!(built.code, 0, "cargo {arguments:?}:\n{}", built.err);

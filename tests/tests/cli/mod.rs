@@ -14,6 +14,7 @@ mod regenerate;
 #[cfg(unix)]
 mod release;
 mod repository;
+mod review;
 mod scenarios;
 mod services;
 mod show;

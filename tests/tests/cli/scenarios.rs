@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::binary::{binary, run, xtask};
+use super::binary::{binary, xtask};
 use super::project::Project;
 use crate::support::{root, small};
 

@@ -13,6 +13,8 @@ mod list;
 mod metadata;
 mod mirrors;
 mod mutations;
+mod oracle;
+mod page;
 mod published;
 mod reader;
 mod reports;

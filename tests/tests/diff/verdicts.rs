@@ -284,3 +284,15 @@ fn a_change_of_an_overlay_points_at_the_overlay() {
     assert_eq!(places("parameter-bounds-tightened"), at("3:14"));
     assert_eq!(places("rust-name-changed"), at("2:64"));
 }
+
+/// Upstream replaced a job by one for professionals and one in a hurry, which take and answer the same.
+#[test]
+fn an_operation_that_became_two_was_not_renamed() {
+    let job = |name| (name, vec![member("JobId", "ID.", json!({})), member("Kind", "Kind.", json!({}))], vec![]);
+    let of = |names: &[&'static str]| {
+        service("2024-01-01", &names.iter().map(|name| job(*name)).collect::<Vec<_>>(), vec![])
+    };
+    let (one, two) = (of(&["Keep", "QueryJob"]), of(&["Keep", "QueryProJob", "QueryRapidJob"]));
+    reports(&one, &two, &["operation-added", "operation-removed"]);
+    reports(&one, &of(&["Keep", "QueryProJob"]), &["operation-renamed"]);
+}

@@ -3,13 +3,14 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 use tests::package;
 
-use crate::cli::binary::{binary, tools};
+use crate::cli::binary::{binary, programs};
 use crate::support::root;
 
 const APPLICATION: &str = "use tencentcloud_image::{Client, Error, ims};
@@ -91,6 +92,13 @@ impl Sandbox {
         server.kill().and_then(|()| server.wait()).expect("it stops");
         assert!(read.is_ok() && greeting.starts_with("http://127.0.0.1:"), "`{line}` prints {greeting:?}");
     }
+}
+
+/// Builds the program that users install, and returns it.
+fn tools() -> &'static Path {
+    static TOOLS: OnceLock<PathBuf> = OnceLock::new();
+    let build = || programs(&["--package", "tencentcloud-tools"], &root()).remove("tencentcloud-tools");
+    TOOLS.get_or_init(|| build().expect("a program"))
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -121,7 +121,7 @@ async fn one_submission_has_several_operations() {
 async fn a_workflow_is_made_of_its_graph() {
     let server = server().await;
     let frames = ci::WorkflowTemplateOperation::new().template_id("t1").output(output("${RunId}/${Number}.jpg"));
-    let notify = ci::WorkflowNotifyConfig::new().r#type(ci::NotifyType::Url).url("https://www.example.com/reports");
+    let notify = ci::WorkflowNotifyConfig::new().type_(ci::NotifyType::Url).url("https://www.example.com/reports");
     let filter = ci::WorkflowFilter::new().state(ci::NotifyState::On).custom("true").custom_extensions(["mp4", "mkv"]);
     let input = ci::WorkflowInput::new().object_prefix("films/").notify_config(notify).ext_filter(filter);
     let nodes = MemberMap::<ci::WorkflowNode>::from([
@@ -145,7 +145,7 @@ async fn a_workflow_is_made_of_its_graph() {
 #[tokio::test]
 async fn a_node_without_what_its_report_needs_is_refused() {
     let server = server().await;
-    let notify = ci::WorkflowNotifyConfig::new().r#type(ci::NotifyType::Url);
+    let notify = ci::WorkflowNotifyConfig::new().type_(ci::NotifyType::Url);
     let start = ci::WorkflowStart::new().input(ci::WorkflowInput::new().notify_config(notify));
     let graph = ci::WorkflowTopology::new().nodes([("Start", start)]);
     let workflow = ci::MediaWorkflowInput::new().name("frames").topology(graph);

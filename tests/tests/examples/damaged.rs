@@ -226,7 +226,7 @@ fn damaged_errors_keep_a_legible_code() {
         let (case, (status, body, marks)) = &errors[round % errors.len()];
         let body = random.damage(body);
         let outcome = caller.call(case, *status, &body);
-        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200) {
+        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && *status == 200) {
             legible += 1;
             let code = outcome.as_ref().err().and_then(Error::code).map_or("", |code| code.as_str());
             if !marks[1].contains(code) || code.is_empty() {

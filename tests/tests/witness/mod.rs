@@ -5,6 +5,7 @@
 //! The code is in `tests/witness`, a section for each rule.
 
 mod project;
+mod published;
 mod sections;
 mod semver;
 mod source;
@@ -23,7 +24,7 @@ static SECTIONS: LazyLock<BTreeMap<String, Vec<Section>>> = LazyLock::new(sectio
 
 /// Returns both crates and their consumers. They are generated once, and used by one test at a time.
 fn project() -> MutexGuard<'static, Project> {
-    static PROJECT: LazyLock<Mutex<Project>> = LazyLock::new(|| Mutex::new(Project::new(&SECTIONS)));
+    static PROJECT: LazyLock<Mutex<Project>> = LazyLock::new(|| Mutex::new(Project::new("witness-project", &SECTIONS, Project::model)));
     PROJECT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codegen_diff::rule::Example;
+use codegen_diff::rule::{Example, Rule};
 use codegen_emit::write::{self, Mode};
 use codegen_model::Model;
 use tests::piece;
@@ -14,20 +14,24 @@ use super::sections::Section;
 
 /// The workspace.
 pub struct Project {
+    folder: PathBuf,
     /// The modules of the consumers, with the rule and the index of the section.
     pub modules: BTreeMap<String, (String, usize)>,
+    /// Returns the model of one side.
+    model: fn(&str) -> Model,
 }
 
 impl Project {
-    /// Generates both crates and writes both consumers.
-    pub fn new(sections: &BTreeMap<String, Vec<Section>>) -> Self {
+    /// Generates both crates and writes both consumers, in a folder of this name.
+    pub fn new(name: &str, sections: &BTreeMap<String, Vec<Section>>, model: fn(&str) -> Model) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let mut modules = BTreeMap::new();
         for (id, all) in sections {
             for index in 0..all.len() {
                 modules.insert(format!("{}_{index}", service_of(id)), (id.clone(), index));
             }
         }
-        let project = Self { modules };
+        let project = Self { folder, modules, model };
         project.workspace();
         for (side, consumer) in [("before", "old"), ("after", "new")] {
             project.emit(side);
@@ -42,12 +46,12 @@ impl Project {
         let profiles = &manifest[manifest.find("[profile").expect("profiles")..];
         let members = "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n\n";
         self.file("Cargo.toml", &format!("{members}{profiles}"));
-        fs::copy(root().join("Cargo.lock"), folder().join("Cargo.lock")).expect("a lock file");
+        fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).expect("a lock file");
     }
 
     /// Writes a file unless it has this text: a new one would be compiled again.
     fn file(&self, path: &str, text: &str) {
-        let path = folder().join(path);
+        let path = self.folder.join(path);
         if fs::read_to_string(&path).is_ok_and(|found| found == text) {
             return;
         }
@@ -57,8 +61,13 @@ impl Project {
 
     /// Returns the model of one side, with the examples of all rules.
     pub fn model(side: &str) -> Model {
+        Self::model_of(super::witnessed_rules(), side)
+    }
+
+    /// Returns the model of one side, with the examples of these rules.
+    pub fn model_of(rules: impl IntoIterator<Item = &'static Rule>, side: &str) -> Model {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for rule in super::witnessed_rules() {
+        for rule in rules {
             let Example { within, before, after, .. } = super::example(rule);
             let text = if side == "before" { before } else { after };
             piece::write(*within, text, &service_of(rule.id), folder.path());
@@ -68,16 +77,16 @@ impl Project {
     }
 
     fn emit(&self, side: &str) {
-        let mut model = Self::model(side);
+        let mut model = (self.model)(side);
         side.clone_into(&mut model.package.name);
         let options =
             codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
-        write::apply(&tree, &folder().join(side), Mode::Write).expect("a written crate");
+        write::apply(&tree, &self.folder.join(side), Mode::Write).expect("a written crate");
     }
 
     fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
-        let services = |side| Self::model(side).services.into_iter().map(|service| service.module);
+        let services = |side| (self.model)(side).services.into_iter().map(|service| service.module);
         let features: BTreeSet<_> = services(side).map(|module| format!("{module:?}")).collect();
         let known: BTreeSet<_> = services("before").collect();
         let manifest = include_str!("consumer.toml").replace("CONSUMER", consumer).replace("SIDE", side);
@@ -106,15 +115,10 @@ impl Project {
     pub fn cargo(&self, arguments: &[&str]) -> Output {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(folder());
+        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(&self.folder);
         // The project's own lints do not apply to witnesses.
         cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
     }
-}
-
-/// Returns the folder of the workspace.
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness-project")
 }
 
 /// Returns the module of a rule's example.

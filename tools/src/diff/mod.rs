@@ -19,7 +19,7 @@ pub use compare::{Agreements, Compared, compare, today};
 pub use input::Input;
 pub use single::copy_files;
 
-use crate::{findings, output};
+use crate::{findings, output, rules};
 
 /// The exit code when a side cannot be read.
 const UNREADABLE: u8 = 2;
@@ -82,6 +82,7 @@ fn format_of(name: &str) -> Result<Format, String> {
 
 /// Compares both states and prints the report.
 pub fn run(arguments: &Diff) -> Result<ExitCode> {
+    rules::check()?;
     if let Some(driver) = &arguments.driver {
         return driver::run(driver);
     }

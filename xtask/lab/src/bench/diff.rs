@@ -9,7 +9,7 @@ use codegen_diff::folder::{self, Folders, Side};
 use codegen_diff::published::{self, Published};
 use codegen_model::load::published::Folder;
 
-use super::measure::{median, peak_memory, timed};
+use super::measure::{Time, median, peak_memory, timed};
 use super::project;
 use tencentcloud_tools::diff::today;
 use xtask::paths;
@@ -27,7 +27,10 @@ pub fn run() -> Result<()> {
     let time = median(times.collect::<Result<_>>()?);
     println!("diff of one service: {:.1} ms (at most 50)", time * 1e3);
     match project::metadata(None) {
-        Some(metadata) => everything(&metadata, &scratch)?,
+        Some(metadata) => {
+            everything(&metadata, &scratch)?;
+            project::history().map_or(Ok(()), |old| releases(&old, &metadata))?;
+        }
         None => {
             println!("diff of everything: skipped, {} does not name a folder of published metadata", project::VARIABLE)
         }
@@ -64,6 +67,27 @@ fn everything(metadata: &Path, scratch: &Path) -> Result<()> {
             sides as f64 / side as f64
         );
     }
+    Ok(())
+}
+
+/// Compares two releases, and then each service of them alone.
+fn releases(old: &Path, new: &Path) -> Result<()> {
+    let times = (0..3).map(|_| Ok(timed(|| compare(load_published, old, new))?));
+    let times = times.collect::<Result<Vec<_>>>()?;
+    let [wall, cpu] =
+        [|time: &Time| time.wall, |time: &Time| time.cpu].map(|of| median(times.iter().map(of).collect()));
+    println!("diff of two releases: {wall:.2} s (at most 3), {cpu:.2} s of processor time");
+    let mut slowest = (0.0, PathBuf::new());
+    for service in fs::read_dir(new)?.flatten().map(|entry| entry.file_name()) {
+        let [base, head] = [old, new].map(|folder| folder.join(&service));
+        if base.is_dir() {
+            // Of a service that did not change, nothing is compared.
+            let time = timed(|| Ok(drop(load_published(&base, &head)?.report(false, &Agreed::none(today())))))?;
+            slowest = if time.wall > slowest.0 { (time.wall, base) } else { slowest };
+        }
+    }
+    let name = slowest.1.file_name().unwrap_or_default().display();
+    println!("diff of the slowest service, {name}: {:.1} ms (at most 50)", slowest.0 * 1e3);
     Ok(())
 }
 

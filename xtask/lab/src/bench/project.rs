@@ -20,6 +20,12 @@ pub fn metadata(folder: Option<PathBuf>) -> Option<PathBuf> {
     folder.or_else(|| std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from))
 }
 
+/// Returns the oldest of the older states of that folder, if any is named.
+pub fn history() -> Option<PathBuf> {
+    let folders = std::env::var_os("TENCENTCLOUD_HISTORY").filter(|value| !value.is_empty())?;
+    std::env::split_paths(&folders).next()
+}
+
 /// Returns an empty folder for measurements, below the target folder.
 pub fn scratch(name: &str) -> Result<PathBuf> {
     let folder = paths::root().join("target/bench").join(name);
