@@ -20,14 +20,18 @@ pub(crate) fn adapt(
     mut response: Response,
 ) -> Response {
     let operation = target.operation;
-    response.headers = headers_of(target);
     match &operation.paginate {
         Some(paginate) if is_action(operation) => select_of_action(paginate, body, &mut response),
         Some(paginate) => select_of_document(paginate, target, request, body, &mut response),
         None if operation.events => encode_events(target, body, &mut response),
         None => {}
     }
-    response
+    with_headers(target, response)
+}
+
+/// Adds the members of a response that travel in headers.
+pub(crate) fn with_headers(target: Target<'_>, response: Response) -> Response {
+    Response { headers: headers_of(target), ..response }
 }
 
 fn select_of_action(paginate: &Paginate, body: &RequestBody, response: &mut Response) {
