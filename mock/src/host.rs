@@ -22,7 +22,7 @@ impl HostKind {
     ///
     /// Known are `ims.tencentcloudapi.com`, with up to two labels after the service, such as a region;
     /// `<bucket>.{cos,ci,pic}.<region>.myqcloud.com`, for `ci` also with the APPID or nothing in place of the bucket; and
-    /// `<bucket>.cos.<region>.tencentcos.cn`.
+    /// `<bucket>.cos.<region>.tencentcos.cn`, and `service.cos.myqcloud.com`.
     pub(crate) fn of(host: &str) -> Self {
         let Some(name) = name(host) else { return Self::Unknown };
         if let Some(service) = name.strip_suffix(".tencentcloudapi.com") {
@@ -34,6 +34,7 @@ impl HostKind {
             [bucket, label, _region] if is_bucket(bucket) => bucket_host(label),
             [account, "ci", _region] if is_number(account) => Self::Bucket(Host::Account),
             ["ci", region] if !region.is_empty() => Self::Bucket(Host::Region),
+            ["service", "cos"] => Self::Bucket(Host::Service),
             _ => Self::Unknown,
         }
     }
@@ -94,6 +95,7 @@ mod tests {
             ("examplebucket-1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Ci)),
             ("ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Region)),
             ("1250000000.ci.ap-chengdu.myqcloud.com", HostKind::Bucket(Host::Account)),
+            ("service.cos.myqcloud.com", HostKind::Bucket(Host::Service)),
             ("a-b-1.pic.ap-chengdu.myqcloud.com:80", HostKind::Bucket(Host::Pic)),
             ("A-B-1.cos.ap-chengdu.TencentCOS.cn", HostKind::Bucket(Host::Cos)),
         ] {

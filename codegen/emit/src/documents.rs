@@ -48,6 +48,8 @@ struct View<'a> {
     runtime_path: Option<String>,
     runtime_version: &'static str,
     modules: Vec<ModuleView>,
+    /// Whether some services are not enabled by default.
+    optional: bool,
     /// Whether no service is enabled by default.
     chosen: bool,
     /// What begins an example that names a service. It is not compiled without the feature of the service.
@@ -93,6 +95,8 @@ struct ModuleView {
     condition: String,
     /// The features of its versions; empty if it has one version.
     versions: Vec<String>,
+    /// Whether the feature is not enabled by default.
+    optional: bool,
     /// Its families; empty if it is compiled as a whole.
     families: Vec<FamilyView>,
     operations: Vec<OperationView>,
@@ -147,6 +151,7 @@ impl<'a> View<'a> {
                 .iter()
                 .find_map(|module| Some(module.families.first()?.feature.clone()))
                 .unwrap_or_default(),
+            optional: modules.iter().any(|module| module.optional),
             modules,
             chosen,
             fence: if chosen { "ignore" } else { "no_run" },
@@ -169,6 +174,7 @@ impl ModuleView {
             summary: docs::summary(&service.doc).join(" "),
             condition: features::condition(service, model),
             versions: features::of_versions(&service.module, model),
+            optional: service.optional,
             families: service.families.iter().map(|family| FamilyView::of(family, service)).collect(),
             operations: operations.collect(),
         }
@@ -225,10 +231,7 @@ fn is_plain_list(operation: &Operation) -> bool {
 
 /// The name and the type of what an operation is sent to.
 fn target(operation: &Operation) -> (&'static str, &'static str) {
-    match operation.protocol {
-        Protocol::Action => ("client", "Client"),
-        Protocol::Rest { .. } => ("bucket", "Bucket"),
-    }
+    if operation.is_of_client() { ("client", "Client") } else { ("bucket", "Bucket") }
 }
 
 /// Prints an example of an operation.

@@ -176,6 +176,7 @@ fn binding(binding: &HttpBinding) -> String {
         Host::Pic => "pic",
         Host::Region => return format!("{request} on the region's `ci` host."),
         Host::Account => return format!("{request} on the `ci` host of the account in the bucket's name."),
+        Host::Service => return format!("{request} on the host of object storage for all regions."),
     };
     format!("{request} on the bucket's `{host}` host.")
 }

@@ -110,14 +110,15 @@ fn bucket_request(operation: &Operation, binding: &HttpBinding, input: Tree) -> 
         path = format!("{path}{}{query}", if path.contains('?') { '&' } else { '?' });
     }
     let label = match binding.host {
-        Host::Cos => "b-1.cos",
-        Host::Ci => "b-1.ci",
-        Host::Pic => "b-1.pic",
-        Host::Region => "ci",
-        Host::Account => "1.ci",
+        Host::Cos => "b-1.cos.r",
+        Host::Ci => "b-1.ci.r",
+        Host::Pic => "b-1.pic.r",
+        Host::Region => "ci.r",
+        Host::Account => "1.ci.r",
+        Host::Service => "service.cos",
     };
     let mut head = http::Request::builder().method(&*binding.method).uri(path);
-    head = head.header("host", format!("{label}.r.myqcloud.com"));
+    head = head.header("host", format!("{label}.myqcloud.com"));
     for (name, value) in members.iter().filter(|(name, _)| location(name) == Some(Location::Header)) {
         head = head.header(name, text(value));
     }

@@ -50,6 +50,9 @@ impl ResolvedEndpoint {
                 Err("the operation must be called on a client, not on a bucket".to_owned())
             }
             (Protocol::Rest { .. }, Some(Host::CiRegion), _) => Self::of_region(call, region),
+            (Protocol::Rest { .. }, Some(Host::CosService), _) => {
+                Self::fixed(call, "service.cos.myqcloud.com".to_owned(), Names::default())
+            }
             (Protocol::Rest { .. }, host, Some(bucket)) => {
                 Self::of_bucket(call, host.unwrap_or(Host::Cos), bucket, region)
             }

@@ -105,7 +105,8 @@ fn document(
         Content::Json => (write_json(shape), &[("content-type", "application/json"), ("accept", "application/json")]),
     };
     headers.extend(content_headers.iter().map(|(name, value)| (*name, (*value).to_owned())));
-    Ok(written.map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?.into())
+    let written = written.map_err(|error| Error::invalid(meta.name.clone(), error.to_string()))?;
+    Ok(if meta.sends_md5 { Body::hashed(written) } else { written.into() })
 }
 
 /// Returns the violations for one HTTP binding, which does not require the labels of others.
