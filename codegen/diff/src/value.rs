@@ -46,7 +46,7 @@ impl TypeOf<'_> {
         let rust = |format| match format {
             "date" | "date-time" | "date-time-iso" => "timestamp",
             "base64" | "binary" => "bytes",
-            "rule" | "uint64" | "flag" => format,
+            "rule" | "uint64" | "flag" | "url" => format,
             _ => "",
         };
         (self.wire, self.list, self.boxed, rust(self.format))

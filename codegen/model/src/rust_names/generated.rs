@@ -42,6 +42,7 @@ runtime_items! {
     Rule,
     Submission,
     Timestamp,
+    UrlText,
     Wait,
     WaitAll,
     Waiter,
