@@ -1,6 +1,6 @@
-//! Checks groups of members that exclude or require each other.
+//! Checks groups of members that exclude or require each other, and members that others require.
 
-use codegen_model::Shape;
+use codegen_model::{Condition, Shape};
 
 use super::check::{Check, join};
 use super::violation::Flaw;
@@ -23,6 +23,17 @@ impl Check<'_> {
             let set = count(group);
             if set != 0 && set != group.len() {
                 self.report(members(group), Flaw::Missing, "go together: set all of them or none");
+            }
+        }
+    }
+
+    /// Checks the members that must be set if another one has a value. `text` returns that of a member that is set.
+    pub(super) fn conditions(&mut self, place: &str, shape: &Shape, text: impl Fn(&str) -> Option<String>) {
+        for Condition { member, values, requires, .. } in &shape.conditions {
+            let Some(found) = text(member).filter(|found| values.contains(found)) else { continue };
+            for required in requires.iter().filter(|required| text(required).is_none()) {
+                let rule = format!("is required if {member} is {found}");
+                self.report(join(place, required), Flaw::Missing, rule);
             }
         }
     }

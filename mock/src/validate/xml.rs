@@ -10,10 +10,14 @@ use roxmltree::Node;
 use super::check::{Check, join};
 use super::json::{has_body_member, names};
 use super::violation::Flaw;
+use crate::tree::read::kind_of;
 
 impl Check<'_> {
     /// Checks a structure, whose members are the children of `element`.
     pub(super) fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
+        // A kind that the schema does not describe has any members.
+        let Some(shape) = shape.of_kind(kind_of(element, shape), self.service) else { return };
+        let shape = &*shape;
         if let Some(text) = shape.member("#text") {
             return self.text_value(place, element.text().unwrap_or_default(), text);
         }
@@ -21,7 +25,7 @@ impl Check<'_> {
         for child in element.children().filter(Node::is_element) {
             found.entry(child.tag_name().name()).or_default().push(child);
         }
-        for name in found.keys().filter(|name| !has_body_member(shape, name)) {
+        for name in found.keys().filter(|name| !shape.open && !has_body_member(shape, name)) {
             self.unknown(place, name, names(shape));
         }
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
@@ -32,6 +36,8 @@ impl Check<'_> {
                 None => {}
             }
         }
+        let text = |name: &str| found.get(name)?.first().map(|found| found.text().unwrap_or_default().trim().to_owned());
+        self.conditions(place, shape, text);
         // The groups of an input may name members outside of the document: the caller checks them.
         if !place.is_empty() {
             self.groups(place, shape, |name| found.contains_key(name));
@@ -48,6 +54,10 @@ impl Check<'_> {
         };
         if member.list {
             self.count(place, items.len(), member);
+        }
+        if member.map {
+            let entries = items.iter().flat_map(|item| item.children().filter(Node::is_element));
+            return entries.for_each(|entry| self.xml_value(&join(place, entry.tag_name().name()), entry, member));
         }
         for (index, item) in items.into_iter().enumerate() {
             let place = if member.list { format!("{place}[{index}]") } else { place.to_owned() };

@@ -4,6 +4,7 @@
 mod support;
 
 mod json;
+mod map;
 mod object;
 mod printing;
 mod xml;

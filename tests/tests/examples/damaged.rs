@@ -178,7 +178,7 @@ fn damaged_responses_are_read_or_refused() {
         successes += 1;
         let known = declared(case).is_none_or(|names| has_known(case, &names, &body));
         let no_members =
-            matches!(case.operation.response, OperationResponse::Stream) || matches!(&*written, b"" | b"{}");
+            case.operation.answers_bytes() || matches!(&*written, b"" | b"{}");
         let readable = no_members || matches!(case.entry.reread(&envelope(case, &written)), Some(Ok(_)));
         if !(known && readable) {
             failures.push(format!("{case}: {reply:?} of {}", body.escape_ascii()));
@@ -226,7 +226,7 @@ fn damaged_errors_keep_a_legible_code() {
         let (case, (status, body, marks)) = &errors[round % errors.len()];
         let body = random.damage(body);
         let outcome = caller.call(case, *status, &body);
-        if is_legible(&body, *marks) && !matches!((&case.operation.response, status), (OperationResponse::Stream, 200))
+        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200)
         {
             legible += 1;
             let code = outcome.as_ref().err().and_then(Error::code).map_or("", |code| code.as_str());

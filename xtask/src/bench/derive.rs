@@ -65,6 +65,9 @@ fn ty(member: &Member, service: &Service) -> String {
         Type::Shape(name) => service.shapes.get(name).map_or(name.clone(), |shape| shape.rust_name.clone()),
         Type::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
     };
+    if member.map {
+        return format!("std::collections::BTreeMap<String, {item}>");
+    }
     match (member.list, member.boxed) {
         (true, _) => format!("Vec<{item}>"),
         (false, true) => format!("Box<{item}>"),

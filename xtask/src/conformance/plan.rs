@@ -1,7 +1,7 @@
 //! Plans the calls: every example of every schema, so that new schemas are included automatically.
 
 use codegen_model::route::{RequestText, binding_of, decode, labels, pairs};
-use codegen_model::{Example, Host, HttpBinding, Model, Operation, Protocol, Response, Service};
+use codegen_model::{Example, Host, HttpBinding, Model, Operation, Protocol, Service};
 use serde_json::{Value, json};
 
 /// An example, and the operation that it calls.
@@ -109,7 +109,7 @@ fn rest_request(operation: &Operation, example: &Example, document: Option<&str>
     let request = json!({
         "method": sent.method, "host": host, "before": prefix, "path": sent.path,
         "decoded_path": decode(sent.path), "query": sent.query, "headers": headers, "body": sent.body,
-        "raw": matches!(operation.response, Response::Stream),
+        "raw": operation.answers_bytes(),
     });
     let labels = labels(binding, sent.path)?.into_iter().map(|(_, value)| value).collect();
     let fixed = pairs(binding.path.split_once('?').map_or("", |(_, query)| query));

@@ -111,7 +111,7 @@ fn accepts_former_host(edit: &Edit<'_, '_>) -> bool {
 
 fn only_boxing(edit: &Edit<'_, '_>) -> bool {
     let Some((Value::Type(base), Value::Type(head))) = edit.facet_values() else { return false };
-    base.boxed != head.boxed && base.wire == head.wire && base.format == head.format && base.list == head.list
+    base.boxed != head.boxed && base.wire == head.wire && base.format == head.format && (base.list, base.map) == (head.list, head.map)
 }
 
 /// Returns the formats before and after, if the type was an integer and still is.

@@ -35,11 +35,25 @@ fn action(example: &Example, operation: &Operation, service: &Service) -> Result
 /// Checks that every member of a JSON object is known and has the right type.
 fn object(path: &str, value: &Value, shape: &Shape, service: &Service) -> Result<(), String> {
     let Value::Object(entries) = value else { return Err(format!("expected an object at `{path}`")) };
+    let kind = shape.by.as_ref().and_then(|by| entries.get(by)?.as_str());
+    // A kind that the schema does not describe has any members.
+    let Some(shape) = shape.of_kind(kind, service) else { return Ok(()) };
     for (name, value) in entries.iter().filter(|(name, _)| *name != "RequestId") {
         let path = format!("{path}.{name}");
-        let member = shape.member(name).ok_or_else(|| format!("unknown member `{path}`"))?;
+        let Some(member) = shape.member(name) else {
+            if shape.open {
+                continue;
+            }
+            return Err(format!("unknown member `{path}`"));
+        };
         match (member.list, value) {
             (_, Value::Null) => {}
+            _ if member.map => {
+                let Value::Object(entries) = value else { return Err(format!("expected an object at `{path}`")) };
+                for (name, value) in entries {
+                    value_of_type(&format!("{path}.{name}"), value, &member.ty, service)?;
+                }
+            }
             (true, Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     value_of_type(&format!("{path}[{index}]"), item, &member.ty, service)?;

@@ -48,7 +48,7 @@ fn check_path(shape: Option<&Shape>, path: &str, waiter: &Waiter, service: &Serv
 
 pub(super) fn leads_to_scalar(shape: &Shape, path: &str, service: &Service) -> bool {
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
-    match shape.member(first).map(|member| &member.ty) {
+    match shape.member(first).filter(|member| !member.map).map(|member| &member.ty) {
         Some(Type::Shape(name)) => service.shapes.get(name).is_some_and(|inner| leads_to_scalar(inner, rest, service)),
         Some(_) => rest.is_empty(),
         None => false,

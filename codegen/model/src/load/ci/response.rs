@@ -25,19 +25,24 @@ pub(super) fn response(
             .help("write `<response/>` for an empty response");
         return Response::Stream;
     };
-    match response.attribute("body").and_then(|word| one_of(&word, spec::RESPONSE_BODIES, diagnostics)) {
-        Some(true) => return Response::Stream,
-        Some(false) => return Response::Object,
-        None => {}
+    let body = response.attribute("body").and_then(|word| one_of(&word, spec::RESPONSE_BODIES, diagnostics));
+    if body == Some(false) {
+        return Response::Object;
     }
     let json =
         response.attribute("format").and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
     let mut context = MemberContext::new(service, unit, owner);
-    for child in response.all("member") {
-        member::member(child, Location::Body, &mut shape.members, &mut context, diagnostics);
+    for (name, location) in [("header", Location::Header), ("member", Location::Body)] {
+        for child in response.all(name) {
+            member::member(child, location, &mut shape.members, &mut context, diagnostics);
+        }
+    }
+    if body == Some(true) {
+        return if shape.members.is_empty() { Response::Stream } else { Response::Headed(shape) };
     }
     let root = wire_name(response, "root", diagnostics);
-    if response.attribute("root").is_none() && !json && !shape.members.is_empty() {
+    let has_body = shape.members.iter().any(|member| member.location == Location::Body);
+    if response.attribute("root").is_none() && !json && has_body {
         diagnostics
             .error(Code::MISSING_KEY, response.span(), "missing attribute `root` in `<response>`")
             .help("name the root element of the XML document");
