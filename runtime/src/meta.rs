@@ -97,13 +97,17 @@ pub enum Host {
     CiAccount,
     /// `service.cos.myqcloud.com`: operations on the account of the caller, in all regions. They are called on a client.
     CosService,
+    /// `<region>.migration.myqcloud.com`: downloads from the web to object storage. They are called on a client.
+    CosMigration,
+    /// `vectors.<region>.coslake.com`: vector buckets. They are called on a client.
+    CosVectors,
 }
 
 impl Host {
     /// Returns the label of the host name: `cos`, `ci` or `pic`.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Cos | Self::CosService => "cos",
+            Self::Cos | Self::CosService | Self::CosMigration | Self::CosVectors => "cos",
             Self::Ci | Self::CiRegion | Self::CiAccount => "ci",
             Self::Pic => "pic",
         }

@@ -80,6 +80,8 @@ fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
         Host::Region => "CiRegion",
         Host::Account => "CiAccount",
         Host::Service => "CosService",
+        Host::Migration => "CosMigration",
+        Host::Vectors => "CosVectors",
     };
     let (ty, host) = (scope.runtime(RuntimeItem::HttpBinding), scope.runtime(RuntimeItem::Host));
     let requires = requires.as_ref().map(|member| format!(".requires({member:?})")).unwrap_or_default();

@@ -22,10 +22,13 @@ async fn an_object_is_stored_read_and_deleted() {
     let bucket = bucket(&server);
     let body = Body::from(b"bytes".to_vec()).with_md5().await.expect("bytes");
     let put = cos::PutObject::new("albums/a b+c.jpg", body).content_type("image/jpeg").acl("private");
-    put.send(&bucket).header("x-cos-meta-camera", "EX-1").await.expect("stored");
-    cos::HeadObject::new("albums/a b+c.jpg").send(&bucket).await.expect("its properties");
+    let stored = put.send(&bucket).header("x-cos-meta-camera", "EX-1").await.expect("stored");
+    assert!(stored.etag.is_some() && stored.hash_crc64.is_some(), "{stored:?}");
+    let properties = cos::HeadObject::new("albums/a b+c.jpg").send(&bucket).await.expect("its properties");
+    assert!(properties.last_modified.is_some() && properties.storage_class.is_some(), "{properties:?}");
     let object = cos::GetObject::new("albums/a b+c.jpg").range("bytes=0-4").send(&bucket).await.expect("an object");
-    object.into_inner().collect().await.expect("its bytes");
+    assert!(object.content_range.is_some() && object.etag.is_some(), "{object:?}");
+    object.into_inner().body.collect().await.expect("its bytes");
     cos::DeleteObject::new("albums/a b+c.jpg").send(&bucket).await.expect("deleted");
     assert_eq!(answered(&server), ["PutObject", "HeadObject", "GetObject", "DeleteObject"]);
     let requests = server.requests();
@@ -102,7 +105,7 @@ async fn an_object_is_uploaded_in_parts() {
     let upload = begun.upload_id.as_deref().expect("an ID");
     assert_eq!(upload, UPLOAD);
     let part = cos::UploadPart::new("videos/lake.mp4", upload, b"bytes".to_vec()).part_number(1);
-    part.send(&bucket).await.expect("a part");
+    assert!(part.send(&bucket).await.expect("a part").etag.is_some());
     let copy = cos::UploadPartCopy::new("videos/lake.mp4", upload).part_number(2);
     let copy = copy.copy_source("b-1.cos.ap-guangzhou.myqcloud.com/a").copy_source_range("bytes=0-10485759");
     let copied = copy.send(&bucket).await.expect("a part");
@@ -172,6 +175,30 @@ async fn buckets_of_all_regions_are_listed() {
 }
 
 #[tokio::test]
+async fn similar_vectors_are_found() {
+    let server = server().await;
+    let query = cos::QueryVectors::new().vector_bucket_name("vectors-1250000000").index_name("pictures").top_k(2);
+    let found = query.query_vector(cos::VectorData::new().float32([0.5, 0.25, 1.5])).return_distance(true);
+    let found = found.send(&client(&server)).await.expect("vectors");
+    assert_eq!((found.vectors[0].key.as_deref(), found.vectors[0].distance), (Some("lake"), Some(0.125)));
+    assert_eq!(server.requests()[0].host, "vectors.ap-guangzhou.coslake.com");
+    assert_eq!(answered(&server), ["QueryVectors"]);
+}
+
+#[tokio::test]
+async fn a_file_is_fetched_from_the_web() {
+    let server = server().await;
+    let client = client(&server);
+    let task = cos::PutAsyncFetchTask::new("examplebucket-1250000000").url("http://www.example.com/lake.jpg");
+    let begun = task.key("albums/lake.jpg").send(&client).await.expect("a task");
+    let id = begun.data.as_ref().and_then(|task| task.task_id.clone()).expect("an ID");
+    let state = cos::GetAsyncFetchTask::new("examplebucket-1250000000", id).send(&client).await.expect("a state");
+    assert_eq!(state.data.as_ref().and_then(|state| state.percent), Some(100));
+    assert_eq!(server.requests()[0].host, "ap-guangzhou.migration.myqcloud.com");
+    assert_eq!(answered(&server), ["PutAsyncFetchTask", "GetAsyncFetchTask"]);
+}
+
+#[tokio::test]
 async fn a_bucket_has_settings() {
     let server = server().await;
     let bucket = bucket(&server);
@@ -195,7 +222,8 @@ async fn a_bucket_has_settings() {
 async fn a_page_asks_whether_it_may_upload() {
     let server = server().await;
     let question = cos::OptionsObject::new("albums/lake.jpg").access_control_request_method("PUT");
-    question.clone().origin("https://www.example.com").send(&bucket(&server)).await.expect("allowed");
+    let allowed = question.clone().origin("https://www.example.com").send(&bucket(&server)).await.expect("allowed");
+    assert!(allowed.access_control_allow_origin.is_some(), "{allowed:?}");
     let error = question.origin("https://other.example.com").send(&bucket(&server)).await.expect_err("refused");
     assert_eq!(error.code().map(|code| code.as_str()), Some("AccessForbidden"), "{error}");
     assert_eq!(server.requests()[0].method, "OPTIONS");

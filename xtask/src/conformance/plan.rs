@@ -122,7 +122,7 @@ fn host(host: Host) -> Option<(&'static str, Option<&'static str>)> {
     match Host::OF_BUCKET.iter().find(|(_, other)| *other == host) {
         Some((label, _)) => Some((label, Some("bucket"))),
         // The drivers call a bucket or its region.
-        None if host == Host::Service => None,
+        None if host.is_of_client() => None,
         None => Some(("ci", (host == Host::Account).then_some("account"))),
     }
 }

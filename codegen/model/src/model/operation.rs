@@ -93,7 +93,7 @@ impl Operation {
     pub fn is_of_client(&self) -> bool {
         match &self.protocol {
             Protocol::Action => true,
-            Protocol::Rest { bindings, .. } => bindings.iter().all(|binding| binding.host == Host::Service),
+            Protocol::Rest { bindings, .. } => bindings.iter().all(|binding| binding.host.is_of_client()),
         }
     }
 
@@ -189,6 +189,10 @@ pub enum Host {
     Account,
     /// Operations of object storage on the account of the caller, in all regions.
     Service,
+    /// Downloads from the web to object storage, in a region.
+    Migration,
+    /// Vector buckets of a region.
+    Vectors,
 }
 
 impl Host {
@@ -200,6 +204,8 @@ impl Host {
         ("region", Self::Region),
         ("account", Self::Account),
         ("service", Self::Service),
+        ("migration", Self::Migration),
+        ("vectors", Self::Vectors),
     ];
 
     /// The hosts that begin with the name of a bucket, by the label after it.
@@ -213,6 +219,11 @@ impl Host {
     /// Whether the host name begins with the name of a bucket.
     pub fn is_of_bucket(self) -> bool {
         Self::OF_BUCKET.iter().any(|(_, host)| *host == self)
+    }
+
+    /// Whether neither a bucket nor its account is in the host name, so that a client can call it.
+    pub fn is_of_client(self) -> bool {
+        matches!(self, Self::Service | Self::Migration | Self::Vectors)
     }
 
     /// Whether the host name contains `ci`.
