@@ -84,7 +84,7 @@ fn headers_of(target: Target<'_>) -> Vec<(HeaderName, HeaderValue)> {
         };
         Some((member.name.parse().ok()?, value.parse().ok()?))
     };
-    let in_header = |member: &&Member| member.location == Location::Header;
+    let in_header = |member: &&Member| member.location == Location::Header && !member.map;
     members.filter(in_header).filter(|member| !describes_body(&member.name)).filter_map(header).collect()
 }
 

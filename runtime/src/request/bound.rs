@@ -1,5 +1,7 @@
 //! The members that travel in the path, query and headers.
 
+use std::borrow::Cow;
+
 use super::rule_query::parameters;
 use crate::codec::write_json;
 use crate::meta::HttpBinding;
@@ -28,7 +30,7 @@ pub(super) fn has_label(path: &str, name: &str) -> bool {
 pub(super) struct Bound {
     labels: Vec<(&'static str, String)>,
     pub(super) query: Vec<(String, String)>,
-    pub(super) headers: Vec<(&'static str, String)>,
+    pub(super) headers: Vec<(Cow<'static, str>, String)>,
 }
 
 impl Bound {
@@ -111,14 +113,31 @@ fn resolves_to_nothing(path: &str) -> bool {
 impl Visitor for Bound {
     fn visit(&mut self, member: Member, field: &dyn Field) {
         let json = member.is(Trait::Json);
+        if let (View::Shape(map), true, false) = (field.view(), member.is(Trait::Header), json) {
+            return map.visit(&mut Prefixed { prefix: member.name, headers: &mut self.headers });
+        }
         for part in member.traits {
             match (part, text_of(member.view(field), json)) {
                 (Trait::Label, Some(value)) => self.labels.push((member.name, value)),
                 (Trait::Query, Some(value)) => self.query.push((member.name.to_owned(), value)),
-                (Trait::Header, Some(value)) => self.headers.push((member.name, value)),
+                (Trait::Header, Some(value)) => self.headers.push((member.name.into(), value)),
                 _ => {}
             }
         }
+    }
+}
+
+/// A map of headers, whose names begin with that of the member.
+struct Prefixed<'b> {
+    prefix: &'static str,
+    headers: &'b mut Vec<(Cow<'static, str>, String)>,
+}
+
+impl Visitor for Prefixed<'_> {
+    fn visit(&mut self, _member: Member, _field: &dyn Field) {}
+
+    fn visit_any(&mut self, name: &str, value: View<'_>) {
+        self.headers.extend(text_of(value, false).map(|value| (format!("{}{name}", self.prefix).into(), value)));
     }
 }
 

@@ -22,7 +22,7 @@ async fn an_object_is_stored_read_and_deleted() {
     let bucket = bucket(&server);
     let body = Body::from(b"bytes".to_vec()).with_md5().await.expect("bytes");
     let put = cos::PutObject::new("albums/a b+c.jpg", body).content_type("image/jpeg").acl("private");
-    let stored = put.send(&bucket).header("x-cos-meta-camera", "EX-1").await.expect("stored");
+    let stored = put.metadata([("camera", "EX-1")]).send(&bucket).await.expect("stored");
     assert!(stored.etag.is_some() && stored.hash_crc64.is_some(), "{stored:?}");
     let properties = cos::HeadObject::new("albums/a b+c.jpg").send(&bucket).await.expect("its properties");
     assert!(properties.last_modified.is_some() && properties.storage_class.is_some(), "{properties:?}");
@@ -73,6 +73,14 @@ async fn many_objects_are_deleted_and_failures_returned() {
     assert_eq!(deleted.deleted[0].key.as_deref(), Some("albums/lake.jpg"));
     assert_eq!(deleted.error[0].code.as_deref(), Some("ObjectLocked"));
     assert_eq!(answered(&server), ["DeleteMultipleObjects"]);
+}
+
+#[test]
+fn metadata_travel_as_headers() {
+    let put = cos::PutObject::new("a", b"bytes".to_vec()).metadata([("camera", "EX-1"), ("place", "lake")]);
+    let parts = prepare(put).expect("a request");
+    let headers: Vec<_> = parts.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(headers, [("x-cos-meta-camera", "EX-1"), ("x-cos-meta-place", "lake")]);
 }
 
 /// Body, checksum and signature were computed independently.
