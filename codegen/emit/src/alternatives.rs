@@ -39,7 +39,9 @@ pub enum {name} {{
     );
     table::alternatives(shape, by, scope, out);
     let is_first = |index: usize| {
-        let ty = |member: &Described<'_>| if let Type::Shape(name) = &member.member.ty { name.clone() } else { String::new() };
+        let ty = |member: &Described<'_>| {
+            if let Type::Shape(name) = &member.member.ty { name.clone() } else { String::new() }
+        };
         !members[..index].iter().any(|other| ty(other) == ty(&members[index]))
     };
     // Two variants with one structure: a value of it may be either.

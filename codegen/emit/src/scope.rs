@@ -69,7 +69,10 @@ impl<'m> Scope<'m> {
     pub fn imports(&self) -> String {
         let items = RuntimeItem::NAMES.iter().enumerate().filter(|(bit, _)| self.runtime.get() & 1 << bit != 0);
         let items: Vec<_> = items.map(|(_, name)| *name).collect();
-        let mut imports = import("tencentcloud_runtime", &items);
+        let runtime = import("tencentcloud_runtime", &items);
+        // Without a feature, an item may be unused that only its members have.
+        let is_conditional = self.siblings.borrow().keys().any(Option::is_some) && !runtime.is_empty();
+        let mut imports = if is_conditional { format!("#[allow(unused_imports)]\n{runtime}") } else { runtime };
         for (feature, names) in self.siblings.borrow().iter() {
             let names: Vec<_> = names.iter().map(String::as_str).collect();
             imports.push_str(&features::cfg(feature.as_deref()));

@@ -68,7 +68,8 @@ impl Definition<'_> {
     pub fn print(&self, scope: &Scope<'_>, out: &mut String) {
         let (name, doc, deprecated) = (&self.shape.rust_name, comment("", self.doc), deprecated("", self.deprecated));
         let found_by = found_by("", self.search_words, scope.service());
-        let (open, close) = if self.members.is_empty() && !self.body && !self.shape.open { ("{}", "") } else { ("{", "}\n") };
+        let (open, close) =
+            if self.members.is_empty() && !self.body && !self.shape.open { ("{}", "") } else { ("{", "}\n") };
         code!(
             out,
             "
@@ -80,7 +81,10 @@ pub struct {name} {open}
         self.members.iter().for_each(|member| field(member, self.shape.in_input, out));
         if self.shape.open {
             let object = scope.runtime(RuntimeItem::Object);
-            code!(out, "    /// The members that this crate does not describe, or that a feature would.\n    pub {REST}: {object},\n");
+            code!(
+                out,
+                "    /// The members that this crate does not describe, or that a feature would.\n    pub {REST}: {object},\n"
+            );
         }
         if self.body {
             code!(out, "    /// The request body.\n    pub body: {},\n", scope.runtime(RuntimeItem::Body));

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result};
 
 use codegen_model::resolve::REST;
-use codegen_model::{Condition, Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type};
+use codegen_model::{
+    Condition, Enum, Format, Length, Location, Member, Operation, Permission, Range, Service, Shape, Type,
+};
 
 use crate::attributes;
 use crate::code::code;

@@ -28,6 +28,11 @@ pub(crate) struct Response {
 
 impl Response {
     pub(crate) fn new(status: u16, content_type: &'static str, body: impl Into<Bytes>) -> Self {
-        Self { status, content_type: Some(HeaderValue::from_static(content_type)), body: body.into(), headers: Vec::new() }
+        Self {
+            status,
+            content_type: Some(HeaderValue::from_static(content_type)),
+            body: body.into(),
+            headers: Vec::new(),
+        }
     }
 }

@@ -30,9 +30,10 @@ impl<'m> Generator<'m> {
         if let Some(by) = &shape.by {
             return self.alternative(by, shape, path);
         }
-        let included = shape.members.iter().filter(|member| {
-            member.location == Location::Body && !is_excluded(shape, &member.name)
-        });
+        let included = shape
+            .members
+            .iter()
+            .filter(|member| member.location == Location::Body && !is_excluded(shape, &member.name));
         let generated = included.filter_map(|member| {
             let path = format!("{path}.{}", member.name);
             Some((member.name.clone(), self.member(member, &path)?))
@@ -55,7 +56,8 @@ impl<'m> Generator<'m> {
     fn member(&mut self, member: &'m Member, path: &str) -> Option<Tree> {
         if member.map {
             let names = ["First", "Second"].into_iter();
-            let entries = names.filter_map(|name| Some((name.to_owned(), self.value(member, &format!("{path}.{name}"))?)));
+            let entries =
+                names.filter_map(|name| Some((name.to_owned(), self.value(member, &format!("{path}.{name}"))?)));
             return Some(Tree::Shape(entries.collect()));
         }
         if !member.list {

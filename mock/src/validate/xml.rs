@@ -36,7 +36,8 @@ impl Check<'_> {
                 None => {}
             }
         }
-        let text = |name: &str| found.get(name)?.first().map(|found| found.text().unwrap_or_default().trim().to_owned());
+        let text =
+            |name: &str| found.get(name)?.first().map(|found| found.text().unwrap_or_default().trim().to_owned());
         self.conditions(place, shape, text);
         // The groups of an input may name members outside of the document: the caller checks them.
         if !place.is_empty() {

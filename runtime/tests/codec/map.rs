@@ -66,7 +66,8 @@ fn the_member_that_tells_apart_may_follow_the_others() {
         assert!(deviations.is_empty(), "{deviations:?}");
     }
     // Its namesake further down tells nothing.
-    let (graph, _) = read("<Nodes><N><Inner><Nodes><M><Type>Start</Type></M></Nodes></Inner><Type>Step</Type></N></Nodes>");
+    let (graph, _) =
+        read("<Nodes><N><Inner><Nodes><M><Type>Start</Type></M></Nodes></Inner><Type>Step</Type></N></Nodes>");
     let Some(Node::Step(step)) = graph.nodes.as_ref().and_then(|nodes| nodes.get("N")) else { panic!("{graph:?}") };
     let inner = step.inner.as_ref().and_then(|inner| inner.nodes.as_ref());
     assert!(matches!(inner.and_then(|nodes| nodes.get("M")), Some(Node::Start(_))), "{graph:?}");
@@ -99,13 +100,16 @@ fn values_of_another_kind_are_absent_and_reported() {
 
 #[test]
 fn values_of_maps_are_checked() {
-    let nodes = MemberMap::from([("A", Node::Start(Start::default())), ("B", Node::Step(Step { size: Some(10), inner: None }))]);
+    let nodes = MemberMap::from([
+        ("A", Node::Start(Start::default())),
+        ("B", Node::Step(Step { size: Some(10), inner: None })),
+    ]);
     let found = violations(&Graph { next: None, nodes: Some(nodes) });
     let found: Vec<_> = found.iter().map(ToString::to_string).collect();
-    assert_eq!(found, [
-        "`nodes.A.prefix` (`Nodes.A.Prefix`) is required",
-        "`nodes.B.size` (`Nodes.B.Size`) must be 1 to 9, found 10",
-    ]);
+    assert_eq!(
+        found,
+        ["`nodes.A.prefix` (`Nodes.A.Prefix`) is required", "`nodes.B.size` (`Nodes.B.Size`) must be 1 to 9, found 10",]
+    );
 }
 
 #[test]

@@ -84,6 +84,19 @@ fn the_crate_of_the_project_cannot_be_split() {
     assert_eq!(files(&root().join("generated")), before);
 }
 
+/// A structure has members whose types another family compiles.
+#[test]
+fn families_compile_alone_in_the_crate_of_their_service() {
+    let split = Split::generated();
+    let families = split.features("tencentcloud-ci", &["ci-image", "ci-workflow", "ci-media"]);
+    assert!(
+        families.code == 0 && families.out.contains("3 of 3 features compile alone"),
+        "{}{}",
+        families.out,
+        families.err
+    );
+}
+
 /// No version of a service may name items of another. Compiling each feature alone finds such names.
 #[test]
 fn a_feature_that_needs_another_is_reported() {

@@ -177,8 +177,7 @@ fn damaged_responses_are_read_or_refused() {
         let Ok((written, reply)) = caller.call(case, 200, &body) else { continue };
         successes += 1;
         let known = declared(case).is_none_or(|names| has_known(case, &names, &body));
-        let no_members =
-            case.operation.answers_bytes() || matches!(&*written, b"" | b"{}");
+        let no_members = case.operation.answers_bytes() || matches!(&*written, b"" | b"{}");
         let readable = no_members || matches!(case.entry.reread(&envelope(case, &written)), Some(Ok(_)));
         if !(known && readable) {
             failures.push(format!("{case}: {reply:?} of {}", body.escape_ascii()));
@@ -226,8 +225,7 @@ fn damaged_errors_keep_a_legible_code() {
         let (case, (status, body, marks)) = &errors[round % errors.len()];
         let body = random.damage(body);
         let outcome = caller.call(case, *status, &body);
-        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200)
-        {
+        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200) {
             legible += 1;
             let code = outcome.as_ref().err().and_then(Error::code).map_or("", |code| code.as_str());
             if !marks[1].contains(code) || code.is_empty() {

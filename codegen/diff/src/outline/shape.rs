@@ -4,7 +4,9 @@ use super::node::Node;
 use super::path::module;
 use crate::facet::{Facet, Flow, Kind};
 use crate::value::{ALWAYS, TypeOf, Value, Wire};
-use codegen_model::{Condition, Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type};
+use codegen_model::{
+    Condition, Enum, EnumValue, Expected, Format, Location, Member, Range, Scalar, Service, Shape, Sites, Type,
+};
 
 pub(super) fn structure<'m>(shape: &'m Shape, flow: Flow, service: &'m Service) -> Node<'m> {
     let mut node = Node::new(Kind::Structure, &shape.name, flow, shape.span);

@@ -16,7 +16,8 @@ pub(super) fn check(shape: &Shape, service: &Service, diagnostics: &mut Diagnost
             diagnostics.error(Code::INVALID_CONSTRAINT, member.span, message);
         }
         if let Some(own) = found.member(by) {
-            let message = format!("`{name}` has the member `{by}`, which tells the alternatives of `{}` apart", shape.name);
+            let message =
+                format!("`{name}` has the member `{by}`, which tells the alternatives of `{}` apart", shape.name);
             let report = diagnostics.error(Code::INVALID_CONSTRAINT, own.span, message);
             report.label(member.span, "an alternative here").help("remove the member: the alternatives have it");
         }

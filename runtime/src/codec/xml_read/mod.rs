@@ -170,13 +170,7 @@ impl<'a, 'r> Document<'a, 'r> {
         }
     }
 
-    fn structure(
-        &mut self,
-        field: &mut dyn Field,
-        place: Place,
-        first: &str,
-        depth: usize,
-    ) -> Result<(), CodecError> {
+    fn structure(&mut self, field: &mut dyn Field, place: Place, first: &str, depth: usize) -> Result<(), CodecError> {
         let kind = field.kind();
         let Some(shape) = field.enter() else {
             self.reading.deviations.report(kind.name(), || format!("an element <{}>", excerpt(first)));

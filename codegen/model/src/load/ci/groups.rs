@@ -40,7 +40,11 @@ fn condition(element: Element<'_, '_>, shape: &Shape, diagnostics: &mut Diagnost
         member: member.value,
     };
     if found.values.is_empty() || found.requires.is_empty() {
-        diagnostics.error(Code::INVALID_CONSTRAINT, found.span, "expected at least one value and one member in `<when>`");
+        diagnostics.error(
+            Code::INVALID_CONSTRAINT,
+            found.span,
+            "expected at least one value and one member in `<when>`",
+        );
     }
     for name in std::iter::once(&found.member).chain(&found.requires) {
         check_name(&Spanned { value: name.clone(), span: found.span }, shape, diagnostics);

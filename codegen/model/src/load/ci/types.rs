@@ -81,10 +81,9 @@ fn alternatives(
     // Without the member, the alternatives would be a structure of their own.
     service.incomplete |= by.is_none();
     let (doc, by, span) = (doc(element, diagnostics), by.map(|by| by.value), name.span);
-    service.shapes.insert(
-        name.value.clone(),
-        Shape { name: name.value, unit, doc, members, by, span, ..Shape::default() },
-    );
+    service
+        .shapes
+        .insert(name.value.clone(), Shape { name: name.value, unit, doc, members, by, span, ..Shape::default() });
 }
 
 fn enumeration(

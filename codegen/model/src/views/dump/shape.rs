@@ -31,7 +31,12 @@ pub(super) fn expected(expected: &[Expected]) -> Json {
 fn member(member: &Member, prose: Prose) -> Json {
     let object =
         line().text("name", &member.name).maybe("rust", member.rust.as_deref()).set("aliases", texts(&member.aliases));
-    let object = prose.add(object, "doc", &member.doc).set("type", ty(&member.ty)).flag("list", member.list).flag("map", member.map).flag("appends", member.appends);
+    let object = prose
+        .add(object, "doc", &member.doc)
+        .set("type", ty(&member.ty))
+        .flag("list", member.list)
+        .flag("map", member.map)
+        .flag("appends", member.appends);
     let object = object
         .maybe("wrapped", member.wrapped.as_deref())
         .text("location", location(member.location))
