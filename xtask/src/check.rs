@@ -1,15 +1,14 @@
-//! `cargo xtask check` and `cargo xtask explain`: the findings in the schemas, and their explanations.
+//! `cargo xtask check`: prints the findings in the schemas.
 
 use std::process::ExitCode;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::Args;
-use codegen_diff::pages;
-use codegen_model::diagnostic::render::Format;
+use codegen_model::diagnostic::render::{self, Format};
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::{findings, output};
 
-use crate::arguments::Schemas;
-use crate::findings;
-
+/// What to check, and how to print it.
 #[derive(Args)]
 pub struct Check {
     #[command(flatten)]
@@ -25,23 +24,18 @@ fn parse_format(name: &str) -> Result<Format, String> {
 }
 
 /// Prints every finding in the schemas.
-pub fn check(arguments: &Check) -> Result<ExitCode> {
-    let loaded = codegen_model::load(&arguments.input.schemas, &[]);
-    print!("{}", arguments.format.render(&loaded.sources, &loaded.findings));
+pub fn run(arguments: &Check) -> Result<ExitCode> {
+    let loaded = findings::load(&arguments.input.schemas, &[]);
+    let coloured = arguments.format == Format::Text && output::stdout_has_colours();
+    print!(
+        "{}",
+        match coloured {
+            true => render::coloured(&loaded.sources, &loaded.findings),
+            false => arguments.format.render(&loaded.sources, &loaded.findings),
+        }
+    );
     if arguments.format == Format::Text {
         println!("{} files, {} findings", loaded.sources.files().count(), loaded.findings.len());
     }
     Ok(ExitCode::from(if loaded.model.is_some() { 0 } else { findings::EXIT_CODE }))
-}
-
-/// Prints the page of a code or a rule, or the list of all.
-pub fn explain(code: Option<&str>) -> Result<ExitCode> {
-    match code {
-        None => print!("{}", pages::list()),
-        Some(code) => {
-            let page = pages::page(code).map_err(|hint| anyhow!("unknown code or rule `{code}`; {hint}"))?;
-            println!("{}", page.trim_end());
-        }
-    }
-    Ok(ExitCode::SUCCESS)
 }

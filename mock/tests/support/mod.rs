@@ -1,5 +1,4 @@
 //! Signs requests as clients do, and sends them over plain sockets, which show incomplete responses.
-#![allow(dead_code, reason = "each test uses some of it")]
 
 pub mod recorder;
 

@@ -3,7 +3,7 @@
 use tencentcloud_runtime::codec::{read_json, read_xml, write_json, write_xml};
 use tencentcloud_runtime::{Joined, MemberMap, Object, UrlBlob, alternatives, shape, violations};
 
-use crate::paths;
+use super::paths;
 
 #[derive(Clone, Default, PartialEq)]
 struct Graph {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::binary::{Run, cargo, files, xtask};
+use super::binary::{Run, cargo, files, xtask};
 use crate::support::root;
 
 /// A workspace with a crate for each service of the project, in a temporary folder.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use codegen_diff::{Finding, rules};
 
-use crate::examples::findings;
+use super::examples::findings;
 
 /// Pairs of rules of which one reports the reverse of the other's change. Every other rule is its own mirror.
 const MIRRORS: &[(&str, &str)] = &[

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use tests::package;
 
-use crate::binary::binary;
+use crate::cli::binary::{binary, tools};
 use crate::support::root;
 
 const APPLICATION: &str = "use tencentcloud_image::{Client, Error, ims};
@@ -56,11 +56,15 @@ impl Sandbox {
         self.succeed("chmod +x ../bin/python3");
     }
 
-    /// The command as a shell of its own runs it, with `cargo xtask` as the binary of this project.
+    /// The command as a shell of its own runs it, with the programs of this project.
     fn shell(&self, line: &str) -> Command {
-        let line = match line.strip_prefix("cargo xtask ") {
-            Some(arguments) => format!("exec '{}' {arguments}", binary().display()),
-            None => format!("exec {line}"),
+        let line = match (line.strip_prefix("cargo xtask "), line.strip_prefix("tencentcloud-tools ")) {
+            (Some(arguments), _) => {
+                let name = arguments.split(' ').next().unwrap_or_default();
+                format!("exec '{}' {arguments}", binary(name).display())
+            }
+            (_, Some(arguments)) => format!("exec '{}' {arguments}", tools().display()),
+            _ => format!("exec {line}"),
         };
         let mut shell = Command::new("sh");
         shell.args(["-c", &line]).current_dir(self.folder.path().join("repository")).env("NO_COLOR", "1");

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tencentcloud_image::{Blob, MemberMap, ci};
 
-use crate::{Server, bucket, server};
+use super::{Server, bucket, server};
 
 const SHORT_PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(2));
 

@@ -13,7 +13,8 @@ use tencentcloud_image::runtime::wait::Target;
 use tencentcloud_image::runtime::{Body, ByteStream, Credentials, Reply, RetryPolicy};
 use tencentcloud_image::{Client, Error};
 
-use super::{Case, cases, model};
+use super::{Case, cases};
+use crate::support::model;
 
 const RESPONSES: usize = 60_000;
 const ERRORS: usize = 40_000;
@@ -169,7 +170,7 @@ fn envelope(case: &Case<'_>, body: &[u8]) -> Vec<u8> {
 #[test]
 fn damaged_responses_are_read_or_refused() {
     let (model, caller, mut random) = (model(), Caller::new(), Random(1));
-    let cases: Vec<_> = short(&model).into_iter().filter(|case| case.example.status < 300).collect();
+    let cases: Vec<_> = short(model).into_iter().filter(|case| case.example.status < 300).collect();
     let (mut successes, mut failures) = (0, Vec::new());
     for round in 0..RESPONSES {
         let case = &cases[round % cases.len()];
@@ -217,7 +218,7 @@ fn is_legible(body: &[u8], [name, code]: [&str; 2]) -> bool {
 #[test]
 fn damaged_errors_keep_a_legible_code() {
     let (model, caller, mut random) = (model(), Caller::new(), Random(2));
-    let cases = short(&model);
+    let cases = short(model);
     let errors: Vec<_> =
         cases.iter().flat_map(|case| errors(case).into_iter().map(move |error| (case, error))).collect();
     let (mut legible, mut failures) = (0, Vec::new());

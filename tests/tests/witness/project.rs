@@ -1,4 +1,4 @@
-//! A workspace in a temporary folder: the crates generated before and after the changes, and a consumer of each.
+//! A workspace in a fixed folder, where what did not change stays compiled: the crates generated before and after the changes, and a consumer of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,7 +14,6 @@ use super::sections::Section;
 
 /// The workspace.
 pub struct Project {
-    folder: tempfile::TempDir,
     /// The modules of the consumers, with the rule and the index of the section.
     pub modules: BTreeMap<String, (String, usize)>,
 }
@@ -22,17 +21,14 @@ pub struct Project {
 impl Project {
     /// Generates both crates and writes both consumers.
     pub fn new(sections: &BTreeMap<String, Vec<Section>>) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
         let mut modules = BTreeMap::new();
         for (id, all) in sections {
             for index in 0..all.len() {
                 modules.insert(format!("{}_{index}", service_of(id)), (id.clone(), index));
             }
         }
-        let project = Self { folder, modules };
-        project
-            .file("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n");
-        fs::copy(root().join("Cargo.lock"), project.path().join("Cargo.lock")).expect("a lock file");
+        let project = Self { modules };
+        project.workspace();
         for (side, consumer) in [("before", "old"), ("after", "new")] {
             project.emit(side);
             project.consumer(side, consumer, sections);
@@ -40,13 +36,21 @@ impl Project {
         project
     }
 
-    /// Returns the folder of the workspace.
-    pub fn path(&self) -> &Path {
-        self.folder.path()
+    /// Writes the manifest and the lock file. With the profiles of the project, dependencies are those of its own builds.
+    fn workspace(&self) {
+        let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("a manifest");
+        let profiles = &manifest[manifest.find("[profile").expect("profiles")..];
+        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"before\", \"after\", \"old\", \"new\"]\n\n";
+        self.file("Cargo.toml", &format!("{members}{profiles}"));
+        fs::copy(root().join("Cargo.lock"), folder().join("Cargo.lock")).expect("a lock file");
     }
 
+    /// Writes a file unless it has this text: a new one would be compiled again.
     fn file(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
+        let path = folder().join(path);
+        if fs::read_to_string(&path).is_ok_and(|found| found == text) {
+            return;
+        }
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
@@ -66,9 +70,10 @@ impl Project {
     fn emit(&self, side: &str) {
         let mut model = Self::model(side);
         side.clone_into(&mut model.package.name);
-        let options = codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()) };
+        let options =
+            codegen_emit::Options { runtime: Some(root().join("runtime").display().to_string()), ..Default::default() };
         let tree = codegen_emit::emit(&model, &options).expect("a crate");
-        write::apply(&tree, &self.path().join(side), Mode::Write).expect("a written crate");
+        write::apply(&tree, &folder().join(side), Mode::Write).expect("a written crate");
     }
 
     fn consumer(&self, side: &str, consumer: &str, sections: &BTreeMap<String, Vec<Section>>) {
@@ -97,14 +102,19 @@ impl Project {
         self.file(&format!("{consumer}/src/main.rs"), &text);
     }
 
-    /// Runs cargo in the workspace. The target folder outlives the tests, so that dependencies are built once.
+    /// Runs cargo in the workspace, with the target folder of this test.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness");
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a target folder");
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(self.path());
+        cargo.args(&arguments[..1]).arg("--offline").args(&arguments[1..]).current_dir(folder());
         // The project's own lints do not apply to witnesses.
         cargo.env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS").output().expect("cargo runs")
     }
+}
+
+/// Returns the folder of the workspace.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("witness-project")
 }
 
 /// Returns the module of a rule's example.

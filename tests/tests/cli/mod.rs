@@ -1,0 +1,24 @@
+//! Runs the real `cargo xtask` binary in temporary folders.
+
+mod add;
+mod bare;
+pub mod binary;
+mod diff;
+mod fmt;
+mod forward;
+mod import;
+mod mock;
+mod pipes;
+mod project;
+mod regenerate;
+#[cfg(unix)]
+mod release;
+mod repository;
+mod scenarios;
+mod services;
+mod show;
+#[cfg(unix)]
+mod special_files;
+mod split;
+mod test_folder;
+mod update;
