@@ -35,6 +35,7 @@ mod admin;
 mod api_error;
 mod body;
 mod character_class;
+mod checksum;
 mod cloud;
 mod fault;
 mod form;

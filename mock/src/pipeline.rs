@@ -16,7 +16,7 @@ use crate::response::select::select;
 use crate::state::State;
 use crate::target::Target;
 use crate::validate::{self, check_request};
-use crate::{limits, routing, signature, sts};
+use crate::{checksum, limits, routing, signature, sts};
 
 /// A request in progress.
 #[derive(Clone, Copy)]
@@ -56,10 +56,11 @@ impl<'s> Pipeline<'s> {
         Ok(if selected { with_headers(target, response) } else { adapt(target, request, &body, response) })
     }
 
-    /// Checks size and signature of the request.
+    /// Checks size, checksum and signature of the request.
     pub(crate) fn authenticate(self, entry: &mut LoggedRequest) -> Result<(), ApiError> {
         let Self { state, request, host } = self;
         limits::check(host, request)?;
+        checksum::check(host, request)?;
         let mode = state.options.signature;
         if mode == Mode::Off {
             return Ok(());
