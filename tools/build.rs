@@ -30,7 +30,7 @@ fn schemas(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         if path.is_dir() {
             found.extend(schemas(&path)?);
-        } else if ["json", "toml", "xml"].contains(&ending) && !path.to_string_lossy().ends_with(".schema.json") {
+        } else if ["json", "md", "toml", "xml"].contains(&ending) && !path.to_string_lossy().ends_with(".schema.json") {
             found.push(path);
         }
     }

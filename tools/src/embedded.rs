@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use codegen_model::Model;
 use tempfile::TempDir;
+use tencentcloud_tools::findings;
 
 /// The paths and texts of the schemas.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
@@ -20,5 +21,7 @@ pub fn model() -> Result<Model> {
         let parent = path.parent().unwrap_or(folder.path());
         fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).context("cannot write the schemas")?;
     }
-    codegen_model::load(folder.path(), &[]).model.context("the schemas of this release have errors")
+    let loaded = codegen_model::load(folder.path(), &[]);
+    findings::print(&loaded);
+    loaded.model.context("the schemas of this release have errors")
 }
