@@ -34,7 +34,6 @@
 mod admin;
 mod api_error;
 mod body;
-mod character_class;
 mod cloud;
 mod fault;
 mod form;
@@ -78,4 +77,4 @@ pub use reply::{ConnectionReset, Ending, Reply, ReplyBody};
 pub use response::overrides::NoSuchExample;
 pub use server::Server;
 pub use tencentcloud_runtime::Credentials;
-pub use validate::violation::{Flaw, Violation};
+pub use codegen_model::validate::{Flaw, Violation};

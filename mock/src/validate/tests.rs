@@ -1,6 +1,7 @@
+use codegen_model::validate::Findings;
+
 use super::check_request;
 use super::codes::error;
-use super::violation::Findings;
 use crate::body::RequestBody;
 use crate::host::HostKind;
 use crate::index::Index;

@@ -9,12 +9,12 @@ use super::{Case, case, model, requests, responses};
 
 fn example(sample: Sample) -> Example {
     Example {
-        request: sample.body().unwrap_or_default(),
+        request: sample.body().unwrap_or_default().into(),
         title: sample.title,
         via: None,
         status: 200,
         content_type: String::new(),
-        response: sample.output,
+        response: sample.output.into(),
         span: Span::default(),
     }
 }

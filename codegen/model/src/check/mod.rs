@@ -2,9 +2,11 @@
 //! examples match the schema. Does not change the model.
 
 pub mod constraints;
+mod defaults;
 mod examples;
 mod families;
 mod idempotency;
+mod member_paths;
 mod paginate;
 mod references;
 mod rest;
@@ -46,7 +48,9 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     rules::check(service, diagnostics);
     for shape in service.all_shapes() {
         constraints::check(shape, diagnostics);
+        defaults::check(shape, service, diagnostics);
     }
+    rest::duplicates(service, diagnostics);
     for shape in service.shapes.values() {
         constraints::check_nested(shape, diagnostics);
         references::posted(shape, service, diagnostics);

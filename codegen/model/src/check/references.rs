@@ -1,7 +1,7 @@
 //! Checks references of an operation: permissions in the authorization table, and the payload of a callback with the
 //! members that tell it apart.
 
-use super::waiters::leads_to_scalar;
+use super::member_paths::{self, Goal};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Expected, Operation, Protocol, Service, Shape};
 
@@ -41,10 +41,7 @@ pub(super) fn posted(shape: &Shape, service: &Service, diagnostics: &mut Diagnos
 
 fn expected(expected: &[Expected], payload: &Shape, service: &Service, diagnostics: &mut Diagnostics) {
     for Expected { member, values, span } in expected {
-        if !leads_to_scalar(payload, member, service) {
-            let message = format!("path `{member}` does not lead to a scalar in `{}`", payload.name);
-            diagnostics.error(Code::UNKNOWN_MEMBER, *span, message);
-        }
+        member_paths::check(payload, member, Goal::Scalar, *span, service, diagnostics);
         if values.is_empty() {
             diagnostics.error(Code::INVALID_CONSTRAINT, *span, "expected at least one value in `<expect>`");
         }

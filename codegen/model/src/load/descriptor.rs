@@ -84,12 +84,10 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
         return None;
     }
     let mut context = MemberContext::new(service, 0, name.value.clone());
-    let input = Shape {
-        name: name.value.clone(),
-        members: parameter::members(fields.list("parameters", diagnostics), &mut context, diagnostics),
-        span: name.span,
-        ..Shape::default()
-    };
+    let nodes = fields.list("parameters", diagnostics);
+    let members = parameter::members(nodes, &mut context, diagnostics);
+    let incomplete = members.len() < nodes.len();
+    let input = Shape { name: name.value.clone(), members, incomplete, span: name.span, ..Shape::default() };
     check_required(&fields, &input, diagnostics);
     let response = response(fields.list("response", diagnostics), &name, &mut context, diagnostics);
     context.service.operations.push(Operation {
@@ -116,9 +114,11 @@ fn shape(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> O
     }
     fields.required("members", diagnostics);
     let mut context = MemberContext::new(service, 0, name.value.clone());
-    let members = parameter::members(fields.list("members", diagnostics), &mut context, diagnostics);
+    let nodes = fields.list("members", diagnostics);
+    let members = parameter::members(nodes, &mut context, diagnostics);
     let doc = fields.text("description", diagnostics);
-    let shape = Shape { name: name.value.clone(), doc, members, span: name.span, ..Shape::default() };
+    let incomplete = members.len() < nodes.len();
+    let shape = Shape { name: name.value.clone(), doc, members, incomplete, span: name.span, ..Shape::default() };
     service.shapes.insert(name.value, shape);
     Some(())
 }
@@ -129,6 +129,7 @@ pub fn operation(name: Spanned<String>, response: Response) -> Operation {
         input: Shape { name: name.value.clone(), span: name.span, ..Shape::default() },
         name: name.value,
         unit: 0,
+        incomplete: false,
         doc: String::new(),
         page: None,
         search_words: Vec::new(),
@@ -165,7 +166,8 @@ pub fn response(
     let outer = std::mem::replace(&mut context.owner, owner.clone());
     let members = parameter::members(nodes, context, diagnostics);
     context.owner = outer;
-    let shape = Shape { name: owner, unit: context.unit, members, span: name.span, ..Shape::default() };
+    let (unit, incomplete) = (context.unit, members.len() < nodes.len());
+    let shape = Shape { name: owner, unit, members, incomplete, span: name.span, ..Shape::default() };
     Response::Shape { shape, root: String::new(), json: true }
 }
 
@@ -184,6 +186,8 @@ fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnost
         let problem = match input.member(&name.value) {
             Some(member) if member.required => continue,
             Some(_) => "is not marked as required",
+            // A parameter that could not be read has its own finding.
+            None if input.incomplete => continue,
             None => "is not a parameter",
         };
         let message = format!("`{}` is listed as required, but {problem}", name.value);

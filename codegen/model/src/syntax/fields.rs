@@ -2,7 +2,7 @@
 
 use super::json::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::Span;
+use crate::source::{Places, Span};
 
 /// How many values of a list are read. Some checks take quadratic time. The largest published service has under 500
 /// actions.
@@ -56,6 +56,11 @@ impl<'a> Fields<'a> {
     /// Returns the value of a key.
     pub fn get(&self, name: &str) -> Option<&'a Node<'a>> {
         self.entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node)
+    }
+
+    /// Returns the places of the values.
+    pub fn places(&self) -> Places {
+        Places::new(self.span, self.entries.iter().map(|(key, node)| (key.text.to_string(), node.span)))
     }
 
     /// Returns the value of a required key.

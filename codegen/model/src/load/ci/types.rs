@@ -1,6 +1,6 @@
 //! Loads shared types in schemas of Cloud Infinite: containers and enumerations.
 
-use super::common::doc;
+use super::common::{doc, lost_members};
 use super::groups;
 use super::member;
 use super::traits::expected;
@@ -47,6 +47,7 @@ fn container(
     let expected = expected(element, diagnostics);
     let (span, wire_name) = (name.span, name.value.clone());
     let mut shape = Shape { name: wire_name, unit, doc, members, callback, expected, span, ..Shape::default() };
+    shape.incomplete = lost_members(element, spec::CONTAINER, shape.members.len());
     groups::read(element, &mut shape, diagnostics);
     service.shapes.insert(name.value, shape);
 }

@@ -3,7 +3,8 @@
 use roxmltree::{Document, Node};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::{FileId, Span};
+use super::content::content;
+use crate::source::{FileId, SourceText, Span};
 use crate::syntax::fields::{MAX_ITEMS, Spanned, check_item_count};
 
 /// The elements that may occur once in their parent; the loader reads only the first.
@@ -126,9 +127,24 @@ impl<'a, 'i> Element<'a, 'i> {
         text.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns its own text unchanged.
-    pub fn raw_text(&self) -> String {
-        self.node.children().filter(Node::is_text).filter_map(|node| node.text()).collect()
+    /// Returns its own text with the places of its pieces, without white space around it.
+    pub fn source_text(&self) -> SourceText {
+        let text = content(self.node, self.file);
+        text.part_of(text.trim())
+    }
+
+    /// Does the same with each line trimmed.
+    pub fn source_lines(&self) -> SourceText {
+        let text = content(self.node, self.file);
+        let mut trimmed = SourceText::new(self.file);
+        for line in text.trim().lines().map(str::trim) {
+            let part = text.part_of(line);
+            if !trimmed.is_empty() {
+                trimmed.push("\n", text.span_of(line).start as usize);
+            }
+            trimmed.append(&part);
+        }
+        trimmed
     }
 }
 

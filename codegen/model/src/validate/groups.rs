@@ -1,9 +1,8 @@
 //! Checks groups of members that exclude or require each other.
 
-use codegen_model::Shape;
-
 use super::check::{Check, join};
 use super::violation::Flaw;
+use crate::model::Shape;
 
 impl Check<'_> {
     pub(super) fn groups(&mut self, place: &str, shape: &Shape, is_set: impl Fn(&str) -> bool) {

@@ -4,16 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use codegen_model::{Location, Member, Shape, Type};
 use roxmltree::Node;
 
 use super::check::{Check, join};
 use super::json::{has_body_member, names};
 use super::violation::Flaw;
+use crate::model::{Location, Member, Shape, Type};
 
 impl Check<'_> {
     /// Checks a structure, whose members are the children of `element`.
-    pub(super) fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
+    pub fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
         if let Some(text) = shape.member("#text") {
             return self.text_value(place, element.text().unwrap_or_default(), text);
         }
@@ -21,12 +21,13 @@ impl Check<'_> {
         for child in element.children().filter(Node::is_element) {
             found.entry(child.tag_name().name()).or_default().push(child);
         }
-        for name in found.keys().filter(|name| !has_body_member(shape, name)) {
+        for name in found.keys().filter(|name| !shape.incomplete && !has_body_member(shape, name)) {
             self.unknown(place, name, names(shape));
         }
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             let place = join(place, &member.name);
-            match found.get(member.name.as_str()) {
+            let names = std::iter::once(&member.name).chain(&member.aliases);
+            match names.map(String::as_str).find_map(|name| found.get(name)) {
                 Some(elements) => self.xml_member(&place, elements, member),
                 None if member.enforced => self.report(place, Flaw::Missing, "is required"),
                 None => {}
@@ -50,7 +51,11 @@ impl Check<'_> {
             self.count(place, items.len(), member);
         }
         for (index, item) in items.into_iter().enumerate() {
-            let place = if member.list { format!("{place}[{index}]") } else { place.to_owned() };
+            let place = match &member.wrapped {
+                Some(wrapped) => format!("{place}.{wrapped}[{index}]"),
+                None if member.list => format!("{place}[{index}]"),
+                None => place.to_owned(),
+            };
             self.xml_value(&place, item, member);
         }
     }
