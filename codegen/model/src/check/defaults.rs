@@ -13,11 +13,13 @@ pub(super) fn check(shape: &Shape, service: &Service, diagnostics: &mut Diagnost
         let Some(default) = &member.default else { continue };
         let Some(violation) = violation(default, member, service) else { continue };
         let message = format!("the default of `{}` {}", member.name, violation.rule);
+        let mut overlaid = service.overlaid.iter().filter(|fact| fact.item == member.span);
+        let default = overlaid.find(|fact| fact.fact == "default").map(|fact| fact.span);
         // Upstream's faults are warnings.
-        if service.version.is_some() {
+        if service.version.is_some() && default.is_none() {
             diagnostics.warning(Code::INVALID_CONSTRAINT, member.span, message);
         } else {
-            diagnostics.error(Code::INVALID_CONSTRAINT, member.span, message);
+            diagnostics.error(Code::INVALID_CONSTRAINT, default.unwrap_or(member.span), message);
         }
     }
 }

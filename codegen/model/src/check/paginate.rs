@@ -7,7 +7,7 @@ use crate::model::{Operation, Service, Shape, Type};
 
 pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut Diagnostics) {
     let Some(paginate) = &operation.paginate else { return };
-    if !operation.repeatable() {
+    if operation.has_access() && !operation.repeatable() {
         let message = format!("`{}` is sent repeatedly, but is not marked as repeatable", operation.name);
         diagnostics.error(Code::INVALID_CONSTRAINT, paginate.span, message).help(REPEATABLE_HELP);
     }

@@ -11,11 +11,15 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         permissions(operation, service, diagnostics);
     }
     if let Some(callback) = &operation.callback {
-        let output = service.operation(&callback.payload).and_then(|found| found.output());
+        let operation = service.operation(&callback.payload);
+        if operation.is_some_and(|found| found.incomplete) {
+            return;
+        }
+        let output = operation.and_then(|found| found.output());
         let payload = output.or_else(|| service.shapes.get(&callback.payload));
         if let Some(payload) = payload {
             expected(&callback.expected, payload, service, diagnostics);
-        } else {
+        } else if !service.incomplete {
             let known = service.operations.iter().map(|found| &found.name).chain(service.shapes.keys());
             let message = format!("unknown operation or shape `{}`", callback.payload);
             let report = diagnostics.error(Code::UNKNOWN_SHAPE, callback.span, message);

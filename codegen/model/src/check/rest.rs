@@ -101,7 +101,9 @@ fn labels(binding: &HttpBinding, operation: &Operation, diagnostics: &mut Diagno
     let is_label = |name: &str| operation.input.member(name).is_some_and(|member| member.location == Location::Label);
     for label in binding.labels().filter(|label| !is_label(label) && !operation.input.incomplete) {
         let message = format!("missing `<label>` for the label `{label}` of the path");
-        diagnostics.error(Code::LABEL_MISMATCH, binding.span, message);
+        let known = operation.input.members.iter().filter(|member| member.location == Location::Label);
+        let report = diagnostics.error(Code::LABEL_MISMATCH, binding.span, message);
+        report.suggest(label, known.map(|member| member.name.as_str()));
     }
     if binding.path.matches('{').count() != binding.labels().count()
         || binding.path.matches('}').count() != binding.labels().count()
@@ -128,6 +130,10 @@ fn is_query_string(name: &str, operation: &Operation) -> bool {
 }
 
 fn unused_labels(operation: &Operation, bindings: &[HttpBinding], diagnostics: &mut Diagnostics) {
+    // A label of a path that no member has was reported before: one of the two is misspelt.
+    if bindings.iter().flat_map(HttpBinding::labels).any(|label| operation.input.member(label).is_none()) {
+        return;
+    }
     for member in operation.input.members.iter().filter(|member| member.location == Location::Label) {
         if !bindings.iter().any(|binding| binding.labels().any(|label| label == member.name)) {
             let message = format!("label `{}` is not in a path", member.name);

@@ -21,7 +21,7 @@ pub(super) fn check(operation: &Operation, service: &Service, diagnostics: &mut 
         let message = "expected at least one `done` and one `failed` state in a waiter";
         diagnostics.error(Code::INVALID_CONSTRAINT, waiter.span, message);
     }
-    if !query.repeatable() {
+    if query.has_access() && !query.repeatable() {
         let message = format!("`{}` is sent repeatedly, but is not marked as repeatable", query.name);
         diagnostics.error(Code::INVALID_CONSTRAINT, waiter.places.of("query"), message).help(REPEATABLE_HELP);
     }
@@ -78,7 +78,7 @@ fn states(output: &Shape, waiter: &Waiter, service: &Service, diagnostics: &mut 
     let Some(member) = follow(output, &waiter.status, service) else { return };
     let values: Vec<&str> = match &member.ty {
         Type::Enum(name) => {
-            let Some(found) = service.enums.get(name) else { return };
+            let Some(found) = service.enums.get(name).filter(|found| !found.values.is_empty()) else { return };
             found.values.iter().map(|value| value.value.as_str()).collect()
         }
         Type::Scalar(Scalar::Boolean, _) => vec!["true", "false"],

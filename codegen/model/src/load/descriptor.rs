@@ -84,11 +84,15 @@ fn action(node: &Node, service: &mut Service, diagnostics: &mut Diagnostics) -> 
         return None;
     }
     let mut context = MemberContext::new(service, 0, name.value.clone());
+    let before = diagnostics.count();
     let nodes = fields.list("parameters", diagnostics);
     let members = parameter::members(nodes, &mut context, diagnostics);
     let incomplete = members.len() < nodes.len();
     let input = Shape { name: name.value.clone(), members, incomplete, span: name.span, ..Shape::default() };
-    check_required(&fields, &input, diagnostics);
+    // A parameter with a finding may be required, or not.
+    if diagnostics.count() == before {
+        check_required(&fields, &input, diagnostics);
+    }
     let response = response(fields.list("response", diagnostics), &name, &mut context, diagnostics);
     context.service.operations.push(Operation {
         doc: fields.text("description", diagnostics),
@@ -180,14 +184,16 @@ fn is_duplicate_action(name: &Spanned<String>, service: &Service, diagnostics: &
 /// Compares the list `required` with the flags of the parameters. Where they differ, the flags count.
 fn check_required(fields: &Fields<'_>, input: &Shape, diagnostics: &mut Diagnostics) {
     let Some(node) = fields.get("required") else { return };
+    let before = diagnostics.count();
     let listed: Vec<_> =
         fields.list("required", diagnostics).iter().filter_map(|node| string(node, diagnostics)).collect();
+    if diagnostics.count() > before {
+        return;
+    }
     for name in &listed {
         let problem = match input.member(&name.value) {
             Some(member) if member.required => continue,
             Some(_) => "is not marked as required",
-            // A parameter that could not be read has its own finding.
-            None if input.incomplete => continue,
             None => "is not a parameter",
         };
         let message = format!("`{}` is listed as required, but {problem}", name.value);

@@ -101,6 +101,11 @@ impl Operation {
         }
     }
 
+    /// Whether the schema says if the operation is safe to repeat. Published tables lack some actions.
+    pub fn has_access(&self) -> bool {
+        self.access.is_some() || matches!(self.protocol, Protocol::Action)
+    }
+
     /// Whether the operation is safe to repeat.
     pub fn repeatable(&self) -> bool {
         self.idempotent.unwrap_or(self.access == Some(Access::Read))

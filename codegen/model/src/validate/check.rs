@@ -15,6 +15,8 @@ const MAX_QUOTE: usize = 60;
 #[derive(Debug)]
 pub struct Check<'m> {
     pub(super) service: &'m Service,
+    /// Whether groups of members are checked.
+    pub(super) has_groups: bool,
     /// What was found so far.
     pub findings: Findings,
 }
@@ -22,7 +24,12 @@ pub struct Check<'m> {
 impl<'m> Check<'m> {
     /// Creates a check of documents of a service.
     pub fn new(service: &'m Service) -> Self {
-        Self { service, findings: Findings::default() }
+        Self { service, has_groups: true, findings: Findings::default() }
+    }
+
+    /// Creates a check of responses: groups say what a request may set.
+    pub fn of_responses(service: &'m Service) -> Self {
+        Self { has_groups: false, ..Self::new(service) }
     }
 
     /// Reports a violation.

@@ -6,6 +6,9 @@ use crate::model::Shape;
 
 impl Check<'_> {
     pub(super) fn groups(&mut self, place: &str, shape: &Shape, is_set: impl Fn(&str) -> bool) {
+        if !self.has_groups {
+            return;
+        }
         let count = |group: &[String]| group.iter().filter(|name| is_set(name)).count();
         let members = |group: &[String]| join(place, &group.join(", "));
         for group in &shape.one_of {

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::check::{Check, quote};
 use super::violation::Flaw;
 use crate::character_class;
-use crate::model::{Format, Member, Range, Scalar, Type};
+use crate::model::{Enum, Format, Member, Range, Scalar, Type};
 
 impl Check<'_> {
     pub(super) fn wrong_type(&mut self, place: &str, scalar: Scalar, found: &str) {
@@ -101,7 +101,11 @@ impl Check<'_> {
 
     /// Checks a value of an enumeration. An unknown value is a note: the cloud may have added it.
     pub(super) fn enumeration(&mut self, place: &str, name: &str, text: &str, member: &Member) {
-        let Some(found) = self.service.enums.get(name) else { return };
+        // An enumeration that could not be read has its own finding.
+        let is_read = |found: &&Enum| {
+            !found.values.is_empty() && (!found.integer || found.values.iter().all(|value| value.value.parse::<i64>().is_ok()))
+        };
+        let Some(found) = self.service.enums.get(name).filter(is_read) else { return };
         if found.integer && text.trim().parse::<i64>().is_err() {
             return self.wrong_type(place, Scalar::Integer, &displayed(text, member));
         }

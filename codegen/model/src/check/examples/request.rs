@@ -2,12 +2,12 @@
 
 use super::{Report, causes, place};
 use crate::diagnostic::did_you_mean;
-use crate::model::{HttpBinding, Location, Operation, Protocol, Service};
+use crate::model::{HttpBinding, Location, Member, Operation, Protocol, Service};
 use crate::route::{self, RequestText, bindings, fixed_query};
 use crate::source::{SourceText, Span};
 use crate::syntax::json::{self, Node};
 use crate::syntax::xml;
-use crate::validate::{BODY, Body, Check, Request, Violation};
+use crate::validate::{BODY, Body, Check, Flaw, Request, Violation};
 
 /// Headers that requests have without a member: those of HTTP, and those that a client adds.
 const KNOWN_HEADERS: [&str; 7] =
@@ -33,7 +33,10 @@ pub(super) fn check(operation: &Operation, service: &Service, report: &mut Repor
         header: &|name| request.header(name).map(str::to_owned),
         body: value.as_ref().map_or(Body::Bytes(request.body.as_bytes()), Body::Json),
     });
-    for violation in causes(check.findings) {
+    // An error may be about what the request lacks.
+    let is_refused = report.example.status >= 400;
+    let is_reported = |found: &Violation| !is_refused || !matches!(found.flaw, Flaw::Missing | Flaw::Value);
+    for violation in causes(check.findings).into_iter().filter(is_reported) {
         let span = span(&violation, operation, binding, &request, &document, text);
         report.violation(span, &violation);
     }
@@ -110,7 +113,10 @@ impl<'t> Document<'t> {
                 }
             };
         }
+        let is_in_body = |member: &Member| member.location == Location::Body;
         match (route::request_root(operation).is_empty(), body.trim().is_empty()) {
+            // The missing root has a finding of its own.
+            (true, _) if operation.input.members.iter().any(is_in_body) => None,
             (_, true) => Some(Self::Other),
             (true, false) => {
                 report.at(text.span_of(body.trim()), "the request has no body");

@@ -97,6 +97,17 @@ pub(super) fn expected(element: Element<'_, '_>, diagnostics: &mut Diagnostics) 
     element.all("expect").filter_map(&mut read).collect()
 }
 
+/// Reads the status of a response.
+fn status(response: Element<'_, '_>, diagnostics: &mut Diagnostics) -> u16 {
+    let found = response.integer("status", diagnostics);
+    let status = found.and_then(|status| u16::try_from(status).ok()).filter(|status| (200..600).contains(status));
+    if let (Some(found), None, Some(text)) = (found, status, response.attribute("status")) {
+        let message = format!("expected an HTTP status from 200 to 599, found {found}");
+        diagnostics.error(Code::INVALID_CONSTRAINT, text.span, message);
+    }
+    status.unwrap_or(200)
+}
+
 /// Reads `<example>`.
 pub(super) fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Example> {
     let element = element.open(spec::EXAMPLE, diagnostics);
@@ -110,7 +121,7 @@ pub(super) fn example(element: Element<'_, '_>, diagnostics: &mut Diagnostics) -
         title: title?.value,
         via: element.attribute("via").map(|via| via.value),
         request: request.open(spec::SENT, diagnostics).source_lines(),
-        status: response.integer("status", diagnostics).and_then(|status| u16::try_from(status).ok()).unwrap_or(200),
+        status: status(response, diagnostics),
         content_type: response.attribute("content-type").map(|word| word.value).unwrap_or_default(),
         response: response.source_text(),
         span: element.span(),

@@ -7,7 +7,7 @@ use super::traits::expected;
 use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
 use crate::load::context::MemberContext;
-use crate::load::duplicates::is_duplicate_type;
+use crate::load::duplicates::{add_value, is_duplicate_type};
 use crate::load::names;
 use crate::model::{Enum, EnumValue, Location, Service, Shape};
 use crate::syntax::fields::{Spanned, one_of};
@@ -67,13 +67,9 @@ fn enumeration(
         let value = value.open(spec::VALUE, diagnostics);
         let Some(word) = value.required("name", diagnostics) else { continue };
         let rust = value.attribute("rust").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
-        values.push(EnumValue {
-            value: word.value,
-            doc: value.text(),
-            name: rust,
-            rust_name: String::new(),
-            span: word.span,
-        });
+        let (doc, span) = (value.text(), word.span);
+        let value = EnumValue { value: word.value, doc, name: rust, rust_name: String::new(), span };
+        add_value(&mut values, value, diagnostics);
     }
     let doc = doc(element, diagnostics);
     let found = Enum {

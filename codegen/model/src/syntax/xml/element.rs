@@ -53,6 +53,12 @@ impl<'a, 'i> Element<'a, 'i> {
         self
     }
 
+    /// Returns whether it has an attribute that is not in `known`.
+    pub fn has_attribute_beside(&self, known: &[&str]) -> bool {
+        let mut own = self.node.attributes().filter(|attribute| attribute.namespace().is_none());
+        own.any(|attribute| !known.contains(&attribute.name()))
+    }
+
     /// Returns its name.
     pub fn name(&self) -> &'a str {
         self.node.tag_name().name()
