@@ -66,6 +66,7 @@ mod web_page;
 mod xml;
 
 pub use cloud::Cloud;
+pub use codegen_model::validate::{Flaw, Violation};
 pub use fault::plans::{PlannedFault, UnknownOperation};
 pub use fault::{FAULT_FORMAT, Fault};
 pub use log::LoggedRequest;
@@ -77,4 +78,3 @@ pub use reply::{ConnectionReset, Ending, Reply, ReplyBody};
 pub use response::overrides::NoSuchExample;
 pub use server::Server;
 pub use tencentcloud_runtime::Credentials;
-pub use codegen_model::validate::{Flaw, Violation};

@@ -236,8 +236,7 @@ fn flags_and_rust_names_that_contradict_themselves_are_errors() {
 fn flags_of_rules_have_no_range() {
     let rule = |param: &str| {
         let kind = format!(r#"<rules><rule-kind name="Kind" form="k/{{on}}">{param}</rule-kind></rules>"#);
-        let operation =
-            r#"<operation name="Try" access="read"><doc>Tries.</doc><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
+        let operation = r#"<operation name="Try" access="read"><doc>Tries.</doc><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
         load(&[("refused/rules.xml", kind), ("refused/try.xml", operation.to_owned())])
     };
     assert_eq!(rule(r#"<param name="on" type="Integer" format="flag"/>"#), [""; 0]);

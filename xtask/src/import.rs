@@ -12,7 +12,7 @@ use codegen_upstream::import::{descriptor_path, descriptor_text, texts_path};
 
 use crate::published::{PublishedService, Reading};
 use crate::releases::Releases;
-use crate::{findings, proposals, published, upstream};
+use crate::{editor, findings, proposals, published, upstream};
 
 #[derive(Args)]
 pub struct Import {
@@ -87,9 +87,14 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         .into_iter()
         .flatten()
         .collect::<Vec<_>>();
-    let conflicts: Vec<_> = planned.iter().filter(|file| !update && file.replaces()).collect();
+    // What was not imported is a person's work, which no import replaces.
+    let is_own = |file: &Planned| {
+        found.iter().any(|found| !lock.has(&found.service) && descriptor_path(&found.service) == file.path)
+    };
+    let conflicts: Vec<_> = planned.iter().filter(|file| file.replaces() && (!update || is_own(file))).collect();
     for file in &conflicts {
-        eprintln!("{} exists and differs: --update replaces it", out.join(&file.path).display());
+        let help = if is_own(file) { "was not imported: move it away to import it" } else { "--update replaces it" };
+        eprintln!("{} exists and differs: {help}", out.join(&file.path).display());
     }
     if !conflicts.is_empty() {
         return Ok(false);
@@ -100,6 +105,7 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         lock.record(service, origins);
     }
     upstream::write_lock(&lock, out)?;
+    editor::write(out)?;
     Ok(true)
 }
 

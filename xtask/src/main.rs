@@ -3,6 +3,7 @@
 #[macro_use]
 mod output;
 
+mod accept;
 mod add;
 mod applications;
 mod arguments;
@@ -10,10 +11,12 @@ mod bench;
 mod check;
 mod conformance;
 mod diff;
+mod editor;
 mod features;
 mod findings;
 mod fmt;
 mod import;
+mod overlay;
 mod paths;
 mod policy;
 mod proposals;
@@ -27,6 +30,7 @@ mod services;
 mod update;
 mod upstream;
 mod views;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -48,8 +52,15 @@ enum Command {
     Regenerate(regenerate::Regenerate),
     /// Print every finding in the schemas; write nothing
     Check(check::Check),
+    /// Check the schemas and generate the crate whenever a schema changes, until Ctrl-C
+    Watch(watch::Watch),
+    /// Generate the crate, and accept what the tests compare with the schemas
+    Accept(accept::Accept),
     /// Format the schemas
     Fmt(fmt::Fmt),
+    /// Take over proposed overlay entries, or remove entries
+    #[command(subcommand)]
+    Overlay(overlay::Overlay),
     /// Import services, register them in the manifest, and generate the crate
     Add(add::Add),
     /// Import descriptors from published metadata
@@ -91,7 +102,10 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Overlay(command) => overlay::run(&command),
         Command::Add(arguments) => add::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Services(arguments) => services::run(&arguments),

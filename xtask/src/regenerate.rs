@@ -11,7 +11,7 @@ use codegen_emit::{Options, are_chosen, emit, split};
 use codegen_model::Model;
 
 use crate::arguments::{Output, Schemas};
-use crate::{findings, paths};
+use crate::{editor, findings, paths};
 
 #[derive(Args)]
 pub struct Regenerate {
@@ -41,6 +41,9 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
         (_, true) => Mode::DryRun,
         _ => Mode::Write,
     };
+    if mode == Mode::Write {
+        editor::write(&arguments.input.schemas)?;
+    }
     let outcome = generate(model, &arguments.output, mode)?;
     report(&outcome, mode, &arguments.output.out, model, started);
     if mode == Mode::Write && !arguments.output.split && are_chosen(model) {

@@ -11,6 +11,7 @@ mod paginate;
 mod references;
 mod rest;
 mod rules;
+mod sensitive;
 mod sites;
 mod types;
 mod waiters;
@@ -51,6 +52,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
         defaults::check(shape, service, diagnostics);
     }
     rest::duplicates(service, diagnostics);
+    sensitive::check(service, diagnostics);
     for shape in service.shapes.values() {
         constraints::check_nested(shape, diagnostics);
         references::posted(shape, service, diagnostics);

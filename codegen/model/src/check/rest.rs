@@ -20,7 +20,10 @@ pub(super) fn check(operation: &Operation, diagnostics: &mut Diagnostics) {
         unused_labels(operation, bindings, diagnostics);
     }
     body(operation, root, *json, diagnostics);
-    if operation.rule && !operation.incomplete && !bindings.first().is_some_and(|binding| binding.path.contains("?ci-process=")) {
+    if operation.rule
+        && !operation.incomplete
+        && !bindings.first().is_some_and(|binding| binding.path.contains("?ci-process="))
+    {
         let message = "`<rule>` requires the fixed query `ci-process=…` in the first HTTP binding";
         diagnostics.error(Code::INVALID_CONSTRAINT, operation.span, message);
     }
@@ -45,8 +48,11 @@ pub(super) fn duplicates(service: &Service, diagnostics: &mut Diagnostics) {
         for binding in route::bindings(operation) {
             let first = *seen.entry(identity(binding)).or_insert((operation, binding));
             if first.0.name != operation.name {
-                let message = format!("`{}` has the method, host, path and query of `{}`", operation.name, first.0.name);
-                diagnostics.error(Code::DUPLICATE_BINDING, binding.span, message).label(first.1.span, "first used here");
+                let message =
+                    format!("`{}` has the method, host, path and query of `{}`", operation.name, first.0.name);
+                diagnostics
+                    .error(Code::DUPLICATE_BINDING, binding.span, message)
+                    .label(first.1.span, "first used here");
             }
         }
     }

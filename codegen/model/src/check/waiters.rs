@@ -53,7 +53,10 @@ fn report_unknown(waiter: &Waiter, service: &Service, diagnostics: &mut Diagnost
 fn id(operation: &Operation, waiter: &Waiter, service: &Service, diagnostics: &mut Diagnostics) {
     let is_in_request = leads(&operation.input, &waiter.from, Goal::Scalar, service);
     let output = operation.output();
-    if !is_in_request && !operation.incomplete && !path(output.unwrap_or(&operation.input), "from", &waiter.from, waiter, service, diagnostics) {
+    if !is_in_request
+        && !operation.incomplete
+        && !path(output.unwrap_or(&operation.input), "from", &waiter.from, waiter, service, diagnostics)
+    {
         return;
     }
     if waiter.each && !output.is_some_and(|output| passes_list(output, &waiter.from, service)) {
@@ -85,7 +88,10 @@ fn states(output: &Shape, waiter: &Waiter, service: &Service, diagnostics: &mut 
         Type::Scalar(Scalar::Integer, _) => Vec::new(),
         _ => return,
     };
-    for (key, state) in [("done", &waiter.done), ("failed", &waiter.failed)].iter().flat_map(|(key, states)| states.iter().map(move |state| (*key, state))) {
+    for (key, state) in [("done", &waiter.done), ("failed", &waiter.failed)]
+        .iter()
+        .flat_map(|(key, states)| states.iter().map(move |state| (*key, state)))
+    {
         let is_value = if values.is_empty() { state.parse::<i64>().is_ok() } else { values.contains(&state.as_str()) };
         if !is_value {
             let message = format!("`{}` cannot be `{state}`, a state in `{key}`", waiter.status);

@@ -77,6 +77,7 @@ codes! {
     UNKNOWN_PERMISSION "TC0508" "a permission is not in the authorization table";
     SITES_DISAGREE "TC0509" "the two sites publish different types";
     DUPLICATE_BINDING "TC0510" "two operations have the same HTTP binding";
+    SENSITIVE_TWIN "TC0511" "a member like a sensitive one is not marked";
 
     // The output, and the run as a whole.
     OUTPUT_PATH_NOT_ALLOWED "TC0601" "an output path is not allowed";

@@ -31,7 +31,8 @@ pub fn check_beside(root: &Path, descriptor: &str, span: Span, diagnostics: &mut
 
 /// Reports a file of a folder of XML schemas whose ending is not in lower case.
 pub fn check_ending(path: &str, span: Span, diagnostics: &mut Diagnostics) {
-    let is_near = path.rsplit_once('.').is_some_and(|(_, ending)| ending != "xml" && ending.eq_ignore_ascii_case("xml"));
+    let is_near =
+        path.rsplit_once('.').is_some_and(|(_, ending)| ending != "xml" && ending.eq_ignore_ascii_case("xml"));
     if is_near {
         let message = format!("`{path}` is not read: its name does not end with `.xml`");
         diagnostics.error(Code::UNREAD_FILE, span, message).help("write the ending in lower case");

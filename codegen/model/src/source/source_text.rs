@@ -38,7 +38,11 @@ impl SourceText {
             let cut = range.start.saturating_sub(*start);
             (start.saturating_sub(range.start), offset + cut)
         });
-        Self { text: self.text.get(range.clone()).unwrap_or_default().to_owned(), file: self.file, pieces: shifted.collect() }
+        Self {
+            text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+            file: self.file,
+            pieces: shifted.collect(),
+        }
     }
 
     /// Returns the part that is a slice of the text.

@@ -103,7 +103,8 @@ impl Check<'_> {
     pub(super) fn enumeration(&mut self, place: &str, name: &str, text: &str, member: &Member) {
         // An enumeration that could not be read has its own finding.
         let is_read = |found: &&Enum| {
-            !found.values.is_empty() && (!found.integer || found.values.iter().all(|value| value.value.parse::<i64>().is_ok()))
+            !found.values.is_empty()
+                && (!found.integer || found.values.iter().all(|value| value.value.parse::<i64>().is_ok()))
         };
         let Some(found) = self.service.enums.get(name).filter(is_read) else { return };
         if found.integer && text.trim().parse::<i64>().is_err() {
@@ -151,7 +152,9 @@ const NO_DATE: &str = "-";
 fn format_violation(text: &str, format: Format) -> Option<&'static str> {
     match format {
         Format::Base64 if !is_base64(text.as_bytes()) => Some("bytes in base64"),
-        Format::Date | Format::DateTime | Format::DateTimeIso if text != NO_DATE && !starts_with_date(text) => Some("a date: 2024-03-01"),
+        Format::Date | Format::DateTime | Format::DateTimeIso if text != NO_DATE && !starts_with_date(text) => {
+            Some("a date: 2024-03-01")
+        }
         Format::Json if serde_json::from_str::<serde_json::Value>(text).is_err() => Some("JSON"),
         _ => None,
     }

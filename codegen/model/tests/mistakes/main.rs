@@ -66,7 +66,11 @@ impl Mistake {
                 continue;
             }
             let before = if old.is_empty() { String::new() } else { fs::read_to_string(&path).expect("a file") };
-            assert!(old.is_empty() || before.matches(old).count() == 1, "{}: {file} has {old:?} once", made.row["what"]);
+            assert!(
+                old.is_empty() || before.matches(old).count() == 1,
+                "{}: {file} has {old:?} once",
+                made.row["what"]
+            );
             fs::write(path, if old.is_empty() { new.clone() } else { before.replace(old, new) }).expect("a file");
         }
         made

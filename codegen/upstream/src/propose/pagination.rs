@@ -113,9 +113,7 @@ mod tests {
         service.shapes.insert("Data".to_owned(), shape("Things:[] Total:int"));
         let response = Response::Shape { shape: shape(output), root: String::new(), json: true };
         let operation = Operation { input: shape(input), ..test_service::operation(name, response) };
-        pagination(&operation, &service).map_or("-".to_owned(), |(found, _)| {
-            paths(&found).join(" ")
-        })
+        pagination(&operation, &service).map_or("-".to_owned(), |(found, _)| paths(&found).join(" "))
     }
 
     fn member(text: &str) -> Member {

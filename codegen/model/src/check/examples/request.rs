@@ -43,7 +43,11 @@ pub(super) fn check(operation: &Operation, service: &Service, report: &mut Repor
 }
 
 /// Returns the HTTP binding that a request matches. Reports what keeps it from matching one.
-fn binding<'o>(operation: &'o Operation, request: &RequestText<'_>, report: &mut Report<'_>) -> Option<&'o HttpBinding> {
+fn binding<'o>(
+    operation: &'o Operation,
+    request: &RequestText<'_>,
+    report: &mut Report<'_>,
+) -> Option<&'o HttpBinding> {
     let RequestText { method, path, query, .. } = request;
     if let Some(found) = route::binding_of(operation, method, path, query) {
         return Some(found);
@@ -97,7 +101,12 @@ enum Document<'t> {
 
 impl<'t> Document<'t> {
     /// Parses a body as the operation takes it. Reports a syntax error, and a body where there is none.
-    fn of(operation: &Operation, request: &RequestText<'t>, text: &SourceText, report: &mut Report<'_>) -> Option<Self> {
+    fn of(
+        operation: &Operation,
+        request: &RequestText<'t>,
+        text: &SourceText,
+        report: &mut Report<'_>,
+    ) -> Option<Self> {
         let body = request.body;
         let is_json = matches!(operation.protocol, Protocol::Rest { json: true, .. });
         if operation.streams_body {
@@ -160,7 +169,8 @@ fn span(
     let first = violation.place.split(['.', '[']).next().unwrap_or_default();
     let member = operation.input.member(&violation.place).or_else(|| operation.input.member(first));
     let label = || Some(text.span_of(route::raw_label(binding, request.path, &member?.name)?));
-    let of_query = || request.raw_query(&violation.place).or_else(|| request.raw_query(first)).map(|raw| text.span_of(raw));
+    let of_query =
+        || request.raw_query(&violation.place).or_else(|| request.raw_query(first)).map(|raw| text.span_of(raw));
     let found = match member.map(|member| member.location) {
         Some(Location::Body) => None,
         Some(Location::Label) => label(),

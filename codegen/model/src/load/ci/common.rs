@@ -35,7 +35,8 @@ pub(super) fn search_words(element: Element<'_, '_>, diagnostics: &mut Diagnosti
 
 /// Returns whether an element has members that could not be read: fewer than it has children that may be one.
 pub(super) fn lost_members(element: Element<'_, '_>, spec: ElementSpec, read: usize) -> bool {
-    let may_be_member = |child: &Element<'_, '_>| MEMBERS.contains(&child.name()) || !spec.children.contains(&child.name());
+    let may_be_member =
+        |child: &Element<'_, '_>| MEMBERS.contains(&child.name()) || !spec.children.contains(&child.name());
     read < element.children().filter(may_be_member).count()
 }
 

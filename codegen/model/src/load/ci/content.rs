@@ -32,8 +32,19 @@ const CONTENTS: &[Content] = &[
     Content { has_text: true, ..content("sample") },
 ];
 
+/// The children that the loader itself reports when they are missing.
+const REPORTED_ELSEWHERE: &[(&str, &[&str])] =
+    &[("operation", &["http", "response"]), ("enum", &["value"]), ("example", &["sent", "answered"])];
+
+/// Returns the children that an element must have.
+pub fn required_children(element: &str) -> Vec<&'static str> {
+    let here = CONTENTS.iter().filter(|content| content.element == element).flat_map(|content| content.children);
+    let elsewhere = REPORTED_ELSEWHERE.iter().filter(|(name, _)| *name == element).flat_map(|(_, children)| *children);
+    here.chain(elsewhere).copied().collect()
+}
+
 /// The elements whose children are in any order.
-const UNORDERED: &[&str] = &["types", "request"];
+pub const UNORDERED: &[&str] = &["types", "request"];
 
 /// Checks an element and those below it. The parser has limited the depth.
 pub(super) fn check(element: Element<'_, '_>, diagnostics: &mut Diagnostics) {

@@ -1,7 +1,7 @@
 //! Loads hand-written XML schemas: files of one operation, shared types, processing rules or error codes.
 
 mod common;
-mod content;
+pub mod content;
 mod errors;
 mod groups;
 mod http_binding;

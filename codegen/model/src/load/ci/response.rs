@@ -54,7 +54,11 @@ pub(super) fn response(
 fn without_members(response: Element<'_, '_>, diagnostics: &mut Diagnostics) {
     if let Some(member) = response.first("member") {
         diagnostics
-            .error(Code::INVALID_CONSTRAINT, member.span(), "a response that is a stream or any object cannot have members")
+            .error(
+                Code::INVALID_CONSTRAINT,
+                member.span(),
+                "a response that is a stream or any object cannot have members",
+            )
             .help("remove `body`, or the members");
     }
     for attribute in ["root", "format"].iter().filter_map(|name| response.attribute(name)) {

@@ -84,7 +84,8 @@ mod tests {
         let source = "<a b='>'> one &amp; &#x4e8c;\r\n<!-- no --><![CDATA[<x>&amp;\r\n</x>]]> end</a>";
         let document = Document::parse(source).expect("XML");
         let text = content(document.root_element(), FileId::default());
-        let parsed: String = document.root_element().children().filter(Node::is_text).filter_map(|node| node.text()).collect();
+        let parsed: String =
+            document.root_element().children().filter(Node::is_text).filter_map(|node| node.text()).collect();
         assert_eq!(&*text, parsed);
         for piece in [" one ", "<x>", "&amp;", "</x>", " end"] {
             let at = text.find(piece).expect("the piece");

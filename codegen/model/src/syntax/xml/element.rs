@@ -2,8 +2,8 @@
 
 use roxmltree::{Document, Node};
 
-use crate::diagnostic::{Code, Diagnostics};
 use super::content::content;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, SourceText, Span};
 use crate::syntax::fields::{MAX_ITEMS, Spanned, check_item_count};
 
