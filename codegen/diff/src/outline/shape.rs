@@ -20,6 +20,7 @@ pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>)
     let Shape {
         name: _,
         unit: _,
+        incomplete: _,
         doc,
         members,
         callback,

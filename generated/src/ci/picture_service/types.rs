@@ -2950,6 +2950,12 @@ pub enum JobTag {
     ImageOcr,
     /// Makes a poster from a template.
     PosterProduction,
+    /// Extracts streams of a media file.
+    StreamExtract,
+    /// Translates a document.
+    Translation,
+    /// Splits a text into words and labels them.
+    WordsGeneralize,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
 }
@@ -2959,6 +2965,9 @@ tencentcloud_runtime::open_enum!(JobTag {
     "ImageInspect" => ImageInspect,
     "ImageOCR" => ImageOcr,
     "PosterProduction" => PosterProduction,
+    "StreamExtract" => StreamExtract,
+    "Translation" => Translation,
+    "WordsGeneralize" => WordsGeneralize,
 });
 
 /// TDMQ delivery mode of reports.
