@@ -76,9 +76,9 @@ fn accept(arguments: &Accept) -> Result<ExitCode> {
     };
     let found = review::accept(old.as_deref(), &read(root, &path)?, &arguments.targets).map_err(Error::msg)?;
     // The overlay first: an entry may be in both for a moment, but never in none.
-    write(root, &overlay, found.overlay)?;
+    write(root, &overlay, old.as_deref(), found.overlay)?;
     match found.proposal {
-        Some(text) => write(root, &path, text)?,
+        Some(text) => write(root, &path, None, text)?,
         None => fs::remove_file(root.join(&path)).with_context(|| format!("cannot remove {path}"))?,
     }
     println!("{}: {} entries", root.join(&overlay).display(), found.count);
@@ -88,8 +88,9 @@ fn accept(arguments: &Accept) -> Result<ExitCode> {
 fn drop_targets(arguments: &Drop) -> Result<ExitCode> {
     let root = &arguments.place.input.schemas;
     let path = only_with(&arguments.targets, &arguments.place, OVERLAY)?;
-    let (text, count) = review::drop_targets(&read(root, &path)?, &arguments.targets).map_err(Error::msg)?;
-    write(root, &path, text)?;
+    let old = read(root, &path)?;
+    let (text, count) = review::drop_targets(&old, &arguments.targets).map_err(Error::msg)?;
+    write(root, &path, Some(&old), text)?;
     println!("{}: {count} entries removed", root.join(&path).display());
     Ok(ExitCode::SUCCESS)
 }
@@ -102,8 +103,9 @@ fn drop_expired(place: &Place) -> Result<ExitCode> {
         let is_in = |finding: &&Diagnostic| sources.path(finding.span.file) == path;
         let offsets: Vec<_> = loaded.stale.iter().filter(is_in).map(|finding| finding.span.start as usize).collect();
         if !offsets.is_empty() {
-            let (text, count) = review::drop_expired(&read(root, &path)?, &offsets).map_err(Error::msg)?;
-            write(root, &path, text)?;
+            let old = read(root, &path)?;
+            let (text, count) = review::drop_expired(&old, &offsets).map_err(Error::msg)?;
+            write(root, &path, Some(&old), text)?;
             println!("{}: {count} facts or entries removed", root.join(&path).display());
         }
     }
@@ -152,8 +154,10 @@ fn read(root: &Path, path: &str) -> Result<String> {
     Ok(String::from_utf8(files::read(root, path, MAX_FILE_BYTES).with_context(context)?)?)
 }
 
-fn write(root: &Path, path: &str, text: String) -> Result<()> {
+/// Writes a file in its canonical form, unless the `old` text had another: its form is that of a person.
+fn write(root: &Path, path: &str, old: Option<&str>, text: String) -> Result<()> {
     let full: PathBuf = root.join(path);
-    let text = review::formatted(path, text);
+    let was_formatted = old.is_none_or(|old| review::formatted(path, old.to_owned()) == old);
+    let text = if was_formatted { review::formatted(path, text) } else { text };
     files::write(root, path, text.as_bytes()).with_context(|| format!("cannot write {}", full.display()))
 }
