@@ -96,7 +96,9 @@ fn families_are_closed() {
         )
     };
     let types = |shape: &str| {
-        format!(r#"<types><container name="{shape}"><doc>A.</doc><member name="Id" type="String"/></container></types>"#)
+        format!(
+            r#"<types><container name="{shape}"><doc>A.</doc><member name="Id" type="String"/></container></types>"#
+        )
     };
     let schemas = [
         ("refused/try.xml", operation("Try", "Shared")),

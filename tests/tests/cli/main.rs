@@ -9,6 +9,7 @@ mod binary;
 mod diff;
 mod fmt;
 mod import;
+mod maintain;
 mod mock;
 mod pipes;
 mod project;
