@@ -41,10 +41,10 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
         (_, true) => Mode::DryRun,
         _ => Mode::Write,
     };
+    let outcome = generate(model, &arguments.output, mode)?;
     if mode == Mode::Write {
         editor::write(&arguments.input.schemas)?;
     }
-    let outcome = generate(model, &arguments.output, mode)?;
     report(&outcome, mode, &arguments.output.out, model, started);
     if mode == Mode::Write && !arguments.output.split && are_chosen(model) {
         println!("{}", advice(model));
