@@ -340,11 +340,19 @@ pub fn entries() -> Vec<Entry> {
     #[cfg(feature = "ci-workflow")]
     {
         use crate::ci as service;
+        entries.push(Entry::of::<service::ActivateMediaWorkflow>());
         entries.push(Entry::of::<service::CancelInventoryTriggerJob>());
+        entries.push(Entry::of::<service::CreateInventoryTriggerJob>());
+        entries.push(Entry::of::<service::CreateMediaWorkflow>());
         entries.push(Entry::of::<service::DeleteMediaWorkflow>());
+        entries.push(Entry::of::<service::DescribeInventoryTriggerJob>());
+        entries.push(Entry::of::<service::DescribeInventoryTriggerJobs>());
+        entries.push(Entry::of::<service::DescribeMediaWorkflows>());
         entries.push(Entry::of::<service::DescribeWorkflowExecution>());
         entries.push(Entry::of::<service::DescribeWorkflowExecutions>());
+        entries.push(Entry::of::<service::PauseMediaWorkflow>());
         entries.push(Entry::of::<service::TriggerWorkflow>());
+        entries.push(Entry::of::<service::UpdateMediaWorkflow>());
     }
 
     entries

@@ -36,12 +36,11 @@ pub(crate) enum ResponseKind<'m> {
 
 impl<'m> ResponseKind<'m> {
     pub(crate) fn of(operation: &'m Operation) -> Self {
-        let stream = matches!(operation.response, codegen_model::Response::Stream);
         match (&operation.protocol, &operation.response, operation.output()) {
+            _ if operation.answers_bytes() => Self::Bytes,
             (Protocol::Action, _, Some(shape)) => Self::Action(shape),
             (_, codegen_model::Response::Shape { json: true, .. }, Some(shape)) => Self::Json(shape),
             (_, codegen_model::Response::Shape { root, .. }, Some(shape)) => Self::Xml(root, shape),
-            _ if stream => Self::Bytes,
             _ => Self::Free,
         }
     }

@@ -50,7 +50,7 @@ impl<'s> Pipeline<'s> {
             return Ok(recorded);
         }
         let response = self.respond(target, &body, fault.as_ref(), id)?;
-        Ok(adapt(target.operation, &body, response))
+        Ok(adapt(target, request, &body, response))
     }
 
     /// Checks size and signature of the request.

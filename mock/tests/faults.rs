@@ -1,14 +1,13 @@
 //! Planned faults over real sockets, planned in the same process or over HTTP.
 
-mod support;
-
 use std::io::ErrorKind;
 use std::time::Duration;
 
 use mock::{Fault, Server};
 use serde_json::{Value, json};
-use support::{CAT, CI, COS, get, moderation, options, request, send, server};
 use tokio::io::AsyncWriteExt;
+
+use crate::support::{self, CAT, CI, COS, get, moderation, options, request, send, server};
 
 const JOB: &str = "/image/auditing/iab1ca9fc8a3ed11ea834c525400863904";
 

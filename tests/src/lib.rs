@@ -8,6 +8,7 @@ pub mod golden;
 pub mod metadata;
 pub mod package;
 pub mod piece;
+pub mod published;
 pub mod samples;
 pub mod snapshot;
 pub mod tree;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// Names a folder of metadata as the cloud publishes it: `<service>/<version>/{api,examples}.json`.
 const METADATA: &str = "TENCENTCLOUD_METADATA";
-/// Names an older state of that folder.
+/// Names older states of that folder, the oldest first.
 const HISTORY: &str = "TENCENTCLOUD_HISTORY";
 
 /// Returns the project's own metadata: a few invented services.
@@ -12,16 +12,23 @@ pub fn own() -> PathBuf {
     tests_folder().join("metadata")
 }
 
+/// Returns an older state of the project's own metadata.
+pub fn own_history() -> PathBuf {
+    tests_folder().join("metadata-history")
+}
+
 /// Returns the folders to test: the project's own and, if `TENCENTCLOUD_METADATA` is set, the one that it names.
 pub fn folders() -> Vec<PathBuf> {
     [own()].into_iter().chain(named(METADATA)).collect()
 }
 
-/// Returns pairs of an older and a newer folder: the project's own and, if both variables are set, the one that they
-/// name. A service that the older folder lacks is not compared.
-pub fn histories() -> Vec<(PathBuf, PathBuf)> {
-    let own = (tests_folder().join("metadata-history"), own());
-    [own].into_iter().chain(named(HISTORY).zip(named(METADATA))).collect()
+/// Returns series of releases, the oldest first: the project's own and, if both variables are set, the one that they name.
+/// `TENCENTCLOUD_HISTORY` can hold several folders, in the form of `PATH`.
+pub fn histories() -> Vec<Vec<PathBuf>> {
+    let own = vec![own_history(), own()];
+    let older = named(HISTORY).map(|folders| std::env::split_paths(&folders).collect::<Vec<_>>());
+    let series = older.zip(named(METADATA)).map(|(older, newest)| older.into_iter().chain([newest]).collect());
+    [own].into_iter().chain(series).collect()
 }
 
 fn named(variable: &str) -> Option<PathBuf> {

@@ -140,7 +140,7 @@ fn documented(text: &str) -> String {
     while let Some(part) = parts.next() {
         let name = part.split([' ', '>', '/']).next().unwrap_or_default();
         let is_whole = part.trim_end().ends_with("/>");
-        let needs_doc = matches!(name, "operation" | "container" | "enum" | "part" | "rule-kind");
+        let needs_doc = matches!(name, "operation" | "container" | "alternatives" | "enum" | "part" | "rule-kind");
         let tag = if name == "operation" && !part.contains("access=") {
             part.replacen('>', " access=\"other\">", 1)
         } else {

@@ -113,15 +113,63 @@ description = "The rest."
     let film =
         |path: &str| format!("[[service.family]]\nname = \"film\"\ndescription = \"Films.\"\nschemas = [\"{path}\"]\n");
     let found = |keys: &str, schemas: &[(&str, String)]| load_with(keys, schemas);
-    let closed = "the family `base` refers to the family `film`, which is compiled alone";
+    let closed = "`A` has a type of the family `film`, so it cannot be required, in a group or outside of the body";
     let none = "no schemas in `refused/films`, which the family `film` lists";
     let rest = "expected one family without `schemas`, which has the files that no other family lists";
     assert_eq!(found(&format!("{base}{}", film("refused/film")), &schemas), Vec::<String>::new());
     assert_eq!(found(&format!("{base}{}", film("refused/films")), &schemas), [none]);
     assert_eq!(found(&film("refused/film"), &schemas), [rest]);
     let mut open = schemas.clone();
-    open[0].1 = operation("Try", "Film");
+    // A member that the family compiles is one that a caller may leave out.
+    open[0].1 = operation("Try", "Film\" required=\"true");
     assert!(found(&format!("{base}{}", film("refused/film")), &open).iter().any(|message| message == closed));
+}
+
+#[test]
+fn alternatives_are_structures_without_the_member_that_tells_them_apart() {
+    let found = |alternatives: &str, own: &str| {
+        let types = format!(
+            r#"<types><alternatives name="Node" by="Type"><doc>A node.</doc>{alternatives}</alternatives>
+            <container name="Start"><doc>Starts.</doc>{own}</container></types>"#
+        );
+        let operation = r#"<operation name="Try"><http method="GET" host="cos" path="/"/><request/>
+            <response root="R"><member name="Nodes" type="Container Map" shape="Node"/></response></operation>"#;
+        load(&[("refused/try.xml", operation.to_owned()), ("refused/types.xml", types)])
+    };
+    let one = |value: &str| format!(r#"<alternative value="{value}" shape="Start">Starts.</alternative>"#);
+    let member = |name: &str| format!(r#"<member name="{name}" type="String"/>"#);
+    assert_eq!(found(&one("a"), &member("Size")), Vec::<String>::new());
+    assert_eq!(found(&one("a"), ""), Vec::<String>::new());
+    let own = "`Start` has the member `Type`, which tells the alternatives of `Node` apart";
+    assert_eq!(found(&one("a"), &member("Type")), [own]);
+    assert_eq!(found(&one("a").repeat(2), ""), ["duplicate alternative `a`"]);
+    assert_eq!(found("", &member("Size")), ["no alternatives in `Node`"]);
+    let nested = one("a").replace("\"Start\"", "\"Node\"");
+    assert!(found(&nested, &member("Size")).contains(&"`Node` has alternatives itself".to_owned()));
+}
+
+#[test]
+fn conditions_and_maps_fit_their_members() {
+    let found = |members: &str| {
+        let operation = format!(
+            r#"<operation name="Try"><http method="POST" host="ci" path="/"/><request root="R">{members}</request><response/></operation>"#
+        );
+        load(&[("refused/try.xml", operation)])
+    };
+    let mode = r#"<member name="Mode" type="String"/><member name="Size" type="Integer"/>"#;
+    let when = |keys: &str| found(&format!("{mode}<when {keys}/>"));
+    assert_eq!(when(r#"member="Mode" is="a b" requires="Size""#), Vec::<String>::new());
+    assert_eq!(when(r#"member="Mod" is="a" requires="Size""#), ["unknown member `Mod` in `Try`"]);
+    assert_eq!(when(r#"member="Mode" is="a" requires="Sizes""#), ["unknown member `Sizes` in `Try`"]);
+    assert_eq!(
+        when(r#"member="Mode" is="" requires="Size""#),
+        ["expected at least one value and one member in `<when>`"]
+    );
+    let map = |keys: &str| found(&format!(r#"<member name="Map" {keys}/>"#));
+    assert_eq!(map(r#"type="String Map""#), Vec::<String>::new());
+    assert_eq!(map(r#"type="String Map" format="base64""#), ["`Map`: a map cannot have a format or `wrapped`"]);
+    assert_eq!(map(r#"type="String" appends="true""#), ["`appends` is not allowed for `Map`: expected a list"]);
+    assert!(!map(r#"type="Integer Map""#).is_empty());
 }
 
 #[test]

@@ -12,9 +12,12 @@ use codegen_model::Model;
 use codegen_model::files;
 use codegen_model::views::{coverage, names, units};
 
-use crate::arguments::{Output, Schemas};
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::findings;
+
+use crate::arguments::Output;
+use crate::paths;
 use crate::regenerate::{self, Regenerate};
-use crate::{findings, paths};
 
 #[derive(Args)]
 pub struct Accept {

@@ -1,21 +1,20 @@
-//! `cargo xtask check` and `cargo xtask explain`: the findings in the schemas, and their explanations.
+//! `cargo xtask check`: prints the findings in the schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
-use codegen_diff::pages;
 use codegen_model::Loaded;
 use codegen_model::diagnostic::Level;
-use codegen_model::diagnostic::render::Format;
+use codegen_model::diagnostic::render::{self, Format};
 use codegen_model::load::manifest;
 use codegen_model::source::Span;
+use tencentcloud_tools::arguments::Schemas;
+use tencentcloud_tools::{findings, output};
 
-use crate::arguments::Schemas;
-use crate::findings;
-
+/// What to check, and how to print it.
 #[derive(Args)]
 pub struct Check {
     /// Print only the findings in these files; their folder of schemas is the one around them with a manifest
@@ -34,14 +33,21 @@ fn parse_format(name: &str) -> Result<Format, String> {
 }
 
 /// Prints every finding in the schemas.
-pub fn check(arguments: &Check) -> Result<ExitCode> {
-    let mut loaded = codegen_model::load(&folder(arguments)?, &[]);
+pub fn run(arguments: &Check) -> Result<ExitCode> {
+    let mut loaded = findings::load(&folder(arguments)?, &[]);
     let mut failed = loaded.model.is_none();
     if !arguments.files.is_empty() {
         retain(&mut loaded, &arguments.files)?;
         failed = loaded.findings.iter().any(|finding| finding.level == Level::Error);
     }
-    print!("{}", arguments.format.render(&loaded.sources, &loaded.findings));
+    let coloured = arguments.format == Format::Text && output::stdout_has_colours();
+    print!(
+        "{}",
+        match coloured {
+            true => render::coloured(&loaded.sources, &loaded.findings),
+            false => arguments.format.render(&loaded.sources, &loaded.findings),
+        }
+    );
     if arguments.format == Format::Text {
         println!("{} files, {} findings", loaded.sources.files().count(), loaded.findings.len());
     }
@@ -70,16 +76,4 @@ fn retain(loaded: &mut Loaded, files: &[PathBuf]) -> Result<()> {
     let kept: BTreeSet<_> = read.iter().filter(|(path, _)| wanted.contains(*path)).map(|(_, file)| *file).collect();
     loaded.findings.retain(|finding| kept.contains(&finding.span.file));
     Ok(())
-}
-
-/// Prints the page of a code or a rule, or the list of all.
-pub fn explain(code: Option<&str>) -> Result<ExitCode> {
-    match code {
-        None => print!("{}", pages::list()),
-        Some(code) => {
-            let page = pages::page(code).map_err(|hint| anyhow!("unknown code or rule `{code}`; {hint}"))?;
-            println!("{}", page.trim_end());
-        }
-    }
-    Ok(ExitCode::SUCCESS)
 }

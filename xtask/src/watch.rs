@@ -18,7 +18,9 @@ use codegen_model::diagnostic::{Level, render};
 use codegen_model::load::manifest;
 use codegen_model::{Loaded, Model};
 
-use crate::arguments::{Output, Schemas};
+use tencentcloud_tools::arguments::Schemas;
+
+use crate::arguments::Output;
 use crate::regenerate;
 
 const INTERVAL: Duration = Duration::from_millis(100);

@@ -53,6 +53,7 @@ pub fn finding(id: &str, place: String, [old, new]: [&str; 2], [base, head]: [Sp
         new: Some(new.to_owned()),
         base,
         head,
+        is_after: false,
         rust_name: String::new(),
         used_by: Vec::new(),
         uses: Vec::new(),

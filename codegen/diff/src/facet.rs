@@ -163,6 +163,12 @@ words! {
         SomeOf "at-least-one-of groups",
         /// Groups of members of which all or none must be set.
         Together "all-or-none groups",
+        /// Members that must be set if another one has a value.
+        Conditions "conditional requirements",
+        /// The member that tells alternatives apart.
+        By "member that tells apart",
+        /// Whether the structure keeps members that the schema does not describe.
+        Open "openness",
         /// Whether the structure is an input, an output, or both.
         Flow "use",
         /// Whether the structure is posted to addresses that no operation takes.

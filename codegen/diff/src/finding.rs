@@ -38,8 +38,10 @@ pub struct Finding {
     pub new: Option<String>,
     /// The position in the base; of an added item, the position of its nearest ancestor there.
     pub base: Span,
-    /// The position in the head; of a removed item, the position of its nearest ancestor there.
+    /// The position in the head; of a removed item, the position of the sibling before it or of its nearest ancestor there.
     pub head: Span,
+    /// Whether `head` is the sibling before a removed item.
+    pub is_after: bool,
     /// Identifies the change. Independent of the wording of messages.
     pub fingerprint: String,
     /// The name in Rust before the change; empty if it has none.

@@ -1,5 +1,7 @@
 //! Judges edits: every edit without a cause becomes a finding of the first rule that matches it.
 
+use std::collections::BTreeSet;
+
 use crate::edit::Edit;
 use crate::facet::{Facet, Flow, Kind};
 use crate::finding::{Finding, fingerprint};
@@ -9,17 +11,38 @@ use crate::rules;
 use crate::subject::subject;
 use crate::users::Users;
 use crate::{claim, compare, outline};
-use codegen_model::Model;
+use codegen_model::{Model, Package, Service, parallel};
 
-/// Returns what changed between two models, the worst first.
+/// Returns what changed between two models, the worst first. Services that both have are compared one by one, because the
+/// outline of a service is larger than the service.
 pub fn diff(base: &Model, head: &Model) -> Vec<Finding> {
+    let modules =
+        [base, head].map(|model| model.services.iter().map(|service| &*service.module).collect::<BTreeSet<_>>());
+    let [in_base, in_head] = &modules;
+    let both: BTreeSet<&str> = in_base.intersection(in_head).copied().collect();
+    let of = |module| [base, head].map(|model| services(model, |name| name == module));
+    let unnamed = Package::default();
+    let mut findings =
+        parallel::map(both.iter().copied().collect(), |module| compared([&unnamed; 2], of(module))).concat();
+    let others = [base, head].map(|model| services(model, |name| !both.contains(name)));
+    findings.extend(compared([&base.package, &head.package], others));
+    findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let facts = [Facts::of(base), Facts::of(head)];
-    let (base, head) = (outline::outline(base), outline::outline(head));
-    let mut edits = compare::compare(&base, &head);
-    claim::claim(&mut edits);
-    let mut findings = judge(&edits);
     findings.iter_mut().for_each(|finding| overlaid::point(finding, &facts[0], &facts[1]));
     findings
+}
+
+/// Returns the services of modules with these names.
+fn services(model: &Model, is_wanted: impl Fn(&str) -> bool) -> Vec<&Service> {
+    model.services.iter().filter(|service| is_wanted(&service.module)).collect()
+}
+
+/// Returns what changed between parts of two models.
+fn compared<'m>(packages: [&'m Package; 2], [base, head]: [Vec<&'m Service>; 2]) -> Vec<Finding> {
+    let (base, head) = (outline::outline(packages[0], &base), outline::outline(packages[1], &head));
+    let mut edits = compare::compare(&base, &head);
+    claim::claim(&mut edits);
+    judge(&edits)
 }
 
 /// Judges the edits that no other edit explains.
@@ -32,15 +55,13 @@ fn judge(edits: &[Edit<'_, '_>]) -> Vec<Finding> {
     }
     let mut users = Users::default();
     let judged = edits.iter().enumerate().filter(|(index, _)| causes[*index].is_none());
-    let mut findings: Vec<_> = judged
+    judged
         .map(|(index, edit)| {
             let others = explained[index].iter().copied().filter(|other| *other != index);
             let evidence = std::iter::once(index).chain(others).map(|index| raw(&edits[index])).collect();
             Finding { edits: evidence, used_by: users.of(edit), ..finding(edit) }
         })
-        .collect();
-    findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
-    findings
+        .collect()
 }
 
 /// Returns an edit in the form in which it is listed as evidence.
@@ -94,6 +115,7 @@ fn finding(edit: &Edit<'_, '_>) -> Finding {
         message: message(rule, edit, old.as_deref(), new.as_deref()),
         base: edit.base.map_or(edit.near().0, |node| node.span),
         head: edit.head.map(|node| node.span).or(edit.was).unwrap_or(edit.near().1),
+        is_after: edit.head.is_none() && edit.was.is_some(),
         fingerprint: fingerprint(rule, &edit.place, old.as_deref(), new.as_deref()),
         old,
         new,

@@ -1,6 +1,7 @@
 //! Pairs removed items with added ones that are the same item under another name.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facet::Kind;
 use crate::outline::Node;
@@ -25,6 +26,7 @@ pub fn pairs<'n, 'm>(
         return Vec::new();
     }
     let mut found = candidates(removed, added, &Places::of(siblings));
+    remove_ambiguous(&mut found, removed);
     // The sort is stable: among equals, the first one wins.
     found.sort_by_key(|(similarity, ..)| std::cmp::Reverse(*similarity));
     let (mut paired_bases, mut paired_heads) = (BTreeSet::new(), BTreeSet::new());
@@ -38,8 +40,26 @@ pub fn pairs<'n, 'm>(
     pairs
 }
 
-/// Returns pairs that are similar enough: similarity, index of the removed item, index of the added one.
-fn candidates(removed: &[&Node<'_>], added: &[&Node<'_>], places: &Places<'_>) -> Vec<(usize, usize, usize)> {
+/// A pair: similarity, index of the removed item, index of the added one.
+type Candidate = (usize, usize, usize);
+
+/// Removes the pairs of operations that are equally similar to several others. Such an operation was replaced by all of them.
+fn remove_ambiguous(found: &mut Vec<Candidate>, removed: &[&Node<'_>]) {
+    let mut best: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (similarity, base, _) in found.iter().filter(|(_, base, _)| removed[*base].kind == Kind::Operation) {
+        let (known, count) = best.entry(*base).or_default();
+        *count = match similarity.cmp(known) {
+            Ordering::Less => *count,
+            Ordering::Equal => *count + 1,
+            Ordering::Greater => 1,
+        };
+        *known = (*known).max(*similarity);
+    }
+    found.retain(|(_, base, _)| best.get(base).is_none_or(|(_, count)| *count == 1));
+}
+
+/// Returns pairs that are similar enough.
+fn candidates(removed: &[&Node<'_>], added: &[&Node<'_>], places: &Places<'_>) -> Vec<Candidate> {
     let only_pair = removed.len() == 1 && added.len() == 1;
     let mut found = Vec::new();
     for (base_index, base) in removed.iter().enumerate() {

@@ -69,20 +69,25 @@ impl Use {
     }
 }
 
-/// Returns the lines of a file that a finding touches.
+/// Returns the lines of a file that a finding touches. What is added, or becomes required, concerns every use of the
+/// operation. Other findings concern code that contains the name of the item.
 fn lines(finding: &Finding, used: &[Use], text: &str) -> BTreeSet<usize> {
     let affected: Vec<&Use> = used.iter().filter(|used| used.is_affected(finding)).collect();
-    match own_name(finding) {
+    let (name, kind) = (&*finding.rust_name, finding.kind);
+    let concerns_all = finding.change == ChangeKind::Added || finding.facet == Some(Facet::Required) || name.is_empty();
+    match kind {
         _ if affected.is_empty() => BTreeSet::new(),
-        Some(name) => scan::lines(text, name).collect(),
-        None => affected.iter().flat_map(|used| scan::lines(text, &used.rust_name)).collect(),
+        Kind::Member if !concerns_all => scan::member_lines(text, name).into_iter().collect(),
+        Kind::Value | Kind::Error if !concerns_all => scan::lines(text, name).into_iter().collect(),
+        Kind::Structure | Kind::Enum if !concerns_all && is_about_name(finding) => {
+            scan::lines(text, name).into_iter().collect()
+        }
+        _ => affected.iter().flat_map(|used| scan::lines(text, &used.rust_name)).collect(),
     }
 }
 
-/// Returns the name that code must contain to be touched. What is added, or becomes required, concerns every use of the
-/// operation.
-fn own_name(finding: &Finding) -> Option<&str> {
-    let has_name = matches!(finding.kind, Kind::Member | Kind::Value | Kind::Error) && !finding.rust_name.is_empty();
-    let concerns_all = finding.change == ChangeKind::Added || finding.facet == Some(Facet::Required);
-    (has_name && !concerns_all).then_some(&finding.rust_name)
+/// Whether a type as a whole changed, so that code has to name it to be touched. The members that use it have findings of
+/// their own.
+fn is_about_name(finding: &Finding) -> bool {
+    matches!(finding.facet, None | Some(Facet::RustName)) && finding.operation.is_empty()
 }

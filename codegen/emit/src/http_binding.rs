@@ -87,9 +87,10 @@ fn binding(binding: &HttpBinding, scope: &Scope<'_>) -> String {
 fn response(response: &Response, scope: &Scope<'_>) -> String {
     let answer = scope.runtime(RuntimeItem::Answer);
     match response {
-        Response::Stream => format!("{answer}::Stream"),
+        Response::Stream | Response::Headed(_) => format!("{answer}::Stream"),
         Response::Shape { json: true, .. } | Response::Object => format!("{answer}::Json"),
-        Response::Shape { shape, root, .. } if root.is_empty() && shape.members.is_empty() => {
+        // Members in headers need no document.
+        Response::Shape { root, .. } if root.is_empty() => {
             format!("{answer}::Empty")
         }
         Response::Shape { root, .. } => format!("{answer}::Xml({root:?})"),

@@ -26,6 +26,14 @@ pub(super) fn generate(service: &Service, member: &Member, number: u64) -> Value
     }
 }
 
+/// Returns the text of a value that the schema allows for a member outside of a document.
+pub(crate) fn text_of(service: &Service, member: &Member) -> String {
+    match generate(service, member, 1) {
+        Value::String(text) => text,
+        value => value.to_string(),
+    }
+}
+
 fn enum_value(service: &Service, name: &str, number: u64) -> Value {
     let Some(found) = service.enums.get(name) else { return json!("") };
     let index = usize::try_from(number % found.values.len().max(1) as u64).unwrap_or(0);
@@ -49,6 +57,9 @@ fn float(range: Option<Range>, number: u64) -> Value {
 
 fn text(member: &Member, format: Format, number: u64) -> String {
     match format {
+        Format::Base64Url => "YWJj".to_owned(),
+        Format::CommaList => "one,two".to_owned(),
+        Format::SlashList => "one/two".to_owned(),
         Format::Base64 => base64(member.length.filter(|_| !member.list)),
         Format::DateTime | Format::DateTimeIso => format!("2024-03-{:02}T09:15:00+08:00", between(number, 1, 28)),
         Format::Date => format!("2024-03-{:02}", between(number, 1, 28)),

@@ -5,8 +5,8 @@ use tencentcloud_runtime::{
     Answer, Body, Client, Credentials, Empty, ErrorKind, Host, HttpBinding, Meta, Operation, shape,
 };
 
+use super::{COS, ID, KEY, KEY_TIME, enhance, moderate, query};
 use crate::support::{Fake, Moderate, PicOperations, ProcessImage, User, response};
-use crate::{COS, ID, KEY, KEY_TIME, enhance, moderate, query};
 
 #[tokio::test]
 async fn invalid_input_is_not_sent_and_errors_name_the_members() {

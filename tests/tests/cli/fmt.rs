@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::binary::{Run, files, xtask};
+use super::binary::{Run, files, xtask};
 use crate::support::{Schemas, small};
 
 const UNFORMATTED: &str = "{\"entries\":[]}\n";

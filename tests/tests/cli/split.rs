@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::binary::{Run, cargo, files, xtask};
+use super::binary::{Run, cargo, files, xtask};
 use crate::support::root;
 
 /// A workspace with a crate for each service of the project, in a temporary folder.
@@ -82,6 +82,19 @@ fn the_crate_of_the_project_cannot_be_split() {
         assert_eq!(run.code, 2, "{}{}", run.out, run.err);
     }
     assert_eq!(files(&root().join("generated")), before);
+}
+
+/// A structure has members whose types another family compiles.
+#[test]
+fn families_compile_alone_in_the_crate_of_their_service() {
+    let split = Split::generated();
+    let families = split.features("tencentcloud-ci", &["ci-image", "ci-workflow", "ci-media"]);
+    assert!(
+        families.code == 0 && families.out.contains("3 of 3 features compile alone"),
+        "{}{}",
+        families.out,
+        families.err
+    );
 }
 
 /// No version of a service may name items of another. Compiling each feature alone finds such names.

@@ -8,7 +8,7 @@ use codegen_model::source::Sources;
 use serde_json::Value;
 use tests::piece;
 
-use crate::reports::{self, ERROR, NOTE, TODAY};
+use super::reports::{self, ERROR, NOTE, TODAY};
 
 #[test]
 fn the_verdict_is_in_the_first_lines() {
@@ -136,7 +136,7 @@ fn moves_and_splits_name_the_other_side() {
     let moved = finding(&moved, "parameter-moved");
     assert_eq!(moved.message, "the parameter `Width` of `Peek` moved to the structure `Size`");
     for rule in ["structure-split", "structure-merged", "enumeration-split", "enumeration-merged"] {
-        let [found, _] = crate::examples::findings(codegen_diff::rules::find(rule).expect("a rule")).expect("it loads");
+        let [found, _] = super::examples::findings(codegen_diff::rules::find(rule).expect("a rule")).expect("it loads");
         let message = &finding(&found, rule).message;
         assert!(message.matches('`').count() == 4 && !message.contains("another"), "{message}");
     }
@@ -157,9 +157,25 @@ fn findings_name_the_lines_that_they_touch() {
     assert_eq!(touched(uses), (vec!["src/main.rs:4".to_owned()], Some(1)));
     assert_eq!(touched(&uses.replace("height", "width")), (vec![], Some(0)), "it uses another member");
     assert_eq!(touched(&uses.replace("Crop", "Other")), (vec![], Some(0)), "it uses another operation");
+    assert_eq!(touched(&uses.replace(".height(1)", ".width(height())")), (vec![], Some(0)), "a function has the name");
     let mut report = codegen_diff::Report::without_versions(&base, &head, &codegen_diff::Agreed::none(TODAY));
     let wrong = SourceFile { path: "src/wrong.rs".to_owned(), text: "fn (".to_owned() };
     assert!(report.touch(&base, &[wrong]).is_err_and(|reason| reason.starts_with("src/wrong.rs: ")));
+}
+
+#[test]
+fn a_renamed_type_touches_code_that_names_it() {
+    let both = format!(r#"{WIDTH}, {{ "name": "Height", "type": "integer" }}"#);
+    let [base, head] = models([&actions(&both), &actions(&both).replace("Area", "Frame")]);
+    let touched = |text: &str| {
+        let mut report = codegen_diff::Report::without_versions(&base, &head, &codegen_diff::Agreed::none(TODAY));
+        let file = SourceFile { path: "src/main.rs".to_owned(), text: text.to_owned() };
+        report.touch(&base, &[file]).expect("valid Rust");
+        finding(&report.findings, "structure-renamed").uses.clone()
+    };
+    let uses = "use cloud::look::{self, Crop};\nfn main() {\n    let crop = Crop::new();\n}\n";
+    assert_eq!(touched(uses), Vec::<String>::new(), "it does not name the type");
+    assert_eq!(touched(&uses.replace("Crop::new()", "Crop::new().area(look::Area::new())")), ["src/main.rs:3"]);
 }
 
 #[test]

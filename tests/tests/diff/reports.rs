@@ -75,6 +75,7 @@ pub fn finding(rule: &'static Rule, place: &str, message: &str) -> Finding {
         new: None,
         base: Span::NOWHERE,
         head: Span::NOWHERE,
+        is_after: false,
         fingerprint: "0123456789ab".to_owned(),
         rust_name: String::new(),
         used_by: Vec::new(),

@@ -11,9 +11,9 @@ use codegen_diff::{Agreed, Finding, Report};
 use serde_json::{Value, json};
 use tests::piece;
 
-use crate::metadata::{load, member, of_s, service, state, with_do};
-use crate::mirrors::ids;
-use crate::reports::TODAY;
+use super::metadata::{load, member, of_s, service, state, with_do};
+use super::mirrors::ids;
+use super::reports::TODAY;
 
 const V2024: &str = "demo/v20240101";
 const V2025: &str = "demo/v20250101";
@@ -222,7 +222,7 @@ fn copy(from: &Path, to: &Path) {
 /// Copies the two states of this folder, with another text of a file in one of them.
 fn schemas(side: &str, file: &str, change: impl Fn(&str) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    copy(&crate::reports::folder().join(side), folder.path());
+    copy(&super::reports::folder().join(side), folder.path());
     let path = folder.path().join(file);
     let text = fs::read_to_string(&path).unwrap_or_default();
     fs::write(path, change(&text)).expect("a file");
@@ -283,4 +283,16 @@ fn a_change_of_an_overlay_points_at_the_overlay() {
     let at = |position: &str| [format!("main:schemas/{file}:{position}"), format!("schemas/{file}:{position}")];
     assert_eq!(places("parameter-bounds-tightened"), at("3:14"));
     assert_eq!(places("rust-name-changed"), at("2:64"));
+}
+
+/// Upstream replaced a job by one for professionals and one in a hurry, which take and answer the same.
+#[test]
+fn an_operation_that_became_two_was_not_renamed() {
+    let job = |name| (name, vec![member("JobId", "ID.", json!({})), member("Kind", "Kind.", json!({}))], vec![]);
+    let of = |names: &[&'static str]| {
+        service("2024-01-01", &names.iter().map(|name| job(*name)).collect::<Vec<_>>(), vec![])
+    };
+    let (one, two) = (of(&["Keep", "QueryJob"]), of(&["Keep", "QueryProJob", "QueryRapidJob"]));
+    reports(&one, &two, &["operation-added", "operation-removed"]);
+    reports(&one, &of(&["Keep", "QueryProJob"]), &["operation-renamed"]);
 }

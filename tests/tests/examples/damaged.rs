@@ -13,7 +13,8 @@ use tencentcloud_image::runtime::wait::Target;
 use tencentcloud_image::runtime::{Body, ByteStream, Credentials, Reply, RetryPolicy};
 use tencentcloud_image::{Client, Error};
 
-use super::{Case, cases, model};
+use super::{Case, cases};
+use crate::support::model;
 
 const RESPONSES: usize = 60_000;
 const ERRORS: usize = 40_000;
@@ -169,7 +170,7 @@ fn envelope(case: &Case<'_>, body: &[u8]) -> Vec<u8> {
 #[test]
 fn damaged_responses_are_read_or_refused() {
     let (model, caller, mut random) = (model(), Caller::new(), Random(1));
-    let cases: Vec<_> = short(&model).into_iter().filter(|case| case.example.status < 300).collect();
+    let cases: Vec<_> = short(model).into_iter().filter(|case| case.example.status < 300).collect();
     let (mut successes, mut failures) = (0, Vec::new());
     for round in 0..RESPONSES {
         let case = &cases[round % cases.len()];
@@ -177,8 +178,7 @@ fn damaged_responses_are_read_or_refused() {
         let Ok((written, reply)) = caller.call(case, 200, &body) else { continue };
         successes += 1;
         let known = declared(case).is_none_or(|names| has_known(case, &names, &body));
-        let no_members =
-            matches!(case.operation.response, OperationResponse::Stream) || matches!(&*written, b"" | b"{}");
+        let no_members = case.operation.answers_bytes() || matches!(&*written, b"" | b"{}");
         let readable = no_members || matches!(case.entry.reread(&envelope(case, &written)), Some(Ok(_)));
         if !(known && readable) {
             failures.push(format!("{case}: {reply:?} of {}", body.escape_ascii()));
@@ -218,7 +218,7 @@ fn is_legible(body: &[u8], [name, code]: [&str; 2]) -> bool {
 #[test]
 fn damaged_errors_keep_a_legible_code() {
     let (model, caller, mut random) = (model(), Caller::new(), Random(2));
-    let cases = short(&model);
+    let cases = short(model);
     let errors: Vec<_> =
         cases.iter().flat_map(|case| errors(case).into_iter().map(move |error| (case, error))).collect();
     let (mut legible, mut failures) = (0, Vec::new());
@@ -226,8 +226,7 @@ fn damaged_errors_keep_a_legible_code() {
         let (case, (status, body, marks)) = &errors[round % errors.len()];
         let body = random.damage(body);
         let outcome = caller.call(case, *status, &body);
-        if is_legible(&body, *marks) && !matches!((&case.operation.response, status), (OperationResponse::Stream, 200))
-        {
+        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200) {
             legible += 1;
             let code = outcome.as_ref().err().and_then(Error::code).map_or("", |code| code.as_str());
             if !marks[1].contains(code) || code.is_empty() {

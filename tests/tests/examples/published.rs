@@ -5,7 +5,8 @@ use codegen_model::source::Span;
 use tests::metadata;
 use tests::samples::{self, Sample};
 
-use super::{Case, case, model, requests, responses};
+use super::{Case, case, requests, responses};
+use crate::support::model;
 
 fn example(sample: Sample) -> Example {
     Example {

@@ -12,11 +12,11 @@ use super::{SECTIONS, project};
 
 /// Returns the modules that do not compile, each with its first error. Some errors hide others, so broken modules are removed
 /// until the rest compiles.
-fn broken(project: &Project, consumer: &str) -> BTreeMap<String, String> {
+pub fn broken(project: &Project, consumer: &str) -> BTreeMap<String, String> {
     let mut broken = BTreeMap::new();
     loop {
         project.main(consumer, &broken.keys().cloned().collect::<BTreeSet<_>>());
-        let output = project.cargo(&["check", "-p", consumer, "--message-format", "json"]);
+        let output = project.cargo(&["build", "-p", consumer, "--message-format", "json"]);
         let errors = errors(&String::from_utf8_lossy(&output.stdout));
         if output.status.success() {
             return broken;
@@ -48,31 +48,31 @@ fn module(file: &str) -> Option<String> {
     Some(file.rsplit(['/', '\\']).next()?.strip_suffix(".rs")?.to_owned())
 }
 
+/// Returns how the outcome of a section contradicts its rule. `error` is the first error of the compiler.
+pub fn problem(id: &str, index: usize, error: Option<&String>) -> Option<String> {
+    let rule = rules::find(id).expect("a rule");
+    let fails = match (SECTIONS[id][index].shows, rule.verdicts.source) {
+        (Shows::Verdict, Verdict::Breaks) | (Shows::Fails, Verdict::MayBreak) => true,
+        (Shows::Verdict, Verdict::Fine) | (Shows::Manifest, Verdict::Breaks) | (Shows::Works, Verdict::MayBreak) => {
+            false
+        }
+        (shows, verdict) => return Some(format!("{id}: the witness shows {shows:?}, but the verdict is {verdict}")),
+    };
+    match error {
+        Some(error) if !fails => Some(format!("{id}: expected to compile, found {error}")),
+        None if fails => Some(format!("{id}: expected not to compile, but it does")),
+        _ => None,
+    }
+}
+
 #[test]
 fn code_compiles_or_breaks_as_the_rules_say() {
     let project = project();
     let with_old = broken(&project, "old");
     assert!(with_old.is_empty(), "witnesses that do not compile with the old crate: {with_old:#?}");
     let with_new = broken(&project, "new");
-    let mut wrong = Vec::new();
-    for (module, (id, index)) in &project.modules {
-        let rule = rules::find(id).expect("a rule");
-        let fails = match (SECTIONS[id][*index].shows, rule.verdicts.source) {
-            (Shows::Verdict, Verdict::Breaks) => true,
-            (Shows::Verdict, Verdict::Fine) | (Shows::Manifest, Verdict::Breaks) => false,
-            (Shows::Fails, Verdict::MayBreak) => true,
-            (Shows::Works, Verdict::MayBreak) => false,
-            (shows, verdict) => {
-                wrong.push(format!("{id}: the witness shows {shows:?}, but the verdict is {verdict}"));
-                continue;
-            }
-        };
-        match with_new.get(module) {
-            Some(error) if !fails => wrong.push(format!("{id}: expected to compile, found {error}")),
-            None if fails => wrong.push(format!("{id}: expected not to compile, but it does")),
-            _ => {}
-        }
-    }
+    let all = project.modules.iter();
+    let wrong: Vec<_> = all.filter_map(|(module, (id, index))| problem(id, *index, with_new.get(module))).collect();
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 

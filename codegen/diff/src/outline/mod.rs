@@ -14,11 +14,10 @@ mod usage;
 pub use node::Node;
 
 use crate::facet::{Facet, Flow, Kind};
-use codegen_model::{Model, Package};
+use codegen_model::{Package, Service};
 
-/// Returns the model as a tree.
-pub fn outline(model: &Model) -> Node<'_> {
-    let Model { package, services } = model;
+/// Returns the package and some services of a model as a tree.
+pub fn outline<'m>(package: &'m Package, services: &[&'m Service]) -> Node<'m> {
     // The version is compared with the verdict; the repository is not part of the API.
     let Package { name, version: _, description, repository: _, span } = package;
     let mut root = Node::new(Kind::Crate, "", Flow::Neither, *span);

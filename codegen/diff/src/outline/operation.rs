@@ -117,6 +117,10 @@ fn add_response<'m>(response: &'m Response, node: &mut Node<'m>) {
         Response::Stream => {
             node.add_text(Facet::Response, "bytes");
         }
+        Response::Headed(shape) => {
+            node.add_text(Facet::Response, "bytes with members in headers");
+            node.children.push(input_or_output(shape, "response", Flow::Output));
+        }
         Response::Object => {
             node.add_text(Facet::Response, "an object of any members");
         }

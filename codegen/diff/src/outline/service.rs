@@ -7,7 +7,7 @@ use crate::facet::{Facet, Flow, Kind};
 use codegen_model::{ErrorCode, Family, Grant, Group, LeftOut, Service, Sites};
 
 /// Returns a node for each module. The versions of a service share one.
-pub(super) fn services(services: &[Service]) -> Vec<Node<'_>> {
+pub(super) fn services<'m>(services: &[&'m Service]) -> Vec<Node<'m>> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     for service in services {
         let version = version(service);

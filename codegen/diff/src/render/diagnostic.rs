@@ -36,6 +36,17 @@ pub(super) fn diagnostic<'a>(sources: &Sources, finding: &'a Finding) -> Finding
     }
 }
 
+/// Returns the finding as a diagnostic for people: a removed item is underlined where it was. The place in the head, which
+/// did nothing wrong, only says where the item is missing.
+pub(super) fn excerpted<'a>(sources: &Sources, finding: &'a Finding) -> FindingView<'a> {
+    let view = diagnostic(sources, finding);
+    if !finding.is_item_change(ChangeKind::Removed) || position(sources, finding.base).is_none() {
+        return view;
+    }
+    let missing = if finding.is_after { "removed after this" } else { "removed from this" };
+    FindingView { span: finding.base, labels: vec![(finding.head, missing)], ..view }
+}
+
 /// Returns a text in one line without control characters.
 pub(super) fn line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "), &[]).into_owned()

@@ -1,6 +1,6 @@
 //! Renders findings with the edits behind them.
 
-use super::diagnostic::diagnostic;
+use super::diagnostic::excerpted;
 use crate::finding::Finding;
 use crate::report::Report;
 use codegen_model::diagnostic::printable;
@@ -15,7 +15,7 @@ pub fn edits(sources: &Sources, report: &Report, fingerprint: Option<&str>, colo
         return None;
     }
     let renderer = renderer(colour);
-    let show = |finding| draw(sources, &diagnostic(sources, finding), &renderer) + &evidence(finding);
+    let show = |finding| draw(sources, &excerpted(sources, finding), &renderer) + &evidence(finding);
     Some(found.into_iter().map(show).collect())
 }
 

@@ -1,6 +1,6 @@
 //! Renders a report as text for a terminal. A large report begins with an overview.
 
-use super::diagnostic::{diagnostic, line, position, touched};
+use super::diagnostic::{excerpted, line, position, touched};
 use super::groups::{accepted, documentation, documentation_only, groups, open};
 use super::options::Options;
 use super::overview::{self, MAX_WORST};
@@ -43,7 +43,7 @@ fn findings(sources: &Sources, report: &Report, options: &Options) -> String {
         let (serious, notes): (Vec<&Finding>, Vec<_>) =
             group.findings.into_iter().partition(|finding| finding.severity > Severity::Info);
         for finding in serious {
-            out.push_str(&draw(sources, &diagnostic(sources, finding), &renderer));
+            out.push_str(&draw(sources, &excerpted(sources, finding), &renderer));
         }
         notes.iter().for_each(|finding| out.push_str(&short(sources, finding)));
         out.push_str(if notes.is_empty() { "" } else { "\n" });
@@ -66,7 +66,7 @@ fn overview(sources: &Sources, report: &Report, options: &Options) -> String {
     let found: Vec<_> = open(report, &LISTED).collect();
     let (worst, others) = found.split_at(MAX_WORST.min(found.len()));
     let renderer = renderer(options.colour);
-    let worst: String = worst.iter().map(|finding| draw(sources, &diagnostic(sources, finding), &renderer)).collect();
+    let worst: String = worst.iter().map(|finding| draw(sources, &excerpted(sources, finding), &renderer)).collect();
     let others = others.iter().map(|finding| short(sources, finding)).collect();
     format!(
         "services:\n{}\nrules:\n{}\nthe worst:\n\n{worst}others (`--full` prints all of them):\n{}\n",

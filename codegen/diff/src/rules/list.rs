@@ -194,7 +194,13 @@ pub(super) const EDIT_RULES: &[File] = files! {
     "structure/some-of-loosened"
     "structure/together-tightened"
     "structure/together-loosened"
+    "structure/condition-tightened"
+    "structure/condition-loosened"
     "structure/groups-of-answer-changed"
+    "structure/alternatives-member-changed"
+    "structure/structure-became-alternatives"
+    "structure/structure-opened"
+    "structure/structure-closed"
 
     "enumeration/enumeration-added"
     "enumeration/enumeration-removed"

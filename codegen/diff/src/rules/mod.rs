@@ -8,8 +8,8 @@ use crate::edit::Edit;
 use crate::facet::Flow;
 use crate::rule::{Bump, Matcher, Rule, Severity, Verdict, Verdicts};
 
-/// The rules that judge edits. A malformed file is left out, so that its edits go to a later rule or stay unclassified. A test
-/// rejects malformed files.
+/// The rules that judge edits. A malformed file is left out, so that its edits go to a later rule or stay unclassified.
+/// Commands report it: see [`errors`].
 static EDIT_RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| valid(list::EDIT_RULES));
 
 /// The rules about a comparison as a whole.
@@ -43,6 +43,12 @@ pub fn catalogue() -> impl Iterator<Item = &'static Rule> {
     all().chain([&*UNCLASSIFIED]).chain(about_comparison())
 }
 
+/// Returns what is wrong with the rule files: the file, the line and the column of each mistake. A comparison without all
+/// rules could mislead.
+pub fn errors() -> Vec<String> {
+    errors_in(list::EDIT_RULES.iter().chain(list::COMPARISON_RULES))
+}
+
 /// Returns the rule with this name.
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
@@ -60,6 +66,10 @@ pub(crate) fn for_comparison(id: &str) -> &'static Rule {
 
 fn valid(files: &[list::File]) -> Vec<Rule> {
     files.iter().filter_map(|file| parse(file).ok()).collect()
+}
+
+fn errors_in<'f>(files: impl Iterator<Item = &'f list::File>) -> Vec<String> {
+    files.filter_map(|file| parse(file).err()).collect()
 }
 
 /// Parses a rule file. The error names the file, the line and the column.
@@ -81,7 +91,7 @@ mod tests {
 
     #[test]
     fn every_file_is_valid() {
-        let errors: Vec<_> = files().filter_map(|file| parse(file).err()).collect();
+        let errors = super::errors();
         assert!(errors.is_empty(), "{}", errors.join("\n"));
     }
 
@@ -111,5 +121,6 @@ mod tests {
             "{error}"
         );
         assert!(error.contains("unknown variant `eror`"), "{error}");
+        assert_eq!(errors_in([file].iter()), [error]);
     }
 }

@@ -6,7 +6,7 @@
 mod depth;
 mod lines;
 
-pub use lines::lines;
+pub use lines::{lines, member_lines};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -32,6 +32,7 @@ pub fn code(operation: &Operation, context: &ServiceContext<'_>) -> Option<Vec<S
     lines.extend(call.into_iter().chain([format!("    .send(&{target})"), "    .await?;".to_owned()]));
     lines.push(match operation.response {
         Response::Stream => "let bytes = response.into_inner().collect().await?;".to_owned(),
+        Response::Headed(_) => "let bytes = response.into_inner().body.collect().await?;".to_owned(),
         Response::Shape { .. } | Response::Object => "println!(\"{response:?}\");".to_owned(),
     });
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));

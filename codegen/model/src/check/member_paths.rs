@@ -29,13 +29,13 @@ impl Goal {
 
     fn is_reached(self, member: &Member) -> bool {
         match self {
-            Self::Scalar => !matches!(member.ty, Type::Shape(_)),
+            Self::Scalar => !member.map && !matches!(member.ty, Type::Shape(_)),
             Self::List => member.list,
         }
     }
 
     fn passes(self, member: &Member) -> bool {
-        self == Self::Scalar || !member.list
+        !member.map && (self == Self::Scalar || !member.list)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Checks what must hold across files: references exist, paths match their labels, constraints match their types, and
 //! examples match the schema. Does not change the model.
 
+mod alternatives;
 pub mod constraints;
 mod defaults;
 mod examples;
@@ -55,6 +56,7 @@ fn service(service: &Service, had_errors: bool) -> Diagnostics {
     sensitive::check(service, diagnostics);
     for shape in service.shapes.values() {
         constraints::check_nested(shape, diagnostics);
+        alternatives::check(shape, service, diagnostics);
         references::posted(shape, service, diagnostics);
     }
     for operation in &service.operations {

@@ -67,7 +67,7 @@ impl Operation {
     /// Returns the structure of the response, if it is one.
     pub fn output(&self) -> Option<&Shape> {
         match &self.response {
-            Response::Shape { shape, .. } => Some(shape),
+            Response::Shape { shape, .. } | Response::Headed(shape) => Some(shape),
             Response::Stream | Response::Object => None,
         }
     }
@@ -76,6 +76,11 @@ impl Operation {
     pub fn event_switch(&self) -> Option<&Member> {
         let is_switch = |member: &&Member| !member.list && matches!(member.ty, Type::Scalar(Scalar::Boolean, _));
         self.input.member("Stream").filter(|_| self.events).filter(is_switch)
+    }
+
+    /// Whether the response is the bytes of an object.
+    pub fn answers_bytes(&self) -> bool {
+        matches!(self.response, Response::Stream | Response::Headed(_))
     }
 
     /// Whether the request is a form, because it has files.
@@ -225,6 +230,8 @@ pub enum Response {
     },
     /// The bytes of an object.
     Stream,
+    /// The bytes of an object, and members in the headers beside them.
+    Headed(Shape),
     /// A JSON object with arbitrary members. The request of the action is one as well, because its members are unpublished.
     Object,
 }
@@ -233,7 +240,7 @@ impl Response {
     /// Returns the structure for modification.
     pub fn shape_mut(&mut self) -> Option<&mut Shape> {
         match self {
-            Self::Shape { shape, .. } => Some(shape),
+            Self::Shape { shape, .. } | Self::Headed(shape) => Some(shape),
             Self::Stream | Self::Object => None,
         }
     }

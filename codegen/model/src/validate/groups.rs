@@ -1,8 +1,8 @@
-//! Checks groups of members that exclude or require each other.
+//! Checks groups of members that exclude or require each other, and members that others require.
 
 use super::check::{Check, join};
 use super::violation::Flaw;
-use crate::model::Shape;
+use crate::model::{Condition, Shape};
 
 impl Check<'_> {
     pub(super) fn groups(&mut self, place: &str, shape: &Shape, is_set: impl Fn(&str) -> bool) {
@@ -25,6 +25,20 @@ impl Check<'_> {
             let set = count(group);
             if set != 0 && set != group.len() {
                 self.report(members(group), Flaw::Missing, "go together: set all of them or none");
+            }
+        }
+    }
+
+    /// Checks the members that must be set if another one has a value. `text` returns that of a member that is set.
+    pub(super) fn conditions(&mut self, place: &str, shape: &Shape, text: impl Fn(&str) -> Option<String>) {
+        if !self.has_groups {
+            return;
+        }
+        for Condition { member, values, requires, .. } in &shape.conditions {
+            let Some(found) = text(member).filter(|found| values.contains(found)) else { continue };
+            for required in requires.iter().filter(|required| text(required).is_none()) {
+                let rule = format!("is required if {member} is {found}");
+                self.report(join(place, required), Flaw::Missing, rule);
             }
         }
     }

@@ -11,8 +11,11 @@ use crate::model::{Location, Member, Scalar, Shape, Type};
 impl Check<'_> {
     /// Checks a structure.
     pub fn json(&mut self, place: &str, value: &Value, shape: &Shape) {
-        if let Some(entries) = self.json_members(place, value, shape) {
-            self.groups(place, shape, |name| is_set(entries, name));
+        let kind = shape.by.as_ref().and_then(|by| value.get(by)?.as_str());
+        // A kind that the schema does not describe has any members.
+        let Some(shape) = shape.of_kind(kind, self.service) else { return };
+        if let Some(entries) = self.json_members(place, value, &shape) {
+            self.groups(place, &shape, |name| is_set(entries, name));
         }
     }
 
@@ -29,7 +32,8 @@ impl Check<'_> {
             self.report(place, Flaw::Type, format!("must be an object, is {}", type_name(value)));
             return None;
         };
-        let unknown = entries.keys().filter(|name| !shape.incomplete && !has_body_member(shape, name));
+        let is_closed = !shape.open && !shape.incomplete;
+        let unknown = entries.keys().filter(|name| is_closed && !has_body_member(shape, name));
         unknown.for_each(|name| self.unknown(place, name, names(shape)));
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             match entries.get(&member.name).filter(|value| !value.is_null()) {
@@ -38,10 +42,17 @@ impl Check<'_> {
                 None => {}
             }
         }
+        self.conditions(place, shape, |name| entries.get(name).filter(|value| !value.is_null()).map(text_of));
         Some(entries)
     }
 
     fn json_member(&mut self, place: &str, value: &Value, member: &Member) {
+        if member.map {
+            let Value::Object(entries) = value else {
+                return self.report(place, Flaw::Type, format!("must be an object, is {}", type_name(value)));
+            };
+            return entries.iter().for_each(|(name, value)| self.json_value(&join(place, name), value, member));
+        }
         if !member.list {
             return self.json_value(place, value, member);
         }
@@ -105,6 +116,10 @@ pub(super) fn names(shape: &Shape) -> impl Iterator<Item = &str> {
 
 fn is_set(entries: &Map<String, Value>, name: &str) -> bool {
     entries.get(name).is_some_and(|value| !value.is_null())
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn type_name(value: &Value) -> &'static str {

@@ -12,4 +12,6 @@ mod xml;
 
 pub use check::Check;
 pub use parts::{Body, Request};
+pub use xml::kind_of;
+
 pub use violation::{BODY, Findings, Flaw, Violation};

@@ -152,6 +152,7 @@ const NO_DATE: &str = "-";
 fn format_violation(text: &str, format: Format) -> Option<&'static str> {
     match format {
         Format::Base64 if !is_base64(text.as_bytes()) => Some("bytes in base64"),
+        Format::Base64Url if !is_base64url(text) => Some("bytes in the base64 of URLs"),
         Format::Date | Format::DateTime | Format::DateTimeIso if text != NO_DATE && !starts_with_date(text) => {
             Some("a date: 2024-03-01")
         }
@@ -170,6 +171,12 @@ fn is_base64(text: &[u8]) -> bool {
     let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     padding <= 2 && text.len().is_multiple_of(4) && text[..text.len() - padding].iter().all(known)
+}
+
+/// Whether a text is base64 with the alphabet of URLs, with or without padding.
+fn is_base64url(text: &str) -> bool {
+    let text = text.trim_end_matches('=');
+    text.len() % 4 != 1 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 fn starts_with_date(text: &str) -> bool {

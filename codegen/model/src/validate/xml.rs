@@ -14,6 +14,9 @@ use crate::model::{Location, Member, Shape, Type};
 impl Check<'_> {
     /// Checks a structure, whose members are the children of `element`.
     pub fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
+        // A kind that the schema does not describe has any members.
+        let Some(shape) = shape.of_kind(kind_of(element, shape), self.service) else { return };
+        let shape = &*shape;
         if let Some(text) = shape.member("#text") {
             return self.text_value(place, element.text().unwrap_or_default(), text);
         }
@@ -21,7 +24,8 @@ impl Check<'_> {
         for child in element.children().filter(Node::is_element) {
             found.entry(child.tag_name().name()).or_default().push(child);
         }
-        for name in found.keys().filter(|name| !shape.incomplete && !has_body_member(shape, name)) {
+        let is_closed = !shape.open && !shape.incomplete;
+        for name in found.keys().filter(|name| is_closed && !has_body_member(shape, name)) {
             self.unknown(place, name, names(shape));
         }
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
@@ -33,6 +37,9 @@ impl Check<'_> {
                 None => {}
             }
         }
+        let text =
+            |name: &str| found.get(name)?.first().map(|found| found.text().unwrap_or_default().trim().to_owned());
+        self.conditions(place, shape, text);
         // The groups of an input may name members outside of the document: the caller checks them.
         if !place.is_empty() {
             self.groups(place, shape, |name| found.contains_key(name));
@@ -49,6 +56,10 @@ impl Check<'_> {
         };
         if member.list {
             self.count(place, items.len(), member);
+        }
+        if member.map {
+            let entries = items.iter().flat_map(|item| item.children().filter(Node::is_element));
+            return entries.for_each(|entry| self.xml_value(&join(place, entry.tag_name().name()), entry, member));
         }
         for (index, item) in items.into_iter().enumerate() {
             let place = match &member.wrapped {
@@ -92,6 +103,12 @@ impl Check<'_> {
         }
         self.text_value(place, text, member);
     }
+}
+
+/// Returns the text of the member that tells which of its alternatives an element is.
+pub fn kind_of<'d>(element: Node<'d, '_>, shape: &Shape) -> Option<&'d str> {
+    let by = shape.by.as_ref()?;
+    element.children().find(|child| child.has_tag_name(by.as_str()))?.text().map(str::trim)
 }
 
 /// Whether an element has text other than whitespace next to its children.

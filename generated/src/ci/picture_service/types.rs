@@ -2,6 +2,16 @@
 
 use tencentcloud_runtime::{List, Object, Rule, Timestamp};
 use crate::ci::{AIGCMetadata, OcrLanguage, OcrTextLine, OcrType, PicImageInfo, PicOriginalInfo};
+#[cfg(feature = "ci-document")]
+use crate::ci::{DocAIGCMetadata, DocProcess, DocProcessResult, DocWatermark, DocWatermarkResult};
+#[cfg(feature = "ci-file")]
+use crate::ci::{FileCompressConfig, FileCompressResult, FileHashCodeConfig, FileHashCodeResult, FileUncompressConfig, FileUncompressResult};
+#[cfg(feature = "ci-media")]
+use crate::ci::{MediaAnimation, MediaConcat, MediaDigitalWatermark, MediaDnaConfig, MediaDnaResult, MediaExtractDigitalWatermark, MediaFillConcat, MediaInfo, MediaQualityEstimate, MediaQualityEstimateConfig, MediaRemoveWatermark, MediaSegment, MediaSegmentVideoBody, MediaSmartCover, MediaSnapshot, MediaSplitVideoParts, MediaSplitVideoResult, MediaSubtitles, MediaSuperResolution, MediaToHdr, MediaTranscode, MediaVideoEnhance, MediaVideoMontage, MediaVideoProcess, MediaVideoSynthesis, MediaVideoTag, MediaVideoTagResult, MediaVideoTargetRec, MediaVideoTargetRecResult, MediaVodFile, MediaVoiceSeparate, MediaWatermark};
+#[cfg(feature = "ci-speech")]
+use crate::ci::{SoundHoundResult, SpeechNoiseReduction, SpeechRecognition, SpeechRecognitionResult, SpeechSynthesis, SpeechText, VocalScore, VocalScoreResult};
+#[cfg(feature = "ci-translation")]
+use crate::ci::{Translation, TranslationResult, WordsGeneralize, WordsGeneralizeResult};
 
 /// A bucket whose content can be recognised asynchronously.
 #[derive(Clone, Default, PartialEq)]
@@ -666,10 +676,11 @@ pub struct JobInput {
     ///
     /// `Bucket` on the wire.
     pub bucket: Option<String>,
-    /// A file of Video on Demand, for jobs that accept one; not described.
+    /// A file of Video on Demand, for jobs that accept one.
     ///
     /// `Vod` on the wire.
-    pub vod: Option<Object>,
+    #[cfg(feature = "ci-media")]
+    pub vod: Option<MediaVodFile>,
     /// Headers of the upload that started a workflow; only in reports.
     ///
     /// `CosHeaders` on the wire.
@@ -725,9 +736,10 @@ impl JobInput {
         self
     }
 
-    /// A file of Video on Demand, for jobs that accept one; not described.
-    pub fn vod(mut self, value: impl Into<Object>) -> Self {
-        self.vod = Some(value.into());
+    /// A file of Video on Demand, for jobs that accept one.
+    #[cfg(feature = "ci-media")]
+    pub fn vod(mut self, value: MediaVodFile) -> Self {
+        self.vod = Some(value);
         self
     }
 
@@ -764,11 +776,13 @@ tencentcloud_runtime::shape!(JobInput {
     "BucketId" => bucket_id,
     "Region" => region,
     "Bucket" => bucket,
-    "Vod" => vod,
     "CosHeaders" => cos_headers,
     "Lang" => language,
     "Type" => type_,
     "BasicType" => basic_type,
+    with "ci-media" {
+        "Vod" => vod,
+    }
 });
 
 /// The checksum of a file.
@@ -842,7 +856,7 @@ tencentcloud_runtime::shape!(JobMediaResult {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct JobOperation {
-    /// Kind of the job; only in responses.
+    /// Kind of the job, if a submission has several operations, and in responses.
     ///
     /// `Tag` on the wire.
     pub tag: Option<JobTag>,
@@ -882,142 +896,176 @@ pub struct JobOperation {
     ///
     /// `PosterProduction` on the wire.
     pub poster_production: Option<PosterProduction>,
-    /// Settings of `Transcode`, `HighSpeedHd` and `GeneratePlayList` jobs, which are not described.
+    /// Settings of `Transcode`, `HighSpeedHd` and `GeneratePlayList` jobs, and of conversions in other video jobs.
     ///
     /// `Transcode` on the wire.
-    pub transcode: Option<Object>,
-    /// Settings of `TranscodePro` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub transcode: Option<MediaTranscode>,
+    /// Settings of `TranscodePro` jobs. No source shows them in a job; use a template.
     ///
     /// `TranscodePro` on the wire.
-    pub transcode_pro: Option<Object>,
-    /// Settings of `Snapshot` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub transcode_pro: Option<MediaTranscode>,
+    /// Settings of `Snapshot` jobs.
     ///
     /// `Snapshot` on the wire.
-    pub snapshot: Option<Object>,
-    /// Settings of `Animation` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub snapshot: Option<MediaSnapshot>,
+    /// Settings of `Animation` jobs.
     ///
     /// `Animation` on the wire.
-    pub animation: Option<Object>,
-    /// Settings of `SmartCover` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub animation: Option<MediaAnimation>,
+    /// Settings of `SmartCover` jobs.
     ///
     /// `SmartCover` on the wire.
-    pub smart_cover: Option<Object>,
-    /// Settings of `Concat` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub smart_cover: Option<MediaSmartCover>,
+    /// Settings of `Concat` jobs.
     ///
     /// `ConcatTemplate` on the wire.
-    pub concat_template: Option<Object>,
-    /// Settings of `Segment` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub concat_template: Option<MediaConcat>,
+    /// Settings of `Segment` jobs.
     ///
     /// `Segment` on the wire.
-    pub segment: Option<Object>,
-    /// Settings of `VideoMontage` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub segment: Option<MediaSegment>,
+    /// Settings of `VideoMontage` jobs.
     ///
     /// `VideoMontage` on the wire.
-    pub video_montage: Option<Object>,
-    /// Settings of `VoiceSeparate` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_montage: Option<MediaVideoMontage>,
+    /// Settings of `VoiceSeparate` jobs.
     ///
     /// `VoiceSeparate` on the wire.
-    pub voice_separate: Option<Object>,
-    /// Settings of `VideoProcess` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub voice_separate: Option<MediaVoiceSeparate>,
+    /// Settings of `VideoProcess` jobs.
     ///
     /// `VideoProcess` on the wire.
-    pub video_process: Option<Object>,
-    /// Settings of `SuperResolution` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_process: Option<MediaVideoProcess>,
+    /// Settings of `SuperResolution` jobs.
     ///
     /// `SuperResolution` on the wire.
-    pub super_resolution: Option<Object>,
-    /// Settings of `SDRtoHDR` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub super_resolution: Option<MediaSuperResolution>,
+    /// Settings of `SDRtoHDR` jobs.
     ///
     /// `SDRtoHDR` on the wire.
-    pub sd_rto_hdr: Option<Object>,
-    /// Settings of `VideoEnhance` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub sd_rto_hdr: Option<MediaToHdr>,
+    /// Settings of `VideoEnhance` jobs.
     ///
     /// `VideoEnhance` on the wire.
-    pub video_enhance: Option<Object>,
-    /// Settings of `QualityEstimate` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_enhance: Option<MediaVideoEnhance>,
+    /// Settings of `QualityEstimate` jobs.
     ///
     /// `QualityEstimateConfig` on the wire.
-    pub quality_estimate_config: Option<Object>,
-    /// Settings of `VideoTag` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub quality_estimate_config: Option<MediaQualityEstimateConfig>,
+    /// Settings of `VideoTag` jobs.
     ///
     /// `VideoTag` on the wire.
-    pub video_tag: Option<Object>,
-    /// Settings of `Tts` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_tag: Option<MediaVideoTag>,
+    /// Voice of `Tts` jobs.
     ///
     /// `TtsTpl` on the wire.
-    pub tts_tpl: Option<Object>,
-    /// Settings of `Tts` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub tts_tpl: Option<SpeechSynthesis>,
+    /// Text of `Tts` jobs.
     ///
     /// `TtsConfig` on the wire.
-    pub tts_config: Option<Object>,
-    /// Settings of `SpeechRecognition` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub tts_config: Option<SpeechText>,
+    /// Settings of `SpeechRecognition` jobs.
     ///
     /// `SpeechRecognition` on the wire.
-    pub speech_recognition: Option<Object>,
-    /// Settings of `NoiseReduction` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub speech_recognition: Option<SpeechRecognition>,
+    /// Settings of `NoiseReduction` jobs.
     ///
     /// `NoiseReduction` on the wire.
-    pub noise_reduction: Option<Object>,
-    /// Settings of `VocalScore` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub noise_reduction: Option<SpeechNoiseReduction>,
+    /// Settings of `VocalScore` jobs.
     ///
     /// `VocalScore` on the wire.
-    pub vocal_score: Option<Object>,
-    /// Settings of `DNA` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub vocal_score: Option<VocalScore>,
+    /// Settings of `DNA` jobs.
     ///
     /// `DnaConfig` on the wire.
-    pub dna_config: Option<Object>,
-    /// Settings of `Translation` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub dna_config: Option<MediaDnaConfig>,
+    /// Settings of `Translation` jobs.
     ///
     /// `Translation` on the wire.
-    pub translation: Option<Object>,
-    /// Settings of `WordsGeneralize` jobs, which are not described.
+    #[cfg(feature = "ci-translation")]
+    pub translation: Option<Translation>,
+    /// Settings of `WordsGeneralize` jobs.
     ///
     /// `WordsGeneralize` on the wire.
-    pub words_generalize: Option<Object>,
-    /// Settings of `SegmentVideoBody` jobs, which are not described.
+    #[cfg(feature = "ci-translation")]
+    pub words_generalize: Option<WordsGeneralize>,
+    /// Settings of `SegmentVideoBody` jobs.
     ///
     /// `SegmentVideoBody` on the wire.
-    pub segment_video_body: Option<Object>,
-    /// Settings of `VideoTargetRec` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub segment_video_body: Option<MediaSegmentVideoBody>,
+    /// Settings of `VideoTargetRec` jobs.
     ///
     /// `VideoTargetRec` on the wire.
-    pub video_target_rec: Option<Object>,
-    /// Settings of `SplitVideoParts` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_target_rec: Option<MediaVideoTargetRec>,
+    /// Settings of `SplitVideoParts` jobs.
     ///
     /// `SplitVideoParts` on the wire.
-    pub split_video_parts: Option<Object>,
-    /// Settings of `FillConcat` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub split_video_parts: Option<MediaSplitVideoParts>,
+    /// Settings of `FillConcat` jobs.
     ///
     /// `FillConcat` on the wire.
-    pub fill_concat: Option<Object>,
-    /// Settings of `VideoSynthesis` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub fill_concat: Option<MediaFillConcat>,
+    /// Settings of `VideoSynthesis` jobs.
     ///
     /// `VideoSynthesis` on the wire.
-    pub video_synthesis: Option<Object>,
-    /// Settings of `DocProcess` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_synthesis: Option<MediaVideoSynthesis>,
+    /// Settings of `DocProcess` jobs.
     ///
     /// `DocProcess` on the wire.
-    pub doc_process: Option<Object>,
-    /// Settings of `DocWatermark` jobs, which are not described.
+    #[cfg(feature = "ci-document")]
+    pub doc_process: Option<DocProcess>,
+    /// Settings of `DocWatermark` jobs.
     ///
     /// `DocWatermark` on the wire.
-    pub doc_watermark: Option<Object>,
-    /// Settings of `DocAIGCMetadata` jobs, which are not described.
+    #[cfg(feature = "ci-document")]
+    pub doc_watermark: Option<DocWatermark>,
+    /// Settings of `DocAIGCMetadata` jobs.
     ///
     /// `DocAIGCMetadata` on the wire.
-    pub doc_aigc_metadata: Option<Object>,
-    /// Settings of `FileHashCode` jobs, which are not described.
+    #[cfg(feature = "ci-document")]
+    pub doc_aigc_metadata: Option<DocAIGCMetadata>,
+    /// Settings of `FileHashCode` jobs.
     ///
     /// `FileHashCodeConfig` on the wire.
-    pub file_hash_code_config: Option<Object>,
-    /// Settings of `FileUncompress` jobs, which are not described.
+    #[cfg(feature = "ci-file")]
+    pub file_hash_code_config: Option<FileHashCodeConfig>,
+    /// Settings of `FileUncompress` jobs.
     ///
     /// `FileUncompressConfig` on the wire.
-    pub file_uncompress_config: Option<Object>,
-    /// Settings of `FileCompress` jobs, which are not described.
+    #[cfg(feature = "ci-file")]
+    pub file_uncompress_config: Option<FileUncompressConfig>,
+    /// Settings of `FileCompress` jobs.
     ///
     /// `FileCompressConfig` on the wire.
-    pub file_compress_config: Option<Object>,
+    #[cfg(feature = "ci-file")]
+    pub file_compress_config: Option<FileCompressConfig>,
     /// ID of the template that the result is transcoded with, in video jobs.
     ///
     /// `TranscodeTemplateId` on the wire.
@@ -1026,10 +1074,11 @@ pub struct JobOperation {
     ///
     /// `FreeTranscode` on the wire.
     pub free_transcode: Option<bool>,
-    /// Watermarks of video jobs, which are not described.
+    /// Watermarks of video jobs.
     ///
-    /// `Watermark` on the wire.
-    pub watermark: List<Object>,
+    /// `Watermark` on the wire; at most 3 items.
+    #[cfg(feature = "ci-media")]
+    pub watermark: List<MediaWatermark>,
     /// IDs of the templates with watermarks, in video jobs.
     ///
     /// `WatermarkTemplateId` on the wire.
@@ -1037,87 +1086,107 @@ pub struct JobOperation {
     /// The area of a watermark to remove, in video jobs.
     ///
     /// `RemoveWatermark` on the wire.
-    pub remove_watermark: Option<Object>,
-    /// Settings of hidden watermarks in video jobs and, in responses, their result.
+    #[cfg(feature = "ci-media")]
+    pub remove_watermark: Option<MediaRemoveWatermark>,
+    /// Hidden watermark of video jobs and, in responses, its state.
     ///
     /// `DigitalWatermark` on the wire.
-    pub digital_watermark: Option<Object>,
+    #[cfg(feature = "ci-media")]
+    pub digital_watermark: Option<MediaDigitalWatermark>,
     /// Settings of `ExtractDigitalWatermark` jobs and, in responses, their result.
     ///
     /// `ExtractDigitalWatermark` on the wire.
-    pub extract_digital_watermark: Option<Object>,
-    /// Subtitles of `Transcode` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub extract_digital_watermark: Option<MediaExtractDigitalWatermark>,
+    /// Subtitles of `Transcode` jobs.
     ///
     /// `Subtitles` on the wire.
-    pub subtitles: Option<Object>,
+    #[cfg(feature = "ci-media")]
+    pub subtitles: Option<MediaSubtitles>,
     /// Whether only the text of a translated image is returned, in `Translation` jobs.
     ///
     /// `NoNeedOutput` on the wire; default `false`.
     pub no_need_output: Option<bool>,
-    /// Result of `SpeechRecognition` jobs, which is not described.
+    /// Result of `SpeechRecognition` jobs.
     ///
     /// `SpeechRecognitionResult` on the wire.
-    pub speech_recognition_result: Option<Object>,
-    /// Result of `SoundHound` jobs, which is not described.
+    #[cfg(feature = "ci-speech")]
+    pub speech_recognition_result: Option<SpeechRecognitionResult>,
+    /// Result of `SoundHound` jobs.
     ///
     /// `SoundHoundResult` on the wire.
-    pub sound_hound_result: Option<Object>,
-    /// Result of `VocalScore` jobs, which is not described.
+    #[cfg(feature = "ci-speech")]
+    pub sound_hound_result: Option<SoundHoundResult>,
+    /// Result of `VocalScore` jobs.
     ///
     /// `VocalScoreResult` on the wire.
-    pub vocal_score_result: Option<Object>,
-    /// Result of `QualityEstimate` jobs, which is not described.
+    #[cfg(feature = "ci-speech")]
+    pub vocal_score_result: Option<VocalScoreResult>,
+    /// Result of `QualityEstimate` jobs.
     ///
     /// `QualityEstimate` on the wire.
-    pub quality_estimate: Option<Object>,
-    /// Result of `VideoTag` jobs, which is not described.
+    #[cfg(feature = "ci-media")]
+    pub quality_estimate: Option<MediaQualityEstimate>,
+    /// Result of `VideoTag` jobs.
     ///
     /// `VideoTagResult` on the wire.
-    pub video_tag_result: Option<Object>,
-    /// Result of `DNA` jobs, which is not described.
+    #[cfg(feature = "ci-media")]
+    pub video_tag_result: Option<MediaVideoTagResult>,
+    /// Result of `DNA` jobs.
     ///
     /// `DnaResult` on the wire.
-    pub dna_result: Option<Object>,
-    /// Result of `Translation` jobs, which is not described.
+    #[cfg(feature = "ci-media")]
+    pub dna_result: Option<MediaDnaResult>,
+    /// Result of `Translation` jobs.
     ///
     /// `AITranslateResult` on the wire.
-    pub ai_translate_result: Option<Object>,
-    /// Result of `WordsGeneralize` jobs, which is not described.
+    #[cfg(feature = "ci-translation")]
+    pub ai_translate_result: Option<TranslationResult>,
+    /// Result of `WordsGeneralize` jobs.
     ///
     /// `WordsGeneralizeResult` on the wire.
-    pub words_generalize_result: Option<Object>,
-    /// Result of `VideoTargetRec` jobs, which is not described.
+    #[cfg(feature = "ci-translation")]
+    pub words_generalize_result: Option<WordsGeneralizeResult>,
+    /// Result of `VideoTargetRec` jobs.
     ///
     /// `VideoTargetRecResult` on the wire.
-    pub video_target_rec_result: Option<Object>,
-    /// Result of `SplitVideoParts` jobs, which is not described.
+    #[cfg(feature = "ci-media")]
+    pub video_target_rec_result: Option<MediaVideoTargetRecResult>,
+    /// Result of `SplitVideoParts` jobs.
     ///
     /// `SplitVideoInfoResult` on the wire.
-    pub split_video_info_result: Option<Object>,
-    /// Result of `DocProcess` jobs, which is not described.
+    #[cfg(feature = "ci-media")]
+    pub split_video_info_result: Option<MediaSplitVideoResult>,
+    /// Result of `DocProcess` jobs.
     ///
     /// `DocProcessResult` on the wire.
-    pub doc_process_result: Option<Object>,
-    /// Result of `DocWatermark` jobs, which is not described.
+    #[cfg(feature = "ci-document")]
+    pub doc_process_result: Option<DocProcessResult>,
+    /// Result of `DocWatermark` jobs.
     ///
     /// `DocWatermarkResult` on the wire.
-    pub doc_watermark_result: Option<Object>,
-    /// Result of `FileHashCode` jobs, which is not described.
+    #[cfg(feature = "ci-document")]
+    pub doc_watermark_result: Option<DocWatermarkResult>,
+    /// Result of `FileHashCode` jobs.
     ///
     /// `FileHashCodeResult` on the wire.
-    pub file_hash_code_result: Option<Object>,
-    /// Result of `FileUncompress` jobs, which is not described.
+    #[cfg(feature = "ci-file")]
+    pub file_hash_code_result: Option<FileHashCodeResult>,
+    /// Result of `FileUncompress` jobs.
     ///
     /// `FileUncompressResult` on the wire.
-    pub file_uncompress_result: Option<Object>,
-    /// Result of `FileCompress` jobs, which is not described.
+    #[cfg(feature = "ci-file")]
+    pub file_uncompress_result: Option<FileUncompressResult>,
+    /// Result of `FileCompress` jobs.
     ///
     /// `FileCompressResult` on the wire.
-    pub file_compress_result: Option<Object>,
-    /// Properties of the result or, in `MediaInfo` jobs, of the input; not described.
+    #[cfg(feature = "ci-file")]
+    pub file_compress_result: Option<FileCompressResult>,
+    /// Properties of the result or, in `MediaInfo` jobs, of the input.
     ///
     /// `MediaInfo` on the wire.
-    pub media_info: Option<Object>,
+    #[cfg(feature = "ci-media")]
+    pub media_info: Option<MediaInfo>,
     /// Files that a job of another kind stored.
     ///
     /// `MediaResult` on the wire.
@@ -1138,6 +1207,8 @@ pub struct JobOperation {
     ///
     /// `CustomId` on the wire.
     pub custom_id: Option<String>,
+    /// The members that this crate does not describe, or that a feature would.
+    pub other: Object,
 }
 
 impl JobOperation {
@@ -1147,7 +1218,7 @@ impl JobOperation {
         Self::default()
     }
 
-    /// Kind of the job; only in responses.
+    /// Kind of the job, if a submission has several operations, and in responses.
     pub fn tag(mut self, value: impl Into<JobTag>) -> Self {
         self.tag = Some(value.into());
         self
@@ -1207,207 +1278,241 @@ impl JobOperation {
         self
     }
 
-    /// Settings of `Transcode`, `HighSpeedHd` and `GeneratePlayList` jobs, which are not described.
-    pub fn transcode(mut self, value: impl Into<Object>) -> Self {
-        self.transcode = Some(value.into());
+    /// Settings of `Transcode`, `HighSpeedHd` and `GeneratePlayList` jobs, and of conversions in other video jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn transcode(mut self, value: MediaTranscode) -> Self {
+        self.transcode = Some(value);
         self
     }
 
-    /// Settings of `TranscodePro` jobs, which are not described.
-    pub fn transcode_pro(mut self, value: impl Into<Object>) -> Self {
-        self.transcode_pro = Some(value.into());
+    /// Settings of `TranscodePro` jobs. No source shows them in a job; use a template.
+    #[cfg(feature = "ci-media")]
+    pub fn transcode_pro(mut self, value: MediaTranscode) -> Self {
+        self.transcode_pro = Some(value);
         self
     }
 
-    /// Settings of `Snapshot` jobs, which are not described.
-    pub fn snapshot(mut self, value: impl Into<Object>) -> Self {
-        self.snapshot = Some(value.into());
+    /// Settings of `Snapshot` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn snapshot(mut self, value: MediaSnapshot) -> Self {
+        self.snapshot = Some(value);
         self
     }
 
-    /// Settings of `Animation` jobs, which are not described.
-    pub fn animation(mut self, value: impl Into<Object>) -> Self {
-        self.animation = Some(value.into());
+    /// Settings of `Animation` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn animation(mut self, value: MediaAnimation) -> Self {
+        self.animation = Some(value);
         self
     }
 
-    /// Settings of `SmartCover` jobs, which are not described.
-    pub fn smart_cover(mut self, value: impl Into<Object>) -> Self {
-        self.smart_cover = Some(value.into());
+    /// Settings of `SmartCover` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn smart_cover(mut self, value: MediaSmartCover) -> Self {
+        self.smart_cover = Some(value);
         self
     }
 
-    /// Settings of `Concat` jobs, which are not described.
-    pub fn concat_template(mut self, value: impl Into<Object>) -> Self {
-        self.concat_template = Some(value.into());
+    /// Settings of `Concat` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn concat_template(mut self, value: MediaConcat) -> Self {
+        self.concat_template = Some(value);
         self
     }
 
-    /// Settings of `Segment` jobs, which are not described.
-    pub fn segment(mut self, value: impl Into<Object>) -> Self {
-        self.segment = Some(value.into());
+    /// Settings of `Segment` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn segment(mut self, value: MediaSegment) -> Self {
+        self.segment = Some(value);
         self
     }
 
-    /// Settings of `VideoMontage` jobs, which are not described.
-    pub fn video_montage(mut self, value: impl Into<Object>) -> Self {
-        self.video_montage = Some(value.into());
+    /// Settings of `VideoMontage` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_montage(mut self, value: MediaVideoMontage) -> Self {
+        self.video_montage = Some(value);
         self
     }
 
-    /// Settings of `VoiceSeparate` jobs, which are not described.
-    pub fn voice_separate(mut self, value: impl Into<Object>) -> Self {
-        self.voice_separate = Some(value.into());
+    /// Settings of `VoiceSeparate` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn voice_separate(mut self, value: MediaVoiceSeparate) -> Self {
+        self.voice_separate = Some(value);
         self
     }
 
-    /// Settings of `VideoProcess` jobs, which are not described.
-    pub fn video_process(mut self, value: impl Into<Object>) -> Self {
-        self.video_process = Some(value.into());
+    /// Settings of `VideoProcess` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_process(mut self, value: MediaVideoProcess) -> Self {
+        self.video_process = Some(value);
         self
     }
 
-    /// Settings of `SuperResolution` jobs, which are not described.
-    pub fn super_resolution(mut self, value: impl Into<Object>) -> Self {
-        self.super_resolution = Some(value.into());
+    /// Settings of `SuperResolution` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn super_resolution(mut self, value: MediaSuperResolution) -> Self {
+        self.super_resolution = Some(value);
         self
     }
 
-    /// Settings of `SDRtoHDR` jobs, which are not described.
-    pub fn sd_rto_hdr(mut self, value: impl Into<Object>) -> Self {
-        self.sd_rto_hdr = Some(value.into());
+    /// Settings of `SDRtoHDR` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn sd_rto_hdr(mut self, value: MediaToHdr) -> Self {
+        self.sd_rto_hdr = Some(value);
         self
     }
 
-    /// Settings of `VideoEnhance` jobs, which are not described.
-    pub fn video_enhance(mut self, value: impl Into<Object>) -> Self {
-        self.video_enhance = Some(value.into());
+    /// Settings of `VideoEnhance` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_enhance(mut self, value: MediaVideoEnhance) -> Self {
+        self.video_enhance = Some(value);
         self
     }
 
-    /// Settings of `QualityEstimate` jobs, which are not described.
-    pub fn quality_estimate_config(mut self, value: impl Into<Object>) -> Self {
-        self.quality_estimate_config = Some(value.into());
+    /// Settings of `QualityEstimate` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn quality_estimate_config(mut self, value: MediaQualityEstimateConfig) -> Self {
+        self.quality_estimate_config = Some(value);
         self
     }
 
-    /// Settings of `VideoTag` jobs, which are not described.
-    pub fn video_tag(mut self, value: impl Into<Object>) -> Self {
-        self.video_tag = Some(value.into());
+    /// Settings of `VideoTag` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_tag(mut self, value: MediaVideoTag) -> Self {
+        self.video_tag = Some(value);
         self
     }
 
-    /// Settings of `Tts` jobs, which are not described.
-    pub fn tts_tpl(mut self, value: impl Into<Object>) -> Self {
-        self.tts_tpl = Some(value.into());
+    /// Voice of `Tts` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn tts_tpl(mut self, value: SpeechSynthesis) -> Self {
+        self.tts_tpl = Some(value);
         self
     }
 
-    /// Settings of `Tts` jobs, which are not described.
-    pub fn tts_config(mut self, value: impl Into<Object>) -> Self {
-        self.tts_config = Some(value.into());
+    /// Text of `Tts` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn tts_config(mut self, value: SpeechText) -> Self {
+        self.tts_config = Some(value);
         self
     }
 
-    /// Settings of `SpeechRecognition` jobs, which are not described.
-    pub fn speech_recognition(mut self, value: impl Into<Object>) -> Self {
-        self.speech_recognition = Some(value.into());
+    /// Settings of `SpeechRecognition` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn speech_recognition(mut self, value: SpeechRecognition) -> Self {
+        self.speech_recognition = Some(value);
         self
     }
 
-    /// Settings of `NoiseReduction` jobs, which are not described.
-    pub fn noise_reduction(mut self, value: impl Into<Object>) -> Self {
-        self.noise_reduction = Some(value.into());
+    /// Settings of `NoiseReduction` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn noise_reduction(mut self, value: SpeechNoiseReduction) -> Self {
+        self.noise_reduction = Some(value);
         self
     }
 
-    /// Settings of `VocalScore` jobs, which are not described.
-    pub fn vocal_score(mut self, value: impl Into<Object>) -> Self {
-        self.vocal_score = Some(value.into());
+    /// Settings of `VocalScore` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn vocal_score(mut self, value: VocalScore) -> Self {
+        self.vocal_score = Some(value);
         self
     }
 
-    /// Settings of `DNA` jobs, which are not described.
-    pub fn dna_config(mut self, value: impl Into<Object>) -> Self {
-        self.dna_config = Some(value.into());
+    /// Settings of `DNA` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn dna_config(mut self, value: MediaDnaConfig) -> Self {
+        self.dna_config = Some(value);
         self
     }
 
-    /// Settings of `Translation` jobs, which are not described.
-    pub fn translation(mut self, value: impl Into<Object>) -> Self {
-        self.translation = Some(value.into());
+    /// Settings of `Translation` jobs.
+    #[cfg(feature = "ci-translation")]
+    pub fn translation(mut self, value: Translation) -> Self {
+        self.translation = Some(value);
         self
     }
 
-    /// Settings of `WordsGeneralize` jobs, which are not described.
-    pub fn words_generalize(mut self, value: impl Into<Object>) -> Self {
-        self.words_generalize = Some(value.into());
+    /// Settings of `WordsGeneralize` jobs.
+    #[cfg(feature = "ci-translation")]
+    pub fn words_generalize(mut self, value: WordsGeneralize) -> Self {
+        self.words_generalize = Some(value);
         self
     }
 
-    /// Settings of `SegmentVideoBody` jobs, which are not described.
-    pub fn segment_video_body(mut self, value: impl Into<Object>) -> Self {
-        self.segment_video_body = Some(value.into());
+    /// Settings of `SegmentVideoBody` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn segment_video_body(mut self, value: MediaSegmentVideoBody) -> Self {
+        self.segment_video_body = Some(value);
         self
     }
 
-    /// Settings of `VideoTargetRec` jobs, which are not described.
-    pub fn video_target_rec(mut self, value: impl Into<Object>) -> Self {
-        self.video_target_rec = Some(value.into());
+    /// Settings of `VideoTargetRec` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_target_rec(mut self, value: MediaVideoTargetRec) -> Self {
+        self.video_target_rec = Some(value);
         self
     }
 
-    /// Settings of `SplitVideoParts` jobs, which are not described.
-    pub fn split_video_parts(mut self, value: impl Into<Object>) -> Self {
-        self.split_video_parts = Some(value.into());
+    /// Settings of `SplitVideoParts` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn split_video_parts(mut self, value: MediaSplitVideoParts) -> Self {
+        self.split_video_parts = Some(value);
         self
     }
 
-    /// Settings of `FillConcat` jobs, which are not described.
-    pub fn fill_concat(mut self, value: impl Into<Object>) -> Self {
-        self.fill_concat = Some(value.into());
+    /// Settings of `FillConcat` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn fill_concat(mut self, value: MediaFillConcat) -> Self {
+        self.fill_concat = Some(value);
         self
     }
 
-    /// Settings of `VideoSynthesis` jobs, which are not described.
-    pub fn video_synthesis(mut self, value: impl Into<Object>) -> Self {
-        self.video_synthesis = Some(value.into());
+    /// Settings of `VideoSynthesis` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_synthesis(mut self, value: MediaVideoSynthesis) -> Self {
+        self.video_synthesis = Some(value);
         self
     }
 
-    /// Settings of `DocProcess` jobs, which are not described.
-    pub fn doc_process(mut self, value: impl Into<Object>) -> Self {
-        self.doc_process = Some(value.into());
+    /// Settings of `DocProcess` jobs.
+    #[cfg(feature = "ci-document")]
+    pub fn doc_process(mut self, value: DocProcess) -> Self {
+        self.doc_process = Some(value);
         self
     }
 
-    /// Settings of `DocWatermark` jobs, which are not described.
-    pub fn doc_watermark(mut self, value: impl Into<Object>) -> Self {
-        self.doc_watermark = Some(value.into());
+    /// Settings of `DocWatermark` jobs.
+    #[cfg(feature = "ci-document")]
+    pub fn doc_watermark(mut self, value: DocWatermark) -> Self {
+        self.doc_watermark = Some(value);
         self
     }
 
-    /// Settings of `DocAIGCMetadata` jobs, which are not described.
-    pub fn doc_aigc_metadata(mut self, value: impl Into<Object>) -> Self {
-        self.doc_aigc_metadata = Some(value.into());
+    /// Settings of `DocAIGCMetadata` jobs.
+    #[cfg(feature = "ci-document")]
+    pub fn doc_aigc_metadata(mut self, value: DocAIGCMetadata) -> Self {
+        self.doc_aigc_metadata = Some(value);
         self
     }
 
-    /// Settings of `FileHashCode` jobs, which are not described.
-    pub fn file_hash_code_config(mut self, value: impl Into<Object>) -> Self {
-        self.file_hash_code_config = Some(value.into());
+    /// Settings of `FileHashCode` jobs.
+    #[cfg(feature = "ci-file")]
+    pub fn file_hash_code_config(mut self, value: FileHashCodeConfig) -> Self {
+        self.file_hash_code_config = Some(value);
         self
     }
 
-    /// Settings of `FileUncompress` jobs, which are not described.
-    pub fn file_uncompress_config(mut self, value: impl Into<Object>) -> Self {
-        self.file_uncompress_config = Some(value.into());
+    /// Settings of `FileUncompress` jobs.
+    #[cfg(feature = "ci-file")]
+    pub fn file_uncompress_config(mut self, value: FileUncompressConfig) -> Self {
+        self.file_uncompress_config = Some(value);
         self
     }
 
-    /// Settings of `FileCompress` jobs, which are not described.
-    pub fn file_compress_config(mut self, value: impl Into<Object>) -> Self {
-        self.file_compress_config = Some(value.into());
+    /// Settings of `FileCompress` jobs.
+    #[cfg(feature = "ci-file")]
+    pub fn file_compress_config(mut self, value: FileCompressConfig) -> Self {
+        self.file_compress_config = Some(value);
         self
     }
 
@@ -1423,9 +1528,10 @@ impl JobOperation {
         self
     }
 
-    /// Watermarks of video jobs, which are not described.
-    pub fn watermark(mut self, value: impl IntoIterator<Item = impl Into<Object>>) -> Self {
-        self.watermark = value.into_iter().map(Into::into).collect();
+    /// Watermarks of video jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn watermark(mut self, value: impl IntoIterator<Item = MediaWatermark>) -> Self {
+        self.watermark = value.into_iter().collect();
         self
     }
 
@@ -1436,26 +1542,30 @@ impl JobOperation {
     }
 
     /// The area of a watermark to remove, in video jobs.
-    pub fn remove_watermark(mut self, value: impl Into<Object>) -> Self {
-        self.remove_watermark = Some(value.into());
+    #[cfg(feature = "ci-media")]
+    pub fn remove_watermark(mut self, value: MediaRemoveWatermark) -> Self {
+        self.remove_watermark = Some(value);
         self
     }
 
-    /// Settings of hidden watermarks in video jobs and, in responses, their result.
-    pub fn digital_watermark(mut self, value: impl Into<Object>) -> Self {
-        self.digital_watermark = Some(value.into());
+    /// Hidden watermark of video jobs and, in responses, its state.
+    #[cfg(feature = "ci-media")]
+    pub fn digital_watermark(mut self, value: MediaDigitalWatermark) -> Self {
+        self.digital_watermark = Some(value);
         self
     }
 
     /// Settings of `ExtractDigitalWatermark` jobs and, in responses, their result.
-    pub fn extract_digital_watermark(mut self, value: impl Into<Object>) -> Self {
-        self.extract_digital_watermark = Some(value.into());
+    #[cfg(feature = "ci-media")]
+    pub fn extract_digital_watermark(mut self, value: MediaExtractDigitalWatermark) -> Self {
+        self.extract_digital_watermark = Some(value);
         self
     }
 
-    /// Subtitles of `Transcode` jobs, which are not described.
-    pub fn subtitles(mut self, value: impl Into<Object>) -> Self {
-        self.subtitles = Some(value.into());
+    /// Subtitles of `Transcode` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn subtitles(mut self, value: MediaSubtitles) -> Self {
+        self.subtitles = Some(value);
         self
     }
 
@@ -1465,99 +1575,115 @@ impl JobOperation {
         self
     }
 
-    /// Result of `SpeechRecognition` jobs, which is not described.
-    pub fn speech_recognition_result(mut self, value: impl Into<Object>) -> Self {
-        self.speech_recognition_result = Some(value.into());
+    /// Result of `SpeechRecognition` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn speech_recognition_result(mut self, value: SpeechRecognitionResult) -> Self {
+        self.speech_recognition_result = Some(value);
         self
     }
 
-    /// Result of `SoundHound` jobs, which is not described.
-    pub fn sound_hound_result(mut self, value: impl Into<Object>) -> Self {
-        self.sound_hound_result = Some(value.into());
+    /// Result of `SoundHound` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn sound_hound_result(mut self, value: SoundHoundResult) -> Self {
+        self.sound_hound_result = Some(value);
         self
     }
 
-    /// Result of `VocalScore` jobs, which is not described.
-    pub fn vocal_score_result(mut self, value: impl Into<Object>) -> Self {
-        self.vocal_score_result = Some(value.into());
+    /// Result of `VocalScore` jobs.
+    #[cfg(feature = "ci-speech")]
+    pub fn vocal_score_result(mut self, value: VocalScoreResult) -> Self {
+        self.vocal_score_result = Some(value);
         self
     }
 
-    /// Result of `QualityEstimate` jobs, which is not described.
-    pub fn quality_estimate(mut self, value: impl Into<Object>) -> Self {
-        self.quality_estimate = Some(value.into());
+    /// Result of `QualityEstimate` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn quality_estimate(mut self, value: MediaQualityEstimate) -> Self {
+        self.quality_estimate = Some(value);
         self
     }
 
-    /// Result of `VideoTag` jobs, which is not described.
-    pub fn video_tag_result(mut self, value: impl Into<Object>) -> Self {
-        self.video_tag_result = Some(value.into());
+    /// Result of `VideoTag` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_tag_result(mut self, value: MediaVideoTagResult) -> Self {
+        self.video_tag_result = Some(value);
         self
     }
 
-    /// Result of `DNA` jobs, which is not described.
-    pub fn dna_result(mut self, value: impl Into<Object>) -> Self {
-        self.dna_result = Some(value.into());
+    /// Result of `DNA` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn dna_result(mut self, value: MediaDnaResult) -> Self {
+        self.dna_result = Some(value);
         self
     }
 
-    /// Result of `Translation` jobs, which is not described.
-    pub fn ai_translate_result(mut self, value: impl Into<Object>) -> Self {
-        self.ai_translate_result = Some(value.into());
+    /// Result of `Translation` jobs.
+    #[cfg(feature = "ci-translation")]
+    pub fn ai_translate_result(mut self, value: TranslationResult) -> Self {
+        self.ai_translate_result = Some(value);
         self
     }
 
-    /// Result of `WordsGeneralize` jobs, which is not described.
-    pub fn words_generalize_result(mut self, value: impl Into<Object>) -> Self {
-        self.words_generalize_result = Some(value.into());
+    /// Result of `WordsGeneralize` jobs.
+    #[cfg(feature = "ci-translation")]
+    pub fn words_generalize_result(mut self, value: WordsGeneralizeResult) -> Self {
+        self.words_generalize_result = Some(value);
         self
     }
 
-    /// Result of `VideoTargetRec` jobs, which is not described.
-    pub fn video_target_rec_result(mut self, value: impl Into<Object>) -> Self {
-        self.video_target_rec_result = Some(value.into());
+    /// Result of `VideoTargetRec` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn video_target_rec_result(mut self, value: MediaVideoTargetRecResult) -> Self {
+        self.video_target_rec_result = Some(value);
         self
     }
 
-    /// Result of `SplitVideoParts` jobs, which is not described.
-    pub fn split_video_info_result(mut self, value: impl Into<Object>) -> Self {
-        self.split_video_info_result = Some(value.into());
+    /// Result of `SplitVideoParts` jobs.
+    #[cfg(feature = "ci-media")]
+    pub fn split_video_info_result(mut self, value: MediaSplitVideoResult) -> Self {
+        self.split_video_info_result = Some(value);
         self
     }
 
-    /// Result of `DocProcess` jobs, which is not described.
-    pub fn doc_process_result(mut self, value: impl Into<Object>) -> Self {
-        self.doc_process_result = Some(value.into());
+    /// Result of `DocProcess` jobs.
+    #[cfg(feature = "ci-document")]
+    pub fn doc_process_result(mut self, value: DocProcessResult) -> Self {
+        self.doc_process_result = Some(value);
         self
     }
 
-    /// Result of `DocWatermark` jobs, which is not described.
-    pub fn doc_watermark_result(mut self, value: impl Into<Object>) -> Self {
-        self.doc_watermark_result = Some(value.into());
+    /// Result of `DocWatermark` jobs.
+    #[cfg(feature = "ci-document")]
+    pub fn doc_watermark_result(mut self, value: DocWatermarkResult) -> Self {
+        self.doc_watermark_result = Some(value);
         self
     }
 
-    /// Result of `FileHashCode` jobs, which is not described.
-    pub fn file_hash_code_result(mut self, value: impl Into<Object>) -> Self {
-        self.file_hash_code_result = Some(value.into());
+    /// Result of `FileHashCode` jobs.
+    #[cfg(feature = "ci-file")]
+    pub fn file_hash_code_result(mut self, value: FileHashCodeResult) -> Self {
+        self.file_hash_code_result = Some(value);
         self
     }
 
-    /// Result of `FileUncompress` jobs, which is not described.
-    pub fn file_uncompress_result(mut self, value: impl Into<Object>) -> Self {
-        self.file_uncompress_result = Some(value.into());
+    /// Result of `FileUncompress` jobs.
+    #[cfg(feature = "ci-file")]
+    pub fn file_uncompress_result(mut self, value: FileUncompressResult) -> Self {
+        self.file_uncompress_result = Some(value);
         self
     }
 
-    /// Result of `FileCompress` jobs, which is not described.
-    pub fn file_compress_result(mut self, value: impl Into<Object>) -> Self {
-        self.file_compress_result = Some(value.into());
+    /// Result of `FileCompress` jobs.
+    #[cfg(feature = "ci-file")]
+    pub fn file_compress_result(mut self, value: FileCompressResult) -> Self {
+        self.file_compress_result = Some(value);
         self
     }
 
-    /// Properties of the result or, in `MediaInfo` jobs, of the input; not described.
-    pub fn media_info(mut self, value: impl Into<Object>) -> Self {
-        self.media_info = Some(value.into());
+    /// Properties of the result or, in `MediaInfo` jobs, of the input.
+    #[cfg(feature = "ci-media")]
+    pub fn media_info(mut self, value: MediaInfo) -> Self {
+        self.media_info = Some(value);
         self
     }
 
@@ -1603,70 +1729,81 @@ tencentcloud_runtime::shape!(JobOperation {
     "ImageOCR" => image_ocr,
     "Detection" => detection,
     "PosterProduction" => poster_production,
-    "Transcode" => transcode,
-    "TranscodePro" => transcode_pro,
-    "Snapshot" => snapshot,
-    "Animation" => animation,
-    "SmartCover" => smart_cover,
-    "ConcatTemplate" => concat_template,
-    "Segment" => segment,
-    "VideoMontage" => video_montage,
-    "VoiceSeparate" => voice_separate,
-    "VideoProcess" => video_process,
-    "SuperResolution" => super_resolution,
-    "SDRtoHDR" => sd_rto_hdr,
-    "VideoEnhance" => video_enhance,
-    "QualityEstimateConfig" => quality_estimate_config,
-    "VideoTag" => video_tag,
-    "TtsTpl" => tts_tpl,
-    "TtsConfig" => tts_config,
-    "SpeechRecognition" => speech_recognition,
-    "NoiseReduction" => noise_reduction,
-    "VocalScore" => vocal_score,
-    "DnaConfig" => dna_config,
-    "Translation" => translation,
-    "WordsGeneralize" => words_generalize,
-    "SegmentVideoBody" => segment_video_body,
-    "VideoTargetRec" => video_target_rec,
-    "SplitVideoParts" => split_video_parts,
-    "FillConcat" => fill_concat,
-    "VideoSynthesis" => video_synthesis,
-    "DocProcess" => doc_process,
-    "DocWatermark" => doc_watermark,
-    "DocAIGCMetadata" => doc_aigc_metadata,
-    "FileHashCodeConfig" => file_hash_code_config,
-    "FileUncompressConfig" => file_uncompress_config,
-    "FileCompressConfig" => file_compress_config,
     "TranscodeTemplateId" => transcode_template_id,
     "FreeTranscode" => free_transcode,
-    "Watermark" => watermark,
     "WatermarkTemplateId" => watermark_template_id,
-    "RemoveWatermark" => remove_watermark,
-    "DigitalWatermark" => digital_watermark,
-    "ExtractDigitalWatermark" => extract_digital_watermark,
-    "Subtitles" => subtitles,
     "NoNeedOutput" => no_need_output,
-    "SpeechRecognitionResult" => speech_recognition_result,
-    "SoundHoundResult" => sound_hound_result,
-    "VocalScoreResult" => vocal_score_result,
-    "QualityEstimate" => quality_estimate,
-    "VideoTagResult" => video_tag_result,
-    "DnaResult" | "DNAResult" => dna_result,
-    "AITranslateResult" => ai_translate_result,
-    "WordsGeneralizeResult" => words_generalize_result,
-    "VideoTargetRecResult" => video_target_rec_result,
-    "SplitVideoInfoResult" => split_video_info_result,
-    "DocProcessResult" => doc_process_result,
-    "DocWatermarkResult" => doc_watermark_result,
-    "FileHashCodeResult" => file_hash_code_result,
-    "FileUncompressResult" => file_uncompress_result,
-    "FileCompressResult" => file_compress_result,
-    "MediaInfo" => media_info,
     "MediaResult" => media_result,
     "Output" => output,
     "UserData" => user_data [Length(0, 1024), Chars(" -~")],
     "JobLevel" => job_level [Range(0, 2)],
     "CustomId" => custom_id,
+    with "ci-document" {
+        "DocProcess" => doc_process,
+        "DocWatermark" => doc_watermark,
+        "DocAIGCMetadata" => doc_aigc_metadata,
+        "DocProcessResult" => doc_process_result,
+        "DocWatermarkResult" => doc_watermark_result,
+    }
+    with "ci-file" {
+        "FileHashCodeConfig" => file_hash_code_config,
+        "FileUncompressConfig" => file_uncompress_config,
+        "FileCompressConfig" => file_compress_config,
+        "FileHashCodeResult" => file_hash_code_result,
+        "FileUncompressResult" => file_uncompress_result,
+        "FileCompressResult" => file_compress_result,
+    }
+    with "ci-media" {
+        "Transcode" => transcode,
+        "TranscodePro" => transcode_pro,
+        "Snapshot" => snapshot,
+        "Animation" => animation,
+        "SmartCover" => smart_cover,
+        "ConcatTemplate" => concat_template,
+        "Segment" => segment,
+        "VideoMontage" => video_montage,
+        "VoiceSeparate" => voice_separate,
+        "VideoProcess" => video_process,
+        "SuperResolution" => super_resolution,
+        "SDRtoHDR" => sd_rto_hdr,
+        "VideoEnhance" => video_enhance,
+        "QualityEstimateConfig" => quality_estimate_config,
+        "VideoTag" => video_tag,
+        "DnaConfig" => dna_config,
+        "SegmentVideoBody" => segment_video_body,
+        "VideoTargetRec" => video_target_rec,
+        "SplitVideoParts" => split_video_parts,
+        "FillConcat" => fill_concat,
+        "VideoSynthesis" => video_synthesis,
+        "Watermark" => watermark [Length(0, 3)],
+        "RemoveWatermark" => remove_watermark,
+        "DigitalWatermark" => digital_watermark,
+        "ExtractDigitalWatermark" => extract_digital_watermark,
+        "Subtitles" => subtitles,
+        "QualityEstimate" => quality_estimate,
+        "VideoTagResult" => video_tag_result,
+        "DnaResult" | "DNAResult" => dna_result,
+        "VideoTargetRecResult" => video_target_rec_result,
+        "SplitVideoInfoResult" => split_video_info_result,
+        "MediaInfo" => media_info,
+    }
+    with "ci-speech" {
+        "TtsTpl" => tts_tpl,
+        "TtsConfig" => tts_config,
+        "SpeechRecognition" => speech_recognition,
+        "NoiseReduction" => noise_reduction,
+        "VocalScore" => vocal_score,
+        "SpeechRecognitionResult" => speech_recognition_result,
+        "SoundHoundResult" => sound_hound_result,
+        "VocalScoreResult" => vocal_score_result,
+    }
+    with "ci-translation" {
+        "Translation" => translation,
+        "WordsGeneralize" => words_generalize,
+        "AITranslateResult" => ai_translate_result,
+        "WordsGeneralizeResult" => words_generalize_result,
+    }
+    rest other,
 });
 
 /// The image before processing.
@@ -2269,74 +2406,93 @@ pub struct JobTemplate {
     ///
     /// `ImageOCR` on the wire.
     pub image_ocr: Option<ImageOCRSettings>,
-    /// Settings of `Snapshot` jobs, which are not described.
+    /// Settings of `Snapshot` templates.
     ///
     /// `Snapshot` on the wire.
-    pub snapshot: Option<Object>,
-    /// Settings of `Watermark` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub snapshot: Option<MediaSnapshot>,
+    /// Settings of `Watermark` templates.
     ///
     /// `Watermark` on the wire.
-    pub watermark: Option<Object>,
-    /// Settings of `SmartCover` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub watermark: Option<MediaWatermark>,
+    /// Settings of `SmartCover` templates.
     ///
     /// `SmartCover` on the wire.
-    pub smart_cover: Option<Object>,
-    /// Settings of `Animation` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub smart_cover: Option<MediaSmartCover>,
+    /// Settings of `Animation` templates.
     ///
     /// `Animation` on the wire.
-    pub animation: Option<Object>,
-    /// Settings of `Transcode` and `Animation` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub animation: Option<MediaAnimation>,
+    /// Settings of `Transcode` and `Animation` templates.
     ///
     /// `TransTpl` on the wire.
-    pub trans_tpl: Option<Object>,
-    /// Settings of `TranscodePro` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub trans_tpl: Option<MediaTranscode>,
+    /// Settings of `TranscodePro` templates.
     ///
     /// `TransProTpl` on the wire.
-    pub trans_pro_tpl: Option<Object>,
-    /// Settings of `HighSpeedHd` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub trans_pro_tpl: Option<MediaTranscode>,
+    /// Settings of `HighSpeedHd` templates.
     ///
     /// `HighSpeedHd` on the wire.
-    pub high_speed_hd: Option<Object>,
-    /// Settings of `VideoMontage` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub high_speed_hd: Option<MediaTranscode>,
+    /// Settings of `VideoMontage` templates.
     ///
     /// `VideoMontage` on the wire.
-    pub video_montage: Option<Object>,
-    /// Settings of `VoiceSeparate` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_montage: Option<MediaVideoMontage>,
+    /// Settings of `VoiceSeparate` templates.
     ///
     /// `VoiceSeparate` on the wire.
-    pub voice_separate: Option<Object>,
-    /// Settings of `VideoProcess` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub voice_separate: Option<MediaVoiceSeparate>,
+    /// Settings of `VideoProcess` templates.
     ///
     /// `VideoProcess` on the wire.
-    pub video_process: Option<Object>,
-    /// Settings of `SuperResolution` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_process: Option<MediaVideoProcess>,
+    /// Settings of `SuperResolution` templates.
     ///
     /// `SuperResolution` on the wire.
-    pub super_resolution: Option<Object>,
-    /// Settings of `Tts` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub super_resolution: Option<MediaSuperResolution>,
+    /// Voice of `Tts` templates.
     ///
     /// `TtsTpl` on the wire.
-    pub tts_tpl: Option<Object>,
-    /// Settings of `Concat` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub tts_tpl: Option<SpeechSynthesis>,
+    /// Settings of `Concat` templates.
     ///
     /// `ConcatTemplate` on the wire.
-    pub concat_template: Option<Object>,
-    /// Settings of `VideoEnhance` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub concat_template: Option<MediaConcat>,
+    /// Settings of `VideoEnhance` templates.
     ///
     /// `VideoEnhance` on the wire.
-    pub video_enhance: Option<Object>,
-    /// Settings of `SpeechRecognition` jobs, which are not described.
+    #[cfg(feature = "ci-media")]
+    pub video_enhance: Option<MediaVideoEnhance>,
+    /// Settings of `SpeechRecognition` templates.
     ///
     /// `SpeechRecognition` on the wire.
-    pub speech_recognition: Option<Object>,
-    /// Settings of `NoiseReduction` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub speech_recognition: Option<SpeechRecognition>,
+    /// Settings of `NoiseReduction` templates.
     ///
     /// `NoiseReduction` on the wire.
-    pub noise_reduction: Option<Object>,
-    /// Settings of `VideoTargetRec` jobs, which are not described.
+    #[cfg(feature = "ci-speech")]
+    pub noise_reduction: Option<SpeechNoiseReduction>,
+    /// Settings of `VideoTargetRec` templates.
     ///
     /// `VideoTargetRec` on the wire.
-    pub video_target_rec: Option<Object>,
+    #[cfg(feature = "ci-media")]
+    pub video_target_rec: Option<MediaVideoTargetRec>,
+    /// The members that this crate does not describe, or that a feature would.
+    pub other: Object,
 }
 
 tencentcloud_runtime::shape!(JobTemplate {
@@ -2350,23 +2506,28 @@ tencentcloud_runtime::shape!(JobTemplate {
     "UpdateTime" => update_time,
     "PicProcess" => pic_process,
     "ImageOCR" => image_ocr,
-    "Snapshot" => snapshot,
-    "Watermark" => watermark,
-    "SmartCover" => smart_cover,
-    "Animation" => animation,
-    "TransTpl" => trans_tpl,
-    "TransProTpl" => trans_pro_tpl,
-    "HighSpeedHd" => high_speed_hd,
-    "VideoMontage" => video_montage,
-    "VoiceSeparate" => voice_separate,
-    "VideoProcess" => video_process,
-    "SuperResolution" => super_resolution,
-    "TtsTpl" => tts_tpl,
-    "ConcatTemplate" => concat_template,
-    "VideoEnhance" => video_enhance,
-    "SpeechRecognition" => speech_recognition,
-    "NoiseReduction" => noise_reduction,
-    "VideoTargetRec" => video_target_rec,
+    with "ci-media" {
+        "Snapshot" => snapshot,
+        "Watermark" => watermark,
+        "SmartCover" => smart_cover,
+        "Animation" => animation,
+        "TransTpl" => trans_tpl,
+        "TransProTpl" => trans_pro_tpl,
+        "HighSpeedHd" => high_speed_hd,
+        "VideoMontage" => video_montage,
+        "VoiceSeparate" => voice_separate,
+        "VideoProcess" => video_process,
+        "SuperResolution" => super_resolution,
+        "ConcatTemplate" => concat_template,
+        "VideoEnhance" => video_enhance,
+        "VideoTargetRec" => video_target_rec,
+    }
+    with "ci-speech" {
+        "TtsTpl" => tts_tpl,
+        "SpeechRecognition" => speech_recognition,
+        "NoiseReduction" => noise_reduction,
+    }
+    rest other,
 });
 
 /// Original and results of an image job.
@@ -2950,12 +3111,88 @@ pub enum JobTag {
     ImageOcr,
     /// Makes a poster from a template.
     PosterProduction,
+    /// Makes an animated image of a video.
+    Animation,
+    /// Joins videos.
+    Concat,
+    /// Computes or compares the fingerprint of a video.
+    Dna,
+    /// Writes a hidden watermark into a video.
+    DigitalWatermark,
+    /// Reads a hidden watermark of a video.
+    ExtractDigitalWatermark,
+    /// Joins videos with gaps.
+    FillConcat,
+    /// Makes a playlist whose video is transcoded while it plays.
+    GeneratePlayList,
+    /// Transcodes at a lower bit rate.
+    HighSpeedHd,
+    /// Reads the properties of a media file.
+    MediaInfo,
+    /// Removes noise from audio.
+    NoiseReduction,
+    /// Assesses the quality of a video.
+    QualityEstimate,
+    /// Converts a video to HDR.
+    SdrToHdr,
+    /// Cuts a media file.
+    Segment,
+    /// Cuts people out of a video.
+    SegmentVideoBody,
+    /// Chooses covers for a video.
+    SmartCover,
+    /// Takes still images from a video.
+    Snapshot,
+    /// Recognises songs.
+    SoundHound,
+    /// Recognises speech.
+    SpeechRecognition,
+    /// Divides a video.
+    SplitVideoParts,
     /// Extracts streams of a media file.
     StreamExtract,
-    /// Translates a document.
+    /// Enlarges a video.
+    SuperResolution,
+    /// Transcodes video or audio.
+    Transcode,
+    /// Transcodes broadcast formats.
+    TranscodePro,
+    /// Translates a text.
     Translation,
-    /// Splits a text into words and labels them.
+    /// Speaks a text.
+    Tts,
+    /// Enhances a video.
+    VideoEnhance,
+    /// Cuts highlights out of a video.
+    VideoMontage,
+    /// Improves colours and sharpness of a video.
+    VideoProcess,
+    /// Shows several videos in one picture.
+    VideoSynthesis,
+    /// Labels a video.
+    VideoTag,
+    /// Detects people, vehicles or pets in a video.
+    VideoTargetRec,
+    /// Scores a singer.
+    VocalScore,
+    /// Separates voice and background.
+    VoiceSeparate,
+    /// Adds watermarks to a video.
+    Watermark,
+    /// Divides a text into words and names.
     WordsGeneralize,
+    /// Converts a document.
+    DocProcess,
+    /// Adds a watermark to a PDF document.
+    DocWatermark,
+    /// Writes AIGC metadata to a document.
+    DocAigcMetadata,
+    /// Computes the checksum of a file.
+    FileHashCode,
+    /// Unpacks an archive.
+    FileUncompress,
+    /// Packs files.
+    FileCompress,
     /// A value that this version of the crate does not know.
     UnknownValue(String),
 }
@@ -2965,9 +3202,47 @@ tencentcloud_runtime::open_enum!(JobTag {
     "ImageInspect" => ImageInspect,
     "ImageOCR" => ImageOcr,
     "PosterProduction" => PosterProduction,
+    "Animation" => Animation,
+    "Concat" => Concat,
+    "DNA" => Dna,
+    "DigitalWatermark" => DigitalWatermark,
+    "ExtractDigitalWatermark" => ExtractDigitalWatermark,
+    "FillConcat" => FillConcat,
+    "GeneratePlayList" => GeneratePlayList,
+    "HighSpeedHd" => HighSpeedHd,
+    "MediaInfo" => MediaInfo,
+    "NoiseReduction" => NoiseReduction,
+    "QualityEstimate" => QualityEstimate,
+    "SDRtoHDR" => SdrToHdr,
+    "Segment" => Segment,
+    "SegmentVideoBody" => SegmentVideoBody,
+    "SmartCover" => SmartCover,
+    "Snapshot" => Snapshot,
+    "SoundHound" => SoundHound,
+    "SpeechRecognition" => SpeechRecognition,
+    "SplitVideoParts" => SplitVideoParts,
     "StreamExtract" => StreamExtract,
+    "SuperResolution" => SuperResolution,
+    "Transcode" => Transcode,
+    "TranscodePro" => TranscodePro,
     "Translation" => Translation,
+    "Tts" => Tts,
+    "VideoEnhance" => VideoEnhance,
+    "VideoMontage" => VideoMontage,
+    "VideoProcess" => VideoProcess,
+    "VideoSynthesis" => VideoSynthesis,
+    "VideoTag" => VideoTag,
+    "VideoTargetRec" => VideoTargetRec,
+    "VocalScore" => VocalScore,
+    "VoiceSeparate" => VoiceSeparate,
+    "Watermark" => Watermark,
     "WordsGeneralize" => WordsGeneralize,
+    "DocProcess" => DocProcess,
+    "DocWatermark" => DocWatermark,
+    "DocAIGCMetadata" => DocAigcMetadata,
+    "FileHashCode" => FileHashCode,
+    "FileUncompress" => FileUncompress,
+    "FileCompress" => FileCompress,
 });
 
 /// TDMQ delivery mode of reports.

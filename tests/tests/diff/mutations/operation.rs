@@ -1,8 +1,8 @@
 //! Changes of operations and their HTTP bindings.
 
 use codegen_model::{
-    Access, Advance, Callback, Example, Expected, Host, HttpBinding, IdempotencyToken, Operation, Paginate, Permission,
-    Protocol, Response, Waiter,
+    Access, Advance, Callback, Example, Expected, Host, HttpBinding, IdempotencyToken, Location, Member, Operation,
+    Paginate, Permission, Protocol, Response, Shape, Waiter,
 };
 
 use super::{Change, other_sites};
@@ -88,6 +88,12 @@ pub(super) const OPERATION: &[Change<Operation>] = &[
         }
     }),
     ("respond with bytes", |operation| operation.response = Response::Stream),
+    ("respond with bytes and headers", |operation| {
+        let location = Location::Header;
+        let members = vec![Member { name: "X-Peek".to_owned(), location, ..Member::default() }];
+        let name = format!("{}Output", operation.name);
+        operation.response = Response::Headed(Shape { name, members, ..Shape::default() });
+    }),
     ("respond with any object", |operation| operation.response = Response::Object),
     ("another response format", |operation| {
         if let Response::Shape { json, root, .. } = &mut operation.response {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Report, causes, parsed, place};
-use crate::model::{Operation, Response, Service, Shape};
+use crate::model::{Location, Member, Operation, Response, Service, Shape};
 use crate::source::SourceText;
 use crate::syntax::json::{self, Node};
 use crate::syntax::xml;
@@ -36,9 +36,10 @@ fn entry<'n, 's>(node: &'n Node<'s>, name: &str) -> Option<&'n Node<'s>> {
 /// Checks the response of an operation of Cloud Infinite. What an error looks like, no schema says.
 pub(super) fn check(operation: &Operation, service: &Service, report: &mut Report<'_>) {
     let text = &report.example.response;
+    let is_in_body = |member: &Member| member.location == Location::Body;
     match &operation.response {
         _ if report.example.status >= 300 => {}
-        Response::Stream => {}
+        Response::Stream | Response::Headed(_) => {}
         Response::Object => _ = parsed(text, report),
         Response::Shape { shape, json: true, .. } => {
             if let Some((node, value)) = parsed(text, report) {
@@ -47,7 +48,7 @@ pub(super) fn check(operation: &Operation, service: &Service, report: &mut Repor
         }
         Response::Shape { root, .. } if text.is_empty() && root.is_empty() => {}
         // The missing root has a finding of its own.
-        Response::Shape { shape, root, .. } if root.is_empty() && !shape.members.is_empty() => {}
+        Response::Shape { shape, root, .. } if root.is_empty() && shape.members.iter().any(is_in_body) => {}
         Response::Shape { root, .. } if root.is_empty() => {
             report.at(text.span(0..text.len()), "expected no content in the response");
         }

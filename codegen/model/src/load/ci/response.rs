@@ -26,23 +26,33 @@ pub(super) fn response(
         return None;
     };
     let body = response.attribute("body");
-    match body.as_ref().and_then(|word| one_of(word, spec::RESPONSE_BODIES, diagnostics)) {
+    let is_stream = match body.as_ref().and_then(|word| one_of(word, spec::RESPONSE_BODIES, diagnostics)) {
         None if body.is_some() => return None,
-        None => {}
+        None => false,
         Some(is_stream) => {
-            without_members(response, diagnostics);
-            return Some(if is_stream { Response::Stream } else { Response::Object });
+            without_members(response, is_stream, diagnostics);
+            if !is_stream {
+                return Some(Response::Object);
+            }
+            true
         }
-    }
+    };
     let json =
         response.attribute("format").and_then(|word| one_of(&word, &[("json", true)], diagnostics)).unwrap_or(false);
     let mut context = MemberContext::new(service, unit, owner);
-    for child in response.all("member") {
-        member::member(child, Location::Body, &mut shape.members, &mut context, diagnostics);
+    for (name, location) in [("header", Location::Header), ("member", Location::Body)] {
+        for child in response.all(name) {
+            member::member(child, location, &mut shape.members, &mut context, diagnostics);
+        }
     }
     shape.incomplete = lost_members(response, spec::RESPONSE, shape.members.len());
+    if is_stream {
+        shape.members.retain(|member| member.location == Location::Header);
+        return Some(if shape.members.is_empty() { Response::Stream } else { Response::Headed(shape) });
+    }
     let root = wire_name(response, "root", diagnostics);
-    if response.attribute("root").is_none() && !json && !shape.members.is_empty() {
+    let has_body = shape.members.iter().any(|member| member.location == Location::Body);
+    if response.attribute("root").is_none() && !json && has_body {
         diagnostics
             .error(Code::MISSING_KEY, response.span(), "missing attribute `root` in `<response>`")
             .help("name the root element of the XML document");
@@ -50,9 +60,10 @@ pub(super) fn response(
     Some(Response::Shape { shape, root, json })
 }
 
-/// Reports members of a response that is not a document.
-fn without_members(response: Element<'_, '_>, diagnostics: &mut Diagnostics) {
-    if let Some(member) = response.first("member") {
+/// Reports members of a response that is not a document. A stream can have headers.
+fn without_members(response: Element<'_, '_>, is_stream: bool, diagnostics: &mut Diagnostics) {
+    let header = response.first("header").filter(|_| !is_stream);
+    if let Some(member) = response.first("member").or(header) {
         diagnostics
             .error(
                 Code::INVALID_CONSTRAINT,

@@ -66,6 +66,7 @@ fn response(response: &Response, prose: Prose) -> Json {
             tall().text("root", root).flag("json", *json).set("shape", shape(found, prose))
         }
         Response::Stream => "stream".into(),
+        Response::Headed(found) => tall().text("body", "stream").set("shape", shape(found, prose)),
         Response::Object => "object".into(),
     }
 }
