@@ -1,11 +1,9 @@
 //! Collects the findings of one check.
 
-use codegen_model::Service;
-use codegen_model::diagnostic::did_you_mean;
-use codegen_model::text::is_hidden;
-
 use super::violation::{Findings, Flaw, Violation};
-use crate::request::ReceivedRequest;
+use crate::diagnostic::did_you_mean;
+use crate::model::Service;
+use crate::text::is_hidden;
 
 /// The maximum number of violations, and of notes.
 const MAX_FINDINGS: usize = 100;
@@ -14,25 +12,37 @@ const MAX_FINDINGS: usize = 100;
 const MAX_QUOTE: usize = 60;
 
 /// A check in progress.
-pub(super) struct Check<'m> {
+#[derive(Debug)]
+pub struct Check<'m> {
     pub(super) service: &'m Service,
-    pub(super) findings: Findings,
+    /// Whether groups of members are checked.
+    pub(super) has_groups: bool,
+    /// What was found so far.
+    pub findings: Findings,
 }
 
 impl<'m> Check<'m> {
-    pub(super) fn new(service: &'m Service) -> Self {
-        Self { service, findings: Findings::default() }
+    /// Creates a check of documents of a service.
+    pub fn new(service: &'m Service) -> Self {
+        Self { service, has_groups: true, findings: Findings::default() }
     }
 
-    pub(super) fn report(&mut self, place: impl Into<String>, flaw: Flaw, rule: impl Into<String>) {
+    /// Creates a check of responses: groups say what a request may set.
+    pub fn of_responses(service: &'m Service) -> Self {
+        Self { has_groups: false, ..Self::new(service) }
+    }
+
+    /// Reports a violation.
+    pub fn report(&mut self, place: impl Into<String>, flaw: Flaw, rule: impl Into<String>) {
         if self.findings.violations.len() < MAX_FINDINGS {
             self.findings.violations.push(Violation { place: place.into(), flaw, rule: rule.into() });
         }
     }
 
-    pub(super) fn note(&mut self, note: String) {
+    /// Reports a value that is not in the schema, but that the service may have added.
+    pub(super) fn note(&mut self, place: &str, rule: String) {
         if self.findings.notes.len() < MAX_FINDINGS {
-            self.findings.notes.push(note);
+            self.findings.notes.push(Violation { place: place.to_owned(), flaw: Flaw::Value, rule });
         }
     }
 
@@ -45,9 +55,8 @@ impl<'m> Check<'m> {
         self.report(join(place, &quote(name)), Flaw::Unknown, format!("is unknown{}", help.unwrap_or_default()));
     }
 
-    /// Checks the content type, where there is one.
-    pub(super) fn content_type(&mut self, request: &ReceivedRequest, expected: &str) {
-        let header = request.header("content-type");
+    /// Checks a content type, unless it is empty.
+    pub fn content_type(&mut self, header: &str, expected: &str) {
         let found = header.split(';').next().unwrap_or_default().trim();
         if !header.is_empty() && !found.eq_ignore_ascii_case(expected) {
             self.report("Content-Type", Flaw::Type, format!("must be {expected}, is {}", quote(found)));

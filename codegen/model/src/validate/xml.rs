@@ -4,17 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use codegen_model::{Location, Member, Shape, Type};
 use roxmltree::Node;
 
 use super::check::{Check, join};
 use super::json::{has_body_member, names};
 use super::violation::Flaw;
-use crate::tree::read::kind_of;
+use crate::model::{Location, Member, Shape, Type};
 
 impl Check<'_> {
     /// Checks a structure, whose members are the children of `element`.
-    pub(super) fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
+    pub fn xml(&mut self, place: &str, element: Node<'_, '_>, shape: &Shape) {
         // A kind that the schema does not describe has any members.
         let Some(shape) = shape.of_kind(kind_of(element, shape), self.service) else { return };
         let shape = &*shape;
@@ -25,12 +24,14 @@ impl Check<'_> {
         for child in element.children().filter(Node::is_element) {
             found.entry(child.tag_name().name()).or_default().push(child);
         }
-        for name in found.keys().filter(|name| !shape.open && !has_body_member(shape, name)) {
+        let is_closed = !shape.open && !shape.incomplete;
+        for name in found.keys().filter(|name| is_closed && !has_body_member(shape, name)) {
             self.unknown(place, name, names(shape));
         }
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             let place = join(place, &member.name);
-            match found.get(member.name.as_str()) {
+            let names = std::iter::once(&member.name).chain(&member.aliases);
+            match names.map(String::as_str).find_map(|name| found.get(name)) {
                 Some(elements) => self.xml_member(&place, elements, member),
                 None if member.enforced => self.report(place, Flaw::Missing, "is required"),
                 None => {}
@@ -61,7 +62,11 @@ impl Check<'_> {
             return entries.for_each(|entry| self.xml_value(&join(place, entry.tag_name().name()), entry, member));
         }
         for (index, item) in items.into_iter().enumerate() {
-            let place = if member.list { format!("{place}[{index}]") } else { place.to_owned() };
+            let place = match &member.wrapped {
+                Some(wrapped) => format!("{place}.{wrapped}[{index}]"),
+                None if member.list => format!("{place}[{index}]"),
+                None => place.to_owned(),
+            };
             self.xml_value(&place, item, member);
         }
     }
@@ -98,6 +103,12 @@ impl Check<'_> {
         }
         self.text_value(place, text, member);
     }
+}
+
+/// Returns the text of the member that tells which of its alternatives an element is.
+pub fn kind_of<'d>(element: Node<'d, '_>, shape: &Shape) -> Option<&'d str> {
+    let by = shape.by.as_ref()?;
+    element.children().find(|child| child.has_tag_name(by.as_str()))?.text().map(str::trim)
 }
 
 /// Whether an element has text other than whitespace next to its children.

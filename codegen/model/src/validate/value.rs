@@ -2,11 +2,10 @@
 
 use std::fmt::Display;
 
-use codegen_model::{Format, Member, Range, Scalar, Type};
-
 use super::check::{Check, quote};
 use super::violation::Flaw;
 use crate::character_class;
+use crate::model::{Enum, Format, Member, Range, Scalar, Type};
 
 impl Check<'_> {
     pub(super) fn wrong_type(&mut self, place: &str, scalar: Scalar, found: &str) {
@@ -20,7 +19,7 @@ impl Check<'_> {
     }
 
     /// Checks a value encoded as text: in an element, the path, the query or a header.
-    pub(super) fn text_value(&mut self, place: &str, text: &str, member: &Member) {
+    pub fn text_value(&mut self, place: &str, text: &str, member: &Member) {
         match &member.ty {
             Type::Enum(name) => self.enumeration(place, name, text, member),
             Type::Scalar(Scalar::String, format) => self.text(place, text, *format, member),
@@ -102,12 +101,18 @@ impl Check<'_> {
 
     /// Checks a value of an enumeration. An unknown value is a note: the cloud may have added it.
     pub(super) fn enumeration(&mut self, place: &str, name: &str, text: &str, member: &Member) {
-        let Some(found) = self.service.enums.get(name) else { return };
+        // An enumeration that could not be read has its own finding.
+        let is_read = |found: &&Enum| {
+            !found.values.is_empty()
+                && (!found.integer || found.values.iter().all(|value| value.value.parse::<i64>().is_ok()))
+        };
+        let Some(found) = self.service.enums.get(name).filter(is_read) else { return };
         if found.integer && text.trim().parse::<i64>().is_err() {
             return self.wrong_type(place, Scalar::Integer, &displayed(text, member));
         }
         if !found.values.iter().any(|value| value.value == text.trim()) {
-            self.note(format!("{place}: unknown value {:?} of {name}", displayed(text, member)));
+            let rule = format!("has the unknown value {:?} of {name}", displayed(text, member));
+            self.note(place, rule);
         }
     }
 
@@ -140,12 +145,17 @@ fn allowed(range: Range) -> String {
     }
 }
 
+/// What services write for the time of something that has not happened.
+const NO_DATE: &str = "-";
+
 /// Returns what a text of this format must be, where it is not.
 fn format_violation(text: &str, format: Format) -> Option<&'static str> {
     match format {
         Format::Base64 if !is_base64(text.as_bytes()) => Some("bytes in base64"),
         Format::Base64Url if !is_base64url(text) => Some("bytes in the base64 of URLs"),
-        Format::Date | Format::DateTime | Format::DateTimeIso if !starts_with_date(text) => Some("a date: 2024-03-01"),
+        Format::Date | Format::DateTime | Format::DateTimeIso if text != NO_DATE && !starts_with_date(text) => {
+            Some("a date: 2024-03-01")
+        }
         Format::Json if serde_json::from_str::<serde_json::Value>(text).is_err() => Some("JSON"),
         _ => None,
     }

@@ -1,11 +1,9 @@
 //! Checks processing rules: each is of a kind in the schema, or an operation with its parameters.
 
-use codegen_model::route::{fixed_query, pairs};
-use codegen_model::{Location, Service};
-
 use super::check::{Check, quote};
 use super::violation::Flaw;
-use crate::operation::bindings;
+use crate::model::{Location, Service};
+use crate::route::{bindings, fixed_query, pairs};
 
 impl Check<'_> {
     /// Checks one rule, or several separated by `|`.

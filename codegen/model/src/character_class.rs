@@ -17,12 +17,12 @@ fn ranges(class: &str) -> impl Iterator<Item = RangeInclusive<char>> + '_ {
 }
 
 /// Whether every character of `text` is in the class.
-pub(crate) fn matches(class: &str, text: &str) -> bool {
+pub fn matches(class: &str, text: &str) -> bool {
     text.chars().all(|c| ranges(class).any(|range| range.contains(&c)))
 }
 
 /// Picks a character of the class by `number`, from the first 64 of each range.
-pub(crate) fn pick(class: &str, number: u64) -> char {
+pub fn pick(class: &str, number: u64) -> char {
     let known: Vec<char> = ranges(class).flat_map(|range| range.take(64)).collect();
     let index = number.checked_rem(known.len() as u64).and_then(|index| usize::try_from(index).ok());
     index.and_then(|index| known.get(index)).copied().unwrap_or('x')

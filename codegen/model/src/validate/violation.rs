@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 /// The place of a violation that concerns the whole body.
-pub(super) const BODY: &str = "the body";
+pub const BODY: &str = "the body";
 
 /// A part of a request that does not conform to the schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,8 @@ impl Flaw {
 }
 
 impl Violation {
-    pub(crate) fn json(&self) -> Value {
+    /// Returns the violation as JSON.
+    pub fn json(&self) -> Value {
         json!({ "place": self.place, "flaw": self.flaw.name(), "rule": self.rule })
     }
 }
@@ -60,8 +61,9 @@ impl fmt::Display for Violation {
 
 /// The results of a check.
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) violations: Vec<Violation>,
-    /// Observations that are not violations, such as an unknown value of an enumeration.
-    pub(crate) notes: Vec<String>,
+pub struct Findings {
+    /// The violations.
+    pub violations: Vec<Violation>,
+    /// Observations that are not violations in a request to the service: values that an enumeration does not list.
+    pub notes: Vec<Violation>,
 }

@@ -2,15 +2,15 @@
 //!
 //! The functions recurse as types do: a structure has members, and a member may be a structure.
 
-use codegen_model::{Location, Member, Scalar, Shape, Type};
 use serde_json::{Map, Value};
 
 use super::check::{Check, join};
 use super::violation::{BODY, Flaw};
+use crate::model::{Location, Member, Scalar, Shape, Type};
 
 impl Check<'_> {
     /// Checks a structure.
-    pub(super) fn json(&mut self, place: &str, value: &Value, shape: &Shape) {
+    pub fn json(&mut self, place: &str, value: &Value, shape: &Shape) {
         let kind = shape.by.as_ref().and_then(|by| value.get(by)?.as_str());
         // A kind that the schema does not describe has any members.
         let Some(shape) = shape.of_kind(kind, self.service) else { return };
@@ -32,7 +32,8 @@ impl Check<'_> {
             self.report(place, Flaw::Type, format!("must be an object, is {}", type_name(value)));
             return None;
         };
-        let unknown = entries.keys().filter(|name| !shape.open && !has_body_member(shape, name));
+        let is_closed = !shape.open && !shape.incomplete;
+        let unknown = entries.keys().filter(|name| is_closed && !has_body_member(shape, name));
         unknown.for_each(|name| self.unknown(place, name, names(shape)));
         for member in shape.members.iter().filter(|member| member.location == Location::Body) {
             match entries.get(&member.name).filter(|value| !value.is_null()) {
@@ -64,7 +65,8 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
+    /// Checks the value of a member, or an item of its list.
+    pub fn json_value(&mut self, place: &str, value: &Value, member: &Member) {
         match (&member.ty, value) {
             (Type::Shape(name), value) => {
                 if let Some(shape) = self.service.shapes.get(name) {
