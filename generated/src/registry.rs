@@ -355,6 +355,13 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::UpdateMediaWorkflow>());
     }
 
+    #[cfg(feature = "cos-fetch")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::GetAsyncFetchTask>());
+        entries.push(Entry::of::<service::PutAsyncFetchTask>());
+    }
+
     #[cfg(feature = "cos-live")]
     {
         use crate::cos as service;
@@ -468,6 +475,27 @@ pub fn entries() -> Vec<Entry> {
         entries.push(Entry::of::<service::PutBucketTagging>());
         entries.push(Entry::of::<service::PutBucketVersioning>());
         entries.push(Entry::of::<service::PutBucketWebsite>());
+    }
+
+    #[cfg(feature = "cos-vector")]
+    {
+        use crate::cos as service;
+        entries.push(Entry::of::<service::CreateIndex>());
+        entries.push(Entry::of::<service::CreateVectorBucket>());
+        entries.push(Entry::of::<service::DeleteIndex>());
+        entries.push(Entry::of::<service::DeleteVectorBucketPolicy>());
+        entries.push(Entry::of::<service::DeleteVectorBucket>());
+        entries.push(Entry::of::<service::DeleteVectors>());
+        entries.push(Entry::of::<service::GetIndex>());
+        entries.push(Entry::of::<service::GetVectorBucketPolicy>());
+        entries.push(Entry::of::<service::GetVectorBucket>());
+        entries.push(Entry::of::<service::GetVectors>());
+        entries.push(Entry::of::<service::ListIndexes>());
+        entries.push(Entry::of::<service::ListVectorBuckets>());
+        entries.push(Entry::of::<service::ListVectors>());
+        entries.push(Entry::of::<service::PutVectorBucketPolicy>());
+        entries.push(Entry::of::<service::PutVectors>());
+        entries.push(Entry::of::<service::QueryVectors>());
     }
 
     entries

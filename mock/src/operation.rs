@@ -1,6 +1,8 @@
 //! Views of the model's operations: their identity, and how their requests and responses are encoded.
 
-use codegen_model::{HttpBinding, Location, Member, Model, Operation, Protocol, Service, Shape};
+use codegen_model::{Model, Operation, Protocol, Service, Shape};
+
+pub(crate) use codegen_model::route::{bindings, request_root, required_headers};
 
 /// Identifies an operation by its index: that of the service in the model, and its own in the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,13 +46,6 @@ impl<'m> ResponseKind<'m> {
     }
 }
 
-/// Returns the headers that requests of an operation must have.
-pub(crate) fn required_headers(operation: &Operation) -> impl Iterator<Item = &str> {
-    let is_header = |member: &&Member| matches!(member.location, Location::Header | Location::JsonHeader);
-    let members = operation.input.members.iter().filter(is_header);
-    members.filter(|member| member.required).map(|member| member.name.as_str())
-}
-
 /// Whether an operation is an action of API 3.0.
 pub(crate) fn is_action(operation: &Operation) -> bool {
     matches!(operation.protocol, Protocol::Action)
@@ -59,22 +54,6 @@ pub(crate) fn is_action(operation: &Operation) -> bool {
 /// Whether the request body of an operation is JSON.
 pub(crate) fn takes_json(operation: &Operation) -> bool {
     matches!(operation.protocol, Protocol::Action | Protocol::Rest { json: true, .. })
-}
-
-/// The root element of the request document; empty where the operation takes no document.
-pub(crate) fn request_root(operation: &Operation) -> &str {
-    match &operation.protocol {
-        Protocol::Rest { root, .. } => root,
-        Protocol::Action => "",
-    }
-}
-
-/// The HTTP bindings of an operation; an action of API 3.0 has none.
-pub(crate) fn bindings(operation: &Operation) -> &[HttpBinding] {
-    match &operation.protocol {
-        Protocol::Rest { bindings, .. } => bindings,
-        Protocol::Action => &[],
-    }
 }
 
 /// The name of an operation with that of its service: `ims:ImageModeration`.

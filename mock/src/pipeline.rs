@@ -83,7 +83,7 @@ impl<'s> Pipeline<'s> {
             return Ok(());
         }
         let findings = check_request(target, self.request, body);
-        findings.notes.iter().for_each(|note| entry.note(note));
+        findings.notes.iter().for_each(|note| entry.note(&note.to_string()));
         let error = validate::codes::error(self.host, &findings.violations);
         entry.violations = findings.violations;
         match error {

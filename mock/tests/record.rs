@@ -115,7 +115,7 @@ async fn violations_in_both_directions_are_noted_and_forwarded() {
         other.services.iter_mut().find(|service| service.version.as_deref() == Some("2020-12-29")).expect("a service");
     for operation in &mut service.operations {
         for example in &mut operation.examples {
-            example.response = example.response.replace("\"Score\"", "\"NewScore\"");
+            example.response = example.response.replace("\"Score\"", "\"NewScore\"").into();
         }
     }
     let cloud = Server::start(other, [real_key()], lenient).await.expect("a free port");

@@ -70,7 +70,7 @@ fn the_order_in_which_files_are_found_does_not_matter() {
 
 fn operation(number: usize) -> String {
     format!(
-        r#"<operation name="Operation{number}"><http method="GET" host="ci" path="/{number}"/><response/></operation>"#
+        r#"<operation name="Operation{number}" access="read"><doc>Does.</doc><http method="GET" host="ci" path="/{number}"/><response/></operation>"#
     )
 }
 

@@ -15,7 +15,7 @@ schemas = ["refused"]
 
 /// Returns the messages about an operation with these elements.
 fn findings(elements: &str) -> Vec<String> {
-    let operation = format!(r#"<operation name="Try">{elements}</operation>"#);
+    let operation = format!(r#"<operation name="Try" access="write"><doc>Tries.</doc>{elements}</operation>"#);
     load(&[("refused/try.xml", operation)])
 }
 
@@ -91,12 +91,14 @@ fn a_paginator_has_one_style_and_all_of_it() {
 fn families_are_closed() {
     let operation = |name: &str, shape: &str| {
         format!(
-            r#"<operation name="{name}"><http method="GET" host="cos" path="/{name}"/><request/>
+            r#"<operation name="{name}" access="read"><doc>Does.</doc><http method="GET" host="cos" path="/{name}"/><request/>
             <response root="R"><member name="A" type="Container" shape="{shape}"/></response></operation>"#
         )
     };
     let types = |shape: &str| {
-        format!(r#"<types><container name="{shape}"><member name="Id" type="String"/></container></types>"#)
+        format!(
+            r#"<types><container name="{shape}"><doc>A.</doc><member name="Id" type="String"/></container></types>"#
+        )
     };
     let schemas = [
         ("refused/try.xml", operation("Try", "Shared")),
@@ -174,12 +176,12 @@ fn conditions_and_maps_fit_their_members() {
 fn expected_values_belong_to_scalars_of_posted_documents() {
     let found = |callback: &str, expect: &str| {
         let types = format!(
-            r#"<types><container name="Posted"><member name="Id" type="String"/>
+            r#"<types><container name="Posted"><doc>A.</doc><member name="Id" type="String"/>
             <member name="Part" type="Container" shape="Part"/>{expect}</container>
-            <container name="Part"><member name="Tag" type="String"/></container></types>"#
+            <container name="Part"><doc>A.</doc><member name="Tag" type="String"/></container></types>"#
         );
         let operation = format!(
-            r#"<operation name="Try"><http method="GET" host="cos" path="/"/>{callback}<request/>
+            r#"<operation name="Try" access="read"><doc>Tries.</doc><http method="GET" host="cos" path="/"/>{callback}<request/>
             <response root="R"><member name="Posted" type="Container" shape="Posted"/></response></operation>"#
         );
         load(&[("refused/try.xml", operation), ("refused/types.xml", types)])
@@ -283,9 +285,8 @@ fn flags_and_rust_names_that_contradict_themselves_are_errors() {
 #[test]
 fn flags_of_rules_have_no_range() {
     let rule = |param: &str| {
-        let kind = format!(r#"<rules><rule-kind name="Kind" form="k/{{on}}">{param}</rule-kind></rules>"#);
-        let operation =
-            r#"<operation name="Try"><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
+        let kind = format!(r#"<rules><rule-kind name="Kind" form="k/{{on}}"><doc>A.</doc>{param}</rule-kind></rules>"#);
+        let operation = r#"<operation name="Try" access="read"><doc>Tries.</doc><http method="GET" host="cos" path="/"/><request/><response/></operation>"#;
         load(&[("refused/rules.xml", kind), ("refused/try.xml", operation.to_owned())])
     };
     assert_eq!(rule(r#"<param name="on" type="Integer" format="flag"/>"#), [""; 0]);

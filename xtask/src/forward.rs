@@ -34,7 +34,7 @@ const fn lab(name: &'static str, about: &'static str) -> Forwarded {
 }
 
 /// The commands in other packages.
-pub const COMMANDS: [Forwarded; 14] = [
+pub const COMMANDS: [Forwarded; 15] = [
     maintain("diff", "Compare two states of the schemas, and report what the changes break"),
     maintain("rules", "List the rules of the diff"),
     maintain("explain", "Explain a finding or a rule; without an argument, list both"),
@@ -43,6 +43,7 @@ pub const COMMANDS: [Forwarded; 14] = [
     maintain("add", "Import services, register them in the manifest, and generate the crate"),
     maintain("import", "Import descriptors from published metadata"),
     maintain("update", "Take the newest release of the metadata that was imported, and report what changed"),
+    maintain("overlay", "Take over proposed overlay entries, or remove entries"),
     maintain("names", "Print every wire name and its Rust name"),
     maintain("release-check", "Check whether the packages can be released, and as which version"),
     maintain("release-prepare", "Write the version of a release to all places, and close its section of the changelog"),

@@ -6,11 +6,14 @@
 #[macro_use(eprintln, print, println)]
 extern crate tencentcloud_tools;
 
+pub mod accept;
 pub mod arguments;
 pub mod check;
+pub mod editor;
 pub mod features;
 pub mod fmt;
 pub mod forward;
 pub mod paths;
 pub mod regenerate;
 pub mod views;
+pub mod watch;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use tencentcloud_tools::arguments::Schemas;
 use tencentcloud_tools::eprintln;
-use xtask::{check, features, fmt, forward, regenerate, views};
+use xtask::{accept, check, features, fmt, forward, regenerate, views, watch};
 
 /// Generates the client crate from the schemas, and maintains both
 #[derive(Parser)]
@@ -25,6 +25,10 @@ enum Command {
     Regenerate(regenerate::Regenerate),
     /// Print every finding in the schemas; write nothing
     Check(check::Check),
+    /// Check the schemas and generate the crate whenever a schema changes, until Ctrl-C
+    Watch(watch::Watch),
+    /// Generate the crate, and accept what the tests compare with the schemas
+    Accept(accept::Accept),
     /// Format the schemas
     Fmt(fmt::Fmt),
     /// Print every operation and what its schema covers
@@ -51,6 +55,8 @@ fn run(arguments: &[OsString]) -> Result<ExitCode> {
     match Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command {
         Command::Regenerate(arguments) => regenerate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Coverage(arguments) => views::coverage(&arguments),
         Command::Model(input) => views::model(&input),

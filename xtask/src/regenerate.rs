@@ -13,7 +13,7 @@ use tencentcloud_tools::arguments::Schemas;
 use tencentcloud_tools::findings;
 
 use crate::arguments::Output;
-use crate::paths;
+use crate::{editor, paths};
 
 /// What to generate, and where.
 #[derive(Args)]
@@ -47,6 +47,9 @@ pub fn run(arguments: &Regenerate) -> Result<ExitCode> {
         _ => Mode::Write,
     };
     let outcome = generate(model, &arguments.output, mode)?;
+    if mode == Mode::Write {
+        editor::write(&arguments.input.schemas)?;
+    }
     report(&outcome, mode, &arguments.output.out, model, started);
     if mode == Mode::Write && !arguments.output.split && are_chosen(model) {
         println!("{}", advice(model));

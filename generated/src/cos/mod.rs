@@ -14,21 +14,31 @@
 //! - [`multipart`](mod@multipart) – Uploads and copies large objects in parts.
 //! - [`object`](mod@object) – Uploads, downloads, copies and deletes objects, and manages their access, tags and locks.
 //! - [`service`](mod@service) – Lists the buckets of an account.
+//! - [`fetch`](mod@fetch) – Downloads files from the web to object storage.
+//! - [`vector`](mod@vector) – Stores vectors in indexes, and searches for similar ones.
 
 pub mod bucket;
 mod errors;
+#[cfg(feature = "cos-fetch")]
+pub mod fetch;
 #[cfg(feature = "cos-live")]
 pub mod live;
 pub mod multipart;
 pub mod object;
 pub mod service;
 mod types;
+#[cfg(feature = "cos-vector")]
+pub mod vector;
 
 pub use bucket::*;
 pub use errors::*;
+#[cfg(feature = "cos-fetch")]
+pub use fetch::*;
 #[cfg(feature = "cos-live")]
 pub use live::*;
 pub use multipart::*;
 pub use object::*;
 pub use service::*;
 pub use types::*;
+#[cfg(feature = "cos-vector")]
+pub use vector::*;

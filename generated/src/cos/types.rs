@@ -212,6 +212,23 @@ tencentcloud_runtime::open_enum!(ObjectCannedAcl {
     "bucket-owner-full-control" => BucketOwnerFullControl,
 });
 
+/// Whether content can be appended to an object.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ObjectType {
+    /// It cannot.
+    Normal,
+    /// It can, with [`AppendObject`](crate::cos::AppendObject).
+    Appendable,
+    /// A value that this version of the crate does not know.
+    UnknownValue(String),
+}
+
+tencentcloud_runtime::open_enum!(ObjectType {
+    "normal" => Normal,
+    "appendable" => Appendable,
+});
+
 /// Speed of a restore.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

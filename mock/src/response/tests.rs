@@ -1,4 +1,5 @@
 use bytes::Bytes;
+use codegen_model::validate::Flaw;
 use codegen_model::{Format, Host, HttpBinding, Location, Model, Operation, Protocol, Scalar, Service, Type};
 use serde_json::Value;
 
@@ -11,7 +12,6 @@ use crate::request::ReceivedRequest;
 use crate::routing::find;
 use crate::testing::{CI, COS, golden, index, model, request};
 use crate::tree::{Tree, generate, write};
-use crate::validate::violation::Flaw;
 use crate::validate::{ResponseBody, check_request, check_response};
 use crate::{Cloud, Mode, Options};
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use codegen_model::diagnostic::did_you_mean;
-use codegen_model::route::{has_rule, labels, rule_key};
-use codegen_model::{Host, Location, Operation};
+use codegen_model::route::{has_rule, is_query, labels, rule_key};
+use codegen_model::{Host, Operation};
 
 use crate::api_error::ApiError;
 use crate::host::HostKind;
@@ -105,12 +105,6 @@ fn unknown_keys<'q>(
 ) -> impl Iterator<Item = &'q str> {
     let unknown = query.iter().filter(move |pair| !is_query(operation, &pair.0) && !route.fixed_query.contains(pair));
     unknown.map(|(key, _)| key.as_str())
-}
-
-/// Whether a query parameter is a member of the operation's input.
-pub(crate) fn is_query(operation: &Operation, key: &str) -> bool {
-    let location = operation.input.member(key).map(|member| member.location);
-    matches!(location, Some(Location::Query | Location::JsonQuery))
 }
 
 /// Any path on a bucket's host may name an object. On a `ci` host it names an operation.

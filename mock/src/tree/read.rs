@@ -1,5 +1,6 @@
 //! Reads trees from JSON and XML.
 
+use codegen_model::validate::kind_of;
 use codegen_model::{Member, Service, Shape, Type};
 use roxmltree::Node;
 use serde_json::Value;
@@ -36,12 +37,6 @@ pub(crate) fn from_xml(element: Node<'_, '_>, shape: Option<&Shape>, service: &S
         }
     }
     Tree::Shape(members)
-}
-
-/// Returns the text of the member that tells which of its alternatives an element is.
-pub(crate) fn kind_of<'d>(element: Node<'d, '_>, shape: &Shape) -> Option<&'d str> {
-    let by = shape.by.as_ref()?;
-    element.children().find(|child| child.has_tag_name(by.as_str()))?.text().map(str::trim)
 }
 
 /// Reads an element without children: a text, or a structure without members.

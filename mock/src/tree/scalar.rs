@@ -1,9 +1,9 @@
 //! Generates scalars of a member's type, range, length and characters.
 
+use codegen_model::character_class;
 use codegen_model::{Format, Length, Member, Range, Scalar, Service, Type};
 use serde_json::{Value, json};
 
-use crate::character_class;
 use crate::seed::{between, mix};
 
 /// The maximum length of a generated text, whatever the schema requires.

@@ -7,6 +7,7 @@ mod diff;
 mod fmt;
 mod forward;
 mod import;
+mod maintain;
 mod mock;
 mod pipes;
 mod project;

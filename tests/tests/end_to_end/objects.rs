@@ -5,7 +5,7 @@ use tencentcloud_image::runtime::sign::cos::{KeyTime, sign};
 use tencentcloud_image::testing::Mock;
 use tencentcloud_image::{Body, ErrorKind, cos};
 
-use crate::{bucket, client, server};
+use super::{bucket, client, server};
 
 const UPLOAD: &str = "1585130821cbb7df1d11846c073ad648e8f33b087cec2381df437acdc833cf654b9ecc6361";
 

@@ -232,7 +232,7 @@ async fn damaged_errors_keep_a_legible_code() {
         let case = &called.0;
         let body = random.damage(body);
         let outcome = caller.call(called, *status, &body).await;
-        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && status == 200) {
+        if is_legible(&body, *marks) && !(case.operation.answers_bytes() && *status == 200) {
             legible += 1;
             let code = outcome.as_ref().err().and_then(Error::code).map_or("", |code| code.as_str());
             if !marks[1].contains(code) || code.is_empty() {

@@ -10,12 +10,12 @@ use crate::support::model;
 
 fn example(sample: Sample) -> Example {
     Example {
-        request: sample.body().unwrap_or_default(),
+        request: sample.body().unwrap_or_default().into(),
         title: sample.title,
         via: None,
         status: 200,
         content_type: String::new(),
-        response: sample.output,
+        response: sample.output.into(),
         span: Span::default(),
     }
 }

@@ -88,9 +88,14 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         .into_iter()
         .flatten()
         .collect::<Vec<_>>();
-    let conflicts: Vec<_> = planned.iter().filter(|file| !update && file.replaces()).collect();
+    // What was not imported is a person's work, which no import replaces.
+    let is_own = |file: &Planned| {
+        found.iter().any(|found| !lock.has(&found.service) && descriptor_path(&found.service) == file.path)
+    };
+    let conflicts: Vec<_> = planned.iter().filter(|file| file.replaces() && (!update || is_own(file))).collect();
     for file in &conflicts {
-        eprintln!("{} exists and differs: --update replaces it", out.join(&file.path).display());
+        let help = if is_own(file) { "was not imported: move it away to import it" } else { "--update replaces it" };
+        eprintln!("{} exists and differs: {help}", out.join(&file.path).display());
     }
     if !conflicts.is_empty() {
         return Ok(false);
@@ -101,6 +106,7 @@ pub fn write(found: &[PublishedService], out: &Path, update: bool) -> Result<boo
         lock.record(service, origins);
     }
     upstream::write_lock(&lock, out)?;
+    xtask::editor::write(out)?;
     Ok(true)
 }
 

@@ -6,6 +6,7 @@ extern crate tencentcloud_tools;
 mod add;
 mod import;
 mod names;
+mod overlay;
 mod proposals;
 mod published;
 mod release;
@@ -39,6 +40,8 @@ enum Command {
     Import(import::Import),
     Update(update::Update),
     Names(names::Names),
+    #[command(subcommand)]
+    Overlay(overlay::Overlay),
     ReleaseCheck(release::Release),
     ReleasePrepare(release::prepare::Prepare),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Update(arguments) => update::run(&arguments),
         Command::Names(arguments) => names::run(&arguments),
+        Command::Overlay(command) => overlay::run(&command),
         Command::ReleaseCheck(arguments) => release::run(&arguments),
         Command::ReleasePrepare(arguments) => release::prepare::run(&arguments),
     };

@@ -15,6 +15,7 @@ pub(super) fn operation<'m>(operation: &'m Operation, service: &'m Service) -> N
     let Operation {
         name,
         unit,
+        incomplete: _,
         doc,
         page,
         search_words,
@@ -133,7 +134,7 @@ fn add_response<'m>(response: &'m Response, node: &mut Node<'m>) {
 }
 
 fn waiter_node(waiter: &Waiter) -> Node<'_> {
-    let Waiter { query, each, from, to, status, done, failed, code, message, span } = waiter;
+    let Waiter { query, each, from, to, status, done, failed, code, message, places: _, span } = waiter;
     let mut node = Node::new(Kind::Waiter, "waiter", Flow::Output, *span);
     let (code, message) = (code.as_deref().unwrap_or_default(), message.as_deref().unwrap_or_default());
     let (done, failed) = (done.join("|"), failed.join("|"));
@@ -146,7 +147,7 @@ fn waiter_node(waiter: &Waiter) -> Node<'_> {
 }
 
 fn paginator_node(paginate: &Paginate) -> Node<'_> {
-    let Paginate { advance, items, total, more, span } = paginate;
+    let Paginate { advance, items, total, more, places: _, span } = paginate;
     let mut node = Node::new(Kind::Paginator, "pages", Flow::Output, *span);
     let advance = match advance {
         Advance::Offset { offset, limit } => vec![format!("offset={offset}"), format!("limit={limit}")],

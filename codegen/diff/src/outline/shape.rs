@@ -22,6 +22,7 @@ pub(super) fn add_members<'m>(shape: &'m Shape, flow: Flow, node: &mut Node<'m>)
     let Shape {
         name: _,
         unit: _,
+        incomplete: _,
         doc,
         members,
         callback,
@@ -96,7 +97,10 @@ fn member_node(member: &Member, flow: Flow) -> Node<'_> {
         .add_text(Facet::RustName, rust_name);
     // A setter with the field's name changes with the field.
     let own_setter = if *appends { "adds one item" } else { setter };
-    node.add_text(Facet::Setter, if own_setter == rust_name || !flow.has(Flow::Input) && !appends { "" } else { own_setter });
+    node.add_text(
+        Facet::Setter,
+        if own_setter == rust_name || !flow.has(Flow::Input) && !appends { "" } else { own_setter },
+    );
     node.add_set(Facet::Aliases, aliases);
     let (wire, format) = wire(ty);
     node.add(Facet::Type, Some(Value::Type(TypeOf { wire, format, list: *list, map: *map, boxed: *boxed })));

@@ -19,9 +19,9 @@ pub fn check_group(
     words.into_iter().map(|word| word.value).collect()
 }
 
-/// Checks that `shape` has a member.
+/// Checks that `shape` has a member. A member that could not be read has its own finding.
 pub fn check_name(word: &Spanned<String>, shape: &Shape, diagnostics: &mut Diagnostics) {
-    if shape.member(&word.value).is_none() {
+    if shape.member(&word.value).is_none() && !shape.incomplete {
         let message = format!("unknown member `{}` in `{}`", word.value, shape.name);
         let report = diagnostics.error(Code::UNKNOWN_MEMBER, word.span, message);
         report.suggest(&word.value, shape.members.iter().map(|member| member.name.as_str()));

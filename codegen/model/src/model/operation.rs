@@ -4,7 +4,7 @@ use super::authorization::{Access, Permission};
 use super::paginate::Paginate;
 use super::shape::{Format, Member, Scalar, Shape, Type};
 use super::sites::Sites;
-use crate::source::Span;
+use crate::source::{Places, SourceText, Span};
 
 /// An operation. API 3.0 calls it an action.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Operation {
     pub name: String,
     /// The index of its schema file in the units of the service.
     pub unit: usize,
+    /// Whether an HTTP binding or the response could not be read, so that examples say nothing about them.
+    pub incomplete: bool,
     /// The documentation.
     pub doc: String,
     /// The documentation page.
@@ -112,6 +114,11 @@ impl Operation {
             "offline" => Some("the service has taken it offline"),
             _ => None,
         }
+    }
+
+    /// Whether the schema says if the operation is safe to repeat. Published tables lack some actions.
+    pub fn has_access(&self) -> bool {
+        self.access.is_some() || matches!(self.protocol, Protocol::Action)
     }
 
     /// Whether the operation is safe to repeat.
@@ -284,6 +291,8 @@ pub struct Waiter {
     pub code: Option<String>,
     /// The path of the error message of a failed job.
     pub message: Option<String>,
+    /// The spans of the parts.
+    pub places: Places,
     /// The span of the description.
     pub span: Span,
 }
@@ -320,13 +329,13 @@ pub struct Example {
     /// The operation that carries the request, if it is another one.
     pub via: Option<String>,
     /// The request: a JSON body (API 3.0), or request line, headers and body (Cloud Infinite).
-    pub request: String,
+    pub request: SourceText,
     /// The HTTP status of the response.
     pub status: u16,
     /// The content type of the response; empty for JSON and XML.
     pub content_type: String,
     /// The body of the response.
-    pub response: String,
+    pub response: SourceText,
     /// The span of the description.
     pub span: Span,
 }

@@ -18,6 +18,8 @@ pub struct Shape {
     pub doc: String,
     /// The members, in the order of the schema.
     pub members: Vec<Member>,
+    /// Whether a member of it could not be read, so that a name without a member says nothing.
+    pub incomplete: bool,
     /// Whether a service posts it to a URL that is not a parameter of an operation.
     pub callback: bool,
     /// The values that every document of this type has where a service posts it.

@@ -143,6 +143,10 @@ impl Paginated for ListObjects {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListObjectsOutput {
+    /// Region of the bucket.
+    ///
+    /// `x-cos-bucket-region` in the header.
+    pub bucket_region: Option<String>,
     /// Name of the bucket.
     ///
     /// `Name` on the wire.
@@ -186,6 +190,7 @@ pub struct ListObjectsOutput {
 }
 
 tencentcloud_runtime::shape!(ListObjectsOutput {
+    "x-cos-bucket-region" => bucket_region [Header],
     "Name" => name,
     "EncodingType" => encoding_type,
     "Prefix" => prefix,

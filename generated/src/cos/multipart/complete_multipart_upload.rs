@@ -122,6 +122,14 @@ impl Operation for CompleteMultipartUpload {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteMultipartUploadOutput {
+    /// CRC64 of the object.
+    ///
+    /// `x-cos-hash-crc64ecma` in the header.
+    pub hash_crc64: Option<u64>,
+    /// Version of the object, in a versioned bucket.
+    ///
+    /// `x-cos-version-id` in the header.
+    pub version_id: Option<String>,
     /// Host and key of the object, without a scheme.
     ///
     /// `Location` on the wire.
@@ -141,6 +149,8 @@ pub struct CompleteMultipartUploadOutput {
 }
 
 tencentcloud_runtime::shape!(CompleteMultipartUploadOutput {
+    "x-cos-hash-crc64ecma" => hash_crc64 [Header],
+    "x-cos-version-id" => version_id [Header],
     "Location" => location,
     "Bucket" => bucket,
     "Key" => key,

@@ -271,6 +271,10 @@ impl Operation for UploadPartCopy {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UploadPartCopyOutput {
+    /// Version of the source, in a versioned bucket.
+    ///
+    /// `x-cos-copy-source-version-id` in the header.
+    pub source_version_id: Option<String>,
     /// Checksum of the part.
     ///
     /// `ETag` on the wire.
@@ -286,6 +290,7 @@ pub struct UploadPartCopyOutput {
 }
 
 tencentcloud_runtime::shape!(UploadPartCopyOutput {
+    "x-cos-copy-source-version-id" => source_version_id [Header],
     "ETag" => etag,
     "LastModified" => last_modified,
     "CRC64" => crc64,

@@ -87,6 +87,10 @@ impl Operation for GetObjectAcl {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetObjectAclOutput {
+    /// `default` if the object has the access of the bucket.
+    ///
+    /// `x-cos-acl` in the header.
+    pub acl: Option<String>,
     /// Owner of the object.
     ///
     /// `Owner` on the wire.
@@ -98,6 +102,7 @@ pub struct GetObjectAclOutput {
 }
 
 tencentcloud_runtime::shape!(GetObjectAclOutput {
+    "x-cos-acl" => acl [Header],
     "Owner" => owner,
     "AccessControlList" => access_control_list [Wrapped("Grant")],
 });

@@ -87,6 +87,10 @@ impl Operation for GetObjectTagging {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetObjectTaggingOutput {
+    /// Version of the object, in a versioned bucket.
+    ///
+    /// `x-cos-version-id` in the header.
+    pub version_id: Option<String>,
     /// Tags.
     ///
     /// `TagSet` on the wire.
@@ -94,5 +98,6 @@ pub struct GetObjectTaggingOutput {
 }
 
 tencentcloud_runtime::shape!(GetObjectTaggingOutput {
+    "x-cos-version-id" => version_id [Header],
     "TagSet" => tag_set [Wrapped("Tag")],
 });

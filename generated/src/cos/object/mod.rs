@@ -51,6 +51,7 @@ pub use copy_object::*;
 pub use delete_multiple_objects::*;
 pub use delete_object::*;
 pub use delete_object_tagging::*;
+pub use get_object::*;
 pub use get_object_acl::*;
 pub use get_object_decompression_status::*;
 pub use get_object_retention::*;

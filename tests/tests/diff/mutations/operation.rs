@@ -9,7 +9,14 @@ use super::{Change, other_sites};
 
 fn paginate() -> Paginate {
     let advance = Advance::Offset { offset: "Offset".to_owned(), limit: "Limit".to_owned() };
-    Paginate { advance, items: "Items".to_owned(), total: None, more: None, span: Default::default() }
+    Paginate {
+        advance,
+        items: "Items".to_owned(),
+        total: None,
+        more: None,
+        places: Default::default(),
+        span: Default::default(),
+    }
 }
 
 pub(super) const OPERATION: &[Change<Operation>] = &[

@@ -93,7 +93,7 @@ fn call(service: &Service, owner: &Operation, example: &Example) -> Option<Call>
 
 fn action_request(operation: &Operation, example: &Example) -> Value {
     let headers = [("X-TC-Action", &operation.name)];
-    json!({ "method": "POST", "path": "/", "query": [], "headers": headers, "body": example.request })
+    json!({ "method": "POST", "path": "/", "query": [], "headers": headers, "body": &*example.request })
 }
 
 fn rest_request(operation: &Operation, example: &Example, document: Option<&str>) -> Option<(Value, RestRequest)> {

@@ -1,6 +1,6 @@
 //! Loads members in schemas of Cloud Infinite.
 
-use super::common::text_of;
+use super::common::{lost_members, text_of};
 use super::groups;
 use super::vocabulary::{Kind, MAP_TYPES, MEMBER, MEMBER_TYPES};
 use crate::diagnostic::{Code, Diagnostics};
@@ -118,6 +118,7 @@ fn container(
     let doc = text_of(element);
     let mut inline =
         Shape { name: shape.value.clone(), unit: context.unit, doc, members, span: shape.span, ..Shape::default() };
+    inline.incomplete = lost_members(element, MEMBER, inline.members.len());
     groups::read(element, &mut inline, diagnostics);
     context.service.shapes.insert(shape.value.clone(), inline);
     Some(Type::Shape(shape.value))

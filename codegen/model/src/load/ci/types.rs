@@ -1,13 +1,13 @@
 //! Loads shared types in schemas of Cloud Infinite: containers, alternatives and enumerations.
 
-use super::common::doc;
+use super::common::{doc, lost_members};
 use super::groups;
 use super::member;
 use super::traits::expected;
 use super::vocabulary as spec;
 use crate::diagnostic::Diagnostics;
 use crate::load::context::MemberContext;
-use crate::load::duplicates::{is_duplicate_type, report_duplicate};
+use crate::load::duplicates::{add_value, is_duplicate_type, report_duplicate};
 use crate::load::names;
 use crate::model::{Enum, EnumValue, Location, Member, Service, Shape, Type};
 use crate::syntax::fields::{Spanned, one_of};
@@ -49,6 +49,7 @@ fn container(
     let (span, wire_name) = (name.span, name.value.clone());
     let open = element.flag("open", diagnostics);
     let mut shape = Shape { name: wire_name, unit, doc, members, callback, expected, open, span, ..Shape::default() };
+    shape.incomplete = lost_members(element, spec::CONTAINER, shape.members.len());
     groups::read(element, &mut shape, diagnostics);
     service.shapes.insert(name.value, shape);
 }
@@ -101,13 +102,9 @@ fn enumeration(
         let value = value.open(spec::VALUE, diagnostics);
         let Some(word) = value.required("name", diagnostics) else { continue };
         let rust = value.attribute("rust").filter(|name| names::check_shape(name, diagnostics)).map(|name| name.value);
-        values.push(EnumValue {
-            value: word.value,
-            doc: value.text(),
-            name: rust,
-            rust_name: String::new(),
-            span: word.span,
-        });
+        let (doc, span) = (value.text(), word.span);
+        let value = EnumValue { value: word.value, doc, name: rust, rust_name: String::new(), span };
+        add_value(&mut values, value, diagnostics);
     }
     let doc = doc(element, diagnostics);
     let found = Enum {

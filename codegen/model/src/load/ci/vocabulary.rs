@@ -155,6 +155,8 @@ pub const ALTERNATIVE: ElementSpec = ElementSpec { attributes: &["value", "rust"
 pub const WHEN: ElementSpec = ElementSpec { attributes: &["member", "is", "requires"], children: &[] };
 /// `<one-of>`, `<some-of>` and `<together>`: members that exclude or require each other.
 pub const GROUP: ElementSpec = ElementSpec { attributes: &["members"], children: &[] };
+/// The elements of members.
+pub const MEMBERS: &[&str] = &["label", "query", "header", "member"];
 /// The elements of groups.
 pub const GROUPS: &[&str] = &["one-of", "some-of", "together"];
 /// `<enum>`, a shared enumeration.

@@ -66,6 +66,10 @@ impl Operation for GetBucketDomain {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetBucketDomainOutput {
+    /// Text for a TXT record, with which the owner of a domain takes it from another bucket.
+    ///
+    /// `x-cos-domain-txt-verification` in the header.
+    pub txt_verification: Option<String>,
     /// Domains.
     ///
     /// `DomainRule` on the wire.
@@ -73,5 +77,6 @@ pub struct GetBucketDomainOutput {
 }
 
 tencentcloud_runtime::shape!(GetBucketDomainOutput {
+    "x-cos-domain-txt-verification" => txt_verification [Header],
     "DomainRule" => domain_rule,
 });

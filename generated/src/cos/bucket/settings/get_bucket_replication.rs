@@ -66,6 +66,10 @@ impl Operation for GetBucketReplication {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetBucketReplicationOutput {
+    /// When the rules were set.
+    ///
+    /// `x-cos-replication-rule-creation-time` in the header.
+    pub rule_creation_time: Option<String>,
     /// Account that replicates: `qcs::cam::uin/<owner>:uin/<account>`. It must be allowed to read the source and to write the target.
     ///
     /// `Role` on the wire.
@@ -77,6 +81,7 @@ pub struct GetBucketReplicationOutput {
 }
 
 tencentcloud_runtime::shape!(GetBucketReplicationOutput {
+    "x-cos-replication-rule-creation-time" => rule_creation_time [Header],
     "Role" => role,
     "Rule" => rule,
 });

@@ -16,7 +16,7 @@ use crate::graphs::{Graph, Node};
 /// let client = Client::from_env()?;
 /// let bucket = client.bucket("examplebucket-1250000000", "ap-chengdu");
 /// let response = graphs::Draw::new("a,b")
-///     .title("YQ")
+///     .title(tests::UrlBlob::from_base64("YQ"))
 ///     .graph(
 ///         graphs::Graph::new()
 ///             .next(tests::MemberMap::from([
